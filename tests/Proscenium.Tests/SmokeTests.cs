@@ -1,0 +1,7 @@
+namespace Proscenium.Tests;
+
+public class SmokeTests
+{
+    [Fact]
+    public void Runs() => Assert.True(File.Exists(RecordedData.Kemar()));
+}
