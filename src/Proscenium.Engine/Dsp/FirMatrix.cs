@@ -1,0 +1,36 @@
+namespace Proscenium.Engine.Dsp;
+
+/// <summary>
+/// Impulse responses from every input to every output, <c>inputs x outputs x taps</c>, linear amplitude. Immutable once filled by
+/// its maker.
+/// </summary>
+public sealed class FirMatrix
+{
+    readonly float[] _taps;
+
+    /// <summary>A matrix of silent paths.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A dimension is less than one.</exception>
+    public FirMatrix(int inputs, int outputs, int taps)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(inputs, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(outputs, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(taps, 1);
+        (Inputs, Outputs, Taps) = (inputs, outputs, taps);
+        _taps = new float[inputs * outputs * taps];
+    }
+
+    /// <summary>Number of inputs.</summary>
+    public int Inputs { get; }
+
+    /// <summary>Number of outputs.</summary>
+    public int Outputs { get; }
+
+    /// <summary>Length of every response in samples.</summary>
+    public int Taps { get; }
+
+    /// <summary>The response from one input to one output.</summary>
+    public Span<float> this[int input, int output] => _taps.AsSpan((input * Outputs + output) * Taps, Taps);
+
+    /// <summary>True where a path has no tap other than zero.</summary>
+    public bool IsSilent(int input, int output) => !this[input, output].ContainsAnyExcept(0f);
+}

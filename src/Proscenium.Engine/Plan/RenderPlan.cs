@@ -1,0 +1,40 @@
+using Proscenium.Engine.Dsp;
+
+namespace Proscenium.Engine.Plan;
+
+/// <summary>The runnable result of a design: filters, delays and upmix, as plain data.</summary>
+public sealed record RenderPlan
+{
+    /// <summary>Samples per second.</summary>
+    public required int SampleRate { get; init; }
+
+    /// <summary>Names of the filter inputs, in order: <c>left, right</c> and, with an upmix, <c>centre</c>.</summary>
+    public required IReadOnlyList<string> Inputs { get; init; }
+
+    /// <summary>Names of the drivers in channel order.</summary>
+    public required IReadOnlyList<string> Drivers { get; init; }
+
+    /// <summary>Impulse responses, inputs x drivers x taps; weight 1 = the reference driver played plain.</summary>
+    public required FirMatrix Filters { get; init; }
+
+    /// <summary>Whole samples by which each input is delayed before its filters.</summary>
+    public required IReadOnlyList<int> InputDelaySamples { get; init; }
+
+    /// <summary>Upmix before the filters, or null where the inputs come as they are.</summary>
+    public UpmixSettings? Upmix { get; init; }
+
+    /// <summary>Delay of the filters and the alignment, in samples: that of the reference driver's response.</summary>
+    public required int FilterLatencySamples { get; init; }
+
+    /// <summary>Attenuation in dB that keeps full-scale input below full scale at every driver; zero or more.</summary>
+    public double HeadroomDb { get; init; }
+
+    /// <summary>Delay of the upmix in samples.</summary>
+    public int UpmixLatencySamples => Upmix?.WindowFrames ?? 0;
+
+    /// <summary>The one latency of the plan, in samples.</summary>
+    public int LatencySamples => UpmixLatencySamples + FilterLatencySamples;
+
+    /// <summary>Channels that a <see cref="Renderer"/> of this plan takes: two before an upmix, else one per input.</summary>
+    public int InputChannels => Upmix is null ? Inputs.Count : 2;
+}

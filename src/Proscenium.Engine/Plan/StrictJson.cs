@@ -1,0 +1,169 @@
+using System.Text.Json;
+
+namespace Proscenium.Engine.Plan;
+
+/// <summary>A file that does not say what its reader needs: one sentence with the file, the fault and the cure.</summary>
+public sealed class FileFormatException(string message, Exception? cause = null) : Exception(message, cause);
+
+/// <summary>
+/// A JSON object read strictly: every key is asked for by name, a missing one and an unknown one are errors, and the unknown one is
+/// told the nearest key that is known.
+/// </summary>
+public sealed class StrictJson
+{
+    readonly JsonElement _element;
+    readonly string _file, _where;
+    readonly HashSet<string> _known = [];
+
+    StrictJson(JsonElement element, string file, string where)
+    {
+        (_element, _file, _where) = (element, file, where);
+        if (element.ValueKind != JsonValueKind.Object) throw Fault($"{Here} is not an object in braces");
+    }
+
+    string Here => _where.Length == 0 ? "the file" : $"'{_where}'";
+
+    /// <summary>Reads the outermost object of a text.</summary>
+    /// <param name="text">JSON; comments and trailing commas are allowed.</param>
+    /// <param name="file">Named in every error.</param>
+    /// <param name="read">Asks for the keys.</param>
+    /// <exception cref="FileFormatException">The text is no JSON, or not what was asked for.</exception>
+    public static T Read<T>(string text, string file, Func<StrictJson, T> read)
+    {
+        JsonDocument document;
+        try
+        {
+            document = JsonDocument.Parse(text, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+        }
+        catch (JsonException e)
+        {
+            throw new FileFormatException($"{file}: is not JSON (line {e.LineNumber + 1}): mend it or make the file anew.", e);
+        }
+        using (document) return new StrictJson(document.RootElement, file, "").Finish(read);
+    }
+
+    /// <summary>A text.</summary>
+    public string Text(string key) => Typed(key, JsonValueKind.String, "a text").GetString()!;
+
+    /// <summary>A text that is one of a few.</summary>
+    public string OneOf(string key, params ReadOnlySpan<string> choices)
+    {
+        string value = Text(key);
+        if (!choices.Contains(value)) throw Fault($"'{Path(key)}' is '{value}'; it may be {string.Join(", ", choices.ToArray())}");
+        return value;
+    }
+
+    /// <summary>A number within a range, both ends included.</summary>
+    public double Number(string key, double least = double.MinValue, double most = double.MaxValue) => Within(Path(key), Typed(key, JsonValueKind.Number, "a number").GetDouble(), least, most);
+
+    /// <summary>A whole number within a range, both ends included.</summary>
+    public int Whole(string key, int least = int.MinValue, int most = int.MaxValue)
+    {
+        double value = Number(key, least, most);
+        return value == Math.Floor(value) ? (int)value : throw Fault($"'{Path(key)}' is {value}; it must be a whole number");
+    }
+
+    /// <summary>True or false.</summary>
+    public bool Flag(string key)
+    {
+        JsonElement value = Required(key);
+        return value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : throw Fault($"'{Path(key)}' must be true or false");
+    }
+
+    /// <summary>True where a key is there and is not null. The key counts as known.</summary>
+    public bool Has(string key)
+    {
+        _known.Add(key);
+        return _element.TryGetProperty(key, out JsonElement value) && value.ValueKind != JsonValueKind.Null;
+    }
+
+    /// <summary>An object.</summary>
+    public T Object<T>(string key, Func<StrictJson, T> read) => new StrictJson(Required(key), _file, Path(key)).Finish(read);
+
+    /// <summary>A list of objects.</summary>
+    public List<T> Objects<T>(string key, Func<StrictJson, T> read) => List(key, (element, where) => new StrictJson(element, _file, where).Finish(read));
+
+    /// <summary>A list of texts.</summary>
+    public List<string> Texts(string key) => List(key, (element, where) =>
+        element.ValueKind == JsonValueKind.String ? element.GetString()! : throw Fault($"'{where}' must be a text"));
+
+    /// <summary>A list of numbers.</summary>
+    public List<double> Numbers(string key, double least = double.MinValue, double most = double.MaxValue) => List(key, (element, where) =>
+        element.ValueKind == JsonValueKind.Number ? Within(where, element.GetDouble(), least, most) : throw Fault($"'{where}' must be a number"));
+
+    /// <summary>Accepts a key without reading it.</summary>
+    public void Accept(params ReadOnlySpan<string> keys)
+    {
+        foreach (string key in keys) _known.Add(key);
+    }
+
+    /// <summary>An error about this object: fault first, then the cure.</summary>
+    public FileFormatException Fault(string fault) => new($"{_file}: {fault}.");
+
+    T Finish<T>(Func<StrictJson, T> read)
+    {
+        T value = read(this);
+        foreach (JsonProperty property in _element.EnumerateObject())
+            if (!_known.Contains(property.Name))
+                throw Fault($"unknown key '{Path(property.Name)}'; did you mean '{Nearest(property.Name)}'?");
+        return value;
+    }
+
+    List<T> List<T>(string key, Func<JsonElement, string, T> read)
+    {
+        List<T> items = [];
+        foreach (JsonElement element in Typed(key, JsonValueKind.Array, "a list in brackets").EnumerateArray())
+            items.Add(read(element, $"{Path(key)}[{items.Count}]"));
+        return items;
+    }
+
+    JsonElement Required(string key)
+    {
+        _known.Add(key);
+        return _element.TryGetProperty(key, out JsonElement value) ? value : throw Fault($"the key '{Path(key)}' is missing");
+    }
+
+    JsonElement Typed(string key, JsonValueKind kind, string what)
+    {
+        JsonElement value = Required(key);
+        return value.ValueKind == kind ? value : throw Fault($"'{Path(key)}' must be {what}");
+    }
+
+    double Within(string where, double value, double least, double most) =>
+        value >= least && value <= most ? value : throw Fault($"'{where}' is {value}; it must be {Range(least, most)}");
+
+    static string Range(double least, double most) => (least > int.MinValue, most < int.MaxValue) switch
+    {
+        (true, true) => $"from {least} to {most}",
+        (true, false) => $"at least {least}",
+        (false, true) => $"at most {most}",
+        _ => "a finite number",
+    };
+
+    string Path(string key) => _where.Length == 0 ? key : $"{_where}.{key}";
+
+    string Nearest(string wrong)
+    {
+        (string nearest, int least) = ("", int.MaxValue);
+        foreach (string key in _known)
+        {
+            int distance = EditDistance(wrong, key);
+            if (distance < least) (nearest, least) = (key, distance);
+        }
+        return nearest;
+    }
+
+    /// <summary>Levenshtein's distance.</summary>
+    static int EditDistance(string a, string b)
+    {
+        int[] row = new int[b.Length + 1];
+        for (int j = 0; j <= b.Length; j++) row[j] = j;
+        for (int i = 1; i <= a.Length; i++)
+        {
+            (int diagonal, row[0]) = (row[0], i);
+            for (int j = 1; j <= b.Length; j++)
+                (diagonal, row[j]) = (row[j], Math.Min(Math.Min(row[j], row[j - 1]) + 1, diagonal + (char.ToUpperInvariant(a[i - 1]) == char.ToUpperInvariant(b[j - 1]) ? 0 : 1)));
+        }
+        return row[^1];
+    }
+}

@@ -1,0 +1,38 @@
+using Proscenium.Engine.Dsp;
+
+namespace Proscenium.Engine.Stages;
+
+/// <summary>
+/// The last stage: replaces NaN and infinities by silence, holds every sample within full scale, and counts what it did, so that
+/// nothing is changed without being told.
+/// </summary>
+public sealed class OutputGuard
+{
+    /// <summary>Samples that were no numbers.</summary>
+    public long SilencedSamples { get; private set; }
+
+    /// <summary>Samples that were beyond full scale.</summary>
+    public long LimitedSamples { get; private set; }
+
+    /// <summary>Guards <c>drivers x frames</c> in place.</summary>
+    public void Process(AudioBlock drivers)
+    {
+        for (int driver = 0; driver < drivers.Channels; driver++)
+        {
+            SilencedSamples += SampleGuard.Silence(drivers[driver]);
+            LimitedSamples += Limit(drivers[driver]);
+        }
+    }
+
+    static int Limit(Span<float> channel)
+    {
+        int limited = 0;
+        for (int n = 0; n < channel.Length; n++)
+        {
+            if (Math.Abs(channel[n]) <= 1f) continue;
+            channel[n] = Math.Sign(channel[n]);
+            limited++;
+        }
+        return limited;
+    }
+}

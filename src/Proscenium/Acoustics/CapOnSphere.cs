@@ -1,0 +1,130 @@
+using System.Numerics;
+using MathNet.Numerics.LinearAlgebra;
+
+namespace Proscenium.Acoustics;
+
+/// <summary>
+/// A driver as a radially vibrating spherical cap in a rigid sphere: baffle step, directivity and acoustic centre come out of it.
+/// Pressure is relative to a free monopole of the same volume acceleration.
+/// </summary>
+/// <remarks>
+/// p(r, theta) = sum_n b_n h_n(kr) P_n(cos theta), b_n = -2 W_n / (k R^2 (1 - cos alpha) h'_n(kR)), with
+/// W_0 = (1 - cos alpha)/2 and W_n = (P_{n-1}(cos alpha) - P_{n+1}(cos alpha))/2: Aarts and Janssen, JASA 2011, section II;
+/// Morse and Ingard 1968, section 7.2.
+/// </remarks>
+/// <param name="SphereRadius">Metres.</param>
+/// <param name="HalfAngle">Radians, 0 to pi.</param>
+public sealed record CapOnSphere(double SphereRadius, double HalfAngle)
+{
+    /// <summary>How far the equivalent line reaches, in sphere radii; beyond 1 its strengths stay small.</summary>
+    const double LineReach = 1.5;
+
+    /// <summary>Pressure at a distance from the sphere's centre and an angle off the cap's axis.</summary>
+    /// <param name="distance">Metres, at least the sphere's radius.</param>
+    /// <param name="angle">Radians.</param>
+    /// <param name="frequency">Hz, above 0.</param>
+    public Complex Pressure(double distance, double angle, double frequency)
+    {
+        double k = Air.WaveNumber(frequency), x = k * SphereRadius;
+        Complex radial = SphericalBessel.HankelZero(k * distance) / SphericalBessel.HankelZero(x); // h_n(kr) / h_n(kR)
+        Complex atSurface = Complex.One, outside = Complex.One, sum = Complex.Zero;
+        Legendre pattern = new(Math.Cos(angle));
+        double[] shape = CapShape(500);
+        for (int n = 0; n < shape.Length; n++, pattern.Next())
+        {
+            atSurface = SphericalBessel.NextHankelRatio(n, x, atSurface);
+            outside = SphericalBessel.NextHankelRatio(n, k * distance, outside);
+            sum += shape[n] * radial / (n / x - atSurface) * pattern.Value;
+            if (n > x && shape[n] != 0 && Complex.Abs(radial) / n < 1e-18 * Complex.Abs(sum)) break;
+            radial *= outside / atSurface;
+        }
+        return -2 / (k * SphereRadius * SphereRadius * (1 - Math.Cos(HalfAngle))) * sum;
+    }
+
+    /// <summary>
+    /// Monopoles on the cap's axis through the sphere's centre, (signed distance in metres, strength), whose field outside equals
+    /// the cap's. So whatever is known about point sources, an ear's response say, holds for the cap.
+    /// </summary>
+    /// <remarks>
+    /// A monopole at signed distance s on the axis sends out -jk sum_n (2n+1) j_n(ks) h_n(kr) P_n(cos theta) (addition theorem,
+    /// Abramowitz and Stegun 1964, 10.1.45), so the strengths q_m solve -jk (2n+1) sum_m q_m j_n(k s_m) = b_n; the least-norm
+    /// solution is taken. Derivation: docs/decisions/equivalent-line.md.
+    /// </remarks>
+    public (double Distance, Complex Strength)[] EquivalentLine(double frequency)
+    {
+        double k = Air.WaveNumber(frequency), x = k * SphereRadius;
+        int orders = 13 + (int)Math.Ceiling(x + 4 * Math.Cbrt(x));
+        double[] distances = ChebyshevPoints(orders + 4, LineReach * SphereRadius);
+        double[][] regular = Array.ConvertAll(distances, s => SphericalBessel.Regular(k * s, orders));
+        Complex[] moments = Moments(k, orders);
+
+        var system = Matrix<double>.Build.Dense(distances.Length, orders);
+        for (int n = 0; n < orders; n++)
+        {
+            double scale = 1 / regular.Max(values => Math.Abs(values[n]));
+            moments[n] *= scale;
+            for (int m = 0; m < distances.Length; m++) system[m, n] = regular[m][n] * scale;
+        }
+        Complex[] strengths = LeastNorm(system, moments);
+        return [.. distances.Zip(strengths)];
+    }
+
+    /// <summary>b_n / (-jk (2n+1)).</summary>
+    Complex[] Moments(double k, int orders)
+    {
+        double x = k * SphereRadius;
+        Complex hankel = SphericalBessel.HankelZero(x), ratio = Complex.One;
+        double[] shape = CapShape(orders);
+        var moments = new Complex[orders];
+        for (int n = 0; n < orders; n++)
+        {
+            ratio = SphericalBessel.NextHankelRatio(n, x, ratio);
+            Complex derivative = hankel * (n / x - ratio);
+            Complex strength = -2 * shape[n] / (k * SphereRadius * SphereRadius * (1 - Math.Cos(HalfAngle)) * derivative);
+            moments[n] = strength / (-Complex.ImaginaryOne * k * (2 * n + 1));
+            hankel *= ratio;
+        }
+        return moments;
+    }
+
+    /// <summary>W_n, n = 0 .. count-1.</summary>
+    double[] CapShape(int count)
+    {
+        double[] shape = new double[count];
+        Legendre edge = new(Math.Cos(HalfAngle));
+        double before = 1;
+        for (int n = 0; n < count; n++)
+        {
+            double below = before;
+            before = edge.Value;
+            edge.Next();
+            shape[n] = n == 0 ? (1 - Math.Cos(HalfAngle)) / 2 : (below - edge.Value) / 2;
+        }
+        return shape;
+    }
+
+    static double[] ChebyshevPoints(int count, double reach) =>
+        [.. Enumerable.Range(0, count).Select(m => reach * Math.Cos(Math.PI * (m + 0.5) / count))];
+
+    /// <summary>The shortest q with system^T q = moments.</summary>
+    static Complex[] LeastNorm(Matrix<double> system, Complex[] moments)
+    {
+        var qr = system.QR(MathNet.Numerics.LinearAlgebra.Factorization.QRMethod.Thin);
+        Matrix<double> lower = qr.R.Transpose();
+        RealVector Solve(Func<Complex, double> part) =>
+            qr.Q * Substitute(lower, RealVector.Build.DenseOfEnumerable(moments.Select(part)));
+        RealVector re = Solve(m => m.Real), im = Solve(m => m.Imaginary);
+        return [.. re.Zip(im, (a, b) => new Complex(a, b))];
+    }
+
+    static RealVector Substitute(Matrix<double> lower, RealVector right)
+    {
+        for (int row = 0; row < right.Count; row++)
+        {
+            double sum = right[row];
+            for (int column = 0; column < row; column++) sum -= lower[row, column] * right[column];
+            right[row] = sum / lower[row, row];
+        }
+        return right;
+    }
+}

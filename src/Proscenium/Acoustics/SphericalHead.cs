@@ -1,0 +1,93 @@
+using System.Numerics;
+
+namespace Proscenium.Acoustics;
+
+/// <summary>A rigid sphere with two ears on its surface: Duda and Martens, Range dependence of the response of a spherical head model, JASA 104, 1998.</summary>
+/// <remarks>Their eq. 4 is in e^{-iwt}; here its complex conjugate. The series runs on ratios of Hankel functions, so that it holds
+/// for sources close to the surface and at low frequency, where the functions overflow.</remarks>
+public sealed class SphericalHead : Head
+{
+    readonly Position _leftEar, _rightEar;
+
+    /// <summary>A sphere with ears at plus and minus an azimuth from straight ahead.</summary>
+    /// <param name="radiusMetres">0.05 to 0.15.</param>
+    /// <param name="earAzimuthDegrees">60 to 120.</param>
+    public SphericalHead(double radiusMetres = 0.0875, double earAzimuthDegrees = 100)
+    {
+        if (radiusMetres is not (>= 0.05 and <= 0.15)) throw new ArgumentOutOfRangeException(nameof(radiusMetres), "A head's radius is 0.05 to 0.15 m.");
+        if (earAzimuthDegrees is not (>= 60 and <= 120)) throw new ArgumentOutOfRangeException(nameof(earAzimuthDegrees), "An ear's azimuth is 60 to 120 degrees.");
+        RadiusMetres = radiusMetres;
+        EarAzimuthDegrees = earAzimuthDegrees;
+        _leftEar = Position.Direction(earAzimuthDegrees * Math.PI / 180);
+        _rightEar = Position.Direction(-earAzimuthDegrees * Math.PI / 180);
+    }
+
+    /// <summary>Radius in metres.</summary>
+    public double RadiusMetres { get; }
+
+    /// <summary>Azimuth of the left ear; the right ear's is its negative.</summary>
+    public double EarAzimuthDegrees { get; }
+
+    /// <inheritdoc/>
+    public override EarPair PointSource(Position source, double frequency)
+    {
+        double r = source.Length;
+        return SurfacePressure(r, frequency, source.Dot(_leftEar) / r, source.Dot(_rightEar) / r);
+    }
+
+    internal override EarPair Respond(DriverField field)
+    {
+        (Complex left, Complex right) = (Complex.Zero, Complex.Zero);
+        foreach (Monopole monopole in field.Monopoles)
+        {
+            EarPair ears = PointSource(monopole.Position, field.Frequency);
+            (left, right) = (left + monopole.Strength * ears.Left, right + monopole.Strength * ears.Right);
+        }
+        return new(left, right);
+    }
+
+    /// <summary>Pressure at a surface point, relative to a plane wave's pressure at the centre.</summary>
+    /// <param name="angle">Radians between the wave's origin and the surface point.</param>
+    /// <param name="frequency">Hz, above 0.</param>
+    public Complex PlaneWave(double angle, double frequency)
+    {
+        double x = Air.WaveNumber(frequency) * RadiusMetres;
+        Complex hankel = SphericalBessel.HankelZero(x), ratio = Complex.One, sum = Complex.Zero;
+        Complex power = -Complex.ImaginaryOne; // j^(n-1)
+        Legendre pattern = new(Math.Cos(angle));
+        for (int n = 0; n < 400; n++, pattern.Next())
+        {
+            ratio = SphericalBessel.NextHankelRatio(n, x, ratio);
+            Complex derivative = hankel * (n / x - ratio);
+            sum += (2 * n + 1) * power * pattern.Value / derivative;
+            if (n > x && 2 * n + 1 < 1e-17 * Complex.Abs(derivative) * Complex.Abs(sum)) break;
+            hankel *= ratio;
+            power *= Complex.ImaginaryOne;
+        }
+        return sum / (x * x);
+    }
+
+    /// <summary>-1/(k a^2) sum_n (2n+1) P_n(cos) h_n(kr)/h'_n(ka) at two surface points, which share the radial factors.</summary>
+    EarPair SurfacePressure(double distance, double frequency, double leftCosine, double rightCosine)
+    {
+        double k = Air.WaveNumber(frequency), surface = k * RadiusMetres, source = k * distance;
+        Complex radial = Complex.FromPolarCoordinates(RadiusMetres / distance, surface - source); // h_n(kr) / h_n(ka)
+        (Complex atSurface, Complex atSource) = (Complex.One, Complex.One);
+        (Complex left, Complex right) = (Complex.Zero, Complex.Zero);
+        (Legendre leftPattern, Legendre rightPattern) = (new(leftCosine), new(rightCosine));
+        for (int n = 0; n < 2000; n++, leftPattern.Next(), rightPattern.Next())
+        {
+            atSurface = SphericalBessel.NextHankelRatio(n, surface, atSurface);
+            atSource = SphericalBessel.NextHankelRatio(n, source, atSource);
+            Complex term = (2 * n + 1) * radial / (n / surface - atSurface);
+            left += leftPattern.Value * term;
+            right += rightPattern.Value * term;
+            if (n > surface && Size(term) < 1e-16 * Math.Min(Size(left), Size(right))) break;
+            radial *= atSource / atSurface;
+        }
+        double scale = -1 / (k * RadiusMetres * RadiusMetres);
+        return new(scale * left, scale * right);
+    }
+
+    static double Size(Complex value) => Math.Abs(value.Real) + Math.Abs(value.Imaginary);
+}

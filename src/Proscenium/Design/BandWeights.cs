@@ -1,0 +1,39 @@
+using Proscenium.Acoustics;
+
+namespace Proscenium.Design;
+
+/// <summary>
+/// What a driver's work costs: 1 for the cheapest driver at a frequency, rising steeply outside a driver's usable band, so that
+/// crossovers come out of least effort by themselves.
+/// </summary>
+static class BandWeights
+{
+    const double HighestCost = 1e8; // 80 dB
+
+    /// <summary>e_n at a frequency, one per driver; the least is 1.</summary>
+    public static double[] At(IReadOnlyList<Driver> drivers, double frequency) => Relative([.. drivers.Select(driver => Cost(driver, frequency))]);
+
+    /// <summary>The same, with drivers that do not face the listener fading out over an octave.</summary>
+    public static double[] HandedToTheFront(IReadOnlyList<Driver> drivers, double frequency, double fromHz)
+    {
+        if (!drivers.Any(driver => FacesListener(driver, frequency))) return At(drivers, frequency);
+        double fade = Math.Pow(HighestCost, LogRamp.Rise(frequency, fromHz, 2 * fromHz));
+        return Relative([.. drivers.Select(driver => Cost(driver, frequency) * (FacesListener(driver, frequency) ? 1 : fade))]);
+    }
+
+    static bool FacesListener(Driver driver, double frequency) =>
+        Math.Abs(driver.AzimuthDegrees) < 45 && Math.Abs(driver.ElevationDegrees) < 45 && driver.HighHz > frequency / 2;
+
+    static double Cost(Driver driver, double frequency)
+    {
+        double slope = driver.Kind == DriverKind.Tweeter ? 8 : 4; // in power: 48 and 24 dB an octave in amplitude
+        double f = Math.Max(frequency, 1);
+        return Math.Min(HighestCost * HighestCost, (1 + Math.Pow(driver.LowHz / f, slope)) * (1 + Math.Pow(f / driver.HighHz, slope)));
+    }
+
+    static double[] Relative(double[] costs)
+    {
+        double least = costs.Min();
+        return Array.ConvertAll(costs, cost => Math.Min(HighestCost, cost / least));
+    }
+}

@@ -1,0 +1,67 @@
+using System.Numerics;
+using Proscenium.Acoustics;
+using Proscenium.Engine.Dsp;
+
+namespace Proscenium.Filters;
+
+/// <summary>
+/// Turns driver weights over frequency into causal FIRs of finite length: weighted least squares over all drivers of an input at
+/// once, with a modelling delay.
+/// </summary>
+/// <remarks>
+/// h = argmin sum_f (H - w e^{-jwD})^H W (H - w e^{-jwD}), W = S^H S / max(f, 200 Hz). The rows S say what an error does: to the aim, to
+/// the dark points (weighed up by the planned ratio), and to the drivers' effort. The normal equations are block Toeplitz and solved by
+/// conjugate gradients with Fourier products (Chan and Ng, SIAM Review 1996).
+/// </remarks>
+static class FirRealiser
+{
+    const double LowestWeightHz = 200, Tolerance = 1e-7;
+    const int MostIterations = 600;
+
+    /// <summary>Realises one input.</summary>
+    /// <param name="weights">bins x drivers.</param>
+    /// <param name="errorRows">What an error of the weights costs at a bin: rows x drivers.</param>
+    /// <param name="grid">The frequencies of the bins.</param>
+    /// <param name="taps">Length of each filter.</param>
+    /// <param name="delaySamples">Modelling delay, may have a fraction.</param>
+    /// <returns>drivers x taps.</returns>
+    public static double[][] Realise(Complex[][] weights, Func<int, Complex[][]> errorRows, FrequencyGrid grid, int taps, double delaySamples)
+    {
+        int drivers = weights[0].Length;
+        var power = new Complex[grid.BinCount][,];
+        var wanted = new Complex[grid.BinCount][];
+        Parallel.For(0, grid.BinCount, bin =>
+        {
+            power[bin] = ErrorPower(errorRows(bin), drivers, 1 / Math.Max(grid.Frequency(bin), LowestWeightHz));
+            Complex delay = Complex.FromPolarCoordinates(1, -2 * Math.PI * bin * delaySamples / grid.FftLength);
+            wanted[bin] = [.. Enumerable.Range(0, drivers).Select(i => delay * Product(power[bin], i, weights[bin]))];
+        });
+        BlockToeplitz normal = new(drivers, taps, (i, j) => ToTime(grid, bin => power[bin][i, j]));
+        double[][] right = [.. Enumerable.Range(0, drivers).Select(i => ToTime(grid, bin => wanted[bin][i])[..taps])];
+        return normal.Solve(right, Tolerance, MostIterations);
+    }
+
+    static Complex[,] ErrorPower(Complex[][] rows, int drivers, double scale)
+    {
+        var power = new Complex[drivers, drivers];
+        foreach (Complex[] row in rows)
+            for (int i = 0; i < drivers; i++)
+                for (int j = 0; j < drivers; j++) power[i, j] += scale * Complex.Conjugate(row[i]) * row[j];
+        return power;
+    }
+
+    static Complex Product(Complex[,] power, int row, Complex[] weights)
+    {
+        Complex sum = Complex.Zero;
+        for (int j = 0; j < weights.Length; j++) sum += power[row, j] * weights[j];
+        return sum;
+    }
+
+    static double[] ToTime(FrequencyGrid grid, Func<int, Complex> spectrum)
+    {
+        double[] re = new double[grid.BinCount], im = new double[grid.BinCount], time = new double[grid.FftLength];
+        for (int bin = 0; bin < grid.BinCount; bin++) (re[bin], im[bin]) = (spectrum(bin).Real, spectrum(bin).Imaginary);
+        new Fft<double>(grid.FftLength).Inverse(re, im, time);
+        return time;
+    }
+}

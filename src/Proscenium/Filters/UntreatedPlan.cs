@@ -1,0 +1,26 @@
+using Proscenium.Acoustics;
+using Proscenium.Engine.Dsp;
+using Proscenium.Engine.Plan;
+
+namespace Proscenium.Filters;
+
+/// <summary>The comparison: each input on its reference driver alone, full band, delayed by the treated plan's latency.</summary>
+public static class UntreatedPlan
+{
+    /// <summary>The untreated twin of a plan.</summary>
+    public static RenderPlan Of(RenderPlan treated, Device device)
+    {
+        FirMatrix filters = new(2, treated.Drivers.Count, 1);
+        filters[0, device.ReferenceDriver(Side.Left)][0] = 1;
+        filters[1, device.ReferenceDriver(Side.Right)][0] = 1;
+        return treated with
+        {
+            Inputs = ["left", "right"],
+            Filters = filters,
+            InputDelaySamples = [treated.LatencySamples, treated.LatencySamples],
+            Upmix = null,
+            FilterLatencySamples = treated.LatencySamples,
+            HeadroomDb = 0,
+        };
+    }
+}

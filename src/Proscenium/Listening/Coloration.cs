@@ -1,0 +1,20 @@
+using System.Numerics;
+using Proscenium.Acoustics;
+
+namespace Proscenium.Listening;
+
+/// <summary>How a response differs from another in third-octave bands, 100 Hz to 16 kHz.</summary>
+/// <param name="DeviationDb">Standard deviation of the band levels' difference.</param>
+/// <param name="LargestDb">Largest deviation from the mean difference.</param>
+/// <param name="MeanDb">Mean difference.</param>
+public readonly record struct Coloration(double DeviationDb, double LargestDb, double MeanDb)
+{
+    /// <summary>Compares two responses, one value per bin.</summary>
+    public static Coloration Between(Complex[] response, Complex[] reference, FrequencyGrid grid)
+    {
+        double[] differences = [.. Band.ThirdOctaves(100, Math.Min(16000, 0.4 * grid.SampleRate)).Select(band =>
+            Band.Decibels(band.Mean(grid, bin => Band.Power(response[bin]))) - Band.Decibels(band.Mean(grid, bin => Band.Power(reference[bin]))))];
+        double mean = differences.Average();
+        return new(Math.Sqrt(differences.Average(d => (d - mean) * (d - mean))), differences.Max(d => Math.Abs(d - mean)), mean);
+    }
+}

@@ -1,0 +1,73 @@
+using System.Numerics;
+using Proscenium.Acoustics;
+using Proscenium.Engine;
+using Proscenium.Engine.Dsp;
+using Proscenium.Engine.Plan;
+
+namespace Proscenium.Listening;
+
+/// <summary>
+/// Measures a plan as it runs: impulses on each filter input, through the real <see cref="Renderer"/>, to the drivers, and through a
+/// plant to points. The upmix is left out, so that every path is measured by itself.
+/// </summary>
+public sealed class EarRig
+{
+    readonly Complex[,][] _drivers; // [input, driver][bin]
+
+    /// <summary>Runs the impulses.</summary>
+    /// <param name="plan">The plan to judge.</param>
+    /// <param name="blockFrames">Block size of the run.</param>
+    public EarRig(RenderPlan plan, int blockFrames = 512)
+    {
+        Grid = FrequencyGrid.ForDesign(plan.SampleRate);
+        RenderPlan paths = plan with { Upmix = null };
+        Inputs = paths.Inputs.Count;
+        _drivers = new Complex[Inputs, paths.Drivers.Count][];
+        Fft<double> fft = new(Grid.FftLength);
+        for (int input = 0; input < Inputs; input++)
+        {
+            AudioBuffer output = Impulse(paths, input, blockFrames, Grid.FftLength);
+            for (int driver = 0; driver < paths.Drivers.Count; driver++)
+                _drivers[input, driver] = Spectrum(fft, output.Block()[driver]);
+        }
+    }
+
+    /// <summary>Number of inputs measured.</summary>
+    public int Inputs { get; }
+
+    /// <summary>The frequencies of the bins.</summary>
+    public FrequencyGrid Grid { get; }
+
+    /// <summary>What one input sends to one driver, by bin.</summary>
+    public IReadOnlyList<Complex> Driver(int input, int driver) => _drivers[input, driver];
+
+    /// <summary>What one input sends to one point of a plant on the same grid, by bin.</summary>
+    public Complex[] Point(int input, TransferMatrix plant, int point)
+    {
+        var response = new Complex[Grid.BinCount];
+        for (int bin = 0; bin < response.Length; bin++)
+            for (int driver = 0; driver < plant.Drivers; driver++) response[bin] += plant[point, driver, bin] * _drivers[input, driver][bin];
+        return response;
+    }
+
+    static AudioBuffer Impulse(RenderPlan plan, int input, int blockFrames, int frames)
+    {
+        Renderer renderer = new(plan, blockFrames, gain: 1.0 / 64); // well below the guard's full scale
+        AudioBuffer stimulus = new(plan.Inputs.Count, frames), output = new(plan.Drivers.Count, frames);
+        stimulus.Block()[input][0] = 1;
+        for (int start = 0; start < frames; start += blockFrames)
+        {
+            int count = Math.Min(blockFrames, frames - start);
+            renderer.Process(stimulus.Block().Slice(start, count), output.Block().Slice(start, count));
+        }
+        return output;
+    }
+
+    static Complex[] Spectrum(Fft<double> fft, ReadOnlySpan<float> response)
+    {
+        double[] time = new double[fft.Length], re = new double[fft.BinCount], im = new double[fft.BinCount];
+        for (int n = 0; n < time.Length; n++) time[n] = 64.0 * response[n];
+        fft.Forward(time, re, im);
+        return [.. re.Zip(im, (a, b) => new Complex(a, b))];
+    }
+}

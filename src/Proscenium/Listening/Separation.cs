@@ -1,0 +1,27 @@
+using System.Numerics;
+using Proscenium.Acoustics;
+
+namespace Proscenium.Listening;
+
+/// <summary>How much more of an input reaches the ear it is meant for than the other one.</summary>
+public static class Separation
+{
+    /// <summary>Where the mean is taken.</summary>
+    public const double LowestHz = 300, HighestHz = 8000;
+
+    /// <summary>A ratio is counted up to here: deeper nulls are heard no better and would govern the mean.</summary>
+    const double DeepestDb = 60;
+
+    /// <summary>Ipsilateral over contralateral power in dB by bin, for the left input and the right one in turn.</summary>
+    public static double[] Curve(EarRig rig, TransferMatrix ears, int pose, Side side)
+    {
+        Complex[] ipsilateral = rig.Point((int)side, ears, 2 * pose + (int)side), contralateral = rig.Point((int)side, ears, 2 * pose + 1 - (int)side);
+        return [.. ipsilateral.Zip(contralateral, (i, c) => Math.Min(DeepestDb, Band.Decibels(Band.Power(i)) - Band.Decibels(Band.Power(c))))];
+    }
+
+    /// <summary>ERB-weighted mean from 300 Hz to 8 kHz of both sides, in dB.</summary>
+    public static double Mean(EarRig rig, TransferMatrix ears, int pose) =>
+        (MeanOf(Curve(rig, ears, pose, Side.Left), rig.Grid) + MeanOf(Curve(rig, ears, pose, Side.Right), rig.Grid)) / 2;
+
+    static double MeanOf(double[] curve, FrequencyGrid grid) => Band.ErbWeightedMean(grid, LowestHz, HighestHz, bin => curve[bin]);
+}

@@ -1,0 +1,74 @@
+using Proscenium.Acoustics;
+using Proscenium.Engine.Plan;
+
+namespace Proscenium.Storage;
+
+/// <summary>Device files (<c>*.device.json</c>) and the devices that are built in.</summary>
+public static class DeviceFile
+{
+    const string Prefix = "devices/", Suffix = ".device.json";
+
+    /// <summary>Names of the built-in devices.</summary>
+    public static IReadOnlyList<string> BuiltIn { get; } =
+        [.. typeof(DeviceFile).Assembly.GetManifestResourceNames().Where(name => name.EndsWith(Suffix, StringComparison.Ordinal))
+            .Select(name => name[Prefix.Length..^Suffix.Length]).Order()];
+
+    /// <summary>A built-in device by name, or a device file by path.</summary>
+    /// <exception cref="FileFormatException">Neither a built-in name nor a readable, correct device file.</exception>
+    public static Device Open(string nameOrPath)
+    {
+        if (BuiltIn.Contains(nameOrPath)) return Parse(BuiltInText(nameOrPath), nameOrPath);
+        if (!File.Exists(nameOrPath))
+            throw new FileFormatException($"there is no device '{nameOrPath}': name a built-in one ({string.Join(", ", BuiltIn)}) or a device file.");
+        return Parse(File.ReadAllText(nameOrPath), nameOrPath);
+    }
+
+    /// <summary>The text of a built-in device, to start one's own from.</summary>
+    public static string BuiltInText(string name)
+    {
+        using Stream stream = typeof(DeviceFile).Assembly.GetManifestResourceStream(Prefix + name + Suffix)
+            ?? throw new ArgumentException($"no device '{name}' is built in.");
+        return new StreamReader(stream).ReadToEnd();
+    }
+
+    /// <summary>Reads a device from text.</summary>
+    /// <param name="text">JSON of a device file.</param>
+    /// <param name="file">Named in errors.</param>
+    public static Device Parse(string text, string file) => StrictJson.Read(text, file, Read);
+
+    internal static Device Read(StrictJson json)
+    {
+        double? radius = json.Object("enclosure", ReadEnclosure);
+        Device device = new(json.Text("name"), json.Text("description"), radius, json.Objects("drivers", ReadDriver), json.Number("listeningDistanceMetres", 0.2, 20));
+        Check(device, json);
+        return device;
+    }
+
+    static double? ReadEnclosure(StrictJson json) => json.OneOf("shape", "sphere", "none") == "sphere" ? json.Number("radiusMetres", 0.01, 1) : null;
+
+    static Driver ReadDriver(StrictJson json)
+    {
+        string name = json.Text("name");
+        DriverKind kind = Enum.Parse<DriverKind>(json.OneOf("kind", "woofer", "mid", "tweeter", "fullrange"), ignoreCase: true);
+        (double left, double up, double front) = json.Object("position", p => (p.Number("left", -5, 5), p.Number("up", -5, 5), p.Number("front", -5, 5)));
+        (double azimuth, double elevation) = json.Object("aim", p => (p.Number("azimuthDegrees", -180, 180), p.Number("elevationDegrees", -90, 90)));
+        double diameter = json.Number("diameterMetres", 0.001, 1);
+        List<double> band = json.Numbers("bandHz", 1, 200000);
+        if (band.Count != 2 || band[0] >= band[1]) throw json.Fault($"the band of driver '{name}' must be two frequencies, [low, high]");
+        if (json.Has("response")) throw json.Fault($"driver '{name}' has a measured response, which this version cannot read yet: leave 'response' out");
+        return new(name, kind, left, up, front, azimuth, elevation, diameter, band[0], band[1]);
+    }
+
+    static void Check(Device device, StrictJson json)
+    {
+        if (device.Drivers.Count is < 1 or > 64) throw json.Fault("a device has 1 to 64 drivers");
+        foreach (Driver driver in device.Drivers)
+        {
+            if (device.Drivers.Count(other => other.Name == driver.Name) > 1) throw json.Fault($"two drivers are named '{driver.Name}': give each its own name");
+            if (device.EnclosureRadiusMetres is not { } radius) continue;
+            if ((driver.Place - radius * driver.Aim).Length > 0.001)
+                throw json.Fault($"driver '{driver.Name}' is not where its aim meets the sphere of {radius} m: position and aim must agree to 1 mm");
+            if (driver.DiameterMetres >= 2 * radius) throw json.Fault($"driver '{driver.Name}' is as wide as the sphere");
+        }
+    }
+}
