@@ -10,7 +10,7 @@ namespace Proscenium.Filters;
 sealed class PlanBuilder(DesignRequest request, CrosstalkCanceller canceller, TransferMatrix ears)
 {
     /// <summary>How much an error of a driver's own output counts beside an error at the ears.</summary>
-    const double EffortShare = 3e-4;
+    const double EffortShare = 1e-3;
 
     readonly FrequencyGrid _grid = ears.Grid;
 
@@ -77,18 +77,19 @@ sealed class PlanBuilder(DesignRequest request, CrosstalkCanceller canceller, Tr
     }
 
     Func<int, Complex[][]> EarErrors(Side side, SteeredWeights planned) =>
-        bin => ErrorRows(canceller.Problem(side, bin, 0), planned.PlannedDb[bin]);
+        bin => ErrorRows(canceller.Problem(side, bin, 0), planned, bin);
 
     static Func<int, Complex[][]> BeamErrors(CentreBeam beam, SteeredWeights planned) =>
-        bin => ErrorRows(beam.Problem(bin), planned.PlannedDb[bin]);
+        bin => ErrorRows(beam.Problem(bin), planned, bin);
 
     /// <summary>What an error costs: at the aim, at the dark points as much more as they should be quieter, in the lobe's shape and in the drivers' work.</summary>
-    static Complex[][] ErrorRows(SteeringProblem problem, double plannedDb)
+    static Complex[][] ErrorRows(SteeringProblem problem, SteeredWeights planned, int bin)
     {
+        double ratio = Math.Pow(10, Math.Min(planned.PlannedDb[bin], planned.AskedDb[bin]) / 10); // a null deeper than asked need not be kept
         double wanted = problem.Wanted.Magnitude;
         List<Complex[]> rows = [Scaled(problem.Aim, 1 / wanted)];
         for (int k = 0; k < problem.Dark.Length; k++)
-            rows.Add(Scaled(problem.Dark[k], Math.Sqrt(Math.Pow(10, plannedDb / 10) * problem.DarkWeights[k]) / wanted));
+            rows.Add(Scaled(problem.Dark[k], Math.Sqrt(ratio * problem.DarkWeights[k]) / wanted));
         rows.AddRange(problem.Shape);
         for (int n = 0; n < problem.Effort.Length; n++)
         {
