@@ -1,1 +1,48 @@
-return 0;
+using System.CommandLine;
+using Proscenium.Cli.Commands;
+using Proscenium.Engine.Plan;
+using Proscenium.Storage;
+
+namespace Proscenium.Cli;
+
+/// <summary>The <c>proscenium</c> command: parse, call the library, print.</summary>
+static class Program
+{
+    const int Failed = 1, WrongUse = 2;
+
+    static int Main(string[] arguments) => Run(arguments);
+
+    /// <summary>Runs one command line; 0 done, 1 failed, 2 wrong use.</summary>
+    internal static int Run(string[] arguments)
+    {
+        RootCommand root = new("Spatial audio for loudspeakers that are too close together.")
+        {
+            DemoCommand.Create(), RenderCommand.Create(), DesignCommand.Create(), AnalyzeCommand.Create(), UpmixCommand.Create(),
+            HeadphonesCommand.Create(), ConvolveCommand.Create(), DevicesCommand.Create(),
+        };
+        ParseResult parsed = root.Parse(arguments.Length == 0 ? ["--help"] : arguments);
+        if (parsed.Errors.Count > 0) return Complain(parsed.Errors[0].Message + " See 'proscenium --help'.", WrongUse);
+        try
+        {
+            return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (ArgumentException e)
+        {
+            return Complain(e.Message, WrongUse);
+        }
+        catch (Exception e) when (e is SoundException or FileFormatException)
+        {
+            return Complain(e.Message, Failed);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Complain($"a file could not be read or written: {e.Message}", Failed);
+        }
+    }
+
+    static int Complain(string sentence, int code)
+    {
+        Console.Error.WriteLine($"proscenium: {sentence}");
+        return code;
+    }
+}

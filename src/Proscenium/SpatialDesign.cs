@@ -1,29 +1,25 @@
-using Proscenium.Design;
 using Proscenium.Engine.Plan;
-using Proscenium.Filters;
 
 namespace Proscenium;
 
-/// <summary>A finished design: the plan to run, and how it came about.</summary>
-public sealed class SpatialDesign
+/// <summary>A finished design: the plan to run, what was asked for, and what became of it.</summary>
+public sealed record SpatialDesign
 {
-    internal SpatialDesign(DesignRequest request, RenderPlan plan, IReadOnlyList<SteeredWeights> steered, PathAlignment? alignment, IReadOnlyList<string> warnings)
-    {
-        (Request, Plan, Steered, Alignment, Warnings) = (request, plan, steered, alignment, warnings);
-    }
-
     /// <summary>What was wished for.</summary>
-    public DesignRequest Request { get; }
+    public required DesignRequest Request { get; init; }
 
     /// <summary>The runnable result.</summary>
-    public RenderPlan Plan { get; }
+    public required RenderPlan Plan { get; init; }
 
-    /// <summary>Null steering for the left ear, the right ear and, where there is one, the centre.</summary>
-    public IReadOnlyList<SteeredWeights> Steered { get; }
+    /// <summary>Power ratios asked for.</summary>
+    public required RatioCurves Asked { get; init; }
 
-    /// <summary>How the centre path stood to the left/right path before alignment, or null without a centre.</summary>
-    public PathAlignment? Alignment { get; }
+    /// <summary>What the limits allow.</summary>
+    public required RatioCurves Planned { get; init; }
+
+    /// <summary>What the running filters do on the design head; for the centre in free field.</summary>
+    public required RatioCurves Achieved { get; init; }
 
     /// <summary>What could not be had, one sentence each.</summary>
-    public IReadOnlyList<string> Warnings { get; }
+    public required IReadOnlyList<string> Warnings { get; init; }
 }

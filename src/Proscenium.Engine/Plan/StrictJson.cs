@@ -83,6 +83,18 @@ public sealed class StrictJson
     /// <summary>A list of objects.</summary>
     public List<T> Objects<T>(string key, Func<StrictJson, T> read) => List(key, (element, where) => new StrictJson(element, _file, where).Finish(read));
 
+    /// <summary>True where a key holds a list.</summary>
+    public bool IsList(string key) => Required(key).ValueKind == JsonValueKind.Array;
+
+    /// <summary>True where a key holds a text.</summary>
+    public bool IsText(string key) => Required(key).ValueKind == JsonValueKind.String;
+
+    /// <summary>A list of pairs of numbers.</summary>
+    public List<(double, double)> Pairs(string key) => List(key, (element, where) =>
+        element.ValueKind == JsonValueKind.Array && element.GetArrayLength() == 2 && element[0].ValueKind == JsonValueKind.Number && element[1].ValueKind == JsonValueKind.Number
+            ? (element[0].GetDouble(), element[1].GetDouble())
+            : throw Fault($"'{where}' must be two numbers"));
+
     /// <summary>A list of texts.</summary>
     public List<string> Texts(string key) => List(key, (element, where) =>
         element.ValueKind == JsonValueKind.String ? element.GetString()! : throw Fault($"'{where}' must be a text"));

@@ -14,6 +14,9 @@ public sealed class OutputGuard
     /// <summary>Samples that were beyond full scale.</summary>
     public long LimitedSamples { get; private set; }
 
+    /// <summary>The largest sample that came in, as an amplitude.</summary>
+    public float LargestSample { get; private set; }
+
     /// <summary>Guards <c>drivers x frames</c> in place.</summary>
     public void Process(AudioBlock drivers)
     {
@@ -24,11 +27,12 @@ public sealed class OutputGuard
         }
     }
 
-    static int Limit(Span<float> channel)
+    int Limit(Span<float> channel)
     {
         int limited = 0;
         for (int n = 0; n < channel.Length; n++)
         {
+            LargestSample = Math.Max(LargestSample, Math.Abs(channel[n]));
             if (Math.Abs(channel[n]) <= 1f) continue;
             channel[n] = Math.Sign(channel[n]);
             limited++;

@@ -3,6 +3,8 @@ namespace Proscenium.Design;
 /// <summary>A wanted bright/dark power ratio in dB over frequency in Hz: the target gain.</summary>
 public sealed class PowerRatioCurve
 {
+    const double DefaultLowHz = 250, DefaultHighHz = 10000;
+
     readonly Func<double, double> _decibels;
 
     PowerRatioCurve(Func<double, double> decibels, string description)
@@ -10,6 +12,12 @@ public sealed class PowerRatioCurve
         _decibels = decibels;
         Description = description;
     }
+
+    /// <summary>The figure of a flat curve with the usual edges, else null.</summary>
+    public double? FlatDecibels { get; private init; }
+
+    /// <summary>The points of a curve through points, else empty.</summary>
+    public IReadOnlyList<(double Hertz, double Decibels)> Points { get; private init; } = [];
 
     /// <summary>What was asked, in words.</summary>
     public string Description { get; }
@@ -21,10 +29,13 @@ public sealed class PowerRatioCurve
     /// <param name="decibels">0 to 60.</param>
     /// <param name="lowHz">Lower edge of the full figure.</param>
     /// <param name="highHz">Upper edge of the full figure.</param>
-    public static PowerRatioCurve Flat(double decibels, double lowHz = 250, double highHz = 10000)
+    public static PowerRatioCurve Flat(double decibels, double lowHz = DefaultLowHz, double highHz = DefaultHighHz)
     {
         if (decibels is not (>= 0 and <= 60)) throw new ArgumentOutOfRangeException(nameof(decibels), $"A target gain of {decibels} dB cannot be asked: 0 to 60 dB.");
-        return new(f => decibels * LogRamp.Rise(f, lowHz / 2, lowHz) * (1 - LogRamp.Rise(f, highHz, 2 * highHz)), $"{decibels:0.##} dB from {lowHz:0} to {highHz:0} Hz");
+        return new(f => decibels * LogRamp.Rise(f, lowHz / 2, lowHz) * (1 - LogRamp.Rise(f, highHz, 2 * highHz)), $"{decibels:0.##} dB from {lowHz:0} to {highHz:0} Hz")
+        {
+            FlatDecibels = (lowHz, highHz) == (DefaultLowHz, DefaultHighHz) ? decibels : null,
+        };
     }
 
     /// <summary>Straight lines over log frequency between points, level beyond the outermost ones.</summary>
@@ -35,7 +46,7 @@ public sealed class PowerRatioCurve
         for (int i = 0; i < points.Count; i++)
             if (points[i].Hertz <= 0 || (i > 0 && points[i].Hertz <= points[i - 1].Hertz))
                 throw new ArgumentException("The frequencies of a target curve rise from point to point.", nameof(points));
-        return new(f => Between(points, f), $"a curve of {points.Count} points");
+        return new(f => Between(points, f), $"a curve of {points.Count} points") { Points = points };
     }
 
     static double Between(IReadOnlyList<(double Hertz, double Decibels)> points, double frequency)

@@ -15,18 +15,17 @@ sealed class PlanBuilder(DesignRequest request, CrosstalkCanceller canceller, Tr
     readonly FrequencyGrid _grid = ears.Grid;
 
     /// <summary>Left and right through the canceller, nothing else.</summary>
-    public SpatialDesign CancellerAlone(SteeredWeights left, SteeredWeights right)
+    public RenderPlan CancellerAlone(SteeredWeights left, SteeredWeights right)
     {
         FirMatrix filters = Realise([
             (left.Weights, EarErrors(Side.Left, left), request.ModellingDelay),
             (right.Weights, EarErrors(Side.Right, right), request.ModellingDelay)]);
-        return Finish(filters, [0, 0], [left, right], null);
+        return Finish(filters, [0, 0]);
     }
 
     /// <summary>Left and right through virtual loudspeakers, the centre through the beam, both paths aligned.</summary>
-    public SpatialDesign Stage(SteeredWeights left, SteeredWeights right, Complex[][] virtualLeft, Complex[][] virtualRight, CentreBeam beam)
+    public RenderPlan Stage(SteeredWeights left, SteeredWeights right, Complex[][] virtualLeft, Complex[][] virtualRight, CentreBeam beam, SteeredWeights centre)
     {
-        SteeredWeights centre = beam.Weights();
         PathAlignment alignment = PathAlignment.Between(AtLeftEar([centre.Weights]), AtLeftEar([virtualLeft, virtualRight]), _grid);
         double late = alignment.DelaySeconds * request.SampleRate;
         int whole = (int)Math.Round(late);
@@ -36,13 +35,13 @@ sealed class PlanBuilder(DesignRequest request, CrosstalkCanceller canceller, Tr
             (virtualRight, EarErrors(Side.Right, right), request.ModellingDelay),
             (centre.Weights, BeamErrors(beam, centre), centreDelay)]);
         int sides = Math.Max(0, whole);
-        return Finish(filters, [sides, sides, Math.Max(0, -whole)], [left, right, centre], alignment);
+        return Finish(filters, [sides, sides, Math.Max(0, -whole)]);
     }
 
-    SpatialDesign Finish(FirMatrix filters, int[] delays, SteeredWeights[] steered, PathAlignment? alignment)
+    RenderPlan Finish(FirMatrix filters, int[] delays)
     {
-        bool stage = steered.Length == 3;
-        RenderPlan plan = new()
+        bool stage = filters.Inputs == 3;
+        return new()
         {
             SampleRate = request.SampleRate,
             Inputs = stage ? ["left", "right", "centre"] : ["left", "right"],
@@ -53,7 +52,6 @@ sealed class PlanBuilder(DesignRequest request, CrosstalkCanceller canceller, Tr
             FilterLatencySamples = request.ModellingDelay + delays[0],
             HeadroomDb = Headroom.Decibels(filters),
         };
-        return new(request, plan, steered, alignment, Shortfalls.Describe(steered));
     }
 
     /// <summary>Response at the left ear of inputs played together.</summary>

@@ -6,8 +6,10 @@ namespace Proscenium.Listening;
 /// <summary>Level of an input around the device over frequency and azimuth, relative to on axis, and its directivity index.</summary>
 public sealed class BeamPattern
 {
+    static readonly Position[] _sphere = EvenDirections(200);
+
     readonly double[][] _azimuthDb; // [azimuth index][bin]
-    readonly double[] _directivityDb;
+    readonly double[] _directivityDb, _singleDriverDb;
 
     /// <summary>Measures one input of a running plan in free field at a distance.</summary>
     /// <param name="rig">The plan as it runs.</param>
@@ -20,7 +22,10 @@ public sealed class BeamPattern
         TransferMatrix circle = Plant.OnCircle(device, distance, [.. AzimuthsDegrees.Select(a => a * Math.PI / 180)], Grid);
         Complex[] axis = rig.Point(input, circle, AzimuthsDegrees.Count / 2);
         _azimuthDb = [.. Enumerable.Range(0, AzimuthsDegrees.Count).Select(point => RelativeDb(rig.Point(input, circle, point), axis))];
-        _directivityDb = Directivity(rig, input, device, distance, axis);
+        TransferMatrix around = Plant.AtPoints(device, Array.ConvertAll(_sphere, direction => distance * direction), Grid);
+        _directivityDb = Directivity(axis, point => rig.Point(input, around, point));
+        int single = device.ReferenceDriver(Side.Left), front = AzimuthsDegrees.Count / 2;
+        _singleDriverDb = Directivity(Column(circle, front, single), point => Column(around, point, single));
     }
 
     /// <summary>The azimuths measured, -90 to +90 degrees in steps of 15.</summary>
@@ -31,6 +36,15 @@ public sealed class BeamPattern
 
     /// <summary>Level at an azimuth relative to on axis, in dB by bin.</summary>
     public IReadOnlyList<double> At(double azimuthDegrees) => _azimuthDb[AzimuthsDegrees.ToList().IndexOf(azimuthDegrees)];
+
+    /// <summary>Front-to-side ratio alone, in dB by bin.</summary>
+    public static double[] FrontToSide(EarRig rig, int input, Device device, double distance)
+    {
+        TransferMatrix circle = Plant.OnCircle(device, distance, [0, Math.PI / 2, -Math.PI / 2], rig.Grid);
+        (Complex[] front, Complex[] left, Complex[] right) = (rig.Point(input, circle, 0), rig.Point(input, circle, 1), rig.Point(input, circle, 2));
+        return [.. Enumerable.Range(0, front.Length).Select(bin =>
+            Band.Decibels(Band.Power(front[bin])) - Band.Decibels((Band.Power(left[bin]) + Band.Power(right[bin])) / 2))];
+    }
 
     /// <summary>How far both sides at 90 degrees together (mean power) lie below on axis, in dB at a bin.</summary>
     public double FrontToSideDb(int bin) => -Band.Decibels((Math.Pow(10, _azimuthDb[0][bin] / 10) + Math.Pow(10, _azimuthDb[^1][bin] / 10)) / 2);
@@ -45,23 +59,26 @@ public sealed class BeamPattern
     /// <summary>On-axis power over the mean power over the whole sphere, in dB, mean between two frequencies.</summary>
     public double DirectivityIndexDb(double lowHz, double highHz) => Bins(lowHz, highHz).Average(bin => _directivityDb[bin]);
 
+    /// <summary>How much lower the directivity index is than that of the left reference driver alone, in dB, mean between two frequencies.</summary>
+    public double DirectivityCostDb(double lowHz, double highHz) => Bins(lowHz, highHz).Average(bin => _singleDriverDb[bin] - _directivityDb[bin]);
+
     IEnumerable<int> Bins(double lowHz, double highHz) => Enumerable.Range(Grid.Bin(lowHz), Grid.Bin(highHz) - Grid.Bin(lowHz) + 1);
 
     double[] RelativeDb(Complex[] response, Complex[] axis) =>
         [.. response.Zip(axis, (p, a) => Band.Decibels(Band.Power(p)) - Band.Decibels(Band.Power(a)))];
 
-    static double[] Directivity(EarRig rig, int input, Device device, double distance, Complex[] axis)
+    double[] Directivity(Complex[] axis, Func<int, Complex[]> around)
     {
-        Position[] sphere = EvenDirections(200);
-        TransferMatrix around = Plant.AtPoints(device, Array.ConvertAll(sphere, direction => distance * direction), rig.Grid);
-        double[] mean = new double[rig.Grid.BinCount];
-        for (int point = 0; point < sphere.Length; point++)
+        double[] mean = new double[Grid.BinCount];
+        for (int point = 0; point < _sphere.Length; point++)
         {
-            Complex[] response = rig.Point(input, around, point);
-            for (int bin = 0; bin < mean.Length; bin++) mean[bin] += Band.Power(response[bin]) / sphere.Length;
+            Complex[] response = around(point);
+            for (int bin = 0; bin < mean.Length; bin++) mean[bin] += Band.Power(response[bin]) / _sphere.Length;
         }
         return [.. axis.Zip(mean, (a, m) => Band.Decibels(Band.Power(a)) - Band.Decibels(m))];
     }
+
+    Complex[] Column(TransferMatrix plant, int point, int driver) => [.. Enumerable.Range(0, Grid.BinCount).Select(bin => plant[point, driver, bin])];
 
     /// <summary>Directions spread evenly by a golden-angle spiral (Swinbank and Purser, Q. J. R. Meteorol. Soc. 2006).</summary>
     static Position[] EvenDirections(int count) => [.. Enumerable.Range(0, count).Select(i =>

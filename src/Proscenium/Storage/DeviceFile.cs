@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Proscenium.Acoustics;
 using Proscenium.Engine.Plan;
 
@@ -35,6 +36,26 @@ public static class DeviceFile
     /// <param name="text">JSON of a device file.</param>
     /// <param name="file">Named in errors.</param>
     public static Device Parse(string text, string file) => StrictJson.Read(text, file, Read);
+
+    /// <summary>The contents of a device's file.</summary>
+    internal static JsonObject Describe(Device device) => new()
+    {
+        ["name"] = device.Name,
+        ["description"] = device.Description,
+        ["enclosure"] = device.EnclosureRadiusMetres is { } radius
+            ? new JsonObject { ["shape"] = "sphere", ["radiusMetres"] = radius }
+            : new JsonObject { ["shape"] = "none" },
+        ["drivers"] = new JsonArray([.. device.Drivers.Select(driver => new JsonObject
+        {
+            ["name"] = driver.Name,
+            ["kind"] = driver.Kind.ToString().ToLowerInvariant(),
+            ["position"] = new JsonObject { ["left"] = driver.Left, ["up"] = driver.Up, ["front"] = driver.Front },
+            ["aim"] = new JsonObject { ["azimuthDegrees"] = driver.AzimuthDegrees, ["elevationDegrees"] = driver.ElevationDegrees },
+            ["diameterMetres"] = driver.DiameterMetres,
+            ["bandHz"] = new JsonArray(driver.LowHz, driver.HighHz),
+        })]),
+        ["listeningDistanceMetres"] = device.ListeningDistanceMetres,
+    };
 
     internal static Device Read(StrictJson json)
     {

@@ -1,7 +1,6 @@
 using System.Numerics;
-using Proscenium.Acoustics;
 
-namespace Proscenium.Filters;
+namespace Proscenium.Acoustics;
 
 /// <summary>
 /// How much later one path arrives than another: the delay that best turns their phase difference into a constant, ERB-weighted from

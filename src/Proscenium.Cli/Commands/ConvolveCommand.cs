@@ -1,0 +1,39 @@
+using System.CommandLine;
+using Proscenium.Engine.Dsp;
+using Proscenium.Rendering;
+using Proscenium.Storage;
+
+namespace Proscenium.Cli.Commands;
+
+/// <summary><c>proscenium convolve IN FILTERS OUT</c>: any matrix of impulse responses.</summary>
+static class ConvolveCommand
+{
+    public static Command Create()
+    {
+        Argument<string> input = Options.Input(), output = Options.Output();
+        Argument<string> filters = new("FILTERS") { Description = "Impulse responses, one channel per path, input-major: all outputs of the first input first." };
+        Option<int> outputs = new("--outputs") { Description = "Number of outputs; inputs x outputs must be the channels of FILTERS.", Required = true };
+        Option<double?> gain = Options.Gain("Gain in dB; by default 0, the filters' own level.");
+        Option<bool> quiet = Options.Quiet();
+        Command command = new("convolve", "Run any matrix of FIR filters over a file.\n\nExample: proscenium convolve song.wav room-2x2.wav out.wav --outputs 2") { input, filters, output, outputs, gain, quiet };
+        command.SetAction(parsed => Run(parsed.GetValue(input)!, parsed.GetValue(filters)!, parsed.GetValue(output)!, parsed.GetValue(outputs),
+            parsed.GetValue(gain) ?? 0, new Report(parsed.GetValue(quiet), parsed.GetValue(output)), parsed.GetValue(quiet)));
+        return command;
+    }
+
+    static int Run(string input, string filterPath, string output, int outputs, double gainDb, Report report, bool quiet)
+    {
+        using SoundReader source = SoundReader.Open(input);
+        FirMatrix filters = MatrixFile.Read(filterPath, source.Format, outputs, gainDb);
+        using SoundWriter writer = SoundWriter.Create(output, source.Format with { Channels = outputs });
+        using ProgressLine progress = new("convolving", source.FrameCount, quiet);
+        double peakDb = MatrixRun.Run(source, filters, writer.Write, progress.Report);
+        writer.Complete();
+        Report.Warn(source.Warning);
+        report.Line($"convolved: {output}");
+        report.Figure("paths", $"{filters.Inputs} x {filters.Outputs} of {filters.Taps} taps at {source.Format.SampleRate} Hz, {gainDb:0.0} dB");
+        report.Figure("peak", RenderCommand.Decibels(peakDb));
+        if (peakDb > 0) Report.Warn($"{output}: exceeds full scale by {peakDb:0.0} dB; 32-bit float holds it, other formats would clip: use --gain {-Math.Ceiling(peakDb):0}.");
+        return 0;
+    }
+}

@@ -1,0 +1,34 @@
+using System.CommandLine;
+using Proscenium.Acoustics;
+using Proscenium.Storage;
+
+namespace Proscenium.Cli.Commands;
+
+/// <summary><c>proscenium devices</c>: what is built in.</summary>
+static class DevicesCommand
+{
+    public static Command Create()
+    {
+        Argument<string?> name = new("NAME") { Description = "Print this device's file, to start your own from.", Arity = ArgumentArity.ZeroOrOne };
+        Command command = new("devices", "List the built-in devices, or print one as a device file.\n\nExample: proscenium devices laptop > my.device.json") { name };
+        command.SetAction(parsed => parsed.GetValue(name) is { } one ? Show(one) : List());
+        return command;
+    }
+
+    static int Show(string name)
+    {
+        if (!DeviceFile.BuiltIn.Contains(name)) throw new ArgumentException($"there is no built-in device '{name}': {string.Join(", ", DeviceFile.BuiltIn)}.");
+        Console.Out.Write(DeviceFile.BuiltInText(name));
+        return 0;
+    }
+
+    static int List()
+    {
+        foreach (string name in DeviceFile.BuiltIn)
+        {
+            Device device = DeviceFile.Open(name);
+            Console.Out.WriteLine($"{name,-12} {device.Drivers.Count} drivers, {device.ListeningDistanceMetres:0.0} m away. {device.Description}.");
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,46 @@
+using System.CommandLine;
+using Proscenium.Acoustics;
+using Proscenium.Design;
+using Proscenium.Engine.Dsp;
+using Proscenium.Filters;
+using Proscenium.Rendering;
+using Proscenium.Storage;
+
+namespace Proscenium.Cli.Commands;
+
+/// <summary><c>proscenium headphones IN OUT</c>: crosstalk simulation.</summary>
+static class HeadphonesCommand
+{
+    public static Command Create()
+    {
+        Argument<string> input = Options.Input(), output = Options.Output();
+        Option<double> angle = new("--angle") { Description = "Azimuth of the simulated loudspeakers in degrees.", DefaultValueFactory = _ => 30 };
+        Option<double?> gain = Options.Gain("Gain in dB; by default what keeps full scale within full scale.");
+        Option<bool> quiet = Options.Quiet();
+        Command command = new("headphones", "Simulate loudspeakers for headphones: each ear also hears the other channel, later and duller.\n\n"
+            + "Example: proscenium headphones song.flac song-headphones.wav --angle 30") { input, output, angle, gain, quiet };
+        command.SetAction(parsed => Run(parsed.GetValue(input)!, parsed.GetValue(output)!, parsed.GetValue(angle), parsed.GetValue(gain), new Report(parsed.GetValue(quiet), parsed.GetValue(output)), parsed.GetValue(quiet)));
+        return command;
+    }
+
+    static int Run(string input, string output, double angle, double? gain, Report report, bool quiet)
+    {
+        using StereoSource source = new(input);
+        RelativeHrtf hrtf = RelativeHrtf.Fit(new SphericalHead(), angle);
+        FirMatrix filters = CrosstalkFilters.Of(hrtf, source.SampleRate);
+        double gainDb = gain ?? -CrosstalkFilters.HeadroomDb(filters);
+        MatrixFile.Scale(filters, gainDb);
+        using SoundWriter writer = SoundWriter.Create(output, new(source.SampleRate, 2));
+        using ProgressLine progress = new("rendering", source.FrameCount, quiet);
+        double peakDb = MatrixRun.Run(source.Read, filters, writer.Write, progress.Report);
+        if (peakDb > 0) throw new SoundException($"{input}: at a gain of {gainDb:0.0} dB the output would exceed full scale by {peakDb:0.0} dB: use --gain {gainDb - Math.Ceiling(10 * peakDb) / 10:0.0}.");
+        writer.Complete();
+        Report.Warn(source.Warning);
+        report.Line($"for headphones: {output}");
+        report.Figure("simulated loudspeakers", $"+-{angle:0.#} degrees: far ear {hrtf.DelaySeconds * 1e6:0} us later, pole {hrtf.PoleHz:0} Hz, zero {hrtf.ZeroHz:0} Hz");
+        report.Figure("gain", $"{gainDb:0.0} dB");
+        report.Figure("latency", $"{CrosstalkFilters.LatencySamples} samples, contained in the output");
+        report.Figure("peak", RenderCommand.Decibels(peakDb));
+        return 0;
+    }
+}

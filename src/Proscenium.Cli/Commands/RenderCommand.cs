@@ -1,0 +1,50 @@
+using System.CommandLine;
+using Proscenium.Acoustics;
+using Proscenium.Rendering;
+
+namespace Proscenium.Cli.Commands;
+
+/// <summary><c>proscenium render IN OUT</c>: driver feeds, or what the ears get.</summary>
+static class RenderCommand
+{
+    public static Command Create()
+    {
+        Argument<string> input = Options.Input(), output = Options.Output();
+        Option<string> device = Options.Device();
+        Option<string?> plan = new("--plan") { Description = "A plan folder, instead of designing for --device." }, head = Options.Head();
+        Option<bool> monitor = new("--monitor") { Description = "What the listener's ears get, for headphones, instead of driver feeds." };
+        Option<bool> bypass = new("--bypass") { Description = "The untreated device, at the same loudness." };
+        Option<double?> gain = Options.Gain("Gain at the drivers in dB; by default minus the plan's headroom.");
+        Option<bool> quiet = Options.Quiet();
+        Command command = new("render", "Render a sound file into driver feeds (one channel per driver) or, with --monitor, into what the ears get.\n\n"
+            + "Example: proscenium render song.flac feeds.wav --device soundbar-8") { input, output, device, plan, monitor, bypass, head, gain, quiet };
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(plan) is not null && result.GetResult(device) is { Implicit: false }) result.AddError("--plan holds its own device: leave --device out.");
+        });
+        command.SetAction(parsed =>
+        {
+            Report report = new(parsed.GetValue(quiet), parsed.GetValue(output));
+            using Stage stage = Stage.Open(parsed.GetValue(input)!, parsed.GetValue(plan), parsed.GetValue(device)!, parsed.GetValue(quiet));
+            return Run(stage, parsed.GetValue(output)!, parsed.GetValue(monitor), parsed.GetValue(bypass), parsed.GetValue(head), parsed.GetValue(gain), report);
+        });
+        return command;
+    }
+
+    static int Run(Stage stage, string output, bool monitor, bool bypass, string? head, double? gain, Report report)
+    {
+        Head listener = Options.OpenHead(head);
+        double gainDb = gain ?? -stage.Design.Plan.HeadroomDb;
+        if (bypass) gainDb += stage.LoudnessLead(listener, gainDb);
+        var monitorFilters = monitor ? stage.Monitor(listener) : null;
+        RenderFigures figures = stage.Write(output, bypass ? stage.Untreated : stage.Design.Plan, gainDb, monitorFilters);
+        report.Line($"{(monitor ? "what the ears get" : "driver feeds")}{(bypass ? ", untreated" : "")}: {output}");
+        report.Figure("device", $"{stage.Design.Request.Device.Name}, channels: {(monitor ? "left ear, right ear" : string.Join(", ", stage.Design.Plan.Drivers))}");
+        report.Figure("gain at the drivers", $"{gainDb:0.0} dB{(bypass ? ", for the same loudness as treated" : gain is null ? ", the plan's headroom" : "")}");
+        report.Figure("latency, contained in the output", DesignCommand.Latency(stage.Design));
+        report.Figure("peak", Decibels(figures.PeakDb));
+        return 0;
+    }
+
+    public static string Decibels(double decibels) => double.IsNegativeInfinity(decibels) ? "silence" : $"{decibels:0.0} dB of full scale";
+}

@@ -1,0 +1,19 @@
+namespace Proscenium.Cli;
+
+/// <summary>Where a command says what it did: standard output, or standard error while sound goes to standard output.</summary>
+sealed class Report(bool quiet, params string?[] outputs)
+{
+    readonly TextWriter _writer = quiet ? TextWriter.Null : outputs.Contains("-") ? Console.Error : Console.Out;
+
+    /// <summary>A line of its own.</summary>
+    public void Line(string text = "") => _writer.WriteLine(text);
+
+    /// <summary>A name and its value, in columns.</summary>
+    public void Figure(string name, string value) => _writer.WriteLine($"  {name,-34} {value}");
+
+    /// <summary>Something the user should know, even when quiet.</summary>
+    public static void Warn(string? sentence)
+    {
+        if (sentence is not null) Console.Error.WriteLine($"proscenium: note: {sentence}");
+    }
+}

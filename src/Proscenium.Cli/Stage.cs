@@ -1,0 +1,108 @@
+using Proscenium.Acoustics;
+using Proscenium.Engine.Dsp;
+using Proscenium.Engine.Plan;
+using Proscenium.Filters;
+using Proscenium.Listening;
+using Proscenium.Rendering;
+using Proscenium.Storage;
+
+namespace Proscenium.Cli;
+
+/// <summary>A sound file on a device: the design that fits its sample rate, and runs of it.</summary>
+sealed class Stage : IDisposable
+{
+    readonly string _path;
+    readonly bool _quiet;
+    StereoSource? _opened;
+
+    Stage(string path, StereoSource opened, SpatialDesign design, bool quiet)
+    {
+        (_path, _opened, Design, _quiet) = (path, opened, design, quiet);
+        Untreated = UntreatedPlan.Of(design.Plan, design.Request.Device);
+    }
+
+    /// <summary>The design in use.</summary>
+    public SpatialDesign Design { get; }
+
+    /// <summary>The same device without treatment.</summary>
+    public RenderPlan Untreated { get; }
+
+    /// <summary>Opens a file and a plan for it, or designs one for a device at the file's rate.</summary>
+    public static Stage Open(string path, string? planFolder, string device, bool quiet)
+    {
+        StereoSource source = new(path);
+        try
+        {
+            return new(path, source, planFolder is null ? DesignFor(device, source, path) : ReadPlan(planFolder, source, path), quiet);
+        }
+        catch
+        {
+            source.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>How much louder, in LU, the treated monitor is than the untreated one at the same driver gain.</summary>
+    public double LoudnessLead(Head head, double gainDb)
+    {
+        if (_path == "-") throw new ArgumentException("the loudness of standard input cannot be measured before it is played: give --bypass a file.");
+        FirMatrix monitor = Monitor(head);
+        (double treated, double untreated) = (Measure(Design.Plan, gainDb, monitor).Lufs, Measure(Untreated, gainDb, monitor).Lufs);
+        return double.IsNegativeInfinity(treated) || double.IsNegativeInfinity(untreated) ? 0 : treated - untreated;
+    }
+
+    /// <summary>Filters from the drivers to a head's ears.</summary>
+    public FirMatrix Monitor(Head head)
+    {
+        DesignRequest request = Design.Request;
+        TransferMatrix ears = Plant.AtEars(request.Device, request.Distance, head, [HeadPose.Seat], FrequencyGrid.ForDesign(Design.Plan.SampleRate));
+        return MonitorFilters.Of(ears, request.Distance);
+    }
+
+    /// <summary>Renders and measures, writing nothing.</summary>
+    public (double Lufs, double PeakDb) Measure(RenderPlan plan, double gainDb, FirMatrix monitor)
+    {
+        Loudness meter = new(plan.SampleRate, monitor.Outputs);
+        RenderFigures figures = Run(plan, gainDb, monitor, meter.Add, "measuring");
+        return (meter.IntegratedLufs, figures.PeakDb);
+    }
+
+    /// <summary>Renders into a file, which appears only if nothing had to be limited.</summary>
+    public RenderFigures Write(string output, RenderPlan plan, double gainDb, FirMatrix? monitor)
+    {
+        using SoundWriter writer = SoundWriter.Create(output, new(plan.SampleRate, monitor?.Outputs ?? plan.Drivers.Count));
+        RenderFigures figures = Run(plan, gainDb, monitor, writer.Write, "rendering");
+        if (figures.LimitedSamples > 0)
+            throw new SoundException($"{_path}: at a gain of {gainDb:0.0} dB {figures.LimitedSamples} driver samples would exceed full scale by up to {figures.LargestFeedDb:0.0} dB: use --gain {gainDb - Math.Ceiling(10 * figures.LargestFeedDb) / 10:0.0} or less.");
+        writer.Complete();
+        return figures;
+    }
+
+    public void Dispose() => _opened?.Dispose();
+
+    RenderFigures Run(RenderPlan plan, double gainDb, FirMatrix? monitor, Action<AudioBlock> sink, string what)
+    {
+        using StereoSource source = _opened ?? new StereoSource(_path);
+        _opened = null;
+        using ProgressLine progress = new(what, source.FrameCount, _quiet);
+        RenderFigures figures = new OfflineRender(plan, gainDb, monitor).Run(source, sink, progress.Report);
+        if (what == "rendering") Report.Warn(source.Warning);
+        if (what == "rendering" && figures.SilencedSamples > 0) Report.Warn($"{_path}: {figures.SilencedSamples} samples were no numbers or beyond all levels and were taken for silence.");
+        return figures;
+    }
+
+    static SpatialDesign DesignFor(string device, StereoSource source, string path)
+    {
+        if (source.SampleRate is < 8000 or > 192000)
+            throw new SoundException($"{path}: is at {source.SampleRate} Hz; 8000 to 192000 Hz can be rendered: convert it first.");
+        return SpatialDesigner.Design(new DesignRequest { Device = DeviceFile.Open(device), SampleRate = source.SampleRate });
+    }
+
+    static SpatialDesign ReadPlan(string folder, StereoSource source, string path)
+    {
+        SpatialDesign design = PlanFile.Read(folder);
+        if (design.Plan.SampleRate != source.SampleRate)
+            throw new SoundException($"{path}: is at {source.SampleRate} Hz and the plan {folder} at {design.Plan.SampleRate} Hz: design the plan with --rate {source.SampleRate}, or convert the file.");
+        return design;
+    }
+}

@@ -1,0 +1,80 @@
+using System.Numerics;
+using Proscenium.Engine.Dsp;
+
+namespace Proscenium.Engine.Plan;
+
+/// <summary>Reads what a <see cref="Renderer"/> needs of a plan folder: <c>plan.json</c> and <c>filters.wav</c>. Off the audio thread.</summary>
+public static class RenderPlanFile
+{
+    /// <summary>The version of the format.</summary>
+    public const int Version = 1;
+
+    /// <summary>The name of the description within the folder.</summary>
+    public const string FileName = "plan.json";
+
+    /// <summary>Reads a plan folder.</summary>
+    /// <exception cref="FileFormatException">The folder holds no plan, or a damaged one.</exception>
+    public static RenderPlan Read(string folder) => Read(folder, json =>
+    {
+        json.Accept("device", "listener", "settings", "asked", "planned", "achieved", "warnings");
+        return ReadPlan(json, folder);
+    });
+
+    /// <summary>Reads a plan folder, everything in it.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="read">Asks for the keys; calls <see cref="ReadPlan"/> for those of the plan itself.</param>
+    public static T Read<T>(string folder, Func<StrictJson, T> read)
+    {
+        string path = Path.Combine(folder, FileName);
+        if (!File.Exists(path)) throw new FileFormatException($"{folder}: holds no plan ({FileName}): make one with 'proscenium design -o {folder}'.");
+        return StrictJson.Read(File.ReadAllText(path), path, read);
+    }
+
+    /// <summary>Reads the keys that make a plan runnable, and its filters.</summary>
+    public static RenderPlan ReadPlan(StrictJson json, string folder)
+    {
+        int version = json.Whole("version");
+        if (version != Version) throw json.Fault($"is of version {version}, this program reads version {Version}: design the plan again");
+        int rate = json.Whole("sampleRate", 8000, 384000);
+        List<string> inputs = json.Texts("inputs"), drivers = json.Texts("drivers");
+        if (inputs.Count is < 1 or > 64 || drivers.Count is < 1 or > 64) throw json.Fault("a plan has 1 to 64 inputs and drivers");
+        FirMatrix filters = json.Object("filters", f => ReadFilters(f, folder, inputs.Count, drivers.Count, rate));
+        List<double> delays = json.Numbers("inputDelaySamples", 0, 1 << 20);
+        if (delays.Count != inputs.Count || delays.Exists(delay => delay != Math.Floor(delay))) throw json.Fault("'inputDelaySamples' needs one whole number per input");
+        UpmixSettings? upmix = json.Has("upmix") ? json.Object("upmix", ReadUpmix) : null;
+        if (upmix is not null && inputs.Count != 3) throw json.Fault("a plan with an upmix has the inputs left, right and centre");
+        (int filterLatency, int upmixLatency) = json.Object("latency", ReadLatency);
+        if (upmixLatency != (upmix?.WindowFrames ?? 0)) throw json.Fault("'latency.upmixSamples' is not the upmix's window");
+        return new RenderPlan
+        {
+            SampleRate = rate,
+            Inputs = inputs,
+            Drivers = drivers,
+            Filters = filters,
+            InputDelaySamples = delays.ConvertAll(delay => (int)delay),
+            Upmix = upmix,
+            FilterLatencySamples = filterLatency,
+            HeadroomDb = json.Number("headroomDb", 0, 200),
+        };
+    }
+
+    static FirMatrix ReadFilters(StrictJson json, string folder, int inputs, int drivers, int rate)
+    {
+        FirMatrix filters = FilterFile.Read(Path.Combine(folder, Path.GetFileName(json.Text("file"))), inputs, drivers, rate);
+        return json.Whole("taps") == filters.Taps ? filters : throw json.Fault($"the filter file holds {filters.Taps} taps, not as many as 'taps' says");
+    }
+
+    static UpmixSettings ReadUpmix(StrictJson json)
+    {
+        int window = json.Whole("windowFrames", 64, 65536);
+        if (!BitOperations.IsPow2(window)) throw json.Fault("'upmix.windowFrames' must be a power of two");
+        return new(window, json.Number("smoothingSeconds", 0.001, 10), json.Number("similarityPower", 0, 8));
+    }
+
+    static (int Filter, int Upmix) ReadLatency(StrictJson json)
+    {
+        (int filter, int upmix) = (json.Whole("filterSamples", 0), json.Whole("upmixSamples", 0));
+        if (json.Whole("totalSamples", 0) != filter + upmix) throw json.Fault("'latency.totalSamples' is not the sum of its parts");
+        return (filter, upmix);
+    }
+}

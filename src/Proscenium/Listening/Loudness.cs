@@ -1,0 +1,103 @@
+using Proscenium.Engine.Dsp;
+
+namespace Proscenium.Listening;
+
+/// <summary>
+/// Integrated loudness: ITU-R BS.1770-4. K-weighted power in blocks of 400 ms every 100 ms, gated at -70 LUFS and again 10 LU below
+/// the mean of what is left. All channels weigh 1.
+/// </summary>
+public sealed class Loudness
+{
+    const double AbsoluteGate = -70, RelativeGate = -10, Offset = -0.691;
+    const int StepsPerBlock = 4;
+
+    readonly Biquad[] _shelf, _highPass;
+    readonly int _stepFrames;
+    readonly double[] _steps = new double[StepsPerBlock];
+    readonly List<float> _blockPowers = [];
+    double _stepPower;
+    int _stepFill, _stepCount;
+
+    /// <summary>A meter for one rate and number of channels.</summary>
+    public Loudness(int sampleRate, int channels)
+    {
+        // the analogue prototypes behind the coefficients that BS.1770 tabulates for 48 kHz
+        _shelf = [.. Enumerable.Range(0, channels).Select(_ => Biquad.HighShelf(sampleRate, 1681.974450955533, 0.7071752369554196, 3.999843853973347))];
+        _highPass = [.. Enumerable.Range(0, channels).Select(_ => Biquad.HighPass(sampleRate, 38.13547087602444, 0.5003270373238773))];
+        _stepFrames = (int)Math.Round(sampleRate / 10.0);
+    }
+
+    /// <summary>Integrated loudness so far in LUFS; negative infinity for silence.</summary>
+    public double IntegratedLufs
+    {
+        get
+        {
+            double ungated = MeanAbove(AbsoluteGate);
+            return double.IsNegativeInfinity(ungated) ? ungated : MeanAbove(ungated + RelativeGate);
+        }
+    }
+
+    /// <summary>Takes in a block, channels x frames.</summary>
+    public void Add(AudioBlock block)
+    {
+        for (int n = 0; n < block.Frames; n++)
+        {
+            for (int channel = 0; channel < block.Channels; channel++)
+            {
+                double weighted = _highPass[channel].Next(_shelf[channel].Next(block[channel][n]));
+                _stepPower += weighted * weighted;
+            }
+            if (++_stepFill == _stepFrames) EndStep();
+        }
+    }
+
+    void EndStep()
+    {
+        _steps[_stepCount++ % StepsPerBlock] = _stepPower / _stepFrames;
+        (_stepPower, _stepFill) = (0, 0);
+        if (_stepCount >= StepsPerBlock) _blockPowers.Add((float)_steps.Average());
+    }
+
+    double MeanAbove(double gate)
+    {
+        double sum = 0;
+        int count = 0;
+        foreach (float power in _blockPowers)
+        {
+            if (Lufs(power) <= gate) continue;
+            sum += power;
+            count++;
+        }
+        return count == 0 ? double.NegativeInfinity : Lufs(sum / count);
+    }
+
+    static double Lufs(double power) => Offset + 10 * Math.Log10(power);
+
+    /// <summary>Second-order filter, transposed direct form II; bilinear transform of the analogue prototype.</summary>
+    sealed class Biquad(double b0, double b1, double b2, double a1, double a2)
+    {
+        double _first, _second;
+
+        public double Next(double input)
+        {
+            double output = b0 * input + _first;
+            _first = b1 * input - a1 * output + _second;
+            _second = b2 * input - a2 * output;
+            return output;
+        }
+
+        public static Biquad HighShelf(int rate, double frequency, double quality, double gainDb)
+        {
+            double k = Math.Tan(Math.PI * frequency / rate), high = Math.Pow(10, gainDb / 20), band = Math.Pow(high, 0.4996667741545416);
+            double scale = 1 + k / quality + k * k;
+            return new((high + band * k / quality + k * k) / scale, 2 * (k * k - high) / scale, (high - band * k / quality + k * k) / scale,
+                2 * (k * k - 1) / scale, (1 - k / quality + k * k) / scale);
+        }
+
+        public static Biquad HighPass(int rate, double frequency, double quality)
+        {
+            double k = Math.Tan(Math.PI * frequency / rate), scale = 1 + k / quality + k * k;
+            return new(1, -2, 1, 2 * (k * k - 1) / scale, (1 - k / quality + k * k) / scale);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using System.Numerics;
+using Proscenium.Acoustics;
+using Proscenium.Engine.Dsp;
+
+namespace Proscenium.Listening;
+
+/// <summary>
+/// What the listener hears, for headphones: impulse responses from every driver to both ears. The flight time all paths share is left
+/// out; the level is that of a monopole at the listening distance taken as 1.
+/// </summary>
+public static class MonitorFilters
+{
+    const int LeadSamples = 32, Taps48k = 1024;
+
+    /// <summary>Filters, drivers x 2 ears.</summary>
+    /// <param name="ears">Plant at the ears; the first pose is used.</param>
+    /// <param name="distance">Metres from the seat to the device.</param>
+    public static FirMatrix Of(TransferMatrix ears, double distance)
+    {
+        FrequencyGrid grid = ears.Grid;
+        Fft<double> fft = new(grid.FftLength);
+        int taps = Taps48k * grid.FftLength / 8192;
+        double shared = distance / Air.SpeedOfSound - LeadSamples / (double)grid.SampleRate;
+        FirMatrix filters = new(ears.Drivers, 2, taps);
+        for (int driver = 0; driver < ears.Drivers; driver++)
+            for (int ear = 0; ear < 2; ear++) Fill(filters[driver, ear], ears, driver, ear, distance, shared, fft);
+        return filters;
+    }
+
+    static void Fill(Span<float> taps, TransferMatrix ears, int driver, int ear, double distance, double sharedSeconds, Fft<double> fft)
+    {
+        double[] re = new double[fft.BinCount], im = new double[fft.BinCount], time = new double[fft.Length];
+        for (int bin = 0; bin < re.Length; bin++)
+        {
+            Complex value = distance * ears[ear, driver, bin]
+                * Complex.FromPolarCoordinates(1, 2 * Math.PI * ears.Grid.Frequency(bin) * sharedSeconds);
+            (re[bin], im[bin]) = (value.Real, value.Imaginary);
+        }
+        fft.Inverse(re, im, time);
+        for (int n = 0; n < taps.Length; n++)
+        {
+            // the last quarter fades out, so that the cut leaves no step
+            double fade = Math.Clamp(4.0 * (taps.Length - n) / taps.Length, 0, 1);
+            taps[n] = (float)(time[n] * fade * fade * (3 - 2 * fade));
+        }
+    }
+}

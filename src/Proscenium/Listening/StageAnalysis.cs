@@ -1,0 +1,79 @@
+using System.Numerics;
+using Proscenium.Acoustics;
+using Proscenium.Engine.Plan;
+
+namespace Proscenium.Listening;
+
+/// <summary>What reaches one head from a running plan, beside the untreated device; means over left and right unless said.</summary>
+public sealed record StageAnalysis
+{
+    /// <summary>Separation at the seat, dB (ERB-weighted mean, 300 Hz to 8 kHz).</summary>
+    public required double SeatDb { get; init; }
+
+    /// <summary>Separation 5 cm to the side, dB, mean of both sides.</summary>
+    public required double FiveCentimetresDb { get; init; }
+
+    /// <summary>Separation 10 cm to the side, dB, mean of both sides.</summary>
+    public required double TenCentimetresDb { get; init; }
+
+    /// <summary>Separation at the worst of the nine poses, dB.</summary>
+    public required double WorstPoseDb { get; init; }
+
+    /// <summary>Separation of the untreated device at the seat, dB.</summary>
+    public required double UntreatedDb { get; init; }
+
+    /// <summary>Tone of the left input at the left ear, relative to untreated.</summary>
+    public required Coloration Ipsilateral { get; init; }
+
+    /// <summary>How near the image of the left input is to a true loudspeaker's at the virtual place; null for a canceller alone.</summary>
+    public required VirtualImage? Image { get; init; }
+
+    /// <summary>The same for the untreated device.</summary>
+    public required VirtualImage? UntreatedImage { get; init; }
+
+    /// <summary>How the centre path stands to the left/right path at the left ear; null without a centre.</summary>
+    public required PathAlignment? Alignment { get; init; }
+
+    /// <summary>Separation by bin at the seat, left input, treated and untreated, in dB.</summary>
+    public required (double[] Treated, double[] Untreated) SeatCurves { get; init; }
+
+    /// <summary>Measures a plan on a head.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="untreated">Its untreated twin.</param>
+    /// <param name="device">The device.</param>
+    /// <param name="distance">Metres to the seat.</param>
+    /// <param name="head">The head that hears.</param>
+    /// <param name="angleDegrees">Azimuth of the virtual loudspeakers, or null.</param>
+    public static StageAnalysis Measure(RenderPlan plan, RenderPlan untreated, Device device, double distance, Head head, double? angleDegrees)
+    {
+        EarRig rig = new(plan), plain = new(untreated);
+        TransferMatrix ears = Plant.AtEars(device, distance, head, HeadPose.NinePoses(distance), rig.Grid);
+        double[] poses = [.. Enumerable.Range(0, ears.Points / 2).Select(pose => Separation.Mean(rig, ears, pose))];
+        return new()
+        {
+            SeatDb = poses[0],
+            FiveCentimetresDb = (poses[1] + poses[2]) / 2,
+            TenCentimetresDb = (poses[3] + poses[4]) / 2,
+            WorstPoseDb = poses.Min(),
+            UntreatedDb = Separation.Mean(plain, ears, 0),
+            Ipsilateral = Coloration.Between(rig.Point(0, ears, 0), plain.Point(0, ears, 0), rig.Grid),
+            Image = angleDegrees is { } angle ? VirtualImage.Compare(AtSeat(rig, ears), TrueSource(head, angle, rig.Grid), rig.Grid) : null,
+            UntreatedImage = angleDegrees is { } same ? VirtualImage.Compare(AtSeat(plain, ears), TrueSource(head, same, rig.Grid), rig.Grid) : null,
+            Alignment = rig.Inputs < 3 ? null : PathAlignment.Between(rig.Point(2, ears, 0), Together(rig, ears), rig.Grid),
+            SeatCurves = (Separation.Curve(rig, ears, 0, Side.Left), Separation.Curve(plain, ears, 0, Side.Left)),
+        };
+    }
+
+    static (Complex[] Left, Complex[] Right) AtSeat(EarRig rig, TransferMatrix ears) => (rig.Point(0, ears, 0), rig.Point(0, ears, 1));
+
+    /// <summary>Left and right input together, at the left ear.</summary>
+    static Complex[] Together(EarRig rig, TransferMatrix ears) => [.. rig.Point(0, ears, 0).Zip(rig.Point(1, ears, 0), (left, right) => left + right)];
+
+    /// <summary>A loudspeaker at the virtual place, 2 m away.</summary>
+    static (Complex[] Left, Complex[] Right) TrueSource(Head head, double angleDegrees, FrequencyGrid grid)
+    {
+        Position place = 2 * Position.Direction(angleDegrees * Math.PI / 180);
+        EarPair[] ears = [.. Enumerable.Range(0, grid.BinCount).Select(bin => head.PointSource(place, Math.Max(1, grid.Frequency(bin))))];
+        return (Array.ConvertAll(ears, pair => pair.Left), Array.ConvertAll(ears, pair => pair.Right));
+    }
+}

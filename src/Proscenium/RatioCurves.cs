@@ -1,0 +1,18 @@
+namespace Proscenium;
+
+/// <summary>Power ratios in dB over frequency, one curve per input: ears for left and right, front to side for the centre.</summary>
+/// <param name="Hertz">Frequencies, 24 an octave from 20 Hz.</param>
+/// <param name="Decibels">By input name, one value per frequency.</param>
+public sealed record RatioCurves(IReadOnlyList<double> Hertz, IReadOnlyDictionary<string, IReadOnlyList<double>> Decibels)
+{
+    /// <summary>The frequencies for a sample rate.</summary>
+    public static IReadOnlyList<double> Frequencies(int sampleRate) =>
+        [.. Enumerable.Range(0, 240).Select(i => 20 * Math.Pow(2, i / 24.0)).TakeWhile(f => f < 0.48 * sampleRate)];
+
+    /// <summary>Reads curves given by bin off at the frequencies.</summary>
+    internal static RatioCurves Sample(Acoustics.FrequencyGrid grid, IEnumerable<(string Input, IReadOnlyList<double> ByBin)> curves)
+    {
+        IReadOnlyList<double> hertz = Frequencies(grid.SampleRate);
+        return new(hertz, curves.ToDictionary(c => c.Input, c => (IReadOnlyList<double>)[.. hertz.Select(f => c.ByBin[grid.Bin(f)])]));
+    }
+}

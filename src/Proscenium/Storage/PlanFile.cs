@@ -1,0 +1,188 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Proscenium.Acoustics;
+using Proscenium.Design;
+using Proscenium.Engine.Dsp;
+using Proscenium.Engine.Plan;
+
+namespace Proscenium.Storage;
+
+/// <summary>Plan folders: <c>plan.json</c> and <c>filters.wav</c>, written and read whole.</summary>
+public static partial class PlanFile
+{
+    const string FilterName = "filters.wav";
+
+    static readonly JsonSerializerOptions _indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Writes a design into a folder, which is made where it is missing; an older plan there is replaced.</summary>
+    /// <exception cref="SoundException">The folder cannot be written.</exception>
+    public static void Write(SpatialDesign design, string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new SoundException($"{folder}: cannot be made a folder: {e.Message}", e);
+        }
+        WriteFilters(design.Plan, Path.Combine(folder, FilterName));
+        string text = Describe(design).ToJsonString(_indented);
+        WholeFile.WriteAllText(Path.Combine(folder, RenderPlanFile.FileName), NumberList().Replace(text, list => WhiteSpace().Replace(list.Value, " ")) + "\n");
+    }
+
+    /// <summary>Reads a design back; a plan can be designed again from its request.</summary>
+    /// <exception cref="FileFormatException">The folder holds no plan, or a damaged one.</exception>
+    public static SpatialDesign Read(string folder) => RenderPlanFile.Read(folder, json =>
+    {
+        RenderPlan plan = RenderPlanFile.ReadPlan(json, folder);
+        Device device = json.Object("device", DeviceFile.Read);
+        if (!device.Drivers.Select(driver => driver.Name).SequenceEqual(plan.Drivers)) throw json.Fault("the device's drivers are not the plan's");
+        DesignRequest listening = json.Object("listener", l => ReadListener(l, device, plan.SampleRate));
+        return new SpatialDesign
+        {
+            Plan = plan,
+            Request = json.Object("settings", s => ReadSettings(s, listening)),
+            Asked = json.Object("asked", c => ReadCurves(c, plan)),
+            Planned = json.Object("planned", c => ReadCurves(c, plan)),
+            Achieved = json.Object("achieved", c => ReadCurves(c, plan)),
+            Warnings = json.Texts("warnings"),
+        };
+    });
+
+    static void WriteFilters(RenderPlan plan, string path)
+    {
+        FirMatrix filters = plan.Filters;
+        AudioBuffer channels = new(filters.Inputs * filters.Outputs, filters.Taps);
+        for (int input = 0; input < filters.Inputs; input++)
+            for (int output = 0; output < filters.Outputs; output++)
+                filters[input, output].CopyTo(channels.Block()[input * filters.Outputs + output]);
+        using SoundWriter writer = SoundWriter.Create(path, new(plan.SampleRate, channels.Channels));
+        writer.Write(channels.Block());
+        writer.Complete();
+    }
+
+    static JsonObject Describe(SpatialDesign design)
+    {
+        RenderPlan plan = design.Plan;
+        return new()
+        {
+            ["version"] = RenderPlanFile.Version,
+            ["sampleRate"] = plan.SampleRate,
+            ["inputs"] = List(plan.Inputs),
+            ["drivers"] = List(plan.Drivers),
+            ["device"] = DeviceFile.Describe(design.Request.Device),
+            ["listener"] = DescribeListener(design.Request),
+            ["settings"] = DescribeSettings(design.Request),
+            ["filters"] = new JsonObject { ["file"] = FilterName, ["taps"] = plan.Filters.Taps },
+            ["inputDelaySamples"] = List(plan.InputDelaySamples),
+            ["latency"] = new JsonObject { ["filterSamples"] = plan.FilterLatencySamples, ["upmixSamples"] = plan.UpmixLatencySamples, ["totalSamples"] = plan.LatencySamples },
+            ["upmix"] = plan.Upmix is not { } upmix ? null : new JsonObject
+            {
+                ["windowFrames"] = upmix.WindowFrames,
+                ["smoothingSeconds"] = upmix.SmoothingSeconds,
+                ["similarityPower"] = upmix.SimilarityPower,
+            },
+            ["asked"] = DescribeCurves(design.Asked),
+            ["planned"] = DescribeCurves(design.Planned),
+            ["achieved"] = DescribeCurves(design.Achieved),
+            ["headroomDb"] = plan.HeadroomDb,
+            ["warnings"] = List(design.Warnings),
+        };
+    }
+
+    static JsonObject DescribeListener(DesignRequest request)
+    {
+        SphericalHead sphere = request.Head as SphericalHead ?? throw new SoundException("a plan for a measured head cannot be stored by this version: design with the spherical head.");
+        return new()
+        {
+            ["distanceMetres"] = request.Distance,
+            ["head"] = "sphere",
+            ["radiusMetres"] = sphere.RadiusMetres,
+            ["earAzimuthDegrees"] = sphere.EarAzimuthDegrees,
+            ["left"] = request.Poses[0].Left,
+            ["up"] = request.Poses[0].Up,
+            ["yawDegrees"] = request.Poses[0].YawDegrees,
+        };
+    }
+
+    static DesignRequest ReadListener(StrictJson json, Device device, int sampleRate)
+    {
+        json.OneOf("head", "sphere");
+        json.Accept("left", "up", "yawDegrees"); // the first pose says the same
+        return new()
+        {
+            Device = device,
+            SampleRate = sampleRate,
+            DistanceMetres = json.Number("distanceMetres", 0.2, 20),
+            Head = new SphericalHead(json.Number("radiusMetres", 0.05, 0.15), json.Number("earAzimuthDegrees", 60, 120)),
+        };
+    }
+
+    static JsonObject DescribeSettings(DesignRequest request) => new()
+    {
+        ["target"] = request.Target.FlatDecibels is { } flat ? flat : new JsonArray([.. request.Target.Points.Select(p => List([p.Hertz, p.Decibels]))]),
+        ["gainLimitDb"] = request.GainLimitDb,
+        ["angleDegrees"] = request.AngleDegrees is { } angle ? angle : "none",
+        ["poses"] = new JsonArray([.. request.Poses.Select(pose => new JsonObject
+        {
+            ["left"] = pose.Left,
+            ["up"] = pose.Up,
+            ["forward"] = pose.Forward,
+            ["yawDegrees"] = pose.YawDegrees,
+            ["weight"] = Math.Round(1.0 / request.Poses.Count, 6),
+        })]),
+        ["form"] = "fir",
+        ["taps"] = request.FilterTaps,
+        ["modellingDelaySamples"] = request.ModellingDelay,
+        ["toleranceDb"] = 0,
+        ["toleranceDegrees"] = 0,
+    };
+
+    static DesignRequest ReadSettings(StrictJson json, DesignRequest listening)
+    {
+        json.OneOf("form", "fir");
+        json.Accept("toleranceDb", "toleranceDegrees");
+        return listening with
+        {
+            Target = json.IsList("target") ? PowerRatioCurve.Through(json.Pairs("target")) : PowerRatioCurve.Flat(json.Number("target", 0, 60)),
+            GainLimitDb = json.Number("gainLimitDb", 0, 40),
+            AngleDegrees = json.IsText("angleDegrees") ? (json.OneOf("angleDegrees", "none") == "none" ? null : 0) : json.Number("angleDegrees", 1, 90),
+            Poses = json.Objects("poses", ReadPose),
+            Taps = json.Whole("taps", 32, 65536),
+            ModellingDelaySamples = json.Whole("modellingDelaySamples", 0, 65535),
+        };
+    }
+
+    static HeadPose ReadPose(StrictJson json)
+    {
+        json.Accept("weight");
+        return new(json.Number("left", -2, 2), json.Number("up", -2, 2), json.Number("forward", -2, 2), json.Number("yawDegrees", -180, 180));
+    }
+
+    static JsonObject DescribeCurves(RatioCurves curves)
+    {
+        JsonObject description = new() { ["hertz"] = List(curves.Hertz.Select(f => Math.Round(f, 2))) };
+        foreach ((string input, IReadOnlyList<double> decibels) in curves.Decibels) description[input] = List(decibels.Select(d => Math.Round(d, 3)));
+        return description;
+    }
+
+    static RatioCurves ReadCurves(StrictJson json, RenderPlan plan)
+    {
+        List<double> hertz = json.Numbers("hertz", 1, 200000);
+        return new(hertz, plan.Inputs.ToDictionary(input => input, input =>
+        {
+            List<double> decibels = json.Numbers(input);
+            return decibels.Count == hertz.Count ? (IReadOnlyList<double>)decibels : throw json.Fault($"the curve '{input}' needs one value per frequency");
+        }));
+    }
+
+    static JsonArray List<T>(IEnumerable<T> values) => new([.. values.Select(value => JsonValue.Create(value))]);
+
+    [GeneratedRegex(@"\[[\d\s.,eE+-]+\]")]
+    private static partial Regex NumberList();
+
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex WhiteSpace();
+}
