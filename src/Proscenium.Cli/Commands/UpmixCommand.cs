@@ -1,7 +1,4 @@
 using System.CommandLine;
-using Proscenium.Engine.Dsp;
-using Proscenium.Engine.Plan;
-using Proscenium.Engine.Stages;
 using Proscenium.Rendering;
 using Proscenium.Storage;
 
@@ -10,60 +7,41 @@ namespace Proscenium.Cli.Commands;
 /// <summary><c>proscenium upmix IN OUT</c>: left, right and centre.</summary>
 static class UpmixCommand
 {
-    const int BlockFrames = 8192;
-
     public static Command Create()
     {
         Argument<string> input = Options.Input(), output = Options.Output();
+        Option<string?> against = new("--against") { Description = "The true centre, a mono file; tells how near the centre is to it." };
         Option<bool> quiet = Options.Quiet();
         Command command = new("upmix", "Split the phantom centre off: three channels, left, right and centre; left + centre and right + centre give the input back.\n\n"
-            + "Example: proscenium upmix song.flac song-lrc.wav") { input, output, quiet };
-        command.SetAction(parsed => Run(parsed.GetValue(input)!, parsed.GetValue(output)!, new Report(parsed.GetValue(quiet), parsed.GetValue(output))));
+            + "Example: proscenium upmix song.flac song-lrc.wav") { input, output, against, quiet };
+        command.SetAction(parsed => Run(parsed.GetValue(input)!, parsed.GetValue(output)!, parsed.GetValue(against), new Report(parsed.GetValue(quiet), parsed.GetValue(output))));
         return command;
     }
 
-    static int Run(string input, string output, Report report)
+    static int Run(string input, string output, string? against, Report report)
     {
         using StereoSource source = new(input);
+        using SoundReader? truth = against is null ? null : OpenTruth(against, source.SampleRate);
         using SoundWriter writer = SoundWriter.Create(output, new(source.SampleRate, 3));
-        CentreUpmixer upmixer = new(UpmixSettings.Music(source.SampleRate), source.SampleRate);
-        AudioBuffer stereo = new(2, BlockFrames), split = new(3, BlockFrames);
-        int latency = upmixer.LatencyFrames;
-        long frames = 0;
-        double centrePower = 0, power = 0;
-
-        // the latency is taken off again, so that the file lies over the input sample by sample
-        void Pass(int count)
-        {
-            upmixer.Process(stereo.Block(count), split.Block(count));
-            int skip = Math.Min(latency, count);
-            latency -= skip;
-            AudioBlock aligned = split.Block(count).Slice(skip, count - skip);
-            writer.Write(aligned);
-            centrePower += Power(aligned[2]);
-            for (int side = 0; side < 2; side++)
-                for (int n = 0; n < aligned.Frames; n++) power += Math.Pow(aligned[side][n] + aligned[2][n], 2) / 2;
-        }
-
-        for (int read = source.Read(stereo.Block()); read > 0; read = source.Read(stereo.Block()))
-        {
-            Pass(read);
-            frames += read;
-        }
-        stereo.Block().Clear();
-        for (int left = upmixer.LatencyFrames; left > 0; left -= BlockFrames) Pass(Math.Min(left, BlockFrames));
+        UpmixFigures figures = UpmixRun.Run(source, writer.Write, truth);
         writer.Complete();
         Report.Warn(source.Warning);
         report.Line($"left, right, centre: {output}");
-        report.Figure("frames", $"{frames}, aligned with the input (live latency {upmixer.LatencyFrames} samples = {1000.0 * upmixer.LatencyFrames / source.SampleRate:0.0} ms)");
-        report.Figure("centre's share of the power", power > 0 ? $"{10 * Math.Log10(centrePower / power):0.0} dB" : "silence");
+        report.Figure("frames", $"{figures.Frames}, aligned with the input (live latency {figures.LatencyFrames} samples = {1000.0 * figures.LatencyFrames / source.SampleRate:0.0} ms)");
+        report.Figure("centre's power against the input's", Figure(figures.CentreShareDb, "dB"));
+        report.Figure("centre's correlation with left-right", Figure(figures.SideCorrelation, ""));
+        report.Figure("error of left or right + centre", Figure(figures.ReconstructionErrorDb, "dB"));
+        if (figures.DistortionDb is { } distortion) report.Figure("SI-SDR of the centre", Figure(distortion, "dB"));
         return 0;
     }
 
-    static double Power(ReadOnlySpan<float> samples)
+    static SoundReader OpenTruth(string path, int sampleRate)
     {
-        double power = 0;
-        foreach (float sample in samples) power += (double)sample * sample;
-        return power;
+        SoundReader truth = SoundReader.Open(path);
+        if (truth.Format == new SoundFormat(sampleRate, 1)) return truth;
+        truth.Dispose();
+        throw new SoundException($"{path}: has {truth.Format.Channels} channels at {truth.Format.SampleRate} Hz; the true centre must be mono at {sampleRate} Hz.");
     }
+
+    static string Figure(double value, string unit) => double.IsNaN(value) ? "none: silence" : $"{value:0.00} {unit}".TrimEnd();
 }

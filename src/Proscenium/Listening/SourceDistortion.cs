@@ -1,0 +1,31 @@
+namespace Proscenium.Listening;
+
+/// <summary>
+/// Scale-invariant signal-to-distortion ratio of an estimate against the true signal: Le Roux, Wisdom, Erdogan and Hershey, SDR -
+/// half-baked or well done?, ICASSP 2019, eq. 3. Streaming.
+/// </summary>
+public sealed class SourceDistortion
+{
+    double _cross, _estimate, _truth;
+
+    /// <summary>Takes in matching stretches of both signals.</summary>
+    public void Add(ReadOnlySpan<float> estimate, ReadOnlySpan<float> truth)
+    {
+        for (int n = 0; n < truth.Length; n++)
+        {
+            _cross += (double)estimate[n] * truth[n];
+            _estimate += (double)estimate[n] * estimate[n];
+            _truth += (double)truth[n] * truth[n];
+        }
+    }
+
+    /// <summary>The ratio in dB; NaN where there is no true signal.</summary>
+    public double Decibels
+    {
+        get
+        {
+            double target = _cross * _cross / _truth;
+            return 10 * Math.Log10(target / (_estimate - target));
+        }
+    }
+}
