@@ -74,14 +74,14 @@ public sealed class Fft<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
     void SeparateRealSignals(Span<T> re, Span<T> im)
     {
         int half = Length / 2;
-        T two = T.One + T.One;
+        T oneHalf = T.One / (T.One + T.One);
         (re[0], im[0]) = (_re[0] + _im[0], T.Zero);
         (re[half], im[half]) = (_re[0] - _im[0], T.Zero);
         for (int k = 1; k <= half / 2; k++)
         {
             int mirror = half - k;
-            T evenRe = (_re[k] + _re[mirror]) / two, evenIm = (_im[k] - _im[mirror]) / two;
-            T oddRe = (_im[k] + _im[mirror]) / two, oddIm = (_re[mirror] - _re[k]) / two;
+            T evenRe = oneHalf * (_re[k] + _re[mirror]), evenIm = oneHalf * (_im[k] - _im[mirror]);
+            T oddRe = oneHalf * (_im[k] + _im[mirror]), oddIm = oneHalf * (_re[mirror] - _re[k]);
             T turnedRe = _cos[k] * oddRe + _sin[k] * oddIm, turnedIm = _cos[k] * oddIm - _sin[k] * oddRe;
             re[k] = evenRe + turnedRe;
             im[k] = evenIm + turnedIm;
@@ -93,14 +93,14 @@ public sealed class Fft<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
     void JoinRealSignals(ReadOnlySpan<T> re, ReadOnlySpan<T> im)
     {
         int half = Length / 2;
-        T two = T.One + T.One;
-        _re[0] = (re[0] + re[half]) / two;
-        _im[0] = (re[0] - re[half]) / two;
+        T oneHalf = T.One / (T.One + T.One);
+        _re[0] = oneHalf * (re[0] + re[half]);
+        _im[0] = oneHalf * (re[0] - re[half]);
         for (int k = 1; k <= half / 2; k++)
         {
             int mirror = half - k;
-            T evenRe = (re[k] + re[mirror]) / two, evenIm = (im[k] - im[mirror]) / two;
-            T turnedRe = (re[k] - re[mirror]) / two, turnedIm = (im[k] + im[mirror]) / two;
+            T evenRe = oneHalf * (re[k] + re[mirror]), evenIm = oneHalf * (im[k] - im[mirror]);
+            T turnedRe = oneHalf * (re[k] - re[mirror]), turnedIm = oneHalf * (im[k] + im[mirror]);
             T oddRe = _cos[k] * turnedRe - _sin[k] * turnedIm, oddIm = _cos[k] * turnedIm + _sin[k] * turnedRe;
             _re[k] = evenRe - oddIm;
             _im[k] = evenIm + oddRe;

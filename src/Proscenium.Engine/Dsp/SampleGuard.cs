@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
 namespace Proscenium.Engine.Dsp;
 
 /// <summary>Keeps what cannot be sound out of the signal path.</summary>
@@ -9,6 +12,7 @@ static class SampleGuard
     /// <summary>Replaces NaN, infinities and absurdly large samples by silence; returns how many there were.</summary>
     public static int Silence(Span<float> channel)
     {
+        if (AllWithin(channel, Largest)) return 0;
         int replaced = 0;
         for (int n = 0; n < channel.Length; n++)
         {
@@ -17,5 +21,29 @@ static class SampleGuard
             replaced++;
         }
         return replaced;
+    }
+
+    /// <summary>The largest magnitude of samples that are numbers.</summary>
+    public static float Peak(ReadOnlySpan<float> channel)
+    {
+        ReadOnlySpan<Vector<float>> vectors = MemoryMarshal.Cast<float, Vector<float>>(channel);
+        Vector<float> peaks = Vector<float>.Zero;
+        foreach (Vector<float> vector in vectors) peaks = Vector.Max(peaks, Vector.Abs(vector));
+        float peak = 0;
+        for (int lane = 0; lane < Vector<float>.Count; lane++) peak = Math.Max(peak, peaks[lane]);
+        foreach (float sample in channel[(vectors.Length * Vector<float>.Count)..]) peak = Math.Max(peak, Math.Abs(sample));
+        return peak;
+    }
+
+    /// <summary>True where no sample is NaN or beyond a limit.</summary>
+    static bool AllWithin(ReadOnlySpan<float> channel, float limit)
+    {
+        ReadOnlySpan<Vector<float>> vectors = MemoryMarshal.Cast<float, Vector<float>>(channel);
+        Vector<float> limits = new(limit);
+        foreach (Vector<float> vector in vectors)
+            if (!Vector.LessThanOrEqualAll(Vector.Abs(vector), limits)) return false;
+        foreach (float sample in channel[(vectors.Length * Vector<float>.Count)..])
+            if (!(Math.Abs(sample) <= limit)) return false;
+        return true;
     }
 }

@@ -1,5 +1,7 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Proscenium.Engine.Dsp;
 
@@ -35,9 +37,11 @@ sealed class StockhamTransform<T> where T : unmanaged, IBinaryFloatingPointIeee7
         {
             int quarter = _length / stride / 4;
             if (stride >= Vector<T>.Count)
-                VectorPass(fromRe, fromIm, toRe, toIm, quarter, stride, _cos[pass], _sin[pass]);
+                Pass<WideLanes<T>>(fromRe, fromIm, toRe, toIm, quarter, stride / Vector<T>.Count, _cos[pass], _sin[pass]);
+            else if (stride >= Vector128<T>.Count)
+                Pass<NarrowLanes<T>>(fromRe, fromIm, toRe, toIm, quarter, stride / Vector128<T>.Count, _cos[pass], _sin[pass]);
             else
-                ScalarPass(fromRe, fromIm, toRe, toIm, quarter, stride, _cos[pass], _sin[pass]);
+                Pass<SingleLane<T>>(fromRe, fromIm, toRe, toIm, quarter, stride, _cos[pass], _sin[pass]);
             (fromRe, fromIm, toRe, toIm) = (toRe, toIm, fromRe, fromIm);
         }
         if (stride < _length)
@@ -65,64 +69,44 @@ sealed class StockhamTransform<T> where T : unmanaged, IBinaryFloatingPointIeee7
         return (cos, sin);
     }
 
-    static void ScalarPass(T[] fromRe, T[] fromIm, T[] toRe, T[] toIm, int quarter, int stride, T[] cos, T[] sin)
+    /// <summary>
+    /// One radix-4 pass: <c>quarter x step</c> butterflies on lanes of interleaved transforms, each of four elements a quarter of the
+    /// length apart.
+    /// </summary>
+    static void Pass<TLanes>(T[] fromRe, T[] fromIm, T[] toRe, T[] toIm, int quarter, int step, T[] cos, T[] sin)
+        where TLanes : unmanaged, ILanes<TLanes, T>
     {
-        for (int p = 0; p < quarter; p++)
-        {
-            for (int q = 0; q < stride; q++)
-            {
-                int a = q + stride * p, b = a + stride * quarter, c = b + stride * quarter, d = c + stride * quarter;
-                T sumRe = fromRe[a] + fromRe[c], sumIm = fromIm[a] + fromIm[c];
-                T differenceRe = fromRe[a] - fromRe[c], differenceIm = fromIm[a] - fromIm[c];
-                T oddSumRe = fromRe[b] + fromRe[d], oddSumIm = fromIm[b] + fromIm[d];
-                T turnedRe = fromIm[b] - fromIm[d], turnedIm = fromRe[d] - fromRe[b]; // -j (b - d)
-                int y = q + stride * 4 * p;
-                toRe[y] = sumRe + oddSumRe;
-                toIm[y] = sumIm + oddSumIm;
-                Turn(differenceRe + turnedRe, differenceIm + turnedIm, cos[3 * p], sin[3 * p], out toRe[y + stride], out toIm[y + stride]);
-                Turn(sumRe - oddSumRe, sumIm - oddSumIm, cos[3 * p + 1], sin[3 * p + 1], out toRe[y + 2 * stride], out toIm[y + 2 * stride]);
-                Turn(differenceRe - turnedRe, differenceIm - turnedIm, cos[3 * p + 2], sin[3 * p + 2], out toRe[y + 3 * stride], out toIm[y + 3 * stride]);
-            }
-        }
-    }
-
-    static void Turn(T re, T im, T cos, T sin, out T turnedRe, out T turnedIm)
-    {
-        turnedRe = re * cos - im * sin;
-        turnedIm = re * sin + im * cos;
-    }
-
-    static void VectorPass(T[] fromRe, T[] fromIm, T[] toRe, T[] toIm, int quarter, int stride, T[] cos, T[] sin)
-    {
-        ReadOnlySpan<Vector<T>> xRe = MemoryMarshal.Cast<T, Vector<T>>(fromRe), xIm = MemoryMarshal.Cast<T, Vector<T>>(fromIm);
-        Span<Vector<T>> yRe = MemoryMarshal.Cast<T, Vector<T>>(toRe.AsSpan()), yIm = MemoryMarshal.Cast<T, Vector<T>>(toIm.AsSpan());
-        int step = stride / Vector<T>.Count;
+        ref TLanes xRe = ref Lanes<TLanes>(fromRe), xIm = ref Lanes<TLanes>(fromIm), yRe = ref Lanes<TLanes>(toRe), yIm = ref Lanes<TLanes>(toIm);
+        int apart = step * quarter;
         for (int p = 0; p < quarter; p++)
         {
             T cos1 = cos[3 * p], cos2 = cos[3 * p + 1], cos3 = cos[3 * p + 2];
             T sin1 = sin[3 * p], sin2 = sin[3 * p + 1], sin3 = sin[3 * p + 2];
             for (int q = 0; q < step; q++)
             {
-                int a = q + step * p, b = a + step * quarter, c = b + step * quarter, d = c + step * quarter;
-                Vector<T> sumRe = xRe[a] + xRe[c], sumIm = xIm[a] + xIm[c];
-                Vector<T> differenceRe = xRe[a] - xRe[c], differenceIm = xIm[a] - xIm[c];
-                Vector<T> oddSumRe = xRe[b] + xRe[d], oddSumIm = xIm[b] + xIm[d];
-                Vector<T> turnedRe = xIm[b] - xIm[d], turnedIm = xRe[d] - xRe[b];
-                int y = q + step * 4 * p;
-                yRe[y] = sumRe + oddSumRe;
-                yIm[y] = sumIm + oddSumIm;
-                Turn(differenceRe + turnedRe, differenceIm + turnedIm, cos1, sin1, out yRe[y + step], out yIm[y + step]);
-                Turn(sumRe - oddSumRe, sumIm - oddSumIm, cos2, sin2, out yRe[y + 2 * step], out yIm[y + 2 * step]);
-                Turn(differenceRe - turnedRe, differenceIm - turnedIm, cos3, sin3, out yRe[y + 3 * step], out yIm[y + 3 * step]);
+                int a = q + step * p, b = a + apart, c = b + apart, d = c + apart, y = q + step * 4 * p;
+                TLanes sumRe = At(ref xRe, a) + At(ref xRe, c), sumIm = At(ref xIm, a) + At(ref xIm, c);
+                TLanes differenceRe = At(ref xRe, a) - At(ref xRe, c), differenceIm = At(ref xIm, a) - At(ref xIm, c);
+                TLanes oddSumRe = At(ref xRe, b) + At(ref xRe, d), oddSumIm = At(ref xIm, b) + At(ref xIm, d);
+                TLanes turnedRe = At(ref xIm, b) - At(ref xIm, d), turnedIm = At(ref xRe, d) - At(ref xRe, b); // -j (b - d)
+                TLanes re1 = differenceRe + turnedRe, im1 = differenceIm + turnedIm, re2 = sumRe - oddSumRe, im2 = sumIm - oddSumIm;
+                TLanes re3 = differenceRe - turnedRe, im3 = differenceIm - turnedIm;
+                At(ref yRe, y) = sumRe + oddSumRe;
+                At(ref yIm, y) = sumIm + oddSumIm;
+                At(ref yRe, y + step) = re1 * cos1 - im1 * sin1;
+                At(ref yIm, y + step) = re1 * sin1 + im1 * cos1;
+                At(ref yRe, y + 2 * step) = re2 * cos2 - im2 * sin2;
+                At(ref yIm, y + 2 * step) = re2 * sin2 + im2 * cos2;
+                At(ref yRe, y + 3 * step) = re3 * cos3 - im3 * sin3;
+                At(ref yIm, y + 3 * step) = re3 * sin3 + im3 * cos3;
             }
         }
     }
 
-    static void Turn(Vector<T> re, Vector<T> im, T cos, T sin, out Vector<T> turnedRe, out Vector<T> turnedIm)
-    {
-        turnedRe = re * cos - im * sin;
-        turnedIm = re * sin + im * cos;
-    }
+    static ref TLanes Lanes<TLanes>(T[] values) => ref Unsafe.As<T, TLanes>(ref MemoryMarshal.GetArrayDataReference(values));
+
+    /// <summary>An element without a bounds check; the passes stay within the length by construction.</summary>
+    static ref TElement At<TElement>(ref TElement start, int index) => ref Unsafe.Add(ref start, index);
 
     void LastPassOfTwo(T[] fromRe, T[] fromIm, T[] toRe, T[] toIm)
     {

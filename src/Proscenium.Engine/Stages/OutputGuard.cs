@@ -29,11 +29,13 @@ public sealed class OutputGuard
 
     int Limit(Span<float> channel)
     {
+        float peak = SampleGuard.Peak(channel);
+        LargestSample = Math.Max(LargestSample, peak);
+        if (peak <= 1) return 0;
         int limited = 0;
         for (int n = 0; n < channel.Length; n++)
         {
-            LargestSample = Math.Max(LargestSample, Math.Abs(channel[n]));
-            if (Math.Abs(channel[n]) <= 1f) continue;
+            if (Math.Abs(channel[n]) <= 1) continue;
             channel[n] = Math.Sign(channel[n]);
             limited++;
         }

@@ -25,8 +25,7 @@ public static class MatrixRun
         void Pass(int count)
         {
             convolver.Process(input.Block(count), output.Block(count));
-            for (int channel = 0; channel < filters.Outputs; channel++)
-                foreach (float sample in output.Block(count)[channel]) peak = Math.Max(peak, Math.Abs(sample));
+            for (int channel = 0; channel < filters.Outputs; channel++) peak = Math.Max(peak, SampleGuard.Peak(output.Block(count)[channel]));
             sink(output.Block(count));
         }
 

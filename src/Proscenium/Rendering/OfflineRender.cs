@@ -70,8 +70,7 @@ public sealed class OfflineRender(RenderPlan plan, double gainDb, FirMatrix? mon
     static float Peak(AudioBlock block)
     {
         float peak = 0;
-        for (int channel = 0; channel < block.Channels; channel++)
-            foreach (float sample in block[channel]) peak = Math.Max(peak, Math.Abs(sample));
+        for (int channel = 0; channel < block.Channels; channel++) peak = Math.Max(peak, SampleGuard.Peak(block[channel]));
         return peak;
     }
 
