@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Proscenium.Engine.Dsp;
 
@@ -71,41 +73,53 @@ public sealed class Fft<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
         }
     }
 
+    /// <summary>Even and odd samples were transformed as one complex signal; their spectra are its symmetric and antisymmetric parts.</summary>
     void SeparateRealSignals(Span<T> re, Span<T> im)
     {
         int half = Length / 2;
         T oneHalf = T.One / (T.One + T.One);
-        (re[0], im[0]) = (_re[0] + _im[0], T.Zero);
-        (re[half], im[half]) = (_re[0] - _im[0], T.Zero);
+        ref T fromRe = ref MemoryMarshal.GetArrayDataReference(_re), fromIm = ref MemoryMarshal.GetArrayDataReference(_im);
+        ref T cos = ref MemoryMarshal.GetArrayDataReference(_cos), sin = ref MemoryMarshal.GetArrayDataReference(_sin);
+        ref T toRe = ref MemoryMarshal.GetReference(re[..BinCount]), toIm = ref MemoryMarshal.GetReference(im[..BinCount]);
+        (toRe, toIm) = (fromRe + fromIm, T.Zero);
+        (At(ref toRe, half), At(ref toIm, half)) = (fromRe - fromIm, T.Zero);
         for (int k = 1; k <= half / 2; k++)
         {
             int mirror = half - k;
-            T evenRe = oneHalf * (_re[k] + _re[mirror]), evenIm = oneHalf * (_im[k] - _im[mirror]);
-            T oddRe = oneHalf * (_im[k] + _im[mirror]), oddIm = oneHalf * (_re[mirror] - _re[k]);
-            T turnedRe = _cos[k] * oddRe + _sin[k] * oddIm, turnedIm = _cos[k] * oddIm - _sin[k] * oddRe;
-            re[k] = evenRe + turnedRe;
-            im[k] = evenIm + turnedIm;
-            re[mirror] = evenRe - turnedRe;
-            im[mirror] = turnedIm - evenIm;
+            T aRe = At(ref fromRe, k), aIm = At(ref fromIm, k), bRe = At(ref fromRe, mirror), bIm = At(ref fromIm, mirror);
+            T evenRe = oneHalf * (aRe + bRe), evenIm = oneHalf * (aIm - bIm);
+            T oddRe = oneHalf * (aIm + bIm), oddIm = oneHalf * (bRe - aRe);
+            T turnedRe = At(ref cos, k) * oddRe + At(ref sin, k) * oddIm, turnedIm = At(ref cos, k) * oddIm - At(ref sin, k) * oddRe;
+            At(ref toRe, k) = evenRe + turnedRe;
+            At(ref toIm, k) = evenIm + turnedIm;
+            At(ref toRe, mirror) = evenRe - turnedRe;
+            At(ref toIm, mirror) = turnedIm - evenIm;
         }
     }
 
+    /// <summary>The reverse.</summary>
     void JoinRealSignals(ReadOnlySpan<T> re, ReadOnlySpan<T> im)
     {
         int half = Length / 2;
         T oneHalf = T.One / (T.One + T.One);
-        _re[0] = oneHalf * (re[0] + re[half]);
-        _im[0] = oneHalf * (re[0] - re[half]);
+        ref T fromRe = ref MemoryMarshal.GetReference(re[..BinCount]), fromIm = ref MemoryMarshal.GetReference(im[..BinCount]);
+        ref T cos = ref MemoryMarshal.GetArrayDataReference(_cos), sin = ref MemoryMarshal.GetArrayDataReference(_sin);
+        ref T toRe = ref MemoryMarshal.GetArrayDataReference(_re), toIm = ref MemoryMarshal.GetArrayDataReference(_im);
+        (toRe, toIm) = (oneHalf * (fromRe + At(ref fromRe, half)), oneHalf * (fromRe - At(ref fromRe, half)));
         for (int k = 1; k <= half / 2; k++)
         {
             int mirror = half - k;
-            T evenRe = oneHalf * (re[k] + re[mirror]), evenIm = oneHalf * (im[k] - im[mirror]);
-            T turnedRe = oneHalf * (re[k] - re[mirror]), turnedIm = oneHalf * (im[k] + im[mirror]);
-            T oddRe = _cos[k] * turnedRe - _sin[k] * turnedIm, oddIm = _cos[k] * turnedIm + _sin[k] * turnedRe;
-            _re[k] = evenRe - oddIm;
-            _im[k] = evenIm + oddRe;
-            _re[mirror] = evenRe + oddIm;
-            _im[mirror] = oddRe - evenIm;
+            T aRe = At(ref fromRe, k), aIm = At(ref fromIm, k), bRe = At(ref fromRe, mirror), bIm = At(ref fromIm, mirror);
+            T evenRe = oneHalf * (aRe + bRe), evenIm = oneHalf * (aIm - bIm);
+            T turnedRe = oneHalf * (aRe - bRe), turnedIm = oneHalf * (aIm + bIm);
+            T oddRe = At(ref cos, k) * turnedRe - At(ref sin, k) * turnedIm, oddIm = At(ref cos, k) * turnedIm + At(ref sin, k) * turnedRe;
+            At(ref toRe, k) = evenRe - oddIm;
+            At(ref toIm, k) = evenIm + oddRe;
+            At(ref toRe, mirror) = evenRe + oddIm;
+            At(ref toIm, mirror) = oddRe - evenIm;
         }
     }
+
+    /// <summary>An element without a bounds check; the spans were cut to length before.</summary>
+    static ref T At(ref T start, int index) => ref Unsafe.Add(ref start, index);
 }

@@ -114,15 +114,14 @@ public sealed class CentreUpmixer
 
     void UpdatePowers()
     {
+        ReadOnlySpan<float> leftRe = _leftRe, leftIm = _leftIm.AsSpan(0, leftRe.Length), rightRe = _rightRe.AsSpan(0, leftRe.Length), rightIm = _rightIm.AsSpan(0, leftRe.Length);
+        Span<float> leftPower = _leftPower.AsSpan(0, leftRe.Length), rightPower = _rightPower.AsSpan(0, leftRe.Length), crossPower = _crossPower.AsSpan(0, leftRe.Length);
         float add = 1 - _keep;
-        for (int k = 0; k < _bins; k++)
+        for (int k = 0; k < leftRe.Length; k++)
         {
-            float left = _leftRe[k] * _leftRe[k] + _leftIm[k] * _leftIm[k];
-            float right = _rightRe[k] * _rightRe[k] + _rightIm[k] * _rightIm[k];
-            float cross = _leftRe[k] * _rightRe[k] + _leftIm[k] * _rightIm[k];
-            _leftPower[k] = _keep * _leftPower[k] + add * left + Floor;
-            _rightPower[k] = _keep * _rightPower[k] + add * right + Floor;
-            _crossPower[k] = _keep * _crossPower[k] + add * cross + Floor;
+            leftPower[k] = _keep * leftPower[k] + add * (leftRe[k] * leftRe[k] + leftIm[k] * leftIm[k]) + Floor;
+            rightPower[k] = _keep * rightPower[k] + add * (rightRe[k] * rightRe[k] + rightIm[k] * rightIm[k]) + Floor;
+            crossPower[k] = _keep * crossPower[k] + add * (leftRe[k] * rightRe[k] + leftIm[k] * rightIm[k]) + Floor;
         }
     }
 

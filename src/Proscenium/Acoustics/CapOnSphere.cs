@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Numerics;
 using MathNet.Numerics.LinearAlgebra;
 
@@ -18,6 +19,9 @@ public sealed record CapOnSphere(double SphereRadius, double HalfAngle)
 {
     /// <summary>How far the equivalent line reaches, in sphere radii; beyond 1 its strengths stay small.</summary>
     const double LineReach = 1.5;
+
+    /// <summary>Every plant of a device asks for the same lines again; they depend on nothing else.</summary>
+    static readonly ConcurrentDictionary<(CapOnSphere Cap, double Frequency), (double, Complex)[]> _lines = new();
 
     /// <summary>Pressure at a distance from the sphere's centre and an angle off the cap's axis.</summary>
     /// <param name="distance">Metres, at least the sphere's radius.</param>
@@ -50,23 +54,40 @@ public sealed record CapOnSphere(double SphereRadius, double HalfAngle)
     /// Abramowitz and Stegun 1964, 10.1.45), so the strengths q_m solve -jk (2n+1) sum_m q_m j_n(k s_m) = b_n; the least-norm
     /// solution is taken. Derivation: docs/decisions/equivalent-line.md.
     /// </remarks>
-    public (double Distance, Complex Strength)[] EquivalentLine(double frequency)
+    public (double Distance, Complex Strength)[] EquivalentLine(double frequency) =>
+        _lines.GetOrAdd((this, frequency), static key => key.Cap.SolveLine(key.Frequency));
+
+    (double Distance, Complex Strength)[] SolveLine(double frequency)
     {
         double k = Air.WaveNumber(frequency), x = k * SphereRadius;
         int orders = 13 + (int)Math.Ceiling(x + 4 * Math.Cbrt(x));
-        double[] distances = ChebyshevPoints(orders + 4, LineReach * SphereRadius);
+        // points come in pairs about the centre: even orders fix the sums of their strengths, odd orders the differences
+        double[] distances = PositiveChebyshevPoints(orders / 2 + 2, LineReach * SphereRadius);
         double[][] regular = Array.ConvertAll(distances, s => SphericalBessel.Regular(k * s, orders));
-        Complex[] moments = Moments(k, orders);
-
-        var system = Matrix<double>.Build.Dense(distances.Length, orders);
-        for (int n = 0; n < orders; n++)
+        Complex[] moments = Moments(k, orders), sums = SolveParity(regular, moments, 0), differences = SolveParity(regular, moments, 1);
+        var line = new (double, Complex)[2 * distances.Length];
+        for (int m = 0; m < distances.Length; m++)
         {
-            double scale = 1 / regular.Max(values => Math.Abs(values[n]));
-            moments[n] *= scale;
-            for (int m = 0; m < distances.Length; m++) system[m, n] = regular[m][n] * scale;
+            line[2 * m] = (distances[m], (sums[m] + differences[m]) / 2);
+            line[2 * m + 1] = (-distances[m], (sums[m] - differences[m]) / 2);
         }
-        Complex[] strengths = LeastNorm(system, moments);
-        return [.. distances.Zip(strengths)];
+        return line;
+    }
+
+    /// <summary>The strengths that meet every second moment, from order <paramref name="first"/> on.</summary>
+    static Complex[] SolveParity(double[][] regular, Complex[] moments, int first)
+    {
+        int count = (moments.Length - first + 1) / 2;
+        var system = Matrix<double>.Build.Dense(regular.Length, count);
+        var wanted = new Complex[count];
+        for (int i = 0; i < count; i++)
+        {
+            int order = first + 2 * i;
+            double scale = 1 / regular.Max(values => Math.Abs(values[order])); // orders differ by hundreds of decades
+            wanted[i] = moments[order] * scale;
+            for (int m = 0; m < regular.Length; m++) system[m, i] = regular[m][order] * scale;
+        }
+        return LeastNorm(system, wanted);
     }
 
     /// <summary>b_n / (-jk (2n+1)).</summary>
@@ -103,8 +124,8 @@ public sealed record CapOnSphere(double SphereRadius, double HalfAngle)
         return shape;
     }
 
-    static double[] ChebyshevPoints(int count, double reach) =>
-        [.. Enumerable.Range(0, count).Select(m => reach * Math.Cos(Math.PI * (m + 0.5) / count))];
+    static double[] PositiveChebyshevPoints(int count, double reach) =>
+        [.. Enumerable.Range(0, count).Select(m => reach * Math.Cos(Math.PI * (m + 0.5) / (2 * count)))];
 
     /// <summary>The shortest q with system^T q = moments.</summary>
     static Complex[] LeastNorm(Matrix<double> system, Complex[] moments)

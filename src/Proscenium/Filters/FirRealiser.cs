@@ -16,7 +16,7 @@ namespace Proscenium.Filters;
 static class FirRealiser
 {
     const double LowestWeightHz = 200, Tolerance = 1e-7;
-    const int MostIterations = 600;
+    const int MostIterations = 300;
 
     /// <summary>Realises one input.</summary>
     /// <param name="weights">bins x drivers.</param>

@@ -12,6 +12,9 @@ sealed class PlanBuilder(DesignRequest request, CrosstalkCanceller canceller, Tr
     /// <summary>How much an error of a driver's own output counts beside an error at the ears.</summary>
     const double EffortShare = 1e-3;
 
+    /// <summary>The most it may count: outside its band a driver is kept quiet as strictly as the aim is kept true.</summary>
+    const double LargestEffort = 1;
+
     readonly FrequencyGrid _grid = ears.Grid;
 
     /// <summary>Left and right through the canceller, nothing else.</summary>
@@ -92,7 +95,7 @@ sealed class PlanBuilder(DesignRequest request, CrosstalkCanceller canceller, Tr
         for (int n = 0; n < problem.Effort.Length; n++)
         {
             var row = new Complex[problem.Effort.Length];
-            row[n] = Math.Sqrt(EffortShare * problem.Effort[n]);
+            row[n] = Math.Sqrt(Math.Min(LargestEffort, EffortShare * problem.Effort[n]));
             rows.Add(row);
         }
         return [.. rows];
