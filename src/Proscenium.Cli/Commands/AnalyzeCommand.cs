@@ -19,7 +19,7 @@ static class AnalyzeCommand
     {
         Option<string?> plan = new("--plan") { Description = "A plan folder; without it a plan is designed by the other options." }, head = Options.Head();
         Option<string?> json = new("--json") { Description = "Write the figures to a JSON file, or - for standard output." };
-        Option<string?> plot = new("--plot") { Description = "Draw separation before and after into a PNG file." };
+        Option<string?> plot = new("--plot") { Description = "Draw before and after into a PNG file." };
         Option<bool> quiet = Options.Quiet();
         DesignOptions design = new();
         Command command = new("analyze", "Run a plan on impulses and tell what reaches the ears.\n\nExample: proscenium analyze --device laptop --head KEMAR.sofa --json figures.json") { plan, head, json, plot, quiet };
@@ -42,7 +42,7 @@ static class AnalyzeCommand
         report.Line();
         Print(design, heard, beam, headPath, report);
         if (json is not null) WriteJson(json, Figures(design, heard, beam, headPath));
-        if (plot is not null) SeparationPlot.Save(plot, design, heard);
+        if (plot is not null) StagePlot.Save(plot, design, heard);
         return 0;
     }
 
@@ -50,7 +50,8 @@ static class AnalyzeCommand
     public static void Print(SpatialDesign design, StageAnalysis heard, BeamPattern? beam, string? headPath, Report report)
     {
         report.Line($"heard by {(headPath is null ? "a rigid sphere" : Path.GetFileName(headPath))}, through the running filters:");
-        report.Figure("separation of the ears", $"{heard.SeatDb:0.0} dB at the seat (untreated {heard.UntreatedDb:0.0} dB), 300 Hz to 8 kHz");
+        bool alone = design.Request.AngleDegrees is null;
+        report.Figure(alone ? "cancellation at the other ear" : "left is louder at the left ear by", $"{heard.SeatDb:0.0} dB at the seat (untreated {heard.UntreatedDb:0.0} dB), 300 Hz to 8 kHz");
         report.Figure("  moved 5 cm, 10 cm to the side", $"{heard.FiveCentimetresDb:0.0} dB, {heard.TenCentimetresDb:0.0} dB; worst of nine poses {heard.WorstPoseDb:0.0} dB");
         if (heard.Image is { } image && heard.UntreatedImage is { } plain)
         {
@@ -58,15 +59,15 @@ static class AnalyzeCommand
             report.Figure("  time error", $"{image.TimeErrorSeconds * 1e6:0} us (untreated {plain.TimeErrorSeconds * 1e6:0} us), 500 to 1500 Hz");
         }
         report.Figure("tone at the near ear", $"{heard.Ipsilateral.DeviationDb:0.00} dB rms, {heard.Ipsilateral.LargestDb:0.00} dB at most, against untreated");
-        report.Figure("planned = asked", PlannedMeetsAsked(design));
-        report.Figure("achieved - planned at most", $"{LargestMiss(design):0.00} dB, 400 Hz to 8 kHz");
+        report.Figure("canceller: planned = asked", PlannedMeetsAsked(design));
+        if (alone) report.Figure("  achieved - planned at most", $"{LargestMiss(design):0.00} dB, 400 Hz to 8 kHz");
         if (heard.Alignment is { } alignment)
             report.Figure("centre against sides at the ear", $"{alignment.DelaySeconds * 1e6:0.0} us; phase left over {alignment.OffsetRadians:0.00} rad and {alignment.ResidualRadians:0.00} rad rms");
         if (beam is null) return;
         report.Figure("centre beam, front to +-90 degrees", $"at least {beam.LeastFrontToSideDb(350, 3000):0.0} dB, 350 Hz to 3 kHz");
         report.Figure("  lowest level within +-45 degrees", $"{beam.LowestInFrontLobeDb(350, 3000):0.0} dB");
         report.Figure("  directivity index", string.Join(", ", _beamBands.Select(band => $"{beam.DirectivityIndexDb(band.Low, band.High):0.0} dB ({band.Low:0}-{band.High:0} Hz)")));
-        report.Figure("  below 600 Hz it costs", $"{beam.DirectivityCostDb(250, 600):0.0} dB of directivity against one driver alone");
+        report.Figure("  250 to 600 Hz, one driver alone", $"{beam.DirectivityIndexDb(250, 600) + beam.DirectivityCostDb(250, 600):0.0} dB, the beam {beam.DirectivityIndexDb(250, 600):0.0} dB: more goes to the room where it is below");
     }
 
     static string PlannedMeetsAsked(SpatialDesign design)
@@ -106,7 +107,7 @@ static class AnalyzeCommand
                 ["untreated"] = Round(heard.UntreatedDb),
             },
             ["ipsilateralColorationDb"] = new JsonObject { ["deviation"] = Round(heard.Ipsilateral.DeviationDb), ["largest"] = Round(heard.Ipsilateral.LargestDb) },
-            ["achievedMinusPlannedDb"] = Round(LargestMiss(design)),
+            ["achievedMinusPlannedDb"] = design.Request.AngleDegrees is null ? Round(LargestMiss(design)) : null,
             ["image"] = heard.Image is { } image ? Image(image) : null,
             ["untreatedImage"] = heard.UntreatedImage is { } plain ? Image(plain) : null,
             ["alignment"] = heard.Alignment is not { } alignment ? null : new JsonObject

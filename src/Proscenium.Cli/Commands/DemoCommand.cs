@@ -43,7 +43,7 @@ static class DemoCommand
         (string before, string after, double beforeGainDb, double afterGainDb) = WriteMonitors(stage, head, folder, feedGainDb);
         StageAnalysis heard = StageAnalysis.Measure(stage.Design.Plan, stage.Untreated, stage.Design.Request.Device, stage.Design.Request.Distance, head, stage.Design.Request.AngleDegrees);
         string picture = Path.Combine(folder, "before-after.png");
-        SeparationPlot.Save(picture, stage.Design, heard);
+        StagePlot.Save(picture, stage.Design, heard);
 
         report.Line($"{(file is null ? "a piece composed for this demo" : Path.GetFileName(file))} on {device}");
         report.Line();

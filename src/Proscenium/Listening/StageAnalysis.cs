@@ -34,8 +34,17 @@ public sealed record StageAnalysis
     /// <summary>How the centre path stands to the left/right path at the left ear; null without a centre.</summary>
     public required PathAlignment? Alignment { get; init; }
 
-    /// <summary>Separation by bin at the seat, left input, treated and untreated, in dB.</summary>
-    public required (double[] Treated, double[] Untreated) SeatCurves { get; init; }
+    /// <summary>The left input at both ears, at the seat.</summary>
+    public required EarSpectra Treated { get; init; }
+
+    /// <summary>The same of the untreated device.</summary>
+    public required EarSpectra Untreated { get; init; }
+
+    /// <summary>The same of a true loudspeaker at the virtual place; null for a canceller alone.</summary>
+    public required EarSpectra? TrueLoudspeaker { get; init; }
+
+    /// <summary>The frequencies of the spectra.</summary>
+    public required FrequencyGrid Grid { get; init; }
 
     /// <summary>Measures a plan on a head.</summary>
     /// <param name="plan">The plan.</param>
@@ -47,8 +56,11 @@ public sealed record StageAnalysis
     public static StageAnalysis Measure(RenderPlan plan, RenderPlan untreated, Device device, double distance, Head head, double? angleDegrees)
     {
         EarRig rig = new(plan), plain = new(untreated);
-        TransferMatrix ears = Plant.AtEars(device, distance, head, HeadPose.NinePoses(distance), rig.Grid);
+        FrequencyGrid grid = rig.Grid;
+        TransferMatrix ears = Plant.AtEars(device, distance, head, HeadPose.NinePoses(distance), grid);
         double[] poses = [.. Enumerable.Range(0, ears.Points / 2).Select(pose => Separation.Mean(rig, ears, pose))];
+        EarSpectra heard = AtSeat(rig, ears), before = AtSeat(plain, ears);
+        EarSpectra? real = angleDegrees is { } angle ? TrueSource(head, angle, grid) : null;
         return new()
         {
             SeatDb = poses[0],
@@ -56,24 +68,27 @@ public sealed record StageAnalysis
             TenCentimetresDb = (poses[3] + poses[4]) / 2,
             WorstPoseDb = poses.Min(),
             UntreatedDb = Separation.Mean(plain, ears, 0),
-            Ipsilateral = Coloration.Between(rig.Point(0, ears, 0), plain.Point(0, ears, 0), rig.Grid),
-            Image = angleDegrees is { } angle ? VirtualImage.Compare(AtSeat(rig, ears), TrueSource(head, angle, rig.Grid), rig.Grid) : null,
-            UntreatedImage = angleDegrees is { } same ? VirtualImage.Compare(AtSeat(plain, ears), TrueSource(head, same, rig.Grid), rig.Grid) : null,
-            Alignment = rig.Inputs < 3 ? null : PathAlignment.Between(rig.Point(2, ears, 0), Together(rig, ears), rig.Grid),
-            SeatCurves = (Separation.Curve(rig, ears, 0, Side.Left), Separation.Curve(plain, ears, 0, Side.Left)),
+            Ipsilateral = Coloration.Between(heard.Left, before.Left, grid),
+            Image = real is { } source ? VirtualImage.Compare(heard, source, grid) : null,
+            UntreatedImage = real is { } same ? VirtualImage.Compare(before, same, grid) : null,
+            Alignment = rig.Inputs < 3 ? null : PathAlignment.Between(rig.Point(2, ears, 0), Together(rig, ears), grid),
+            Treated = heard,
+            Untreated = before,
+            TrueLoudspeaker = real,
+            Grid = grid,
         };
     }
 
-    static (Complex[] Left, Complex[] Right) AtSeat(EarRig rig, TransferMatrix ears) => (rig.Point(0, ears, 0), rig.Point(0, ears, 1));
+    static EarSpectra AtSeat(EarRig rig, TransferMatrix ears) => new(rig.Point(0, ears, 0), rig.Point(0, ears, 1));
 
     /// <summary>Left and right input together, at the left ear.</summary>
     static Complex[] Together(EarRig rig, TransferMatrix ears) => [.. rig.Point(0, ears, 0).Zip(rig.Point(1, ears, 0), (left, right) => left + right)];
 
     /// <summary>A loudspeaker at the virtual place, 2 m away.</summary>
-    static (Complex[] Left, Complex[] Right) TrueSource(Head head, double angleDegrees, FrequencyGrid grid)
+    static EarSpectra TrueSource(Head head, double angleDegrees, FrequencyGrid grid)
     {
         Position place = 2 * Position.Direction(angleDegrees * Math.PI / 180);
         EarPair[] ears = [.. Enumerable.Range(0, grid.BinCount).Select(bin => head.PointSource(place, Math.Max(1, grid.Frequency(bin))))];
-        return (Array.ConvertAll(ears, pair => pair.Left), Array.ConvertAll(ears, pair => pair.Right));
+        return new(Array.ConvertAll(ears, pair => pair.Left), Array.ConvertAll(ears, pair => pair.Right));
     }
 }
