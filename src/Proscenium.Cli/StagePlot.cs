@@ -28,6 +28,7 @@ static class StagePlot
             panels.AddPlots(2);
             Panel(panels.GetPlot(0), $"{device}: louder at the left ear by", "dB", 8000, (-2, 16), heard, real, aim, (ears, band) => ears.LevelDifferenceDb(band, heard.Grid));
             Panel(panels.GetPlot(1), "earlier at the left ear by", "microseconds", 1500, (-50, 500), heard, real, aim, (ears, band) => 1e6 * ears.TimeDifference(band, heard.Grid));
+            panels.GetPlot(1).Legend.Alignment = ScottPlot.Alignment.LowerLeft;
         }
         else
         {

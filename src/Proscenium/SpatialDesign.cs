@@ -1,3 +1,4 @@
+using Proscenium.Design;
 using Proscenium.Engine.Plan;
 
 namespace Proscenium;

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Proscenium.Acoustics;
+using Proscenium.Design;
 using Proscenium.Filters;
 using Proscenium.Listening;
 using Proscenium.Storage;
@@ -61,6 +62,8 @@ static class AnalyzeCommand
         report.Figure("tone at the near ear", $"{heard.Ipsilateral.DeviationDb:0.00} dB rms, {heard.Ipsilateral.LargestDb:0.00} dB at most, against untreated");
         report.Figure("canceller: planned = asked", PlannedMeetsAsked(design));
         if (alone) report.Figure("  achieved - planned at most", $"{LargestMiss(design):0.00} dB, 400 Hz to 8 kHz");
+        report.Figure("largest effort of the drivers", string.Join(", ", design.Plan.Inputs.Zip(heard.Effort, (input, effort) => $"{input} {effort.Decibels:0.0} dB ({effort.Hertz:0} Hz)")));
+        if (!alone) report.Figure("  the gain limit", $"{design.Request.GainLimitDb:0.#} dB for each canceller and the beam; a virtual pair is two cancellers together");
         if (heard.Alignment is { } alignment)
             report.Figure("centre against sides at the ear", $"{alignment.DelaySeconds * 1e6:0.0} us; phase left over {alignment.OffsetRadians:0.00} rad and {alignment.ResidualRadians:0.00} rad rms");
         if (beam is null) return;
@@ -107,6 +110,7 @@ static class AnalyzeCommand
                 ["untreated"] = Round(heard.UntreatedDb),
             },
             ["ipsilateralColorationDb"] = new JsonObject { ["deviation"] = Round(heard.Ipsilateral.DeviationDb), ["largest"] = Round(heard.Ipsilateral.LargestDb) },
+            ["largestEffortDb"] = new JsonObject(design.Plan.Inputs.Zip(heard.Effort, (input, effort) => KeyValuePair.Create<string, JsonNode?>(input, Round(effort.Decibels)))),
             ["achievedMinusPlannedDb"] = design.Request.AngleDegrees is null ? Round(LargestMiss(design)) : null,
             ["image"] = heard.Image is { } image ? Image(image) : null,
             ["untreatedImage"] = heard.UntreatedImage is { } plain ? Image(plain) : null,

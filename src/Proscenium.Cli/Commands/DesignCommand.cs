@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Proscenium.Design;
 using Proscenium.Storage;
 
 namespace Proscenium.Cli.Commands;

@@ -9,22 +9,18 @@ static class Shortfalls
 
     static readonly string[] _inputs = ["left", "right", "centre"];
 
-    /// <summary>One sentence for each range in which planned is more than 0.1 dB below asked.</summary>
-    public static List<string> Describe(IReadOnlyList<SteeredWeights> steered)
-    {
-        List<string> sentences = [];
-        for (int input = 0; input < steered.Count; input++)
-            foreach ((int from, int to) in Ranges(steered[input]))
-                sentences.Add(Sentence(_inputs[input], steered[input], from, to));
-        return sentences;
-    }
+    /// <summary>One sentence for each range in which planned is more than 0.1 dB below asked; inputs with the same fate share it.</summary>
+    public static List<string> Describe(IReadOnlyList<SteeredWeights> steered) => [.. steered
+        .SelectMany((weights, input) => Ranges(weights).Select(range => (Input: _inputs[input], Sentence: Sentence(weights, range.From, range.To))))
+        .GroupBy(shortfall => shortfall.Sentence, shortfall => shortfall.Input)
+        .Select(inputs => $"{string.Join(" and ", inputs)}: {inputs.Key}")];
 
-    static string Sentence(string input, SteeredWeights weights, int from, int to)
+    static string Sentence(SteeredWeights weights, int from, int to)
     {
         int worst = from;
         for (int bin = from; bin <= to; bin++)
             if (Gap(weights, bin) > Gap(weights, worst)) worst = bin;
-        return $"{input}: from {weights.Grid.Frequency(from):0} to {weights.Grid.Frequency(to):0} Hz the plan stays up to {Gap(weights, worst):0.0} dB below the asked ratio "
+        return $"from {weights.Grid.Frequency(from):0} to {weights.Grid.Frequency(to):0} Hz the plan stays up to {Gap(weights, worst):0.0} dB below the asked ratio "
             + $"({weights.PlannedDb[worst]:0.0} of {weights.AskedDb[worst]:0.0} dB at {weights.Grid.Frequency(worst):0} Hz): the gain limit and the filter length allow no more.";
     }
 

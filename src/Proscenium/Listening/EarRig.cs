@@ -41,6 +41,16 @@ public sealed class EarRig
     /// <summary>What one input sends to one driver, by bin.</summary>
     public IReadOnlyList<Complex> Driver(int input, int driver) => _drivers[input, driver];
 
+    /// <summary>Effort of one input at a bin, in dB: the drivers' summed power against one driver played plain.</summary>
+    public double EffortDb(int input, int bin) => Band.Decibels(Enumerable.Range(0, _drivers.GetLength(1)).Sum(driver => Band.Power(_drivers[input, driver][bin])));
+
+    /// <summary>The frequency in Hz at which one input's effort is largest, and that effort in dB.</summary>
+    public (double Hertz, double Decibels) LargestEffort(int input)
+    {
+        int worst = Enumerable.Range(0, Grid.BinCount).MaxBy(bin => EffortDb(input, bin));
+        return (Grid.Frequency(worst), EffortDb(input, worst));
+    }
+
     /// <summary>What one input sends to one point of a plant on the same grid, by bin.</summary>
     public Complex[] Point(int input, TransferMatrix plant, int point)
     {

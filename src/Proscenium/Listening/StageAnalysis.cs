@@ -34,6 +34,9 @@ public sealed record StageAnalysis
     /// <summary>How the centre path stands to the left/right path at the left ear; null without a centre.</summary>
     public required PathAlignment? Alignment { get; init; }
 
+    /// <summary>Largest effort of each input's running filters, and where it is.</summary>
+    public required IReadOnlyList<(double Hertz, double Decibels)> Effort { get; init; }
+
     /// <summary>The left input at both ears, at the seat.</summary>
     public required EarSpectra Treated { get; init; }
 
@@ -72,6 +75,7 @@ public sealed record StageAnalysis
             Image = real is { } source ? VirtualImage.Compare(heard, source, grid) : null,
             UntreatedImage = real is { } same ? VirtualImage.Compare(before, same, grid) : null,
             Alignment = rig.Inputs < 3 ? null : PathAlignment.Between(rig.Point(2, ears, 0), Together(rig, ears), grid),
+            Effort = [.. Enumerable.Range(0, rig.Inputs).Select(rig.LargestEffort)],
             Treated = heard,
             Untreated = before,
             TrueLoudspeaker = real,

@@ -1,7 +1,6 @@
 using Proscenium.Acoustics;
-using Proscenium.Design;
 
-namespace Proscenium;
+namespace Proscenium.Design;
 
 /// <summary>What is wished for: a device, a listener, and settings. Everything else follows.</summary>
 public sealed record DesignRequest
