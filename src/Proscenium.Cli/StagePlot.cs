@@ -26,9 +26,9 @@ static class StagePlot
         {
             string aim = $"a true loudspeaker at {design.Request.AngleDegrees:0.#} degrees";
             panels.AddPlots(2);
-            Panel(panels.GetPlot(0), $"{device}: louder at the left ear by", "dB", 8000, (-2, 16), heard, real, aim, (ears, band) => ears.LevelDifferenceDb(band, heard.Grid));
+            Panel(panels.GetPlot(0), $"{device}: louder at the left ear by", "dB", 8000, (-2, 18), heard, real, aim, (ears, band) => ears.LevelDifferenceDb(band, heard.Grid));
             Panel(panels.GetPlot(1), "earlier at the left ear by", "microseconds", 1500, (-50, 500), heard, real, aim, (ears, band) => 1e6 * ears.TimeDifference(band, heard.Grid));
-            panels.GetPlot(1).Legend.Alignment = ScottPlot.Alignment.LowerLeft;
+            panels.GetPlot(1).HideLegend(); // the upper panel says it
         }
         else
         {

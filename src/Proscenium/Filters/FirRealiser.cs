@@ -15,8 +15,8 @@ namespace Proscenium.Filters;
 /// </remarks>
 static class FirRealiser
 {
-    const double LowestWeightHz = 200, Tolerance = 1e-7;
-    const int MostIterations = 300;
+    const double LowestWeightHz = 200, Tolerance = 1e-9;
+    const int MostIterations = 1000;
 
     /// <summary>Realises one input.</summary>
     /// <param name="weights">bins x drivers.</param>

@@ -1,0 +1,25 @@
+using Proscenium.Acoustics;
+using Proscenium.Design;
+using Proscenium.Storage;
+
+namespace Proscenium.Tests;
+
+/// <summary>Designs that many tests look at, made once.</summary>
+static class Designs
+{
+    public static readonly Device EchoStudio = DeviceFile.Open("echo-studio");
+
+    static readonly Lazy<SpatialDesign> _echo = new(() => SpatialDesigner.Design(new DesignRequest { Device = EchoStudio }));
+    static readonly Lazy<SpatialDesign> _canceller = new(() => SpatialDesigner.Design(new DesignRequest { Device = EchoStudio, AngleDegrees = null }));
+    static readonly Lazy<SpatialDesign> _robust = new(() =>
+        SpatialDesigner.Design(new DesignRequest { Device = EchoStudio, AngleDegrees = null, Poses = HeadPose.SeatAndFiveCentimetres }));
+
+    /// <summary>Default settings.</summary>
+    public static SpatialDesign Echo => _echo.Value;
+
+    /// <summary>The canceller alone.</summary>
+    public static SpatialDesign Canceller => _canceller.Value;
+
+    /// <summary>The canceller for the seat and 5 cm to either side.</summary>
+    public static SpatialDesign Robust => _robust.Value;
+}

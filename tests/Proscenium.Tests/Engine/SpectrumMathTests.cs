@@ -1,0 +1,42 @@
+using Proscenium.Engine.Dsp;
+
+namespace Proscenium.Tests.Engine;
+
+public class SpectrumMathTests
+{
+    [Fact]
+    public void MultiplyAdd_AgreesWith_ItsScalarTwin_AtAllLengths()
+    {
+        for (int length = 0; length <= 70; length++)
+        {
+            float[][] spectra = [.. Enumerable.Range(0, 6).Select(i => Signals.Noise(length, 10 * length + i))];
+            (float[] re, float[] im) = ((float[])spectra[4].Clone(), (float[])spectra[5].Clone());
+            SpectrumMath.MultiplyAdd(spectra[0], spectra[1], spectra[2], spectra[3], re, im);
+            SpectrumMath.MultiplyAddScalars(spectra[0], spectra[1], spectra[2], spectra[3], spectra[4], spectra[5]);
+            for (int bin = 0; bin < length; bin++)
+            {
+                Assert.Equal(spectra[4][bin], re[bin], 1e-6f);
+                Assert.Equal(spectra[5][bin], im[bin], 1e-6f);
+            }
+        }
+    }
+
+    [Fact]
+    public void SampleGuard_FindsBadSamples_AtEveryPlace()
+    {
+        for (int length = 1; length <= 40; length++)
+        {
+            for (int place = 0; place < length; place++)
+            {
+                foreach (float bad in (float[])[float.NaN, float.PositiveInfinity, float.NegativeInfinity, 1e9f])
+                {
+                    float[] channel = Signals.Noise(length, length), wanted = (float[])channel.Clone();
+                    (channel[place], wanted[place]) = (bad, 0);
+                    Assert.Equal(1, SampleGuard.Silence(channel));
+                    Assert.Equal(wanted, channel);
+                }
+            }
+            Assert.Equal(Signals.Noise(length, 3).Max(MathF.Abs), SampleGuard.Peak(Signals.Noise(length, 3)));
+        }
+    }
+}
