@@ -13,7 +13,7 @@ namespace Proscenium.Design;
 /// </remarks>
 public sealed class CentreBeam
 {
-    const double Kappa = 8, HandOverHz = 3000;
+    const double Kappa = 9, HandOverHz = 3000;
 
     static readonly double[] _lobeDegrees = [-45, -30, -15, 15, 30, 45];
 

@@ -1,0 +1,139 @@
+using System.Numerics;
+using MathNet.Numerics.LinearAlgebra;
+using Proscenium.Acoustics;
+using Proscenium.Design;
+using Proscenium.Engine.Dsp;
+using Proscenium.Filters;
+using Proscenium.Listening;
+
+namespace Proscenium.Tests.Filters;
+
+public class RealisationTests
+{
+    static readonly FrequencyGrid _grid = FrequencyGrid.ForDesign(48000);
+
+    [Fact]
+    public void BlockToeplitz_Solves_LikeADenseMatrix()
+    {
+        const int blocks = 2, size = 24;
+        double Lag(int i, int j, int lag) => (i == j ? 2 : 0.7) * Math.Exp(-0.3 * Math.Abs(lag + (i - j))) + (i == j && lag == 0 ? 1 : 0);
+        double[] Kernel(int i, int j)
+        {
+            double[] lags = new double[128];
+            for (int lag = -63; lag <= 63; lag++) lags[(lag + 128) % 128] = Lag(i, j, lag);
+            return lags;
+        }
+        var dense = Matrix<double>.Build.Dense(blocks * size, blocks * size, (row, column) => Lag(row / size, column / size, row % size - column % size));
+        Assert.True(dense.IsSymmetric());
+        double[][] right = [.. Enumerable.Range(0, blocks).Select(i => Array.ConvertAll(Signals.Noise(size, i), s => (double)s))];
+        double[][] found = new BlockToeplitz(blocks, size, Kernel).Solve(right, 1e-12, 1000);
+        var wanted = dense.Cholesky().Solve(MathNet.Numerics.LinearAlgebra.Vector<double>.Build.Dense([.. right.SelectMany(row => row)]));
+        for (int row = 0; row < blocks * size; row++) Assert.Equal(wanted[row], found[row / size][row % size], 1e-8);
+    }
+
+    [Theory]
+    [InlineData(64)]
+    [InlineData(64.37)]
+    public void PlainDrivers_BecomePureDelays(double delay)
+    {
+        var weights = new Complex[_grid.BinCount][];
+        Array.Fill(weights, [Complex.One, new Complex(-0.5, 0)]);
+        double[][] taps = FirRealiser.Realise(weights, _ => [[1, 0], [0, 1]], _grid, 128, delay);
+        for (int bin = _grid.Bin(20); bin < _grid.Bin(20000); bin += 101)
+        {
+            Complex turn = Complex.FromPolarCoordinates(1, 2 * Math.PI * bin * delay / _grid.FftLength), response = Complex.Zero;
+            for (int n = 0; n < 128; n++) response += taps[0][n] * Complex.FromPolarCoordinates(1, -2 * Math.PI * bin * n / _grid.FftLength);
+            Assert.True((response * turn - 1).Magnitude < 0.02, $"{_grid.Frequency(bin):0} Hz: {response * turn}");
+        }
+        for (int n = 0; n < 128; n++) Assert.Equal(-0.5 * taps[0][n], taps[1][n], 1e-6);
+    }
+
+    [Fact]
+    public void RunningFilters_DoWhatWasPlanned_Within02Decibels_From400To8000Hz()
+    {
+        SpatialDesign design = Designs.Canceller;
+        Assert.Equal(512, design.Plan.Filters.Taps);
+        foreach (string side in (string[])["left", "right"])
+        {
+            for (int i = 0; i < design.Planned.Hertz.Count; i++)
+            {
+                if (design.Planned.Hertz[i] is < 400 or > 8000) continue;
+                double planned = design.Planned.Decibels[side][i], achieved = design.Achieved.Decibels[side][i];
+                Assert.True(Math.Abs(achieved - planned) <= 0.2, $"{side} at {design.Planned.Hertz[i]:0} Hz: planned {planned:0.00}, achieved {achieved:0.00} dB");
+                if (design.Planned.Hertz[i] >= 600) Assert.Equal(design.Asked.Decibels[side][i], planned, 0.1);
+            }
+        }
+        Assert.Contains(design.Warnings, warning => warning.StartsWith("left and right: from 1", StringComparison.Ordinal) && warning.Contains("below the asked ratio"));
+    }
+
+    [Fact]
+    public void NearEar_KeepsItsTone_Within025Decibels()
+    {
+        SpatialDesign design = Designs.Canceller;
+        StageAnalysis heard = StageAnalysis.Measure(design.Plan, UntreatedPlan.Of(design.Plan, Designs.EchoStudio), Designs.EchoStudio, 2, new SphericalHead(), null);
+        Assert.True(heard.Ipsilateral.DeviationDb <= 0.25, $"{heard.Ipsilateral.DeviationDb:0.00} dB rms");
+        Assert.True(heard.Ipsilateral.LargestDb <= 0.5);
+    }
+
+    [Fact]
+    public void RunningDrivers_StayWithinTheGainLimit()
+    {
+        EarRig canceller = new(Designs.Canceller.Plan), beam = new(Designs.Echo.Plan);
+        for (int input = 0; input < 2; input++) Assert.True(canceller.LargestEffort(input).Decibels <= 12.05, $"{canceller.LargestEffort(input)}");
+        Assert.True(beam.LargestEffort(2).Decibels <= 12.5, $"{beam.LargestEffort(2)}");
+    }
+
+    [Fact]
+    public void ShortModellingDelay_GivesLessLatency_AndLessDepth()
+    {
+        SpatialDesign quick = SpatialDesigner.Design(Request with { ModellingDelaySamples = 64 });
+        Assert.Equal(64, quick.Plan.LatencySamples);
+        Assert.Equal(256, Designs.Canceller.Plan.LatencySamples);
+        Assert.InRange(quick.Achieved.Decibels["left"][quick.Achieved.Hertz.ToList().FindIndex(f => f > 2000)], 17, 22);
+    }
+
+    [Theory]
+    [InlineData(8000)]
+    [InlineData(44100)]
+    [InlineData(96000)]
+    [InlineData(192000)]
+    public void EveryRate_IsDesignedAtThatRate(int rate)
+    {
+        SpatialDesign design = SpatialDesigner.Design(Request with { SampleRate = rate, AngleDegrees = 30 });
+        Assert.Equal(rate, design.Plan.SampleRate);
+        for (int i = 0; i < design.Planned.Hertz.Count; i++)
+            if (design.Planned.Hertz[i] is > 600 and < 3000)
+                Assert.Equal(20, Math.Min(design.Planned.Decibels["left"][i], design.Asked.Decibels["left"][i]), 0.1);
+        StageAnalysis heard = StageAnalysis.Measure(design.Plan, UntreatedPlan.Of(design.Plan, Designs.EchoStudio), Designs.EchoStudio, 2, new SphericalHead(), 30);
+        Assert.True(heard.Image!.Value.LevelErrorDb < 1.5 && Math.Abs(heard.Image.Value.TimeErrorSeconds) < 40e-6, $"{heard.Image}");
+    }
+
+    [Fact]
+    public void WishesOutOfRange_AreRefused_WithASentence()
+    {
+        foreach (DesignRequest wish in (DesignRequest[])[Request with { DistanceMetres = 0.1 }, Request with { GainLimitDb = -1 }, Request with { AngleDegrees = 95 },
+            Request with { Taps = 16 }, Request with { ModellingDelaySamples = 512 }, Request with { SampleRate = 4000 }, Request with { Poses = [] }])
+        {
+            ArgumentException refusal = Assert.Throws<ArgumentException>(() => SpatialDesigner.Design(wish));
+            Assert.EndsWith(".", refusal.Message);
+        }
+    }
+
+    [Fact]
+    public void Headphones_GetAnUntouchedNearEar_AndTheModelledFarEar()
+    {
+        RelativeHrtf hrtf = RelativeHrtf.Fit(new SphericalHead(), 30);
+        FirMatrix filters = CrosstalkFilters.Of(hrtf, 48000);
+        Assert.Equal(1, filters[0, 0][CrosstalkFilters.LatencySamples]);
+        Assert.Equal(filters[0, 1].ToArray(), filters[1, 0].ToArray());
+        foreach (double frequency in (double[])[100, 500, 1500, 5000, 10000])
+        {
+            Complex response = Complex.Zero;
+            for (int n = 0; n < filters.Taps; n++) response += filters[0, 1][n] * Complex.FromPolarCoordinates(1, -2 * Math.PI * frequency * (n - CrosstalkFilters.LatencySamples) / 48000);
+            Complex wanted = hrtf.Contralateral(frequency);
+            Assert.True((response - wanted).Magnitude < 0.03 * wanted.Magnitude, $"{frequency} Hz: {response} instead of {wanted}");
+        }
+    }
+
+    static DesignRequest Request => new() { Device = Designs.EchoStudio, AngleDegrees = null };
+}
