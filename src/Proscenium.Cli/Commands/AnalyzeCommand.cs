@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Proscenium.Acoustics;
+using Proscenium.Cli.Output;
 using Proscenium.Design;
 using Proscenium.Filters;
 using Proscenium.Listening;

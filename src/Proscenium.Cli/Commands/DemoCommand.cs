@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Proscenium.Acoustics;
 using Proscenium.Cli.Demo;
+using Proscenium.Cli.Output;
 using Proscenium.Engine.Dsp;
 using Proscenium.Listening;
 using Proscenium.Rendering;

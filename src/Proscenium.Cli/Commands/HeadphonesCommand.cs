@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Proscenium.Acoustics;
+using Proscenium.Cli.Output;
 using Proscenium.Design;
 using Proscenium.Engine.Dsp;
 using Proscenium.Filters;

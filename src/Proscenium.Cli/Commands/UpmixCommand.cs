@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Proscenium.Cli.Output;
 using Proscenium.Rendering;
 using Proscenium.Storage;
 

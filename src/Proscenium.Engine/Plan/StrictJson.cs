@@ -110,7 +110,7 @@ public sealed class StrictJson
     }
 
     /// <summary>An error about this object: fault first, then the cure.</summary>
-    public FileFormatException Fault(string fault) => new($"{_file}: {fault}.");
+    public FileFormatException Fault(string fault) => new($"{_file}: {fault}{(fault.EndsWith('?') ? "" : ".")}");
 
     T Finish<T>(Func<StrictJson, T> read)
     {
@@ -132,7 +132,7 @@ public sealed class StrictJson
     JsonElement Required(string key)
     {
         _known.Add(key);
-        return _element.TryGetProperty(key, out JsonElement value) ? value : throw Fault($"the key '{Path(key)}' is missing");
+        return _element.TryGetProperty(key, out JsonElement value) ? value : throw Fault($"the key '{Path(key)}' is missing{Misspelt(key)}");
     }
 
     JsonElement Typed(string key, JsonValueKind kind, string what)
@@ -154,13 +154,23 @@ public sealed class StrictJson
 
     string Path(string key) => _where.Length == 0 ? key : $"{_where}.{key}";
 
-    string Nearest(string wrong)
+    string Nearest(string wrong) => Nearest(wrong, _known, int.MaxValue)!;
+
+    /// <summary>A hint at a key of the file that may be meant to be this one, or nothing.</summary>
+    string Misspelt(string key)
     {
-        (string nearest, int least) = ("", int.MaxValue);
-        foreach (string key in _known)
+        List<string> names = [];
+        foreach (JsonProperty property in _element.EnumerateObject()) names.Add(property.Name);
+        return Nearest(key, names, 3) is { } near ? $"; is '{near}' meant to be it?" : "";
+    }
+
+    static string? Nearest(string wrong, IEnumerable<string> keys, int most)
+    {
+        string? nearest = null;
+        foreach (string key in keys)
         {
             int distance = EditDistance(wrong, key);
-            if (distance < least) (nearest, least) = (key, distance);
+            if (distance <= most) (nearest, most) = (key, distance - 1);
         }
         return nearest;
     }

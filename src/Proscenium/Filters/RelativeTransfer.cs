@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace Proscenium.Design;
+namespace Proscenium.Filters;
 
 /// <summary>
 /// Crosstalk cancellation by two drivers in closed form: the near driver plays the input, the far driver plays it through a

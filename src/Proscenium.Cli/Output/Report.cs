@@ -1,4 +1,4 @@
-namespace Proscenium.Cli;
+namespace Proscenium.Cli.Output;
 
 /// <summary>Where a command says what it did: standard output, or standard error while sound goes to standard output.</summary>
 sealed class Report(bool quiet, params string?[] outputs)

@@ -1,4 +1,5 @@
 using Proscenium.Acoustics;
+using Proscenium.Cli.Output;
 using Proscenium.Design;
 using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Plan;
@@ -7,7 +8,7 @@ using Proscenium.Listening;
 using Proscenium.Rendering;
 using Proscenium.Storage;
 
-namespace Proscenium.Cli;
+namespace Proscenium.Cli.Commands;
 
 /// <summary>A sound file on a device: the design that fits its sample rate, and runs of it.</summary>
 sealed class Stage : IDisposable

@@ -2,7 +2,7 @@ using Proscenium.Listening;
 using Proscenium.Storage;
 using ScottPlot;
 
-namespace Proscenium.Cli;
+namespace Proscenium.Cli.Output;
 
 /// <summary>Draws what the two ears get of the left channel, before and after, over frequency.</summary>
 static class StagePlot

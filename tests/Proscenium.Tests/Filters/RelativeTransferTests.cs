@@ -1,9 +1,9 @@
 using System.Numerics;
-using Proscenium.Design;
+using Proscenium.Filters;
 using Proscenium.Tests.Acoustics;
 using Proscenium.Tests.Golden;
 
-namespace Proscenium.Tests.Design;
+namespace Proscenium.Tests.Filters;
 
 public class RelativeTransferTests
 {

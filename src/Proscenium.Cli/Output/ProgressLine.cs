@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Proscenium.Cli;
+namespace Proscenium.Cli.Output;
 
 /// <summary>Progress on standard error for work of over a second: a bar on a terminal, nothing else where it is redirected.</summary>
 sealed class ProgressLine(string what, long? total, bool quiet) : IDisposable
