@@ -65,13 +65,14 @@ static class AnalyzeCommand
         if (alone) report.Figure("  achieved - planned at most", $"{LargestMiss(design):0.00} dB, 400 Hz to 8 kHz");
         report.Figure("largest effort of the drivers", string.Join(", ", design.Plan.Inputs.Zip(heard.Effort, (input, effort) => $"{input} {effort.Decibels:0.0} dB ({effort.Hertz:0} Hz)")));
         if (!alone) report.Figure("  the gain limit", $"{design.Request.GainLimitDb:0.#} dB for each canceller and the beam; a virtual pair is two cancellers together");
+        report.Figure("more sound into the room, left", string.Join(", ", StageAnalysis.RoomBands.Zip(heard.RoomPowerDb, (band, more) => $"{more:0.0} dB ({band.Centre:0} Hz)")));
         if (heard.Alignment is { } alignment)
             report.Figure("centre against sides at the ear", $"{alignment.DelaySeconds * 1e6:0.0} us; phase left over {alignment.OffsetRadians:0.00} rad and {alignment.ResidualRadians:0.00} rad rms");
         if (beam is null) return;
         report.Figure("centre beam, front to +-90 degrees", $"at least {beam.LeastFrontToSideDb(350, 3000):0.0} dB, 350 Hz to 3 kHz");
         report.Figure("  lowest level within +-45 degrees", $"{beam.LowestInFrontLobeDb(350, 3000):0.0} dB");
         report.Figure("  directivity index", string.Join(", ", _beamBands.Select(band => $"{beam.DirectivityIndexDb(band.Low, band.High):0.0} dB ({band.Low:0}-{band.High:0} Hz)")));
-        report.Figure("  250 to 600 Hz, one driver alone", $"{beam.DirectivityIndexDb(250, 600) + beam.DirectivityCostDb(250, 600):0.0} dB, the beam {beam.DirectivityIndexDb(250, 600):0.0} dB: more goes to the room where it is below");
+        report.Figure("  250 to 600 Hz, where it costs most", $"{beam.DirectivityIndexDb(250, 600):0.0} dB, one driver alone {beam.DirectivityIndexDb(250, 600) + beam.DirectivityCostDb(250, 600):0.0} dB; the lower, the more goes to the room");
     }
 
     static string PlannedMeetsAsked(SpatialDesign design)
@@ -112,6 +113,7 @@ static class AnalyzeCommand
             },
             ["ipsilateralColorationDb"] = new JsonObject { ["deviation"] = Round(heard.Ipsilateral.DeviationDb), ["largest"] = Round(heard.Ipsilateral.LargestDb) },
             ["largestEffortDb"] = new JsonObject(design.Plan.Inputs.Zip(heard.Effort, (input, effort) => KeyValuePair.Create<string, JsonNode?>(input, Round(effort.Decibels)))),
+            ["roomPowerDb"] = new JsonObject(StageAnalysis.RoomBands.Zip(heard.RoomPowerDb, (band, more) => KeyValuePair.Create<string, JsonNode?>($"{band.Centre:0}", Round(more)))),
             ["achievedMinusPlannedDb"] = design.Request.AngleDegrees is null ? Round(LargestMiss(design)) : null,
             ["image"] = heard.Image is { } image ? Image(image) : null,
             ["untreatedImage"] = heard.UntreatedImage is { } plain ? Image(plain) : null,

@@ -35,7 +35,7 @@ static class DemoCommand
         Head head = Options.OpenHead(headPath);
         if (file is not null) new StereoSource(file).Dispose(); // refuse what cannot be read before anything is written
         Directory.CreateDirectory(folder);
-        string music = file ?? Compose(folder);
+        (string music, string? trueCentre) = file is null ? Compose(folder) : (file, null);
         using Stage stage = Stage.Open(music, null, device, quiet);
         string plan = Path.Combine(folder, "plan"), feeds = Path.Combine(folder, "drivers.wav");
         PlanFile.Write(stage.Design, plan);
@@ -60,19 +60,32 @@ static class DemoCommand
         report.Line();
         BeamPattern? beam = stage.Design.Plan.Inputs.Count > 2 ? new(new EarRig(stage.Design.Plan), 2, stage.Design.Request.Device, stage.Design.Request.Distance) : null;
         AnalyzeCommand.Print(stage.Design, heard, beam, headPath, report);
+        UpmixCommand.Print(Split(music, trueCentre), report);
         return 0;
     }
 
-    static string Compose(string folder)
+    /// <summary>Composes the piece and writes it with its true centre, which the upmix can be held against.</summary>
+    static (string Mix, string Centre) Compose(string folder)
     {
         DemoPiece piece = DemoPiece.Compose(ComposedRate);
-        string path = Path.Combine(folder, "piece.wav");
-        AudioBuffer mix = new(2, piece.Mix[0].Length);
-        for (int channel = 0; channel < 2; channel++) piece.Mix[channel].CopyTo(mix.Block()[channel]);
-        using SoundWriter writer = SoundWriter.Create(path, new(ComposedRate, 2));
-        writer.Write(mix.Block());
+        return (Write(Path.Combine(folder, "piece.wav"), piece.Mix), Write(Path.Combine(folder, "piece-centre.wav"), piece.Centre));
+    }
+
+    static string Write(string path, params float[][] channels)
+    {
+        AudioBuffer sound = new(channels.Length, channels[0].Length);
+        for (int channel = 0; channel < channels.Length; channel++) channels[channel].CopyTo(sound.Block()[channel]);
+        using SoundWriter writer = SoundWriter.Create(path, new(ComposedRate, channels.Length));
+        writer.Write(sound.Block());
         writer.Complete();
         return path;
+    }
+
+    static UpmixFigures Split(string music, string? trueCentre)
+    {
+        using StereoSource source = new(music);
+        using SoundReader? truth = trueCentre is null ? null : SoundReader.Open(trueCentre);
+        return UpmixRun.Run(source, _ => { }, truth);
     }
 
     /// <summary>Writes what the ears get before and after, equally loud, the louder peak 1 dB below full scale.</summary>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Diagnostics;
 using Proscenium.Acoustics;
 using Proscenium.Cli.Output;
 using Proscenium.Rendering;
@@ -25,14 +26,15 @@ static class RenderCommand
         });
         command.SetAction(parsed =>
         {
+            Stopwatch clock = Stopwatch.StartNew();
             Report report = new(parsed.GetValue(quiet), parsed.GetValue(output));
             using Stage stage = Stage.Open(parsed.GetValue(input)!, parsed.GetValue(plan), parsed.GetValue(device)!, parsed.GetValue(quiet));
-            return Run(stage, parsed.GetValue(output)!, parsed.GetValue(monitor), parsed.GetValue(bypass), parsed.GetValue(head), parsed.GetValue(gain), report);
+            return Run(stage, parsed.GetValue(output)!, parsed.GetValue(monitor), parsed.GetValue(bypass), parsed.GetValue(head), parsed.GetValue(gain), clock, report);
         });
         return command;
     }
 
-    static int Run(Stage stage, string output, bool monitor, bool bypass, string? head, double? gain, Report report)
+    static int Run(Stage stage, string output, bool monitor, bool bypass, string? head, double? gain, Stopwatch clock, Report report)
     {
         Head listener = Options.OpenHead(head);
         double gainDb = gain ?? -stage.Design.Plan.HeadroomDb;
@@ -44,6 +46,9 @@ static class RenderCommand
         report.Figure("gain at the drivers", $"{gainDb:0.0} dB{(bypass ? ", for the same loudness as treated" : gain is null ? ", the plan's headroom" : "")}");
         report.Figure("latency, contained in the output", DesignCommand.Latency(stage.Design));
         report.Figure("peak", Decibels(figures.PeakDb));
+        if (!monitor && figures.LargestFeedDb < -1) report.Figure("  this file would fit up to", $"--gain {Math.Floor(10 * (gainDb - figures.LargestFeedDb)) / 10:0.0}");
+        double seconds = clock.Elapsed.TotalSeconds, music = (double)figures.Frames / stage.Design.Plan.SampleRate;
+        report.Figure("time, design included", $"{seconds:0.0} s for {music:0.0} s of music: {music / seconds:0} times real time");
         return 0;
     }
 

@@ -29,11 +29,17 @@ static class UpmixCommand
         Report.Warn(source.Warning);
         report.Line($"left, right, centre: {output}");
         report.Figure("frames", $"{figures.Frames}, aligned with the input (live latency {figures.LatencyFrames} samples = {1000.0 * figures.LatencyFrames / source.SampleRate:0.0} ms)");
-        report.Figure("centre's power against the input's", Figure(figures.CentreShareDb, "dB"));
-        report.Figure("centre's correlation with left-right", Figure(figures.SideCorrelation, ""));
-        report.Figure("error of left or right + centre", Figure(figures.ReconstructionErrorDb, "dB"));
-        if (figures.DistortionDb is { } distortion) report.Figure("SI-SDR of the centre", Figure(distortion, "dB"));
+        Print(figures, report);
         return 0;
+    }
+
+    /// <summary>The figures in words.</summary>
+    public static void Print(UpmixFigures figures, Report report)
+    {
+        report.Figure("centre's power against the input's", Figure(figures.CentreShareDb, "dB"));
+        report.Figure("centre's likeness to left - right", Figure(figures.SideCorrelation, "correlation"));
+        report.Figure("left or right + centre - input", Figure(figures.ReconstructionErrorDb, "dB"));
+        if (figures.DistortionDb is { } distortion) report.Figure("centre against the true one", Figure(distortion, "dB SI-SDR"));
     }
 
     static SoundReader OpenTruth(string path, int sampleRate)

@@ -9,7 +9,7 @@ sealed class Report(bool quiet, params string?[] outputs)
     public void Line(string text = "") => _writer.WriteLine(text);
 
     /// <summary>A name and its value, in columns.</summary>
-    public void Figure(string name, string value) => _writer.WriteLine($"  {name,-34} {value}");
+    public void Figure(string name, string value) => _writer.WriteLine($"  {name,-36} {value}");
 
     /// <summary>Something the user should know, even when quiet.</summary>
     public static void Warn(string? sentence)

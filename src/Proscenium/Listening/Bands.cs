@@ -19,6 +19,9 @@ public readonly record struct Band(double LowHz, double HighHz)
         return [.. Enumerable.Range(0, count).Select(i => new Band(ErbScale.Frequency(from + i), ErbScale.Frequency(from + i + 1)))];
     }
 
+    /// <summary>Octave bands by their centres.</summary>
+    public static IReadOnlyList<Band> Octaves(params IEnumerable<double> centres) => [.. centres.Select(centre => new Band(centre / Math.Sqrt(2), centre * Math.Sqrt(2)))];
+
     /// <summary>Third-octave bands whose centres lie between two frequencies; centres are 1 kHz x 2^(n/3).</summary>
     public static IReadOnlyList<Band> ThirdOctaves(double lowHz, double highHz)
     {

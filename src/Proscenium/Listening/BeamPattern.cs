@@ -6,7 +6,7 @@ namespace Proscenium.Listening;
 /// <summary>Level of an input around the device over frequency and azimuth, relative to on axis, and its directivity index.</summary>
 public sealed class BeamPattern
 {
-    static readonly Position[] _sphere = EvenDirections(200);
+    static readonly Position[] _sphere = Directions.Even(200);
 
     readonly double[][] _azimuthDb; // [azimuth index][bin]
     readonly double[] _directivityDb, _singleDriverDb;
@@ -79,8 +79,4 @@ public sealed class BeamPattern
     }
 
     Complex[] Column(TransferMatrix plant, int point, int driver) => [.. Enumerable.Range(0, Grid.BinCount).Select(bin => plant[point, driver, bin])];
-
-    /// <summary>Directions spread evenly by a golden-angle spiral (Swinbank and Purser, Q. J. R. Meteorol. Soc. 2006).</summary>
-    static Position[] EvenDirections(int count) => [.. Enumerable.Range(0, count).Select(i =>
-        Position.Direction(i * Math.PI * (3 - Math.Sqrt(5)), Math.Asin(-1 + (2 * i + 1.0) / count)))];
 }

@@ -37,6 +37,9 @@ public sealed record StageAnalysis
     /// <summary>Largest effort of each input's running filters, and where it is.</summary>
     public required IReadOnlyList<(double Hertz, double Decibels)> Effort { get; init; }
 
+    /// <summary>How much more power the left input sends into the room than untreated, in dB by <see cref="RoomBands"/>.</summary>
+    public required IReadOnlyList<double> RoomPowerDb { get; init; }
+
     /// <summary>The left input at both ears, at the seat.</summary>
     public required EarSpectra Treated { get; init; }
 
@@ -48,6 +51,9 @@ public sealed record StageAnalysis
 
     /// <summary>The frequencies of the spectra.</summary>
     public required FrequencyGrid Grid { get; init; }
+
+    /// <summary>Octaves from 250 Hz to 4 kHz.</summary>
+    public static IReadOnlyList<Band> RoomBands { get; } = Band.Octaves(250, 500, 1000, 2000, 4000);
 
     /// <summary>Measures a plan on a head.</summary>
     /// <param name="plan">The plan.</param>
@@ -76,6 +82,7 @@ public sealed record StageAnalysis
             UntreatedImage = real is { } same ? VirtualImage.Compare(before, same, grid) : null,
             Alignment = rig.Inputs < 3 ? null : PathAlignment.Between(rig.Point(2, ears, 0), Together(rig, ears), grid),
             Effort = [.. Enumerable.Range(0, rig.Inputs).Select(rig.LargestEffort)],
+            RoomPowerDb = RadiatedPower.Increase(rig, plain, 0, device, distance, RoomBands),
             Treated = heard,
             Untreated = before,
             TrueLoudspeaker = real,
