@@ -85,7 +85,7 @@ public class PlanFileTests
     }
 
     [Theory]
-    [InlineData("\"diameterMetres\": 0.05", "\"diameterMeters\": 0.05", "'diameterMetres' is missing; is 'diameterMeters' meant")]
+    [InlineData("\"diameterMetres\": 0.05", "\"diameterMeters\": 0.05", "diameterMetres' is missing; is 'diameterMeters' meant")]
     [InlineData("\"name\": \"mid-left\",", "\"name\": \"mid-left\", \"colour\": 1,", "unknown key 'drivers[0].colour'")]
     [InlineData("\"azimuthDegrees\": 90", "\"azimuthDegrees\": 80", "position and aim must agree")]
     [InlineData("\"mid-right\"", "\"mid-left\"", "two drivers are named")]
