@@ -99,10 +99,6 @@ public sealed class Renderer
     void Scale(AudioBlock drivers)
     {
         if (_gain == 1) return;
-        for (int driver = 0; driver < drivers.Channels; driver++)
-        {
-            Span<float> channel = drivers[driver];
-            for (int n = 0; n < channel.Length; n++) channel[n] *= _gain;
-        }
+        for (int driver = 0; driver < drivers.Channels; driver++) SampleMath.Scale(drivers[driver], _gain);
     }
 }

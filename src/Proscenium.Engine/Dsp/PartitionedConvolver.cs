@@ -76,7 +76,7 @@ public sealed class PartitionedConvolver
         {
             SumCurrentPartition(o);
             _fft.Inverse(_sumRe, _sumIm, _time);
-            AddOverlap(_time.AsSpan(_fill, input.Frames), _overlap[o].AsSpan(_fill), output[o]);
+            SampleMath.Add(_time.AsSpan(_fill, input.Frames), _overlap[o].AsSpan(_fill, input.Frames), output[o]);
             if (filled) _time.AsSpan(_partition).CopyTo(_overlap[o]);
         }
         _fill += input.Frames;
@@ -109,11 +109,6 @@ public sealed class PartitionedConvolver
         if (_filterRe[input, output] is not { } filterRe || _filterIm[input, output] is not { } filterIm) return;
         int slot = (_newest - age + _partitions) % _partitions;
         SpectrumMath.MultiplyAdd(Slot(_historyRe[input], slot), Slot(_historyIm[input], slot), Slot(filterRe, age), Slot(filterIm, age), sumRe, sumIm);
-    }
-
-    static void AddOverlap(ReadOnlySpan<float> samples, ReadOnlySpan<float> overlap, Span<float> sum)
-    {
-        for (int n = 0; n < sum.Length; n++) sum[n] = samples[n] + overlap[n];
     }
 
     (float[]?[,] Re, float[]?[,] Im) Transform(FirMatrix filters)

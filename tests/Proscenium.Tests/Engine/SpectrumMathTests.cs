@@ -22,6 +22,26 @@ public class SpectrumMathTests
     }
 
     [Fact]
+    public void SampleMath_AgreesWith_PlainLoops_AtAllLengths()
+    {
+        for (int length = 0; length <= 70; length++)
+        {
+            float[] a = Signals.Noise(length, length), b = Signals.Noise(length, length + 100), result = new float[length];
+            SampleMath.Add(a, b, result);
+            Assert.Equal([.. a.Zip(b, (x, y) => x + y)], result);
+            SampleMath.Subtract(a, b, result);
+            Assert.Equal([.. a.Zip(b, (x, y) => x - y)], result);
+            SampleMath.Multiply(a, b, result);
+            Assert.Equal([.. a.Zip(b, (x, y) => x * y)], result);
+            float[] sum = (float[])a.Clone();
+            SampleMath.MultiplyAdd(a, b, sum);
+            for (int n = 0; n < length; n++) Assert.Equal(a[n] + a[n] * b[n], sum[n], 1e-6f);
+            SampleMath.Scale(result, 2);
+            Assert.Equal([.. a.Zip(b, (x, y) => 2 * (x * y))], result);
+        }
+    }
+
+    [Fact]
     public void SampleGuard_FindsBadSamples_AtEveryPlace()
     {
         for (int length = 1; length <= 40; length++)

@@ -1,0 +1,57 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace Proscenium.Engine.Dsp;
+
+/// <summary>Arithmetic on stretches of samples, by vectors and a scalar rest; all spans have the result's length.</summary>
+static class SampleMath
+{
+    /// <summary>a + b.</summary>
+    public static void Add(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> sum)
+    {
+        ReadOnlySpan<Vector<float>> va = Vectors(a), vb = Vectors(b);
+        Span<Vector<float>> vectors = Vectors(sum);
+        for (int i = 0; i < vectors.Length; i++) vectors[i] = va[i] + vb[i];
+        for (int n = Rest(sum); n < sum.Length; n++) sum[n] = a[n] + b[n];
+    }
+
+    /// <summary>a - b.</summary>
+    public static void Subtract(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> difference)
+    {
+        ReadOnlySpan<Vector<float>> va = Vectors(a), vb = Vectors(b);
+        Span<Vector<float>> vectors = Vectors(difference);
+        for (int i = 0; i < vectors.Length; i++) vectors[i] = va[i] - vb[i];
+        for (int n = Rest(difference); n < difference.Length; n++) difference[n] = a[n] - b[n];
+    }
+
+    /// <summary>a b.</summary>
+    public static void Multiply(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> product)
+    {
+        ReadOnlySpan<Vector<float>> va = Vectors(a), vb = Vectors(b);
+        Span<Vector<float>> vectors = Vectors(product);
+        for (int i = 0; i < vectors.Length; i++) vectors[i] = va[i] * vb[i];
+        for (int n = Rest(product); n < product.Length; n++) product[n] = a[n] * b[n];
+    }
+
+    /// <summary>Adds a b to the sum.</summary>
+    public static void MultiplyAdd(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> sum)
+    {
+        ReadOnlySpan<Vector<float>> va = Vectors(a), vb = Vectors(b);
+        Span<Vector<float>> vectors = Vectors(sum);
+        for (int i = 0; i < vectors.Length; i++) vectors[i] += va[i] * vb[i];
+        for (int n = Rest(sum); n < sum.Length; n++) sum[n] += a[n] * b[n];
+    }
+
+    /// <summary>Multiplies every sample by a gain.</summary>
+    public static void Scale(Span<float> samples, float gain)
+    {
+        foreach (ref Vector<float> vector in Vectors(samples)) vector *= gain;
+        for (int n = Rest(samples); n < samples.Length; n++) samples[n] *= gain;
+    }
+
+    static int Rest(ReadOnlySpan<float> samples) => samples.Length - samples.Length % Vector<float>.Count;
+
+    static Span<Vector<float>> Vectors(Span<float> samples) => MemoryMarshal.Cast<float, Vector<float>>(samples);
+
+    static ReadOnlySpan<Vector<float>> Vectors(ReadOnlySpan<float> samples) => MemoryMarshal.Cast<float, Vector<float>>(samples);
+}

@@ -1,0 +1,112 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace Proscenium.Engine.Stages;
+
+/// <summary>
+/// Decides, frequency by frequency, what of left and right is the centre: what they share, less what goes along with their difference.
+/// </summary>
+/// <remarks>
+/// With M = (L+R)/2 and S = (L-R)/2 the centre is G (M - a S): a = Re E[M S*] / E|S|^2 is the projection of the middle on the side, and
+/// G = max(0, 2 Re E[L R*] / (E|L|^2 + E|R|^2))^p the similarity of the channels (Avendano and Jot, A frequency-domain approach to
+/// multichannel upmix, JAES 2004, eq. 3, with the real part so that opposite polarity is no centre). E is a mean over time and three bins.
+/// </remarks>
+sealed class CentreEstimator
+{
+    /// <summary>Keeps decaying means from becoming denormal numbers, which are slow; far below any signal.</summary>
+    const float Floor = 1e-30f;
+
+    static readonly int _margin = Vector<float>.Count; // room for the neighbours of the first and last bin
+
+    readonly int _bins;
+    readonly float _keep, _similarityPower;
+    readonly float[] _leftPower, _rightPower, _crossPower; // time means by bin, behind a margin: |L|^2, |R|^2, Re L R*
+
+    /// <summary>Takes memory for spectra of a number of bins.</summary>
+    /// <param name="bins">Bins of a spectrum.</param>
+    /// <param name="keep">What remains of a time mean from one spectrum to the next, 0 to 1.</param>
+    /// <param name="similarityPower">p.</param>
+    public CentreEstimator(int bins, float keep, float similarityPower)
+    {
+        (_bins, _keep, _similarityPower) = (bins, keep, similarityPower);
+        int length = PaddedLength(bins) + 2 * _margin;
+        (_leftPower, _rightPower, _crossPower) = (new float[length], new float[length], new float[length]);
+    }
+
+    /// <summary>Length that arrays of spectra need, so that they are whole vectors.</summary>
+    public static int PaddedLength(int bins) => (bins + _margin - 1) / _margin * _margin;
+
+    /// <summary>Takes in the next spectrum of both channels and estimates that of the centre; all of padded length.</summary>
+    public void Estimate(ReadOnlySpan<float> leftRe, ReadOnlySpan<float> leftIm, ReadOnlySpan<float> rightRe, ReadOnlySpan<float> rightIm, Span<float> centreRe, Span<float> centreIm)
+    {
+        UpdatePowers(Vectors(leftRe), Vectors(leftIm), Vectors(rightRe), Vectors(rightIm));
+        EstimateCentre(Vectors(leftRe), Vectors(leftIm), Vectors(rightRe), Vectors(rightIm), MemoryMarshal.Cast<float, Vector<float>>(centreRe), MemoryMarshal.Cast<float, Vector<float>>(centreIm));
+    }
+
+    /// <summary>Forgets all past spectra.</summary>
+    public void Reset()
+    {
+        Array.Clear(_leftPower);
+        Array.Clear(_rightPower);
+        Array.Clear(_crossPower);
+    }
+
+    void UpdatePowers(ReadOnlySpan<Vector<float>> leftRe, ReadOnlySpan<Vector<float>> leftIm, ReadOnlySpan<Vector<float>> rightRe, ReadOnlySpan<Vector<float>> rightIm)
+    {
+        Span<Vector<float>> left = Means(_leftPower), right = Means(_rightPower), cross = Means(_crossPower);
+        float add = 1 - _keep;
+        Vector<float> floor = new(Floor);
+        for (int i = 0; i < leftRe.Length; i++)
+        {
+            left[i] = _keep * left[i] + add * (leftRe[i] * leftRe[i] + leftIm[i] * leftIm[i]) + floor;
+            right[i] = _keep * right[i] + add * (rightRe[i] * rightRe[i] + rightIm[i] * rightIm[i]) + floor;
+            cross[i] = _keep * cross[i] + add * (leftRe[i] * rightRe[i] + leftIm[i] * rightIm[i]) + floor;
+        }
+        RepeatEnds(_leftPower);
+        RepeatEnds(_rightPower);
+        RepeatEnds(_crossPower);
+    }
+
+    void EstimateCentre(ReadOnlySpan<Vector<float>> leftRe, ReadOnlySpan<Vector<float>> leftIm, ReadOnlySpan<Vector<float>> rightRe, ReadOnlySpan<Vector<float>> rightIm,
+        Span<Vector<float>> centreRe, Span<Vector<float>> centreIm)
+    {
+        Vector<float> floor = new(Floor), one = Vector<float>.One;
+        for (int i = 0; i < centreRe.Length; i++)
+        {
+            Vector<float> left = OverThreeBins(_leftPower, i), right = OverThreeBins(_rightPower, i), cross = OverThreeBins(_crossPower, i);
+            Vector<float> side = left + right - 2 * cross;                                          // 4 E|S|^2
+            Vector<float> projection = Vector.Max(-one, Vector.Min((left - right) / (side + floor), one)); // E|L|^2 - E|R|^2 = 4 Re E[M S*]
+            Vector<float> gain = Power(Vector.Max(Vector<float>.Zero, 2 * cross / (left + right + floor)));
+            Vector<float> fromLeft = 0.5f * gain * (one - projection), fromRight = 0.5f * gain * (one + projection);
+            centreRe[i] = fromLeft * leftRe[i] + fromRight * rightRe[i];
+            centreIm[i] = fromLeft * leftIm[i] + fromRight * rightIm[i];
+        }
+    }
+
+    Vector<float> Power(Vector<float> similarity)
+    {
+        if (_similarityPower == 1) return similarity;
+        if (_similarityPower == 0) return Vector<float>.One;
+        Span<float> lanes = stackalloc float[Vector<float>.Count];
+        similarity.CopyTo(lanes);
+        foreach (ref float lane in lanes) lane = MathF.Pow(lane, _similarityPower);
+        return new(lanes);
+    }
+
+    static Vector<float> OverThreeBins(float[] means, int vector)
+    {
+        int at = _margin + vector * Vector<float>.Count;
+        return new Vector<float>(means, at - 1) + new Vector<float>(means, at) + new Vector<float>(means, at + 1);
+    }
+
+    /// <summary>The neighbours of the first and the last bin are those bins themselves.</summary>
+    void RepeatEnds(float[] means)
+    {
+        means[_margin - 1] = means[_margin];
+        means[_margin + _bins] = means[_margin + _bins - 1];
+    }
+
+    static Span<Vector<float>> Means(float[] means) => MemoryMarshal.Cast<float, Vector<float>>(means.AsSpan(_margin));
+
+    static ReadOnlySpan<Vector<float>> Vectors(ReadOnlySpan<float> spectrum) => MemoryMarshal.Cast<float, Vector<float>>(spectrum);
+}

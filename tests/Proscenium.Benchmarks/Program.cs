@@ -1,0 +1,3 @@
+using BenchmarkDotNet.Running;
+
+BenchmarkSwitcher.FromAssembly(typeof(Proscenium.Benchmarks.RendererBenchmark).Assembly).Run(args);

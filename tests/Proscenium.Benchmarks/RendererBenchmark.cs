@@ -1,0 +1,56 @@
+using BenchmarkDotNet.Attributes;
+using Proscenium.Design;
+using Proscenium.Engine;
+using Proscenium.Engine.Dsp;
+using Proscenium.Engine.Stages;
+using Proscenium.Storage;
+
+namespace Proscenium.Benchmarks;
+
+/// <summary>One second of music through the default plan of echo-studio, whole and by stage: real-time factor = 1 s / mean.</summary>
+[MemoryDiagnoser]
+public class RendererBenchmark
+{
+    const int Rate = 48000;
+
+    readonly SpatialDesign _design = SpatialDesigner.Design(new DesignRequest { Device = DeviceFile.Open("echo-studio"), SampleRate = Rate });
+    readonly AudioBuffer _stereo = new(2, Rate), _split = new(3, Rate), _drivers = new(5, Rate);
+    Renderer _renderer = null!;
+    CentreUpmixer _upmixer = null!;
+    FilterMatrix _matrix = null!;
+
+    [Params(64, 512, 4096)]
+    public int BlockFrames { get; set; }
+
+    [GlobalSetup]
+    public void Prepare()
+    {
+        Random random = new(1);
+        foreach (AudioBuffer buffer in (AudioBuffer[])[_stereo, _split])
+            for (int channel = 0; channel < buffer.Channels; channel++)
+                foreach (ref float sample in buffer.Block()[channel]) sample = 0.1f * (random.NextSingle() - 0.5f);
+        _renderer = new Renderer(_design.Plan, BlockFrames);
+        _upmixer = new CentreUpmixer(_design.Plan.Upmix!, Rate);
+        _matrix = new FilterMatrix(_design.Plan, BlockFrames);
+    }
+
+    [Benchmark(Baseline = true)]
+    public void Renderer() => OneSecond(_stereo, _drivers, _renderer.Process);
+
+    [Benchmark]
+    public void Upmix() => OneSecond(_stereo, _split, _upmixer.Process);
+
+    [Benchmark]
+    public void Filters() => OneSecond(_split, _drivers, _matrix.Process);
+
+    void OneSecond(AudioBuffer from, AudioBuffer to, Stage process)
+    {
+        for (int start = 0; start < Rate; start += BlockFrames)
+        {
+            int frames = Math.Min(BlockFrames, Rate - start);
+            process(from.Block().Slice(start, frames), to.Block().Slice(start, frames));
+        }
+    }
+
+    delegate void Stage(AudioBlock from, AudioBlock to);
+}
