@@ -15,9 +15,7 @@ public class RendererBenchmark
 
     readonly SpatialDesign _design = SpatialDesigner.Design(new DesignRequest { Device = DeviceFile.Open("echo-studio"), SampleRate = Rate });
     readonly AudioBuffer _stereo = new(2, Rate), _split = new(3, Rate), _drivers = new(5, Rate);
-    Renderer _renderer = null!;
-    CentreUpmixer _upmixer = null!;
-    FilterMatrix _matrix = null!;
+    Stage _render = null!, _upmix = null!, _filter = null!;
 
     [Params(64, 512, 4096)]
     public int BlockFrames { get; set; }
@@ -29,19 +27,19 @@ public class RendererBenchmark
         foreach (AudioBuffer buffer in (AudioBuffer[])[_stereo, _split])
             for (int channel = 0; channel < buffer.Channels; channel++)
                 foreach (ref float sample in buffer.Block()[channel]) sample = 0.1f * (random.NextSingle() - 0.5f);
-        _renderer = new Renderer(_design.Plan, BlockFrames);
-        _upmixer = new CentreUpmixer(_design.Plan.Upmix!, Rate);
-        _matrix = new FilterMatrix(_design.Plan, BlockFrames);
+        _render = new Renderer(_design.Plan, BlockFrames).Process;
+        _upmix = new CentreUpmixer(_design.Plan.Upmix!, Rate).Process;
+        _filter = new FilterMatrix(_design.Plan, BlockFrames).Process;
     }
 
     [Benchmark(Baseline = true)]
-    public void Renderer() => OneSecond(_stereo, _drivers, _renderer.Process);
+    public void Renderer() => OneSecond(_stereo, _drivers, _render);
 
     [Benchmark]
-    public void Upmix() => OneSecond(_stereo, _split, _upmixer.Process);
+    public void Upmix() => OneSecond(_stereo, _split, _upmix);
 
     [Benchmark]
-    public void Filters() => OneSecond(_split, _drivers, _matrix.Process);
+    public void Filters() => OneSecond(_split, _drivers, _filter);
 
     void OneSecond(AudioBuffer from, AudioBuffer to, Stage process)
     {
