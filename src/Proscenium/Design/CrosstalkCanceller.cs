@@ -32,6 +32,7 @@ public sealed class CrosstalkCanceller
     public SteeredWeights For(Side ear)
     {
         SteeredWeights reached = Solve(ear, bin => _target.At(_ears.Grid.Frequency(bin)));
+        if (_poseWeights.Length > 1) return reached;
         double[] planned = PlannedCurve.Smooth(reached.PlannedDb, reached.AskedDb, _ears.Grid);
         SteeredWeights final = Solve(ear, bin => planned[bin]);
         reached.AskedDb.CopyTo(final.AskedDb, 0);
