@@ -32,8 +32,8 @@ public sealed class CrosstalkCanceller
     public SteeredWeights For(Side ear)
     {
         SteeredWeights reached = Solve(ear, bin => _target.At(_ears.Grid.Frequency(bin)));
-        if (_poseWeights.Length > 1) return reached;
-        double[] planned = PlannedCurve.Smooth(reached.PlannedDb, reached.AskedDb, _ears.Grid);
+        bool[] limited = [.. reached.EffortDb.Select((effort, bin) => effort >= 10 * Math.Log10(_limit.PowerAt(_ears.Grid.Frequency(bin))) - 0.01)];
+        double[] planned = PlannedCurve.Smooth(reached.PlannedDb, reached.AskedDb, limited, _ears.Grid);
         SteeredWeights final = Solve(ear, bin => planned[bin]);
         reached.AskedDb.CopyTo(final.AskedDb, 0);
         return final;

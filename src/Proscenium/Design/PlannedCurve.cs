@@ -12,15 +12,27 @@ static class PlannedCurve
     const double OctaveShare = 0.347, LeastHz = 150;
 
     /// <summary>The mean reaches half a unit to either side. A minimum as wide would give away gain that the limit still allows.</summary>
-    const double MeanReach = 0.5, MinimumReach = 0.15;
+    const double MeanReach = 0.5, MinimumReach = 0.35;
 
-    /// <summary>A running minimum, then a Hann-weighted mean, both over warped frequency; in dB by bin.</summary>
-    public static double[] Smooth(double[] reachedDb, double[] askedDb, FrequencyGrid grid)
+    /// <summary>
+    /// A running minimum, then a Hann-weighted mean, both over warped frequency; in dB by bin. Where no limit is near, the asked curve
+    /// stays: what is not reached there is out of reach by nature, and smooth by itself.
+    /// </summary>
+    public static double[] Smooth(double[] reachedDb, double[] askedDb, bool[] limited, FrequencyGrid grid)
+    {
+        double[] warped = Warp(grid), smooth = Smooth(reachedDb, grid);
+        return Map(grid.BinCount, bin => IsNear(limited, Window(warped, bin, MeanReach + MinimumReach)) ? Math.Min(smooth[bin], askedDb[bin]) : askedDb[bin]);
+    }
+
+    /// <summary>The running minimum and the mean alone.</summary>
+    public static double[] Smooth(double[] values, FrequencyGrid grid)
     {
         double[] warped = Warp(grid);
-        double[] lowest = Map(grid.BinCount, bin => Minimum(reachedDb, Window(warped, bin, MinimumReach)));
-        return Map(grid.BinCount, bin => Math.Min(Mean(lowest, warped, bin), askedDb[bin]));
+        double[] lowest = Map(grid.BinCount, bin => Minimum(values, Window(warped, bin, MinimumReach)));
+        return Map(grid.BinCount, bin => Mean(lowest, warped, bin));
     }
+
+    static bool IsNear(bool[] limited, (int From, int To) window) => Array.IndexOf(limited, true, window.From, window.To - window.From + 1) >= 0;
 
     static double[] Warp(FrequencyGrid grid)
     {

@@ -29,7 +29,7 @@ public sealed class Virtualiser(Device device, TransferMatrix ears, GainLimit li
         FrequencyGrid grid = ears.Grid;
         double[] shares = new double[grid.BinCount];
         Parallel.For(0, grid.BinCount, bin => shares[bin] = LargestShare(input, bin, near.Weights[bin], far.Weights[bin]));
-        double[] smooth = PlannedCurve.Smooth(shares, shares, grid);
+        double[] smooth = PlannedCurve.Smooth(shares, grid);
         var weights = new Complex[grid.BinCount][];
         for (int bin = 0; bin < weights.Length; bin++) weights[bin] = Combine(input, bin, near.Weights[bin], far.Weights[bin], smooth[bin]);
         return weights;
