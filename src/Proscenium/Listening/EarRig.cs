@@ -32,8 +32,13 @@ public sealed class EarRig
         }
     }
 
+    EarRig(FrequencyGrid grid, Complex[,][] drivers) => (Grid, Inputs, _drivers) = (grid, drivers.GetLength(0), drivers);
+
     /// <summary>Number of inputs measured.</summary>
     public int Inputs { get; }
+
+    /// <summary>Number of drivers.</summary>
+    public int Drivers => _drivers.GetLength(1);
 
     /// <summary>The frequencies of the bins.</summary>
     public FrequencyGrid Grid { get; }
@@ -42,13 +47,32 @@ public sealed class EarRig
     public IReadOnlyList<Complex> Driver(int input, int driver) => _drivers[input, driver];
 
     /// <summary>Effort of one input at a bin, in dB: the drivers' summed power against one driver played plain.</summary>
-    public double EffortDb(int input, int bin) => Band.Decibels(Enumerable.Range(0, _drivers.GetLength(1)).Sum(driver => Band.Power(_drivers[input, driver][bin])));
+    public double EffortDb(int input, int bin) => Band.Decibels(Enumerable.Range(0, Drivers).Sum(driver => Band.Power(_drivers[input, driver][bin])));
 
     /// <summary>The frequency in Hz at which one input's effort is largest, and that effort in dB.</summary>
     public (double Hertz, double Decibels) LargestEffort(int input)
     {
         int worst = Enumerable.Range(0, Grid.BinCount).MaxBy(bin => EffortDb(input, bin));
         return (Grid.Frequency(worst), EffortDb(input, worst));
+    }
+
+    /// <summary>The largest single driver gain of one input from 20 Hz to 20 kHz, in dB against playing plain, its driver and its frequency in Hz.</summary>
+    public (double Hertz, double Decibels, int Driver) HighestGain(int input)
+    {
+        int from = Grid.Bin(20), to = Grid.Bin(20000);
+        (int driver, int bin) = Enumerable.Range(0, Drivers).SelectMany(n => Enumerable.Range(from, to - from + 1).Select(b => (n, b))).MaxBy(at => Band.Power(_drivers[input, at.n][at.b]));
+        return (Grid.Frequency(bin), Band.Decibels(Band.Power(_drivers[input, driver][bin])), driver);
+    }
+
+    /// <summary>The same plan on a device whose drivers do not do what they should.</summary>
+    /// <param name="errors">What each driver does of what it should, drivers x bins; 1 = right.</param>
+    internal EarRig Mistuned(Complex[][] errors)
+    {
+        var drivers = new Complex[Inputs, Drivers][];
+        for (int input = 0; input < Inputs; input++)
+            for (int driver = 0; driver < Drivers; driver++)
+                drivers[input, driver] = [.. _drivers[input, driver].Zip(errors[driver], (right, error) => right * error)];
+        return new(Grid, drivers);
     }
 
     /// <summary>What one input sends to one point of a plant on the same grid, by bin.</summary>

@@ -1,5 +1,4 @@
 using System.Numerics;
-using Proscenium.Acoustics;
 
 namespace Proscenium.Listening;
 
@@ -9,24 +8,18 @@ namespace Proscenium.Listening;
 /// </summary>
 public static class RadiatedPower
 {
-    const int DirectionCount = 200;
-
     /// <summary>Power of an input's running filters over that of the untreated one, in dB, for each band.</summary>
-    public static IReadOnlyList<double> Increase(EarRig treated, EarRig untreated, int input, Device device, double distance, IEnumerable<Band> bands)
+    public static IReadOnlyList<double> Increase(EarRig treated, EarRig untreated, int input, TestStand stand, IEnumerable<Band> bands)
     {
-        TransferMatrix around = Plant.AtPoints(device, Array.ConvertAll(Directions.Even(DirectionCount), direction => distance * direction), treated.Grid);
-        double[] after = Power(treated, input, around), before = Power(untreated, input, around);
+        double[] after = Power(treated, input, stand), before = Power(untreated, input, stand);
         return [.. bands.Select(band => Band.Decibels(band.Mean(treated.Grid, bin => after[bin])) - Band.Decibels(band.Mean(treated.Grid, bin => before[bin])))];
     }
 
-    static double[] Power(EarRig rig, int input, TransferMatrix around)
+    static double[] Power(EarRig rig, int input, TestStand stand)
     {
         double[] power = new double[rig.Grid.BinCount];
-        for (int point = 0; point < around.Points; point++)
-        {
-            Complex[] response = rig.Point(input, around, point);
+        foreach (Complex[] response in Enumerable.Range(0, stand.Sphere.Points).AsParallel().AsOrdered().Select(point => rig.Point(input, stand.Sphere, point)))
             for (int bin = 0; bin < power.Length; bin++) power[bin] += Band.Power(response[bin]);
-        }
         return power;
     }
 }

@@ -34,8 +34,12 @@ public static class Separation
     }
 
     /// <summary>ERB-weighted mean from 300 Hz to 8 kHz of both sides, in dB.</summary>
-    public static double Mean(EarRig rig, TransferMatrix ears, int pose) =>
-        (MeanOf(Curve(rig, ears, pose, Side.Left), rig.Grid) + MeanOf(Curve(rig, ears, pose, Side.Right), rig.Grid)) / 2;
+    public static double Mean(EarRig rig, TransferMatrix ears, int pose) => (Mean(rig, ears, pose, Side.Left) + Mean(rig, ears, pose, Side.Right)) / 2;
 
-    static double MeanOf(double[] curve, FrequencyGrid grid) => Band.ErbWeightedMean(grid, LowestHz, HighestHz, bin => curve[bin]);
+    /// <summary>The same of one side.</summary>
+    public static double Mean(EarRig rig, TransferMatrix ears, int pose, Side side)
+    {
+        double[] curve = Curve(rig, ears, pose, side);
+        return Band.ErbWeightedMean(rig.Grid, LowestHz, HighestHz, bin => curve[bin]);
+    }
 }

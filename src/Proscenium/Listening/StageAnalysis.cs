@@ -19,11 +19,23 @@ public sealed record StageAnalysis
     /// <summary>Separation at the worst of the nine poses, dB.</summary>
     public required double WorstPoseDb { get; init; }
 
+    /// <summary>Separation of the worse side in the worst of the nine poses, dB: to the side, one input always fares worse than the mean.</summary>
+    public required double WorstSideDb { get; init; }
+
     /// <summary>Separation of the untreated device at the seat, dB.</summary>
     public required double UntreatedDb { get; init; }
 
+    /// <summary>Separation in each of the nine poses, and what reaches the ears there; the seat comes first.</summary>
+    public required IReadOnlyList<PoseSpectra> Poses { get; init; }
+
     /// <summary>Tone of the left input at the left ear, relative to untreated.</summary>
     public required Coloration Ipsilateral { get; init; }
+
+    /// <summary>Tone of the phantom centre, both inputs in phase, at the left ear, relative to untreated; the upmix left out.</summary>
+    public required Coloration PhantomCentre { get; init; }
+
+    /// <summary>Tone of the centre input at the left ear, relative to the untreated phantom centre; null without a centre.</summary>
+    public required Coloration? Centre { get; init; }
 
     /// <summary>How near the image of the left input is to a true loudspeaker's at the virtual place; null for a canceller alone.</summary>
     public required VirtualImage? Image { get; init; }
@@ -36,6 +48,9 @@ public sealed record StageAnalysis
 
     /// <summary>Largest effort of each input's running filters, and where it is.</summary>
     public required IReadOnlyList<(double Hertz, double Decibels)> Effort { get; init; }
+
+    /// <summary>The largest single driver gain of each input against playing plain, where it is, and of which driver.</summary>
+    public required IReadOnlyList<(double Hertz, double Decibels, int Driver)> HighestGain { get; init; }
 
     /// <summary>How much more power the left input sends into the room than untreated, in dB by <see cref="RoomBands"/>.</summary>
     public required IReadOnlyList<double> RoomPowerDb { get; init; }
@@ -55,6 +70,9 @@ public sealed record StageAnalysis
     /// <summary>Octaves from 250 Hz to 4 kHz.</summary>
     public static IReadOnlyList<Band> RoomBands { get; } = Band.Octaves(250, 500, 1000, 2000, 4000);
 
+    /// <summary>Level and time differences at the seat by ERB band, beside untreated and true; null for a canceller alone.</summary>
+    public IReadOnlyList<ImageBand>? ImageBands => TrueLoudspeaker is { } real ? ImageBand.All(Treated, Untreated, real, Grid) : null;
+
     /// <summary>Measures a plan on a head.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="untreated">Its untreated twin.</param>
@@ -62,44 +80,47 @@ public sealed record StageAnalysis
     /// <param name="distance">Metres to the seat.</param>
     /// <param name="head">The head that hears.</param>
     /// <param name="angleDegrees">Azimuth of the virtual loudspeakers, or null.</param>
-    public static StageAnalysis Measure(RenderPlan plan, RenderPlan untreated, Device device, double distance, Head head, double? angleDegrees)
+    public static StageAnalysis Measure(RenderPlan plan, RenderPlan untreated, Device device, double distance, Head head, double? angleDegrees) =>
+        Measure(new EarRig(plan), new EarRig(untreated), new TestStand(device, distance, head, FrequencyGrid.ForDesign(plan.SampleRate)), angleDegrees);
+
+    /// <summary>Measures a running plan on a stand.</summary>
+    /// <param name="rig">The plan as it runs.</param>
+    /// <param name="plain">The untreated device.</param>
+    /// <param name="stand">Device, head and free field, on the grid of the plan.</param>
+    /// <param name="angleDegrees">Azimuth of the virtual loudspeakers, or null.</param>
+    public static StageAnalysis Measure(EarRig rig, EarRig plain, TestStand stand, double? angleDegrees)
     {
-        EarRig rig = new(plan), plain = new(untreated);
-        FrequencyGrid grid = rig.Grid;
-        TransferMatrix ears = Plant.AtEars(device, distance, head, HeadPose.NinePoses(distance), grid);
-        double[] poses = [.. Enumerable.Range(0, ears.Points / 2).Select(pose => Separation.Mean(rig, ears, pose))];
-        EarSpectra heard = AtSeat(rig, ears), before = AtSeat(plain, ears);
-        EarSpectra? real = angleDegrees is { } angle ? TrueSource(head, angle, grid) : null;
+        FrequencyGrid grid = stand.Grid;
+        PoseSpectra[] poses = [.. Enumerable.Range(0, stand.Poses.Count).AsParallel().AsOrdered().Select(pose => PoseSpectra.Measure(rig, stand, pose))];
+        PoseSpectra before = PoseSpectra.Measure(plain, stand, 0);
+        (EarSpectra heard, EarSpectra untreated) = (poses[0].Left, before.Left);
+        Complex[] plainCentre = Together(before);
+        EarSpectra? real = angleDegrees is { } angle ? stand.TrueLoudspeaker(angle) : null;
         return new()
         {
-            SeatDb = poses[0],
-            FiveCentimetresDb = (poses[1] + poses[2]) / 2,
-            TenCentimetresDb = (poses[3] + poses[4]) / 2,
-            WorstPoseDb = poses.Min(),
-            UntreatedDb = Separation.Mean(plain, ears, 0),
-            Ipsilateral = Coloration.Between(heard.Left, before.Left, grid),
+            SeatDb = poses[0].SeparationDb,
+            FiveCentimetresDb = (poses[1].SeparationDb + poses[2].SeparationDb) / 2,
+            TenCentimetresDb = (poses[3].SeparationDb + poses[4].SeparationDb) / 2,
+            WorstPoseDb = poses.Min(pose => pose.SeparationDb),
+            WorstSideDb = poses.Min(pose => Math.Min(pose.LeftDb, pose.RightDb)),
+            UntreatedDb = before.SeparationDb,
+            Poses = poses,
+            Ipsilateral = Coloration.Between(heard.Left, untreated.Left, grid),
+            PhantomCentre = Coloration.Between(Together(poses[0]), plainCentre, grid),
+            Centre = rig.Inputs < 3 ? null : Coloration.Between(rig.Point(2, stand.Ears, 0), plainCentre, grid),
             Image = real is { } source ? VirtualImage.Compare(heard, source, grid) : null,
-            UntreatedImage = real is { } same ? VirtualImage.Compare(before, same, grid) : null,
-            Alignment = rig.Inputs < 3 ? null : PathAlignment.Between(rig.Point(2, ears, 0), Together(rig, ears), grid),
+            UntreatedImage = real is { } same ? VirtualImage.Compare(untreated, same, grid) : null,
+            Alignment = rig.Inputs < 3 ? null : PathAlignment.Between(rig.Point(2, stand.Ears, 0), Together(poses[0]), grid),
             Effort = [.. Enumerable.Range(0, rig.Inputs).Select(rig.LargestEffort)],
-            RoomPowerDb = RadiatedPower.Increase(rig, plain, 0, device, distance, RoomBands),
+            HighestGain = [.. Enumerable.Range(0, rig.Inputs).Select(rig.HighestGain)],
+            RoomPowerDb = RadiatedPower.Increase(rig, plain, 0, stand, RoomBands),
             Treated = heard,
-            Untreated = before,
+            Untreated = untreated,
             TrueLoudspeaker = real,
             Grid = grid,
         };
     }
 
-    static EarSpectra AtSeat(EarRig rig, TransferMatrix ears) => new(rig.Point(0, ears, 0), rig.Point(0, ears, 1));
-
     /// <summary>Left and right input together, at the left ear.</summary>
-    static Complex[] Together(EarRig rig, TransferMatrix ears) => [.. rig.Point(0, ears, 0).Zip(rig.Point(1, ears, 0), (left, right) => left + right)];
-
-    /// <summary>A loudspeaker at the virtual place, 2 m away.</summary>
-    static EarSpectra TrueSource(Head head, double angleDegrees, FrequencyGrid grid)
-    {
-        Position place = 2 * Position.Direction(angleDegrees * Math.PI / 180);
-        EarPair[] ears = [.. Enumerable.Range(0, grid.BinCount).Select(bin => head.PointSource(place, Math.Max(1, grid.Frequency(bin))))];
-        return new(Array.ConvertAll(ears, pair => pair.Left), Array.ConvertAll(ears, pair => pair.Right));
-    }
+    static Complex[] Together(PoseSpectra pose) => [.. pose.Left.Left.Zip(pose.Right.Left, (left, right) => left + right)];
 }
