@@ -7,15 +7,9 @@ namespace Proscenium.Cli.Output;
 /// <summary>Draws what the two ears get of the left channel, before and after, over frequency.</summary>
 static class StagePlot
 {
-    const string Font = "DejaVu Sans";
     const int Width = 1200, PanelHeight = 430;
 
-    static readonly double[] _ticks = [100, 200, 500, 1000, 2000, 5000, 10000];
-    static readonly Color _before = Color.FromHex("#C0504D"), _after = Color.FromHex("#1F6FB4"), _aim = Color.FromHex("#555555");
-
-    static StagePlot() =>
-        // a machine may have no fonts at all
-        Fonts.AddFontFile(Font, Path.Combine(AppContext.BaseDirectory, "Fonts", "DejaVuSans.ttf"));
+    static readonly Color _before = Color.FromHex(PlotStyle.Before), _after = Color.FromHex(PlotStyle.After), _aim = Color.FromHex(PlotStyle.Aim);
 
     /// <summary>Writes a PNG, whole or not at all.</summary>
     public static void Save(string path, SpatialDesign design, StageAnalysis heard)
@@ -52,12 +46,11 @@ static class StagePlot
         Line(plot, hertz, Values(heard.Treated), _after, "after", dashed: false);
         if (real is { } loudspeaker) Line(plot, hertz, Values(loudspeaker), _aim, aim, dashed: true);
         plot.Title(title);
-        plot.XLabel("frequency, Hz");
         plot.YLabel(unit);
-        plot.Axes.Bottom.SetTicks([.. _ticks.Select(Math.Log10)], [.. _ticks.Select(f => f < 1000 ? $"{f:0}" : $"{f / 1000:0} k")]);
-        plot.Axes.SetLimits(2, Math.Log10(highestHz), range.Low, range.High);
+        PlotStyle.FrequencyAxis(plot, 100, highestHz);
+        plot.Axes.SetLimitsY(range.Low, range.High);
         plot.ShowLegend(ScottPlot.Alignment.UpperLeft);
-        plot.Font.Set(Font);
+        plot.Font.Set(PlotStyle.Font);
         plot.Axes.Title.Label.FontSize = 19;
         plot.Legend.FontSize = 15;
     }

@@ -1,0 +1,60 @@
+using Proscenium.Acoustics;
+using Proscenium.Cli.Output;
+using Proscenium.Design;
+using Proscenium.Filters;
+using Proscenium.Listening;
+
+namespace Proscenium.Cli.Commands;
+
+/// <summary>Judges a design, its canceller, the untreated device and the known treatments on one stand.</summary>
+/// <param name="Draws">Driver errors to draw; 0 = none.</param>
+/// <param name="LevelDb">Standard deviation of each driver's level.</param>
+/// <param name="PhaseDegrees">Standard deviation of each driver's phase.</param>
+sealed record AnalysisRun(int Draws, double LevelDb, double PhaseDegrees)
+{
+    const int Steps = 8;
+
+    /// <summary>Measures everything.</summary>
+    public Analysis Of(SpatialDesign design, Head head, string? headFile, string commandLine, bool quiet)
+    {
+        using ProgressLine progress = new("analysing", Steps, quiet);
+        int done = 0;
+        void Done() => progress.Report(++done);
+        DesignRequest request = design.Request;
+        double? angle = request.AngleDegrees;
+        EarRig rig = new(design.Plan), plain = new(UntreatedPlan.Of(design.Plan, request.Device));
+        TestStand stand = new(request.Device, request.Distance, head, rig.Grid);
+        StageAnalysis heard = StageAnalysis.Measure(rig, plain, stand, angle);
+        Done();
+        SpatialDesign canceller = angle is null ? design : SpatialDesigner.Design(request with { AngleDegrees = null });
+        EarRig cancellerRig = angle is null ? rig : new(canceller.Plan);
+        Done();
+        StageAnalysis untreated = StageAnalysis.Measure(plain, plain, stand, angle);
+        Done();
+        Rival[] rivals = [.. BaselinePlans.For(request).Select(baseline =>
+            new Rival(baseline.Name, baseline.Description, baseline.Plan.LatencySamples, StageAnalysis.Measure(new EarRig(baseline.Plan), plain, stand, angle)))];
+        Done();
+        bool beams = rig.Inputs > 2;
+        BeamPattern? beam = beams ? new(rig, 2, stand) : null, plainBeam = beams ? new(new EarRig(BaselinePlans.MatrixCentre(request)), 2, stand) : null;
+        Done();
+        DriverTolerance? Tolerance(EarRig of, double? image) => Draws == 0 ? null : DriverTolerance.Measure(of, plain, stand, image, Draws, LevelDb, PhaseDegrees);
+        DriverTolerance? tolerance = Tolerance(rig, angle);
+        Done();
+        return new()
+        {
+            Design = design,
+            CommandLine = commandLine,
+            HeadFile = headFile,
+            Rig = rig,
+            Heard = heard,
+            Canceller = canceller,
+            CancellerHeard = angle is null ? heard : StageAnalysis.Measure(cancellerRig, plain, stand, angle),
+            Untreated = untreated,
+            Rivals = rivals,
+            Beam = beam,
+            PlainBeam = plainBeam,
+            Tolerance = tolerance,
+            CancellerTolerance = angle is null ? tolerance : Tolerance(cancellerRig, null),
+        };
+    }
+}

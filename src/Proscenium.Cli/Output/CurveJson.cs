@@ -1,0 +1,90 @@
+using System.Text.Json.Nodes;
+using Proscenium.Acoustics;
+using Proscenium.Listening;
+using static Proscenium.Cli.Output.JsonText;
+
+namespace Proscenium.Cli.Output;
+
+/// <summary>The curves of an analysis as JSON.</summary>
+static class CurveJson
+{
+    /// <summary>Asked, planned, achieved and heard: the canceller for left and right, the beam for the centre; and what the whole plan gives.</summary>
+    public static JsonObject Ratios(Analysis analysis)
+    {
+        IReadOnlyList<double> hertz = analysis.Canceller.Asked.Hertz;
+        return new()
+        {
+            ["hertz"] = Numbers(hertz),
+            ["askedDb"] = Of(analysis.Canceller.Asked, analysis.Design.Asked),
+            ["plannedDb"] = Of(analysis.Canceller.Planned, analysis.Design.Planned),
+            ["achievedDb"] = Of(analysis.Canceller.Achieved, analysis.Design.Achieved),
+            ["heardDb"] = Heard(analysis.CancellerHeard, analysis.Beam, hertz),
+            ["heardOfPlanDb"] = Heard(analysis.Heard, analysis.Beam, hertz),
+            ["untreatedDb"] = Heard(analysis.Untreated, analysis.PlainBeam, hertz),
+        };
+    }
+
+    /// <summary>The canceller in the nine poses.</summary>
+    public static JsonArray Poses(StageAnalysis heard, Analysis analysis) => Objects(heard.Poses.Select(pose => new JsonObject
+    {
+        ["name"] = pose.Name,
+        ["left"] = pose.Pose.Left,
+        ["forward"] = pose.Pose.Forward,
+        ["yawDegrees"] = pose.Pose.YawDegrees,
+        ["meanDb"] = Number(pose.SeparationDb),
+        ["leftDb"] = Number(pose.LeftDb),
+        ["rightDb"] = Number(pose.RightDb),
+        ["curvesDb"] = Sides(pose, analysis.Canceller.Asked.Hertz, analysis.Grid),
+    }));
+
+    /// <summary>One ERB band of the image.</summary>
+    public static JsonObject ImageBand(ImageBand band) => new()
+    {
+        ["lowHz"] = Number(band.Band.LowHz),
+        ["highHz"] = Number(band.Band.HighHz),
+        ["levelDifferenceDb"] = new JsonObject { ["true"] = Number(band.TrueDb), ["untreated"] = Number(band.UntreatedDb), ["heard"] = Number(band.HeardDb) },
+        ["timeDifferenceMicroseconds"] = band.Times is not { } times ? null
+            : new JsonObject { ["true"] = Number(1e6 * times.True), ["untreated"] = Number(1e6 * times.Untreated), ["heard"] = Number(1e6 * times.Heard) },
+    };
+
+    /// <summary>What every driver plays of every input, and the effort, in dB against one driver played plain.</summary>
+    public static JsonObject DriverGains(Analysis analysis)
+    {
+        EarRig rig = analysis.Rig;
+        double[] hertz = HeardCurve.Frequencies(20, 20000, 24, rig.Grid);
+        JsonObject gains = new() { ["hertz"] = Numbers(hertz) };
+        for (int input = 0; input < rig.Inputs; input++)
+        {
+            int played = input;
+            JsonObject drivers = new() { ["effortDb"] = Numbers(hertz.Select(f => rig.EffortDb(played, rig.Grid.Bin(f)))) };
+            for (int driver = 0; driver < rig.Drivers; driver++)
+                drivers[analysis.Design.Plan.Drivers[driver]] = Numbers(DriverGainDb(rig, input, driver, hertz));
+            gains[analysis.Design.Plan.Inputs[input]] = drivers;
+        }
+        return gains;
+    }
+
+    /// <summary>What one driver plays of one input, in dB against played plain.</summary>
+    public static IEnumerable<double> DriverGainDb(EarRig rig, int input, int driver, IEnumerable<double> hertz) =>
+        hertz.Select(f => 20 * Math.Log10(Math.Max(1e-6, rig.Driver(input, driver)[rig.Grid.Bin(f)].Magnitude)));
+
+    static JsonObject Of(RatioCurves canceller, RatioCurves plan)
+    {
+        JsonObject curves = new() { ["left"] = Numbers(canceller.Decibels["left"]), ["right"] = Numbers(canceller.Decibels["right"]) };
+        if (plan.Decibels.TryGetValue("centre", out IReadOnlyList<double>? centre)) curves["centre"] = Numbers(centre);
+        return curves;
+    }
+
+    static JsonObject Heard(StageAnalysis heard, BeamPattern? beam, IReadOnlyList<double> hertz)
+    {
+        JsonObject curves = Sides(heard.Poses[0], hertz, heard.Grid);
+        if (beam is not null) curves["centre"] = Numbers(HeardCurve.FrontToSide(beam, hertz));
+        return curves;
+    }
+
+    static JsonObject Sides(PoseSpectra pose, IReadOnlyList<double> hertz, FrequencyGrid grid) => new()
+    {
+        ["left"] = Numbers(HeardCurve.Separation(pose, Side.Left, hertz, grid)),
+        ["right"] = Numbers(HeardCurve.Separation(pose, Side.Right, hertz, grid)),
+    };
+}

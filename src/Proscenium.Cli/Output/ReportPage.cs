@@ -1,0 +1,95 @@
+using Proscenium.Design;
+
+namespace Proscenium.Cli.Output;
+
+/// <summary>An analysis as one page that needs nothing else: pictures first, a few plain sentences under each, the figures last.</summary>
+static class ReportPage
+{
+    static readonly double[] _polarHertz = [500, 1000, 2000];
+
+    /// <summary>The page as HTML.</summary>
+    public static string Of(Analysis analysis)
+    {
+        DesignRequest request = analysis.Design.Request;
+        string title = $"{request.Device.Name} at {request.Distance:0.##} m, heard by {analysis.HeadName}";
+        HtmlText page = new();
+        page.Line("<!DOCTYPE html>").Line("<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
+            .Line($"<title>{HtmlText.Safe(title)} - Proscenium</title><style>").Line(PageStyle.Sheet).Line("</style></head><body><main>")
+            .Heading(1, title).Paragraph(Sentences.Lead(analysis), "lead");
+        Image(page, analysis);
+        page.Heading(2, "Asked, planned, achieved, heard").Figure(ReportPictures.Cancellation(analysis), Sentences.Cancellation(analysis));
+        if (!analysis.IsCancellerAlone) page.Paragraph("These are the curves of the canceller alone, on which the virtual loudspeakers are built.");
+        page.Heading(2, "Beside what else there is").Figure(ReportPictures.Comparison(analysis), Sentences.Comparison(analysis));
+        Comparison(page, analysis);
+        page.Heading(2, "When the head moves").Figure(ReportPictures.Poses(analysis), Sentences.Poses(analysis));
+        Beam(page, analysis);
+        page.Heading(2, "What the drivers have to do").Figure(ReportPictures.Drivers(analysis), Sentences.Drivers(analysis));
+        Tolerance(page, analysis);
+        page.Heading(2, "What a room would get").Figure(ReportPictures.Room(analysis), Sentences.Room(analysis));
+        Design(page, analysis);
+        Bands(page, analysis);
+        page.Line("</main><footer>").Paragraph("Measured on impulses through the running filters, in free field. Means over frequency count every auditory bandwidth (ERB) from 300 Hz to 8 kHz alike. A driver's gain is against playing plain.")
+            .Line($"<p>Made by <code>proscenium {HtmlText.Safe(analysis.CommandLine)}</code></p></footer></body></html>");
+        return page.ToString();
+    }
+
+    static void Image(HtmlText page, Analysis analysis)
+    {
+        if (analysis.IsCancellerAlone) return;
+        page.Heading(2, "What places a sound in the left channel").Beside([
+            ("Louder at the left ear", ReportPictures.LevelDifference(analysis)),
+            ("Earlier at the left ear", ReportPictures.TimeDifference(analysis))], Sentences.Image(analysis));
+    }
+
+    static void Comparison(HtmlText page, Analysis analysis)
+    {
+        bool image = !analysis.IsCancellerAlone;
+        string[] heads = ["", "seat", "5 cm", "10 cm", "worst", "tone near ear", "tone centre", "gain", .. image ? (string[])["level off", "time off"] : []];
+        IEnumerable<string[]> rows = ComparisonTable.Rows(analysis).Select(row => (string[])[row.Name.Trim(), $"{row.Heard.SeatDb:0.0}", $"{row.Heard.FiveCentimetresDb:0.0}", $"{row.Heard.TenCentimetresDb:0.0}", $"{row.Heard.WorstSideDb:0.0}",
+            ComparisonTable.Tone(row.Heard.Ipsilateral), ComparisonTable.Tone(ComparisonTable.Centre(row.Heard)), $"{ComparisonTable.HighestGainDb(row.Heard):0.0}",
+            .. row.Heard.Image is { } error ? (string[])[$"{error.LevelErrorDb:0.0} dB", $"{error.TimeErrorSeconds * 1e6:0} us"] : []]);
+        string pair = analysis.TrueSeparationDb is { } real ? $" A true pair has {real:0.0} dB at the seat: virtual loudspeakers are not meant to cancel more." : "";
+        page.Table("Other ear quieter by so many dB at the seat, 5 and 10 cm aside, and of the worse side in the worst of nine poses; third-octave tone against untreated, rms/largest dB; highest gain of one driver, dB." + pair,
+            heads, rows, name => name is "this plan" or "its canceller alone");
+        page.List(analysis.Rivals.Select(rival => (rival.Name, rival.Description)));
+    }
+
+    static void Beam(HtmlText page, Analysis analysis)
+    {
+        if (analysis.Beam is not { } beam || analysis.PlainBeam is not { } plain) return;
+        page.Heading(2, "The centre, all around the device").Beside([
+            ("This plan", BeamMapPicture.Of("Level of the centre over azimuth and frequency. " + Sentences.Beam(analysis), beam)),
+            ("Both outer drivers plainly", BeamMapPicture.Of("The same for the centre on both outer drivers plainly.", plain))], Sentences.Beam(analysis));
+        page.Beside([.. _polarHertz.Select(hertz => ($"{hertz:0} Hz", PolarPicture.Of($"Level of the centre around the device at {hertz:0} Hz, this plan and both outer drivers plainly.", hertz, beam, plain)))],
+            "Seen from above, front upwards; third-octave means against on axis.");
+    }
+
+    static void Tolerance(HtmlText page, Analysis analysis)
+    {
+        if (analysis.CancellerTolerance is not { } tolerance) return;
+        page.Heading(2, "When the drivers differ from their model").Figure(DrawsPicture.Of(Sentences.Tolerance(analysis), tolerance), Sentences.Tolerance(analysis));
+    }
+
+    static void Design(HtmlText page, Analysis analysis)
+    {
+        SpatialDesign design = analysis.Design;
+        DesignRequest request = design.Request;
+        page.Heading(2, "The design").List(
+            ("device", $"{request.Device.Name}: {request.Device.Description}"), ("drivers", string.Join(", ", design.Plan.Drivers)), ("distance", $"{request.Distance:0.##} m"),
+            ("asked", $"{request.Target.Description}, effort at most {request.GainLimitDb:0.#} dB"),
+            ("image", request.AngleDegrees is { } angle ? $"virtual loudspeakers at +-{angle:0.#} degrees, centre beamed forward" : "canceller alone"),
+            ("head poses in the design", request.Poses.Count == 1 ? "the seat" : $"{request.Poses.Count}"),
+            ("filters", $"{design.Plan.Filters.Inputs} x {design.Plan.Filters.Outputs} of {design.Plan.Filters.Taps} taps at {design.Plan.SampleRate} Hz"),
+            ("latency", $"{design.Plan.LatencySamples} samples = {1000.0 * design.Plan.LatencySamples / design.Plan.SampleRate:0.0} ms"), ("headroom", $"{design.Plan.HeadroomDb:0.0} dB"));
+        foreach (string warning in design.Warnings) page.Paragraph("Note: " + warning);
+    }
+
+    static void Bands(HtmlText page, Analysis analysis)
+    {
+        if (analysis.Heard.ImageBands is not { } bands) return;
+        page.Heading(2, "The image, band by band").Table("Left channel, ERB bands: left ear louder by, dB, and earlier by, microseconds (above 1.5 kHz the phase does not tell).",
+            ["band, Hz", "true, dB", "untreated", "this plan", "true, us", "untreated", "this plan"],
+            bands.Select(band => (string[])[$"{band.Band.LowHz:0} - {band.Band.HighHz:0}", $"{band.TrueDb:0.0}", $"{band.UntreatedDb:0.0}", $"{band.HeardDb:0.0}",
+                .. band.Times is { } times ? (string[])[$"{1e6 * times.True:0}", $"{1e6 * times.Untreated:0}", $"{1e6 * times.Heard:0}"] : ["", "", ""]]));
+    }
+}

@@ -1,0 +1,100 @@
+using Proscenium.Acoustics;
+using Proscenium.Listening;
+using static Proscenium.Cli.Output.CurvePicture;
+
+namespace Proscenium.Cli.Output;
+
+/// <summary>The pictures of a report.</summary>
+static class ReportPictures
+{
+    const double LowHz = 100, HighHz = 12000, LowestHz = 50, HighestTimeHz = 1500;
+
+    static readonly Key _untreated = new("untreated", PlotStyle.Before), _heard = new("this plan", PlotStyle.After);
+
+    static readonly string[] _driverColours = [PlotStyle.After, PlotStyle.Before, PlotStyle.Plan, PlotStyle.Other, "#7B4FA3", "#008B8B", "#A0522D", "#708090"];
+
+    /// <summary>Asked, planned, achieved and heard.</summary>
+    public static Picture Cancellation(Analysis analysis)
+    {
+        SpatialDesign design = analysis.Canceller;
+        IReadOnlyList<double> hertz = design.Asked.Hertz;
+        Curve Designed(string name, string colour, RatioCurves curves, bool dashed = false) => new(new(name, colour, dashed), hertz, curves.Decibels["left"]);
+        Curve Heard(string name, string colour, StageAnalysis heard) => new(new(name, colour), hertz, Smooth(heard.Poses[0], hertz, analysis.Grid));
+        Curve[] curves =
+        [
+            Heard("untreated, heard", PlotStyle.Before, analysis.Untreated), Designed("asked", PlotStyle.Aim, design.Asked, dashed: true), Designed("planned", PlotStyle.Other, design.Planned),
+            Designed("achieved on the design head", PlotStyle.Plan, design.Achieved), Heard($"heard by {analysis.HeadName}", PlotStyle.After, analysis.CancellerHeard),
+        ];
+        (double, double) range = Range(Visible(curves), 5, -10, 40);
+        return CurvePicture.Of("How much quieter the other ear is, over frequency: " + Sentences.Cancellation(analysis), "left over right ear, dB", range, (LowHz, HighHz), curves,
+            Shortfall.Of(design) is { } missed ? (missed.LowHz, missed.HighHz) : null);
+    }
+
+    /// <summary>Level difference between the ears beside a true loudspeaker.</summary>
+    public static Picture LevelDifference(Analysis analysis) => Image(analysis, "Level difference between the ears over frequency", "left louder by, dB", 8000, 5, (ears, band) => ears.LevelDifferenceDb(band, analysis.Grid));
+
+    /// <summary>Time difference between the ears beside a true loudspeaker.</summary>
+    public static Picture TimeDifference(Analysis analysis) => Image(analysis, "Time difference between the ears over frequency", "left earlier by, us", HighestTimeHz, 100, (ears, band) => 1e6 * ears.TimeDifference(band, analysis.Grid));
+
+    /// <summary>The design and its rivals in the four kinds of place.</summary>
+    public static Picture Comparison(Analysis analysis)
+    {
+        ComparisonTable.Row[] rows = [.. ComparisonTable.Rows(analysis).Where(row => analysis.IsCancellerAlone || row.Name != "this plan")];
+        Key[] keys = [new("at the seat", PlotStyle.After), new("5 cm aside", "#6FA8DC"), new("10 cm aside", PlotStyle.Faint), new("worst", PlotStyle.Before)];
+        return BarPicture.Of(Sentences.Comparison(analysis), "other ear quieter by, dB", [.. rows.Select(row => row.Name.Trim() == "its canceller alone" ? "this plan's canceller" : row.Name)], keys,
+            [.. rows.Select(row => new[] { row.Heard.SeatDb, row.Heard.FiveCentimetresDb, row.Heard.TenCentimetresDb, row.Heard.WorstSideDb })]);
+    }
+
+    /// <summary>The canceller in the nine poses, left channel.</summary>
+    public static Picture Poses(Analysis analysis)
+    {
+        double[] hertz = HeardCurve.Frequencies(LowHz, HighHz, 24, analysis.Grid);
+        Curve[] curves = [.. analysis.CancellerHeard.Poses.Reverse().Select(pose => new Curve(PoseKey(pose.Pose), hertz, Smooth(pose, hertz, analysis.Grid)))];
+        return CurvePicture.Of("The left channel's cancellation over frequency in the nine poses: " + Sentences.Poses(analysis), "left over right ear, dB", Range(Visible(curves), 5, -15, 40), (LowHz, HighHz), curves);
+    }
+
+    /// <summary>What every driver plays of the left channel.</summary>
+    public static Picture Drivers(Analysis analysis)
+    {
+        double[] hertz = HeardCurve.Frequencies(LowestHz, 20000, 24, analysis.Grid);
+        IReadOnlyList<string> names = analysis.Design.Plan.Drivers;
+        Curve[] curves =
+        [
+            .. Enumerable.Range(0, names.Count).Select(n => new Curve(new(names[n], _driverColours[n % _driverColours.Length]), hertz, [.. CurveJson.DriverGainDb(analysis.Rig, 0, n, hertz)])),
+            new(new("all together", PlotStyle.Aim, true), hertz, [.. hertz.Select(f => analysis.Rig.EffortDb(0, analysis.Grid.Bin(f)))]),
+        ];
+        return CurvePicture.Of("Gain of every driver for the left channel over frequency: " + Sentences.Drivers(analysis), "dB above plain", Range(curves.SelectMany(curve => curve.Values), 5, -30, 40), (LowestHz, 20000), curves);
+    }
+
+    /// <summary>What the room gets, by octave.</summary>
+    public static Picture Room(Analysis analysis) => BarPicture.Of(Sentences.Room(analysis), "more power, dB", [.. StageAnalysis.RoomBands.Select(band => $"{band.Centre:0} Hz")],
+        [new("left channel, against untreated", PlotStyle.Before)], [.. analysis.Heard.RoomPowerDb.Select(more => new[] { more })]);
+
+    static Picture Image(Analysis analysis, string what, string unit, double highestHz, double step, Func<EarSpectra, Band, double> value)
+    {
+        Band[] bands = [.. HeardCurve.Frequencies(LowHz, highestHz, 12, analysis.Grid).Select(f => new Band(f * Math.Pow(2, -1.0 / 12), f * Math.Pow(2, 1.0 / 12)))];
+        double[] hertz = Array.ConvertAll(bands, band => band.Centre);
+        Curve Of(Key key, EarSpectra ears) => new(key, hertz, Array.ConvertAll(bands, band => value(ears, band)));
+        StageAnalysis heard = analysis.Heard;
+        Curve[] curves =
+        [
+            Of(_untreated, heard.Untreated), Of(_heard, heard.Treated),
+            Of(new($"a true loudspeaker at {analysis.Design.Request.AngleDegrees:0.#} degrees", PlotStyle.Aim, true), heard.TrueLoudspeaker!.Value),
+        ];
+        return CurvePicture.Of($"{what}, left channel: {Sentences.Image(analysis)}", unit, Range(curves.SelectMany(curve => curve.Values), step, -5 * step, 6 * step), (LowHz, highestHz), curves);
+    }
+
+    static Key PoseKey(HeadPose pose) => pose switch
+    {
+        { Left: not 0 } => Math.Abs(pose.Left) < 0.07 ? new("5 cm to either side", PlotStyle.Other) : new("10 cm to either side", PlotStyle.Before),
+        { Forward: not 0 } => new("nearer, farther", PlotStyle.Plan),
+        { YawDegrees: not 0 } => new("turned by 10 degrees", "#7B4FA3"),
+        _ => new("seat", PlotStyle.After),
+    };
+
+    static IEnumerable<double> Visible(IEnumerable<Curve> curves) => curves.SelectMany(curve => curve.Values.Where((_, i) => curve.Hertz[i] is >= LowHz and <= HighHz));
+
+    /// <summary>Sixth-octave means: finer, dips of single frequencies would hide the curve.</summary>
+    static double[] Smooth(PoseSpectra pose, IReadOnlyList<double> hertz, FrequencyGrid grid) =>
+        [.. hertz.Select(f => pose.SeparationIn(new(f * Math.Pow(2, -1.0 / 12), f * Math.Pow(2, 1.0 / 12)), Side.Left, grid))];
+}
