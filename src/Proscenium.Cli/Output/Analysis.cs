@@ -49,7 +49,7 @@ sealed record Analysis
     public bool IsCancellerAlone => Design.Request.AngleDegrees is null;
 
     /// <summary>The head in words.</summary>
-    public string HeadName => HeadFile ?? "a rigid sphere";
+    public string HeadName => HeadFile is null ? "a rigid sphere" : Path.GetFileNameWithoutExtension(HeadFile);
 
     /// <summary>The frequencies of everything measured.</summary>
     public FrequencyGrid Grid => Heard.Grid;

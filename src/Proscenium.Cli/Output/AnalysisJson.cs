@@ -45,6 +45,7 @@ static class AnalysisJson
         json["curves"] = CurveJson.Ratios(analysis);
         json["poses"] = CurveJson.Poses(analysis.CancellerHeard, analysis);
         json["imageBands"] = heard.ImageBands is { } bands ? Objects(bands.Select(CurveJson.ImageBand)) : null;
+        json["tone"] = CurveJson.Tone(heard);
         json["driverGains"] = CurveJson.DriverGains(analysis);
         json["beam"] = analysis.Beam is { } map ? BeamJson.Map(map, analysis.PlainBeam!) : null;
         return json;

@@ -11,7 +11,7 @@ static class AnalysisText
     /// <summary>The table, then line by line.</summary>
     public static void Print(Analysis analysis, Report report)
     {
-        report.Line($"heard by {analysis.HeadName}, beside what else there is:");
+        report.Line($"heard by {analysis.HeadFile ?? "a rigid sphere"}, beside what else there is:");
         ComparisonTable.Print(analysis, report);
         report.Line();
         Print(analysis.Design, analysis.Heard, analysis.Beam, analysis.HeadFile, report);

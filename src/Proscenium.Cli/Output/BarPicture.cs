@@ -32,6 +32,7 @@ static class BarPicture
         zero.LinePattern = LinePattern.Solid;
         plot.Axes.Bottom.SetTicks([.. names.Select((_, group) => (double)group)], [.. names.Select(name => font < 15 ? name.Replace(' ', '\n') : name)]);
         plot.Axes.Bottom.MajorTickStyle.Length = 0;
+        if (font < 15) plot.Axes.Bottom.TickLabelStyle.FontSize = font * (names.Count > 5 ? 0.75f : 1);
         plot.Grid.XAxisStyle.IsVisible = false;
         plot.YLabel(unit);
         double highest = values.Max(group => group.Max()), lowest = Math.Min(0, values.Min(group => group.Min()));

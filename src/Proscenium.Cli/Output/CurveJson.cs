@@ -37,6 +37,15 @@ static class CurveJson
         ["curvesDb"] = Sides(pose, analysis.Canceller.Asked.Hertz, analysis.Grid),
     }));
 
+    /// <summary>Third-octave tone against untreated, at the left ear.</summary>
+    public static JsonObject Tone(StageAnalysis heard) => new()
+    {
+        ["hertz"] = Numbers(heard.Ipsilateral.Bands.Select(band => band.Band.Centre)),
+        ["ipsilateralDb"] = Numbers(heard.Ipsilateral.Bands.Select(band => band.Decibels)),
+        ["phantomCentreDb"] = Numbers(heard.PhantomCentre.Bands.Select(band => band.Decibels)),
+        ["centreDb"] = heard.Centre is { } centre ? Numbers(centre.Bands.Select(band => band.Decibels)) : null,
+    };
+
     /// <summary>One ERB band of the image.</summary>
     public static JsonObject ImageBand(ImageBand band) => new()
     {

@@ -6,7 +6,7 @@ namespace Proscenium.Cli.Output;
 static class CurvePicture
 {
     /// <summary>A curve.</summary>
-    /// <param name="Key">Its name and colour; curves after the first of a name share its key.</param>
+    /// <param name="Key">Its name and colour; curves of one name share a key.</param>
     /// <param name="Hertz">Frequencies.</param>
     /// <param name="Values">One value each.</param>
     public readonly record struct Curve(Key Key, IReadOnlyList<double> Hertz, IReadOnlyList<double> Values);
@@ -20,7 +20,7 @@ static class CurvePicture
     /// <param name="marked">A range of frequencies to be shaded.</param>
     public static Picture Of(string alt, string unit, (double Low, double High) range, (double Low, double High) hertz, IReadOnlyList<Curve> curves, (double Low, double High)? marked = null)
     {
-        List<Key> keys = [.. curves.Select(curve => curve.Key).DistinctBy(key => key.Name)];
+        List<Key> keys = [.. curves.Reverse().Select(curve => curve.Key).DistinctBy(key => key.Name)];
         return Picture.Of(alt, keys, font =>
         {
             Plot plot = PlotStyle.New(font);
@@ -42,7 +42,7 @@ static class CurvePicture
     public static (double Low, double High) Range(IEnumerable<double> values, double step, double lowest, double highest)
     {
         double[] all = [.. values.Where(double.IsFinite)];
-        return (Math.Max(lowest, step * Math.Floor(all.Min() / step)), Math.Min(highest, step * Math.Ceiling(all.Max() / step + 0.05)));
+        return (Math.Max(lowest, step * Math.Floor(all.Min() / step + 0.1)), Math.Min(highest, step * Math.Ceiling(all.Max() / step + 0.05)));
     }
 
     static void Draw(Plot plot, Curve curve, (double Low, double High) range)
@@ -51,7 +51,7 @@ static class CurvePicture
         double margin = range.High - range.Low;
         double[] values = [.. curve.Values.Select(value => Math.Clamp(value, range.Low - margin, range.High + margin))];
         var line = plot.Add.ScatterLine(curve.Hertz.Select(Math.Log10).ToArray(), values, Color.FromHex(curve.Key.Colour));
-        line.LineWidth = curve.Key.Dashed ? 2 : 2.5f;
+        line.LineWidth = curve.Key.Dashed ? 2 : curve.Key.Broad ? 7 : 2.5f;
         line.LinePattern = curve.Key.Dashed ? LinePattern.Dashed : LinePattern.Solid;
     }
 }

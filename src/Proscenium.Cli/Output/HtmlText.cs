@@ -7,6 +7,7 @@ namespace Proscenium.Cli.Output;
 sealed class HtmlText
 {
     readonly StringBuilder _text = new();
+    int _tables;
 
     /// <summary>A heading.</summary>
     public HtmlText Heading(int level, string text) => Line($"<h{level}>{Safe(text)}</h{level}>");
@@ -18,7 +19,7 @@ sealed class HtmlText
     public HtmlText Figure(Picture picture, string caption)
     {
         (int width, int height) = Picture.WideSize;
-        (int narrow, int low) = Picture.NarrowSize;
+        (int narrow, int low) = picture.Small;
         Line("<figure>");
         Keys(picture.Keys);
         Line($"<picture><source media=\"(max-width: 600px)\" srcset=\"{picture.Narrow}\" width=\"{narrow}\" height=\"{low}\">");
@@ -29,23 +30,23 @@ sealed class HtmlText
     /// <summary>Pictures side by side, or below each other where there is no room, with one caption and the first one's keys.</summary>
     public HtmlText Beside(IReadOnlyList<(string Title, Picture Picture)> pictures, string caption)
     {
-        (int width, int height) = Picture.NarrowSize;
         Line("<figure>");
         Keys(pictures[0].Picture.Keys);
-        Line("<div class=\"beside\">");
+        Line($"<div class=\"beside{(pictures.Count > 2 ? " many" : "")}\">");
         foreach ((string title, Picture picture) in pictures)
-            Line($"<div><h3>{Safe(title)}</h3><img src=\"{picture.Narrow}\" width=\"{width}\" height=\"{height}\" alt=\"{Safe(picture.Alt)}\"></div>");
+            Line($"<div><h3>{Safe(title)}</h3><img src=\"{picture.Narrow}\" width=\"{picture.Small.Width}\" height=\"{picture.Small.Height}\" alt=\"{Safe(picture.Alt)}\"></div>");
         return Line($"</div><figcaption>{Safe(caption)}</figcaption></figure>");
     }
 
     /// <summary>A table; the first cell of a row is its name.</summary>
-    /// <param name="caption">Below its heading.</param>
+    /// <param name="caption">Above it.</param>
     /// <param name="heads">Names of the columns.</param>
     /// <param name="rows">Cells.</param>
     /// <param name="own">Which rows stand out.</param>
     public HtmlText Table(string caption, IReadOnlyList<string> heads, IEnumerable<IReadOnlyList<string>> rows, Func<string, bool>? own = null)
     {
-        Line($"<div class=\"scroll\"><table><caption>{Safe(caption)}</caption>");
+        string about = $"table-{++_tables}"; // a caption of the table itself would be as wide as the table, and a phone is not
+        Line($"<p id=\"{about}\" class=\"caption\">{Safe(caption)}</p><div class=\"scroll\"><table aria-labelledby=\"{about}\">");
         Line($"<thead><tr>{string.Concat(heads.Select(head => $"<th scope=\"col\">{Safe(head)}</th>"))}</tr></thead><tbody>");
         foreach (IReadOnlyList<string> row in rows)
             Line($"<tr{(own?.Invoke(row[0]) == true ? " class=\"own\"" : "")}><th scope=\"row\">{Safe(row[0])}</th>{string.Concat(row.Skip(1).Select(cell => $"<td>{Safe(cell)}</td>"))}</tr>");
@@ -76,6 +77,6 @@ sealed class HtmlText
     void Keys(IReadOnlyList<Key> keys)
     {
         if (keys.Count == 0) return;
-        Line($"<ul class=\"keys\">{string.Concat(keys.Select(key => $"<li><i{(key.Dashed ? " class=\"dashed\"" : "")} style=\"border-color:{key.Colour}\"></i>{Safe(key.Name)}</li>"))}</ul>");
+        Line($"<ul class=\"keys\">{string.Concat(keys.Select(key => $"<li><i{(key.Dashed ? " class=\"dashed\"" : key.Broad ? " class=\"broad\"" : "")} style=\"border-color:{key.Colour}\"></i>{Safe(key.Name)}</li>"))}</ul>");
     }
 }

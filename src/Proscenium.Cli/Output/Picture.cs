@@ -18,12 +18,25 @@ sealed record Picture(string Alt, IReadOnlyList<Key> Keys, string Wide, string N
 
     const float WideFont = 15, NarrowFont = 13;
 
+    /// <summary>Size of a square drawing.</summary>
+    public static readonly (int Width, int Height) SquareSize = (320, 320);
+
     /// <summary>Draws both.</summary>
     /// <param name="alt">What it shows, in words.</param>
     /// <param name="keys">What its colours mean.</param>
     /// <param name="draw">Draws with a font size in pixels.</param>
     public static Picture Of(string alt, IReadOnlyList<Key> keys, Func<float, Plot> draw) =>
         new(alt, keys, Address(draw(WideFont), WideSize), Address(draw(NarrowFont), NarrowSize));
+
+    /// <summary>Draws a square one, to stand beside others.</summary>
+    public static Picture Square(string alt, IReadOnlyList<Key> keys, Func<float, Plot> draw)
+    {
+        string square = Address(draw(NarrowFont), SquareSize);
+        return new(alt, keys, square, square) { Small = SquareSize };
+    }
+
+    /// <summary>Size of what stands for the picture where there is little room.</summary>
+    public (int Width, int Height) Small { get; private init; } = NarrowSize;
 
     /// <summary>The drawing as an address that holds it all; the font's kin stand in where it is missing.</summary>
     static string Address(Plot plot, (int Width, int Height) size)
@@ -37,4 +50,5 @@ sealed record Picture(string Alt, IReadOnlyList<Key> Keys, string Wide, string N
 /// <param name="Name">In words.</param>
 /// <param name="Colour"><c>#RRGGBB</c>.</param>
 /// <param name="Dashed">Drawn dashed.</param>
-readonly record struct Key(string Name, string Colour, bool Dashed = false);
+/// <param name="Broad">Drawn broad, below others.</param>
+readonly record struct Key(string Name, string Colour, bool Dashed = false, bool Broad = false);

@@ -9,7 +9,7 @@ static class PlotStyle
     public const string Font = "DejaVu Sans";
 
     /// <summary>Colours by meaning, as <c>#RRGGBB</c>.</summary>
-    public const string Before = "#C0504D", After = "#1F6FB4", Aim = "#555555", Plan = "#2E8B57", Other = "#E08A00", Faint = "#B8C4D0";
+    public const string Before = "#C0504D", After = "#1F6FB4", Aim = "#555555", Plan = "#2E8B57", Other = "#E08A00", Faint = "#B8C4D0", Pale = "#F6CE95";
 
     static readonly double[] _ticks = [50, 100, 200, 500, 1000, 2000, 5000, 10000, 20000];
 

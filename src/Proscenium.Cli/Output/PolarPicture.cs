@@ -12,17 +12,17 @@ static class PolarPicture
     public static Picture Of(string alt, double hertz, BeamPattern beam, BeamPattern plain)
     {
         Key[] keys = [new("both drivers plainly", PlotStyle.Before), new("this plan", PlotStyle.After)];
-        return Picture.Of(alt, keys, font =>
+        return Picture.Square(alt, keys, font =>
         {
             Plot plot = PlotStyle.New(font);
             var axis = plot.Add.PolarAxis(HighestDb - LowestDb);
             axis.Rotation = Angle.FromDegrees(90);
             axis.SetCircles([6, 18, 30], ["-24 dB", "-12 dB", "0 dB"]);
             axis.SetSpokes([Angle.FromDegrees(0), Angle.FromDegrees(45), Angle.FromDegrees(90), Angle.FromDegrees(135), Angle.FromDegrees(180), Angle.FromDegrees(225), Angle.FromDegrees(270), Angle.FromDegrees(315)],
-                34, ["front", "", "left", "", "back", "", "right", ""]);
+                39, ["front", "", "left", "", "back", "", "right", ""]);
             foreach (var circle in axis.Circles)
             {
-                circle.LabelStyle.FontSize = font - 2;
+                circle.LabelStyle.FontSize = font - 1;
                 circle.LabelStyle.FontName = PlotStyle.Font;
             }
             foreach (var spoke in axis.Spokes)
@@ -33,6 +33,8 @@ static class PolarPicture
             Draw(plot, axis, plain, hertz, keys[0]);
             Draw(plot, axis, beam, hertz, keys[1]);
             plot.HideGrid();
+            plot.Layout.Frameless();
+            plot.Axes.SetLimits(-46, 46, -46, 46);
             return plot;
         });
     }

@@ -23,6 +23,7 @@ static class ReportPage
         Comparison(page, analysis);
         page.Heading(2, "When the head moves").Figure(ReportPictures.Poses(analysis), Sentences.Poses(analysis));
         Beam(page, analysis);
+        page.Heading(2, "Tone").Figure(ReportPictures.Tone(analysis), Sentences.Tone(analysis));
         page.Heading(2, "What the drivers have to do").Figure(ReportPictures.Drivers(analysis), Sentences.Drivers(analysis));
         Tolerance(page, analysis);
         page.Heading(2, "What a room would get").Figure(ReportPictures.Room(analysis), Sentences.Room(analysis));

@@ -18,11 +18,11 @@ static class ReportPictures
     {
         SpatialDesign design = analysis.Canceller;
         IReadOnlyList<double> hertz = design.Asked.Hertz;
-        Curve Designed(string name, string colour, RatioCurves curves, bool dashed = false) => new(new(name, colour, dashed), hertz, curves.Decibels["left"]);
+        Curve Designed(string name, string colour, RatioCurves curves, bool dashed = false, bool broad = false) => new(new(name, colour, dashed, broad), hertz, curves.Decibels["left"]);
         Curve Heard(string name, string colour, StageAnalysis heard) => new(new(name, colour), hertz, Smooth(heard.Poses[0], hertz, analysis.Grid));
         Curve[] curves =
         [
-            Heard("untreated, heard", PlotStyle.Before, analysis.Untreated), Designed("asked", PlotStyle.Aim, design.Asked, dashed: true), Designed("planned", PlotStyle.Other, design.Planned),
+            Heard("untreated, heard", PlotStyle.Before, analysis.Untreated), Designed("planned", PlotStyle.Pale, design.Planned, broad: true), Designed("asked", PlotStyle.Aim, design.Asked, dashed: true),
             Designed("achieved on the design head", PlotStyle.Plan, design.Achieved), Heard($"heard by {analysis.HeadName}", PlotStyle.After, analysis.CancellerHeard),
         ];
         (double, double) range = Range(Visible(curves), 5, -10, 40);
@@ -35,6 +35,16 @@ static class ReportPictures
 
     /// <summary>Time difference between the ears beside a true loudspeaker.</summary>
     public static Picture TimeDifference(Analysis analysis) => Image(analysis, "Time difference between the ears over frequency", "left earlier by, us", HighestTimeHz, 100, (ears, band) => 1e6 * ears.TimeDifference(band, analysis.Grid));
+
+    /// <summary>Tone against untreated: one side at the near ear, and what both channels play alike.</summary>
+    public static Picture Tone(Analysis analysis)
+    {
+        StageAnalysis heard = analysis.Heard;
+        Curve Of(string name, string colour, Coloration tone) => new(new(name, colour), [.. tone.Bands.Select(band => band.Band.Centre)], [.. tone.Bands.Select(band => band.Decibels - tone.MeanDb)]);
+        Curve[] curves = [Of("both channels alike", PlotStyle.Other, ComparisonTable.Centre(heard)), Of("left channel, left ear", PlotStyle.After, heard.Ipsilateral)];
+        (double low, double high) = Range(curves.SelectMany(curve => curve.Values), 2, -12, 12);
+        return CurvePicture.Of("Third-octave levels at the left ear against untreated: " + Sentences.Tone(analysis), "dB, mean taken off", (Math.Min(low, -4), Math.Max(high, 4)), (LowHz, 16000), curves);
+    }
 
     /// <summary>The design and its rivals in the four kinds of place.</summary>
     public static Picture Comparison(Analysis analysis)

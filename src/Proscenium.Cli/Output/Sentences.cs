@@ -53,6 +53,15 @@ static class Sentences
             + $"The time difference misses it by {image.TimeErrorSeconds * 1e6:0} microseconds from 500 Hz to 1.5 kHz, and by {image.TimeErrorFrom200HzSeconds * 1e6:0} from 200 Hz on.";
     }
 
+    /// <summary>What becomes of the tone.</summary>
+    public static string Tone(Analysis analysis)
+    {
+        (Coloration near, Coloration centre) = (analysis.Heard.Ipsilateral, ComparisonTable.Centre(analysis.Heard));
+        (Band worst, double decibels) = centre.Bands.MaxBy(band => Math.Abs(band.Decibels - centre.MeanDb));
+        return $"A sound in one channel keeps its tone at the near ear to {near.DeviationDb:0.0} dB rms, {near.LargestDb:0.0} dB at most. "
+            + $"What both channels play alike{(analysis.Heard.Centre is null ? "" : ", by way of the centre,")} changes by {centre.DeviationDb:0.0} dB rms, most about {worst.Centre:0} Hz, by {decibels - centre.MeanDb:+0.0;-0.0} dB.";
+    }
+
     /// <summary>What is lost aside, nearer, farther and turned.</summary>
     public static string Poses(Analysis analysis)
     {
@@ -90,8 +99,8 @@ static class Sentences
         string behind = back < 3
             ? $"Behind the device it is {(back < 0.5 ? "as loud as" : $"only {back:0.0} dB quieter than")} in front: drivers that see front and back alike cannot tell one from the other."
             : $"Behind the device it is {back:0.0} dB quieter than in front.";
-        return $"From 350 Hz to 3 kHz the centre is at least {beam.LeastFrontToSideDb(350, 3000):0.0} dB louder in front than at the sides; on both outer drivers plainly the least is {plain.LeastFrontToSideDb(350, 3000):0.0} dB. "
-            + $"At 45 degrees it is {-side:0.0} dB quieter than in front up to 1.4 kHz (a lobe like the square of the cosine has 6.0 dB there). {behind} "
+        return $"From 350 Hz to 3 kHz the centre is at least {beam.LeastFrontToSideDb(350, 3000):0.0} dB louder in front than at the sides; on both outer drivers plainly, where it is worst, {Louder(plain.LeastFrontToSideDb(350, 3000))}. "
+            + $"At 45 degrees it is {-side:0.0} dB quieter than in front, from 350 Hz to 1.4 kHz (a lobe like the square of the cosine has 6.0 dB there). {behind} "
             + $"The directivity index is {beam.DirectivityIndexDb(250, 600):0.0} dB from 250 to 600 Hz and {beam.DirectivityIndexDb(700, 3000):0.0} dB from 700 Hz to 3 kHz, of the plain mix {plain.DirectivityIndexDb(250, 600):0.0} and {plain.DirectivityIndexDb(700, 3000):0.0} dB.";
     }
 
@@ -105,6 +114,8 @@ static class Sentences
         return $"If level and phase of every driver stray by {plan.LevelDb:0.##} dB and {plan.PhaseDegrees:0.##} degrees (standard deviation, changing over about an octave), {seat.Mean:0.0} +- {seat.StandardDeviation:0.0} dB of {seat.Nominal:0.0} dB of cancellation are left, "
             + $"in the worst of {plan.Draws} draws {seat.Worst:0.0} dB.{image}";
     }
+
+    static string Louder(double decibels) => $"{Math.Abs(decibels):0.0} dB {(decibels < 0 ? "quieter" : "louder")}";
 
     static string Change(double decibels) => $"{Math.Abs(decibels):0.0} dB {(decibels < 0 ? "less" : "more")}";
 

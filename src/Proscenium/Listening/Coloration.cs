@@ -9,12 +9,15 @@ namespace Proscenium.Listening;
 /// <param name="MeanDb">Mean difference.</param>
 public readonly record struct Coloration(double DeviationDb, double LargestDb, double MeanDb)
 {
+    /// <summary>The difference of every band, in dB; empty where it was not measured.</summary>
+    public IReadOnlyList<(Band Band, double Decibels)> Bands { get; init; } = [];
+
     /// <summary>Compares two responses, one value per bin.</summary>
     public static Coloration Between(Complex[] response, Complex[] reference, FrequencyGrid grid)
     {
-        double[] differences = [.. Band.ThirdOctaves(100, Math.Min(16000, 0.4 * grid.SampleRate)).Select(band =>
-            Band.Decibels(band.Mean(grid, bin => Band.Power(response[bin]))) - Band.Decibels(band.Mean(grid, bin => Band.Power(reference[bin]))))];
-        double mean = differences.Average();
-        return new(Math.Sqrt(differences.Average(d => (d - mean) * (d - mean))), differences.Max(d => Math.Abs(d - mean)), mean);
+        (Band Band, double Decibels)[] bands = [.. Band.ThirdOctaves(100, Math.Min(16000, 0.4 * grid.SampleRate)).Select(band =>
+            (band, Band.Decibels(band.Mean(grid, bin => Band.Power(response[bin]))) - Band.Decibels(band.Mean(grid, bin => Band.Power(reference[bin])))))];
+        double mean = bands.Average(band => band.Decibels);
+        return new(Math.Sqrt(bands.Average(band => Math.Pow(band.Decibels - mean, 2))), bands.Max(band => Math.Abs(band.Decibels - mean)), mean) { Bands = bands };
     }
 }
