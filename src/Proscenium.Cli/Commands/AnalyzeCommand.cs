@@ -27,6 +27,7 @@ static class AnalyzeCommand
         command.SetAction(parsed =>
         {
             (string? jsonFile, string? pageFile) = (parsed.GetValue(json), parsed.GetValue(page));
+            if ((jsonFile, pageFile) is ("-", "-")) throw new ArgumentException("--json - and --report - cannot share standard output: give one of them a file.");
             AnalysisRun run = Draws(parsed.GetValue(draws) ?? (jsonFile is null && pageFile is null ? 0 : UsualDraws), parsed.GetValue(tolerance)!);
             Head hearing = Options.OpenHead(parsed.GetValue(head));
             SpatialDesign subject = parsed.GetValue(plan) is { } folder ? PlanFile.Read(folder) : SpatialDesigner.Design(design.Read(parsed));
@@ -47,8 +48,9 @@ static class AnalyzeCommand
         DesignCommand.Describe(analysis.Design, report);
         report.Line();
         AnalysisText.Print(analysis, report);
-        if (json is not null) Write(json, JsonText.Of(AnalysisJson.Of(analysis)));
-        if (page is not null) Write(page, ReportPage.Of(analysis));
+        (string? figures, string? html) = (json is null ? null : JsonText.Of(AnalysisJson.Of(analysis)), page is null ? null : ReportPage.Of(analysis));
+        if (figures is not null) Write(json!, figures);
+        if (html is not null) Write(page!, html);
         if (plot is not null) StagePlot.Save(plot, analysis.Design, analysis.Heard);
     }
 

@@ -65,10 +65,11 @@ static class CurveJson
         for (int input = 0; input < rig.Inputs; input++)
         {
             int played = input;
-            JsonObject drivers = new() { ["effortDb"] = Numbers(hertz.Select(f => rig.EffortDb(played, rig.Grid.Bin(f)))) };
-            for (int driver = 0; driver < rig.Drivers; driver++)
-                drivers[analysis.Design.Plan.Drivers[driver]] = Numbers(DriverGainDb(rig, input, driver, hertz));
-            gains[analysis.Design.Plan.Inputs[input]] = drivers;
+            gains[analysis.Design.Plan.Inputs[input]] = new JsonObject
+            {
+                ["effortDb"] = Numbers(hertz.Select(f => rig.EffortDb(played, rig.Grid.Bin(f)))),
+                ["driversDb"] = new JsonObject(analysis.Design.Plan.Drivers.Select((name, driver) => KeyValuePair.Create<string, JsonNode?>(name, Numbers(DriverGainDb(rig, played, driver, hertz))))),
+            };
         }
         return gains;
     }

@@ -6,22 +6,26 @@ namespace Proscenium.Cli.Output;
 /// <summary>How often what is left of the cancellation by driver errors.</summary>
 static class DrawsPicture
 {
-    const double Step = 0.5;
+    const int MostSteps = 14;
 
-    /// <summary>Draws a histogram in steps of half a decibel, and the figure without errors.</summary>
+    static readonly double[] _steps = [0.05, 0.1, 0.2, 0.5, 1, 2, 5];
+
+    /// <summary>Draws a histogram, and the figure without errors.</summary>
     public static Picture Of(string alt, DriverTolerance tolerance)
     {
         Key[] keys = [new("draws", PlotStyle.After), new("without errors", PlotStyle.Aim, true)];
-        var groups = tolerance.SeatDrawsDb.GroupBy(value => Math.Floor(value / Step)).ToDictionary(group => group.Key, group => group.Count());
+        double wide = tolerance.SeatDrawsDb.Max() - tolerance.SeatDrawsDb.Min(), step = _steps.FirstOrDefault(s => wide < MostSteps * s, _steps[^1]);
+        var groups = tolerance.SeatDrawsDb.GroupBy(value => Math.Floor(value / step)).ToDictionary(group => group.Key, group => group.Count());
         return Picture.Of(alt, keys, font =>
         {
             Plot plot = PlotStyle.New(font);
-            plot.Add.Bars((Bar[])[.. groups.Select(group => new Bar { Position = Step * (group.Key + 0.5), Value = group.Value, Size = Step * 0.9, FillColor = Color.FromHex(keys[0].Colour), LineWidth = 0 })]);
+            plot.Add.Bars((Bar[])[.. groups.Select(group => new Bar { Position = step * (group.Key + 0.5), Value = group.Value, Size = step * 0.9, FillColor = Color.FromHex(keys[0].Colour), LineWidth = 0 })]);
             var nominal = plot.Add.VerticalLine(tolerance.Seat.Nominal, 2, Color.FromHex(keys[1].Colour), LinePattern.Dashed);
             nominal.ExcludeFromLegend = true;
             plot.XLabel("cancellation at the seat, dB");
             plot.YLabel("draws");
-            plot.Axes.SetLimits(Math.Floor(groups.Keys.Min() * Step) - 1, Math.Ceiling(tolerance.Seat.Nominal) + 1, 0, groups.Values.Max() * 1.1);
+            double lowest = Math.Min(groups.Keys.Min() * step, tolerance.Seat.Nominal), highest = Math.Max((groups.Keys.Max() + 1) * step, tolerance.Seat.Nominal);
+            plot.Axes.SetLimits(lowest - 2 * step, highest + 2 * step, 0, groups.Values.Max() * 1.1);
             return plot;
         });
     }

@@ -33,7 +33,7 @@ static class PageStyle
         code { overflow-wrap: anywhere; }
         footer { margin-top: 2rem; border-top: 1px solid #ccc; font-size: 0.85rem; color: #444; }
         @media (max-width: 600px) { body { padding: 0.6rem; } dl { grid-template-columns: 1fr; } dt { margin-top: 0.4rem; } }
-        @media print { body { max-width: none; padding: 0; font-size: 10pt; } h2, h3 { break-after: avoid; } figure, tr, dl { break-inside: avoid; }
+        @media print { body { max-width: none; padding: 0; font-size: 10pt; } h2, h3 { break-after: avoid; } .caption { break-after: avoid; } figure, table, tr, dl { break-inside: avoid; }
           h2 { margin: 1rem 0 0.2rem; } figure { margin: 0; } figure > picture img { max-height: 6.4cm; width: auto; max-width: 100%; } .many { grid-template-columns: repeat(3, 1fr); } .scroll { overflow: visible; } table { font-size: 8pt; } th, td { padding: 0.1rem 0.35rem; }
           tr.own, .keys i { print-color-adjust: exact; } }
         """;

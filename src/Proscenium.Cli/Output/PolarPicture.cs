@@ -19,7 +19,7 @@ static class PolarPicture
             axis.Rotation = Angle.FromDegrees(90);
             axis.SetCircles([6, 18, 30], ["-24 dB", "-12 dB", "0 dB"]);
             axis.SetSpokes([Angle.FromDegrees(0), Angle.FromDegrees(45), Angle.FromDegrees(90), Angle.FromDegrees(135), Angle.FromDegrees(180), Angle.FromDegrees(225), Angle.FromDegrees(270), Angle.FromDegrees(315)],
-                39, ["front", "", "left", "", "back", "", "right", ""]);
+                38, ["front", "", "left", "", "back", "", "right", ""]);
             foreach (var circle in axis.Circles)
             {
                 circle.LabelStyle.FontSize = font - 1;
@@ -34,7 +34,7 @@ static class PolarPicture
             Draw(plot, axis, beam, hertz, keys[1]);
             plot.HideGrid();
             plot.Layout.Frameless();
-            plot.Axes.SetLimits(-46, 46, -46, 46);
+            plot.Axes.SetLimits(-57, 57, -57, 57);
             return plot;
         });
     }

@@ -82,7 +82,7 @@ static class ReportPage
             ("head poses in the design", request.Poses.Count == 1 ? "the seat" : $"{request.Poses.Count}"),
             ("filters", $"{design.Plan.Filters.Inputs} x {design.Plan.Filters.Outputs} of {design.Plan.Filters.Taps} taps at {design.Plan.SampleRate} Hz"),
             ("latency", $"{design.Plan.LatencySamples} samples = {1000.0 * design.Plan.LatencySamples / design.Plan.SampleRate:0.0} ms"), ("headroom", $"{design.Plan.HeadroomDb:0.0} dB"));
-        foreach (string warning in design.Warnings) page.Paragraph("Note: " + warning);
+        if (design.Warnings.Count > 0) page.Line("<ul>").Line(string.Concat(design.Warnings.Select(warning => $"<li>{HtmlText.Safe(warning)}</li>"))).Line("</ul>");
     }
 
     static void Bands(HtmlText page, Analysis analysis)

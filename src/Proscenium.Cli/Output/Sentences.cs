@@ -30,7 +30,8 @@ static class Sentences
             : " Planned: all of it, up to 8 kHz.";
         double designed = Mean(design.Achieved), heard = analysis.CancellerHeard.SeatDb;
         string reached = $" Achieved: the running filters differ from the plan by at most {AnalysisText.LargestMiss(design):0.00} dB from 400 Hz to 8 kHz, on the head they were designed on ({designed:0.0} dB in the mean).";
-        return asked + planned + reached + $" Heard: {analysis.HeadName} gets {heard:0.0} dB in the mean{(Math.Abs(designed - heard) < 0.3 ? "" : $", {Math.Abs(designed - heard):0.0} dB {(heard < designed ? "less" : "more")}")}.";
+        string compared = request.Poses.Count > 1 ? $" at the seat; what is asked holds for the mean over {request.Poses.Count} poses of the head" : Math.Abs(designed - heard) < 0.3 ? "" : $", {Change(heard - designed)}";
+        return asked + planned + reached + $" Heard: {analysis.HeadName} gets {heard:0.0} dB in the mean{compared}.";
     }
 
     /// <summary>Which of the others cancels most, and what it costs.</summary>
@@ -58,8 +59,9 @@ static class Sentences
     {
         (Coloration near, Coloration centre) = (analysis.Heard.Ipsilateral, ComparisonTable.Centre(analysis.Heard));
         (Band worst, double decibels) = centre.Bands.MaxBy(band => Math.Abs(band.Decibels - centre.MeanDb));
+        string alike = $"What both channels play alike{(analysis.Heard.Centre is null ? "" : ", by way of the centre,")}";
         return $"A sound in one channel keeps its tone at the near ear to {near.DeviationDb:0.0} dB rms, {near.LargestDb:0.0} dB at most. "
-            + $"What both channels play alike{(analysis.Heard.Centre is null ? "" : ", by way of the centre,")} changes by {centre.DeviationDb:0.0} dB rms, most about {worst.Centre:0} Hz, by {decibels - centre.MeanDb:+0.0;-0.0} dB.";
+            + (centre.LargestDb < 0.05 ? $"{alike} keeps it." : $"{alike} changes by {centre.DeviationDb:0.0} dB rms, most about {worst.Centre:0} Hz, by {decibels - centre.MeanDb:+0.0;-0.0} dB.");
     }
 
     /// <summary>What is lost aside, nearer, farther and turned.</summary>
@@ -99,7 +101,7 @@ static class Sentences
         string behind = back < 3
             ? $"Behind the device it is {(back < 0.5 ? "as loud as" : $"only {back:0.0} dB quieter than")} in front: drivers that see front and back alike cannot tell one from the other."
             : $"Behind the device it is {back:0.0} dB quieter than in front.";
-        return $"From 350 Hz to 3 kHz the centre is at least {beam.LeastFrontToSideDb(350, 3000):0.0} dB louder in front than at the sides; on both outer drivers plainly, where it is worst, {Louder(plain.LeastFrontToSideDb(350, 3000))}. "
+        return $"From 350 Hz to 3 kHz the centre is, where it is worst, {Louder(beam.LeastFrontToSideDb(350, 3000))} in front than at the sides; on both outer drivers plainly {Louder(plain.LeastFrontToSideDb(350, 3000))}. "
             + $"At 45 degrees it is {-side:0.0} dB quieter than in front, from 350 Hz to 1.4 kHz (a lobe like the square of the cosine has 6.0 dB there). {behind} "
             + $"The directivity index is {beam.DirectivityIndexDb(250, 600):0.0} dB from 250 to 600 Hz and {beam.DirectivityIndexDb(700, 3000):0.0} dB from 700 Hz to 3 kHz, of the plain mix {plain.DirectivityIndexDb(250, 600):0.0} and {plain.DirectivityIndexDb(700, 3000):0.0} dB.";
     }

@@ -20,7 +20,7 @@ public static class BaselinePlans
     /// <summary>From here on the exact inversion is exact; below, it would ask for ever more.</summary>
     const double ExactFromHz = 60;
 
-    /// <summary>RACE, Kirkeby, exact inversion and stereowiden for a request's device, distance and design head.</summary>
+    /// <summary>RACE, Kirkeby, exact inversion, stereowiden and extrastereo for a request's device, distance and design head.</summary>
     public static IReadOnlyList<Baseline> For(DesignRequest request)
     {
         TransferMatrix ears = Plant.AtEars(request.Device, request.Distance, request.Head, [HeadPose.Seat], FrequencyGrid.ForDesign(request.SampleRate));
@@ -30,6 +30,7 @@ public static class BaselinePlans
             Inverse(request, ears, "Kirkeby", $"2 x 2 inverse of the reference drivers, regularised by {KirkebyBeta:0.##}", KirkebyBeta, 1),
             Inverse(request, ears, "exact inversion", $"the same without regularisation, from {ExactFromHz:0} Hz", ExactBeta, ExactFromHz),
             StereoWiden(request),
+            ExtraStereo(request),
         ];
     }
 
@@ -48,7 +49,8 @@ public static class BaselinePlans
 
     /// <summary>
     /// Recursive ambiophonic crosstalk elimination (Glasgal, 360 degrees localization via 4.x RACE processing, AES 123, 2007): each side
-    /// takes off what the other one plays, delayed and attenuated, y_L[n] = x_L[n] - g y_R[n - D].
+    /// takes off what the other one plays, delayed and attenuated, y_L[n] = x_L[n] - g y_R[n - D]; here from 250 Hz to 5 kHz, fading
+    /// over an octave beyond, as it is used.
     /// </summary>
     static Baseline Race(DesignRequest request)
     {
@@ -92,6 +94,19 @@ public static class BaselinePlans
             filters[side, drivers[1 - side]][delay] = -feedback;
         }
         return new("stereowiden", "FFmpeg's filter with its own settings", Plan(request, filters, 0));
+    }
+
+    /// <summary>FFmpeg's filter of that name with its own settings: both channels 2.5 times as far from their mean.</summary>
+    static Baseline ExtraStereo(DesignRequest request)
+    {
+        const float difference = 2.5f;
+        (FirMatrix filters, int[] drivers) = Empty(request, 2, 1);
+        for (int side = 0; side < 2; side++)
+        {
+            filters[side, drivers[side]][0] = (1 + difference) / 2;
+            filters[side, drivers[1 - side]][0] = (1 - difference) / 2;
+        }
+        return new("extrastereo", "FFmpeg's filter with its own settings", Plan(request, filters, 0));
     }
 
     static (FirMatrix Filters, int[] ReferenceDrivers) Empty(DesignRequest request, int inputs, int taps) =>

@@ -1,5 +1,4 @@
 using System.Numerics;
-using Proscenium.Acoustics;
 
 namespace Proscenium.Listening;
 
@@ -9,7 +8,8 @@ namespace Proscenium.Listening;
 /// </summary>
 public sealed record DriverTolerance
 {
-    const double LowestKnotHz = 20;
+    /// <summary>Between the seeds of two draws.</summary>
+    const int DrawStride = 7919;
 
     /// <summary>Number of draws.</summary>
     public required int Draws { get; init; }
@@ -64,7 +64,7 @@ public sealed record DriverTolerance
         Draw Judge(EarRig drawn) => Draw.Of(drawn, untreated, stand, real);
         Draw nominal = Judge(rig);
         Draw[] drawn = [.. Enumerable.Range(0, draws).AsParallel().AsOrdered()
-            .Select(draw => Judge(rig.Mistuned(Errors(rig.Drivers, stand.Grid, levelDb, phaseDegrees, new Random(seed + 7919 * draw)))))];
+            .Select(draw => Judge(rig.Mistuned(DriverErrors.Draw(rig.Drivers, stand.Grid, levelDb, phaseDegrees, new Random(seed + DrawStride * draw)))))];
         Spread Larger(Func<Draw, double> figure) => Spread.LargerIsBetter(figure(nominal), Array.ConvertAll(drawn, d => figure(d)));
         Spread Smaller(Func<Draw, double> figure) => Spread.SmallerIsBetter(figure(nominal), Array.ConvertAll(drawn, d => figure(d)));
         return new()
@@ -83,31 +83,6 @@ public sealed record DriverTolerance
             CentreBeam = rig.Inputs < 3 ? null : Larger(draw => draw.BeamDb!.Value),
         };
     }
-
-    /// <summary>What each driver does of what it should, drivers x bins: level and phase errors that change over about an octave.</summary>
-    internal static Complex[][] Errors(int drivers, FrequencyGrid grid, double levelDb, double phaseDegrees, Random random) => [.. Enumerable.Range(0, drivers).Select(_ =>
-    {
-        double[] level = Smooth(grid, random), phase = Smooth(grid, random);
-        return level.Zip(phase, (l, p) => Complex.FromPolarCoordinates(Math.Pow(10, levelDb * l / 20), phaseDegrees * p * Math.PI / 180)).ToArray();
-    })];
-
-    /// <summary>
-    /// Normal deviates at knots an octave apart, between them joined with weights whose squares sum to one: at every frequency the
-    /// variance is 1.
-    /// </summary>
-    static double[] Smooth(FrequencyGrid grid, Random random)
-    {
-        double[] knots = [.. Enumerable.Range(0, 2 + (int)Math.Ceiling(Math.Log2(grid.SampleRate / 2.0 / LowestKnotHz))).Select(_ => Normal(random))];
-        return [.. Enumerable.Range(0, grid.BinCount).Select(bin =>
-        {
-            double place = Math.Max(0, Math.Log2(Math.Max(1, grid.Frequency(bin)) / LowestKnotHz));
-            (double sin, double cos) = Math.SinCos((place - (int)place) * Math.PI / 2);
-            return cos * knots[(int)place] + sin * knots[(int)place + 1];
-        })];
-    }
-
-    /// <summary>Box and Muller, Annals of Mathematical Statistics 29, 1958.</summary>
-    static double Normal(Random random) => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 
     /// <summary>The figures of one draw.</summary>
     readonly record struct Draw(double[] Poses, double ToneDb, VirtualImage? Image, double? BeamDb)
