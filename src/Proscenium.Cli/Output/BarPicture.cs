@@ -5,6 +5,9 @@ namespace Proscenium.Cli.Output;
 /// <summary>Groups of bars.</summary>
 static class BarPicture
 {
+    /// <summary>With more groups than that their names need room.</summary>
+    const int ManyGroups = 5;
+
     /// <summary>Draws one group of bars for each name, one bar for each key.</summary>
     /// <param name="alt">What is to be seen, in words.</param>
     /// <param name="unit">Of the vertical axis.</param>
@@ -14,6 +17,7 @@ static class BarPicture
     public static Picture Of(string alt, string unit, IReadOnlyList<string> names, IReadOnlyList<Key> keys, IReadOnlyList<double[]> values) => Picture.Of(alt, keys, font =>
     {
         Plot plot = PlotStyle.New(font);
+        (bool many, bool narrow) = (names.Count > ManyGroups, font < Picture.WideFont);
         double step = 0.8 / keys.Count;
         for (int key = 0; key < keys.Count; key++)
         {
@@ -30,13 +34,20 @@ static class BarPicture
         }
         var zero = plot.Add.HorizontalLine(0, 1, Color.FromHex("#222222"));
         zero.LinePattern = LinePattern.Solid;
-        plot.Axes.Bottom.SetTicks([.. names.Select((_, group) => (double)group)], [.. names.Select(name => font < 15 ? name.Replace(' ', '\n') : name)]);
+        plot.Axes.Bottom.SetTicks([.. names.Select((_, group) => (double)group)], [.. names.Select(name => many && !narrow ? name.Replace(' ', '\n') : name)]);
         plot.Axes.Bottom.MajorTickStyle.Length = 0;
-        if (font < 15) plot.Axes.Bottom.TickLabelStyle.FontSize = font * (names.Count > 5 ? 0.75f : 1);
+        if (many && narrow) Slant(plot.Axes.Bottom);
         plot.Grid.XAxisStyle.IsVisible = false;
         plot.YLabel(unit);
         double highest = values.Max(group => group.Max()), lowest = Math.Min(0, values.Min(group => group.Min()));
         plot.Axes.SetLimits(-0.55, names.Count - 0.45, lowest - 0.04 * (highest - lowest), highest + 0.06 * (highest - lowest));
         return plot;
     });
+
+    static void Slant(IAxis axis)
+    {
+        axis.TickLabelStyle.Rotation = -40;
+        axis.TickLabelStyle.Alignment = Alignment.MiddleRight;
+        axis.MinimumSize = 95;
+    }
 }

@@ -16,7 +16,10 @@ sealed record Picture(string Alt, IReadOnlyList<Key> Keys, string Wide, string N
     /// <summary>Size of the narrow drawing.</summary>
     public static readonly (int Width, int Height) NarrowSize = (420, 330);
 
-    const float WideFont = 15, NarrowFont = 13;
+    /// <summary>Font size of the wide drawing, in pixels; the others have a smaller one.</summary>
+    public const float WideFont = 15;
+
+    const float NarrowFont = 13;
 
     /// <summary>Size of a square drawing.</summary>
     public static readonly (int Width, int Height) SquareSize = (320, 320);

@@ -12,11 +12,12 @@ static class Sentences
     {
         StageAnalysis heard = analysis.Heard;
         string plain = $"Played plainly, a sound in the left channel is {heard.UntreatedDb:0.0} dB louder at the left ear than at the right one.";
+        string honest = analysis.HeadFile is null ? " Here a rigid sphere listens, the head that most designs are made for; the figures of a measured head (--head) are the more honest ones." : "";
         if (analysis.TrueSeparationDb is not { } real || heard.Image is not { } image || heard.UntreatedImage is not { } before)
-            return $"{plain} With this plan it is {heard.SeatDb:0.0} dB louder: that much of the crosstalk is cancelled, on a mean over 300 Hz to 8 kHz.";
+            return $"{plain} With this plan it is {heard.SeatDb:0.0} dB louder: that much of the crosstalk is cancelled, on a mean over 300 Hz to 8 kHz.{honest}";
         double angle = analysis.Design.Request.AngleDegrees!.Value;
         return $"{plain} A true loudspeaker at {angle:0.#} degrees makes it {real:0.0} dB, this plan {heard.SeatDb:0.0} dB. "
-            + $"The level difference between the ears, which places a sound, is off by {image.LevelErrorDb:0.0} dB instead of {before.LevelErrorDb:0.0} dB, the time difference by {image.TimeErrorSeconds * 1e6:0} instead of {before.TimeErrorSeconds * 1e6:0} microseconds.";
+            + $"The level difference between the ears, which places a sound, is off by {image.LevelErrorDb:0.0} dB instead of {before.LevelErrorDb:0.0} dB, the time difference by {image.TimeErrorSeconds * 1e6:0} instead of {before.TimeErrorSeconds * 1e6:0} microseconds.{honest}";
     }
 
     /// <summary>What was asked, planned, achieved and heard.</summary>
@@ -80,7 +81,7 @@ static class Sentences
     {
         (double hertz, double highest, int driver) = analysis.Heard.HighestGain[0];
         (double effortHertz, double effort) = analysis.Heard.Effort[0];
-        return $"For the left channel {analysis.Design.Plan.Drivers[driver]} works hardest, {highest:0.0} dB above plain at {hertz:0} Hz; all drivers together (effort) {effort:0.0} dB at {effortHertz:0} Hz. "
+        return $"For the left channel the driver {analysis.Design.Plan.Drivers[driver]} works hardest, {highest:0.0} dB above plain at {hertz:0} Hz; all drivers together (effort) {effort:0.0} dB at {effortHertz:0} Hz. "
             + $"The device can play that much less loud; an attenuation of {analysis.Design.Plan.HeadroomDb:0.0} dB is safe for any signal there is.";
     }
 
