@@ -31,8 +31,8 @@ sealed record AnalysisRun(int Draws, double LevelDb, double PhaseDegrees)
         Done();
         StageAnalysis untreated = StageAnalysis.Measure(plain, plain, stand, angle);
         Done();
-        Rival[] rivals = [.. BaselinePlans.For(request).Select(baseline =>
-            new Rival(baseline.Name, baseline.Description, baseline.Plan.LatencySamples, StageAnalysis.Measure(new EarRig(baseline.Plan), plain, stand, angle)))];
+        HeardBaseline[] baselines = [.. BaselinePlans.For(request).Select(baseline =>
+            new HeardBaseline(baseline.Name, baseline.Description, baseline.Plan.LatencySamples, StageAnalysis.Measure(new EarRig(baseline.Plan), plain, stand, angle)))];
         Done();
         bool beams = rig.Inputs > 2;
         BeamPattern? beam = beams ? new(rig, 2, stand) : null, plainBeam = beams ? new(new EarRig(BaselinePlans.MatrixCentre(request)), 2, stand) : null;
@@ -50,7 +50,7 @@ sealed record AnalysisRun(int Draws, double LevelDb, double PhaseDegrees)
             Canceller = canceller,
             CancellerHeard = angle is null ? heard : StageAnalysis.Measure(cancellerRig, plain, stand, angle),
             Untreated = untreated,
-            Rivals = rivals,
+            Baselines = baselines,
             Beam = beam,
             PlainBeam = plainBeam,
             Tolerance = tolerance,

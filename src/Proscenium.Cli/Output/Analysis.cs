@@ -31,7 +31,7 @@ sealed record Analysis
     public required StageAnalysis Untreated { get; init; }
 
     /// <summary>Known treatments of the same device, judged alike.</summary>
-    public required IReadOnlyList<Rival> Rivals { get; init; }
+    public required IReadOnlyList<HeardBaseline> Baselines { get; init; }
 
     /// <summary>The centre around the device; null without a centre.</summary>
     public required BeamPattern? Beam { get; init; }
@@ -64,4 +64,4 @@ sealed record Analysis
 /// <param name="Description">One line.</param>
 /// <param name="LatencySamples">Input to output.</param>
 /// <param name="Heard">The figures.</param>
-sealed record Rival(string Name, string Description, int LatencySamples, StageAnalysis Heard);
+sealed record HeardBaseline(string Name, string Description, int LatencySamples, StageAnalysis Heard);

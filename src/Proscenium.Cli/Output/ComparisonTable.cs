@@ -17,7 +17,7 @@ static class ComparisonTable
         new("untreated", analysis.Untreated, "each side plainly on its own driver"),
         new("this plan", analysis.Heard, analysis.IsCancellerAlone ? "the canceller" : $"virtual loudspeakers at +-{analysis.Design.Request.AngleDegrees:0.#} degrees, centre beamed forward"),
         .. analysis.IsCancellerAlone ? (Row[])[] : [new("  its canceller alone", analysis.CancellerHeard, "the same wishes with --angle none")],
-        .. analysis.Rivals.Select(rival => new Row(rival.Name, rival.Heard, rival.Description)),
+        .. analysis.Baselines.Select(baseline => new Row(baseline.Name, baseline.Heard, baseline.Description)),
     ];
 
     /// <summary>Tone of what both channels play alike: through the centre where there is one.</summary>

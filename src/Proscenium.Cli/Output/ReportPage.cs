@@ -52,7 +52,7 @@ static class ReportPage
         string pair = analysis.TrueSeparationDb is { } real ? $" A true pair has {real:0.0} dB at the seat: virtual loudspeakers are not meant to cancel more." : "";
         page.Table("Other ear quieter by so many dB at the seat, 5 and 10 cm aside, and of the worse side in the worst of nine poses; third-octave tone against untreated, rms/largest dB; highest gain of one driver, dB." + pair,
             heads, rows, name => name is "this plan" or "its canceller alone");
-        page.List(analysis.Rivals.Select(rival => (rival.Name, rival.Description)));
+        page.List(analysis.Baselines.Select(baseline => (baseline.Name, baseline.Description)));
     }
 
     static void Beam(HtmlText page, Analysis analysis)
@@ -62,7 +62,8 @@ static class ReportPage
             ("This plan", BeamMapPicture.Of("Level of the centre over azimuth and frequency. " + Sentences.Beam(analysis), beam)),
             ("Both outer drivers plainly", BeamMapPicture.Of("The same for the centre on both outer drivers plainly.", plain))], Sentences.Beam(analysis));
         page.Beside([.. _polarHertz.Select(hertz => ($"{hertz:0} Hz", PolarPicture.Of($"Level of the centre around the device at {hertz:0} Hz, this plan and both outer drivers plainly.", hertz, beam, plain)))],
-            "Seen from above, front upwards; third-octave means against on axis.");
+            "Seen from above, front upwards; third-octave means against on axis.")
+            .Heading(3, "Directivity index").Figure(ReportPictures.Directivity(analysis), Sentences.Directivity(analysis));
     }
 
     static void Tolerance(HtmlText page, Analysis analysis)

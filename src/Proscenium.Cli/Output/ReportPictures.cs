@@ -46,7 +46,7 @@ static class ReportPictures
         return CurvePicture.Of("Third-octave levels at the left ear against untreated: " + Sentences.Tone(analysis), "dB, mean taken off", (Math.Min(low, -4), Math.Max(high, 4)), (LowHz, 16000), curves);
     }
 
-    /// <summary>The design and its rivals in the four kinds of place.</summary>
+    /// <summary>The design and the baselines in the four kinds of place.</summary>
     public static Picture Comparison(Analysis analysis)
     {
         ComparisonTable.Row[] rows = [.. ComparisonTable.Rows(analysis).Where(row => analysis.IsCancellerAlone || row.Name != "this plan")];
@@ -74,6 +74,15 @@ static class ReportPictures
             new(new("all together", PlotStyle.Aim, true), hertz, [.. hertz.Select(f => analysis.Rig.EffortDb(0, analysis.Grid.Bin(f)))]),
         ];
         return CurvePicture.Of("Gain of every driver for the left channel over frequency: " + Sentences.Drivers(analysis), "dB above plain", Range(curves.SelectMany(curve => curve.Values), 5, -30, 40), (LowestHz, 20000), curves);
+    }
+
+    /// <summary>Directivity index of the centre beside the plain mix.</summary>
+    public static Picture Directivity(Analysis analysis)
+    {
+        double[] hertz = HeardCurve.Frequencies(LowHz, 8000, 24, analysis.Grid);
+        Curve Of(Key key, BeamPattern beam) => new(key, hertz, [.. hertz.Select(f => beam.DirectivityByBinDb[analysis.Grid.Bin(f)])]);
+        Curve[] curves = [Of(new("both drivers plainly", PlotStyle.Before), analysis.PlainBeam!), Of(_heard, analysis.Beam!)];
+        return CurvePicture.Of("Directivity index of the centre over frequency: " + Sentences.Directivity(analysis), "dB", Range(curves.SelectMany(curve => curve.Values), 2, -12, 12), (LowHz, 8000), curves);
     }
 
     /// <summary>What the room gets, by octave.</summary>

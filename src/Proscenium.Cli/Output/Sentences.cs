@@ -39,7 +39,7 @@ static class Sentences
     public static string Comparison(Analysis analysis)
     {
         StageAnalysis own = analysis.CancellerHeard;
-        Rival best = analysis.Rivals.MaxBy(rival => rival.Heard.SeatDb)!, aside = analysis.Rivals.MaxBy(rival => rival.Heard.FiveCentimetresDb)!;
+        HeardBaseline best = analysis.Baselines.MaxBy(baseline => baseline.Heard.SeatDb)!, aside = analysis.Baselines.MaxBy(baseline => baseline.Heard.FiveCentimetresDb)!;
         string subject = analysis.IsCancellerAlone ? "This plan" : "This plan's canceller";
         return $"{subject} cancels {own.SeatDb:0.0} dB at the seat and {own.FiveCentimetresDb:0.0} dB 5 cm aside; its loudest driver plays {ComparisonTable.HighestGainDb(own):0.0} dB above plain. "
             + $"Of the others {best.Name} cancels most at the seat, {best.Heard.SeatDb:0.0} dB, with {ComparisonTable.HighestGainDb(best.Heard):0.0} dB on one driver, and keeps {best.Heard.FiveCentimetresDb:0.0} dB 5 cm aside; "
@@ -103,8 +103,16 @@ static class Sentences
             ? $"Behind the device it is {(back < 0.5 ? "as loud as" : $"only {back:0.0} dB quieter than")} in front: drivers that see front and back alike cannot tell one from the other."
             : $"Behind the device it is {back:0.0} dB quieter than in front.";
         return $"From 350 Hz to 3 kHz the centre is, where it is worst, {Louder(beam.LeastFrontToSideDb(350, 3000))} in front than at the sides; on both outer drivers plainly {Louder(plain.LeastFrontToSideDb(350, 3000))}. "
-            + $"At 45 degrees it is {-side:0.0} dB quieter than in front, from 350 Hz to 1.4 kHz (a lobe like the square of the cosine has 6.0 dB there). {behind} "
-            + $"The directivity index is {beam.DirectivityIndexDb(250, 600):0.0} dB from 250 to 600 Hz and {beam.DirectivityIndexDb(700, 3000):0.0} dB from 700 Hz to 3 kHz, of the plain mix {plain.DirectivityIndexDb(250, 600):0.0} and {plain.DirectivityIndexDb(700, 3000):0.0} dB.";
+            + $"At 45 degrees it is {-side:0.0} dB quieter than in front, from 350 Hz to 1.4 kHz (a lobe like the square of the cosine has 6.0 dB there). {behind}";
+    }
+
+    /// <summary>What the beam does to the room.</summary>
+    public static string Directivity(Analysis analysis)
+    {
+        (BeamPattern beam, BeamPattern plain) = (analysis.Beam!, analysis.PlainBeam!);
+        (double low, double high) = (beam.DirectivityIndexDb(250, 600), beam.DirectivityIndexDb(700, 3000));
+        return $"How much louder the centre is on axis than on average over all directions, above and below included: {low:0.0} dB from 250 to 600 Hz and {high:0.0} dB from 700 Hz to 3 kHz, of the plain mix {plain.DirectivityIndexDb(250, 600):0.0} and {plain.DirectivityIndexDb(700, 3000):0.0} dB."
+            + (low < 0 ? " Below 0 dB the room gets more of the centre than from a source that sends alike in all directions." : "");
     }
 
     /// <summary>What tolerance costs.</summary>
