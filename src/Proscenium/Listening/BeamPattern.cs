@@ -30,9 +30,9 @@ public sealed class BeamPattern
         Complex[] axis = rig.Point(input, stand.Circle, Front);
         _azimuthDb = new double[AzimuthsDegrees.Count][];
         Parallel.For(0, _azimuthDb.Length, point => _azimuthDb[point] = RelativeDb(rig.Point(input, stand.Circle, point), axis));
-        _directivityDb = Directivity(axis, point => rig.Point(input, stand.Sphere, point));
+        _directivityDb = Directivity(axis, rig.MeanPower(input, stand.Sphere));
         int single = stand.Device.ReferenceDriver(Side.Left);
-        _singleDriverDb = Directivity(Column(stand.Circle, Front, single), point => Column(stand.Sphere, point, single));
+        _singleDriverDb = Directivity(Column(stand.Circle, Front, single), MeanPower(stand.Sphere, single));
     }
 
     /// <summary>The azimuths measured, -180 to +175 degrees in steps of 5; 0 = towards the listener, + = the listener's left.</summary>
@@ -100,13 +100,10 @@ public sealed class BeamPattern
     static double[] RelativeDb(Complex[] response, Complex[] axis) =>
         [.. response.Zip(axis, (p, a) => Band.Decibels(Band.Power(p)) - Band.Decibels(Band.Power(a)))];
 
-    double[] Directivity(Complex[] axis, Func<int, Complex[]> around)
-    {
-        double[] mean = new double[Grid.BinCount];
-        foreach (Complex[] response in Enumerable.Range(0, Sphere.Length).AsParallel().AsOrdered().Select(around))
-            for (int bin = 0; bin < mean.Length; bin++) mean[bin] += Band.Power(response[bin]) / Sphere.Length;
-        return [.. axis.Zip(mean, (a, m) => Band.Decibels(Band.Power(a)) - Band.Decibels(m))];
-    }
+    static double[] Directivity(Complex[] axis, double[] mean) => [.. axis.Zip(mean, (a, m) => Band.Decibels(Band.Power(a)) - Band.Decibels(m))];
+
+    double[] MeanPower(TransferMatrix plant, int driver) =>
+        [.. Enumerable.Range(0, Grid.BinCount).Select(bin => Enumerable.Range(0, plant.Points).Average(point => Band.Power(plant[point, driver, bin])))];
 
     Complex[] Column(TransferMatrix plant, int point, int driver) => [.. Enumerable.Range(0, Grid.BinCount).Select(bin => plant[point, driver, bin])];
 }

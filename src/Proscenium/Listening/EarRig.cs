@@ -84,6 +84,24 @@ public sealed class EarRig
         return response;
     }
 
+    /// <summary>Mean power of one input over all points of a plant on the same grid, by bin.</summary>
+    internal double[] MeanPower(int input, TransferMatrix plant)
+    {
+        double[] power = new double[Grid.BinCount];
+        Parallel.For(0, power.Length, bin =>
+        {
+            // bins outside: the plant holds the points of a bin together
+            for (int point = 0; point < plant.Points; point++)
+            {
+                ReadOnlySpan<Complex> row = plant.Row(point, bin);
+                Complex pressure = Complex.Zero;
+                for (int driver = 0; driver < row.Length; driver++) pressure += row[driver] * _drivers[input, driver][bin];
+                power[bin] += Band.Power(pressure) / plant.Points;
+            }
+        });
+        return power;
+    }
+
     static AudioBuffer Impulse(RenderPlan plan, int input, int blockFrames, int frames)
     {
         Renderer renderer = new(plan, blockFrames, gain: 1.0 / 64); // well below the guard's full scale
