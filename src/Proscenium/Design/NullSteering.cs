@@ -1,5 +1,5 @@
 using System.Numerics;
-using MathNet.Numerics.LinearAlgebra;
+using MathNet.Numerics.RootFinding;
 
 namespace Proscenium.Design;
 
@@ -10,45 +10,15 @@ namespace Proscenium.Design;
 /// <remarks>
 /// With M the effort (band weights and shape rows) and R the dark power, one bright row gives w ~ (M + beta R)^-1 c^H; ratio and effort
 /// both rise with beta, so beta is a root (derivation: docs/decisions/one-solver.md). Several bright rows: the constant-ratio form
-/// w ~ (I - lambda D)^-1 c^H with D = A - tau R (Luo, Constant directivity loudspeaker beamforming, EUSIPCO 2024).
+/// w ~ (M - lambda (A - tau R))^-1 c^H, A the bright power (Luo, Constant directivity loudspeaker beamforming, EUSIPCO 2024).
 /// </remarks>
 public static class NullSteering
 {
-    const int Bisections = 70;
-
     /// <summary>Solves one frequency.</summary>
     public static Steering Solve(SteeringProblem problem) => problem.Bright.Length == 0 ? new OneBrightRow(problem).Solve() : new SeveralBrightRows(problem).Solve();
 
-    /// <summary>The dark power matrix R with the uncertainty's loading.</summary>
-    static Matrix<Complex> DarkPower(SteeringProblem problem)
-    {
-        int drivers = problem.Aim.Length;
-        var power = Matrix<Complex>.Build.Dense(drivers, drivers);
-        for (int k = 0; k < problem.Dark.Length; k++) AddPower(power, problem.Dark[k], problem.DarkWeights[k]);
-        for (int n = 0; n < drivers; n++) power[n, n] *= 1 + problem.Uncertainty;
-        return power;
-    }
-
-    /// <summary>The effort matrix M: band weights on the diagonal, plus the shape rows.</summary>
-    static Matrix<Complex> EffortMatrix(SteeringProblem problem)
-    {
-        var effort = Matrix<Complex>.Build.DenseOfDiagonalArray([.. problem.Effort.Select(e => new Complex(e, 0))]);
-        foreach (Complex[] row in problem.Shape) AddPower(effort, row, 1);
-        return effort;
-    }
-
-    static void AddPower(Matrix<Complex> power, Complex[] row, double weight)
-    {
-        for (int i = 0; i < row.Length; i++)
-            for (int j = 0; j < row.Length; j++) power[i, j] += weight * Complex.Conjugate(row[i]) * row[j];
-    }
-
     /// <summary>|row . w|^2.</summary>
-    internal static double Power(ReadOnlySpan<Complex> row, ReadOnlySpan<Complex> weights)
-    {
-        Complex response = Response(row, weights);
-        return response.Real * response.Real + response.Imaginary * response.Imaginary;
-    }
+    internal static double Power(ReadOnlySpan<Complex> row, ReadOnlySpan<Complex> weights) => Square(Response(row, weights));
 
     /// <summary>row . w.</summary>
     internal static Complex Response(ReadOnlySpan<Complex> row, ReadOnlySpan<Complex> weights)
@@ -58,201 +28,140 @@ public static class NullSteering
         return sum;
     }
 
-    static Steering Judge(SteeringProblem problem, Complex[] weights)
-    {
-        double bright = problem.Bright.Length == 0 ? Power(problem.Aim, weights) : problem.Bright.Average(row => Power(row, weights)), dark = 0;
-        for (int k = 0; k < problem.Dark.Length; k++) dark += problem.DarkWeights[k] * Power(problem.Dark[k], weights);
-        for (int n = 0; n < weights.Length; n++)
-            for (int k = 0; k < problem.Dark.Length; k++)
-                dark += problem.Uncertainty * problem.DarkWeights[k] * Square(problem.Dark[k][n]) * Square(weights[n]);
-        return new(weights, bright / Math.Max(dark, 1e-300), BandEffort(problem, weights));
-    }
-
-    static double BandEffort(SteeringProblem problem, Complex[] weights)
-    {
-        double effort = 0;
-        for (int n = 0; n < weights.Length; n++) effort += problem.Effort[n] * Square(weights[n]);
-        return effort;
-    }
-
     static double Square(Complex value) => value.Real * value.Real + value.Imaginary * value.Imaginary;
 
-    /// <summary>Coordinates in which effort is the plain square sum: w = d L^-H v, M = L L^H.</summary>
-    sealed class Whitened
+    /// <summary>Where a rising function crosses zero, or the end it stays beyond.</summary>
+    static double Crossing(Func<double, double> rising, double low, double high)
     {
-        readonly Matrix<Complex> _inverseFactor;
-        readonly Complex _wanted;
-
-        public Whitened(SteeringProblem problem)
-        {
-            _inverseFactor = EffortMatrix(problem).Cholesky().Factor.Inverse();
-            _wanted = problem.Wanted;
-            Aim = _inverseFactor * ComplexVector.Build.DenseOfEnumerable(problem.Aim.Select(Complex.Conjugate));
-        }
-
-        /// <summary>L^-1 c^H.</summary>
-        public ComplexVector Aim { get; }
-
-        /// <summary>L^-1 P L^-H.</summary>
-        public Matrix<Complex> Of(Matrix<Complex> power) => _inverseFactor * power * _inverseFactor.ConjugateTranspose();
-
-        public Complex[] Weights(ComplexVector coordinates) => [.. (_wanted * (_inverseFactor.ConjugateTranspose() * coordinates))];
+        if (rising(low) >= 0) return low;
+        if (rising(high) <= 0) return high;
+        return Brent.TryFindRoot(rising, low, high, 1e-13, 200, out double root) ? root : Bisection.FindRoot(rising, low, high, 1e-12, 200);
     }
 
-    /// <summary>Eigenvalues and the aim's coordinates in the eigenvectors of a Hermitian matrix.</summary>
-    sealed class Modes
+    /// <summary>What both forms share: effort, dark power, and weights that solve a system for the aim.</summary>
+    abstract class Form
     {
-        readonly Matrix<Complex> _vectors;
+        readonly HermitianSystem _system;
 
-        public Modes(Matrix<Complex> hermitian, ComplexVector aim)
+        protected Form(SteeringProblem problem)
         {
-            var evd = hermitian.Evd(Symmetricity.Hermitian);
-            _vectors = evd.EigenVectors;
-            Values = [.. evd.EigenValues.Select(value => value.Real)];
-            Aim = [.. _vectors.ConjugateTransposeThisAndMultiply(aim)];
-            AimPower = Array.ConvertAll(Aim, Square);
+            Problem = problem;
+            int drivers = problem.Aim.Length;
+            (Effort, Dark, _system, Weights) = (new(drivers), new(drivers), new(drivers), new Complex[drivers]);
+            for (int n = 0; n < drivers; n++) Effort.AddDiagonal(n, problem.Effort[n]);
+            foreach (Complex[] row in problem.Shape) Effort.AddPower(row, 1);
+            for (int k = 0; k < problem.Dark.Length; k++)
+            {
+                Dark.AddPower(problem.Dark[k], problem.DarkWeights[k]);
+                for (int n = 0; n < drivers; n++) Dark.AddDiagonal(n, problem.Uncertainty * problem.DarkWeights[k] * Square(problem.Dark[k][n]));
+            }
         }
 
-        public double[] Values { get; }
+        protected SteeringProblem Problem { get; }
 
-        public Complex[] Aim { get; }
+        protected HermitianSystem Effort { get; }
 
-        public double[] AimPower { get; }
+        protected HermitianSystem Dark { get; }
 
-        public ComplexVector Combine(Func<int, Complex> coordinate) =>
-            _vectors * ComplexVector.Build.Dense(Values.Length, coordinate);
+        /// <summary>The weights found last.</summary>
+        protected Complex[] Weights { get; }
+
+        /// <summary>Weights ~ (first + scale x second)^-1 c^H that give the aim its response; false where that is not positive definite.</summary>
+        protected bool TrySolve(HermitianSystem first, double scale, HermitianSystem second)
+        {
+            _system.SetSum(first, scale, second);
+            if (!_system.TryFactor()) return false;
+            _system.SolveConjugate(Problem.Aim, Weights);
+            Complex toWanted = Problem.Wanted / Response(Problem.Aim, Weights);
+            for (int n = 0; n < Weights.Length; n++) Weights[n] *= toWanted;
+            return true;
+        }
+
+        protected Steering Judge()
+        {
+            double dark = 0;
+            for (int k = 0; k < Problem.Dark.Length; k++)
+            {
+                dark += Problem.DarkWeights[k] * Power(Problem.Dark[k], Weights);
+                for (int n = 0; n < Weights.Length; n++)
+                    dark += Problem.Uncertainty * Problem.DarkWeights[k] * Square(Problem.Dark[k][n]) * Square(Weights[n]);
+            }
+            double bright = Problem.Bright.Length == 0 ? Square(Problem.Wanted) : Problem.Bright.Average(row => Power(row, Weights)), effort = 0;
+            for (int n = 0; n < Weights.Length; n++) effort += Problem.Effort[n] * Square(Weights[n]);
+            return new([.. Weights], bright / Math.Max(dark, 1e-300), effort);
+        }
+
+        protected double OverAsked(Steering found) => Math.Log(found.PowerRatio / Problem.AskedRatio);
+
+        protected double OverLimit(Steering found) => Math.Log(found.Effort / Problem.EffortLimit);
     }
 
-    sealed class OneBrightRow
+    sealed class OneBrightRow(SteeringProblem problem) : Form(problem)
     {
-        readonly SteeringProblem _problem;
-        readonly Whitened _whitened;
-        readonly Modes _modes;
-
-        public OneBrightRow(SteeringProblem problem)
-        {
-            _problem = problem;
-            _whitened = new(problem);
-            _modes = new(_whitened.Of(DarkPower(problem)), _whitened.Aim);
-            for (int i = 0; i < _modes.Values.Length; i++) _modes.Values[i] = Math.Max(0, _modes.Values[i]);
-        }
-
         public Steering Solve()
         {
+            double scale = Math.Log(1 / Math.Max(Dark.Trace, 1e-300));
+            double Excess(double logBeta) => At(Math.Exp(logBeta)) is var found ? Math.Max(OverAsked(found), OverLimit(found)) : 0;
             Steering least = At(0);
-            if (least.PowerRatio >= _problem.AskedRatio || least.Effort >= _problem.EffortLimit) return least;
-            double scale = 1 / Math.Max(_modes.Values.Max(), 1e-300);
-            (double low, double high) = (Math.Log(1e-8 * scale), Math.Log(1e14 * scale));
-            for (int i = 0; i < Bisections; i++)
-            {
-                double middle = (low + high) / 2;
-                if (Enough(Math.Exp(middle))) high = middle;
-                else low = middle;
-            }
-            return At(Math.Exp(low));
+            if (least.PowerRatio >= Problem.AskedRatio || least.Effort >= Problem.EffortLimit) return least;
+            return At(Math.Exp(Crossing(Excess, scale - 18, scale + 28)));
         }
 
-        bool Enough(double beta)
+        Steering At(double beta)
         {
-            double gain = 0, dark = 0, effort = 0;
-            for (int i = 0; i < _modes.Values.Length; i++)
-            {
-                double r = _modes.Values[i], share = _modes.AimPower[i] / (1 + beta * r);
-                gain += share;
-                effort += share / (1 + beta * r);
-                dark += share * r / (1 + beta * r);
-            }
-            if (gain * gain >= _problem.AskedRatio * dark) return true;
-            // shape rows count as effort in the solution, not against the limit
-            double counted = _problem.Shape.Length > 0 ? BandEffort(_problem, WeightsAt(beta)) : effort * Square(_problem.Wanted) / (gain * gain);
-            return counted >= _problem.EffortLimit;
+            TrySolve(Effort, beta, Dark);
+            return Judge();
         }
-
-        Complex[] WeightsAt(double beta)
-        {
-            double gain = 0;
-            for (int i = 0; i < _modes.Values.Length; i++) gain += _modes.AimPower[i] / (1 + beta * _modes.Values[i]);
-            return _whitened.Weights(_modes.Combine(i => _modes.Aim[i] / ((1 + beta * _modes.Values[i]) * gain)));
-        }
-
-        Steering At(double beta) => Judge(_problem, WeightsAt(beta));
     }
 
-    sealed class SeveralBrightRows
+    sealed class SeveralBrightRows : Form
     {
-        readonly SteeringProblem _problem;
-        readonly Whitened _whitened;
-        readonly Matrix<Complex> _bright, _dark;
+        const double LargestLambda = 1e14;
 
-        public SeveralBrightRows(SteeringProblem problem)
+        readonly HermitianSystem _bright, _excess;
+
+        public SeveralBrightRows(SteeringProblem problem) : base(problem)
         {
-            _problem = problem;
-            _whitened = new(problem);
-            var bright = Matrix<Complex>.Build.Dense(problem.Aim.Length, problem.Aim.Length);
-            foreach (Complex[] row in problem.Bright) AddPower(bright, row, 1.0 / problem.Bright.Length);
-            (_bright, _dark) = (_whitened.Of(bright), _whitened.Of(DarkPower(problem)));
+            (_bright, _excess) = (new(problem.Aim.Length), new(problem.Aim.Length));
+            foreach (Complex[] row in problem.Bright) _bright.AddPower(row, 1.0 / problem.Bright.Length);
         }
 
         public Steering Solve()
         {
-            Steering least = AtRatio(0);
-            if (least.PowerRatio >= _problem.AskedRatio || least.Effort >= _problem.EffortLimit) return least;
-            double most = Math.Min(_problem.AskedRatio, HighestRatio() * (1 - 1e-9));
-            Steering best = AtRatio(most);
-            if (best.Effort <= _problem.EffortLimit) return best;
-            (double low, double high) = (Math.Log(least.PowerRatio), Math.Log(most));
-            for (int i = 0; i < Bisections; i++)
+            TrySolve(Effort, 0, Dark);
+            Steering least = Judge();
+            if (least.PowerRatio >= Problem.AskedRatio || least.Effort >= Problem.EffortLimit) return least;
+            (double low, double high) = (Math.Log(least.PowerRatio), Math.Log(Problem.AskedRatio));
+            if (TryRatio(high) is { } asked && asked.Effort <= Problem.EffortLimit) return asked;
+            Steering best = least;
+            while (high - low > 1e-9)
             {
                 double middle = (low + high) / 2;
-                if (AtRatio(Math.Exp(middle)).Effort >= _problem.EffortLimit) high = middle;
-                else low = middle;
-            }
-            return AtRatio(Math.Exp(low));
-        }
-
-        /// <summary>The top generalised eigenvalue of bright over dark power.</summary>
-        double HighestRatio()
-        {
-            int drivers = _dark.RowCount;
-            double loading = 1e-13 * _dark.Trace().Real;
-            var inverse = (_dark + loading * Matrix<Complex>.Build.DenseIdentity(drivers)).Cholesky().Factor.Inverse();
-            return (inverse * _bright * inverse.ConjugateTranspose()).Evd(Symmetricity.Hermitian).EigenValues.Max(value => value.Real);
-        }
-
-        /// <summary>Least effort with bright power = tau x dark power; tau at or below the natural ratio gives plain least effort.</summary>
-        Steering AtRatio(double tau)
-        {
-            Modes modes = new(_bright - tau * _dark, _whitened.Aim);
-            double lambda = Root(modes);
-            double gain = 0;
-            for (int i = 0; i < modes.Values.Length; i++) gain += modes.AimPower[i] / (1 - lambda * modes.Values[i]);
-            return Judge(_problem, _whitened.Weights(modes.Combine(i => modes.Aim[i] / ((1 - lambda * modes.Values[i]) * gain))));
-        }
-
-        static double Root(Modes modes)
-        {
-            double Excess(double lambda)
-            {
-                double sum = 0;
-                for (int i = 0; i < modes.Values.Length; i++)
-                {
-                    double share = 1 - lambda * modes.Values[i];
-                    sum += modes.AimPower[i] * modes.Values[i] / (share * share);
-                }
-                return sum;
-            }
-            double aim = modes.AimPower.Sum(), top = 0;
-            for (int i = 0; i < modes.Values.Length; i++)
-                if (modes.AimPower[i] > 1e-12 * aim) top = Math.Max(top, modes.Values[i]);
-            if (Excess(0) >= 0 || top <= 0) return 0;
-            (double low, double high) = (0, (1 - 1e-15) / top);
-            for (int i = 0; i < Bisections; i++)
-            {
-                double middle = (low + high) / 2;
-                if (Excess(middle) < 0) low = middle;
+                if (TryRatio(middle) is { } found && found.Effort <= Problem.EffortLimit) (low, best) = (middle, found);
                 else high = middle;
             }
-            return (low + high) / 2;
+            return best;
+        }
+
+        /// <summary>Least effort with bright power = tau x dark power, or null where no weights have that ratio.</summary>
+        Steering? TryRatio(double logTau)
+        {
+            double tau = Math.Exp(logTau);
+            _excess.SetSum(_bright, -tau, Dark);
+            // the form of w rises with lambda up to where the system stops being positive definite
+            double Form(double lambda) => TrySolve(Effort, -lambda, _excess) ? _excess.Form(Weights) : double.PositiveInfinity;
+            (double low, double high) = (0, 1 / Math.Max(_bright.Trace, 1e-300));
+            while (Form(high) < 0 && high < LargestLambda) high *= 4;
+            if (Form(high) < 0) return null;
+            for (int i = 0; i < 200 && high - low > 1e-15 * high; i++)
+            {
+                double middle = (low + high) / 2;
+                if (Form(middle) < 0) low = middle;
+                else high = middle;
+            }
+            TrySolve(Effort, -low, _excess);
+            Steering found = Judge();
+            return Math.Abs(Math.Log(found.PowerRatio) - logTau) < 1e-6 ? found : null;
         }
     }
 }
