@@ -9,35 +9,35 @@ namespace Proscenium;
 /// <summary>Designs the processing for a device and a listener.</summary>
 public static class SpatialDesigner
 {
+    const double VirtualLoudspeakerMetres = 2;
+
     /// <summary>
-    /// Model how each driver reaches each ear, cancel the crosstalk up to the target gain, virtualise left and right, beam the centre
-    /// forward, realise both paths aligned as filters, and measure what they do.
+    /// Model how each driver reaches each ear, cancel the crosstalk up to the target gain and give each ear what a virtual loudspeaker
+    /// would, beam the centre forward, realise both paths aligned as filters, and measure what they do.
     /// </summary>
     /// <exception cref="ArgumentException">A wish cannot be fulfilled; the message says which and why.</exception>
     public static SpatialDesign Design(DesignRequest request)
     {
         request.Check();
         FrequencyGrid grid = FrequencyGrid.ForDesign(request.SampleRate);
-        GainLimit limit = new(request.GainLimitDb);
         TransferMatrix ears = Plant.AtEars(request.Device, request.Distance, request.Head, request.Poses, grid);
+        VirtualPair? pair = request.AngleDegrees is { } angle ? new(request.Head, angle, VirtualLoudspeakerMetres, grid) : null;
+        FilterWindow window = new(request.FilterTaps, grid);
 
-        CrosstalkCanceller canceller = new(request.Device, ears, request.Target, limit);
-        SteeredWeights left = canceller.For(Side.Left), right = canceller.For(Side.Right);
-        PlanBuilder builder = new(request, canceller, ears);
-        if (request.AngleDegrees is not { } angle)
-            return Measure(request, builder.CancellerAlone(left, right), ears, [left, right]);
+        CrosstalkCanceller canceller = new(request, ears, pair);
+        SteeredWeights left = canceller.For(Side.Left, window), right = canceller.For(Side.Right, window);
+        PlanBuilder builder = new(request, ears);
+        if (pair is null) return Measure(request, builder.CancellerAlone(left, right), ears, null, [left, right]);
 
-        Virtualiser virtualiser = new(request.Device, ears, limit, RelativeHrtf.Fit((SphericalHead)request.Head, angle));
-        CentreBeam beam = new(request.Device, request.Distance, limit, grid);
-        SteeredWeights centre = beam.Weights();
-        RenderPlan plan = builder.Stage(left, right, virtualiser.For(Side.Left, left, right), virtualiser.For(Side.Right, right, left), beam, centre);
-        return Measure(request, plan, ears, [left, right, centre]);
+        SteeredWeights centre = new CentreBeam(request.Device, request.Distance, request.GainLimit, grid).Weights();
+        return Measure(request, builder.Stage(left, right, centre), ears, pair, [left, right, centre]);
     }
 
-    static SpatialDesign Measure(DesignRequest request, RenderPlan plan, TransferMatrix ears, SteeredWeights[] steered)
+    static SpatialDesign Measure(DesignRequest request, RenderPlan plan, TransferMatrix ears, VirtualPair? pair, SteeredWeights[] steered)
     {
         EarRig rig = new(plan);
-        List<(string, IReadOnlyList<double>)> achieved = [("left", Separation.Curve(rig, ears, Side.Left)), ("right", Separation.Curve(rig, ears, Side.Right))];
+        double[] Sided(Side side) => Cancellation.Curve(rig, ears, side, request.WeightsOfPoses, request.DriverUncertainty, bin => pair?.FarOverNear(side, bin) ?? 0);
+        List<(string, IReadOnlyList<double>)> achieved = [("left", Sided(Side.Left)), ("right", Sided(Side.Right))];
         if (steered.Length > 2) achieved.Add(("centre", BeamPattern.FrontToSide(rig, input: 2, request.Device, request.Distance)));
         RatioCurves Sampled(Func<SteeredWeights, IReadOnlyList<double>> curve) =>
             RatioCurves.Sample(ears.Grid, plan.Inputs.Zip(steered, (input, weights) => (input, curve(weights))));

@@ -33,7 +33,7 @@ static class DesignCommand
     {
         DesignRequest request = design.Request;
         report.Figure("device", $"{request.Device.Name}, {request.Device.Drivers.Count} drivers, {request.Distance:0.##} m away");
-        report.Figure("target, gain limit", $"{request.Target.Description}, {request.GainLimitDb:0.#} dB");
+        report.Figure("target, gain limit", $"{request.Target.Description}, {request.GainLimit.Description}");
         report.Figure("image", request.AngleDegrees is { } angle ? $"virtual loudspeakers at +-{angle:0.#} degrees, centre beamed forward" : "canceller alone");
         report.Figure("filters", $"{design.Plan.Filters.Inputs} x {design.Plan.Filters.Outputs} of {design.Plan.Filters.Taps} taps at {design.Plan.SampleRate} Hz");
         report.Figure("latency", Latency(design));

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using Proscenium.Acoustics;
-using Proscenium.Design;
 using Proscenium.Storage;
 
 namespace Proscenium.Cli.Commands;
@@ -29,58 +28,11 @@ static class Options
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value)
             ? value
             : throw new ArgumentException($"{option} needs a number, not '{text}'.");
-}
 
-/// <summary>The options that make up a <see cref="DesignRequest"/>.</summary>
-sealed class DesignOptions
-{
-    readonly Option<string> _device = Options.Device();
-    readonly Option<string?> _drivers = new("--drivers") { Description = "Use only these drivers, names with commas." };
-    readonly Option<int> _rate = new("--rate") { Description = "Sample rate in Hz.", DefaultValueFactory = _ => 48000 };
-    readonly Option<double?> _distance = new("--distance") { Description = "Metres from the listener to the device; by default the device's own." };
-    readonly Option<string> _target = new("--target-gain") { Description = "Wanted ratio of the ears' powers in dB, or a file of lines 'Hz dB'.", DefaultValueFactory = _ => "20" };
-    readonly Option<double> _limit = new("--gain-limit") { Description = "Cap on the drivers' effort in dB.", DefaultValueFactory = _ => 12 };
-    readonly Option<string> _angle = new("--angle") { Description = "Azimuth of the virtual loudspeakers in degrees, or none for the canceller alone.", DefaultValueFactory = _ => "30" };
-    readonly Option<bool> _robust = new("--robust") { Description = "Design for the seat and 5 cm to either side." };
-    readonly Option<int?> _taps = new("--taps") { Description = "Filter length; by default 512 up to 48 kHz, in proportion above." };
-    readonly Option<int?> _delay = new("--delay") { Description = "Modelling delay in samples; by default half the taps." };
-
-    public void AddTo(Command command, bool withRate = true)
+    /// <summary>Two numbers with a comma between, as in <c>0.5,3</c>.</summary>
+    public static (double, double) Pair(string option, string text)
     {
-        foreach (Option option in (Option[])[_device, _drivers, _distance, _target, _limit, _angle, _robust, _taps, _delay]) command.Options.Add(option);
-        if (withRate) command.Options.Add(_rate);
-    }
-
-    public DesignRequest Read(ParseResult parsed)
-    {
-        Device device = DeviceFile.Open(parsed.GetValue(_device)!);
-        if (parsed.GetValue(_drivers) is { } names) device = device.WithDrivers(names.Split(',', StringSplitOptions.TrimEntries));
-        string angle = parsed.GetValue(_angle)!;
-        return new()
-        {
-            Device = device,
-            DistanceMetres = parsed.GetValue(_distance),
-            SampleRate = parsed.GetValue(_rate),
-            Target = Target(parsed.GetValue(_target)!),
-            GainLimitDb = parsed.GetValue(_limit),
-            AngleDegrees = angle == "none" ? null : Options.Number("--angle", angle),
-            Poses = parsed.GetValue(_robust) ? HeadPose.SeatAndFiveCentimetres : [HeadPose.Seat],
-            Taps = parsed.GetValue(_taps),
-            ModellingDelaySamples = parsed.GetValue(_delay),
-        };
-    }
-
-    static PowerRatioCurve Target(string text)
-    {
-        if (!File.Exists(text)) return PowerRatioCurve.Flat(Options.Number("--target-gain", text));
-        List<(double, double)> points = [];
-        foreach (string line in File.ReadLines(text))
-        {
-            if (line.Trim() is "" or ['#', ..]) continue;
-            string[] parts = line.Split([' ', '\t', ',', ';'], StringSplitOptions.RemoveEmptyEntries);
-            if (parts.Length != 2) throw new ArgumentException($"{text}: the line '{line}' must be a frequency in Hz and a ratio in dB.");
-            points.Add((Options.Number(text, parts[0]), Options.Number(text, parts[1])));
-        }
-        return PowerRatioCurve.Through(points);
+        string[] parts = text.Split(',');
+        return parts.Length == 2 ? (Number(option, parts[0]), Number(option, parts[1])) : throw new ArgumentException($"{option} needs decibels and degrees, as in 0.5,3, not '{text}'.");
     }
 }

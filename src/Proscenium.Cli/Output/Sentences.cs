@@ -25,7 +25,7 @@ static class Sentences
     {
         SpatialDesign design = analysis.Canceller;
         DesignRequest request = design.Request;
-        string asked = $"Asked: the other ear quieter by {request.Target.Description}, with an effort of at most {request.GainLimitDb:0.#} dB.";
+        string asked = $"Asked: the other ear quieter by {request.Target.Description}, with an effort of at most {request.GainLimit.Decibels:0.#} dB.";
         string planned = Shortfall.Of(design) is { } missed
             ? $" Planned: the limits bind from {missed.LowHz:0} to {missed.HighHz:0} Hz (shaded), most at {missed.WorstHz:0} Hz, where {missed.PlannedDb:0.0} of {missed.AskedDb:0.0} dB are left; elsewhere all of it."
             : " Planned: all of it, up to 8 kHz.";

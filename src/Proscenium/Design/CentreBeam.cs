@@ -37,19 +37,9 @@ public sealed class CentreBeam
     }
 
     /// <summary>Weights that serve the centre.</summary>
-    public SteeredWeights Weights()
-    {
-        SteeredWeights weights = new(_circle.Grid, _circle.Drivers);
-        Parallel.For(0, _circle.Grid.BinCount, bin =>
-        {
-            SteeringProblem problem = Problem(bin);
-            weights.Set(bin, problem.AskedRatio, NullSteering.Solve(problem));
-        });
-        return weights;
-    }
+    public SteeredWeights Weights() => SteeredWeights.Solve(_circle.Grid, _circle.Drivers, Problem);
 
-    /// <summary>The problem at one bin.</summary>
-    internal SteeringProblem Problem(int bin)
+    SteeringProblem Problem(int bin)
     {
         double frequency = _circle.Grid.Frequency(bin);
         Complex[] aim = _circle.Row(0, bin).ToArray();

@@ -4,70 +4,86 @@ using Proscenium.Acoustics;
 namespace Proscenium.Design;
 
 /// <summary>
-/// Lets one ear hear an input as from the plain reference driver, and the other ear not, up to the target gain. Aim and bright row:
-/// the ipsilateral ear at the first pose; dark rows: the contralateral ear at every pose. The target refers to the mean dark power
-/// over the poses.
+/// Lets one ear hear an input as from the plain reference driver, and the other ear what it should: nothing, or what a virtual
+/// loudspeaker would send there. Both ears are prescribed in one solve. Aim and bright row: the near ear at the first pose; dark rows:
+/// what reaches the far ear at every pose beyond its due, x_k - V c_k. The target refers to the weighted mean dark power over the poses.
 /// </summary>
 public sealed class CrosstalkCanceller
 {
-    readonly Device _device;
+    /// <summary>
+    /// How much more is asked of a virtual loudspeaker: the far ear's own sound lies some 6 dB below the near ear's, and what is wrong
+    /// there counts against it.
+    /// </summary>
+    const double VirtualPairDb = 6;
+
+    readonly DesignRequest _request;
     readonly TransferMatrix _ears;
-    readonly PowerRatioCurve _target;
-    readonly GainLimit _limit;
-    readonly double[] _poseWeights;
+    readonly VirtualPair? _pair;
+    readonly IReadOnlyList<double> _poseWeights;
 
     /// <summary>Prepares a canceller.</summary>
-    /// <param name="device">The device.</param>
+    /// <param name="request">Device, target, limit, weights of the poses and tolerance.</param>
     /// <param name="ears">Plant at the ears, points: pose 0 left, pose 0 right, pose 1 left ...; pose 0 is the seat.</param>
-    /// <param name="target">Asked power ratio.</param>
-    /// <param name="limit">Cap on effort.</param>
-    public CrosstalkCanceller(Device device, TransferMatrix ears, PowerRatioCurve target, GainLimit limit)
-    {
-        (_device, _ears, _target, _limit) = (device, ears, target, limit);
-        int poses = ears.Points / 2;
-        _poseWeights = [.. Enumerable.Repeat(1.0 / poses, poses)];
-    }
+    /// <param name="pair">What the far ears should hear; null: nothing.</param>
+    public CrosstalkCanceller(DesignRequest request, TransferMatrix ears, VirtualPair? pair = null) =>
+        (_request, _ears, _pair, _poseWeights) = (request, ears, pair, request.WeightsOfPoses);
 
     /// <summary>Weights that serve one ear.</summary>
-    public SteeredWeights For(Side ear)
+    /// <param name="ear">The near ear.</param>
+    /// <param name="window">What the filters' length and delay leave of weights over frequency.</param>
+    public SteeredWeights For(Side ear, FilterWindow window)
     {
-        SteeredWeights reached = Solve(ear, bin => _target.At(_ears.Grid.Frequency(bin)));
-        bool[] limited = [.. reached.EffortDb.Select((effort, bin) => effort >= 10 * Math.Log10(_limit.PowerAt(_ears.Grid.Frequency(bin))) - 0.01)];
-        double[] planned = PlannedCurve.Smooth(reached.PlannedDb, reached.AskedDb, limited, _ears.Grid);
-        SteeredWeights final = Solve(ear, bin => planned[bin]);
-        reached.AskedDb.CopyTo(final.AskedDb, 0);
-        return final;
+        SteeredWeights steered = Solve(ear, bin => AskedDb(_ears.Grid.Frequency(bin)));
+        double[] asked = [.. steered.AskedDb], planned = [.. asked];
+        for (int pass = 0; pass < FilterWindow.Passes; pass++)
+        {
+            Complex[][] realisable = window.Apply(steered.Weights);
+            for (int bin = 0; bin < planned.Length; bin++) planned[bin] = Math.Min(planned[bin], 10 * Math.Log10(NullSteering.PowerRatio(Problem(ear, bin, 0), realisable[bin])));
+            steered = Solve(ear, bin => planned[bin]);
+        }
+        asked.CopyTo(steered.AskedDb, 0);
+        return steered;
     }
 
-    /// <summary>The problem at one bin, for a ratio in dB.</summary>
-    internal SteeringProblem Problem(Side ear, int bin, double askedDb)
+    SteeringProblem Problem(Side ear, int bin, double askedDb)
     {
-        int reference = _device.ReferenceDriver(ear);
-        Complex[] aim = _ears.Row((int)ear, bin).ToArray();
-        Complex[][] dark = [.. _poseWeights.Select((_, pose) => _ears.Row(2 * pose + 1 - (int)ear, bin).ToArray())];
-        double plainDark = dark.Select((row, pose) => _poseWeights[pose] * row[reference].Magnitude * row[reference].Magnitude).Sum();
-        double plain = aim[reference].Magnitude * aim[reference].Magnitude / plainDark;
+        int reference = _request.Device.ReferenceDriver(ear);
         double frequency = _ears.Grid.Frequency(bin);
+        Complex[] aim = _ears.Row((int)ear, bin).ToArray();
+        Complex[][] dark = [.. _poseWeights.Select((_, pose) => Undue(ear, pose, bin))];
+        double plainDark = dark.Select((row, pose) => _poseWeights[pose] * Power(row[reference])).Sum();
         return new()
         {
             Aim = aim,
             Wanted = aim[reference],
             Dark = dark,
-            DarkWeights = _poseWeights,
-            Effort = BandWeights.At(_device.Drivers, frequency),
-            AskedRatio = Math.Max(Math.Pow(10, askedDb / 10), plain),
-            EffortLimit = _limit.PowerAt(frequency),
+            DarkWeights = [.. _poseWeights],
+            Effort = Costs(ear,frequency),
+            AskedRatio = Math.Max(Math.Pow(10, askedDb / 10), Power(aim[reference]) / plainDark),
+            EffortLimit = _request.GainLimit.PowerAt(frequency),
+            Uncertainty = _request.DriverUncertainty,
         };
     }
 
-    SteeredWeights Solve(Side ear, Func<int, double> askedDb)
+    double[] Costs(Side ear,double f){ var e=BandWeights.At(_request.Device.Drivers, f); if(_request.Form!=FilterForm.Rtf) return e; int r=_request.Device.ReferenceDriver(ear); for(int n=0;n<e.Length;n++) if(n!=r && _request.Device.Drivers[n].Kind!=DriverKind.Woofer) e[n]*=Math.Pow(1e3,1-LogRamp.Rise(f,100,300)); return e; }
+
+    double AskedDb(double frequency)
     {
-        SteeredWeights weights = new(_ears.Grid, _ears.Drivers);
-        Parallel.For(0, _ears.Grid.BinCount, bin =>
-        {
-            SteeringProblem problem = Problem(ear, bin, askedDb(bin));
-            weights.Set(bin, problem.AskedRatio, NullSteering.Solve(problem));
-        });
-        return weights;
+        double target = _request.Target.At(frequency);
+        return _pair is null ? target : target + VirtualPairDb * Math.Min(1, target / VirtualPairDb);
     }
+
+    /// <summary>What each driver sends to the far ear beyond its due.</summary>
+    Complex[] Undue(Side ear, int pose, int bin)
+    {
+        ReadOnlySpan<Complex> near = _ears.Row(2 * pose + (int)ear, bin), far = _ears.Row(2 * pose + 1 - (int)ear, bin);
+        Complex due = _pair is null ? Complex.Zero : _pair.FarOverNear(ear, bin);
+        var undue = new Complex[near.Length];
+        for (int n = 0; n < undue.Length; n++) undue[n] = far[n] - due * near[n];
+        return undue;
+    }
+
+    SteeredWeights Solve(Side ear, Func<int, double> askedDb) => SteeredWeights.Solve(_ears.Grid, _ears.Drivers, bin => Problem(ear, bin, askedDb(bin)));
+
+    static double Power(Complex value) => value.Real * value.Real + value.Imaginary * value.Imaginary;
 }

@@ -8,7 +8,7 @@ public sealed record DesignRequest
     /// <summary>The loudspeaker.</summary>
     public required Device Device { get; init; }
 
-    /// <summary>The head the design is made for; it must be a sphere while virtual loudspeakers are asked for.</summary>
+    /// <summary>The head the design is made for.</summary>
     public Head Head { get; init; } = new SphericalHead();
 
     /// <summary>Metres from the seat to the device's centre; by default the device's own listening distance. 0.2 to 20.</summary>
@@ -20,29 +20,55 @@ public sealed record DesignRequest
     /// <summary>Asked ratio of the ears' powers.</summary>
     public PowerRatioCurve Target { get; init; } = PowerRatioCurve.Flat(20);
 
-    /// <summary>Cap on effort, 0 to 40 dB.</summary>
-    public double GainLimitDb { get; init; } = 12;
+    /// <summary>Cap on effort.</summary>
+    public GainLimit GainLimit { get; init; } = new(12);
 
     /// <summary>Azimuth of the virtual loudspeakers, 1 to 90 degrees, or null for the canceller alone.</summary>
     public double? AngleDegrees { get; init; } = 30;
 
-    /// <summary>Head poses whose mean dark power the target refers to; the first is the seat.</summary>
+    /// <summary>Head poses whose mean dark power the target refers to; the first is the seat, whose near ear keeps its sound exactly.</summary>
     public IReadOnlyList<HeadPose> Poses { get; init; } = [HeadPose.Seat];
 
-    /// <summary>Filter length in samples, 32 to 65536; by default 512 up to 48 kHz, in proportion above.</summary>
+    /// <summary>What each pose counts in that mean, above 0, in any unit; null: all alike.</summary>
+    public IReadOnlyList<double>? PoseWeights { get; init; }
+
+    /// <summary>Standard deviation by which a driver's level may differ from its model, 0 to 6 dB.</summary>
+    public double ToleranceDb { get; init; }
+
+    /// <summary>Standard deviation by which a driver's phase may differ from its model, 0 to 45 degrees.</summary>
+    public double ToleranceDegrees { get; init; }
+
+    /// <summary>How the filters are realised.</summary>
+    public FilterForm Form { get; init; } = FilterForm.Fir;
+
+    /// <summary>Filter length in samples, 32 to 65536; by default 512 (256 in relative form) up to 48 kHz, in proportion above.</summary>
     public int? Taps { get; init; }
 
-    /// <summary>Modelling delay in samples, 0 to taps - 1; by default half the taps.</summary>
+    /// <summary>Modelling delay in samples, 0 to taps - 1; by default half the taps (a quarter in relative form).</summary>
     public int? ModellingDelaySamples { get; init; }
 
     /// <summary>The distance that is used.</summary>
     public double Distance => DistanceMetres ?? Device.ListeningDistanceMetres;
 
     /// <summary>The filter length that is used.</summary>
-    public int FilterTaps => Taps ?? 512 * Math.Max(1, (int)Math.Round(SampleRate / 48000.0));
+    public int FilterTaps => Taps ?? (Form == FilterForm.Rtf ? 256 : 512) * Math.Max(1, (int)Math.Round(SampleRate / 48000.0));
 
     /// <summary>The modelling delay that is used.</summary>
-    public int ModellingDelay => ModellingDelaySamples ?? FilterTaps / 2;
+    public int ModellingDelay => ModellingDelaySamples ?? FilterTaps / (Form == FilterForm.Rtf ? 4 : 2);
+
+    /// <summary>What each pose counts, summing to 1.</summary>
+    public IReadOnlyList<double> WeightsOfPoses
+    {
+        get
+        {
+            IReadOnlyList<double> weights = PoseWeights ?? [.. Poses.Select(_ => 1.0)];
+            double sum = weights.Sum();
+            return [.. weights.Select(weight => weight / sum)];
+        }
+    }
+
+    /// <summary>The tolerance as the variance of a driver's relative error: (ln 10 / 20 x dB)^2 + radians^2.</summary>
+    public double DriverUncertainty => Square(Math.Log(10) / 20 * ToleranceDb) + Square(ToleranceDegrees * Math.PI / 180);
 
     /// <summary>Says what cannot be done, in one sentence.</summary>
     /// <exception cref="ArgumentException">A setting is out of its range.</exception>
@@ -50,12 +76,12 @@ public sealed record DesignRequest
     {
         Require(SampleRate is >= 8000 and <= 192000, $"a sample rate of {SampleRate} Hz cannot be designed for: 8000 to 192000 Hz");
         Require(Distance is >= 0.2 and <= 20, $"a distance of {Distance} m cannot be designed for: 0.2 to 20 m");
-        Require(GainLimitDb is >= 0 and <= 40, $"a gain limit of {GainLimitDb} dB cannot be kept: 0 to 40 dB");
         Require(AngleDegrees is null or (>= 1 and <= 90), $"virtual loudspeakers at {AngleDegrees} degrees cannot be made: 1 to 90 degrees, or none");
         Require(FilterTaps is >= 32 and <= 65536, $"filters of {FilterTaps} taps cannot be made: 32 to 65536");
         Require(ModellingDelay >= 0 && ModellingDelay < FilterTaps, $"a modelling delay of {ModellingDelay} samples does not fit filters of {FilterTaps} taps");
         Require(Poses.Count > 0, "a design needs at least one head pose");
-        Require(AngleDegrees is null || Head is SphericalHead, "virtual loudspeakers are modelled on a spherical head: design with it, and judge on the measured one");
+        Require(PoseWeights is null || (PoseWeights.Count == Poses.Count && PoseWeights.All(weight => weight > 0 && double.IsFinite(weight))), "each head pose needs one weight above 0");
+        Require(ToleranceDb is >= 0 and <= 6 && ToleranceDegrees is >= 0 and <= 45, $"a tolerance of {ToleranceDb} dB and {ToleranceDegrees} degrees cannot be designed for: 0 to 6 dB and 0 to 45 degrees");
         _ = Device.ReferenceDriver(Side.Left) + Device.ReferenceDriver(Side.Right);
     }
 
@@ -63,4 +89,6 @@ public sealed record DesignRequest
     {
         if (!condition) throw new ArgumentException(sentence + ".");
     }
+
+    static double Square(double value) => value * value;
 }

@@ -28,6 +28,20 @@ public static class NullSteering
         return sum;
     }
 
+    /// <summary>The bright/dark power ratio of any weights, dark power in the mean over the drivers' uncertainty.</summary>
+    internal static double PowerRatio(SteeringProblem problem, ReadOnlySpan<Complex> weights)
+    {
+        double bright = problem.Bright.Length == 0 ? Power(problem.Aim, weights) : 0, dark = 0;
+        foreach (Complex[] row in problem.Bright) bright += Power(row, weights) / problem.Bright.Length;
+        for (int k = 0; k < problem.Dark.Length; k++)
+        {
+            dark += problem.DarkWeights[k] * Power(problem.Dark[k], weights);
+            if (problem.Uncertainty == 0) continue;
+            for (int n = 0; n < weights.Length; n++) dark += problem.Uncertainty * problem.DarkWeights[k] * Square(problem.Dark[k][n] * weights[n]);
+        }
+        return bright / Math.Max(dark, 1e-300);
+    }
+
     static double Square(Complex value) => value.Real * value.Real + value.Imaginary * value.Imaginary;
 
     /// <summary>Where a rising function crosses zero, or the end it stays beyond.</summary>
@@ -79,16 +93,9 @@ public static class NullSteering
 
         protected Steering Judge()
         {
-            double dark = 0;
-            for (int k = 0; k < Problem.Dark.Length; k++)
-            {
-                dark += Problem.DarkWeights[k] * Power(Problem.Dark[k], Weights);
-                for (int n = 0; n < Weights.Length; n++)
-                    dark += Problem.Uncertainty * Problem.DarkWeights[k] * Square(Problem.Dark[k][n]) * Square(Weights[n]);
-            }
-            double bright = Problem.Bright.Length == 0 ? Square(Problem.Wanted) : Problem.Bright.Average(row => Power(row, Weights)), effort = 0;
+            double effort = 0;
             for (int n = 0; n < Weights.Length; n++) effort += Problem.Effort[n] * Square(Weights[n]);
-            return new([.. Weights], bright / Math.Max(dark, 1e-300), effort);
+            return new([.. Weights], PowerRatio(Problem, Weights), effort);
         }
 
         protected double OverAsked(Steering found) => Math.Log(found.PowerRatio / Problem.AskedRatio);

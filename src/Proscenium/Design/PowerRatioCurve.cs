@@ -7,14 +7,13 @@ public sealed class PowerRatioCurve
 
     readonly Func<double, double> _decibels;
 
-    PowerRatioCurve(Func<double, double> decibels, string description)
-    {
-        _decibels = decibels;
-        Description = description;
-    }
+    PowerRatioCurve(Func<double, double> decibels, string description) => (_decibels, Description) = (decibels, description);
 
     /// <summary>The figure of a flat curve with the usual edges, else null.</summary>
     public double? FlatDecibels { get; private init; }
+
+    /// <summary>The name of a built-in curve, else null.</summary>
+    public string? Name { get; private init; }
 
     /// <summary>The points of a curve through points, else empty.</summary>
     public IReadOnlyList<(double Hertz, double Decibels)> Points { get; private init; } = [];
@@ -32,32 +31,27 @@ public sealed class PowerRatioCurve
     public static PowerRatioCurve Flat(double decibels, double lowHz = DefaultLowHz, double highHz = DefaultHighHz)
     {
         if (decibels is not (>= 0 and <= 60)) throw new ArgumentOutOfRangeException(nameof(decibels), $"A target gain of {decibels} dB cannot be asked: 0 to 60 dB.");
-        return new(f => decibels * LogRamp.Rise(f, lowHz / 2, lowHz) * (1 - LogRamp.Rise(f, highHz, 2 * highHz)), $"{decibels:0.##} dB from {lowHz:0} to {highHz:0} Hz")
+        return new(f => decibels * Edges(f, lowHz, highHz), $"{decibels:0.##} dB from {lowHz:0} to {highHz:0} Hz")
         {
             FlatDecibels = (lowHz, highHz) == (DefaultLowHz, DefaultHighHz) ? decibels : null,
         };
     }
 
     /// <summary>Straight lines over log frequency between points, level beyond the outermost ones.</summary>
-    /// <param name="points">(Hz, dB) with rising frequencies.</param>
+    /// <param name="points">(Hz, dB) with rising frequencies; each 0 to 60 dB.</param>
     public static PowerRatioCurve Through(IReadOnlyList<(double Hertz, double Decibels)> points)
     {
-        if (points.Count == 0) throw new ArgumentException("A target curve needs at least one point.", nameof(points));
-        for (int i = 0; i < points.Count; i++)
-            if (points[i].Hertz <= 0 || (i > 0 && points[i].Hertz <= points[i - 1].Hertz))
-                throw new ArgumentException("The frequencies of a target curve rise from point to point.", nameof(points));
-        return new(f => Between(points, f), $"a curve of {points.Count} points") { Points = points };
+        LogLines lines = new(points);
+        if (points.Any(point => point.Decibels is not (>= 0 and <= 60))) throw new ArgumentOutOfRangeException(nameof(points), "A target curve lies between 0 and 60 dB.");
+        return new(lines.At, $"a curve of {points.Count} points") { Points = points };
     }
 
-    static double Between(IReadOnlyList<(double Hertz, double Decibels)> points, double frequency)
+    /// <summary>A built-in curve with the usual edges.</summary>
+    internal static PowerRatioCurve Named(string name, IReadOnlyList<(double Hertz, double Decibels)> points)
     {
-        if (frequency <= points[0].Hertz) return points[0].Decibels;
-        for (int i = 1; i < points.Count; i++)
-        {
-            if (frequency > points[i].Hertz) continue;
-            double t = Math.Log(frequency / points[i - 1].Hertz) / Math.Log(points[i].Hertz / points[i - 1].Hertz);
-            return points[i - 1].Decibels + t * (points[i].Decibels - points[i - 1].Decibels);
-        }
-        return points[^1].Decibels;
+        LogLines lines = new(points);
+        return new(f => lines.At(f) * Edges(f, DefaultLowHz, DefaultHighHz), $"'{name}', {string.Join(", ", points.Select(p => $"{p.Decibels:0.#} dB at {p.Hertz:0} Hz"))}") { Name = name };
     }
+
+    static double Edges(double frequency, double lowHz, double highHz) => LogRamp.Rise(frequency, lowHz / 2, lowHz) * (1 - LogRamp.Rise(frequency, highHz, 2 * highHz));
 }

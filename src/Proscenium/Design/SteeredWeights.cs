@@ -6,9 +6,11 @@ namespace Proscenium.Design;
 /// <summary>Driver weights over frequency for one input, and how they were found.</summary>
 public sealed class SteeredWeights
 {
-    internal SteeredWeights(FrequencyGrid grid, int drivers)
+    readonly Func<int, SteeringProblem> _problem;
+
+    internal SteeredWeights(FrequencyGrid grid, int drivers, Func<int, SteeringProblem> problem)
     {
-        Grid = grid;
+        (Grid, _problem) = (grid, problem);
         Weights = new Complex[grid.BinCount][];
         AskedDb = new double[grid.BinCount];
         PlannedDb = new double[grid.BinCount];
@@ -31,12 +33,22 @@ public sealed class SteeredWeights
     /// <summary>Effort by bin, in dB.</summary>
     public double[] EffortDb { get; }
 
-    /// <summary>Takes the answer for one bin.</summary>
-    internal void Set(int bin, double asked, Steering steering)
+    /// <summary>What was solved at a bin.</summary>
+    public SteeringProblem Problem(int bin) => _problem(bin);
+
+    /// <summary>Solves every bin of a problem.</summary>
+    internal static SteeredWeights Solve(FrequencyGrid grid, int drivers, Func<int, SteeringProblem> problem)
     {
-        Weights[bin] = steering.Weights;
-        AskedDb[bin] = 10 * Math.Log10(asked);
-        PlannedDb[bin] = 10 * Math.Log10(steering.PowerRatio);
-        EffortDb[bin] = 10 * Math.Log10(steering.Effort);
+        SteeredWeights steered = new(grid, drivers, problem);
+        Parallel.For(0, grid.BinCount, bin =>
+        {
+            SteeringProblem here = problem(bin);
+            Steering found = NullSteering.Solve(here);
+            steered.Weights[bin] = found.Weights;
+            steered.AskedDb[bin] = 10 * Math.Log10(here.AskedRatio);
+            steered.PlannedDb[bin] = 10 * Math.Log10(found.PowerRatio);
+            steered.EffortDb[bin] = 10 * Math.Log10(found.Effort);
+        });
+        return steered;
     }
 }

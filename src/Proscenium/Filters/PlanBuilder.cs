@@ -7,43 +7,41 @@ using Proscenium.Engine.Plan;
 namespace Proscenium.Filters;
 
 /// <summary>Realises designed weights as filters and puts the plan together.</summary>
-sealed class PlanBuilder(DesignRequest request, CrosstalkCanceller canceller, TransferMatrix ears)
+sealed class PlanBuilder(DesignRequest request, TransferMatrix ears)
 {
-    /// <summary>How much an error of a driver's own output counts beside an error at the ears.</summary>
-    const double EffortShare = 1e-3;
-
-    /// <summary>The most it may count: outside its band a driver is kept quiet as strictly as the aim is kept true.</summary>
-    const double LargestEffort = 1;
-
-    readonly FrequencyGrid _grid = ears.Grid;
-
     /// <summary>Left and right through the canceller, nothing else.</summary>
-    public RenderPlan CancellerAlone(SteeredWeights left, SteeredWeights right)
-    {
-        FirMatrix filters = Realise([
-            (left.Weights, EarErrors(Side.Left, left), request.ModellingDelay),
-            (right.Weights, EarErrors(Side.Right, right), request.ModellingDelay)]);
-        return Finish(filters, [0, 0]);
-    }
+    public RenderPlan CancellerAlone(SteeredWeights left, SteeredWeights right) => Finish([.. Sides(left, right)], [0, 0]);
 
-    /// <summary>Left and right through virtual loudspeakers, the centre through the beam, both paths aligned.</summary>
-    public RenderPlan Stage(SteeredWeights left, SteeredWeights right, Complex[][] virtualLeft, Complex[][] virtualRight, CentreBeam beam, SteeredWeights centre)
+    /// <summary>Left and right through virtual loudspeakers, the centre through the beam, both paths aligned at the left ear.</summary>
+    public RenderPlan Stage(SteeredWeights left, SteeredWeights right, SteeredWeights centre)
     {
-        PathAlignment alignment = PathAlignment.Between(AtLeftEar([centre.Weights]), AtLeftEar([virtualLeft, virtualRight]), _grid);
+        double[][][] sides = Sides(left, right);
+        PathAlignment alignment = PathAlignment.Between(AtLeftEar(centre.Weights), AtLeftEar(sides), ears.Grid);
         double late = alignment.DelaySeconds * request.SampleRate;
         int whole = (int)Math.Round(late);
-        double centreDelay = request.ModellingDelay - (late - whole); // the fraction; the whole samples are delays
-        FirMatrix filters = Realise([
-            (virtualLeft, EarErrors(Side.Left, left), request.ModellingDelay),
-            (virtualRight, EarErrors(Side.Right, right), request.ModellingDelay),
-            (centre.Weights, BeamErrors(beam, centre), centreDelay)]);
-        int sides = Math.Max(0, whole);
-        return Finish(filters, [sides, sides, Math.Max(0, -whole)]);
+        // the fraction is in the centre's filters; the whole samples are delays
+        double[][] beam = FirRealiser.Realise(centre.Weights, bin => ErrorRows.At(centre, bin), ears.Grid, request.FilterTaps, request.ModellingDelay - (late - whole));
+        return Finish([.. sides, beam], [Math.Max(0, whole), Math.Max(0, whole), Math.Max(0, -whole)]);
     }
 
-    RenderPlan Finish(FirMatrix filters, int[] delays)
+    double[][][] Sides(SteeredWeights left, SteeredWeights right)
     {
-        bool stage = filters.Inputs == 3;
+        double[][][] sides = new double[2][][];
+        Parallel.For(0, 2, side => sides[side] = Realise(side == 0 ? left : right, (Side)side));
+        return sides;
+    }
+
+    double[][] Realise(SteeredWeights steered, Side side) => request.Form == FilterForm.Rtf
+        ? RtfRealiser.Realise(steered, request.Device, request.Device.ReferenceDriver(side), request.FilterTaps, request.ModellingDelay)
+        : FirRealiser.Realise(steered.Weights, bin => ErrorRows.At(steered, bin), ears.Grid, request.FilterTaps, request.ModellingDelay);
+
+    RenderPlan Finish(double[][][] taps, int[] delays)
+    {
+        bool stage = taps.Length == 3;
+        FirMatrix filters = new(taps.Length, ears.Drivers, request.FilterTaps);
+        for (int input = 0; input < taps.Length; input++)
+            for (int driver = 0; driver < ears.Drivers; driver++)
+                for (int n = 0; n < request.FilterTaps; n++) filters[input, driver][n] = (float)taps[input][driver][n];
         return new()
         {
             SampleRate = request.SampleRate,
@@ -57,49 +55,22 @@ sealed class PlanBuilder(DesignRequest request, CrosstalkCanceller canceller, Tr
         };
     }
 
-    /// <summary>Response at the left ear of inputs played together.</summary>
-    Complex[] AtLeftEar(IReadOnlyList<Complex[][]> inputs)
+    /// <summary>Response at the left ear of weights, bins x drivers.</summary>
+    Complex[] AtLeftEar(Complex[][] weights) => [.. weights.Select((here, bin) => NullSteering.Response(ears.Row(0, bin), here))];
+
+    /// <summary>Response at the left ear of both sides' filters played together, the modelling delay taken out.</summary>
+    Complex[] AtLeftEar(double[][][] sides)
     {
-        var response = new Complex[_grid.BinCount];
-        for (int bin = 0; bin < response.Length; bin++)
-            foreach (Complex[][] weights in inputs) response[bin] += NullSteering.Response(ears.Row(0, bin), weights[bin]);
+        var response = new Complex[ears.Grid.BinCount];
+        Complex Advance(int bin) => Complex.FromPolarCoordinates(1, 2 * Math.PI * bin * request.ModellingDelay / ears.Grid.FftLength);
+        foreach (double[][] side in sides)
+        {
+            for (int driver = 0; driver < side.Length; driver++)
+            {
+                Complex[] spectrum = Spectra.Of(side[driver], ears.Grid);
+                for (int bin = 0; bin < response.Length; bin++) response[bin] += ears[0, driver, bin] * spectrum[bin] * Advance(bin);
+            }
+        }
         return response;
     }
-
-    FirMatrix Realise(IReadOnlyList<(Complex[][] Weights, Func<int, Complex[][]> Errors, double Delay)> inputs)
-    {
-        FirMatrix filters = new(inputs.Count, ears.Drivers, request.FilterTaps);
-        double[][][] taps = new double[inputs.Count][][];
-        Parallel.For(0, inputs.Count, i => taps[i] = FirRealiser.Realise(inputs[i].Weights, inputs[i].Errors, _grid, request.FilterTaps, inputs[i].Delay));
-        for (int input = 0; input < inputs.Count; input++)
-            for (int driver = 0; driver < ears.Drivers; driver++)
-                for (int n = 0; n < request.FilterTaps; n++) filters[input, driver][n] = (float)taps[input][driver][n];
-        return filters;
-    }
-
-    Func<int, Complex[][]> EarErrors(Side side, SteeredWeights planned) =>
-        bin => ErrorRows(canceller.Problem(side, bin, 0), planned, bin);
-
-    static Func<int, Complex[][]> BeamErrors(CentreBeam beam, SteeredWeights planned) =>
-        bin => ErrorRows(beam.Problem(bin), planned, bin);
-
-    /// <summary>What an error costs: at the aim, at the dark points as much more as they should be quieter, in the lobe's shape and in the drivers' work.</summary>
-    static Complex[][] ErrorRows(SteeringProblem problem, SteeredWeights planned, int bin)
-    {
-        double ratio = Math.Pow(10, Math.Min(planned.PlannedDb[bin], planned.AskedDb[bin]) / 10); // a null deeper than asked need not be kept
-        double wanted = problem.Wanted.Magnitude;
-        List<Complex[]> rows = [Scaled(problem.Aim, 1 / wanted)];
-        for (int k = 0; k < problem.Dark.Length; k++)
-            rows.Add(Scaled(problem.Dark[k], Math.Sqrt(ratio * problem.DarkWeights[k]) / wanted));
-        rows.AddRange(problem.Shape);
-        for (int n = 0; n < problem.Effort.Length; n++)
-        {
-            var row = new Complex[problem.Effort.Length];
-            row[n] = Math.Sqrt(Math.Min(LargestEffort, EffortShare * problem.Effort[n]));
-            rows.Add(row);
-        }
-        return [.. rows];
-    }
-
-    static Complex[] Scaled(Complex[] row, double scale) => Array.ConvertAll(row, value => scale * value);
 }

@@ -19,20 +19,6 @@ public static class Separation
         return [.. ipsilateral.Zip(contralateral, (i, c) => Math.Min(DeepestDb, Band.Decibels(Band.Power(i)) - Band.Decibels(Band.Power(c))))];
     }
 
-    /// <summary>The same with the ipsilateral power at the first pose over the mean contralateral power of all poses.</summary>
-    public static double[] Curve(EarRig rig, TransferMatrix ears, Side side)
-    {
-        int poses = ears.Points / 2;
-        Complex[] ipsilateral = rig.Point((int)side, ears, (int)side);
-        double[] dark = new double[rig.Grid.BinCount];
-        for (int pose = 0; pose < poses; pose++)
-        {
-            Complex[] contralateral = rig.Point((int)side, ears, 2 * pose + 1 - (int)side);
-            for (int bin = 0; bin < dark.Length; bin++) dark[bin] += Band.Power(contralateral[bin]) / poses;
-        }
-        return [.. ipsilateral.Zip(dark, (i, d) => Math.Min(DeepestDb, Band.Decibels(Band.Power(i)) - Band.Decibels(d)))];
-    }
-
     /// <summary>ERB-weighted mean from 300 Hz to 8 kHz of both sides, in dB.</summary>
     public static double Mean(EarRig rig, TransferMatrix ears, int pose) => (Mean(rig, ears, pose, Side.Left) + Mean(rig, ears, pose, Side.Right)) / 2;
 

@@ -122,44 +122,43 @@ public static partial class PlanFile
 
     static JsonObject DescribeSettings(DesignRequest request) => new()
     {
-        ["target"] = request.Target.FlatDecibels is { } flat ? flat : new JsonArray([.. request.Target.Points.Select(p => List([p.Hertz, p.Decibels]))]),
-        ["gainLimitDb"] = request.GainLimitDb,
+        ["target"] = request.Target.Name is { } name ? name : request.Target.FlatDecibels is { } flat ? flat : Points(request.Target.Points),
+        ["gainLimitDb"] = request.GainLimit.Points.Count > 0 ? Points(request.GainLimit.Points) : request.GainLimit.Decibels,
         ["angleDegrees"] = request.AngleDegrees is { } angle ? angle : "none",
-        ["poses"] = new JsonArray([.. request.Poses.Select(pose => new JsonObject
+        ["poses"] = new JsonArray([.. request.Poses.Zip(request.WeightsOfPoses, (pose, weight) => new JsonObject
         {
             ["left"] = pose.Left,
             ["up"] = pose.Up,
             ["forward"] = pose.Forward,
             ["yawDegrees"] = pose.YawDegrees,
-            ["weight"] = Math.Round(1.0 / request.Poses.Count, 6),
+            ["weight"] = Math.Round(weight, 6),
         })]),
-        ["form"] = "fir",
+        ["form"] = request.Form.ToString().ToLowerInvariant(),
         ["taps"] = request.FilterTaps,
         ["modellingDelaySamples"] = request.ModellingDelay,
-        ["toleranceDb"] = 0,
-        ["toleranceDegrees"] = 0,
+        ["toleranceDb"] = request.ToleranceDb,
+        ["toleranceDegrees"] = request.ToleranceDegrees,
     };
 
     static DesignRequest ReadSettings(StrictJson json, DesignRequest listening)
     {
-        json.OneOf("form", "fir");
-        json.Accept("toleranceDb", "toleranceDegrees");
+        (IReadOnlyList<HeadPose> poses, IReadOnlyList<double>? weights) = PoseFile.ReadPoses(json);
         return listening with
         {
-            Target = json.IsList("target") ? PowerRatioCurve.Through(json.Pairs("target")) : PowerRatioCurve.Flat(json.Number("target", 0, 60)),
-            GainLimitDb = json.Number("gainLimitDb", 0, 40),
+            Target = json.IsText("target") ? TargetCurves.Named(json.OneOf("target", [.. TargetCurves.Names])) : json.IsList("target") ? PowerRatioCurve.Through(json.Pairs("target")) : PowerRatioCurve.Flat(json.Number("target", 0, 60)),
+            GainLimit = json.IsList("gainLimitDb") ? GainLimit.Through(json.Pairs("gainLimitDb")) : new(json.Number("gainLimitDb", 0, GainLimit.MostDb)),
             AngleDegrees = json.IsText("angleDegrees") ? (json.OneOf("angleDegrees", "none") == "none" ? null : 0) : json.Number("angleDegrees", 1, 90),
-            Poses = json.Objects("poses", ReadPose),
+            Poses = poses,
+            PoseWeights = weights,
+            Form = Enum.Parse<FilterForm>(json.OneOf("form", "fir", "rtf"), ignoreCase: true),
             Taps = json.Whole("taps", 32, 65536),
             ModellingDelaySamples = json.Whole("modellingDelaySamples", 0, 65535),
+            ToleranceDb = json.Number("toleranceDb", 0, 6),
+            ToleranceDegrees = json.Number("toleranceDegrees", 0, 45),
         };
     }
 
-    static HeadPose ReadPose(StrictJson json)
-    {
-        json.Accept("weight");
-        return new(json.Number("left", -2, 2), json.Number("up", -2, 2), json.Number("forward", -2, 2), json.Number("yawDegrees", -180, 180));
-    }
+    static JsonArray Points(IReadOnlyList<(double Hertz, double Decibels)> points) => new([.. points.Select(p => List([p.Hertz, p.Decibels]))]);
 
     static JsonObject DescribeCurves(RatioCurves curves)
     {

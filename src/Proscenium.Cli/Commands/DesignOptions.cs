@@ -1,0 +1,76 @@
+using System.CommandLine;
+using Proscenium.Acoustics;
+using Proscenium.Design;
+using Proscenium.Storage;
+
+namespace Proscenium.Cli.Commands;
+
+/// <summary>The options that make up a <see cref="DesignRequest"/>.</summary>
+sealed class DesignOptions
+{
+    readonly Option<string> _device = Options.Device();
+    readonly Option<string?> _drivers = new("--drivers") { Description = "Use only these drivers, names with commas." };
+    readonly Option<int> _rate = new("--rate") { Description = "Sample rate in Hz.", DefaultValueFactory = _ => 48000 };
+    readonly Option<double?> _distance = new("--distance") { Description = "Metres from the listener to the device; by default the device's own." };
+    readonly Option<string> _target = new("--target-gain") { Description = $"Wanted ratio of the ears' powers: dB, a built-in curve ({string.Join(", ", TargetCurves.Names)}), or a file of lines 'Hz dB'.", DefaultValueFactory = _ => "20" };
+    readonly Option<string> _limit = new("--gain-limit") { Description = "Cap on the drivers' effort: dB, or a file of lines 'Hz dB'.", DefaultValueFactory = _ => "12" };
+    readonly Option<string> _angle = new("--angle") { Description = "Azimuth of the virtual loudspeakers in degrees, or none for the canceller alone.", DefaultValueFactory = _ => "30" };
+    readonly Option<bool> _robust = new("--robust") { Description = "Design for the seat and 5 cm to either side." };
+    readonly Option<string?> _poses = new("--poses") { Description = "Design for the head poses in a file: {\"poses\": [{\"left\": 0}, {\"left\": 0.05, \"weight\": 0.5}]}, metres and degrees." };
+    readonly Option<string> _tolerance = new("--tolerance") { Description = "How far drivers may differ from their model, decibels and degrees, as in 0.5,3.", DefaultValueFactory = _ => "0,0" };
+    readonly Option<string> _form = new("--form") { Description = "fir: the full matrix; rtf: relative to one driver, half the taps, a quarter of the delay.", DefaultValueFactory = _ => "fir" };
+    readonly Option<int?> _taps = new("--taps") { Description = "Filter length; by default 512 (rtf: 256) up to 48 kHz, in proportion above." };
+    readonly Option<int?> _delay = new("--delay") { Description = "Modelling delay in samples; by default half the taps (rtf: a quarter)." };
+
+    public void AddTo(Command command)
+    {
+        foreach (Option option in (Option[])[_device, _drivers, _distance, _target, _limit, _angle, _robust, _poses, _tolerance, _form, _taps, _delay, _rate]) command.Options.Add(option);
+        _form.AcceptOnlyFromAmong("fir", "rtf");
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(_poses) is not null && result.GetResult(_robust) is { Implicit: false }) result.AddError("--poses says which poses: leave --robust out.");
+        });
+    }
+
+    public DesignRequest Read(ParseResult parsed)
+    {
+        Device device = DeviceFile.Open(parsed.GetValue(_device)!);
+        if (parsed.GetValue(_drivers) is { } names) device = device.WithDrivers(names.Split(',', StringSplitOptions.TrimEntries));
+        string angle = parsed.GetValue(_angle)!;
+        (IReadOnlyList<HeadPose> poses, IReadOnlyList<double>? weights) = Poses(parsed);
+        (double toleranceDb, double toleranceDegrees) = Options.Pair("--tolerance", parsed.GetValue(_tolerance)!);
+        return new()
+        {
+            Device = device,
+            DistanceMetres = parsed.GetValue(_distance),
+            SampleRate = parsed.GetValue(_rate),
+            Target = Target(parsed.GetValue(_target)!),
+            GainLimit = Limit(parsed.GetValue(_limit)!),
+            AngleDegrees = angle == "none" ? null : Options.Number("--angle", angle),
+            Poses = poses,
+            PoseWeights = weights,
+            ToleranceDb = toleranceDb,
+            ToleranceDegrees = toleranceDegrees,
+            Form = Enum.Parse<FilterForm>(parsed.GetValue(_form)!, ignoreCase: true),
+            Taps = parsed.GetValue(_taps),
+            ModellingDelaySamples = parsed.GetValue(_delay),
+        };
+    }
+
+    (IReadOnlyList<HeadPose> Poses, IReadOnlyList<double>? Weights) Poses(ParseResult parsed)
+    {
+        if (parsed.GetValue(_poses) is { } path) return PoseFile.Open(path);
+        return (parsed.GetValue(_robust) ? HeadPose.SeatAndFiveCentimetres : [HeadPose.Seat], null);
+    }
+
+    static PowerRatioCurve Target(string text)
+    {
+        if (TargetCurves.Names.Contains(text)) return TargetCurves.Named(text);
+        if (File.Exists(text)) return CurveFile.Open(text, PowerRatioCurve.Through);
+        if (!double.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out _))
+            throw new ArgumentException($"--target-gain '{text}' is no number of dB, no built-in curve ({string.Join(", ", TargetCurves.Names)}) and no file.");
+        return PowerRatioCurve.Flat(Options.Number("--target-gain", text));
+    }
+
+    static GainLimit Limit(string text) => File.Exists(text) ? CurveFile.Open(text, GainLimit.Through) : new(Options.Number("--gain-limit", text));
+}
