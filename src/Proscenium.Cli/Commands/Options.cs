@@ -14,14 +14,21 @@ static class Options
 
     public static Option<string?> Head() => new("--head") { Description = "A measured head in a SOFA file; without it a rigid sphere listens." };
 
+    public static Option<bool> SwapEars() => new("--swap-ears") { Description = "Exchange the ears of the measured head, where its file has them mirrored." };
+
     public static Option<double?> Gain(string what) => new("--gain") { Description = what };
 
     public static Argument<string> Input() => new("IN") { Description = "Sound file, or - for standard input." };
 
     public static Argument<string> Output() => new("OUT") { Description = "WAV file (32-bit float), or what its ending says, or - for standard output." };
 
-    /// <summary>A head by the value of <see cref="Head"/>.</summary>
-    public static Head OpenHead(string? path) => path is null ? new SphericalHead() : SofaFile.Open(path);
+    /// <summary>A head by the values of <see cref="Head"/> and <see cref="SwapEars"/>.</summary>
+    public static Head OpenHead(string? path, bool swapEars = false) => (path, swapEars) switch
+    {
+        (null, true) => throw new ArgumentException("--swap-ears needs a measured head: name its file by --head."),
+        (null, false) => new SphericalHead(),
+        _ => SofaFile.Open(path, swapEars),
+    };
 
     /// <summary>A number in the language of files, or a sentence.</summary>
     public static double Number(string option, string text) =>

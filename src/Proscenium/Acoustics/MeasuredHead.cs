@@ -1,50 +1,66 @@
-using System.Collections.Concurrent;
 using System.Numerics;
-using Proscenium.Engine.Dsp;
 
 namespace Proscenium.Acoustics;
 
 /// <summary>
 /// A head known by impulse responses from many directions. Between directions, responses are interpolated with their onsets aligned;
-/// at other distances and in a driver's field the rigid sphere says what changes.
+/// at other distances and in a driver's field the rigid sphere says what changes. Where nothing was measured nearby, a response is a mean of
+/// those at the edge of what was, and only its arrival goes on as on the sphere.
 /// </summary>
-/// <remarks>
-/// The delay that both ears of a measurement share tells of the measuring loudspeaker's distance, not of the head; in the KEMAR set it jumps
-/// by up to 0.5 ms from one ring of elevation to the next, which no null between two drivers would survive. It is replaced by the sphere's.
-/// </remarks>
+/// <remarks>The responses are taken as relative to the free field at the head's centre, up to a delay that both ears share.</remarks>
 public sealed class MeasuredHead : Head
 {
-    const int SpectrumLength = 16384, Neighbours = 8;
-    const int LongestLag = 150;
-    const double LagStep = 20e-6;
-
-    /// <summary>Where head and sphere are compared in time: above the noise of the measurements, below the pinna.</summary>
-    static readonly double[] _timingHertz = [.. Enumerable.Range(0, 30).Select(i => 500 * Math.Pow(5, i / 29.0))];
+    const double SameDirection = 1e-4;
 
     readonly SphericalHead _sphere = new();
-    readonly Position[] _directions;
-    readonly double[] _distances;
-    readonly float[][,] _responses;    // [ear][direction, tap]
-    readonly double[][] _onsets;       // [ear][direction], samples
-    readonly int _sampleRate, _front;
-    readonly ConcurrentDictionary<(int Ear, int Direction), Complex[]> _spectra = new();
-    readonly ConcurrentDictionary<int, double> _sharedDelays = new(); // [direction], seconds
+    readonly Position[] _sources;
+    readonly HeadResponses _responses;
+    readonly MeasuredTiming _timing;
+    readonly DirectionMesh _mesh;
 
-    /// <summary>Takes over a set of head-related impulse responses.</summary>
-    /// <param name="sources">Source positions in the head's frame, metres.</param>
-    /// <param name="responses">ear (left, right) x source x tap.</param>
+    /// <summary>Takes over a set of head-related impulse responses. Of several from one direction the farthest is used.</summary>
+    /// <param name="sources">Source positions in the head's frame, metres; more than 0.1 m from its centre.</param>
+    /// <param name="responses">ear (left, right) x source x tap; at most 8192 taps.</param>
     /// <param name="sampleRate">Samples per second of the responses.</param>
-    /// <exception cref="ArgumentException">Fewer than four sources, or shapes that do not fit.</exception>
-    public MeasuredHead(Position[] sources, float[][,] responses, int sampleRate)
+    /// <param name="delays">ear x source, samples by which the responses are late besides; without it, none.</param>
+    /// <exception cref="ArgumentException">Sources in fewer than four directions, or shapes that do not fit.</exception>
+    public MeasuredHead(Position[] sources, float[][,] responses, double sampleRate, double[][]? delays = null)
     {
-        if (sources.Length < 4 || responses.Length != 2 || responses.Any(r => r.GetLength(0) != sources.Length || r.GetLength(1) > SpectrumLength / 2))
-            throw new ArgumentException("A measured head has two ears, at least four sources, and responses of at most 8192 taps.");
-        _directions = Array.ConvertAll(sources, source => (1 / source.Length) * source);
-        _distances = Array.ConvertAll(sources, source => source.Length);
-        _responses = responses;
-        _onsets = Array.ConvertAll(responses, ear => Enumerable.Range(0, sources.Length).Select(source => Onset(ear, source)).ToArray());
-        _sampleRate = sampleRate;
-        _front = Nearest(new Position(1, 0, 0))[0];
+        if (responses.Length != 2 || responses.Any(r => r.GetLength(0) != sources.Length || r.GetLength(1) is < 1 || r.GetLength(1) > HeadResponses.LongestTaps))
+            throw new ArgumentException("A measured head has two ears, one response per source and ear, and 1 to 8192 taps.");
+        if (delays is not null && (delays.Length != 2 || delays.Any(d => d.Length != sources.Length)))
+            throw new ArgumentException("A measured head has one delay per source and ear, or none.");
+        if (sources.Any(source => !(source.Length > 0.1 && double.IsFinite(source.Length)))) throw new ArgumentException("A measured head's sources lie outside the head.");
+        int[] kept = Distinct(sources);
+        if (kept.Length < 4) throw new ArgumentException($"A measured head needs sources in at least four directions, not {kept.Length}.");
+        _sources = Array.ConvertAll(kept, i => sources[i]);
+        double[][] late = delays is null ? [new double[kept.Length], new double[kept.Length]] : Array.ConvertAll(delays, ear => Array.ConvertAll(kept, i => ear[i]));
+        _responses = new(Array.ConvertAll(responses, ear => Rows(ear, kept)), late, sampleRate);
+        _timing = new(_responses, _sources, _sphere);
+        _mesh = new(Array.ConvertAll(_sources, source => (1 / source.Length) * source));
+    }
+
+    /// <summary>The file it was read from; null where it was made from responses.</summary>
+    public HeadOrigin? Origin { get; init; }
+
+    /// <summary>
+    /// Which side sources on the left sound from: +1 where those between 15 and 60 degrees of azimuth are both louder and earlier at the
+    /// left ear, and those on the right at the right one; -1 where it is the other way round; 0 where the responses do not say.
+    /// </summary>
+    internal int SideOfLeftSources
+    {
+        get
+        {
+            (double louder, double earlier) = (0, 0);
+            for (int i = 0; i < _sources.Length; i++)
+            {
+                double azimuth = Math.Atan2(_sources[i].Y, _sources[i].X), elevation = Math.Asin(_sources[i].Z / _sources[i].Length);
+                if (Math.Abs(azimuth) is < Math.PI / 12 or > Math.PI / 3 || Math.Abs(elevation) > Math.PI / 6) continue;
+                louder += Math.Sign(azimuth) * Math.Log((_responses.Energy(0, i) + 1e-30) / (_responses.Energy(1, i) + 1e-30));
+                earlier += Math.Sign(azimuth) * (_responses.Onset(1, i) - _responses.Onset(0, i));
+            }
+            return Math.Sign(louder) == Math.Sign(earlier) ? Math.Sign(louder) : 0;
+        }
     }
 
     /// <inheritdoc/>
@@ -55,140 +71,51 @@ public sealed class MeasuredHead : Head
     {
         EarPair onSphere = _sphere.Respond(field);
         Position direction = field.DirectionAt(default);
-        (int Index, double Weight)[] nearest = Surrounding(direction);
-        double distance = nearest.Sum(n => n.Weight * _distances[n.Index]);
+        Span<(int Node, double Weight)> nodes = stackalloc (int, double)[3];
+        _mesh.Around(direction, nodes);
+        double distance = 0;
+        foreach ((int node, double weight) in nodes)
+            foreach ((int measurement, double share) in _mesh.Measured(node)) distance += weight * share * _sources[measurement].Length;
         EarPair reference = _sphere.PointSource(distance * direction, field.Frequency);
-        // the responses are relative to the free field at the head's centre, up to one delay and gain
         Complex free = Complex.FromPolarCoordinates(1 / distance, -Air.WaveNumber(field.Frequency) * distance);
-        Complex At(int ear) => Interpolate(ear, nearest, field.Frequency);
-        return new(onSphere.Left * At(0) * free / reference.Left, onSphere.Right * At(1) * free / reference.Right);
+        return new(
+            onSphere.Left * (Between(0, nodes, distance * direction, field.Frequency) * free / reference.Left),
+            onSphere.Right * (Between(1, nodes, distance * direction, field.Frequency) * free / reference.Right));
     }
 
-    Complex Interpolate(int ear, (int Index, double Weight)[] nearest, double frequency)
+    Complex Between(int ear, ReadOnlySpan<(int Node, double Weight)> nodes, Position source, double frequency)
     {
         Complex aligned = Complex.Zero;
-        double arrival = 0;
-        foreach ((int index, double weight) in nearest)
+        double arrival = _timing.OnSphere(ear, source);
+        foreach ((int node, double weight) in nodes)
         {
-            aligned += weight * AlignedResponse(ear, index, frequency);
-            arrival += weight * (_onsets[ear][index] / _sampleRate - _sharedDelays.GetOrAdd(index, SharedDelay));
+            if (weight == 0) continue;
+            foreach ((int measurement, double share) in _mesh.Measured(node))
+            {
+                aligned += weight * share * _responses.Aligned(ear, measurement, frequency);
+                arrival += weight * share * _timing.BehindSphere(ear, measurement);
+            }
         }
         return aligned * Complex.FromPolarCoordinates(1, -2 * Math.PI * frequency * arrival);
     }
 
-    /// <summary>
-    /// How much later both ears of a measurement are, against the one from the front, than they would be on the sphere. The loudspeaker's
-    /// own response, which all measurements share, does not enter.
-    /// </summary>
-    double SharedDelay(int direction)
+    static int[] Distinct(Position[] sources)
     {
-        Complex[] lag = Array.ConvertAll(_timingHertz, frequency =>
+        static (long, long, long) Place(Position source)
         {
-            (EarPair here, EarPair front) = (AgainstSphere(direction, frequency), AgainstSphere(_front, frequency));
-            return here.Left * Complex.Conjugate(front.Left) + here.Right * Complex.Conjugate(front.Right);
-        });
-        double Likeness(double delay) =>
-            lag.Zip(_timingHertz, (value, frequency) => (value * Complex.FromPolarCoordinates(1, 2 * Math.PI * frequency * delay)).Real).Sum();
-        double coarse = Enumerable.Range(-LongestLag, 2 * LongestLag + 1).Select(step => step * LagStep).MaxBy(Likeness);
-        (double low, double high) = (coarse - LagStep, coarse + LagStep);
-        while (high - low > 1e-9)
-        {
-            (double a, double b) = (low + (high - low) / 3, high - (high - low) / 3);
-            if (Likeness(a) < Likeness(b)) low = a;
-            else high = b;
+            Position direction = (1 / source.Length) * source;
+            return ((long)Math.Round(direction.X / SameDirection), (long)Math.Round(direction.Y / SameDirection), (long)Math.Round(direction.Z / SameDirection));
         }
-        return (low + high) / 2;
+        return [.. Enumerable.Range(0, sources.Length).GroupBy(i => Place(sources[i])).Select(same => same.MaxBy(i => sources[i].Length)).Order()];
     }
 
-    /// <summary>A measurement relative to the sphere, both against the free field.</summary>
-    EarPair AgainstSphere(int direction, double frequency)
+    static float[,] Rows(float[,] all, int[] kept)
     {
-        double distance = _distances[direction];
-        EarPair sphere = _sphere.PointSource(distance * _directions[direction], frequency);
-        Complex free = Complex.FromPolarCoordinates(1 / distance, -Air.WaveNumber(frequency) * distance);
-        Complex Measured(int ear) => AlignedResponse(ear, direction, frequency) * Complex.FromPolarCoordinates(1, -2 * Math.PI * frequency * _onsets[ear][direction] / _sampleRate);
-        return new(Measured(0) * free / sphere.Left, Measured(1) * free / sphere.Right);
+        if (kept.Length == all.GetLength(0)) return all;
+        int taps = all.GetLength(1);
+        float[,] rows = new float[kept.Length, taps];
+        for (int row = 0; row < kept.Length; row++)
+            for (int n = 0; n < taps; n++) rows[row, n] = all[kept[row], n];
+        return rows;
     }
-
-    /// <summary>The response with its onset at time zero, between the bins of a long spectrum.</summary>
-    Complex AlignedResponse(int ear, int direction, double frequency)
-    {
-        Complex[] spectrum = _spectra.GetOrAdd((ear, direction), key => Spectrum(key.Ear, key.Direction));
-        double bin = Math.Min(frequency * SpectrumLength / _sampleRate, spectrum.Length - 1.001);
-        int below = (int)bin;
-        return spectrum[below] + (bin - below) * (spectrum[below + 1] - spectrum[below]);
-    }
-
-    Complex[] Spectrum(int ear, int direction)
-    {
-        double[] time = new double[SpectrumLength];
-        for (int n = 0; n < _responses[ear].GetLength(1); n++) time[n] = _responses[ear][direction, n];
-        Fft<double> fft = new(SpectrumLength);
-        double[] re = new double[fft.BinCount], im = new double[fft.BinCount];
-        fft.Forward(time, re, im);
-        double onset = _onsets[ear][direction];
-        return [.. Enumerable.Range(0, fft.BinCount).Select(bin => new Complex(re[bin], im[bin]) * Complex.FromPolarCoordinates(1, 2 * Math.PI * bin * onset / SpectrumLength))];
-    }
-
-    /// <summary>Where a response first reaches a fifth of its peak, between samples.</summary>
-    static double Onset(float[,] responses, int source)
-    {
-        int taps = responses.GetLength(1);
-        double peak = 0;
-        for (int n = 0; n < taps; n++) peak = Math.Max(peak, Math.Abs(responses[source, n]));
-        double threshold = peak / 5, before = 0;
-        for (int n = 0; n < taps; n++)
-        {
-            double here = Math.Abs(responses[source, n]);
-            if (here >= threshold && here > before) return n - 1 + (threshold - before) / (here - before);
-            before = here;
-        }
-        return 0;
-    }
-
-    /// <summary>The smallest triangle of measured directions about a direction, with barycentric weights; else the nearest one.</summary>
-    (int Index, double Weight)[] Surrounding(Position direction)
-    {
-        int[] near = Nearest(direction);
-        if (_directions[near[0]].Dot(direction) > 1 - 1e-12) return [(near[0], 1)];
-        double smallest = double.MaxValue;
-        (int, double)[] best = [(near[0], 1)];
-        for (int a = 0; a < near.Length; a++)
-        {
-            for (int b = a + 1; b < near.Length; b++)
-            {
-                for (int c = b + 1; c < near.Length; c++)
-                {
-                    (Position p, Position q, Position r) = (_directions[near[a]], _directions[near[b]], _directions[near[c]]);
-                    double size = (p - q).Length + (q - r).Length + (r - p).Length;
-                    if (size >= smallest || Barycentric(direction, p, q, r) is not { } weights) continue;
-                    smallest = size;
-                    best = [(near[a], weights.X), (near[b], weights.Y), (near[c], weights.Z)];
-                }
-            }
-        }
-        return best;
-    }
-
-    int[] Nearest(Position direction)
-    {
-        double[] closeness = Array.ConvertAll(_directions, d => d.Dot(direction));
-        int[] order = [.. Enumerable.Range(0, _directions.Length)];
-        Array.Sort(closeness, order);
-        Array.Reverse(order);
-        return order[..Math.Min(Neighbours, order.Length)];
-    }
-
-    /// <summary>Weights, summing to 1, with which three directions make up one between them; null where it lies outside.</summary>
-    static Position? Barycentric(Position direction, Position p, Position q, Position r)
-    {
-        double volume = Triple(p, q, r);
-        if (Math.Abs(volume) < 1e-12) return null;
-        Position weights = new(Triple(direction, q, r) / volume, Triple(p, direction, r) / volume, Triple(p, q, direction) / volume);
-        if (Math.Min(weights.X, Math.Min(weights.Y, weights.Z)) < -1e-9) return null;
-        return (1 / (weights.X + weights.Y + weights.Z)) * weights;
-    }
-
-    static double Triple(Position a, Position b, Position c) =>
-        a.X * (b.Y * c.Z - b.Z * c.Y) - a.Y * (b.X * c.Z - b.Z * c.X) + a.Z * (b.X * c.Y - b.Y * c.X);
 }

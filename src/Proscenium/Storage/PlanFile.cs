@@ -94,30 +94,43 @@ public static partial class PlanFile
 
     static JsonObject DescribeListener(DesignRequest request)
     {
-        SphericalHead sphere = request.Head as SphericalHead ?? throw new SoundException("a plan for a measured head cannot be stored by this version: design with the spherical head.");
-        return new()
+        JsonObject description = new() { ["distanceMetres"] = request.Distance };
+        switch (request.Head)
         {
-            ["distanceMetres"] = request.Distance,
-            ["head"] = "sphere",
-            ["radiusMetres"] = sphere.RadiusMetres,
-            ["earAzimuthDegrees"] = sphere.EarAzimuthDegrees,
-            ["left"] = request.Poses[0].Left,
-            ["up"] = request.Poses[0].Up,
-            ["yawDegrees"] = request.Poses[0].YawDegrees,
-        };
+            case SphericalHead sphere:
+                (description["head"], description["radiusMetres"], description["earAzimuthDegrees"]) = ("sphere", sphere.RadiusMetres, sphere.EarAzimuthDegrees);
+                break;
+            case MeasuredHead { Origin: { } origin }:
+                (description["head"], description["earsSwapped"], description["headSha256"]) = (origin.Path, origin.EarsSwapped, origin.Sha256);
+                break;
+            default:
+                throw new SoundException("a plan for a head that was not read from a file cannot be stored: store the head as a SOFA file and open that.");
+        }
+        (description["left"], description["up"], description["yawDegrees"]) = (request.Poses[0].Left, request.Poses[0].Up, request.Poses[0].YawDegrees);
+        return description;
     }
 
     static DesignRequest ReadListener(StrictJson json, Device device, int sampleRate)
     {
-        json.OneOf("head", "sphere");
         json.Accept("left", "up", "yawDegrees"); // the first pose says the same
         return new()
         {
             Device = device,
             SampleRate = sampleRate,
             DistanceMetres = json.Number("distanceMetres", 0.2, 20),
-            Head = new SphericalHead(json.Number("radiusMetres", 0.05, 0.15), json.Number("earAzimuthDegrees", 60, 120)),
+            Head = json.Text("head") == "sphere"
+                ? new SphericalHead(json.Number("radiusMetres", 0.05, 0.15), json.Number("earAzimuthDegrees", 60, 120))
+                : ReadHead(json, json.Text("head")),
         };
+    }
+
+    /// <summary>The measured head that a plan was designed on, still the same.</summary>
+    static MeasuredHead ReadHead(StrictJson json, string path)
+    {
+        (bool swapped, string fingerprint) = (json.Flag("earsSwapped"), json.Text("headSha256"));
+        if (!File.Exists(path)) throw json.Fault($"was designed on the measured head '{path}', which is not there: put the file back, or design anew");
+        MeasuredHead head = SofaFile.Open(path, swapped);
+        return head.Origin!.Sha256 == fingerprint ? head : throw json.Fault($"was designed on the measured head '{path}', which has changed since: put the old file back, or design anew");
     }
 
     static JsonObject DescribeSettings(DesignRequest request) => new()
