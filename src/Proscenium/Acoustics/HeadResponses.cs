@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 using Proscenium.Engine.Dsp;
 
 namespace Proscenium.Acoustics;
@@ -20,7 +21,7 @@ sealed class HeadResponses
     {
         int measurements = taps[0].GetLength(0);
         (_taps, _sampleRate) = (taps, sampleRate);
-        _onsets = [.. taps.Select((ear, e) => Enumerable.Range(0, measurements).Select(m => FirstFifth(ear, m) + delays[e][m]).ToArray())];
+        _onsets = [.. Enumerable.Range(0, 2).Select(e => Enumerable.Range(0, measurements).Select(m => Acoustics.Onset.Of(Taps(e, m)) + delays[e][m]).ToArray())];
         _spectra = [new Complex[measurements][], new Complex[measurements][]];
     }
 
@@ -34,7 +35,7 @@ sealed class HeadResponses
     public double Energy(int ear, int measurement)
     {
         double energy = 0;
-        for (int n = 0; n < _taps[ear].GetLength(1); n++) energy += (double)_taps[ear][measurement, n] * _taps[ear][measurement, n];
+        foreach (float tap in Taps(ear, measurement)) energy += (double)tap * tap;
         return energy;
     }
 
@@ -50,27 +51,18 @@ sealed class HeadResponses
     Complex[] Spectrum(int ear, int measurement)
     {
         double[] time = new double[SpectrumLength];
-        for (int n = 0; n < _taps[ear].GetLength(1); n++) time[n] = _taps[ear][measurement, n];
+        ReadOnlySpan<float> taps = Taps(ear, measurement);
+        for (int n = 0; n < taps.Length; n++) time[n] = taps[n];
         Fft<double> fft = new(SpectrumLength);
         double[] re = new double[fft.BinCount], im = new double[fft.BinCount];
         fft.Forward(time, re, im);
-        double onset = FirstFifth(_taps[ear], measurement);
+        double onset = Acoustics.Onset.Of(taps);
         return [.. Enumerable.Range(0, fft.BinCount).Select(bin => new Complex(re[bin], im[bin]) * Complex.FromPolarCoordinates(1, 2 * Math.PI * bin * onset / SpectrumLength))];
     }
 
-    /// <summary>Where a response first reaches a fifth of its peak, between samples.</summary>
-    static double FirstFifth(float[,] responses, int measurement)
+    ReadOnlySpan<float> Taps(int ear, int measurement)
     {
-        int taps = responses.GetLength(1);
-        double peak = 0;
-        for (int n = 0; n < taps; n++) peak = Math.Max(peak, Math.Abs(responses[measurement, n]));
-        double threshold = peak / 5, before = 0;
-        for (int n = 0; n < taps; n++)
-        {
-            double here = Math.Abs(responses[measurement, n]);
-            if (here >= threshold && here > before) return n - 1 + (threshold - before) / (here - before);
-            before = here;
-        }
-        return 0;
+        int taps = _taps[ear].GetLength(1);
+        return MemoryMarshal.CreateReadOnlySpan(ref _taps[ear][measurement, 0], taps);
     }
 }

@@ -7,7 +7,7 @@ namespace Proscenium.Acoustics;
 /// at other distances and in a driver's field the rigid sphere says what changes. Where nothing was measured nearby, a response is a mean of
 /// those at the edge of what was, and only its arrival goes on as on the sphere.
 /// </summary>
-/// <remarks>The responses are taken as relative to the free field at the head's centre, up to a delay that both ears share.</remarks>
+/// <remarks>The responses are taken as relative to the free field at the head's centre, up to a delay that both ears share; that is the sphere's.</remarks>
 public sealed class MeasuredHead : Head
 {
     const double SameDirection = 1e-4;

@@ -8,7 +8,8 @@ namespace Proscenium.Acoustics;
 /// </summary>
 /// <remarks>
 /// The delay that both ears of a measurement share tells of the loudspeaker's distance; in the KEMAR set it jumps by up to 0.5 ms from one
-/// ring of elevation to the next, which no null between two drivers would survive. It is replaced by the sphere's.
+/// ring of elevation to the next, which no null between two drivers would survive. It is replaced by the sphere's. So is the delay of the
+/// measurement from the front, which depends on how the recordings were cut.
 /// </remarks>
 sealed class MeasuredTiming
 {
@@ -23,6 +24,7 @@ sealed class MeasuredTiming
     readonly SphericalHead _sphere;
     readonly double[] _shared;  // [measurement], seconds; made when asked for
     readonly Lazy<EarPair[]> _front;
+    readonly double _common;    // seconds that all measurements share
 
     /// <param name="responses">The measurements.</param>
     /// <param name="sources">Where they were made from, in the head's frame, metres.</param>
@@ -34,13 +36,15 @@ sealed class MeasuredTiming
         Array.Fill(_shared, double.NaN);
         int front = Enumerable.Range(0, sources.Length).MaxBy(i => sources[i].X / sources[i].Length);
         _front = new(() => Array.ConvertAll(_hertz, frequency => AgainstSphere(front, frequency)));
+        _shared[front] = 0;
+        _common = (BehindSphere(0, front) + BehindSphere(1, front)) / 2;
     }
 
     /// <summary>Seconds by which an ear hears a measurement later than the sphere's ear would.</summary>
     public double BehindSphere(int ear, int measurement)
     {
         if (double.IsNaN(_shared[measurement])) _shared[measurement] = SharedDelay(measurement);
-        return _responses.Onset(ear, measurement) - _shared[measurement] - OnSphere(ear, _sources[measurement]);
+        return _responses.Onset(ear, measurement) - _common - _shared[measurement] - OnSphere(ear, _sources[measurement]);
     }
 
     /// <summary>When the sphere's ear hears a source, in seconds after its centre would without it.</summary>
