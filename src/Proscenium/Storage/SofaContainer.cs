@@ -102,7 +102,7 @@ sealed class SofaContainer : IDisposable
         NativeDataset dataset = (NativeDataset)Dataset(array);
         ulong count = (ulong)Shape(array).Aggregate(1L, (product, length) => product * length), size = (ulong)dataset.Type.Size;
         if (count * size > MostPackedRatio * (ulong)_fileBytes) throw Fault($"its {array} would not fit into the file: the file is damaged");
-        if (dataset.Layout.Chunks is { } chunks && chunks.Aggregate(1.0, (product, length) => product * length) * size > MostChunkBytes)
+        if (dataset.Layout.Class == H5DataLayoutClass.Chunked && dataset.Layout.Chunks.Aggregate(1.0, (product, length) => product * length) * size > MostChunkBytes)
             throw Fault($"its {array} is stored in pieces that are too large: the file is damaged");
         // the default cache holds less than one chunk of the usual files and would unpack each again and again
         H5DatasetAccess access = new(ChunkCache: new SimpleReadingChunkCache(521, MostChunkBytes));

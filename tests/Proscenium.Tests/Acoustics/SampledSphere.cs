@@ -10,7 +10,7 @@ sealed record SampledSphere(SphericalHead Sphere, Position[] Sources, double Sam
     const int Lead = 60;
 
     /// <summary>ear x source x tap.</summary>
-    public float[][,] Responses { get; } = Sample(Sphere, Sources, SampleRate, Taps);
+    public float[][,] Responses { get; init; } = Sample(Sphere, Sources, SampleRate, Taps);
 
     public MeasuredHead Head() => new(Sources, Responses, SampleRate);
 
