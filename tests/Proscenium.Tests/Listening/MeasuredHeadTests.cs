@@ -1,6 +1,4 @@
-using System.Numerics;
 using Proscenium.Acoustics;
-using Proscenium.Engine.Plan;
 using Proscenium.Filters;
 using Proscenium.Listening;
 using Proscenium.Storage;
@@ -46,50 +44,6 @@ public class MeasuredHeadTests
         StageAnalysis onSphere = StageAnalysis.Measure(design.Plan, UntreatedPlan.Of(design.Plan, Designs.EchoStudio), Designs.EchoStudio, 2, new SphericalHead(), 30);
         Assert.True(Math.Abs(onSphere.Alignment!.Value.DelaySeconds) <= 10e-6, $"{onSphere.Alignment}");
         Assert.True(Math.Abs(Hear(design, 30).Alignment!.Value.DelaySeconds) <= 10e-6);
-    }
-
-    [Fact]
-    public void KemarFile_IsReadAsItIs()
-    {
-        // 30 degrees to the left: the left ear hears it louder and earlier
-        EarPair ears = _kemar.Value.PointSource(1.4 * Position.Direction(Math.PI / 6), 700);
-        Assert.InRange(20 * Math.Log10(ears.Left.Magnitude / ears.Right.Magnitude), 3, 7);
-        Assert.InRange(-(ears.Right / ears.Left).Phase / (2 * Math.PI * 700), 280e-6, 420e-6);
-        EarPair front = _kemar.Value.PointSource(1.4 * Position.Direction(0), 700);
-        Assert.InRange(20 * Math.Log10(front.Left.Magnitude / front.Right.Magnitude), -0.7, 0.7);
-    }
-
-    [Fact]
-    public void MeasuredHead_IsContinuous_BetweenItsMeasurements()
-    {
-        Complex before = Complex.Zero;
-        for (double azimuth = -0.5; azimuth <= 0.5; azimuth += 0.005)
-        {
-            Complex left = _kemar.Value.PointSource(2 * Position.Direction(azimuth), 3000).Left;
-            if (before != Complex.Zero) Assert.True((left - before).Magnitude < 0.12 * left.Magnitude, $"{azimuth}");
-            before = left;
-        }
-    }
-
-    [Fact]
-    public void DamagedHeads_AreRefused_WithASentenceThatNamesThem_OrReadAsFiniteNumbers()
-    {
-        int refused = 0;
-        foreach (string path in Directory.EnumerateFiles(RecordedData.Path("bad_sofa"), "*.sofa"))
-        {
-            try
-            {
-                EarPair ears = SofaFile.Open(path).PointSource(2 * Position.Direction(0.3), 1000);
-                Assert.True(Complex.IsFinite(ears.Left) && Complex.IsFinite(ears.Right));
-            }
-            catch (FileFormatException refusal)
-            {
-                refused++;
-                Assert.StartsWith(path, refusal.Message);
-                Assert.EndsWith(".", refusal.Message);
-            }
-        }
-        Assert.True(refused >= 16, $"{refused} refused"); // three carry their damage where this reader does not look
     }
 
     static StageAnalysis Hear(SpatialDesign design, double? angle) =>

@@ -193,6 +193,27 @@ public class SofaFileTests
 
     static double[,] Delay(double left, double right) => new[,] { { left, right } };
 
+    [Fact]
+    public void Kemar_HearsTheLeftOnTheLeft()
+    {
+        MeasuredHead kemar = SofaFile.Open(RecordedData.Kemar());
+        EarPair ears = kemar.PointSource(1.4 * Position.Direction(Math.PI / 6), 700);
+        Assert.InRange(20 * Math.Log10(ears.Left.Magnitude / ears.Right.Magnitude), 3, 7);
+        Assert.InRange(-(ears.Right / ears.Left).Phase / (2 * Math.PI * 700), 280e-6, 420e-6);
+        EarPair front = kemar.PointSource(1.4 * Position.Direction(0), 700);
+        Assert.InRange(20 * Math.Log10(front.Left.Magnitude / front.Right.Magnitude), -0.7, 0.7);
+        Assert.Contains("leave out --swap-ears", Assert.Throws<FileFormatException>(() => SofaFile.Open(RecordedData.Kemar(), swapEars: true)).Message);
+    }
+
+    [Fact]
+    public void Listen1002_WhoseReceiversAreNamedOnTheWrongSides_HearsTheLeftOnTheLeft()
+    {
+        MeasuredHead head = SofaFile.Open(RecordedData.Path("hrtf/LISTEN_1002_IRC_1002_C_HRIR.sofa"));
+        EarPair ears = head.PointSource(2 * Position.Direction(Math.PI / 3), 700);
+        Assert.InRange(20 * Math.Log10(ears.Left.Magnitude / ears.Right.Magnitude), 3, 12);
+        Assert.InRange(-(ears.Right / ears.Left).Phase / (2 * Math.PI * 700), 450e-6, 700e-6);
+    }
+
     static string Refusal(SofaDraft draft)
     {
         using TemporaryFolder folder = new();
