@@ -13,7 +13,7 @@ sealed class DirectionMesh
     readonly int _measured;
     readonly Position[] _nodes;
     readonly SphereHull _hull;
-    readonly (int Index, double Weight)[][] _filled;
+    readonly (int Index, double Weight)[][] _means; // [node]
     readonly int[] _starts = new int[Rows * Columns];
 
     /// <param name="measured">Unit vectors, no two of them the same.</param>
@@ -22,7 +22,7 @@ sealed class DirectionMesh
         _measured = measured.Length;
         _nodes = [.. measured, .. Lattice().Where(node => measured.Max(node.Dot) < Math.Cos(Gap))];
         _hull = new(_nodes);
-        _filled = Fill();
+        _means = [.. Enumerable.Range(0, _measured).Select(node => ((int, double)[])[(node, 1)]), .. Filled()];
         for (int cell = 0, near = 0; cell < _starts.Length; cell++)
         {
             (int row, int column) = Math.DivRem(cell, Columns);
@@ -34,7 +34,7 @@ sealed class DirectionMesh
     public int Nodes => _nodes.Length;
 
     /// <summary>The measured directions that a node is a mean of, with weights that sum to 1; of a measured one: itself.</summary>
-    public (int Index, double Weight)[] Measured(int node) => node < _measured ? [(node, 1)] : _filled[node - _measured];
+    public (int Index, double Weight)[] Measured(int node) => _means[node];
 
     /// <summary>The three nodes about a direction, with weights that sum to 1.</summary>
     public void Around(Position direction, Span<(int Node, double Weight)> nodes)
@@ -61,7 +61,7 @@ sealed class DirectionMesh
     static int[] Steps => [-1, 0, 1];
 
     /// <summary>Filled nodes as means of their neighbours, near ones more: a harmonic function on the mesh, solved at once.</summary>
-    (int, double)[][] Fill()
+    (int, double)[][] Filled()
     {
         int count = _nodes.Length - _measured;
         if (count == 0) return [];

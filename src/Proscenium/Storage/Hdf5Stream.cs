@@ -11,28 +11,31 @@ namespace Proscenium.Storage;
 /// <remarks>
 /// A block is checked when its signature is read, so that only what the reader relies on counts: object headers with their
 /// continuations, headers and direct blocks of fractal heaps, headers of B-trees (HDF5 File Format Specification 3.0, sections III.A.2, III.G, IV.A.1.b).
-/// Files with superblock 0 or 1 carry no checksums in most of their metadata.
+/// Older structures carry none; files that begin with a block of their own are not checked.
 /// </remarks>
 sealed class Hdf5Stream : Stream
 {
-    const int MostReads = 4_000_000, SignatureBytes = 4;
-    const int MostBlockBytes = 16 << 20;
+    const int SignatureBytes = 4, MostBlockBytes = 16 << 20;
 
     readonly Stream _file;
     readonly HashSet<long> _sound = [];
     readonly Dictionary<long, FractalHeap> _heaps = [];
-    readonly int _offsetBytes = 8, _lengthBytes = 8;
-    int _reads;
+    readonly int _offsetBytes, _lengthBytes;
+    readonly bool _checks;
+    readonly long _mostReads;
+    long _reads;
 
-    /// <summary>Takes over an open file whose first byte begins the superblock.</summary>
+    /// <summary>Takes over an open file.</summary>
     /// <exception cref="InvalidDataException">The superblock's checksum is wrong.</exception>
     public Hdf5Stream(Stream file)
     {
-        _file = file;
+        (_file, _mostReads) = (file, 4_000_000 + file.Length);
         byte[] start = Block(0, (int)Math.Min(file.Length, 64));
-        if (start.Length < 13 || start[8] < 2 || start[9] is not (2 or 4 or 8) || start[10] is not (2 or 4 or 8)) return;
-        (_offsetBytes, _lengthBytes) = (start[9], start[10]);
-        Check(Block(0, 12 + 4 * _offsetBytes + 4));
+        if (start.Length < 64 || !start.AsSpan(1).StartsWith("HDF"u8)) return;
+        int sizes = start[8] < 2 ? 13 : 9, baseAddress = start[8] switch { 0 => 24, 1 => 28, _ => 12 };
+        if (start[sizes] is not (2 or 4 or 8) || start[sizes + 1] is not (2 or 4 or 8) || Number(start, baseAddress, start[sizes]) != 0) return;
+        (_offsetBytes, _lengthBytes, _checks) = (start[sizes], start[sizes + 1], true);
+        if (start[8] >= 2) Check(start[..(12 + 4 * _offsetBytes + 4)]);
     }
 
     /// <inheritdoc/>
@@ -57,7 +60,7 @@ sealed class Hdf5Stream : Stream
     public override int Read(Span<byte> buffer)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
-        if (++_reads > MostReads) throw new InvalidDataException("its structures lead back to themselves");
+        if (++_reads > _mostReads) throw new InvalidDataException("its structures lead back to themselves");
         long at = _file.Position;
         int read = _file.Read(buffer);
         // a header's first byte tells its version apart and is read by itself
@@ -87,7 +90,7 @@ sealed class Hdf5Stream : Stream
 
     void CheckBlock(long at)
     {
-        if (!_sound.Add(at)) return;
+        if (!_checks || !_sound.Add(at)) return;
         switch (Encoding.Latin1.GetString(Block(at, SignatureBytes)))
         {
             case "OHDR": CheckObjectHeader(at); break;
@@ -112,6 +115,7 @@ sealed class Hdf5Stream : Stream
     /// <summary>A header goes on in other blocks; a message names each.</summary>
     void CheckContinuations(byte[] block, int from, int messageHeader)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         for (int at = from; at + messageHeader <= block.Length - 4;)
         {
             int type = block[at], size = BinaryPrimitives.ReadUInt16LittleEndian(block.AsSpan(at + 1));

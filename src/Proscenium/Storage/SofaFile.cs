@@ -130,7 +130,6 @@ public static class SofaFile
         double[] values = sofa.Numbers("Data.IR");
         float[][,] ears = [new float[measurements, taps], new float[measurements, taps]];
         for (int i = 0; i < values.Length; i++) ears[i / taps % 2][i / (2 * taps), i % taps] = (float)values[i];
-        if (!Array.Exists(values, value => Math.Abs(value) is > 1e-12 and < 1e9)) throw sofa.Fault("its impulse responses are silent or boundless: the file is damaged");
-        return ears;
+        return values.Max(Math.Abs) is > 1e-12 and < 1e9 ? ears : throw sofa.Fault("its impulse responses are silent or boundless: the file is damaged");
     }
 }

@@ -38,6 +38,15 @@ public class MeasuredHeadTests
     }
 
     [Fact]
+    public void DesignedOnKemar_KemarHears_WhatTheSphereHearsOfItsOwnDesign()
+    {
+        SpatialDesign own = SpatialDesigner.Design(new() { Device = Designs.EchoStudio, Head = _kemar.Value, AngleDegrees = null });
+        StageAnalysis heard = Hear(own, null);
+        StageAnalysis sphere = StageAnalysis.Measure(Designs.Canceller.Plan, UntreatedPlan.Of(Designs.Canceller.Plan, Designs.EchoStudio), Designs.EchoStudio, 2, new SphericalHead(), null);
+        Assert.True(heard.SeatDb > sphere.SeatDb - 1.5, $"{heard.SeatDb:0.0} dB on KEMAR, {sphere.SeatDb:0.0} dB on the sphere");
+    }
+
+    [Fact]
     public void CentrePath_AndSides_ArriveTogether()
     {
         SpatialDesign design = Designs.Echo;
