@@ -70,4 +70,48 @@ public class DirectionMeshTests
         Assert.Equal(hull.Edges().Count(), hull.Edges().Distinct().Count());
         Assert.All(hull.Edges(), edge => Assert.Contains((edge.To, edge.From), hull.Edges()));
     }
+
+    [Fact]
+    public void AnyDirections_Clustered_OnCircles_OrNearlyTheSame_MakeAMeshThatCoversTheSphere()
+    {
+        Random random = new(21);
+        Span<(int Node, double Weight)> nodes = stackalloc (int, double)[3];
+        Position[] asked = Directions.Even(60);
+        for (int round = 0; round < 300; round++)
+        {
+            Position[] directions = Some(random, round % 4, 4 + random.Next(60));
+            DirectionMesh mesh = new(directions);
+            foreach (Position direction in asked)
+            {
+                mesh.Around(direction, nodes);
+                double sum = 0;
+                foreach ((int node, double weight) in nodes) sum += weight * mesh.Measured(node).Sum(m => m.Weight);
+                Assert.Equal(1, sum, 1e-9);
+            }
+            foreach ((Position direction, int index) in directions.Select((d, i) => (d, i)))
+            {
+                mesh.Around(direction, nodes);
+                double near = 0;
+                foreach ((int node, double weight) in nodes)
+                    foreach ((int measured, double share) in mesh.Measured(node)) near += directions[measured].Dot(direction) > 1 - 1e-6 ? weight * share : 0;
+                Assert.True(near > 0.999, $"round {round}, direction {index}: {near}");
+            }
+        }
+    }
+
+    /// <summary>Anywhere; in a cap; on a tilted circle; in pairs a thousandth of a radian apart.</summary>
+    static Position[] Some(Random random, int kind, int count)
+    {
+        Position Unit(Position p) => (1 / p.Length) * p;
+        Position Anywhere() => Unit(new(random.NextDouble() - 0.5, random.NextDouble() - 0.5, random.NextDouble() - 0.5));
+        (Position middle, double size) = (Anywhere(), random.NextDouble());
+        Position side = Unit(new(middle.Y, -middle.X, 0.1)), up = Unit(middle + 2 * side);
+        return [.. Enumerable.Range(0, count).Select(i => kind switch
+        {
+            0 => Anywhere(),
+            1 => Unit(middle + (0.1 + 0.3 * size) * Anywhere()),
+            2 => Unit(Math.Cos(i * 2 * Math.PI / count) * middle + Math.Sin(i * 2 * Math.PI / count) * Unit(up - up.Dot(middle) * middle)),
+            _ => Unit(Directions.Even((count + 1) / 2)[i / 2] + (i % 2 * 1e-3) * new Position(0.3, -0.2, 0.5)),
+        })];
+    }
 }

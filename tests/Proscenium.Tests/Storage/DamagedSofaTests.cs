@@ -69,6 +69,29 @@ public class DamagedSofaTests
         Assert.Contains("2200 x 2 x 8192", Assert.Throws<FileFormatException>(() => Bounded(() => SofaFile.Open(path))).Message);
     }
 
+    [Fact]
+    public void ReadersThatGoRoundAndRound_OrDeeperAndDeeper_AreStopped()
+    {
+        using Hdf5Stream stream = new(new MemoryStream(new byte[100]));
+        void Round()
+        {
+            while (true)
+            {
+                stream.Position = 0;
+                stream.ReadByte();
+            }
+        }
+        void Deeper()
+        {
+            stream.Position = 0;
+            stream.ReadByte();
+            Deeper();
+            stream.Position = 1; // no tail call
+        }
+        Assert.Throws<InsufficientExecutionStackException>(Deeper);
+        Assert.Throws<InvalidDataException>(Round);
+    }
+
     static byte[] Damage(byte[] good, Random random, int round)
     {
         if (round % 10 == 0) return good[..random.Next(good.Length)];
