@@ -1,8 +1,8 @@
 namespace Proscenium.Acoustics;
 
 /// <summary>
-/// When sound from a point source reaches an ear on a sphere, along the shortest way around it (Woodworth 1938; for near sources Miller,
-/// in Duda and Martens 1998, eq. 1).
+/// When sound from a point source reaches an ear on a sphere, along the shortest way around it: straight, or along the tangent and then
+/// around (Woodworth, Experimental Psychology, 1938, there for distant sources).
 /// </summary>
 static class SphereArrival
 {

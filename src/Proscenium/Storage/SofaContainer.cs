@@ -10,7 +10,7 @@ namespace Proscenium.Storage;
 /// </summary>
 sealed class SofaContainer : IDisposable
 {
-    /// <summary>32 million numbers: ten times the largest sets of heads there are, 256 MB as doubles.</summary>
+    /// <summary>32 million numbers, 256 MB as doubles: 16000 directions with 1000 taps.</summary>
     const ulong MostNumbers = 32 << 20;
 
     const long MostFileBytes = 4L << 30;

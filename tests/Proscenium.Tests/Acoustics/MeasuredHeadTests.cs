@@ -105,10 +105,8 @@ public class MeasuredHeadTests
     [Fact]
     public void OrderOfMeasurements_DoesNotMatter()
     {
-        SampledSphere sampled = new(_small, SampledSphere.Irregular(150, seed: 9));
-        int[] order = [.. Enumerable.Range(0, sampled.Sources.Length).Reverse()];
-        SampledSphere reversed = sampled with { Sources = [.. order.Select(i => sampled.Sources[i])] };
-        MeasuredHead head = sampled.Head(), other = new SampledSphere(_small, reversed.Sources).Head();
+        Position[] sources = SampledSphere.Irregular(150, seed: 9);
+        MeasuredHead head = new SampledSphere(_small, sources).Head(), other = new SampledSphere(_small, [.. Enumerable.Reverse(sources)]).Head();
         foreach (Position direction in Directions.Even(60))
             SphericalHeadTests.AssertClose(head.PointSource(1.5 * direction, 3000).Left, other.PointSource(1.5 * direction, 3000).Left, $"{direction}");
     }

@@ -5,7 +5,7 @@ using Proscenium.Engine.Dsp;
 namespace Proscenium.Tests.Acoustics;
 
 /// <summary>A rigid sphere "measured" from many directions: impulse responses whose truth is known everywhere.</summary>
-sealed record SampledSphere(SphericalHead Sphere, Position[] Sources, double SampleRate = 48000, int Taps = 512)
+sealed record SampledSphere(SphericalHead Sphere, Position[] Sources, double SampleRate = 48000, int Taps = 256)
 {
     const int Lead = 60;
 

@@ -60,12 +60,11 @@ public class SofaFileTests
         Position place = new(3, -2, 1);
         static Position Turn(Position p) => new(p.Z, p.X, p.Y);
         Position[] world = Array.ConvertAll(_sampled.Sources, source => place + Turn(source));
-        (Position view, Position up) = (Turn(new(1, 0, 0)), Turn(new(0, 0, 1)));
+        Position up = Turn(new(0, 0, 1));
         AssertReads(Draft.Put("SourcePosition", SofaDraft.Cartesian(world), "cartesian", "metre")
             .Put("ListenerPosition", SofaDraft.Row(place.X, place.Y, place.Z), "cartesian", "metre")
             .Put("ListenerView", SofaDraft.Row(90, 0, 1), "spherical", "degree, degree, metre")
             .Put("ListenerUp", SofaDraft.Row(up.X, up.Y, up.Z), "cartesian", "metre"));
-        Assert.Equal(1, view.Y);
     }
 
     [Fact]
