@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using System.Numerics;
+using System.Text;
 using Proscenium.Acoustics;
 using Proscenium.Engine.Plan;
 using Proscenium.Storage;
+using Proscenium.Tests.Acoustics;
 
 namespace Proscenium.Tests.Storage;
 
@@ -59,6 +61,24 @@ public class DamagedSofaTests
     }
 
     [Fact]
+    public void OneLetterOfATextThatDoesNotMatter_IsFoundByTheChecksum_InAnObjectHeader()
+    {
+        using TemporaryFolder folder = new();
+        string path = new SofaDraft(new(new SphericalHead(), SampledSphere.Ring(6, 1.4), 44100, 128)).Write(folder["head.sofa"]);
+        Assert.Equal(44100, SofaContainer.Read(path, "head", sofa => sofa.Numbers("Data.SamplingRate"))[0]);
+        Alter(path, path, "SOFAConventionsVersion");
+        Assert.Contains("checksum", Assert.Throws<FileFormatException>(() => SofaFile.Open(path)).Message);
+    }
+
+    [Fact]
+    public void OneLetterOfATextThatDoesNotMatter_IsFoundByTheChecksum_InKemarsHeap()
+    {
+        using TemporaryFolder folder = new();
+        Alter(RecordedData.Kemar(), folder["head.sofa"], "No license provided");
+        Assert.Contains("checksum", Assert.Throws<FileFormatException>(() => SofaFile.Open(folder["head.sofa"])).Message);
+    }
+
+    [Fact]
     public void SizesBeyondTheFile_AreRefused_BeforeTheyAreRead()
     {
         using TemporaryFolder folder = new();
@@ -90,6 +110,15 @@ public class DamagedSofaTests
         }
         Assert.Throws<InsufficientExecutionStackException>(Deeper);
         Assert.Throws<InvalidDataException>(Round);
+    }
+
+    static void Alter(string from, string to, string text)
+    {
+        byte[] bytes = File.ReadAllBytes(from);
+        int at = bytes.AsSpan().IndexOf(Encoding.ASCII.GetBytes(text));
+        Assert.True(at > 0, text);
+        bytes[at + 3] ^= 1;
+        File.WriteAllBytes(to, bytes);
     }
 
     static byte[] Damage(byte[] good, Random random, int round)
