@@ -45,21 +45,23 @@ public sealed class MeasuredHead : Head
 
     /// <summary>
     /// Which side sources on the left sound from: +1 where those between 15 and 60 degrees of azimuth are both louder and earlier at the
-    /// left ear, and those on the right at the right one; -1 where it is the other way round; 0 where the responses do not say.
+    /// left ear, and those on the right at the right one, by 0.5 dB and 20 us in the mean; -1 where it is the other way round; 0 where the
+    /// responses do not say.
     /// </summary>
     internal int SideOfLeftSources
     {
         get
         {
-            (double louder, double earlier) = (0, 0);
+            (double decibels, double seconds, int lateral) = (0, 0, 0);
             for (int i = 0; i < _sources.Length; i++)
             {
                 double azimuth = Math.Atan2(_sources[i].Y, _sources[i].X), elevation = Math.Asin(_sources[i].Z / _sources[i].Length);
                 if (Math.Abs(azimuth) is < Math.PI / 12 or > Math.PI / 3 || Math.Abs(elevation) > Math.PI / 6) continue;
-                louder += Math.Sign(azimuth) * Math.Log((_responses.Energy(0, i) + 1e-30) / (_responses.Energy(1, i) + 1e-30));
-                earlier += Math.Sign(azimuth) * (_responses.Onset(1, i) - _responses.Onset(0, i));
+                decibels += Math.Sign(azimuth) * 10 * Math.Log10((_responses.Energy(0, i) + 1e-30) / (_responses.Energy(1, i) + 1e-30));
+                seconds += Math.Sign(azimuth) * (_responses.Onset(1, i) - _responses.Onset(0, i));
+                lateral++;
             }
-            return Math.Sign(louder) == Math.Sign(earlier) ? Math.Sign(louder) : 0;
+            return Math.Abs(decibels) > 0.5 * lateral && Math.Abs(seconds) > 20e-6 * lateral && decibels * seconds > 0 ? Math.Sign(decibels) : 0;
         }
     }
 
