@@ -48,7 +48,7 @@ public static class SpatialDesigner
             Asked = Sampled(weights => weights.AskedDb),
             Planned = Sampled(weights => weights.PlannedDb),
             Achieved = RatioCurves.Sample(ears.Grid, achieved),
-            Warnings = Shortfalls.Describe(steered),
+            Warnings = [.. request.Device.Notes, .. Shortfalls.Describe(steered)],
         };
     }
 }

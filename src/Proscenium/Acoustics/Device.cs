@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Proscenium.Acoustics;
 
 /// <summary>What a driver is built for.</summary>
@@ -41,6 +43,18 @@ public sealed record Driver(string Name, DriverKind Kind, double Left, double Up
     }
 
     internal Position Place => new(-Front, Left, Up);
+
+    /// <summary>What was measured of it; null: an ideal cap or point.</summary>
+    public MeasuredDirectivity? Response { get; init; }
+
+    /// <summary>A direction in world axes as the driver sees it: x along its aim, y to the listener's left, z up (for one that looks at the listener).</summary>
+    internal Position ToOwnAxes(Position world)
+    {
+        Position seen = new(-world.X, world.Y, world.Z);
+        Position turned = seen.Turned(-AzimuthDegrees * Math.PI / 180);
+        (double sin, double cos) = Math.SinCos(ElevationDegrees * Math.PI / 180);
+        return new(cos * turned.X + sin * turned.Z, turned.Y, cos * turned.Z - sin * turned.X);
+    }
 }
 
 /// <summary>A loudspeaker product: drivers in a rigid sphere, or in none.</summary>
@@ -51,6 +65,9 @@ public sealed record Driver(string Name, DriverKind Kind, double Left, double Up
 /// <param name="ListeningDistanceMetres">Usual distance from the listener's head centre to the device's centre.</param>
 public sealed record Device(string Name, string Description, double? EnclosureRadiusMetres, IReadOnlyList<Driver> Drivers, double ListeningDistanceMetres)
 {
+    /// <summary>What its measured drivers are short of and what is assumed instead, one sentence each; none for ideal drivers.</summary>
+    public IReadOnlyList<string> Notes => MeasurementNotes.Of(this);
+
     /// <summary>The same device with only some of its drivers, in the order given.</summary>
     /// <exception cref="ArgumentException">A name is not a driver of this device.</exception>
     public Device WithDrivers(IReadOnlyList<string> names) => this with
@@ -75,14 +92,32 @@ public sealed record Device(string Name, string Description, double? EnclosureRa
         return best;
     }
 
+    /// <summary>A driver's place in the world, with the device's centre at a distance straight ahead of the seat.</summary>
+    internal Position PlaceOf(int driver, double distance) => new Position(distance, 0, 0) + Drivers[driver].Place;
+
     /// <summary>What a driver radiates at a frequency, with the device's centre at a distance straight ahead of the seat.</summary>
-    internal DriverField Field(int driver, double frequency, double distance)
+    /// <param name="driver">Index.</param>
+    /// <param name="frequency">Hz.</param>
+    /// <param name="distance">Metres.</param>
+    /// <param name="receiver">Who listens, where that matters: a measured driver is as strong as it is in that direction; by default a point at the seat.</param>
+    internal DriverField Field(int driver, double frequency, double distance, Receiver? receiver = null)
     {
         Driver radiator = Drivers[driver];
-        Position centre = new(distance, 0, 0), origin = centre + radiator.Place;
+        Position centre = new(distance, 0, 0), origin = PlaceOf(driver, distance);
+        if (radiator.Response is { } response) return Field(new MeasuredField(origin, receiver?.Centre ?? default, receiver?.HalfWidth ?? 0), radiator, response, frequency);
         if (EnclosureRadiusMetres is not { } radius) return new(frequency, origin, [new(origin, 1)]);
         CapOnSphere cap = new(radius, Math.Asin(radiator.DiameterMetres / 2 / radius));
         Position aim = radiator.Aim;
         return new(frequency, origin, Array.ConvertAll(cap.EquivalentLine(frequency), point => new Monopole(centre + point.Distance * aim, point.Strength)));
+    }
+
+    static DriverField Field(MeasuredField field, Driver radiator, MeasuredDirectivity response, double frequency)
+    {
+        Complex[] towards = Array.ConvertAll(field.Directions(), direction => response.Towards(radiator.ToOwnAxes(direction), frequency));
+        return new(frequency, field.Origin, [.. Enumerable.Range(0, field.HalfWidth > 0 ? MeasuredField.Parts : 1).SelectMany(part =>
+        {
+            Complex strength = field.Strength(part, towards);
+            return field.Part(part, frequency).Monopoles.Select(point => point with { Strength = strength * point.Strength });
+        })]);
     }
 }

@@ -18,7 +18,7 @@ public static class Plant
     /// <param name="poses">Head poses relative to the seat.</param>
     /// <param name="grid">Frequencies of the result.</param>
     public static TransferMatrix AtEars(Device device, double distance, Head head, IReadOnlyList<HeadPose> poses, FrequencyGrid grid) =>
-        Build(device, distance, [.. poses.Select(pose => new ListeningHead(head, pose))], grid);
+        PlantCache.Shared.GetOrBuild(new(device, distance, head, poses, [], grid), () => Build(device, distance, [.. poses.Select(pose => new ListeningHead(head, pose))], grid));
 
     /// <summary>In free field on a horizontal circle about the device; azimuth 0 = towards the listener, + = the listener's left.</summary>
     /// <param name="device">The device.</param>
@@ -30,37 +30,52 @@ public static class Plant
 
     /// <summary>In free field at points relative to the device's centre: x towards the listener, y the listener's left, z up.</summary>
     public static TransferMatrix AtPoints(Device device, IReadOnlyList<Position> points, FrequencyGrid grid) =>
-        Build(device, 0, [.. points.Select(point => new FreeFieldPoint(new(-point.X, point.Y, point.Z)))], grid);
+        PlantCache.Shared.GetOrBuild(new(device, 0, null, [], points, grid), () => Build(device, 0, [.. points.Select(point => new FreeFieldPoint(new(-point.X, point.Y, point.Z)))], grid));
 
     static TransferMatrix Build(Device device, double distance, IReadOnlyList<Receiver> receivers, FrequencyGrid grid)
     {
-        int points = receivers.Sum(receiver => receiver.Points), drivers = device.Drivers.Count;
+        TransferMatrix plant = new(receivers.Sum(receiver => receiver.Points), device.Drivers.Count, grid);
+        PlantPart[] parts = [.. Enumerable.Range(0, device.Drivers.Count).SelectMany(driver => PlantPart.Of(device, driver, distance, receivers.Any(receiver => receiver.HalfWidth > 0)))];
         double[] frequencies = CoarseFrequencies(grid.SampleRate / 2.0);
-        var coarse = new Complex[points, drivers, frequencies.Length];
-        double[,] travel = TravelDistances(device, distance, receivers, points);
+        double[,] travel = TravelDistances(device, distance, receivers, plant.Points);
+        Complex[,,] coarse = Pressures(parts, receivers, frequencies, travel);
+        frequencies[0] = 0;
+        Parallel.For(0, device.Drivers.Count, driver =>
+        {
+            DirectivityOnGrid? measured = device.Drivers[driver].Response is { } response ? new(device.Drivers[driver], response, grid) : null;
+            int point = 0;
+            foreach (Receiver receiver in receivers)
+            {
+                int[] own = [.. Enumerable.Range(0, parts.Length).Where(part => parts[part].Driver == driver)];
+                Complex[][]? strengths = measured?.Strengths(new(device.PlaceOf(driver, distance), receiver.Centre, receiver.HalfWidth), own.Length);
+                for (int p = 0; p < receiver.Points; p++, point++)
+                    for (int part = 0; part < own.Length; part++)
+                        AddInterpolated(coarse, frequencies, point, own[part], travel[point, driver], strengths?[part], plant, driver);
+            }
+        });
+        return plant;
+    }
 
+    /// <summary>points x parts x frequencies, with the travel time taken out.</summary>
+    static Complex[,,] Pressures(PlantPart[] parts, IReadOnlyList<Receiver> receivers, double[] frequencies, double[,] travel)
+    {
+        var coarse = new Complex[travel.GetLength(0), parts.Length, frequencies.Length];
         Parallel.For(0, frequencies.Length, f =>
         {
             Span<Complex> pressures = stackalloc Complex[2];
-            for (int driver = 0; driver < drivers; driver++)
+            for (int part = 0; part < parts.Length; part++)
             {
-                DriverField field = device.Field(driver, frequencies[f], distance);
+                DriverField? everywhere = parts[part].FieldEverywhere(frequencies[f]);
                 int point = 0;
                 foreach (Receiver receiver in receivers)
                 {
-                    receiver.Receive(field, pressures);
+                    receiver.Receive(everywhere ?? parts[part].FieldAt(receiver, frequencies[f]), pressures);
                     for (int p = 0; p < receiver.Points; p++, point++)
-                        coarse[point, driver, f] = pressures[p] * Delay(frequencies[f], -travel[point, driver]);
+                        coarse[point, part, f] = pressures[p] * Delay(frequencies[f], -travel[point, parts[part].Driver]);
                 }
             }
         });
-
-        TransferMatrix plant = new(points, drivers, grid);
-        frequencies[0] = 0;
-        for (int point = 0; point < points; point++)
-            for (int driver = 0; driver < drivers; driver++)
-                Interpolate(coarse, frequencies, point, driver, travel[point, driver], plant);
-        return plant;
+        return coarse;
     }
 
     static double[] CoarseFrequencies(double upTo)
@@ -77,22 +92,23 @@ public static class Plant
         for (int driver = 0; driver < device.Drivers.Count; driver++)
         {
             int point = 0;
-            Position place = new Position(distance, 0, 0) + device.Drivers[driver].Place;
+            Position place = device.PlaceOf(driver, distance);
             foreach (Receiver receiver in receivers)
                 for (int p = 0; p < receiver.Points; p++) travel[point++, driver] = (place - receiver.Centre).Length;
         }
         return travel;
     }
 
-    static void Interpolate(Complex[,,] coarse, double[] frequencies, int point, int driver, double travel, TransferMatrix plant)
+    static void AddInterpolated(Complex[,,] coarse, double[] frequencies, int point, int part, double travel, Complex[]? strengths, TransferMatrix plant, int driver)
     {
-        CubicSpline Part(Func<Complex, double> part) => CubicSpline.InterpolateNaturalSorted(
-            frequencies, [.. Enumerable.Range(0, frequencies.Length).Select(f => part(coarse[point, driver, f]))]);
-        CubicSpline re = Part(value => value.Real), im = Part(value => value.Imaginary);
+        CubicSpline Spline(Func<Complex, double> component) => CubicSpline.InterpolateNaturalSorted(
+            frequencies, [.. Enumerable.Range(0, frequencies.Length).Select(f => component(coarse[point, part, f]))]);
+        CubicSpline re = Spline(value => value.Real), im = Spline(value => value.Imaginary);
         for (int bin = 0; bin < plant.Grid.BinCount; bin++)
         {
             double frequency = plant.Grid.Frequency(bin), within = Math.Min(frequency, frequencies[^1]);
-            plant[point, driver, bin] = new Complex(re.Interpolate(within), im.Interpolate(within)) * Delay(frequency, travel);
+            Complex pressure = new Complex(re.Interpolate(within), im.Interpolate(within)) * Delay(frequency, travel);
+            plant[point, driver, bin] += strengths is null ? pressure : strengths[bin] * pressure;
         }
     }
 

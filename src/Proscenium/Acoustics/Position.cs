@@ -27,6 +27,14 @@ public readonly record struct Position(double X, double Y, double Z)
         return new(flat * cos, flat * sin, up);
     }
 
+    /// <summary>Two unit vectors at right angles to this unit vector and to each other; the first one is level.</summary>
+    internal (Position Across, Position Along) Tangents()
+    {
+        double flat = Math.Sqrt(X * X + Y * Y);
+        Position across = flat > 1e-9 ? new(-Y / flat, X / flat, 0) : new(0, 1, 0);
+        return (across, new(Y * across.Z - Z * across.Y, Z * across.X - X * across.Z, X * across.Y - Y * across.X));
+    }
+
     /// <summary>Sum.</summary>
     public static Position operator +(Position a, Position b) => new(a.X + b.X, a.Y + b.Y, a.Z + b.Z);
 

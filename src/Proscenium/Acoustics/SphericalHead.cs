@@ -67,27 +67,11 @@ public sealed class SphericalHead : Head
         return sum / (x * x);
     }
 
-    /// <summary>-1/(k a^2) sum_n (2n+1) P_n(cos) h_n(kr)/h'_n(ka) at two surface points, which share the radial factors.</summary>
+    /// <summary>-1/(k a^2) sum_n (2n+1) P_n(cos) h_n(kr)/h'_n(ka) at two surface points.</summary>
     EarPair SurfacePressure(double distance, double frequency, double leftCosine, double rightCosine)
     {
-        double k = Air.WaveNumber(frequency), surface = k * RadiusMetres, source = k * distance;
-        Complex radial = Complex.FromPolarCoordinates(RadiusMetres / distance, surface - source); // h_n(kr) / h_n(ka)
-        (Complex atSurface, Complex atSource) = (Complex.One, Complex.One);
-        (Complex left, Complex right) = (Complex.Zero, Complex.Zero);
-        (Legendre leftPattern, Legendre rightPattern) = (new(leftCosine), new(rightCosine));
-        for (int n = 0; n < 2000; n++, leftPattern.Next(), rightPattern.Next())
-        {
-            atSurface = SphericalBessel.NextHankelRatio(n, surface, atSurface);
-            atSource = SphericalBessel.NextHankelRatio(n, source, atSource);
-            Complex term = (2 * n + 1) * radial / (n / surface - atSurface);
-            left += leftPattern.Value * term;
-            right += rightPattern.Value * term;
-            if (n > surface && Size(term) < 1e-16 * Math.Min(Size(left), Size(right))) break;
-            radial *= atSource / atSurface;
-        }
-        double scale = -1 / (k * RadiusMetres * RadiusMetres);
-        return new(scale * left, scale * right);
+        double k = Air.WaveNumber(frequency), scale = -1 / (k * RadiusMetres * RadiusMetres);
+        EarPair sum = SphereSeries.For(k * RadiusMetres).Sum(k * distance, leftCosine, rightCosine);
+        return new(scale * sum.Left, scale * sum.Right);
     }
-
-    static double Size(Complex value) => Math.Abs(value.Real) + Math.Abs(value.Imaginary);
 }

@@ -16,6 +16,7 @@ public static class DeviceFile
 
     /// <summary>A built-in device by name, or a device file by path.</summary>
     /// <exception cref="FileFormatException">Neither a built-in name nor a readable, correct device file.</exception>
+    /// <exception cref="SoundException">An impulse response that the file names cannot be read.</exception>
     public static Device Open(string nameOrPath)
     {
         if (BuiltIn.Contains(nameOrPath)) return Parse(BuiltInText(nameOrPath), nameOrPath);
@@ -34,18 +35,39 @@ public static class DeviceFile
 
     /// <summary>Reads a device from text.</summary>
     /// <param name="text">JSON of a device file.</param>
-    /// <param name="file">Named in errors.</param>
-    public static Device Parse(string text, string file) => StrictJson.Read(text, file, Read);
+    /// <param name="file">Named in errors; measured responses are looked for from its folder.</param>
+    public static Device Parse(string text, string file) => StrictJson.Read(text, file, json => Read(json, Path.GetDirectoryName(file) ?? ""));
 
     /// <summary>The contents of a device's file.</summary>
-    internal static JsonObject Describe(Device device) => new()
+    /// <param name="device">The device.</param>
+    /// <param name="folder">Paths of measured responses are written relative to it.</param>
+    /// <exception cref="SoundException">A driver's response was made in code and is in no file.</exception>
+    internal static JsonObject Describe(Device device, string folder = "") => new()
     {
         ["name"] = device.Name,
         ["description"] = device.Description,
         ["enclosure"] = device.EnclosureRadiusMetres is { } radius
             ? new JsonObject { ["shape"] = "sphere", ["radiusMetres"] = radius }
             : new JsonObject { ["shape"] = "none" },
-        ["drivers"] = new JsonArray([.. device.Drivers.Select(driver => new JsonObject
+        ["drivers"] = new JsonArray([.. device.Drivers.Select(driver => Describe(driver, folder))]),
+        ["listeningDistanceMetres"] = device.ListeningDistanceMetres,
+    };
+
+    /// <summary>Reads a device.</summary>
+    /// <param name="json">The object.</param>
+    /// <param name="folder">Measured responses are looked for from here.</param>
+    internal static Device Read(StrictJson json, string folder)
+    {
+        double? radius = json.Object("enclosure", ReadEnclosure);
+        List<Driver> drivers = json.Objects("drivers", driver => ReadDriver(driver, folder));
+        Device device = new(json.Text("name"), json.Text("description"), radius, drivers, json.Number("listeningDistanceMetres", 0.2, 20));
+        Check(device, json);
+        return device;
+    }
+
+    static JsonObject Describe(Driver driver, string folder)
+    {
+        JsonObject description = new()
         {
             ["name"] = driver.Name,
             ["kind"] = driver.Kind.ToString().ToLowerInvariant(),
@@ -53,21 +75,16 @@ public static class DeviceFile
             ["aim"] = new JsonObject { ["azimuthDegrees"] = driver.AzimuthDegrees, ["elevationDegrees"] = driver.ElevationDegrees },
             ["diameterMetres"] = driver.DiameterMetres,
             ["bandHz"] = new JsonArray(driver.LowHz, driver.HighHz),
-        })]),
-        ["listeningDistanceMetres"] = device.ListeningDistanceMetres,
-    };
-
-    internal static Device Read(StrictJson json)
-    {
-        double? radius = json.Object("enclosure", ReadEnclosure);
-        Device device = new(json.Text("name"), json.Text("description"), radius, json.Objects("drivers", ReadDriver), json.Number("listeningDistanceMetres", 0.2, 20));
-        Check(device, json);
-        return device;
+        };
+        if (driver.Response is not { } response) return description;
+        description["response"] = ResponseJson.Describe(response.Source
+            ?? throw new SoundException($"the response of driver '{driver.Name}' is in no file: write it to one and read the device from its file."), folder);
+        return description;
     }
 
     static double? ReadEnclosure(StrictJson json) => json.OneOf("shape", "sphere", "none") == "sphere" ? json.Number("radiusMetres", 0.01, 1) : null;
 
-    static Driver ReadDriver(StrictJson json)
+    static Driver ReadDriver(StrictJson json, string folder)
     {
         string name = json.Text("name");
         DriverKind kind = Enum.Parse<DriverKind>(json.OneOf("kind", "woofer", "mid", "tweeter", "fullrange"), ignoreCase: true);
@@ -76,8 +93,8 @@ public static class DeviceFile
         double diameter = json.Number("diameterMetres", 0.001, 1);
         List<double> band = json.Numbers("bandHz", 1, 200000);
         if (band.Count != 2 || band[0] >= band[1]) throw json.Fault($"the band of driver '{name}' must be two frequencies, [low, high]");
-        if (json.Has("response")) throw json.Fault($"driver '{name}' has a measured response, which this version cannot read yet: leave 'response' out");
-        return new(name, kind, left, up, front, azimuth, elevation, diameter, band[0], band[1]);
+        ResponseSource? source = ResponseJson.Read(json, folder);
+        return new(name, kind, left, up, front, azimuth, elevation, diameter, band[0], band[1]) { Response = source is null ? null : DriverResponseFile.Read(source) };
     }
 
     static void Check(Device device, StrictJson json)

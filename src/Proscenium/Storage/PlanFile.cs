@@ -28,7 +28,7 @@ public static partial class PlanFile
             throw new SoundException($"{folder}: cannot be made a folder: {e.Message}", e);
         }
         WriteFilters(design.Plan, Path.Combine(folder, FilterName));
-        string text = Describe(design).ToJsonString(_indented);
+        string text = Describe(design, folder).ToJsonString(_indented);
         WholeFile.WriteAllText(Path.Combine(folder, RenderPlanFile.FileName), NumberList().Replace(text, list => WhiteSpace().Replace(list.Value, " ")) + "\n");
     }
 
@@ -37,7 +37,7 @@ public static partial class PlanFile
     public static SpatialDesign Read(string folder) => RenderPlanFile.Read(folder, json =>
     {
         RenderPlan plan = RenderPlanFile.ReadPlan(json, folder);
-        Device device = json.Object("device", DeviceFile.Read);
+        Device device = json.Object("device", d => DeviceFile.Read(d, folder));
         if (!device.Drivers.Select(driver => driver.Name).SequenceEqual(plan.Drivers)) throw json.Fault("the device's drivers are not the plan's");
         DesignRequest listening = json.Object("listener", l => ReadListener(l, device, plan.SampleRate));
         return new SpatialDesign
@@ -63,7 +63,7 @@ public static partial class PlanFile
         writer.Complete();
     }
 
-    static JsonObject Describe(SpatialDesign design)
+    static JsonObject Describe(SpatialDesign design, string folder)
     {
         RenderPlan plan = design.Plan;
         return new()
@@ -72,7 +72,7 @@ public static partial class PlanFile
             ["sampleRate"] = plan.SampleRate,
             ["inputs"] = List(plan.Inputs),
             ["drivers"] = List(plan.Drivers),
-            ["device"] = DeviceFile.Describe(design.Request.Device),
+            ["device"] = DeviceFile.Describe(design.Request.Device, folder),
             ["listener"] = DescribeListener(design.Request),
             ["settings"] = DescribeSettings(design.Request),
             ["filters"] = new JsonObject { ["file"] = FilterName, ["taps"] = plan.Filters.Taps },

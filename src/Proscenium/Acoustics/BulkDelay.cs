@@ -1,0 +1,36 @@
+using System.Numerics;
+
+namespace Proscenium.Acoustics;
+
+/// <summary>
+/// The delay of a response given at some frequencies: the one that leaves neighbouring values most alike in phase. Steps in frequency may
+/// be so wide that the phase turns several times between them, as long as some are narrow.
+/// </summary>
+static class BulkDelay
+{
+    const double EarliestSeconds = -2e-3, LatestSeconds = 0.1;
+
+    /// <summary>The delay in seconds.</summary>
+    /// <param name="hertz">Rising.</param>
+    /// <param name="values">One a frequency.</param>
+    public static double Of(double[] hertz, Complex[] values)
+    {
+        int steps = hertz.Length - 1;
+        double[] turns = new double[steps], weights = new double[steps], phases = new double[steps];
+        for (int i = 0; i < steps; i++)
+        {
+            Complex change = values[i + 1] * Complex.Conjugate(values[i]);
+            (turns[i], phases[i]) = (2 * Math.PI * (hertz[i + 1] - hertz[i]), change.Phase);
+            weights[i] = Math.Sqrt(change.Magnitude) * Math.Log((hertz[i + 1] + 20) / (hertz[i] + 20));
+        }
+        double Likeness(double delay)
+        {
+            double sum = 0;
+            for (int i = 0; i < steps; i++) sum += weights[i] * Math.Cos(phases[i] + turns[i] * delay);
+            return sum;
+        }
+        // evenly spaced values repeat after one turn of their step
+        double latest = Math.Min(LatestSeconds, 2 * Math.PI / turns.Min() + 2 * EarliestSeconds);
+        return Peak.Highest(Likeness, EarliestSeconds, Math.Max(latest, -EarliestSeconds), Math.Min(1 / (1.3 * turns.Max()), 2e-3), 1e-9);
+    }
+}

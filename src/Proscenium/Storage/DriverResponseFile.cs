@@ -1,0 +1,57 @@
+using Proscenium.Acoustics;
+using Proscenium.Engine.Plan;
+
+namespace Proscenium.Storage;
+
+/// <summary>
+/// A driver's measured responses: an impulse response (<c>.wav</c>), a frequency response in text, a folder or a pattern of angles, or a SOFA
+/// file. What they are comes from the ending.
+/// </summary>
+public static class DriverResponseFile
+{
+    /// <summary>Reads all that a source names; the responses are referred to a monopole at the driver's place.</summary>
+    /// <exception cref="FileFormatException">A file is missing or not what its ending says.</exception>
+    /// <exception cref="SoundException">A sound file cannot be read.</exception>
+    public static MeasuredDirectivity Read(ResponseSource source)
+    {
+        if (source.Path is { } path && Extension(path) == ".sofa") return Directivity(DirectivitySofaFile.Read(path), source, path);
+        IReadOnlyList<AngledFile> files = source.Path is { } named ? Files(named, source.Plane) : source.Files;
+        AngleSet.Check(files);
+        double distance = source.DistanceMetres ?? 1;
+        return Directivity([.. files.Select(file => (new MeasuredDirection(Direction(file, source.Positive), Response(file.Path, source)), distance))], source, files[0].Path);
+    }
+
+    static MeasuredDirectivity Directivity(IReadOnlyList<(MeasuredDirection Direction, double Metres)> measured, ResponseSource source, string path)
+    {
+        try
+        {
+            return new([.. measured.Select(m => m.Direction with { Response = AtOneMetre(m.Direction.Response, source, source.DistanceMetres ?? m.Metres) })]) { Source = source };
+        }
+        catch (ArgumentException e)
+        {
+            throw new FileFormatException($"{path}: {char.ToLowerInvariant(e.Message[0])}{e.Message[1..].TrimEnd('.')}: leave one of them out.", e);
+        }
+    }
+
+    /// <summary>Times d e^{jkd}, so that e^{-jkr}/r makes the measured pressure of it.</summary>
+    static FrequencyResponse AtOneMetre(FrequencyResponse response, ResponseSource source, double metres) => response.Shifted(
+        metres * Math.Pow(10, -source.ReferenceDb / 20), source.DelaySeconds - (source.FlightTimeIncluded ? metres / Air.SpeedOfSound : 0));
+
+    static List<AngledFile> Files(string path, AnglePlane plane) =>
+        Directory.Exists(path) || Path.GetFileName(path).Contains('*') ? AngleSet.Find(path, plane) : [new(AnglePlane.Horizontal, 0, path)];
+
+    static Position Direction(AngledFile file, Side positive)
+    {
+        double angle = file.Degrees * Math.PI / 180;
+        if (file.Plane == AnglePlane.Vertical) return new(Math.Cos(angle), 0, Math.Sin(angle));
+        return Position.Direction(positive == Side.Left ? angle : -angle);
+    }
+
+    static FrequencyResponse Response(string path, ResponseSource source)
+    {
+        if (!ImpulseResponseFile.IsSound(path)) return FrequencyResponseFile.Read(path, source.MinimumPhase);
+        return source.MinimumPhase ? throw new FileFormatException($"{path}: is an impulse response and has its own phase: leave 'phase' out.") : ImpulseResponseFile.Read(path);
+    }
+
+    static string Extension(string path) => Path.GetExtension(path).ToLowerInvariant();
+}
