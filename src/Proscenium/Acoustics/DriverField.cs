@@ -13,6 +13,9 @@ readonly record struct Monopole(Position Position, Complex Strength);
 /// <param name="Monopoles">One for a point source, a short line of them for a cap on a sphere.</param>
 readonly record struct DriverField(double Frequency, Position Origin, Monopole[] Monopoles)
 {
+    /// <summary>A sum this much below its largest part is none.</summary>
+    const double Cancelled = 1e-9;
+
     /// <summary>Pressure at a point in free field.</summary>
     public Complex PressureAt(Position point)
     {
@@ -26,7 +29,10 @@ readonly record struct DriverField(double Frequency, Position Origin, Monopole[]
         return sum;
     }
 
-    /// <summary>Unit vector from a point towards where the sound comes from there, by the gradient of the phase.</summary>
+    /// <summary>
+    /// Unit vector from a point towards where the sound comes from there, by the gradient of the phase; where the monopoles cancel, towards
+    /// the driver.
+    /// </summary>
     public Position DirectionAt(Position point)
     {
         double k = Air.WaveNumber(Frequency);
@@ -39,6 +45,8 @@ readonly record struct DriverField(double Frequency, Position Origin, Monopole[]
             (x, y, z) = (x + away.X * radial, y + away.Y * radial, z + away.Z * radial);
         }
         Complex pressure = PressureAt(point);
+        if (Complex.Abs(pressure) < Cancelled * Monopoles.Max(monopole => Complex.Abs(monopole.Strength) / (point - monopole.Position).Length))
+            return (1 / (Origin - point).Length) * (Origin - point);
         Position towards = new((x / pressure).Imaginary, (y / pressure).Imaginary, (z / pressure).Imaginary);
         return (1 / towards.Length) * towards;
     }

@@ -29,6 +29,17 @@ public class MeasuredDriverTests
     }
 
     [Fact]
+    public void AMeasuredHead_HearsMeasuredCaps_AsTheCapsThemselves()
+    {
+        using TemporaryFolder folder = new();
+        Head kemar = SofaFile.Open(RecordedData.Kemar());
+        TransferMatrix expected = Plant.AtEars(MeasuredSets.Caps, Metres, kemar, [HeadPose.Seat], _grid), actual = Plant.AtEars(MeasuredSets.Measured(Read("text", folder)), Metres, kemar, [HeadPose.Seat], _grid);
+        for (int bin = _grid.Bin(100); bin < _grid.Bin(8000); bin++)
+            for (int ear = 0; ear < 2; ear++)
+                Assert.True((actual[ear, 0, bin] / expected[ear, 0, bin] - 1).Magnitude < 0.05, $"ear {ear}, {_grid.Frequency(bin):0} Hz: {actual[ear, 0, bin] / expected[ear, 0, bin]}");
+    }
+
+    [Fact]
     public void DesignedOnMeasuredCaps_TheCapsThemselvesCancel_AsIfDesignedOnThem()
     {
         using TemporaryFolder folder = new();
