@@ -1,8 +1,8 @@
 namespace Proscenium.Acoustics;
 
 /// <summary>
-/// Measured angles in one plane about a driver's aim. A set of one side is mirrored; between angles eight neighbours are interpolated (fewer
-/// at the ends and where the angles are unevenly spread); beyond the last angle it is held, unless the set goes round.
+/// Measured angles in one plane about a driver's aim. A set of one side is mirrored where that is allowed; between angles eight neighbours
+/// are interpolated (fewer at the ends and where the angles are unevenly spread); beyond the last angle it is held, unless the set goes round.
 /// </summary>
 sealed class AngleArc
 {
@@ -13,11 +13,11 @@ sealed class AngleArc
     readonly int[] _indices;
 
     /// <param name="measured">Angles in radians, -pi to pi, and which measurement each is.</param>
-    public AngleArc(IReadOnlyList<(double Radians, int Index)> measured)
+    /// <param name="mirror">True where the other side may be taken for the same.</param>
+    public AngleArc(IReadOnlyList<(double Radians, int Index)> measured, bool mirror)
     {
-        OneSided = measured.All(m => m.Radians > -Close) || measured.All(m => m.Radians < Close);
-        Reach = measured.Max(m => Math.Abs(m.Radians));
-        (double Radians, int Index)[] nodes = [.. (OneSided ? measured.Concat(measured.Where(m => Math.Abs(m.Radians) is > Close and < HalfTurn - Close).Select(m => (Radians: -m.Radians, m.Index))) : measured)
+        IsMirrored = mirror && (measured.All(m => m.Radians > -Close) || measured.All(m => m.Radians < Close));
+        (double Radians, int Index)[] nodes = [.. (IsMirrored ? measured.Concat(measured.Where(m => Math.Abs(m.Radians) is > Close and < HalfTurn - Close).Select(m => (Radians: -m.Radians, m.Index))) : measured)
             .OrderBy(m => m.Radians)];
         double widest = nodes.Zip(nodes.Skip(1), (a, b) => b.Radians - a.Radians).DefaultIfEmpty(0).Max();
         bool goesRound = nodes.Length > 2 && nodes[0].Radians + 2 * HalfTurn - nodes[^1].Radians < 1.5 * widest;
@@ -26,11 +26,8 @@ sealed class AngleArc
         _indices = Array.ConvertAll(nodes, node => node.Index);
     }
 
-    /// <summary>True where only one side of the aim was measured.</summary>
-    public bool OneSided { get; }
-
-    /// <summary>The angle furthest off the aim, in radians.</summary>
-    public double Reach { get; }
+    /// <summary>True where only one side of the aim was measured and stands for both.</summary>
+    public bool IsMirrored { get; }
 
     /// <summary>Adds how much each measurement counts at an angle, times a share.</summary>
     public void AddWeights(double radians, double share, double[] weights)

@@ -47,10 +47,14 @@ public sealed record Driver(string Name, DriverKind Kind, double Left, double Up
     /// <summary>What was measured of it; null: an ideal cap or point.</summary>
     public MeasuredDirectivity? Response { get; init; }
 
-    /// <summary>A direction in world axes as the driver sees it: x along its aim, y to the listener's left, z up (for one that looks at the listener).</summary>
+    /// <summary>
+    /// A direction in world axes as the driver's response counts it: x along its aim, y to the listener's left, z up (for one that looks at the
+    /// listener); or by the device's own axes, where the response was measured around the device.
+    /// </summary>
     internal Position ToOwnAxes(Position world)
     {
         Position seen = new(-world.X, world.Y, world.Z);
+        if (Response is { AroundDevice: true }) return seen;
         Position turned = seen.Turned(-AzimuthDegrees * Math.PI / 180);
         (double sin, double cos) = Math.SinCos(ElevationDegrees * Math.PI / 180);
         return new(cos * turned.X + sin * turned.Z, turned.Y, cos * turned.Z - sin * turned.X);

@@ -23,9 +23,12 @@ public sealed class MeasuredDirectivity : IEquatable<MeasuredDirectivity>
     readonly ScatteredDirections? _scattered;
 
     /// <summary>Takes over responses.</summary>
+    /// <param name="measured">The responses.</param>
+    /// <param name="aroundDevice">True where directions count from the device's front instead of the driver's aim; one side says nothing of the other then.</param>
     /// <exception cref="ArgumentException">There is none, or two in a plane have one direction.</exception>
-    public MeasuredDirectivity(IReadOnlyList<MeasuredDirection> measured)
+    public MeasuredDirectivity(IReadOnlyList<MeasuredDirection> measured, bool aroundDevice = false)
     {
+        AroundDevice = aroundDevice;
         _measured = [.. measured.Select(m => m with { Direction = (1 / m.Direction.Length) * m.Direction })];
         if (_measured.Length == 0) throw new ArgumentException("A driver's directivity needs a response.");
         _delays = MeasuredDelays.Aligned(_measured);
@@ -44,6 +47,9 @@ public sealed class MeasuredDirectivity : IEquatable<MeasuredDirectivity>
     /// <summary>The responses, directions as unit vectors.</summary>
     public IReadOnlyList<MeasuredDirection> Measured => _measured;
 
+    /// <summary>True where directions count from the device's front instead of the driver's aim.</summary>
+    public bool AroundDevice { get; }
+
     /// <summary>Where the responses came from, or null where they were made in code.</summary>
     public ResponseSource? Source { get; init; }
 
@@ -54,7 +60,7 @@ public sealed class MeasuredDirectivity : IEquatable<MeasuredDirectivity>
     internal double Reach => _measured.Max(m => Math.Acos(Math.Clamp(m.Direction.X, -1, 1)));
 
     /// <summary>True where one side is the mirror image of the measured one.</summary>
-    internal bool IsMirrored => _horizontal is { OneSided: true } || _vertical is { OneSided: true };
+    internal bool IsMirrored => _horizontal is { IsMirrored: true } || _vertical is { IsMirrored: true };
 
     /// <summary>What goes out in a direction at a frequency.</summary>
     /// <param name="direction">Unit vector in the driver's own axes: aim, listener's left, up.</param>
@@ -96,7 +102,7 @@ public sealed class MeasuredDirectivity : IEquatable<MeasuredDirectivity>
     }
 
     /// <inheritdoc/>
-    public bool Equals(MeasuredDirectivity? other) => other is not null && _measured.AsSpan().SequenceEqual(other._measured);
+    public bool Equals(MeasuredDirectivity? other) => other is not null && AroundDevice == other.AroundDevice && _measured.AsSpan().SequenceEqual(other._measured);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as MeasuredDirectivity);
@@ -111,7 +117,7 @@ public sealed class MeasuredDirectivity : IEquatable<MeasuredDirectivity>
         foreach ((double radians, _) in angles)
             if (angles.Count(other => Math.Abs(other.Radians - radians) < InPlane) > 1)
                 throw new ArgumentException($"Two responses are for {radians * 180 / Math.PI:0.##} degrees.");
-        return angles.Any(a => Math.Sin(a.Radians) is > InPlane or < -InPlane) ? new(angles) : null;
+        return angles.Any(a => Math.Sin(a.Radians) is > InPlane or < -InPlane) ? new(angles, !AroundDevice) : null;
     }
 
     /// <summary>Straight behind is pi, never -pi.</summary>

@@ -9,7 +9,10 @@ public sealed record ResponseSource
     /// <summary>Files by angle; empty where <see cref="Path"/> says where they are.</summary>
     public IReadOnlyList<AngledFile> Files { get; init; } = [];
 
-    /// <summary>From the driver to the microphone, in metres; null: 1 m, or what the file says.</summary>
+    /// <summary>True where angles count from the device's front and distances from its centre, as on a turntable that carries the device; else from the driver's aim and place.</summary>
+    public bool TurnedAboutDevice { get; init; }
+
+    /// <summary>From the driver, or the device's centre, to the microphone, in metres; null: 1 m, or what the file says.</summary>
     public double? DistanceMetres { get; init; }
 
     /// <summary>True where the response holds the sound's way to the microphone as a delay.</summary>

@@ -94,7 +94,7 @@ public static class DeviceFile
         List<double> band = json.Numbers("bandHz", 1, 200000);
         if (band.Count != 2 || band[0] >= band[1]) throw json.Fault($"the band of driver '{name}' must be two frequencies, [low, high]");
         ResponseSource? source = ResponseJson.Read(json, folder);
-        return new(name, kind, left, up, front, azimuth, elevation, diameter, band[0], band[1]) { Response = source is null ? null : DriverResponseFile.Read(source) };
+        return new(name, kind, left, up, front, azimuth, elevation, diameter, band[0], band[1]) { Response = source is null ? null : DriverResponseFile.Read(source, new(front, left, up)) };
     }
 
     static void Check(Device device, StrictJson json)

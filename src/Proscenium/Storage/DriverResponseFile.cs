@@ -9,23 +9,35 @@ namespace Proscenium.Storage;
 /// </summary>
 public static class DriverResponseFile
 {
+    const double NearestMetres = 0.01;
+
     /// <summary>Reads all that a source names; the responses are referred to a monopole at the driver's place.</summary>
+    /// <param name="source">The files and how they were measured.</param>
+    /// <param name="place">The driver's place in the device: front, left, up. It matters where the device was turned, not the driver.</param>
     /// <exception cref="FileFormatException">A file is missing or not what its ending says.</exception>
     /// <exception cref="SoundException">A sound file cannot be read.</exception>
-    public static MeasuredDirectivity Read(ResponseSource source)
+    public static MeasuredDirectivity Read(ResponseSource source, Position place = default)
     {
-        if (source.Path is { } path && Extension(path) == ".sofa") return Directivity(DirectivitySofaFile.Read(path), source, path);
+        if (source.Path is { } path && Extension(path) == ".sofa") return Directivity(DirectivitySofaFile.Read(path), source, place, path);
         IReadOnlyList<AngledFile> files = source.Path is { } named ? Files(named, source.Plane) : source.Files;
         AngleSet.Check(files);
-        double distance = source.DistanceMetres ?? 1;
-        return Directivity([.. files.Select(file => (new MeasuredDirection(Direction(file, source.Positive), Response(file.Path, source)), distance))], source, files[0].Path);
+        return Directivity([.. files.Select(file => (new MeasuredDirection(Direction(file, source.Positive), Response(file.Path, source)), 1.0))], source, place, files[0].Path);
     }
 
-    static MeasuredDirectivity Directivity(IReadOnlyList<(MeasuredDirection Direction, double Metres)> measured, ResponseSource source, string path)
+    static MeasuredDirectivity Directivity(IReadOnlyList<(MeasuredDirection Direction, double Metres)> measured, ResponseSource source, Position place, string path)
     {
+        Position turned = source.TurnedAboutDevice ? place : default;
+        bool level = measured.All(m => Math.Abs(m.Direction.Direction.Z) < 1e-6);
+        MeasuredDirection FromDriver(MeasuredDirection direction, double metres)
+        {
+            Position way = (metres / direction.Direction.Length) * direction.Direction - turned;
+            if (way.Length < NearestMetres) throw new FileFormatException($"{path}: its microphone would stand at the driver itself: check 'distanceMetres' and the driver's position.");
+            // a turntable moves the microphone in one plane, and a driver a little above or below it is taken to be in it
+            return new(level ? way with { Z = 0 } : way, AtOneMetre(direction.Response, source, way.Length));
+        }
         try
         {
-            return new([.. measured.Select(m => m.Direction with { Response = AtOneMetre(m.Direction.Response, source, source.DistanceMetres ?? m.Metres) })]) { Source = source };
+            return new([.. measured.Select(m => FromDriver(m.Direction, source.DistanceMetres ?? m.Metres))], source.TurnedAboutDevice) { Source = source };
         }
         catch (ArgumentException e)
         {

@@ -23,6 +23,7 @@ static class ResponseJson
         if (source.Path is { } path) description["file"] = Relative(path, folder);
         else description["files"] = new JsonArray([.. source.Files.Select(file => Describe(file, folder))]);
         if (source.DistanceMetres is { } metres) description["distanceMetres"] = metres;
+        if (source.TurnedAboutDevice) description["turnedAbout"] = "device";
         if (source.FlightTimeIncluded) description["flightTime"] = "included";
         if (source.ReferenceDb != 0) description["referenceDb"] = source.ReferenceDb;
         if (source.DelaySeconds != 0) description["delaySeconds"] = source.DelaySeconds;
@@ -40,6 +41,7 @@ static class ResponseJson
             Path = json.Has("file") ? Full(json.Text("file"), folder) : null,
             Files = json.Has("files") ? json.Objects("files", file => ReadFile(file, folder)) : [],
             DistanceMetres = json.Has("distanceMetres") ? json.Number("distanceMetres", 0.01, 100) : null,
+            TurnedAboutDevice = json.Has("turnedAbout") && json.OneOf("turnedAbout", "driver", "device") == "device",
             FlightTimeIncluded = json.Has("flightTime") && json.OneOf("flightTime", "removed", "included") == "included",
             ReferenceDb = json.Has("referenceDb") ? json.Number("referenceDb", -200, 200) : 0,
             DelaySeconds = json.Has("delaySeconds") ? json.Number("delaySeconds", -0.1, 0.1) : 0,

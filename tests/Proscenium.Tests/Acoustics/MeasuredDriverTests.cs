@@ -29,6 +29,22 @@ public class MeasuredDriverTests
     }
 
     [Fact]
+    public void CapsMeasuredOnATurntable_MakeThePlant_OfTheCapsThemselves()
+    {
+        using TemporaryFolder folder = new();
+        Driver[] drivers = Array.ConvertAll((int[])[1, -1], side =>
+        {
+            for (double azimuth = -180; azimuth < 180; azimuth += 7.5) // + = the listener's left; the cap looks to its side
+                MeasuredSets.WriteText(folder[FormattableString.Invariant($"{side} hor {azimuth}.txt")], f => MeasuredSets.CapPressureAround(azimuth - side * 90, Metres, f));
+            ResponseSource source = new() { Path = folder[$"{side} *.txt"], DistanceMetres = Metres, FlightTimeIncluded = true, TurnedAboutDevice = true };
+            return new Driver($"side {side}", DriverKind.Fullrange, side * 0.09, 0, 0, side * 90, 0, 0.03, 150, 16000) { Response = DriverResponseFile.Read(source, new(0, side * 0.09, 0)) };
+        });
+        Device measured = new("sides", "", 0.09, drivers, Metres), ideal = measured with { Drivers = [.. drivers.Select(driver => driver with { Response = null })] };
+        HeadPose[] poses = [HeadPose.Seat, new(Left: -0.1)];
+        AssertSame(Plant.AtEars(ideal, Metres, new SphericalHead(), poses, _grid), Plant.AtEars(measured, Metres, new SphericalHead(), poses, _grid), drivers: 2, 0.1, 0.5);
+    }
+
+    [Fact]
     public void AMeasuredHead_HearsMeasuredCaps_AsTheCapsThemselves()
     {
         using TemporaryFolder folder = new();

@@ -28,6 +28,9 @@ static class MeasuredSets
         return _cap.Pressure(microphone.Length, Math.Atan2(microphone.Y, microphone.X), frequency);
     }
 
+    /// <summary>The same some metres from the sphere's centre, at an angle off the cap's axis there.</summary>
+    public static Complex CapPressureAround(double degrees, double metres, double frequency) => _cap.Pressure(metres, degrees * Math.PI / 180, frequency);
+
     /// <summary>Writes a response as REW does, phase wrapped.</summary>
     public static string WriteText(string path, Func<double, Complex> pressure, IEnumerable<double>? hertz = null)
     {
@@ -41,14 +44,15 @@ static class MeasuredSets
         return path;
     }
 
-    /// <summary>Writes the impulse response of a spectrum.</summary>
+    /// <summary>Writes the impulse response of a spectrum, which fades out from 0.4 to half the sample rate as a converter's does.</summary>
     public static string WriteImpulse(string path, Func<double, Complex> pressure, int sampleRate, int length = 4096)
     {
         Fft<double> fft = new(length);
         double[] re = new double[fft.BinCount], im = new double[fft.BinCount], time = new double[length];
         for (int bin = 0; bin < re.Length; bin++)
         {
-            Complex value = pressure(Math.Max(1e-3, (double)bin * sampleRate / length));
+            double fade = Math.Clamp(10 * ((double)bin / length - 0.4), 0, 1);
+            Complex value = (0.5 + 0.5 * Math.Cos(Math.PI * fade)) * pressure(Math.Max(1e-3, (double)bin * sampleRate / length));
             (re[bin], im[bin]) = (value.Real, bin == 0 || bin == length / 2 ? 0 : value.Imaginary);
         }
         fft.Inverse(re, im, time);

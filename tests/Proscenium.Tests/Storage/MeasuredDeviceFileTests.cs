@@ -15,7 +15,7 @@ public class MeasuredDeviceFileTests
         using TemporaryFolder folder = new();
         Directory.CreateDirectory(folder["here/responses"]);
         MeasuredSets.WriteText(folder["here/responses/left.frd"], _ => 0.5);
-        MeasuredSets.WriteImpulse(folder["here/responses/right.wav"], _ => 2, 48000, 256);
+        MeasuredSets.WriteImpulse(folder["here/responses/right.wav"], f => 2 * FrequencyResponse.Turn(f, 64.0 / 48000), 48000, 256);
         File.WriteAllText(folder["here/my.device.json"], Pair("\"responses/left.frd\"", "\"responses/right.wav\""));
         Device device = DeviceFile.Open(folder["here/my.device.json"]);
         Assert.Equal(0.5, device.Drivers[0].Response!.Towards(new(1, 0, 0), 1000).Magnitude, 1e-5);
@@ -25,7 +25,7 @@ public class MeasuredDeviceFileTests
     [Theory]
     [InlineData("\"set/a_30.frd\"")]
     [InlineData("\"set\"")]
-    [InlineData("{\"file\": \"set/a_*.frd\", \"distanceMetres\": 1.5, \"flightTime\": \"included\", \"referenceDb\": 75, \"delaySeconds\": 0.0001, \"plane\": \"vertical\"}")]
+    [InlineData("{\"file\": \"set/a_*.frd\", \"distanceMetres\": 1.5, \"flightTime\": \"included\", \"referenceDb\": 75, \"delaySeconds\": 0.0001, \"turnedAbout\": \"device\", \"plane\": \"vertical\"}")]
     [InlineData("{\"files\": [{\"file\": \"set/a_0.frd\", \"horizontalDegrees\": 0}, {\"file\": \"set/a_30.frd\", \"verticalDegrees\": -30}], \"positive\": \"right\", \"phase\": \"minimum\"}")]
     public void Device_IsReadBack_AsItWasDescribed(string response)
     {

@@ -1,0 +1,58 @@
+using System.Numerics;
+using Proscenium.Acoustics;
+using Proscenium.Design;
+using Proscenium.Engine.Plan;
+using Proscenium.Storage;
+using Proscenium.Tests.Acoustics;
+
+namespace Proscenium.Tests.Storage;
+
+public class ExampleTests
+{
+    static readonly string _folder = Path.Combine(AppContext.BaseDirectory, "examples");
+
+    [Fact]
+    public void EveryExample_IsADevice_ButTheBrokenOne()
+    {
+        string[] files = [.. Directory.EnumerateFiles(_folder, "*.device.json").Order()];
+        Assert.Equal(4, files.Length);
+        foreach (string file in files)
+            if (!file.EndsWith("broken.device.json", StringComparison.Ordinal)) Assert.Equal(2, DeviceFile.Open(file).Drivers.Count);
+    }
+
+    [Fact]
+    public void TheBrokenExample_IsToldWhatIsWrong_AndWhatToDo()
+    {
+        string sentence = Assert.Throws<FileFormatException>(() => DeviceFile.Open(Path.Combine(_folder, "broken.device.json"))).Message;
+        Assert.Contains("no-phase.txt: has no phase column", sentence);
+        Assert.Contains("\"phase\": \"minimum\"", sentence);
+    }
+
+    [Fact]
+    public void TheResponses_AreThose_OfACapOnASphere()
+    {
+        MeasuredDirectivity angles = DeviceFile.Open(Path.Combine(_folder, "measured-angles.device.json")).Drivers[0].Response!;
+        MeasuredDirectivity axis = DeviceFile.Open(Path.Combine(_folder, "measured-pair.device.json")).Drivers[0].Response!;
+        Assert.Equal(7, angles.Measured.Count);
+        foreach (double f in (double[])[150, 1000, 5000, 12000])
+        {
+            foreach (double angle in (double[])[0, 15, 90])
+                AssertClose(MeasuredSets.CapPressure(angle, 1, f) * FrequencyResponse.Turn(f, -1 / Air.SpeedOfSound), angles.Towards(Position.Direction(angle * Math.PI / 180), f));
+            AssertClose(MeasuredSets.CapPressure(0, 1, f) * FrequencyResponse.Turn(f, 128 / 48000.0 - 1 / Air.SpeedOfSound), axis.Towards(new(1, 0, 0), f)); // starts 128 samples late
+        }
+    }
+
+    [Fact]
+    public void AMeasuredExample_Designs()
+    {
+        SpatialDesign design = SpatialDesigner.Design(new DesignRequest { Device = DeviceFile.Open(Path.Combine(_folder, "measured-angles.device.json")) });
+        Assert.All(design.Achieved.Decibels.Values, curve => Assert.All(curve, level => Assert.True(double.IsFinite(level))));
+    }
+
+    static void AssertClose(Complex expected, Complex actual)
+    {
+        Complex ratio = actual / expected;
+        Assert.Equal(0, 20 * Math.Log10(ratio.Magnitude), 0.03);
+        Assert.Equal(0, ratio.Phase * 180 / Math.PI, 0.3);
+    }
+}
