@@ -10,10 +10,10 @@ static class BulkDelay
 {
     const double EarliestSeconds = -2e-3, LatestSeconds = 0.1;
 
-    /// <summary>The delay in seconds.</summary>
+    /// <summary>The delay in seconds, and how alike neighbouring phases are then: 1 all the same, 0 as it happens.</summary>
     /// <param name="hertz">Rising.</param>
     /// <param name="values">One a frequency.</param>
-    public static double Of(double[] hertz, Complex[] values)
+    public static (double Seconds, double Likeness) Of(double[] hertz, Complex[] values)
     {
         int steps = hertz.Length - 1;
         double[] turns = new double[steps], weights = new double[steps], phases = new double[steps];
@@ -31,6 +31,7 @@ static class BulkDelay
         }
         // evenly spaced values repeat after one turn of their step
         double latest = Math.Min(LatestSeconds, 2 * Math.PI / turns.Min() + 2 * EarliestSeconds);
-        return Peak.Highest(Likeness, EarliestSeconds, Math.Max(latest, -EarliestSeconds), Math.Min(1 / (1.3 * turns.Max()), 2e-3), 1e-9);
+        double best = Peak.Highest(Likeness, EarliestSeconds, Math.Max(latest, -EarliestSeconds), Math.Min(1 / (1.3 * turns.Max()), 2e-3), 1e-9);
+        return (best, Likeness(best) / weights.Sum());
     }
 }

@@ -25,6 +25,9 @@ public sealed record FrequencyResponse
     /// <summary>When the response comes, after its time zero.</summary>
     public double DelaySeconds => _shape.DelaySeconds + _shiftSeconds;
 
+    /// <summary>True where the phase turns too fast to be followed from one measured frequency to the next.</summary>
+    public bool IsCoarse => _shape.IsCoarse;
+
     /// <summary>A response from a list of frequencies.</summary>
     /// <param name="hertz">Rising, from 0 on.</param>
     /// <param name="decibels">Level, 0 = 1.</param>

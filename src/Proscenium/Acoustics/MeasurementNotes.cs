@@ -22,6 +22,7 @@ static class MeasurementNotes
         if (response.Measured.Count == 1) yield return "measured in one direction only and taken to be as loud in all others";
         else if (response.Reach < Math.PI - 0.1 || response.IsMirrored)
             yield return $"measured up to {response.Reach * 180 / Math.PI:0.#} degrees{(response.IsMirrored ? " on one side, mirrored to the other" : "")}; beyond, the last angle is held";
+        if (response.Measured.Any(m => m.Response.IsCoarse)) yield return "measured at frequencies so far apart that the phase in between is lost: export more points an octave";
         if (Band(driver, response) is { } band) yield return band;
         FrequencyResponse aimed = response.Measured.MaxBy(m => m.Direction.X).Response;
         double level = Level(driver, aimed);

@@ -16,6 +16,9 @@ abstract class ResponseShape(double[] measured)
     /// <summary>The delay that was taken out.</summary>
     public abstract double DelaySeconds { get; }
 
+    /// <summary>True where the phase turns too fast to be followed from one measured frequency to the next.</summary>
+    public virtual bool IsCoarse => false;
+
     /// <summary>The response without its delay.</summary>
     public abstract Complex At(double frequency);
 

@@ -6,7 +6,7 @@ namespace Proscenium.Acoustics;
 /// <summary>Level and phase at a list of frequencies, joined by cubic splines over a scale that is logarithmic above 20 Hz.</summary>
 sealed class TabulatedShape : ResponseShape
 {
-    const double ScaleHz = 20, UnwrappedRange = 400;
+    const double ScaleHz = 20, UnwrappedRange = 400, LeastLikeness = 0.7;
 
     readonly CubicSpline _nepers, _radians;
 
@@ -14,7 +14,8 @@ sealed class TabulatedShape : ResponseShape
     {
         (LowestHz, HighestHz) = (hertz[0], hertz[^1]);
         Complex[] values = [.. decibels.Zip(degrees, (level, phase) => Complex.FromPolarCoordinates(Math.Pow(10, level / 20), phase * Math.PI / 180))];
-        DelaySeconds = BulkDelay.Of(hertz, values);
+        (DelaySeconds, double likeness) = BulkDelay.Of(hertz, values);
+        IsCoarse = likeness < LeastLikeness;
         double[] scale = Array.ConvertAll(hertz, Scale);
         _nepers = CubicSpline.InterpolateNaturalSorted(scale, Array.ConvertAll(decibels, level => level * Math.Log(10) / 20));
         _radians = CubicSpline.InterpolateNaturalSorted(scale, WithoutDelay(hertz, degrees, DelaySeconds));
@@ -25,6 +26,8 @@ sealed class TabulatedShape : ResponseShape
     public override double HighestHz { get; }
 
     public override double DelaySeconds { get; }
+
+    public override bool IsCoarse { get; }
 
     public override Complex At(double frequency)
     {

@@ -69,6 +69,15 @@ public class FrequencyResponseTests
     }
 
     [Fact]
+    public void PhaseThatIsLost_BetweenTheFrequencies_IsNoticed()
+    {
+        Random random = new(1);
+        double[] hertz = [.. Enumerable.Range(0, 31).Select(i => 20 * Math.Pow(2, i / 3.0))];
+        Assert.True(FrequencyResponse.Tabulated(hertz, new double[31], [.. hertz.Select(_ => 360 * random.NextDouble() - 180)]).IsCoarse);
+        Assert.False(Sampled(hertz, 100).IsCoarse);
+    }
+
+    [Fact]
     public void Equal_IsWhatCameOfTheSameNumbers()
     {
         Assert.Equal(Sampled(MeasuredSets.Hertz, 1), Sampled(MeasuredSets.Hertz, 1));

@@ -134,6 +134,7 @@ public class MeasuredDeviceFileTests
         File.WriteAllText(folder["my.device.json"], Pair(response, response, 0.2));
         Device device = DeviceFile.Open(folder["my.device.json"]);
         Assert.Equal(13, device.Drivers[0].Response!.Measured.Count);
+        Assert.Contains("up to 90 degrees on one side, mirrored", Assert.Single(device.Notes));
         SpatialDesign design = SpatialDesigner.Design(new DesignRequest { Device = device, AngleDegrees = null });
         FrequencyGrid grid = FrequencyGrid.ForDesign(48000);
         TransferMatrix ears = Plant.AtEars(device, 2, new SphericalHead(), [HeadPose.Seat], grid);
