@@ -8,6 +8,8 @@ namespace Proscenium.Acoustics;
 /// </summary>
 static class BulkDelay
 {
+    /// <summary>So many steps tell the delay; more would only take longer.</summary>
+    const int MostSteps = 500;
     const double EarliestSeconds = -2e-3, LatestSeconds = 0.1;
 
     /// <summary>The delay in seconds, and how alike neighbouring phases are then: 1 all the same, 0 as it happens.</summary>
@@ -15,13 +17,14 @@ static class BulkDelay
     /// <param name="values">One a frequency.</param>
     public static (double Seconds, double Likeness) Of(double[] hertz, Complex[] values)
     {
-        int steps = hertz.Length - 1;
+        int stride = Math.Max(1, (hertz.Length - 1) / MostSteps), steps = (hertz.Length - 1) / stride;
         double[] turns = new double[steps], weights = new double[steps], phases = new double[steps];
-        for (int i = 0; i < steps; i++)
+        for (int step = 0; step < steps; step++)
         {
+            int i = step * stride;
             Complex change = values[i + 1] * Complex.Conjugate(values[i]);
-            (turns[i], phases[i]) = (2 * Math.PI * (hertz[i + 1] - hertz[i]), change.Phase);
-            weights[i] = Math.Sqrt(change.Magnitude) * Math.Log((hertz[i + 1] + 20) / (hertz[i] + 20));
+            (turns[step], phases[step]) = (2 * Math.PI * (hertz[i + 1] - hertz[i]), change.Phase);
+            weights[step] = Math.Sqrt(change.Magnitude) * Math.Log((hertz[i + 1] + 20) / (hertz[i] + 20));
         }
         double Likeness(double delay)
         {

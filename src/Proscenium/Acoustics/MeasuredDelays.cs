@@ -14,7 +14,7 @@ static class MeasuredDelays
     public static double[] Aligned(MeasuredDirection[] measured)
     {
         double[] hertz = Frequencies(measured);
-        Complex[][] phasors = Array.ConvertAll(measured, m => Array.ConvertAll(hertz, f => Unit(m.Response.At(f))));
+        Complex[][] values = Array.ConvertAll(measured, m => Array.ConvertAll(hertz, m.Response.At));
         int[] outwards = [.. Enumerable.Range(0, measured.Length).OrderByDescending(i => measured[i].Direction.X)];
         double[] delays = new double[measured.Length];
         delays[outwards[0]] = measured[outwards[0]].Response.DelaySeconds;
@@ -22,18 +22,18 @@ static class MeasuredDelays
         {
             int here = outwards[n], near = outwards.Take(n).MaxBy(i => measured[i].Direction.Dot(measured[here].Direction));
             double expected = measured[here].Response.DelaySeconds - measured[near].Response.DelaySeconds;
-            delays[here] = delays[near] + Lag(phasors[here], phasors[near], hertz, Math.Min(0, expected) - MarginSeconds, Math.Max(0, expected) + MarginSeconds);
+            delays[here] = delays[near] + Lag(values[here], values[near], hertz, Math.Min(0, expected) - MarginSeconds, Math.Max(0, expected) + MarginSeconds);
         }
         return delays;
     }
 
     static double Lag(Complex[] later, Complex[] earlier, double[] hertz, double low, double high)
     {
-        Complex[] cross = [.. later.Zip(earlier, (a, b) => a * Complex.Conjugate(b))];
+        double[] phases = [.. later.Zip(earlier, (a, b) => (a * Complex.Conjugate(b)).Phase)];
         double Likeness(double delay)
         {
             double sum = 0;
-            for (int f = 0; f < hertz.Length; f++) sum += Math.Cos(cross[f].Phase + 2 * Math.PI * hertz[f] * delay) * cross[f].Magnitude;
+            for (int f = 0; f < hertz.Length; f++) sum += Math.Cos(phases[f] + 2 * Math.PI * hertz[f] * delay);
             return sum;
         }
         return Peak.Highest(Likeness, low, high, StepSeconds, 1e-10);
@@ -46,6 +46,4 @@ static class MeasuredDelays
         if (high <= low) (low, high) = (LowestHz, HighestHz);
         return [.. Enumerable.Range(0, FrequencyCount).Select(i => low * Math.Pow(high / low, i / (FrequencyCount - 1.0)))];
     }
-
-    static Complex Unit(Complex value) => value.Magnitude > 0 ? value / value.Magnitude : Complex.Zero;
 }

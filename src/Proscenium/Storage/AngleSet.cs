@@ -39,6 +39,10 @@ static partial class AngleSet
                     throw new FileFormatException($"{angles[i].Path}: is for {Describe(angles[i])}, and so is {Path.GetFileName(angles[j].Path)}: leave one of them out.");
     }
 
+    /// <summary>Straight ahead and straight behind belong to both planes: where both sets hold them, the horizontal one counts.</summary>
+    public static IReadOnlyList<AngledFile> WithoutRepeatedAxis(IReadOnlyList<AngledFile> files) => [.. files.Where(file =>
+        file.Plane == AnglePlane.Horizontal || Math.Abs(file.Degrees) is not (0 or 180) || !files.Any(other => other.Plane == AnglePlane.Horizontal && Math.Abs(other.Degrees) == Math.Abs(file.Degrees)))];
+
     public static string Describe(AngledFile file) => $"{file.Degrees.ToString(CultureInfo.InvariantCulture)} degrees {(file.Plane == AnglePlane.Horizontal ? "horizontally" : "vertically")}";
 
     static AngledFile Angle(string file, AnglePlane plane)

@@ -25,6 +25,10 @@ public static class DirectivitySofaFile
             using NativeFile file = H5File.OpenRead(path);
             return Read(file, path);
         }
+        catch (AggregateException e) when (e.InnerExceptions.OfType<FileFormatException>().FirstOrDefault() is { } fault)
+        {
+            throw fault;
+        }
         catch (Exception e) when (e is not FileFormatException and not OutOfMemoryException)
         {
             throw new FileFormatException($"{path}: cannot be read as SOFA, it is damaged or no HDF5 file: export it again.", e);
@@ -42,7 +46,7 @@ public static class DirectivitySofaFile
         if (hertz.Length != frequencies) throw new FileFormatException($"{path}: has {hertz.Length} frequencies for {frequencies} values: the file is damaged.");
         Position[] places = Places(Dataset(file, "ReceiverPosition", path), receivers, path);
         (Position front, Position up) = Orientation(file, path);
-        return [.. places.Select((place, receiver) =>
+        return [.. places.AsParallel().AsOrdered().Select((place, receiver) =>
         {
             Position left = new(up.Y * front.Z - up.Z * front.Y, up.Z * front.X - up.X * front.Z, up.X * front.Y - up.Y * front.X);
             Position seen = new(place.Dot(front), -place.Dot(left), place.Dot(up));
@@ -52,15 +56,17 @@ public static class DirectivitySofaFile
 
     static FrequencyResponse Response(double[] hertz, ReadOnlySpan<double> re, ReadOnlySpan<double> im, int receiver, string path)
     {
-        double[] decibels = new double[re.Length], degrees = new double[re.Length];
-        for (int n = 0; n < re.Length; n++)
+        // many files hold a zero at 0 Hz, which is no level
+        int first = hertz[0] == 0 && re[0] == 0 && im[0] == 0 ? 1 : 0;
+        double[] decibels = new double[re.Length - first], degrees = new double[decibels.Length];
+        for (int n = 0; n < decibels.Length; n++)
         {
-            Complex value = new(re[n], im[n]);
+            Complex value = new(re[n + first], im[n + first]);
             (decibels[n], degrees[n]) = (20 * Math.Log10(value.Magnitude), value.Phase * 180 / Math.PI);
         }
         try
         {
-            return FrequencyResponse.Tabulated(hertz, decibels, degrees);
+            return FrequencyResponse.Tabulated(hertz[first..], decibels, degrees);
         }
         catch (ArgumentException e)
         {

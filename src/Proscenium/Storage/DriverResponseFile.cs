@@ -21,6 +21,7 @@ public static class DriverResponseFile
         if (source.Path is { } path && Extension(path) == ".sofa") return Directivity(DirectivitySofaFile.Read(path), source, place, path);
         IReadOnlyList<AngledFile> files = source.Path is { } named ? Files(named, source.Plane) : source.Files;
         AngleSet.Check(files);
+        files = AngleSet.WithoutRepeatedAxis(files);
         return Directivity([.. files.Select(file => (new MeasuredDirection(Direction(file, source.Positive), Response(file.Path, source)), 1.0))], source, place, files[0].Path);
     }
 

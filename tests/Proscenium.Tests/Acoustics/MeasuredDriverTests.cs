@@ -86,7 +86,7 @@ public class MeasuredDriverTests
     public void LouderToTheListenersLeft_IsLouderThere_ForAngleFilesAndSofa()
     {
         using TemporaryFolder folder = new();
-        foreach ((string name, double level) in (ReadOnlySpan<(string, double)>)[("hor -40", 0.5), ("hor 0", 1), ("hor 40", 2), ("ver -40", 0.25), ("ver 40", 4)])
+        foreach ((string name, double level) in (ReadOnlySpan<(string, double)>)[("hor -40", 0.5), ("hor 0", 1), ("hor 40", 2), ("ver -40", 0.25), ("ver 0", 1), ("ver 40", 4)])
             MeasuredSets.WriteText(folder[$"box {name}.txt"], _ => level);
         (double, double, double)[] around = [(-40, 0, 1), (0, 0, 1), (40, 0, 1), (0, -40, 1), (0, 40, 1)];
         double[] levels = [2, 1, 0.5, 0.25, 4]; // the source's right, azimuth -40, is the listener's left

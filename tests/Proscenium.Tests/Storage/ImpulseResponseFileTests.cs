@@ -31,8 +31,8 @@ public class ImpulseResponseFileTests
         AssertRefused(folder["two.wav"], "has 2 channels");
         Sounds.Write(folder["silence.wav"], 48000, new float[100]);
         AssertRefused(folder["silence.wav"], "nothing but silence");
-        Sounds.Write(folder["long.wav"], 48000, [1, .. new float[200000]]);
-        AssertRefused(folder["long.wav"], "longer than 131072 samples");
+        Sounds.Write(folder["long.wav"], 48000, [1, .. new float[300000]]);
+        AssertRefused(folder["long.wav"], "longer than 262144 samples");
         Assert.Contains("there is no such file", Assert.Throws<SoundException>(() => ImpulseResponseFile.Read(folder["none.wav"])).Message);
         File.WriteAllText(folder["empty.wav"], "");
         Assert.Contains("empty", Assert.Throws<SoundException>(() => ImpulseResponseFile.Read(folder["empty.wav"])).Message);
