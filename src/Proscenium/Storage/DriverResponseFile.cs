@@ -9,7 +9,7 @@ namespace Proscenium.Storage;
 /// </summary>
 public static class DriverResponseFile
 {
-    const double NearestMetres = 0.01;
+    const double NearestMetres = 0.01, InPlane = 1e-6;
 
     /// <summary>Reads all that a source names; the responses are referred to a monopole at the driver's place.</summary>
     /// <param name="source">The files and how they were measured.</param>
@@ -18,23 +18,29 @@ public static class DriverResponseFile
     /// <exception cref="SoundException">A sound file cannot be read.</exception>
     public static MeasuredDirectivity Read(ResponseSource source, Position place = default)
     {
-        if (source.Path is { } path && Extension(path) == ".sofa") return Directivity(DirectivitySofaFile.Read(path), source, place, path);
+        if (source.Path is { } path && Extension(path) == ".sofa") return Directivity(ReadSofa(path, source), source, place, path);
         IReadOnlyList<AngledFile> files = source.Path is { } named ? Files(named, source.Plane) : source.Files;
         AngleSet.Check(files);
         files = AngleSet.WithoutRepeatedAxis(files);
         return Directivity([.. files.Select(file => (new MeasuredDirection(Direction(file, source.Positive), Response(file.Path, source)), 1.0))], source, place, files[0].Path);
     }
 
+    static IReadOnlyList<(MeasuredDirection, double)> ReadSofa(string path, ResponseSource source) =>
+        source.MinimumPhase || source.Positive == Side.Right || source.Plane == AnglePlane.Vertical
+            ? throw new FileFormatException($"{path}: a SOFA file says itself what its phases and directions are: leave 'phase', 'positive' and 'plane' out.")
+            : DirectivitySofaFile.Read(path);
+
     static MeasuredDirectivity Directivity(IReadOnlyList<(MeasuredDirection Direction, double Metres)> measured, ResponseSource source, Position place, string path)
     {
         Position turned = source.TurnedAboutDevice ? place : default;
-        bool level = measured.All(m => Math.Abs(m.Direction.Direction.Z) < 1e-6);
+        bool inPlanes = measured.All(m => IsLevel(m.Direction.Direction) || IsUpright(m.Direction.Direction));
         MeasuredDirection FromDriver(MeasuredDirection direction, double metres)
         {
             Position way = (metres / direction.Direction.Length) * direction.Direction - turned;
             if (way.Length < NearestMetres) throw new FileFormatException($"{path}: its microphone would stand at the driver itself: check 'distanceMetres' and the driver's position.");
-            // a turntable moves the microphone in one plane, and a driver a little above or below it is taken to be in it
-            return new(level ? way with { Z = 0 } : way, AtOneMetre(direction.Response, source, way.Length));
+            // a turntable moves the microphone in one plane, and a driver a little beside it is taken to be in it
+            Position seen = !inPlanes ? way : IsLevel(direction.Direction) ? way with { Z = 0 } : way with { Y = 0 };
+            return new(seen, AtOneMetre(direction.Response, source, way.Length));
         }
         try
         {
@@ -45,6 +51,10 @@ public static class DriverResponseFile
             throw new FileFormatException($"{path}: {char.ToLowerInvariant(e.Message[0])}{e.Message[1..].TrimEnd('.')}: leave one of them out.", e);
         }
     }
+
+    static bool IsLevel(Position direction) => Math.Abs(direction.Z) < InPlane * direction.Length;
+
+    static bool IsUpright(Position direction) => Math.Abs(direction.Y) < InPlane * direction.Length;
 
     /// <summary>Times d e^{jkd}, so that e^{-jkr}/r makes the measured pressure of it.</summary>
     static FrequencyResponse AtOneMetre(FrequencyResponse response, ResponseSource source, double metres) => response.Shifted(

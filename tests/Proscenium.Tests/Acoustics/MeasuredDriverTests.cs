@@ -45,6 +45,21 @@ public class MeasuredDriverTests
     }
 
     [Fact]
+    public void OnATurntable_ADriverBesideThePlane_StaysInBothPlanes()
+    {
+        using TemporaryFolder folder = new();
+        foreach (string name in (string[])["hor -40", "hor 0", "hor 40", "ver -40", "ver 40"]) MeasuredSets.WriteText(folder[$"box {name}.txt"], f => Complex.One);
+        Position place = new(0.05, 0.09, 0.03);
+        MeasuredDirectivity read = DriverResponseFile.Read(new() { Path = folder["box *.txt"], DistanceMetres = Metres, TurnedAboutDevice = true }, place);
+        Assert.Equal(2, read.Measured.Count(m => Math.Abs(m.Direction.Y) < 1e-9));
+        Assert.Equal(3, read.Measured.Count(m => Math.Abs(m.Direction.Z) < 1e-9));
+        // on axis the microphone is nearer to the driver by where it stands
+        Assert.Equal((new Position(Metres, 0, 0) - place).Length, read.Measured.MaxBy(m => m.Direction.X).Response.At(1000).Magnitude, 1e-6);
+        Assert.Contains("check 'distanceMetres'", Assert.Throws<Proscenium.Engine.Plan.FileFormatException>(() =>
+            DriverResponseFile.Read(new() { Path = folder["box hor 0.txt"], DistanceMetres = 0.05, TurnedAboutDevice = true }, new(0.05, 0, 0))).Message);
+    }
+
+    [Fact]
     public void AMeasuredHead_HearsMeasuredCaps_AsTheCapsThemselves()
     {
         using TemporaryFolder folder = new();

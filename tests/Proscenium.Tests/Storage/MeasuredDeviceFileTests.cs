@@ -85,6 +85,7 @@ public class MeasuredDeviceFileTests
     [InlineData("{\"files\": [{\"file\": \"a.frd\"}]}", "either 'horizontalDegrees' or 'verticalDegrees'")]
     [InlineData("{\"file\": \"a.frd\", \"distanceMeters\": 1}", "did you mean 'distanceMetres'")]
     [InlineData("{\"file\": \"a.frd\", \"flightTime\": \"yes\"}", "removed, included")]
+    [InlineData("{\"file\": \"a.sofa\", \"positive\": \"right\"}", "leave 'phase', 'positive' and 'plane' out")]
     [InlineData("5", "is not an object in braces")]
     public void WrongResponses_AreRefused_WithASentence(string response, string fault)
     {
