@@ -17,8 +17,9 @@ sealed class AngleArc
     public AngleArc(IReadOnlyList<(double Radians, int Index)> measured, bool mirror)
     {
         IsMirrored = mirror && (measured.All(m => m.Radians > -Close) || measured.All(m => m.Radians < Close));
-        (double Radians, int Index)[] nodes = [.. (IsMirrored ? measured.Concat(measured.Where(m => Math.Abs(m.Radians) is > Close and < HalfTurn - Close).Select(m => (Radians: -m.Radians, m.Index))) : measured)
-            .OrderBy(m => m.Radians)];
+        IEnumerable<(double Radians, int Index)> all = measured;
+        if (IsMirrored) all = all.Concat(measured.Where(m => Math.Abs(m.Radians) is > Close and < HalfTurn - Close).Select(m => m with { Radians = -m.Radians }));
+        (double Radians, int Index)[] nodes = [.. all.OrderBy(m => m.Radians)];
         double widest = nodes.Zip(nodes.Skip(1), (a, b) => b.Radians - a.Radians).DefaultIfEmpty(0).Max();
         bool goesRound = nodes.Length > 2 && nodes[0].Radians + 2 * HalfTurn - nodes[^1].Radians < 1.5 * widest;
         if (goesRound) nodes = [.. nodes.Select(m => m with { Radians = m.Radians - 2 * HalfTurn }), .. nodes, .. nodes.Select(m => m with { Radians = m.Radians + 2 * HalfTurn })];

@@ -29,7 +29,9 @@ static class MeasurementNotes
         if (Math.Abs(level) > FarFromIdealDb)
             yield return $"{Math.Abs(level):0} dB {(level > 0 ? "louder" : "softer")} than an ideal driver: say by 'referenceDb': {level:0} which level in the files counts as 0 dB";
         if (aimed.DelaySeconds > LateSeconds)
-            yield return $"late by {aimed.DelaySeconds * 1e3:0.0} ms: {(response.Source is { FlightTimeIncluded: true } ? "" : "where that is the sound's way to the microphone, say 'flightTime': 'included'; else ")}take it off all drivers alike by 'delaySeconds'";
+            yield return $"late by {aimed.DelaySeconds * 1e3:0.0} ms: "
+                + (response.Source is { FlightTimeIncluded: true } ? "" : "where that is the sound's way to the microphone, say 'flightTime': 'included'; else ")
+                + "take it off all drivers alike by 'delaySeconds'";
     }
 
     static string? Band(Driver driver, MeasuredDirectivity response)

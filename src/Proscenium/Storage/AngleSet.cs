@@ -13,6 +13,8 @@ static partial class AngleSet
 {
     static readonly string[] _endings = [".frd", ".txt", ".dat", ".csv", ".wav", ".w64", ".rf64", ".flac"];
 
+    static readonly string[] _notes = ["licence", "license", "readme"];
+
     /// <summary>The files of a folder or of a pattern with a <c>*</c> in its last part, by plane and angle.</summary>
     /// <param name="path">Folder or pattern.</param>
     /// <param name="plane">The plane of names that say none.</param>
@@ -22,8 +24,9 @@ static partial class AngleSet
         bool folder = Directory.Exists(path);
         string place = folder ? path : Path.GetDirectoryName(path) ?? ".";
         if (!Directory.Exists(place)) throw new FileFormatException($"{path}: there is no such folder: name one that holds a file for each angle.");
-        string[] files = [.. Directory.EnumerateFiles(place, folder ? "*" : Path.GetFileName(path)).Where(file => !folder || _endings.Contains(Path.GetExtension(file).ToLowerInvariant())).Order(StringComparer.Ordinal)];
-        if (folder) files = [.. files.Where(file => !Path.GetFileName(file).StartsWith("LICENSE", StringComparison.OrdinalIgnoreCase) && !Path.GetFileName(file).StartsWith("README", StringComparison.OrdinalIgnoreCase))];
+        IEnumerable<string> names = Directory.EnumerateFiles(place, folder ? "*" : Path.GetFileName(path));
+        if (folder) names = names.Where(MayHoldAResponse);
+        string[] files = [.. names.Order(StringComparer.Ordinal)];
         if (files.Length == 0) throw new FileFormatException($"{path}: no file there holds a response: name a folder or a pattern like name_*.frd that does.");
         List<AngledFile> angles = [.. files.Select(file => Angle(file, plane))];
         Check(angles);
@@ -45,13 +48,17 @@ static partial class AngleSet
 
     public static string Describe(AngledFile file) => $"{file.Degrees.ToString(CultureInfo.InvariantCulture)} degrees {(file.Plane == AnglePlane.Horizontal ? "horizontally" : "vertically")}";
 
+    /// <summary>A folder often holds a licence and notes, too.</summary>
+    static bool MayHoldAResponse(string file) => _endings.Contains(Path.GetExtension(file).ToLowerInvariant())
+        && !Array.Exists(_notes, note => Path.GetFileName(file).StartsWith(note, StringComparison.OrdinalIgnoreCase));
+
     static AngledFile Angle(string file, AnglePlane plane)
     {
         string name = Path.GetFileNameWithoutExtension(file);
         Match named = NamedPlane().Match(name), angle = named.Success ? named : Trailing().Match(name);
         if (!angle.Success || !double.TryParse(angle.Groups["angle"].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out double degrees) || degrees is not (>= -180 and <= 180))
             throw new FileFormatException($"{file}: its name does not end in an angle from -180 to 180 degrees: call it 'name hor 30.txt', say, or list the files by angle in 'files'.");
-        if (named.Success) plane = named.Groups["plane"].Value.StartsWith('h') || named.Groups["plane"].Value.StartsWith('H') ? AnglePlane.Horizontal : AnglePlane.Vertical;
+        if (named.Success) plane = named.Groups["plane"].Value[0] is 'h' or 'H' ? AnglePlane.Horizontal : AnglePlane.Vertical;
         return new(plane, degrees, file);
     }
 

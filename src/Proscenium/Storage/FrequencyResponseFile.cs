@@ -33,7 +33,8 @@ public static class FrequencyResponseFile
         if (hertz.Count < FrequencyResponse.FewestFrequencies)
             throw new FileFormatException($"{path}: holds {hertz.Count} frequencies, too few for a response (at least {FrequencyResponse.FewestFrequencies}): export the whole curve.");
         if (phase is null && !minimumPhase)
-            throw new FileFormatException($"{path}: has no phase column, and without phase no sound can be cancelled: export it with phase, or let it be worked out from the level by \"phase\": \"minimum\".");
+            throw new FileFormatException($"{path}: has no phase column, and without phase no sound can be cancelled: export it with phase, "
+                + "or let it be worked out from the level by \"phase\": \"minimum\".");
         return FrequencyResponse.Tabulated(hertz, decibels, minimumPhase ? MinimumPhase.Degrees(hertz, decibels) : degrees);
     }
 
@@ -63,6 +64,7 @@ public static class FrequencyResponseFile
         int[] levels = [.. Enumerable.Range(1, table.Width - 1).Except(phases).Where(column => !Says(column, "coh", "thd"))];
         return levels.Length == 1 && phases.Length < 2
             ? (levels[0], phases.Length > 0 ? phases[0] : null)
-            : throw new FileFormatException($"{path}: has the columns {string.Join(", ", table.Heading)}, and which is the level and which the phase cannot be told: keep frequency, one level and its phase, in a file for each angle.");
+            : throw new FileFormatException($"{path}: has the columns {string.Join(", ", table.Heading)}, and which is the level and which the phase cannot be told: "
+                + "keep frequency, one level and its phase, in a file for each angle.");
     }
 }
