@@ -17,7 +17,8 @@ sealed class SphereSeries(double surface)
     [ThreadStatic]
     static SphereSeries? _latest;
 
-    readonly List<Order> _orders = [];
+    Order[] _orders = new Order[64];
+    int _count;
     Complex _ratio = Complex.One, _scaleBefore;
 
     /// <summary>The series of a sphere, given by k times its radius.</summary>
@@ -36,11 +37,12 @@ sealed class SphereSeries(double surface)
     public EarPair Sum(double source, double leftCosine, double rightCosine)
     {
         Complex here = Complex.FromPolarCoordinates(Surface / source, Surface - source), before = Complex.Zero;
+        double nearness = 1 / source;
         double leftRe = 0, leftIm = 0, rightRe = 0, rightIm = 0;
         double left = 1, leftBefore = 0, right = 1, rightBefore = 0;
         for (int n = 0; n < MostOrders; n++)
         {
-            Order order = At(n);
+            ref readonly Order order = ref At(n);
             double re = here.Real * order.Weight.Real - here.Imaginary * order.Weight.Imaginary;
             double im = here.Real * order.Weight.Imaginary + here.Imaginary * order.Weight.Real;
             leftRe += left * re;
@@ -50,20 +52,26 @@ sealed class SphereSeries(double surface)
             if (n > Surface && Math.Abs(re) + Math.Abs(im) < 1e-16 * Math.Min(Math.Abs(leftRe) + Math.Abs(leftIm), Math.Abs(rightRe) + Math.Abs(rightIm))) break;
             (left, leftBefore) = (order.Rise * leftCosine * left - order.Fall * leftBefore, left);
             (right, rightBefore) = (order.Rise * rightCosine * right - order.Fall * rightBefore, right);
-            (here, before) = (n == 0 ? here * order.Scale * new Complex(1 / source, 1) : (2 * n + 1) / source * order.Scale * here - order.ScaleTwice * before, here);
+            (here, before) = (n == 0 ? here * order.Scale * new Complex(nearness, 1) : (2 * n + 1) * nearness * order.Scale * here - order.ScaleTwice * before, here);
         }
         return new(new(leftRe, leftIm), new(rightRe, rightIm));
     }
 
-    Order At(int n)
+    ref readonly Order At(int n)
     {
-        if (n < _orders.Count) return _orders[n];
+        if (n == _count) Add();
+        return ref _orders[n];
+    }
+
+    /// <summary>The next order: they are always asked for one after the other.</summary>
+    void Add()
+    {
+        int n = _count++;
+        if (n == _orders.Length) Array.Resize(ref _orders, 2 * n);
         _ratio = SphericalBessel.NextHankelRatio(n, Surface, _ratio);
         Complex scale = 1 / _ratio;
-        Order order = new((2 * n + 1) / (n / Surface - _ratio), scale, scale * _scaleBefore, (2 * n + 1.0) / (n + 1), n / (n + 1.0));
+        _orders[n] = new((2 * n + 1) / (n / Surface - _ratio), scale, scale * _scaleBefore, (2 * n + 1.0) / (n + 1), n / (n + 1.0));
         _scaleBefore = scale;
-        _orders.Add(order);
-        return order;
     }
 
     /// <param name="Weight">(2n+1) h_n(ka)/h'_n(ka).</param>
