@@ -40,7 +40,7 @@ static class AnalysisText
         if (alone) report.Figure("  achieved - planned at most", $"{LargestMiss(design):0.00} dB, 400 Hz to 8 kHz");
         report.Figure("largest effort of the drivers", string.Join(", ", design.Plan.Inputs.Zip(heard.Effort, (input, effort) => $"{input} {effort.Decibels:0.0} dB ({effort.Hertz:0} Hz)")));
         report.Figure("  highest gain of one driver", string.Join(", ", design.Plan.Inputs.Zip(heard.HighestGain, (input, gain) => $"{input} {gain.Decibels:0.0} dB ({design.Plan.Drivers[gain.Driver]}, {gain.Hertz:0} Hz)")));
-        if (!alone) report.Figure("  the gain limit", $"{design.Request.GainLimit.Decibels:0.#} dB for each canceller and the beam; a virtual pair is two cancellers together");
+        if (!alone) report.Figure("  the gain limit", $"{design.Request.GainLimit.Decibels:0.#} dB each");
         report.Figure("more sound into the room, left", string.Join(", ", StageAnalysis.RoomBands.Zip(heard.RoomPowerDb, (band, more) => $"{more:0.0} dB ({band.Centre:0} Hz)")));
         if (heard.Alignment is { } alignment)
             report.Figure("centre against sides at the ear", $"{alignment.DelaySeconds * 1e6:0.0} us; phase left over {alignment.OffsetRadians:0.00} rad and {alignment.ResidualRadians:0.00} rad rms");

@@ -17,17 +17,24 @@ public static class MinimumPhase
     public static double[] Degrees(IReadOnlyList<double> hertz, IReadOnlyList<double> decibels)
     {
         FrequencyResponse level = FrequencyResponse.Tabulated(hertz, decibels, new double[hertz.Count]);
-        Fft<double> fft = new(Length);
-        double[] re = new double[fft.BinCount], im = new double[fft.BinCount], cepstrum = new double[Length];
-        for (int bin = 0; bin < re.Length; bin++) re[bin] = Math.Log(level.At(bin * SampleRate / Length).Magnitude);
-        fft.Inverse(re, im, cepstrum);
-        for (int n = 1; n < Length / 2; n++) (cepstrum[n], cepstrum[Length - n]) = (2 * cepstrum[n], 0);
-        fft.Forward(cepstrum, re, im);
+        double[] radians = Radians([.. Enumerable.Range(0, Length / 2 + 1).Select(bin => level.At(bin * SampleRate / Length).Magnitude)]);
         return [.. hertz.Select(f =>
         {
-            double place = Math.Min(f * Length / SampleRate, im.Length - 1.001);
+            double place = Math.Min(f * Length / SampleRate, radians.Length - 1.001);
             int below = (int)place;
-            return (im[below] + (place - below) * (im[below + 1] - im[below])) * 180 / Math.PI;
+            return (radians[below] + (place - below) * (radians[below + 1] - radians[below])) * 180 / Math.PI;
         })];
+    }
+
+    /// <summary>Phase in radians at the bins of a Fourier transform.</summary>
+    /// <param name="levels">Linear, above 0, one per bin from 0 Hz to half the sample rate.</param>
+    internal static double[] Radians(double[] levels)
+    {
+        Fft<double> fft = new(2 * (levels.Length - 1));
+        double[] re = Array.ConvertAll(levels, Math.Log), im = new double[levels.Length], cepstrum = new double[fft.Length];
+        fft.Inverse(re, im, cepstrum);
+        for (int n = 1; n < cepstrum.Length / 2; n++) (cepstrum[n], cepstrum[^n]) = (2 * cepstrum[n], 0);
+        fft.Forward(cepstrum, re, im);
+        return im;
     }
 }

@@ -9,6 +9,7 @@ namespace Proscenium.Design;
 static class BandWeights
 {
     const double HighestCost = 1e8; // 80 dB
+    const double LeadersAdvantage = 1e3, LeadUpToHz = 300;
 
     /// <summary>e_n at a frequency, one per driver; the least is 1.</summary>
     public static double[] At(IReadOnlyList<Driver> drivers, double frequency) => Relative([.. drivers.Select(driver => Cost(driver, frequency))]);
@@ -19,6 +20,16 @@ static class BandWeights
         if (!drivers.Any(driver => FacesListener(driver, frequency))) return At(drivers, frequency);
         double fade = Math.Pow(HighestCost, LogRamp.Rise(frequency, fromHz, 2 * fromHz));
         return Relative([.. drivers.Select(driver => Cost(driver, frequency) * (FacesListener(driver, frequency) ? 1 : fade))]);
+    }
+
+    /// <summary>
+    /// The same, with one driver playing the lowest part of its range alone: where nothing is to be cancelled yet, least effort would share
+    /// the sound among all drivers, and what they play relative to the first would turn over within a few hertz.
+    /// </summary>
+    public static double[] LedBy(int leader, IReadOnlyList<Driver> drivers, double frequency)
+    {
+        double others = Math.Pow(LeadersAdvantage, 1 - LogRamp.Rise(frequency, LeadUpToHz / 3, LeadUpToHz));
+        return Relative([.. drivers.Select((driver, n) => Cost(driver, frequency) * (n == leader || driver.Kind == DriverKind.Woofer ? 1 : others))]);
     }
 
     static bool FacesListener(Driver driver, double frequency) =>

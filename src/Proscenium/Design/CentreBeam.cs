@@ -15,6 +15,9 @@ public sealed class CentreBeam
 {
     const double Kappa = 9, HandOverHz = 3000;
 
+    /// <summary>A ratio that whatever plays exceeds.</summary>
+    const double NothingAsked = 0.1;
+
     static readonly double[] _lobeDegrees = [-45, -30, -15, 15, 30, 45];
 
     readonly Device _device;
@@ -53,7 +56,7 @@ public sealed class CentreBeam
             DarkWeights = [0.5, 0.5],
             Effort = BandWeights.HandedToTheFront(_device.Drivers, frequency, HandOverHz),
             Shape = [.. Enumerable.Range(3, _lobeDegrees.Length).Select(point => Deviation(_circle.Row(point, bin), aim, wanted))],
-            AskedRatio = Math.Pow(10, _target.At(frequency) / 10),
+            AskedRatio = _target.At(frequency) is > 0 and var asked ? Math.Pow(10, asked / 10) : NothingAsked,
             EffortLimit = _limit.PowerAt(frequency),
         };
     }

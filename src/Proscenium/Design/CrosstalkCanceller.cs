@@ -16,6 +16,9 @@ public sealed class CrosstalkCanceller
     /// </summary>
     const double VirtualPairDb = 6;
 
+    /// <summary>Where effort stays this far below its limit, nothing bends the weights, and the plan is what was asked.</summary>
+    const double ClearanceDb = 2;
+
     readonly DesignRequest _request;
     readonly TransferMatrix _ears;
     readonly VirtualPair? _pair;
@@ -33,18 +36,23 @@ public sealed class CrosstalkCanceller
     /// <param name="window">What the filters' length and delay leave of weights over frequency.</param>
     public SteeredWeights For(Side ear, FilterWindow window)
     {
-        SteeredWeights steered = Solve(ear, bin => AskedDb(_ears.Grid.Frequency(bin)));
+        SteeredWeights steered = SteeredWeights.Solve(_ears.Grid, _ears.Drivers, bin => Problem(ear, bin, AskedDb(_ears.Grid.Frequency(bin))));
         double[] asked = [.. steered.AskedDb], planned = [.. asked];
+        bool[] bound = [.. steered.EffortDb.Select((effort, bin) => effort > 10 * Math.Log10(_request.GainLimit.PowerAt(_ears.Grid.Frequency(bin))) - ClearanceDb)];
         for (int pass = 0; pass < FilterWindow.Passes; pass++)
         {
             Complex[][] realisable = window.Apply(steered.Weights);
-            for (int bin = 0; bin < planned.Length; bin++) planned[bin] = Math.Min(planned[bin], 10 * Math.Log10(NullSteering.PowerRatio(Problem(ear, bin, 0), realisable[bin])));
-            steered = Solve(ear, bin => planned[bin]);
+            int[] bent = [.. Enumerable.Range(0, planned.Length).Where(bin => bound[bin] && RatioDb(ear, bin, realisable[bin]) < planned[bin])];
+            foreach (int bin in bent) planned[bin] = RatioDb(ear, bin, realisable[bin]);
+            steered.Solve(bent, bin => Problem(ear, bin, planned[bin]));
         }
         asked.CopyTo(steered.AskedDb, 0);
         return steered;
     }
 
+    double RatioDb(Side ear, int bin, Complex[] weights) => 10 * Math.Log10(NullSteering.PowerRatio(Problem(ear, bin, 0), weights));
+
+    /// <summary>The problem at one bin, for a ratio in dB.</summary>
     SteeringProblem Problem(Side ear, int bin, double askedDb)
     {
         int reference = _request.Device.ReferenceDriver(ear);
@@ -58,14 +66,12 @@ public sealed class CrosstalkCanceller
             Wanted = aim[reference],
             Dark = dark,
             DarkWeights = [.. _poseWeights],
-            Effort = Costs(ear,frequency),
+            Effort = _request.Form == FilterForm.Rtf ? BandWeights.LedBy(reference, _request.Device.Drivers, frequency) : BandWeights.At(_request.Device.Drivers, frequency),
             AskedRatio = Math.Max(Math.Pow(10, askedDb / 10), Power(aim[reference]) / plainDark),
             EffortLimit = _request.GainLimit.PowerAt(frequency),
             Uncertainty = _request.DriverUncertainty,
         };
     }
-
-    double[] Costs(Side ear,double f){ var e=BandWeights.At(_request.Device.Drivers, f); if(_request.Form!=FilterForm.Rtf) return e; int r=_request.Device.ReferenceDriver(ear); for(int n=0;n<e.Length;n++) if(n!=r && _request.Device.Drivers[n].Kind!=DriverKind.Woofer) e[n]*=Math.Pow(1e3,1-LogRamp.Rise(f,100,300)); return e; }
 
     double AskedDb(double frequency)
     {
@@ -82,8 +88,6 @@ public sealed class CrosstalkCanceller
         for (int n = 0; n < undue.Length; n++) undue[n] = far[n] - due * near[n];
         return undue;
     }
-
-    SteeredWeights Solve(Side ear, Func<int, double> askedDb) => SteeredWeights.Solve(_ears.Grid, _ears.Drivers, bin => Problem(ear, bin, askedDb(bin)));
 
     static double Power(Complex value) => value.Real * value.Real + value.Imaginary * value.Imaginary;
 }

@@ -5,7 +5,7 @@ using Proscenium.Engine.Dsp;
 namespace Proscenium.Design;
 
 /// <summary>
-/// What filters of a length leave of weights over frequency: their impulse responses faded out by raised cosines that reach three quarters
+/// What filters of a length leave of weights over frequency: their impulse responses faded out by raised cosines that reach nine tenths
 /// of the filters' length to either side. What a null keeps through it, filters can realise.
 /// </summary>
 public sealed class FilterWindow
@@ -14,7 +14,7 @@ public sealed class FilterWindow
     internal const int Passes = 2;
 
     /// <summary>Shorter filters realise a smooth plan about as well as they would a smoother one, and keep more of it.</summary>
-    const double Reach = 0.75, ShortestSeconds = 512 / 48000.0;
+    const double Reach = 0.9, ShortestSeconds = 512 / 48000.0;
 
     readonly FrequencyGrid _grid;
     readonly double[] _window;

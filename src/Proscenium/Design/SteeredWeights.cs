@@ -40,15 +40,18 @@ public sealed class SteeredWeights
     internal static SteeredWeights Solve(FrequencyGrid grid, int drivers, Func<int, SteeringProblem> problem)
     {
         SteeredWeights steered = new(grid, drivers, problem);
-        Parallel.For(0, grid.BinCount, bin =>
-        {
-            SteeringProblem here = problem(bin);
-            Steering found = NullSteering.Solve(here);
-            steered.Weights[bin] = found.Weights;
-            steered.AskedDb[bin] = 10 * Math.Log10(here.AskedRatio);
-            steered.PlannedDb[bin] = 10 * Math.Log10(found.PowerRatio);
-            steered.EffortDb[bin] = 10 * Math.Log10(found.Effort);
-        });
+        steered.Solve([.. Enumerable.Range(0, grid.BinCount)], problem);
         return steered;
     }
+
+    /// <summary>Solves some bins, of another problem with the same rows.</summary>
+    internal void Solve(int[] bins, Func<int, SteeringProblem> problem) => Parallel.ForEach(bins, bin =>
+    {
+        SteeringProblem here = problem(bin);
+        Steering found = NullSteering.Solve(here);
+        Weights[bin] = found.Weights;
+        AskedDb[bin] = 10 * Math.Log10(here.AskedRatio);
+        PlannedDb[bin] = 10 * Math.Log10(found.PowerRatio);
+        EffortDb[bin] = 10 * Math.Log10(found.Effort);
+    });
 }

@@ -7,7 +7,7 @@ namespace Proscenium.Filters;
 static class ErrorRows
 {
     /// <summary>How much an error of a driver's own output usually counts beside an error at the ears.</summary>
-    public const double EffortShare = 1e-3;
+    public const double EffortShare = 1e-2;
 
     /// <summary>The most it may count: outside its band a driver is kept quiet as strictly as the aim is kept true.</summary>
     const double LargestEffort = 1;

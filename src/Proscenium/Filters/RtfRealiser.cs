@@ -63,7 +63,7 @@ sealed class RtfRealiser
         for (int i = 0; i < _relatives.Length; i++) filters[_relatives[i]] = relative[i];
 
         Complex[] planned = AtAim((n, bin) => _steered.Weights[bin][n]), achieved = AtAim(filters);
-        double[] equaliser = MinimumPhase.Filter([.. planned.Zip(achieved, (p, a) => Math.Clamp((p / a).Magnitude, 1 / LargestCorrection, LargestCorrection))], _steered.Grid, _taps - _relativeTaps + 1);
+        double[] equaliser = MinimumPhaseFilter.Of([.. planned.Zip(achieved, (p, a) => Math.Clamp((p / a).Magnitude, 1 / LargestCorrection, LargestCorrection))], _steered.Grid, _taps - _relativeTaps + 1);
         foreach (int n in _relatives.Append(_reference)) filters[n] = Convolve(filters[n], equaliser);
 
         if (_woofers.Length == 0) return filters;

@@ -8,12 +8,13 @@ public class SteeringDesignTests
 {
     static readonly FrequencyGrid _grid = FrequencyGrid.ForDesign(48000);
     static readonly TransferMatrix _ears = Plant.AtEars(Designs.EchoStudio, 2, new SphericalHead(), [HeadPose.Seat], _grid);
+    static readonly FilterWindow _window = new(512, _grid);
 
     [Fact]
     public void Left_And_Right_AreMirrorImages()
     {
-        CrosstalkCanceller canceller = new(Designs.EchoStudio, _ears, PowerRatioCurve.Flat(20), new GainLimit(12));
-        SteeredWeights left = canceller.For(Side.Left), right = canceller.For(Side.Right);
+        CrosstalkCanceller canceller = new(Request, _ears);
+        SteeredWeights left = canceller.For(Side.Left, _window), right = canceller.For(Side.Right, _window);
         string[] names = [.. Designs.EchoStudio.Drivers.Select(driver => driver.Name)];
         for (int bin = 10; bin < _grid.BinCount; bin += 17)
         {
@@ -32,7 +33,7 @@ public class SteeringDesignTests
     public void Canceller_KeepsTheServedEarsLevel_TheLimit_AndTheTarget(double limitDb)
     {
         GainLimit limit = new(limitDb);
-        SteeredWeights weights = new CrosstalkCanceller(Designs.EchoStudio, _ears, PowerRatioCurve.Flat(20), limit).For(Side.Left);
+        SteeredWeights weights = new CrosstalkCanceller(Request with { GainLimit = limit }, _ears).For(Side.Left, _window);
         int reference = Designs.EchoStudio.ReferenceDriver(Side.Left);
         for (int bin = _grid.Bin(60); bin < _grid.BinCount; bin++)
         {
@@ -48,27 +49,74 @@ public class SteeringDesignTests
     [Fact]
     public void Planned_IsNeverDeeperThanAsked_WhereMoreThanLeastEffortIsNeeded()
     {
-        SteeredWeights gentle = new CrosstalkCanceller(Designs.EchoStudio, _ears, PowerRatioCurve.Flat(6), new GainLimit(12)).For(Side.Left);
-        SteeredWeights none = new CrosstalkCanceller(Designs.EchoStudio, _ears, PowerRatioCurve.Flat(0), new GainLimit(12)).For(Side.Left);
+        SteeredWeights gentle = new CrosstalkCanceller(Request with { Target = PowerRatioCurve.Flat(6) }, _ears).For(Side.Left, _window);
+        SteeredWeights none = new CrosstalkCanceller(Request with { Target = PowerRatioCurve.Flat(0) }, _ears).For(Side.Left, _window);
         for (int bin = _grid.Bin(100); bin < _grid.Bin(20000); bin++)
             Assert.True(gentle.PlannedDb[bin] <= Math.Max(gentle.AskedDb[bin], none.PlannedDb[bin]) + 1e-6, $"{_grid.Frequency(bin):0} Hz");
     }
 
     [Fact]
-    public void VirtualPair_GivesTheEars_TheRelativeHrtf_WhereTheLimitLeavesRoom()
+    public void VirtualPair_GivesTheFarEar_WhatATrueLoudspeakerWould_WhereTheLimitLeavesRoom()
     {
-        CrosstalkCanceller canceller = new(Designs.EchoStudio, _ears, PowerRatioCurve.Flat(20), new GainLimit(12));
-        SteeredWeights left = canceller.For(Side.Left), right = canceller.For(Side.Right);
-        RelativeHrtf hrtf = RelativeHrtf.Fit(new SphericalHead(), 30);
-        Complex[][] weights = new Virtualiser(Designs.EchoStudio, _ears, new GainLimit(12), hrtf).For(Side.Left, left, right);
-        for (int bin = _grid.Bin(1000); bin < _grid.Bin(8000); bin += 11)
+        SphericalHead sphere = new();
+        SteeredWeights left = new CrosstalkCanceller(Request, _ears, new VirtualPair(sphere, 30, 2, _grid)).For(Side.Left, _window);
+        for (int bin = _grid.Bin(1700); bin < _grid.Bin(8000); bin += 11)
         {
-            Complex ratio = Sum(_ears.Row(1, bin), weights[bin]) / Sum(_ears.Row(0, bin), weights[bin]);
-            Complex error = ratio / hrtf.Contralateral(_grid.Frequency(bin));
-            Assert.InRange(20 * Math.Log10(error.Magnitude), -2, 2);
-            Assert.InRange(error.Phase, -0.2, 0.2);
+            EarPair real = sphere.PointSource(2 * Position.Direction(Math.PI / 6), _grid.Frequency(bin));
+            Complex near = Sum(_ears.Row(0, bin), left.Weights[bin]), undue = Sum(_ears.Row(1, bin), left.Weights[bin]) / near - real.Right / real.Left;
+            Assert.True(20 * Math.Log10(undue.Magnitude) <= -25.9, $"{_grid.Frequency(bin):0} Hz: {20 * Math.Log10(undue.Magnitude):0.0} dB");
+            Assert.True(20 * Math.Log10(undue.Magnitude) >= -26.1 || left.PlannedDb[bin] > 26, "deeper than asked");
         }
     }
+
+    [Fact]
+    public void LeftPair_MirrorsTheRightOne_AndAMirroredHeadSwapsThem()
+    {
+        VirtualPair pair = new(new SphericalHead(), 30, 2, _grid);
+        for (int bin = 0; bin < _grid.BinCount; bin += 101) Assert.True((pair.FarOverNear(Side.Left, bin) - pair.FarOverNear(Side.Right, bin)).Magnitude < 1e-9);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(9)]
+    public void Planned_IsMet_ByTheWeights_ToAMillionthOfADecibel(int poses)
+    {
+        HeadPose[] set = [.. HeadPose.NinePoses(2).Take(poses)];
+        TransferMatrix ears = Plant.AtEars(Designs.EchoStudio, 2, new SphericalHead(), set, _grid);
+        SteeredWeights left = new CrosstalkCanceller(Request with { Poses = set }, ears).For(Side.Left, _window);
+        int reference = Designs.EchoStudio.ReferenceDriver(Side.Left);
+        for (int bin = _grid.Bin(100); bin < _grid.Bin(16000); bin += 13)
+        {
+            double dark = Enumerable.Range(0, poses).Average(pose => Power(Sum(ears.Row(2 * pose + 1, bin), left.Weights[bin]))), bright = Power(Sum(ears.Row(0, bin), left.Weights[bin]));
+            Assert.Equal(10 * Math.Log10(bright / dark), left.PlannedDb[bin], 1e-6);
+            double plain = 10 * Math.Log10(Power(ears[0, reference, bin]) / Enumerable.Range(0, poses).Average(pose => Power(ears[2 * pose + 1, reference, bin])));
+            bool limited = left.EffortDb[bin] > 10 * Math.Log10(Request.GainLimit.PowerAt(_grid.Frequency(bin))) - 0.3;
+            Assert.True(left.PlannedDb[bin] >= plain - 1e-6 || limited, $"{_grid.Frequency(bin):0} Hz: {left.PlannedDb[bin]:0.00} below the plain driver's {plain:0.00} dB");
+        }
+    }
+
+    [Fact]
+    public void Tolerance_GivesMore_OnDriversThatDiffer()
+    {
+        TransferMatrix ears = Plant.AtEars(Designs.EchoStudio, 2, new SphericalHead(), HeadPose.SeatAndFiveCentimetres, _grid);
+        DesignRequest robust = Request with { Poses = HeadPose.SeatAndFiveCentimetres };
+        SteeredWeights bold = new CrosstalkCanceller(robust, ears).For(Side.Left, _window);
+        SteeredWeights careful = new CrosstalkCanceller(robust with { ToleranceDb = 0.5, ToleranceDegrees = 3 }, ears).For(Side.Left, _window);
+        double gain = 0;
+        for (int bin = _grid.Bin(700); bin < _grid.Bin(7000); bin += 29)
+        {
+            double Expected(SteeredWeights weights) => 10 * Math.Log10(NullSteering.PowerRatio(careful.Problem(bin), weights.Weights[bin]));
+            Assert.Equal(Expected(careful), careful.PlannedDb[bin], 1e-6);
+            Assert.True(Expected(careful) >= Math.Min(careful.AskedDb[bin], Expected(bold)) - 1e-6, $"{_grid.Frequency(bin):0} Hz");
+            gain = Math.Max(gain, Expected(careful) - Expected(bold));
+        }
+        Assert.True(gain > 1, $"{gain:0.0} dB");
+    }
+
+    static DesignRequest Request => new() { Device = Designs.EchoStudio };
+
+    static double Power(Complex value) => value.Real * value.Real + value.Imaginary * value.Imaginary;
 
     static Complex Sum(ReadOnlySpan<Complex> row, Complex[] weights)
     {

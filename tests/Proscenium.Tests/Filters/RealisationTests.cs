@@ -49,7 +49,7 @@ public class RealisationTests
     }
 
     [Fact]
-    public void RunningFilters_DoWhatWasPlanned_Within02Decibels_From400To8000Hz()
+    public void RunningFilters_DoWhatWasPlanned_WithinATenthOfADecibel_From400To8000Hz()
     {
         SpatialDesign design = Designs.Canceller;
         Assert.Equal(512, design.Plan.Filters.Taps);
@@ -59,7 +59,7 @@ public class RealisationTests
             {
                 if (design.Planned.Hertz[i] is < 400 or > 8000) continue;
                 double planned = design.Planned.Decibels[side][i], achieved = design.Achieved.Decibels[side][i];
-                Assert.True(Math.Abs(achieved - planned) <= 0.2, $"{side} at {design.Planned.Hertz[i]:0} Hz: planned {planned:0.00}, achieved {achieved:0.00} dB");
+                Assert.True(Math.Abs(achieved - planned) <= 0.1, $"{side} at {design.Planned.Hertz[i]:0} Hz: planned {planned:0.00}, achieved {achieved:0.00} dB");
                 if (design.Planned.Hertz[i] >= 600) Assert.Equal(design.Asked.Decibels[side][i], planned, 0.1);
             }
         }
@@ -102,8 +102,12 @@ public class RealisationTests
         SpatialDesign design = SpatialDesigner.Design(Request with { SampleRate = rate, AngleDegrees = 30 });
         Assert.Equal(rate, design.Plan.SampleRate);
         for (int i = 0; i < design.Planned.Hertz.Count; i++)
-            if (design.Planned.Hertz[i] is > 600 and < 3000)
-                Assert.Equal(20, Math.Min(design.Planned.Decibels["left"][i], design.Asked.Decibels["left"][i]), 0.1);
+            if (design.Planned.Hertz[i] is > 1700 and < 3000) // below, two ears prescribed at once meet the gain limit
+                Assert.Equal(26, Math.Min(design.Planned.Decibels["left"][i], design.Asked.Decibels["left"][i]), 0.1);
+        SpatialDesign alone = SpatialDesigner.Design(Request with { SampleRate = rate });
+        for (int i = 0; i < alone.Planned.Hertz.Count; i++)
+            if (alone.Planned.Hertz[i] is > 600 and < 3000)
+                Assert.Equal(20, Math.Min(alone.Planned.Decibels["left"][i], alone.Asked.Decibels["left"][i]), 0.1);
         StageAnalysis heard = StageAnalysis.Measure(design.Plan, UntreatedPlan.Of(design.Plan, Designs.EchoStudio), Designs.EchoStudio, 2, new SphericalHead(), 30);
         Assert.True(heard.Image!.Value.LevelErrorDb < 1.5 && Math.Abs(heard.Image.Value.TimeErrorSeconds) < 40e-6, $"{heard.Image}");
     }
@@ -111,7 +115,7 @@ public class RealisationTests
     [Fact]
     public void WishesOutOfRange_AreRefused_WithASentence()
     {
-        foreach (DesignRequest wish in (DesignRequest[])[Request with { DistanceMetres = 0.1 }, Request with { GainLimitDb = -1 }, Request with { AngleDegrees = 95 },
+        foreach (DesignRequest wish in (DesignRequest[])[Request with { DistanceMetres = 0.1 }, Request with { AngleDegrees = 95 },
             Request with { Taps = 16 }, Request with { ModellingDelaySamples = 512 }, Request with { SampleRate = 4000 }, Request with { Poses = [] }])
         {
             ArgumentException refusal = Assert.Throws<ArgumentException>(() => SpatialDesigner.Design(wish));
