@@ -8,65 +8,132 @@ namespace Proscenium.Design;
 /// driver that faces the listener plays the centre, below, whatever drivers do it with least effort.
 /// </summary>
 /// <remarks>
-/// Aim: on axis in free field, at the level of the left reference driver. Dark: +-90 degrees. The front lobe, flat over +-45 degrees, is
-/// wished for as effort: kappa times the mean squared deviation from it. Power ratio alone would put a null inside the lobe.
+/// Aim: on axis in free field, at the level of the left reference driver. Dark: the nulls. The lobe and little power to all sides are
+/// wished for as effort (<see cref="BeamShape"/>): power ratio alone would put a null inside the lobe, or pay for nulls with sound to the
+/// ceiling. Where the nulls would cost more directivity than they are worth, they are given up as far as needed.
 /// </remarks>
 public sealed class CentreBeam
 {
-    const double Kappa = 9, HandOverHz = 3000;
+    const double HandOverHz = 3000, LowHz = 300, HighHz = 3200;
 
     /// <summary>A ratio that whatever plays exceeds.</summary>
     const double NothingAsked = 0.1;
 
-    static readonly double[] _lobeDegrees = [-45, -30, -15, 15, 30, 45];
+    /// <summary>How far the directivity index may fall below that of the reference driver alone, in dB.</summary>
+    const double DirectivityLossDb = 1;
+
+    /// <summary>Keeps the power matrix positive where drivers are alike.</summary>
+    const double Loading = 1e-9;
+
+    const int AroundCount = 100, GateSteps = 12;
 
     readonly Device _device;
+    readonly BeamShape _shape;
+    readonly double[] _lobe, _lobeLevels;
     readonly TransferMatrix _circle;
+    readonly Complex[][][] _radiated; // [bin]: drivers x drivers whose summed powers are the mean power to all sides
     readonly GainLimit _limit;
     readonly PowerRatioCurve _target;
 
     /// <summary>Prepares a beam.</summary>
     /// <param name="device">The device.</param>
     /// <param name="distance">Metres to the listener.</param>
-    /// <param name="limit">Cap on effort.</param>
+    /// <param name="limit">Cap on effort, so that the white-noise gain is at least minus that.</param>
     /// <param name="grid">Frequencies.</param>
-    /// <param name="targetDb">Asked ratio between 0 and +-90 degrees.</param>
-    public CentreBeam(Device device, double distance, GainLimit limit, FrequencyGrid grid, double targetDb = 16)
+    /// <param name="shape">The wanted shape; by default <see cref="BeamShape.Wide"/>.</param>
+    public CentreBeam(Device device, double distance, GainLimit limit, FrequencyGrid grid, BeamShape? shape = null)
     {
-        (_device, _limit) = (device, limit);
-        double[] azimuths = [.. _lobeDegrees.Prepend(-90).Prepend(90).Prepend(0).Select(degrees => degrees * Math.PI / 180)];
-        _circle = Plant.OnCircle(device, distance, azimuths, grid);
-        _target = PowerRatioCurve.Flat(targetDb, lowHz: 300, highHz: 3200);
+        (_device, _limit, _shape) = (device, limit, shape ?? BeamShape.Wide);
+        double third = _shape.LobeDegrees / 3, axis = _shape.Lobe.Magnitude(0);
+        _lobe = [-3 * third, -2 * third, -third, third, 2 * third, 3 * third];
+        _lobeLevels = Array.ConvertAll(_lobe, azimuth => _shape.Lobe.Magnitude(azimuth) / axis);
+        double[] azimuths = [0, .. _lobe, .. _shape.Nulls.Select(n => n.AzimuthDegrees)];
+        _circle = Plant.OnCircle(device, distance, Array.ConvertAll(azimuths, degrees => degrees * Math.PI / 180), grid);
+        _radiated = Radiated(Plant.AtPoints(device, Array.ConvertAll(Directions.Even(AroundCount), direction => distance * direction), grid));
+        _target = PowerRatioCurve.Flat(_shape.TargetDb, LowHz, HighHz);
     }
 
     /// <summary>Weights that serve the centre.</summary>
-    public SteeredWeights Weights() => SteeredWeights.Solve(_circle.Grid, _circle.Drivers, Problem);
+    public SteeredWeights Weights()
+    {
+        SteeredWeights steered = SteeredWeights.Solve(_circle.Grid, _circle.Drivers, bin => Problem(bin, AskedAt(bin)));
+        double[] asked = [.. steered.AskedDb];
+        int[] costly = [.. Enumerable.Range(0, asked.Length).Where(bin => DirectivityLoss(bin, steered.Weights[bin]) > DirectivityLossDb)];
+        double[] gated = new double[asked.Length];
+        Parallel.ForEach(costly, bin => gated[bin] = DeepestWorthIt(bin));
+        steered.Solve(costly, bin => Problem(bin, gated[bin]));
+        asked.CopyTo(steered.AskedDb, 0);
+        return steered;
+    }
 
-    SteeringProblem Problem(int bin)
+    /// <summary>The deepest ratio, below the asked one, that does not cost too much directivity.</summary>
+    double DeepestWorthIt(int bin)
+    {
+        (double low, double high) = (NothingAsked, AskedAt(bin));
+        for (int i = 0; i < GateSteps; i++)
+        {
+            double middle = Math.Sqrt(low * high);
+            if (DirectivityLoss(bin, NullSteering.Solve(Problem(bin, middle)).Weights) > DirectivityLossDb) high = middle;
+            else low = middle;
+        }
+        return low;
+    }
+
+    double AskedAt(int bin) => _target.At(_circle.Grid.Frequency(bin)) is > 0 and var asked ? Math.Pow(10, asked / 10) : NothingAsked;
+
+    SteeringProblem Problem(int bin, double askedRatio)
     {
         double frequency = _circle.Grid.Frequency(bin);
         Complex[] aim = _circle.Row(0, bin).ToArray();
         Complex wanted = aim[_device.ReferenceDriver(Side.Left)];
-        Complex[][] dark = [_circle.Row(1, bin).ToArray(), _circle.Row(2, bin).ToArray()];
         return new()
         {
             Aim = aim,
             Wanted = wanted,
-            Dark = dark,
-            DarkWeights = [0.5, 0.5],
+            Dark = [.. _shape.Nulls.Select((_, i) => _circle.Row(1 + _lobe.Length + i, bin).ToArray())],
+            DarkWeights = [.. _shape.Nulls.Select(n => n.Weight)],
             Effort = BandWeights.HandedToTheFront(_device.Drivers, frequency, HandOverHz),
-            Shape = [.. Enumerable.Range(3, _lobeDegrees.Length).Select(point => Deviation(_circle.Row(point, bin), aim, wanted))],
-            AskedRatio = _target.At(frequency) is > 0 and var asked ? Math.Pow(10, asked / 10) : NothingAsked,
+            Shape = [.. Enumerable.Range(0, _lobe.Length).Select(i => Deviation(_circle.Row(1 + i, bin), aim, _lobeLevels[i], wanted)), .. ToAllSides(bin, wanted)],
+            AskedRatio = askedRatio,
             EffortLimit = _limit.PowerAt(frequency),
         };
     }
 
-    /// <summary>A lobe point's response less the aim's, relative to the wanted one.</summary>
-    static Complex[] Deviation(ReadOnlySpan<Complex> point, Complex[] aim, Complex wanted)
+    /// <summary>A lobe point's response less what it should be for the aim's, relative to the wanted one.</summary>
+    Complex[] Deviation(ReadOnlySpan<Complex> point, Complex[] aim, double level, Complex wanted)
     {
         var deviation = new Complex[aim.Length];
-        double scale = Math.Sqrt(Kappa / _lobeDegrees.Length) / wanted.Magnitude;
-        for (int n = 0; n < aim.Length; n++) deviation[n] = scale * (point[n] - aim[n]);
+        double scale = Math.Sqrt(_shape.LobeWeight / _lobe.Length) / wanted.Magnitude;
+        for (int n = 0; n < aim.Length; n++) deviation[n] = scale * (point[n] - level * aim[n]);
         return deviation;
+    }
+
+    Complex[][] ToAllSides(int bin, Complex wanted)
+    {
+        double scale = Math.Sqrt(_shape.DiffuseWeight) / wanted.Magnitude;
+        return Array.ConvertAll(_radiated[bin], row => Array.ConvertAll(row, value => scale * value));
+    }
+
+    /// <summary>How much lower the directivity index of weights is than that of the reference driver alone, in dB.</summary>
+    double DirectivityLoss(int bin, Complex[] weights)
+    {
+        int reference = _device.ReferenceDriver(Side.Left);
+        double beam = _radiated[bin].Sum(row => NullSteering.Power(row, weights)), alone = _radiated[bin].Sum(row => row[reference].Magnitude * row[reference].Magnitude);
+        return 10 * Math.Log10(beam / alone); // both have the same level on axis
+    }
+
+    static Complex[][][] Radiated(TransferMatrix around)
+    {
+        var radiated = new Complex[around.Grid.BinCount][][];
+        Parallel.For(0, radiated.Length, bin =>
+        {
+            HermitianSystem power = new(around.Drivers);
+            for (int point = 0; point < around.Points; point++) power.AddPower(around.Row(point, bin), 1.0 / around.Points);
+            double trace = power.Trace;
+            for (int n = 0; n < around.Drivers; n++) power.AddDiagonal(n, Loading * trace);
+            power.TryFactor();
+            radiated[bin] = power.FactorRows();
+        });
+        return radiated;
     }
 }

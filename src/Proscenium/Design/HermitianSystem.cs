@@ -38,7 +38,7 @@ sealed class HermitianSystem(int size)
         for (int i = 0; i < _matrix.Length; i++) _matrix[i] = first._matrix[i] + scale * second._matrix[i];
     }
 
-    /// <summary>row (this) row^H of the quadratic form: x^H M x.</summary>
+    /// <summary>The quadratic form x^H M x.</summary>
     public double Form(ReadOnlySpan<Complex> x)
     {
         double sum = 0;
@@ -71,6 +71,15 @@ sealed class HermitianSystem(int size)
             }
         }
         return true;
+    }
+
+    /// <summary>As many rows as the matrix is large whose summed powers it is, after <see cref="TryFactor"/>.</summary>
+    public Complex[][] FactorRows()
+    {
+        Complex[][] rows = [.. Enumerable.Range(0, size).Select(_ => new Complex[size])];
+        for (int i = 0; i < size; i++)
+            for (int j = 0; j <= i; j++) rows[j][i] = Complex.Conjugate(_factor[i * size + j]);
+        return rows;
     }
 
     /// <summary>Solves for the conjugate of a row, after <see cref="TryFactor"/>.</summary>
