@@ -12,7 +12,7 @@ namespace Proscenium.Cli.Commands;
 /// <param name="PhaseDegrees">Standard deviation of each driver's phase.</param>
 sealed record AnalysisRun(int Draws, double LevelDb, double PhaseDegrees)
 {
-    const int Steps = 8;
+    const int Steps = 9;
 
     /// <summary>Measures everything.</summary>
     public Analysis Of(SpatialDesign design, Head head, string? headFile, string commandLine, bool quiet)
@@ -54,6 +54,7 @@ sealed record AnalysisRun(int Draws, double LevelDb, double PhaseDegrees)
             Beam = beam,
             PlainBeam = plainBeam,
             Tolerance = tolerance,
+            Forms = [.. FormComparison.Forms(canceller.Request).Select(form => SpatialDesigner.Design(form)).Select(made => new HeardForm(made, StageAnalysis.Measure(new EarRig(made.Plan), plain, stand, null)))],
             CancellerTolerance = angle is null ? tolerance : Tolerance(cancellerRig, null),
         };
     }

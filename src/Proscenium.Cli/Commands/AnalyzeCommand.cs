@@ -19,17 +19,17 @@ static class AnalyzeCommand
         Option<string?> plot = new("--plot") { Description = "Draw before and after into a PNG file." };
         Option<int?> draws = new("--draws") { Description = $"Draw so many sets of driver errors and tell what is left, 0 to 1000; by default {UsualDraws} with --json or --report, else none." };
         Option<string> tolerance = new("--draw-tolerance") { Description = "Standard deviation of each driver's level in dB and phase in degrees.", DefaultValueFactory = _ => "0.5,3" };
-        Option<bool> quiet = Options.Quiet();
+        Option<bool> swapEars = Options.SwapEars(), quiet = Options.Quiet();
         DesignOptions design = new();
         Command command = new("analyze", "Run a plan on impulses and tell what reaches the ears, beside the untreated device and other known treatments.\n\n"
-            + "Example: proscenium analyze --device laptop --head KEMAR.sofa --report laptop.html") { plan, head, json, page, plot, draws, tolerance, quiet };
+            + "Example: proscenium analyze --device laptop --head KEMAR.sofa --report laptop.html") { plan, head, swapEars, json, page, plot, draws, tolerance, quiet };
         design.AddTo(command);
         command.SetAction(parsed =>
         {
             (string? jsonFile, string? pageFile) = (parsed.GetValue(json), parsed.GetValue(page));
             if ((jsonFile, pageFile) is ("-", "-")) throw new ArgumentException("--json - and --report - cannot share standard output: give one of them a file.");
             AnalysisRun run = Draws(parsed.GetValue(draws) ?? (jsonFile is null && pageFile is null ? 0 : UsualDraws), parsed.GetValue(tolerance)!);
-            Head hearing = Options.OpenHead(parsed.GetValue(head));
+            Head hearing = Options.OpenHead(parsed.GetValue(head), parsed.GetValue(swapEars));
             SpatialDesign subject = parsed.GetValue(plan) is { } folder ? PlanFile.Read(folder) : SpatialDesigner.Design(design.Read(parsed));
             string commandLine = string.Join(' ', parsed.Tokens.Select(token => token.Value.Contains(' ') ? $"\"{token.Value}\"" : token.Value));
             Analysis analysis = run.Of(subject, hearing, Path.GetFileName(parsed.GetValue(head)), commandLine, parsed.GetValue(quiet));
@@ -63,9 +63,7 @@ static class AnalyzeCommand
     static AnalysisRun Draws(int draws, string tolerance)
     {
         if (draws is < 0 or > 1000) throw new ArgumentException($"--draws {draws} cannot be made: 0 to 1000.");
-        string[] parts = tolerance.Split(',');
-        if (parts.Length != 2) throw new ArgumentException($"--draw-tolerance needs decibels and degrees, as in 0.5,3, not '{tolerance}'.");
-        (double level, double phase) = (Options.Number("--draw-tolerance", parts[0]), Options.Number("--draw-tolerance", parts[1]));
+        (double level, double phase) = Options.Pair("--draw-tolerance", tolerance);
         if (level is < 0 or > 20 || phase is < 0 or > 180) throw new ArgumentException($"--draw-tolerance {tolerance} is out of range: 0 to 20 dB, 0 to 180 degrees.");
         return new(draws, level, phase);
     }

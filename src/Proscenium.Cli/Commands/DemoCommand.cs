@@ -21,18 +21,17 @@ static class DemoCommand
         Option<string> output = new("--output", "-o") { Description = "Folder for everything the demo writes.", DefaultValueFactory = _ => "demo" };
         Option<string> device = Options.Device();
         Option<string?> head = Options.Head();
-        Option<bool> quiet = Options.Quiet();
+        Option<bool> swapEars = Options.SwapEars(), quiet = Options.Quiet();
         Command command = new("demo", "Design for a device, render music for it, and let you hear over headphones what a listener in front of it hears, before and after.\n\n"
-            + "Example: proscenium demo song.flac -o demo") { file, output, device, head, quiet };
-        command.SetAction(parsed => Run(parsed.GetValue(file), parsed.GetValue(output)!, parsed.GetValue(device)!, parsed.GetValue(head), parsed.GetValue(quiet)));
+            + "Example: proscenium demo song.flac -o demo") { file, output, device, head, swapEars, quiet };
+        command.SetAction(parsed => Run(parsed.GetValue(file), parsed.GetValue(output)!, parsed.GetValue(device)!, parsed.GetValue(head), Options.OpenHead(parsed.GetValue(head), parsed.GetValue(swapEars)), parsed.GetValue(quiet)));
         return command;
     }
 
-    static int Run(string? file, string folder, string device, string? headPath, bool quiet)
+    static int Run(string? file, string folder, string device, string? headPath, Head head, bool quiet)
     {
         if (file == "-") throw new ArgumentException("the demo reads its music several times: give it a file.");
         Report report = new(quiet);
-        Head head = Options.OpenHead(headPath);
         if (file is not null) new StereoSource(file).Dispose(); // refuse what cannot be read before anything is written
         Directory.CreateDirectory(folder);
         (string music, string? trueCentre) = file is null ? Compose(folder) : (file, null);

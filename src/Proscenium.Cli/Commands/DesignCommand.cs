@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Proscenium.Acoustics;
 using Proscenium.Cli.Output;
 using Proscenium.Design;
 using Proscenium.Storage;
@@ -11,11 +12,12 @@ static class DesignCommand
     public static Command Create()
     {
         Option<string> output = new("--output", "-o") { Description = "Folder for the plan.", Required = true };
-        Option<bool> quiet = Options.Quiet();
+        Option<string?> head = new("--head") { Description = "Design for a measured head in a SOFA file, the listener's own; without it for a rigid sphere." };
+        Option<bool> swapEars = Options.SwapEars(), quiet = Options.Quiet();
         DesignOptions design = new();
-        Command command = new("design", "Design a plan: filters for a device and a listener.\n\nExample: proscenium design -o plan --device laptop --distance 0.5") { output, quiet };
+        Command command = new("design", "Design a plan: filters for a device and a listener.\n\nExample: proscenium design -o plan --device laptop --distance 0.5") { output, head, swapEars, quiet };
         design.AddTo(command);
-        command.SetAction(parsed => Run(design.Read(parsed), parsed.GetValue(output)!, new Report(parsed.GetValue(quiet))));
+        command.SetAction(parsed => Run(design.Read(parsed, Options.OpenHead(parsed.GetValue(head), parsed.GetValue(swapEars))), parsed.GetValue(output)!, new Report(parsed.GetValue(quiet))));
         return command;
     }
 
@@ -34,8 +36,11 @@ static class DesignCommand
         DesignRequest request = design.Request;
         report.Figure("device", $"{request.Device.Name}, {request.Device.Drivers.Count} drivers, {request.Distance:0.##} m away");
         report.Figure("target, gain limit", $"{request.Target.Description}, {request.GainLimit.Description}");
+        report.Figure("design head", request.Head is MeasuredHead { Origin: { } origin } ? $"{origin.Path}{(origin.EarsSwapped ? ", ears exchanged" : "")}" : "rigid sphere");
+        report.Figure("the target refers to", request.Poses.Count == 1 ? "the seat" : $"the {(request.PoseWeights is null ? "" : "weighted ")}mean sound at the far ear over {request.Poses.Count} poses of the head, against the near ear at the seat");
+        if (request.DriverUncertainty > 0) report.Figure("drivers may be off by", $"{request.ToleranceDb:0.##} dB, {request.ToleranceDegrees:0.##} degrees");
         report.Figure("image", request.AngleDegrees is { } angle ? $"virtual loudspeakers at +-{angle:0.#} degrees, centre beamed forward" : "canceller alone");
-        report.Figure("filters", $"{design.Plan.Filters.Inputs} x {design.Plan.Filters.Outputs} of {design.Plan.Filters.Taps} taps at {design.Plan.SampleRate} Hz");
+        report.Figure("filters", $"{design.Plan.Filters.Inputs} x {design.Plan.Filters.Outputs} of {design.Plan.Filters.Taps} taps at {design.Plan.SampleRate} Hz{(request.Form == FilterForm.Rtf ? ", left and right relative to their reference drivers" : "")}");
         report.Figure("latency", Latency(design));
         report.Figure("headroom", $"{design.Plan.HeadroomDb:0.0} dB");
         foreach (string warning in design.Warnings) report.Line($"  note: {warning}");

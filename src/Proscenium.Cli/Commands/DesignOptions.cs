@@ -32,7 +32,7 @@ sealed class DesignOptions
         });
     }
 
-    public DesignRequest Read(ParseResult parsed)
+    public DesignRequest Read(ParseResult parsed, Head? head = null)
     {
         Device device = DeviceFile.Open(parsed.GetValue(_device)!);
         if (parsed.GetValue(_drivers) is { } names) device = device.WithDrivers(names.Split(',', StringSplitOptions.TrimEntries));
@@ -42,6 +42,7 @@ sealed class DesignOptions
         return new()
         {
             Device = device,
+            Head = head ?? new SphericalHead(),
             DistanceMetres = parsed.GetValue(_distance),
             SampleRate = parsed.GetValue(_rate),
             Target = Target(parsed.GetValue(_target)!),

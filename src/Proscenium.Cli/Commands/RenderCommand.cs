@@ -17,9 +17,9 @@ static class RenderCommand
         Option<bool> monitor = new("--monitor") { Description = "What the listener's ears get, for headphones, instead of driver feeds." };
         Option<bool> bypass = new("--bypass") { Description = "The untreated device, at the same loudness." };
         Option<double?> gain = Options.Gain("Gain at the drivers in dB; by default minus the plan's headroom.");
-        Option<bool> quiet = Options.Quiet();
+        Option<bool> swapEars = Options.SwapEars(), quiet = Options.Quiet();
         Command command = new("render", "Render a sound file into driver feeds (one channel per driver) or, with --monitor, into what the ears get.\n\n"
-            + "Example: proscenium render song.flac feeds.wav --device soundbar-8") { input, output, device, plan, monitor, bypass, head, gain, quiet };
+            + "Example: proscenium render song.flac feeds.wav --device soundbar-8") { input, output, device, plan, monitor, bypass, head, swapEars, gain, quiet };
         command.Validators.Add(result =>
         {
             if (result.GetResult(plan) is not null && result.GetResult(device) is { Implicit: false }) result.AddError("--plan holds its own device: leave --device out.");
@@ -29,14 +29,13 @@ static class RenderCommand
             Stopwatch clock = Stopwatch.StartNew();
             Report report = new(parsed.GetValue(quiet), parsed.GetValue(output));
             using Stage stage = Stage.Open(parsed.GetValue(input)!, parsed.GetValue(plan), parsed.GetValue(device)!, parsed.GetValue(quiet));
-            return Run(stage, parsed.GetValue(output)!, parsed.GetValue(monitor), parsed.GetValue(bypass), parsed.GetValue(head), parsed.GetValue(gain), clock, report);
+            return Run(stage, parsed.GetValue(output)!, parsed.GetValue(monitor), parsed.GetValue(bypass), Options.OpenHead(parsed.GetValue(head), parsed.GetValue(swapEars)), parsed.GetValue(gain), clock, report);
         });
         return command;
     }
 
-    static int Run(Stage stage, string output, bool monitor, bool bypass, string? head, double? gain, Stopwatch clock, Report report)
+    static int Run(Stage stage, string output, bool monitor, bool bypass, Head listener, double? gain, Stopwatch clock, Report report)
     {
-        Head listener = Options.OpenHead(head);
         double gainDb = gain ?? -stage.Design.Plan.HeadroomDb;
         if (bypass) gainDb += stage.LoudnessLead(listener, gainDb);
         var monitorFilters = monitor ? stage.Monitor(listener) : null;

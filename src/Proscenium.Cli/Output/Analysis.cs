@@ -45,6 +45,9 @@ sealed record Analysis
     /// <summary>The same of the canceller alone.</summary>
     public required DriverTolerance? CancellerTolerance { get; init; }
 
+    /// <summary>The canceller in other forms of filters.</summary>
+    public required IReadOnlyList<HeardForm> Forms { get; init; }
+
     /// <summary>True where the plan is a canceller and nothing else.</summary>
     public bool IsCancellerAlone => Design.Request.AngleDegrees is null;
 

@@ -28,7 +28,7 @@ static class AnalysisJson
         };
         Merge(json, Figures(heard, design.Plan.Inputs));
         json["roomPowerDb"] = new JsonObject(StageAnalysis.RoomBands.Zip(heard.RoomPowerDb, (band, more) => KeyValuePair.Create($"{band.Centre:0}", Number(more))));
-        json["achievedMinusPlannedDb"] = analysis.IsCancellerAlone ? Number(AnalysisText.LargestMiss(design)) : null;
+        json["achievedMinusPlannedDb"] = Number(AnalysisText.LargestMiss(design));
         json["untreatedImage"] = heard.UntreatedImage is { } plain ? Image(plain) : null;
         json["trueSeparationDb"] = Number(analysis.TrueSeparationDb);
         json["alignment"] = heard.Alignment is not { } alignment ? null : new JsonObject
@@ -41,6 +41,7 @@ static class AnalysisJson
         if (analysis.Beam is { } beam) json["centreBeam"] = BeamJson.Figures(beam);
         json["canceller"] = analysis.IsCancellerAlone ? null : Figures(analysis.CancellerHeard, analysis.Canceller.Plan.Inputs);
         json["baselines"] = Objects([Row("untreated", "each side plainly on its own driver", design.Plan.LatencySamples, analysis.Untreated), .. analysis.Baselines.Select(baseline => Row(baseline.Name, baseline.Description, baseline.LatencySamples, baseline.Heard))]);
+        json["forms"] = FormComparison.Json(analysis.Forms);
         json["tolerance"] = analysis.Tolerance is { } tolerance ? ToleranceJson.Of(tolerance, analysis.CancellerTolerance!) : null;
         json["curves"] = CurveJson.Ratios(analysis);
         json["poses"] = CurveJson.Poses(analysis.CancellerHeard, analysis);

@@ -25,6 +25,7 @@ static class ReportPage
         Beam(page, analysis);
         page.Heading(2, "Tone").Figure(ReportPictures.Tone(analysis), Sentences.Tone(analysis));
         page.Heading(2, "What the drivers have to do").Figure(ReportPictures.Drivers(analysis), Sentences.Drivers(analysis));
+        FormComparison.Write(page, analysis.Forms);
         Tolerance(page, analysis);
         page.Heading(2, "What a room would get").Figure(ReportPictures.Room(analysis), Sentences.Room(analysis));
         Design(page, analysis);
@@ -78,7 +79,7 @@ static class ReportPage
         DesignRequest request = design.Request;
         page.Heading(2, "The design").List(
             ("device", $"{request.Device.Name}: {request.Device.Description}"), ("drivers", string.Join(", ", design.Plan.Drivers)), ("distance", $"{request.Distance:0.##} m"),
-            ("asked", $"{request.Target.Description}, effort at most {request.GainLimit.Decibels:0.#} dB"),
+            ("asked", $"{request.Target.Description}, effort at most {request.GainLimit.Description}"),
             ("image", request.AngleDegrees is { } angle ? $"virtual loudspeakers at +-{angle:0.#} degrees, centre beamed forward" : "canceller alone"),
             ("head poses in the design", request.Poses.Count == 1 ? "the seat" : $"{request.Poses.Count}"),
             ("filters", $"{design.Plan.Filters.Inputs} x {design.Plan.Filters.Outputs} of {design.Plan.Filters.Taps} taps at {design.Plan.SampleRate} Hz"),

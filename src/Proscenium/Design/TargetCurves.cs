@@ -8,7 +8,7 @@ public static class TargetCurves
     static readonly Dictionary<string, PowerRatioCurve> _curves = new()
     {
         ["gentle"] = PowerRatioCurve.Named("gentle", [(2000, 15), (4000, 10)]),
-        ["default"] = PowerRatioCurve.Named("default", [(2000, 20), (4000, 15)]),
+        ["default"] = PowerRatioCurve.Named("default", [(2000, 22), (4000, 18)]),
         ["deep"] = PowerRatioCurve.Named("deep", [(2000, 25), (4000, 20)]),
     };
 

@@ -1,0 +1,65 @@
+using System.Text.Json.Nodes;
+using Proscenium.Design;
+using Proscenium.Filters;
+using Proscenium.Listening;
+
+namespace Proscenium.Cli.Output;
+
+/// <summary>The canceller of a design in one form of filters.</summary>
+/// <param name="Design">The same wishes in that form.</param>
+/// <param name="Heard">What the head hears.</param>
+sealed record HeardForm(SpatialDesign Design, StageAnalysis Heard)
+{
+    /// <summary>The form, its length and its delay.</summary>
+    public string Name => $"{Design.Request.Form.ToString().ToLowerInvariant()} {Design.Request.FilterTaps}";
+
+    /// <summary>What it costs.</summary>
+    public FilterCost Cost => FilterCost.Of(Design.Request);
+
+    /// <summary>Input to output without upmix, in milliseconds.</summary>
+    public double Milliseconds => 1000.0 * Design.Plan.FilterLatencySamples / Design.Plan.SampleRate;
+}
+
+/// <summary>Forms of filters side by side: error, length, latency, cost.</summary>
+static class FormComparison
+{
+    static readonly string[] _heads = ["", "taps", "latency, ms", "multiply-adds", "as a cascade", "achieved - planned", "seat", "5 cm", "10 cm", "tone"];
+
+    /// <summary>The forms that a request is held against: the usual full matrix, one as short as the relative form, and the relative form.</summary>
+    public static IEnumerable<DesignRequest> Forms(DesignRequest request)
+    {
+        DesignRequest usual = request with { Form = FilterForm.Fir, Taps = null, ModellingDelaySamples = null }, relative = usual with { Form = FilterForm.Rtf };
+        DesignRequest brief = usual with { Taps = relative.FilterTaps, ModellingDelaySamples = relative.ModellingDelay };
+        return [usual, brief, relative];
+    }
+
+    /// <summary>The table as lines of text.</summary>
+    public static void Print(IReadOnlyList<HeardForm> forms, Report report)
+    {
+        report.Line($"  {"filters, canceller alone",-24}{"latency",9}{"multiply-adds",15}{"(cascade)",11}{"off the plan",14}{"seat",8}{"5 cm",8}{"10 cm",8}{"tone",10}");
+        foreach (HeardForm form in forms)
+            report.Line($"  {form.Name + " taps",-24}{form.Milliseconds,6:0.0} ms{form.Cost.Stored,15}{form.Cost.Cascaded,11}{AnalysisText.LargestMiss(form.Design),11:0.00} dB"
+                + $"{form.Heard.SeatDb,8:0.0}{form.Heard.FiveCentimetresDb,8:0.0}{form.Heard.TenCentimetresDb,8:0.0}{ComparisonTable.Tone(form.Heard.Ipsilateral),10}");
+    }
+
+    /// <summary>The table on a page.</summary>
+    public static void Write(HtmlText page, IReadOnlyList<HeardForm> forms) => page.Heading(2, "Forms of filters").Table(
+        "The canceller alone as a full matrix (fir) and relative to the reference drivers (rtf): delay, multiply-adds a sample for left and right as stored and as a cascade, largest difference from the plan from 400 Hz to 8 kHz in dB, and what the head gets.",
+        _heads, forms.Select(form => (string[])[form.Name.Split(' ')[0], $"{form.Design.Request.FilterTaps}", $"{form.Milliseconds:0.0}", $"{form.Cost.Stored}", $"{form.Cost.Cascaded}", $"{AnalysisText.LargestMiss(form.Design):0.00}",
+            $"{form.Heard.SeatDb:0.0}", $"{form.Heard.FiveCentimetresDb:0.0}", $"{form.Heard.TenCentimetresDb:0.0}", ComparisonTable.Tone(form.Heard.Ipsilateral)]));
+
+    /// <summary>The table as JSON.</summary>
+    public static JsonArray Json(IReadOnlyList<HeardForm> forms) => JsonText.Objects(forms.Select(form => new JsonObject
+    {
+        ["form"] = form.Name.Split(' ')[0],
+        ["taps"] = form.Design.Request.FilterTaps,
+        ["latencySamples"] = form.Design.Plan.FilterLatencySamples,
+        ["multiplyAdds"] = form.Cost.Stored,
+        ["multiplyAddsCascaded"] = form.Cost.Cascaded,
+        ["achievedMinusPlannedDb"] = JsonText.Number(AnalysisText.LargestMiss(form.Design)),
+        ["seat"] = JsonText.Number(form.Heard.SeatDb),
+        ["fiveCentimetres"] = JsonText.Number(form.Heard.FiveCentimetresDb),
+        ["tenCentimetres"] = JsonText.Number(form.Heard.TenCentimetresDb),
+        ["worstSide"] = JsonText.Number(form.Heard.WorstSideDb),
+    }));
+}
