@@ -25,7 +25,6 @@ sealed class DesignOptions
     public void AddTo(Command command)
     {
         foreach (Option option in (Option[])[_device, _drivers, _distance, _target, _limit, _angle, _robust, _poses, _tolerance, _form, _taps, _delay, _rate]) command.Options.Add(option);
-        _form.AcceptOnlyFromAmong("fir", "rtf");
         command.Validators.Add(result =>
         {
             if (result.GetResult(_poses) is not null && result.GetResult(_robust) is { Implicit: false }) result.AddError("--poses says which poses: leave --robust out.");
@@ -52,7 +51,7 @@ sealed class DesignOptions
             PoseWeights = weights,
             ToleranceDb = toleranceDb,
             ToleranceDegrees = toleranceDegrees,
-            Form = Enum.Parse<FilterForm>(parsed.GetValue(_form)!, ignoreCase: true),
+            Form = Form(parsed.GetValue(_form)!),
             Taps = parsed.GetValue(_taps),
             ModellingDelaySamples = parsed.GetValue(_delay),
         };
@@ -63,6 +62,13 @@ sealed class DesignOptions
         if (parsed.GetValue(_poses) is { } path) return PoseFile.Open(path);
         return (parsed.GetValue(_robust) ? HeadPose.SeatAndFiveCentimetres : [HeadPose.Seat], null);
     }
+
+    static FilterForm Form(string text) => text switch
+    {
+        "fir" => FilterForm.Fir,
+        "rtf" => FilterForm.Rtf,
+        _ => throw new ArgumentException($"--form '{text}' is none: fir or rtf."),
+    };
 
     static PowerRatioCurve Target(string text)
     {

@@ -41,7 +41,7 @@ public sealed record DesignRequest
     /// <summary>How the filters are realised.</summary>
     public FilterForm Form { get; init; } = FilterForm.Fir;
 
-    /// <summary>Filter length in samples, 32 to 65536; by default 512 (256 in relative form) up to 48 kHz, in proportion above.</summary>
+    /// <summary>Filter length in samples, 32 to 4096 at 48 kHz and in proportion to powers of two at other rates; by default 512 (256 in relative form) up to 48 kHz, in proportion above.</summary>
     public int? Taps { get; init; }
 
     /// <summary>Modelling delay in samples, 0 to taps - 1; by default half the taps (a quarter in relative form).</summary>
@@ -77,7 +77,8 @@ public sealed record DesignRequest
         Require(SampleRate is >= 8000 and <= 192000, $"a sample rate of {SampleRate} Hz cannot be designed for: 8000 to 192000 Hz");
         Require(Distance is >= 0.2 and <= 20, $"a distance of {Distance} m cannot be designed for: 0.2 to 20 m");
         Require(AngleDegrees is null or (>= 1 and <= 90), $"virtual loudspeakers at {AngleDegrees} degrees cannot be made: 1 to 90 degrees, or none");
-        Require(FilterTaps is >= 32 and <= 65536, $"filters of {FilterTaps} taps cannot be made: 32 to 65536");
+        int mostTaps = FrequencyGrid.ForDesign(SampleRate).FftLength / 2;
+        Require(FilterTaps >= 32 && FilterTaps <= mostTaps, $"filters of {FilterTaps} taps cannot be made: 32 to {mostTaps} at {SampleRate} Hz");
         Require(ModellingDelay >= 0 && ModellingDelay < FilterTaps, $"a modelling delay of {ModellingDelay} samples does not fit filters of {FilterTaps} taps");
         Require(Poses.Count > 0, "a design needs at least one head pose");
         Require(PoseWeights is null || (PoseWeights.Count == Poses.Count && PoseWeights.All(weight => weight > 0 && double.IsFinite(weight))), "each head pose needs one weight above 0");

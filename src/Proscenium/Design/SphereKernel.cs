@@ -1,3 +1,4 @@
+using MathNet.Numerics.Integration;
 using Proscenium.Acoustics;
 
 namespace Proscenium.Design;
@@ -10,6 +11,9 @@ namespace Proscenium.Design;
 /// <param name="Length">The distance over which values stay alike, 0.05 to 2 (directions are unit vectors).</param>
 public readonly record struct SphereKernel(SphereKernelKind Kind, double Length)
 {
+    /// <summary>Over the angle all kernels are smooth; over its cosine some have a kink.</summary>
+    static readonly GaussLegendreRule _rule = new(0, Math.PI, 128);
+
     /// <summary>The covariance of two directions.</summary>
     /// <param name="cosine">Cosine of the angle between them.</param>
     public double At(double cosine)
@@ -27,13 +31,10 @@ public readonly record struct SphereKernel(SphereKernelKind Kind, double Length)
     /// <summary>k_n with K(cos) = sum_n k_n (2n + 1) / (4 pi) P_n(cos), n = 0 .. degree (Funk and Hecke's formula).</summary>
     public double[] Spectrum(int degree)
     {
-        const int points = 400;
         double[] spectrum = new double[degree + 1];
-        for (int i = 0; i < points; i++)
+        for (int i = 0; i < _rule.Order; i++)
         {
-            // over the angle, where the kernels have their kink, midpoints are exact enough
-            double angle = Math.PI * (i + 0.5) / points, cosine = Math.Cos(angle);
-            double share = 2 * Math.PI * At(cosine) * Math.Sin(angle) * Math.PI / points;
+            double cosine = Math.Cos(_rule.GetAbscissa(i)), share = 2 * Math.PI * At(cosine) * Math.Sin(_rule.GetAbscissa(i)) * _rule.GetWeight(i);
             Legendre legendre = new(cosine);
             for (int n = 0; n <= degree; n++, legendre.Next()) spectrum[n] += share * legendre.Value;
         }

@@ -15,7 +15,7 @@ namespace Proscenium.Filters;
 /// </remarks>
 static class FirRealiser
 {
-    const double LowestWeightHz = 200, Tolerance = 1e-6;
+    const double LowestWeightHz = 200, Tolerance = 1e-5;
     const int MostIterations = 1000;
 
     /// <summary>Realises one input.</summary>

@@ -1,0 +1,81 @@
+using Proscenium.Acoustics;
+using Proscenium.Design;
+using Proscenium.Storage;
+
+namespace Proscenium.Tests.Cli;
+
+[Collection("console")]
+public class DesignOptionTests
+{
+    [Fact]
+    public void AllWishes_ReachThePlan_AndItsSettings()
+    {
+        using TemporaryFolder folder = new();
+        File.WriteAllText(folder["poses.json"], "{\"poses\": [{\"left\": 0, \"weight\": 2}, {\"left\": 0.06}, {\"left\": -0.06, \"yawDegrees\": 5}]}");
+        File.WriteAllText(folder["limit.txt"], "# Hz dB\n100 0\n400 9\n8000, 6\n");
+        string printed = Command.Succeed("design", "-o", folder["plan"], "--device", "laptop", "--poses", folder["poses.json"], "--gain-limit", folder["limit.txt"],
+            "--tolerance", "0.5,3", "--form", "rtf", "--target-gain", "deep", "--angle", "none");
+        Assert.Contains("weighted mean sound at the far ear over 3 poses", printed);
+        DesignRequest settings = PlanFile.Read(folder["plan"]).Request;
+        Assert.Equal([new HeadPose(), new HeadPose(Left: 0.06), new HeadPose(Left: -0.06, YawDegrees: 5)], settings.Poses);
+        Assert.Equal([0.5, 0.25, 0.25], settings.WeightsOfPoses);
+        Assert.Equal((0.5, 3.0, FilterForm.Rtf, 256, 64, "deep"), (settings.ToleranceDb, settings.ToleranceDegrees, settings.Form, settings.FilterTaps, settings.ModellingDelay, settings.Target.Name));
+        Assert.Equal([(100, 0), (400, 9), (8000, 6)], settings.GainLimit.Points);
+        Assert.Equal(256, PlanFile.Read(folder["plan"]).Plan.Filters.Taps);
+    }
+
+    [Fact]
+    public void AMeasuredHead_IsDesignedOn_AndHeardThrough()
+    {
+        using TemporaryFolder folder = new();
+        string kemar = RecordedData.Kemar();
+        Assert.Contains("KEMAR", Command.Succeed("design", "-o", folder["plan"], "--device", "phone", "--head", kemar));
+        Assert.Equal(kemar, Assert.IsType<MeasuredHead>(PlanFile.Read(folder["plan"]).Request.Head).Origin!.Path);
+        Assert.Contains("image at 30 degrees", Command.Succeed("analyze", "--plan", folder["plan"], "--head", kemar));
+    }
+
+    [Theory]
+    [InlineData(2, "--target-gain", "loud", "gentle, default, deep")]
+    [InlineData(2, "--gain-limit", "41", "0 to 40 dB")]
+    [InlineData(2, "--gain-limit", "x", "needs a number")]
+    [InlineData(2, "--tolerance", "1", "decibels and degrees")]
+    [InlineData(2, "--tolerance", "9,3", "0 to 6 dB")]
+    [InlineData(2, "--form", "iir", "iir")]
+    [InlineData(1, "--poses", "no.json", "no file of poses")]
+    [InlineData(1, "--head", "no.sofa", "no.sofa")]
+    [InlineData(2, "--taps", "9000", "taps")]
+    public void WrongWishes_GetOneSentence(int code, string option, string value, string hint)
+    {
+        using TemporaryFolder folder = new();
+        Assert.Contains(hint, Command.Fail(code, "design", "-o", folder["plan"], "--device", "laptop", option, value));
+        Assert.Empty(folder.Names);
+    }
+
+    [Theory]
+    [InlineData("poses.json", "--poses", "{\"poses\": []}", "1 to 100")]
+    [InlineData("poses.json", "--poses", "{\"poses\": [{\"lft\": 1}]}", "did you mean 'left'")]
+    [InlineData("poses.json", "--poses", "{\"poses\": [{\"left\": 1, \"weight\": 0}]}", "weight")]
+    [InlineData("curve.txt", "--target-gain", "100 20\n50 20\n", "rise")]
+    [InlineData("curve.txt", "--target-gain", "100 20 3\n", "line 1")]
+    [InlineData("curve.txt", "--target-gain", "\n100 99\n", "0 and 60")]
+    [InlineData("curve.txt", "--gain-limit", "100 -3\n", "below 0 dB")]
+    [InlineData("curve.txt", "--gain-limit", "", "at least one point")]
+    public void WrongFiles_GetASentence_ThatNamesThem(string name, string option, string text, string hint)
+    {
+        using TemporaryFolder folder = new();
+        File.WriteAllText(folder[name], text);
+        string sentence = Command.Fail(1, "design", "-o", folder["plan"], "--device", "laptop", option, folder[name]);
+        Assert.Contains(name, sentence);
+        Assert.Contains(hint, sentence);
+        Assert.Equal([name], folder.Names);
+    }
+
+    [Fact]
+    public void TargetCurves_AreGentleDefaultAndDeep_AndRiseInThatOrder()
+    {
+        Assert.Equal(["gentle", "default", "deep"], TargetCurves.Names);
+        foreach (double f in new[] { 300.0, 1000, 3000, 8000 })
+            Assert.True(TargetCurves.Named("gentle").At(f) < TargetCurves.Named("default").At(f) && TargetCurves.Named("default").At(f) < TargetCurves.Named("deep").At(f));
+        Assert.All(TargetCurves.Names, name => Assert.True(TargetCurves.Named(name).At(8000) < TargetCurves.Named(name).At(1000))); // real heads hold less up there
+    }
+}
