@@ -22,6 +22,9 @@ sealed class RtfRealiser
     /// <summary>The equaliser lifts and lowers by no more than this.</summary>
     const double LargestCorrection = 10;
 
+    /// <summary>What the relative functions miss at the aim, the equaliser makes good.</summary>
+    const double AimShare = 1;
+
     /// <summary>Short functions would make up for each other with drivers that have no part in it; work costs more here.</summary>
     const double EffortShare = 0.2;
 
@@ -76,7 +79,7 @@ sealed class RtfRealiser
     /// <summary>Least squares for some drivers' weights times a factor; an error counts with a level.</summary>
     double[][] Fit(int[] drivers, Func<int, Complex> factor, Func<int, double> level, int taps) => drivers.Length == 0 ? [] : FirRealiser.Realise(
         [.. Enumerable.Range(0, _steered.Grid.BinCount).Select(bin => Array.ConvertAll(drivers, n => _steered.Weights[bin][n] * factor(bin)))],
-        bin => Array.ConvertAll(ErrorRows.At(_steered, bin, EffortShare), row => Array.ConvertAll(drivers, n => level(bin) * row[n])), _steered.Grid, taps, _delay);
+        bin => Array.ConvertAll(ErrorRows.At(_steered, bin, AimShare, EffortShare), row => Array.ConvertAll(drivers, n => level(bin) * row[n])), _steered.Grid, taps, _delay);
 
     /// <summary>What weights are multiplied by to be relative to the reference driver's.</summary>
     Complex Over(Complex[] weights)

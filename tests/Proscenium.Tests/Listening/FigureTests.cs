@@ -42,7 +42,7 @@ public class FigureTests
         StageAnalysis usual = Hear(request), brief = Hear(request with { Taps = 256, ModellingDelaySamples = 62 }), relative = Hear(request with { Form = FilterForm.Rtf, ModellingDelaySamples = 62 });
         Assert.True(brief.SeatDb >= usual.SeatDb - 0.5 && brief.FiveCentimetresDb >= usual.FiveCentimetresDb - 0.5 && brief.TenCentimetresDb >= usual.TenCentimetresDb - 0.5, $"fir: {brief.SeatDb:0.0} instead of {usual.SeatDb:0.0} dB");
         Assert.True(relative.SeatDb >= usual.SeatDb - 1 && relative.FiveCentimetresDb >= usual.FiveCentimetresDb - 0.5 && relative.TenCentimetresDb >= usual.TenCentimetresDb - 0.5, $"rtf: {relative.SeatDb:0.0} instead of {usual.SeatDb:0.0} dB");
-        StageAnalysis quickest = Hear(request with { Taps = 256, ModellingDelaySamples = 34 });
+        StageAnalysis quickest = Hear(request with { Form = FilterForm.Rtf, ModellingDelaySamples = 34 });
         Assert.True(quickest.SeatDb >= usual.SeatDb - 1, $"0.7 ms: {quickest.SeatDb:0.0} instead of {usual.SeatDb:0.0} dB");
     }
 
