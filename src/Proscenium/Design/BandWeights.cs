@@ -12,7 +12,7 @@ static class BandWeights
     const double LeadersAdvantage = 1e3, LeadUpToHz = 300;
 
     /// <summary>e_n at a frequency, one per driver; the least is 1.</summary>
-    public static double[] At(IReadOnlyList<Driver> drivers, double frequency) => Relative([.. drivers.Select(driver => Cost(driver, frequency))]);
+    public static double[] At(IReadOnlyList<Driver> drivers, double frequency) => Relative(Costs(drivers, frequency));
 
     /// <summary>The same, with drivers that do not face the listener fading out over an octave.</summary>
     public static double[] HandedToTheFront(IReadOnlyList<Driver> drivers, double frequency, double fromHz)
@@ -30,6 +30,13 @@ static class BandWeights
     {
         double others = Math.Pow(LeadersAdvantage, 1 - LogRamp.Rise(frequency, LeadUpToHz / 3, LeadUpToHz));
         return Relative([.. drivers.Select((driver, n) => Cost(driver, frequency) * (n == leader || driver.Kind == DriverKind.Woofer ? 1 : others))]);
+    }
+
+    static double[] Costs(IReadOnlyList<Driver> drivers, double frequency)
+    {
+        double[] costs = new double[drivers.Count];
+        for (int n = 0; n < costs.Length; n++) costs[n] = Cost(drivers[n], frequency);
+        return costs;
     }
 
     static bool FacesListener(Driver driver, double frequency) =>

@@ -42,9 +42,10 @@ public sealed class CrosstalkCanceller
         for (int pass = 0; pass < FilterWindow.Passes; pass++)
         {
             Complex[][] realisable = window.Apply(steered.Weights);
-            int[] bent = [.. Enumerable.Range(0, planned.Length).Where(bin => bound[bin] && RatioDb(ear, bin, realisable[bin]) < planned[bin])];
-            foreach (int bin in bent) planned[bin] = RatioDb(ear, bin, realisable[bin]);
-            steered.Solve(bent, bin => Problem(ear, bin, planned[bin]));
+            double[] left = [.. planned.Select((ratio, bin) => bound[bin] ? Math.Min(ratio, RatioDb(ear, bin, realisable[bin])) : ratio)];
+            int[] bent = [.. Enumerable.Range(0, planned.Length).Where(bin => left[bin] < planned[bin])];
+            planned = left;
+            steered.Solve(bent, bin => Problem(ear, bin, left[bin]));
         }
         asked.CopyTo(steered.AskedDb, 0);
         return steered;

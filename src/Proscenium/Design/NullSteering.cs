@@ -49,7 +49,7 @@ public static class NullSteering
     {
         if (rising(low) >= 0) return low;
         if (rising(high) <= 0) return high;
-        return Brent.TryFindRoot(rising, low, high, 1e-13, 200, out double root) ? root : Bisection.FindRoot(rising, low, high, 1e-12, 200);
+        return Brent.TryFindRoot(rising, low, high, 1e-9, 200, out double root) ? root : Bisection.FindRoot(rising, low, high, 1e-9, 200);
     }
 
     /// <summary>What both forms share: effort, dark power, and weights that solve a system for the aim.</summary>

@@ -27,13 +27,15 @@ sealed class BlockToeplitz
 
     /// <summary>Solves for a right side of <c>blocks x size</c>.</summary>
     /// <param name="right">Right side.</param>
-    /// <param name="tolerance">Stops where the preconditioned residual has fallen by this factor.</param>
+    /// <param name="start">Where to start from: the nearer, the sooner it is done.</param>
+    /// <param name="tolerance">Stops where the preconditioned residual is this small beside the right side.</param>
     /// <param name="mostIterations">Stops here at the latest.</param>
-    public double[][] Solve(double[][] right, double tolerance, int mostIterations)
+    public double[][] Solve(double[][] right, double[][] start, double tolerance, int mostIterations)
     {
-        double[][] solution = Zero(), residual = [.. right.Select(row => (double[])row.Clone())];
-        double[][] conditioned = _preconditioner.Multiply(residual), direction = [.. conditioned.Select(row => (double[])row.Clone())];
-        double power = Dot(residual, conditioned), stop = power * tolerance * tolerance;
+        double[][] solution = Copy(start), residual = Copy(right), whole = _preconditioner.Multiply(right);
+        Add(residual, -1, Multiply(start));
+        double[][] conditioned = _preconditioner.Multiply(residual), direction = Copy(conditioned);
+        double power = Dot(residual, conditioned), stop = Dot(right, whole) * tolerance * tolerance;
         for (int iteration = 0; iteration < mostIterations && power > stop; iteration++)
         {
             double[][] product = Multiply(direction);
@@ -57,7 +59,7 @@ sealed class BlockToeplitz
     static double NearestCirculant(double[] lags, int lag, int length) =>
         ((length - lag) * At(lags, lag) + lag * At(lags, lag - length)) / length;
 
-    double[][] Zero() => [.. Enumerable.Range(0, _blocks).Select(_ => new double[_size])];
+    static double[][] Copy(double[][] rows) => [.. rows.Select(row => (double[])row.Clone())];
 
     static void Add(double[][] sum, double scale, double[][] term)
     {

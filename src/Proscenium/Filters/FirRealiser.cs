@@ -15,7 +15,7 @@ namespace Proscenium.Filters;
 /// </remarks>
 static class FirRealiser
 {
-    const double LowestWeightHz = 200, Tolerance = 1e-5;
+    const double LowestWeightHz = 200, Tolerance = 2e-6;
     const int MostIterations = 1000;
 
     /// <summary>Realises one input.</summary>
@@ -30,15 +30,17 @@ static class FirRealiser
         int drivers = weights[0].Length;
         var power = new Complex[grid.BinCount][,];
         var wanted = new Complex[grid.BinCount][];
+        Complex Delay(int bin) => Complex.FromPolarCoordinates(1, -2 * Math.PI * bin * delaySamples / grid.FftLength);
         Parallel.For(0, grid.BinCount, bin =>
         {
             power[bin] = ErrorPower(errorRows(bin), drivers, 1 / Math.Max(grid.Frequency(bin), LowestWeightHz));
-            Complex delay = Complex.FromPolarCoordinates(1, -2 * Math.PI * bin * delaySamples / grid.FftLength);
+            Complex delay = Delay(bin);
             wanted[bin] = [.. Enumerable.Range(0, drivers).Select(i => delay * Product(power[bin], i, weights[bin]))];
         });
         BlockToeplitz normal = new(drivers, taps, (i, j) => ToTime(grid, bin => power[bin][i, j]));
         double[][] right = [.. Enumerable.Range(0, drivers).Select(i => ToTime(grid, bin => wanted[bin][i])[..taps])];
-        return normal.Solve(right, Tolerance, MostIterations);
+        double[][] cut = [.. Enumerable.Range(0, drivers).Select(i => ToTime(grid, bin => weights[bin][i] * Delay(bin))[..taps])];
+        return normal.Solve(right, cut, Tolerance, MostIterations);
     }
 
     static Complex[,] ErrorPower(Complex[][] rows, int drivers, double scale)

@@ -26,7 +26,7 @@ public class RealisationTests
         var dense = Matrix<double>.Build.Dense(blocks * size, blocks * size, (row, column) => Lag(row / size, column / size, row % size - column % size));
         Assert.True(dense.IsSymmetric());
         double[][] right = [.. Enumerable.Range(0, blocks).Select(i => Array.ConvertAll(Signals.Noise(size, i), s => (double)s))];
-        double[][] found = new BlockToeplitz(blocks, size, Kernel).Solve(right, 1e-12, 1000);
+        double[][] found = new BlockToeplitz(blocks, size, Kernel).Solve(right, [new double[size], new double[size]], 1e-12, 1000);
         var wanted = dense.Cholesky().Solve(MathNet.Numerics.LinearAlgebra.Vector<double>.Build.Dense([.. right.SelectMany(row => row)]));
         for (int row = 0; row < blocks * size; row++) Assert.Equal(wanted[row], found[row / size][row % size], 1e-8);
     }
