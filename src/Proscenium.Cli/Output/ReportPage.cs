@@ -18,7 +18,7 @@ static class ReportPage
             .Heading(1, title).Paragraph(Sentences.Lead(analysis), "lead");
         Image(page, analysis);
         page.Heading(2, "Asked, planned, achieved, heard").Figure(ReportPictures.Cancellation(analysis), Sentences.Cancellation(analysis));
-        if (!analysis.IsCancellerAlone) page.Paragraph("These are the curves of the canceller alone, on which the virtual loudspeakers are built.");
+        if (!analysis.IsCancellerAlone) page.Paragraph("These are the curves of the canceller alone: the same wishes without virtual loudspeakers.");
         page.Heading(2, "Beside what else there is").Figure(ReportPictures.Comparison(analysis), Sentences.Comparison(analysis));
         Comparison(page, analysis);
         page.Heading(2, "When the head moves").Figure(ReportPictures.Poses(analysis), Sentences.Poses(analysis));

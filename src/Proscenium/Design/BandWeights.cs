@@ -14,11 +14,11 @@ static class BandWeights
     /// <summary>e_n at a frequency, one per driver; the least is 1.</summary>
     public static double[] At(IReadOnlyList<Driver> drivers, double frequency) => Relative(Costs(drivers, frequency));
 
-    /// <summary>The same, with drivers that do not face the listener fading out over an octave.</summary>
-    public static double[] HandedToTheFront(IReadOnlyList<Driver> drivers, double frequency, double fromHz)
+    /// <summary>The same, with drivers that do not face the listener fading out between two frequencies.</summary>
+    public static double[] HandedToTheFront(IReadOnlyList<Driver> drivers, double frequency, double fromHz, double toHz)
     {
         if (!drivers.Any(driver => FacesListener(driver, frequency))) return At(drivers, frequency);
-        double fade = Math.Pow(HighestCost, LogRamp.Rise(frequency, fromHz, 2 * fromHz));
+        double fade = Math.Pow(HighestCost, LogRamp.Rise(frequency, fromHz, toHz));
         return Relative([.. drivers.Select(driver => Cost(driver, frequency) * (FacesListener(driver, frequency) ? 1 : fade))]);
     }
 

@@ -14,13 +14,16 @@ namespace Proscenium.Design;
 /// </remarks>
 public sealed class CentreBeam
 {
-    const double HandOverHz = 3000, LowHz = 300, HighHz = 3200;
+    const double LowHz = 300, HandOverHz = 3000, HandedOverHz = 3700;
 
     /// <summary>A ratio that whatever plays exceeds.</summary>
     const double NothingAsked = 0.1;
 
-    /// <summary>How far the directivity index may fall below that of the reference driver alone, in dB.</summary>
-    const double DirectivityLossDb = 1;
+    /// <summary>How far the directivity index may fall below that of the best driver alone, in dB.</summary>
+    const double DirectivityLossDb = 2;
+
+    /// <summary>A driver whose work costs no more than this is used within its band.</summary>
+    const double WithinBand = 4;
 
     /// <summary>Keeps the power matrix positive where drivers are alike.</summary>
     const double Loading = 1e-9;
@@ -50,7 +53,7 @@ public sealed class CentreBeam
         double[] azimuths = [0, .. _lobe, .. _shape.Nulls.Select(n => n.AzimuthDegrees)];
         _circle = Plant.OnCircle(device, distance, Array.ConvertAll(azimuths, degrees => degrees * Math.PI / 180), grid);
         _radiated = Radiated(Plant.AtPoints(device, Array.ConvertAll(Directions.Even(AroundCount), direction => distance * direction), grid));
-        _target = PowerRatioCurve.Flat(_shape.TargetDb, LowHz, HighHz);
+        _target = PowerRatioCurve.Through([(LowHz / 2, 0), (LowHz, _shape.TargetDb), (HandOverHz, _shape.TargetDb), (HandedOverHz, 0)]);
     }
 
     /// <summary>Weights that serve the centre.</summary>
@@ -92,7 +95,7 @@ public sealed class CentreBeam
             Wanted = wanted,
             Dark = [.. _shape.Nulls.Select((_, i) => _circle.Row(1 + _lobe.Length + i, bin).ToArray())],
             DarkWeights = [.. _shape.Nulls.Select(n => n.Weight)],
-            Effort = BandWeights.HandedToTheFront(_device.Drivers, frequency, HandOverHz),
+            Effort = BandWeights.HandedToTheFront(_device.Drivers, frequency, HandOverHz, HandedOverHz),
             Shape = [.. Enumerable.Range(0, _lobe.Length).Select(i => Deviation(_circle.Row(1 + i, bin), aim, _lobeLevels[i], wanted)), .. ToAllSides(bin, wanted)],
             AskedRatio = askedRatio,
             EffortLimit = _limit.PowerAt(frequency),
@@ -114,13 +117,18 @@ public sealed class CentreBeam
         return Array.ConvertAll(_radiated[bin], row => Array.ConvertAll(row, value => scale * value));
     }
 
-    /// <summary>How much lower the directivity index of weights is than that of the reference driver alone, in dB.</summary>
+    /// <summary>How much lower the directivity index of weights is than that of the best driver alone, within its band, in dB.</summary>
     double DirectivityLoss(int bin, Complex[] weights)
     {
-        int reference = _device.ReferenceDriver(Side.Left);
-        double beam = _radiated[bin].Sum(row => NullSteering.Power(row, weights)), alone = _radiated[bin].Sum(row => row[reference].Magnitude * row[reference].Magnitude);
-        return 10 * Math.Log10(beam / alone); // both have the same level on axis
+        ReadOnlySpan<Complex> axis = _circle.Row(0, bin);
+        double[] costs = BandWeights.At(_device.Drivers, _circle.Grid.Frequency(bin));
+        double beam = _radiated[bin].Sum(row => NullSteering.Power(row, weights)) / NullSteering.Power(axis, weights), alone = double.MaxValue;
+        for (int n = 0; n < costs.Length; n++)
+            if (costs[n] <= WithinBand) alone = Math.Min(alone, _radiated[bin].Sum(row => Power(row[n])) / Power(axis[n]));
+        return 10 * Math.Log10(beam / alone);
     }
+
+    static double Power(Complex value) => value.Real * value.Real + value.Imaginary * value.Imaginary;
 
     static Complex[][][] Radiated(TransferMatrix around)
     {
