@@ -11,10 +11,10 @@ namespace Proscenium.Design;
 public sealed class CrosstalkCanceller
 {
     /// <summary>
-    /// How much more is asked of a virtual loudspeaker: the far ear's own sound lies some 6 dB below the near ear's, and what is wrong
+    /// How much more is asked of a virtual loudspeaker, in dB: the far ear's own sound lies some 6 dB below the near ear's, and what is wrong
     /// there counts against it.
     /// </summary>
-    const double VirtualPairDb = 6;
+    public const double VirtualPairDb = 6;
 
     /// <summary>Where effort stays this far below its limit, nothing bends the weights, and the plan is what was asked.</summary>
     const double ClearanceDb = 2;
