@@ -21,6 +21,10 @@ public class ExampleTests
     }
 
     [Fact]
+    public void TheExamplePoses_AreTheNineOfAnAnalysis() =>
+        Assert.Equal(HeadPose.NinePoses(2), PoseFile.Open(Path.Combine(_folder, "nine.poses.json")).Poses);
+
+    [Fact]
     public void TheBrokenExample_IsToldWhatIsWrong_AndWhatToDo()
     {
         string sentence = Assert.Throws<FileFormatException>(() => DeviceFile.Open(Path.Combine(_folder, "broken.device.json"))).Message;
