@@ -124,11 +124,9 @@ public sealed class CentreBeam
         double[] costs = BandWeights.At(_device.Drivers, _circle.Grid.Frequency(bin));
         double beam = _radiated[bin].Sum(row => NullSteering.Power(row, weights)) / NullSteering.Power(axis, weights), alone = double.MaxValue;
         for (int n = 0; n < costs.Length; n++)
-            if (costs[n] <= WithinBand) alone = Math.Min(alone, _radiated[bin].Sum(row => Power(row[n])) / Power(axis[n]));
+            if (costs[n] <= WithinBand) alone = Math.Min(alone, _radiated[bin].Sum(row => ComplexPower.Of(row[n])) / ComplexPower.Of(axis[n]));
         return 10 * Math.Log10(beam / alone);
     }
-
-    static double Power(Complex value) => value.Real * value.Real + value.Imaginary * value.Imaginary;
 
     static Complex[][][] Radiated(TransferMatrix around)
     {

@@ -60,7 +60,7 @@ public sealed class CrosstalkCanceller
         double frequency = _ears.Grid.Frequency(bin);
         Complex[] aim = _ears.Row((int)ear, bin).ToArray();
         Complex[][] dark = [.. _poseWeights.Select((_, pose) => Undue(ear, pose, bin))];
-        double plainDark = dark.Select((row, pose) => _poseWeights[pose] * Power(row[reference])).Sum();
+        double plainDark = dark.Select((row, pose) => _poseWeights[pose] * ComplexPower.Of(row[reference])).Sum();
         return new()
         {
             Aim = aim,
@@ -68,7 +68,7 @@ public sealed class CrosstalkCanceller
             Dark = dark,
             DarkWeights = [.. _poseWeights],
             Effort = _request.Form == FilterForm.Rtf ? BandWeights.LedBy(reference, _request.Device.Drivers, frequency) : BandWeights.At(_request.Device.Drivers, frequency),
-            AskedRatio = Math.Max(Math.Pow(10, askedDb / 10), Power(aim[reference]) / plainDark),
+            AskedRatio = Math.Max(Math.Pow(10, askedDb / 10), ComplexPower.Of(aim[reference]) / plainDark),
             EffortLimit = _request.GainLimit.PowerAt(frequency),
             Uncertainty = _request.DriverUncertainty,
         };
@@ -89,6 +89,4 @@ public sealed class CrosstalkCanceller
         for (int n = 0; n < undue.Length; n++) undue[n] = far[n] - due * near[n];
         return undue;
     }
-
-    static double Power(Complex value) => value.Real * value.Real + value.Imaginary * value.Imaginary;
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Proscenium.Acoustics;
 
 namespace Proscenium.Design;
 
@@ -46,7 +47,7 @@ sealed class HermitianSystem(int size)
         {
             Complex off = Complex.Zero;
             for (int j = 0; j < i; j++) off += _matrix[i * size + j] * x[j];
-            sum += _matrix[i * size + i].Real * Square(x[i]) + 2 * (Complex.Conjugate(x[i]) * off).Real;
+            sum += _matrix[i * size + i].Real * ComplexPower.Of(x[i]) + 2 * (Complex.Conjugate(x[i]) * off).Real;
         }
         return sum;
     }
@@ -98,6 +99,4 @@ sealed class HermitianSystem(int size)
             solution[i] = sum * _inverseDiagonal[i];
         }
     }
-
-    static double Square(Complex value) => value.Real * value.Real + value.Imaginary * value.Imaginary;
 }

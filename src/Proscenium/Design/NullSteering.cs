@@ -1,5 +1,6 @@
 using System.Numerics;
 using MathNet.Numerics.RootFinding;
+using Proscenium.Acoustics;
 
 namespace Proscenium.Design;
 
@@ -18,7 +19,7 @@ public static class NullSteering
     public static Steering Solve(SteeringProblem problem) => problem.Bright.Length == 0 ? new OneBrightRow(problem).Solve() : new SeveralBrightRows(problem).Solve();
 
     /// <summary>|row . w|^2.</summary>
-    internal static double Power(ReadOnlySpan<Complex> row, ReadOnlySpan<Complex> weights) => Square(Response(row, weights));
+    internal static double Power(ReadOnlySpan<Complex> row, ReadOnlySpan<Complex> weights) => ComplexPower.Of(Response(row, weights));
 
     /// <summary>row . w.</summary>
     internal static Complex Response(ReadOnlySpan<Complex> row, ReadOnlySpan<Complex> weights)
@@ -37,12 +38,10 @@ public static class NullSteering
         {
             dark += problem.DarkWeights[k] * Power(problem.Dark[k], weights);
             if (problem.Uncertainty == 0) continue;
-            for (int n = 0; n < weights.Length; n++) dark += problem.Uncertainty * problem.DarkWeights[k] * Square(problem.Dark[k][n] * weights[n]);
+            for (int n = 0; n < weights.Length; n++) dark += problem.Uncertainty * problem.DarkWeights[k] * ComplexPower.Of(problem.Dark[k][n] * weights[n]);
         }
         return bright / Math.Max(dark, 1e-300);
     }
-
-    static double Square(Complex value) => value.Real * value.Real + value.Imaginary * value.Imaginary;
 
     /// <summary>Where a rising function crosses zero, or the end it stays beyond.</summary>
     static double Crossing(Func<double, double> rising, double low, double high)
@@ -67,7 +66,7 @@ public static class NullSteering
             for (int k = 0; k < problem.Dark.Length; k++)
             {
                 Dark.AddPower(problem.Dark[k], problem.DarkWeights[k]);
-                for (int n = 0; n < drivers; n++) Dark.AddDiagonal(n, problem.Uncertainty * problem.DarkWeights[k] * Square(problem.Dark[k][n]));
+                for (int n = 0; n < drivers; n++) Dark.AddDiagonal(n, problem.Uncertainty * problem.DarkWeights[k] * ComplexPower.Of(problem.Dark[k][n]));
             }
         }
 
@@ -94,7 +93,7 @@ public static class NullSteering
         protected Steering Judge()
         {
             double effort = 0;
-            for (int n = 0; n < Weights.Length; n++) effort += Problem.Effort[n] * Square(Weights[n]);
+            for (int n = 0; n < Weights.Length; n++) effort += Problem.Effort[n] * ComplexPower.Of(Weights[n]);
             return new([.. Weights], PowerRatio(Problem, Weights), effort);
         }
 

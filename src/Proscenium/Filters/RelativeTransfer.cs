@@ -1,4 +1,5 @@
 using System.Numerics;
+using Proscenium.Acoustics;
 
 namespace Proscenium.Filters;
 
@@ -29,8 +30,8 @@ public readonly record struct RelativeTransfer(double Share, Complex FarOverNear
     {
         if (!(targetRatio > 0)) throw new ArgumentOutOfRangeException(nameof(targetRatio), targetRatio, "A power ratio is above 0.");
         Complex q = otherNear * servedFar / (servedNear * otherFar);
-        double leak = targetRatio * Power(otherNear / servedNear);
-        double share = SmallestShare(Power(q) - leak, leak - q.Real, 1 - leak);
+        double leak = targetRatio * ComplexPower.Of(otherNear / servedNear);
+        double share = SmallestShare(ComplexPower.Of(q) - leak, leak - q.Real, 1 - leak);
         return new(share, -share * otherNear / otherFar, 1 / (1 - share * q));
     }
 
@@ -42,6 +43,4 @@ public readonly record struct RelativeTransfer(double Share, Complex FarOverNear
         // c < 0 and the sum of the coefficients is |1 - q|^2 >= 0: one root lies in (0, 1]; this form has no cancellation
         return Math.Min(1, b >= 0 ? -c / (b + root) : (root - b) / a);
     }
-
-    static double Power(Complex value) => value.Real * value.Real + value.Imaginary * value.Imaginary;
 }

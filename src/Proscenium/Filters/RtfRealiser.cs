@@ -84,8 +84,8 @@ sealed class RtfRealiser
     /// <summary>What weights are multiplied by to be relative to the reference driver's.</summary>
     Complex Over(Complex[] weights)
     {
-        double total = weights.Sum(Power);
-        return total == 0 ? Complex.Zero : Complex.Conjugate(weights[_reference]) / Math.Max(Power(weights[_reference]), QuietestReference * QuietestReference * total);
+        double total = weights.Sum(ComplexPower.Of);
+        return total == 0 ? Complex.Zero : Complex.Conjugate(weights[_reference]) / Math.Max(ComplexPower.Of(weights[_reference]), QuietestReference * QuietestReference * total);
     }
 
     Complex[] AtAim(double[][] filters)
@@ -113,6 +113,4 @@ sealed class RtfRealiser
     }
 
     static Complex Unit(Complex value) => value.Magnitude > 0 ? value / value.Magnitude : Complex.One;
-
-    static double Power(Complex value) => value.Real * value.Real + value.Imaginary * value.Imaginary;
 }

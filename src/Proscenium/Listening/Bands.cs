@@ -59,7 +59,4 @@ public readonly record struct Band(double LowHz, double HighHz)
 
     /// <summary>The power of a complex value in dB.</summary>
     internal static double Decibels(double power) => 10 * Math.Log10(Math.Max(power, 1e-30));
-
-    /// <summary>|value|^2.</summary>
-    internal static double Power(Complex value) => value.Real * value.Real + value.Imaginary * value.Imaginary;
 }

@@ -27,9 +27,9 @@ public static class Cancellation
             Complex[] near = rig.Point((int)side, ears, 2 * pose + (int)side), far = rig.Point((int)side, ears, 2 * pose + 1 - (int)side);
             for (int bin = 0; bin < undue.Length; bin++)
             {
-                if (pose == 0) bright[bin] = Band.Power(near[bin]);
+                if (pose == 0) bright[bin] = ComplexPower.Of(near[bin]);
                 Complex due = farOverNear(bin);
-                undue[bin] += poseWeights[pose] * (Band.Power(far[bin] - due * near[bin]) + (uncertainty == 0 ? 0 : uncertainty * Spread(rig, ears, side, pose, bin, due)));
+                undue[bin] += poseWeights[pose] * (ComplexPower.Of(far[bin] - due * near[bin]) + (uncertainty == 0 ? 0 : uncertainty * Spread(rig, ears, side, pose, bin, due)));
             }
         }
         return [.. bright.Zip(undue, (b, u) => Math.Min(DeepestDb, Band.Decibels(b) - Band.Decibels(u)))];
@@ -40,7 +40,7 @@ public static class Cancellation
     {
         ReadOnlySpan<Complex> near = ears.Row(2 * pose + (int)side, bin), far = ears.Row(2 * pose + 1 - (int)side, bin);
         double sum = 0;
-        for (int driver = 0; driver < near.Length; driver++) sum += Band.Power((far[driver] - due * near[driver]) * rig.Driver((int)side, driver)[bin]);
+        for (int driver = 0; driver < near.Length; driver++) sum += ComplexPower.Of((far[driver] - due * near[driver]) * rig.Driver((int)side, driver)[bin]);
         return sum;
     }
 }

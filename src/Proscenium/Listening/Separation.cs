@@ -16,7 +16,7 @@ public static class Separation
     public static double[] Curve(EarRig rig, TransferMatrix ears, int pose, Side side)
     {
         Complex[] ipsilateral = rig.Point((int)side, ears, 2 * pose + (int)side), contralateral = rig.Point((int)side, ears, 2 * pose + 1 - (int)side);
-        return [.. ipsilateral.Zip(contralateral, (i, c) => Math.Min(DeepestDb, Band.Decibels(Band.Power(i)) - Band.Decibels(Band.Power(c))))];
+        return [.. ipsilateral.Zip(contralateral, (i, c) => Math.Min(DeepestDb, Band.Decibels(ComplexPower.Of(i)) - Band.Decibels(ComplexPower.Of(c))))];
     }
 
     /// <summary>ERB-weighted mean from 300 Hz to 8 kHz of both sides, in dB.</summary>
