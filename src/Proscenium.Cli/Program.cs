@@ -28,7 +28,7 @@ static class Program
         }
         catch (ArgumentException e)
         {
-            return Complain(e.Message, WrongUse);
+            return Complain(e.ParamName is null ? e.Message : e.Message.Replace($" (Parameter '{e.ParamName}')", ""), WrongUse);
         }
         catch (Exception e) when (e is SoundException or FileFormatException)
         {

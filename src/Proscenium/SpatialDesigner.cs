@@ -41,14 +41,15 @@ public static class SpatialDesigner
         if (steered.Length > 2) achieved.Add(("centre", BeamPattern.FrontToSide(rig, input: 2, request.Device, request.Distance)));
         RatioCurves Sampled(Func<SteeredWeights, IReadOnlyList<double>> curve) =>
             RatioCurves.Sample(ears.Grid, plan.Inputs.Zip(steered, (input, weights) => (input, curve(weights))));
+        RatioCurves asked = Sampled(weights => weights.AskedDb), planned = Sampled(weights => weights.PlannedDb), reached = RatioCurves.Sample(ears.Grid, achieved);
         return new()
         {
             Request = request,
             Plan = plan,
-            Asked = Sampled(weights => weights.AskedDb),
-            Planned = Sampled(weights => weights.PlannedDb),
-            Achieved = RatioCurves.Sample(ears.Grid, achieved),
-            Warnings = [.. request.Device.Notes, .. Shortfalls.Describe(steered)],
+            Asked = asked,
+            Planned = planned,
+            Achieved = reached,
+            Warnings = [.. request.Device.Notes, .. Shortfalls.Describe(steered), .. FilterMisses.Describe(asked, planned, reached)],
         };
     }
 }

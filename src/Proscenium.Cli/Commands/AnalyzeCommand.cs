@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Proscenium.Acoustics;
 using Proscenium.Cli.Output;
-using Proscenium.Listening;
 using Proscenium.Storage;
 
 namespace Proscenium.Cli.Commands;
@@ -24,6 +23,11 @@ static class AnalyzeCommand
         Command command = new("analyze", "Run a plan on impulses and tell what reaches the ears, beside the untreated device and other known treatments.\n\n"
             + "Example: proscenium analyze --device laptop --head KEMAR.sofa --report laptop.html") { plan, head, swapEars, json, page, plot, draws, tolerance, quiet };
         design.AddTo(command);
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(plan) is not null && design.All.FirstOrDefault(option => result.GetResult(option) is { Implicit: false }) is { } extra)
+                result.AddError($"--plan holds its own design: leave {extra.Name} out.");
+        });
         command.SetAction(parsed =>
         {
             (string? jsonFile, string? pageFile) = (parsed.GetValue(json), parsed.GetValue(page));
@@ -38,10 +42,6 @@ static class AnalyzeCommand
         });
         return command;
     }
-
-    /// <summary>The figures in words.</summary>
-    public static void Print(SpatialDesign design, StageAnalysis heard, BeamPattern? beam, string? headPath, Report report) =>
-        AnalysisText.Print(design, heard, beam, Path.GetFileName(headPath), report);
 
     static void Tell(Analysis analysis, string? json, string? page, string? plot, Report report)
     {

@@ -58,7 +58,7 @@ static class DemoCommand
         DesignCommand.Describe(stage.Design, report);
         report.Line();
         BeamPattern? beam = stage.Design.Plan.Inputs.Count > 2 ? new(new EarRig(stage.Design.Plan), 2, stage.Design.Request.Device, stage.Design.Request.Distance) : null;
-        AnalyzeCommand.Print(stage.Design, heard, beam, headPath, report);
+        AnalysisText.Print(stage.Design, heard, beam, Path.GetFileName(headPath), report);
         UpmixCommand.Print(Split(music, trueCentre), report);
         return 0;
     }

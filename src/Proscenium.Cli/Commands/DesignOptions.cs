@@ -22,9 +22,12 @@ sealed class DesignOptions
     readonly Option<int?> _taps = new("--taps") { Description = "Filter length; by default 512 (rtf: 256) up to 48 kHz, in proportion above." };
     readonly Option<int?> _delay = new("--delay") { Description = "Modelling delay in samples; by default half the taps (rtf: a quarter)." };
 
+    /// <summary>All of them.</summary>
+    public IReadOnlyList<Option> All => [_device, _drivers, _distance, _target, _limit, _angle, _robust, _poses, _tolerance, _form, _taps, _delay, _rate];
+
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[_device, _drivers, _distance, _target, _limit, _angle, _robust, _poses, _tolerance, _form, _taps, _delay, _rate]) command.Options.Add(option);
+        foreach (Option option in All) command.Options.Add(option);
         command.Validators.Add(result =>
         {
             if (result.GetResult(_poses) is not null && result.GetResult(_robust) is { Implicit: false }) result.AddError("--poses says which poses: leave --robust out.");
@@ -73,11 +76,14 @@ sealed class DesignOptions
     static PowerRatioCurve Target(string text)
     {
         if (TargetCurves.Names.Contains(text)) return TargetCurves.Named(text);
-        if (File.Exists(text)) return CurveFile.Open(text, PowerRatioCurve.Through);
-        if (!double.TryParse(text, System.Globalization.CultureInfo.InvariantCulture, out _))
-            throw new ArgumentException($"--target-gain '{text}' is no number of dB, no built-in curve ({string.Join(", ", TargetCurves.Names)}) and no file.");
-        return PowerRatioCurve.Flat(Options.Number("--target-gain", text));
+        if (Options.TryNumber(text, out double decibels)) return PowerRatioCurve.Flat(decibels);
+        return File.Exists(text) ? CurveFile.Open(text, PowerRatioCurve.Through)
+            : throw new ArgumentException($"--target-gain '{text}' is no number of dB, no built-in curve ({string.Join(", ", TargetCurves.Names)}) and no file.");
     }
 
-    static GainLimit Limit(string text) => File.Exists(text) ? CurveFile.Open(text, GainLimit.Through) : new(Options.Number("--gain-limit", text));
+    static GainLimit Limit(string text)
+    {
+        if (Options.TryNumber(text, out double decibels)) return new(decibels);
+        return File.Exists(text) ? CurveFile.Open(text, GainLimit.Through) : throw new ArgumentException($"--gain-limit '{text}' is no number of dB and no file.");
+    }
 }

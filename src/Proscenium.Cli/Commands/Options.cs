@@ -31,10 +31,10 @@ static class Options
     };
 
     /// <summary>A number in the language of files, or a sentence.</summary>
-    public static double Number(string option, string text) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value)
-            ? value
-            : throw new ArgumentException($"{option} needs a number, not '{text}'.");
+    public static double Number(string option, string text) => TryNumber(text, out double value) ? value : throw new ArgumentException($"{option} needs a number, not '{text}'.");
+
+    /// <summary>A finite number in the language of files.</summary>
+    public static bool TryNumber(string text, out double value) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && double.IsFinite(value);
 
     /// <summary>Two numbers with a comma between, as in <c>0.5,3</c>.</summary>
     public static (double, double) Pair(string option, string text)

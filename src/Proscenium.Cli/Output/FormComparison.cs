@@ -10,8 +10,8 @@ namespace Proscenium.Cli.Output;
 /// <param name="Heard">What the head hears.</param>
 sealed record HeardForm(SpatialDesign Design, StageAnalysis Heard)
 {
-    /// <summary>The form, its length and its delay.</summary>
-    public string Name => $"{Design.Request.Form.ToString().ToLowerInvariant()} {Design.Request.FilterTaps}";
+    /// <summary><c>fir</c> or <c>rtf</c>.</summary>
+    public string Name => Design.Request.Form.ToString().ToLowerInvariant();
 
     /// <summary>What it costs.</summary>
     public FilterCost Cost => FilterCost.Of(Design.Request);
@@ -38,20 +38,20 @@ static class FormComparison
     {
         report.Line($"  {"filters, canceller alone",-24}{"latency",9}{"multiply-adds",15}{"(cascade)",11}{"off the plan",14}{"seat",8}{"5 cm",8}{"10 cm",8}{"tone",10}");
         foreach (HeardForm form in forms)
-            report.Line($"  {form.Name + " taps",-24}{form.Milliseconds,6:0.0} ms{form.Cost.Stored,15}{form.Cost.Cascaded,11}{AnalysisText.LargestMiss(form.Design),11:0.00} dB"
+            report.Line($"  {$"{form.Name} {form.Design.Request.FilterTaps} taps",-24}{form.Milliseconds,6:0.0} ms{form.Cost.Stored,15}{form.Cost.Cascaded,11}{AnalysisText.LargestMiss(form.Design),11:0.00} dB"
                 + $"{form.Heard.SeatDb,8:0.0}{form.Heard.FiveCentimetresDb,8:0.0}{form.Heard.TenCentimetresDb,8:0.0}{ComparisonTable.Tone(form.Heard.Ipsilateral),10}");
     }
 
     /// <summary>The table on a page.</summary>
     public static void Write(HtmlText page, IReadOnlyList<HeardForm> forms) => page.Heading(2, "Forms of filters").Table(
         "The canceller alone as a full matrix (fir) and relative to the reference drivers (rtf): delay, multiply-adds a sample for left and right as stored and as a cascade, largest difference from the plan from 400 Hz to 8 kHz in dB, and what the head gets.",
-        _heads, forms.Select(form => (string[])[form.Name.Split(' ')[0], $"{form.Design.Request.FilterTaps}", $"{form.Milliseconds:0.0}", $"{form.Cost.Stored}", $"{form.Cost.Cascaded}", $"{AnalysisText.LargestMiss(form.Design):0.00}",
+        _heads, forms.Select(form => (string[])[form.Name, $"{form.Design.Request.FilterTaps}", $"{form.Milliseconds:0.0}", $"{form.Cost.Stored}", $"{form.Cost.Cascaded}", $"{AnalysisText.LargestMiss(form.Design):0.00}",
             $"{form.Heard.SeatDb:0.0}", $"{form.Heard.FiveCentimetresDb:0.0}", $"{form.Heard.TenCentimetresDb:0.0}", ComparisonTable.Tone(form.Heard.Ipsilateral)]));
 
     /// <summary>The table as JSON.</summary>
     public static JsonArray Json(IReadOnlyList<HeardForm> forms) => JsonText.Objects(forms.Select(form => new JsonObject
     {
-        ["form"] = form.Name.Split(' ')[0],
+        ["form"] = form.Name,
         ["taps"] = form.Design.Request.FilterTaps,
         ["latencySamples"] = form.Design.Plan.FilterLatencySamples,
         ["multiplyAdds"] = form.Cost.Stored,

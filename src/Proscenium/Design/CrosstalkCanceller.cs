@@ -53,14 +53,14 @@ public sealed class CrosstalkCanceller
 
     double RatioDb(Side ear, int bin, Complex[] weights) => 10 * Math.Log10(NullSteering.PowerRatio(Problem(ear, bin, 0), weights));
 
-    /// <summary>The problem at one bin, for a ratio in dB.</summary>
+    /// <summary>The problem at one bin, for a ratio in dB; 0 dB or less asks for nothing.</summary>
     SteeringProblem Problem(Side ear, int bin, double askedDb)
     {
         int reference = _request.Device.ReferenceDriver(ear);
         double frequency = _ears.Grid.Frequency(bin);
         Complex[] aim = _ears.Row((int)ear, bin).ToArray();
         Complex[][] dark = [.. _poseWeights.Select((_, pose) => Undue(ear, pose, bin))];
-        double plainDark = dark.Select((row, pose) => _poseWeights[pose] * ComplexPower.Of(row[reference])).Sum();
+        double plainDark = (1 + _request.DriverUncertainty) * dark.Select((row, pose) => _poseWeights[pose] * ComplexPower.Of(row[reference])).Sum();
         return new()
         {
             Aim = aim,
@@ -68,7 +68,7 @@ public sealed class CrosstalkCanceller
             Dark = dark,
             DarkWeights = [.. _poseWeights],
             Effort = _request.Form == FilterForm.Rtf ? BandWeights.LedBy(reference, _request.Device.Drivers, frequency) : BandWeights.At(_request.Device.Drivers, frequency),
-            AskedRatio = Math.Max(Math.Pow(10, askedDb / 10), ComplexPower.Of(aim[reference]) / plainDark),
+            AskedRatio = Math.Max(askedDb > 0 ? Math.Pow(10, askedDb / 10) : 0, ComplexPower.Of(aim[reference]) / plainDark),
             EffortLimit = _request.GainLimit.PowerAt(frequency),
             Uncertainty = _request.DriverUncertainty,
         };

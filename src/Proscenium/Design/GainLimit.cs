@@ -30,7 +30,7 @@ public sealed class GainLimit
     public IReadOnlyList<(double Hertz, double Decibels)> Points { get; }
 
     /// <summary>What the limit is, in words.</summary>
-    public string Description => Points.Count == 0 ? $"{Decibels:0.##} dB" : $"a curve of {Points.Count} points up to {Decibels:0.##} dB";
+    public string Description => Points.Count == 0 ? $"{Decibels:0.##} dB" : $"a curve of {Points.Count} point{(Points.Count == 1 ? "" : "s")} up to {Decibels:0.##} dB";
 
     /// <summary>Straight lines over log frequency between points, level beyond the outermost ones.</summary>
     /// <param name="points">(Hz, dB) with rising frequencies; each 0 to 40 dB.</param>

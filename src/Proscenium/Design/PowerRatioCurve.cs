@@ -43,7 +43,7 @@ public sealed class PowerRatioCurve
     {
         LogLines lines = new(points);
         if (points.Any(point => point.Decibels is not (>= 0 and <= 60))) throw new ArgumentOutOfRangeException(nameof(points), "A target curve lies between 0 and 60 dB.");
-        return new(lines.At, $"a curve of {points.Count} points") { Points = points };
+        return new(lines.At, $"a curve of {points.Count} point{(points.Count == 1 ? "" : "s")}") { Points = points };
     }
 
     /// <summary>A built-in curve with the usual edges.</summary>

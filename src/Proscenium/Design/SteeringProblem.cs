@@ -17,7 +17,7 @@ public sealed record SteeringProblem
     /// <summary>Weights of the dark rows, summing to 1.</summary>
     public required double[] DarkWeights { get; init; }
 
-    /// <summary>Rows where sound is wanted, equally weighted; empty: the aim alone.</summary>
+    /// <summary>Rows where sound is wanted, equally weighted; empty: the aim alone, which is what designs use and filters are fitted for.</summary>
     public Complex[][] Bright { get; init; } = [];
 
     /// <summary>Cost of each driver's work, at least 1.</summary>

@@ -37,10 +37,17 @@ static class FirRealiser
             Complex delay = Delay(bin);
             wanted[bin] = [.. Enumerable.Range(0, drivers).Select(i => delay * Product(power[bin], i, weights[bin]))];
         });
-        BlockToeplitz normal = new(drivers, taps, (i, j) => ToTime(grid, bin => power[bin][i, j]));
+        BlockToeplitz normal = new(drivers, taps, (i, j) => Nearest(ToTime(grid, bin => power[bin][i, j]), taps));
         double[][] right = [.. Enumerable.Range(0, drivers).Select(i => ToTime(grid, bin => wanted[bin][i])[..taps])];
         double[][] cut = [.. Enumerable.Range(0, drivers).Select(i => ToTime(grid, bin => weights[bin][i] * Delay(bin))[..taps])];
         return normal.Solve(right, cut, Tolerance, MostIterations);
+    }
+
+    /// <summary>The lags that filters of a length see, later ones first, earlier ones from the end of the array.</summary>
+    static double[] Nearest(double[] lags, int taps)
+    {
+        int reach = Math.Min(lags.Length / 2, (int)BitOperations.RoundUpToPowerOf2((uint)taps));
+        return [.. lags[..reach], .. lags[^reach..]];
     }
 
     static Complex[,] ErrorPower(Complex[][] rows, int drivers, double scale)

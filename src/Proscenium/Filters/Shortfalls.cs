@@ -5,7 +5,7 @@ namespace Proscenium.Filters;
 /// <summary>Says where the plan stays below what was asked.</summary>
 static class Shortfalls
 {
-    const double Tolerance = 0.1;
+    const double Tolerance = 0.1, HighestHz = 16000, Apart = 1.26;
 
     static readonly string[] _inputs = ["left", "right", "centre"];
 
@@ -26,16 +26,16 @@ static class Shortfalls
 
     static double Gap(SteeredWeights weights, int bin) => weights.AskedDb[bin] - weights.PlannedDb[bin];
 
-    static IEnumerable<(int From, int To)> Ranges(SteeredWeights weights)
+    /// <summary>Ranges up to 16 kHz; those less than a third of an octave apart are told as one.</summary>
+    static List<(int From, int To)> Ranges(SteeredWeights weights)
     {
-        int from = -1;
-        for (int bin = 1; bin <= weights.Grid.BinCount; bin++)
+        List<(int From, int To)> ranges = [];
+        for (int bin = 1; bin <= weights.Grid.Bin(HighestHz); bin++)
         {
-            bool below = bin < weights.Grid.BinCount && Gap(weights, bin) > Tolerance;
-            if (below && from < 0) from = bin;
-            if (below || from < 0) continue;
-            yield return (from, bin - 1);
-            from = -1;
+            if (Gap(weights, bin) <= Tolerance) continue;
+            if (ranges.Count > 0 && (bin == ranges[^1].To + 1 || bin < ranges[^1].To * Apart)) ranges[^1] = (ranges[^1].From, bin);
+            else ranges.Add((bin, bin));
         }
+        return ranges;
     }
 }

@@ -27,8 +27,8 @@ public static partial class PlanFile
         {
             throw new SoundException($"{folder}: cannot be made a folder: {e.Message}", e);
         }
-        WriteFilters(design.Plan, Path.Combine(folder, FilterName));
         string text = Describe(design, folder).ToJsonString(_indented);
+        WriteFilters(design.Plan, Path.Combine(folder, FilterName));
         WholeFile.WriteAllText(Path.Combine(folder, RenderPlanFile.FileName), NumberList().Replace(text, list => WhiteSpace().Replace(list.Value, " ")) + "\n");
     }
 

@@ -37,13 +37,15 @@ public class DesignOptionTests
     [Theory]
     [InlineData(2, "--target-gain", "loud", "gentle, default, deep")]
     [InlineData(2, "--gain-limit", "41", "0 to 40 dB")]
-    [InlineData(2, "--gain-limit", "x", "needs a number")]
+    [InlineData(2, "--gain-limit", "x", "no number of dB and no file")]
     [InlineData(2, "--tolerance", "1", "decibels and degrees")]
     [InlineData(2, "--tolerance", "9,3", "0 to 6 dB")]
     [InlineData(2, "--form", "iir", "iir")]
     [InlineData(1, "--poses", "no.json", "no file of poses")]
     [InlineData(1, "--head", "no.sofa", "no.sofa")]
     [InlineData(2, "--taps", "9000", "taps")]
+    [InlineData(2, "--target-gain", "-5", "0 to 60 dB")]
+    [InlineData(2, "--gain-limit", "-5", "0 to 40 dB")]
     public void WrongWishes_GetOneSentence(int code, string option, string value, string hint)
     {
         using TemporaryFolder folder = new();
@@ -68,6 +70,42 @@ public class DesignOptionTests
         Assert.Contains(name, sentence);
         Assert.Contains(hint, sentence);
         Assert.Equal([name], folder.Names);
+    }
+
+    [Fact]
+    public void HeadsInsideTheDevice_AreRefused_WithASentence()
+    {
+        using TemporaryFolder folder = new();
+        File.WriteAllText(folder["poses.json"], "{\"poses\": [{\"left\": 0}, {\"forward\": 1.9}]}");
+        Assert.Contains("too near to echo-studio", Command.Fail(2, "design", "-o", folder["plan"], "--poses", folder["poses.json"]));
+        Assert.Contains("too near to echo-studio", Command.Fail(2, "design", "-o", folder["plan"], "--distance", "0.2"));
+        Assert.Equal(["poses.json"], folder.Names);
+        Command.Succeed("design", "-q", "-o", folder["plan"], "--distance", "0.25");
+    }
+
+    [Fact]
+    public void AStoredPlan_TakesNoOtherWishes()
+    {
+        using TemporaryFolder folder = new();
+        Command.Succeed("design", "-q", "-o", folder["plan"], "--device", "phone");
+        Assert.Contains("leave --taps out", Command.Fail(2, "analyze", "--plan", folder["plan"], "--taps", "64"));
+        Assert.Contains("leave --device out", Command.Fail(2, "analyze", "--plan", folder["plan"], "--device", "laptop"));
+    }
+
+    [Fact]
+    public void ShortFilters_ThatMissThePlan_SaySo()
+    {
+        using TemporaryFolder folder = new();
+        Assert.Contains("the filters stay up to", Command.Succeed("design", "-o", folder["plan"], "--device", "phone", "--taps", "32", "--angle", "none"));
+        Assert.DoesNotContain("the filters stay up to", Command.Succeed("design", "-o", folder["plan"], "--device", "phone", "--angle", "none"));
+        Assert.Contains("no equaliser", Command.Fail(2, "design", "-o", folder["plan"], "--device", "phone", "--form", "rtf", "--taps", "64", "--delay", "63"));
+    }
+
+    [Fact]
+    public void WhereNothingIsAsked_NothingIsMissed()
+    {
+        using TemporaryFolder folder = new();
+        Assert.DoesNotContain("below the asked ratio", Command.Succeed("design", "-o", folder["plan"], "--device", "laptop", "--angle", "none", "--target-gain", "0", "--tolerance", "6,45"));
     }
 
     [Fact]

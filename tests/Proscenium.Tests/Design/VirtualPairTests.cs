@@ -39,6 +39,20 @@ public class VirtualPairTests
     }
 
     [Fact]
+    public void AMeasuredHeadsFarEar_IsNeverToBeLouder_AndTheSphereSpeaks_WhereMeasurementsAreNoise()
+    {
+        VirtualPair measured = new(SofaFile.Open(RecordedData.Path("hrtf/LISTEN_1002_IRC_1002_C_HRIR.sofa")), 30, 2, _grid), sphere = new(new SphericalHead(), 30, 2, _grid);
+        foreach (Side side in Enum.GetValues<Side>())
+        {
+            for (int bin = 0; bin < _grid.BinCount; bin++)
+            {
+                Assert.True(measured.FarOverNear(side, bin).Magnitude <= 1 + 1e-12, $"{side} at {_grid.Frequency(bin):0} Hz");
+                if (_grid.Frequency(bin) is > 1 and < 100) Assert.True((measured.FarOverNear(side, bin) - sphere.FarOverNear(side, bin)).Magnitude < 2e-3, $"{side} at {_grid.Frequency(bin):0} Hz: {measured.FarOverNear(side, bin)}, {sphere.FarOverNear(side, bin)}");
+            }
+        }
+    }
+
+    [Fact]
     public void AllPassAndDelayedLowPass_DescribeTheSphere_OverAllAzimuths()
     {
         SphericalHead sphere = new();
