@@ -26,11 +26,13 @@ static class RecordedData
     }
 
     /// <summary>Skips the running test where a program is not installed.</summary>
-    public static void RequireProgram(string program)
+    /// <param name="program">Its name.</param>
+    /// <param name="package">Debian's package, where that has another name.</param>
+    public static void RequireProgram(string program, string? package = null)
     {
         string[] folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(System.IO.Path.PathSeparator);
         if (!Array.Exists(folders, folder => File.Exists(System.IO.Path.Combine(folder, program))))
-            Assert.Skip($"missing program: '{program}' is not on the PATH; install it (Debian: apt-get install {program}).");
+            Assert.Skip($"missing program: '{program}' is not on the PATH; install it (Debian: apt-get install {package ?? program}).");
     }
 
     static string? Locate()

@@ -17,7 +17,7 @@ public class DirectivitySofaFileTests
     [Fact]
     public void WhatIsWritten_IsReadBack_ByUs_AndByHdfsOwnTools()
     {
-        RecordedData.RequireProgram("h5dump");
+        RecordedData.RequireProgram("h5dump", "hdf5-tools");
         using TemporaryFolder folder = new();
         MeasuredSets.WriteSofa(folder["one.sofa"], [(0, 0, 1.5), (-90, 0, 1.5), (0, 90, 1.5)], _hertz, Value);
         (MeasuredDirection Direction, double DistanceMetres)[] read = [.. DirectivitySofaFile.Read(folder["one.sofa"])];

@@ -13,7 +13,7 @@ public class SofaOracleTests
     [Fact]
     public void Kemar_HoldsTheNumbers_ThatMysofa2jsonReads()
     {
-        RecordedData.RequireProgram("mysofa2json");
+        RecordedData.RequireProgram("mysofa2json", "libmysofa-utils");
         string path = RecordedData.Kemar();
         JsonNode told = JsonNode.Parse(Output("mysofa2json", path))!["Variables"]!;
         foreach (string array in (string[])["Data.IR", "SourcePosition", "Data.Delay", "Data.SamplingRate", "ReceiverPosition"])
@@ -31,7 +31,7 @@ public class SofaOracleTests
     [InlineData(709, 0)]
     public void Kemar_HoldsTheResponses_ThatH5dumpReads(int measurement, int ear)
     {
-        RecordedData.RequireProgram("h5dump");
+        RecordedData.RequireProgram("h5dump", "hdf5-tools");
         string path = RecordedData.Kemar();
         string dump = Output("h5dump", "-d", "Data.IR", "-s", $"{measurement},{ear},0", "-c", "1,1,512", "-m", "%.17g", "-y", "-w", "0", path);
         string values = dump[(dump.IndexOf("DATA {", StringComparison.Ordinal) + 6)..];
@@ -43,7 +43,7 @@ public class SofaOracleTests
     [Fact]
     public void Kemar_HasTheShapes_ThatH5dumpTells()
     {
-        RecordedData.RequireProgram("h5dump");
+        RecordedData.RequireProgram("h5dump", "hdf5-tools");
         string path = RecordedData.Kemar(), header = Output("h5dump", "-H", path);
         foreach (string array in (string[])["Data.IR", "SourcePosition", "Data.Delay", "ListenerView"])
         {
@@ -56,7 +56,7 @@ public class SofaOracleTests
     [Fact]
     public void WrittenFiles_OfTheseTests_AreReadByH5dump()
     {
-        RecordedData.RequireProgram("h5dump");
+        RecordedData.RequireProgram("h5dump", "hdf5-tools");
         using TemporaryFolder folder = new();
         string path = new SofaDraft(new(new SphericalHead(), SampledSphere.Ring(6, 1.4), 44100, 128)).Write(folder["head.sofa"]);
         Assert.Equal(3, File.ReadAllBytes(path)[8]); // superblock
