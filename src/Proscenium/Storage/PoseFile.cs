@@ -4,7 +4,7 @@ using Proscenium.Engine.Plan;
 namespace Proscenium.Storage;
 
 /// <summary>
-/// Files of head poses to design for: JSON, <c>{"poses": [{"left": 0.05, "weight": 2}, ...]}</c>, the seat first, as in a plan's settings.
+/// Files of head poses to design for: JSON, <c>{"poses": [{"left": 0.05, "weight": 2}, ...]}</c>, the seat first, as in a plan's settings; the bare list will do.
 /// </summary>
 public static class PoseFile
 {
@@ -16,7 +16,8 @@ public static class PoseFile
     public static (IReadOnlyList<HeadPose> Poses, IReadOnlyList<double>? Weights) Open(string path)
     {
         if (!File.Exists(path)) throw new FileFormatException($"there is no file of poses '{path}': write one, {{\"poses\": [{{\"left\": 0}}, {{\"left\": 0.05, \"weight\": 0.5}}]}}.");
-        return StrictJson.Read(File.ReadAllText(path), path, ReadPoses);
+        string text = File.ReadAllText(path);
+        return StrictJson.Read(text.TrimStart().StartsWith('[') ? $"{{\"poses\": {text}}}" : text, path, ReadPoses);
     }
 
     /// <summary>Reads the key <c>poses</c> of an object.</summary>
