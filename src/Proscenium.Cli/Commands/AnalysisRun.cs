@@ -40,6 +40,7 @@ sealed record AnalysisRun(int Draws, double LevelDb, double PhaseDegrees)
         DriverTolerance? Tolerance(EarRig of, double? image) => Draws == 0 ? null : DriverTolerance.Measure(of, plain, stand, image, Draws, LevelDb, PhaseDegrees);
         DriverTolerance? tolerance = Tolerance(rig, angle);
         Done();
+        SpatialDesign InForm(DesignRequest form) => Realisation(form) == Realisation(canceller.Request) ? canceller : SpatialDesigner.Design(form);
         return new()
         {
             Design = design,
@@ -54,8 +55,10 @@ sealed record AnalysisRun(int Draws, double LevelDb, double PhaseDegrees)
             Beam = beam,
             PlainBeam = plainBeam,
             Tolerance = tolerance,
-            Forms = [.. FormComparison.Forms(canceller.Request).Select(form => SpatialDesigner.Design(form)).Select(made => new HeardForm(made, StageAnalysis.Measure(new EarRig(made.Plan), plain, stand, null)))],
+            Forms = [.. FormComparison.Forms(canceller.Request).Select(InForm).Select(made => new HeardForm(made, StageAnalysis.Measure(new EarRig(made.Plan), plain, stand, null)))],
             CancellerTolerance = angle is null ? tolerance : Tolerance(cancellerRig, null),
         };
     }
+
+    static (FilterForm, int, int) Realisation(DesignRequest request) => (request.Form, request.FilterTaps, request.ModellingDelay);
 }

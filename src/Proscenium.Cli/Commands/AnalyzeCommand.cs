@@ -48,7 +48,7 @@ static class AnalyzeCommand
         DesignCommand.Describe(analysis.Design, report);
         report.Line();
         AnalysisText.Print(analysis, report);
-        (string? figures, string? html) = (json is null ? null : JsonText.Of(AnalysisJson.Of(analysis)), page is null ? null : ReportPage.Of(analysis));
+        (string? figures, string? html) = (json is null ? null : ReadableJson.Of(AnalysisJson.Of(analysis)), page is null ? null : ReportPage.Of(analysis));
         if (figures is not null) Write(json!, figures);
         if (html is not null) Write(page!, html);
         if (plot is not null) StagePlot.Save(plot, analysis.Design, analysis.Heard);

@@ -33,7 +33,7 @@ public sealed class CrosstalkCanceller
 
     /// <summary>Weights that serve one ear.</summary>
     /// <param name="ear">The near ear.</param>
-    /// <param name="window">What the filters' length and delay leave of weights over frequency.</param>
+    /// <param name="window">What the filters' length leaves of weights over frequency.</param>
     public SteeredWeights For(Side ear, FilterWindow window)
     {
         SteeredWeights steered = SteeredWeights.Solve(_ears.Grid, _ears.Drivers, bin => Problem(ear, bin, AskedDb(_ears.Grid.Frequency(bin))));

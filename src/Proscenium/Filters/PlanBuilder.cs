@@ -62,15 +62,15 @@ sealed class PlanBuilder(DesignRequest request, TransferMatrix ears)
     Complex[] AtLeftEar(double[][][] sides)
     {
         var response = new Complex[ears.Grid.BinCount];
-        Complex Advance(int bin) => Complex.FromPolarCoordinates(1, 2 * Math.PI * bin * request.ModellingDelay / ears.Grid.FftLength);
         foreach (double[][] side in sides)
         {
             for (int driver = 0; driver < side.Length; driver++)
             {
                 Complex[] spectrum = Spectra.Of(side[driver], ears.Grid);
-                for (int bin = 0; bin < response.Length; bin++) response[bin] += ears[0, driver, bin] * spectrum[bin] * Advance(bin);
+                for (int bin = 0; bin < response.Length; bin++) response[bin] += ears[0, driver, bin] * spectrum[bin];
             }
         }
+        for (int bin = 0; bin < response.Length; bin++) response[bin] *= Complex.FromPolarCoordinates(1, 2 * Math.PI * bin * request.ModellingDelay / ears.Grid.FftLength);
         return response;
     }
 }

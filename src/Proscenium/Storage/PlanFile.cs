@@ -1,6 +1,4 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using Proscenium.Acoustics;
 using Proscenium.Design;
 using Proscenium.Engine.Dsp;
@@ -9,11 +7,9 @@ using Proscenium.Engine.Plan;
 namespace Proscenium.Storage;
 
 /// <summary>Plan folders: <c>plan.json</c> and <c>filters.wav</c>, written and read whole.</summary>
-public static partial class PlanFile
+public static class PlanFile
 {
     const string FilterName = "filters.wav";
-
-    static readonly JsonSerializerOptions _indented = new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>Writes a design into a folder, which is made where it is missing; an older plan there is replaced.</summary>
     /// <exception cref="SoundException">The folder cannot be written.</exception>
@@ -27,9 +23,9 @@ public static partial class PlanFile
         {
             throw new SoundException($"{folder}: cannot be made a folder: {e.Message}", e);
         }
-        string text = Describe(design, folder).ToJsonString(_indented);
+        string text = ReadableJson.Of(Describe(design, folder)) + "\n";
         WriteFilters(design.Plan, Path.Combine(folder, FilterName));
-        WholeFile.WriteAllText(Path.Combine(folder, RenderPlanFile.FileName), NumberList().Replace(text, list => WhiteSpace().Replace(list.Value, " ")) + "\n");
+        WholeFile.WriteAllText(Path.Combine(folder, RenderPlanFile.FileName), text);
     }
 
     /// <summary>Reads a design back; a plan can be designed again from its request.</summary>
@@ -191,10 +187,4 @@ public static partial class PlanFile
     }
 
     static JsonArray List<T>(IEnumerable<T> values) => new([.. values.Select(value => JsonValue.Create(value))]);
-
-    [GeneratedRegex(@"\[[\d\s.,eE+-]+\]")]
-    private static partial Regex NumberList();
-
-    [GeneratedRegex(@"\s+")]
-    private static partial Regex WhiteSpace();
 }
