@@ -27,7 +27,7 @@ sealed class SofaContainer : IDisposable
         _fileBytes = stream.Length;
         try
         {
-            if (_fileBytes > MostFileBytes) throw Fault("is larger than 4 GB, which no head is: name a SOFA file");
+            if (_fileBytes > MostFileBytes) throw Fault("is larger than 4 GB, which no measurement is: name a SOFA file");
             _file = H5File.Open(new Hdf5Stream(stream), leaveOpen: false);
         }
         catch
@@ -49,6 +49,10 @@ sealed class SofaContainer : IDisposable
         {
             using SofaContainer container = new(path);
             return read(container);
+        }
+        catch (AggregateException e) when (e.InnerExceptions.OfType<FileFormatException>().FirstOrDefault() is { } fault) // read in parallel
+        {
+            throw fault;
         }
         catch (UnauthorizedAccessException e)
         {
@@ -90,7 +94,7 @@ sealed class SofaContainer : IDisposable
         ulong numbers = 1;
         foreach (ulong dimension in dimensions)
         {
-            if (dimension > MostNumbers || (numbers *= dimension) > MostNumbers) throw Fault($"its {array} is {string.Join(" x ", dimensions)} numbers, more than any head has: the file is damaged");
+            if (dimension > MostNumbers || (numbers *= dimension) > MostNumbers) throw Fault($"its {array} is {string.Join(" x ", dimensions)} numbers, more than any measurement has: the file is damaged");
         }
         return Array.ConvertAll(dimensions, dimension => (int)dimension);
     }
@@ -118,7 +122,7 @@ sealed class SofaContainer : IDisposable
     }
 
     /// <summary>An error about this file: fault first, then the cure.</summary>
-    public FileFormatException Fault(string fault) => new($"{_path}: {fault}.");
+    public FileFormatException Fault(string fault, Exception? cause = null) => new($"{_path}: {fault}.", cause);
 
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();

@@ -36,6 +36,23 @@ public class DirectivitySofaFileTests
     }
 
     [Fact]
+    public void UnitsThatTheFileNames_AreTaken()
+    {
+        using TemporaryFolder folder = new();
+        double[,] place = { { -Math.PI / 2, 0, 150 } };
+        new H5File
+        {
+            ["Data.Real"] = new H5Dataset(new double[1, 1, 4] { { { 1, 1, 1, 1 } } }),
+            ["Data.Imag"] = new H5Dataset(new double[1, 1, 4]),
+            ["N"] = new H5Dataset(new double[] { 100, 200, 400, 800 }),
+            ["ReceiverPosition"] = new H5Dataset(place) { Attributes = { ["Type"] = "spherical", ["Units"] = "radian, radian, centimetre" } },
+        }.Write(folder["radians.sofa"]);
+        (MeasuredDirection direction, double metres) = Assert.Single(DirectivitySofaFile.Read(folder["radians.sofa"]));
+        Assert.Equal(1.5, metres, 1e-12);
+        Assert.True((direction.Direction - new Position(0, 1.5, 0)).Length < 1e-12);
+    }
+
+    [Fact]
     public void WhatIsNoDirectivity_IsRefused_WithFileFaultAndCure()
     {
         using TemporaryFolder folder = new();
