@@ -1,3 +1,5 @@
 using BenchmarkDotNet.Running;
+using Proscenium.Benchmarks.Peers;
 
-BenchmarkSwitcher.FromAssembly(typeof(Proscenium.Benchmarks.RendererBenchmark).Assembly).Run(args);
+if (args is ["ratios"]) Ratios.Print();
+else BenchmarkSwitcher.FromAssembly(typeof(Ratios).Assembly).Run(args);

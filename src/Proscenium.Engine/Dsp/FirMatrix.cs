@@ -33,4 +33,13 @@ public sealed class FirMatrix
 
     /// <summary>True where a path has no tap other than zero.</summary>
     public bool IsSilent(int input, int output) => !this[input, output].ContainsAnyExcept(0f);
+
+    /// <summary>Number of paths that are not silent.</summary>
+    public int CountPaths()
+    {
+        int paths = 0;
+        for (int input = 0; input < Inputs; input++)
+            for (int output = 0; output < Outputs; output++) paths += IsSilent(input, output) ? 0 : 1;
+        return paths;
+    }
 }

@@ -42,6 +42,17 @@ static class SampleMath
         for (int n = Rest(sum); n < sum.Length; n++) sum[n] += a[n] * b[n];
     }
 
+    /// <summary>The sum of a b.</summary>
+    public static float Dot(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
+    {
+        ReadOnlySpan<Vector<float>> va = Vectors(a), vb = Vectors(b);
+        Vector<float> sums = Vector<float>.Zero;
+        for (int i = 0; i < va.Length; i++) sums += va[i] * vb[i];
+        float sum = Vector.Sum(sums);
+        for (int n = Rest(a); n < a.Length; n++) sum += a[n] * b[n];
+        return sum;
+    }
+
     /// <summary>Multiplies every sample by a gain.</summary>
     public static void Scale(Span<float> samples, float gain)
     {

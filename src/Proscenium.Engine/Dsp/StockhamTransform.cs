@@ -1,120 +1,349 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
+using Proscenium.Engine.Lanes;
+using static System.Runtime.CompilerServices.MethodImplOptions;
 
 namespace Proscenium.Engine.Dsp;
 
 /// <summary>
-/// In-order complex Fourier transform, radix 4 with one radix-2 pass where the length asks for it. Split storage keeps the inner
-/// loops contiguous, so they run on whole vectors as soon as a pass has a vector's worth of interleaved transforms.
+/// In-order complex Fourier transform, radix 4 and 8, real and imaginary parts apart. Every pass runs on whole vectors: the first ones,
+/// whose transforms lie closer together than a vector is wide, on neighbouring butterflies, zipped into order as they are stored; the
+/// others on neighbouring transforms.
 /// </summary>
 /// <remarks>Stockham's autosort algorithm: Van Loan, Computational Frameworks for the FFT, 1992, section 1.7.</remarks>
-sealed class StockhamTransform<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+sealed class StockhamTransform<TLanes, T>
+    where TLanes : unmanaged, ILanes<TLanes, T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    readonly int _length;
-    readonly T[] _scratchRe, _scratchIm;
-    readonly T[][] _cos, _sin; // [pass][3 p + m - 1]: e^{-j 2 pi m p / n}, m = 1..3
+    readonly Pass[] _passes;
+    readonly AlignedMemory<T> _evenRe, _evenIm, _oddRe, _oddIm; // what passes of even and of odd number read
 
+    /// <summary>Prepares transforms of a power of two of complex points for which <see cref="Fits"/>.</summary>
     public StockhamTransform(int length)
     {
-        _length = length;
-        _scratchRe = new T[length];
-        _scratchIm = new T[length];
-        int passes = BitOperations.Log2((uint)length) / 2;
-        _cos = new T[passes][];
-        _sin = new T[passes][];
-        for (int pass = 0, n = length; pass < passes; pass++, n /= 4)
-            (_cos[pass], _sin[pass]) = Twiddles(n);
+        _passes = Plan(length);
+        int padded = length + TLanes.Count; // joining real spectra writes one bin beyond the end
+        (_evenRe, _evenIm, _oddRe, _oddIm) = (new(padded), new(padded), new(padded), new(padded));
     }
 
-    /// <summary>Transforms in place.</summary>
-    public void Forward(T[] re, T[] im)
+    /// <summary>Real parts that <see cref="InverseToPairs"/> transforms, and one bin more; overwritten by every transform.</summary>
+    public ref T Re => ref _evenRe.First;
+
+    /// <summary>Imaginary parts that <see cref="InverseToPairs"/> transforms, and one bin more.</summary>
+    public ref T Im => ref _evenIm.First;
+
+    /// <summary>True where the machine has these lanes, and every pass over this length fills them.</summary>
+    public static bool Fits(int length) => TLanes.Count == 1 || (TLanes.IsSupported && length >= (TLanes.Count > 4 ? 64 : 16));
+
+    /// <summary>Transforms complex points that lie as pairs, real and imaginary part in turn.</summary>
+    public void ForwardFromPairs(ref T pairs, ref T re, ref T im) => Run<Pairs, Split>(ref pairs, ref pairs, ref re, ref im, (_evenRe, _evenIm), (_oddRe, _oddIm));
+
+    /// <summary>Transforms <see cref="Re"/> and <see cref="Im"/> back to pairs, unscaled: with both parts exchanged, forward is inverse.</summary>
+    public void InverseToPairs(ref T pairs) => Run<Split, ExchangedPairs>(ref Im, ref Re, ref pairs, ref pairs, (_evenIm, _evenRe), (_oddIm, _oddRe));
+
+    void Run<TFrom, TTo>(ref T fromRe, ref T fromIm, ref T toRe, ref T toIm,
+        (AlignedMemory<T> Re, AlignedMemory<T> Im) even, (AlignedMemory<T> Re, AlignedMemory<T> Im) odd)
+        where TFrom : struct, ILayout
+        where TTo : struct, ILayout
     {
-        (T[] fromRe, T[] fromIm, T[] toRe, T[] toIm) = (re, im, _scratchRe, _scratchIm);
-        int stride = 1;
-        for (int pass = 0; pass < _cos.Length; pass++, stride *= 4)
+        int last = _passes.Length - 1;
+        if (last == 0)
         {
-            int quarter = _length / stride / 4;
-            if (stride >= Vector<T>.Count)
-                Pass<WideLanes<T>>(fromRe, fromIm, toRe, toIm, quarter, stride / Vector<T>.Count, _cos[pass], _sin[pass]);
-            else if (stride >= Vector128<T>.Count)
-                Pass<NarrowLanes<T>>(fromRe, fromIm, toRe, toIm, quarter, stride / Vector128<T>.Count, _cos[pass], _sin[pass]);
-            else
-                Pass<SingleLane<T>>(fromRe, fromIm, toRe, toIm, quarter, stride, _cos[pass], _sin[pass]);
-            (fromRe, fromIm, toRe, toIm) = (toRe, toIm, fromRe, fromIm);
+            RunLast<TFrom, TTo>(_passes[0], ref fromRe, ref fromIm, ref toRe, ref toIm);
+            return;
         }
-        if (stride < _length)
+        RunPass<TFrom>(_passes[0], ref fromRe, ref fromIm, ref odd.Re.First, ref odd.Im.First);
+        for (int pass = 1; pass < last; pass++)
         {
-            LastPassOfTwo(fromRe, fromIm, toRe, toIm);
-            (fromRe, fromIm) = (toRe, toIm);
+            RunPass<Split>(_passes[pass], ref odd.Re.First, ref odd.Im.First, ref even.Re.First, ref even.Im.First);
+            (even, odd) = (odd, even);
         }
-        if (fromRe == re) return;
-        fromRe.CopyTo(re, 0);
-        fromIm.CopyTo(im, 0);
+        RunLast<Split, TTo>(_passes[last], ref odd.Re.First, ref odd.Im.First, ref toRe, ref toIm);
     }
 
-    static (T[] Cos, T[] Sin) Twiddles(int n)
+    static void RunPass<TFrom>(in Pass pass, ref T xRe, ref T xIm, ref T yRe, ref T yIm) where TFrom : struct, ILayout
     {
-        T[] cos = new T[3 * (n / 4)], sin = new T[3 * (n / 4)];
-        for (int p = 0; p < n / 4; p++)
+        ref T twiddles = ref pass.Twiddles.First;
+        if (pass.Stride == 1 && TLanes.Count > 1) ZipPass<TFrom>(ref xRe, ref xIm, ref yRe, ref yIm, ref twiddles, pass.Parts, 1);
+        else if (pass.Stride < TLanes.Count) ZipPass<TFrom>(ref xRe, ref xIm, ref yRe, ref yIm, ref twiddles, pass.Parts * pass.Stride, 4);
+        else if (pass.Radix == 8) PassOfEight<TFrom>(ref xRe, ref xIm, ref yRe, ref yIm, ref twiddles, pass.Parts, pass.Stride);
+        else PassOfFour<TFrom>(ref xRe, ref xIm, ref yRe, ref yIm, ref twiddles, pass.Parts, pass.Stride);
+    }
+
+    /// <summary>The last pass has one part, whose twiddle factors are one.</summary>
+    static void RunLast<TFrom, TTo>(in Pass pass, ref T xRe, ref T xIm, ref T yRe, ref T yIm) where TFrom : struct, ILayout where TTo : struct, ILayout
+    {
+        if (pass.Radix == 8) LastOfEight<TFrom, TTo>(ref xRe, ref xIm, ref yRe, ref yIm, pass.Stride);
+        else if (pass.Radix == 4) LastOfFour<TFrom, TTo>(ref xRe, ref xIm, ref yRe, ref yIm, pass.Stride);
+        else LastOfTwo<TFrom, TTo>(ref xRe, ref xIm, ref yRe, ref yIm, pass.Stride);
+    }
+
+    /// <summary>A pass over transforms that lie closer together than a vector is wide, a group of them in turn.</summary>
+    /// <param name="xRe">Real parts to read.</param>
+    /// <param name="xIm">Imaginary parts to read.</param>
+    /// <param name="yRe">Real parts to write.</param>
+    /// <param name="yIm">Imaginary parts to write.</param>
+    /// <param name="twiddle">Twiddle factors of every lane.</param>
+    /// <param name="apart">Distance of a butterfly's inputs.</param>
+    /// <param name="group">Transforms side by side, 1 or 4.</param>
+    [MethodImpl(AggressiveInlining)] // so that the group is a constant
+    static void ZipPass<TFrom>(ref T xRe, ref T xIm, ref T yRe, ref T yIm, ref T twiddle, int apart, int group) where TFrom : struct, ILayout
+    {
+        int lanes = TLanes.Count;
+        for (int i = 0; i < apart; i += lanes)
         {
-            for (int m = 1; m <= 3; m++)
+            var a = TFrom.Load(ref xRe, ref xIm, i);
+            var b = TFrom.Load(ref xRe, ref xIm, i + apart);
+            var c = TFrom.Load(ref xRe, ref xIm, i + 2 * apart);
+            var d = TFrom.Load(ref xRe, ref xIm, i + 3 * apart);
+            Butterfly(ref a, ref b, ref c, ref d);
+            ref T w = ref Unsafe.Add(ref twiddle, 6 * i);
+            b *= Split.Load(ref w, ref Unsafe.Add(ref w, lanes), 0);
+            c *= Split.Load(ref w, ref Unsafe.Add(ref w, lanes), 2 * lanes);
+            d *= Split.Load(ref w, ref Unsafe.Add(ref w, lanes), 4 * lanes);
+            StoreZipped(ref Unsafe.Add(ref yRe, 4 * i), a.Re, b.Re, c.Re, d.Re, group);
+            StoreZipped(ref Unsafe.Add(ref yIm, 4 * i), a.Im, b.Im, c.Im, d.Im, group);
+        }
+    }
+
+    static void PassOfFour<TFrom>(ref T xRe, ref T xIm, ref T yRe, ref T yIm, ref T twiddle, int parts, int stride) where TFrom : struct, ILayout
+    {
+        int apart = stride * parts;
+        for (int p = 0, i = 0; p < parts; p++)
+        {
+            var w1 = Twiddle(ref twiddle, 3 * p);
+            var w2 = Twiddle(ref twiddle, 3 * p + 1);
+            var w3 = Twiddle(ref twiddle, 3 * p + 2);
+            for (int end = i + stride, o = 4 * i; i < end; i += TLanes.Count, o += TLanes.Count)
             {
-                (double s, double c) = Math.SinCos(-2 * Math.PI * m * p / n);
-                cos[3 * p + m - 1] = T.CreateChecked(c);
-                sin[3 * p + m - 1] = T.CreateChecked(s);
+                var a = TFrom.Load(ref xRe, ref xIm, i);
+                var b = TFrom.Load(ref xRe, ref xIm, i + apart);
+                var c = TFrom.Load(ref xRe, ref xIm, i + 2 * apart);
+                var d = TFrom.Load(ref xRe, ref xIm, i + 3 * apart);
+                Butterfly(ref a, ref b, ref c, ref d);
+                Split.Store(ref yRe, ref yIm, o, a);
+                Split.Store(ref yRe, ref yIm, o + stride, b * w1);
+                Split.Store(ref yRe, ref yIm, o + 2 * stride, c * w2);
+                Split.Store(ref yRe, ref yIm, o + 3 * stride, d * w3);
             }
         }
-        return (cos, sin);
     }
 
-    /// <summary>
-    /// One radix-4 pass: <c>quarter x step</c> butterflies on lanes of interleaved transforms, each of four elements a quarter of the
-    /// length apart.
-    /// </summary>
-    static void Pass<TLanes>(T[] fromRe, T[] fromIm, T[] toRe, T[] toIm, int quarter, int step, T[] cos, T[] sin)
-        where TLanes : unmanaged, ILanes<TLanes, T>
+    static void PassOfEight<TFrom>(ref T xRe, ref T xIm, ref T yRe, ref T yIm, ref T twiddle, int parts, int stride) where TFrom : struct, ILayout
     {
-        ref TLanes xRe = ref Lanes<TLanes>(fromRe), xIm = ref Lanes<TLanes>(fromIm), yRe = ref Lanes<TLanes>(toRe), yIm = ref Lanes<TLanes>(toIm);
-        int apart = step * quarter;
-        for (int p = 0; p < quarter; p++)
+        int apart = stride * parts;
+        for (int p = 0, i = 0; p < parts; p++)
         {
-            T cos1 = cos[3 * p], cos2 = cos[3 * p + 1], cos3 = cos[3 * p + 2];
-            T sin1 = sin[3 * p], sin2 = sin[3 * p + 1], sin3 = sin[3 * p + 2];
-            for (int q = 0; q < step; q++)
+            ref T w = ref Unsafe.Add(ref twiddle, 14 * p);
+            for (int end = i + stride, o = 8 * i; i < end; i += TLanes.Count, o += TLanes.Count)
             {
-                int a = q + step * p, b = a + apart, c = b + apart, d = c + apart, y = q + step * 4 * p;
-                TLanes sumRe = At(ref xRe, a) + At(ref xRe, c), sumIm = At(ref xIm, a) + At(ref xIm, c);
-                TLanes differenceRe = At(ref xRe, a) - At(ref xRe, c), differenceIm = At(ref xIm, a) - At(ref xIm, c);
-                TLanes oddSumRe = At(ref xRe, b) + At(ref xRe, d), oddSumIm = At(ref xIm, b) + At(ref xIm, d);
-                TLanes turnedRe = At(ref xIm, b) - At(ref xIm, d), turnedIm = At(ref xRe, d) - At(ref xRe, b); // -j (b - d)
-                TLanes re1 = differenceRe + turnedRe, im1 = differenceIm + turnedIm, re2 = sumRe - oddSumRe, im2 = sumIm - oddSumIm;
-                TLanes re3 = differenceRe - turnedRe, im3 = differenceIm - turnedIm;
-                At(ref yRe, y) = sumRe + oddSumRe;
-                At(ref yIm, y) = sumIm + oddSumIm;
-                At(ref yRe, y + step) = re1 * cos1 - im1 * sin1;
-                At(ref yIm, y + step) = re1 * sin1 + im1 * cos1;
-                At(ref yRe, y + 2 * step) = re2 * cos2 - im2 * sin2;
-                At(ref yIm, y + 2 * step) = re2 * sin2 + im2 * cos2;
-                At(ref yRe, y + 3 * step) = re3 * cos3 - im3 * sin3;
-                At(ref yIm, y + 3 * step) = re3 * sin3 + im3 * cos3;
+                var a = TFrom.Load(ref xRe, ref xIm, i);
+                var b = TFrom.Load(ref xRe, ref xIm, i + apart);
+                var c = TFrom.Load(ref xRe, ref xIm, i + 2 * apart);
+                var d = TFrom.Load(ref xRe, ref xIm, i + 3 * apart);
+                var e = TFrom.Load(ref xRe, ref xIm, i + 4 * apart);
+                var f = TFrom.Load(ref xRe, ref xIm, i + 5 * apart);
+                var g = TFrom.Load(ref xRe, ref xIm, i + 6 * apart);
+                var h = TFrom.Load(ref xRe, ref xIm, i + 7 * apart);
+                Butterfly(ref a, ref b, ref c, ref d, ref e, ref f, ref g, ref h);
+                Split.Store(ref yRe, ref yIm, o, a);
+                Split.Store(ref yRe, ref yIm, o + stride, b * Twiddle(ref w, 0));
+                Split.Store(ref yRe, ref yIm, o + 2 * stride, c * Twiddle(ref w, 1));
+                Split.Store(ref yRe, ref yIm, o + 3 * stride, d * Twiddle(ref w, 2));
+                Split.Store(ref yRe, ref yIm, o + 4 * stride, e * Twiddle(ref w, 3));
+                Split.Store(ref yRe, ref yIm, o + 5 * stride, f * Twiddle(ref w, 4));
+                Split.Store(ref yRe, ref yIm, o + 6 * stride, g * Twiddle(ref w, 5));
+                Split.Store(ref yRe, ref yIm, o + 7 * stride, h * Twiddle(ref w, 6));
             }
         }
     }
 
-    static ref TLanes Lanes<TLanes>(T[] values) => ref Unsafe.As<T, TLanes>(ref MemoryMarshal.GetArrayDataReference(values));
-
-    /// <summary>An element without a bounds check; the passes stay within the length by construction.</summary>
-    static ref TElement At<TElement>(ref TElement start, int index) => ref Unsafe.Add(ref start, index);
-
-    void LastPassOfTwo(T[] fromRe, T[] fromIm, T[] toRe, T[] toIm)
+    static void LastOfTwo<TFrom, TTo>(ref T xRe, ref T xIm, ref T yRe, ref T yIm, int stride) where TFrom : struct, ILayout where TTo : struct, ILayout
     {
-        int half = _length / 2;
-        for (int q = 0; q < half; q++)
+        for (int i = 0; i < stride; i += TLanes.Count)
         {
-            (toRe[q], toRe[q + half]) = (fromRe[q] + fromRe[q + half], fromRe[q] - fromRe[q + half]);
-            (toIm[q], toIm[q + half]) = (fromIm[q] + fromIm[q + half], fromIm[q] - fromIm[q + half]);
+            var a = TFrom.Load(ref xRe, ref xIm, i);
+            var b = TFrom.Load(ref xRe, ref xIm, i + stride);
+            TTo.Store(ref yRe, ref yIm, i, a + b);
+            TTo.Store(ref yRe, ref yIm, i + stride, a - b);
         }
+    }
+
+    static void LastOfFour<TFrom, TTo>(ref T xRe, ref T xIm, ref T yRe, ref T yIm, int stride) where TFrom : struct, ILayout where TTo : struct, ILayout
+    {
+        for (int i = 0; i < stride; i += TLanes.Count)
+        {
+            var a = TFrom.Load(ref xRe, ref xIm, i);
+            var b = TFrom.Load(ref xRe, ref xIm, i + stride);
+            var c = TFrom.Load(ref xRe, ref xIm, i + 2 * stride);
+            var d = TFrom.Load(ref xRe, ref xIm, i + 3 * stride);
+            Butterfly(ref a, ref b, ref c, ref d);
+            TTo.Store(ref yRe, ref yIm, i, a);
+            TTo.Store(ref yRe, ref yIm, i + stride, b);
+            TTo.Store(ref yRe, ref yIm, i + 2 * stride, c);
+            TTo.Store(ref yRe, ref yIm, i + 3 * stride, d);
+        }
+    }
+
+    static void LastOfEight<TFrom, TTo>(ref T xRe, ref T xIm, ref T yRe, ref T yIm, int stride) where TFrom : struct, ILayout where TTo : struct, ILayout
+    {
+        for (int i = 0; i < stride; i += TLanes.Count)
+        {
+            var a = TFrom.Load(ref xRe, ref xIm, i);
+            var b = TFrom.Load(ref xRe, ref xIm, i + stride);
+            var c = TFrom.Load(ref xRe, ref xIm, i + 2 * stride);
+            var d = TFrom.Load(ref xRe, ref xIm, i + 3 * stride);
+            var e = TFrom.Load(ref xRe, ref xIm, i + 4 * stride);
+            var f = TFrom.Load(ref xRe, ref xIm, i + 5 * stride);
+            var g = TFrom.Load(ref xRe, ref xIm, i + 6 * stride);
+            var h = TFrom.Load(ref xRe, ref xIm, i + 7 * stride);
+            Butterfly(ref a, ref b, ref c, ref d, ref e, ref f, ref g, ref h);
+            TTo.Store(ref yRe, ref yIm, i, a);
+            TTo.Store(ref yRe, ref yIm, i + stride, b);
+            TTo.Store(ref yRe, ref yIm, i + 2 * stride, c);
+            TTo.Store(ref yRe, ref yIm, i + 3 * stride, d);
+            TTo.Store(ref yRe, ref yIm, i + 4 * stride, e);
+            TTo.Store(ref yRe, ref yIm, i + 5 * stride, f);
+            TTo.Store(ref yRe, ref yIm, i + 6 * stride, g);
+            TTo.Store(ref yRe, ref yIm, i + 7 * stride, h);
+        }
+    }
+
+    /// <summary>Fourier transform of four points.</summary>
+    [MethodImpl(AggressiveInlining)]
+    static void Butterfly(ref ComplexLanes<TLanes, T> a, ref ComplexLanes<TLanes, T> b, ref ComplexLanes<TLanes, T> c, ref ComplexLanes<TLanes, T> d)
+    {
+        var (ac, bd, acOdd, bdOdd) = (a + c, b + d, a - c, b - d);
+        (a, b, c, d) = (ac + bd, acOdd.MinusJ(bdOdd), ac - bd, acOdd.PlusJ(bdOdd));
+    }
+
+    /// <summary>Fourier transform of eight points: four sums to the even bins, four differences, turned, to the odd ones.</summary>
+    [MethodImpl(AggressiveInlining)]
+    static void Butterfly(ref ComplexLanes<TLanes, T> a, ref ComplexLanes<TLanes, T> b, ref ComplexLanes<TLanes, T> c, ref ComplexLanes<TLanes, T> d,
+        ref ComplexLanes<TLanes, T> e, ref ComplexLanes<TLanes, T> f, ref ComplexLanes<TLanes, T> g, ref ComplexLanes<TLanes, T> h)
+    {
+        var (ae, bf, cg, dh) = (a + e, b + f, c + g, d + h);
+        var (aeOdd, bfOdd, cgOdd, dhOdd) = (a - e, b - f, c - g, d - h);
+        Butterfly(ref ae, ref bf, ref cg, ref dh);
+        (a, c, e, g) = (ae, bf, cg, dh);
+        var (first, third) = (aeOdd.MinusJ(cgOdd), aeOdd.PlusJ(cgOdd));
+        var (difference, sum) = (bfOdd - dhOdd, bfOdd + dhOdd);
+        var (turnedFirst, turnedThird) = (difference.MinusJ(sum), difference.PlusJ(sum)); // by 45 degrees, yet sqrt(2) too long
+        TLanes shorter = TLanes.All(T.CreateChecked(Math.Sqrt(0.5)));
+        (b, f) = (first.Plus(shorter, turnedFirst), first.Minus(shorter, turnedFirst));
+        (d, h) = (third.Minus(shorter, turnedThird), third.Plus(shorter, turnedThird));
+    }
+
+    /// <summary>Stores four vectors, a group of each in turn.</summary>
+    [MethodImpl(AggressiveInlining)]
+    static void StoreZipped(ref T y, TLanes a, TLanes b, TLanes c, TLanes d, int group)
+    {
+        TLanes acLower = TLanes.ZipLower(a, c, group), acUpper = TLanes.ZipUpper(a, c, group);
+        TLanes bdLower = TLanes.ZipLower(b, d, group), bdUpper = TLanes.ZipUpper(b, d, group);
+        At(ref y, 0) = TLanes.ZipLower(acLower, bdLower, group);
+        At(ref y, TLanes.Count) = TLanes.ZipUpper(acLower, bdLower, group);
+        At(ref y, 2 * TLanes.Count) = TLanes.ZipLower(acUpper, bdUpper, group);
+        At(ref y, 3 * TLanes.Count) = TLanes.ZipUpper(acUpper, bdUpper, group);
+    }
+
+    [MethodImpl(AggressiveInlining)]
+    static ComplexLanes<TLanes, T> Twiddle(ref T twiddle, int index) =>
+        new(TLanes.All(Unsafe.Add(ref twiddle, 2 * index)), TLanes.All(Unsafe.Add(ref twiddle, 2 * index + 1)));
+
+    /// <summary>Lanes that begin at an element; no bounds check, the passes stay within the length by construction.</summary>
+    [MethodImpl(AggressiveInlining)]
+    static ref TLanes At(ref T start, int index) => ref Unsafe.As<T, TLanes>(ref Unsafe.Add(ref start, index));
+
+    /// <summary>Passes of four up to a vector's width, then of eight, with passes of four for what remains; of two for two points.</summary>
+    static Pass[] Plan(int length)
+    {
+        List<Pass> passes = [];
+        for (int stride = 1; stride < length;)
+        {
+            int bits = BitOperations.Log2((uint)(length / stride));
+            int radix = stride < TLanes.Count ? 4 : bits % 3 == 0 ? 8 : bits == 1 ? 2 : 4;
+            passes.Add(new(radix, stride, length / stride / radix));
+            stride *= radix;
+        }
+        return [.. passes];
+    }
+
+    /// <summary>A pass: butterflies of <paramref name="Radix"/> points over <paramref name="Stride"/> transforms side by side, each of <paramref name="Parts"/> butterflies.</summary>
+    readonly record struct Pass(int Radix, int Stride, int Parts)
+    {
+        /// <summary>e^{-j 2 pi m p / n} by part p and m = 1 .. radix - 1; for every lane where neighbouring lanes are of different parts.</summary>
+        public AlignedMemory<T> Twiddles { get; } = Table(Radix, Stride, Parts);
+
+        static AlignedMemory<T> Table(int radix, int stride, int parts)
+        {
+            int lanes = stride < TLanes.Count ? TLanes.Count : 1, partsAtOnce = Math.Max(1, TLanes.Count / stride);
+            AlignedMemory<T> table = new(parts / partsAtOnce * (radix - 1) * 2 * lanes);
+            int at = 0;
+            for (int p = 0; p < parts; p += partsAtOnce)
+            {
+                for (int m = 1; m < radix; m++, at += 2 * lanes)
+                {
+                    for (int lane = 0; lane < lanes; lane++)
+                    {
+                        (double sin, double cos) = Math.SinCos(-2 * Math.PI * m * (p + lane / stride) / (parts * radix));
+                        (table.Span[at + lane], table.Span[at + lanes + lane]) = (T.CreateChecked(cos), T.CreateChecked(sin));
+                    }
+                }
+            }
+            return table;
+        }
+    }
+
+    /// <summary>How complex points lie in memory.</summary>
+    interface ILayout
+    {
+        static abstract ComplexLanes<TLanes, T> Load(ref T re, ref T im, int index);
+
+        static abstract void Store(ref T re, ref T im, int index, ComplexLanes<TLanes, T> points);
+    }
+
+    /// <summary>Real and imaginary parts apart.</summary>
+    readonly struct Split : ILayout
+    {
+        [MethodImpl(AggressiveInlining)]
+        public static ComplexLanes<TLanes, T> Load(ref T re, ref T im, int index) => new(At(ref re, index), At(ref im, index));
+
+        [MethodImpl(AggressiveInlining)]
+        public static void Store(ref T re, ref T im, int index, ComplexLanes<TLanes, T> points)
+        {
+            At(ref re, index) = points.Re;
+            At(ref im, index) = points.Im;
+        }
+    }
+
+    /// <summary>Real and imaginary part in turn, as even and odd samples of a real signal.</summary>
+    readonly struct Pairs : ILayout
+    {
+        [MethodImpl(AggressiveInlining)]
+        public static ComplexLanes<TLanes, T> Load(ref T pairs, ref T _, int index)
+        {
+            TLanes first = At(ref pairs, 2 * index), second = At(ref pairs, 2 * index + TLanes.Count);
+            return new(TLanes.Even(first, second), TLanes.Odd(first, second));
+        }
+
+        [MethodImpl(AggressiveInlining)]
+        public static void Store(ref T pairs, ref T _, int index, ComplexLanes<TLanes, T> points)
+        {
+            At(ref pairs, 2 * index) = TLanes.ZipLower(points.Re, points.Im, 1);
+            At(ref pairs, 2 * index + TLanes.Count) = TLanes.ZipUpper(points.Re, points.Im, 1);
+        }
+    }
+
+    /// <summary>Imaginary and real part in turn.</summary>
+    readonly struct ExchangedPairs : ILayout
+    {
+        [MethodImpl(AggressiveInlining)]
+        public static ComplexLanes<TLanes, T> Load(ref T pairs, ref T _, int index) => Exchanged(Pairs.Load(ref pairs, ref _, index));
+
+        [MethodImpl(AggressiveInlining)]
+        public static void Store(ref T pairs, ref T _, int index, ComplexLanes<TLanes, T> points) => Pairs.Store(ref pairs, ref _, index, Exchanged(points));
+
+        [MethodImpl(AggressiveInlining)]
+        static ComplexLanes<TLanes, T> Exchanged(ComplexLanes<TLanes, T> points) => new(points.Im, points.Re);
     }
 }

@@ -1,3 +1,4 @@
+using Proscenium.Engine.Convolution;
 using Proscenium.Engine.Dsp;
 
 namespace Proscenium.Engine.Stages;

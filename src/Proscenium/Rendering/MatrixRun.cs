@@ -1,3 +1,4 @@
+using Proscenium.Engine.Convolution;
 using Proscenium.Engine.Dsp;
 using Proscenium.Storage;
 

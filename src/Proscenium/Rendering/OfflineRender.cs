@@ -1,4 +1,5 @@
 using Proscenium.Engine;
+using Proscenium.Engine.Convolution;
 using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Plan;
 

@@ -1,0 +1,70 @@
+using Proscenium.Engine.Dsp;
+using Proscenium.Engine.Lanes;
+
+namespace Proscenium.Engine.Convolution;
+
+/// <summary>
+/// The first level by transform, due at once. A partition that comes in pieces is transformed as far as it reaches with every piece; the
+/// products of older partitions are then summed once and kept.
+/// </summary>
+sealed class TransformedHead : IConvolverHead
+{
+    readonly InputHistory _history;
+    readonly int _partition, _inputs, _outputs;
+    readonly Fft<float> _fft;
+    readonly FilterSpectra _spectra;
+    readonly Spectrum _spectrum;
+    readonly Spectrum[] _sums, _older; // [output]; what older partitions add
+    readonly AlignedMemory<float> _time;
+    int _fill;
+
+    public TransformedHead(FirMatrix filters, LevelPlan level, InputHistory history)
+    {
+        (_history, _partition, _inputs, _outputs) = (history, level.Partition, filters.Inputs, filters.Outputs);
+        _fft = new(2 * _partition);
+        _spectra = FilterSpectra.Of(filters, level, _fft);
+        (_spectrum, _time) = (new(_partition), new(2 * _partition));
+        (_sums, _older) = (Spectrum.Several(_outputs, _partition), Spectrum.Several(_outputs, _partition));
+    }
+
+    public void Process(AudioBlock output)
+    {
+        int frames = output.Frames;
+        bool whole = frames == _partition, begins = _fill == 0;
+        if (begins && !whole) _history.ClearAhead(_partition - frames);
+        long end = _history.Now - _fill - frames + _partition;
+        for (int i = 0; i < _inputs; i++)
+        {
+            _fft.Forward(_history.Before(end, 2 * _partition, i), _spectrum.Re, _spectrum.Im);
+            _spectra.SetNewest(i, _spectrum);
+        }
+        if (whole) _spectra.Sum(0, _spectra.Count, 0, _spectra.Tiles, _sums);
+        else SumPiece(begins);
+        for (int o = 0; o < _outputs; o++)
+        {
+            _fft.Inverse(_sums[o].Re, _sums[o].Im, _time.Span);
+            _time.Span.Slice(_partition + _fill, frames).CopyTo(output[o]);
+        }
+        _fill += frames;
+        if (_fill < _partition) return;
+        _fill = 0;
+        _spectra.Age();
+    }
+
+    public void Reset()
+    {
+        _spectra.Reset();
+        _fill = 0;
+    }
+
+    void SumPiece(bool begins)
+    {
+        if (begins) _spectra.Sum(1, _spectra.Count - 1, 0, _spectra.Tiles, _older);
+        _spectra.Sum(0, 1, 0, _spectra.Tiles, _sums);
+        for (int o = 0; o < _outputs; o++)
+        {
+            SampleMath.Add(_sums[o].Re, _older[o].Re, _sums[o].Re);
+            SampleMath.Add(_sums[o].Im, _older[o].Im, _sums[o].Im);
+        }
+    }
+}
