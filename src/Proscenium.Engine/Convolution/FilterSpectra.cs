@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Lanes;
+using static System.Runtime.CompilerServices.MethodImplOptions;
 
 namespace Proscenium.Engine.Convolution;
 
@@ -18,8 +19,8 @@ abstract class FilterSpectra(int partition, int count)
     /// <summary>Bins that are multiplied at once: the steps of <see cref="Sum"/>.</summary>
     public abstract int Tiles { get; }
 
-    /// <summary>Replaces the newest spectrum of an input.</summary>
-    public abstract void SetNewest(int input, Spectrum spectrum);
+    /// <summary>Replaces the newest spectrum of an input by the first one of a memory.</summary>
+    public abstract void SetNewest(int input, Spectra spectrum);
 
     /// <summary>Makes the newest spectrum of every input the one before the newest.</summary>
     public abstract void Age();
@@ -30,7 +31,7 @@ abstract class FilterSpectra(int partition, int count)
     /// <param name="firstTile">First tile.</param>
     /// <param name="tiles">How many tiles.</param>
     /// <param name="sums">Spectra by output; those of the tiles are overwritten.</param>
-    public abstract void Sum(int firstAge, int ages, int firstTile, int tiles, Spectrum[] sums);
+    public abstract void Sum(int firstAge, int ages, int firstTile, int tiles, Spectra sums);
 
     /// <summary>Forgets all past input.</summary>
     public abstract void Reset();
@@ -54,106 +55,142 @@ sealed class FilterSpectra<TLanes> : FilterSpectra where TLanes : unmanaged, ILa
 {
     static readonly int _tileSize = 2 * TLanes.Count;
 
-    readonly int _inputs, _outputs, _productsPerTile;
+    readonly int _inputs, _filtersPerTile, _spectraPerTile;
     readonly AlignedMemory<float> _history; // tile, then partition by age, twice over, beginning at the newest, then input
-    readonly AlignedMemory<float> _filters; // tile, then output, then as its runs go
-    readonly Run[][] _runs;                 // [output]
+    readonly AlignedMemory<float> _filters; // tile, then group of outputs, run, partition by age, input, output of the group
+    readonly OutputGroup[] _groups;
     int _newest;
 
     public FilterSpectra(FirMatrix filters, LevelPlan level, Fft<float> fft) : base(level.Partition, level.Count)
     {
-        (_inputs, _outputs) = (filters.Inputs, filters.Outputs);
-        _runs = new Run[_outputs][];
-        for (int o = 0; o < _outputs; o++)
-        {
-            _runs[o] = RunsTo(filters, o);
-            foreach (Run run in _runs[o]) _productsPerTile += run.ProductsPerAge * Count;
-        }
-        _history = new(Tiles * 2 * Count * _inputs * _tileSize);
-        _filters = new(Math.Max(1, Tiles * _productsPerTile * _tileSize));
+        _inputs = filters.Inputs;
+        _groups = OutputGroup.Of(filters);
+        foreach (OutputGroup group in _groups)
+            _filtersPerTile += group.ProductsPerAge * Count;
+        _spectraPerTile = 2 * Count * _inputs + 1; // one more, since distances of a power of two meet in the same lines of the cache
+        _history = new(Tiles * _spectraPerTile * _tileSize);
+        _filters = new(Math.Max(1, Tiles * _filtersPerTile * _tileSize));
         Transform(filters, level.FirstTap, fft);
     }
 
     public override int Tiles => Partition / TLanes.Count;
 
-    public override void SetNewest(int input, Spectrum spectrum)
+    public override void SetNewest(int input, Spectra spectrum)
     {
-        Pack(spectrum, _history.Span[((_newest * _inputs + input) * _tileSize)..], 2 * Count * _inputs);
-        Pack(spectrum, _history.Span[(((_newest + Count) * _inputs + input) * _tileSize)..], 2 * Count * _inputs);
+        Pack(spectrum, _history, _newest * _inputs + input, _spectraPerTile);
+        Pack(spectrum, _history, (_newest + Count) * _inputs + input, _spectraPerTile);
     }
 
     public override void Age() => _newest = (_newest + Count - 1) % Count;
 
-    public override void Sum(int firstAge, int ages, int firstTile, int tiles, Spectrum[] sums)
+    public override void Sum(int firstAge, int ages, int firstTile, int tiles, Spectra sums)
     {
-        ref float filters = ref Unsafe.Add(ref _filters.First, firstTile * _productsPerTile * _tileSize);
+        ref float filters = ref Unsafe.Add(ref _filters.First, firstTile * _filtersPerTile * _tileSize);
         for (int tile = firstTile; tile < firstTile + tiles; tile++)
         {
-            ref float history = ref Unsafe.Add(ref _history.First, (tile * 2 * Count + _newest + firstAge) * _inputs * _tileSize);
-            for (int o = 0; o < _outputs; o++)
+            ref float history = ref Unsafe.Add(ref _history.First, (tile * _spectraPerTile + (_newest + firstAge) * _inputs) * _tileSize);
+            foreach (OutputGroup group in _groups)
             {
-                Products<TLanes> sum = default;
-                foreach (Run run in _runs[o])
-                {
-                    sum.Add(ref Unsafe.Add(ref history, run.FirstInput * _tileSize), run.Step * _tileSize,
-                        ref Unsafe.Add(ref filters, firstAge * run.ProductsPerAge * _tileSize), ages * run.ProductsPerAge);
-                    filters = ref Unsafe.Add(ref filters, Count * run.ProductsPerAge * _tileSize);
-                }
-                sum.Store(sums[o], tile * TLanes.Count);
+                if (group.Outputs == 2) SumForTwo(group, ref history, ref filters, firstAge, ages, tile, sums);
+                else SumForOne(group, ref history, ref filters, firstAge, ages, tile, sums);
+                filters = ref Unsafe.Add(ref filters, group.ProductsPerAge * Count * _tileSize);
             }
         }
     }
 
     public override void Reset() => _history.Span.Clear();
 
-    /// <summary>One run over all inputs where every path is there, else one for every input that has a path.</summary>
-    Run[] RunsTo(FirMatrix filters, int output)
+    /// <summary>Two outputs share what is read of the history.</summary>
+    [MethodImpl(AggressiveInlining)]
+    void SumForTwo(OutputGroup group, ref float history, ref float filters, int firstAge, int ages, int tile, Spectra sums)
     {
-        List<Run> runs = [];
-        for (int i = 0; i < _inputs; i++)
-            if (!filters.IsSilent(i, output)) runs.Add(new(i, _inputs, 1));
-        return runs.Count == _inputs ? [new(0, 1, _inputs)] : [.. runs];
+        Products<TLanes> first = default, second = default;
+        foreach (InputRun run in group.Runs)
+        {
+            ref float x = ref Unsafe.Add(ref history, run.First * _tileSize);
+            ref float h = ref Unsafe.Add(ref filters, firstAge * run.Products * 2 * _tileSize);
+            for (int product = 0; product < ages * run.Products; product++)
+            {
+                TLanes re = At(ref x, 0), im = At(ref x, TLanes.Count);
+                first.Add(re, im, At(ref h, 0), At(ref h, TLanes.Count));
+                second.Add(re, im, At(ref h, _tileSize), At(ref h, _tileSize + TLanes.Count));
+                x = ref Unsafe.Add(ref x, run.Step * _tileSize);
+                h = ref Unsafe.Add(ref h, 2 * _tileSize);
+            }
+            filters = ref Unsafe.Add(ref filters, Count * run.Products * 2 * _tileSize);
+        }
+        Store(first, sums, group.First, tile);
+        Store(second, sums, group.First + 1, tile);
+    }
+
+    /// <summary>One output has two sums, so that every other product need not wait for the one before.</summary>
+    [MethodImpl(AggressiveInlining)]
+    void SumForOne(OutputGroup group, ref float history, ref float filters, int firstAge, int ages, int tile, Spectra sums)
+    {
+        Products<TLanes> even = default, odd = default;
+        foreach (InputRun run in group.Runs)
+        {
+            ref float x = ref Unsafe.Add(ref history, run.First * _tileSize);
+            ref float h = ref Unsafe.Add(ref filters, firstAge * run.Products * _tileSize);
+            int step = run.Step * _tileSize, left = ages * run.Products;
+            for (; left >= 2; left -= 2)
+            {
+                even.Add(At(ref x, 0), At(ref x, TLanes.Count), At(ref h, 0), At(ref h, TLanes.Count));
+                odd.Add(At(ref x, step), At(ref x, step + TLanes.Count), At(ref h, _tileSize), At(ref h, _tileSize + TLanes.Count));
+                x = ref Unsafe.Add(ref x, 2 * step);
+                h = ref Unsafe.Add(ref h, 2 * _tileSize);
+            }
+            if (left == 1) even.Add(At(ref x, 0), At(ref x, TLanes.Count), At(ref h, 0), At(ref h, TLanes.Count));
+            filters = ref Unsafe.Add(ref filters, Count * run.Products * _tileSize);
+        }
+        even.Add(odd);
+        Store(even, sums, group.First, tile);
+    }
+
+    [MethodImpl(AggressiveInlining)]
+    static void Store(Products<TLanes> products, Spectra sums, int output, int tile)
+    {
+        ref float re = ref Unsafe.Add(ref sums.First(output), tile * TLanes.Count);
+        if (tile == 0) products.StoreFirst(ref re, sums.RowLength, sums.Bins - 1);
+        else products.Store(ref re, sums.RowLength);
     }
 
     void Transform(FirMatrix filters, int firstTap, Fft<float> fft)
     {
         AlignedMemory<float> padded = new(2 * Partition);
-        Spectrum spectrum = new(Partition);
+        Spectra spectrum = new(1, Partition);
         int place = 0;
-        for (int o = 0; o < _outputs; o++)
+        foreach (OutputGroup group in _groups)
         {
-            foreach (Run run in _runs[o])
+            foreach (InputRun run in group.Runs)
             {
-                for (int age = 0; age < Count; age++)
+                for (int product = 0; product < Count * run.Products * group.Outputs; product++, place++)
                 {
-                    int start = Math.Min(firstTap + age * Partition, filters.Taps), taps = Math.Min(Partition, filters.Taps - start);
-                    for (int product = 0; product < run.ProductsPerAge; product++, place++)
-                    {
-                        padded.Span.Clear();
-                        filters[run.FirstInput + product, o].Slice(start, taps).CopyTo(padded.Span);
-                        fft.Forward(padded.Span, spectrum.Re, spectrum.Im);
-                        Pack(spectrum, _filters.Span[(place * _tileSize)..], _productsPerTile);
-                    }
+                    (int output, int input) = (group.First + product % group.Outputs, run.First + product / group.Outputs % run.Products);
+                    int start = Math.Min(filters.Taps, firstTap + product / group.Outputs / run.Products * Partition);
+                    padded.Span.Clear();
+                    filters[input, output].Slice(start, Math.Min(Partition, filters.Taps - start)).CopyTo(padded.Span);
+                    fft.Forward(padded.Span, spectrum.Re(0), spectrum.Im(0));
+                    Pack(spectrum, _filters, place, _filtersPerTile);
                 }
             }
         }
     }
 
     /// <summary>Writes a spectrum into one place of every tile.</summary>
-    static void Pack(Spectrum spectrum, Span<float> tiles, int placesPerTile)
+    static void Pack(Spectra spectrum, AlignedMemory<float> tiles, int place, int placesPerTile)
     {
-        int bins = spectrum.Re.Length - 1, step = placesPerTile * _tileSize;
-        for (int bin = 0, at = 0; bin < bins; bin += TLanes.Count, at += step)
+        ref float first = ref Unsafe.Add(ref tiles.First, place * _tileSize);
+        ref float re = ref spectrum.First(0);
+        for (int tile = 0; tile < (spectrum.Bins - 1) / TLanes.Count; tile++)
         {
-            spectrum.Re.Slice(bin, TLanes.Count).CopyTo(tiles[at..]);
-            spectrum.Im.Slice(bin, TLanes.Count).CopyTo(tiles[(at + TLanes.Count)..]);
+            ref float to = ref Unsafe.Add(ref first, tile * placesPerTile * _tileSize);
+            At(ref to, 0) = At(ref re, tile * TLanes.Count);
+            At(ref to, TLanes.Count) = At(ref re, spectrum.RowLength + tile * TLanes.Count);
         }
-        tiles[TLanes.Count] = spectrum.Re[bins];
+        Unsafe.Add(ref first, TLanes.Count) = Unsafe.Add(ref re, spectrum.Bins - 1);
     }
 
-    /// <summary>Products that lie one after the other in the filters of a tile, and evenly apart in the history.</summary>
-    /// <param name="FirstInput">Where they begin in the history.</param>
-    /// <param name="Step">How far they are apart in the history.</param>
-    /// <param name="ProductsPerAge">How many there are for every partition.</param>
-    readonly record struct Run(int FirstInput, int Step, int ProductsPerAge);
+    [MethodImpl(AggressiveInlining)]
+    static ref TLanes At(ref float start, int index) => ref Unsafe.As<float, TLanes>(ref Unsafe.Add(ref start, index));
 }

@@ -1,20 +1,21 @@
-using System.Numerics;
 using Proscenium.Engine.Lanes;
 
 namespace Proscenium.Engine.Convolution;
 
-/// <summary>The last samples of every input, kept twice in a row, so that any stretch of them lies in one piece.</summary>
+/// <summary>The last samples of every input, in rings that go on beyond their end with what they begin with, so that any stretch lies in one piece.</summary>
 sealed class InputHistory
 {
-    readonly int _capacity;
+    readonly int _capacity, _longest;
     readonly AlignedMemory<float>[] _rings;
 
-    /// <summary>Takes memory for at least so many samples of every input.</summary>
-    public InputHistory(int inputs, int samples)
+    /// <summary>Takes memory for stretches of input that are read as late as twice a partition after their end.</summary>
+    /// <param name="inputs">Number of inputs.</param>
+    /// <param name="longestPartition">Half the longest stretch, a power of two.</param>
+    public InputHistory(int inputs, int longestPartition)
     {
-        _capacity = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(samples, 16));
+        (_capacity, _longest) = (4 * longestPartition, 2 * longestPartition);
         _rings = new AlignedMemory<float>[inputs];
-        for (int i = 0; i < inputs; i++) _rings[i] = new(2 * _capacity);
+        for (int i = 0; i < inputs; i++) _rings[i] = new(_capacity + _longest);
     }
 
     /// <summary>Samples taken in so far.</summary>
@@ -23,9 +24,9 @@ sealed class InputHistory
     /// <summary>Takes in the next samples of one input; they may not run beyond a multiple of the capacity.</summary>
     public void Write(ReadOnlySpan<float> samples, int input)
     {
-        Span<float> ring = _rings[input].Span[Place(Now)..];
-        samples.CopyTo(ring);
-        samples.CopyTo(ring[_capacity..]);
+        int at = Place(Now);
+        samples.CopyTo(_rings[input].Span[at..]);
+        if (at < _longest) samples.CopyTo(_rings[input].Span[(at + _capacity)..]);
     }
 
     /// <summary>Ends a step in which every input was written.</summary>
@@ -37,10 +38,11 @@ sealed class InputHistory
     /// <summary>Makes the next samples of every input silent until they come; not beyond a multiple of the capacity.</summary>
     public void ClearAhead(int frames)
     {
+        int at = Place(Now);
         foreach (AlignedMemory<float> ring in _rings)
         {
-            ring.Span.Slice(Place(Now), frames).Clear();
-            ring.Span.Slice(Place(Now) + _capacity, frames).Clear();
+            ring.Span.Slice(at, frames).Clear();
+            if (at < _longest) ring.Span.Slice(at + _capacity, frames).Clear();
         }
     }
 

@@ -14,7 +14,7 @@ readonly record struct MatrixSize(int Inputs, int Outputs, int Paths, int Taps)
     public static double OneTransformCost(int partition) => 30 + 0.07 * partition * BitOperations.Log2((uint)(2 * partition));
 
     /// <summary>Nanoseconds to multiply one partition's spectra along one path.</summary>
-    public static double OneProductCost(int partition) => 3 + 0.09 * partition;
+    public static double OneProductCost(int partition) => 3 + 0.11 * partition;
 
     /// <summary>Nanoseconds to transform every input and every output once.</summary>
     public double TransformCost(int partition) => (Inputs + Outputs) * OneTransformCost(partition);

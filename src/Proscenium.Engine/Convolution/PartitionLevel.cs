@@ -10,20 +10,15 @@ namespace Proscenium.Engine.Convolution;
 /// <remarks>Wefers, Partitioned convolution algorithms for real-time auralization, 2015, section 6.5.</remarks>
 sealed class PartitionLevel
 {
-    const int TilesAtOnce = 8;
-
     readonly InputHistory _history;
-    readonly int _partition, _steps, _inputs, _outputs, _paths;
+    readonly int _partition, _steps, _inputs, _outputs, _paths, _tilesAtOnce;
     readonly Fft<float> _fft;
     readonly FilterSpectra _spectra;
-    readonly Spectrum _spectrum;
-    readonly Spectrum[] _sums;                      // [output]
-    readonly double _cost;                          // of the work on one partition
-    AlignedMemory<float>[] _playing, _next;         // [output]: twice a partition, the second one is of use
+    readonly Spectra _spectrum, _sums;              // of an input; of every output
+    AlignedMemory<float>[] _playing, _next;         // [output]: a partition
     int _played, _step;
     long _end;                                      // of the partition of input in work
     int _input, _output, _tile;                     // the next piece of work
-    double _spent;
 
     /// <summary>Transforms the filters of a level.</summary>
     /// <param name="filters">The filters.</param>
@@ -35,18 +30,25 @@ sealed class PartitionLevel
         (_history, _partition, _steps, _inputs, _outputs, _paths) = (history, level.Partition, steps, filters.Inputs, filters.Outputs, filters.CountPaths());
         _fft = new(2 * _partition);
         _spectra = FilterSpectra.Of(filters, level, _fft);
-        _spectrum = new(_partition);
-        _sums = Spectrum.Several(_outputs, _partition);
+        _spectrum = new(1, _partition);
+        _sums = new(_outputs, _partition);
         (_playing, _next) = (Blocks(), Blocks());
-        _cost = (_inputs + _outputs) * MatrixSize.OneTransformCost(_partition) + TileCost(_spectra.Tiles);
+        Cost = (_inputs + _outputs) * MatrixSize.OneTransformCost(_partition) + TileCost(_spectra.Tiles);
+        _tilesAtOnce = Math.Max(1, (int)(MatrixSize.OneTransformCost(_partition) / TileCost(1))); // no piece of work is longer than a transform
         Reset();
     }
+
+    /// <summary>The work on one partition, in nanoseconds as estimated.</summary>
+    public double Cost { get; }
+
+    /// <summary>How much of it was done.</summary>
+    public double Spent { get; private set; }
 
     /// <summary>Adds what past input gives to the output.</summary>
     public void AddTo(AudioBlock output)
     {
         for (int o = 0; o < _outputs; o++)
-            SampleMath.Add(output[o], _playing[o].Span.Slice(_partition + _played, output.Frames), output[o]);
+            SampleMath.Add(output[o], _playing[o].Span.Slice(_played, output.Frames), output[o]);
         _played += output.Frames;
     }
 
@@ -56,7 +58,7 @@ sealed class PartitionLevel
         if (_played == _partition) Begin();
         if (_steps == 0) return;
         _step++;
-        WorkUntil(_step == _steps ? double.PositiveInfinity : _cost * _step / _steps);
+        WorkUntil(_step == _steps ? double.PositiveInfinity : Cost * _step / _steps);
     }
 
     /// <summary>Forgets all past input.</summary>
@@ -65,7 +67,7 @@ sealed class PartitionLevel
         _spectra.Reset();
         foreach (AlignedMemory<float> block in _playing) block.Span.Clear();
         foreach (AlignedMemory<float> block in _next) block.Span.Clear();
-        (_played, _step, _end, _spent) = (0, 0, 0, 0);
+        (_played, _step, _end, Spent) = (0, 0, 0, 0);
         (_input, _output, _tile) = (_inputs, _outputs, 0);
     }
 
@@ -73,7 +75,7 @@ sealed class PartitionLevel
     {
         if (_steps > 0) (_playing, _next) = (_next, _playing);
         _spectra.Age();
-        (_played, _step, _end, _spent) = (0, 0, _history.Now, 0);
+        (_played, _step, _end, Spent) = (0, 0, _history.Now, 0);
         (_input, _output, _tile) = (0, 0, 0);
         if (_steps > 0) return;
         WorkUntil(double.PositiveInfinity);
@@ -82,7 +84,7 @@ sealed class PartitionLevel
 
     void WorkUntil(double cost)
     {
-        while (_spent < cost && _output < _outputs)
+        while (Spent < cost && _output < _outputs)
         {
             if (_input < _inputs) TransformInput(_input++);
             else if (_tile < _spectra.Tiles) MultiplyTiles();
@@ -92,23 +94,23 @@ sealed class PartitionLevel
 
     void TransformInput(int input)
     {
-        _fft.Forward(_history.Before(_end, 2 * _partition, input), _spectrum.Re, _spectrum.Im);
+        _fft.Forward(_history.Before(_end, 2 * _partition, input), _spectrum.Re(0), _spectrum.Im(0));
         _spectra.SetNewest(input, _spectrum);
-        _spent += MatrixSize.OneTransformCost(_partition);
+        Spent += MatrixSize.OneTransformCost(_partition);
     }
 
     void MultiplyTiles()
     {
-        int tiles = Math.Min(TilesAtOnce, _spectra.Tiles - _tile);
+        int tiles = Math.Min(_tilesAtOnce, _spectra.Tiles - _tile);
         _spectra.Sum(0, _spectra.Count, _tile, tiles, _sums);
         _tile += tiles;
-        _spent += TileCost(tiles);
+        Spent += TileCost(tiles);
     }
 
     void TransformOutput(int output)
     {
-        _fft.Inverse(_sums[output].Re, _sums[output].Im, _next[output].Span);
-        _spent += MatrixSize.OneTransformCost(_partition);
+        _fft.InverseLaterHalf(_sums.Re(output), _sums.Im(output), _next[output].Span);
+        Spent += MatrixSize.OneTransformCost(_partition);
     }
 
     double TileCost(int tiles) => _paths * _spectra.Count * MatrixSize.OneProductCost(_partition) * tiles / _spectra.Tiles;
@@ -116,7 +118,7 @@ sealed class PartitionLevel
     AlignedMemory<float>[] Blocks()
     {
         AlignedMemory<float>[] blocks = new AlignedMemory<float>[_outputs];
-        for (int o = 0; o < _outputs; o++) blocks[o] = new(2 * _partition);
+        for (int o = 0; o < _outputs; o++) blocks[o] = new(_partition);
         return blocks;
     }
 }

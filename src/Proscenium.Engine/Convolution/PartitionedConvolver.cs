@@ -29,7 +29,7 @@ public sealed class PartitionedConvolver
     {
         (_inputs, _block) = (filters.Inputs, scheme.Block);
         int longest = scheme.Levels.Count == 0 ? scheme.Block : scheme.Levels[^1].Partition;
-        _history = new(filters.Inputs, 4 * longest);
+        _history = new(filters.Inputs, longest);
         bool direct = scheme.Head == HeadForm.Direct;
         _head = direct ? new DirectHead(filters, scheme.DirectTaps, _history) : new TransformedHead(filters, scheme.Levels[0], _history);
         List<PartitionLevel> levels = [];

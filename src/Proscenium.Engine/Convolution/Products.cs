@@ -11,45 +11,44 @@ struct Products<TLanes> where TLanes : unmanaged, ILanes<TLanes, float>
 {
     TLanes _reRe, _imIm, _reIm, _imRe;
 
-    /// <summary>Adds products of tiles, vectors of real parts each followed by one of imaginary parts.</summary>
-    /// <param name="history">The first tile of one factor.</param>
-    /// <param name="step">Samples from one such tile to the next.</param>
-    /// <param name="filters">The first tile of the other factor; these follow each other.</param>
-    /// <param name="count">How many products.</param>
+    /// <summary>Adds the products of x and h.</summary>
     [MethodImpl(AggressiveInlining)]
-    public void Add(ref float history, int step, ref float filters, int count)
+    public void Add(TLanes xRe, TLanes xIm, TLanes hRe, TLanes hIm)
     {
-        ref float end = ref Unsafe.Add(ref filters, 2 * TLanes.Count * count);
-        while (Unsafe.IsAddressLessThan(ref filters, ref end))
-        {
-            TLanes xRe = At(ref history, 0), xIm = At(ref history, TLanes.Count), hRe = At(ref filters, 0), hIm = At(ref filters, TLanes.Count);
-            _reRe = TLanes.MultiplyAdd(xRe, hRe, _reRe);
-            _imIm = TLanes.MultiplyAdd(xIm, hIm, _imIm);
-            _reIm = TLanes.MultiplyAdd(xRe, hIm, _reIm);
-            _imRe = TLanes.MultiplyAdd(xIm, hRe, _imRe);
-            history = ref Unsafe.Add(ref history, step);
-            filters = ref Unsafe.Add(ref filters, 2 * TLanes.Count);
-        }
+        _reRe = TLanes.MultiplyAdd(xRe, hRe, _reRe);
+        _imIm = TLanes.MultiplyAdd(xIm, hIm, _imIm);
+        _reIm = TLanes.MultiplyAdd(xRe, hIm, _reIm);
+        _imRe = TLanes.MultiplyAdd(xIm, hRe, _imRe);
     }
 
-    /// <summary>Stores the sums from a bin on; the two real bins that share the first place get places of their own.</summary>
+    /// <summary>Adds another sum.</summary>
     [MethodImpl(AggressiveInlining)]
-    public readonly void Store(Spectrum sums, int bin)
+    public void Add(Products<TLanes> other)
     {
-        ref float re = ref Unsafe.Add(ref sums.FirstRe, bin);
-        ref float im = ref Unsafe.Add(ref sums.FirstIm, bin);
-        if (bin > 0)
-        {
-            At(ref re, 0) = _reRe - _imIm;
-            At(ref im, 0) = _reIm + _imRe;
-            return;
-        }
-        At(ref re, 0) = _reRe;
-        At(ref im, 0) = _imIm;
-        (float first, float last) = (re, im);
+        _reRe += other._reRe;
+        _imIm += other._imIm;
+        _reIm += other._reIm;
+        _imRe += other._imRe;
+    }
+
+    /// <summary>Stores the sums: real parts, and imaginary ones a row further on.</summary>
+    [MethodImpl(AggressiveInlining)]
+    public readonly void Store(ref float re, int rowLength)
+    {
         At(ref re, 0) = _reRe - _imIm;
-        At(ref im, 0) = _reIm + _imRe;
-        (re, im, sums.Re[^1], sums.Im[^1]) = (first, 0, last, 0);
+        At(ref re, rowLength) = _reIm + _imRe;
+    }
+
+    /// <summary>Stores the sums of the first bins: the two real ones that share a place get places of their own, at the ends of the spectrum.</summary>
+    [MethodImpl(AggressiveInlining)]
+    public readonly void StoreFirst(ref float re, int rowLength, int lastBin)
+    {
+        At(ref re, 0) = _reRe;
+        At(ref re, rowLength) = _imIm;
+        (float first, float last) = (re, Unsafe.Add(ref re, rowLength));
+        Store(ref re, rowLength);
+        (re, Unsafe.Add(ref re, rowLength)) = (first, 0);
+        (Unsafe.Add(ref re, lastBin), Unsafe.Add(ref re, rowLength + lastBin)) = (last, 0);
     }
 
     [MethodImpl(AggressiveInlining)]

@@ -13,8 +13,7 @@ sealed class TransformedHead : IConvolverHead
     readonly int _partition, _inputs, _outputs;
     readonly Fft<float> _fft;
     readonly FilterSpectra _spectra;
-    readonly Spectrum _spectrum;
-    readonly Spectrum[] _sums, _older; // [output]; what older partitions add
+    readonly Spectra _spectrum, _sums, _older; // of an input; of every output, and what older partitions add to it
     readonly AlignedMemory<float> _time;
     int _fill;
 
@@ -23,8 +22,8 @@ sealed class TransformedHead : IConvolverHead
         (_history, _partition, _inputs, _outputs) = (history, level.Partition, filters.Inputs, filters.Outputs);
         _fft = new(2 * _partition);
         _spectra = FilterSpectra.Of(filters, level, _fft);
-        (_spectrum, _time) = (new(_partition), new(2 * _partition));
-        (_sums, _older) = (Spectrum.Several(_outputs, _partition), Spectrum.Several(_outputs, _partition));
+        (_spectrum, _time) = (new(1, _partition), new(_partition));
+        (_sums, _older) = (new(_outputs, _partition), new(_outputs, _partition));
     }
 
     public void Process(AudioBlock output)
@@ -35,15 +34,15 @@ sealed class TransformedHead : IConvolverHead
         long end = _history.Now - _fill - frames + _partition;
         for (int i = 0; i < _inputs; i++)
         {
-            _fft.Forward(_history.Before(end, 2 * _partition, i), _spectrum.Re, _spectrum.Im);
+            _fft.Forward(_history.Before(end, 2 * _partition, i), _spectrum.Re(0), _spectrum.Im(0));
             _spectra.SetNewest(i, _spectrum);
         }
         if (whole) _spectra.Sum(0, _spectra.Count, 0, _spectra.Tiles, _sums);
         else SumPiece(begins);
         for (int o = 0; o < _outputs; o++)
         {
-            _fft.Inverse(_sums[o].Re, _sums[o].Im, _time.Span);
-            _time.Span.Slice(_partition + _fill, frames).CopyTo(output[o]);
+            _fft.InverseLaterHalf(_sums.Re(o), _sums.Im(o), whole ? output[o] : _time.Span);
+            if (!whole) _time.Span.Slice(_fill, frames).CopyTo(output[o]);
         }
         _fill += frames;
         if (_fill < _partition) return;
@@ -63,8 +62,8 @@ sealed class TransformedHead : IConvolverHead
         _spectra.Sum(0, 1, 0, _spectra.Tiles, _sums);
         for (int o = 0; o < _outputs; o++)
         {
-            SampleMath.Add(_sums[o].Re, _older[o].Re, _sums[o].Re);
-            SampleMath.Add(_sums[o].Im, _older[o].Im, _sums[o].Im);
+            SampleMath.Add(_sums.Re(o), _older.Re(o), _sums.Re(o));
+            SampleMath.Add(_sums.Im(o), _older.Im(o), _sums.Im(o));
         }
     }
 }

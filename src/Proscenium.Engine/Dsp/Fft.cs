@@ -38,6 +38,11 @@ public sealed class Fft<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
     public void Inverse(ReadOnlySpan<T> re, ReadOnlySpan<T> im, Span<T> time) =>
         _transform.Inverse(ref First(re, BinCount), ref First(im, BinCount), ref First(time, Length));
 
+    /// <summary>Transforms <see cref="BinCount"/> bins back into the later half of <see cref="Length"/> samples, all that overlap-save keeps.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A span is too short.</exception>
+    public void InverseLaterHalf(ReadOnlySpan<T> re, ReadOnlySpan<T> im, Span<T> time) =>
+        _transform.InverseLaterHalf(ref First(re, BinCount), ref First(im, BinCount), ref First(time, Length / 2));
+
     /// <summary>The first of a checked number of elements.</summary>
     static ref T First(ReadOnlySpan<T> span, int length) => ref MemoryMarshal.GetReference(span[..length]);
 }

@@ -14,6 +14,9 @@ abstract class RealTransform<T> where T : unmanaged, IBinaryFloatingPointIeee754
     /// <summary>Transforms bins back into samples.</summary>
     public abstract void Inverse(ref T re, ref T im, ref T time);
 
+    /// <summary>Transforms bins back into the later half of the samples.</summary>
+    public abstract void InverseLaterHalf(ref T re, ref T im, ref T time);
+
     /// <summary>The transform of a number of real points on the widest vectors that this machine has and the length fills, no wider than given.</summary>
     public static RealTransform<T> Widest(int length, int mostLanes = int.MaxValue)
     {
@@ -62,6 +65,12 @@ sealed class RealTransform<TLanes, T> : RealTransform<T>
     {
         Join(ref re, ref im, ref _complex.Re, ref _complex.Im);
         _complex.InverseToPairs(ref time);
+    }
+
+    public override void InverseLaterHalf(ref T re, ref T im, ref T time)
+    {
+        Join(ref re, ref im, ref _complex.Re, ref _complex.Im);
+        _complex.InverseToLaterPairs(ref time);
     }
 
     /// <summary>From the spectrum of pairs to that of the real signal, in place; bins k and points - k at once.</summary>

@@ -15,12 +15,14 @@ sealed class StockhamTransform<TLanes, T>
     where TLanes : unmanaged, ILanes<TLanes, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    readonly int _length;
     readonly Pass[] _passes;
     readonly AlignedMemory<T> _evenRe, _evenIm, _oddRe, _oddIm; // what passes of even and of odd number read
 
     /// <summary>Prepares transforms of a power of two of complex points for which <see cref="Fits"/>.</summary>
     public StockhamTransform(int length)
     {
+        _length = length;
         _passes = Plan(length);
         int padded = length + TLanes.Count; // joining real spectra writes one bin beyond the end
         (_evenRe, _evenIm, _oddRe, _oddIm) = (new(padded), new(padded), new(padded), new(padded));
@@ -40,6 +42,9 @@ sealed class StockhamTransform<TLanes, T>
 
     /// <summary>Transforms <see cref="Re"/> and <see cref="Im"/> back to pairs, unscaled: with both parts exchanged, forward is inverse.</summary>
     public void InverseToPairs(ref T pairs) => Run<Split, ExchangedPairs>(ref Im, ref Re, ref pairs, ref pairs, (_evenIm, _evenRe), (_oddIm, _oddRe));
+
+    /// <summary>The same, the later half of the pairs alone.</summary>
+    public void InverseToLaterPairs(ref T pairs) => Run<Split, LaterExchangedPairs>(ref Im, ref Re, ref Unsafe.Subtract(ref pairs, _length), ref pairs, (_evenIm, _evenRe), (_oddIm, _oddRe));
 
     void Run<TFrom, TTo>(ref T fromRe, ref T fromIm, ref T toRe, ref T toIm,
         (AlignedMemory<T> Re, AlignedMemory<T> Im) even, (AlignedMemory<T> Re, AlignedMemory<T> Im) odd)
@@ -164,7 +169,10 @@ sealed class StockhamTransform<TLanes, T>
         {
             var a = TFrom.Load(ref xRe, ref xIm, i);
             var b = TFrom.Load(ref xRe, ref xIm, i + stride);
-            TTo.Store(ref yRe, ref yIm, i, a + b);
+            if (TTo.HasEarlierHalf)
+            {
+                TTo.Store(ref yRe, ref yIm, i, a + b);
+            }
             TTo.Store(ref yRe, ref yIm, i + stride, a - b);
         }
     }
@@ -178,8 +186,11 @@ sealed class StockhamTransform<TLanes, T>
             var c = TFrom.Load(ref xRe, ref xIm, i + 2 * stride);
             var d = TFrom.Load(ref xRe, ref xIm, i + 3 * stride);
             Butterfly(ref a, ref b, ref c, ref d);
-            TTo.Store(ref yRe, ref yIm, i, a);
-            TTo.Store(ref yRe, ref yIm, i + stride, b);
+            if (TTo.HasEarlierHalf)
+            {
+                TTo.Store(ref yRe, ref yIm, i, a);
+                TTo.Store(ref yRe, ref yIm, i + stride, b);
+            }
             TTo.Store(ref yRe, ref yIm, i + 2 * stride, c);
             TTo.Store(ref yRe, ref yIm, i + 3 * stride, d);
         }
@@ -198,10 +209,13 @@ sealed class StockhamTransform<TLanes, T>
             var g = TFrom.Load(ref xRe, ref xIm, i + 6 * stride);
             var h = TFrom.Load(ref xRe, ref xIm, i + 7 * stride);
             Butterfly(ref a, ref b, ref c, ref d, ref e, ref f, ref g, ref h);
-            TTo.Store(ref yRe, ref yIm, i, a);
-            TTo.Store(ref yRe, ref yIm, i + stride, b);
-            TTo.Store(ref yRe, ref yIm, i + 2 * stride, c);
-            TTo.Store(ref yRe, ref yIm, i + 3 * stride, d);
+            if (TTo.HasEarlierHalf)
+            {
+                TTo.Store(ref yRe, ref yIm, i, a);
+                TTo.Store(ref yRe, ref yIm, i + stride, b);
+                TTo.Store(ref yRe, ref yIm, i + 2 * stride, c);
+                TTo.Store(ref yRe, ref yIm, i + 3 * stride, d);
+            }
             TTo.Store(ref yRe, ref yIm, i + 4 * stride, e);
             TTo.Store(ref yRe, ref yIm, i + 5 * stride, f);
             TTo.Store(ref yRe, ref yIm, i + 6 * stride, g);
@@ -297,6 +311,9 @@ sealed class StockhamTransform<TLanes, T>
     /// <summary>How complex points lie in memory.</summary>
     interface ILayout
     {
+        /// <summary>False where the earlier half of the points has no place.</summary>
+        static virtual bool HasEarlierHalf => true;
+
         static abstract ComplexLanes<TLanes, T> Load(ref T re, ref T im, int index);
 
         static abstract void Store(ref T re, ref T im, int index, ComplexLanes<TLanes, T> points);
@@ -345,5 +362,17 @@ sealed class StockhamTransform<TLanes, T>
 
         [MethodImpl(AggressiveInlining)]
         static ComplexLanes<TLanes, T> Exchanged(ComplexLanes<TLanes, T> points) => new(points.Im, points.Re);
+    }
+
+    /// <summary>Imaginary and real part in turn, the later half of the points alone.</summary>
+    readonly struct LaterExchangedPairs : ILayout
+    {
+        public static bool HasEarlierHalf => false;
+
+        [MethodImpl(AggressiveInlining)]
+        public static ComplexLanes<TLanes, T> Load(ref T pairs, ref T _, int index) => ExchangedPairs.Load(ref pairs, ref _, index);
+
+        [MethodImpl(AggressiveInlining)]
+        public static void Store(ref T pairs, ref T _, int index, ComplexLanes<TLanes, T> points) => ExchangedPairs.Store(ref pairs, ref _, index, points);
     }
 }

@@ -8,23 +8,19 @@ sealed unsafe partial class Fftw : IDisposable
     const string Library = "libfftw3f.so.3";
     const uint Patient = 1 << 5;
 
-    readonly float* _time, _spectrum;
     readonly nint _forward, _inverse;
 
     public Fftw(int length)
     {
-        _time = Allocate(length);
-        _spectrum = Allocate(length + 2);
-        (_forward, _inverse) = (PlanForward(length, _time, _spectrum, Patient), PlanInverse(length, _spectrum, _time, Patient));
-        Time = new(_time, length);
-        Spectrum = new(_spectrum, length + 2);
+        (Time, Spectrum) = (new(length), new(length + 2));
+        (_forward, _inverse) = (PlanForward(length, Time.First, Spectrum.First, Patient), PlanInverse(length, Spectrum.First, Time.First, Patient));
     }
 
     /// <summary>Samples.</summary>
-    public NativeFloats Time { get; }
+    public AlignedFloats Time { get; }
 
     /// <summary>Bins, real and imaginary part in turn.</summary>
-    public NativeFloats Spectrum { get; }
+    public AlignedFloats Spectrum { get; }
 
     public void Forward() => Execute(_forward);
 
@@ -34,17 +30,9 @@ sealed unsafe partial class Fftw : IDisposable
     {
         Destroy(_forward);
         Destroy(_inverse);
-        Free(_time);
-        Free(_spectrum);
+        Time.Dispose();
+        Spectrum.Dispose();
     }
-
-    static float* Allocate(int floats) => (float*)AllocateBytes((nuint)floats * sizeof(float));
-
-    [LibraryImport(Library, EntryPoint = "fftwf_malloc")]
-    private static partial void* AllocateBytes(nuint bytes);
-
-    [LibraryImport(Library, EntryPoint = "fftwf_free")]
-    private static partial void Free(void* memory);
 
     [LibraryImport(Library, EntryPoint = "fftwf_plan_dft_r2c_1d")]
     private static partial nint PlanForward(int length, float* time, float* spectrum, uint flags);
@@ -59,10 +47,3 @@ sealed unsafe partial class Fftw : IDisposable
     private static partial void Destroy(nint plan);
 }
 
-/// <summary>Floats that another program's library owns.</summary>
-readonly unsafe struct NativeFloats(float* first, int length)
-{
-    readonly float* _first = first;
-
-    public Span<float> Span => new(_first, length);
-}
