@@ -16,10 +16,11 @@ public sealed class CentreUpmixer
     readonly int _window, _hop;
     readonly Fft<float> _fft;
     readonly CentreEstimator _estimator;
-    readonly float[] _analysisShape, _synthesisShape, _windowed, _overlapAdd;
-    readonly float[] _leftInput, _rightInput; // the last window of input
+    readonly float[] _analysisShape, _synthesisShape, _windowed;
+    readonly float[] _overlapAdd;             // a ring: what is known of the next window of the centre
+    readonly float[] _leftInput, _rightInput; // rings, twice over: the last window of input lies in one piece
     readonly float[] _leftRe, _leftIm, _rightRe, _rightIm, _centreRe, _centreIm;
-    int _fill;
+    int _oldest, _fill; // where the window begins, and how far the next hop has come
 
     /// <summary>Prepares an upmix at one sample rate.</summary>
     public CentreUpmixer(UpmixSettings settings, int sampleRate)
@@ -30,7 +31,7 @@ public sealed class CentreUpmixer
         _estimator = new CentreEstimator(_fft.BinCount, (float)Math.Exp(-_hop / (settings.SmoothingSeconds * sampleRate)), (float)settings.SimilarityPower);
         (_analysisShape, _synthesisShape) = (SquareRootHann(_window, 1), SquareRootHann(_window, 0.5)); // four Hann windows add up to 2
         (_windowed, _overlapAdd) = (new float[_window], new float[_window]);
-        (_leftInput, _rightInput) = (new float[_window], new float[_window]);
+        (_leftInput, _rightInput) = (new float[2 * _window], new float[2 * _window]);
         int bins = CentreEstimator.PaddedLength(_fft.BinCount);
         (_leftRe, _leftIm, _rightRe, _rightIm) = (new float[bins], new float[bins], new float[bins], new float[bins]);
         (_centreRe, _centreIm) = (new float[bins], new float[bins]);
@@ -57,55 +58,48 @@ public sealed class CentreUpmixer
     {
         foreach (float[] memory in (ReadOnlySpan<float[]>)[_overlapAdd, _leftInput, _rightInput]) Array.Clear(memory);
         _estimator.Reset();
-        _fill = 0;
+        (_oldest, _fill) = (0, 0);
     }
 
     /// <summary>Reads the oldest hop of the window, takes the centre out of it, and puts the new input in its place.</summary>
     void PassThroughWindow(AudioBlock stereo, AudioBlock leftRightCentre)
     {
-        Span<float> centre = leftRightCentre[2];
-        _overlapAdd.AsSpan(_fill, stereo.Frames).CopyTo(centre);
-        PassThrough(_leftInput.AsSpan(_fill, stereo.Frames), stereo[0], centre, leftRightCentre[0]);
-        PassThrough(_rightInput.AsSpan(_fill, stereo.Frames), stereo[1], centre, leftRightCentre[1]);
+        Span<float> centre = leftRightCentre[2], known = _overlapAdd.AsSpan(_oldest + _fill, stereo.Frames);
+        known.CopyTo(centre);
+        known.Clear();
+        PassThrough(_leftInput, stereo[0], centre, leftRightCentre[0]);
+        PassThrough(_rightInput, stereo[1], centre, leftRightCentre[1]);
     }
 
-    static void PassThrough(Span<float> oldest, ReadOnlySpan<float> newest, ReadOnlySpan<float> centre, Span<float> side)
+    void PassThrough(float[] input, ReadOnlySpan<float> newest, ReadOnlySpan<float> centre, Span<float> side)
     {
+        Span<float> oldest = input.AsSpan(_oldest + _fill, newest.Length);
         SampleMath.Subtract(oldest, centre, side);
         newest.CopyTo(oldest);
+        newest.CopyTo(input.AsSpan(_oldest + _fill + _window));
     }
 
     void NextHop()
     {
-        _fill = 0;
-        Rotate(_leftInput);
-        Rotate(_rightInput);
+        (_oldest, _fill) = ((_oldest + _hop) % _window, 0);
         Analyse(_leftInput, _leftRe, _leftIm);
         Analyse(_rightInput, _rightRe, _rightIm);
         _estimator.Estimate(_leftRe, _leftIm, _rightRe, _rightIm, _centreRe, _centreIm);
         Synthesise();
     }
 
-    /// <summary>Moves the hop just written from the front to the end, so that the window reads in order of time.</summary>
-    void Rotate(float[] input)
-    {
-        input.AsSpan(0, _hop).CopyTo(_windowed);
-        input.AsSpan(_hop).CopyTo(input);
-        _windowed.AsSpan(0, _hop).CopyTo(input.AsSpan(_window - _hop));
-    }
-
     void Analyse(float[] input, float[] re, float[] im)
     {
-        SampleMath.Multiply(input, _analysisShape, _windowed);
+        SampleMath.Multiply(input.AsSpan(_oldest, _window), _analysisShape, _windowed);
         _fft.Forward(_windowed, re, im);
     }
 
     void Synthesise()
     {
         _fft.Inverse(_centreRe, _centreIm, _windowed);
-        _overlapAdd.AsSpan(_hop).CopyTo(_overlapAdd);
-        _overlapAdd.AsSpan(_window - _hop).Clear();
-        SampleMath.MultiplyAdd(_windowed, _synthesisShape, _overlapAdd);
+        int toEnd = _window - _oldest;
+        SampleMath.MultiplyAdd(_windowed.AsSpan(0, toEnd), _synthesisShape.AsSpan(0, toEnd), _overlapAdd.AsSpan(_oldest));
+        SampleMath.MultiplyAdd(_windowed.AsSpan(toEnd), _synthesisShape.AsSpan(toEnd), _overlapAdd.AsSpan(0, _oldest));
     }
 
     static float[] SquareRootHann(int length, double gain)

@@ -10,8 +10,9 @@ static class Ratios
 
     public static void Print()
     {
-        if (Environment.GetEnvironmentVariable("ONLY") != "conv") PrintTransforms();
+        PrintTransforms();
         PrintConvolvers();
+        StageTimes.Print();
     }
 
     static void PrintTransforms()
