@@ -38,13 +38,28 @@ public sealed class Renderer
         _inputs = new AudioBuffer(plan.Inputs.Count, maxFrames);
         _upmix = plan.Upmix is null ? null : new CentreUpmixer(plan.Upmix, plan.SampleRate);
         double[] delays = new double[plan.Inputs.Count];
-        for (int i = 0; i < delays.Length; i++) delays[i] = plan.InputDelaySamples[i];
+        int longestDelay = 0;
+        for (int i = 0; i < delays.Length; i++)
+        {
+            delays[i] = plan.InputDelaySamples[i];
+            longestDelay = Math.Max(longestDelay, plan.InputDelaySamples[i]);
+        }
+        SettlingFrames = plan.LatencySamples + plan.Filters.Taps + longestDelay;
         _align = new DelayAligner(delays, maxFrames);
         _virtualiseAndBeam = new FilterMatrix(plan, maxFrames);
     }
 
     /// <summary>Delay from input to output in samples.</summary>
     public int LatencyFrames => _plan.LatencySamples;
+
+    /// <summary>Frames after which what came before the first one is no longer missed.</summary>
+    public int SettlingFrames { get; }
+
+    /// <summary>Channels it takes.</summary>
+    public int InputChannels => _plan.InputChannels;
+
+    /// <summary>Drivers it feeds.</summary>
+    public int DriverCount => _plan.Drivers.Count;
 
     /// <summary>Input samples that were no numbers, or over 120 dB beyond full scale, and were taken for silence.</summary>
     public long SilencedInputSamples { get; private set; }

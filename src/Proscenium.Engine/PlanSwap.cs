@@ -1,0 +1,103 @@
+using Proscenium.Engine.Dsp;
+
+namespace Proscenium.Engine;
+
+/// <summary>
+/// Hands a prepared plan to the audio thread, fades over to it, and gives the old one back. One thread calls <see cref="Process"/>; any one
+/// other thread prepares renderers, offers them and takes the retired ones away. Neither ever waits for the other.
+/// </summary>
+/// <remarks>A renderer that comes in is fed, unheard, until it plays as if it always had; then the two are mixed by half a period of a
+/// cosine, whose gains add up to one since both play the same music. Meanwhile a block costs as much as both.</remarks>
+public sealed class PlanSwap
+{
+    readonly float[] _rise;
+    readonly AudioBuffer _incoming;
+    Renderer _playing;
+    Renderer? _next, _offered, _retired;
+    int _unheard, _faded; // frames that the next one is still fed unheard, and has faded in
+
+    /// <summary>Begins with a renderer.</summary>
+    /// <param name="first">What plays until something else is offered.</param>
+    /// <param name="maxFrames">The host's usual block size, 1 or more; larger blocks are cut.</param>
+    /// <param name="fadeFrames">Length of a fade in samples, 1 or more; a fade of less than 20 ms may be heard as a click.</param>
+    public PlanSwap(Renderer first, int maxFrames, int fadeFrames)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxFrames, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(fadeFrames, 1);
+        _playing = first;
+        _incoming = new AudioBuffer(first.DriverCount, maxFrames);
+        _rise = new float[fadeFrames];
+        for (int n = 0; n < fadeFrames; n++) _rise[n] = (float)(0.5 - 0.5 * Math.Cos(Math.PI * (n + 0.5) / fadeFrames));
+    }
+
+    /// <summary>Delay from input to output in samples, of the renderer that plays or is faded out.</summary>
+    public int LatencyFrames => Volatile.Read(ref _playing).LatencyFrames;
+
+    /// <summary>True while an offered renderer waits, is fed or faded in.</summary>
+    public bool IsSwapping => Volatile.Read(ref _offered) is not null || Volatile.Read(ref _next) is not null;
+
+    /// <summary>Offers a renderer, fresh or reset, to the audio thread.</summary>
+    /// <returns>One that was offered before and had not been taken, now the caller's again; or null.</returns>
+    /// <exception cref="ArgumentException">It takes other channels, or feeds other drivers, than the one that plays.</exception>
+    public Renderer? Offer(Renderer next)
+    {
+        Renderer playing = Volatile.Read(ref _playing);
+        if (next.InputChannels != playing.InputChannels || next.DriverCount != playing.DriverCount)
+            throw new ArgumentException($"A plan of {next.InputChannels} channels to {next.DriverCount} drivers cannot take over from one of {playing.InputChannels} to {playing.DriverCount}.", nameof(next));
+        return Interlocked.Exchange(ref _offered, next);
+    }
+
+    /// <summary>Takes back the renderer that was faded out last, or null; no other one is faded in until it is taken.</summary>
+    public Renderer? TakeRetired() => Interlocked.Exchange(ref _retired, null);
+
+    /// <summary>Renders a block of any length.</summary>
+    /// <param name="input">Channels x frames; left unchanged.</param>
+    /// <param name="drivers">Drivers x frames; overwritten.</param>
+    public void Process(AudioBlock input, AudioBlock drivers)
+    {
+        if (_next is null && Volatile.Read(ref _retired) is null) Take();
+        for (int start = 0; start < input.Frames; start += _incoming.Capacity)
+        {
+            int frames = Math.Min(_incoming.Capacity, input.Frames - start);
+            Render(input.Slice(start, frames), drivers.Slice(start, frames));
+        }
+    }
+
+    void Take()
+    {
+        Volatile.Write(ref _next, Interlocked.Exchange(ref _offered, null));
+        if (_next is not null) (_unheard, _faded) = (_next.SettlingFrames, 0);
+    }
+
+    void Render(AudioBlock input, AudioBlock drivers)
+    {
+        _playing.Process(input, drivers);
+        if (_next is null) return;
+        AudioBlock incoming = _incoming.Block(input.Frames);
+        _next.Process(input, incoming);
+        int unheard = Math.Min(_unheard, input.Frames);
+        _unheard -= unheard;
+        FadeIn(incoming.Slice(unheard, input.Frames - unheard), drivers.Slice(unheard, input.Frames - unheard));
+        if (_faded == _rise.Length) Retire();
+    }
+
+    void FadeIn(AudioBlock incoming, AudioBlock drivers)
+    {
+        int fading = Math.Min(incoming.Frames, _rise.Length - _faded);
+        for (int driver = 0; driver < drivers.Channels; driver++)
+        {
+            Span<float> old = drivers[driver][..fading], change = incoming[driver][..fading];
+            SampleMath.Subtract(change, old, change);
+            SampleMath.MultiplyAdd(change, _rise.AsSpan(_faded, fading), old);
+            incoming[driver][fading..].CopyTo(drivers[driver][fading..]);
+        }
+        _faded += fading;
+    }
+
+    void Retire()
+    {
+        Volatile.Write(ref _retired, _playing);
+        Volatile.Write(ref _playing, _next!);
+        Volatile.Write(ref _next, null);
+    }
+}
