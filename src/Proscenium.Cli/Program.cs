@@ -30,6 +30,10 @@ static class Program
         {
             return Complain(e.ParamName is null ? e.Message : e.Message.Replace($" (Parameter '{e.ParamName}')", ""), WrongUse);
         }
+        catch (OperationCanceledException)
+        {
+            return Complain("interrupted: nothing was written.", Failed);
+        }
         catch (Exception e) when (e is SoundException or FileFormatException)
         {
             return Complain(e.Message, Failed);

@@ -28,7 +28,8 @@ static class ConvolveCommand
         FirMatrix filters = MatrixFile.Read(filterPath, source.Format, outputs, gainDb);
         using SoundWriter writer = SoundWriter.Create(output, source.Format with { Channels = outputs });
         using ProgressLine progress = new("convolving", source.FrameCount, quiet);
-        double peakDb = MatrixRun.Run(source, filters, writer.Write, progress.Report);
+        using Interruption interruption = new();
+        double peakDb = MatrixRun.Run(source.Read, filters, writer.Write, progress.Report, interruption.Token);
         writer.Complete();
         Report.Warn(source.Warning);
         report.Line($"convolved: {output}");

@@ -33,7 +33,8 @@ static class HeadphonesCommand
         MatrixFile.Scale(filters, gainDb);
         using SoundWriter writer = SoundWriter.Create(output, new(source.SampleRate, 2));
         using ProgressLine progress = new("rendering", source.FrameCount, quiet);
-        double peakDb = MatrixRun.Run(source.Read, filters, writer.Write, progress.Report);
+        using Interruption interruption = new();
+        double peakDb = MatrixRun.Run(source.Read, filters, writer.Write, progress.Report, interruption.Token);
         if (peakDb > 0) throw new SoundException($"{input}: at a gain of {gainDb:0.0} dB the output would exceed full scale by {peakDb:0.0} dB: use --gain {gainDb - Math.Ceiling(10 * peakDb) / 10:0.0}.");
         writer.Complete();
         Report.Warn(source.Warning);

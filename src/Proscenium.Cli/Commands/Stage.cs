@@ -87,7 +87,8 @@ sealed class Stage : IDisposable
         using StereoSource source = _opened ?? new StereoSource(_path);
         _opened = null;
         using ProgressLine progress = new(what, source.FrameCount, _quiet);
-        RenderFigures figures = new OfflineRender(plan, gainDb, monitor).Run(source, sink, progress.Report);
+        using Interruption interruption = new();
+        RenderFigures figures = new OfflineRender(plan, gainDb, monitor).Run(source, sink, progress.Report, interruption.Token);
         if (what == "rendering") Report.Warn(source.Warning);
         if (what == "rendering" && figures.SilencedSamples > 0) Report.Warn($"{_path}: {figures.SilencedSamples} samples were no numbers or beyond all levels and were taken for silence.");
         return figures;

@@ -15,16 +15,18 @@ static class UpmixCommand
         Option<bool> quiet = Options.Quiet();
         Command command = new("upmix", "Split the phantom centre off: three channels, left, right and centre; left + centre and right + centre give the input back.\n\n"
             + "Example: proscenium upmix song.flac song-lrc.wav") { input, output, against, quiet };
-        command.SetAction(parsed => Run(parsed.GetValue(input)!, parsed.GetValue(output)!, parsed.GetValue(against), new Report(parsed.GetValue(quiet), parsed.GetValue(output))));
+        command.SetAction(parsed => Run(parsed.GetValue(input)!, parsed.GetValue(output)!, parsed.GetValue(against), new Report(parsed.GetValue(quiet), parsed.GetValue(output)), parsed.GetValue(quiet)));
         return command;
     }
 
-    static int Run(string input, string output, string? against, Report report)
+    static int Run(string input, string output, string? against, Report report, bool quiet)
     {
         using StereoSource source = new(input);
         using SoundReader? truth = against is null ? null : OpenTruth(against, source.SampleRate);
         using SoundWriter writer = SoundWriter.Create(output, new(source.SampleRate, 3));
-        UpmixFigures figures = UpmixRun.Run(source, writer.Write, truth);
+        using ProgressLine progress = new("upmixing", source.FrameCount, quiet);
+        using Interruption interruption = new();
+        UpmixFigures figures = UpmixRun.Run(source, writer.Write, truth, progress.Report, interruption.Token);
         writer.Complete();
         Report.Warn(source.Warning);
         report.Line($"left, right, centre: {output}");

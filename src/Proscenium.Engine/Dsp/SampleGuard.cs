@@ -35,6 +35,14 @@ static class SampleGuard
         return peak;
     }
 
+    /// <summary>The largest magnitude over all channels.</summary>
+    public static float Peak(AudioBlock block)
+    {
+        float peak = 0;
+        for (int channel = 0; channel < block.Channels; channel++) peak = Math.Max(peak, Peak(block[channel]));
+        return peak;
+    }
+
     /// <summary>True where no sample is NaN or beyond a limit.</summary>
     static bool AllWithin(ReadOnlySpan<float> channel, float limit)
     {

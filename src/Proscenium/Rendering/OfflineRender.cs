@@ -22,8 +22,6 @@ public readonly record struct RenderFigures(long Frames, double PeakDb, long Sil
 /// <param name="monitor">Filters from drivers to ears, or null for the feeds.</param>
 public sealed class OfflineRender(RenderPlan plan, double gainDb, FirMatrix? monitor = null)
 {
-    const int BlockFrames = 8192;
-
     /// <summary>Channels of the output.</summary>
     public int Channels => monitor?.Outputs ?? plan.Drivers.Count;
 
@@ -34,45 +32,21 @@ public sealed class OfflineRender(RenderPlan plan, double gainDb, FirMatrix? mon
     /// <param name="cancel">Ends the run between blocks.</param>
     public RenderFigures Run(StereoSource source, Action<AudioBlock> sink, Action<long>? progress = null, CancellationToken cancel = default)
     {
-        Renderer renderer = new(plan, BlockFrames, Math.Pow(10, gainDb / 20));
-        PartitionedConvolver? ears = monitor is null ? null : new(monitor, BlockFrames);
-        AudioBuffer stereo = new(2, BlockFrames), drivers = new(plan.Drivers.Count, BlockFrames), heard = new(Channels, BlockFrames);
-        long ringOut = plan.LatencySamples + plan.Filters.Taps + (monitor?.Taps ?? 0), frames = 0;
+        Renderer renderer = new(plan, BlockPipeline.MostFrames, Math.Pow(10, gainDb / 20));
+        PartitionedConvolver? ears = monitor is null ? null : new(monitor, BlockPipeline.MostFrames);
+        AudioBuffer drivers = new(plan.Drivers.Count, BlockPipeline.MostFrames);
+        long ringOut = plan.LatencySamples + plan.Filters.Taps + (monitor?.Taps ?? 0);
         float peak = 0;
-
-        void Render(int count)
-        {
-            AudioBlock output = drivers.Block(count);
-            renderer.Process(stereo.Block(count), output);
-            if (ears is not null)
-            {
-                ears.Process(output, heard.Block(count));
-                output = heard.Block(count);
-            }
-            peak = Math.Max(peak, Peak(output));
-            sink(output);
-        }
-
-        for (int read = source.Read(stereo.Block()); read > 0; read = source.Read(stereo.Block()))
-        {
-            cancel.ThrowIfCancellationRequested();
-            Render(read);
-            frames += read;
-            progress?.Invoke(frames);
-        }
-        for (long left = ringOut; left > 0; left -= BlockFrames)
-        {
-            stereo.Block().Clear();
-            Render((int)Math.Min(left, BlockFrames));
-        }
+        long frames = new BlockPipeline(2, Channels).Run(source.Read, Process, sink, ringOut, progress, cancel);
         return new(frames, Decibels(peak), renderer.SilencedInputSamples, renderer.Guard.LimitedSamples, Decibels(renderer.Guard.LargestSample));
-    }
 
-    static float Peak(AudioBlock block)
-    {
-        float peak = 0;
-        for (int channel = 0; channel < block.Channels; channel++) peak = Math.Max(peak, SampleGuard.Peak(block[channel]));
-        return peak;
+        void Process(AudioBlock stereo, AudioBlock output)
+        {
+            AudioBlock feeds = ears is null ? output : drivers.Block(stereo.Frames);
+            renderer.Process(stereo, feeds);
+            ears?.Process(feeds, output);
+            peak = Math.Max(peak, SampleGuard.Peak(output));
+        }
     }
 
     static double Decibels(double amplitude) => 20 * Math.Log10(amplitude);

@@ -18,34 +18,38 @@ public readonly record struct UpmixFigures(long Frames, int LatencyFrames, doubl
 /// <summary>Splits a whole file into left, right and centre, aligned with the input sample by sample.</summary>
 public static class UpmixRun
 {
-    const int BlockFrames = 8192;
-
     /// <summary>Runs from the source's beginning to its end.</summary>
     /// <param name="source">Stereo.</param>
     /// <param name="sink">Takes each block of left, right, centre.</param>
     /// <param name="trueCentre">The true centre, mono, or null.</param>
-    public static UpmixFigures Run(StereoSource source, Action<AudioBlock> sink, SoundReader? trueCentre = null)
+    /// <param name="progress">Told the frames processed so far, may be null.</param>
+    /// <param name="cancel">Ends the run between blocks.</param>
+    public static UpmixFigures Run(StereoSource source, Action<AudioBlock> sink, SoundReader? trueCentre = null, Action<long>? progress = null, CancellationToken cancel = default)
     {
         CentreUpmixer upmixer = new(UpmixSettings.Music(source.SampleRate), source.SampleRate);
-        AudioBuffer stereo = new(2, BlockFrames), split = new(3, BlockFrames), truth = new(1, BlockFrames);
+        AudioBuffer truth = new(1, BlockPipeline.MostFrames);
         DelayLine[] delays = [new(upmixer.LatencyFrames), new(upmixer.LatencyFrames)];
         SourceDistortion? distortion = trueCentre is null ? null : new();
         double centrePower = 0, sidePower = 0, cross = 0, power = 0, error = 0;
-        int skip = upmixer.LatencyFrames;
-        long frames = 0;
+        int early = upmixer.LatencyFrames, unwritten = upmixer.LatencyFrames; // frames before the first one, still to be measured, to be written
+        long frames = new BlockPipeline(2, 3).Run(source.Read, Process, Write, upmixer.LatencyFrames, progress, cancel);
+        return new(frames, upmixer.LatencyFrames, 10 * Math.Log10(2 * centrePower / power), cross / Math.Sqrt(centrePower * sidePower), 10 * Math.Log10(error / power), distortion?.Decibels);
 
-        void Pass(int count)
+        void Process(AudioBlock stereo, AudioBlock split)
         {
-            upmixer.Process(stereo.Block(count), split.Block(count));
-            for (int side = 0; side < 2; side++) delays[side].Process(stereo.Block(count)[side]); // now the input as late as the output
-            int late = Math.Min(skip, count), kept = count - late;
-            skip -= late;
-            AudioBlock output = split.Block(count).Slice(late, kept), input = stereo.Block(count).Slice(late, kept);
-            sink(output);
-            Measure(output, input);
-            if (trueCentre is null) return;
-            int known = trueCentre.Read(truth.Block(kept));
-            distortion!.Add(output[2][..known], truth.Block(kept)[0][..known]);
+            for (int side = 0; side < 2; side++) SampleGuard.Silence(stereo[side]);
+            upmixer.Process(stereo, split);
+            for (int side = 0; side < 2; side++) delays[side].Process(stereo[side]); // now the input as late as the output
+            int before = Math.Min(early, stereo.Frames);
+            early -= before;
+            Measure(split.Slice(before, split.Frames - before), stereo.Slice(before, stereo.Frames - before));
+        }
+
+        void Write(AudioBlock split)
+        {
+            int before = Math.Min(unwritten, split.Frames);
+            unwritten -= before;
+            sink(split.Slice(before, split.Frames - before));
         }
 
         void Measure(AudioBlock output, AudioBlock input)
@@ -58,20 +62,10 @@ public static class UpmixRun
                 power += Square(input[0][n]) + Square(input[1][n]);
                 error += Square(left[n] + centre[n] - input[0][n]) + Square(right[n] + centre[n] - input[1][n]);
             }
+            if (trueCentre is null) return;
+            int known = trueCentre.Read(truth.Block(output.Frames));
+            distortion!.Add(centre[..known], truth.Block(known)[0]);
         }
-
-        for (int read = source.Read(stereo.Block()); read > 0; read = source.Read(stereo.Block()))
-        {
-            for (int side = 0; side < 2; side++) SampleGuard.Silence(stereo.Block(read)[side]);
-            Pass(read);
-            frames += read;
-        }
-        for (int left = upmixer.LatencyFrames; left > 0; left -= BlockFrames)
-        {
-            stereo.Block().Clear();
-            Pass(Math.Min(left, BlockFrames));
-        }
-        return new(frames, upmixer.LatencyFrames, 10 * Math.Log10(2 * centrePower / power), cross / Math.Sqrt(centrePower * sidePower), 10 * Math.Log10(error / power), distortion?.Decibels);
     }
 
     static double Square(double value) => value * value;
