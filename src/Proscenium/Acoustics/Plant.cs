@@ -30,7 +30,11 @@ public static class Plant
 
     /// <summary>In free field at points relative to the device's centre: x towards the listener, y the listener's left, z up.</summary>
     public static TransferMatrix AtPoints(Device device, IReadOnlyList<Position> points, FrequencyGrid grid) =>
-        PlantCache.Shared.GetOrBuild(new(device, 0, null, [], points, grid), () => Build(device, 0, [.. points.Select(point => new FreeFieldPoint(new(-point.X, point.Y, point.Z)))], grid));
+        PlantCache.Shared.GetOrBuild(new(device, 0, null, [], points, grid), () => BuildAtPoints(device, points, grid));
+
+    /// <summary>The same, not kept for the next time.</summary>
+    internal static TransferMatrix BuildAtPoints(Device device, IReadOnlyList<Position> points, FrequencyGrid grid) =>
+        Build(device, 0, [.. points.Select(point => new FreeFieldPoint(new(-point.X, point.Y, point.Z)))], grid);
 
     static TransferMatrix Build(Device device, double distance, IReadOnlyList<Receiver> receivers, FrequencyGrid grid)
     {

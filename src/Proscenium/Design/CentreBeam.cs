@@ -28,13 +28,13 @@ public sealed class CentreBeam
     /// <summary>Keeps the power matrix positive where drivers are alike.</summary>
     const double Loading = 1e-9;
 
-    const int AroundCount = 100, GateSteps = 12;
+    const int AroundCount = 100, DirectionsAtOnce = 10, GateSteps = 12;
 
     readonly Device _device;
     readonly BeamShape _shape;
     readonly double[] _lobe, _lobeLevels;
     readonly TransferMatrix _circle;
-    readonly Complex[][][] _radiated; // [bin]: drivers x drivers whose summed powers are the mean power to all sides
+    readonly TransferMatrix _radiated; // as many rows as drivers, whose summed powers are the mean power to all sides
     readonly GainLimit _limit;
     readonly PowerRatioCurve _target;
 
@@ -52,7 +52,8 @@ public sealed class CentreBeam
         _lobeLevels = Array.ConvertAll(_lobe, azimuth => _shape.Lobe.Magnitude(azimuth) / axis);
         double[] azimuths = [0, .. _lobe, .. _shape.Nulls.Select(n => n.AzimuthDegrees)];
         _circle = Plant.OnCircle(device, distance, Array.ConvertAll(azimuths, degrees => degrees * Math.PI / 180), grid);
-        _radiated = Radiated(Plant.AtPoints(device, Array.ConvertAll(Directions.Even(AroundCount), direction => distance * direction), grid));
+        Position[] around = Array.ConvertAll(Directions.Even(AroundCount), direction => distance * direction);
+        _radiated = PlantCache.Shared.GetOrBuild(new(device, distance, null, [], around, grid), () => Radiated(device, around, grid));
         _target = PowerRatioCurve.Through([(LowHz / 2, 0), (LowHz, _shape.TargetDb), (HandOverHz, _shape.TargetDb), (HandedOverHz, 0)]);
     }
 
@@ -114,7 +115,7 @@ public sealed class CentreBeam
     Complex[][] ToAllSides(int bin, Complex wanted)
     {
         double scale = Math.Sqrt(_shape.DiffuseWeight) / wanted.Magnitude;
-        return Array.ConvertAll(_radiated[bin], row => Array.ConvertAll(row, value => scale * value));
+        return [.. Enumerable.Range(0, _radiated.Points).Select(row => Array.ConvertAll(_radiated.Row(row, bin).ToArray(), value => scale * value))];
     }
 
     /// <summary>How much lower the directivity index of weights is than that of the best driver alone, within its band, in dB.</summary>
@@ -122,24 +123,48 @@ public sealed class CentreBeam
     {
         ReadOnlySpan<Complex> axis = _circle.Row(0, bin);
         double[] costs = BandWeights.At(_device.Drivers, _circle.Grid.Frequency(bin));
-        double beam = _radiated[bin].Sum(row => NullSteering.Power(row, weights)) / NullSteering.Power(axis, weights), alone = double.MaxValue;
+        double beam = RadiatedPower(bin, row => NullSteering.Power(row, weights)) / NullSteering.Power(axis, weights), alone = double.MaxValue;
         for (int n = 0; n < costs.Length; n++)
-            if (costs[n] <= WithinBand) alone = Math.Min(alone, _radiated[bin].Sum(row => ComplexPower.Of(row[n])) / ComplexPower.Of(axis[n]));
+        {
+            int driver = n;
+            if (costs[n] <= WithinBand) alone = Math.Min(alone, RadiatedPower(bin, row => ComplexPower.Of(row[driver])) / ComplexPower.Of(axis[n]));
+        }
         return 10 * Math.Log10(beam / alone);
     }
 
-    static Complex[][][] Radiated(TransferMatrix around)
+    double RadiatedPower(int bin, RowPower power)
     {
-        var radiated = new Complex[around.Grid.BinCount][][];
-        Parallel.For(0, radiated.Length, bin =>
+        double sum = 0;
+        for (int row = 0; row < _radiated.Points; row++) sum += power(_radiated.Row(row, bin));
+        return sum;
+    }
+
+    /// <summary>The mean power to all sides, a few directions at a time, since all of them at once are large.</summary>
+    static TransferMatrix Radiated(Device device, Position[] around, FrequencyGrid grid)
+    {
+        int drivers = device.Drivers.Count;
+        HermitianSystem[] powers = [.. Enumerable.Range(0, grid.BinCount).Select(_ => new HermitianSystem(drivers))];
+        foreach (Position[] directions in around.Chunk(DirectionsAtOnce))
         {
-            HermitianSystem power = new(around.Drivers);
-            for (int point = 0; point < around.Points; point++) power.AddPower(around.Row(point, bin), 1.0 / around.Points);
+            TransferMatrix part = Plant.BuildAtPoints(device, directions, grid);
+            Parallel.For(0, grid.BinCount, bin =>
+            {
+                for (int point = 0; point < part.Points; point++) powers[bin].AddPower(part.Row(point, bin), 1.0 / around.Length);
+            });
+        }
+        TransferMatrix radiated = new(drivers, drivers, grid);
+        Parallel.For(0, grid.BinCount, bin =>
+        {
+            HermitianSystem power = powers[bin];
             double trace = power.Trace;
-            for (int n = 0; n < around.Drivers; n++) power.AddDiagonal(n, Loading * trace);
+            for (int n = 0; n < drivers; n++) power.AddDiagonal(n, Loading * trace);
             power.TryFactor();
-            radiated[bin] = power.FactorRows();
+            Complex[][] rows = power.FactorRows();
+            for (int row = 0; row < drivers; row++)
+                for (int n = 0; n < drivers; n++) radiated[row, n, bin] = rows[row][n];
         });
         return radiated;
     }
+
+    delegate double RowPower(ReadOnlySpan<Complex> row);
 }
