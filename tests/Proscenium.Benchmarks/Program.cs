@@ -1,6 +1,25 @@
 using BenchmarkDotNet.Running;
+using Proscenium.Benchmarks;
 using Proscenium.Benchmarks.Peers;
 
-if (args is ["ratios"]) Ratios.Print();
-else if (args is ["stages"]) StageTimes.Print();
-else BenchmarkSwitcher.FromAssembly(typeof(Ratios).Assembly).Run(args);
+switch (args)
+{
+    case ["transforms"]:
+        Ratios.PrintTransforms();
+        break;
+    case ["convolvers"]:
+        Ratios.PrintConvolvers();
+        break;
+    case ["stages"]:
+        StageTimes.Print();
+        break;
+    case ["programs", string command]:
+        using (ProgramRatios programs = new(command)) programs.Print();
+        break;
+    case ["soak", string blocks]:
+        Soak.Print(long.Parse(blocks, System.Globalization.CultureInfo.InvariantCulture));
+        break;
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(Ratios).Assembly).Run(args);
+        break;
+}

@@ -1,5 +1,4 @@
 using System.Numerics;
-using MathNet.Numerics.Interpolation;
 
 namespace Proscenium.Acoustics;
 
@@ -43,7 +42,6 @@ public static class Plant
         double[] frequencies = CoarseFrequencies(grid.SampleRate / 2.0);
         double[,] travel = TravelDistances(device, distance, receivers, plant.Points);
         Complex[,,] coarse = Pressures(parts, receivers, frequencies, travel);
-        frequencies[0] = 0;
         Parallel.For(0, device.Drivers.Count, driver =>
         {
             DirectivityOnGrid? measured = device.Drivers[driver].Response is { } response ? new(device.Drivers[driver], response, grid) : null;
@@ -54,7 +52,7 @@ public static class Plant
                 Complex[][]? strengths = measured?.Strengths(new(device.PlaceOf(driver, distance), receiver.Centre, receiver.HalfWidth), own.Length);
                 for (int p = 0; p < receiver.Points; p++, point++)
                     for (int part = 0; part < own.Length; part++)
-                        AddInterpolated(coarse, frequencies, point, own[part], travel[point, driver], strengths?[part], plant, driver);
+                        AddInterpolated(coarse, point, own[part], travel[point, driver], strengths?[part], plant, driver);
             }
         });
         return plant;
@@ -103,15 +101,14 @@ public static class Plant
         return travel;
     }
 
-    static void AddInterpolated(Complex[,,] coarse, double[] frequencies, int point, int part, double travel, Complex[]? strengths, TransferMatrix plant, int driver)
+    static void AddInterpolated(Complex[,,] coarse, int point, int part, double travel, Complex[]? strengths, TransferMatrix plant, int driver)
     {
-        CubicSpline Spline(Func<Complex, double> component) => CubicSpline.InterpolateNaturalSorted(
-            frequencies, [.. Enumerable.Range(0, frequencies.Length).Select(f => component(coarse[point, part, f]))]);
-        CubicSpline re = Spline(value => value.Real), im = Spline(value => value.Imaginary);
+        int last = coarse.GetLength(2) - 1;
+        UniformSpline spline = new([.. Enumerable.Range(0, last + 1).Select(f => coarse[point, part, f])]);
         for (int bin = 0; bin < plant.Grid.BinCount; bin++)
         {
-            double frequency = plant.Grid.Frequency(bin), within = Math.Min(frequency, frequencies[^1]);
-            Complex pressure = new Complex(re.Interpolate(within), im.Interpolate(within)) * Delay(frequency, travel);
+            double frequency = plant.Grid.Frequency(bin);
+            Complex pressure = spline.At(Math.Min(frequency / StepHz, last)) * Delay(frequency, travel);
             plant[point, driver, bin] += strengths is null ? pressure : strengths[bin] * pressure;
         }
     }

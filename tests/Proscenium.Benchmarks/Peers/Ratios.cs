@@ -8,14 +8,7 @@ static class Ratios
 {
     const int Rate = 48000;
 
-    public static void Print()
-    {
-        PrintTransforms();
-        PrintConvolvers();
-        StageTimes.Print();
-    }
-
-    static void PrintTransforms()
+    public static void PrintTransforms()
     {
         Console.WriteLine("\n## Real Fourier transform against FFTW3f (PATIENT), single precision\n");
         Console.WriteLine("| points | forward, ns | FFTW | ratio | inverse, ns | FFTW | ratio |");
@@ -33,7 +26,7 @@ static class Ratios
         }
     }
 
-    static void PrintConvolvers()
+    public static void PrintConvolvers()
     {
         Console.WriteLine("\n## Matrix convolver against zita-convolver\n");
         Console.WriteLine("x RT: seconds of sound at 48 kHz per second of processor time. Ratios against zita's faster mode. Block times in microseconds of wall time: the median; the median at that place in the cycle of partitions that takes longest, also in percent of the block's duration; the longest of all, with what else the machine did.\n");

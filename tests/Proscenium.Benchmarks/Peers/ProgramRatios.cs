@@ -1,0 +1,127 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using Proscenium.Engine.Dsp;
+using Proscenium.Engine.Plan;
+using Proscenium.Engine.Stages;
+using Proscenium.Storage;
+
+namespace Proscenium.Benchmarks.Peers;
+
+/// <summary>Whole programs on ten minutes of stereo, each run in turn with its peers: the command, fconvolver, BruteFIR and ffmpeg.</summary>
+sealed class ProgramRatios : IDisposable
+{
+    const int Rate = 48000, Seconds = 600, Outputs = 5, Taps = 2048, Runs = 5;
+
+    readonly string _command;
+    readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("proscenium-peers");
+
+    /// <summary>Composes the input in a temporary folder, on a disk in memory if TMPDIR names one.</summary>
+    /// <param name="command">The built command.</param>
+    public ProgramRatios(string command)
+    {
+        _command = command;
+        Write("song.wav", 2, Seconds * Rate, 0.2f);
+        Write("filters.wav", 2 * Outputs, Taps, 0.02f);
+        for (int o = 0; o < Outputs; o++) Write($"filter-{o}.wav", 2, Taps, 0.02f);
+        File.WriteAllText(At("fconvolver.conf"), $"/cd {_folder.FullName}\n/convolver/new 2 {Outputs} 8192 {Taps}\n"
+            + string.Concat(Paths().Select(path => $"/impulse/read {path.Input + 1} {path.Output + 1} 1 0 0 0 {path.Input * Outputs + path.Output + 1} filters.wav\n")));
+    }
+
+    public void Print()
+    {
+        Console.WriteLine($"\n## Whole programs, {Seconds / 60} minutes of stereo at 48 kHz\n");
+        Console.WriteLine("Seconds: the shortest of five runs in turn, wall time and processor time. Ratio: theirs over ours, median of the runs, by wall time.\n");
+        Console.WriteLine("| work | program | wall, s | processor, s | peak memory, MB | x RT | ratio |");
+        Console.WriteLine("|---|---|---:|---:|---:|---:|---:|");
+        string song = At("song.wav"), convolved = At("convolved.wav"), graph = string.Join(';', ["[0:a]asplit=" + Outputs + string.Concat(Enumerable.Range(0, Outputs).Select(o => $"[s{o}]")),
+            .. Enumerable.Range(0, Outputs).Select(o => $"[s{o}][{o + 1}:a]afir=gtype=none,pan=mono|c0=c0+c1[o{o}]"), string.Concat(Enumerable.Range(0, Outputs).Select(o => $"[o{o}]")) + $"amerge=inputs={Outputs}[out]"]);
+        string filters = string.Join(' ', Enumerable.Range(0, Outputs).Select(o => "-i " + At($"filter-{o}.wav")));
+        Compare($"2x{Outputs}, {Taps} taps, float WAV out",
+            new("proscenium convolve", _command, $"convolve {song} {At("filters.wav")} {convolved} --outputs {Outputs} -q"),
+            new("fconvolver", "fconvolver", $"{At("fconvolver.conf")} {song} {convolved}"),
+            new("ffmpeg afir", "ffmpeg", $"-v error -y -i {song} {filters} -filter_complex {graph} -map [out] -c:a pcm_f32le {convolved}"));
+        Compare("echo-studio, design included", new Peer("proscenium render", _command, $"render {song} {convolved} -q"));
+        Run(new("proscenium design", _command, $"design -o {At("plan")} -q"));
+        Compare("echo-studio, plan given", new Peer("proscenium render", _command, $"render {song} {convolved} --plan {At("plan")} -q"));
+        PrintUpmix(song);
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    /// <summary>The upmix alone, within the process, against ffmpeg's whole program without its decoding and encoding.</summary>
+    void PrintUpmix(string song)
+    {
+        CentreUpmixer upmixer = new(new UpmixSettings(2048), Rate);
+        AudioBuffer stereo = new(2, 1024), split = new(3, 1024);
+        Random random = new(1);
+        for (int channel = 0; channel < 2; channel++)
+            foreach (ref float sample in stereo.Block()[channel]) sample = 0.2f * (random.NextSingle() - 0.5f);
+        List<double> ratios = [], ours = [], theirs = [];
+        for (int run = 0; run < 3; run++)
+        {
+            long start = CpuClock.Now;
+            for (int block = 0; block < Seconds * Rate / 1024; block++) upmixer.Process(stereo.Block(), split.Block());
+            ours.Add((CpuClock.Now - start) / 1e9);
+            double copy = Run(new("", "ffmpeg", $"-v error -i {song} -f null -")).Processor;
+            theirs.Add(Run(new("", "ffmpeg", $"-v error -i {song} -af surround=chl_out=3.0:win_size=2048:overlap=0.75 -f null -")).Processor - copy);
+            ratios.Add(theirs[^1] / ours[^1]);
+        }
+        Console.WriteLine($"| upmix 2048/512 | CentreUpmixer alone | | {ours.Min():0.00} | | {Seconds / ours.Min():0} | |");
+        Console.WriteLine($"| | ffmpeg surround, less decoding | | {theirs.Min():0.00} | | {Seconds / theirs.Min():0} | **{Median(ratios):0.0}** |");
+    }
+
+    static void Compare(string work, params Peer[] peers)
+    {
+        List<Figures>[] figures = [.. peers.Select(_ => new List<Figures>())];
+        for (int run = 0; run < Runs; run++)
+            for (int p = 0; p < peers.Length; p++) figures[p].Add(Run(peers[p]));
+        for (int p = 0; p < peers.Length; p++)
+        {
+            double wall = figures[p].Min(f => f.Wall);
+            string ratio = p == 0 ? "" : $"**{Median(figures[p].Zip(figures[0], (theirs, ours) => theirs.Wall / ours.Wall)):0.00}**";
+            Console.WriteLine($"| {(p == 0 ? work : "")} | {peers[p].Name} | {wall:0.00} | {figures[p].Min(f => f.Processor):0.00} | {figures[p].Max(f => f.Megabytes):0} | {Seconds / wall:0} | {ratio} |");
+        }
+    }
+
+    /// <summary>Runs a program under GNU time, which counts its children too.</summary>
+    static Figures Run(Peer peer)
+    {
+        ProcessStartInfo start = new("/usr/bin/time", $"-f \"%e %U %S %M\" {peer.Program} {peer.Arguments}") { RedirectStandardError = true, RedirectStandardOutput = true };
+        using Process process = Process.Start(start) ?? throw new Win32Exception(peer.Program);
+        process.OutputDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+        string[] words = process.StandardError.ReadToEnd().Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries);
+        process.WaitForExit();
+        if (process.ExitCode != 0) throw new InvalidOperationException($"{peer.Program} {peer.Arguments}: {string.Join(' ', words)}");
+        double[] numbers = [.. words[^4..].Select(word => double.Parse(word, System.Globalization.CultureInfo.InvariantCulture))];
+        return new(numbers[0], numbers[1] + numbers[2], numbers[3] / 1024);
+    }
+
+    void Write(string name, int channels, int frames, float amplitude)
+    {
+        Random random = new(frames);
+        AudioBuffer block = new(channels, 48000);
+        using SoundWriter writer = SoundWriter.Create(At(name), new(Rate, channels));
+        for (int left = frames; left > 0; left -= block.Capacity)
+        {
+            for (int channel = 0; channel < channels; channel++)
+                foreach (ref float sample in block.Block()[channel]) sample = amplitude * (random.NextSingle() - 0.5f);
+            writer.Write(block.Block(Math.Min(left, block.Capacity)));
+        }
+        writer.Complete();
+    }
+
+    static IEnumerable<(int Input, int Output)> Paths() => Enumerable.Range(0, 2).SelectMany(_ => Enumerable.Range(0, Outputs), (input, output) => (input, output));
+
+    static double Median(IEnumerable<double> values)
+    {
+        double[] sorted = [.. values.Order()];
+        return sorted[sorted.Length / 2];
+    }
+
+    string At(string name) => Path.Combine(_folder.FullName, name);
+
+    readonly record struct Peer(string Name, string Program, string Arguments);
+
+    readonly record struct Figures(double Wall, double Processor, double Megabytes);
+}
