@@ -17,7 +17,7 @@ public class RendererBenchmark
     readonly AudioBuffer _stereo = new(2, Rate), _split = new(3, Rate), _drivers = new(5, Rate);
     Stage _render = null!, _upmix = null!, _filter = null!;
 
-    [Params(64, 512, 4096)]
+    [Params(32, 64, 256, 1024, 4096)]
     public int BlockFrames { get; set; }
 
     [GlobalSetup]

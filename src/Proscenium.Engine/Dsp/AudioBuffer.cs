@@ -1,9 +1,17 @@
+using Proscenium.Engine.Lanes;
+
 namespace Proscenium.Engine.Dsp;
 
-/// <summary>Owns the memory behind <see cref="AudioBlock"/>s: <c>channels x capacity</c> samples, zero at first.</summary>
+/// <summary>
+/// Owns the memory behind <see cref="AudioBlock"/>s: <c>channels x capacity</c> samples, zero at first. Every channel begins at a cache
+/// line, and none a power of two from the next, where the cache would confuse them.
+/// </summary>
 public sealed class AudioBuffer(int channels, int capacity)
 {
-    readonly float[] _samples = new float[channels * capacity];
+    const int LineSamples = 16;
+
+    readonly int _rowLength = RowLength(capacity);
+    readonly AlignedMemory<float> _samples = new(channels * RowLength(capacity));
 
     /// <summary>Number of channels.</summary>
     public int Channels { get; } = channels;
@@ -15,9 +23,11 @@ public sealed class AudioBuffer(int channels, int capacity)
     public AudioBlock Block(int frames)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(frames, Capacity);
-        return new(_samples, Channels, frames, Capacity);
+        return new(_samples.Span, Channels, frames, _rowLength);
     }
 
     /// <summary>The whole buffer.</summary>
     public AudioBlock Block() => Block(Capacity);
+
+    static int RowLength(int capacity) => (capacity + LineSamples - 1) / LineSamples * LineSamples + LineSamples;
 }
