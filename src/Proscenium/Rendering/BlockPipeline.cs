@@ -18,7 +18,7 @@ public delegate void BlockProcess(AudioBlock input, AudioBlock output);
 /// <param name="outputs">Channels written.</param>
 public sealed class BlockPipeline(int inputs, int outputs)
 {
-    const int BlockFrames = 8192, BlocksOnTheWay = 4;
+    const int BlockFrames = 8192, BlocksOnTheWay = 4, PatienceMilliseconds = 500;
 
     /// <summary>The largest block that is passed on.</summary>
     public static int MostFrames => BlockFrames;
@@ -34,8 +34,8 @@ public sealed class BlockPipeline(int inputs, int outputs)
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     public long Run(BlockSource source, BlockProcess process, Action<AudioBlock> sink, long ringOut, Action<long>? progress = null, CancellationToken cancel = default)
     {
-        using CancellationTokenSource ended = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        using Belt read = new(inputs), done = new(outputs);
+        CancellationTokenSource ended = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        Belt read = new(inputs), done = new(outputs);
         long frames = 0;
         Task reading = Stage(() => frames = Read(source, read, ringOut, ended.Token), read, ended);
         Task writing = Stage(() => Write(done, sink, ended.Token), null, ended);
@@ -50,7 +50,7 @@ public sealed class BlockPipeline(int inputs, int outputs)
             ended.Cancel();
         }
         done.Full.CompleteAdding();
-        Finish(reading, writing, working);
+        Finish(ended.Token, reading, writing, working);
         cancel.ThrowIfCancellationRequested();
         return frames;
     }
@@ -73,10 +73,13 @@ public sealed class BlockPipeline(int inputs, int outputs)
         }
     }, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
-    /// <summary>Waits for all stages and throws what went wrong first, rather than that the others were ended by it.</summary>
-    static void Finish(params Task[] stages)
+    /// <summary>Waits for all stages, once ended not long for a source that waits itself, and throws what went wrong first rather than what followed from it.</summary>
+    static void Finish(CancellationToken ended, params Task[] stages)
     {
-        ((IAsyncResult)Task.WhenAll(stages)).AsyncWaitHandle.WaitOne();
+        Task all = Task.WhenAll(stages);
+        while (!((IAsyncResult)all).AsyncWaitHandle.WaitOne(PatienceMilliseconds) && !ended.IsCancellationRequested)
+        {
+        }
         Exception[] faults = [.. stages.SelectMany(stage => stage.Exception?.InnerExceptions ?? Enumerable.Empty<Exception>())];
         if ((faults.FirstOrDefault(fault => fault is not OperationCanceledException) ?? faults.FirstOrDefault()) is { } first)
             ExceptionDispatchInfo.Throw(first);
@@ -132,7 +135,7 @@ public sealed class BlockPipeline(int inputs, int outputs)
     }
 
     /// <summary>Buffers that go round between two stages, full one way and empty the other.</summary>
-    sealed class Belt : IDisposable
+    sealed class Belt
     {
         public Belt(int channels)
         {
@@ -142,11 +145,5 @@ public sealed class BlockPipeline(int inputs, int outputs)
         public BlockingCollection<AudioBuffer> Empty { get; } = [];
 
         public BlockingCollection<(AudioBuffer Buffer, int Frames, bool IsSound)> Full { get; } = [];
-
-        public void Dispose()
-        {
-            Empty.Dispose();
-            Full.Dispose();
-        }
     }
 }
