@@ -8,45 +8,35 @@ namespace Proscenium.Engine.Convolution;
 /// <param name="Count">How many there are.</param>
 readonly record struct LevelPlan(int Partition, int FirstTap, int Count);
 
-/// <summary>How the first taps are run, those that are needed before a partition of input is complete.</summary>
-enum HeadForm
-{
-    /// <summary>By transform; a partition that comes in pieces is transformed with every piece.</summary>
-    Transformed,
-
-    /// <summary>Sample by sample.</summary>
-    Direct,
-}
-
 /// <summary>
 /// How filters are cut: short partitions first, so that nothing is added to the latency, then longer ones, which cost less per tap. A level
 /// of longer partitions begins at twice their length, which leaves one partition's time to do its work in, a little with every block.
 /// </summary>
 /// <remarks>Garcia, Optimal filter partition for efficient convolution with short input/output delay, AES 113th convention 2002; Wefers,
 /// Partitioned convolution algorithms for real-time auralization, 2015, chapter 6.</remarks>
-/// <param name="Head">How the first taps are run.</param>
+/// <param name="Lead">How the first taps are run.</param>
 /// <param name="Block">Samples between two steps of the work: the length of the first partitions.</param>
 /// <param name="DirectTaps">Taps that the direct form runs.</param>
-/// <param name="Levels">Levels with partitions of rising length; with a transformed head the first one begins at tap 0.</param>
+/// <param name="Levels">Levels with partitions of rising length; with a transformed lead the first one begins at tap 0.</param>
 /// <param name="Cost">Nanoseconds per sample, as estimated; only ratios matter.</param>
-sealed record PartitionScheme(HeadForm Head, int Block, int DirectTaps, IReadOnlyList<LevelPlan> Levels, double Cost)
+sealed record PartitionScheme(LeadForm Lead, int Block, int DirectTaps, IReadOnlyList<LevelPlan> Levels, double Cost)
 {
     const int ShortestPartition = 16, LongestPartition = 32768;
 
     /// <summary>The scheme that costs least for a matrix.</summary>
     /// <param name="matrix">What it has to run.</param>
     /// <param name="blockFrames">The host's usual block.</param>
-    /// <param name="head">A form for the head, or null for the cheaper one.</param>
-    public static PartitionScheme Cheapest(MatrixSize matrix, int blockFrames, HeadForm? head = null)
+    /// <param name="lead">A form for the lead, or null for the cheaper one.</param>
+    public static PartitionScheme Cheapest(MatrixSize matrix, int blockFrames, LeadForm? lead = null)
     {
         PartitionScheme? best = null;
         int longest = Math.Min(LongestPartition, (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(matrix.Taps, ShortestPartition)));
         longest = Math.Clamp((int)BitOperations.RoundUpToPowerOf2((uint)blockFrames), ShortestPartition, longest);
         for (int block = ShortestPartition; block <= longest; block *= 2)
         {
-            foreach (HeadForm form in (ReadOnlySpan<HeadForm>)[HeadForm.Transformed, HeadForm.Direct])
+            foreach (LeadForm form in (ReadOnlySpan<LeadForm>)[LeadForm.Transformed, LeadForm.Direct])
             {
-                if (form != (head ?? form)) continue;
+                if (form != (lead ?? form)) continue;
                 PartitionScheme scheme = Of(matrix, blockFrames, form, block);
                 if (best is null || scheme.Cost < best.Cost) best = scheme;
             }
@@ -54,15 +44,15 @@ sealed record PartitionScheme(HeadForm Head, int Block, int DirectTaps, IReadOnl
         return best!;
     }
 
-    static PartitionScheme Of(MatrixSize matrix, int blockFrames, HeadForm head, int block)
+    static PartitionScheme Of(MatrixSize matrix, int blockFrames, LeadForm lead, int block)
     {
         double pieces = PiecesPerBlock(blockFrames, block);
-        double headCost = head == HeadForm.Direct
+        double leadCost = lead == LeadForm.Direct
             ? matrix.DirectCost(Math.Min(block, matrix.Taps))
             : (matrix.TransformCost(block) * pieces + matrix.PartitionCost(block) * (pieces - 1)) / block;
-        int direct = head == HeadForm.Direct ? Math.Min(block, matrix.Taps) : 0, from = head == HeadForm.Direct ? block : 0;
+        int direct = lead == LeadForm.Direct ? Math.Min(block, matrix.Taps) : 0, from = lead == LeadForm.Direct ? block : 0;
         (List<LevelPlan> levels, double cost) = Cut(matrix, block, from);
-        return new(head, block, direct, levels, cost + headCost);
+        return new(lead, block, direct, levels, cost + leadCost);
     }
 
     /// <summary>Into how many pieces the host's blocks cut a partition, on average.</summary>
@@ -73,7 +63,7 @@ sealed record PartitionScheme(HeadForm Head, int Block, int DirectTaps, IReadOnl
     {
         if (firstTap >= matrix.Taps) return ([], 0);
         int toEnd = (matrix.Taps - firstTap + partition - 1) / partition;
-        double transforms = firstTap == 0 ? 0 : matrix.TransformCost(partition) / partition; // those of a head are counted there
+        double transforms = firstTap == 0 ? 0 : matrix.TransformCost(partition) / partition; // those of a lead are counted there
         double each = matrix.PartitionCost(partition) / partition;
         (List<LevelPlan> Levels, double Cost) best = ([new(partition, firstTap, toEnd)], transforms + toEnd * each);
         for (int longer = 2 * partition; longer <= LongestPartition && 2 * longer < matrix.Taps; longer *= 2)

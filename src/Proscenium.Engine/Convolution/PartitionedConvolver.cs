@@ -13,15 +13,16 @@ public sealed class PartitionedConvolver
 {
     readonly int _inputs, _block;
     readonly InputHistory _history;
-    readonly IConvolverHead _head;
+    readonly IConvolverLead _lead;
     readonly PartitionLevel[] _levels;
     int _fill;
 
     /// <summary>Prepares spectra and memory for blocks of about <paramref name="blockFrames"/> frames.</summary>
     /// <param name="filters">Responses, inputs x outputs x taps.</param>
     /// <param name="blockFrames">The host's usual block; any other block size works too, at a higher cost.</param>
+    /// <param name="lead">How the first taps are run, or null for what costs less at this block.</param>
     /// <exception cref="ArgumentOutOfRangeException">blockFrames is less than one.</exception>
-    public PartitionedConvolver(FirMatrix filters, int blockFrames) : this(filters, Scheme(filters, blockFrames))
+    public PartitionedConvolver(FirMatrix filters, int blockFrames, LeadForm? lead = null) : this(filters, Scheme(filters, blockFrames, lead))
     {
     }
 
@@ -30,8 +31,8 @@ public sealed class PartitionedConvolver
         (_inputs, _block) = (filters.Inputs, scheme.Block);
         int longest = scheme.Levels.Count == 0 ? scheme.Block : scheme.Levels[^1].Partition;
         _history = new(filters.Inputs, longest);
-        bool direct = scheme.Head == HeadForm.Direct;
-        _head = direct ? new DirectHead(filters, scheme.DirectTaps, _history) : new TransformedHead(filters, scheme.Levels[0], _history);
+        bool direct = scheme.Lead == LeadForm.Direct;
+        _lead = direct ? new DirectLead(filters, scheme.DirectTaps, _history) : new TransformedLead(filters, scheme.Levels[0], _history);
         List<PartitionLevel> levels = [];
         for (int l = direct ? 0 : 1; l < scheme.Levels.Count; l++)
         {
@@ -56,16 +57,16 @@ public sealed class PartitionedConvolver
     public void Reset()
     {
         _history.Reset();
-        _head.Reset();
+        _lead.Reset();
         foreach (PartitionLevel level in _levels) level.Reset();
         _fill = 0;
     }
 
     /// <summary>The scheme for a matrix and a usual block.</summary>
-    internal static PartitionScheme Scheme(FirMatrix filters, int blockFrames, HeadForm? head = null)
+    internal static PartitionScheme Scheme(FirMatrix filters, int blockFrames, LeadForm? lead = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(blockFrames, 1);
-        return PartitionScheme.Cheapest(new(filters.Inputs, filters.Outputs, filters.CountPaths(), filters.Taps), blockFrames, head);
+        return PartitionScheme.Cheapest(new(filters.Inputs, filters.Outputs, filters.CountPaths(), filters.Taps), blockFrames, lead);
     }
 
     /// <summary>A piece of input that lies within a block of the scheme; at the block's end the longer partitions get on with their work.</summary>
@@ -73,7 +74,7 @@ public sealed class PartitionedConvolver
     {
         for (int i = 0; i < _inputs; i++) _history.Write(input[i], i);
         _history.Advance(input.Frames);
-        _head.Process(output);
+        _lead.Process(output);
         foreach (PartitionLevel level in _levels) level.AddTo(output);
         _fill += input.Frames;
         if (_fill < _block) return;

@@ -3,7 +3,7 @@ using Proscenium.Engine.Dsp;
 namespace Proscenium.Engine.Convolution;
 
 /// <summary>Runs the first taps, those whose output is due before a partition of input is complete.</summary>
-interface IConvolverHead
+interface IConvolverLead
 {
     /// <summary>Overwrites the output with what the newest samples of the history, as many, give; never beyond the end of a partition.</summary>
     void Process(AudioBlock output);

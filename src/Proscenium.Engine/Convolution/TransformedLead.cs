@@ -7,7 +7,7 @@ namespace Proscenium.Engine.Convolution;
 /// The first level by transform, due at once. A partition that comes in pieces is transformed as far as it reaches with every piece; the
 /// products of older partitions are then summed once and kept.
 /// </summary>
-sealed class TransformedHead : IConvolverHead
+sealed class TransformedLead : IConvolverLead
 {
     readonly InputHistory _history;
     readonly int _partition, _inputs, _outputs;
@@ -17,7 +17,7 @@ sealed class TransformedHead : IConvolverHead
     readonly AlignedMemory<float> _time;
     int _fill;
 
-    public TransformedHead(FirMatrix filters, LevelPlan level, InputHistory history)
+    public TransformedLead(FirMatrix filters, LevelPlan level, InputHistory history)
     {
         (_history, _partition, _inputs, _outputs) = (history, level.Partition, filters.Inputs, filters.Outputs);
         _fft = new(2 * _partition);

@@ -3,13 +3,13 @@ using Proscenium.Engine.Dsp;
 namespace Proscenium.Engine.Convolution;
 
 /// <summary>The first taps sample by sample: every piece of input costs the same per sample, however short it is.</summary>
-sealed class DirectHead : IConvolverHead
+sealed class DirectLead : IConvolverLead
 {
     readonly InputHistory _history;
     readonly int _taps, _inputs;
     readonly float[]?[,] _reversed; // [input, output][tap, the last first], null where a path is silent
 
-    public DirectHead(FirMatrix filters, int taps, InputHistory history)
+    public DirectLead(FirMatrix filters, int taps, InputHistory history)
     {
         (_history, _taps, _inputs) = (history, taps, filters.Inputs);
         _reversed = new float[]?[filters.Inputs, filters.Outputs];
