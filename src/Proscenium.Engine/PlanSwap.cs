@@ -55,7 +55,7 @@ public sealed class PlanSwap
     /// <param name="drivers">Drivers x frames; overwritten.</param>
     public void Process(AudioBlock input, AudioBlock drivers)
     {
-        if (_next is null && Volatile.Read(ref _retired) is null) Take();
+        if (_next is null && Volatile.Read(ref _offered) is not null && Volatile.Read(ref _retired) is null) Take();
         for (int start = 0; start < input.Frames; start += _incoming.Capacity)
         {
             int frames = Math.Min(_incoming.Capacity, input.Frames - start);

@@ -15,14 +15,12 @@ sealed class StockhamTransform<TLanes, T>
     where TLanes : unmanaged, ILanes<TLanes, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    readonly int _length;
     readonly Pass[] _passes;
     readonly AlignedMemory<T> _evenRe, _evenIm, _oddRe, _oddIm; // what passes of even and of odd number read
 
     /// <summary>Prepares transforms of a power of two of complex points for which <see cref="Fits"/>.</summary>
     public StockhamTransform(int length)
     {
-        _length = length;
         _passes = Plan(length);
         int padded = length + TLanes.Count; // joining real spectra writes one bin beyond the end
         (_evenRe, _evenIm, _oddRe, _oddIm) = (new(padded), new(padded), new(padded), new(padded));
@@ -44,7 +42,7 @@ sealed class StockhamTransform<TLanes, T>
     public void InverseToPairs(ref T pairs) => Run<Split, ExchangedPairs>(ref Im, ref Re, ref pairs, ref pairs, (_evenIm, _evenRe), (_oddIm, _oddRe));
 
     /// <summary>The same, the later half of the pairs alone.</summary>
-    public void InverseToLaterPairs(ref T pairs) => Run<Split, LaterExchangedPairs>(ref Im, ref Re, ref Unsafe.Subtract(ref pairs, _length), ref pairs, (_evenIm, _evenRe), (_oddIm, _oddRe));
+    public void InverseToLaterPairs(ref T pairs) => Run<Split, LaterExchangedPairs>(ref Im, ref Re, ref pairs, ref pairs, (_evenIm, _evenRe), (_oddIm, _oddRe));
 
     void Run<TFrom, TTo>(ref T fromRe, ref T fromIm, ref T toRe, ref T toIm,
         (AlignedMemory<T> Re, AlignedMemory<T> Im) even, (AlignedMemory<T> Re, AlignedMemory<T> Im) odd)
@@ -169,11 +167,12 @@ sealed class StockhamTransform<TLanes, T>
         {
             var a = TFrom.Load(ref xRe, ref xIm, i);
             var b = TFrom.Load(ref xRe, ref xIm, i + stride);
+            int o = TTo.HasEarlierHalf ? i : i - stride;
             if (TTo.HasEarlierHalf)
             {
-                TTo.Store(ref yRe, ref yIm, i, a + b);
+                TTo.Store(ref yRe, ref yIm, o, a + b);
             }
-            TTo.Store(ref yRe, ref yIm, i + stride, a - b);
+            TTo.Store(ref yRe, ref yIm, o + stride, a - b);
         }
     }
 
@@ -186,13 +185,14 @@ sealed class StockhamTransform<TLanes, T>
             var c = TFrom.Load(ref xRe, ref xIm, i + 2 * stride);
             var d = TFrom.Load(ref xRe, ref xIm, i + 3 * stride);
             Butterfly(ref a, ref b, ref c, ref d);
+            int o = TTo.HasEarlierHalf ? i : i - 2 * stride;
             if (TTo.HasEarlierHalf)
             {
-                TTo.Store(ref yRe, ref yIm, i, a);
-                TTo.Store(ref yRe, ref yIm, i + stride, b);
+                TTo.Store(ref yRe, ref yIm, o, a);
+                TTo.Store(ref yRe, ref yIm, o + stride, b);
             }
-            TTo.Store(ref yRe, ref yIm, i + 2 * stride, c);
-            TTo.Store(ref yRe, ref yIm, i + 3 * stride, d);
+            TTo.Store(ref yRe, ref yIm, o + 2 * stride, c);
+            TTo.Store(ref yRe, ref yIm, o + 3 * stride, d);
         }
     }
 
@@ -209,17 +209,18 @@ sealed class StockhamTransform<TLanes, T>
             var g = TFrom.Load(ref xRe, ref xIm, i + 6 * stride);
             var h = TFrom.Load(ref xRe, ref xIm, i + 7 * stride);
             Butterfly(ref a, ref b, ref c, ref d, ref e, ref f, ref g, ref h);
+            int o = TTo.HasEarlierHalf ? i : i - 4 * stride;
             if (TTo.HasEarlierHalf)
             {
-                TTo.Store(ref yRe, ref yIm, i, a);
-                TTo.Store(ref yRe, ref yIm, i + stride, b);
-                TTo.Store(ref yRe, ref yIm, i + 2 * stride, c);
-                TTo.Store(ref yRe, ref yIm, i + 3 * stride, d);
+                TTo.Store(ref yRe, ref yIm, o, a);
+                TTo.Store(ref yRe, ref yIm, o + stride, b);
+                TTo.Store(ref yRe, ref yIm, o + 2 * stride, c);
+                TTo.Store(ref yRe, ref yIm, o + 3 * stride, d);
             }
-            TTo.Store(ref yRe, ref yIm, i + 4 * stride, e);
-            TTo.Store(ref yRe, ref yIm, i + 5 * stride, f);
-            TTo.Store(ref yRe, ref yIm, i + 6 * stride, g);
-            TTo.Store(ref yRe, ref yIm, i + 7 * stride, h);
+            TTo.Store(ref yRe, ref yIm, o + 4 * stride, e);
+            TTo.Store(ref yRe, ref yIm, o + 5 * stride, f);
+            TTo.Store(ref yRe, ref yIm, o + 6 * stride, g);
+            TTo.Store(ref yRe, ref yIm, o + 7 * stride, h);
         }
     }
 

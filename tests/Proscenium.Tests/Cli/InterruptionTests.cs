@@ -1,14 +1,17 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using Proscenium.Storage;
 
 namespace Proscenium.Tests.Cli;
 
 public class InterruptionTests
 {
+    const int Interrupt = 2, Terminate = 15;
+
     [Theory]
-    [InlineData("-INT")]
-    [InlineData("-TERM")]
-    public async Task AnInterruptedRun_SaysSo_AndLeavesNoFile(string signal)
+    [InlineData(Interrupt)]
+    [InlineData(Terminate)]
+    public async Task AnInterruptedRun_SaysSo_AndLeavesNoFile(int signal)
     {
         using TemporaryFolder folder = new();
         string sound = folder["sound.wav"], filters = folder["filters.wav"];
@@ -27,12 +30,15 @@ public class InterruptionTests
         await run.StandardInput.BaseStream.FlushAsync(cancel);
         while (folder.Names.Length == before.Length) await Task.Delay(20, cancel); // until it has begun to write
         await Task.Delay(500, cancel);
-        Process.Start("kill", [signal, run.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]).WaitForExit();
+        Assert.Equal(0, Kill(run.Id, signal));
         Assert.Equal("proscenium: interrupted: nothing was written.", (await run.StandardError.ReadToEndAsync(cancel)).Trim());
         Assert.True(run.WaitForExit(10000));
         Assert.Equal(1, run.ExitCode);
         Assert.Equal(before, folder.Names);
     }
+
+    [DllImport("libc", EntryPoint = "kill")]
+    static extern int Kill(int process, int signal);
 
     static void Write(string path, int channels, int frames)
     {
