@@ -269,14 +269,15 @@ sealed class StockhamTransform<TLanes, T>
     [MethodImpl(AggressiveInlining)]
     static ref TLanes At(ref T start, int index) => ref Unsafe.As<T, TLanes>(ref Unsafe.Add(ref start, index));
 
-    /// <summary>Passes of four up to a vector's width, then of eight, with passes of four for what remains; of two for two points.</summary>
+    /// <summary>Passes of four up to a vector's width, then as many of eight as there are registers for, with passes of four for what remains; of two for two points.</summary>
     static Pass[] Plan(int length)
     {
         List<Pass> passes = [];
         for (int stride = 1; stride < length;)
         {
             int bits = BitOperations.Log2((uint)(length / stride));
-            int radix = stride < TLanes.Count ? 4 : bits % 3 == 0 ? 8 : bits == 1 ? 2 : 4;
+            bool eight = TLanes.Registers >= 32 ? bits % 3 == 0 : bits % 2 == 1; // the values of eight points fill sixteen registers
+            int radix = stride < TLanes.Count ? 4 : bits == 1 ? 2 : eight ? 8 : 4;
             passes.Add(new(radix, stride, length / stride / radix));
             stride *= radix;
         }

@@ -15,6 +15,9 @@ interface ILanes<TSelf, T> : IAdditionOperators<TSelf, TSelf, TSelf>, ISubtracti
     /// <summary>How many values there are.</summary>
     static abstract int Count { get; }
 
+    /// <summary>How many registers of this width the machine has.</summary>
+    static abstract int Registers { get; }
+
     /// <summary>The same value everywhere.</summary>
     static abstract TSelf All(T value);
 

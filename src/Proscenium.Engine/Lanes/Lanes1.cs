@@ -13,6 +13,8 @@ readonly struct Lanes1<T>(T value) : ILanes<Lanes1<T>, T> where T : unmanaged, I
 
     public static int Count => 1;
 
+    public static int Registers => 16;
+
     [MethodImpl(AggressiveInlining)]
     public static Lanes1<T> All(T value) => new(value);
 

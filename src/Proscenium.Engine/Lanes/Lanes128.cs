@@ -16,6 +16,8 @@ readonly struct Lanes128<T>(Vector128<T> values) : ILanes<Lanes128<T>, T> where 
 
     public static int Count => Vector128<T>.Count;
 
+    public static int Registers => AdvSimd.Arm64.IsSupported ? 32 : 16;
+
     [MethodImpl(AggressiveInlining)]
     public static Lanes128<T> All(T value) => new(Vector128.Create(value));
 

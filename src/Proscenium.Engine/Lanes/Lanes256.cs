@@ -17,6 +17,8 @@ readonly struct Lanes256<T>(Vector256<T> values) : ILanes<Lanes256<T>, T> where 
 
     public static int Count => Vector256<T>.Count;
 
+    public static int Registers => 16;
+
     [MethodImpl(AggressiveInlining)]
     public static Lanes256<T> All(T value) => new(Vector256.Create(value));
 

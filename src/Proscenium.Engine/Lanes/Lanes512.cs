@@ -15,6 +15,8 @@ readonly struct Lanes512<T>(Vector512<T> values) : ILanes<Lanes512<T>, T> where 
 
     public static int Count => Vector512<T>.Count;
 
+    public static int Registers => 32;
+
     [MethodImpl(AggressiveInlining)]
     public static Lanes512<T> All(T value) => new(Vector512.Create(value));
 
