@@ -34,7 +34,7 @@ public sealed class BlockPipeline(int inputs, int outputs)
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
     public long Run(BlockSource source, BlockProcess process, Action<AudioBlock> sink, long ringOut, Action<long>? progress = null, CancellationToken cancel = default)
     {
-        CancellationTokenSource ended = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        CancellationTokenSource ended = CancellationTokenSource.CreateLinkedTokenSource(cancel); // not disposed: a source that waits may outlive the run
         Belt read = new(inputs), done = new(outputs);
         long frames = 0;
         Task reading = Stage(() => frames = Read(source, read, ringOut, ended.Token), read, ended);
