@@ -65,8 +65,9 @@ public sealed class PlanSwap
 
     void Take()
     {
-        Volatile.Write(ref _next, Interlocked.Exchange(ref _offered, null));
-        if (_next is not null) (_unheard, _faded) = (_next.SettlingFrames, 0);
+        Renderer next = Interlocked.Exchange(ref _offered, null)!; // an offer may be replaced by another, never withdrawn
+        (_unheard, _faded) = (next.SettlingFrames, 0);
+        Volatile.Write(ref _next, next);
     }
 
     void Render(AudioBlock input, AudioBlock drivers)

@@ -104,11 +104,8 @@ public sealed class Renderer
 
     void Receive(AudioBlock input, AudioBlock clean)
     {
-        for (int channel = 0; channel < input.Channels; channel++)
-        {
-            input[channel].CopyTo(clean[channel]);
-            SilencedInputSamples += SampleGuard.Silence(clean[channel]);
-        }
+        for (int channel = 0; channel < input.Channels; channel++) input[channel].CopyTo(clean[channel]);
+        SilencedInputSamples += SampleGuard.Silence(clean);
     }
 
     void Scale(AudioBlock drivers)

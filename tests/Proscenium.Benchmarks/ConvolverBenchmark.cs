@@ -10,7 +10,7 @@ public class ConvolverBenchmark
 {
     const int Rate = 48000, Inputs = 2, Outputs = 5;
 
-    readonly AudioBuffer _input = new(Inputs, Rate), _output = new(Outputs, Rate);
+    readonly AudioBuffer _input = Noise.Buffer(Inputs, Rate), _output = new(Outputs, Rate);
     PartitionedConvolver _convolver = null!;
 
     [Params(512, 2048, 8192, 65536)]
@@ -20,18 +20,7 @@ public class ConvolverBenchmark
     public int BlockFrames { get; set; }
 
     [GlobalSetup]
-    public void Prepare()
-    {
-        Random random = new(1);
-        FirMatrix filters = new(Inputs, Outputs, Taps);
-        for (int i = 0; i < Inputs; i++)
-        {
-            foreach (ref float sample in _input.Block()[i]) sample = random.NextSingle() - 0.5f;
-            for (int o = 0; o < Outputs; o++)
-                foreach (ref float tap in filters[i, o]) tap = random.NextSingle() - 0.5f;
-        }
-        _convolver = new(filters, BlockFrames);
-    }
+    public void Prepare() => _convolver = new(Noise.Filters(Inputs, Outputs, Taps), BlockFrames);
 
     [Benchmark]
     public void OneSecond()

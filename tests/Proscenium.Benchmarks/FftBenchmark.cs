@@ -16,10 +16,9 @@ public class FftBenchmark
     [GlobalSetup]
     public void Prepare()
     {
-        Random random = new(1);
         _fft = new Fft<float>(Length);
-        _time = [.. Enumerable.Range(0, Length).Select(_ => random.NextSingle() - 0.5f)];
-        (_re, _im, _packed) = (new float[_fft.BinCount], new float[_fft.BinCount], new float[Length + 2]);
+        (_time, _re, _im, _packed) = (new float[Length], new float[_fft.BinCount], new float[_fft.BinCount], new float[Length + 2]);
+        Noise.Fill(_time);
     }
 
     [Benchmark(Baseline = true)]

@@ -14,7 +14,7 @@ public class RendererBenchmark
     const int Rate = 48000;
 
     readonly SpatialDesign _design = SpatialDesigner.Design(new DesignRequest { Device = DeviceFile.Open("echo-studio"), SampleRate = Rate });
-    readonly AudioBuffer _stereo = new(2, Rate), _split = new(3, Rate), _drivers = new(5, Rate);
+    readonly AudioBuffer _stereo = Noise.Buffer(2, Rate, 0.1f), _split = Noise.Buffer(3, Rate, 0.1f), _drivers = new(5, Rate);
     Stage _render = null!, _upmix = null!, _filter = null!;
 
     [Params(32, 64, 256, 1024, 4096)]
@@ -23,10 +23,6 @@ public class RendererBenchmark
     [GlobalSetup]
     public void Prepare()
     {
-        Random random = new(1);
-        foreach (AudioBuffer buffer in (AudioBuffer[])[_stereo, _split])
-            for (int channel = 0; channel < buffer.Channels; channel++)
-                foreach (ref float sample in buffer.Block()[channel]) sample = 0.1f * (random.NextSingle() - 0.5f);
         _render = new Renderer(_design.Plan, BlockFrames).Process;
         _upmix = new CentreUpmixer(_design.Plan.Upmix!, Rate).Process;
         _filter = new FilterMatrix(_design.Plan, BlockFrames).Process;

@@ -111,9 +111,9 @@ sealed class FilterSpectra<TLanes> : FilterSpectra where TLanes : unmanaged, ILa
             ref float h = ref Unsafe.Add(ref filters, firstAge * run.Products * 2 * _tileSize);
             for (int product = 0; product < ages * run.Products; product++)
             {
-                TLanes re = At(ref x, 0), im = At(ref x, TLanes.Count);
-                first.Add(re, im, At(ref h, 0), At(ref h, TLanes.Count));
-                second.Add(re, im, At(ref h, _tileSize), At(ref h, _tileSize + TLanes.Count));
+                TLanes re = TLanes.At(ref x, 0), im = TLanes.At(ref x, TLanes.Count);
+                first.Add(re, im, TLanes.At(ref h, 0), TLanes.At(ref h, TLanes.Count));
+                second.Add(re, im, TLanes.At(ref h, _tileSize), TLanes.At(ref h, _tileSize + TLanes.Count));
                 x = ref Unsafe.Add(ref x, run.Step * _tileSize);
                 h = ref Unsafe.Add(ref h, 2 * _tileSize);
             }
@@ -135,12 +135,12 @@ sealed class FilterSpectra<TLanes> : FilterSpectra where TLanes : unmanaged, ILa
             int step = run.Step * _tileSize, left = ages * run.Products;
             for (; left >= 2; left -= 2)
             {
-                even.Add(At(ref x, 0), At(ref x, TLanes.Count), At(ref h, 0), At(ref h, TLanes.Count));
-                odd.Add(At(ref x, step), At(ref x, step + TLanes.Count), At(ref h, _tileSize), At(ref h, _tileSize + TLanes.Count));
+                even.Add(TLanes.At(ref x, 0), TLanes.At(ref x, TLanes.Count), TLanes.At(ref h, 0), TLanes.At(ref h, TLanes.Count));
+                odd.Add(TLanes.At(ref x, step), TLanes.At(ref x, step + TLanes.Count), TLanes.At(ref h, _tileSize), TLanes.At(ref h, _tileSize + TLanes.Count));
                 x = ref Unsafe.Add(ref x, 2 * step);
                 h = ref Unsafe.Add(ref h, 2 * _tileSize);
             }
-            if (left == 1) even.Add(At(ref x, 0), At(ref x, TLanes.Count), At(ref h, 0), At(ref h, TLanes.Count));
+            if (left == 1) even.Add(TLanes.At(ref x, 0), TLanes.At(ref x, TLanes.Count), TLanes.At(ref h, 0), TLanes.At(ref h, TLanes.Count));
             filters = ref Unsafe.Add(ref filters, Count * run.Products * _tileSize);
         }
         even.Add(odd);
@@ -185,12 +185,9 @@ sealed class FilterSpectra<TLanes> : FilterSpectra where TLanes : unmanaged, ILa
         for (int tile = 0; tile < (spectrum.Bins - 1) / TLanes.Count; tile++)
         {
             ref float to = ref Unsafe.Add(ref first, tile * placesPerTile * _tileSize);
-            At(ref to, 0) = At(ref re, tile * TLanes.Count);
-            At(ref to, TLanes.Count) = At(ref re, spectrum.RowLength + tile * TLanes.Count);
+            TLanes.At(ref to, 0) = TLanes.At(ref re, tile * TLanes.Count);
+            TLanes.At(ref to, TLanes.Count) = TLanes.At(ref re, spectrum.RowLength + tile * TLanes.Count);
         }
         Unsafe.Add(ref first, TLanes.Count) = Unsafe.Add(ref re, spectrum.Bins - 1);
     }
-
-    [MethodImpl(AggressiveInlining)]
-    static ref TLanes At(ref float start, int index) => ref Unsafe.As<float, TLanes>(ref Unsafe.Add(ref start, index));
 }

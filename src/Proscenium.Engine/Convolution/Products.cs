@@ -35,22 +35,19 @@ struct Products<TLanes> where TLanes : unmanaged, ILanes<TLanes, float>
     [MethodImpl(AggressiveInlining)]
     public readonly void Store(ref float re, int rowLength)
     {
-        At(ref re, 0) = _reRe - _imIm;
-        At(ref re, rowLength) = _reIm + _imRe;
+        TLanes.At(ref re, 0) = _reRe - _imIm;
+        TLanes.At(ref re, rowLength) = _reIm + _imRe;
     }
 
     /// <summary>Stores the sums of the first bins: the two real ones that share a place get places of their own, at the ends of the spectrum.</summary>
     [MethodImpl(AggressiveInlining)]
     public readonly void StoreFirst(ref float re, int rowLength, int lastBin)
     {
-        At(ref re, 0) = _reRe;
-        At(ref re, rowLength) = _imIm;
+        TLanes.At(ref re, 0) = _reRe;
+        TLanes.At(ref re, rowLength) = _imIm;
         (float first, float last) = (re, Unsafe.Add(ref re, rowLength));
         Store(ref re, rowLength);
         (re, Unsafe.Add(ref re, rowLength)) = (first, 0);
         (Unsafe.Add(ref re, lastBin), Unsafe.Add(ref re, rowLength + lastBin)) = (last, 0);
     }
-
-    [MethodImpl(AggressiveInlining)]
-    static ref TLanes At(ref float start, int index) => ref Unsafe.As<float, TLanes>(ref Unsafe.Add(ref start, index));
 }

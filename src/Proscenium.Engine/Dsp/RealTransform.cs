@@ -1,7 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using Proscenium.Engine.Lanes;
-using static System.Runtime.CompilerServices.MethodImplOptions;
 
 namespace Proscenium.Engine.Dsp;
 
@@ -84,14 +83,14 @@ sealed class RealTransform<TLanes, T> : RealTransform<T>
         for (int k = 0; k < _points / 2; k += TLanes.Count)
         {
             int mirror = _points - k - (TLanes.Count - 1);
-            TLanes aRe = At(ref re, k), aIm = At(ref im, k), bRe = TLanes.Reverse(At(ref re, mirror)), bIm = TLanes.Reverse(At(ref im, mirror));
-            TLanes cos = At(ref _cos.First, k), sin = At(ref _sin.First, k);
+            TLanes aRe = TLanes.At(ref re, k), aIm = TLanes.At(ref im, k), bRe = TLanes.Reverse(TLanes.At(ref re, mirror)), bIm = TLanes.Reverse(TLanes.At(ref im, mirror));
+            TLanes cos = TLanes.At(ref _cos.First, k), sin = TLanes.At(ref _sin.First, k);
             TLanes evenRe = half * (aRe + bRe), evenIm = half * (aIm - bIm), oddRe = aIm + bIm, oddIm = bRe - aRe;
             TLanes turnedRe = TLanes.MultiplyAdd(cos, oddRe, sin * oddIm), turnedIm = TLanes.SubtractProduct(sin, oddRe, cos * oddIm);
-            At(ref re, k) = evenRe + turnedRe;
-            At(ref im, k) = evenIm + turnedIm;
-            At(ref re, mirror) = TLanes.Reverse(evenRe - turnedRe);
-            At(ref im, mirror) = TLanes.Reverse(turnedIm - evenIm);
+            TLanes.At(ref re, k) = evenRe + turnedRe;
+            TLanes.At(ref im, k) = evenIm + turnedIm;
+            TLanes.At(ref re, mirror) = TLanes.Reverse(evenRe - turnedRe);
+            TLanes.At(ref im, mirror) = TLanes.Reverse(turnedIm - evenIm);
         }
         (re, im, lastRe, lastIm) = (firstRe + firstIm, T.Zero, firstRe - firstIm, T.Zero);
         (middleRe, middleIm) = (keptRe, -keptIm);
@@ -104,21 +103,18 @@ sealed class RealTransform<TLanes, T> : RealTransform<T>
         for (int k = 0; k < _points / 2; k += TLanes.Count)
         {
             int mirror = _points - k - (TLanes.Count - 1);
-            TLanes aRe = At(ref re, k), aIm = At(ref im, k), bRe = TLanes.Reverse(At(ref re, mirror)), bIm = TLanes.Reverse(At(ref im, mirror));
-            TLanes cos = scale * At(ref _cos.First, k), sin = scale * At(ref _sin.First, k);
+            TLanes aRe = TLanes.At(ref re, k), aIm = TLanes.At(ref im, k), bRe = TLanes.Reverse(TLanes.At(ref re, mirror)), bIm = TLanes.Reverse(TLanes.At(ref im, mirror));
+            TLanes cos = scale * TLanes.At(ref _cos.First, k), sin = scale * TLanes.At(ref _sin.First, k);
             TLanes evenRe = half * (aRe + bRe), evenIm = half * (aIm - bIm), turnedRe = aRe - bRe, turnedIm = aIm + bIm;
             TLanes oddRe = TLanes.SubtractProduct(sin, turnedIm, cos * turnedRe), oddIm = TLanes.MultiplyAdd(cos, turnedIm, sin * turnedRe);
-            At(ref toRe, k) = evenRe - oddIm;
-            At(ref toIm, k) = evenIm + oddRe;
-            At(ref toRe, mirror) = TLanes.Reverse(evenRe + oddIm);
-            At(ref toIm, mirror) = TLanes.Reverse(oddRe - evenIm);
+            TLanes.At(ref toRe, k) = evenRe - oddIm;
+            TLanes.At(ref toIm, k) = evenIm + oddRe;
+            TLanes.At(ref toRe, mirror) = TLanes.Reverse(evenRe + oddIm);
+            TLanes.At(ref toIm, mirror) = TLanes.Reverse(oddRe - evenIm);
         }
         T firstRe = re, lastRe = Unsafe.Add(ref re, _points), halfScale = T.CreateChecked(0.5) * _scale;
         (toRe, toIm) = (halfScale * (firstRe + lastRe), halfScale * (firstRe - lastRe));
         Unsafe.Add(ref toRe, _points / 2) = _scale * Unsafe.Add(ref re, _points / 2);
         Unsafe.Add(ref toIm, _points / 2) = -_scale * Unsafe.Add(ref im, _points / 2);
     }
-
-    [MethodImpl(AggressiveInlining)]
-    static ref TLanes At(ref T start, int index) => ref Unsafe.As<T, TLanes>(ref Unsafe.Add(ref start, index));
 }

@@ -23,6 +23,14 @@ static class SampleGuard
         return replaced;
     }
 
+    /// <summary>The same for all channels.</summary>
+    public static int Silence(AudioBlock block)
+    {
+        int replaced = 0;
+        for (int channel = 0; channel < block.Channels; channel++) replaced += Silence(block[channel]);
+        return replaced;
+    }
+
     /// <summary>The largest magnitude of samples that are numbers.</summary>
     public static float Peak(ReadOnlySpan<float> channel)
     {

@@ -15,13 +15,13 @@ sealed class StockhamTransform<TLanes, T>
     where TLanes : unmanaged, ILanes<TLanes, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    readonly Pass[] _passes;
+    readonly TransformPass<TLanes, T>[] _passes;
     readonly AlignedMemory<T> _evenRe, _evenIm, _oddRe, _oddIm; // what passes of even and of odd number read
 
     /// <summary>Prepares transforms of a power of two of complex points for which <see cref="Fits"/>.</summary>
     public StockhamTransform(int length)
     {
-        _passes = Plan(length);
+        _passes = TransformPass<TLanes, T>.Plan(length);
         int padded = length + TLanes.Count; // joining real spectra writes one bin beyond the end
         (_evenRe, _evenIm, _oddRe, _oddIm) = (new(padded), new(padded), new(padded), new(padded));
     }
@@ -36,18 +36,18 @@ sealed class StockhamTransform<TLanes, T>
     public static bool Fits(int length) => TLanes.Count == 1 || (TLanes.IsSupported && length >= (TLanes.Count > 4 ? 64 : 16));
 
     /// <summary>Transforms complex points that lie as pairs, real and imaginary part in turn.</summary>
-    public void ForwardFromPairs(ref T pairs, ref T re, ref T im) => Run<Pairs, Split>(ref pairs, ref pairs, ref re, ref im, (_evenRe, _evenIm), (_oddRe, _oddIm));
+    public void ForwardFromPairs(ref T pairs, ref T re, ref T im) => Run<PairedPoints<TLanes, T>, SplitPoints<TLanes, T>>(ref pairs, ref pairs, ref re, ref im, (_evenRe, _evenIm), (_oddRe, _oddIm));
 
     /// <summary>Transforms <see cref="Re"/> and <see cref="Im"/> back to pairs, unscaled: with both parts exchanged, forward is inverse.</summary>
-    public void InverseToPairs(ref T pairs) => Run<Split, ExchangedPairs>(ref Im, ref Re, ref pairs, ref pairs, (_evenIm, _evenRe), (_oddIm, _oddRe));
+    public void InverseToPairs(ref T pairs) => Run<SplitPoints<TLanes, T>, ExchangedPoints<TLanes, T>>(ref Im, ref Re, ref pairs, ref pairs, (_evenIm, _evenRe), (_oddIm, _oddRe));
 
     /// <summary>The same, the later half of the pairs alone.</summary>
-    public void InverseToLaterPairs(ref T pairs) => Run<Split, LaterExchangedPairs>(ref Im, ref Re, ref pairs, ref pairs, (_evenIm, _evenRe), (_oddIm, _oddRe));
+    public void InverseToLaterPairs(ref T pairs) => Run<SplitPoints<TLanes, T>, LaterExchangedPoints<TLanes, T>>(ref Im, ref Re, ref pairs, ref pairs, (_evenIm, _evenRe), (_oddIm, _oddRe));
 
     void Run<TFrom, TTo>(ref T fromRe, ref T fromIm, ref T toRe, ref T toIm,
         (AlignedMemory<T> Re, AlignedMemory<T> Im) even, (AlignedMemory<T> Re, AlignedMemory<T> Im) odd)
-        where TFrom : struct, ILayout
-        where TTo : struct, ILayout
+        where TFrom : struct, IPointSource<TLanes, T>
+        where TTo : struct, IPointTarget<TLanes, T>
     {
         int last = _passes.Length - 1;
         if (last == 0)
@@ -58,13 +58,13 @@ sealed class StockhamTransform<TLanes, T>
         RunPass<TFrom>(_passes[0], ref fromRe, ref fromIm, ref odd.Re.First, ref odd.Im.First);
         for (int pass = 1; pass < last; pass++)
         {
-            RunPass<Split>(_passes[pass], ref odd.Re.First, ref odd.Im.First, ref even.Re.First, ref even.Im.First);
+            RunPass<SplitPoints<TLanes, T>>(_passes[pass], ref odd.Re.First, ref odd.Im.First, ref even.Re.First, ref even.Im.First);
             (even, odd) = (odd, even);
         }
-        RunLast<Split, TTo>(_passes[last], ref odd.Re.First, ref odd.Im.First, ref toRe, ref toIm);
+        RunLast<SplitPoints<TLanes, T>, TTo>(_passes[last], ref odd.Re.First, ref odd.Im.First, ref toRe, ref toIm);
     }
 
-    static void RunPass<TFrom>(in Pass pass, ref T xRe, ref T xIm, ref T yRe, ref T yIm) where TFrom : struct, ILayout
+    static void RunPass<TFrom>(in TransformPass<TLanes, T> pass, ref T xRe, ref T xIm, ref T yRe, ref T yIm) where TFrom : struct, IPointSource<TLanes, T>
     {
         ref T twiddles = ref pass.Twiddles.First;
         if (pass.Stride == 1 && TLanes.Count > 1) ZipPass<TFrom>(ref xRe, ref xIm, ref yRe, ref yIm, ref twiddles, pass.Parts, 1);
@@ -74,7 +74,7 @@ sealed class StockhamTransform<TLanes, T>
     }
 
     /// <summary>The last pass has one part, whose twiddle factors are one.</summary>
-    static void RunLast<TFrom, TTo>(in Pass pass, ref T xRe, ref T xIm, ref T yRe, ref T yIm) where TFrom : struct, ILayout where TTo : struct, ILayout
+    static void RunLast<TFrom, TTo>(in TransformPass<TLanes, T> pass, ref T xRe, ref T xIm, ref T yRe, ref T yIm) where TFrom : struct, IPointSource<TLanes, T> where TTo : struct, IPointTarget<TLanes, T>
     {
         if (pass.Radix == 8) LastOfEight<TFrom, TTo>(ref xRe, ref xIm, ref yRe, ref yIm, pass.Stride);
         else if (pass.Radix == 4) LastOfFour<TFrom, TTo>(ref xRe, ref xIm, ref yRe, ref yIm, pass.Stride);
@@ -90,7 +90,7 @@ sealed class StockhamTransform<TLanes, T>
     /// <param name="apart">Distance of a butterfly's inputs.</param>
     /// <param name="group">Transforms side by side, 1 or 4.</param>
     [MethodImpl(AggressiveInlining)] // so that the group is a constant
-    static void ZipPass<TFrom>(ref T xRe, ref T xIm, ref T yRe, ref T yIm, ref T twiddle, int apart, int group) where TFrom : struct, ILayout
+    static void ZipPass<TFrom>(ref T xRe, ref T xIm, ref T yRe, ref T yIm, ref T twiddle, int apart, int group) where TFrom : struct, IPointSource<TLanes, T>
     {
         int lanes = TLanes.Count;
         for (int i = 0; i < apart; i += lanes)
@@ -101,15 +101,15 @@ sealed class StockhamTransform<TLanes, T>
             var d = TFrom.Load(ref xRe, ref xIm, i + 3 * apart);
             Butterfly(ref a, ref b, ref c, ref d);
             ref T w = ref Unsafe.Add(ref twiddle, 6 * i);
-            b *= Split.Load(ref w, ref Unsafe.Add(ref w, lanes), 0);
-            c *= Split.Load(ref w, ref Unsafe.Add(ref w, lanes), 2 * lanes);
-            d *= Split.Load(ref w, ref Unsafe.Add(ref w, lanes), 4 * lanes);
+            b *= SplitPoints<TLanes, T>.Load(ref w, ref Unsafe.Add(ref w, lanes), 0);
+            c *= SplitPoints<TLanes, T>.Load(ref w, ref Unsafe.Add(ref w, lanes), 2 * lanes);
+            d *= SplitPoints<TLanes, T>.Load(ref w, ref Unsafe.Add(ref w, lanes), 4 * lanes);
             StoreZipped(ref Unsafe.Add(ref yRe, 4 * i), a.Re, b.Re, c.Re, d.Re, group);
             StoreZipped(ref Unsafe.Add(ref yIm, 4 * i), a.Im, b.Im, c.Im, d.Im, group);
         }
     }
 
-    static void PassOfFour<TFrom>(ref T xRe, ref T xIm, ref T yRe, ref T yIm, ref T twiddle, int parts, int stride) where TFrom : struct, ILayout
+    static void PassOfFour<TFrom>(ref T xRe, ref T xIm, ref T yRe, ref T yIm, ref T twiddle, int parts, int stride) where TFrom : struct, IPointSource<TLanes, T>
     {
         int apart = stride * parts;
         for (int p = 0, i = 0; p < parts; p++)
@@ -124,15 +124,15 @@ sealed class StockhamTransform<TLanes, T>
                 var c = TFrom.Load(ref xRe, ref xIm, i + 2 * apart);
                 var d = TFrom.Load(ref xRe, ref xIm, i + 3 * apart);
                 Butterfly(ref a, ref b, ref c, ref d);
-                Split.Store(ref yRe, ref yIm, o, a);
-                Split.Store(ref yRe, ref yIm, o + stride, b * w1);
-                Split.Store(ref yRe, ref yIm, o + 2 * stride, c * w2);
-                Split.Store(ref yRe, ref yIm, o + 3 * stride, d * w3);
+                SplitPoints<TLanes, T>.Store(ref yRe, ref yIm, o, a);
+                SplitPoints<TLanes, T>.Store(ref yRe, ref yIm, o + stride, b * w1);
+                SplitPoints<TLanes, T>.Store(ref yRe, ref yIm, o + 2 * stride, c * w2);
+                SplitPoints<TLanes, T>.Store(ref yRe, ref yIm, o + 3 * stride, d * w3);
             }
         }
     }
 
-    static void PassOfEight<TFrom>(ref T xRe, ref T xIm, ref T yRe, ref T yIm, ref T twiddle, int parts, int stride) where TFrom : struct, ILayout
+    static void PassOfEight<TFrom>(ref T xRe, ref T xIm, ref T yRe, ref T yIm, ref T twiddle, int parts, int stride) where TFrom : struct, IPointSource<TLanes, T>
     {
         int apart = stride * parts;
         for (int p = 0, i = 0; p < parts; p++)
@@ -149,34 +149,31 @@ sealed class StockhamTransform<TLanes, T>
                 var g = TFrom.Load(ref xRe, ref xIm, i + 6 * apart);
                 var h = TFrom.Load(ref xRe, ref xIm, i + 7 * apart);
                 Butterfly(ref a, ref b, ref c, ref d, ref e, ref f, ref g, ref h);
-                Split.Store(ref yRe, ref yIm, o, a);
-                Split.Store(ref yRe, ref yIm, o + stride, b * Twiddle(ref w, 0));
-                Split.Store(ref yRe, ref yIm, o + 2 * stride, c * Twiddle(ref w, 1));
-                Split.Store(ref yRe, ref yIm, o + 3 * stride, d * Twiddle(ref w, 2));
-                Split.Store(ref yRe, ref yIm, o + 4 * stride, e * Twiddle(ref w, 3));
-                Split.Store(ref yRe, ref yIm, o + 5 * stride, f * Twiddle(ref w, 4));
-                Split.Store(ref yRe, ref yIm, o + 6 * stride, g * Twiddle(ref w, 5));
-                Split.Store(ref yRe, ref yIm, o + 7 * stride, h * Twiddle(ref w, 6));
+                SplitPoints<TLanes, T>.Store(ref yRe, ref yIm, o, a);
+                SplitPoints<TLanes, T>.Store(ref yRe, ref yIm, o + stride, b * Twiddle(ref w, 0));
+                SplitPoints<TLanes, T>.Store(ref yRe, ref yIm, o + 2 * stride, c * Twiddle(ref w, 1));
+                SplitPoints<TLanes, T>.Store(ref yRe, ref yIm, o + 3 * stride, d * Twiddle(ref w, 2));
+                SplitPoints<TLanes, T>.Store(ref yRe, ref yIm, o + 4 * stride, e * Twiddle(ref w, 3));
+                SplitPoints<TLanes, T>.Store(ref yRe, ref yIm, o + 5 * stride, f * Twiddle(ref w, 4));
+                SplitPoints<TLanes, T>.Store(ref yRe, ref yIm, o + 6 * stride, g * Twiddle(ref w, 5));
+                SplitPoints<TLanes, T>.Store(ref yRe, ref yIm, o + 7 * stride, h * Twiddle(ref w, 6));
             }
         }
     }
 
-    static void LastOfTwo<TFrom, TTo>(ref T xRe, ref T xIm, ref T yRe, ref T yIm, int stride) where TFrom : struct, ILayout where TTo : struct, ILayout
+    static void LastOfTwo<TFrom, TTo>(ref T xRe, ref T xIm, ref T yRe, ref T yIm, int stride) where TFrom : struct, IPointSource<TLanes, T> where TTo : struct, IPointTarget<TLanes, T>
     {
         for (int i = 0; i < stride; i += TLanes.Count)
         {
             var a = TFrom.Load(ref xRe, ref xIm, i);
             var b = TFrom.Load(ref xRe, ref xIm, i + stride);
             int o = TTo.HasEarlierHalf ? i : i - stride;
-            if (TTo.HasEarlierHalf)
-            {
-                TTo.Store(ref yRe, ref yIm, o, a + b);
-            }
+            if (TTo.HasEarlierHalf) TTo.Store(ref yRe, ref yIm, o, a + b);
             TTo.Store(ref yRe, ref yIm, o + stride, a - b);
         }
     }
 
-    static void LastOfFour<TFrom, TTo>(ref T xRe, ref T xIm, ref T yRe, ref T yIm, int stride) where TFrom : struct, ILayout where TTo : struct, ILayout
+    static void LastOfFour<TFrom, TTo>(ref T xRe, ref T xIm, ref T yRe, ref T yIm, int stride) where TFrom : struct, IPointSource<TLanes, T> where TTo : struct, IPointTarget<TLanes, T>
     {
         for (int i = 0; i < stride; i += TLanes.Count)
         {
@@ -196,7 +193,7 @@ sealed class StockhamTransform<TLanes, T>
         }
     }
 
-    static void LastOfEight<TFrom, TTo>(ref T xRe, ref T xIm, ref T yRe, ref T yIm, int stride) where TFrom : struct, ILayout where TTo : struct, ILayout
+    static void LastOfEight<TFrom, TTo>(ref T xRe, ref T xIm, ref T yRe, ref T yIm, int stride) where TFrom : struct, IPointSource<TLanes, T> where TTo : struct, IPointTarget<TLanes, T>
     {
         for (int i = 0; i < stride; i += TLanes.Count)
         {
@@ -255,126 +252,13 @@ sealed class StockhamTransform<TLanes, T>
     {
         TLanes acLower = TLanes.ZipLower(a, c, group), acUpper = TLanes.ZipUpper(a, c, group);
         TLanes bdLower = TLanes.ZipLower(b, d, group), bdUpper = TLanes.ZipUpper(b, d, group);
-        At(ref y, 0) = TLanes.ZipLower(acLower, bdLower, group);
-        At(ref y, TLanes.Count) = TLanes.ZipUpper(acLower, bdLower, group);
-        At(ref y, 2 * TLanes.Count) = TLanes.ZipLower(acUpper, bdUpper, group);
-        At(ref y, 3 * TLanes.Count) = TLanes.ZipUpper(acUpper, bdUpper, group);
+        TLanes.At(ref y, 0) = TLanes.ZipLower(acLower, bdLower, group);
+        TLanes.At(ref y, TLanes.Count) = TLanes.ZipUpper(acLower, bdLower, group);
+        TLanes.At(ref y, 2 * TLanes.Count) = TLanes.ZipLower(acUpper, bdUpper, group);
+        TLanes.At(ref y, 3 * TLanes.Count) = TLanes.ZipUpper(acUpper, bdUpper, group);
     }
 
     [MethodImpl(AggressiveInlining)]
     static ComplexLanes<TLanes, T> Twiddle(ref T twiddle, int index) =>
         new(TLanes.All(Unsafe.Add(ref twiddle, 2 * index)), TLanes.All(Unsafe.Add(ref twiddle, 2 * index + 1)));
-
-    /// <summary>Lanes that begin at an element; no bounds check, the passes stay within the length by construction.</summary>
-    [MethodImpl(AggressiveInlining)]
-    static ref TLanes At(ref T start, int index) => ref Unsafe.As<T, TLanes>(ref Unsafe.Add(ref start, index));
-
-    /// <summary>Passes of four up to a vector's width, then as many of eight as there are registers for, with passes of four for what remains; of two for two points.</summary>
-    static Pass[] Plan(int length)
-    {
-        List<Pass> passes = [];
-        for (int stride = 1; stride < length;)
-        {
-            int bits = BitOperations.Log2((uint)(length / stride));
-            bool eight = TLanes.Registers >= 32 ? bits % 3 == 0 : bits % 2 == 1; // the values of eight points fill sixteen registers
-            int radix = stride < TLanes.Count ? 4 : bits == 1 ? 2 : eight ? 8 : 4;
-            passes.Add(new(radix, stride, length / stride / radix));
-            stride *= radix;
-        }
-        return [.. passes];
-    }
-
-    /// <summary>A pass: butterflies of <paramref name="Radix"/> points over <paramref name="Stride"/> transforms side by side, each of <paramref name="Parts"/> butterflies.</summary>
-    readonly record struct Pass(int Radix, int Stride, int Parts)
-    {
-        /// <summary>e^{-j 2 pi m p / n} by part p and m = 1 .. radix - 1; for every lane where neighbouring lanes are of different parts.</summary>
-        public AlignedMemory<T> Twiddles { get; } = Table(Radix, Stride, Parts);
-
-        static AlignedMemory<T> Table(int radix, int stride, int parts)
-        {
-            int lanes = stride < TLanes.Count ? TLanes.Count : 1, partsAtOnce = Math.Max(1, TLanes.Count / stride);
-            AlignedMemory<T> table = new(parts / partsAtOnce * (radix - 1) * 2 * lanes);
-            int at = 0;
-            for (int p = 0; p < parts; p += partsAtOnce)
-            {
-                for (int m = 1; m < radix; m++, at += 2 * lanes)
-                {
-                    for (int lane = 0; lane < lanes; lane++)
-                    {
-                        (double sin, double cos) = Math.SinCos(-2 * Math.PI * m * (p + lane / stride) / (parts * radix));
-                        (table.Span[at + lane], table.Span[at + lanes + lane]) = (T.CreateChecked(cos), T.CreateChecked(sin));
-                    }
-                }
-            }
-            return table;
-        }
-    }
-
-    /// <summary>How complex points lie in memory.</summary>
-    interface ILayout
-    {
-        /// <summary>False where the earlier half of the points has no place.</summary>
-        static virtual bool HasEarlierHalf => true;
-
-        static abstract ComplexLanes<TLanes, T> Load(ref T re, ref T im, int index);
-
-        static abstract void Store(ref T re, ref T im, int index, ComplexLanes<TLanes, T> points);
-    }
-
-    /// <summary>Real and imaginary parts apart.</summary>
-    readonly struct Split : ILayout
-    {
-        [MethodImpl(AggressiveInlining)]
-        public static ComplexLanes<TLanes, T> Load(ref T re, ref T im, int index) => new(At(ref re, index), At(ref im, index));
-
-        [MethodImpl(AggressiveInlining)]
-        public static void Store(ref T re, ref T im, int index, ComplexLanes<TLanes, T> points)
-        {
-            At(ref re, index) = points.Re;
-            At(ref im, index) = points.Im;
-        }
-    }
-
-    /// <summary>Real and imaginary part in turn, as even and odd samples of a real signal.</summary>
-    readonly struct Pairs : ILayout
-    {
-        [MethodImpl(AggressiveInlining)]
-        public static ComplexLanes<TLanes, T> Load(ref T pairs, ref T _, int index)
-        {
-            TLanes first = At(ref pairs, 2 * index), second = At(ref pairs, 2 * index + TLanes.Count);
-            return new(TLanes.Even(first, second), TLanes.Odd(first, second));
-        }
-
-        [MethodImpl(AggressiveInlining)]
-        public static void Store(ref T pairs, ref T _, int index, ComplexLanes<TLanes, T> points)
-        {
-            At(ref pairs, 2 * index) = TLanes.ZipLower(points.Re, points.Im, 1);
-            At(ref pairs, 2 * index + TLanes.Count) = TLanes.ZipUpper(points.Re, points.Im, 1);
-        }
-    }
-
-    /// <summary>Imaginary and real part in turn.</summary>
-    readonly struct ExchangedPairs : ILayout
-    {
-        [MethodImpl(AggressiveInlining)]
-        public static ComplexLanes<TLanes, T> Load(ref T pairs, ref T _, int index) => Exchanged(Pairs.Load(ref pairs, ref _, index));
-
-        [MethodImpl(AggressiveInlining)]
-        public static void Store(ref T pairs, ref T _, int index, ComplexLanes<TLanes, T> points) => Pairs.Store(ref pairs, ref _, index, Exchanged(points));
-
-        [MethodImpl(AggressiveInlining)]
-        static ComplexLanes<TLanes, T> Exchanged(ComplexLanes<TLanes, T> points) => new(points.Im, points.Re);
-    }
-
-    /// <summary>Imaginary and real part in turn, the later half of the points alone.</summary>
-    readonly struct LaterExchangedPairs : ILayout
-    {
-        public static bool HasEarlierHalf => false;
-
-        [MethodImpl(AggressiveInlining)]
-        public static ComplexLanes<TLanes, T> Load(ref T pairs, ref T _, int index) => ExchangedPairs.Load(ref pairs, ref _, index);
-
-        [MethodImpl(AggressiveInlining)]
-        public static void Store(ref T pairs, ref T _, int index, ComplexLanes<TLanes, T> points) => ExchangedPairs.Store(ref pairs, ref _, index, points);
-    }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Proscenium.Engine.Lanes;
 
@@ -17,6 +18,10 @@ interface ILanes<TSelf, T> : IAdditionOperators<TSelf, TSelf, TSelf>, ISubtracti
 
     /// <summary>How many registers of this width the machine has.</summary>
     static abstract int Registers { get; }
+
+    /// <summary>The lanes that begin at an element of memory, read or written without a check: callers stay within it by construction.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static virtual ref TSelf At(ref T start, int index) => ref Unsafe.As<T, TSelf>(ref Unsafe.Add(ref start, index));
 
     /// <summary>The same value everywhere.</summary>
     static abstract TSelf All(T value);

@@ -20,11 +20,8 @@ public sealed class OutputGuard
     /// <summary>Guards <c>drivers x frames</c> in place.</summary>
     public void Process(AudioBlock drivers)
     {
-        for (int driver = 0; driver < drivers.Channels; driver++)
-        {
-            SilencedSamples += SampleGuard.Silence(drivers[driver]);
-            LimitedSamples += Limit(drivers[driver]);
-        }
+        SilencedSamples += SampleGuard.Silence(drivers);
+        for (int driver = 0; driver < drivers.Channels; driver++) LimitedSamples += Limit(drivers[driver]);
     }
 
     int Limit(Span<float> channel)

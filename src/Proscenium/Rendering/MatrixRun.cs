@@ -21,7 +21,7 @@ public static class MatrixRun
 
         void Process(AudioBlock input, AudioBlock output)
         {
-            for (int channel = 0; channel < input.Channels; channel++) SampleGuard.Silence(input[channel]);
+            SampleGuard.Silence(input);
             convolver.Process(input, output);
             peak = Math.Max(peak, SampleGuard.Peak(output));
         }

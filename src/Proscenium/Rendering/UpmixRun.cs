@@ -37,7 +37,7 @@ public static class UpmixRun
 
         void Process(AudioBlock stereo, AudioBlock split)
         {
-            for (int side = 0; side < 2; side++) SampleGuard.Silence(stereo[side]);
+            SampleGuard.Silence(stereo);
             upmixer.Process(stereo, split);
             for (int side = 0; side < 2; side++) delays[side].Process(stereo[side]); // now the input as late as the output
             int before = Math.Min(early, stereo.Frames);

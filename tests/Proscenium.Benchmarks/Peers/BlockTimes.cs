@@ -30,13 +30,7 @@ readonly record struct BlockTimes(double Median, double WorstPlace, double Worst
             }
         }
         double[] medians = new double[cycle];
-        for (int place = 0; place < cycle; place++) medians[place] = Middle(Enumerable.Range(0, Cycles).Select(turn => times[place, turn]));
-        return new(Middle(times.Cast<double>()), medians.Max(), times.Cast<double>().Max());
-    }
-
-    static double Middle(IEnumerable<double> values)
-    {
-        double[] sorted = [.. values.Order()];
-        return sorted[sorted.Length / 2];
+        for (int place = 0; place < cycle; place++) medians[place] = Peers.Median.Of(Enumerable.Range(0, Cycles).Select(turn => times[place, turn]));
+        return new(Peers.Median.Of(times.Cast<double>()), medians.Max(), times.Cast<double>().Max());
     }
 }

@@ -19,7 +19,7 @@ readonly record struct PairedTimes(double Ours, double Theirs, double Ratio)
             (a[round], b[round]) = (Time(ours, ourTurns), Time(theirs, theirTurns));
             ratios[round] = b[round] / a[round];
         }
-        return new(Median(a), Median(b), Median(ratios));
+        return new(Median.Of(a), Median.Of(b), Median.Of(ratios));
     }
 
     static int Turns(Action work)
@@ -34,11 +34,5 @@ readonly record struct PairedTimes(double Ours, double Theirs, double Ratio)
         long start = CpuClock.Now;
         for (int turn = 0; turn < turns; turn++) work();
         return (double)(CpuClock.Now - start) / turns;
-    }
-
-    static double Median(double[] values)
-    {
-        Array.Sort(values);
-        return values[values.Length / 2];
     }
 }

@@ -54,10 +54,7 @@ sealed class ProgramRatios : IDisposable
     void PrintUpmix(string song)
     {
         CentreUpmixer upmixer = new(new UpmixSettings(2048), Rate);
-        AudioBuffer stereo = new(2, 1024), split = new(3, 1024);
-        Random random = new(1);
-        for (int channel = 0; channel < 2; channel++)
-            foreach (ref float sample in stereo.Block()[channel]) sample = 0.2f * (random.NextSingle() - 0.5f);
+        AudioBuffer stereo = Noise.Buffer(2, 1024, 0.2f), split = new(3, 1024);
         List<double> ratios = [], ours = [], theirs = [];
         for (int run = 0; run < 3; run++)
         {
@@ -69,7 +66,7 @@ sealed class ProgramRatios : IDisposable
             ratios.Add(theirs[^1] / ours[^1]);
         }
         Console.WriteLine($"| upmix 2048/512 | CentreUpmixer alone | | {ours.Min():0.00} | | {Seconds / ours.Min():0} | |");
-        Console.WriteLine($"| | ffmpeg surround, less decoding | | {theirs.Min():0.00} | | {Seconds / theirs.Min():0} | **{Median(ratios):0.0}** |");
+        Console.WriteLine($"| | ffmpeg surround, less decoding | | {theirs.Min():0.00} | | {Seconds / theirs.Min():0} | **{Median.Of(ratios):0.0}** |");
     }
 
     void Compare(string work, params Peer[] peers)
@@ -80,7 +77,7 @@ sealed class ProgramRatios : IDisposable
         for (int p = 0; p < peers.Length; p++)
         {
             double wall = figures[p].Min(f => f.Wall);
-            string ratio = p == 0 ? "" : $"**{Median(figures[p].Zip(figures[0], (theirs, ours) => theirs.Wall / ours.Wall)):0.00}**";
+            string ratio = p == 0 ? "" : $"**{Median.Of(figures[p].Zip(figures[0], (theirs, ours) => theirs.Wall / ours.Wall)):0.00}**";
             Console.WriteLine($"| {(p == 0 ? work : "")} | {peers[p].Name} | {wall:0.00} | {figures[p].Min(f => f.Processor):0.00} | {figures[p].Max(f => f.Megabytes):0} | {Seconds / wall:0} | {ratio} |");
         }
     }
@@ -106,16 +103,14 @@ sealed class ProgramRatios : IDisposable
         return new(numbers[0], numbers[1] + numbers[2], numbers[3] / 1024);
     }
 
-    void Write(string name, int channels, int frames, float amplitude)
+    void Write(string name, int channels, int frames, float width)
     {
-        Random random = new(frames);
-        AudioBuffer block = new(channels, 48000);
+        AudioBuffer block = new(channels, Rate);
         using SoundWriter writer = SoundWriter.Create(At(name), new(Rate, channels));
-        for (int left = frames; left > 0; left -= block.Capacity)
+        for (int done = 0; done < frames; done += block.Capacity)
         {
-            for (int channel = 0; channel < channels; channel++)
-                foreach (ref float sample in block.Block()[channel]) sample = amplitude * (random.NextSingle() - 0.5f);
-            writer.Write(block.Block(Math.Min(left, block.Capacity)));
+            for (int channel = 0; channel < channels; channel++) Noise.Fill(block.Block()[channel], frames + done + channel, width);
+            writer.Write(block.Block(Math.Min(frames - done, block.Capacity)));
         }
         writer.Complete();
     }
@@ -143,12 +138,6 @@ sealed class ProgramRatios : IDisposable
     }
 
     static IEnumerable<(int Input, int Output)> Paths() => Enumerable.Range(0, 2).SelectMany(_ => Enumerable.Range(0, Outputs), (input, output) => (input, output));
-
-    static double Median(IEnumerable<double> values)
-    {
-        double[] sorted = [.. values.Order()];
-        return sorted[sorted.Length / 2];
-    }
 
     string At(string name) => Path.Combine(_folder.FullName, name);
 

@@ -18,7 +18,7 @@ static class Ratios
             using Fftw fftw = new(length);
             Fft<float> fft = new(length);
             using AlignedFloats time = new(length), re = new(fft.BinCount), im = new(fft.BinCount);
-            Noise(time.Span, 1);
+            Noise.Fill(time.Span);
             time.Span.CopyTo(fftw.Time.Span);
             PairedTimes forward = PairedTimes.Measure(() => fft.Forward(time.Span, re.Span, im.Span), fftw.Forward);
             PairedTimes inverse = PairedTimes.Measure(() => fft.Inverse(re.Span, im.Span, time.Span), fftw.Inverse);
@@ -38,11 +38,8 @@ static class Ratios
 
     static void PrintConvolver(int outputs, int taps, int block)
     {
-        FirMatrix filters = new(2, outputs, taps);
-        for (int i = 0; i < 2; i++)
-            for (int o = 0; o < outputs; o++) Noise(filters[i, o], 10 * i + o);
-        AudioBuffer input = new(2, block), output = new(outputs, block);
-        for (int i = 0; i < 2; i++) Noise(input.Block()[i], 100 + i);
+        FirMatrix filters = Noise.Filters(2, outputs, taps);
+        AudioBuffer input = Noise.Buffer(2, block), output = new(outputs, block);
         PartitionedConvolver convolver = new(filters, block);
         void Ours() => convolver.Process(input.Block(), output.Block());
         (PairedTimes uniform, PairedTimes several) = (Against(uniform: true), Against(uniform: false));
@@ -63,8 +60,7 @@ static class Ratios
     static double Error(FirMatrix filters, int block)
     {
         int frames = Math.Min(3 * filters.Taps, 40000) / block * block;
-        AudioBuffer input = new(2, frames), output = new(filters.Outputs, frames);
-        for (int i = 0; i < 2; i++) Noise(input.Block()[i], 200 + i);
+        AudioBuffer input = Noise.Buffer(2, frames), output = new(filters.Outputs, frames);
         PartitionedConvolver convolver = new(filters, block);
         for (int start = 0; start < frames; start += block) convolver.Process(input.Block().Slice(start, block), output.Block().Slice(start, block));
         double error = 0, power = 0;
@@ -77,11 +73,5 @@ static class Ratios
             power += sum * sum;
         }
         return 10 * Math.Log10(error / power);
-    }
-
-    static void Noise(Span<float> samples, int seed)
-    {
-        Random random = new(seed);
-        foreach (ref float sample in samples) sample = random.NextSingle() - 0.5f;
     }
 }

@@ -24,7 +24,7 @@ static class StageTimes
 
     static void PrintBlock(RenderPlan plan, int block)
     {
-        AudioBuffer stereo = Noise(2, block), split = Noise(3, block), drivers = Noise(plan.Drivers.Count, block);
+        AudioBuffer stereo = Noise.Buffer(2, block, 0.1f), split = Noise.Buffer(3, block, 0.1f), drivers = Noise.Buffer(plan.Drivers.Count, block, 0.1f);
         Renderer renderer = new(plan, block);
         CentreUpmixer upmix = new(plan.Upmix!, Rate);
         DelayAligner align = new([.. plan.InputDelaySamples.Select(delay => (double)delay)], block);
@@ -48,14 +48,5 @@ static class StageTimes
             best = Math.Min(best, (CpuClock.Now - start) / 1000.0 / Turns);
         }
         return best;
-    }
-
-    static AudioBuffer Noise(int channels, int frames)
-    {
-        Random random = new(1);
-        AudioBuffer buffer = new(channels, frames);
-        for (int channel = 0; channel < channels; channel++)
-            foreach (ref float sample in buffer.Block()[channel]) sample = 0.1f * (random.NextSingle() - 0.5f);
-        return buffer;
     }
 }

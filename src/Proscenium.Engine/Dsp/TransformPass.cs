@@ -1,0 +1,50 @@
+using System.Numerics;
+using Proscenium.Engine.Lanes;
+
+namespace Proscenium.Engine.Dsp;
+
+/// <summary>A pass of a <see cref="StockhamTransform{TLanes, T}"/>: butterflies of some points over transforms side by side, each of some parts.</summary>
+/// <param name="Radix">Points of a butterfly: 2, 4 or 8.</param>
+/// <param name="Stride">Transforms side by side.</param>
+/// <param name="Parts">Butterflies of each.</param>
+readonly record struct TransformPass<TLanes, T>(int Radix, int Stride, int Parts)
+    where TLanes : unmanaged, ILanes<TLanes, T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>e^{-j 2 pi m p / n} by part p and m = 1 .. radix - 1; for every lane where neighbouring lanes are of different parts.</summary>
+    public AlignedMemory<T> Twiddles { get; } = Table(Radix, Stride, Parts);
+
+    /// <summary>Passes of four up to a vector's width, then as many of eight as there are registers for, with passes of four for what remains; of two for two points.</summary>
+    public static TransformPass<TLanes, T>[] Plan(int length)
+    {
+        List<TransformPass<TLanes, T>> passes = [];
+        for (int stride = 1; stride < length;)
+        {
+            int bits = BitOperations.Log2((uint)(length / stride));
+            bool eight = TLanes.Registers >= 32 ? bits % 3 == 0 : bits % 2 == 1; // the values of eight points fill sixteen registers
+            int radix = stride < TLanes.Count ? 4 : bits == 1 ? 2 : eight ? 8 : 4;
+            passes.Add(new(radix, stride, length / stride / radix));
+            stride *= radix;
+        }
+        return [.. passes];
+    }
+
+    static AlignedMemory<T> Table(int radix, int stride, int parts)
+    {
+        int lanes = stride < TLanes.Count ? TLanes.Count : 1, partsAtOnce = Math.Max(1, TLanes.Count / stride);
+        AlignedMemory<T> table = new(parts / partsAtOnce * (radix - 1) * 2 * lanes);
+        int at = 0;
+        for (int p = 0; p < parts; p += partsAtOnce)
+        {
+            for (int m = 1; m < radix; m++, at += 2 * lanes)
+            {
+                for (int lane = 0; lane < lanes; lane++)
+                {
+                    (double sin, double cos) = Math.SinCos(-2 * Math.PI * m * (p + lane / stride) / (parts * radix));
+                    (table.Span[at + lane], table.Span[at + lanes + lane]) = (T.CreateChecked(cos), T.CreateChecked(sin));
+                }
+            }
+        }
+        return table;
+    }
+}
