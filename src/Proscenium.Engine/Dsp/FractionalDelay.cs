@@ -15,12 +15,16 @@ static class FractionalDelay
     /// <summary>Writes the response of a delay into <paramref name="taps"/>; needs Reach samples before and after the delay.</summary>
     public static void Fill(double delaySamples, Span<float> taps)
     {
-        for (int n = 0; n < taps.Length; n++)
-        {
-            double t = n - delaySamples;
-            double window = Math.Abs(t) >= Reach ? 0 : BesselI0(Beta * Math.Sqrt(1 - t * t / (Reach * Reach))) / BesselI0(Beta);
-            taps[n] = (float)(t == 0 ? 1 : window * Math.Sin(Math.PI * t) / (Math.PI * t));
-        }
+        for (int n = 0; n < taps.Length; n++) taps[n] = (float)At(n - delaySamples);
+    }
+
+    /// <summary>The response so many samples after the delayed instant.</summary>
+    public static double At(double samples)
+    {
+        if (samples == 0) return 1;
+        if (Math.Abs(samples) >= Reach) return 0;
+        double window = BesselI0(Beta * Math.Sqrt(1 - samples * samples / (Reach * Reach))) / BesselI0(Beta);
+        return window * Math.Sin(Math.PI * samples) / (Math.PI * samples);
     }
 
     /// <summary>Modified Bessel function of order zero by its power series.</summary>

@@ -86,6 +86,12 @@ public sealed class StrictJson
     /// <summary>True where a key holds a list.</summary>
     public bool IsList(string key) => Required(key).ValueKind == JsonValueKind.Array;
 
+    /// <summary>True where a key holds an object.</summary>
+    public bool IsObject(string key) => Required(key).ValueKind == JsonValueKind.Object;
+
+    /// <summary>The keys of this object, where the file's author names them.</summary>
+    public IReadOnlyList<string> Keys => Names();
+
     /// <summary>True where a key holds a text.</summary>
     public bool IsText(string key) => Required(key).ValueKind == JsonValueKind.String;
 
@@ -157,11 +163,13 @@ public sealed class StrictJson
     string Nearest(string wrong) => Nearest(wrong, _known, int.MaxValue)!;
 
     /// <summary>A hint at a key of the file that may be meant to be this one, or nothing.</summary>
-    string Misspelt(string key)
+    string Misspelt(string key) => Nearest(key, Names(), 3) is { } near ? $"; is '{near}' meant to be it?" : "";
+
+    List<string> Names()
     {
         List<string> names = [];
         foreach (JsonProperty property in _element.EnumerateObject()) names.Add(property.Name);
-        return Nearest(key, names, 3) is { } near ? $"; is '{near}' meant to be it?" : "";
+        return names;
     }
 
     static string? Nearest(string wrong, IEnumerable<string> keys, int most)

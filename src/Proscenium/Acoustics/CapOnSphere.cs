@@ -18,7 +18,7 @@ namespace Proscenium.Acoustics;
 public sealed record CapOnSphere(double SphereRadius, double HalfAngle)
 {
     /// <summary>How far the equivalent line reaches, in sphere radii; beyond 1 its strengths stay small.</summary>
-    const double LineReach = 1.5;
+    internal const double LineReach = 1.5;
 
     /// <summary>Every plant of a device asks for the same lines again; they depend on nothing else.</summary>
     static readonly ConcurrentDictionary<(CapOnSphere Cap, double Frequency), (double, Complex)[]> _lines = new();
@@ -56,6 +56,23 @@ public sealed record CapOnSphere(double SphereRadius, double HalfAngle)
     /// </remarks>
     public (double Distance, Complex Strength)[] EquivalentLine(double frequency) =>
         _lines.GetOrAdd((this, frequency), static key => key.Cap.SolveLine(key.Frequency));
+
+    /// <summary>Pressure far away times the distance, with the travel time from the sphere's centre taken out, by the cosines of the angles off the axis.</summary>
+    /// <remarks>h_n(kr) becomes j^(n+1) e^{-jkr} / (kr), so a moment m_n sends out (2n+1) j^n m_n P_n (Abramowitz and Stegun 1964, 10.1).</remarks>
+    internal Complex[] FarField(double frequency, double[] cosines)
+    {
+        double k = Air.WaveNumber(frequency), x = k * SphereRadius;
+        Complex[] moments = Moments(k, 13 + (int)Math.Ceiling(x + 4 * Math.Cbrt(x)));
+        Complex turn = Complex.One;
+        for (int n = 0; n < moments.Length; n++, turn *= Complex.ImaginaryOne) moments[n] *= (2 * n + 1) * turn;
+        return Array.ConvertAll(cosines, cosine =>
+        {
+            Complex sum = Complex.Zero;
+            Legendre pattern = new(cosine);
+            for (int n = 0; n < moments.Length; n++, pattern.Next()) sum += moments[n] * pattern.Value;
+            return sum;
+        });
+    }
 
     (double Distance, Complex Strength)[] SolveLine(double frequency)
     {

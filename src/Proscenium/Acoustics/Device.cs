@@ -112,7 +112,10 @@ public sealed record Device(string Name, string Description, double? EnclosureRa
         if (EnclosureRadiusMetres is not { } radius) return new(frequency, origin, [new(origin, 1)]);
         CapOnSphere cap = new(radius, Math.Asin(radiator.DiameterMetres / 2 / radius));
         Position aim = radiator.Aim;
-        return new(frequency, origin, Array.ConvertAll(cap.EquivalentLine(frequency), point => new Monopole(centre + point.Distance * aim, point.Strength)));
+        return new(frequency, origin, Array.ConvertAll(cap.EquivalentLine(frequency), point => new Monopole(centre + point.Distance * aim, point.Strength)))
+        {
+            Line = new(centre, aim, CapOnSphere.LineReach * radius),
+        };
     }
 
     static DriverField Field(MeasuredField field, Driver radiator, MeasuredDirectivity response, double frequency)

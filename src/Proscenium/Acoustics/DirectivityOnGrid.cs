@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Proscenium.Acoustics;
 
-/// <summary>A measured driver's responses at the bins of a grid, each worked out once for all directions that need it. For one thread.</summary>
+/// <summary>A measured driver's responses at the bins of a grid, each worked out once for all directions that need it.</summary>
 sealed class DirectivityOnGrid(Driver driver, MeasuredDirectivity response, FrequencyGrid grid)
 {
     readonly Complex[]?[] _aligned = new Complex[]?[response.Measured.Count]; // [measurement][bin]
@@ -15,7 +15,8 @@ sealed class DirectivityOnGrid(Driver driver, MeasuredDirectivity response, Freq
             .Select(bin => field.Strength(part, Array.ConvertAll(towards, direction => direction[bin]))).ToArray())];
     }
 
-    Complex[] Towards(Position world)
+    /// <summary>What goes out in a direction of the world's axes, by bin.</summary>
+    public Complex[] Towards(Position world)
     {
         double[] weights = response.Weights(driver.ToOwnAxes(world));
         int[] counting = [.. Enumerable.Range(0, weights.Length).Where(i => weights[i] != 0)];

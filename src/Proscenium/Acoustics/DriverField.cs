@@ -5,6 +5,12 @@ namespace Proscenium.Acoustics;
 /// <summary>A monopole: it sends out strength e^{-jkr}/r.</summary>
 readonly record struct Monopole(Position Position, Complex Strength);
 
+/// <summary>A stretch of a straight line.</summary>
+/// <param name="Middle">Its middle.</param>
+/// <param name="Direction">Unit vector along it.</param>
+/// <param name="Reach">Metres from the middle to either end.</param>
+readonly record struct Line(Position Middle, Position Direction, double Reach);
+
 /// <summary>
 /// The sound one driver radiates at one frequency, as monopoles that together give its field everywhere outside the device.
 /// </summary>
@@ -15,6 +21,9 @@ readonly record struct DriverField(double Frequency, Position Origin, Monopole[]
 {
     /// <summary>A sum this much below its largest part is none.</summary>
     const double Cancelled = 1e-9;
+
+    /// <summary>The line that all monopoles are on, or null.</summary>
+    public Line? Line { get; init; }
 
     /// <summary>Pressure at a point in free field.</summary>
     public Complex PressureAt(Position point)

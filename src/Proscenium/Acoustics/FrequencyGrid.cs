@@ -13,6 +13,9 @@ public readonly record struct FrequencyGrid(int SampleRate, int FftLength)
     /// <summary>Frequency of a bin in Hz.</summary>
     public double Frequency(int bin) => (double)bin * SampleRate / FftLength;
 
+    /// <summary>Frequency of a bin in Hz for what is not known at 0 Hz: 1 Hz stands for it.</summary>
+    internal double FrequencyAboveZero(int bin) => Math.Max(1, Frequency(bin));
+
     /// <summary>The bin nearest to a frequency.</summary>
     public int Bin(double frequency) => Math.Clamp((int)Math.Round(frequency * FftLength / SampleRate), 0, FftLength / 2);
 

@@ -33,6 +33,9 @@ public readonly record struct HeadPose(double Left = 0, double Up = 0, double Fo
     internal DriverField ToHead(DriverField field)
     {
         HeadPose pose = this;
-        return new(field.Frequency, ToHead(field.Origin), Array.ConvertAll(field.Monopoles, m => m with { Position = pose.ToHead(m.Position) }));
+        return new(field.Frequency, ToHead(field.Origin), Array.ConvertAll(field.Monopoles, m => m with { Position = pose.ToHead(m.Position) }))
+        {
+            Line = field.Line is { } line ? line with { Middle = ToHead(line.Middle), Direction = line.Direction.Turned(-YawDegrees * Math.PI / 180) } : null,
+        };
     }
 }

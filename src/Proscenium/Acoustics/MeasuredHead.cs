@@ -69,20 +69,35 @@ public sealed class MeasuredHead : Head
     public override EarPair PointSource(Position source, double frequency) =>
         Respond(new DriverField(frequency, source, [new(source, 1)]));
 
+    internal override EarPair PlaneWave(Position from, double frequency)
+    {
+        Span<(int Node, double Weight)> nodes = stackalloc (int, double)[3];
+        _mesh.Around(from, nodes);
+        double distance = MeasuredDistance(nodes);
+        return new(Between(0, nodes, distance * from, frequency), Between(1, nodes, distance * from, frequency));
+    }
+
     internal override EarPair Respond(DriverField field)
     {
         EarPair onSphere = _sphere.Respond(field);
         Position direction = field.DirectionAt(default);
         Span<(int Node, double Weight)> nodes = stackalloc (int, double)[3];
         _mesh.Around(direction, nodes);
-        double distance = 0;
-        foreach ((int node, double weight) in nodes)
-            foreach ((int measurement, double share) in _mesh.Measured(node)) distance += weight * share * _sources[measurement].Length;
+        double distance = MeasuredDistance(nodes);
         EarPair reference = _sphere.PointSource(distance * direction, field.Frequency);
         Complex free = Complex.FromPolarCoordinates(1 / distance, -Air.WaveNumber(field.Frequency) * distance);
         return new(
             onSphere.Left * (Between(0, nodes, distance * direction, field.Frequency) * free / reference.Left),
             onSphere.Right * (Between(1, nodes, distance * direction, field.Frequency) * free / reference.Right));
+    }
+
+    /// <summary>How far away the sources stood.</summary>
+    double MeasuredDistance(ReadOnlySpan<(int Node, double Weight)> nodes)
+    {
+        double distance = 0;
+        foreach ((int node, double weight) in nodes)
+            foreach ((int measurement, double share) in _mesh.Measured(node)) distance += weight * share * _sources[measurement].Length;
+        return distance;
     }
 
     Complex Between(int ear, ReadOnlySpan<(int Node, double Weight)> nodes, Position source, double frequency)

@@ -12,6 +12,9 @@ public readonly record struct Position(double X, double Y, double Z)
     /// <summary>Scalar product.</summary>
     public double Dot(Position other) => X * other.X + Y * other.Y + Z * other.Z;
 
+    /// <summary>Vector product.</summary>
+    internal Position Cross(Position other) => new(Y * other.Z - Z * other.Y, Z * other.X - X * other.Z, X * other.Y - Y * other.X);
+
     /// <summary>Turned about the vertical axis, counter-clockwise as seen from above.</summary>
     public Position Turned(double radians)
     {
@@ -32,7 +35,7 @@ public readonly record struct Position(double X, double Y, double Z)
     {
         double flat = Math.Sqrt(X * X + Y * Y);
         Position across = flat > 1e-9 ? new(-Y / flat, X / flat, 0) : new(0, 1, 0);
-        return (across, new(Y * across.Z - Z * across.Y, Z * across.X - X * across.Z, X * across.Y - Y * across.X));
+        return (across, Cross(across));
     }
 
     /// <summary>Sum.</summary>

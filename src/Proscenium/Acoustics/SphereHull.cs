@@ -129,6 +129,5 @@ sealed class SphereHull
         _last = 0;
     }
 
-    static double Triple(Position a, Position b, Position c) =>
-        a.X * (b.Y * c.Z - b.Z * c.Y) - a.Y * (b.X * c.Z - b.Z * c.X) + a.Z * (b.X * c.Y - b.Y * c.X);
+    static double Triple(Position a, Position b, Position c) => a.Dot(b.Cross(c));
 }

@@ -7,6 +7,8 @@ namespace Proscenium.Acoustics;
 /// for sources close to the surface and at low frequency, where the functions overflow.</remarks>
 public sealed class SphericalHead : Head
 {
+    const double FarMetres = 1e6;
+
     readonly Position _leftEar, _rightEar;
 
     /// <summary>A sphere with ears at plus and minus an azimuth from straight ahead.</summary>
@@ -37,6 +39,7 @@ public sealed class SphericalHead : Head
 
     internal override EarPair Respond(DriverField field)
     {
+        if (field.Line is { } line && LineNodes.CountFor(line, RadiusMetres, field.Frequency) is var nodes && nodes < Math.Min(field.Monopoles.Length, LineNodes.MostNodes)) return Respond(field, new LineNodes(line, nodes));
         (Complex left, Complex right) = (Complex.Zero, Complex.Zero);
         foreach (Monopole monopole in field.Monopoles)
         {
@@ -45,6 +48,44 @@ public sealed class SphericalHead : Head
         }
         return new(left, right);
     }
+
+    internal override EarPair PlaneWave(Position from, double frequency)
+    {
+        Complex[] ears = PlaneWave(frequency, [from.Dot(_leftEar), from.Dot(_rightEar)]);
+        return new(ears[0], ears[1]);
+    }
+
+    /// <summary>The place of an ear, as a unit vector.</summary>
+    internal Position Ear(Side side) => side == Side.Left ? _leftEar : _rightEar;
+
+    /// <summary>The same at surface points, by the cosines of their angles off where the wave comes from.</summary>
+    internal Complex[] PlaneWave(double frequency, double[] cosines)
+    {
+        // a source this far away is as good as a plane wave, and its series keeps what depends on the frequency alone
+        Complex undo = FarMetres * Complex.FromPolarCoordinates(1, Air.WaveNumber(frequency) * FarMetres);
+        return Array.ConvertAll(cosines, cosine => undo * SurfacePressure(FarMetres, frequency, cosine, cosine).Left);
+    }
+
+    /// <summary>The same by a few places on the line that the monopoles are on: what the head makes of the sound changes little from one to the next.</summary>
+    EarPair Respond(DriverField field, LineNodes nodes)
+    {
+        double k = Air.WaveNumber(field.Frequency);
+        Span<Complex> strengths = stackalloc Complex[nodes.Count];
+        strengths.Clear();
+        foreach (Monopole monopole in field.Monopoles)
+            nodes.Spread(monopole.Position, monopole.Strength * Free(k, monopole.Position), strengths);
+        (Complex left, Complex right) = (Complex.Zero, Complex.Zero);
+        for (int i = 0; i < nodes.Count; i++)
+        {
+            Complex strength = strengths[i] / Free(k, nodes[i]);
+            EarPair ears = PointSource(nodes[i], field.Frequency);
+            (left, right) = (left + strength * ears.Left, right + strength * ears.Right);
+        }
+        return new(left, right);
+    }
+
+    /// <summary>What a point source gives at the head's centre without the head.</summary>
+    static Complex Free(double waveNumber, Position source) => source.Length is var r ? Complex.FromPolarCoordinates(1 / r, -waveNumber * r) : default;
 
     /// <summary>Pressure at a surface point, relative to a plane wave's pressure at the centre.</summary>
     /// <param name="angle">Radians between the wave's origin and the surface point.</param>

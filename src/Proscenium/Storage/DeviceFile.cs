@@ -7,31 +7,18 @@ namespace Proscenium.Storage;
 /// <summary>Device files (<c>*.device.json</c>) and the devices that are built in.</summary>
 public static class DeviceFile
 {
-    const string Prefix = "devices/", Suffix = ".device.json";
+    static readonly BuiltInFiles _builtIn = new("device");
 
     /// <summary>Names of the built-in devices.</summary>
-    public static IReadOnlyList<string> BuiltIn { get; } =
-        [.. typeof(DeviceFile).Assembly.GetManifestResourceNames().Where(name => name.EndsWith(Suffix, StringComparison.Ordinal))
-            .Select(name => name[Prefix.Length..^Suffix.Length]).Order()];
+    public static IReadOnlyList<string> BuiltIn => _builtIn.Names;
 
     /// <summary>A built-in device by name, or a device file by path.</summary>
     /// <exception cref="FileFormatException">Neither a built-in name nor a readable, correct device file.</exception>
     /// <exception cref="SoundException">An impulse response that the file names cannot be read.</exception>
-    public static Device Open(string nameOrPath)
-    {
-        if (BuiltIn.Contains(nameOrPath)) return Parse(BuiltInText(nameOrPath), nameOrPath);
-        if (!File.Exists(nameOrPath))
-            throw new FileFormatException($"there is no device '{nameOrPath}': name a built-in one ({string.Join(", ", BuiltIn)}) or a device file.");
-        return Parse(File.ReadAllText(nameOrPath), nameOrPath);
-    }
+    public static Device Open(string nameOrPath) => Parse(_builtIn.TextOf(nameOrPath), nameOrPath);
 
     /// <summary>The text of a built-in device, to start one's own from.</summary>
-    public static string BuiltInText(string name)
-    {
-        using Stream stream = typeof(DeviceFile).Assembly.GetManifestResourceStream(Prefix + name + Suffix)
-            ?? throw new ArgumentException($"no device '{name}' is built in.");
-        return new StreamReader(stream).ReadToEnd();
-    }
+    public static string BuiltInText(string name) => _builtIn.Text(name);
 
     /// <summary>Reads a device from text.</summary>
     /// <param name="text">JSON of a device file.</param>
