@@ -1,0 +1,19 @@
+using System.Runtime.Intrinsics;
+
+namespace Proscenium.Rooms;
+
+/// <summary>What a wall is made of, as far as sound is concerned.</summary>
+/// <param name="Name">A material's name, or a word for what was given.</param>
+/// <param name="Absorption">Energy absorption coefficients, one for each of <see cref="OctaveBands"/>, 0 to 1.</param>
+public sealed record Surface(string Name, IReadOnlyList<double> Absorption)
+{
+    /// <summary>A surface that takes the same share of every band.</summary>
+    /// <param name="absorption">0 to 1.</param>
+    public static Surface Uniform(double absorption) => new(FormattableString.Invariant($"{absorption}"), [.. Enumerable.Repeat(absorption, OctaveBands.Count)]);
+
+    /// <summary>True where all bands are alike.</summary>
+    internal bool IsUniform => Absorption.All(value => value == Absorption[0]);
+
+    /// <summary>Pressure reflection by band: sqrt(1 - absorption), without a change of phase.</summary>
+    internal OctaveValues Reflection => Vector512.Sqrt(OctaveValues.One - OctaveBands.Of(Absorption));
+}
