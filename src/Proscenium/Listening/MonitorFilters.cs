@@ -27,6 +27,26 @@ public static class MonitorFilters
         return filters;
     }
 
+    /// <summary>Filters in a room, drivers x 2 ears: direct sound and reflections.</summary>
+    /// <param name="plant">The seat.</param>
+    public static FirMatrix Of(RoomPlant plant)
+    {
+        RoomStand stand = plant.Stand;
+        int shared = Math.Max(0, (int)(plant.Metres / Air.SpeedOfSound * stand.Grid.SampleRate) - LeadSamples);
+        FirMatrix filters = new(stand.Device.Drivers.Count, 2, stand.Samples - shared);
+        for (int driver = 0; driver < filters.Inputs; driver++)
+        {
+            EarResponses whole = plant.Plain(driver).Whole;
+            for (int ear = 0; ear < 2; ear++)
+            {
+                ReadOnlySpan<double> response = (ear == 0 ? whole.Left : whole.Right).AsSpan(shared);
+                Span<float> taps = filters[driver, ear];
+                for (int n = 0; n < taps.Length; n++) taps[n] = (float)(plant.Metres * response[n] * Fade(n, taps.Length));
+            }
+        }
+        return filters;
+    }
+
     static void Fill(Span<float> taps, TransferMatrix ears, int driver, int ear, double distance, double sharedSeconds, Fft<double> fft)
     {
         double[] re = new double[fft.BinCount], im = new double[fft.BinCount], time = new double[fft.Length];
@@ -37,11 +57,13 @@ public static class MonitorFilters
             (re[bin], im[bin]) = (value.Real, value.Imaginary);
         }
         fft.Inverse(re, im, time);
-        for (int n = 0; n < taps.Length; n++)
-        {
-            // the last quarter fades out, so that the cut leaves no step
-            double fade = Math.Clamp(4.0 * (taps.Length - n) / taps.Length, 0, 1);
-            taps[n] = (float)(time[n] * fade * fade * (3 - 2 * fade));
-        }
+        for (int n = 0; n < taps.Length; n++) taps[n] = (float)(time[n] * Fade(n, taps.Length));
+    }
+
+    /// <summary>The last quarter fades out, so that the cut leaves no step.</summary>
+    static double Fade(int tap, int taps)
+    {
+        double left = Math.Clamp(4.0 * (taps - tap) / taps, 0, 1);
+        return left * left * (3 - 2 * left);
     }
 }

@@ -1,0 +1,108 @@
+using Proscenium.Acoustics;
+using Proscenium.Rooms;
+
+namespace Proscenium.Listening;
+
+/// <summary>A running plan in a room, beside the untreated device and a true pair of loudspeakers: what the listener gets at the seat, and around it.</summary>
+public sealed record RoomAnalysis
+{
+    /// <summary>Room, device and head.</summary>
+    public required RoomStand Stand { get; init; }
+
+    /// <summary>The plan at the seat.</summary>
+    public required RoomHeard Treated { get; init; }
+
+    /// <summary>The untreated device at the seat; its centre is both reference drivers together.</summary>
+    public required RoomHeard Untreated { get; init; }
+
+    /// <summary>A true pair at the seat; null where the room has no room for one.</summary>
+    public required RoomHeard? TruePair { get; init; }
+
+    /// <summary>Metres to the loudspeakers of the true pair; null without one.</summary>
+    public required double? TruePairMetres { get; init; }
+
+    /// <summary>The plan over the seats.</summary>
+    public required ListeningZone Zone { get; init; }
+
+    /// <summary>The untreated device over the seats.</summary>
+    public required ListeningZone UntreatedZone { get; init; }
+
+    /// <summary>The true pair over the seats.</summary>
+    public required ListeningZone? TruePairZone { get; init; }
+
+    /// <summary>The room's first reflections at the seat, up to 80 ms.</summary>
+    public required IReadOnlyList<Reflection> Reflections { get; init; }
+
+    const double ReflectogramSeconds = 0.08;
+
+    /// <summary>Measures a plan in a room.</summary>
+    /// <param name="rig">The plan as it runs.</param>
+    /// <param name="plain">The untreated device.</param>
+    /// <param name="stand">Room, device and head, on the grid of the plan.</param>
+    /// <param name="angleDegrees">Azimuth of the virtual loudspeakers, or of those a canceller alone is held against.</param>
+    /// <param name="grid">The seats of the listening zone.</param>
+    /// <param name="progress">Told when a seat is done, may be null; from any thread.</param>
+    public static RoomAnalysis Measure(EarRig rig, EarRig plain, RoomStand stand, double angleDegrees, ZoneGrid grid, Action? progress = null)
+    {
+        LocalisationTemplate template = LocalisationTemplate.Of(stand.Head, stand.Grid.SampleRate);
+        HeadPose[] seats = [.. grid.Seats.Where(stand.CanBeUsed)];
+        Func<int, RoomStage>? pair = Listening.TruePair.In(stand, angleDegrees)?.At(seats);
+        RoomSeats plants = stand.At(seats);
+        (RoomRig treated, RoomRig untreated) = (new(rig, stand), new(plain, stand));
+        RoomStage?[] StagesAt(int seat)
+        {
+            RoomPlant plant = plants[seat];
+            return [RoomStage.Of(treated, plant), RoomStage.Of(untreated, plant), pair?.Invoke(seat)];
+        }
+        RoomStage?[] middle = StagesAt(Array.IndexOf(seats, HeadPose.Seat));
+        RoomHeard?[] heard = [.. middle.AsParallel().AsOrdered().Select(stage => stage is null ? null : RoomHeard.Of(stage, template))];
+        ZoneSeat?[][] images = new ZoneSeat?[seats.Length][];
+        Parallel.For(0, seats.Length, seat =>
+        {
+            images[seat] = [.. StagesAt(seat).Zip(middle, (stage, reference) => stage is null ? (ZoneSeat?)null : ZoneSeat.Of(seats[seat], stage, reference!, template))];
+            progress?.Invoke();
+        });
+        ListeningZone Zone(int treatment) => new(grid, [.. images.Select(seat => seat[treatment]!.Value)], angleDegrees);
+        return new()
+        {
+            Stand = stand,
+            Treated = heard[0]!,
+            Untreated = heard[1]!,
+            TruePair = heard[2],
+            TruePairMetres = middle[2]?.Metres,
+            Zone = Zone(0),
+            UntreatedZone = Zone(1),
+            TruePairZone = pair is null ? null : Zone(2),
+            Reflections = ReflectionsOf(stand),
+        };
+    }
+
+    /// <summary>
+    /// What a treatment costs: how much smaller its direct-to-reverberant ratio is than that of the untreated device, left input at the left ear, dB by
+    /// <see cref="StageAnalysis.RoomBands"/>.
+    /// </summary>
+    /// <param name="rig">The plan as it runs.</param>
+    /// <param name="plain">The untreated device.</param>
+    /// <param name="plant">A seat.</param>
+    public static IReadOnlyList<double> CostDb(EarRig rig, EarRig plain, RoomPlant plant)
+    {
+        DirectToReverberant after = new(new RoomRig(rig, plant.Stand).Hear(0, plant)), before = new(new RoomRig(plain, plant.Stand).Hear(0, plant));
+        return [.. StageAnalysis.RoomBands.Select(band => before.Db(Side.Left, band) - after.Db(Side.Left, band))];
+    }
+
+    static List<Reflection> ReflectionsOf(RoomStand stand)
+    {
+        Position listener = stand.Room.Listener;
+        double direct = (listener - stand.Room.Device.Position).Length;
+        int band = OctaveBands.Centres.Index().First(centre => centre.Item == 1000).Index;
+        ReadOnlySpan<Arrival> arrivals = Arrivals.Of(stand.Room, stand.Room.Device.Position, listener, direct + ReflectogramSeconds * Air.SpeedOfSound, stand.How with { LateTail = false }).All;
+        List<Reflection> reflections = [];
+        foreach (Arrival arrival in arrivals)
+        {
+            if (arrival.Order == 0) continue;
+            Position seen = arrival.From.Turned(-stand.AzimuthOf(HeadPose.Seat));
+            reflections.Add(new((arrival.Metres - direct) / Air.SpeedOfSound, 20 * Math.Log10(direct * arrival.Gain[band]), Math.Atan2(seen.Y, seen.X) * 180 / Math.PI, arrival.Order));
+        }
+        return reflections;
+    }
+}

@@ -1,0 +1,70 @@
+using System.Numerics;
+using Proscenium.Acoustics;
+using Proscenium.Engine.Dsp;
+
+namespace Proscenium.Listening;
+
+/// <summary>How each driver reaches each ear at one seat in a room, direct and by reflections.</summary>
+public sealed class RoomPlant
+{
+    readonly float[,][] _reflected; // [ear, driver][sample]
+    readonly SplitSpectrum[,] _spectra;
+    readonly TransferMatrix _direct; // at several seats
+    readonly int _pose; // which of them is this one
+
+    internal RoomPlant(RoomStand stand, Position place, TransferMatrix direct, int pose, float[,][] reflected)
+    {
+        (Stand, Place, _direct, _pose, _reflected) = (stand, place, direct, pose, reflected);
+        _spectra = new SplitSpectrum[reflected.GetLength(0), reflected.GetLength(1)];
+        Fft<float> fft = new(stand.FftLength);
+        float[] time = new float[fft.Length];
+        for (int ear = 0; ear < 2; ear++)
+        {
+            for (int driver = 0; driver < _spectra.GetLength(1); driver++)
+            {
+                reflected[ear, driver].CopyTo(time, 0);
+                _spectra[ear, driver] = RoomRig.Spectrum(fft, time);
+            }
+        }
+    }
+
+    /// <summary>Where it was measured.</summary>
+    public RoomStand Stand { get; }
+
+    /// <summary>The middle of the head, in the room's axes.</summary>
+    public Position Place { get; }
+
+    /// <summary>Metres from the device's centre to the head's.</summary>
+    public double Metres => (Place - Stand.Room.Device.Position).Length;
+
+    /// <summary>Reflections from one driver at one ear: pressure relative to a free monopole at 1 m, by sample after the driver sounds.</summary>
+    public IReadOnlyList<float> Reflected(Side ear, int driver) => _reflected[(int)ear, driver];
+
+    /// <summary>What a driver sends to both ears that is played plainly.</summary>
+    public RoomResponses Plain(int driver)
+    {
+        double[][] direct = new double[2][], whole = new double[2][];
+        for (int ear = 0; ear < 2; ear++)
+        {
+            Complex[] spectrum = [.. Enumerable.Range(0, Stand.Grid.BinCount).Select(bin => _direct[2 * _pose + ear, driver, bin])];
+            direct[ear] = RoomRig.Time(ThroughAir(spectrum), Stand.Grid, Stand.FftLength);
+            whole[ear] = [.. direct[ear]];
+            for (int n = 0; n < _reflected[ear, driver].Length; n++) whole[ear][n] += _reflected[ear, driver][n];
+        }
+        return new(new(direct[0], direct[1], Stand.Grid.SampleRate), new(whole[0], whole[1], Stand.Grid.SampleRate));
+    }
+
+    /// <summary>The same over the bins of the stand's long transform.</summary>
+    internal SplitSpectrum ReflectedSpectrum(int ear, int driver) => _spectra[ear, driver];
+
+    /// <summary>Direct sound of an input at an ear, by bin of the stand's grid.</summary>
+    internal Complex[] DirectSpectrum(EarRig rig, int input, int ear) => ThroughAir(rig.Point(input, _direct, 2 * _pose + ear));
+
+    /// <summary>Less what the air takes on the way.</summary>
+    Complex[] ThroughAir(Complex[] direct)
+    {
+        if (Stand.Room.Air is { } air)
+            for (int bin = 0; bin < direct.Length; bin++) direct[bin] *= Math.Exp(-Metres * air.PressureAttenuation(Stand.Grid.Frequency(bin)));
+        return direct;
+    }
+}

@@ -1,0 +1,111 @@
+using System.Numerics;
+using Proscenium.Acoustics;
+using Proscenium.Rooms;
+
+namespace Proscenium.Listening;
+
+/// <summary>
+/// A device in a room and a head at seats before it. Direct sound comes from the exact plant, reflections from the room's images with what the device
+/// sends and the head takes in their directions.
+/// </summary>
+public sealed class RoomStand
+{
+    const double LeastMetres = 0.2, MostMetres = 20, HeadMetres = 0.1;
+
+    readonly Facet[] _walls;
+    readonly FrequencyGrid _arrivalGrid;
+    readonly Lazy<FarField[]> _drivers, _ears;
+    readonly double _axis, _listenerAzimuth; // in the room: against the way the device faces, and where the listener looks
+
+    /// <summary>Sets up a stand where the room's file says.</summary>
+    /// <param name="room">The room.</param>
+    /// <param name="device">The device.</param>
+    /// <param name="head">The head that hears; it looks at the device.</param>
+    /// <param name="grid">That of the plans: <see cref="FrequencyGrid.ForDesign"/> of their sample rate.</param>
+    /// <param name="how">Length, tail, jitter; the sample rate is the grid's.</param>
+    /// <exception cref="ArgumentException">The listener is not in front of the device, not in its sight, or at a wall.</exception>
+    public RoomStand(Room room, Device device, Head head, FrequencyGrid grid, RoomSimulation how)
+    {
+        (Room, Device, Head, Grid, How) = (room, device, head, grid, how with { SampleRate = grid.SampleRate });
+        _axis = (room.Device.FacingDegrees + 180) * Math.PI / 180;
+        Position toListener = (room.Listener - room.Device.Position).Turned(-_axis); // x away from where the device faces, as the listener sees it
+        Distance = -toListener.X;
+        if (Distance is < LeastMetres or > MostMetres)
+            throw new ArgumentException(FormattableString.Invariant($"in '{room.Name}' the listener is {Distance:0.##} m in front of the device: turn the device by facingDegrees, or move one of them, to {LeastMetres} to {MostMetres} m."));
+        _listenerAzimuth = _axis + Math.Atan2(-toListener.Y, Distance);
+        How.Check(room, room.Device.Position, room.Listener);
+        _walls = [.. room.Walls.Select(wall => new Facet(wall))];
+        if (!HasRoomAt(room.Listener)) throw new ArgumentException(FormattableString.Invariant($"in '{room.Name}' the listener sits less than {HeadMetres} m from a wall: move the listener away from it."));
+        if (!CanBeUsed(HeadPose.Seat)) throw new ArgumentException($"in '{room.Name}' a wall stands between the device and the listener: move one of them.");
+        Samples = (int)Math.Ceiling(How.LengthIn(room, room.Device.Position, room.Listener) * grid.SampleRate);
+        FftLength = (int)BitOperations.RoundUpToPowerOf2((uint)(Samples + grid.FftLength));
+        _arrivalGrid = DirectionalResponses.GridFor(grid.SampleRate);
+        _drivers = new(() => FarField.OfDrivers(device, _arrivalGrid));
+        _ears = new(() => FarField.OfEars(head, _arrivalGrid));
+    }
+
+    /// <summary>The room.</summary>
+    public Room Room { get; }
+
+    /// <summary>The device.</summary>
+    public Device Device { get; }
+
+    /// <summary>The head that hears.</summary>
+    public Head Head { get; }
+
+    /// <summary>Frequencies of the direct sound.</summary>
+    public FrequencyGrid Grid { get; }
+
+    /// <summary>How the room is simulated.</summary>
+    public RoomSimulation How { get; }
+
+    /// <summary>Metres from the device straight ahead to where the room's listener sits; a plan should be designed for it.</summary>
+    public double Distance { get; }
+
+    /// <summary>Samples of a reflected response.</summary>
+    public int Samples { get; }
+
+    /// <summary>Points of the transforms that hold a plan's filters and the room together.</summary>
+    internal int FftLength { get; }
+
+    /// <summary>Where the head's middle is at a seat, in the room's axes.</summary>
+    public Position PlaceOf(HeadPose seat) => Room.Listener + new Position(seat.Forward, seat.Left, seat.Up).Turned(_axis);
+
+    /// <summary>Which way the head looks at a seat, in the room's axes, radians.</summary>
+    internal double AzimuthOf(HeadPose seat) => _listenerAzimuth + seat.YawDegrees * Math.PI / 180;
+
+    /// <summary>True where a head fits: in the room, a head's radius off its walls, before the device and in sight of it.</summary>
+    public bool CanBeUsed(HeadPose seat)
+    {
+        Position place = PlaceOf(seat);
+        return Room.Contains(place) && HasRoomAt(place) && Distance - seat.Forward >= LeastMetres && Room.AreInSight(Room.Device.Position, place);
+    }
+
+    /// <summary>From a point to the nearest wall.</summary>
+    internal double MetresToWalls(Position point) => _walls.Min(wall => wall.Distance(point));
+
+    /// <summary>How drivers reach ears at several seats.</summary>
+    /// <param name="seats">Relative to the room's listener; forward is towards the device. All of them can be used.</param>
+    public RoomSeats At(IReadOnlyList<HeadPose> seats) => At([.. seats.Select(seat => (PlaceOf(seat), AzimuthOf(seat)))]);
+
+    /// <summary>The same for heads anywhere in the room that look any way.</summary>
+    internal RoomSeats At(IReadOnlyList<(Position Place, double Azimuth)> heads)
+    {
+        HeadPose[] poses = [.. heads.Select(head =>
+        {
+            Position seen = (head.Place - Room.Device.Position).Turned(-_axis);
+            return new HeadPose(seen.Y, seen.Z, Distance + seen.X, (head.Azimuth - _axis) * 180 / Math.PI);
+        })];
+        return new(this, heads, Plant.AtEars(Device, Distance, Head, poses, Grid));
+    }
+
+    /// <summary>Everything but the direct sound, ears x drivers.</summary>
+    internal float[,][] Reflections(Position place, double azimuth)
+    {
+        double metres = Samples * Air.SpeedOfSound / Grid.SampleRate;
+        Arrivals arrivals = Arrivals.Of(Room, Room.Device.Position, place, metres, How);
+        return DirectionalResponses.Of(arrivals.Reflections, Room, new(_drivers.Value, _axis), new(_ears.Value, azimuth), _arrivalGrid, Samples);
+    }
+
+    bool HasRoomAt(Position head) => MetresToWalls(head) >= HeadMetres;
+}

@@ -1,0 +1,57 @@
+using Proscenium.Acoustics;
+
+namespace Proscenium.Listening;
+
+/// <summary>
+/// Two true loudspeakers in the same room, to hold a device against: small ones, a cap of 13 cm in a rigid sphere of 11 cm, at plus and minus an angle from where the
+/// listener looks, as far away as the device where the room allows, and turned to the listener.
+/// </summary>
+public sealed class TruePair
+{
+    const double LeastMetres = 0.5, OffTheWallsMetres = 0.2, Shorter = 0.95;
+
+    static readonly Device _loudspeaker = new("loudspeaker", "A small loudspeaker", 0.11, [new("fullrange", DriverKind.Fullrange, 0, 0, 0.11, 0, 0, 0.13, 50, 20000)], 2);
+
+    readonly RoomStand _stand;
+    readonly RoomStand[] _sides; // left, right
+
+    TruePair(RoomStand stand, Position[] places)
+    {
+        _stand = stand;
+        Metres = (places[0] - stand.Room.Listener).Length;
+        _sides = Array.ConvertAll(places, place =>
+        {
+            Position look = stand.Room.Listener - place;
+            return new RoomStand(stand.Room with { Device = new(place, Math.Atan2(look.Y, look.X) * 180 / Math.PI) }, _loudspeaker, stand.Head, stand.Grid, stand.How with { Seconds = (double)stand.Samples / stand.Grid.SampleRate });
+        });
+    }
+
+    /// <summary>Metres from either loudspeaker to the listener.</summary>
+    public double Metres { get; }
+
+    /// <summary>Puts up a pair; null where the room is too small or too crooked for one.</summary>
+    /// <param name="stand">The device's stand.</param>
+    /// <param name="angleDegrees">Azimuth of the left one.</param>
+    public static TruePair? In(RoomStand stand, double angleDegrees)
+    {
+        for (double metres = stand.Distance; metres >= LeastMetres; metres *= Shorter)
+        {
+            Position[] places = [.. new[] { 1, -1 }.Select(side => stand.Room.Listener + metres * Position.Direction(stand.AzimuthOf(HeadPose.Seat) + side * angleDegrees * Math.PI / 180))];
+            if (places.All(place => stand.Room.Contains(place) && stand.MetresToWalls(place) >= OffTheWallsMetres && stand.Room.AreInSight(place, stand.Room.Listener))) return new(stand, places);
+        }
+        return null;
+    }
+
+    /// <summary>What they send to the ears at seats of the device's stand; worked out when a seat is asked for.</summary>
+    public Func<int, RoomStage> At(IReadOnlyList<HeadPose> seats)
+    {
+        (Position, double)[] heads = [.. seats.Select(seat => (_stand.PlaceOf(seat), _stand.AzimuthOf(seat)))];
+        RoomSeats[] sides = Array.ConvertAll(_sides, side => side.At(heads));
+        return seat =>
+        {
+            RoomPlant plant = sides[0][seat];
+            (RoomResponses left, RoomResponses right) = (plant.Plain(0), sides[1][seat].Plain(0));
+            return new(left, right, left.Plus(right), plant.Metres);
+        };
+    }
+}
