@@ -13,6 +13,11 @@ switch (args)
     case ["stages"]:
         StageTimes.Print();
         break;
+    case ["rooms"]:
+        RoomTimes.Print();
+        RoomTimes.PrintTensors();
+        RoomTimes.PrintSeats();
+        break;
     case ["programs", string command]:
         using (ProgramRatios programs = new(command)) programs.Print();
         break;
