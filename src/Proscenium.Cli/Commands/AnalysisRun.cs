@@ -15,7 +15,7 @@ sealed record AnalysisRun(int Draws, double LevelDb, double PhaseDegrees)
     const int Steps = 9;
 
     /// <summary>Measures everything.</summary>
-    public Analysis Of(SpatialDesign design, Head head, string? headFile, string commandLine, bool quiet)
+    public Analysis Of(SpatialDesign design, Head head, string? headFile, RoomStand? roomStand, string commandLine, bool quiet)
     {
         using ProgressLine progress = new("analysing", Steps, quiet);
         int done = 0;
@@ -56,6 +56,7 @@ sealed record AnalysisRun(int Draws, double LevelDb, double PhaseDegrees)
             PlainBeam = plainBeam,
             Tolerance = tolerance,
             Forms = [.. FormComparison.Forms(canceller.Request).Select(InForm).Select(made => new HeardForm(made, StageAnalysis.Measure(new EarRig(made.Plan), plain, stand, null)))],
+            Room = roomStand is null ? null : RoomRun.Of(design, roomStand, quiet),
             CancellerTolerance = angle is null ? tolerance : Tolerance(cancellerRig, null),
         };
     }

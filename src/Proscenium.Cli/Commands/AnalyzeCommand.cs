@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Proscenium.Acoustics;
 using Proscenium.Cli.Output;
+using Proscenium.Design;
+using Proscenium.Rooms;
 using Proscenium.Storage;
 
 namespace Proscenium.Cli.Commands;
@@ -18,10 +20,11 @@ static class AnalyzeCommand
         Option<string?> plot = new("--plot") { Description = "Draw before and after into a PNG file." };
         Option<int?> draws = new("--draws") { Description = $"Draw so many sets of driver errors and tell what is left, 0 to 1000; by default {UsualDraws} with --json or --report, else none." };
         Option<string> tolerance = new("--draw-tolerance") { Description = "Standard deviation of each driver's level in dB and phase in degrees.", DefaultValueFactory = _ => "0.5,3" };
+        Option<string?> room = RoomOptions.Room("Judge in a room as well; the design takes the listener's distance there, or --distance moves the listener");
         Option<bool> swapEars = Options.SwapEars(), quiet = Options.Quiet();
         DesignOptions design = new();
         Command command = new("analyze", "Run a plan on impulses and tell what reaches the ears, beside the untreated device and other known treatments.\n\n"
-            + "Example: proscenium analyze --device laptop --head KEMAR.sofa --report laptop.html") { plan, head, swapEars, json, page, plot, draws, tolerance, quiet };
+            + "Example: proscenium analyze --device laptop --head KEMAR.sofa --report laptop.html") { plan, head, swapEars, room, json, page, plot, draws, tolerance, quiet };
         design.AddTo(command);
         command.Validators.Add(result =>
         {
@@ -34,14 +37,19 @@ static class AnalyzeCommand
             if ((jsonFile, pageFile) is ("-", "-")) throw new ArgumentException("--json - and --report - cannot share standard output: give one of them a file.");
             AnalysisRun run = Draws(parsed.GetValue(draws) ?? (jsonFile is null && pageFile is null ? 0 : UsualDraws), parsed.GetValue(tolerance)!);
             Head hearing = Options.OpenHead(parsed.GetValue(head), parsed.GetValue(swapEars));
-            SpatialDesign subject = parsed.GetValue(plan) is { } folder ? PlanFile.Read(folder) : SpatialDesigner.Design(design.Read(parsed));
+            DesignRequest wishes = design.Read(parsed);
+            Room? where = parsed.GetValue(room) is { } name ? RoomOptions.WithListenerAt(RoomFile.Open(name), wishes.DistanceMetres) : null;
+            SpatialDesign subject = parsed.GetValue(plan) is { } folder ? PlanFile.Read(folder) : SpatialDesigner.Design(InRoom(wishes, where));
             string commandLine = string.Join(' ', parsed.Tokens.Select(token => token.Value.Contains(' ') ? $"\"{token.Value}\"" : token.Value));
-            Analysis analysis = run.Of(subject, hearing, Path.GetFileName(parsed.GetValue(head)), commandLine, parsed.GetValue(quiet));
+            Analysis analysis = run.Of(subject, hearing, Path.GetFileName(parsed.GetValue(head)), where is null ? null : RoomOptions.Stand(where, subject, hearing), commandLine, parsed.GetValue(quiet));
             Tell(analysis, jsonFile, pageFile, parsed.GetValue(plot), new Report(parsed.GetValue(quiet), jsonFile, pageFile));
             return 0;
         });
         return command;
     }
+
+    /// <summary>The same wishes, at the distance of a room's listener where none was asked for.</summary>
+    static DesignRequest InRoom(DesignRequest request, Room? room) => room is null ? request : request with { DistanceMetres = request.DistanceMetres ?? RoomOptions.Distance(room) };
 
     static void Tell(Analysis analysis, string? json, string? page, string? plot, Report report)
     {
@@ -49,15 +57,9 @@ static class AnalyzeCommand
         report.Line();
         AnalysisText.Print(analysis, report);
         (string? figures, string? html) = (json is null ? null : ReadableJson.Of(AnalysisJson.Of(analysis)), page is null ? null : ReportPage.Of(analysis));
-        if (figures is not null) Write(json!, figures);
-        if (html is not null) Write(page!, html);
+        if (figures is not null) TextOutput.Write(json!, figures);
+        if (html is not null) TextOutput.Write(page!, html);
         if (plot is not null) StagePlot.Save(plot, analysis.Design, analysis.Heard);
-    }
-
-    static void Write(string path, string text)
-    {
-        if (path == "-") Console.Out.WriteLine(text);
-        else WholeFile.WriteAllText(path, text + "\n");
     }
 
     static AnalysisRun Draws(int draws, string tolerance)

@@ -2,7 +2,10 @@ using System.CommandLine;
 using System.Diagnostics;
 using Proscenium.Acoustics;
 using Proscenium.Cli.Output;
+using Proscenium.Engine.Dsp;
 using Proscenium.Rendering;
+using Proscenium.Rooms;
+using Proscenium.Storage;
 
 namespace Proscenium.Cli.Commands;
 
@@ -14,34 +17,40 @@ static class RenderCommand
         Argument<string> input = Options.Input(), output = Options.Output();
         Option<string> device = Options.Device();
         Option<string?> plan = new("--plan") { Description = "A plan folder, instead of designing for --device." }, head = Options.Head();
+        Option<string?> room = RoomOptions.Room("With --monitor: what the ears get in a room");
         Option<bool> monitor = new("--monitor") { Description = "What the listener's ears get, for headphones, instead of driver feeds." };
         Option<bool> bypass = new("--bypass") { Description = "The untreated device, at the same loudness." };
         Option<double?> gain = Options.Gain("Gain at the drivers in dB; by default minus the plan's headroom.");
         Option<bool> swapEars = Options.SwapEars(), quiet = Options.Quiet();
         Command command = new("render", "Render a sound file into driver feeds (one channel per driver) or, with --monitor, into what the ears get.\n\n"
-            + "Example: proscenium render song.flac feeds.wav --device soundbar-8") { input, output, device, plan, monitor, bypass, head, swapEars, gain, quiet };
+            + "Example: proscenium render song.flac feeds.wav --device soundbar-8") { input, output, device, plan, monitor, bypass, room, head, swapEars, gain, quiet };
         command.Validators.Add(result =>
         {
             if (result.GetResult(plan) is not null && result.GetResult(device) is { Implicit: false }) result.AddError("--plan holds its own device: leave --device out.");
+            if (result.GetResult(room) is not null && !result.GetValue(monitor)) result.AddError("--room is what the ears hear: add --monitor; driver feeds know no room.");
         });
         command.SetAction(parsed =>
         {
             Stopwatch clock = Stopwatch.StartNew();
             Report report = new(parsed.GetValue(quiet), parsed.GetValue(output));
-            using Stage stage = Stage.Open(parsed.GetValue(input)!, parsed.GetValue(plan), parsed.GetValue(device)!, parsed.GetValue(quiet));
-            return Run(stage, parsed.GetValue(output)!, parsed.GetValue(monitor), parsed.GetValue(bypass), Options.OpenHead(parsed.GetValue(head), parsed.GetValue(swapEars)), parsed.GetValue(gain), clock, report);
+            Room? where = parsed.GetValue(room) is { } name ? RoomFile.Open(name) : null;
+            Head listener = Options.OpenHead(parsed.GetValue(head), parsed.GetValue(swapEars));
+            using Stage stage = Stage.Open(parsed.GetValue(input)!, parsed.GetValue(plan), parsed.GetValue(device)!, parsed.GetValue(quiet), where);
+            (bool toEars, bool untreated) = (parsed.GetValue(monitor), parsed.GetValue(bypass));
+            FirMatrix? ears = toEars || untreated ? stage.Monitor(listener, where) : null;
+            return Run(stage, parsed.GetValue(output)!, toEars, untreated, ears, where, parsed.GetValue(gain), clock, report);
         });
         return command;
     }
 
-    static int Run(Stage stage, string output, bool monitor, bool bypass, Head listener, double? gain, Stopwatch clock, Report report)
+    static int Run(Stage stage, string output, bool monitor, bool bypass, FirMatrix? ears, Room? room, double? gain, Stopwatch clock, Report report)
     {
         double gainDb = gain ?? -stage.Design.Plan.HeadroomDb;
-        if (bypass) gainDb += stage.LoudnessLead(listener, gainDb);
-        var monitorFilters = monitor ? stage.Monitor(listener) : null;
-        RenderFigures figures = stage.Write(output, bypass ? stage.Untreated : stage.Design.Plan, gainDb, monitorFilters);
+        if (bypass) gainDb += stage.LoudnessLead(ears!, gainDb);
+        RenderFigures figures = stage.Write(output, bypass ? stage.Untreated : stage.Design.Plan, gainDb, monitor ? ears : null);
         report.Line($"{(monitor ? "what the ears get" : "driver feeds")}{(bypass ? ", untreated" : "")}: {output}");
         report.Figure("device", $"{stage.Design.Request.Device.Name}, channels: {(monitor ? "left ear, right ear" : string.Join(", ", stage.Design.Plan.Drivers))}");
+        if (room is not null) report.Figure("room", $"{room.Name}: {RoomText.Shape(room)}, {RoomText.Reverberation(room)}; the listener sits {RoomOptions.Distance(room):0.00} m away");
         report.Figure("gain at the drivers", $"{gainDb:0.0} dB{(bypass ? ", for the same loudness as treated" : gain is null ? ", the plan's headroom" : "")}");
         report.Figure("latency, contained in the output", DesignCommand.Latency(stage.Design));
         report.Figure("peak", Decibels(figures.PeakDb));

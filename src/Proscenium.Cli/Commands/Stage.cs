@@ -6,6 +6,7 @@ using Proscenium.Engine.Plan;
 using Proscenium.Filters;
 using Proscenium.Listening;
 using Proscenium.Rendering;
+using Proscenium.Rooms;
 using Proscenium.Storage;
 
 namespace Proscenium.Cli.Commands;
@@ -30,12 +31,17 @@ sealed class Stage : IDisposable
     public RenderPlan Untreated { get; }
 
     /// <summary>Opens a file and a plan for it, or designs one for a device at the file's rate.</summary>
-    public static Stage Open(string path, string? planFolder, string device, bool quiet)
+    /// <param name="path">The file, or - for standard input.</param>
+    /// <param name="planFolder">A plan, or null to design one.</param>
+    /// <param name="device">The device to design for.</param>
+    /// <param name="quiet">No progress.</param>
+    /// <param name="room">Where it will be heard, if anywhere: a design takes the listener's distance there.</param>
+    public static Stage Open(string path, string? planFolder, string device, bool quiet, Room? room = null)
     {
         StereoSource source = new(path);
         try
         {
-            return new(path, source, planFolder is null ? DesignFor(device, source, path) : ReadPlan(planFolder, source, path), quiet);
+            return new(path, source, planFolder is null ? DesignFor(device, room, source, path) : ReadPlan(planFolder, source, path), quiet);
         }
         catch
         {
@@ -45,17 +51,17 @@ sealed class Stage : IDisposable
     }
 
     /// <summary>How much louder, in LU, the treated monitor is than the untreated one at the same driver gain.</summary>
-    public double LoudnessLead(Head head, double gainDb)
+    public double LoudnessLead(FirMatrix monitor, double gainDb)
     {
         if (_path == "-") throw new ArgumentException("the loudness of standard input cannot be measured before it is played: give --bypass a file.");
-        FirMatrix monitor = Monitor(head);
         (double treated, double untreated) = (Measure(Design.Plan, gainDb, monitor).Lufs, Measure(Untreated, gainDb, monitor).Lufs);
         return double.IsNegativeInfinity(treated) || double.IsNegativeInfinity(untreated) ? 0 : treated - untreated;
     }
 
-    /// <summary>Filters from the drivers to a head's ears.</summary>
-    public FirMatrix Monitor(Head head)
+    /// <summary>Filters from the drivers to a head's ears, in free field or in a room.</summary>
+    public FirMatrix Monitor(Head head, Room? room = null)
     {
+        if (room is not null) return MonitorFilters.Of(RoomOptions.Stand(room, Design, head).At([HeadPose.Seat])[0]);
         DesignRequest request = Design.Request;
         TransferMatrix ears = Plant.AtEars(request.Device, request.Distance, head, [HeadPose.Seat], FrequencyGrid.ForDesign(Design.Plan.SampleRate));
         return MonitorFilters.Of(ears, request.Distance);
@@ -94,11 +100,11 @@ sealed class Stage : IDisposable
         return figures;
     }
 
-    static SpatialDesign DesignFor(string device, StereoSource source, string path)
+    static SpatialDesign DesignFor(string device, Room? room, StereoSource source, string path)
     {
         if (source.SampleRate is < 8000 or > 192000)
             throw new SoundException($"{path}: is at {source.SampleRate} Hz; 8000 to 192000 Hz can be rendered: convert it first.");
-        return SpatialDesigner.Design(new DesignRequest { Device = DeviceFile.Open(device), SampleRate = source.SampleRate });
+        return SpatialDesigner.Design(new DesignRequest { Device = DeviceFile.Open(device), SampleRate = source.SampleRate, DistanceMetres = room is null ? null : RoomOptions.Distance(room) });
     }
 
     static SpatialDesign ReadPlan(string folder, StereoSource source, string path)

@@ -48,6 +48,9 @@ sealed record Analysis
     /// <summary>The canceller in other forms of filters.</summary>
     public required IReadOnlyList<HeardForm> Forms { get; init; }
 
+    /// <summary>The design in a room; null where none was named.</summary>
+    public RoomFindings? Room { get; init; }
+
     /// <summary>True where the plan is a canceller and nothing else.</summary>
     public bool IsCancellerAlone => Design.Request.AngleDegrees is null;
 

@@ -43,6 +43,7 @@ static class AnalysisJson
         json["baselines"] = Objects([Row("untreated", "each side plainly on its own driver", design.Plan.LatencySamples, analysis.Untreated), .. analysis.Baselines.Select(baseline => Row(baseline.Name, baseline.Description, baseline.LatencySamples, baseline.Heard))]);
         json["forms"] = FormComparison.Json(analysis.Forms);
         json["tolerance"] = analysis.Tolerance is { } tolerance ? ToleranceJson.Of(tolerance, analysis.CancellerTolerance!) : null;
+        json["room"] = analysis.Room is { } room ? RoomJson.Of(room) : null;
         json["curves"] = CurveJson.Ratios(analysis);
         json["poses"] = CurveJson.Poses(analysis.CancellerHeard, analysis);
         json["imageBands"] = heard.ImageBands is { } bands ? Objects(bands.Select(CurveJson.ImageBand)) : null;

@@ -17,6 +17,11 @@ static class AnalysisText
         Print(analysis.Design, analysis.Heard, analysis.Beam, analysis.HeadFile, report);
         report.Line();
         FormComparison.Print(analysis.Forms, report);
+        if (analysis.Room is { } room)
+        {
+            report.Line();
+            RoomFindingsText.Print(room, report);
+        }
         if (analysis.Tolerance is not { } tolerance) return;
         report.Line();
         report.Figure($"drivers off by {tolerance.LevelDb:0.##} dB, {tolerance.PhaseDegrees:0.##} degrees", $"{tolerance.Draws} draws, smooth over frequency: mean +- standard deviation, worst draw");

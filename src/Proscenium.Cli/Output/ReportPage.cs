@@ -1,4 +1,5 @@
 using Proscenium.Design;
+using Proscenium.Listening;
 
 namespace Proscenium.Cli.Output;
 
@@ -28,9 +29,10 @@ static class ReportPage
         FormComparison.Write(page, analysis.Forms);
         Tolerance(page, analysis);
         page.Heading(2, "What a room would get").Figure(ReportPictures.Room(analysis), Sentences.Room(analysis));
+        Room(page, analysis);
         Design(page, analysis);
         Bands(page, analysis);
-        page.Line("</main><footer>").Paragraph("Measured on impulses through the running filters, in free field. Means over frequency count every auditory bandwidth (ERB) from 300 Hz to 8 kHz alike. A driver's gain is against playing plain.")
+        page.Line("</main><footer>").Paragraph("Measured on impulses through the running filters, in free field unless a room is named. Means over frequency count every auditory bandwidth (ERB) from 300 Hz to 8 kHz alike. A driver's gain is against playing plain.")
             .Line($"<p>Made by <code>proscenium {HtmlText.Safe(analysis.CommandLine)}</code></p></footer></body></html>");
         return page.ToString();
     }
@@ -71,6 +73,32 @@ static class ReportPage
     {
         if (analysis.CancellerTolerance is not { } tolerance) return;
         page.Heading(2, "When the drivers differ from their model").Figure(DrawsPicture.Of(Sentences.Tolerance(analysis), tolerance), Sentences.Tolerance(analysis));
+    }
+
+    static void Room(HtmlText page, Analysis analysis)
+    {
+        if (analysis.Room is not { } room) return;
+        RoomAnalysis heard = room.Heard;
+        page.Heading(2, $"In {heard.Stand.Room.Name}").Paragraph(RoomSentences.Lead(room)).Line("<ul>").Line(string.Concat(Advice.Of(room).Select(sentence => $"<li>{HtmlText.Safe(sentence)}</li>"))).Line("</ul>");
+        RoomTable(page, heard);
+        page.Heading(3, "Depth: direct sound and the room's").Figure(RoomPictures.DirectSound(room), RoomSentences.Beam(room))
+            .Heading(3, "What cancellation costs").Figure(RoomPictures.Costs(room), RoomSentences.Costs(room))
+            .Heading(3, "The first reflections").Figure(RoomPictures.Reflections(room), RoomSentences.Reflections(room))
+            .Heading(3, "Decay").Figure(RoomPictures.Decay(room), RoomSentences.Decay(room))
+            .Heading(3, "Where one may sit").Beside([("Sides, this plan", RoomPictures.SideError(heard.Zone, "this plan")), ("Sides, untreated", RoomPictures.SideError(heard.UntreatedZone, "untreated")),
+                .. heard.TruePairZone is { } pair ? [("Sides, a true pair", RoomPictures.SideError(pair, "a true pair"))] : Array.Empty<(string, Picture)>()], RoomSentences.Zone(room))
+            .Beside([("Centre, this plan", RoomPictures.CentreError(heard.Zone, "this plan")), ("Separation to 5 ms", RoomPictures.Separation(heard.Zone, "this plan")), ("Tone", RoomPictures.Tone(heard.Zone, "this plan"))], "This plan over the seats: error of the centre, separation until 5 ms after the direct sound, change of the left channel's tone against the middle seat.")
+            .Paragraph(RoomSentences.Method);
+    }
+
+    static void RoomTable(HtmlText page, RoomAnalysis heard)
+    {
+        (string Name, RoomHeard Heard)[] rows = [("this plan", heard.Treated), ("untreated", heard.Untreated), .. heard.TruePair is { } pair ? [("a true pair", pair)] : Array.Empty<(string, RoomHeard)>()];
+        page.Table("Where left, right and centre are heard, degrees; separation of the direct sound, until 5 ms and in all, dB; direct over reverberant sound of the centre, 500 Hz to 3 kHz; clarity of the left channel; interaural coherence of unrelated left and right channels, of their direct sound and of the first 80 ms.",
+            ["", "left", "right", "centre", "direct", "5 ms", "all", "DRR", "critical", "C80", "IACC", "early"],
+            rows.Select(row => (string[])[row.Name, $"{row.Heard.Left.AzimuthDegrees:0;-0;0}", $"{row.Heard.Right.AzimuthDegrees:0;-0;0}", $"{row.Heard.Centre.AzimuthDegrees:0;-0;0}", $"{row.Heard.Separation.DirectDb:0.0}", $"{row.Heard.Separation.FiveMillisecondsDb:0.0}", $"{row.Heard.Separation.AllDb:0.0}",
+                RoomFindingsText.Decibels(row.Heard.CentreMidrangeDirectDb), RoomFindingsText.Metres(row.Heard.CriticalDistanceMetres), RoomFindingsText.Decibels(row.Heard.LeftClarityDb.C80), $"{row.Heard.StageDirectCoherence:0.00}", $"{row.Heard.StageCoherence.EarlyOctaves:0.00}"]),
+            name => name == "this plan");
     }
 
     static void Design(HtmlText page, Analysis analysis)

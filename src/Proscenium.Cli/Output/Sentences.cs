@@ -91,7 +91,7 @@ static class Sentences
         IReadOnlyList<double> more = analysis.Heard.RoomPowerDb;
         int worst = Enumerable.Range(0, more.Count).MaxBy(i => more[i]), least = Enumerable.Range(0, more.Count).MinBy(i => more[i]);
         return $"For the same level at the near ear the device sends {more[worst]:0.0} dB more power into the room in the octave about {StageAnalysis.RoomBands[worst].Centre:0} Hz and {more[least]:0.0} dB about {StageAnalysis.RoomBands[least].Centre:0} Hz: "
-            + "that much more of what comes back from the walls stands beside what is heard directly. All other figures here are without a room.";
+            + "that much more of what comes back from the walls stands beside what is heard directly. All figures so far are without a room.";
     }
 
     /// <summary>What the beam does and what it cannot do.</summary>

@@ -29,7 +29,7 @@ public class ReportTests
     {
         SpatialDesign design = Designs.Canceller;
         SpatialDesign named = design with { Request = design.Request with { Device = design.Request.Device with { Name = "<script>alert(1)</script> & \"co\"" } } };
-        string page = ReportPage.Of(new AnalysisRun(0, 0, 0).Of(named, new SphericalHead(), null, "analyze --device <x>", quiet: true));
+        string page = ReportPage.Of(new AnalysisRun(0, 0, 0).Of(named, new SphericalHead(), null, null, "analyze --device <x>", quiet: true));
         Assert.DoesNotContain("<script", page);
         Assert.Contains("&lt;script&gt;", page);
         Assert.Contains("--device &lt;x&gt;", page);

@@ -1,0 +1,49 @@
+using System.CommandLine;
+using Proscenium.Acoustics;
+using Proscenium.Cli.Output;
+using Proscenium.Listening;
+using Proscenium.Rooms;
+
+namespace Proscenium.Cli.Commands;
+
+/// <summary>Options about a room, made anew for each command.</summary>
+static class RoomOptions
+{
+    public static Option<string?> Room(string what) => new("--room") { Description = $"{what}: a built-in room (see 'proscenium rooms') or a room file." };
+
+    /// <summary>A place of a room, as in <c>1,2.5,1.1</c>.</summary>
+    public static Position Place(string option, string text)
+    {
+        string[] parts = text.Split(',');
+        return parts.Length == 3 ? new(Options.Number(option, parts[0]), Options.Number(option, parts[1]), Options.Number(option, parts[2]))
+            : throw new ArgumentException($"{option} needs metres along x, y and z, as in 1,2.5,1.1, not '{text}'.");
+    }
+
+    /// <summary>How a room is simulated for what is heard in it.</summary>
+    public static RoomSimulation Heard { get; } = new() { LateTail = true };
+
+    /// <summary>Device and head in a room, on the grid of a design; says where the plan was designed for another distance.</summary>
+    public static RoomStand Stand(Room room, SpatialDesign design, Head head)
+    {
+        RoomStand stand = new(room, design.Request.Device, head, FrequencyGrid.ForDesign(design.Plan.SampleRate), Heard);
+        if (Math.Abs(stand.Distance - design.Request.Distance) > 0.05)
+            Report.Warn($"the plan was designed for {design.Request.Distance:0.##} m; in '{room.Name}' the listener sits {stand.Distance:0.##} m away: design it with --distance {FormattableString.Invariant($"{stand.Distance:0.##}")}.");
+        return stand;
+    }
+
+    /// <summary>The room with its listener moved to a distance straight ahead of the device, where one was asked for; says so.</summary>
+    public static Room WithListenerAt(Room room, double? distance)
+    {
+        if (distance is not { } metres || Math.Abs(metres - Distance(room)) < 0.01) return room;
+        Position moved = room.Device.Position + metres * Position.Direction(room.Device.FacingDegrees * Math.PI / 180);
+        Report.Warn(FormattableString.Invariant($"in '{room.Name}' the listener is moved from {Distance(room):0.##} m to {metres:0.##} m before the device, as --distance says."));
+        return room with { Listener = moved with { Z = room.Listener.Z } };
+    }
+
+    /// <summary>Metres straight ahead from the device to the listener, what a design for this room should take.</summary>
+    public static double Distance(Room room)
+    {
+        Position toListener = room.Listener - room.Device.Position;
+        return toListener.Dot(Position.Direction(room.Device.FacingDegrees * Math.PI / 180));
+    }
+}

@@ -1,0 +1,58 @@
+using Proscenium.Listening;
+
+namespace Proscenium.Cli.Output;
+
+/// <summary>What the figures in a room say, in plain sentences; every one of them is made from the figures.</summary>
+static class RoomSentences
+{
+    /// <summary>Width and depth in a few words.</summary>
+    public static string Lead(RoomFindings findings)
+    {
+        RoomAnalysis heard = findings.Heard;
+        string pair = heard.TruePair is { } real ? $"; a true pair {heard.TruePairMetres:0.0} m away: {real.Width.Degrees:0} degrees, with {real.CentreMidrangeDirectDb:0.0} dB" : "";
+        return $"{heard.Stand.Room.Name}, {RoomText.Shape(heard.Stand.Room)}, {RoomText.Reverberation(heard.Stand.Room)}. The stage is heard {heard.Treated.Width.Degrees:0} degrees wide, untreated {heard.Untreated.Width.Degrees:0} degrees; "
+            + $"the direct sound of the centre stands {heard.Treated.CentreMidrangeDirectDb:0.0} dB against the room's from 500 Hz to 3 kHz, untreated {heard.Untreated.CentreMidrangeDirectDb:0.0} dB{pair}.";
+    }
+
+    /// <summary>How long the room goes on.</summary>
+    public static string Decay(RoomFindings findings)
+    {
+        (RoomHeard after, RoomHeard before) = (findings.Heard.Treated, findings.Heard.Untreated);
+        return $"The left input at the left ear, all that is still to come over time. The steeper step at the start is the direct sound: clarity C80 is {Number(after.LeftClarityDb.C80)} dB with this plan and {Number(before.LeftClarityDb.C80)} dB untreated, C50 {Number(after.LeftClarityDb.C50)} and {Number(before.LeftClarityDb.C50)} dB.";
+    }
+
+    /// <summary>The strongest reflection.</summary>
+    public static string Reflections(RoomFindings findings)
+    {
+        IReadOnlyList<Reflection> reflections = findings.Heard.Reflections;
+        if (reflections.Count == 0) return "No wall gives anything back.";
+        Reflection first = reflections.MinBy(reflection => reflection.Seconds), strongest = reflections.MaxBy(reflection => reflection.LevelDb);
+        return $"What an omnidirectional device sends comes back first after {1000 * first.Seconds:0.0} ms, {first.LevelDb:0.0} dB against the direct sound; the strongest reflection comes {1000 * strongest.Seconds:0.0} ms after it with {strongest.LevelDb:0.0} dB from {Math.Abs(strongest.AzimuthDegrees):0} degrees{(Math.Abs(strongest.AzimuthDegrees) is < 5 or > 175 ? "" : strongest.AzimuthDegrees > 0 ? " left" : " right")}.";
+    }
+
+    /// <summary>What the beam does to depth.</summary>
+    public static string Beam(RoomFindings findings)
+    {
+        RoomAnalysis heard = findings.Heard;
+        return $"From 500 Hz to 3 kHz the centre's direct sound is {findings.CentreGainDb:+0.0;-0.0} dB stronger beside the room's than on both outer drivers; the critical distance is {heard.Treated.CriticalDistanceMetres:0.00} m instead of {heard.Untreated.CriticalDistanceMetres:0.00} m. "
+            + $"The left channel has {heard.Treated.LeftMidrangeDirectDb - heard.Untreated.LeftMidrangeDirectDb:+0.0;-0.0} dB: virtual loudspeakers are paid for with sound that goes to the walls.";
+    }
+
+    /// <summary>What cancellation costs.</summary>
+    public static string Costs(RoomFindings findings) => "The canceller alone, against untreated: " + string.Join("; ", findings.Costs.Select(cost =>
+        $"with a gain limit of {cost.GainLimitDb:0} dB it separates by {cost.SeparationDb:0.0} dB and costs at most {cost.CostDb.Max():0.0} dB, about {StageAnalysis.RoomBands[cost.CostDb.Index().MaxBy(c => c.Item).Index].Centre:0} Hz")) + ".";
+
+    /// <summary>Where one may sit.</summary>
+    public static string Zone(RoomFindings findings)
+    {
+        RoomAnalysis heard = findings.Heard;
+        string pair = heard.TruePairZone is { } zone ? $"; of a true pair: {RoomFindingsText.ZoneText(zone)}" : "";
+        return $"Where the image holds (white dots: both sides within 10 degrees of {heard.Zone.AngleDegrees:0}, the centre within 5): {RoomFindingsText.ZoneText(heard.Zone)}; untreated: {RoomFindingsText.ZoneText(heard.UntreatedZone)}{pair}. Seen from above; the device is beyond the upper edge.";
+    }
+
+    /// <summary>How all this is found.</summary>
+    public const string Method = "Directions are those of a model of hearing (auditory filters, time and level differences, the law of the first wavefront): where direct sound is weak beside the room's, people are less sure than the model. "
+        + "Separation by itself says nothing in a room without its time window: reverberation reaches both ears alike. The early interaural coherence (IACC) need not fall as the direct sound's does: the canceller sends strong sound to the side walls.";
+
+    static string Number(double decibels) => double.IsFinite(decibels) && decibels < 60 ? $"{decibels:0.0}" : "more than 60";
+}

@@ -1,0 +1,120 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json.Nodes;
+using Proscenium.Rooms;
+using Proscenium.Storage;
+
+namespace Proscenium.Tests.Cli;
+
+[Collection("console")]
+public class RoomCommandTests
+{
+    static readonly Lazy<(string Text, JsonNode Json, string Page, string Notes)> _bedroom = new(() =>
+    {
+        using TemporaryFolder folder = new();
+        (int code, string text, string notes) = Command.Run("analyze", "--device", "laptop", "--distance", "0.5", "--room", "bedroom", "--draws", "0", "--json", folder["room.json"], "--report", folder["room.html"]);
+        Assert.Equal(0, code);
+        return (text, JsonNode.Parse(File.ReadAllText(folder["room.json"]))!, File.ReadAllText(folder["room.html"]), notes);
+    });
+
+    [Fact]
+    public void Rooms_AreListed_Shown_AndReadBack()
+    {
+        string list = Command.Succeed("rooms");
+        foreach (string name in (string[])["anechoic", "bedroom", "l-shaped", "living-room", "open-plan", "studio"]) Assert.Contains(name, list);
+        Assert.Equal("l-shaped", RoomFile.Parse(Command.Succeed("rooms", "l-shaped"), "test").Name);
+        Assert.Contains("there is no built-in room 'cellar'", Command.Fail(2, "rooms", "cellar"));
+        Assert.Contains("carpet", Command.Succeed("rooms", "--materials"));
+    }
+
+    [Fact]
+    public void Room_WritesTheResponse_ThatTheLibraryGives()
+    {
+        using TemporaryFolder folder = new();
+        string path = folder["rir.wav"], text = Command.Succeed("room", "--room", "living-room", "--source", "1,2,1.1", "--receiver", "4,2.5,1.2", "-o", path, "--tail", "off", "--length", "0.2", "--rate", "44100");
+        double[] wanted = RoomImpulse.Between(RoomFile.Open("living-room"), new(1, 2, 1.1), new(4, 2.5, 1.2), new() { SampleRate = 44100, Seconds = 0.2, LateTail = false });
+        (float[][] channels, int rate) = Sounds.Read(path);
+        Assert.Equal((1, 44100, wanted.Length), (channels.Length, rate, channels[0].Length));
+        for (int n = 0; n < wanted.Length; n++) Assert.Equal(wanted[n], channels[0][n], 1e-6);
+        Assert.Contains("T60 after Eyring", text);
+    }
+
+    [Fact]
+    public void Room_WritesAmbisonics_WhoseFirstChannelIsTheOmnidirectionalResponse()
+    {
+        using TemporaryFolder folder = new();
+        Command.Succeed("room", "--room", "bedroom", "-o", folder["omni.wav"], "--length", "0.1");
+        Command.Succeed("room", "--room", "bedroom", "-o", folder["ambix.wav"], "--length", "0.1", "--ambisonics", "2");
+        (float[][] omni, _) = Sounds.Read(folder["omni.wav"]);
+        (float[][] ambix, _) = Sounds.Read(folder["ambix.wav"]);
+        Assert.Equal(9, ambix.Length);
+        for (int n = 0; n < omni[0].Length; n++) Assert.Equal(omni[0][n], ambix[0][n], 1e-5);
+    }
+
+    [Fact]
+    public void WrongUse_GetsOneSentence()
+    {
+        Assert.Contains("not inside 'living-room'", Command.Fail(2, "room", "--room", "living-room", "--source", "9,1,1"));
+        Assert.Contains("as in 1,2.5,1.1", Command.Fail(2, "room", "--room", "living-room", "--source", "9,1"));
+        Assert.Contains("no room 'attic'", Command.Fail(1, "room", "--room", "attic"));
+        Assert.Contains("--room", Command.Fail(2, "room"));
+        Assert.Contains("up to 20 s", Command.Fail(2, "room", "--room", "studio", "--length", "100"));
+        Assert.Contains("0 to 7", Command.Fail(2, "room", "--room", "studio", "--ambisonics", "9"));
+        using TemporaryFolder folder = new();
+        Assert.Contains("add --monitor", Command.Fail(2, "render", "in.wav", folder["out.wav"], "--room", "studio"));
+        Assert.False(File.Exists(folder["out.wav"]));
+    }
+
+    [Fact]
+    public void Analyze_TellsWhatTheRoomDoes_AndWhatToDo()
+    {
+        (string text, JsonNode json, _, string notes) = _bedroom.Value;
+        Assert.Contains("in bedroom: 3.8 x 3.2 x 2.5 m", text);
+        foreach (string row in (string[])["this plan", "untreated", "a true pair", "gain limit  3 dB", "gain limit  6 dB", "gain limit 12 dB", "listening zone"]) Assert.Contains(row, text);
+        Assert.Contains("moved from 1.6 m to 0.5 m", notes);
+        JsonNode room = json["room"]!;
+        Assert.Equal(0.5, (double)room["seatMetres"]!);
+        Assert.Equal([3.0, 6.0, 12.0], room["cancellationCosts"]!.AsArray().Select(cost => (double)cost!["gainLimitDb"]!));
+        Assert.All(room["cancellationCosts"]!.AsArray(), cost => Assert.Equal(5, cost!["costDb"]!.AsArray().Count));
+        Assert.True((double)room["plan"]!["widthDegrees"]! > (double)room["untreated"]!["widthDegrees"]! + 10);
+        Assert.All(room["advice"]!.AsArray(), sentence => Assert.Contains((string)sentence!, text));
+        Assert.True(room["plan"]!["listeningZone"]!["seats"]!.AsArray().Count > 20);
+    }
+
+    [Fact]
+    public void EveryKeyOfARoom_IsDescribed_InTheManual()
+    {
+        string manual = File.ReadAllText(Path.Combine(Path.GetDirectoryName(ThisFile())!, "..", "..", "..", "docs", "rooms.md"));
+        Assert.All(Keys(_bedroom.Value.Json["room"]!).Distinct(), key => Assert.Contains($"`{key}`", manual));
+    }
+
+    [Fact]
+    public void ThePage_ShowsZonesDecayReflectionsAndCosts()
+    {
+        string page = _bedroom.Value.Page;
+        foreach (string heading in (string[])["In bedroom", "Depth: direct sound and the room&#39;s", "What cancellation costs", "The first reflections", "Decay", "Where one may sit"]) Assert.Contains(heading, page);
+        Assert.DoesNotContain("NaN", page);
+    }
+
+    [Fact]
+    public void Render_PutsTheRoom_IntoTheMonitor()
+    {
+        using TemporaryFolder folder = new();
+        Sounds.Write(folder["in.wav"], 48000, Signals.Noise(4800, 1), Signals.Noise(4800, 2));
+        Command.Succeed("render", folder["in.wav"], folder["dry.wav"], "--monitor", "--device", "stereo-60", "--room", "anechoic");
+        string text = Command.Succeed("render", folder["in.wav"], folder["wet.wav"], "--monitor", "--device", "stereo-60", "--room", "bedroom");
+        Assert.Contains("bedroom: 3.8 x 3.2 x 2.5 m", text);
+        (float[][] dry, _) = Sounds.Read(folder["dry.wav"]);
+        (float[][] wet, _) = Sounds.Read(folder["wet.wav"]);
+        Assert.True(Signals.PowerDb(wet[0].AsSpan(10800, 1200)) > Signals.PowerDb(dry[0].AsSpan(10800, 1200)) + 20); // from 30 ms after the sound has ended
+        Assert.True(wet[0].Length > dry[0].Length + 4800);
+    }
+
+    static IEnumerable<string> Keys(JsonNode? node) => node switch
+    {
+        JsonObject entries => entries.SelectMany(entry => Keys(entry.Value).Prepend(entry.Key)),
+        JsonArray items => items.SelectMany(Keys),
+        _ => [],
+    };
+
+    static string ThisFile([CallerFilePath] string path = "") => path;
+}
