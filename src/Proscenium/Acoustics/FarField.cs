@@ -33,9 +33,10 @@ abstract class FarField
             SplitSpectrum[] table = AxialFarField.Table(grid, sphere.PlaneWave);
             return [new AxialFarField(sphere.Ear(Side.Left), table), new AxialFarField(sphere.Ear(Side.Right), table)];
         }
+        double[] frequencies = [.. Enumerable.Range(0, grid.BinCount).Select(grid.FrequencyAboveZero)];
         return NearestFarField.Of(2, direction =>
         {
-            EarPair[] ears = [.. Enumerable.Range(0, grid.BinCount).Select(bin => head.PlaneWave(direction, grid.FrequencyAboveZero(bin)))];
+            EarPair[] ears = head.PlaneWave(direction, frequencies);
             return [new(Array.ConvertAll(ears, pair => pair.Left)), new(Array.ConvertAll(ears, pair => pair.Right))];
         });
     }

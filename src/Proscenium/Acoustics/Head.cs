@@ -27,8 +27,8 @@ public abstract class Head
     /// <param name="frequency">Hz, above 0.</param>
     public abstract EarPair PointSource(Position source, double frequency);
 
-    /// <summary>Pressure at the ears for a plane wave from the direction of a unit vector, over that at the head's centre without the head.</summary>
-    internal abstract EarPair PlaneWave(Position from, double frequency);
+    /// <summary>Pressure at the ears for plane waves from the direction of a unit vector, over that at the head's centre without the head, by frequency.</summary>
+    internal abstract EarPair[] PlaneWave(Position from, IReadOnlyList<double> frequencies);
 
     /// <summary>Pressure at the ears in a driver's field, given in the head's frame.</summary>
     internal abstract EarPair Respond(DriverField field);

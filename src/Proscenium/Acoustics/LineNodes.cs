@@ -8,7 +8,7 @@ readonly ref struct LineNodes
     /// <summary>The most that can be chosen.</summary>
     public const int MostNodes = 64;
 
-    const int FewestNodes = 8;
+    const int FewestNodes = 7;
 
     /// <summary>By their number: where the points of the interval -1 to 1 are, and their weights.</summary>
     static readonly (double[] Offsets, double[] Weights)[] _chebyshev = [.. Enumerable.Range(0, MostNodes + 1).Select(count => (

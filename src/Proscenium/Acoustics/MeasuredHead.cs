@@ -69,12 +69,13 @@ public sealed class MeasuredHead : Head
     public override EarPair PointSource(Position source, double frequency) =>
         Respond(new DriverField(frequency, source, [new(source, 1)]));
 
-    internal override EarPair PlaneWave(Position from, double frequency)
+    internal override EarPair[] PlaneWave(Position from, IReadOnlyList<double> frequencies)
     {
         Span<(int Node, double Weight)> nodes = stackalloc (int, double)[3];
         _mesh.Around(from, nodes);
         double distance = MeasuredDistance(nodes);
-        return new(Between(0, nodes, distance * from, frequency), Between(1, nodes, distance * from, frequency));
+        Mixture left = MixtureOf(0, nodes, distance * from), right = MixtureOf(1, nodes, distance * from);
+        return [.. frequencies.Select(frequency => new EarPair(left.At(frequency), right.At(frequency)))];
     }
 
     internal override EarPair Respond(DriverField field)
@@ -100,20 +101,23 @@ public sealed class MeasuredHead : Head
         return distance;
     }
 
-    Complex Between(int ear, ReadOnlySpan<(int Node, double Weight)> nodes, Position source, double frequency)
+    Complex Between(int ear, ReadOnlySpan<(int Node, double Weight)> nodes, Position source, double frequency) => MixtureOf(ear, nodes, source).At(frequency);
+
+    /// <summary>What measurements around a direction make together.</summary>
+    Mixture MixtureOf(int ear, ReadOnlySpan<(int Node, double Weight)> nodes, Position source)
     {
-        Complex aligned = Complex.Zero;
+        List<(int Measurement, double Weight)> parts = [];
         double arrival = _timing.OnSphere(ear, source);
         foreach ((int node, double weight) in nodes)
         {
             if (weight == 0) continue;
             foreach ((int measurement, double share) in _mesh.Measured(node))
             {
-                aligned += weight * share * _responses.Aligned(ear, measurement, frequency);
+                parts.Add((measurement, weight * share));
                 arrival += weight * share * _timing.BehindSphere(ear, measurement);
             }
         }
-        return aligned * Complex.FromPolarCoordinates(1, -2 * Math.PI * frequency * arrival);
+        return new(_responses, ear, parts, arrival);
     }
 
     static int[] Distinct(Position[] sources)
@@ -134,5 +138,16 @@ public sealed class MeasuredHead : Head
         for (int row = 0; row < kept.Length; row++)
             for (int n = 0; n < taps; n++) rows[row, n] = all[kept[row], n];
         return rows;
+    }
+
+    /// <summary>Responses of one ear joined with their onsets aligned, to begin at their common arrival in seconds.</summary>
+    readonly record struct Mixture(HeadResponses Responses, int Ear, List<(int Measurement, double Weight)> Parts, double Arrival)
+    {
+        public Complex At(double frequency)
+        {
+            Complex aligned = Complex.Zero;
+            foreach ((int measurement, double weight) in Parts) aligned += weight * Responses.Aligned(Ear, measurement, frequency);
+            return aligned * Complex.FromPolarCoordinates(1, -2 * Math.PI * frequency * Arrival);
+        }
     }
 }

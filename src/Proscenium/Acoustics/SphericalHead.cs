@@ -49,11 +49,11 @@ public sealed class SphericalHead : Head
         return new(left, right);
     }
 
-    internal override EarPair PlaneWave(Position from, double frequency)
+    internal override EarPair[] PlaneWave(Position from, IReadOnlyList<double> frequencies) => [.. frequencies.Select(frequency =>
     {
         Complex[] ears = PlaneWave(frequency, [from.Dot(_leftEar), from.Dot(_rightEar)]);
-        return new(ears[0], ears[1]);
-    }
+        return new EarPair(ears[0], ears[1]);
+    })];
 
     /// <summary>The place of an ear, as a unit vector.</summary>
     internal Position Ear(Side side) => side == Side.Left ? _leftEar : _rightEar;

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Proscenium.Acoustics;
 
 namespace Proscenium.Listening;
@@ -8,22 +9,16 @@ namespace Proscenium.Listening;
 /// </summary>
 public sealed class DirectToReverberant
 {
-    readonly double[][] _direct, _reflected; // [ear][bin], power
-    readonly FrequencyGrid _grid;
+    readonly Part _direct, _reflected;
 
     /// <summary>Takes apart what reaches the ears.</summary>
-    public DirectToReverberant(RoomResponses responses)
-    {
-        (EarResponses direct, EarResponses reflected) = (responses.Direct, responses.Reflected);
-        _grid = direct.OwnGrid;
-        (_direct, _reflected) = (Power(direct.Spectra(_grid)), Power(reflected.Spectra(_grid)));
-    }
+    public DirectToReverberant(RoomResponses responses) => (_direct, _reflected) = (new(responses.Direct), new(responses.Reflected));
 
     /// <summary>In a band at one ear, dB.</summary>
-    public double Db(Side ear, Band band) => Band.Decibels(band.Mean(_grid, bin => _direct[(int)ear][bin])) - Band.Decibels(band.Mean(_grid, bin => _reflected[(int)ear][bin]));
+    public double Db(Side ear, Band band) => Band.Decibels(_direct.Power(ear, band)) - Band.Decibels(_reflected.Power(ear, band));
 
     /// <summary>In a band, both ears' powers together, dB.</summary>
-    public double Db(Band band) => Band.Decibels(band.Mean(_grid, bin => _direct[0][bin] + _direct[1][bin])) - Band.Decibels(band.Mean(_grid, bin => _reflected[0][bin] + _reflected[1][bin]));
+    public double Db(Band band) => Band.Decibels(_direct.Power(Side.Left, band) + _direct.Power(Side.Right, band)) - Band.Decibels(_reflected.Power(Side.Left, band) + _reflected.Power(Side.Right, band));
 
     /// <summary>Mean over the third octaves between two frequencies, both ears' powers together, dB.</summary>
     public double MeanDb(double lowHz, double highHz) => Band.ThirdOctaves(lowHz, highHz).Average(Db);
@@ -33,5 +28,16 @@ public sealed class DirectToReverberant
     /// <param name="ratioDb">The ratio.</param>
     public static double CriticalDistance(double metres, double ratioDb) => metres * Math.Pow(10, ratioDb / 20);
 
-    static double[][] Power(EarSpectra ears) => [Array.ConvertAll(ears.Left, ComplexPower.Of), Array.ConvertAll(ears.Right, ComplexPower.Of)];
+    /// <summary>Direct sound or reflections over frequency.</summary>
+    readonly struct Part(EarResponses ears)
+    {
+        readonly FrequencyGrid _grid = ears.OwnGrid;
+        readonly EarSpectra _spectra = ears.Spectra(ears.OwnGrid);
+
+        public double Power(Side ear, Band band)
+        {
+            Complex[] spectrum = ear == Side.Left ? _spectra.Left : _spectra.Right;
+            return band.Mean(_grid, bin => ComplexPower.Of(spectrum[bin]));
+        }
+    }
 }

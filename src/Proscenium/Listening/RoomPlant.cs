@@ -17,15 +17,8 @@ public sealed class RoomPlant
         (Stand, Place, _direct, _pose, _reflected) = (stand, place, direct, pose, reflected);
         _spectra = new SplitSpectrum[reflected.GetLength(0), reflected.GetLength(1)];
         Fft<float> fft = new(stand.FftLength);
-        float[] time = new float[fft.Length];
         for (int ear = 0; ear < 2; ear++)
-        {
-            for (int driver = 0; driver < _spectra.GetLength(1); driver++)
-            {
-                reflected[ear, driver].CopyTo(time, 0);
-                _spectra[ear, driver] = RoomRig.Spectrum(fft, time);
-            }
-        }
+            for (int driver = 0; driver < _spectra.GetLength(1); driver++) _spectra[ear, driver] = RoomRig.Spectrum(fft, reflected[ear, driver]);
     }
 
     /// <summary>Where it was measured.</summary>
@@ -43,15 +36,9 @@ public sealed class RoomPlant
     /// <summary>What a driver sends to both ears that is played plainly.</summary>
     public RoomResponses Plain(int driver)
     {
-        double[][] direct = new double[2][], whole = new double[2][];
-        for (int ear = 0; ear < 2; ear++)
-        {
-            Complex[] spectrum = [.. Enumerable.Range(0, Stand.Grid.BinCount).Select(bin => _direct[2 * _pose + ear, driver, bin])];
-            direct[ear] = RoomRig.Time(ThroughAir(spectrum), Stand.Grid, Stand.FftLength);
-            whole[ear] = [.. direct[ear]];
-            for (int n = 0; n < _reflected[ear, driver].Length; n++) whole[ear][n] += _reflected[ear, driver][n];
-        }
-        return new(new(direct[0], direct[1], Stand.Grid.SampleRate), new(whole[0], whole[1], Stand.Grid.SampleRate));
+        double[][] direct = [.. Enumerable.Range(0, 2).Select(ear =>
+            RoomRig.Time(ThroughAir([.. Enumerable.Range(0, Stand.Grid.BinCount).Select(bin => _direct[2 * _pose + ear, driver, bin])]), Stand.Grid))];
+        return RoomResponses.Joined(direct, [_reflected[0, driver], _reflected[1, driver]], Math.Max(Stand.Samples, Stand.Grid.FftLength), Stand.Grid.SampleRate);
     }
 
     /// <summary>The same over the bins of the stand's long transform.</summary>
@@ -63,8 +50,7 @@ public sealed class RoomPlant
     /// <summary>Less what the air takes on the way.</summary>
     Complex[] ThroughAir(Complex[] direct)
     {
-        if (Stand.Room.Air is { } air)
-            for (int bin = 0; bin < direct.Length; bin++) direct[bin] *= Math.Exp(-Metres * air.PressureAttenuation(Stand.Grid.Frequency(bin)));
+        for (int bin = 0; bin < direct.Length; bin++) direct[bin] *= Math.Exp(-Metres * Stand.AirAttenuation[bin]);
         return direct;
     }
 }

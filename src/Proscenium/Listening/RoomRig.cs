@@ -20,7 +20,7 @@ public sealed class RoomRig
         _drivers = new SplitSpectrum[rig.Inputs, rig.Drivers];
         Fft<float> fft = new(stand.FftLength);
         for (int input = 0; input < rig.Inputs; input++)
-            for (int driver = 0; driver < rig.Drivers; driver++) _drivers[input, driver] = Spectrum(fft, Array.ConvertAll(Time(rig.Driver(input, driver), stand.Grid, stand.FftLength), sample => (float)sample));
+            for (int driver = 0; driver < rig.Drivers; driver++) _drivers[input, driver] = Spectrum(fft, Array.ConvertAll(Time(rig.Driver(input, driver), stand.Grid), sample => (float)sample));
     }
 
     /// <summary>Number of inputs.</summary>
@@ -33,33 +33,34 @@ public sealed class RoomRig
     {
         SplitSpectrum sum = new(_stand.FftLength / 2 + 1);
         Fft<float> fft = new(_stand.FftLength);
-        float[] reflected = new float[fft.Length];
-        double[][] direct = new double[2][], whole = new double[2][];
+        double[][] direct = new double[2][];
+        float[][] reflected = [new float[fft.Length], new float[fft.Length]];
         for (int ear = 0; ear < 2; ear++)
         {
             sum.Clear();
             for (int driver = 0; driver < _rig.Drivers; driver++) sum.AddProduct(_drivers[input, driver], plant.ReflectedSpectrum(ear, driver));
-            fft.Inverse(sum.Re, sum.Im, reflected);
-            direct[ear] = Time(plant.DirectSpectrum(_rig, input, ear), _stand.Grid, _stand.FftLength);
-            whole[ear] = new double[fft.Length];
-            for (int n = 0; n < reflected.Length; n++) whole[ear][n] = direct[ear][n] + reflected[n];
+            fft.Inverse(sum.Re, sum.Im, reflected[ear]);
+            direct[ear] = Time(plant.DirectSpectrum(_rig, input, ear), _stand.Grid);
         }
-        int rate = _stand.Grid.SampleRate;
-        return new(new(direct[0], direct[1], rate), new(whole[0], whole[1], rate));
+        return RoomResponses.Joined(direct, reflected, _stand.Samples + _stand.Grid.FftLength, _stand.Grid.SampleRate);
     }
 
-    /// <summary>The impulse response that belongs to a spectrum, with zeros up to a length.</summary>
-    internal static double[] Time(IReadOnlyList<Complex> spectrum, FrequencyGrid grid, int length)
+    /// <summary>The impulse response that belongs to a spectrum.</summary>
+    internal static double[] Time(IReadOnlyList<Complex> spectrum, FrequencyGrid grid)
     {
-        double[] time = new double[length];
-        new Fft<double>(grid.FftLength).Inverse([.. spectrum.Select(value => value.Real)], [.. spectrum.Select(value => value.Imaginary)], time.AsSpan(0, grid.FftLength));
+        double[] time = new double[grid.FftLength];
+        new Fft<double>(time.Length).Inverse([.. spectrum.Select(value => value.Real)], [.. spectrum.Select(value => value.Imaginary)], time);
         return time;
     }
 
     /// <summary>The spectrum of an impulse response.</summary>
-    internal static SplitSpectrum Spectrum(Fft<float> fft, float[] time)
+    /// <param name="fft">As long as the response or longer.</param>
+    /// <param name="response">The response.</param>
+    internal static SplitSpectrum Spectrum(Fft<float> fft, float[] response)
     {
         SplitSpectrum spectrum = new(fft.BinCount);
+        float[] time = new float[fft.Length];
+        response.CopyTo(time, 0);
         fft.Forward(time, spectrum.Re, spectrum.Im);
         return spectrum;
     }

@@ -39,6 +39,7 @@ public sealed class RoomStand
         if (!CanBeUsed(HeadPose.Seat)) throw new ArgumentException($"in '{room.Name}' a wall stands between the device and the listener: move one of them.");
         Samples = (int)Math.Ceiling(How.LengthIn(room, room.Device.Position, room.Listener) * grid.SampleRate);
         FftLength = (int)BitOperations.RoundUpToPowerOf2((uint)(Samples + grid.FftLength));
+        AirAttenuation = [.. Enumerable.Range(0, grid.BinCount).Select(bin => room.Air?.PressureAttenuation(grid.Frequency(bin)) ?? 0)];
         _arrivalGrid = DirectionalResponses.GridFor(grid.SampleRate);
         _drivers = new(() => FarField.OfDrivers(device, _arrivalGrid));
         _ears = new(() => FarField.OfEars(head, _arrivalGrid));
@@ -64,6 +65,9 @@ public sealed class RoomStand
 
     /// <summary>Samples of a reflected response.</summary>
     public int Samples { get; }
+
+    /// <summary>What the air takes of a pressure, nepers per metre by bin of the grid.</summary>
+    internal double[] AirAttenuation { get; }
 
     /// <summary>Points of the transforms that hold a plan's filters and the room together.</summary>
     internal int FftLength { get; }

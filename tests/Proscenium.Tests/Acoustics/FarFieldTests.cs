@@ -66,7 +66,7 @@ public class FarFieldTests
         {
             foreach (double f in (double[])[100, 1000, 10000])
             {
-                EarPair source = kemar.PointSource(metres * direction, f), wave = kemar.PlaneWave(direction, f);
+                EarPair source = kemar.PointSource(metres * direction, f), wave = kemar.PlaneWave(direction, [f])[0];
                 SphericalHeadTests.AssertClose(AtOneMetre(source.Left, metres, f), wave.Left, $"{direction} at {f} Hz");
                 SphericalHeadTests.AssertClose(AtOneMetre(source.Right, metres, f), wave.Right, $"{direction} at {f} Hz");
             }
@@ -86,7 +86,7 @@ public class FarFieldTests
             Assert.InRange(Math.Acos(direction.Dot(nearest)) * 180 / Math.PI, 0, 3.5); // neighbours are 5 degrees apart
             foreach (int bin in (int[])[5, 50, 200])
             {
-                EarPair wave = kemar.PlaneWave(nearest, _grid.Frequency(bin));
+                EarPair wave = kemar.PlaneWave(nearest, [_grid.Frequency(bin)])[0];
                 Assert.True((wave.Left - At(ears[0], direction, bin)).Magnitude < 1e-5 && (wave.Right - At(ears[1], direction, bin)).Magnitude < 1e-5, $"{direction}");
             }
         }

@@ -36,8 +36,8 @@ public class RoomResponsesTests
     {
         Assert.Equal(100.0 / Rate, _two.ArrivalSeconds);
         Assert.Equal(_two.Direct, _two.Until(0));
-        Assert.Equal(_two.Direct.Left, _two.Until(479.5 / Rate).Left);
-        Assert.Equal(_two.Whole.Left, _two.Until(481.5 / Rate).Left);
+        Assert.Equal(_two.Direct.Left[..579], _two.Until(479.5 / Rate).Left);
+        Assert.Equal(_two.Whole.Left[..581], _two.Until(481.5 / Rate).Left);
         Assert.Equal(_two.Whole.Right, _two.Until(double.PositiveInfinity).Right);
         Assert.Equal(Pulses((580, 0.5, 0.1)).Left, _two.Reflected.Left);
     }
