@@ -30,7 +30,10 @@ static class Advice
     {
         (double before, double after) = (heard.Untreated.Width.Degrees, heard.Treated.Width.Degrees);
         string pair = heard.TruePair is { } real ? $", a true pair {real.Width.Degrees:0} degrees" : "";
-        string verdict = after - before < GoodImageDegrees ? "It is hardly worth it here." : Math.Abs(heard.Treated.Centre.AzimuthDegrees) > GoodImageDegrees ? "The centre is off to one side: sit in the middle." : "It is worth it at the seat.";
+        (double left, double right) = (heard.Treated.Left.AzimuthDegrees, heard.Treated.Right.AzimuthDegrees);
+        string verdict = after - before < GoodImageDegrees ? "It is hardly worth it here."
+            : heard.Zone.WidthMetres > 0 ? "It is worth it at the seat."
+            : $"Wider, but not where it should be: left is heard at {left:0;-0;0} degrees, right at {right:0;-0;0}.";
         return $"The stage is heard {after:0} degrees wide instead of {before:0} degrees{pair}. {verdict}";
     }
 
@@ -67,7 +70,7 @@ static class Advice
     static string Zone(RoomAnalysis heard)
     {
         double width = heard.Zone.WidthMetres;
-        if (width == 0) return "The image does not hold at the seat: left and right are not heard within 10 degrees of where they should be. Sit nearer, or try another room place.";
+        if (width == 0) return "The image does not hold at the seat: left and right are not heard within 10 degrees of where they should be. Sit nearer, or put the device elsewhere.";
         return $"The image holds over {100 * width:0} cm sideways{(width < NarrowZoneMetres ? ": keep your head still, or design for more seats with --robust or --poses." : ".")}";
     }
 }

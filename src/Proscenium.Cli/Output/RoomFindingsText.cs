@@ -45,7 +45,11 @@ static class RoomFindingsText
     }
 
     /// <summary>How large a zone is.</summary>
-    public static string ZoneText(ListeningZone zone) => zone.SquareMetres == 0 ? "none" : $"{100 * zone.WidthMetres:0} cm wide at the seat, {zone.SquareMetres:0.00} m2 of {zone.Seats.Count * zone.Grid.SeatArea:0.00} m2 looked at";
+    public static string ZoneText(ListeningZone zone)
+    {
+        string at = zone.WidthMetres > 0 ? $"{100 * zone.WidthMetres:0} cm wide at the seat" : "not at the seat";
+        return zone.SquareMetres == 0 ? "none" : $"{at}, {zone.SquareMetres:0.00} of {zone.Seats.Count * zone.Grid.SeatArea:0.00} m2 looked at";
+    }
 
     static void Row(string name, RoomHeard heard, Report report)
     {

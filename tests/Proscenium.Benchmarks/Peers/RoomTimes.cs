@@ -18,8 +18,7 @@ static class RoomTimes
     {
         Console.WriteLine("\n## Rooms, 6 x 4 x 3 m, 0.5 s at 48 kHz, all images, one source, one microphone\n");
         Console.WriteLine("Median milliseconds.\n");
-        Console.WriteLine("| response | threads | wall | processor |");
-        Console.WriteLine("|---|---:|---:|---:|");
+        Heads("response");
         double[] absorption = [0.2148, 0.19, 0.2, 0.21, 0.22, 0.23, 0.24, 0.25];
         ShoeboxRoom single = Room(Surface.Uniform(0.2148)), bands = Room(new("by octaves", absorption)) with { Air = AirConditions.Usual };
         HarmonicPattern cardioid = HarmonicPattern.FirstOrder(new(1, 0, 0), 0.5);
@@ -35,6 +34,7 @@ static class RoomTimes
     public static void PrintTensors()
     {
         Console.WriteLine("\n### Tensors, the same room, 0.3 s, 8 octave bands, air\n");
+        Heads("tensor");
         ShoeboxRoom room = Room(new("by octaves", [0.2148, 0.19, 0.2, 0.21, 0.22, 0.23, 0.24, 0.25])) with { Air = AirConditions.Usual };
         Rotation turn = Rotation.About(new(1, 2, 3), 0.7);
         foreach (int degree in (ReadOnlySpan<int>)[1, 3])
@@ -53,6 +53,7 @@ static class RoomTimes
         HeadPose[] seats = [.. Enumerable.Range(0, 25).Select(i => new HeadPose(Left: 0.1 * (i % 5 - 2), Forward: 0.1 * (i / 5 - 2)))];
         Device device = DeviceFile.Open("echo-studio");
         Console.WriteLine(FormattableString.Invariant($"\n### 25 seats x 2 ears x 5 drivers of echo-studio, Eyring {room.EyringSeconds[4]:0.00} s, rigid sphere\n"));
+        Heads("seats");
         double nudge = 0;
         foreach (bool tail in (ReadOnlySpan<bool>)[true, false])
         {
@@ -67,6 +68,8 @@ static class RoomTimes
     }
 
     static ShoeboxRoom Room(Surface surface) => new(new(6, 4, 3), [.. Enumerable.Repeat(surface, 6)]) { Name = "6 x 4 x 3 m", Device = new(_source, 0), Listener = _receiver };
+
+    static void Heads(string what) => Console.WriteLine($"| {what} | threads | wall | processor |\n|---|---:|---:|---:|");
 
     static void Row(string name, int threads, Action work, int runs = Runs)
     {

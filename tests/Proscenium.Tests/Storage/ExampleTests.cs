@@ -2,6 +2,7 @@ using System.Numerics;
 using Proscenium.Acoustics;
 using Proscenium.Design;
 using Proscenium.Engine.Plan;
+using Proscenium.Rooms;
 using Proscenium.Storage;
 using Proscenium.Tests.Acoustics;
 
@@ -15,9 +16,18 @@ public class ExampleTests
     public void EveryExample_IsADevice_ButTheBrokenOne()
     {
         string[] files = [.. Directory.EnumerateFiles(_folder, "*.device.json").Order()];
-        Assert.Equal(4, files.Length);
+        Assert.Equal(5, files.Length);
         foreach (string file in files)
-            if (!file.EndsWith("broken.device.json", StringComparison.Ordinal)) Assert.Equal(2, DeviceFile.Open(file).Drivers.Count);
+            if (!file.EndsWith("broken.device.json", StringComparison.Ordinal)) Assert.InRange(DeviceFile.Open(file).Drivers.Count, 2, 5);
+    }
+
+    [Fact]
+    public void TheExampleRoom_HasTheWallsItNames()
+    {
+        Room room = RoomFile.Open(Path.Combine(_folder, "curtain.room.json"));
+        Assert.Equal("window", room.Walls[2].Surface.Name);
+        Assert.Equal((0.03 + 0.56) / 2, room.Walls[3].Surface.Absorption[4], 1e-12); // plaster and heavy curtain at 1 kHz
+        Assert.Equal(0.05, room.Walls[5].Surface.Absorption[0]);
     }
 
     [Fact]
