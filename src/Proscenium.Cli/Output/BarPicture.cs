@@ -39,7 +39,7 @@ static class BarPicture
         if (many && narrow) Slant(plot.Axes.Bottom);
         plot.Grid.XAxisStyle.IsVisible = false;
         plot.YLabel(unit);
-        double highest = values.Max(group => group.Max()), lowest = Math.Min(0, values.Min(group => group.Min()));
+        double highest = Math.Max(0, values.Max(group => group.Max())), lowest = Math.Min(0, values.Min(group => group.Min()));
         plot.Axes.SetLimits(-0.55, names.Count - 0.45, lowest - 0.04 * (highest - lowest), highest + 0.06 * (highest - lowest));
         return plot;
     });

@@ -39,6 +39,7 @@ sealed record RoomResponseFigures
     {
         report.Figure("from source to microphone", $"{Metres:0.00} m, {1000 * Metres / Air.SpeedOfSound:0.0} ms; the direct sound is {1 / Metres:0.000}");
         report.Figure("images", TailFromSeconds is { } from ? $"the room's own to {1000 * from:0} ms, then random ones with their energy" : "the room's own, to the end");
+        if (Room.IsAnechoic) return;
         report.Figure("octave, Hz", Row(band => RoomText.Hertz(OctaveBands.Centres[band])));
         report.Figure("  T60 after Eyring, s", Row(band => $"{Room.EyringSeconds[band]:0.00}"));
         report.Figure("  T20, s", Row(band => Seconds(Decays[band].T20)));

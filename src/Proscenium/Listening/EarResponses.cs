@@ -18,22 +18,25 @@ public readonly record struct EarResponses(double[] Left, double[] Right, int Sa
 
     /// <summary>The spectra of the responses.</summary>
     /// <param name="grid">Of the responses' sample rate; its transform is at least as long as they are.</param>
-    public EarSpectra Spectra(FrequencyGrid grid) => new(Spectrum(Left, grid), Spectrum(Right, grid));
+    public EarSpectra Spectra(FrequencyGrid grid) => new(Spectrum(Left, grid.FftLength), Spectrum(Right, grid.FftLength));
 
-    static Complex[] Spectrum(double[] response, FrequencyGrid grid)
+    /// <summary>The spectrum of a response.</summary>
+    /// <param name="response">Samples.</param>
+    /// <param name="fftLength">Points of the transform, a power of two, at least as many.</param>
+    internal static Complex[] Spectrum(ReadOnlySpan<double> response, int fftLength)
     {
-        Fft<double> fft = new(grid.FftLength);
+        Fft<double> fft = new(fftLength);
         double[] time = new double[fft.Length], re = new double[fft.BinCount], im = new double[fft.BinCount];
-        response.CopyTo(time, 0);
+        response.CopyTo(time);
         fft.Forward(time, re, im);
         return [.. re.Zip(im, (a, b) => new Complex(a, b))];
     }
 
-    static double[] Time(Complex[] spectrum, FrequencyGrid grid)
+    /// <summary>The response that belongs to a spectrum, as long as the grid's transform.</summary>
+    internal static double[] Time(IReadOnlyList<Complex> spectrum, FrequencyGrid grid)
     {
-        Fft<double> fft = new(grid.FftLength);
-        double[] time = new double[fft.Length];
-        fft.Inverse(Array.ConvertAll(spectrum, value => value.Real), Array.ConvertAll(spectrum, value => value.Imaginary), time);
+        double[] time = new double[grid.FftLength];
+        new Fft<double>(time.Length).Inverse([.. spectrum.Select(value => value.Real)], [.. spectrum.Select(value => value.Imaginary)], time);
         return time;
     }
 }

@@ -61,19 +61,19 @@ public readonly record struct InterauralCoherence(double Early, double Late, dou
     public static (double Seconds, double Value)[] Correlation(ReadOnlySpan<double> left, ReadOnlySpan<double> right, double sampleRate, double? octaveHz = null)
     {
         // the filter's square weighs the cross-spectrum: no filtered response is needed, and none is cut off at the ends
-        Fft<double> fft = new(OctaveFilter.PaddedLength(left.Length, sampleRate, octaveHz ?? 1 / LongestLagSeconds));
-        Complex[] atLeft = Spectrum(fft, left), atRight = Spectrum(fft, right);
-        Fft<double> fine = new(Oversampling * fft.Length);
+        int length = OctaveFilter.PaddedLength(left.Length, sampleRate, octaveHz ?? 1 / LongestLagSeconds);
+        Complex[] atLeft = EarResponses.Spectrum(left, length), atRight = EarResponses.Spectrum(right, length);
+        Fft<double> fine = new(Oversampling * length);
         double[] re = new double[fine.BinCount], im = new double[fine.BinCount], correlation = new double[fine.Length];
         (double leftEnergy, double rightEnergy) = (0, 0);
         for (int bin = 0; bin < atLeft.Length; bin++)
         {
-            double weight = octaveHz is { } centre ? OctaveFilter.Power(bin * sampleRate / fft.Length, centre) : 1;
+            double weight = octaveHz is { } centre ? OctaveFilter.Power(bin * sampleRate / length, centre) : 1;
             // a real signal has every bin twice but the first and the last; the finer transform would take the last for a common one
-            double twice = bin == 0 || bin == fft.BinCount - 1 ? 1 : 2;
+            double twice = bin == 0 || bin == length / 2 ? 1 : 2;
             leftEnergy += twice * weight * ComplexPower.Of(atLeft[bin]);
             rightEnergy += twice * weight * ComplexPower.Of(atRight[bin]);
-            Complex cross = (bin == fft.BinCount - 1 ? 0.5 : 1) * weight * (Complex.Conjugate(atLeft[bin]) * atRight[bin]);
+            Complex cross = (bin == length / 2 ? 0.5 : 1) * weight * (Complex.Conjugate(atLeft[bin]) * atRight[bin]);
             (re[bin], im[bin]) = (cross.Real, cross.Imaginary);
         }
         fine.Inverse(re, im, correlation);
@@ -93,21 +93,13 @@ public readonly record struct InterauralCoherence(double Early, double Late, dou
     /// <param name="bands">The bands that the means are taken over.</param>
     public static Complex[] Spectrum(ReadOnlySpan<double> left, ReadOnlySpan<double> right, int sampleRate, IReadOnlyList<Band> bands)
     {
-        Fft<double> fft = new((int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(4, left.Length)));
-        FrequencyGrid grid = new(sampleRate, fft.Length);
-        Complex[] atLeft = Spectrum(fft, left), atRight = Spectrum(fft, right);
+        int length = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(4, left.Length));
+        FrequencyGrid grid = new(sampleRate, length);
+        Complex[] atLeft = EarResponses.Spectrum(left, length), atRight = EarResponses.Spectrum(right, length);
         return [.. bands.Select(band =>
         {
             double power = band.Mean(grid, bin => ComplexPower.Of(atLeft[bin])) * band.Mean(grid, bin => ComplexPower.Of(atRight[bin]));
             return power > 0 ? band.MeanComplex(grid, bin => atLeft[bin] * Complex.Conjugate(atRight[bin])) / Math.Sqrt(power) : Complex.Zero;
         })];
-    }
-
-    static Complex[] Spectrum(Fft<double> fft, ReadOnlySpan<double> samples)
-    {
-        double[] time = new double[fft.Length], re = new double[fft.BinCount], im = new double[fft.BinCount];
-        samples.CopyTo(time);
-        fft.Forward(time, re, im);
-        return [.. re.Zip(im, (a, b) => new Complex(a, b))];
     }
 }

@@ -39,7 +39,7 @@ public sealed class LocalisationTemplate
     /// <param name="sampleRate">Samples per second of what it hears, 44.1 to 192 kHz.</param>
     public static LocalisationTemplate Of(Head head, int sampleRate)
     {
-        if (sampleRate is not (>= 44100 and <= 192000)) throw new ArgumentOutOfRangeException(nameof(sampleRate), "Sounds are localised at 44.1 to 192 kHz.");
+        if (sampleRate is not (>= 44100 and <= 192000)) throw new ArgumentOutOfRangeException(nameof(sampleRate), $"sounds are localised at 44.1 to 192 kHz, not at {sampleRate} Hz: design at such a rate.");
         return _known.GetOrCreateValue(head).GetOrAdd(sampleRate, rate => new(() => new(head, rate))).Value;
     }
 

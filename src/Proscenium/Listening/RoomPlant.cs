@@ -37,7 +37,7 @@ public sealed class RoomPlant
     public RoomResponses Plain(int driver)
     {
         double[][] direct = [.. Enumerable.Range(0, 2).Select(ear =>
-            RoomRig.Time(ThroughAir([.. Enumerable.Range(0, Stand.Grid.BinCount).Select(bin => _direct[2 * _pose + ear, driver, bin])]), Stand.Grid))];
+            EarResponses.Time(ThroughAir([.. Enumerable.Range(0, Stand.Grid.BinCount).Select(bin => _direct[2 * _pose + ear, driver, bin])]), Stand.Grid))];
         return RoomResponses.Joined(direct, [_reflected[0, driver], _reflected[1, driver]], Math.Max(Stand.Samples, Stand.Grid.FftLength), Stand.Grid.SampleRate);
     }
 

@@ -1,4 +1,3 @@
-using System.Numerics;
 using Proscenium.Acoustics;
 using Proscenium.Engine.Dsp;
 
@@ -20,7 +19,7 @@ public sealed class RoomRig
         _drivers = new SplitSpectrum[rig.Inputs, rig.Drivers];
         Fft<float> fft = new(stand.FftLength);
         for (int input = 0; input < rig.Inputs; input++)
-            for (int driver = 0; driver < rig.Drivers; driver++) _drivers[input, driver] = Spectrum(fft, Array.ConvertAll(Time(rig.Driver(input, driver), stand.Grid), sample => (float)sample));
+            for (int driver = 0; driver < rig.Drivers; driver++) _drivers[input, driver] = Spectrum(fft, Array.ConvertAll(EarResponses.Time(rig.Driver(input, driver), stand.Grid), sample => (float)sample));
     }
 
     /// <summary>Number of inputs.</summary>
@@ -40,17 +39,9 @@ public sealed class RoomRig
             sum.Clear();
             for (int driver = 0; driver < _rig.Drivers; driver++) sum.AddProduct(_drivers[input, driver], plant.ReflectedSpectrum(ear, driver));
             fft.Inverse(sum.Re, sum.Im, reflected[ear]);
-            direct[ear] = Time(plant.DirectSpectrum(_rig, input, ear), _stand.Grid);
+            direct[ear] = EarResponses.Time(plant.DirectSpectrum(_rig, input, ear), _stand.Grid);
         }
         return RoomResponses.Joined(direct, reflected, _stand.Samples + _stand.Grid.FftLength, _stand.Grid.SampleRate);
-    }
-
-    /// <summary>The impulse response that belongs to a spectrum.</summary>
-    internal static double[] Time(IReadOnlyList<Complex> spectrum, FrequencyGrid grid)
-    {
-        double[] time = new double[grid.FftLength];
-        new Fft<double>(time.Length).Inverse([.. spectrum.Select(value => value.Real)], [.. spectrum.Select(value => value.Imaginary)], time);
-        return time;
     }
 
     /// <summary>The spectrum of an impulse response.</summary>
