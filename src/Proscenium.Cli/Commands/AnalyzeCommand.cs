@@ -2,6 +2,7 @@ using System.CommandLine;
 using Proscenium.Acoustics;
 using Proscenium.Cli.Output;
 using Proscenium.Design;
+using Proscenium.Listening;
 using Proscenium.Rooms;
 using Proscenium.Storage;
 
@@ -40,6 +41,7 @@ static class AnalyzeCommand
             DesignRequest wishes = design.Read(parsed);
             Room? where = parsed.GetValue(room) is { } name ? RoomOptions.WithListenerAt(RoomFile.Open(name), wishes.DistanceMetres) : null;
             SpatialDesign subject = parsed.GetValue(plan) is { } folder ? PlanFile.Read(folder) : SpatialDesigner.Design(InRoom(wishes, where));
+            if (where is not null) LocalisationTemplate.RequireRate(subject.Plan.SampleRate);
             string commandLine = string.Join(' ', parsed.Tokens.Select(token => token.Value.Contains(' ') ? $"\"{token.Value}\"" : token.Value));
             Analysis analysis = run.Of(subject, hearing, Path.GetFileName(parsed.GetValue(head)), where is null ? null : RoomOptions.Stand(where, subject, hearing), commandLine, parsed.GetValue(quiet));
             Tell(analysis, jsonFile, pageFile, parsed.GetValue(plot), new Report(parsed.GetValue(quiet), jsonFile, pageFile));
@@ -49,7 +51,7 @@ static class AnalyzeCommand
     }
 
     /// <summary>The same wishes, at the distance of a room's listener where none was asked for.</summary>
-    static DesignRequest InRoom(DesignRequest request, Room? room) => room is null ? request : request with { DistanceMetres = request.DistanceMetres ?? RoomOptions.Distance(room) };
+    static DesignRequest InRoom(DesignRequest request, Room? room) => room is null ? request : request with { DistanceMetres = request.DistanceMetres ?? RoomStand.DistanceIn(room) };
 
     static void Tell(Analysis analysis, string? json, string? page, string? plot, Report report)
     {

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Proscenium.Acoustics;
 using Proscenium.Cli.Output;
 using Proscenium.Engine.Dsp;
+using Proscenium.Listening;
 using Proscenium.Rendering;
 using Proscenium.Rooms;
 using Proscenium.Storage;
@@ -50,7 +51,7 @@ static class RenderCommand
         RenderFigures figures = stage.Write(output, bypass ? stage.Untreated : stage.Design.Plan, gainDb, monitor ? ears : null);
         report.Line($"{(monitor ? "what the ears get" : "driver feeds")}{(bypass ? ", untreated" : "")}: {output}");
         report.Figure("device", $"{stage.Design.Request.Device.Name}, channels: {(monitor ? "left ear, right ear" : string.Join(", ", stage.Design.Plan.Drivers))}");
-        if (room is not null) report.Figure("room", $"{room.Name}: {RoomText.Shape(room)}, {RoomText.Reverberation(room)}; the listener sits {RoomOptions.Distance(room):0.00} m away");
+        if (room is not null) report.Figure("room", $"{room.Name}: {RoomText.Shape(room)}, {RoomText.Reverberation(room)}; the listener sits {RoomStand.DistanceIn(room):0.00} m away");
         report.Figure("gain at the drivers", $"{gainDb:0.0} dB{(bypass ? ", for the same loudness as treated" : gain is null ? ", the plan's headroom" : "")}");
         report.Figure("latency, contained in the output", DesignCommand.Latency(stage.Design));
         report.Figure("peak", Decibels(figures.PeakDb));

@@ -34,17 +34,10 @@ static class RoomOptions
     /// <summary>The room with its listener moved to a distance straight ahead of the device, where one was asked for; says so.</summary>
     public static Room WithListenerAt(Room room, double? distance)
     {
-        if (distance is not { } metres || Math.Abs(metres - Distance(room)) < 0.01) return room;
+        if (distance is not { } metres || Math.Abs(metres - RoomStand.DistanceIn(room)) < 0.01) return room;
         Position moved = (room.Device.Position + metres * Position.Direction(room.Device.FacingDegrees * Math.PI / 180)) with { Z = room.Listener.Z };
         if (!room.Contains(moved)) throw new ArgumentException(FormattableString.Invariant($"{metres:0.##} m before the device is not inside '{room.Name}': choose a --distance that leaves the listener in the room."));
-        Report.Warn(FormattableString.Invariant($"in '{room.Name}' the listener is moved from {Distance(room):0.##} m to {metres:0.##} m before the device, as --distance says."));
+        Report.Warn(FormattableString.Invariant($"in '{room.Name}' the listener is moved from {RoomStand.DistanceIn(room):0.##} m to {metres:0.##} m before the device, as --distance says."));
         return room with { Listener = moved };
-    }
-
-    /// <summary>Metres straight ahead from the device to the listener, what a design for this room should take.</summary>
-    public static double Distance(Room room)
-    {
-        Position toListener = room.Listener - room.Device.Position;
-        return toListener.Dot(Position.Direction(room.Device.FacingDegrees * Math.PI / 180));
     }
 }

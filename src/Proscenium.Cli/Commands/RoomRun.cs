@@ -19,7 +19,7 @@ static class RoomRun
         int done = 0;
         EarRig plain = new(UntreatedPlan.Of(design.Plan, design.Request.Device));
         RoomAnalysis heard = RoomAnalysis.Measure(new(design.Plan), plain, stand, design.Request.AngleDegrees ?? UsualAngleDegrees, grid, () => progress.Report(Interlocked.Increment(ref done)));
-        return new() { Heard = heard, Costs = [.. Costs(design.Request, stand)] };
+        return new() { Heard = heard, GainLimitDb = design.Request.GainLimit.Decibels, Costs = stand.Room.IsAnechoic ? [] : [.. Costs(design.Request, stand)] };
     }
 
     static IEnumerable<CancellationCost> Costs(DesignRequest request, RoomStand stand)

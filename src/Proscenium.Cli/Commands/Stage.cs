@@ -104,7 +104,7 @@ sealed class Stage : IDisposable
     {
         if (source.SampleRate is < 8000 or > 192000)
             throw new SoundException($"{path}: is at {source.SampleRate} Hz; 8000 to 192000 Hz can be rendered: convert it first.");
-        return SpatialDesigner.Design(new DesignRequest { Device = DeviceFile.Open(device), SampleRate = source.SampleRate, DistanceMetres = room is null ? null : RoomOptions.Distance(room) });
+        return SpatialDesigner.Design(new DesignRequest { Device = DeviceFile.Open(device), SampleRate = source.SampleRate, DistanceMetres = room is null ? null : RoomStand.DistanceIn(room) });
     }
 
     static SpatialDesign ReadPlan(string folder, StereoSource source, string path)

@@ -47,15 +47,15 @@ static class Advice
         double clarity = heard.Untreated.LeftClarityDb.C80 - heard.Treated.LeftClarityDb.C80;
         string fact = $"In the octave about {octave} the walls get {cost[worst]:0.0} dB more of the left channel beside its direct sound than untreated{(clarity > 0.5 ? $", and clarity (C80) falls by {clarity:0.0} dB" : "")}";
         if (cost[worst] < Noticed) return fact + ": little enough.";
-        CancellationCost full = findings.Costs[^1];
-        CancellationCost[] cheaper = [.. findings.Costs.Where(c => full.CostDb[worst] - c.CostDb[worst] >= Noticed)];
+        CancellationCost full = findings.Costs.FirstOrDefault(c => c.GainLimitDb >= findings.GainLimitDb, findings.Costs[^1]);
+        CancellationCost[] cheaper = [.. findings.Costs.Where(c => c.GainLimitDb < findings.GainLimitDb && full.CostDb[worst] - c.CostDb[worst] >= Noticed)];
         return cheaper.Length == 0 ? fact + "; a smaller gain limit would not help." : $"{fact}; try --gain-limit {cheaper[^1].GainLimitDb:0}: a canceller then costs {cheaper[^1].CostDb[worst]:0.0} dB there instead of {full.CostDb[worst]:0.0} dB with {full.GainLimitDb:0} dB of gain, and separates by {cheaper[^1].SeparationDb:0.0} dB instead of {full.SeparationDb:0.0} dB.";
     }
 
     static string? Beam(RoomFindings findings)
     {
-        if (findings.Heard.Stand.Device.Drivers.Count < 3) return null;
-        double gain = findings.CentreGainDb, nearer = Math.Pow(10, gain / 20);
+        if (findings.CentreGainDb is not { } gain || findings.Heard.Stand.Device.Drivers.Count < 3) return null;
+        double nearer = Math.Pow(10, gain / 20);
         string compared = $"The centre's direct sound stands {gain:+0.0;-0.0} dB against both outer drivers, as from {nearer:0.00} times the critical distance";
         return gain >= Noticed ? $"{compared}: voices come forward." : $"{compared}: {(gain > 0 ? "less than one notices by itself; a full-range driver to the front would do more." : "this device's drivers cannot beam it forward here.")}";
     }

@@ -12,8 +12,13 @@ sealed class ProgressLine(string what, long? total, bool quiet) : IDisposable
     long _lastMilliseconds = 700;
     bool _drawn;
 
-    /// <summary>Tells how far the work is.</summary>
+    /// <summary>Tells how far the work is; from any thread.</summary>
     public void Report(long done)
+    {
+        lock (_clock) Draw(done);
+    }
+
+    void Draw(long done)
     {
         if (!_shown || _clock.ElapsedMilliseconds - _lastMilliseconds < 300) return;
         (_lastMilliseconds, _drawn) = (_clock.ElapsedMilliseconds, true);

@@ -81,11 +81,14 @@ static class ReportPage
         RoomAnalysis heard = room.Heard;
         page.Heading(2, $"In {heard.Stand.Room.Name}").Paragraph(RoomSentences.Lead(room)).Line("<ul>").Line(string.Concat(Advice.Of(room).Select(sentence => $"<li>{HtmlText.Safe(sentence)}</li>"))).Line("</ul>");
         RoomTable(page, heard);
-        page.Heading(3, "Depth: direct sound and the room's").Figure(RoomPictures.DirectSound(room), RoomSentences.Beam(room))
-            .Heading(3, "What cancellation costs").Figure(RoomPictures.Costs(room), RoomSentences.Costs(room))
-            .Heading(3, "The first reflections").Figure(RoomPictures.Reflections(room), RoomSentences.Reflections(room))
-            .Heading(3, "Decay").Figure(RoomPictures.Decay(room), RoomSentences.Decay(room))
-            .Heading(3, "Where one may sit").Beside([("Sides, this plan", RoomPictures.SideError(heard.Zone, "this plan")), ("Sides, untreated", RoomPictures.SideError(heard.UntreatedZone, "untreated")),
+        if (!heard.Stand.Room.IsAnechoic)
+        {
+            page.Heading(3, "Depth: direct sound and the room's").Figure(RoomPictures.DirectSound(room), RoomSentences.Beam(room))
+                .Heading(3, "What cancellation costs").Figure(RoomPictures.Costs(room), RoomSentences.Costs(room))
+                .Heading(3, "The first reflections").Figure(RoomPictures.Reflections(room), RoomSentences.Reflections(room))
+                .Heading(3, "Decay").Figure(RoomPictures.Decay(room), RoomSentences.Decay(room));
+        }
+        page.Heading(3, "Where one may sit").Beside([("Sides, this plan", RoomPictures.SideError(heard.Zone, "this plan")), ("Sides, untreated", RoomPictures.SideError(heard.UntreatedZone, "untreated")),
                 .. heard.TruePairZone is { } pair ? [("Sides, a true pair", RoomPictures.SideError(pair, "a true pair"))] : Array.Empty<(string, Picture)>()], RoomSentences.Zone(room))
             .Beside([("Centre, this plan", RoomPictures.CentreError(heard.Zone, "this plan")), ("Separation to 5 ms", RoomPictures.Separation(heard.Zone, "this plan")), ("Tone", RoomPictures.Tone(heard.Zone, "this plan"))], "This plan over the seats: error of the centre, separation until 5 ms after the direct sound, change of the left channel's tone against the middle seat.")
             .Paragraph(RoomSentences.Method);

@@ -8,14 +8,17 @@ sealed record RoomFindings
     /// <summary>The plan, the untreated device and a true pair.</summary>
     public required RoomAnalysis Heard { get; init; }
 
-    /// <summary>What cancellation costs by gain limit.</summary>
+    /// <summary>The plan's own gain limit, dB.</summary>
+    public required double GainLimitDb { get; init; }
+
+    /// <summary>What cancellation costs by gain limit; nothing where no wall gives anything back.</summary>
     public required IReadOnlyList<CancellationCost> Costs { get; init; }
 
     /// <summary>The gain limits that are told.</summary>
     public static IReadOnlyList<double> GainLimitsDb { get; } = [3, 6, 12];
 
-    /// <summary>How much the beam raises the centre's direct-to-reverberant ratio over both outer drivers, 500 Hz to 3 kHz, dB.</summary>
-    public double CentreGainDb => Heard.Treated.CentreMidrangeDirectDb - Heard.Untreated.CentreMidrangeDirectDb;
+    /// <summary>How much the beam raises the centre's direct-to-reverberant ratio over both outer drivers, 500 Hz to 3 kHz, dB; null without a centre or a room.</summary>
+    public double? CentreGainDb => Heard.HasCentre && !Heard.Stand.Room.IsAnechoic ? Heard.Treated.CentreMidrangeDirectDb - Heard.Untreated.CentreMidrangeDirectDb : null;
 }
 
 /// <summary>The canceller alone, with a gain limit.</summary>

@@ -47,7 +47,7 @@ static class RoomFindingsText
     /// <summary>How large a zone is.</summary>
     public static string ZoneText(ListeningZone zone)
     {
-        string at = zone.WidthMetres > 0 ? $"{100 * zone.WidthMetres:0} cm wide at the seat" : "not at the seat";
+        string at = zone.WidthMetres > 0 ? $"{100 * zone.WidthMetres:0} cm{(zone.WidthMetres > (zone.Grid.Columns - 0.5) * zone.Grid.AcrossMetres ? " or more" : "")} wide at the seat" : "not at the seat";
         return zone.SquareMetres == 0 ? "none" : $"{at}, {zone.SquareMetres:0.00} of {zone.Seats.Count * zone.Grid.SeatArea:0.00} m2 looked at";
     }
 

@@ -15,7 +15,7 @@ static class RoomPictures
     public static Picture Decay(RoomFindings findings)
     {
         RoomAnalysis heard = findings.Heard;
-        double milliseconds = 1000 * Math.Max(0.1, 1.2 * heard.Stand.Room.EyringSeconds[3]);
+        double milliseconds = 1000 * Math.Clamp(1.2 * heard.Stand.Room.EyringSeconds[3], 0.1, (double)heard.Stand.Samples / heard.Stand.Grid.SampleRate);
         double[] times = [.. Enumerable.Range(0, 200).Select(i => milliseconds * i / 199)];
         (Key, double[], double[]) Of(Key key, RoomHeard one) => (key, times, [.. times.Select(time => one.LeftDecay.LevelDb(time / 1000) is var level && double.IsFinite(level) ? level : 2 * DecayLowestDb)]);
         return TimePicture.Curves("Energy still to come over time. " + RoomSentences.Decay(findings), "still to come, dB", DecayLowestDb, milliseconds,

@@ -29,7 +29,7 @@ sealed record RoomResponseFigures
         {
             Room = room,
             Metres = metres,
-            TailFromSeconds = how.HasTail(room) ? RoomSimulation.MixingSeconds(room) : null,
+            TailFromSeconds = how.HasTail(room) && RoomSimulation.MixingSeconds(room) * how.SampleRate < response.Length ? RoomSimulation.MixingSeconds(room) : null,
             Decays = [.. OctaveBands.Centres.Where(centre => centre < 0.35 * how.SampleRate).Select(centre => new EnergyDecay(OctaveFilter.Apply(response, how.SampleRate, centre), how.SampleRate, arrival))],
         };
     }

@@ -9,9 +9,10 @@ static class RoomSentences
     public static string Lead(RoomFindings findings)
     {
         RoomAnalysis heard = findings.Heard;
-        string pair = heard.TruePair is { } real ? $"; a true pair {heard.TruePairMetres:0.0} m away: {real.Width.Degrees:0} degrees, with {real.CentreMidrangeDirectDb:0.0} dB" : "";
-        return $"{heard.Stand.Room.Name}, {RoomText.Shape(heard.Stand.Room)}, {RoomText.Reverberation(heard.Stand.Room)}. The stage is heard {heard.Treated.Width.Degrees:0} degrees wide, untreated {heard.Untreated.Width.Degrees:0} degrees; "
-            + $"the direct sound of the centre stands {heard.Treated.CentreMidrangeDirectDb:0.0} dB against the room's from 500 Hz to 3 kHz, untreated {heard.Untreated.CentreMidrangeDirectDb:0.0} dB{pair}.";
+        string stage = $"{heard.Stand.Room.Name}, {RoomText.Shape(heard.Stand.Room)}, {RoomText.Reverberation(heard.Stand.Room)}. The stage is heard {heard.Treated.Width.Degrees:0} degrees wide, untreated {heard.Untreated.Width.Degrees:0} degrees"
+            + (heard.TruePair is { } real ? $", a true pair {heard.TruePairMetres:0.0} m away {real.Width.Degrees:0} degrees." : ".");
+        return heard.Stand.Room.IsAnechoic ? stage : $"{stage} The direct sound of the centre stands {heard.Treated.CentreMidrangeDirectDb:0.0} dB against the room's from 500 Hz to 3 kHz, untreated {heard.Untreated.CentreMidrangeDirectDb:0.0} dB"
+            + (heard.TruePair is { } pair ? $", of a true pair {pair.CentreMidrangeDirectDb:0.0} dB." : ".");
     }
 
     /// <summary>How long the room goes on.</summary>
@@ -34,8 +35,9 @@ static class RoomSentences
     public static string Beam(RoomFindings findings)
     {
         RoomAnalysis heard = findings.Heard;
-        return $"From 500 Hz to 3 kHz the centre's direct sound is {findings.CentreGainDb:+0.0;-0.0} dB stronger beside the room's than on both outer drivers; the critical distance is {heard.Treated.CriticalDistanceMetres:0.00} m instead of {heard.Untreated.CriticalDistanceMetres:0.00} m. "
-            + $"The left channel has {heard.Treated.LeftMidrangeDirectDb - heard.Untreated.LeftMidrangeDirectDb:+0.0;-0.0} dB: virtual loudspeakers are paid for with sound that goes to the walls.";
+        string centre = findings.CentreGainDb is not { } gain ? ""
+            : $"From 500 Hz to 3 kHz the centre's direct sound stands {gain:+0.0;-0.0} dB against both outer drivers; the critical distance is {heard.Treated.CriticalDistanceMetres:0.00} m instead of {heard.Untreated.CriticalDistanceMetres:0.00} m. ";
+        return centre + $"The left channel's direct sound stands {heard.Treated.LeftMidrangeDirectDb - heard.Untreated.LeftMidrangeDirectDb:+0.0;-0.0} dB against untreated: what is cancelled at the ears is paid for with sound that goes to the walls.";
     }
 
     /// <summary>What cancellation costs.</summary>
@@ -54,5 +56,5 @@ static class RoomSentences
     public const string Method = "Directions are those of a model of hearing (auditory filters, time and level differences, the law of the first wavefront): where direct sound is weak beside the room's, people are less sure than the model. "
         + "Separation by itself says nothing in a room without its time window: reverberation reaches both ears alike. The early interaural coherence (IACC) need not fall as the direct sound's does: the canceller sends strong sound to the side walls.";
 
-    static string Number(double decibels) => double.IsFinite(decibels) && decibels < 60 ? $"{decibels:0.0}" : "more than 60";
+    static string Number(double decibels) => RoomFindingsText.Decibels(decibels);
 }

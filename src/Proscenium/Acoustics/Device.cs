@@ -69,6 +69,8 @@ public sealed record Driver(string Name, DriverKind Kind, double Left, double Up
 /// <param name="ListeningDistanceMetres">Usual distance from the listener's head centre to the device's centre.</param>
 public sealed record Device(string Name, string Description, double? EnclosureRadiusMetres, IReadOnlyList<Driver> Drivers, double ListeningDistanceMetres)
 {
+    const double LeastClearanceMetres = 0.01;
+
     /// <summary>What its measured drivers are short of and what is assumed instead, one sentence each; none for ideal drivers.</summary>
     public IReadOnlyList<string> Notes => MeasurementNotes.Of(this);
 
@@ -94,6 +96,18 @@ public sealed record Device(string Name, string Description, double? EnclosureRa
         if (best < 0 || sign * Drivers[best].Left <= 0)
             throw new ArgumentException($"device '{Name}' has no mid or fullrange driver on the listener's {side.ToString().ToLowerInvariant()}: two sides need a driver each.");
         return best;
+    }
+
+    /// <summary>How far a head keeps from where the device's model holds, in metres: half again the enclosure's radius, or its drivers.</summary>
+    /// <param name="distance">Metres from the seat to the device's centre.</param>
+    /// <param name="pose">Where the head is.</param>
+    /// <param name="head">The head.</param>
+    internal double Clearance(double distance, HeadPose pose, Head head)
+    {
+        Position device = new Position(distance, 0, 0) - pose.Centre;
+        double radius = head is SphericalHead sphere ? sphere.RadiusMetres : new SphericalHead().RadiusMetres;
+        double nearest = EnclosureRadiusMetres is { } enclosure ? device.Length - 1.5 * enclosure : Drivers.Min(driver => (device + driver.Place).Length);
+        return nearest - radius - LeastClearanceMetres;
     }
 
     /// <summary>A driver's place in the world, with the device's centre at a distance straight ahead of the seat.</summary>

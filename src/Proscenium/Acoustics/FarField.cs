@@ -17,7 +17,11 @@ abstract class FarField
 
         FarField OfDriver(Driver driver)
         {
-            if (driver.Response is { } response) return OfMeasured(driver, new(driver, response, grid), grid);
+            if (driver.Response is { } response)
+            {
+                DirectivityOnGrid measured = new(driver, response, grid);
+                return new PlacedFarField(NearestFarField.Of(1, direction => [new(measured.Towards(direction))])[0], new(grid, driver.Place));
+            }
             if (device.EnclosureRadiusMetres is not { } radius) return new PointFarField(grid, driver.Place);
             CapOnSphere cap = new(radius, Math.Asin(driver.DiameterMetres / 2 / radius));
             if (!caps.TryGetValue(cap, out SplitSpectrum[]? table)) caps.Add(cap, table = AxialFarField.Table(grid, cap.FarField));
@@ -40,11 +44,4 @@ abstract class FarField
             return [new(Array.ConvertAll(ears, pair => pair.Left)), new(Array.ConvertAll(ears, pair => pair.Right))];
         });
     }
-
-    static FarField OfMeasured(Driver driver, DirectivityOnGrid directivity, FrequencyGrid grid) => NearestFarField.Of(1, direction =>
-    {
-        SplitSpectrum sent = new(grid.BinCount);
-        sent.SetProduct(new(directivity.Towards(direction)), new PointFarField(grid, driver.Place).Towards(direction, new(grid.BinCount)));
-        return [sent];
-    })[0];
 }

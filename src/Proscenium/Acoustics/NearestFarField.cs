@@ -14,7 +14,7 @@ sealed class NearestFarField : FarField
     NearestFarField(Lazy<SplitSpectrum[]>[] spectra, int channel) => (_spectra, _channel) = (spectra, channel);
 
     /// <summary>As many as are made together.</summary>
-    public static FarField[] Of(int channels, Func<Position, SplitSpectrum[]> make)
+    public static NearestFarField[] Of(int channels, Func<Position, SplitSpectrum[]> make)
     {
         Lazy<SplitSpectrum[]>[] spectra = Array.ConvertAll(_directions, direction => new Lazy<SplitSpectrum[]>(() => make(direction)));
         return [.. Enumerable.Range(0, channels).Select(channel => new NearestFarField(spectra, channel))];

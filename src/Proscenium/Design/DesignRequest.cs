@@ -5,8 +5,6 @@ namespace Proscenium.Design;
 /// <summary>What is wished for: a device, a listener, and settings. Everything else follows.</summary>
 public sealed record DesignRequest
 {
-    const double LeastClearanceMetres = 0.01;
-
     /// <summary>The loudspeaker.</summary>
     public required Device Device { get; init; }
 
@@ -85,19 +83,10 @@ public sealed record DesignRequest
         Require(Poses.Count > 0, "a design needs at least one head pose");
         Require(PoseWeights is null || (PoseWeights.Count == Poses.Count && PoseWeights.All(weight => weight > 0 && double.IsFinite(weight))), "each head pose needs one weight above 0");
         foreach (HeadPose pose in Poses)
-            Require(Clearance(pose) > 0, $"a head {Distance - pose.Forward:0.##} m before the device, {100 * pose.Left:0.#} cm to the left, is too near to {Device.Name} for its model: sit farther away, or leave that pose out");
+            Require(Device.Clearance(Distance, pose, Head) > 0, $"a head {Distance - pose.Forward:0.##} m before the device, {100 * pose.Left:0.#} cm to the left, is too near to {Device.Name} for its model: sit farther away, or leave that pose out");
         Require(ToleranceDb is >= 0 and <= 6 && ToleranceDegrees is >= 0 and <= 45, $"a tolerance of {ToleranceDb} dB and {ToleranceDegrees} degrees cannot be designed for: 0 to 6 dB and 0 to 45 degrees");
         Require(Form == FilterForm.Fir || 2 * ModellingDelay <= FilterTaps, $"a modelling delay of {ModellingDelay} samples leaves a relative form of {FilterTaps} taps no equaliser: at most {FilterTaps / 2}");
         _ = Device.ReferenceDriver(Side.Left) + Device.ReferenceDriver(Side.Right);
-    }
-
-    /// <summary>How far a head keeps from where the device's model holds, in metres: half again the enclosure's radius, or its drivers.</summary>
-    double Clearance(HeadPose pose)
-    {
-        Position device = new Position(Distance, 0, 0) - pose.Centre;
-        double head = Head is SphericalHead sphere ? sphere.RadiusMetres : new SphericalHead().RadiusMetres;
-        double nearest = Device.EnclosureRadiusMetres is { } radius ? device.Length - 1.5 * radius : Device.Drivers.Min(driver => (device + driver.Place).Length);
-        return nearest - head - LeastClearanceMetres;
     }
 
     static void Require(bool condition, string sentence)

@@ -9,16 +9,19 @@ namespace Proscenium.Listening;
 /// </summary>
 public sealed class DirectToReverberant
 {
+    /// <summary>What rounding leaves of no reflections.</summary>
+    const double Nothing = 1e-20;
+
     readonly Part _direct, _reflected;
 
     /// <summary>Takes apart what reaches the ears.</summary>
     public DirectToReverberant(RoomResponses responses) => (_direct, _reflected) = (new(responses.Direct), new(responses.Reflected));
 
-    /// <summary>In a band at one ear, dB.</summary>
-    public double Db(Side ear, Band band) => Band.Decibels(_direct.Power(ear, band)) - Band.Decibels(_reflected.Power(ear, band));
+    /// <summary>In a band at one ear, dB; infinite where nothing comes back.</summary>
+    public double Db(Side ear, Band band) => Ratio(_direct.Power(ear, band), _reflected.Power(ear, band));
 
     /// <summary>In a band, both ears' powers together, dB.</summary>
-    public double Db(Band band) => Band.Decibels(_direct.Power(Side.Left, band) + _direct.Power(Side.Right, band)) - Band.Decibels(_reflected.Power(Side.Left, band) + _reflected.Power(Side.Right, band));
+    public double Db(Band band) => Ratio(_direct.Power(Side.Left, band) + _direct.Power(Side.Right, band), _reflected.Power(Side.Left, band) + _reflected.Power(Side.Right, band));
 
     /// <summary>Mean over the third octaves between two frequencies, both ears' powers together, dB.</summary>
     public double MeanDb(double lowHz, double highHz) => Band.ThirdOctaves(lowHz, highHz).Average(Db);
@@ -27,6 +30,8 @@ public sealed class DirectToReverberant
     /// <param name="metres">Distance at which the ratio was measured.</param>
     /// <param name="ratioDb">The ratio.</param>
     public static double CriticalDistance(double metres, double ratioDb) => metres * Math.Pow(10, ratioDb / 20);
+
+    static double Ratio(double direct, double reflected) => reflected > Nothing * direct ? 10 * Math.Log10(direct / reflected) : double.PositiveInfinity;
 
     /// <summary>Direct sound or reflections over frequency.</summary>
     readonly struct Part(EarResponses ears)

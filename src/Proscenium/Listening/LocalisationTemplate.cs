@@ -39,8 +39,15 @@ public sealed class LocalisationTemplate
     /// <param name="sampleRate">Samples per second of what it hears, 44.1 to 192 kHz.</param>
     public static LocalisationTemplate Of(Head head, int sampleRate)
     {
-        if (sampleRate is not (>= 44100 and <= 192000)) throw new ArgumentOutOfRangeException(nameof(sampleRate), $"sounds are localised at 44.1 to 192 kHz, not at {sampleRate} Hz: design at such a rate.");
+        RequireRate(sampleRate);
         return _known.GetOrCreateValue(head).GetOrAdd(sampleRate, rate => new(() => new(head, rate))).Value;
+    }
+
+    /// <summary>Says at which sample rates sounds are localised.</summary>
+    /// <exception cref="ArgumentException">Not at this one.</exception>
+    public static void RequireRate(int sampleRate)
+    {
+        if (sampleRate is not (>= 44100 and <= 192000)) throw new ArgumentOutOfRangeException(nameof(sampleRate), $"sounds are localised at 44.1 to 192 kHz, not at {sampleRate} Hz: design at such a rate.");
     }
 
     /// <summary>Cues as a true source could give them: a level difference beyond all true ones is taken for the largest.</summary>

@@ -10,7 +10,10 @@ namespace Proscenium.Listening;
 /// </summary>
 public static class MonitorFilters
 {
-    const int LeadSamples = 32, Taps48k = 1024;
+    const int Taps48k = 1024;
+
+    /// <summary>Drivers nearer than the device's centre are heard so much earlier at most.</summary>
+    const double LeadSeconds = 1 / 1500.0;
 
     /// <summary>Filters, drivers x 2 ears.</summary>
     /// <param name="ears">Plant at the ears; the first pose is used.</param>
@@ -20,7 +23,7 @@ public static class MonitorFilters
         FrequencyGrid grid = ears.Grid;
         Fft<double> fft = new(grid.FftLength);
         int taps = Taps48k * grid.FftLength / 8192;
-        double shared = distance / Air.SpeedOfSound - LeadSamples / (double)grid.SampleRate;
+        double shared = distance / Air.SpeedOfSound - LeadSeconds;
         FirMatrix filters = new(ears.Drivers, 2, taps);
         for (int driver = 0; driver < ears.Drivers; driver++)
             for (int ear = 0; ear < 2; ear++) Fill(filters[driver, ear], ears, driver, ear, distance, shared, fft);
@@ -32,7 +35,7 @@ public static class MonitorFilters
     public static FirMatrix Of(RoomPlant plant)
     {
         RoomStand stand = plant.Stand;
-        int shared = Math.Max(0, (int)(plant.Metres / Air.SpeedOfSound * stand.Grid.SampleRate) - LeadSamples);
+        int shared = Math.Max(0, (int)((plant.Metres / Air.SpeedOfSound - LeadSeconds) * stand.Grid.SampleRate));
         FirMatrix filters = new(stand.Device.Drivers.Count, 2, stand.Samples - shared);
         for (int driver = 0; driver < filters.Inputs; driver++)
         {

@@ -30,6 +30,9 @@ public sealed record RoomAnalysis
     /// <summary>The true pair over the seats.</summary>
     public required ListeningZone? TruePairZone { get; init; }
 
+    /// <summary>True where the plan has a centre of its own; else it is left and right together.</summary>
+    public required bool HasCentre { get; init; }
+
     /// <summary>The room's first reflections at the seat, up to 80 ms.</summary>
     public required IReadOnlyList<Reflection> Reflections { get; init; }
 
@@ -44,9 +47,10 @@ public sealed record RoomAnalysis
     /// <param name="progress">Told when a seat is done, may be null; from any thread.</param>
     public static RoomAnalysis Measure(EarRig rig, EarRig plain, RoomStand stand, double angleDegrees, ZoneGrid grid, Action? progress = null)
     {
+        if (grid.Columns % 2 == 0 || grid.Rows % 2 == 0) throw new ArgumentException("A grid of seats has an odd number of columns and rows, so that one is in the middle.");
         LocalisationTemplate template = LocalisationTemplate.Of(stand.Head, stand.Grid.SampleRate);
         HeadPose[] seats = [.. grid.Seats.Where(stand.CanBeUsed)];
-        Func<int, RoomStage>? pair = Listening.TruePair.In(stand, angleDegrees)?.At(seats);
+        Func<int, RoomStage?>? pair = Listening.TruePair.In(stand, angleDegrees)?.At(seats);
         RoomSeats plants = stand.At(seats);
         (RoomRig treated, RoomRig untreated) = (new(rig, stand), new(plain, stand));
         RoomStage?[] StagesAt(int seat)
@@ -59,10 +63,10 @@ public sealed record RoomAnalysis
         ZoneSeat?[][] images = new ZoneSeat?[seats.Length][];
         Parallel.For(0, seats.Length, seat =>
         {
-            images[seat] = [.. StagesAt(seat).Zip(middle, (stage, reference) => stage is null ? (ZoneSeat?)null : ZoneSeat.Of(seats[seat], stage, reference!, template))];
+            images[seat] = [.. StagesAt(seat).Zip(middle, (stage, reference) => stage is null || reference is null ? (ZoneSeat?)null : ZoneSeat.Of(seats[seat], stage, reference, template))];
             progress?.Invoke();
         });
-        ListeningZone Zone(int treatment) => new(grid, [.. images.Select(seat => seat[treatment]!.Value)], angleDegrees);
+        ListeningZone Zone(int treatment) => new(grid, [.. images.Select(seat => seat[treatment]).OfType<ZoneSeat>()], angleDegrees);
         return new()
         {
             Stand = stand,
@@ -72,7 +76,8 @@ public sealed record RoomAnalysis
             TruePairMetres = middle[2]?.Metres,
             Zone = Zone(0),
             UntreatedZone = Zone(1),
-            TruePairZone = pair is null ? null : Zone(2),
+            TruePairZone = heard[2] is null ? null : Zone(2),
+            HasCentre = rig.Inputs > 2,
             Reflections = ReflectionsOf(stand),
         };
     }
@@ -99,7 +104,7 @@ public sealed record RoomAnalysis
         List<Reflection> reflections = [];
         foreach (Arrival arrival in arrivals)
         {
-            if (arrival.Order == 0) continue;
+            if (arrival.Order == 0 || arrival.Gain[band] == 0) continue;
             Position seen = arrival.From.Turned(-stand.AzimuthOf(HeadPose.Seat));
             reflections.Add(new((arrival.Metres - direct) / Air.SpeedOfSound, 20 * Math.Log10(direct * arrival.Gain[band]), Math.Atan2(seen.Y, seen.X) * 180 / Math.PI, arrival.Order));
         }

@@ -29,14 +29,13 @@ public sealed class RoomStand
         (Room, Device, Head, Grid, How) = (room, device, head, grid, how with { SampleRate = grid.SampleRate });
         _axis = (room.Device.FacingDegrees + 180) * Math.PI / 180;
         Position toListener = (room.Listener - room.Device.Position).Turned(-_axis); // x away from where the device faces, as the listener sees it
-        Distance = -toListener.X;
-        if (Distance is < LeastMetres or > MostMetres)
-            throw new ArgumentException(FormattableString.Invariant($"in '{room.Name}' the listener is {Distance:0.##} m in front of the device: turn the device by facingDegrees, or move one of them, to {LeastMetres} to {MostMetres} m."));
+        Distance = DistanceIn(room);
         _listenerAzimuth = _axis + Math.Atan2(-toListener.Y, Distance);
         How.Check(room, room.Device.Position, room.Listener);
         _walls = [.. room.Walls.Select(wall => new Facet(wall))];
         if (!HasRoomAt(room.Listener)) throw new ArgumentException(FormattableString.Invariant($"in '{room.Name}' the listener sits less than {HeadMetres} m from a wall: move the listener away from it."));
-        if (!CanBeUsed(HeadPose.Seat)) throw new ArgumentException($"in '{room.Name}' a wall stands between the device and the listener: move one of them.");
+        if (!room.AreInSight(room.Device.Position, room.Listener)) throw new ArgumentException($"in '{room.Name}' a wall stands between the device and the listener: move one of them.");
+        if (!CanBeUsed(HeadPose.Seat)) throw new ArgumentException($"in '{room.Name}' the listener is too near to {device.Name} for its model: move one of them.");
         Samples = (int)Math.Ceiling(How.LengthIn(room, room.Device.Position, room.Listener) * grid.SampleRate);
         FftLength = (int)BitOperations.RoundUpToPowerOf2((uint)(Samples + grid.FftLength));
         AirAttenuation = [.. Enumerable.Range(0, grid.BinCount).Select(bin => room.Air?.PressureAttenuation(grid.Frequency(bin)) ?? 0)];
@@ -78,11 +77,23 @@ public sealed class RoomStand
     /// <summary>Which way the head looks at a seat, in the room's axes, radians.</summary>
     internal double AzimuthOf(HeadPose seat) => _listenerAzimuth + seat.YawDegrees * Math.PI / 180;
 
-    /// <summary>True where a head fits: in the room, a head's radius off its walls, before the device and in sight of it.</summary>
-    public bool CanBeUsed(HeadPose seat)
+    /// <summary>Metres straight ahead from a room's device to its listener, what a design for this room should take.</summary>
+    /// <exception cref="ArgumentException">The listener is not in front of the device, or too far away.</exception>
+    public static double DistanceIn(Room room)
     {
-        Position place = PlaceOf(seat);
-        return Room.Contains(place) && HasRoomAt(place) && Distance - seat.Forward >= LeastMetres && Room.AreInSight(Room.Device.Position, place);
+        double metres = (room.Listener - room.Device.Position).Dot(Position.Direction(room.Device.FacingDegrees * Math.PI / 180));
+        return metres is >= LeastMetres and <= MostMetres ? metres
+            : throw new ArgumentException(FormattableString.Invariant($"in '{room.Name}' the listener is {metres:0.##} m in front of the device: turn the device by facingDegrees, or move one of them, to {LeastMetres} to {MostMetres} m."));
+    }
+
+    /// <summary>True where a head fits: in the room, a head's radius off its walls, before the device, no nearer than its model holds, and in sight of it.</summary>
+    public bool CanBeUsed(HeadPose seat) => CanBeUsedAt(PlaceOf(seat));
+
+    /// <summary>The same of a place in the room's axes.</summary>
+    internal bool CanBeUsedAt(Position head)
+    {
+        HeadPose pose = PoseAt(head, _axis);
+        return Room.Contains(head) && HasRoomAt(head) && Distance - pose.Forward >= LeastMetres && Device.Clearance(Distance, pose, Head) > 0 && Room.AreInSight(Room.Device.Position, head);
     }
 
     /// <summary>From a point to the nearest wall.</summary>
@@ -95,11 +106,7 @@ public sealed class RoomStand
     /// <summary>The same for heads anywhere in the room that look any way.</summary>
     internal RoomSeats At(IReadOnlyList<(Position Place, double Azimuth)> heads)
     {
-        HeadPose[] poses = [.. heads.Select(head =>
-        {
-            Position seen = (head.Place - Room.Device.Position).Turned(-_axis);
-            return new HeadPose(seen.Y, seen.Z, Distance + seen.X, (head.Azimuth - _axis) * 180 / Math.PI);
-        })];
+        HeadPose[] poses = [.. heads.Select(head => PoseAt(head.Place, head.Azimuth))];
         return new(this, heads, Plant.AtEars(Device, Distance, Head, poses, Grid));
     }
 
@@ -112,4 +119,11 @@ public sealed class RoomStand
     }
 
     bool HasRoomAt(Position head) => MetresToWalls(head) >= HeadMetres;
+
+    /// <summary>A head as the device's seat counts it.</summary>
+    HeadPose PoseAt(Position head, double azimuth)
+    {
+        Position seen = (head - Room.Device.Position).Turned(-_axis);
+        return new(seen.Y, seen.Z, Distance + seen.X, (azimuth - _axis) * 180 / Math.PI);
+    }
 }

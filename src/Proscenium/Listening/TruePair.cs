@@ -8,7 +8,7 @@ namespace Proscenium.Listening;
 /// </summary>
 public sealed class TruePair
 {
-    const double LeastMetres = 0.5, OffTheWallsMetres = 0.2, Shorter = 0.95;
+    const double LeastMetres = 0.5, OffTheWallsMetres = 0.2, Shorter = 0.95, RoundOff = 1e-9;
 
     static readonly Device _loudspeaker = new("loudspeaker", "A small loudspeaker", 0.11, [new("fullrange", DriverKind.Fullrange, 0, 0, 0.11, 0, 0, 0.13, 50, 20000)], 2);
 
@@ -34,7 +34,7 @@ public sealed class TruePair
     /// <param name="angleDegrees">Azimuth of the left one.</param>
     public static TruePair? In(RoomStand stand, double angleDegrees)
     {
-        for (double metres = stand.Distance; metres >= LeastMetres; metres *= Shorter)
+        for (double metres = stand.Distance; metres >= LeastMetres - RoundOff; metres *= Shorter)
         {
             Position[] places = [.. new[] { 1, -1 }.Select(side => stand.Room.Listener + metres * Position.Direction(stand.AzimuthOf(HeadPose.Seat) + side * angleDegrees * Math.PI / 180))];
             if (places.All(place => stand.Room.Contains(place) && stand.MetresToWalls(place) >= OffTheWallsMetres && stand.Room.AreInSight(place, stand.Room.Listener))) return new(stand, places);
@@ -42,16 +42,17 @@ public sealed class TruePair
         return null;
     }
 
-    /// <summary>What they send to the ears at seats of the device's stand; worked out when a seat is asked for.</summary>
-    public Func<int, RoomStage> At(IReadOnlyList<HeadPose> seats)
+    /// <summary>What they send to the ears at seats of the device's stand; worked out when a seat is asked for, null where a head does not fit before one of them.</summary>
+    public Func<int, RoomStage?> At(IReadOnlyList<HeadPose> seats)
     {
         (Position, double)[] heads = [.. seats.Select(seat => (_stand.PlaceOf(seat), _stand.AzimuthOf(seat)))];
         RoomSeats[] sides = Array.ConvertAll(_sides, side => side.At(heads));
         return seat =>
         {
+            if (!_sides.All(side => side.CanBeUsedAt(heads[seat].Item1))) return null;
             RoomPlant plant = sides[0][seat];
             (RoomResponses left, RoomResponses right) = (plant.Plain(0), sides[1][seat].Plain(0));
-            return new(left, right, left.Plus(right), plant.Metres);
+            return new RoomStage(left, right, left.Plus(right), plant.Metres);
         };
     }
 }

@@ -5,7 +5,7 @@ namespace Proscenium.Rooms;
 /// <param name="RelativeHumidityPercent">10 to 100.</param>
 public readonly record struct AirConditions(double TemperatureCelsius, double RelativeHumidityPercent)
 {
-    const double ReferenceKelvin = 293.15, TriplePointKelvin = 273.16, IceCelsius = -273.15, NepersPerDecibel = 0.11512925464970229;
+    const double ReferenceKelvin = 293.15, TriplePointKelvin = 273.16, AbsoluteZeroCelsius = -273.15, NepersPerDecibel = 0.11512925464970229;
 
     /// <summary>20 degrees Celsius, 50 % of relative humidity.</summary>
     public static AirConditions Usual { get; } = new(20, 50);
@@ -13,7 +13,7 @@ public readonly record struct AirConditions(double TemperatureCelsius, double Re
     /// <summary>Attenuation of pressure in nepers per metre at a frequency in Hz and sea level: ISO 9613-1:1993, eq. 3 to 5 and B.2, B.3.</summary>
     public double PressureAttenuation(double frequency)
     {
-        double kelvin = TemperatureCelsius - IceCelsius, warm = kelvin / ReferenceKelvin;
+        double kelvin = TemperatureCelsius - AbsoluteZeroCelsius, warm = kelvin / ReferenceKelvin;
         double vapour = RelativeHumidityPercent * Math.Pow(10, -6.8346 * Math.Pow(TriplePointKelvin / kelvin, 1.261) + 4.6151); // molar concentration, per cent
         double oxygen = 24 + 4.04e4 * vapour * (0.02 + vapour) / (0.391 + vapour);
         double nitrogen = Math.Pow(warm, -0.5) * (9 + 280 * vapour * Math.Exp(-4.170 * (Math.Pow(warm, -1.0 / 3) - 1)));

@@ -52,7 +52,7 @@ sealed class ArrivalSpectrum
                 room.Re[bin] = (float)(Fade(2.0 * bin / grid.FftLength) * (lower == band ? 1 - upper : lower + 1 == band ? upper : 0));
             }
             Shares = MemoryMarshal.Cast<float, Vector<float>>(room.Re).ToArray();
-            _from = Array.FindIndex(Shares, share => share != Vector<float>.Zero);
+            _from = Math.Max(0, Array.FindIndex(Shares, share => share != Vector<float>.Zero)); // a low sample rate may leave a band nothing
             _to = Array.FindLastIndex(Shares, share => share != Vector<float>.Zero) + 1;
         }
 

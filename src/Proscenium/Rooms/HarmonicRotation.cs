@@ -21,7 +21,7 @@ public sealed class HarmonicRotation
     public HarmonicRotation(Rotation rotation, int degree)
     {
         if (degree is < 0 or > HarmonicPattern.HighestDegree)
-            throw new ArgumentOutOfRangeException(nameof(degree), degree, $"Harmonics of degree 0 to {HarmonicPattern.HighestDegree} can be turned.");
+            throw new ArgumentOutOfRangeException(nameof(degree), $"harmonics of degree 0 to {HarmonicPattern.HighestDegree} can be turned.");
         Degree = degree;
         _blocks = [.. Enumerable.Range(0, degree + 1).Select(n => new double[2 * n + 1, 2 * n + 1])];
         foreach ((Position direction, double weight) in Nodes(degree)) Add(weight, SphericalHarmonics.At(rotation.Turn(direction), degree), SphericalHarmonics.At(direction, degree));

@@ -15,6 +15,16 @@ sealed class ResponseFrame
         SumLength = Samples + 2 * ArrivalKernel.Reach + (int)Math.Ceiling(2 * how.JitterMetres * SamplesPerMetre) + 1;
     }
 
+    /// <summary>Refuses what would take too long or too much memory.</summary>
+    /// <param name="mostImages">As many as can be summed.</param>
+    /// <exception cref="ArgumentException">There would be more.</exception>
+    public void RequireAtMost(double mostImages)
+    {
+        double longest = How.HasTail(Room) ? Math.Min(Metres, RoomSimulation.MixingSeconds(Room) * Air.SpeedOfSound) : Metres, images = 4 * Math.PI / 3 * Math.Pow(longest, 3) / Room.Volume;
+        if (Room.IsReverberant && images > mostImages)
+            throw new ArgumentException(FormattableString.Invariant($"{Samples / (double)How.SampleRate:0.##} s of '{Room.Name}' have {images:0.0e0} image sources: give a shorter length, or take the late tail."));
+    }
+
     /// <summary>Says what walls and air take.</summary>
     public Room Room { get; }
 

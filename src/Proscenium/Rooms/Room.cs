@@ -34,6 +34,9 @@ public abstract record Room
     /// <summary>True where no wall gives back any sound.</summary>
     public bool IsAnechoic => Walls.All(wall => wall.Surface.Absorption.All(absorption => absorption == 1));
 
+    /// <summary>True where sound goes on between walls, so that it has a late part.</summary>
+    internal virtual bool IsReverberant => !IsAnechoic;
+
     /// <summary>True where a point is in the room, not on a wall.</summary>
     public abstract bool Contains(Position point);
 

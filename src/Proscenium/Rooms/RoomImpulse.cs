@@ -8,6 +8,9 @@ namespace Proscenium.Rooms;
 /// </summary>
 public static class RoomImpulse
 {
+    /// <summary>About a minute's work.</summary>
+    const double MostImages = 3e9;
+
     /// <summary>From an omnidirectional source.</summary>
     /// <param name="room">The room.</param>
     /// <param name="source">In the room, metres from its origin.</param>
@@ -24,6 +27,7 @@ public static class RoomImpulse
         where TPattern : struct, ISourcePattern
     {
         ResponseFrame frame = new(room, source, receiver, how);
+        frame.RequireAtMost(MostImages);
         return frame.HasOneBand ? Sum<TPattern, SingleBandSum>(frame, source, receiver, pattern) : Sum<TPattern, OctaveSum>(frame, source, receiver, pattern);
     }
 

@@ -42,18 +42,21 @@ public sealed record RoomSimulation
     }
 
     /// <summary>True where random images take over from the room's own.</summary>
-    public bool HasTail(Room room) => !room.IsAnechoic && (LateTail ?? room is not ShoeboxRoom);
+    public bool HasTail(Room room) => room.IsReverberant && (LateTail ?? room is not ShoeboxRoom);
 
     /// <summary>Says what cannot be done, in one sentence.</summary>
     /// <exception cref="ArgumentException">A setting is out of its range, or a point is not in the room.</exception>
     internal void Check(Room room, Position source, Position receiver)
     {
         Require(SampleRate is >= 8000 and <= 192000, $"a sample rate of {SampleRate} Hz cannot be simulated: 8000 to 192000 Hz");
-        Require(Seconds is null or (> 0 and <= LongestSeconds), $"a response of {Seconds} s cannot be simulated: up to {LongestSeconds} s");
-        Require(JitterMetres is >= 0 and <= 0.1, $"a jitter of {JitterMetres} m is out of range: 0 to 0.1 m");
+        Require(Seconds is null or (> 0 and <= LongestSeconds), $"a response of {Seconds} s cannot be simulated: above 0, up to {LongestSeconds} s");
+        Require(Seconds is not null || room.EyringSeconds.All(double.IsFinite), $"in '{room.Name}' no wall absorbs anything and the sound never ends: give a length");
+        Require(JitterMetres is >= 0 and <= 0.1, FormattableString.Invariant($"a jitter of {100 * JitterMetres:0.##} cm is out of range: 0 to 10 cm"));
         foreach ((string what, Position place) in new[] { ("source", source), ("receiver", receiver) })
             Require(room.Contains(place), FormattableString.Invariant($"the {what} at {place.X:0.###},{place.Y:0.###},{place.Z:0.###} is not inside '{room.Name}': metres from the room's origin, off the walls"));
-        Require((receiver - source).Length >= 0.01, "source and receiver are in one place: at least 1 cm apart");
+        double metres = (receiver - source).Length;
+        Require(metres >= 0.01, "source and receiver are in one place: at least 1 cm apart");
+        Require(Seconds is not { } length || length > metres / Air.SpeedOfSound, FormattableString.Invariant($"a response of {Seconds} s ends before the direct sound arrives, after {1000 * metres / Air.SpeedOfSound:0.0} ms: give a longer one"));
     }
 
     static void Require(bool condition, string sentence)

@@ -16,6 +16,9 @@ public sealed class RoomTensor
     /// <summary>The highest degree there is.</summary>
     public const int HighestDegree = 7;
 
+    /// <summary>Each is kept, in 128 bytes and its harmonics.</summary>
+    const double MostImages = 2e7;
+
     readonly double[,][] _responses; // [source harmonic, receiver harmonic][sample]
     readonly int _threads;
 
@@ -42,6 +45,7 @@ public sealed class RoomTensor
         Check(sourceDegree, nameof(sourceDegree));
         Check(receiverDegree, nameof(receiverDegree));
         ResponseFrame frame = new(room, source, receiver, how);
+        frame.RequireAtMost(MostImages);
         Arrivals arrivals = Arrivals.Of(room, source, receiver, frame.Metres, how);
         double[][] sent = Harmonics(arrivals, arrival => arrival.Emitted, sourceDegree), taken = Harmonics(arrivals, arrival => arrival.From, receiverDegree);
         return new(sourceDegree, receiverDegree, Math.Max(1, how.MostThreads), frame.HasOneBand
@@ -148,7 +152,7 @@ public sealed class RoomTensor
 
     static void Check(int degree, string name)
     {
-        if (degree is < 0 or > HighestDegree) throw new ArgumentOutOfRangeException(name, $"Rooms are simulated with harmonics of degree 0 to {HighestDegree}.");
+        if (degree is < 0 or > HighestDegree) throw new ArgumentOutOfRangeException(name, $"rooms are simulated with harmonics of degree 0 to {HighestDegree}.");
     }
 
     static void Require(bool condition, string sentence)

@@ -7,6 +7,9 @@ namespace Proscenium.Rooms;
 /// <param name="Surfaces">Of the walls at x = 0, x = L, y = 0, y = L, of the floor and of the ceiling.</param>
 public sealed record ShoeboxRoom(Position Size, IReadOnlyList<Surface> Surfaces) : Room
 {
+    /// <summary>Of the walls at x = 0, x = L, y = 0, y = L, of the floor and of the ceiling.</summary>
+    public IReadOnlyList<Surface> Surfaces { get; init; } = Surfaces.Count == 6 ? Surfaces : throw new ArgumentException($"a rectangular room has 6 surfaces, not {Surfaces.Count}.");
+
     /// <summary>Names of the walls, in the order of <see cref="Surfaces"/>.</summary>
     public static IReadOnlyList<string> WallNames { get; } = ["x0", "xL", "y0", "yL", "floor", "ceiling"];
 
@@ -15,6 +18,9 @@ public sealed record ShoeboxRoom(Position Size, IReadOnlyList<Surface> Surfaces)
 
     /// <inheritdoc/>
     public override double Volume => Size.X * Size.Y * Size.Z;
+
+    /// <summary>True where opposite walls both reflect along every axis: where one axis takes all, only few images are left, and none in most directions.</summary>
+    internal override bool IsReverberant => Enumerable.Range(0, 3).All(axis => Surfaces[2 * axis].Reflection * Surfaces[2 * axis + 1].Reflection != OctaveValues.Zero);
 
     /// <inheritdoc/>
     public override bool Contains(Position point) => point.X > 0 && point.X < Size.X && point.Y > 0 && point.Y < Size.Y && point.Z > 0 && point.Z < Size.Z;

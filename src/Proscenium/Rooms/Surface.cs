@@ -7,6 +7,10 @@ namespace Proscenium.Rooms;
 /// <param name="Absorption">Energy absorption coefficients, one for each of <see cref="OctaveBands"/>, 0 to 1.</param>
 public sealed record Surface(string Name, IReadOnlyList<double> Absorption)
 {
+    /// <summary>Energy absorption coefficients, one for each of <see cref="OctaveBands"/>, 0 to 1.</summary>
+    public IReadOnlyList<double> Absorption { get; } = Absorption.Count == OctaveBands.Count && Absorption.All(value => value is >= 0 and <= 1) ? Absorption
+        : throw new ArgumentException($"a surface has {OctaveBands.Count} absorption coefficients of 0 to 1.");
+
     /// <summary>A surface that takes the same share of every band.</summary>
     /// <param name="absorption">0 to 1.</param>
     public static Surface Uniform(double absorption) => new(FormattableString.Invariant($"{absorption}"), [.. Enumerable.Repeat(absorption, OctaveBands.Count)]);

@@ -59,7 +59,17 @@ public class RoomCommandTests
         Assert.Contains("--room", Command.Fail(2, "room"));
         Assert.Contains("up to 20 s", Command.Fail(2, "room", "--room", "studio", "--length", "100"));
         Assert.Contains("0 to 7", Command.Fail(2, "room", "--room", "studio", "--ambisonics", "9"));
+        Assert.Contains("above 0", Command.Fail(2, "room", "--room", "studio", "--length", "-1"));
+        Assert.Contains("0 to 10 cm", Command.Fail(2, "room", "--room", "studio", "--jitter", "50"));
+        Assert.Contains("before the direct sound arrives", Command.Fail(2, "room", "--room", "studio", "--length", "0.001"));
+        Assert.Contains("image sources", Command.Fail(2, "room", "--room", "living-room", "--length", "20", "--ambisonics", "1"));
+        Assert.Contains("not inside 'living-room'", Command.Fail(2, "analyze", "--room", "living-room", "--distance", "5"));
+        Assert.Contains("44.1 to 192 kHz", Command.Fail(2, "analyze", "--room", "living-room", "--rate", "32000"));
         using TemporaryFolder folder = new();
+        File.WriteAllText(folder["away.room.json"], RoomFile.BuiltInText("bedroom").Replace("\"facingDegrees\": 0", "\"facingDegrees\": 180"));
+        Assert.Contains("turn the device by facingDegrees", Command.Fail(2, "analyze", "--room", folder["away.room.json"]));
+        File.WriteAllText(folder["hard.room.json"], "{\"name\": \"hard\", \"shape\": \"shoebox\", \"sizeMetres\": [3, 3, 3], \"surfaces\": {\"walls\": 0, \"floor\": 0, \"ceiling\": 0}, \"device\": {\"position\": [1, 1, 1], \"facingDegrees\": 0}, \"listener\": {\"position\": [2, 1, 1]}}");
+        Assert.Contains("never ends", Command.Fail(2, "room", "--room", folder["hard.room.json"]));
         Assert.Contains("add --monitor", Command.Fail(2, "render", "in.wav", folder["out.wav"], "--room", "studio"));
         Assert.False(File.Exists(folder["out.wav"]));
     }
@@ -93,6 +103,42 @@ public class RoomCommandTests
         string page = _bedroom.Value.Page;
         foreach (string heading in (string[])["In bedroom", "Depth: direct sound and the room&#39;s", "What cancellation costs", "The first reflections", "Decay", "Where one may sit"]) Assert.Contains(heading, page);
         Assert.DoesNotContain("NaN", page);
+    }
+
+    [Theory]
+    [InlineData("3")]
+    [InlineData("6")]
+    public void Advice_NeverAsksForMoreGain_ThanThePlanHas(string limit)
+    {
+        string text = Command.Succeed("analyze", "--device", "laptop", "--room", "bedroom", "--distance", "1.6", "--gain-limit", limit, "--angle", "none", "--draws", "0");
+        foreach (string more in (string[])["6", "12"]) Assert.DoesNotContain($"try --gain-limit {more}", text);
+    }
+
+    [Fact]
+    public void WithoutWalls_ThePageAndTheFigures_SayNothingOfARoom()
+    {
+        using TemporaryFolder folder = new();
+        string text = Command.Succeed("analyze", "--device", "laptop", "--room", "anechoic", "--draws", "0", "--distance", "2", "--json", folder["room.json"], "--report", folder["room.html"]);
+        Assert.DoesNotContain("what cancellation costs, dB", text);
+        JsonNode room = JsonNode.Parse(File.ReadAllText(folder["room.json"]))!["room"]!;
+        Assert.Null(room["plan"]!["criticalDistanceMetres"]);
+        Assert.Null(room["centreGainDb"]);
+        Assert.Empty(room["cancellationCosts"]!.AsArray());
+        string page = File.ReadAllText(folder["room.html"]);
+        Assert.DoesNotContain("What cancellation costs", page);
+        Assert.Contains("Where one may sit", page);
+    }
+
+    [Fact]
+    public void Render_HoldsAtALowRate()
+    {
+        using TemporaryFolder folder = new();
+        Sounds.Write(folder["in.wav"], 8000, Signals.Noise(800, 1), Signals.Noise(800, 2));
+        Command.Succeed("render", folder["in.wav"], folder["out.wav"], "--monitor", "--device", "stereo-60", "--room", "bedroom");
+        (float[][] heard, int rate) = Sounds.Read(folder["out.wav"]);
+        Assert.Equal(8000, rate);
+        Assert.All(heard[0], sample => Assert.True(float.IsFinite(sample)));
+        Assert.True(Signals.PowerDb(heard[0]) > -80);
     }
 
     [Fact]
