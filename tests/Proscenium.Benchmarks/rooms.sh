@@ -20,7 +20,7 @@ export DOTNET_TieredCompilation=0 # a short run shall not measure the compiler
   python3 tests/Proscenium.Benchmarks/Peers/rooms.py || true
   if [ -n "${ROOM_PEER:-}" ]; then
     echo
-    echo "### Its C++ core alone: image sources and the sum of responses, order 60; no Python, no filters of the bands"
+    echo "### Its C++ core alone, built of its published sources (libroom): image sources and the sum of responses, order 60; no Python, no filters of the bands"
     echo
     echo "| response | threads | wall, ms |"
     echo "|---|---:|---:|"

@@ -8,7 +8,7 @@ readonly ref struct LineNodes
     /// <summary>The most that can be chosen.</summary>
     public const int MostNodes = 64;
 
-    const int FewestNodes = 7;
+    const double ErrorNepers = 13.8, SlowestGain = 1.2;
 
     /// <summary>By their number: where the points of the interval -1 to 1 are, and their weights.</summary>
     static readonly (double[] Offsets, double[] Weights)[] _chebyshev = [.. Enumerable.Range(0, MostNodes + 1).Select(count => (
@@ -32,9 +32,14 @@ readonly ref struct LineNodes
     /// <summary>A place.</summary>
     public Position this[int node] => _line.Middle + _line.Reach * _offsets[node] * _line.Direction;
 
-    /// <summary>How many places a head needs: its response turns with ka times the angle that it sees the line under.</summary>
-    public static int CountFor(Line line, double headRadius, double frequency) =>
-        FewestNodes + (int)Math.Ceiling(Air.WaveNumber(frequency) * headRadius * 2 * line.Reach / Math.Max(headRadius, line.Middle.Length - line.Reach));
+    /// <summary>How many places a head needs for an error of about 1e-6.</summary>
+    /// <remarks>Its response turns with ka times the angle that it sees the line under; beyond that, each place more lessens the error by the line's distance over a quarter of its length.</remarks>
+    public static int CountFor(Line line, double headRadius, double frequency)
+    {
+        double metres = Math.Max(headRadius, line.Middle.Length - line.Reach);
+        int turning = (int)Math.Ceiling(Air.WaveNumber(frequency) * headRadius * 2 * line.Reach / metres);
+        return turning + (int)Math.Min(MostNodes, Math.Ceiling(ErrorNepers / Math.Log(Math.Max(SlowestGain, 2 * metres / line.Reach))));
+    }
 
     /// <summary>Adds what is at a place of the line to the nodes, to each its share.</summary>
     public void Spread(Position place, Complex amount, Span<Complex> nodes)

@@ -49,7 +49,7 @@ static class RoomTimes
     /// <summary>25 seats x 2 ears x 5 drivers of echo-studio, T60 0.4 s: everything from nothing, far fields, direct sound and reflections.</summary>
     public static void PrintSeats()
     {
-        ShoeboxRoom room = Room(Surface.Uniform(0.256)) with { Device = new(new(3.1, 0.4, 1.1), 90), Listener = new(3.1, 2.4, 1.1) };
+        ShoeboxRoom room = Room(Surface.Uniform(0.2354)) with { Device = new(new(3.1, 0.4, 1.1), 90), Listener = new(3.1, 2.4, 1.1) };
         HeadPose[] seats = [.. Enumerable.Range(0, 25).Select(i => new HeadPose(Left: 0.1 * (i % 5 - 2), Forward: 0.1 * (i / 5 - 2)))];
         Device device = DeviceFile.Open("echo-studio");
         Console.WriteLine(FormattableString.Invariant($"\n### 25 seats x 2 ears x 5 drivers of echo-studio, Eyring {room.EyringSeconds[4]:0.00} s, rigid sphere\n"));
