@@ -10,35 +10,35 @@ public partial class ArchitectureTests
     static readonly Dictionary<string, string[]> _map = ReadMap();
 
     [Fact]
-    public void CompiledRooms_UseOnlyWhat_TheMapAllows()
+    public void CompiledModules_UseOnlyWhat_TheMapAllows()
     {
         string[] trespasses = [.. from assembly in _assemblies
-                                  from use in CompiledRooms.Uses(assembly)
+                                  from use in CompiledModules.Uses(assembly)
                                   where use.User != use.Used && !(_map.TryGetValue(use.User, out string[]? allowed) && allowed.Contains(use.Used))
                                   select $"{use.Type} uses {use.Used}"];
         Assert.Empty(trespasses.Distinct());
     }
 
     [Fact]
-    public void TheMap_NamesEveryRoom_AndNoOther()
+    public void TheMap_NamesEveryModule_AndNoOther()
     {
         IEnumerable<string> built = _assemblies.SelectMany(assembly => assembly.GetTypes()).Select(type => type.Namespace).OfType<string>()
-            .Where(room => room.StartsWith("Proscenium", StringComparison.Ordinal)).Distinct();
+            .Where(module => module.StartsWith("Proscenium", StringComparison.Ordinal)).Distinct();
         Assert.Equal(_map.Keys.Order(), built.Order());
     }
 
     [Fact]
     public void TheMap_AllowsNothing_ThatNobodyUses()
     {
-        HashSet<(string, string)> used = [.. _assemblies.SelectMany(CompiledRooms.Uses).Select(use => (use.User, use.Used))];
-        Assert.DoesNotContain(_map.SelectMany(room => room.Value.Select(other => (room.Key, other))), arrow => !used.Contains(arrow));
+        HashSet<(string, string)> used = [.. _assemblies.SelectMany(CompiledModules.Uses).Select(use => (use.User, use.Used))];
+        Assert.DoesNotContain(_map.SelectMany(module => module.Value.Select(other => (module.Key, other))), arrow => !used.Contains(arrow));
     }
 
     [Fact]
     public void Arrows_GoOneWay()
     {
         HashSet<string> done = [];
-        while (_map.Keys.FirstOrDefault(room => !done.Contains(room) && _map[room].All(done.Contains)) is { } next) done.Add(next);
+        while (_map.Keys.FirstOrDefault(module => !done.Contains(module) && _map[module].All(done.Contains)) is { } next) done.Add(next);
         Assert.Equal(_map.Keys.Order(), done.Order());
     }
 
@@ -66,9 +66,9 @@ public partial class ArchitectureTests
     {
         string text = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "ARCHITECTURE.md"));
         return text.Split('\n').Where(line => line.StartsWith("| `Proscenium", StringComparison.Ordinal)).Select(line => line.Split('|'))
-            .ToDictionary(cells => Room().Match(cells[1]).Groups[1].Value, cells => (string[])[.. Room().Matches(cells[3]).Select(match => match.Groups[1].Value)]);
+            .ToDictionary(cells => Module().Match(cells[1]).Groups[1].Value, cells => (string[])[.. Module().Matches(cells[3]).Select(match => match.Groups[1].Value)]);
     }
 
     [GeneratedRegex("`(Proscenium[A-Za-z.]*)`")]
-    private static partial Regex Room();
+    private static partial Regex Module();
 }

@@ -4,7 +4,7 @@ using System.Reflection.Emit;
 namespace Proscenium.Tests.Architecture;
 
 /// <summary>Which namespaces the code of an assembly really uses: read off its types, signatures and method bodies.</summary>
-static class CompiledRooms
+static class CompiledModules
 {
     const BindingFlags All = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
@@ -18,7 +18,7 @@ static class CompiledRooms
         from used in TypesIn(type).SelectMany(Parts).Where(IsOurs)
         select (type.Namespace!, used.Namespace!, type.FullName!);
 
-    static bool IsOurs(Type type) => type.Namespace is { } room && (room == "Proscenium" || room.StartsWith("Proscenium.", StringComparison.Ordinal));
+    static bool IsOurs(Type type) => type.Namespace is { } module && (module == "Proscenium" || module.StartsWith("Proscenium.", StringComparison.Ordinal));
 
     static IEnumerable<Type> TypesIn(Type type)
     {
