@@ -19,9 +19,6 @@ public readonly record struct BinauralCues(double CentreHz, double Power, Comple
     /// <summary>What rings before the first wavefront is looked at too, in seconds: as much as a filter's modelling delay.</summary>
     const double LeadSeconds = 0.01;
 
-    /// <summary>The interaural time difference that the phase stands for, in seconds, + = left ear first; ambiguous where half a period is shorter than the head.</summary>
-    public double TimeDifferenceSeconds => Coherence.Phase / (2 * Math.PI * CentreHz);
-
     /// <summary>All bands, one ERB apart from 200 Hz to 8 kHz.</summary>
     public static BinauralCues[] All(EarResponses ears)
     {
