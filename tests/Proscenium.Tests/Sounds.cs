@@ -18,12 +18,5 @@ static class Sounds
     }
 
     /// <summary>Writes a 32-bit float WAV.</summary>
-    public static void Write(string path, int sampleRate, params float[][] channels)
-    {
-        AudioBuffer block = new(channels.Length, channels[0].Length);
-        for (int channel = 0; channel < channels.Length; channel++) channels[channel].CopyTo(block.Block()[channel]);
-        using SoundWriter writer = SoundWriter.Create(path, new(sampleRate, channels.Length));
-        writer.Write(block.Block());
-        writer.Complete();
-    }
+    public static void Write(string path, int sampleRate, params float[][] channels) => SoundWriter.WriteWhole(path, sampleRate, channels);
 }

@@ -56,7 +56,7 @@ sealed record AnalysisRun(int Draws, double LevelDb, double PhaseDegrees)
             PlainBeam = plainBeam,
             Tolerance = tolerance,
             Forms = [.. FormComparison.Forms(canceller.Request).Select(InForm).Select(made => new HeardForm(made, StageAnalysis.Measure(new EarRig(made.Plan), plain, stand, null)))],
-            Room = roomStand is null ? null : RoomRun.Of(design, roomStand, quiet),
+            Room = roomStand is null ? null : RoomRun.Of(design, rig, plain, roomStand, quiet),
             CancellerTolerance = angle is null ? tolerance : Tolerance(cancellerRig, null),
         };
     }

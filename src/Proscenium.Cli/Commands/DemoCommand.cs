@@ -72,11 +72,7 @@ static class DemoCommand
 
     static string Write(string path, params float[][] channels)
     {
-        AudioBuffer sound = new(channels.Length, channels[0].Length);
-        for (int channel = 0; channel < channels.Length; channel++) channels[channel].CopyTo(sound.Block()[channel]);
-        using SoundWriter writer = SoundWriter.Create(path, new(ComposedRate, channels.Length));
-        writer.Write(sound.Block());
-        writer.Complete();
+        SoundWriter.WriteWhole(path, ComposedRate, channels);
         return path;
     }
 

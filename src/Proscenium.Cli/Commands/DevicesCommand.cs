@@ -11,15 +11,8 @@ static class DevicesCommand
     {
         Argument<string?> name = new("NAME") { Description = "Print this device's file, to start your own from.", Arity = ArgumentArity.ZeroOrOne };
         Command command = new("devices", "List the built-in devices, or print one as a device file.\n\nExample: proscenium devices laptop > my.device.json") { name };
-        command.SetAction(parsed => parsed.GetValue(name) is { } one ? Show(one) : List());
+        command.SetAction(parsed => parsed.GetValue(name) is { } one ? Options.Show("device", one, DeviceFile.BuiltIn, DeviceFile.BuiltInText) : List());
         return command;
-    }
-
-    static int Show(string name)
-    {
-        if (!DeviceFile.BuiltIn.Contains(name)) throw new ArgumentException($"there is no built-in device '{name}': {string.Join(", ", DeviceFile.BuiltIn)}.");
-        Console.Out.Write(DeviceFile.BuiltInText(name));
-        return 0;
     }
 
     static int List()

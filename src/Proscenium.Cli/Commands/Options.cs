@@ -30,6 +30,18 @@ static class Options
         _ => SofaFile.Open(path, swapEars),
     };
 
+    /// <summary>Prints the file of something built in.</summary>
+    /// <param name="kind">What it is.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="names">All there are.</param>
+    /// <param name="textOf">The file of a name.</param>
+    public static int Show(string kind, string name, IReadOnlyList<string> names, Func<string, string> textOf)
+    {
+        if (!names.Contains(name)) throw new ArgumentException($"there is no built-in {kind} '{name}': {string.Join(", ", names)}.");
+        Console.Out.Write(textOf(name));
+        return 0;
+    }
+
     /// <summary>A number in the language of files, or a sentence.</summary>
     public static double Number(string option, string text) => TryNumber(text, out double value) ? value : throw new ArgumentException($"{option} needs a number, not '{text}'.");
 

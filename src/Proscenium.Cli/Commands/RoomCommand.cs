@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Proscenium.Acoustics;
 using Proscenium.Cli.Output;
-using Proscenium.Engine.Dsp;
 using Proscenium.Rooms;
 using Proscenium.Storage;
 
@@ -51,23 +50,10 @@ static class RoomCommand
     {
         double[][] channels = degree is { } highest ? RoomTensor.Between(room, source, receiver, how, 0, highest).AmbiX() : [RoomImpulse.Between(room, source, receiver, how)];
         RoomResponseFigures figures = RoomResponseFigures.Of(room, source, receiver, how, channels[0]);
-        if (output is not null) Write(output, channels, how.SampleRate);
+        if (output is not null) SoundWriter.WriteWhole(output, how.SampleRate, Array.ConvertAll(channels, channel => Array.ConvertAll(channel, sample => (float)sample)));
         report.Line($"{room.Name}: {RoomText.Shape(room)}, {RoomText.Reverberation(room)}");
         figures.Print(report);
         if (output is not null) report.Figure("written", $"{output}: {channels[0].Length} samples at {how.SampleRate} Hz{(degree is null ? "" : $", {channels.Length} AmbiX channels")}");
         if (json is not null) TextOutput.Write(json, ReadableJson.Of(figures.Json()));
-    }
-
-    static void Write(string output, double[][] channels, int rate)
-    {
-        AudioBuffer buffer = new(channels.Length, channels[0].Length);
-        for (int channel = 0; channel < channels.Length; channel++)
-        {
-            Span<float> samples = buffer.Block()[channel];
-            for (int n = 0; n < samples.Length; n++) samples[n] = (float)channels[channel][n];
-        }
-        using SoundWriter writer = SoundWriter.Create(output, new(rate, channels.Length));
-        writer.Write(buffer.Block());
-        writer.Complete();
     }
 }

@@ -1,7 +1,6 @@
 using Proscenium.Acoustics;
 using Proscenium.Cli.Output;
 using Proscenium.Design;
-using Proscenium.Filters;
 using Proscenium.Listening;
 
 namespace Proscenium.Cli.Commands;
@@ -12,24 +11,29 @@ static class RoomRun
     const double UsualAngleDegrees = 30;
 
     /// <summary>Measures everything.</summary>
-    public static RoomFindings Of(SpatialDesign design, RoomStand stand, bool quiet)
+    /// <param name="design">The design.</param>
+    /// <param name="rig">The design as it runs.</param>
+    /// <param name="plain">The untreated device.</param>
+    /// <param name="stand">The room.</param>
+    /// <param name="quiet">No progress.</param>
+    public static RoomFindings Of(SpatialDesign design, EarRig rig, EarRig plain, RoomStand stand, bool quiet)
     {
         ZoneGrid grid = ZoneGrid.Usual;
         using ProgressLine progress = new($"listening in {stand.Room.Name}", grid.Columns * grid.Rows, quiet);
         int done = 0;
-        EarRig plain = new(UntreatedPlan.Of(design.Plan, design.Request.Device));
-        RoomAnalysis heard = RoomAnalysis.Measure(new(design.Plan), plain, stand, design.Request.AngleDegrees ?? UsualAngleDegrees, grid, () => progress.Report(Interlocked.Increment(ref done)));
-        return new() { Heard = heard, GainLimitDb = design.Request.GainLimit.Decibels, Costs = stand.Room.IsAnechoic ? [] : [.. Costs(design.Request, stand)] };
+        RoomAnalysis heard = RoomAnalysis.Measure(rig, plain, stand, design.Request.AngleDegrees ?? UsualAngleDegrees, grid, () => progress.Report(Interlocked.Increment(ref done)));
+        return new() { Heard = heard, GainLimitDb = design.Request.GainLimit.Decibels, Costs = stand.Room.IsAnechoic ? [] : [.. Costs(design.Request, plain, stand)] };
     }
 
-    static IEnumerable<CancellationCost> Costs(DesignRequest request, RoomStand stand)
+    static IEnumerable<CancellationCost> Costs(DesignRequest request, EarRig plain, RoomStand stand)
     {
         RoomPlant seat = stand.At([HeadPose.Seat])[0];
+        RoomStage untreated = RoomStage.Of(new(plain, stand), seat);
         foreach (double limit in RoomFindings.GainLimitsDb)
         {
             SpatialDesign canceller = SpatialDesigner.Design(request with { AngleDegrees = null, GainLimit = new(limit) });
-            EarRig rig = new(canceller.Plan), plain = new(UntreatedPlan.Of(canceller.Plan, request.Device));
-            yield return new(limit, WindowedSeparation.Until(RoomStage.Of(new(rig, stand), seat), 0), RoomAnalysis.CostDb(rig, plain, seat));
+            RoomStage treated = RoomStage.Of(new(new EarRig(canceller.Plan), stand), seat);
+            yield return new(limit, WindowedSeparation.Until(treated, 0), RoomAnalysis.CostDb(treated, untreated));
         }
     }
 }

@@ -13,15 +13,8 @@ static class RoomsCommand
         Argument<string?> name = new("NAME") { Description = "Print this room's file, to start your own from.", Arity = ArgumentArity.ZeroOrOne };
         Option<bool> materials = new("--materials") { Description = "List the materials that walls can be made of, with their absorption from 63 Hz to 8 kHz." };
         Command command = new("rooms", "List the built-in rooms, or print one as a room file.\n\nExample: proscenium rooms living-room > my.room.json") { name, materials };
-        command.SetAction(parsed => parsed.GetValue(name) is { } one ? Show(one) : parsed.GetValue(materials) ? ListMaterials() : List());
+        command.SetAction(parsed => parsed.GetValue(name) is { } one ? Options.Show("room", one, RoomFile.BuiltIn, RoomFile.BuiltInText) : parsed.GetValue(materials) ? ListMaterials() : List());
         return command;
-    }
-
-    static int Show(string name)
-    {
-        if (!RoomFile.BuiltIn.Contains(name)) throw new ArgumentException($"there is no built-in room '{name}': {string.Join(", ", RoomFile.BuiltIn)}.");
-        Console.Out.Write(RoomFile.BuiltInText(name));
-        return 0;
     }
 
     static int List()

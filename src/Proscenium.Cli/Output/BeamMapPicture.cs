@@ -26,12 +26,7 @@ static class BeamMapPicture
             double half = Math.Log10(2) / PerOctave / 2;
             map.Extent = new(Math.Log10(hertz[0]) - half, Math.Log10(hertz[^1]) + half, -182.5, 182.5);
             map.Smooth = true;
-            var scale = plot.Add.ColorBar(map);
-            scale.Label = "dB against on axis";
-            scale.LabelStyle.FontSize = font;
-            scale.LabelStyle.FontName = PlotStyle.Font;
-            scale.Axis.TickLabelStyle.FontSize = font;
-            scale.Axis.TickLabelStyle.FontName = PlotStyle.Font;
+            PlotStyle.ColourScale(plot, map, "dB against on axis", font);
             PlotStyle.FrequencyAxis(plot, LowHz, HighHz);
             double[] ticks = [-180, -90, 0, 90, 180];
             plot.Axes.Left.SetTicks(ticks, ["back", "right", "front", "left", "back"]);

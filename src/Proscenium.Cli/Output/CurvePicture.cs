@@ -50,8 +50,6 @@ static class CurvePicture
         // far outside the frame a viewer may draw what it should cut
         double margin = range.High - range.Low;
         double[] values = [.. curve.Values.Select(value => Math.Clamp(value, range.Low - margin, range.High + margin))];
-        var line = plot.Add.ScatterLine(curve.Hertz.Select(Math.Log10).ToArray(), values, Color.FromHex(curve.Key.Colour));
-        line.LineWidth = curve.Key.Dashed ? 2 : curve.Key.Broad ? 7 : 2.5f;
-        line.LinePattern = curve.Key.Dashed ? LinePattern.Dashed : LinePattern.Solid;
+        PlotStyle.Line(plot, curve.Key, [.. curve.Hertz.Select(Math.Log10)], values);
     }
 }

@@ -31,6 +31,23 @@ static class PlotStyle
         return plot;
     }
 
+    /// <summary>Draws a curve as its key looks.</summary>
+    public static void Line(Plot plot, Key key, double[] across, double[] up)
+    {
+        var line = plot.Add.ScatterLine(across, up, Color.FromHex(key.Colour));
+        line.LineWidth = key.Dashed ? 2 : key.Broad ? 7 : 2.5f;
+        line.LinePattern = key.Dashed ? LinePattern.Dashed : LinePattern.Solid;
+    }
+
+    /// <summary>Puts the scale of a map's colours beside it.</summary>
+    public static void ColourScale(Plot plot, ScottPlot.Plottables.Heatmap map, string label, float fontSize)
+    {
+        var scale = plot.Add.ColorBar(map);
+        scale.Label = label;
+        scale.LabelStyle.FontSize = scale.Axis.TickLabelStyle.FontSize = fontSize;
+        scale.LabelStyle.FontName = scale.Axis.TickLabelStyle.FontName = Font;
+    }
+
     /// <summary>Marks the frequencies; positions on the axis are their logarithms to base 10.</summary>
     public static void FrequencyAxis(Plot plot, double lowHz, double highHz, string? label = "frequency, Hz")
     {

@@ -19,7 +19,7 @@ static class RoomSentences
     public static string Decay(RoomFindings findings)
     {
         (RoomHeard after, RoomHeard before) = (findings.Heard.Treated, findings.Heard.Untreated);
-        return $"The left input at the left ear, all that is still to come over time. The steeper step at the start is the direct sound: clarity C80 is {Number(after.LeftClarityDb.C80)} dB with this plan and {Number(before.LeftClarityDb.C80)} dB untreated, C50 {Number(after.LeftClarityDb.C50)} and {Number(before.LeftClarityDb.C50)} dB.";
+        return $"The left input at the left ear, all that is still to come over time. The steeper step at the start is the direct sound: clarity C80 is {RoomFindingsText.Decibels(after.LeftClarityDb.C80)} dB with this plan and {RoomFindingsText.Decibels(before.LeftClarityDb.C80)} dB untreated, C50 {RoomFindingsText.Decibels(after.LeftClarityDb.C50)} and {RoomFindingsText.Decibels(before.LeftClarityDb.C50)} dB.";
     }
 
     /// <summary>The strongest reflection.</summary>
@@ -55,6 +55,4 @@ static class RoomSentences
     /// <summary>How all this is found.</summary>
     public const string Method = "Directions are those of a model of hearing (auditory filters, time and level differences, the law of the first wavefront): where direct sound is weak beside the room's, people are less sure than the model. "
         + "Separation by itself says nothing in a room without its time window: reverberation reaches both ears alike. The early interaural coherence (IACC) need not fall as the direct sound's does: the canceller sends strong sound to the side walls.";
-
-    static string Number(double decibels) => RoomFindingsText.Decibels(decibels);
 }

@@ -16,11 +16,7 @@ static class TimePicture
         {
             Plot plot = PlotStyle.New(font);
             foreach ((Key key, double[] times, double[] levels) in curves.Reverse())
-            {
-                var line = plot.Add.ScatterLine(times, Array.ConvertAll(levels, level => Math.Max(level, 2 * lowestDb)), Color.FromHex(key.Colour));
-                line.LineWidth = key.Dashed ? 2 : 2.5f;
-                line.LinePattern = key.Dashed ? LinePattern.Dashed : LinePattern.Solid;
-            }
+                PlotStyle.Line(plot, key, times, Array.ConvertAll(levels, level => Math.Max(level, 2 * lowestDb)));
             return Framed(plot, unit, lowestDb, milliseconds);
         });
 

@@ -36,10 +36,7 @@ static class ZonePicture
                 mark.MarkerStyle.OutlineColor = Colors.Black;
                 mark.MarkerStyle.OutlineWidth = 1;
             }
-            var scale = plot.Add.ColorBar(map);
-            scale.Label = unit;
-            scale.LabelStyle.FontSize = scale.Axis.TickLabelStyle.FontSize = font;
-            scale.LabelStyle.FontName = scale.Axis.TickLabelStyle.FontName = PlotStyle.Font;
+            PlotStyle.ColourScale(plot, map, unit, font);
             plot.XLabel("to the right, cm");
             plot.YLabel("nearer, cm");
             plot.HideGrid();

@@ -29,7 +29,7 @@ static class DriverErrors
         double[] knots = [.. Enumerable.Range(0, 2 + (int)Math.Ceiling(Math.Log2(grid.SampleRate / 2.0 / LowestKnotHz))).Select(_ => Normal(random))];
         return [.. Enumerable.Range(0, grid.BinCount).Select(bin =>
         {
-            double place = Math.Max(0, Math.Log2(Math.Max(1, grid.Frequency(bin)) / LowestKnotHz));
+            double place = Math.Max(0, Math.Log2(grid.FrequencyAboveZero(bin) / LowestKnotHz));
             (double sin, double cos) = Math.SinCos((place - (int)place) * Math.PI / 2);
             return cos * knots[(int)place] + sin * knots[(int)place + 1];
         })];

@@ -71,7 +71,7 @@ public sealed class LocalisationTemplate
     {
         Position place = SourceMetres * Position.Direction(azimuthDegrees * Math.PI / 180);
         Complex[] left = new Complex[grid.BinCount], right = new Complex[grid.BinCount];
-        for (int bin = 0; bin <= grid.Bin(HighestHz); bin++) (left[bin], right[bin]) = head.PointSource(place, Math.Max(1, grid.Frequency(bin)));
+        for (int bin = 0; bin <= grid.Bin(HighestHz); bin++) (left[bin], right[bin]) = head.PointSource(place, grid.FrequencyAboveZero(bin));
         return EarResponses.Of(new(left, right), grid);
     }
 }

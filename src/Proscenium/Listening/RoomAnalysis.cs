@@ -86,12 +86,11 @@ public sealed record RoomAnalysis
     /// What a treatment costs: how much smaller its direct-to-reverberant ratio is than that of the untreated device, left input at the left ear, dB by
     /// <see cref="StageAnalysis.RoomBands"/>.
     /// </summary>
-    /// <param name="rig">The plan as it runs.</param>
-    /// <param name="plain">The untreated device.</param>
-    /// <param name="plant">A seat.</param>
-    public static IReadOnlyList<double> CostDb(EarRig rig, EarRig plain, RoomPlant plant)
+    /// <param name="treated">At a seat.</param>
+    /// <param name="untreated">At the same seat.</param>
+    public static IReadOnlyList<double> CostDb(RoomStage treated, RoomStage untreated)
     {
-        DirectToReverberant after = new(new RoomRig(rig, plant.Stand).Hear(0, plant)), before = new(new RoomRig(plain, plant.Stand).Hear(0, plant));
+        DirectToReverberant after = new(treated.Left), before = new(untreated.Left);
         return [.. StageAnalysis.RoomBands.Select(band => before.Db(Side.Left, band) - after.Db(Side.Left, band))];
     }
 

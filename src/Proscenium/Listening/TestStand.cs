@@ -55,7 +55,7 @@ public sealed class TestStand
     public EarSpectra TrueLoudspeaker(double angleDegrees)
     {
         Position place = TrueSourceMetres * Position.Direction(angleDegrees * Math.PI / 180);
-        EarPair[] ears = [.. Enumerable.Range(0, Grid.BinCount).Select(bin => Head.PointSource(place, Math.Max(1, Grid.Frequency(bin))))];
+        EarPair[] ears = [.. Enumerable.Range(0, Grid.BinCount).Select(bin => Head.PointSource(place, Grid.FrequencyAboveZero(bin)))];
         return new(Array.ConvertAll(ears, pair => pair.Left), Array.ConvertAll(ears, pair => pair.Right));
     }
 }

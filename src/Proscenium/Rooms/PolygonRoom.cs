@@ -40,11 +40,19 @@ public sealed record PolygonRoom : Room
     public override bool Contains(Position point) =>
         _facets[_uprights..].All(facet => facet.Ahead(point) > Facet.Tolerance) && _facets[_uprights].PlaceOf(point with { Z = 0 }) == Place.Inside;
 
-    /// <summary>All images are the first share: what is found on one branch cannot be known on another.</summary>
-    internal override void Visit<TSink>(Position source, Position receiver, double metres, int part, int parts, ref TSink sink)
+    /// <inheritdoc/>
+    public override bool AreInSight(Position one, Position other) => Sees(one, null, other, null);
+
+    /// <summary>True where nothing stands between two points; each may be on a wall, which then does not count.</summary>
+    internal bool Sees(Position from, Facet? left, Position to, Facet? met)
     {
-        if (part == 0) new PolyhedralImages(this, source, receiver, metres).Visit(ref sink);
+        if (IsConvex) return true;
+        foreach (Facet facet in _facets)
+            if (facet != left && facet != met && facet.Parts(from, to)) return false;
+        return true;
     }
+
+    internal override void Visit<TSink>(Position source, Position receiver, double metres, int part, int parts, ref TSink sink) => new PolyhedralImages(this, source, receiver, metres).Visit(ref sink);
 
     internal override void VisitTail<TSink>(double fromMetres, double toMetres, Random random, ref TSink sink) => new DiffuseTail(this).Visit(fromMetres, toMetres, random, ref sink);
 }

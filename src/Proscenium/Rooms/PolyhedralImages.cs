@@ -15,7 +15,7 @@ sealed class PolyhedralImages(PolygonRoom room, Position source, Position receiv
     /// <summary>Images nearer to each other are one; metres.</summary>
     const double Same = 1e-6;
 
-    readonly Facet[] _facets = [.. room.Facets], _mirrors = [.. room.Facets.Where(facet => facet.Reflection != OctaveValues.Zero)];
+    readonly Facet[] _mirrors = [.. room.Facets.Where(facet => facet.Reflection != OctaveValues.Zero)];
     readonly List<Beam> _beams = []; // the one of each order whose branch is being followed
     readonly List<(Position Towards, Position Emitted)> _throughEdges = [];
 
@@ -74,20 +74,11 @@ sealed class PolyhedralImages(PolygonRoom room, Position source, Position receiv
             if (mirror.Ahead(at) < -Facet.Tolerance) return false;
             Position met = mirror.Crossing(at, _beams[i].Image);
             Place place = mirror.PlaceOf(met);
-            if (place == Place.Outside || !Sees(at, left, met, mirror)) return false;
+            if (place == Place.Outside || !room.Sees(at, left, met, mirror)) return false;
             throughEdge |= place == Place.Edge;
             (at, left) = (met, mirror);
         }
-        return Sees(at, left, source, null);
-    }
-
-    /// <summary>True where nothing stands between two points; each may be on a wall, which then does not count.</summary>
-    bool Sees(Position from, Facet? left, Position to, Facet? met)
-    {
-        if (room.IsConvex) return true;
-        foreach (Facet facet in _facets)
-            if (facet != left && facet != met && facet.Parts(from, to)) return false;
-        return true;
+        return room.Sees(at, left, source, null);
     }
 
     /// <summary>Where the receiver seems to be as seen from the source.</summary>

@@ -40,12 +40,8 @@ public abstract record Room
     /// <summary>True where a point is in the room, not on a wall.</summary>
     public abstract bool Contains(Position point);
 
-    /// <summary>True where no wall stands between two points of the room.</summary>
-    public bool AreInSight(Position one, Position other)
-    {
-        ReadOnlySpan<Arrival> ways = Arrivals.Of(this, one, other, (other - one).Length + 1e-6, new() { LateTail = false }).All;
-        return ways.Length > 0 && ways[0].Order == 0;
-    }
+    /// <summary>True where no wall stands between two points of the room; always in a convex one.</summary>
+    public virtual bool AreInSight(Position one, Position other) => true;
 
     /// <summary>Mean absorption coefficient by band, walls counted by their areas.</summary>
     public IReadOnlyList<double> MeanAbsorption => [.. Enumerable.Range(0, OctaveBands.Count).Select(band => Walls.Sum(wall => wall.Area * wall.Surface.Absorption[band]) / SurfaceArea)];
@@ -60,12 +56,15 @@ public abstract record Room
     /// <summary>Energy attenuation of the air in a band, 1/m.</summary>
     internal double AirAttenuation(int band) => 2 * (Air?.PressureAttenuation(OctaveBands.Centres[band]) ?? 0);
 
+    /// <summary>Into how many shares the search for images can be split, at most so many; one, unless a room knows better.</summary>
+    internal virtual int Shares(int most) => 1;
+
     /// <summary>Passes on every image source within a distance of the receiver, in any order.</summary>
     /// <param name="source">In the room, metres.</param>
     /// <param name="receiver">In the room, metres, not at the source.</param>
     /// <param name="metres">The longest way.</param>
     /// <param name="part">Which share of them, so that threads can work side by side; all shares together are all images.</param>
-    /// <param name="parts">Number of shares.</param>
+    /// <param name="parts">Number of shares, by <see cref="Shares"/>.</param>
     /// <param name="sink">Takes the images.</param>
     internal abstract void Visit<TSink>(Position source, Position receiver, double metres, int part, int parts, ref TSink sink)
         where TSink : struct, IImageSink;

@@ -35,7 +35,7 @@ public static class RoomImpulse
         where TPattern : struct, ISourcePattern
         where TSum : struct, IArrivalSum<TSum>
     {
-        TSum[] shares = new TSum[Math.Max(1, frame.How.MostThreads)];
+        TSum[] shares = new TSum[frame.Room.Shares(Math.Max(1, frame.How.MostThreads))];
         Parallel.For(0, shares.Length, part =>
         {
             Sink<TPattern, TSum> sink = new(TSum.Silence(frame), pattern);

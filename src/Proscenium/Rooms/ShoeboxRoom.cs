@@ -25,6 +25,8 @@ public sealed record ShoeboxRoom(Position Size, IReadOnlyList<Surface> Surfaces)
     /// <inheritdoc/>
     public override bool Contains(Position point) => point.X > 0 && point.X < Size.X && point.Y > 0 && point.Y < Size.Y && point.Z > 0 && point.Z < Size.Z;
 
+    internal override int Shares(int most) => most;
+
     internal override void Visit<TSink>(Position source, Position receiver, double metres, int part, int parts, ref TSink sink) => new ShoeboxImages(this, source, receiver, metres).Visit(part, parts, ref sink);
 
     internal override void VisitTail<TSink>(double fromMetres, double toMetres, Random random, ref TSink sink) => new ShoeboxTail(this).Visit(fromMetres, toMetres, random, ref sink);

@@ -24,6 +24,20 @@ public abstract class SoundWriter : IDisposable
     /// <summary>Closes; what was not completed is removed.</summary>
     protected abstract void Dispose(bool disposing);
 
+    /// <summary>Writes sound that is all at hand.</summary>
+    /// <param name="path">As of <see cref="Create"/>.</param>
+    /// <param name="sampleRate">Samples per second.</param>
+    /// <param name="channels">Of one length.</param>
+    /// <exception cref="SoundException">The file cannot be written.</exception>
+    public static void WriteWhole(string path, int sampleRate, params float[][] channels)
+    {
+        AudioBuffer sound = new(channels.Length, channels[0].Length);
+        for (int channel = 0; channel < channels.Length; channel++) channels[channel].CopyTo(sound.Block()[channel]);
+        using SoundWriter writer = Create(path, new(sampleRate, channels.Length));
+        writer.Write(sound.Block());
+        writer.Complete();
+    }
+
     /// <summary>Begins a file, or a WAV stream to standard output by the name <c>-</c>.</summary>
     /// <exception cref="SoundException">The file cannot be written.</exception>
     public static SoundWriter Create(string path, SoundFormat format)
