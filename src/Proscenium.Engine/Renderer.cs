@@ -5,11 +5,13 @@ using Proscenium.Engine.Stages;
 namespace Proscenium.Engine;
 
 /// <summary>
-/// Runs a plan: stereo in, one channel per driver out, delayed by <see cref="LatencyFrames"/>. All memory is taken by the
+/// Runs a plan: stereo or the channels of a film in, one channel per driver out, delayed by <see cref="LatencyFrames"/>. All memory is taken by the
 /// constructor; <see cref="Process"/> allocates nothing, waits for nothing and takes blocks of any size.
 /// </summary>
 public sealed class Renderer
 {
+    const int FrontChannels = 2, FrontInputs = 3; // of an upmix
+
     readonly RenderPlan _plan;
     readonly int _maxFrames;
     readonly float _gain;
@@ -29,8 +31,8 @@ public sealed class Renderer
         ArgumentOutOfRangeException.ThrowIfLessThan(maxFrames, 1);
         if (plan.Filters.Inputs != plan.Inputs.Count || plan.Filters.Outputs != plan.Drivers.Count || plan.InputDelaySamples.Count != plan.Inputs.Count)
             throw new ArgumentException("The plan's filters, inputs, drivers and delays do not fit together.", nameof(plan));
-        if (plan.Upmix is not null && plan.Inputs.Count != 3)
-            throw new ArgumentException("A plan with an upmix has the inputs left, right and centre.", nameof(plan));
+        if (plan.Upmix is not null && !ChannelNames.BeginWithTheFront(plan.Inputs))
+            throw new ArgumentException("The first inputs of a plan with an upmix are left, right and centre.", nameof(plan));
         _plan = plan;
         _maxFrames = maxFrames;
         _gain = (float)gain;
@@ -41,7 +43,7 @@ public sealed class Renderer
         int longestDelay = 0;
         for (int i = 0; i < delays.Length; i++)
         {
-            delays[i] = plan.InputDelaySamples[i];
+            delays[i] = plan.InputDelaySamples[i] + (i < FrontInputs ? 0 : plan.UpmixLatencySamples); // the upmix delays the front by itself
             longestDelay = Math.Max(longestDelay, plan.InputDelaySamples[i]);
         }
         SettlingFrames = plan.LatencySamples + plan.Filters.Taps + longestDelay;
@@ -87,7 +89,7 @@ public sealed class Renderer
     {
         AudioBlock inputs = _inputs.Block(input.Frames);
         Receive(input, _upmix is null ? inputs : _received.Block(input.Frames));
-        _upmix?.Process(_received.Block(input.Frames), inputs);
+        if (_upmix is not null) Upmix(_upmix, _received.Block(input.Frames), inputs);
         _align.Process(inputs);
         _virtualiseAndBeam.Process(inputs, drivers);
         Scale(drivers);
@@ -106,6 +108,13 @@ public sealed class Renderer
     {
         for (int channel = 0; channel < input.Channels; channel++) input[channel].CopyTo(clean[channel]);
         SilencedInputSamples += SampleGuard.Silence(clean);
+    }
+
+    /// <summary>Left and right become left, right and centre; the surrounds stay what they are.</summary>
+    static void Upmix(CentreUpmixer upmix, AudioBlock received, AudioBlock inputs)
+    {
+        upmix.Process(received.Rows(0, FrontChannels), inputs.Rows(0, FrontInputs));
+        for (int channel = FrontChannels; channel < received.Channels; channel++) received[channel].CopyTo(inputs[channel + FrontInputs - FrontChannels]);
     }
 
     void Scale(AudioBlock drivers)

@@ -5,10 +5,8 @@ static class FilterMisses
 {
     const double LowestHz = 300, HighestHz = 8000, ToleranceDb = 2;
 
-    static readonly string[] _sides = ["left", "right"];
-
-    /// <summary>One sentence for the worst frequency of each of left and right, or for both; none within 2 dB.</summary>
-    public static IEnumerable<string> Describe(RatioCurves asked, RatioCurves planned, RatioCurves achieved) => _sides
+    /// <summary>One sentence for the worst frequency of each side, inputs with the same one share it; none within 2 dB.</summary>
+    public static IEnumerable<string> Describe(IEnumerable<string> sides, RatioCurves asked, RatioCurves planned, RatioCurves achieved) => sides
         .Select(input => (Input: input, Sentence: Sentence(asked.Hertz, asked.Decibels[input], planned.Decibels[input], achieved.Decibels[input])))
         .Where(miss => miss.Sentence is not null)
         .GroupBy(miss => miss.Sentence, miss => miss.Input)

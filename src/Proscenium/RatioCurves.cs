@@ -1,6 +1,6 @@
 namespace Proscenium;
 
-/// <summary>Power ratios in dB over frequency, one curve per input: ears for left and right, front to side for the centre.</summary>
+/// <summary>Power ratios in dB over frequency, one curve per input: ears for the sides, front to side for the centre; low-frequency effects have none of their own.</summary>
 /// <param name="Hertz">Frequencies, 24 an octave from 20 Hz.</param>
 /// <param name="Decibels">By input name, one value per frequency.</param>
 public sealed record RatioCurves(IReadOnlyList<double> Hertz, IReadOnlyDictionary<string, IReadOnlyList<double>> Decibels)

@@ -13,7 +13,7 @@ public static class SpatialDesigner
 
     /// <summary>
     /// Model how each driver reaches each ear, cancel the crosstalk up to the target gain and give each ear what a virtual loudspeaker
-    /// would, beam the centre forward, realise both paths aligned as filters, and measure what they do.
+    /// would, in front and at the places of the surrounds, beam the centre forward, realise all paths aligned as filters, and measure what they do.
     /// </summary>
     /// <exception cref="ArgumentException">A wish cannot be fulfilled; the message says which and why.</exception>
     public static SpatialDesign Design(DesignRequest request)
@@ -21,27 +21,32 @@ public static class SpatialDesigner
         request.Check();
         FrequencyGrid grid = FrequencyGrid.ForDesign(request.SampleRate);
         TransferMatrix ears = Plant.AtEars(request.Device, request.Distance, request.Head, request.Poses, grid);
-        VirtualPair? pair = request.AngleDegrees is { } angle ? new(request.Head, angle, VirtualLoudspeakerMetres, grid) : null;
         FilterWindow window = new(request.FilterTaps, grid);
+        SteeredInput[] Pair(string left, string right, double? angleDegrees)
+        {
+            VirtualPair? pair = angleDegrees is { } angle ? new(request.Head, angle, VirtualLoudspeakerMetres, grid) : null;
+            CrosstalkCanceller canceller = new(request, ears, pair);
+            return [new(left, canceller.For(Side.Left, window), Side.Left, pair), new(right, canceller.For(Side.Right, window), Side.Right, pair)];
+        }
 
-        CrosstalkCanceller canceller = new(request, ears, pair);
-        SteeredWeights left = canceller.For(Side.Left, window), right = canceller.For(Side.Right, window);
+        SteeredInput[] front = Pair(ChannelNames.Left, ChannelNames.Right, request.AngleDegrees);
         PlanBuilder builder = new(request, ears);
-        if (pair is null) return Measure(request, builder.CancellerAlone(left, right), ears, null, [left, right]);
+        if (request.AngleDegrees is null) return Measure(request, builder.CancellerAlone(front), ears, front);
 
-        SteeredWeights centre = new CentreBeam(request.Device, request.Distance, request.GainLimit, grid).Weights();
-        return Measure(request, builder.Stage(left, right, centre), ears, pair, [left, right, centre]);
+        SteeredInput centre = new(ChannelNames.Centre, new CentreBeam(request.Device, request.Distance, request.GainLimit, grid).Weights());
+        SteeredInput[] surrounds = [.. request.Layout.Surrounds.SelectMany(pair => Pair(pair.Left, pair.Right, pair.AngleDegrees))];
+        return Measure(request, builder.Stage(front, centre, surrounds), ears, [.. front, centre, .. surrounds]);
     }
 
-    static SpatialDesign Measure(DesignRequest request, RenderPlan plan, TransferMatrix ears, VirtualPair? pair, SteeredWeights[] steered)
+    static SpatialDesign Measure(DesignRequest request, RenderPlan plan, TransferMatrix ears, SteeredInput[] steered)
     {
         EarRig rig = new(plan);
-        double[] Sided(Side side) => Cancellation.Curve(rig, ears, side, request.WeightsOfPoses, request.DriverUncertainty, bin => pair?.FarOverNear(side, bin) ?? 0);
-        List<(string, IReadOnlyList<double>)> achieved = [("left", Sided(Side.Left)), ("right", Sided(Side.Right))];
-        if (steered.Length > 2) achieved.Add(("centre", BeamPattern.FrontToSide(rig, input: 2, request.Device, request.Distance)));
-        RatioCurves Sampled(Func<SteeredWeights, IReadOnlyList<double>> curve) =>
-            RatioCurves.Sample(ears.Grid, plan.Inputs.Zip(steered, (input, weights) => (input, curve(weights))));
-        RatioCurves asked = Sampled(weights => weights.AskedDb), planned = Sampled(weights => weights.PlannedDb), reached = RatioCurves.Sample(ears.Grid, achieved);
+        List<string> inputs = [.. plan.Inputs];
+        IReadOnlyList<double> Achieved(SteeredInput input) => input.Near is { } side
+            ? Cancellation.Curve(rig, ears, inputs.IndexOf(input.Name), side, request.WeightsOfPoses, request.DriverUncertainty, bin => input.Pair?.FarOverNear(side, bin) ?? 0)
+            : BeamPattern.FrontToSide(rig, inputs.IndexOf(input.Name), request.Device, request.Distance);
+        RatioCurves Sampled(Func<SteeredInput, IReadOnlyList<double>> curve) => RatioCurves.Sample(ears.Grid, steered.Select(input => (input.Name, curve(input))));
+        RatioCurves asked = Sampled(input => input.Weights.AskedDb), planned = Sampled(input => input.Weights.PlannedDb), reached = Sampled(Achieved);
         return new()
         {
             Request = request,
@@ -49,7 +54,8 @@ public static class SpatialDesigner
             Asked = asked,
             Planned = planned,
             Achieved = reached,
-            Warnings = [.. request.Device.Notes, .. Shortfalls.Describe(steered), .. FilterMisses.Describe(asked, planned, reached)],
+            Warnings = [.. request.Device.Notes, .. request.Layout.HasLfe ? LowFrequencyEffects.Shortfall(request.Device.Drivers) : [],
+                .. Shortfalls.Describe(steered), .. FilterMisses.Describe(steered.Where(input => input.Near is not null).Select(input => input.Name), asked, planned, reached)],
         };
     }
 }

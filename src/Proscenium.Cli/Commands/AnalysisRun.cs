@@ -1,6 +1,7 @@
 using Proscenium.Acoustics;
 using Proscenium.Cli.Output;
 using Proscenium.Design;
+using Proscenium.Engine.Plan;
 using Proscenium.Filters;
 using Proscenium.Listening;
 
@@ -26,7 +27,7 @@ sealed record AnalysisRun(int Draws, double LevelDb, double PhaseDegrees)
         TestStand stand = new(request.Device, request.Distance, head, rig.Grid);
         StageAnalysis heard = StageAnalysis.Measure(rig, plain, stand, angle);
         Done();
-        SpatialDesign canceller = angle is null ? design : SpatialDesigner.Design(request with { AngleDegrees = null });
+        SpatialDesign canceller = angle is null ? design : SpatialDesigner.Design(request with { AngleDegrees = null, Layout = ChannelLayout.Stereo });
         EarRig cancellerRig = angle is null ? rig : new(canceller.Plan);
         Done();
         StageAnalysis untreated = StageAnalysis.Measure(plain, plain, stand, angle);
@@ -56,6 +57,7 @@ sealed record AnalysisRun(int Draws, double LevelDb, double PhaseDegrees)
             PlainBeam = plainBeam,
             Tolerance = tolerance,
             Forms = [.. FormComparison.Forms(canceller.Request).Select(InForm).Select(made => new HeardForm(made, StageAnalysis.Measure(new EarRig(made.Plan), plain, stand, null)))],
+            Places = HeardPlaces.Of(design, rig, stand),
             Room = roomStand is null ? null : RoomRun.Of(design, rig, plain, roomStand, quiet),
             CancellerTolerance = angle is null ? tolerance : Tolerance(cancellerRig, null),
         };

@@ -39,7 +39,8 @@ static class DesignCommand
         report.Figure("design head", request.Head is MeasuredHead { Origin: { } origin } ? $"{origin.Path}{(origin.EarsSwapped ? ", ears exchanged" : "")}" : "rigid sphere");
         report.Figure("the target refers to", request.Poses.Count == 1 ? "the seat" : $"the {(request.PoseWeights is null ? "" : "weighted ")}mean sound at the far ear over {request.Poses.Count} poses of the head, against the near ear at the seat");
         if (request.DriverUncertainty > 0) report.Figure("drivers may be off by", $"{request.ToleranceDb:0.##} dB, {request.ToleranceDegrees:0.##} degrees");
-        report.Figure("image", request.AngleDegrees is { } angle ? $"virtual loudspeakers at +-{angle:0.#} degrees, centre beamed forward" : "canceller alone");
+        if (!request.Layout.IsStereo) report.Figure("layout", $"{request.Layout.Name}: {string.Join(", ", design.Plan.Channels)}");
+        report.Figure("image", PlacesText.Image(request));
         report.Figure("filters", $"{design.Plan.Filters.Inputs} x {design.Plan.Filters.Outputs} of {design.Plan.Filters.Taps} taps at {design.Plan.SampleRate} Hz{(request.Form == FilterForm.Rtf ? ", left and right relative to their reference drivers" : "")}");
         report.Figure("latency", Latency(design));
         report.Figure("headroom", $"{design.Plan.HeadroomDb:0.0} dB");

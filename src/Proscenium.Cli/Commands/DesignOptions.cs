@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Proscenium.Acoustics;
 using Proscenium.Design;
+using Proscenium.Engine.Plan;
 using Proscenium.Storage;
 
 namespace Proscenium.Cli.Commands;
@@ -14,7 +15,8 @@ sealed class DesignOptions
     readonly Option<double?> _distance = new("--distance") { Description = "Metres from the listener to the device; by default the device's own." };
     readonly Option<string> _target = new("--target-gain") { Description = $"Wanted ratio of the ears' powers: dB, a built-in curve ({string.Join(", ", TargetCurves.Names)}), or a file of lines 'Hz dB'.", DefaultValueFactory = _ => "20" };
     readonly Option<string> _limit = new("--gain-limit") { Description = "Cap on the drivers' effort: dB, or a file of lines 'Hz dB'.", DefaultValueFactory = _ => "12" };
-    readonly Option<string> _angle = new("--angle") { Description = "Azimuth of the virtual loudspeakers in degrees, or none for the canceller alone.", DefaultValueFactory = _ => "30" };
+    readonly Option<string> _layout = new("--layout") { Description = $"Channels to design for: {ChannelLayout.Names}.", DefaultValueFactory = _ => ChannelLayout.Stereo.Name };
+    readonly Option<string> _angle = new("--angle") { Description = "Azimuth of the virtual loudspeakers in front in degrees, or none for the canceller alone.", DefaultValueFactory = _ => "30" };
     readonly Option<bool> _robust = new("--robust") { Description = "Design for the seat and 5 cm to either side." };
     readonly Option<string?> _poses = new("--poses") { Description = "Design for the head poses in a file: {\"poses\": [{\"left\": 0}, {\"left\": 0.05, \"weight\": 0.5}]}, metres and degrees." };
     readonly Option<string> _tolerance = new("--tolerance") { Description = "How far drivers may differ from their model, decibels and degrees, as in 0.5,3.", DefaultValueFactory = _ => "0,0" };
@@ -23,7 +25,7 @@ sealed class DesignOptions
     readonly Option<int?> _delay = new("--delay") { Description = "Modelling delay in samples; by default half the taps (rtf: a quarter)." };
 
     /// <summary>All of them.</summary>
-    public IReadOnlyList<Option> All => [_device, _drivers, _distance, _target, _limit, _angle, _robust, _poses, _tolerance, _form, _taps, _delay, _rate];
+    public IReadOnlyList<Option> All => [_device, _drivers, _distance, _target, _limit, _layout, _angle, _robust, _poses, _tolerance, _form, _taps, _delay, _rate];
 
     public void AddTo(Command command)
     {
@@ -49,6 +51,7 @@ sealed class DesignOptions
             SampleRate = parsed.GetValue(_rate),
             Target = Target(parsed.GetValue(_target)!),
             GainLimit = Limit(parsed.GetValue(_limit)!),
+            Layout = ChannelLayout.Named(parsed.GetValue(_layout)!),
             AngleDegrees = angle == "none" ? null : Options.Number("--angle", angle),
             Poses = poses,
             PoseWeights = weights,

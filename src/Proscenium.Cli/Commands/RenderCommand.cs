@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Proscenium.Acoustics;
 using Proscenium.Cli.Output;
 using Proscenium.Engine.Dsp;
+using Proscenium.Filters;
 using Proscenium.Listening;
 using Proscenium.Rendering;
 using Proscenium.Rooms;
@@ -22,13 +23,15 @@ static class RenderCommand
         Option<bool> monitor = new("--monitor") { Description = "What the listener's ears get, for headphones, instead of driver feeds." };
         Option<bool> bypass = new("--bypass") { Description = "The untreated device, at the same loudness." };
         Option<double?> gain = Options.Gain("Gain at the drivers in dB; by default minus the plan's headroom.");
+        Option<double> dialogue = new("--dialogue") { Description = $"How much louder the centre plays, -{DialogueLevel.MostDb} to {DialogueLevel.MostDb} dB.", DefaultValueFactory = _ => 0 };
         Option<bool> swapEars = Options.SwapEars(), quiet = Options.Quiet();
         Command command = new("render", "Render a sound file into driver feeds (one channel per driver) or, with --monitor, into what the ears get.\n\n"
-            + "Example: proscenium render song.flac feeds.wav --device soundbar-8") { input, output, device, plan, monitor, bypass, room, head, swapEars, gain, quiet };
+            + "Example: proscenium render song.flac feeds.wav --device soundbar-8") { input, output, device, plan, monitor, bypass, room, head, swapEars, dialogue, gain, quiet };
         command.Validators.Add(result =>
         {
             if (result.GetResult(plan) is not null && result.GetResult(device) is { Implicit: false }) result.AddError("--plan holds its own device: leave --device out.");
             if (result.GetResult(room) is not null && !result.GetValue(monitor)) result.AddError("--room is what the ears hear: add --monitor; driver feeds know no room.");
+            if (result.GetValue(bypass) && result.GetResult(dialogue) is { Implicit: false }) result.AddError("--bypass is the untreated device, which has no centre: leave --dialogue out.");
         });
         command.SetAction(parsed =>
         {
@@ -36,21 +39,23 @@ static class RenderCommand
             Report report = new(parsed.GetValue(quiet), parsed.GetValue(output));
             Room? where = parsed.GetValue(room) is { } name ? RoomFile.Open(name) : null;
             Head listener = Options.OpenHead(parsed.GetValue(head), parsed.GetValue(swapEars));
-            using Stage stage = Stage.Open(parsed.GetValue(input)!, parsed.GetValue(plan), parsed.GetValue(device)!, parsed.GetValue(quiet), where);
+            using Stage stage = Stage.Open(parsed.GetValue(input)!, parsed.GetValue(plan), parsed.GetValue(device)!, parsed.GetValue(quiet), where, parsed.GetValue(dialogue));
             (bool toEars, bool untreated) = (parsed.GetValue(monitor), parsed.GetValue(bypass));
             FirMatrix? ears = toEars || untreated ? stage.Monitor(listener, where) : null;
-            return Run(stage, parsed.GetValue(output)!, toEars, untreated, ears, where, parsed.GetValue(gain), clock, report);
+            return Run(stage, parsed.GetValue(output)!, toEars, untreated, ears, where, parsed.GetValue(gain), parsed.GetValue(dialogue), clock, report);
         });
         return command;
     }
 
-    static int Run(Stage stage, string output, bool monitor, bool bypass, FirMatrix? ears, Room? room, double? gain, Stopwatch clock, Report report)
+    static int Run(Stage stage, string output, bool monitor, bool bypass, FirMatrix? ears, Room? room, double? gain, double dialogueDb, Stopwatch clock, Report report)
     {
         double gainDb = gain ?? -stage.Design.Plan.HeadroomDb;
         if (bypass) gainDb += stage.LoudnessLead(ears!, gainDb);
         RenderFigures figures = stage.Write(output, bypass ? stage.Untreated : stage.Design.Plan, gainDb, monitor ? ears : null);
         report.Line($"{(monitor ? "what the ears get" : "driver feeds")}{(bypass ? ", untreated" : "")}: {output}");
         report.Figure("device", $"{stage.Design.Request.Device.Name}, channels: {(monitor ? "left ear, right ear" : string.Join(", ", stage.Design.Plan.Drivers))}");
+        if (stage.Layout.Channels.Count > 2 || stage.Silent.Count > 0) report.Figure("layout", Layout(stage, bypass));
+        if (dialogueDb != 0) report.Figure("dialogue", $"{dialogueDb:+0.0;-0.0} dB");
         if (room is not null) report.Figure("room", $"{room.Name}: {RoomText.Shape(room)}, {RoomText.Reverberation(room)}; the listener sits {RoomStand.DistanceIn(room):0.00} m away");
         report.Figure("gain at the drivers", $"{gainDb:0.0} dB{(bypass ? ", for the same loudness as treated" : gain is null ? ", the plan's headroom" : "")}");
         report.Figure("latency, contained in the output", DesignCommand.Latency(stage.Design));
@@ -60,6 +65,9 @@ static class RenderCommand
         report.Figure("time, design included", $"{seconds:0.0} s for {music:0.0} s of music: {music / seconds:0} times real time");
         return 0;
     }
+
+    static string Layout(Stage stage, bool bypass) =>
+        $"{stage.Layout.Name}{(stage.Silent.Count > 0 ? $", {string.Join(", ", stage.Silent)} of the plan silent" : "")}{(bypass && stage.Layout.Channels.Count > 2 ? ", mixed down to stereo (ITU-R BS.775), without low-frequency effects" : "")}";
 
     public static string Decibels(double decibels) => double.IsNegativeInfinity(decibels) ? "silence" : $"{decibels:0.0} dB of full scale";
 }

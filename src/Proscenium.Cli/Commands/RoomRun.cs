@@ -1,6 +1,7 @@
 using Proscenium.Acoustics;
 using Proscenium.Cli.Output;
 using Proscenium.Design;
+using Proscenium.Engine.Plan;
 using Proscenium.Listening;
 
 namespace Proscenium.Cli.Commands;
@@ -31,7 +32,7 @@ static class RoomRun
         RoomStage untreated = RoomStage.Of(new(plain, stand), seat);
         foreach (double limit in RoomFindings.GainLimitsDb)
         {
-            SpatialDesign canceller = SpatialDesigner.Design(request with { AngleDegrees = null, GainLimit = new(limit) });
+            SpatialDesign canceller = SpatialDesigner.Design(request with { AngleDegrees = null, Layout = ChannelLayout.Stereo, GainLimit = new(limit) });
             RoomStage treated = RoomStage.Of(new(new EarRig(canceller.Plan), stand), seat);
             yield return new(limit, WindowedSeparation.Until(treated, 0), RoomAnalysis.CostDb(treated, untreated));
         }

@@ -16,18 +16,24 @@ sealed class Stage : IDisposable
 {
     readonly string _path;
     readonly bool _quiet;
-    StereoSource? _opened;
+    ProgrammeSource? _opened;
 
-    Stage(string path, StereoSource opened, SpatialDesign design, bool quiet)
+    Stage(string path, ProgrammeSource opened, SpatialDesign design, bool quiet)
     {
-        (_path, _opened, Design, _quiet) = (path, opened, design, quiet);
-        Untreated = UntreatedPlan.Of(design.Plan, design.Request.Device);
+        (_path, _opened, Layout, Design, _quiet) = (path, opened, opened.Layout, design, quiet);
+        Untreated = DownmixPlan.Of(design.Plan, design.Request.Device);
     }
 
     /// <summary>The design in use.</summary>
     public SpatialDesign Design { get; }
 
-    /// <summary>The same device without treatment.</summary>
+    /// <summary>The channels of the file.</summary>
+    public ChannelLayout Layout { get; }
+
+    /// <summary>Channels that the plan takes and the file has not.</summary>
+    public IReadOnlyList<string> Silent => [.. Design.Plan.Channels.Except(Layout.Channels)];
+
+    /// <summary>The same device without treatment; of a film its downmix to stereo.</summary>
     public RenderPlan Untreated { get; }
 
     /// <summary>Opens a file and a plan for it, or designs one for a device at the file's rate.</summary>
@@ -36,12 +42,14 @@ sealed class Stage : IDisposable
     /// <param name="device">The device to design for.</param>
     /// <param name="quiet">No progress.</param>
     /// <param name="room">Where it will be heard, if anywhere: a design takes the listener's distance there.</param>
-    public static Stage Open(string path, string? planFolder, string device, bool quiet, Room? room = null)
+    /// <param name="dialogueDb">How much louder the centre is to be, in dB.</param>
+    public static Stage Open(string path, string? planFolder, string device, bool quiet, Room? room = null, double dialogueDb = 0)
     {
-        StereoSource source = new(path);
+        ProgrammeSource source = new(path);
         try
         {
-            return new(path, source, planFolder is null ? DesignFor(device, room, source, path) : ReadPlan(planFolder, source, path), quiet);
+            SpatialDesign design = planFolder is null ? DesignFor(device, room, source, path) : ReadPlan(planFolder, source, path);
+            return new(path, source, design with { Plan = DialogueLevel.Of(design.Plan, dialogueDb) }, quiet);
         }
         catch
         {
@@ -90,28 +98,33 @@ sealed class Stage : IDisposable
 
     RenderFigures Run(RenderPlan plan, double gainDb, FirMatrix? monitor, Action<AudioBlock> sink, string what)
     {
-        using StereoSource source = _opened ?? new StereoSource(_path);
+        using ProgrammeSource source = _opened ?? new ProgrammeSource(_path);
         _opened = null;
         using ProgressLine progress = new(what, source.FrameCount, _quiet);
         using Interruption interruption = new();
         RenderFigures figures = new OfflineRender(plan, gainDb, monitor).Run(source, sink, progress.Report, interruption.Token);
-        if (what == "rendering") Report.Warn(source.Warning);
+        if (what == "rendering")
+            foreach (string warning in source.Warnings) Report.Warn(warning);
         if (what == "rendering" && figures.SilencedSamples > 0) Report.Warn($"{_path}: {figures.SilencedSamples} samples were no numbers or beyond all levels and were taken for silence.");
         return figures;
     }
 
-    static SpatialDesign DesignFor(string device, Room? room, StereoSource source, string path)
+    static SpatialDesign DesignFor(string device, Room? room, ProgrammeSource source, string path)
     {
         if (source.SampleRate is < 8000 or > 192000)
             throw new SoundException($"{path}: is at {source.SampleRate} Hz; 8000 to 192000 Hz can be rendered: convert it first.");
-        return SpatialDesigner.Design(new DesignRequest { Device = DeviceFile.Open(device), SampleRate = source.SampleRate, DistanceMetres = room is null ? null : RoomStand.DistanceIn(room) });
+        return SpatialDesigner.Design(new DesignRequest { Device = DeviceFile.Open(device), SampleRate = source.SampleRate, Layout = source.Layout, DistanceMetres = room is null ? null : RoomStand.DistanceIn(room) });
     }
 
-    static SpatialDesign ReadPlan(string folder, StereoSource source, string path)
+    static SpatialDesign ReadPlan(string folder, ProgrammeSource source, string path)
     {
         SpatialDesign design = PlanFile.Read(folder);
         if (design.Plan.SampleRate != source.SampleRate)
             throw new SoundException($"{path}: is at {source.SampleRate} Hz and the plan {folder} at {design.Plan.SampleRate} Hz: design the plan with --rate {source.SampleRate}, or convert the file.");
+        if (source.Layout.Channels.Except(design.Plan.Channels).Any())
+            throw new SoundException($"{path}: is {source.Layout.Name} and the plan {folder} takes {string.Join(", ", design.Plan.Channels)} alone: design the plan with --layout {source.Layout.Name}, or leave --plan out.");
+        if (source.Layout.IsStereo && design.Request.Layout.HasCentre)
+            throw new SoundException($"{path}: is stereo and the plan {folder} is for {design.Request.Layout.Name}, whose centre would stay silent: design the plan without --layout, or leave --plan out.");
         return design;
     }
 }

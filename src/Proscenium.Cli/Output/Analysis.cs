@@ -48,6 +48,9 @@ sealed record Analysis
     /// <summary>The canceller in other forms of filters.</summary>
     public required IReadOnlyList<HeardForm> Forms { get; init; }
 
+    /// <summary>Where the channels of a film are heard; empty for stereo, and below 44.1 kHz.</summary>
+    public required IReadOnlyList<HeardPlace> Places { get; init; }
+
     /// <summary>The design in a room; null where none was named.</summary>
     public RoomFindings? Room { get; init; }
 

@@ -21,6 +21,7 @@ static class AnalysisJson
             ["drivers"] = Texts(design.Plan.Drivers),
             ["distanceMetres"] = design.Request.Distance,
             ["head"] = analysis.HeadFile ?? "sphere",
+            ["layout"] = design.Request.Layout.Name,
             ["angleDegrees"] = design.Request.AngleDegrees,
             ["sampleRate"] = design.Plan.SampleRate,
             ["latencySamples"] = design.Plan.LatencySamples,
@@ -43,6 +44,7 @@ static class AnalysisJson
         json["baselines"] = Objects([Row("untreated", "each side plainly on its own driver", design.Plan.LatencySamples, analysis.Untreated), .. analysis.Baselines.Select(baseline => Row(baseline.Name, baseline.Description, baseline.LatencySamples, baseline.Heard))]);
         json["forms"] = FormComparison.Json(analysis.Forms);
         json["tolerance"] = analysis.Tolerance is { } tolerance ? ToleranceJson.Of(tolerance, analysis.CancellerTolerance!) : null;
+        json["places"] = design.Request.Layout.IsStereo ? null : PlacesText.Json(analysis.Places);
         json["room"] = analysis.Room is { } room ? RoomJson.Of(room) : null;
         json["curves"] = CurveJson.Ratios(analysis);
         json["poses"] = CurveJson.Poses(analysis.CancellerHeard, analysis);

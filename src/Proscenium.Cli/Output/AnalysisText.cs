@@ -15,6 +15,7 @@ static class AnalysisText
         ComparisonTable.Print(analysis, report);
         report.Line();
         Print(analysis.Design, analysis.Heard, analysis.Beam, analysis.HeadFile, report);
+        if (!analysis.Design.Request.Layout.IsStereo) PlacesText.Print(analysis, report);
         report.Line();
         FormComparison.Print(analysis.Forms, report);
         if (analysis.Room is { } room)

@@ -15,7 +15,7 @@ static class ComparisonTable
     public static IReadOnlyList<Row> Rows(Analysis analysis) =>
     [
         new("untreated", analysis.Untreated, "each side plainly on its own driver"),
-        new("this plan", analysis.Heard, analysis.IsCancellerAlone ? "the canceller" : $"virtual loudspeakers at +-{analysis.Design.Request.AngleDegrees:0.#} degrees, centre beamed forward"),
+        new("this plan", analysis.Heard, analysis.IsCancellerAlone ? "the canceller" : PlacesText.Image(analysis.Design.Request)),
         .. analysis.IsCancellerAlone ? (Row[])[] : [new("  its canceller alone", analysis.CancellerHeard, "the same wishes with --angle none")],
         .. analysis.Baselines.Select(baseline => new Row(baseline.Name, baseline.Heard, baseline.Description)),
     ];

@@ -18,6 +18,7 @@ static class ReportPage
             .Line($"<title>{HtmlText.Safe(title)} - Proscenium</title><style>").Line(PageStyle.Sheet).Line("</style></head><body><main>")
             .Heading(1, title).Paragraph(Sentences.Lead(analysis), "lead");
         Image(page, analysis);
+        PlacesText.Write(page, analysis.Places);
         page.Heading(2, "Asked, planned, achieved, heard").Figure(ReportPictures.Cancellation(analysis), Sentences.Cancellation(analysis));
         if (!analysis.IsCancellerAlone) page.Paragraph("These are the curves of the canceller alone: the same wishes without virtual loudspeakers.");
         page.Heading(2, "Beside what else there is").Figure(ReportPictures.Comparison(analysis), Sentences.Comparison(analysis));
@@ -111,7 +112,7 @@ static class ReportPage
         page.Heading(2, "The design").List(
             ("device", $"{request.Device.Name}: {request.Device.Description}"), ("drivers", string.Join(", ", design.Plan.Drivers)), ("distance", $"{request.Distance:0.##} m"),
             ("asked", $"{request.Target.Description}, effort at most {request.GainLimit.Description}"),
-            ("image", request.AngleDegrees is { } angle ? $"virtual loudspeakers at +-{angle:0.#} degrees, centre beamed forward" : "canceller alone"),
+            ("image", PlacesText.Image(request)),
             ("head poses in the design", request.Poses.Count == 1 ? "the seat" : $"{request.Poses.Count}"),
             ("filters", $"{design.Plan.Filters.Inputs} x {design.Plan.Filters.Outputs} of {design.Plan.Filters.Taps} taps at {design.Plan.SampleRate} Hz"),
             ("latency", $"{design.Plan.LatencySamples} samples = {1000.0 * design.Plan.LatencySamples / design.Plan.SampleRate:0.0} ms"), ("headroom", $"{design.Plan.HeadroomDb:0.0} dB"));

@@ -41,6 +41,13 @@ public readonly ref struct AudioBlock
         return new(Channels == 0 ? _samples : _samples[start..], Channels, frames, _stride);
     }
 
+    /// <summary>Some neighbouring channels over the same time.</summary>
+    public AudioBlock Rows(int first, int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(first + count, Channels);
+        return new(count == 0 ? _samples : _samples[(first * _stride)..], count, Frames, _stride);
+    }
+
     /// <summary>Sets every sample to zero.</summary>
     public void Clear()
     {

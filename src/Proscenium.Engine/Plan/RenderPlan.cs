@@ -8,7 +8,7 @@ public sealed record RenderPlan
     /// <summary>Samples per second.</summary>
     public required int SampleRate { get; init; }
 
-    /// <summary>Names of the filter inputs, in order: <c>left, right</c> and, with an upmix, <c>centre</c>.</summary>
+    /// <summary>Names of the filter inputs, in order: <c>left, right</c>, then those of <see cref="ChannelNames"/> that the layout has; an upmix gives the first three.</summary>
     public required IReadOnlyList<string> Inputs { get; init; }
 
     /// <summary>Names of the drivers in channel order.</summary>
@@ -35,6 +35,17 @@ public sealed record RenderPlan
     /// <summary>The one latency of the plan, in samples.</summary>
     public int LatencySamples => UpmixLatencySamples + FilterLatencySamples;
 
-    /// <summary>Channels that a <see cref="Renderer"/> of this plan takes: two before an upmix, else one per input.</summary>
-    public int InputChannels => Upmix is null ? Inputs.Count : 2;
+    /// <summary>Channels that a <see cref="Renderer"/> of this plan takes: one per input, less the centre where an upmix makes it.</summary>
+    public int InputChannels => Upmix is null ? Inputs.Count : Inputs.Count - 1;
+
+    /// <summary>The names of those channels, in order.</summary>
+    public IReadOnlyList<string> Channels
+    {
+        get
+        {
+            List<string> names = [.. Inputs];
+            if (Upmix is not null) names.Remove(ChannelNames.Centre);
+            return names;
+        }
+    }
 }

@@ -38,11 +38,12 @@ public static class RenderPlanFile
         int rate = json.Whole("sampleRate", 8000, 384000);
         List<string> inputs = json.Texts("inputs"), drivers = json.Texts("drivers");
         if (inputs.Count is < 1 or > 64 || drivers.Count is < 1 or > 64) throw json.Fault("a plan has 1 to 64 inputs and drivers");
+        if (!ChannelNames.AreInputs(inputs)) throw json.Fault($"'inputs' are some of {string.Join(", ", ChannelNames.All)}, each once");
         FirMatrix filters = json.Object("filters", f => ReadFilters(f, folder, inputs.Count, drivers.Count, rate));
         List<double> delays = json.Numbers("inputDelaySamples", 0, 1 << 20);
         if (delays.Count != inputs.Count || delays.Exists(delay => delay != Math.Floor(delay))) throw json.Fault("'inputDelaySamples' needs one whole number per input");
         UpmixSettings? upmix = json.Has("upmix") ? json.Object("upmix", ReadUpmix) : null;
-        if (upmix is not null && inputs.Count != 3) throw json.Fault("a plan with an upmix has the inputs left, right and centre");
+        if (upmix is not null && !ChannelNames.BeginWithTheFront(inputs)) throw json.Fault("the first inputs of a plan with an upmix are left, right and centre");
         (int filterLatency, int upmixLatency) = json.Object("latency", ReadLatency);
         if (upmixLatency != (upmix?.WindowFrames ?? 0)) throw json.Fault("'latency.upmixSamples' is not the upmix's window");
         return new RenderPlan

@@ -32,6 +32,9 @@ static class BandWeights
         return Relative([.. drivers.Select((driver, n) => Cost(driver, frequency) * (n == leader || driver.Kind == DriverKind.Woofer ? 1 : others))]);
     }
 
+    /// <summary>What the work of the cheapest driver costs at a frequency: 1 within its band.</summary>
+    public static double LeastCost(IReadOnlyList<Driver> drivers, double frequency) => Costs(drivers, frequency).Min();
+
     static double[] Costs(IReadOnlyList<Driver> drivers, double frequency)
     {
         double[] costs = new double[drivers.Count];

@@ -23,7 +23,7 @@ public sealed class CentreBeam
     const double DirectivityLossDb = 2;
 
     /// <summary>A driver whose work costs no more than this is used within its band.</summary>
-    const double WithinBand = 4;
+    internal const double WithinBand = 4;
 
     /// <summary>Keeps the power matrix positive where drivers are alike.</summary>
     const double Loading = 1e-9;

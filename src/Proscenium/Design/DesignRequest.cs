@@ -1,4 +1,5 @@
 using Proscenium.Acoustics;
+using Proscenium.Engine.Plan;
 
 namespace Proscenium.Design;
 
@@ -23,7 +24,10 @@ public sealed record DesignRequest
     /// <summary>Cap on effort.</summary>
     public GainLimit GainLimit { get; init; } = new(12);
 
-    /// <summary>Azimuth of the virtual loudspeakers, 1 to 90 degrees, or null for the canceller alone.</summary>
+    /// <summary>The channels to design for; the surrounds' places go with it.</summary>
+    public ChannelLayout Layout { get; init; } = ChannelLayout.Stereo;
+
+    /// <summary>Azimuth of the virtual loudspeakers in front, 1 to 90 degrees, or null for the canceller alone, which is for stereo.</summary>
     public double? AngleDegrees { get; init; } = 30;
 
     /// <summary>Head poses whose mean dark power the target refers to; the first is the seat, whose near ear keeps its sound exactly.</summary>
@@ -77,6 +81,7 @@ public sealed record DesignRequest
         Require(SampleRate is >= 8000 and <= 192000, $"a sample rate of {SampleRate} Hz cannot be designed for: 8000 to 192000 Hz");
         Require(Distance is >= 0.2 and <= 20, $"a distance of {Distance} m cannot be designed for: 0.2 to 20 m");
         Require(AngleDegrees is null or (>= 1 and <= 90), $"virtual loudspeakers at {AngleDegrees} degrees cannot be made: 1 to 90 degrees, or none");
+        Require(AngleDegrees is not null || Layout.IsStereo, $"a canceller alone has no places for the channels of {Layout.Name}: name the front pair's angle, or design for stereo");
         int mostTaps = FrequencyGrid.ForDesign(SampleRate).FftLength / 2;
         Require(FilterTaps >= 32 && FilterTaps <= mostTaps, $"filters of {FilterTaps} taps cannot be made: 32 to {mostTaps} at {SampleRate} Hz");
         Require(ModellingDelay >= 0 && ModellingDelay < FilterTaps, $"a modelling delay of {ModellingDelay} samples does not fit filters of {FilterTaps} taps");

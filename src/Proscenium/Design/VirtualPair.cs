@@ -16,7 +16,7 @@ public sealed class VirtualPair
 
     /// <summary>Listens to true loudspeakers.</summary>
     /// <param name="head">The design head.</param>
-    /// <param name="angleDegrees">Azimuth of the left one, 1 to 90; the right one mirrors it.</param>
+    /// <param name="angleDegrees">Azimuth of the left one, 1 to below 180; the right one mirrors it.</param>
     /// <param name="distance">Of the loudspeakers, metres.</param>
     /// <param name="grid">Frequencies of the result.</param>
     public VirtualPair(Head head, double angleDegrees, double distance, FrequencyGrid grid) =>

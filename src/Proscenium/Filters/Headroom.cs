@@ -4,19 +4,21 @@ namespace Proscenium.Filters;
 
 /// <summary>
 /// How far full-scale input must be turned down so that no driver's feed exceeds full scale, whatever the signal: the sum of the
-/// absolute taps of left and right together, or of the centre alone, at the worst driver.
+/// absolute taps of all inputs together at the worst driver. An upmix plays either left and right or the centre, never both in full.
 /// </summary>
 static class Headroom
 {
     /// <summary>Decibels, zero or more.</summary>
-    public static double Decibels(FirMatrix filters)
+    /// <param name="filters">Inputs x drivers.</param>
+    /// <param name="upmixed">True where the third input is split off the first two.</param>
+    public static double Decibels(FirMatrix filters, bool upmixed = false)
     {
         double worst = 1;
         for (int driver = 0; driver < filters.Outputs; driver++)
         {
-            double sides = AbsoluteSum(filters[0, driver]) + AbsoluteSum(filters[1, driver]);
-            double centre = filters.Inputs > 2 ? AbsoluteSum(filters[2, driver]) : 0;
-            worst = Math.Max(worst, Math.Max(sides, centre));
+            double[] sums = new double[filters.Inputs];
+            for (int input = 0; input < sums.Length; input++) sums[input] = AbsoluteSum(filters[input, driver]);
+            worst = Math.Max(worst, upmixed ? Math.Max(sums[0] + sums[1], sums[2]) + sums[3..].Sum() : sums.Sum());
         }
         return 20 * Math.Log10(worst);
     }

@@ -10,24 +10,32 @@ namespace Proscenium.Filters;
 sealed class PlanBuilder(DesignRequest request, TransferMatrix ears)
 {
     /// <summary>Left and right through the canceller, nothing else.</summary>
-    public RenderPlan CancellerAlone(SteeredWeights left, SteeredWeights right) => Finish([.. Sides(left, right)], [0, 0]);
+    public RenderPlan CancellerAlone(SteeredInput[] pair) => Finish(Sides(pair));
 
-    /// <summary>Left and right through virtual loudspeakers, the centre through the beam, both paths aligned at the left ear.</summary>
-    public RenderPlan Stage(SteeredWeights left, SteeredWeights right, SteeredWeights centre)
+    /// <summary>
+    /// Pairs through virtual loudspeakers, centre and low-frequency effects through the beam, both paths aligned at the left ear. All pairs keep the
+    /// reference drivers' sound at their near ears, so that they are aligned by themselves.
+    /// </summary>
+    public RenderPlan Stage(SteeredInput[] front, SteeredInput centre, SteeredInput[] surrounds)
     {
-        double[][][] sides = Sides(left, right);
-        PathAlignment alignment = PathAlignment.Between(AtLeftEar(centre.Weights), AtLeftEar(sides), ears.Grid);
+        RealisedInput[] sides = Sides(front);
+        PathAlignment alignment = PathAlignment.Between(AtLeftEar(centre.Weights.Weights), AtLeftEar(sides), ears.Grid);
         double late = alignment.DelaySeconds * request.SampleRate;
         int whole = (int)Math.Round(late);
+        (int sideDelay, int beamDelay) = (Math.Max(0, whole), Math.Max(0, -whole));
         // the fraction is in the centre's filters; the whole samples are delays
-        double[][] beam = FirRealiser.Realise(centre.Weights, bin => ErrorRows.At(centre, bin), ears.Grid, request.FilterTaps, request.ModellingDelay - (late - whole));
-        return Finish([.. sides, beam], [Math.Max(0, whole), Math.Max(0, whole), Math.Max(0, -whole)]);
+        RealisedInput Beam(string name, Complex[][] weights) => new(name,
+            FirRealiser.Realise(weights, bin => ErrorRows.At(centre.Weights, bin), ears.Grid, request.FilterTaps, request.ModellingDelay - (late - whole)), beamDelay);
+        RealisedInput Late(RealisedInput side) => side with { DelaySamples = sideDelay };
+        return Finish([.. sides.Select(Late), Beam(centre.Name, centre.Weights.Weights),
+            .. request.Layout.HasLfe ? [Beam(ChannelNames.Lfe, LowFrequencyEffects.Weights(centre.Weights, request.Device.Drivers))] : Array.Empty<RealisedInput>(),
+            .. Sides(surrounds).Select(Late)]);
     }
 
-    double[][][] Sides(SteeredWeights left, SteeredWeights right)
+    RealisedInput[] Sides(SteeredInput[] inputs)
     {
-        double[][][] sides = new double[2][][];
-        Parallel.For(0, 2, side => sides[side] = Realise(side == 0 ? left : right, (Side)side));
+        var sides = new RealisedInput[inputs.Length];
+        Parallel.For(0, sides.Length, n => sides[n] = new(inputs[n].Name, Realise(inputs[n].Weights, inputs[n].Near!.Value), 0));
         return sides;
     }
 
@@ -35,23 +43,23 @@ sealed class PlanBuilder(DesignRequest request, TransferMatrix ears)
         ? RtfRealiser.Realise(steered, request.Device, request.Device.ReferenceDriver(side), request.FilterTaps, request.ModellingDelay)
         : FirRealiser.Realise(steered.Weights, bin => ErrorRows.At(steered, bin), ears.Grid, request.FilterTaps, request.ModellingDelay);
 
-    RenderPlan Finish(double[][][] taps, int[] delays)
+    RenderPlan Finish(RealisedInput[] inputs)
     {
-        bool stage = taps.Length == 3;
-        FirMatrix filters = new(taps.Length, ears.Drivers, request.FilterTaps);
-        for (int input = 0; input < taps.Length; input++)
+        bool upmixed = inputs.Length > 2 && !request.Layout.HasCentre;
+        FirMatrix filters = new(inputs.Length, ears.Drivers, request.FilterTaps);
+        for (int input = 0; input < inputs.Length; input++)
             for (int driver = 0; driver < ears.Drivers; driver++)
-                for (int n = 0; n < request.FilterTaps; n++) filters[input, driver][n] = (float)taps[input][driver][n];
+                for (int n = 0; n < request.FilterTaps; n++) filters[input, driver][n] = (float)inputs[input].Taps[driver][n];
         return new()
         {
             SampleRate = request.SampleRate,
-            Inputs = stage ? ["left", "right", "centre"] : ["left", "right"],
+            Inputs = [.. inputs.Select(input => input.Name)],
             Drivers = [.. request.Device.Drivers.Select(driver => driver.Name)],
             Filters = filters,
-            InputDelaySamples = delays,
-            Upmix = stage ? UpmixSettings.Music(request.SampleRate) : null,
-            FilterLatencySamples = request.ModellingDelay + delays[0],
-            HeadroomDb = Headroom.Decibels(filters),
+            InputDelaySamples = [.. inputs.Select(input => input.DelaySamples)],
+            Upmix = upmixed ? UpmixSettings.Music(request.SampleRate) : null,
+            FilterLatencySamples = request.ModellingDelay + inputs[0].DelaySamples,
+            HeadroomDb = Headroom.Decibels(filters, upmixed),
         };
     }
 
@@ -59,18 +67,21 @@ sealed class PlanBuilder(DesignRequest request, TransferMatrix ears)
     Complex[] AtLeftEar(Complex[][] weights) => [.. weights.Select((here, bin) => NullSteering.Response(ears.Row(0, bin), here))];
 
     /// <summary>Response at the left ear of both sides' filters played together, the modelling delay taken out.</summary>
-    Complex[] AtLeftEar(double[][][] sides)
+    Complex[] AtLeftEar(RealisedInput[] sides)
     {
         var response = new Complex[ears.Grid.BinCount];
-        foreach (double[][] side in sides)
+        foreach (RealisedInput side in sides)
         {
-            for (int driver = 0; driver < side.Length; driver++)
+            for (int driver = 0; driver < side.Taps.Length; driver++)
             {
-                Complex[] spectrum = Spectra.Of(side[driver], ears.Grid);
+                Complex[] spectrum = Spectra.Of(side.Taps[driver], ears.Grid);
                 for (int bin = 0; bin < response.Length; bin++) response[bin] += ears[0, driver, bin] * spectrum[bin];
             }
         }
         for (int bin = 0; bin < response.Length; bin++) response[bin] *= Complex.FromPolarCoordinates(1, 2 * Math.PI * bin * request.ModellingDelay / ears.Grid.FftLength);
         return response;
     }
+
+    /// <summary>Filters of one input: drivers x taps, and the whole samples of delay before them.</summary>
+    readonly record struct RealisedInput(string Name, double[][] Taps, int DelaySamples);
 }

@@ -7,11 +7,9 @@ static class Shortfalls
 {
     const double Tolerance = 0.1, HighestHz = 16000, Apart = 1.26;
 
-    static readonly string[] _inputs = ["left", "right", "centre"];
-
     /// <summary>One sentence for each range in which planned is more than 0.1 dB below asked; inputs with the same fate share it.</summary>
-    public static List<string> Describe(IReadOnlyList<SteeredWeights> steered) => [.. steered
-        .SelectMany((weights, input) => Ranges(weights).Select(range => (Input: _inputs[input], Sentence: Sentence(weights, range.From, range.To))))
+    public static List<string> Describe(IReadOnlyList<SteeredInput> steered) => [.. steered
+        .SelectMany(input => Ranges(input.Weights).Select(range => (Input: input.Name, Sentence: Sentence(input.Weights, range.From, range.To))))
         .GroupBy(shortfall => shortfall.Sentence, shortfall => shortfall.Input)
         .Select(inputs => $"{string.Join(" and ", inputs)}: {inputs.Key}")];
 

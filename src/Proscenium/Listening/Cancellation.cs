@@ -15,32 +15,33 @@ public static class Cancellation
     /// </summary>
     /// <param name="rig">The plan as it runs.</param>
     /// <param name="ears">Plant at the ears, points: pose 0 left, pose 0 right, pose 1 left ...</param>
-    /// <param name="side">The input, and the side of its near ear.</param>
+    /// <param name="input">The input.</param>
+    /// <param name="side">The side of its near ear.</param>
     /// <param name="poseWeights">One per pose, summing to 1.</param>
     /// <param name="uncertainty">Variance of each driver's relative error, which adds what it sends to the far ear in the mean; 0: perfect drivers.</param>
     /// <param name="farOverNear">What is due at the far ear for what the near ear of the same pose gets, by bin; 0: nothing.</param>
-    public static double[] Curve(EarRig rig, TransferMatrix ears, Side side, IReadOnlyList<double> poseWeights, double uncertainty, Func<int, Complex> farOverNear)
+    public static double[] Curve(EarRig rig, TransferMatrix ears, int input, Side side, IReadOnlyList<double> poseWeights, double uncertainty, Func<int, Complex> farOverNear)
     {
         double[] bright = new double[rig.Grid.BinCount], undue = new double[rig.Grid.BinCount];
         for (int pose = 0; pose < poseWeights.Count; pose++)
         {
-            Complex[] near = rig.Point((int)side, ears, 2 * pose + (int)side), far = rig.Point((int)side, ears, 2 * pose + 1 - (int)side);
+            Complex[] near = rig.Point(input, ears, 2 * pose + (int)side), far = rig.Point(input, ears, 2 * pose + 1 - (int)side);
             for (int bin = 0; bin < undue.Length; bin++)
             {
                 if (pose == 0) bright[bin] = ComplexPower.Of(near[bin]);
                 Complex due = farOverNear(bin);
-                undue[bin] += poseWeights[pose] * (ComplexPower.Of(far[bin] - due * near[bin]) + (uncertainty == 0 ? 0 : uncertainty * Spread(rig, ears, side, pose, bin, due)));
+                undue[bin] += poseWeights[pose] * (ComplexPower.Of(far[bin] - due * near[bin]) + (uncertainty == 0 ? 0 : uncertainty * Spread(rig, ears, input, side, pose, bin, due)));
             }
         }
         return [.. bright.Zip(undue, (b, u) => Math.Min(DeepestDb, Band.Decibels(b) - Band.Decibels(u)))];
     }
 
     /// <summary>Sum over the drivers of what each by itself sends to the far ear beyond its due, in power.</summary>
-    static double Spread(EarRig rig, TransferMatrix ears, Side side, int pose, int bin, Complex due)
+    static double Spread(EarRig rig, TransferMatrix ears, int input, Side side, int pose, int bin, Complex due)
     {
         ReadOnlySpan<Complex> near = ears.Row(2 * pose + (int)side, bin), far = ears.Row(2 * pose + 1 - (int)side, bin);
         double sum = 0;
-        for (int driver = 0; driver < near.Length; driver++) sum += ComplexPower.Of((far[driver] - due * near[driver]) * rig.Driver((int)side, driver)[bin]);
+        for (int driver = 0; driver < near.Length; driver++) sum += ComplexPower.Of((far[driver] - due * near[driver]) * rig.Driver(input, driver)[bin]);
         return sum;
     }
 }

@@ -26,24 +26,24 @@ public sealed class OfflineRender(RenderPlan plan, double gainDb, FirMatrix? mon
     public int Channels => monitor?.Outputs ?? plan.Drivers.Count;
 
     /// <summary>Runs from the source's beginning to its end.</summary>
-    /// <param name="source">Stereo at the plan's rate.</param>
+    /// <param name="source">A programme at the plan's rate; channels of the plan that it has not are silent.</param>
     /// <param name="sink">Takes each block of output.</param>
     /// <param name="progress">Told the frames read so far, may be null.</param>
     /// <param name="cancel">Ends the run between blocks.</param>
-    public RenderFigures Run(StereoSource source, Action<AudioBlock> sink, Action<long>? progress = null, CancellationToken cancel = default)
+    public RenderFigures Run(ProgrammeSource source, Action<AudioBlock> sink, Action<long>? progress = null, CancellationToken cancel = default)
     {
         Renderer renderer = new(plan, BlockPipeline.MostFrames, Math.Pow(10, gainDb / 20));
         PartitionedConvolver? ears = monitor is null ? null : new(monitor, BlockPipeline.MostFrames);
         AudioBuffer drivers = new(plan.Drivers.Count, BlockPipeline.MostFrames);
         long ringOut = plan.LatencySamples + plan.Filters.Taps + (monitor?.Taps ?? 0);
         float peak = 0;
-        long frames = new BlockPipeline(2, Channels).Run(source.Read, Process, sink, ringOut, progress, cancel);
+        long frames = new BlockPipeline(plan.InputChannels, Channels).Run(source.Channels(plan.Channels), Process, sink, ringOut, progress, cancel);
         return new(frames, Decibels(peak), renderer.SilencedInputSamples, renderer.Guard.LimitedSamples, Decibels(renderer.Guard.LargestSample));
 
-        void Process(AudioBlock stereo, AudioBlock output)
+        void Process(AudioBlock input, AudioBlock output)
         {
-            AudioBlock feeds = ears is null ? output : drivers.Block(stereo.Frames);
-            renderer.Process(stereo, feeds);
+            AudioBlock feeds = ears is null ? output : drivers.Block(input.Frames);
+            renderer.Process(input, feeds);
             ears?.Process(feeds, output);
             peak = Math.Max(peak, SampleGuard.Peak(output));
         }

@@ -30,6 +30,8 @@ sealed class FfmpegReader : SoundReader
 
     public override SoundFormat Format => _wave.Format;
 
+    public override uint SpeakerMask => _wave.SpeakerMask;
+
     public override long? FrameCount => null;
 
     /// <summary>Starts reading; standard input is fed on from the given stream.</summary>

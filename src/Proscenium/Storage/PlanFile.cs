@@ -129,7 +129,14 @@ public static class PlanFile
         return head.Origin!.Sha256 == fingerprint ? head : throw json.Fault($"was designed on the measured head '{path}', which has changed since: put the old file back, or design anew");
     }
 
-    static JsonObject DescribeSettings(DesignRequest request) => new()
+    static JsonObject DescribeSettings(DesignRequest request)
+    {
+        JsonObject settings = DescribeWishes(request);
+        if (!request.Layout.IsStereo) settings["layout"] = request.Layout.Name;
+        return settings;
+    }
+
+    static JsonObject DescribeWishes(DesignRequest request) => new()
     {
         ["target"] = request.Target.Name is { } name ? name : request.Target.FlatDecibels is { } flat ? flat : Points(request.Target.Points),
         ["gainLimitDb"] = request.GainLimit.Points.Count > 0 ? Points(request.GainLimit.Points) : request.GainLimit.Decibels,
@@ -157,6 +164,7 @@ public static class PlanFile
             Target = json.IsText("target") ? TargetCurves.Named(json.OneOf("target", [.. TargetCurves.Names])) : json.IsList("target") ? PowerRatioCurve.Through(json.Pairs("target")) : PowerRatioCurve.Flat(json.Number("target", 0, 60)),
             GainLimit = json.IsList("gainLimitDb") ? GainLimit.Through(json.Pairs("gainLimitDb")) : new(json.Number("gainLimitDb", 0, GainLimit.MostDb)),
             AngleDegrees = json.IsText("angleDegrees") ? (json.OneOf("angleDegrees", "none") == "none" ? null : 0) : json.Number("angleDegrees", 1, 90),
+            Layout = json.Has("layout") ? ChannelLayout.Named(json.OneOf("layout", [.. ChannelLayout.All.Select(layout => layout.Name)])) : ChannelLayout.Stereo,
             Poses = poses,
             PoseWeights = weights,
             Form = Enum.Parse<FilterForm>(json.OneOf("form", "fir", "rtf"), ignoreCase: true),
@@ -179,7 +187,7 @@ public static class PlanFile
     static RatioCurves ReadCurves(StrictJson json, RenderPlan plan)
     {
         List<double> hertz = json.Numbers("hertz", 1, 200000);
-        return new(hertz, plan.Inputs.ToDictionary(input => input, input =>
+        return new(hertz, plan.Inputs.Where(input => input != ChannelNames.Lfe).ToDictionary(input => input, input =>
         {
             List<double> decibels = json.Numbers(input);
             return decibels.Count == hertz.Count ? (IReadOnlyList<double>)decibels : throw json.Fault($"the curve '{input}' needs one value per frequency");

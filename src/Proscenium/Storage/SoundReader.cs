@@ -11,6 +11,9 @@ public abstract class SoundReader : IDisposable
     /// <summary>Rate and channels.</summary>
     public abstract SoundFormat Format { get; }
 
+    /// <summary>One bit for each loudspeaker that a channel is meant for, in the order of WAV's channel mask; 0 where the file does not say.</summary>
+    public abstract uint SpeakerMask { get; }
+
     /// <summary>Frames in all, or null where only the end will tell.</summary>
     public abstract long? FrameCount { get; }
 

@@ -11,7 +11,8 @@ sealed class UnknownCodecException(string message) : Exception(message);
 /// <param name="Coding">How samples stand in the file.</param>
 /// <param name="FrameBytes">Bytes of one frame.</param>
 /// <param name="DataBytes">Bytes of samples, or null where the end of the stream tells.</param>
-sealed record WaveHeader(SoundFormat Format, SampleCoding Coding, int FrameBytes, long? DataBytes)
+/// <param name="SpeakerMask">One bit for each loudspeaker that a channel is meant for (dwChannelMask of WAVEFORMATEXTENSIBLE); 0 where the file does not say.</param>
+sealed record WaveHeader(SoundFormat Format, SampleCoding Coding, int FrameBytes, long? DataBytes, uint SpeakerMask)
 {
     const uint StreamSize = 0xFFFFFFFF;
     const int LargestFormatChunk = 4096;
@@ -38,7 +39,7 @@ sealed record WaveHeader(SoundFormat Format, SampleCoding Coding, int FrameBytes
 
     sealed class Parser(Stream stream, string path)
     {
-        (SoundFormat Format, SampleCoding Coding, int FrameBytes)? _format;
+        (SoundFormat Format, SampleCoding Coding, int FrameBytes, uint SpeakerMask)? _format;
         long? _longData;
         bool _w64;
 
@@ -79,20 +80,22 @@ sealed record WaveHeader(SoundFormat Format, SampleCoding Coding, int FrameBytes
         {
             if (_format is not { } format) throw new SoundException($"{path}: its samples come before their format: the file is damaged.");
             long? bytes = _longData ?? (!_w64 && size == StreamSize ? null : size);
-            return new(format.Format, format.Coding, format.FrameBytes, bytes);
+            return new(format.Format, format.Coding, format.FrameBytes, bytes, format.SpeakerMask);
         }
 
-        (SoundFormat, SampleCoding, int) ReadFormat(byte[] chunk)
+        (SoundFormat, SampleCoding, int, uint) ReadFormat(byte[] chunk)
         {
             if (chunk.Length < 16) throw new SoundException($"{path}: its format chunk is too short: the file is damaged.");
             int tag = BinaryPrimitives.ReadUInt16LittleEndian(chunk), channels = BinaryPrimitives.ReadUInt16LittleEndian(chunk.AsSpan(2));
             uint rate = BinaryPrimitives.ReadUInt32LittleEndian(chunk.AsSpan(4));
             int bits = BinaryPrimitives.ReadUInt16LittleEndian(chunk.AsSpan(14));
-            if (tag == 0xFFFE && chunk.Length >= 26) tag = BinaryPrimitives.ReadUInt16LittleEndian(chunk.AsSpan(24));
+            bool extensible = tag == 0xFFFE && chunk.Length >= 26;
+            uint mask = extensible ? BinaryPrimitives.ReadUInt32LittleEndian(chunk.AsSpan(20)) : 0;
+            if (extensible) tag = BinaryPrimitives.ReadUInt16LittleEndian(chunk.AsSpan(24));
             if (channels is < 1 or > 64) throw new SoundException($"{path}: says it has {channels} channels: 1 to 64 can be read.");
             if (rate is < 1 or > 768000) throw new SoundException($"{path}: says its sample rate is {rate} Hz: 1 to 768000 can be read.");
             SampleCoding coding = Coding(tag, bits);
-            return (new((int)rate, channels), coding, channels * coding.Bytes());
+            return (new((int)rate, channels), coding, channels * coding.Bytes(), mask);
         }
 
         SampleCoding Coding(int tag, int bits) => (tag, bits) switch

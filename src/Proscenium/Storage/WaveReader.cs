@@ -23,6 +23,8 @@ sealed class WaveReader : SoundReader
 
     public override SoundFormat Format => _header.Format;
 
+    public override uint SpeakerMask => _header.SpeakerMask;
+
     public override long? FrameCount => _header.DataBytes / _header.FrameBytes;
 
     public static bool Recognises(ReadOnlySpan<byte> start) => WaveHeader.Recognises(start);

@@ -1,0 +1,47 @@
+using System.Text.Json.Nodes;
+using Proscenium.Design;
+using Proscenium.Listening;
+
+namespace Proscenium.Cli.Output;
+
+/// <summary>Where the channels of a film are heard, as lines of text, a table on a page, and JSON.</summary>
+static class PlacesText
+{
+    const string Caption = "Where a model of hearing hears each channel in free field, and how far its frequency bands are apart about it. It knows the front half plane only: what is behind is heard at its mirror image in front, 110 degrees at 70, 135 at 45.";
+
+    /// <summary>Where the virtual loudspeakers are meant to be, in words.</summary>
+    public static string Image(DesignRequest request) => request.AngleDegrees is not { } angle ? "canceller alone"
+        : $"virtual loudspeakers at {string.Join(", ", [$"+-{angle:0.#}", .. request.Layout.Surrounds.Select(pair => $"+-{pair.AngleDegrees:0.#}")])} degrees, centre beamed forward";
+
+    /// <summary>The table as lines of text.</summary>
+    public static void Print(Analysis analysis, Report report)
+    {
+        if (analysis.Places.Count == 0)
+        {
+            report.Figure("where the channels are heard", "not told: sounds are localised from 44.1 kHz on");
+            return;
+        }
+        report.Line("where the channels are heard (a model that knows the front half plane only):");
+        foreach (HeardPlace place in analysis.Places)
+            report.Figure($"  {place.Input}, meant for {Degrees(place.AskedDegrees)}", $"{Degrees(place.Heard.AzimuthDegrees)} degrees, blur {place.Heard.BlurDegrees:0} degrees");
+    }
+
+    /// <summary>The table on a page.</summary>
+    public static void Write(HtmlText page, IReadOnlyList<HeardPlace> places)
+    {
+        if (places.Count == 0) return;
+        page.Heading(2, "Where the channels are heard").Table(Caption, ["channel", "meant for, degrees", "heard at, degrees", "blur, degrees"],
+            places.Select(place => (string[])[place.Input, Degrees(place.AskedDegrees), Degrees(place.Heard.AzimuthDegrees), $"{place.Heard.BlurDegrees:0}"]));
+    }
+
+    /// <summary>The table as JSON.</summary>
+    public static JsonArray Json(IReadOnlyList<HeardPlace> places) => JsonText.Objects(places.Select(place => new JsonObject
+    {
+        ["input"] = place.Input,
+        ["askedDegrees"] = JsonText.Number(place.AskedDegrees),
+        ["heardDegrees"] = JsonText.Number(place.Heard.AzimuthDegrees),
+        ["blurDegrees"] = JsonText.Number(place.Heard.BlurDegrees),
+    }));
+
+    static string Degrees(double degrees) => $"{degrees:0;-0;0}";
+}

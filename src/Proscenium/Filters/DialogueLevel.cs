@@ -1,0 +1,33 @@
+using Proscenium.Engine.Dsp;
+using Proscenium.Engine.Plan;
+
+namespace Proscenium.Filters;
+
+/// <summary>Makes the dialogue louder or softer against the rest: a gain of the centre, within its filters.</summary>
+public static class DialogueLevel
+{
+    /// <summary>The largest change either way, in dB.</summary>
+    public const double MostDb = 20;
+
+    /// <summary>The same plan with another level of its centre, and the headroom that needs; 0 dB gives the plan itself.</summary>
+    /// <param name="plan">A plan with a centre, its own or the upmix's.</param>
+    /// <param name="decibels">-20 to 20.</param>
+    /// <exception cref="ArgumentException">The plan has no centre, or the level is out of its range.</exception>
+    public static RenderPlan Of(RenderPlan plan, double decibels)
+    {
+        if (decibels is not (>= -MostDb and <= MostDb)) throw new ArgumentException($"a dialogue level of {decibels} dB cannot be set: {-MostDb} to {MostDb} dB.");
+        int centre = plan.Inputs.ToList().IndexOf(ChannelNames.Centre);
+        if (decibels == 0) return plan;
+        if (centre < 0) throw new ArgumentException("the plan has no centre whose level could be set: design it with virtual loudspeakers.");
+        FirMatrix filters = new(plan.Filters.Inputs, plan.Filters.Outputs, plan.Filters.Taps);
+        for (int input = 0; input < filters.Inputs; input++)
+            for (int driver = 0; driver < filters.Outputs; driver++)
+                Scale(plan.Filters[input, driver], input == centre ? Math.Pow(10, decibels / 20) : 1, filters[input, driver]);
+        return plan with { Filters = filters, HeadroomDb = Headroom.Decibels(filters, plan.Upmix is not null) };
+    }
+
+    static void Scale(ReadOnlySpan<float> from, double gain, Span<float> to)
+    {
+        for (int n = 0; n < to.Length; n++) to[n] = (float)(gain * from[n]);
+    }
+}

@@ -1,0 +1,102 @@
+using Proscenium.Engine.Dsp;
+using Proscenium.Engine.Plan;
+using Proscenium.Storage;
+
+namespace Proscenium.Rendering;
+
+/// <summary>A sound file taken as a programme: stereo (mono goes to both sides alike) or the channels of a film, by name.</summary>
+public sealed class ProgrammeSource : IDisposable
+{
+    const int StereoChannels = 2;
+
+    readonly SoundReader _reader;
+    readonly FileChannels _channels;
+    readonly string _path;
+
+    /// <summary>Opens a file, or standard input by the name <c>-</c>.</summary>
+    /// <exception cref="SoundException">Not a readable sound file of a known layout with sound in it.</exception>
+    public ProgrammeSource(string path) : this(path, stereoAlone: false)
+    {
+    }
+
+    internal ProgrammeSource(string path, bool stereoAlone)
+    {
+        (_path, _reader) = (path, SoundReader.Open(path));
+        try
+        {
+            int channels = _reader.Format.Channels;
+            if (stereoAlone && channels > StereoChannels)
+                throw new SoundException($"{path}: has {channels} channels where mono or stereo is needed: mix it down first (ffmpeg -i FILE -ac 2 OUT.wav), or render it as a film (proscenium render).");
+            _channels = FileChannels.Of(channels, _reader.SpeakerMask, path);
+            if (_reader.FrameCount == 0) throw new SoundException($"{path}: holds no sound: its length is zero.");
+        }
+        catch
+        {
+            _reader.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The programme's channels.</summary>
+    public ChannelLayout Layout => _channels.Layout;
+
+    /// <summary>Samples per second.</summary>
+    public int SampleRate => _reader.Format.SampleRate;
+
+    /// <summary>True where the file has one channel.</summary>
+    public bool IsMono => _reader.Format.Channels == 1;
+
+    /// <summary>Frames in all, or null where only the end will tell.</summary>
+    public long? FrameCount => _reader.FrameCount;
+
+    /// <summary>What is odd about the file, one sentence each; complete at its end.</summary>
+    public IEnumerable<string> Warnings
+    {
+        get
+        {
+            if (_channels.IsAssumed) yield return $"{_path}: does not say for which loudspeakers its {_reader.Format.Channels} channels are: taken for {Layout.Name} in the order {FileChannels.Places(FileChannels.UsualMask(_reader.Format.Channels))}.";
+            if (_reader.Warning is { } warning) yield return warning;
+        }
+    }
+
+    /// <summary>Reads the channels of some names, in their order; those that the file has not are silent.</summary>
+    /// <returns>Fills <c>names x frames</c>; returns the frames read, less than asked only at the end.</returns>
+    public BlockSource Channels(IReadOnlyList<string> names)
+    {
+        (int Channel, float Gain)[] sources = [.. names.Select(name => Layout.Channels.ToList().IndexOf(name) is >= 0 and var n ? _channels.Sources[n] : (-1, 0))];
+        if (sources.SequenceEqual(Enumerable.Range(0, _reader.Format.Channels).Select(channel => (channel, 1f)))) return _reader.Read;
+        AudioBuffer file = new(_reader.Format.Channels, BlockPipeline.MostFrames);
+        return block =>
+        {
+            int done = 0;
+            while (done < block.Frames)
+            {
+                AudioBlock part = file.Block(Math.Min(block.Frames - done, file.Capacity));
+                int read = _reader.Read(part);
+                Deal(part.Slice(0, read), sources, block.Slice(done, read));
+                done += read;
+                if (read < part.Frames) break;
+            }
+            return done;
+        };
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _reader.Dispose();
+
+    static void Deal(AudioBlock file, (int Channel, float Gain)[] sources, AudioBlock block)
+    {
+        for (int n = 0; n < sources.Length; n++)
+        {
+            (int channel, float gain) = sources[n];
+            if (channel < 0) block[n].Clear();
+            else file[channel].CopyTo(block[n]);
+            if (channel >= 0 && gain != 1) Scale(block[n], gain);
+        }
+    }
+
+    static void Scale(Span<float> samples, float gain)
+    {
+        foreach (ref float sample in samples) sample *= gain;
+    }
+}
