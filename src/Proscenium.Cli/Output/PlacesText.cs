@@ -7,7 +7,7 @@ namespace Proscenium.Cli.Output;
 /// <summary>Where the channels of a film are heard, as lines of text, a table on a page, and JSON.</summary>
 static class PlacesText
 {
-    const string Caption = "Where a model of hearing hears each channel in free field, and how far its frequency bands are apart about it. It knows the front half plane only: what is behind is heard at its mirror image in front, 110 degrees at 70, 135 at 45.";
+    const string Caption = "Where a model of hearing hears each channel in free field, in degrees, how far its frequency bands are apart about it, and where it hears a true loudspeaker at the place meant. It knows the front half plane only: what is behind is heard at its mirror image in front.";
 
     /// <summary>Where the virtual loudspeakers are meant to be, in words.</summary>
     public static string Image(DesignRequest request) => request.AngleDegrees is not { } angle ? "canceller alone"
@@ -23,15 +23,15 @@ static class PlacesText
         }
         report.Line("where the channels are heard (a model that knows the front half plane only):");
         foreach (HeardPlace place in analysis.Places)
-            report.Figure($"  {place.Input}, meant for {Degrees(place.AskedDegrees)}", $"{Degrees(place.Heard.AzimuthDegrees)} degrees, blur {place.Heard.BlurDegrees:0} degrees");
+            report.Figure($"  {place.Input}, meant for {Degrees(place.AskedDegrees)}", $"heard at {Degrees(place.Heard.AzimuthDegrees)} degrees, blur {place.Heard.BlurDegrees:0}; a true loudspeaker at {Degrees(place.TrueHeard.AzimuthDegrees)}");
     }
 
     /// <summary>The table on a page.</summary>
     public static void Write(HtmlText page, IReadOnlyList<HeardPlace> places)
     {
         if (places.Count == 0) return;
-        page.Heading(2, "Where the channels are heard").Table(Caption, ["channel", "meant for, degrees", "heard at, degrees", "blur, degrees"],
-            places.Select(place => (string[])[place.Input, Degrees(place.AskedDegrees), Degrees(place.Heard.AzimuthDegrees), $"{place.Heard.BlurDegrees:0}"]));
+        page.Heading(2, "Where the channels are heard").Table(Caption, ["channel", "meant for", "heard at", "blur", "a true loudspeaker heard at"],
+            places.Select(place => (string[])[place.Input, Degrees(place.AskedDegrees), Degrees(place.Heard.AzimuthDegrees), $"{place.Heard.BlurDegrees:0}", Degrees(place.TrueHeard.AzimuthDegrees)]));
     }
 
     /// <summary>The table as JSON.</summary>
@@ -41,6 +41,7 @@ static class PlacesText
         ["askedDegrees"] = JsonText.Number(place.AskedDegrees),
         ["heardDegrees"] = JsonText.Number(place.Heard.AzimuthDegrees),
         ["blurDegrees"] = JsonText.Number(place.Heard.BlurDegrees),
+        ["trueHeardDegrees"] = JsonText.Number(place.TrueHeard.AzimuthDegrees),
     }));
 
     static string Degrees(double degrees) => $"{degrees:0;-0;0}";

@@ -9,14 +9,14 @@ namespace Proscenium.Design;
 /// </summary>
 /// <remarks>
 /// Where no driver has the band, the lift is held back: a driver whose work costs more than <see cref="CentreBeam.WithinBand"/> gets as much
-/// less as it costs more, so that below its band the effects fall off as the driver itself does.
+/// less as it costs more, so that below its band the effects fall off as the driver itself does. Below 40 Hz short filters cannot tell.
 /// </remarks>
 public static class LowFrequencyEffects
 {
     /// <summary>How much louder they play than a main channel, in dB (ITU-R BS.775).</summary>
     public const double LiftDb = 10;
 
-    const double HighestHz = 120, SilentHz = 400, TellFromHz = 40, TellToHz = 100, TellDb = 1;
+    const double LowestHz = 40, HighestHz = 120, SilentHz = 400, TellAtHz = 100, TellDb = 1;
 
     /// <summary>Weights, <c>bins x drivers</c>.</summary>
     /// <param name="centre">Those of the centre.</param>
@@ -28,15 +28,15 @@ public static class LowFrequencyEffects
     /// <param name="drivers">The device's drivers.</param>
     public static IEnumerable<string> Shortfall(IReadOnlyList<Driver> drivers)
     {
-        (double low, double high) = (20 * Math.Log10(Gain(drivers, TellFromHz)), 20 * Math.Log10(Gain(drivers, TellToHz)));
+        (double low, double high) = (20 * Math.Log10(Gain(drivers, LowestHz)), 20 * Math.Log10(Gain(drivers, TellAtHz)));
         if (low < LiftDb - TellDb)
-            yield return $"lfe: the drivers have too little bass for all of its {LiftDb:0} dB: {low:0.0} dB against the centre at {TellFromHz:0} Hz, {high:0.0} dB at {TellToHz:0} Hz.";
+            yield return $"lfe: the drivers have too little bass for all of its {LiftDb:0} dB: {low:0.0} dB against the centre at {LowestHz:0} Hz, {high:0.0} dB at {TellAtHz:0} Hz.";
     }
 
     /// <summary>Linear gain against the centre at a frequency in Hz.</summary>
     static double Gain(IReadOnlyList<Driver> drivers, double frequency)
     {
-        double allowed = Math.Min(1, CentreBeam.WithinBand / BandWeights.LeastCost(drivers, frequency));
+        double allowed = Math.Min(1, CentreBeam.WithinBand / BandWeights.LeastCost(drivers, Math.Max(LowestHz, frequency)));
         return Math.Pow(10, LiftDb / 20) * Math.Sqrt(allowed) * (1 - LogRamp.Rise(frequency, HighestHz, SilentHz));
     }
 }

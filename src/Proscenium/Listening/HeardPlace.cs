@@ -4,7 +4,8 @@ namespace Proscenium.Listening;
 /// <param name="Input">Name of the input.</param>
 /// <param name="AskedDegrees">The virtual loudspeaker's azimuth, + = left; beyond 90 degrees it is behind.</param>
 /// <param name="Heard">In free field. The model knows the front half plane only: what is behind is heard at its mirror image in front.</param>
-public sealed record HeardPlace(string Input, double AskedDegrees, Localisation Heard)
+/// <param name="TrueHeard">The same of a true loudspeaker at the asked place.</param>
+public sealed record HeardPlace(string Input, double AskedDegrees, Localisation Heard, Localisation TrueHeard)
 {
     /// <summary>Listens to one input at the seat.</summary>
     /// <param name="name">Its name.</param>
@@ -14,7 +15,8 @@ public sealed record HeardPlace(string Input, double AskedDegrees, Localisation 
     /// <param name="stand">Device, head and free field.</param>
     public static HeardPlace Of(string name, double askedDegrees, EarRig rig, int input, TestStand stand)
     {
-        EarSpectra ears = new(rig.Point(input, stand.Ears, 0), rig.Point(input, stand.Ears, 1));
-        return new(name, askedDegrees, Localisation.Of(EarResponses.Of(ears, stand.Grid), LocalisationTemplate.Of(stand.Head, stand.Grid.SampleRate)));
+        LocalisationTemplate template = LocalisationTemplate.Of(stand.Head, stand.Grid.SampleRate);
+        Localisation Localised(EarSpectra ears) => Localisation.Of(EarResponses.Of(ears, stand.Grid), template);
+        return new(name, askedDegrees, Localised(new(rig.Point(input, stand.Ears, 0), rig.Point(input, stand.Ears, 1))), Localised(stand.TrueLoudspeaker(askedDegrees)));
     }
 }

@@ -1,0 +1,26 @@
+using Proscenium.Acoustics;
+using Proscenium.Engine.Plan;
+using Proscenium.Storage;
+
+namespace Proscenium.Tests.Film;
+
+/// <summary>Film designs that many tests look at, made once.</summary>
+static class FilmDesigns
+{
+    static readonly Lazy<SpatialDesign> _echo51 = new(() => Of("5.1", Designs.EchoStudio)), _echo71 = new(() => Of("7.1", Designs.EchoStudio)), _laptopQuad = new(() => Of("quad", DeviceFile.Open("laptop")));
+
+    /// <summary>5.1 on echo-studio.</summary>
+    public static SpatialDesign Echo51 => _echo51.Value;
+
+    /// <summary>7.1 on echo-studio.</summary>
+    public static SpatialDesign Echo71 => _echo71.Value;
+
+    /// <summary>Quad on the laptop, with the upmix.</summary>
+    public static SpatialDesign LaptopQuad => _laptopQuad.Value;
+
+    /// <summary>A design with default settings.</summary>
+    public static SpatialDesign Of(string layout, Device device) => SpatialDesigner.Design(new() { Device = device, Layout = ChannelLayout.Named(layout) });
+
+    /// <summary>The place of an input in a plan.</summary>
+    public static int Input(this SpatialDesign design, string name) => design.Plan.Inputs.ToList().IndexOf(name);
+}
