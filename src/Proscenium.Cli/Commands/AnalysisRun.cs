@@ -41,6 +41,7 @@ sealed record AnalysisRun(int Draws, double LevelDb, double PhaseDegrees)
         DriverTolerance? Tolerance(EarRig of, double? image) => Draws == 0 ? null : DriverTolerance.Measure(of, plain, stand, image, Draws, LevelDb, PhaseDegrees);
         DriverTolerance? tolerance = Tolerance(rig, angle);
         Done();
+        List<string> inputs = [.. design.Plan.Inputs];
         SpatialDesign InForm(DesignRequest form) => Realisation(form) == Realisation(canceller.Request) ? canceller : SpatialDesigner.Design(form);
         return new()
         {
@@ -58,6 +59,7 @@ sealed record AnalysisRun(int Draws, double LevelDb, double PhaseDegrees)
             Tolerance = tolerance,
             Forms = [.. FormComparison.Forms(canceller.Request).Select(InForm).Select(made => new HeardForm(made, StageAnalysis.Measure(new EarRig(made.Plan), plain, stand, null)))],
             Places = HeardPlaces.Of(design, rig, stand),
+            Lfe = request.Layout.HasLfe ? LowFrequencyLevel.Of(rig, inputs.IndexOf(ChannelNames.Lfe), inputs.IndexOf(ChannelNames.Centre), stand) : null,
             Room = roomStand is null ? null : RoomRun.Of(design, rig, plain, roomStand, quiet),
             CancellerTolerance = angle is null ? tolerance : Tolerance(cancellerRig, null),
         };

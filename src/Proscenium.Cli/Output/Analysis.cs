@@ -51,6 +51,9 @@ sealed record Analysis
     /// <summary>Where the channels of a film are heard; empty for stereo, and below 44.1 kHz.</summary>
     public required IReadOnlyList<HeardPlace> Places { get; init; }
 
+    /// <summary>How loud low-frequency effects are; null for layouts without.</summary>
+    public required LowFrequencyLevel? Lfe { get; init; }
+
     /// <summary>The design in a room; null where none was named.</summary>
     public RoomFindings? Room { get; init; }
 

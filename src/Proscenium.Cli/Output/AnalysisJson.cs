@@ -45,6 +45,7 @@ static class AnalysisJson
         json["forms"] = FormComparison.Json(analysis.Forms);
         json["tolerance"] = analysis.Tolerance is { } tolerance ? ToleranceJson.Of(tolerance, analysis.CancellerTolerance!) : null;
         json["places"] = design.Request.Layout.IsStereo ? null : PlacesText.Json(analysis.Places);
+        json["lfeLevelDb"] = analysis.Lfe is { } effects ? new JsonObject { ["least"] = Number(effects.LeastDb), ["most"] = Number(effects.MostDb) } : null;
         json["room"] = analysis.Room is { } room ? RoomJson.Of(room) : null;
         json["curves"] = CurveJson.Ratios(analysis);
         json["poses"] = CurveJson.Poses(analysis.CancellerHeard, analysis);

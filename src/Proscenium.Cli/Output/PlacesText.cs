@@ -16,6 +16,7 @@ static class PlacesText
     /// <summary>The table as lines of text.</summary>
     public static void Print(Analysis analysis, Report report)
     {
+        if (analysis.Lfe is { } effects) report.Figure("lfe against the centre at the ears", $"{effects.LeastDb:0.0} to {effects.MostDb:0.0} dB, 40 to 100 Hz; a mix expects 10 dB");
         if (analysis.Places.Count == 0)
         {
             report.Figure("where the channels are heard", "not told: sounds are localised from 44.1 kHz on");
