@@ -21,6 +21,28 @@ public class FilmDesignTests
     }
 
     [Fact]
+    public void SurroundsAt110Degrees_AreTheCanceller_ForAVirtualPairThere()
+    {
+        RenderPlan plan = FilmDesigns.Echo51.Plan;
+        DesignRequest request = FilmDesigns.Echo51.Request;
+        FrequencyGrid grid = FrequencyGrid.ForDesign(request.SampleRate);
+        TransferMatrix ears = Plant.AtEars(request.Device, request.Distance, request.Head, request.Poses, grid);
+        SteeredWeights weights = new CrosstalkCanceller(request, ears, new VirtualPair(request.Head, 110, 2, grid)).For(Side.Right, new FilterWindow(request.FilterTaps, grid));
+        double[][] taps = FirRealiser.Realise(weights.Weights, bin => ErrorRows.At(weights, bin), grid, request.FilterTaps, request.ModellingDelay);
+        for (int driver = 0; driver < plan.Drivers.Count; driver++) Assert.Equal(Array.ConvertAll(taps[driver], tap => (float)tap), plan.Filters[Input(plan, "rightSurround"), driver].ToArray());
+    }
+
+    [Fact]
+    public void WithEarsInTheMiddleOfTheHead_BehindIsTheMirrorImageOfInFront()
+    {
+        FrequencyGrid grid = FrequencyGrid.ForDesign(48000);
+        SphericalHead head = new(0.0875, 90);
+        VirtualPair behind = new(head, 110, 2, grid), inFront = new(head, 70, 2, grid);
+        for (int bin = 1; bin < grid.BinCount; bin += 50)
+            Assert.True((behind.FarOverNear(Side.Left, bin) - inFront.FarOverNear(Side.Left, bin)).Magnitude < 1e-9);
+    }
+
+    [Fact]
     public void PairsAreMirrored()
     {
         RenderPlan plan = FilmDesigns.Echo71.Plan;
