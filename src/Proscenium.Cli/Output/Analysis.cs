@@ -60,6 +60,9 @@ sealed record Analysis
     /// <summary>True where the plan is a canceller and nothing else.</summary>
     public bool IsCancellerAlone => Design.Request.AngleDegrees is null;
 
+    /// <summary>True where the plan's centre is a channel of the programme, not what left and right have in common.</summary>
+    public bool HasCentreChannel => Design.Request.Layout.HasCentre;
+
     /// <summary>The head in words.</summary>
     public string HeadName => HeadFile is null ? "a rigid sphere" : Path.GetFileNameWithoutExtension(HeadFile);
 

@@ -35,7 +35,7 @@ static class ComparisonTable
         foreach (Row row in Rows(analysis)) report.Line(Text(row));
         if (analysis.TrueSeparationDb is { } real) report.Line($"  {"a true pair",-21} {real,6:0.0}{"",46}{"",7}{0,10:0.0}{0,8:0}");
         report.Line("  worst: the worse side in the worst of nine poses; tone: rms/largest third-octave deviation from untreated, for one side and for");
-        report.Line("  what both channels play alike; gain: the largest of one driver from 20 Hz to 20 kHz, against playing plain");
+        report.Line($"  what both channels play alike{(analysis.HasCentreChannel ? " (this plan: the centre channel)" : "")}; gain: the largest of one driver from 20 Hz to 20 kHz, against playing plain");
     }
 
     static string Text(Row row)

@@ -41,7 +41,7 @@ static class ReportPictures
     {
         StageAnalysis heard = analysis.Heard;
         Curve Of(string name, string colour, Coloration tone) => new(new(name, colour), [.. tone.Bands.Select(band => band.Band.Centre)], [.. tone.Bands.Select(band => band.Decibels - tone.MeanDb)]);
-        Curve[] curves = [Of("both channels alike", PlotStyle.Other, ComparisonTable.Centre(heard)), Of("left channel, left ear", PlotStyle.After, heard.Ipsilateral)];
+        Curve[] curves = [Of(analysis.HasCentreChannel ? "centre channel" : "both channels alike", PlotStyle.Other, ComparisonTable.Centre(heard)), Of("left channel, left ear", PlotStyle.After, heard.Ipsilateral)];
         (double low, double high) = Range(curves.SelectMany(curve => curve.Values), 2, -12, 12);
         return CurvePicture.Of("Third-octave levels at the left ear against untreated: " + Sentences.Tone(analysis), "dB, mean taken off", (Math.Min(low, -4), Math.Max(high, 4)), (LowHz, 16000), curves);
     }

@@ -60,7 +60,7 @@ static class Sentences
     {
         (Coloration near, Coloration centre) = (analysis.Heard.Ipsilateral, ComparisonTable.Centre(analysis.Heard));
         (Band worst, double decibels) = centre.Bands.MaxBy(band => Math.Abs(band.Decibels - centre.MeanDb));
-        string alike = $"What both channels play alike{(analysis.Heard.Centre is null ? "" : ", by way of the centre,")}";
+        string alike = analysis.HasCentreChannel ? "The centre channel" : $"What both channels play alike{(analysis.Heard.Centre is null ? "" : ", by way of the centre,")}";
         return $"A sound in one channel keeps its tone at the near ear to {near.DeviationDb:0.0} dB rms, {near.LargestDb:0.0} dB at most. "
             + (centre.LargestDb < 0.05 ? $"{alike} keeps it." : $"{alike} changes by {centre.DeviationDb:0.0} dB rms, most about {worst.Centre:0} Hz, by {decibels - centre.MeanDb:+0.0;-0.0} dB.");
     }
