@@ -6,13 +6,16 @@ namespace Proscenium.Mixes;
 /// <summary>Whole signals against each other by one long Fourier transform.</summary>
 static class LongTransform
 {
+    const int LagFrames = 5 * Mix.SampleRate;
+
     /// <summary>Convolution, as long as the signal.</summary>
     public static float[] Convolve(float[] signal, float[] response) =>
         [.. Combine(signal, response, (a, b) => a * b).Take(signal.Length).Select(sample => (float)sample)];
 
-    /// <summary>How many samples later one signal is than the other, negative for earlier: where their cross-correlation is largest in magnitude.</summary>
+    /// <summary>How many samples later one signal is than the other, negative for earlier: where the cross-correlation of their first 5 s is largest in magnitude.</summary>
     public static int Lag(float[] later, float[] earlier)
     {
+        (later, earlier) = ([.. later.Take(LagFrames)], [.. earlier.Take(LagFrames)]);
         double[] correlation = Combine(later, earlier, (a, b) => a * Complex.Conjugate(b));
         int best = 0;
         for (int n = 1; n < correlation.Length; n++)

@@ -2,6 +2,7 @@ using CsCheck;
 using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Plan;
 using Proscenium.Engine.Stages;
+using Proscenium.Listening;
 
 namespace Proscenium.Tests.Engine;
 
@@ -58,6 +59,19 @@ public class CentreShadowTests
     }
 
     [Fact]
+    public void AClickInTheCentre_BesideNoise_ComesWithLittlePreEcho()
+    {
+        const int onset = 30000;
+        float[] click = new float[Frames];
+        Signals.Noise(40, 5, 0.9f).CopyTo(click, onset);
+        CentreUpmixer upmixer = new(UpmixSettings.Music(Rate), Rate, shadowed: true);
+        AudioBuffer mix = Stereo(n => (click[n] + 0.1f * _rest.Block()[0][n], click[n] + 0.1f * _rest.Block()[1][n]));
+        (_, float[] centre) = Shadowed(mix, Stereo(n => (click[n], click[n])), upmixer, _ => Frames);
+        double preEcho = PreEcho.Decibels(centre, onset + upmixer.LatencyFrames, Rate);
+        Assert.True(preEcho < -20, $"{preEcho:0.0} dB");
+    }
+
+    [Fact]
     public void WhileRunning_NothingIsAllocated()
     {
         CentreUpmixer upmixer = new(UpmixSettings.Music(Rate), Rate, shadowed: true);
@@ -70,13 +84,15 @@ public class CentreShadowTests
 
     static (AudioBuffer Split, float[] Centre) Shadowed(AudioBuffer shadow) => Shadowed(shadow, new(UpmixSettings.Music(Rate), Rate, shadowed: true), _ => Frames);
 
-    static (AudioBuffer Split, float[] Centre) Shadowed(AudioBuffer shadow, CentreUpmixer upmixer, Func<int, int> blockAt)
+    static (AudioBuffer Split, float[] Centre) Shadowed(AudioBuffer shadow, CentreUpmixer upmixer, Func<int, int> blockAt) => Shadowed(_mix, shadow, upmixer, blockAt);
+
+    static (AudioBuffer Split, float[] Centre) Shadowed(AudioBuffer mix, AudioBuffer shadow, CentreUpmixer upmixer, Func<int, int> blockAt)
     {
         AudioBuffer split = Signals.Unwritten(3, Frames), centre = Signals.Unwritten(1, Frames);
         for (int start = 0; start < Frames;)
         {
             int frames = Math.Min(blockAt(start), Frames - start);
-            upmixer.ProcessShadowed(_mix.Block().Slice(start, frames), shadow.Block().Slice(start, frames), split.Block().Slice(start, frames), centre.Block().Slice(start, frames));
+            upmixer.ProcessShadowed(mix.Block().Slice(start, frames), shadow.Block().Slice(start, frames), split.Block().Slice(start, frames), centre.Block().Slice(start, frames));
             start += frames;
         }
         return (split, centre.Block()[0].ToArray());
