@@ -61,7 +61,7 @@ static class UpmixQuality
     static void Head(string[] columns) => Console.WriteLine($"| {string.Join(" | ", columns)} |\n|---|{string.Concat(Enumerable.Repeat("---:|", columns.Length - 1))}");
 
     static void Row(string name, string format, double?[] values) =>
-        Console.WriteLine($"| {name} | {string.Join(" | ", values.Select(value => value is not { } number || double.IsNaN(number) ? "" : double.IsInfinity(number) ? number > 0 ? "inf" : "-inf" : number.ToString(format)))} |");
+        Console.WriteLine($"| {name} | {string.Join(" | ", values.Select(value => value is not { } number || double.IsNaN(number) ? "" : double.IsInfinity(number) ? number > 0 ? "inf" : "-inf" : number.ToString($"{format};-{format};{format}")))} |");
 
     static double? Mean(IEnumerable<double?> values) => values.Where(value => value is { } number && double.IsFinite(number)).Average();
 }

@@ -26,9 +26,10 @@ static class UpmixCommand
         if ((output, json) is ("-", "-")) throw new ArgumentException("OUT - and --json - cannot share standard output: give one of them a file.");
         if ((input, against) is ("-", "-")) throw new ArgumentException("IN - and --against - cannot share standard input: give one of them a file.");
         Report report = new(quiet, output, json);
-        if (Directory.Exists(input)) return UpmixSurvey.Run(input, TrueCentres(input, output, against), json, report, quiet);
+        FileUpmix upmix = new(quiet);
+        if (Directory.Exists(input)) return UpmixSurvey.Run(upmix, input, TrueCentres(input, output, against), json, report);
         if (output is null && against is null) throw new ArgumentException("upmix has nothing to do: name OUT to write left, right and centre, or --against to measure the centre.");
-        UpmixFigures figures = UpmixFile.Run(input, output, against, quiet);
+        UpmixFigures figures = upmix.Run(input, output, against);
         if (output is not null) report.Line($"left, right, centre: {output}");
         report.Figure("frames", $"{figures.Frames}, aligned with the input (live latency {figures.LatencyFrames} samples = {1000.0 * figures.LatencyFrames / figures.SampleRate:0.0} ms)");
         UpmixText.Print(figures, report);

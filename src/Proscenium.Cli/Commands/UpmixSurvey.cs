@@ -7,7 +7,7 @@ namespace Proscenium.Cli.Commands;
 static class UpmixSurvey
 {
     /// <summary>Measures all, prints a table, and writes JSON where asked to.</summary>
-    public static int Run(string folder, string against, string? json, Report report, bool quiet)
+    public static int Run(FileUpmix upmix, string folder, string against, string? json, Report report)
     {
         List<UpmixTable.Row> rows = [];
         List<(string Name, string Fault)> faults = [];
@@ -15,7 +15,7 @@ static class UpmixSurvey
         {
             try
             {
-                rows.Add(new(mix.Name, UpmixFile.Run(mix.Mix, null, mix.Centre, quiet)));
+                rows.Add(new(mix.Name, upmix.Run(mix.Mix, null, mix.Centre)));
             }
             catch (Exception e) when (e is SoundException or IOException or UnauthorizedAccessException)
             {

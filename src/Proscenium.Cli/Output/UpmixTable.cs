@@ -54,6 +54,6 @@ static class UpmixTable
         null or double.NaN => "-",
         double.NegativeInfinity => "-inf",
         double.PositiveInfinity => "inf",
-        { } number => number.ToString(format),
+        { } number => number.ToString($"{format};-{format};{format}"), // no minus before what rounds to 0
     };
 }

@@ -18,6 +18,7 @@ public static class MixFolder
     /// <exception cref="SoundException">There are no mixes, none of them has a true centre, or one has several.</exception>
     public static IReadOnlyList<StemmedMix> Find(string folder, string against)
     {
+        if (Path.IsPathRooted(against) && File.Exists(against)) throw new SoundException($"{against}: is one file, and {folder} a folder of mixes: give the name that it has beside each mix.");
         StemmedMix[] mixes = Directory.Exists(against) ? FilesOfOneName(folder, against) : MixesInFolders(folder, against);
         if (Array.TrueForAll(mixes, mix => mix.Centre is null)) throw new SoundException($"{folder}: none of its {mixes.Length} mixes has a true centre '{against}': name a file beside the mixes, or a folder with files of their names.");
         return mixes;

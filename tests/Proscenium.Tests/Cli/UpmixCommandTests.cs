@@ -80,6 +80,7 @@ public sealed class UpmixCommandTests : IDisposable
         Assert.Contains("mean over 1 ", printed);
         Assert.DoesNotContain("NaN", printed);
         Assert.Contains("no folders with a mix", Command.Fail(1, "upmix", _folder["mixes"], "--against", "centre.wav"));
+        Assert.Contains("is one file", Command.Fail(1, "upmix", _folder["mixes"], "--against", _folder["centres/a.wav"]));
         Assert.Contains("none of its 1 mixes", Command.Fail(1, "upmix", _folder["centres"], "--against", Directory.CreateDirectory(_folder["empty"]).FullName));
     }
 

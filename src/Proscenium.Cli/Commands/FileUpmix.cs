@@ -5,15 +5,15 @@ using Proscenium.Storage;
 
 namespace Proscenium.Cli.Commands;
 
-/// <summary>The upmix of one file.</summary>
-static class UpmixFile
+/// <summary>Upmixes of whole files, all in the same way.</summary>
+/// <param name="quiet">Whether to show no progress.</param>
+sealed class FileUpmix(bool quiet)
 {
     /// <summary>Splits a file, measures it, and says what is odd about it.</summary>
     /// <param name="input">Stereo.</param>
     /// <param name="output">Takes left, right and centre; null to measure only.</param>
     /// <param name="against">The true centre, or null.</param>
-    /// <param name="quiet">Whether to show no progress.</param>
-    public static UpmixFigures Run(string input, string? output, string? against, bool quiet)
+    public UpmixFigures Run(string input, string? output, string? against)
     {
         using StereoSource source = new(input);
         using SoundReader? truth = against is null ? null : OpenTruth(against, source.SampleRate);
