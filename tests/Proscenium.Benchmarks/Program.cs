@@ -18,6 +18,9 @@ switch (args)
         RoomTimes.PrintTensors();
         RoomTimes.PrintSeats();
         break;
+    case ["upmix", string data, string built]:
+        UpmixQuality.Print(data, built);
+        break;
     case ["programs", string command]:
         using (ProgramRatios programs = new(command)) programs.Print();
         break;

@@ -59,7 +59,7 @@ static class DemoCommand
         report.Line();
         BeamPattern? beam = stage.Design.Plan.Inputs.Count > 2 ? new(new EarRig(stage.Design.Plan), 2, stage.Design.Request.Device, stage.Design.Request.Distance) : null;
         AnalysisText.Print(stage.Design, heard, beam, Path.GetFileName(headPath), report);
-        UpmixCommand.Print(Split(music, trueCentre), report);
+        UpmixText.Print(Split(music, trueCentre), report);
         return 0;
     }
 

@@ -1,56 +1,45 @@
 using System.CommandLine;
 using Proscenium.Cli.Output;
-using Proscenium.Rendering;
-using Proscenium.Storage;
+using Proscenium.Listening;
 
 namespace Proscenium.Cli.Commands;
 
-/// <summary><c>proscenium upmix IN OUT</c>: left, right and centre.</summary>
+/// <summary><c>proscenium upmix IN [OUT]</c>: left, right and centre, and how good that centre is.</summary>
 static class UpmixCommand
 {
     public static Command Create()
     {
-        Argument<string> input = Options.Input(), output = Options.Output();
-        Option<string?> against = new("--against") { Description = "The true centre, a mono file; tells how near the centre is to it." };
+        Argument<string> input = new("IN") { Description = "Sound file, or - for standard input; with --against also a folder of mixes, which are measured." };
+        Argument<string?> output = new("OUT") { Description = "WAV file (32-bit float), or what its ending says, or - for standard output; may be left out with --against.", Arity = ArgumentArity.ZeroOrOne };
+        Option<string?> against = new("--against") { Description = "The true centre, a mono file; tells how near the centre is to it. Of a folder of mixes: the name it has beside each mix, or a folder of files called as the mixes." };
+        Option<string?> json = new("--json") { Description = "Write the figures to a JSON file, or - for standard output (keys: docs/upmix.md)." };
         Option<bool> quiet = Options.Quiet();
         Command command = new("upmix", "Split the phantom centre off: three channels, left, right and centre; left + centre and right + centre give the input back.\n\n"
-            + "Example: proscenium upmix song.flac song-lrc.wav") { input, output, against, quiet };
-        command.SetAction(parsed => Run(parsed.GetValue(input)!, parsed.GetValue(output)!, parsed.GetValue(against), new Report(parsed.GetValue(quiet), parsed.GetValue(output)), parsed.GetValue(quiet)));
+            + "Example: proscenium upmix song.flac song-lrc.wav\n"
+            + "Example: proscenium upmix mixes --against centre.flac   (measures mixes/*/mix.*, writes nothing)") { input, output, against, json, quiet };
+        command.SetAction(parsed => Run(parsed.GetValue(input)!, parsed.GetValue(output), parsed.GetValue(against), parsed.GetValue(json), parsed.GetValue(quiet)));
         return command;
     }
 
-    static int Run(string input, string output, string? against, Report report, bool quiet)
+    static int Run(string input, string? output, string? against, string? json, bool quiet)
     {
-        using StereoSource source = new(input);
-        using SoundReader? truth = against is null ? null : OpenTruth(against, source.SampleRate);
-        using SoundWriter writer = SoundWriter.Create(output, new(source.SampleRate, 3));
-        using ProgressLine progress = new("upmixing", source.FrameCount, quiet);
-        using Interruption interruption = new();
-        UpmixFigures figures = UpmixRun.Run(source, writer.Write, truth, progress.Report, interruption.Token);
-        writer.Complete();
-        Report.Warn(source.Warning);
-        report.Line($"left, right, centre: {output}");
-        report.Figure("frames", $"{figures.Frames}, aligned with the input (live latency {figures.LatencyFrames} samples = {1000.0 * figures.LatencyFrames / source.SampleRate:0.0} ms)");
-        Print(figures, report);
+        if ((output, json) is ("-", "-")) throw new ArgumentException("OUT - and --json - cannot share standard output: give one of them a file.");
+        if ((input, against) is ("-", "-")) throw new ArgumentException("IN - and --against - cannot share standard input: give one of them a file.");
+        Report report = new(quiet, output, json);
+        FileUpmix upmix = new(quiet);
+        if (Directory.Exists(input)) return UpmixSurvey.Run(upmix, input, TrueCentres(input, output, against), json, report);
+        if (output is null && against is null) throw new ArgumentException("upmix has nothing to do: name OUT to write left, right and centre, or --against to measure the centre.");
+        UpmixFigures figures = upmix.Run(input, output, against);
+        if (output is not null) report.Line($"left, right, centre: {output}");
+        report.Figure("frames", $"{figures.Frames}, aligned with the input (live latency {figures.LatencyFrames} samples = {1000.0 * figures.LatencyFrames / figures.SampleRate:0.0} ms)");
+        UpmixText.Print(figures, report);
+        if (json is not null) UpmixJson.Write(json, [new(input, figures)], []);
         return 0;
     }
 
-    /// <summary>The figures in words.</summary>
-    public static void Print(UpmixFigures figures, Report report)
+    static string TrueCentres(string folder, string? output, string? against)
     {
-        report.Figure("centre's power against the input's", Figure(figures.CentreShareDb, "dB"));
-        report.Figure("centre's likeness to left - right", Figure(figures.SideCorrelation, "correlation"));
-        report.Figure("left or right + centre - input", Figure(figures.ReconstructionErrorDb, "dB"));
-        if (figures.DistortionDb is { } distortion) report.Figure("centre against the true one", Figure(distortion, "dB SI-SDR"));
+        if (output is not null) throw new ArgumentException($"{folder}: is a folder, whose mixes are measured and not written: leave {output} out.");
+        return against ?? throw new ArgumentException($"{folder}: is a folder: name the true centres of its mixes by --against.");
     }
-
-    static SoundReader OpenTruth(string path, int sampleRate)
-    {
-        SoundReader truth = SoundReader.Open(path);
-        if (truth.Format == new SoundFormat(sampleRate, 1)) return truth;
-        truth.Dispose();
-        throw new SoundException($"{path}: has {truth.Format.Channels} channels at {truth.Format.SampleRate} Hz; the true centre must be mono at {sampleRate} Hz.");
-    }
-
-    static string Figure(double value, string unit) => double.IsNaN(value) ? "none: silence" : $"{value:0.00} {unit}".TrimEnd();
 }

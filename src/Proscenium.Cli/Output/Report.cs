@@ -16,4 +16,7 @@ sealed class Report(bool quiet, params string?[] outputs)
     {
         if (sentence is not null) Console.Error.WriteLine($"proscenium: note: {sentence}");
     }
+
+    /// <summary>Something that could not be done, while other things go on.</summary>
+    public static void Complain(string sentence) => Console.Error.WriteLine($"proscenium: {sentence}");
 }

@@ -21,6 +21,7 @@ sealed class CentreEstimator
     readonly int _bins;
     readonly float _keep, _similarityPower;
     readonly float[] _leftPower, _rightPower, _crossPower; // time means by bin, behind a margin: |L|^2, |R|^2, Re L R*
+    readonly float[] _fromLeft, _fromRight;                // weights by bin: what of the channels is centre
 
     /// <summary>Takes memory for spectra of a number of bins.</summary>
     /// <param name="bins">Bins of a spectrum.</param>
@@ -31,6 +32,7 @@ sealed class CentreEstimator
         (_bins, _keep, _similarityPower) = (bins, keep, similarityPower);
         int length = PaddedLength(bins) + 2 * _margin;
         (_leftPower, _rightPower, _crossPower) = (new float[length], new float[length], new float[length]);
+        (_fromLeft, _fromRight) = (new float[PaddedLength(bins)], new float[PaddedLength(bins)]);
     }
 
     /// <summary>Length that arrays of spectra need, so that they are whole vectors.</summary>
@@ -40,7 +42,15 @@ sealed class CentreEstimator
     public void Estimate(ReadOnlySpan<float> leftRe, ReadOnlySpan<float> leftIm, ReadOnlySpan<float> rightRe, ReadOnlySpan<float> rightIm, Span<float> centreRe, Span<float> centreIm)
     {
         UpdatePowers(Vectors(leftRe), Vectors(leftIm), Vectors(rightRe), Vectors(rightIm));
-        EstimateCentre(Vectors(leftRe), Vectors(leftIm), Vectors(rightRe), Vectors(rightIm), MemoryMarshal.Cast<float, Vector<float>>(centreRe), MemoryMarshal.Cast<float, Vector<float>>(centreIm));
+        DecideWeights();
+        Apply(leftRe, leftIm, rightRe, rightIm, centreRe, centreIm);
+    }
+
+    /// <summary>The centre by the weights of the last <see cref="Estimate"/>, of any spectra of padded length.</summary>
+    public void Apply(ReadOnlySpan<float> leftRe, ReadOnlySpan<float> leftIm, ReadOnlySpan<float> rightRe, ReadOnlySpan<float> rightIm, Span<float> centreRe, Span<float> centreIm)
+    {
+        Weigh(Vectors(leftRe), Vectors(rightRe), MemoryMarshal.Cast<float, Vector<float>>(centreRe));
+        Weigh(Vectors(leftIm), Vectors(rightIm), MemoryMarshal.Cast<float, Vector<float>>(centreIm));
     }
 
     /// <summary>Forgets all past spectra.</summary>
@@ -67,20 +77,24 @@ sealed class CentreEstimator
         RepeatEnds(_crossPower);
     }
 
-    void EstimateCentre(ReadOnlySpan<Vector<float>> leftRe, ReadOnlySpan<Vector<float>> leftIm, ReadOnlySpan<Vector<float>> rightRe, ReadOnlySpan<Vector<float>> rightIm,
-        Span<Vector<float>> centreRe, Span<Vector<float>> centreIm)
+    void DecideWeights()
     {
+        Span<Vector<float>> fromLeft = MemoryMarshal.Cast<float, Vector<float>>(_fromLeft.AsSpan()), fromRight = MemoryMarshal.Cast<float, Vector<float>>(_fromRight.AsSpan());
         Vector<float> floor = new(Floor), one = Vector<float>.One;
-        for (int i = 0; i < centreRe.Length; i++)
+        for (int i = 0; i < fromLeft.Length; i++)
         {
             Vector<float> left = OverThreeBins(_leftPower, i), right = OverThreeBins(_rightPower, i), cross = OverThreeBins(_crossPower, i);
             Vector<float> side = left + right - 2 * cross;                                          // 4 E|S|^2
             Vector<float> projection = Vector.Max(-one, Vector.Min((left - right) / (side + floor), one)); // E|L|^2 - E|R|^2 = 4 Re E[M S*]
             Vector<float> gain = Power(Vector.Max(Vector<float>.Zero, 2 * cross / (left + right + floor)));
-            Vector<float> fromLeft = 0.5f * gain * (one - projection), fromRight = 0.5f * gain * (one + projection);
-            centreRe[i] = fromLeft * leftRe[i] + fromRight * rightRe[i];
-            centreIm[i] = fromLeft * leftIm[i] + fromRight * rightIm[i];
+            (fromLeft[i], fromRight[i]) = (0.5f * gain * (one - projection), 0.5f * gain * (one + projection));
         }
+    }
+
+    void Weigh(ReadOnlySpan<Vector<float>> left, ReadOnlySpan<Vector<float>> right, Span<Vector<float>> centre)
+    {
+        ReadOnlySpan<Vector<float>> fromLeft = Vectors(_fromLeft), fromRight = Vectors(_fromRight);
+        for (int i = 0; i < centre.Length; i++) centre[i] = fromLeft[i] * left[i] + fromRight[i] * right[i];
     }
 
     Vector<float> Power(Vector<float> similarity)

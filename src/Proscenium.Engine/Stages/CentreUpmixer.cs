@@ -20,10 +20,18 @@ public sealed class CentreUpmixer
     readonly float[] _overlapAdd;             // a ring: what is known of the next window of the centre
     readonly float[] _leftInput, _rightInput; // rings, twice over: the last window of input lies in one piece
     readonly float[] _leftRe, _leftIm, _rightRe, _rightIm, _centreRe, _centreIm;
+    readonly bool _decides = true;            // or another upmixer's weights are taken as they are
+    readonly CentreUpmixer? _shadow;
+    readonly AudioBuffer? _shadowSplit;
     int _oldest, _fill; // where the window begins, and how far the next hop has come
 
     /// <summary>Prepares an upmix at one sample rate.</summary>
-    public CentreUpmixer(UpmixSettings settings, int sampleRate)
+    public CentreUpmixer(UpmixSettings settings, int sampleRate) : this(settings, sampleRate, shadowed: false)
+    {
+    }
+
+    /// <summary>The same; shadowed it takes memory for <see cref="ProcessShadowed"/>, too.</summary>
+    internal CentreUpmixer(UpmixSettings settings, int sampleRate, bool shadowed)
     {
         _window = settings.WindowFrames;
         _hop = _window / 4;
@@ -35,7 +43,12 @@ public sealed class CentreUpmixer
         int bins = CentreEstimator.PaddedLength(_fft.BinCount);
         (_leftRe, _leftIm, _rightRe, _rightIm) = (new float[bins], new float[bins], new float[bins], new float[bins]);
         (_centreRe, _centreIm) = (new float[bins], new float[bins]);
+        if (!shadowed) return;
+        (_shadow, _shadowSplit) = (new(settings, sampleRate, _estimator), new(3, _hop));
     }
+
+    /// <summary>Splits by the weights that another upmixer has decided.</summary>
+    CentreUpmixer(UpmixSettings settings, int sampleRate, CentreEstimator decided) : this(settings, sampleRate, shadowed: false) => (_estimator, _decides) = (decided, false);
 
     /// <summary>Delay from input to output in samples: the window's length.</summary>
     public int LatencyFrames => _window;
@@ -53,11 +66,33 @@ public sealed class CentreUpmixer
         }
     }
 
+    /// <summary>
+    /// Splits the stereo as <see cref="Process"/> does, and runs another signal through the very weights that were decided on it. Once the
+    /// weights stand the split is linear: a part of the mix as shadow shows what of the centre is that part.
+    /// </summary>
+    /// <param name="stereo">The mix, <c>2 x frames</c>.</param>
+    /// <param name="shadow">The other signal, <c>2 x frames</c>.</param>
+    /// <param name="leftRightCentre">The mix split, <c>3 x frames</c>.</param>
+    /// <param name="shadowCentre">What the weights make of the other signal, <c>1 x frames</c>.</param>
+    internal void ProcessShadowed(AudioBlock stereo, AudioBlock shadow, AudioBlock leftRightCentre, AudioBlock shadowCentre)
+    {
+        for (int done = 0; done < stereo.Frames;)
+        {
+            int frames = Math.Min(stereo.Frames - done, _hop - _fill);
+            AudioBlock split = _shadowSplit!.Block(frames);
+            Process(stereo.Slice(done, frames), leftRightCentre.Slice(done, frames)); // where it fills a hop, weights are decided
+            _shadow!.Process(shadow.Slice(done, frames), split);
+            split[2].CopyTo(shadowCentre[0][done..]);
+            done += frames;
+        }
+    }
+
     /// <summary>Forgets all past input.</summary>
     public void Reset()
     {
         foreach (float[] memory in (ReadOnlySpan<float[]>)[_overlapAdd, _leftInput, _rightInput]) Array.Clear(memory);
         _estimator.Reset();
+        _shadow?.Reset();
         (_oldest, _fill) = (0, 0);
     }
 
@@ -84,7 +119,8 @@ public sealed class CentreUpmixer
         (_oldest, _fill) = ((_oldest + _hop) % _window, 0);
         Analyse(_leftInput, _leftRe, _leftIm);
         Analyse(_rightInput, _rightRe, _rightIm);
-        _estimator.Estimate(_leftRe, _leftIm, _rightRe, _rightIm, _centreRe, _centreIm);
+        if (_decides) _estimator.Estimate(_leftRe, _leftIm, _rightRe, _rightIm, _centreRe, _centreIm);
+        else _estimator.Apply(_leftRe, _leftIm, _rightRe, _rightIm, _centreRe, _centreIm);
         Synthesise();
     }
 
