@@ -1,6 +1,7 @@
 using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Plan;
 using Proscenium.Engine.Stages;
+using Proscenium.Engine.Upmix;
 
 namespace Proscenium.Engine;
 
@@ -38,7 +39,7 @@ public sealed class Renderer
         _gain = (float)gain;
         _received = new AudioBuffer(plan.InputChannels, maxFrames);
         _inputs = new AudioBuffer(plan.Inputs.Count, maxFrames);
-        _upmix = plan.Upmix is null ? null : new CentreUpmixer(plan.Upmix, plan.SampleRate);
+        _upmix = plan.Upmix is { } mode ? new CentreUpmixer(mode, plan.SampleRate) : null;
         double[] delays = new double[plan.Inputs.Count];
         int longestDelay = 0;
         for (int i = 0; i < delays.Length; i++)

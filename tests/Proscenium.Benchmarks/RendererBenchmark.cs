@@ -3,6 +3,7 @@ using Proscenium.Design;
 using Proscenium.Engine;
 using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Stages;
+using Proscenium.Engine.Upmix;
 using Proscenium.Storage;
 
 namespace Proscenium.Benchmarks;
@@ -24,7 +25,7 @@ public class RendererBenchmark
     public void Prepare()
     {
         _render = new Renderer(_design.Plan, BlockFrames).Process;
-        _upmix = new CentreUpmixer(_design.Plan.Upmix!, Rate).Process;
+        _upmix = new CentreUpmixer(_design.Plan.Upmix!.Value, Rate).Process;
         _filter = new FilterMatrix(_design.Plan, BlockFrames).Process;
     }
 

@@ -10,12 +10,9 @@ namespace Proscenium.Benchmarks;
 static class UpmixQuality
 {
     /// <summary>What is compared, by name.</summary>
-    static readonly (string Name, UpmixSettings Settings)[] _settings =
+    static readonly UpmixMode[] _modes =
     [
-        ("music", UpmixSettings.Music(Mix.SampleRate)),
-        ("window of 2048", new UpmixSettings(2048)),
-        ("window of 1024", new UpmixSettings(1024)),
-        ("projection alone", new UpmixSettings(4096, SimilarityPower: 0)),
+        UpmixMode.Music, UpmixMode.Video, UpmixMode.Live, UpmixMode.Fast,
     ];
 
     /// <summary>Builds the mixes in a folder, measures all, and prints a table for each setting and one that compares them.</summary>
@@ -27,23 +24,23 @@ static class UpmixQuality
         IReadOnlyList<StemmedMix> asRecorded = MixFolder.Find(recorded, "centre.flac");
         StemmedMix[] mixes = [.. asRecorded, .. Synthetic.All.Concat(new FromStems(recorded).All).Select(mix => mix.Write(folder))];
         double?[] peer = [.. mixes.Select(mix => mix.Centre is { } centre ? FfmpegProgram.SurroundDistortionDb(mix.Mix, centre) : (double?)null)];
-        UpmixFigures[][] figures = [.. _settings.Select(setting => (UpmixFigures[])[.. mixes.Select(mix => Measure(mix, setting.Settings))])];
+        UpmixFigures[][] figures = [.. _modes.Select(mode => (UpmixFigures[])[.. mixes.Select(mix => Measure(mix, mode))])];
         PrintComparison(mixes, asRecorded.Count, peer, figures);
-        for (int i = 0; i < _settings.Length; i++) PrintFigures(_settings[i].Name, mixes, figures[i]);
+        for (int i = 0; i < _modes.Length; i++) PrintFigures(UpmixModes.Name(_modes[i]), mixes, figures[i]);
     }
 
-    static UpmixFigures Measure(StemmedMix mix, UpmixSettings settings)
+    static UpmixFigures Measure(StemmedMix mix, UpmixMode mode)
     {
         using StereoSource source = new(mix.Mix);
         using SoundReader? centre = mix.Centre is null ? null : SoundReader.Open(mix.Centre);
-        return UpmixRun.Run(source, _ => { }, centre, settings);
+        return UpmixRun.Run(source, _ => { }, mode, centre);
     }
 
     static void PrintComparison(StemmedMix[] mixes, int recorded, double?[] peer, UpmixFigures[][] figures)
     {
         Console.WriteLine("\n## The centre against the true one, SI-SDR in dB\n");
         double?[][] columns = [peer, .. figures.Select(of => (double?[])[.. of.Select(mix => mix.Against?.DistortionDb)])];
-        Head(["mix", "ffmpeg surround", .. _settings.Select(setting => setting.Name)]);
+        Head(["mix", "ffmpeg surround", .. _modes.Select(UpmixModes.Name)]);
         for (int m = 0; m < mixes.Length; m++)
             if (mixes[m].Centre is not null) Row(mixes[m].Name, "0.0", [.. columns.Select(column => column[m])]);
         Row("**mean of the recorded ones**", "0.0", [.. columns.Select(column => Mean(column[..recorded]))]);

@@ -3,6 +3,7 @@ using Proscenium.Acoustics;
 using Proscenium.Cli.Demo;
 using Proscenium.Cli.Output;
 using Proscenium.Engine.Dsp;
+using Proscenium.Engine.Plan;
 using Proscenium.Listening;
 using Proscenium.Rendering;
 using Proscenium.Storage;
@@ -80,7 +81,7 @@ static class DemoCommand
     {
         using StereoSource source = new(music);
         using SoundReader? truth = trueCentre is null ? null : SoundReader.Open(trueCentre);
-        return UpmixRun.Run(source, _ => { }, truth);
+        return UpmixRun.Run(source, _ => { }, UpmixMode.Music, truth);
     }
 
     /// <summary>Writes what the ears get before and after, equally loud, the louder peak 1 dB below full scale.</summary>

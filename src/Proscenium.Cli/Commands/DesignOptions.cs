@@ -24,8 +24,10 @@ sealed class DesignOptions
     readonly Option<int?> _taps = new("--taps") { Description = "Filter length; by default 512 (rtf: 256) up to 48 kHz, in proportion above." };
     readonly Option<int?> _delay = new("--delay") { Description = "Modelling delay in samples; by default half the taps (rtf: a quarter)." };
 
+    readonly Option<string> _upmix = Options.UpmixMode("--upmix");
+
     /// <summary>All of them.</summary>
-    public IReadOnlyList<Option> All => [_device, _drivers, _distance, _target, _limit, _layout, _angle, _robust, _poses, _tolerance, _form, _taps, _delay, _rate];
+    public IReadOnlyList<Option> All => [_device, _drivers, _distance, _target, _limit, _layout, _angle, _robust, _poses, _tolerance, _form, _taps, _delay, _upmix, _rate];
 
     public void AddTo(Command command)
     {
@@ -57,6 +59,7 @@ sealed class DesignOptions
             PoseWeights = weights,
             ToleranceDb = toleranceDb,
             ToleranceDegrees = toleranceDegrees,
+            Upmix = Options.Mode("--upmix", parsed.GetValue(_upmix)!),
             Form = Form(parsed.GetValue(_form)!),
             Taps = parsed.GetValue(_taps),
             ModellingDelaySamples = parsed.GetValue(_delay),

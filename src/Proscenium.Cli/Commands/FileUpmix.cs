@@ -1,4 +1,5 @@
 using Proscenium.Cli.Output;
+using Proscenium.Engine.Plan;
 using Proscenium.Listening;
 using Proscenium.Rendering;
 using Proscenium.Storage;
@@ -6,8 +7,9 @@ using Proscenium.Storage;
 namespace Proscenium.Cli.Commands;
 
 /// <summary>Upmixes of whole files, all in the same way.</summary>
+/// <param name="mode">How well against how late.</param>
 /// <param name="quiet">Whether to show no progress.</param>
-sealed class FileUpmix(bool quiet)
+sealed class FileUpmix(UpmixMode mode, bool quiet)
 {
     /// <summary>Splits a file, measures it, and says what is odd about it.</summary>
     /// <param name="input">Stereo.</param>
@@ -20,7 +22,7 @@ sealed class FileUpmix(bool quiet)
         using SoundWriter? writer = output is null ? null : SoundWriter.Create(output, new(source.SampleRate, 3));
         using ProgressLine progress = new($"upmixing {Path.GetFileName(input)}", source.FrameCount, quiet);
         using Interruption interruption = new();
-        UpmixFigures figures = UpmixRun.Run(source, writer is null ? _ => { } : writer.Write, truth, settings: null, progress.Report, interruption.Token);
+        UpmixFigures figures = UpmixRun.Run(source, writer is null ? _ => { } : writer.Write, mode, truth, progress.Report, interruption.Token);
         writer?.Complete();
         Report.Warn(source.Warning);
         Report.Warn(truth?.Warning);

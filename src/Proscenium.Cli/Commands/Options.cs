@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Proscenium.Acoustics;
+using Proscenium.Engine.Plan;
 using Proscenium.Storage;
 
 namespace Proscenium.Cli.Commands;
@@ -11,6 +12,16 @@ static class Options
     public static Option<bool> Quiet() => new("--quiet", "-q") { Description = "Print nothing but errors and notes." };
 
     public static Option<string> Device() => new("--device") { Description = "A built-in device (see 'proscenium devices') or a device file.", DefaultValueFactory = _ => "echo-studio" };
+
+    /// <summary>How the phantom centre is split off, under the name that it has in a verb.</summary>
+    public static Option<string> UpmixMode(string name) => new(name) { Description = UpmixModeDescription, DefaultValueFactory = _ => UpmixModes.Name(Engine.Plan.UpmixMode.Music) };
+
+    /// <summary>What a mode is.</summary>
+    public const string UpmixModeDescription = "How the centre is split off: music (best, 85 ms), video (21 ms), live (5.3 ms) or fast (little arithmetic, 85 ms).";
+
+    /// <summary>The mode of a name.</summary>
+    public static UpmixMode Mode(string option, string name) =>
+        UpmixModes.TryParse(name, out UpmixMode mode) ? mode : throw new ArgumentException($"{option} '{name}' is none: {UpmixModes.Names}.");
 
     public static Option<string?> Head() => new("--head") { Description = "A measured head in a SOFA file; without it a rigid sphere listens." };
 

@@ -24,9 +24,10 @@ static class RenderCommand
         Option<bool> bypass = new("--bypass") { Description = "The untreated device, at the same loudness." };
         Option<double?> gain = Options.Gain("Gain at the drivers in dB; by default minus the plan's headroom.");
         Option<double> dialogue = new("--dialogue") { Description = $"How much louder the centre plays, -{DialogueLevel.MostDb} to {DialogueLevel.MostDb} dB.", DefaultValueFactory = _ => 0 };
+        Option<string?> upmix = new("--upmix") { Description = $"{Options.UpmixModeDescription} By default music, or what the plan says." };
         Option<bool> swapEars = Options.SwapEars(), quiet = Options.Quiet();
         Command command = new("render", "Render a sound file into driver feeds (one channel per driver) or, with --monitor, into what the ears get.\n\n"
-            + "Example: proscenium render song.flac feeds.wav --device soundbar-8") { input, output, device, plan, monitor, bypass, room, head, swapEars, dialogue, gain, quiet };
+            + "Example: proscenium render song.flac feeds.wav --device soundbar-8") { input, output, device, plan, monitor, bypass, room, head, swapEars, dialogue, upmix, gain, quiet };
         command.Validators.Add(result =>
         {
             if (result.GetResult(plan) is not null && result.GetResult(device) is { Implicit: false }) result.AddError("--plan holds its own device: leave --device out.");
@@ -39,7 +40,7 @@ static class RenderCommand
             Report report = new(parsed.GetValue(quiet), parsed.GetValue(output));
             Room? where = parsed.GetValue(room) is { } name ? RoomFile.Open(name) : null;
             Head listener = Options.OpenHead(parsed.GetValue(head), parsed.GetValue(swapEars));
-            using Stage stage = Stage.Open(parsed.GetValue(input)!, parsed.GetValue(plan), parsed.GetValue(device)!, parsed.GetValue(quiet), where, parsed.GetValue(dialogue));
+            using Stage stage = Stage.Open(parsed.GetValue(input)!, parsed.GetValue(plan), parsed.GetValue(device)!, parsed.GetValue(quiet), where, parsed.GetValue(dialogue), parsed.GetValue(upmix) is { } mode ? Options.Mode("--upmix", mode) : null);
             (bool toEars, bool untreated) = (parsed.GetValue(monitor), parsed.GetValue(bypass));
             FirMatrix? ears = toEars || untreated ? stage.Monitor(listener, where) : null;
             return Run(stage, parsed.GetValue(output)!, toEars, untreated, ears, where, parsed.GetValue(gain), parsed.GetValue(dialogue), clock, report);

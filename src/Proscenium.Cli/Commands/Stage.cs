@@ -43,13 +43,14 @@ sealed class Stage : IDisposable
     /// <param name="quiet">No progress.</param>
     /// <param name="room">Where it will be heard, if anywhere: a design takes the listener's distance there.</param>
     /// <param name="dialogueDb">How much louder the centre is to be, in dB.</param>
-    public static Stage Open(string path, string? planFolder, string device, bool quiet, Room? room = null, double dialogueDb = 0)
+    /// <param name="upmix">How the centre is split off; null for what the plan says.</param>
+    public static Stage Open(string path, string? planFolder, string device, bool quiet, Room? room = null, double dialogueDb = 0, UpmixMode? upmix = null)
     {
         ProgrammeSource source = new(path);
         try
         {
             SpatialDesign design = planFolder is null ? DesignFor(device, room, source, path) : ReadPlan(planFolder, source, path);
-            return new(path, source, design with { Plan = DialogueLevel.Of(design.Plan, dialogueDb) }, quiet);
+            return new(path, source, design with { Plan = DialogueLevel.Of(Upmixed(design.Plan, upmix, source, path), dialogueDb) }, quiet);
         }
         catch
         {
@@ -107,6 +108,12 @@ sealed class Stage : IDisposable
             foreach (string warning in source.Warnings) Report.Warn(warning);
         if (what == "rendering" && figures.SilencedSamples > 0) Report.Warn($"{_path}: {figures.SilencedSamples} samples were no numbers or beyond all levels and were taken for silence.");
         return figures;
+    }
+
+    static RenderPlan Upmixed(RenderPlan plan, UpmixMode? upmix, ProgrammeSource source, string path)
+    {
+        if (upmix is null) return plan;
+        return plan.Upmix is null ? throw new SoundException($"{path}: is {source.Layout.Name} and plays without an upmix: leave --upmix out.") : plan with { Upmix = upmix };
     }
 
     static SpatialDesign DesignFor(string device, Room? room, ProgrammeSource source, string path)

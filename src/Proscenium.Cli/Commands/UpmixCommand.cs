@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Proscenium.Cli.Output;
+using Proscenium.Engine.Plan;
 using Proscenium.Listening;
 
 namespace Proscenium.Cli.Commands;
@@ -11,22 +12,23 @@ static class UpmixCommand
     {
         Argument<string> input = new("IN") { Description = "Sound file, or - for standard input; with --against also a folder of mixes, which are measured." };
         Argument<string?> output = new("OUT") { Description = "WAV file (32-bit float), or what its ending says, or - for standard output; may be left out with --against.", Arity = ArgumentArity.ZeroOrOne };
+        Option<string> mode = Options.UpmixMode("--mode");
         Option<string?> against = new("--against") { Description = "The true centre, a mono file; tells how near the centre is to it. Of a folder of mixes: the name it has beside each mix, or a folder of files called as the mixes." };
         Option<string?> json = new("--json") { Description = "Write the figures to a JSON file, or - for standard output (keys: docs/upmix.md)." };
         Option<bool> quiet = Options.Quiet();
         Command command = new("upmix", "Split the phantom centre off: three channels, left, right and centre; left + centre and right + centre give the input back.\n\n"
             + "Example: proscenium upmix song.flac song-lrc.wav\n"
-            + "Example: proscenium upmix mixes --against centre.flac   (measures mixes/*/mix.*, writes nothing)") { input, output, against, json, quiet };
-        command.SetAction(parsed => Run(parsed.GetValue(input)!, parsed.GetValue(output), parsed.GetValue(against), parsed.GetValue(json), parsed.GetValue(quiet)));
+            + "Example: proscenium upmix mixes --against centre.flac   (measures mixes/*/mix.*, writes nothing)") { input, output, mode, against, json, quiet };
+        command.SetAction(parsed => Run(parsed.GetValue(input)!, parsed.GetValue(output), Options.Mode("--mode", parsed.GetValue(mode)!), parsed.GetValue(against), parsed.GetValue(json), parsed.GetValue(quiet)));
         return command;
     }
 
-    static int Run(string input, string? output, string? against, string? json, bool quiet)
+    static int Run(string input, string? output, UpmixMode mode, string? against, string? json, bool quiet)
     {
         if ((output, json) is ("-", "-")) throw new ArgumentException("OUT - and --json - cannot share standard output: give one of them a file.");
         if ((input, against) is ("-", "-")) throw new ArgumentException("IN - and --against - cannot share standard input: give one of them a file.");
         Report report = new(quiet, output, json);
-        FileUpmix upmix = new(quiet);
+        FileUpmix upmix = new(mode, quiet);
         if (Directory.Exists(input)) return UpmixSurvey.Run(upmix, input, TrueCentres(input, output, against), json, report);
         if (output is null && against is null) throw new ArgumentException("upmix has nothing to do: name OUT to write left, right and centre, or --against to measure the centre.");
         UpmixFigures figures = upmix.Run(input, output, against);

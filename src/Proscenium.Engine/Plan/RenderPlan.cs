@@ -20,8 +20,8 @@ public sealed record RenderPlan
     /// <summary>Whole samples by which each input is delayed before its filters.</summary>
     public required IReadOnlyList<int> InputDelaySamples { get; init; }
 
-    /// <summary>Upmix before the filters, or null where the inputs come as they are.</summary>
-    public UpmixSettings? Upmix { get; init; }
+    /// <summary>How the centre is split off before the filters, or null where the inputs come as they are.</summary>
+    public UpmixMode? Upmix { get; init; }
 
     /// <summary>Delay of the filters and the alignment, in samples: that of the reference driver's response.</summary>
     public required int FilterLatencySamples { get; init; }
@@ -30,7 +30,7 @@ public sealed record RenderPlan
     public double HeadroomDb { get; init; }
 
     /// <summary>Delay of the upmix in samples.</summary>
-    public int UpmixLatencySamples => Upmix?.WindowFrames ?? 0;
+    public int UpmixLatencySamples => Upmix is { } mode ? UpmixTiming.Of(mode, SampleRate).LatencyFrames : 0;
 
     /// <summary>The one latency of the plan, in samples.</summary>
     public int LatencySamples => UpmixLatencySamples + FilterLatencySamples;

@@ -1,4 +1,3 @@
-using System.Numerics;
 using Proscenium.Engine.Dsp;
 
 namespace Proscenium.Engine.Plan;
@@ -42,11 +41,10 @@ public static class RenderPlanFile
         FirMatrix filters = json.Object("filters", f => ReadFilters(f, folder, inputs.Count, drivers.Count, rate));
         List<double> delays = json.Numbers("inputDelaySamples", 0, 1 << 20);
         if (delays.Count != inputs.Count || delays.Exists(delay => delay != Math.Floor(delay))) throw json.Fault("'inputDelaySamples' needs one whole number per input");
-        UpmixSettings? upmix = json.Has("upmix") ? json.Object("upmix", ReadUpmix) : null;
+        UpmixMode? upmix = json.Has("upmix") ? json.Object("upmix", ReadUpmix) : null;
         if (upmix is not null && !ChannelNames.BeginWithTheFront(inputs)) throw json.Fault("the first inputs of a plan with an upmix are left, right and centre");
         (int filterLatency, int upmixLatency) = json.Object("latency", ReadLatency);
-        if (upmixLatency != (upmix?.WindowFrames ?? 0)) throw json.Fault("'latency.upmixSamples' is not the upmix's window");
-        return new RenderPlan
+        RenderPlan plan = new()
         {
             SampleRate = rate,
             Inputs = inputs,
@@ -57,6 +55,7 @@ public static class RenderPlanFile
             FilterLatencySamples = filterLatency,
             HeadroomDb = json.Number("headroomDb", 0, 200),
         };
+        return upmixLatency == plan.UpmixLatencySamples ? plan : throw json.Fault($"'latency.upmixSamples' is not that of the upmix, {plan.UpmixLatencySamples}");
     }
 
     static FirMatrix ReadFilters(StrictJson json, string folder, int inputs, int drivers, int rate)
@@ -65,11 +64,10 @@ public static class RenderPlanFile
         return json.Whole("taps") == filters.Taps ? filters : throw json.Fault($"the filter file holds {filters.Taps} taps, not as many as 'taps' says");
     }
 
-    static UpmixSettings ReadUpmix(StrictJson json)
+    static UpmixMode ReadUpmix(StrictJson json)
     {
-        int window = json.Whole("windowFrames", 64, 65536);
-        if (!BitOperations.IsPow2(window)) throw json.Fault("'upmix.windowFrames' must be a power of two");
-        return new(window, json.Number("smoothingSeconds", 0.001, 10), json.Number("similarityPower", 0, 8));
+        string name = json.Text("mode");
+        return UpmixModes.TryParse(name, out UpmixMode mode) ? mode : throw json.Fault($"'upmix.mode' is '{name}': {UpmixModes.Names}");
     }
 
     static (int Filter, int Upmix) ReadLatency(StrictJson json)

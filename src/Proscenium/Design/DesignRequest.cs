@@ -42,6 +42,9 @@ public sealed record DesignRequest
     /// <summary>Standard deviation by which a driver's phase may differ from its model, 0 to 45 degrees.</summary>
     public double ToleranceDegrees { get; init; }
 
+    /// <summary>How the phantom centre is split off where the layout has none of its own: how well against how late.</summary>
+    public UpmixMode Upmix { get; init; } = UpmixMode.Music;
+
     /// <summary>How the filters are realised.</summary>
     public FilterForm Form { get; init; } = FilterForm.Fir;
 

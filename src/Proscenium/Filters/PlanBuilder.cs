@@ -57,7 +57,7 @@ sealed class PlanBuilder(DesignRequest request, TransferMatrix ears)
             Drivers = [.. request.Device.Drivers.Select(driver => driver.Name)],
             Filters = filters,
             InputDelaySamples = [.. inputs.Select(input => input.DelaySamples)],
-            Upmix = upmixed ? UpmixSettings.Music(request.SampleRate) : null,
+            Upmix = upmixed ? request.Upmix : null,
             FilterLatencySamples = request.ModellingDelay + inputs[0].DelaySamples,
             HeadroomDb = Headroom.Decibels(filters, upmixed),
         };

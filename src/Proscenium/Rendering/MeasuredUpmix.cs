@@ -1,6 +1,6 @@
 using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Plan;
-using Proscenium.Engine.Stages;
+using Proscenium.Engine.Upmix;
 using Proscenium.Listening;
 
 namespace Proscenium.Rendering;
@@ -17,12 +17,12 @@ sealed class MeasuredUpmix
     long _position; // of the output against the input's beginning
 
     /// <summary>Prepares an upmix.</summary>
-    /// <param name="settings">How the centre is split off.</param>
+    /// <param name="mode">How well the centre is split off against how late.</param>
     /// <param name="sampleRate">Samples per second.</param>
     /// <param name="besideTruth">Whether a true centre comes along.</param>
-    public MeasuredUpmix(UpmixSettings settings, int sampleRate, bool besideTruth)
+    public MeasuredUpmix(UpmixMode mode, int sampleRate, bool besideTruth)
     {
-        (_sampleRate, _upmixer) = (sampleRate, new(settings, sampleRate, besideTruth));
+        (_sampleRate, _upmixer) = (sampleRate, new(mode, sampleRate, besideTruth));
         (_left, _right, _centre) = (new(LatencyFrames), new(LatencyFrames), new(LatencyFrames));
         _centreMeter = besideTruth ? new(sampleRate, BlockPipeline.MostFrames) : null;
         _position = -LatencyFrames;

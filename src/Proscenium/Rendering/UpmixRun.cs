@@ -11,14 +11,14 @@ public static class UpmixRun
     /// <summary>Runs from the source's beginning to its end.</summary>
     /// <param name="source">Stereo.</param>
     /// <param name="sink">Takes each block of left, right, centre.</param>
+    /// <param name="mode">How well the centre is split off against how late.</param>
     /// <param name="trueCentre">The true centre, mono at the source's rate, or null.</param>
-    /// <param name="settings">How the centre is split off; null for music.</param>
     /// <param name="progress">Told the frames processed so far, may be null.</param>
     /// <param name="cancel">Ends the run between blocks.</param>
-    public static UpmixFigures Run(StereoSource source, Action<AudioBlock> sink, SoundReader? trueCentre = null, UpmixSettings? settings = null, Action<long>? progress = null, CancellationToken cancel = default)
+    public static UpmixFigures Run(StereoSource source, Action<AudioBlock> sink, UpmixMode mode, SoundReader? trueCentre = null, Action<long>? progress = null, CancellationToken cancel = default)
     {
         MixWithCentre mix = new(source, trueCentre);
-        MeasuredUpmix upmix = new(settings ?? UpmixSettings.Music(source.SampleRate), source.SampleRate, mix.Channels == 3);
+        MeasuredUpmix upmix = new(mode, source.SampleRate, mix.Channels == 3);
         int unwritten = upmix.LatencyFrames; // frames before the first one
         long frames = new BlockPipeline(mix.Channels, 3).Run(mix.Read, Process, Write, upmix.LatencyFrames, progress, cancel);
         return upmix.Figures(frames, mix.SilencedSamples) with { CentreRunsOn = mix.CentreRunsOn() };

@@ -39,7 +39,7 @@ public static class PlanFile
         return new SpatialDesign
         {
             Plan = plan,
-            Request = json.Object("settings", s => ReadSettings(s, listening)),
+            Request = json.Object("settings", s => ReadSettings(s, listening)) with { Upmix = plan.Upmix ?? UpmixMode.Music },
             Asked = json.Object("asked", c => ReadCurves(c, plan)),
             Planned = json.Object("planned", c => ReadCurves(c, plan)),
             Achieved = json.Object("achieved", c => ReadCurves(c, plan)),
@@ -74,12 +74,7 @@ public static class PlanFile
             ["filters"] = new JsonObject { ["file"] = FilterName, ["taps"] = plan.Filters.Taps },
             ["inputDelaySamples"] = List(plan.InputDelaySamples),
             ["latency"] = new JsonObject { ["filterSamples"] = plan.FilterLatencySamples, ["upmixSamples"] = plan.UpmixLatencySamples, ["totalSamples"] = plan.LatencySamples },
-            ["upmix"] = plan.Upmix is not { } upmix ? null : new JsonObject
-            {
-                ["windowFrames"] = upmix.WindowFrames,
-                ["smoothingSeconds"] = upmix.SmoothingSeconds,
-                ["similarityPower"] = upmix.SimilarityPower,
-            },
+            ["upmix"] = plan.Upmix is { } mode ? new JsonObject { ["mode"] = UpmixModes.Name(mode) } : null,
             ["asked"] = DescribeCurves(design.Asked),
             ["planned"] = DescribeCurves(design.Planned),
             ["achieved"] = DescribeCurves(design.Achieved),

@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Plan;
-using Proscenium.Engine.Stages;
+using Proscenium.Engine.Upmix;
 using Proscenium.Storage;
 
 namespace Proscenium.Benchmarks.Peers;
@@ -50,23 +50,24 @@ sealed class ProgramRatios : IDisposable
 
     public void Dispose() => _folder.Delete(recursive: true);
 
-    /// <summary>The upmix alone, within the process, against ffmpeg's whole program without its decoding and encoding.</summary>
+    /// <summary>The upmix alone, within the process, in all its modes, against ffmpeg's whole program without its decoding and encoding.</summary>
     void PrintUpmix(string song)
     {
-        CentreUpmixer upmixer = new(new UpmixSettings(2048), Rate);
         AudioBuffer stereo = Noise.Buffer(2, 1024, 0.2f), split = new(3, 1024);
-        List<double> ratios = [], ours = [], theirs = [];
-        for (int run = 0; run < 3; run++)
+        foreach (UpmixMode mode in Enum.GetValues<UpmixMode>())
         {
-            long start = CpuClock.Now;
-            for (int block = 0; block < Seconds * Rate / 1024; block++) upmixer.Process(stereo.Block(), split.Block());
-            ours.Add((CpuClock.Now - start) / 1e9);
-            double copy = Run(new("", "ffmpeg", $"-v error -i {song} -f null -")).Processor;
-            theirs.Add(Run(new("", "ffmpeg", $"-v error -i {song} -af surround=chl_out=3.0:win_size=2048:overlap=0.75 -f null -")).Processor - copy);
-            ratios.Add(theirs[^1] / ours[^1]);
+            CentreUpmixer upmixer = new(mode, Rate);
+            List<double> ratios = [], ours = [];
+            for (int run = 0; run < 3; run++)
+            {
+                long start = CpuClock.Now;
+                for (int block = 0; block < Seconds * Rate / 1024; block++) upmixer.Process(stereo.Block(), split.Block());
+                ours.Add((CpuClock.Now - start) / 1e9);
+                double copy = Run(new("", "ffmpeg", $"-v error -i {song} -f null -")).Processor;
+                ratios.Add((Run(new("", "ffmpeg", $"-v error -i {song} -af surround=chl_out=3.0 -f null -")).Processor - copy) / ours[^1]);
+            }
+            Console.WriteLine($"| upmix, {UpmixModes.Name(mode)} | CentreUpmixer alone; ffmpeg surround, less decoding | | {ours.Min():0.00} | | {Seconds / ours.Min():0} | **{Median.Of(ratios):0.0}** |");
         }
-        Console.WriteLine($"| upmix 2048/512 | CentreUpmixer alone | | {ours.Min():0.00} | | {Seconds / ours.Min():0} | |");
-        Console.WriteLine($"| | ffmpeg surround, less decoding | | {theirs.Min():0.00} | | {Seconds / theirs.Min():0} | **{Median.Of(ratios):0.0}** |");
     }
 
     void Compare(string work, params Peer[] peers)

@@ -3,6 +3,7 @@ using Proscenium.Engine;
 using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Plan;
 using Proscenium.Engine.Stages;
+using Proscenium.Engine.Upmix;
 using Proscenium.Storage;
 
 namespace Proscenium.Benchmarks.Peers;
@@ -16,7 +17,7 @@ static class StageTimes
     {
         RenderPlan plan = SpatialDesigner.Design(new DesignRequest { Device = DeviceFile.Open("echo-studio"), SampleRate = Rate }).Plan;
         Console.WriteLine("\n## The whole chain, echo-studio, by the host's block\n");
-        Console.WriteLine($"{plan.Filters.Inputs} inputs x {plan.Filters.Outputs} drivers x {plan.Filters.Taps} taps, {plan.Filters.CountPaths()} paths; upmix with {plan.Upmix!.WindowFrames} points. Microseconds of processor time a block.\n");
+        Console.WriteLine($"{plan.Filters.Inputs} inputs x {plan.Filters.Outputs} drivers x {plan.Filters.Taps} taps, {plan.Filters.CountPaths()} paths; upmix for {UpmixModes.Name(plan.Upmix!.Value)}. Microseconds of processor time a block.\n");
         Console.WriteLine("| block | whole | x RT | upmix | alignment | filters | guard | worst place |");
         Console.WriteLine("|---:|---:|---:|---:|---:|---:|---:|---:|");
         foreach (int block in (ReadOnlySpan<int>)[32, 64, 128, 256, 512, 1024, 2048, 4096]) PrintBlock(plan, block);
@@ -26,7 +27,7 @@ static class StageTimes
     {
         AudioBuffer stereo = Noise.Buffer(2, block, 0.1f), split = Noise.Buffer(3, block, 0.1f), drivers = Noise.Buffer(plan.Drivers.Count, block, 0.1f);
         Renderer renderer = new(plan, block);
-        CentreUpmixer upmix = new(plan.Upmix!, Rate);
+        CentreUpmixer upmix = new(plan.Upmix!.Value, Rate);
         DelayAligner align = new([.. plan.InputDelaySamples.Select(delay => (double)delay)], block);
         FilterMatrix filters = new(plan, block);
         OutputGuard guard = new();

@@ -1,7 +1,7 @@
 using CsCheck;
 using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Plan;
-using Proscenium.Engine.Stages;
+using Proscenium.Engine.Upmix;
 using Proscenium.Listening;
 
 namespace Proscenium.Tests.Engine;
@@ -36,7 +36,7 @@ public class CentreShadowTests
     [Fact]
     public void AShadow_LeavesTheSplitAsItIs_AndResetForgetsIt()
     {
-        CentreUpmixer plain = new(UpmixSettings.Music(Rate), Rate), shadowed = new(UpmixSettings.Music(Rate), Rate, shadowed: true);
+        CentreUpmixer plain = new(UpmixMode.Music, Rate), shadowed = new(UpmixMode.Music, Rate, shadowed: true);
         AudioBuffer wanted = Signals.RunInBlocks(_mix, 3, _ => 1000, plain.Process);
         for (int turn = 0; turn < 2; turn++)
         {
@@ -54,7 +54,7 @@ public class CentreShadowTests
         Gen.Int[1, 8192].Array[1, 12].Sample(blocks =>
         {
             int turn = 0;
-            Assert.Equal(wanted, Shadowed(_voiceAlone, new(UpmixSettings.Music(Rate), Rate, shadowed: true), _ => blocks[turn++ % blocks.Length]).Centre);
+            Assert.Equal(wanted, Shadowed(_voiceAlone, new(UpmixMode.Music, Rate, shadowed: true), _ => blocks[turn++ % blocks.Length]).Centre);
         }, iter: 10);
     }
 
@@ -64,7 +64,7 @@ public class CentreShadowTests
         const int onset = 30000;
         float[] click = new float[Frames];
         Signals.Noise(40, 5, 0.9f).CopyTo(click, onset);
-        CentreUpmixer upmixer = new(UpmixSettings.Music(Rate), Rate, shadowed: true);
+        CentreUpmixer upmixer = new(UpmixMode.Music, Rate, shadowed: true);
         AudioBuffer mix = Stereo(n => (click[n] + 0.1f * _rest.Block()[0][n], click[n] + 0.1f * _rest.Block()[1][n]));
         (_, float[] centre) = Shadowed(mix, Stereo(n => (click[n], click[n])), upmixer, _ => Frames);
         double preEcho = PreEcho.Decibels(centre, onset + upmixer.LatencyFrames, Rate);
@@ -74,7 +74,7 @@ public class CentreShadowTests
     [Fact]
     public void WhileRunning_NothingIsAllocated()
     {
-        CentreUpmixer upmixer = new(UpmixSettings.Music(Rate), Rate, shadowed: true);
+        CentreUpmixer upmixer = new(UpmixMode.Music, Rate, shadowed: true);
         AudioBuffer split = new(3, 5000), centre = new(1, 5000);
         upmixer.ProcessShadowed(_mix.Block(5000), _rest.Block(5000), split.Block(), centre.Block());
         long before = GC.GetAllocatedBytesForCurrentThread();
@@ -82,7 +82,7 @@ public class CentreShadowTests
         Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
     }
 
-    static (AudioBuffer Split, float[] Centre) Shadowed(AudioBuffer shadow) => Shadowed(shadow, new(UpmixSettings.Music(Rate), Rate, shadowed: true), _ => Frames);
+    static (AudioBuffer Split, float[] Centre) Shadowed(AudioBuffer shadow) => Shadowed(shadow, new(UpmixMode.Music, Rate, shadowed: true), _ => Frames);
 
     static (AudioBuffer Split, float[] Centre) Shadowed(AudioBuffer shadow, CentreUpmixer upmixer, Func<int, int> blockAt) => Shadowed(_mix, shadow, upmixer, blockAt);
 

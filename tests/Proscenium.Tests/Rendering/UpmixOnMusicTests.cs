@@ -1,3 +1,4 @@
+using Proscenium.Engine.Plan;
 using Proscenium.Listening;
 using Proscenium.Mixes;
 using Proscenium.Rendering;
@@ -35,6 +36,6 @@ public class UpmixOnMusicTests
     {
         using StereoSource mix = new(Path.Combine(folder, "mix.flac"));
         using SoundReader? centre = truth is null ? null : SoundReader.Open(truth);
-        return UpmixRun.Run(mix, _ => { }, centre);
+        return UpmixRun.Run(mix, _ => { }, UpmixMode.Music, centre);
     }
 }

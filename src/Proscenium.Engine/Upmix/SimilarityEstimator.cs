@@ -1,59 +1,53 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using Proscenium.Engine.Plan;
 
-namespace Proscenium.Engine.Stages;
+namespace Proscenium.Engine.Upmix;
 
 /// <summary>
 /// Decides, frequency by frequency, what of left and right is the centre: what they share, less what goes along with their difference.
 /// </summary>
 /// <remarks>
 /// With M = (L+R)/2 and S = (L-R)/2 the centre is G (M - a S): a = Re E[M S*] / E|S|^2 is the projection of the middle on the side, and
-/// G = max(0, 2 Re E[L R*] / (E|L|^2 + E|R|^2))^p the similarity of the channels (Avendano and Jot, A frequency-domain approach to
+/// G = max(0, 2 Re E[L R*] / (E|L|^2 + E|R|^2)) the similarity of the channels (Avendano and Jot, A frequency-domain approach to
 /// multichannel upmix, JAES 2004, eq. 3, with the real part so that opposite polarity is no centre). E is a mean over time and three bins.
 /// </remarks>
-sealed class CentreEstimator
+sealed class SimilarityEstimator : ICentreEstimator
 {
     /// <summary>Keeps decaying means from becoming denormal numbers, which are slow; far below any signal.</summary>
     const float Floor = 1e-30f;
 
+    const double SmoothingSeconds = 0.040;
+
     static readonly int _margin = Vector<float>.Count; // room for the neighbours of the first and last bin
 
     readonly int _bins;
-    readonly float _keep, _similarityPower;
+    readonly float _keep;
     readonly float[] _leftPower, _rightPower, _crossPower; // time means by bin, behind a margin: |L|^2, |R|^2, Re L R*
-    readonly float[] _fromLeft, _fromRight;                // weights by bin: what of the channels is centre
 
-    /// <summary>Takes memory for spectra of a number of bins.</summary>
-    /// <param name="bins">Bins of a spectrum.</param>
-    /// <param name="keep">What remains of a time mean from one spectrum to the next, 0 to 1.</param>
-    /// <param name="similarityPower">p.</param>
-    public CentreEstimator(int bins, float keep, float similarityPower)
+    /// <summary>Takes memory for the spectra of a timing.</summary>
+    public SimilarityEstimator(UpmixTiming timing, int sampleRate)
     {
-        (_bins, _keep, _similarityPower) = (bins, keep, similarityPower);
-        int length = PaddedLength(bins) + 2 * _margin;
+        (_bins, _keep) = (timing.TransformLength / 2 + 1, (float)Math.Exp(-timing.HopFrames / (SmoothingSeconds * sampleRate)));
+        int padded = StereoSpectrum.PaddedLength(_bins), length = padded + 2 * _margin;
         (_leftPower, _rightPower, _crossPower) = (new float[length], new float[length], new float[length]);
-        (_fromLeft, _fromRight) = (new float[PaddedLength(bins)], new float[PaddedLength(bins)]);
+        (FromLeft, FromRight) = (new float[padded], new float[padded]);
     }
 
-    /// <summary>Length that arrays of spectra need, so that they are whole vectors.</summary>
-    public static int PaddedLength(int bins) => (bins + _margin - 1) / _margin * _margin;
+    /// <inheritdoc/>
+    public float[] FromLeft { get; }
 
-    /// <summary>Takes in the next spectrum of both channels and estimates that of the centre; all of padded length.</summary>
-    public void Estimate(ReadOnlySpan<float> leftRe, ReadOnlySpan<float> leftIm, ReadOnlySpan<float> rightRe, ReadOnlySpan<float> rightIm, Span<float> centreRe, Span<float> centreIm)
+    /// <inheritdoc/>
+    public float[] FromRight { get; }
+
+    /// <inheritdoc/>
+    public void Update(StereoSpectrum spectrum)
     {
-        UpdatePowers(Vectors(leftRe), Vectors(leftIm), Vectors(rightRe), Vectors(rightIm));
+        UpdatePowers(Vectors(spectrum.LeftRe), Vectors(spectrum.LeftIm), Vectors(spectrum.RightRe), Vectors(spectrum.RightIm));
         DecideWeights();
-        Apply(leftRe, leftIm, rightRe, rightIm, centreRe, centreIm);
     }
 
-    /// <summary>The centre by the weights of the last <see cref="Estimate"/>, of any spectra of padded length.</summary>
-    public void Apply(ReadOnlySpan<float> leftRe, ReadOnlySpan<float> leftIm, ReadOnlySpan<float> rightRe, ReadOnlySpan<float> rightIm, Span<float> centreRe, Span<float> centreIm)
-    {
-        Weigh(Vectors(leftRe), Vectors(rightRe), MemoryMarshal.Cast<float, Vector<float>>(centreRe));
-        Weigh(Vectors(leftIm), Vectors(rightIm), MemoryMarshal.Cast<float, Vector<float>>(centreIm));
-    }
-
-    /// <summary>Forgets all past spectra.</summary>
+    /// <inheritdoc/>
     public void Reset()
     {
         Array.Clear(_leftPower);
@@ -79,32 +73,16 @@ sealed class CentreEstimator
 
     void DecideWeights()
     {
-        Span<Vector<float>> fromLeft = MemoryMarshal.Cast<float, Vector<float>>(_fromLeft.AsSpan()), fromRight = MemoryMarshal.Cast<float, Vector<float>>(_fromRight.AsSpan());
+        Span<Vector<float>> fromLeft = MemoryMarshal.Cast<float, Vector<float>>(FromLeft.AsSpan()), fromRight = MemoryMarshal.Cast<float, Vector<float>>(FromRight.AsSpan());
         Vector<float> floor = new(Floor), one = Vector<float>.One;
         for (int i = 0; i < fromLeft.Length; i++)
         {
             Vector<float> left = OverThreeBins(_leftPower, i), right = OverThreeBins(_rightPower, i), cross = OverThreeBins(_crossPower, i);
             Vector<float> side = left + right - 2 * cross;                                          // 4 E|S|^2
             Vector<float> projection = Vector.Max(-one, Vector.Min((left - right) / (side + floor), one)); // E|L|^2 - E|R|^2 = 4 Re E[M S*]
-            Vector<float> gain = Power(Vector.Max(Vector<float>.Zero, 2 * cross / (left + right + floor)));
+            Vector<float> gain = Vector.Max(Vector<float>.Zero, 2 * cross / (left + right + floor));
             (fromLeft[i], fromRight[i]) = (0.5f * gain * (one - projection), 0.5f * gain * (one + projection));
         }
-    }
-
-    void Weigh(ReadOnlySpan<Vector<float>> left, ReadOnlySpan<Vector<float>> right, Span<Vector<float>> centre)
-    {
-        ReadOnlySpan<Vector<float>> fromLeft = Vectors(_fromLeft), fromRight = Vectors(_fromRight);
-        for (int i = 0; i < centre.Length; i++) centre[i] = fromLeft[i] * left[i] + fromRight[i] * right[i];
-    }
-
-    Vector<float> Power(Vector<float> similarity)
-    {
-        if (_similarityPower == 1) return similarity;
-        if (_similarityPower == 0) return Vector<float>.One;
-        Span<float> lanes = stackalloc float[Vector<float>.Count];
-        similarity.CopyTo(lanes);
-        foreach (ref float lane in lanes) lane = MathF.Pow(lane, _similarityPower);
-        return new(lanes);
     }
 
     static Vector<float> OverThreeBins(float[] means, int vector)

@@ -1,0 +1,91 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
+
+namespace Proscenium.Engine.Upmix;
+
+/// <summary>
+/// Bins that are decided on together: one by one where hearing resolves them, a sixth of an equivalent rectangular bandwidth above
+/// (Glasberg and Moore 1990: ERB = 24.7 (4.37 f / 1000 + 1) Hz).
+/// </summary>
+sealed class BinGroups
+{
+    const double PerErb = 6;
+
+    readonly double _binHertz;
+    readonly int[] _start; // the first bin of each group, and the end
+    readonly float[] _left, _right, _cross;
+
+    /// <summary>Groups the bins of a transform.</summary>
+    /// <param name="transformLength">Samples.</param>
+    /// <param name="sampleRate">Samples per second.</param>
+    public BinGroups(int transformLength, int sampleRate)
+    {
+        int bins = transformLength / 2 + 1;
+        _binHertz = (double)sampleRate / transformLength;
+        List<int> starts = [];
+        for (int bin = 0; bin < bins; bin += Math.Max(1, (int)(Erb(bin * _binHertz) / PerErb / _binHertz))) starts.Add(bin);
+        Count = starts.Count;
+        _start = [.. starts, bins];
+        int padded = StereoSpectrum.PaddedLength(bins);
+        (_left, _right, _cross) = (new float[padded], new float[padded], new float[padded]);
+    }
+
+    /// <summary>How many groups there are.</summary>
+    public int Count { get; }
+
+    /// <summary>Length of arrays that hold a value a group in whole vectors.</summary>
+    public int PaddedCount => (Count + Vector256<float>.Count - 1) / Vector256<float>.Count * Vector256<float>.Count;
+
+    /// <summary>The neighbourhood of a group, its first and last one: so many bandwidths wide, a group or more to either side.</summary>
+    public (int First, int Last) Around(int group, double bandwidths)
+    {
+        double reach = Math.Max(Erb(Middle(group)) * bandwidths / 2, _binHertz) + _binHertz / 2;
+        (int first, int last) = (group, group);
+        while (first > 0 && Middle(first - 1) >= Middle(group) - reach) first--;
+        while (last < Count - 1 && Middle(last + 1) <= Middle(group) + reach) last++;
+        return (first, last);
+    }
+
+    /// <summary>Sums the powers of bins by group.</summary>
+    /// <param name="spectrum">Both channels.</param>
+    /// <param name="left">|L|^2.</param>
+    /// <param name="right">|R|^2.</param>
+    /// <param name="cross">Re L R*.</param>
+    public void Sum(StereoSpectrum spectrum, Span<float> left, Span<float> right, Span<float> cross)
+    {
+        int width = Vector<float>.Count;
+        for (int i = 0; i < _left.Length; i += width)
+        {
+            Vector<float> lRe = new(spectrum.LeftRe, i), lIm = new(spectrum.LeftIm, i), rRe = new(spectrum.RightRe, i), rIm = new(spectrum.RightIm, i);
+            (lRe * lRe + lIm * lIm).CopyTo(_left, i);
+            (rRe * rRe + rIm * rIm).CopyTo(_right, i);
+            (lRe * rRe + lIm * rIm).CopyTo(_cross, i);
+        }
+        Sum(_left, left);
+        Sum(_right, right);
+        Sum(_cross, cross);
+    }
+
+    /// <summary>Gives every bin its group's value.</summary>
+    public void Spread(ReadOnlySpan<float> byGroup, Span<float> byBin)
+    {
+        for (int group = 0; group < Count; group++) byBin[_start[group].._start[group + 1]].Fill(byGroup[group]);
+    }
+
+    void Sum(ReadOnlySpan<float> byBin, Span<float> byGroup)
+    {
+        int from = 0;
+        for (int group = 0; group < Count; group++)
+        {
+            int to = _start[group + 1];
+            float sum = 0;
+            for (; from <= to - Vector<float>.Count; from += Vector<float>.Count) sum += Vector.Sum(new Vector<float>(byBin[from..]));
+            for (; from < to; from++) sum += byBin[from];
+            byGroup[group] = sum;
+        }
+    }
+
+    double Middle(int group) => _binHertz * (_start[group] + _start[group + 1] - 1) / 2;
+
+    static double Erb(double hertz) => 24.7 * (4.37 * hertz / 1000 + 1);
+}

@@ -1,0 +1,64 @@
+using Proscenium.Engine.Dsp;
+using Proscenium.Engine.Plan;
+
+namespace Proscenium.Engine.Upmix;
+
+/// <summary>The way of one stereo signal through weights: its past, its spectra, and the centre that they make.</summary>
+sealed class CentrePath
+{
+    readonly int _latency;
+    readonly StereoHistory _past;
+    readonly ICentreSynthesis _synthesis;
+    readonly float[] _centre; // the present hop of output
+
+    /// <summary>Takes memory.</summary>
+    public CentrePath(UpmixTiming timing)
+    {
+        _latency = timing.LatencyFrames;
+        _past = new(Math.Max(timing.WindowFrames, timing.LatencyFrames + timing.PastFrames), timing.HopFrames);
+        _centre = new float[timing.HopFrames];
+        Spectrum = new(timing);
+        _synthesis = timing.Filters ? new WeightFilters(timing) : new OverlapAdd(timing);
+    }
+
+    /// <summary>The spectra of the latest window.</summary>
+    public StereoSpectrum Spectrum { get; }
+
+    /// <summary>The present hop of the centre.</summary>
+    public Span<float> Centre => _centre;
+
+    /// <summary>A channel at the present hop of the output.</summary>
+    public ReadOnlySpan<float> Channel(int channel) => _past.Delayed(channel, _latency, 0, _centre.Length);
+
+    /// <summary>Takes in a part of the present hop and gives the channels, a latency later, and the centre.</summary>
+    /// <param name="stereo"><c>2 x frames</c>.</param>
+    /// <param name="at">Frames of the hop taken in so far.</param>
+    /// <param name="left">Left without the centre.</param>
+    /// <param name="right">Right without the centre.</param>
+    /// <param name="centre">The centre.</param>
+    public void Pass(AudioBlock stereo, int at, Span<float> left, Span<float> right, Span<float> centre)
+    {
+        _centre.AsSpan(at, stereo.Frames).CopyTo(centre);
+        SampleMath.Subtract(_past.Delayed(0, _latency, at, stereo.Frames), centre, left);
+        SampleMath.Subtract(_past.Delayed(1, _latency, at, stereo.Frames), centre, right);
+        _past.Write(stereo, at);
+    }
+
+    /// <summary>Ends the hop of input: its spectra are known.</summary>
+    public void Analyse()
+    {
+        _past.NextHop();
+        Spectrum.Analyse(_past);
+    }
+
+    /// <summary>Begins a hop of output: its centre is known.</summary>
+    public void Synthesise(ICentreEstimator weights) => _synthesis.NextHop(weights, Spectrum, _past, _centre);
+
+    /// <summary>Forgets all past input.</summary>
+    public void Reset()
+    {
+        _past.Clear();
+        _synthesis.Reset();
+        Array.Clear(_centre);
+    }
+}

@@ -1,0 +1,50 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using Proscenium.Engine.Dsp;
+using Proscenium.Engine.Plan;
+
+namespace Proscenium.Engine.Upmix;
+
+/// <summary>The centre as weighted spectra, transformed back, windowed again, and added where windows overlap, four deep.</summary>
+sealed class OverlapAdd : ICentreSynthesis
+{
+    readonly int _window, _hop;
+    readonly Fft<float> _fft;
+    readonly float[] _re, _im, _windowed, _shape;
+    readonly float[] _sum; // what is known of the next window of output
+
+    /// <summary>Takes memory.</summary>
+    public OverlapAdd(UpmixTiming timing)
+    {
+        (_window, _hop) = (timing.WindowFrames, timing.HopFrames);
+        _fft = new Fft<float>(timing.TransformLength);
+        int bins = StereoSpectrum.PaddedLength(_fft.BinCount);
+        (_re, _im, _windowed, _sum) = (new float[bins], new float[bins], new float[timing.TransformLength], new float[_window]);
+        _shape = StereoSpectrum.SineShape(_window, timing.FallFrames);
+        SampleMath.Scale(_shape, 0.5f); // four squared sines add up to 2
+    }
+
+    /// <inheritdoc/>
+    public void NextHop(ICentreEstimator weights, StereoSpectrum spectrum, StereoHistory past, Span<float> centre)
+    {
+        Weigh(weights, spectrum.LeftRe, spectrum.RightRe, _re);
+        Weigh(weights, spectrum.LeftIm, spectrum.RightIm, _im);
+        _fft.Inverse(_re, _im, _windowed);
+        _sum.AsSpan(_hop).CopyTo(_sum);
+        _sum.AsSpan(_window - _hop).Clear();
+        SampleMath.MultiplyAdd(_windowed.AsSpan(0, _window), _shape, _sum);
+        _sum.AsSpan(0, _hop).CopyTo(centre);
+    }
+
+    /// <inheritdoc/>
+    public void Reset() => Array.Clear(_sum);
+
+    static void Weigh(ICentreEstimator weights, float[] left, float[] right, float[] centre)
+    {
+        Span<Vector<float>> sum = MemoryMarshal.Cast<float, Vector<float>>(centre.AsSpan());
+        ReadOnlySpan<Vector<float>> fromLeft = Vectors(weights.FromLeft), fromRight = Vectors(weights.FromRight), l = Vectors(left), r = Vectors(right);
+        for (int i = 0; i < sum.Length; i++) sum[i] = fromLeft[i] * l[i] + fromRight[i] * r[i];
+    }
+
+    static ReadOnlySpan<Vector<float>> Vectors(float[] values) => MemoryMarshal.Cast<float, Vector<float>>(values.AsSpan());
+}

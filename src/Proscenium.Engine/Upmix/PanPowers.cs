@@ -1,0 +1,112 @@
+using System.Runtime.Intrinsics;
+using System.Runtime.InteropServices;
+using Vectors = System.Runtime.Intrinsics.Vector256<float>;
+
+namespace Proscenium.Engine.Upmix;
+
+/// <summary>
+/// What the sources in each direction contribute to a group of bins: powers v that explain the channels' covariance S by
+/// sum v D + floor, where D is the covariance of a source of power 1 in a direction; and the Wiener filter for the centre that follows.
+/// </summary>
+/// <remarks>
+/// A few multiplicative updates from what is expected (Fevotte and Idier, Algorithms for nonnegative matrix factorization with the
+/// beta-divergence, 2011, for matrices: Sawada et al., Multichannel extensions of nonnegative matrix factorization, 2013, eq. 42, without its
+/// square root): v = v tr(D P S P) / tr(D P), P = (sum v D + floor)^-1. Only a few: on short stretches the best fit is not the most likely scene.
+/// </remarks>
+sealed class PanPowers
+{
+    const int Updates = 4;
+    const float Floor = 0.05f, Loss = 0.003f; // of the total
+    const float Mono = 1e-4f;                 // |L - R|^2 / 2 of the total, below which channels are taken for the same
+
+    readonly Vectors[] _levelDifference = new Vectors[PanDirections.Count], _product = new Vectors[PanDirections.Count];
+    readonly float[] _fromLeft, _fromRight;
+
+    /// <summary>Takes memory.</summary>
+    public PanPowers(int paddedCount)
+    {
+        (_fromLeft, _fromRight) = (new float[paddedCount], new float[paddedCount]);
+        ByDirection = new float[PanDirections.Count][];
+        for (int direction = 0; direction < PanDirections.Count; direction++)
+        {
+            ByDirection[direction] = new float[paddedCount];
+            (_levelDifference[direction], _product[direction]) = (Vector256.Create(PanDirections.LevelDifference(direction)), Vector256.Create(PanDirections.Product(direction)));
+        }
+    }
+
+    /// <summary>Powers of the total: directions x groups.</summary>
+    public float[][] ByDirection { get; }
+
+    /// <summary>What of left is centre, by group.</summary>
+    public ReadOnlySpan<float> FromLeft => _fromLeft;
+
+    /// <summary>What of right is centre, by group.</summary>
+    public ReadOnlySpan<float> FromRight => _fromRight;
+
+    /// <summary>Fits the powers.</summary>
+    /// <param name="heard">The channels' covariance.</param>
+    /// <param name="expected">Shares of the directions to begin with: directions x groups.</param>
+    public void Fit(SteadyPowers heard, float[][] expected)
+    {
+        Span<Vectors> powers = stackalloc Vectors[PanDirections.Count];
+        ReadOnlySpan<Vectors> left = Cast(heard.Left), right = Cast(heard.Right), cross = Cast(heard.Cross);
+        Span<Vectors> fromLeft = MemoryMarshal.Cast<float, Vectors>(_fromLeft.AsSpan()), fromRight = MemoryMarshal.Cast<float, Vectors>(_fromRight.AsSpan());
+        for (int i = 0; i < left.Length; i++)
+        {
+            for (int direction = 0; direction < powers.Length; direction++) powers[direction] = Cast(expected[direction])[i];
+            for (int update = 0; update < Updates; update++) Update(powers, left[i], right[i], cross[i]);
+            for (int direction = 0; direction < powers.Length; direction++) MemoryMarshal.Cast<float, Vectors>(ByDirection[direction].AsSpan())[i] = powers[direction];
+            (Vectors fromEach, Vectors alike) = (Vector256.Create(0.5f), Alike(cross[i]));
+            (Vectors wienerLeft, Vectors wienerRight) = Wiener(powers);
+            (fromLeft[i], fromRight[i]) = (wienerLeft + alike * (fromEach - wienerLeft), wienerRight + alike * (fromEach - wienerRight));
+        }
+    }
+
+    void Update(Span<Vectors> powers, Vectors left, Vectors right, Vectors cross)
+    {
+        (Vectors a, Vectors b, Vectors c) = Model(powers);
+        Vectors determinant = Vectors.One / (a * b - c * c);
+        (a, b, c) = (b * determinant, a * determinant, -c * determinant); // now its inverse, P
+        Vectors aLeft = a * left + c * cross, aRight = a * cross + c * right, bLeft = c * left + b * cross, bRight = c * cross + b * right; // P S
+        Vectors qa = aLeft * a + aRight * c, qb = bLeft * c + bRight * b, product = aLeft * c + aRight * b;                              // P S P
+        Vectors sum = 0.5f * (qa + qb), difference = 0.5f * (qa - qb), wantSum = 0.5f * (a + b), wantDifference = 0.5f * (a - b), loss = Vector256.Create(Loss);
+        for (int direction = 0; direction < powers.Length; direction++)
+        {
+            Vectors level = _levelDifference[direction], both = _product[direction], power = powers[direction];
+            Vectors gain = Vector256.Max(Vectors.Zero, Vector256.MultiplyAddEstimate(difference, level, Vector256.MultiplyAddEstimate(product, both, sum)));
+            Vectors cost = Vector256.MultiplyAddEstimate(wantDifference, level, Vector256.MultiplyAddEstimate(c, both, wantSum));
+            powers[direction] = power * power * gain / Vector256.MultiplyAddEstimate(power, cost, loss);
+        }
+    }
+
+    /// <summary>What of the channels is centre, for the covariance that the powers make.</summary>
+    (Vectors FromLeft, Vectors FromRight) Wiener(ReadOnlySpan<Vectors> powers)
+    {
+        (Vectors a, Vectors b, Vectors c) = Model(powers);
+        Vectors gain = 0.5f * powers[PanDirections.Centre] / (a * b - c * c);
+        return (gain * (b - c), gain * (a - c));
+    }
+
+    /// <summary>1 where the channels are the same, next to nothing where their difference is less than 30 dB down: what is mono is centre, all of it.</summary>
+    static Vectors Alike(Vectors cross)
+    {
+        Vectors side = Vector256.Max(Vectors.Zero, Vector256.Create(0.5f) - cross) * (1 / Mono);
+        return Vectors.One / (Vectors.One + side * side);
+    }
+
+    /// <summary>The covariance that the powers make: |L|^2, |R|^2 and L R.</summary>
+    (Vectors Left, Vectors Right, Vectors Cross) Model(ReadOnlySpan<Vectors> powers)
+    {
+        Vectors sum = Vectors.Zero, difference = Vectors.Zero, product = Vectors.Zero;
+        for (int direction = 0; direction < powers.Length; direction++)
+        {
+            sum += powers[direction];
+            difference = Vector256.MultiplyAddEstimate(powers[direction], _levelDifference[direction], difference);
+            product = Vector256.MultiplyAddEstimate(powers[direction], _product[direction], product);
+        }
+        Vectors floor = Vector256.Create(Floor);
+        return (0.5f * (sum + difference) + floor, 0.5f * (sum - difference) + floor, 0.5f * product);
+    }
+
+    static ReadOnlySpan<Vectors> Cast(float[] values) => MemoryMarshal.Cast<float, Vectors>(values.AsSpan());
+}

@@ -1,0 +1,42 @@
+using Proscenium.Engine.Dsp;
+
+namespace Proscenium.Engine.Upmix;
+
+/// <summary>
+/// What the centre still shares with left minus right over seconds: weights by frequency leave up to a tenth, because they are decided on
+/// short stretches. Taken out of the whole band at once, it costs no artefacts.
+/// </summary>
+sealed class SideDecorrelation
+{
+    const double MemorySeconds = 3, Floor = 1e-12;
+
+    readonly double _keep;
+    readonly float[] _side;
+    double _cross, _power;
+
+    /// <summary>Takes memory for hops of a length.</summary>
+    public SideDecorrelation(int hop, int sampleRate) => (_keep, _side) = (Math.Exp(-hop / (MemorySeconds * sampleRate)), new float[hop]);
+
+    /// <summary>The part of left minus right that the centre holds.</summary>
+    public float Share { get; private set; }
+
+    /// <summary>Takes in a hop of the centre as the weights give it, with the channels at the same time.</summary>
+    public void Update(ReadOnlySpan<float> centre, ReadOnlySpan<float> left, ReadOnlySpan<float> right)
+    {
+        SampleMath.Subtract(left, right, _side);
+        _cross = _keep * _cross + SampleMath.Dot(centre, _side);
+        _power = _keep * _power + SampleMath.Dot(_side, _side);
+        Share = (float)(_cross / (_power + Floor));
+    }
+
+    /// <summary>Takes a share of left minus right out of the centre.</summary>
+    public void Remove(float share, Span<float> centre, ReadOnlySpan<float> left, ReadOnlySpan<float> right)
+    {
+        SampleMath.Subtract(right, left, _side);
+        SampleMath.Scale(_side, share);
+        SampleMath.Add(centre, _side, centre);
+    }
+
+    /// <summary>Forgets the past.</summary>
+    public void Reset() => (_cross, _power, Share) = (0, 0, 0);
+}
