@@ -19,6 +19,7 @@ switch (args)
         RoomTimes.PrintSeats();
         break;
     case ["upmix", string data, string built]:
+        UpmixSpeed.Print();
         UpmixQuality.Print(data, built);
         break;
     case ["programs", string command]:

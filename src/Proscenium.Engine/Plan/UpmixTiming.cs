@@ -6,7 +6,7 @@ namespace Proscenium.Engine.Plan;
 public readonly record struct UpmixTiming
 {
     const double LongLatencySeconds = 0.085, FilmLatencySeconds = 0.021, LiveLatencySeconds = 0.00535;
-    const double FilmWindowSeconds = 0.064, FilmFallSeconds = 0.0053, FilmPastSeconds = 0.0216, LiveWindowSeconds = 0.0426, LiveFallSeconds = 0.002, LivePastSeconds = 0.0159;
+    const double FilmWindowSeconds = 0.064, FilmFallSeconds = 0.0053, FilmPastSeconds = 0.0216, LiveWindowSeconds = 0.0426, LiveFallSeconds = 0.00134, LivePastSeconds = 0.0159;
 
     /// <summary>The newest input that weights are decided on.</summary>
     public required int WindowFrames { get; init; }

@@ -4,13 +4,11 @@ using System.Runtime.Intrinsics;
 namespace Proscenium.Engine.Upmix;
 
 /// <summary>
-/// Bins that are decided on together: one by one where hearing resolves them, a sixth of an equivalent rectangular bandwidth above
+/// Bins that are decided on together: one by one where hearing resolves them, a part of an equivalent rectangular bandwidth above
 /// (Glasberg and Moore 1990: ERB = 24.7 (4.37 f / 1000 + 1) Hz).
 /// </summary>
 sealed class BinGroups
 {
-    const double PerErb = 6;
-
     readonly double _binHertz;
     readonly int[] _start; // the first bin of each group, and the end
     readonly float[] _left, _right, _cross;
@@ -18,12 +16,13 @@ sealed class BinGroups
     /// <summary>Groups the bins of a transform.</summary>
     /// <param name="transformLength">Samples.</param>
     /// <param name="sampleRate">Samples per second.</param>
-    public BinGroups(int transformLength, int sampleRate)
+    /// <param name="perBandwidth">Groups in an equivalent rectangular bandwidth, where bins are finer.</param>
+    public BinGroups(int transformLength, int sampleRate, double perBandwidth)
     {
         int bins = transformLength / 2 + 1;
         _binHertz = (double)sampleRate / transformLength;
         List<int> starts = [];
-        for (int bin = 0; bin < bins; bin += Math.Max(1, (int)(Erb(bin * _binHertz) / PerErb / _binHertz))) starts.Add(bin);
+        for (int bin = 0; bin < bins; bin += Math.Max(1, (int)(Erb(bin * _binHertz) / perBandwidth / _binHertz))) starts.Add(bin);
         Count = starts.Count;
         _start = [.. starts, bins];
         int padded = StereoSpectrum.PaddedLength(bins);

@@ -8,7 +8,7 @@ namespace Proscenium.Engine.Upmix;
 /// </summary>
 sealed class PanEstimator : ICentreEstimator
 {
-    const double LearningSeconds = 0.0052; // what is learnt more often is forgotten before it is understood
+    const double LearningSeconds = 0.0075; // what is learnt more often is forgotten before it is understood
 
     readonly int _passes, _learnEvery;
     readonly BinGroups _groups;
@@ -18,13 +18,10 @@ sealed class PanEstimator : ICentreEstimator
     int _hop;
 
     /// <summary>Takes memory.</summary>
-    /// <param name="timing">The spectra's.</param>
-    /// <param name="sampleRate">Samples per second.</param>
-    /// <param name="passes">How often one moment is considered: 2 are better, 1 is faster.</param>
-    public PanEstimator(UpmixTiming timing, int sampleRate, int passes = 2)
+    public PanEstimator(UpmixTiming timing, int sampleRate)
     {
-        _passes = passes;
-        _groups = new(timing.TransformLength, sampleRate);
+        (_passes, double perBandwidth) = timing.Filters ? (1, 4.0) : (2, 6.0); // hops of filters are short, and so is the time to decide
+        _groups = new(timing.TransformLength, sampleRate, perBandwidth);
         double hopSeconds = (double)timing.HopFrames / sampleRate;
         _heard = new(_groups, hopSeconds);
         _powers = new(_groups.PaddedCount);

@@ -10,7 +10,7 @@ namespace Proscenium.Engine.Upmix;
 /// </summary>
 sealed class SteadyPowers
 {
-    const double ShortSeconds = 0.010, LongSeconds = 0.080;
+    const double ShortSeconds = 0.010, LongSeconds = 0.160;
     const float LargestPart = 0.9f; // of the long mean
     const float Tiny = 1e-30f;      // keeps decaying means from becoming denormal numbers
     const float Floor = 1e-20f;     // silence: below it powers are taken for nothing

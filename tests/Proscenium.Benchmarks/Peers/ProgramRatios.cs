@@ -1,8 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using Proscenium.Engine.Dsp;
-using Proscenium.Engine.Plan;
-using Proscenium.Engine.Upmix;
 using Proscenium.Storage;
 
 namespace Proscenium.Benchmarks.Peers;
@@ -45,30 +43,9 @@ sealed class ProgramRatios : IDisposable
         Compare("echo-studio, design included", new Peer("proscenium render", _command, $"render {song} {convolved} -q"));
         Run(new("proscenium design", _command, $"design -o {At("plan")} -q"));
         Compare("echo-studio, plan given", new Peer("proscenium render", _command, $"render {song} {convolved} --plan {At("plan")} -q"));
-        PrintUpmix(song);
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
-
-    /// <summary>The upmix alone, within the process, in all its modes, against ffmpeg's whole program without its decoding and encoding.</summary>
-    void PrintUpmix(string song)
-    {
-        AudioBuffer stereo = Noise.Buffer(2, 1024, 0.2f), split = new(3, 1024);
-        foreach (UpmixMode mode in Enum.GetValues<UpmixMode>())
-        {
-            CentreUpmixer upmixer = new(mode, Rate);
-            List<double> ratios = [], ours = [];
-            for (int run = 0; run < 3; run++)
-            {
-                long start = CpuClock.Now;
-                for (int block = 0; block < Seconds * Rate / 1024; block++) upmixer.Process(stereo.Block(), split.Block());
-                ours.Add((CpuClock.Now - start) / 1e9);
-                double copy = Run(new("", "ffmpeg", $"-v error -i {song} -f null -")).Processor;
-                ratios.Add((Run(new("", "ffmpeg", $"-v error -i {song} -af surround=chl_out=3.0 -f null -")).Processor - copy) / ours[^1]);
-            }
-            Console.WriteLine($"| upmix, {UpmixModes.Name(mode)} | CentreUpmixer alone; ffmpeg surround, less decoding | | {ours.Min():0.00} | | {Seconds / ours.Min():0} | **{Median.Of(ratios):0.0}** |");
-        }
-    }
 
     void Compare(string work, params Peer[] peers)
     {

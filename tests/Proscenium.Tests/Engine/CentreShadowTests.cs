@@ -58,17 +58,20 @@ public class CentreShadowTests
         }, iter: 10);
     }
 
-    [Fact]
-    public void AClickInTheCentre_BesideNoise_ComesWithLittlePreEcho()
+    [Theory]
+    [InlineData(UpmixMode.Music, -20)]
+    [InlineData(UpmixMode.Video, -20)]
+    [InlineData(UpmixMode.Live, -100)] // its filters reach 2.7 ms ahead, no farther
+    public void AClickInTheCentre_BesideNoise_ComesWithLittlePreEcho(UpmixMode mode, double mostDb)
     {
         const int onset = 30000;
         float[] click = new float[Frames];
         Signals.Noise(40, 5, 0.9f).CopyTo(click, onset);
-        CentreUpmixer upmixer = new(UpmixMode.Music, Rate, shadowed: true);
+        CentreUpmixer upmixer = new(mode, Rate, shadowed: true);
         AudioBuffer mix = Stereo(n => (click[n] + 0.1f * _rest.Block()[0][n], click[n] + 0.1f * _rest.Block()[1][n]));
         (_, float[] centre) = Shadowed(mix, Stereo(n => (click[n], click[n])), upmixer, _ => Frames);
         double preEcho = PreEcho.Decibels(centre, onset + upmixer.LatencyFrames, Rate);
-        Assert.True(preEcho < -20, $"{preEcho:0.0} dB");
+        Assert.True(preEcho < mostDb, $"{preEcho:0.0} dB");
     }
 
     [Fact]

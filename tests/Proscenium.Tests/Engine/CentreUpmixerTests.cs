@@ -7,72 +7,107 @@ namespace Proscenium.Tests.Engine;
 
 public class CentreUpmixerTests
 {
-    const int Rate = 48000, Window = 4080, Frames = 3 * Rate;
+    public static TheoryData<UpmixMode> Modes => [.. Enum.GetValues<UpmixMode>()];
 
-    [Fact]
-    public void LeftPlusCentre_AndRightPlusCentre_AreTheInput_OneWindowLater()
+    const int Rate = 48000, Frames = 3 * Rate;
+
+    [Theory]
+    [MemberData(nameof(Modes))]
+    public void LeftPlusCentre_AndRightPlusCentre_AreTheInput_ALatencyLater(UpmixMode mode)
     {
-        AudioBuffer input = Scene(), output = Upmix(input);
+        AudioBuffer input = Scene(), output = Upmix(input, mode);
+        int late = new CentreUpmixer(mode, Rate).LatencyFrames;
         for (int channel = 0; channel < 2; channel++)
         {
-            float[] sum = new float[Frames - Window];
-            for (int n = 0; n < sum.Length; n++) sum[n] = output.Block()[channel][n + Window] + output.Block()[2][n + Window];
+            float[] sum = new float[Frames - late];
+            for (int n = 0; n < sum.Length; n++) sum[n] = output.Block()[channel][n + late] + output.Block()[2][n + late];
             double error = Signals.ErrorDb(sum, input.Block()[channel][..sum.Length]);
             Assert.True(error < -120, $"{error:0} dB");
         }
     }
 
-    [Fact]
-    public void DualMono_GoesWhollyToTheCentre()
+    [Theory]
+    [MemberData(nameof(Modes))]
+    public void DualMono_GoesWhollyToTheCentre(UpmixMode mode)
     {
         AudioBuffer input = Signals.Noise(2, Frames, 1);
         input.Block()[0].CopyTo(input.Block()[1]);
-        AudioBuffer output = Upmix(input);
+        AudioBuffer output = Upmix(input, mode);
         double left = Signals.PowerDb(Settled(output, 0)), centre = Signals.PowerDb(Settled(output, 2));
         Assert.True(left - centre < -80, $"{left - centre:0} dB stays at the side");
     }
 
     [Theory]
-    [InlineData(0)]
-    [InlineData(1)]
-    public void HardPanned_LeavesTheCentreEmpty(int side)
+    [MemberData(nameof(Modes))]
+    public void HardPanned_LeavesTheCentreEmpty(UpmixMode mode)
+    {
+        foreach (int side in (int[])[0, 1]) LeavesTheCentreEmpty(mode, side);
+    }
+
+    static void LeavesTheCentreEmpty(UpmixMode mode, int side)
     {
         AudioBuffer input = Signals.Noise(2, Frames, 2);
         input.Block()[1 - side].Clear();
-        AudioBuffer output = Upmix(input);
+        AudioBuffer output = Upmix(input, mode);
         double leak = Signals.PowerDb(Settled(output, 2)) - Signals.PowerDb(input.Block()[side]);
         Assert.True(leak <= -60, $"{leak:0} dB");
     }
 
-    [Fact]
-    public void OppositePolarity_IsNoCentre()
+    [Theory]
+    [MemberData(nameof(Modes))]
+    public void OppositePolarity_IsNoCentre(UpmixMode mode)
     {
         AudioBuffer input = Signals.Noise(2, Frames, 3);
         for (int n = 0; n < Frames; n++) input.Block()[1][n] = -input.Block()[0][n];
-        Assert.True(Signals.PowerDb(Settled(Upmix(input), 2)) < -100);
+        Assert.True(Signals.PowerDb(Settled(Upmix(input, mode), 2)) < -100);
     }
 
-    [Fact]
-    public void SwappedChannels_SwapTheSides()
+    [Theory]
+    [MemberData(nameof(Modes))]
+    public void SwappedChannels_SwapTheSides(UpmixMode mode)
     {
         AudioBuffer input = Scene(), swapped = new(2, Frames);
         for (int channel = 0; channel < 2; channel++) input.Block()[channel].CopyTo(swapped.Block()[1 - channel]);
-        AudioBuffer output = Upmix(input), mirrored = Upmix(swapped);
+        AudioBuffer output = Upmix(input, mode), mirrored = Upmix(swapped, mode);
         Assert.True(Signals.ErrorDb(mirrored.Block()[0], output.Block()[1]) < -100);
         Assert.True(Signals.ErrorDb(mirrored.Block()[2], output.Block()[2]) < -100);
     }
 
-    [Fact]
-    public void AnyBlockSizes_GiveTheSameBits() => Gen.Int[1, 8192].Array[1, 12].Sample(blocks =>
+    [Theory]
+    [MemberData(nameof(Modes))]
+    public void AnyBlockSizes_GiveTheSameBits(UpmixMode mode)
     {
-        AudioBuffer input = Signals.Noise(2, 20000, 7);
-        CentreUpmixer one = new(UpmixMode.Music, Rate), other = new(UpmixMode.Music, Rate);
-        AudioBuffer whole = Signals.RunInBlocks(input, 3, _ => 20000, one.Process);
-        int turn = 0;
-        AudioBuffer cut = Signals.RunInBlocks(input, 3, _ => blocks[turn++ % blocks.Length], other.Process);
-        for (int channel = 0; channel < 3; channel++)
-            Assert.Equal(whole.Block()[channel].ToArray(), cut.Block()[channel].ToArray());
-    }, iter: 20);
+        AudioBuffer input = Signals.Noise(2, 20000, 7), whole = Signals.RunInBlocks(input, 3, _ => 20000, new CentreUpmixer(mode, Rate).Process);
+        Gen.Int[1, 8192].Array[1, 12].Sample(blocks =>
+        {
+            int turn = 0;
+            AudioBuffer cut = Signals.RunInBlocks(input, 3, _ => blocks[turn++ % blocks.Length], new CentreUpmixer(mode, Rate).Process);
+            for (int channel = 0; channel < 3; channel++) Assert.Equal(whole.Block()[channel].ToArray(), cut.Block()[channel].ToArray());
+        }, iter: 5);
+    }
+
+    [Theory]
+    [MemberData(nameof(Modes))]
+    public void Reset_ForgetsAll_AndRunningAllocatesNothing(UpmixMode mode)
+    {
+        AudioBuffer input = Signals.Noise(2, 20000, 8), output = new(3, 20000);
+        CentreUpmixer upmixer = new(mode, Rate);
+        upmixer.Process(input.Block(), output.Block());
+        float[] first = output.Block()[2].ToArray();
+        upmixer.Reset();
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        upmixer.Process(input.Block(), output.Block());
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        Assert.Equal(first, output.Block()[2].ToArray());
+    }
+
+    [Theory]
+    [MemberData(nameof(Modes))]
+    public void SilenceIn_IsSilenceOut(UpmixMode mode)
+    {
+        AudioBuffer output = Upmix(new AudioBuffer(2, Frames), mode);
+        for (int channel = 0; channel < 3; channel++) Assert.Equal(0, SampleGuard.Peak(output.Block()));
+    }
 
     /// <summary>A common voice, one source at each side, one in between, and uncorrelated ambience.</summary>
     static AudioBuffer Scene()
