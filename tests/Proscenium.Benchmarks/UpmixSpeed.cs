@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Proscenium.Benchmarks.Peers;
 using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Plan;
@@ -52,10 +53,12 @@ static class UpmixSpeed
         }
     }
 
+    /// <summary>Processor seconds of an ffmpeg run, counted by GNU time.</summary>
     static double Processor(string arguments)
     {
-        using Process process = Process.Start(new ProcessStartInfo("ffmpeg", arguments) { RedirectStandardInput = true })!;
+        using Process process = Process.Start(new ProcessStartInfo("time", $"-f \"%U %S\" ffmpeg {arguments}") { RedirectStandardInput = true, RedirectStandardError = true })!;
+        string[] seconds = process.StandardError.ReadToEnd().Trim().Split('\n')[^1].Split(' ');
         process.WaitForExit();
-        return process.TotalProcessorTime.TotalSeconds;
+        return seconds.Sum(part => double.Parse(part, CultureInfo.InvariantCulture));
     }
 }

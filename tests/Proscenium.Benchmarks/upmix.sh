@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Measures the upmix, its speed beside ffmpeg's and its quality on the mixes in DATA/mixes and on built ones, and writes results-upmix.md. About two minutes.
+# Needs ffmpeg and GNU time.
 set -euo pipefail
 data=$(realpath "${1:?usage: upmix.sh DATA}")
 cd "$(dirname "$0")/../.."
