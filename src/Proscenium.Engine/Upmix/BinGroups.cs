@@ -11,6 +11,8 @@ sealed class BinGroups
 {
     readonly double _binHertz;
     readonly int[] _start; // the first bin of each group, and the end
+    readonly int[] _lines;  // the first bin beyond the middle of the next group
+    readonly float[] _way;   // of a bin from the middle of one group to the next one's, 0 to 1
     readonly float[] _left, _right, _cross;
 
     /// <summary>Groups the bins of a transform.</summary>
@@ -27,6 +29,13 @@ sealed class BinGroups
         _start = [.. starts, bins];
         int padded = StereoSpectrum.PaddedLength(bins);
         (_left, _right, _cross) = (new float[padded], new float[padded], new float[padded]);
+        (_lines, _way) = (new int[Count], new float[bins]);
+        for (int group = 0, bin = 0; group < Count; group++)
+        {
+            (double from, double to) = (MiddleBin(group), group < Count - 1 ? MiddleBin(group + 1) : bins);
+            for (; bin < to; bin++) _way[bin] = (float)Math.Max(0, (bin - from) / (to - from));
+            _lines[group] = bin;
+        }
     }
 
     /// <summary>How many groups there are.</summary>
@@ -65,10 +74,16 @@ sealed class BinGroups
         Sum(_cross, cross);
     }
 
-    /// <summary>Gives every bin its group's value.</summary>
+    /// <summary>Gives every bin a value, on lines between the middles of groups: steps over frequency would ring long before and after an onset.</summary>
     public void Spread(ReadOnlySpan<float> byGroup, Span<float> byBin)
     {
-        for (int group = 0; group < Count; group++) byBin[_start[group].._start[group + 1]].Fill(byGroup[group]);
+        ReadOnlySpan<float> way = _way;
+        int bin = 0;
+        for (int group = 0; group < Count; group++)
+        {
+            float value = byGroup[group], rise = byGroup[Math.Min(group + 1, Count - 1)] - value;
+            for (int next = _lines[group]; bin < next; bin++) byBin[bin] = value + rise * way[bin];
+        }
     }
 
     void Sum(ReadOnlySpan<float> byBin, Span<float> byGroup)
@@ -84,7 +99,9 @@ sealed class BinGroups
         }
     }
 
-    double Middle(int group) => _binHertz * (_start[group] + _start[group + 1] - 1) / 2;
+    double Middle(int group) => _binHertz * MiddleBin(group);
+
+    double MiddleBin(int group) => (_start[group] + _start[group + 1] - 1) / 2.0;
 
     static double Erb(double hertz) => 24.7 * (4.37 * hertz / 1000 + 1);
 }
