@@ -8,7 +8,7 @@ namespace Proscenium.Engine.Upmix;
 /// </summary>
 sealed class PanEstimator : ICentreEstimator
 {
-    const double LearningSeconds = 0.0075; // what is learnt more often is forgotten before it is understood
+    const double LearningSeconds = 0.0095; // what is learnt more often is forgotten before it is understood
 
     readonly int _passes, _learnEvery;
     readonly BinGroups _groups;

@@ -20,7 +20,7 @@ sealed class PanEstimatorTwin
         (_passes, double perBandwidth) = timing.Filters ? (1, 4.0) : (2, 6.0);
         _groups = new(timing.TransformLength, rate, perBandwidth);
         _hopSeconds = (double)timing.HopFrames / rate;
-        _learnEvery = Math.Max(1, (int)Math.Round(0.0075 / _hopSeconds));
+        _learnEvery = Math.Max(1, (int)Math.Round(0.0095 / _hopSeconds));
         (_short, _long) = (new double[3, _groups.Count], new double[3, _groups.Count]);
         (_longMean, _shortMean, _shares) = (new double[Directions, _groups.Count], new double[Directions, _groups.Count], new double[Directions, _groups.Count]);
         (_usual, _usualWide) = (new double[Directions, _groups.Count], new double[Directions, _groups.Count]);
