@@ -106,5 +106,5 @@ public sealed class CentreUpmixer
         Decorrelate(_mix);
     }
 
-    void Decorrelate(CentrePath path) => _decorrelation.Remove(_decorrelation.Share, path.Centre, path.Channel(0), path.Channel(1));
+    void Decorrelate(CentrePath path) => _decorrelation.Remove(path.Centre, path.Channel(0), path.Channel(1));
 }

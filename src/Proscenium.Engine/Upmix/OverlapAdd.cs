@@ -1,5 +1,3 @@
-using System.Numerics;
-using System.Runtime.InteropServices;
 using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Plan;
 
@@ -41,10 +39,7 @@ sealed class OverlapAdd : ICentreSynthesis
 
     static void Weigh(ICentreEstimator weights, float[] left, float[] right, float[] centre)
     {
-        Span<Vector<float>> sum = MemoryMarshal.Cast<float, Vector<float>>(centre.AsSpan());
-        ReadOnlySpan<Vector<float>> fromLeft = Vectors(weights.FromLeft), fromRight = Vectors(weights.FromRight), l = Vectors(left), r = Vectors(right);
-        for (int i = 0; i < sum.Length; i++) sum[i] = fromLeft[i] * l[i] + fromRight[i] * r[i];
+        SampleMath.Multiply(weights.FromLeft, left, centre);
+        SampleMath.MultiplyAdd(weights.FromRight, right, centre);
     }
-
-    static ReadOnlySpan<Vector<float>> Vectors(float[] values) => MemoryMarshal.Cast<float, Vector<float>>(values.AsSpan());
 }

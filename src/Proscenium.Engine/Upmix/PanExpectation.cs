@@ -122,7 +122,6 @@ sealed class PanExpectation
         return sum / Vector256.Create(Vector256.Sum(sum));
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     void Expect()
     {
         Directions blunt = Vector256.Create(Blunt), even = Vector256.Create(Even / PanDirections.Count), tiny = _tiny;

@@ -13,12 +13,10 @@ sealed class SideDecorrelation
     readonly double _keep;
     readonly float[] _side;
     double _cross, _power;
+    float _share; // the part of left minus right that the centre holds
 
     /// <summary>Takes memory for hops of a length.</summary>
     public SideDecorrelation(int hop, int sampleRate) => (_keep, _side) = (Math.Exp(-hop / (MemorySeconds * sampleRate)), new float[hop]);
-
-    /// <summary>The part of left minus right that the centre holds.</summary>
-    public float Share { get; private set; }
 
     /// <summary>Takes in a hop of the centre as the weights give it, with the channels at the same time.</summary>
     public void Update(ReadOnlySpan<float> centre, ReadOnlySpan<float> left, ReadOnlySpan<float> right)
@@ -26,17 +24,17 @@ sealed class SideDecorrelation
         SampleMath.Subtract(left, right, _side);
         _cross = _keep * _cross + SampleMath.Dot(centre, _side);
         _power = _keep * _power + SampleMath.Dot(_side, _side);
-        Share = (float)(_cross / (_power + Floor));
+        _share = (float)(_cross / (_power + Floor));
     }
 
-    /// <summary>Takes a share of left minus right out of the centre.</summary>
-    public void Remove(float share, Span<float> centre, ReadOnlySpan<float> left, ReadOnlySpan<float> right)
+    /// <summary>Takes its share of left minus right out of a centre.</summary>
+    public void Remove(Span<float> centre, ReadOnlySpan<float> left, ReadOnlySpan<float> right)
     {
         SampleMath.Subtract(right, left, _side);
-        SampleMath.Scale(_side, share);
+        SampleMath.Scale(_side, _share);
         SampleMath.Add(centre, _side, centre);
     }
 
     /// <summary>Forgets the past.</summary>
-    public void Reset() => (_cross, _power, Share) = (0, 0, 0);
+    public void Reset() => (_cross, _power, _share) = (0, 0, 0);
 }

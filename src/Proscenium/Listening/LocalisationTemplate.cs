@@ -43,11 +43,14 @@ public sealed class LocalisationTemplate
         return _known.GetOrCreateValue(head).GetOrAdd(sampleRate, rate => new(() => new(head, rate))).Value;
     }
 
+    /// <summary>Whether sounds are localised at a sample rate.</summary>
+    public static bool Covers(int sampleRate) => sampleRate is >= 44100 and <= 192000;
+
     /// <summary>Says at which sample rates sounds are localised.</summary>
     /// <exception cref="ArgumentException">Not at this one.</exception>
     public static void RequireRate(int sampleRate)
     {
-        if (sampleRate is not (>= 44100 and <= 192000)) throw new ArgumentOutOfRangeException(nameof(sampleRate), $"sounds are localised at 44.1 to 192 kHz, not at {sampleRate} Hz: design at such a rate.");
+        if (!Covers(sampleRate)) throw new ArgumentOutOfRangeException(nameof(sampleRate), $"sounds are localised at 44.1 to 192 kHz, not at {sampleRate} Hz: design at such a rate.");
     }
 
     /// <summary>Cues as a true source could give them: a level difference beyond all true ones is taken for the largest.</summary>
