@@ -58,7 +58,7 @@ public sealed record DesignRequest
     public double Distance => DistanceMetres ?? Device.ListeningDistanceMetres;
 
     /// <summary>The filter length that is used.</summary>
-    public int FilterTaps => Taps ?? (Form == FilterForm.Rtf ? 256 : 512) * Math.Max(1, (int)Math.Round(SampleRate / 48000.0));
+    public int FilterTaps => Taps ?? (Form == FilterForm.Rtf ? 256 : 512) * RateSteps(SampleRate);
 
     /// <summary>The modelling delay that is used.</summary>
     public int ModellingDelay => ModellingDelaySamples ?? FilterTaps / (Form == FilterForm.Rtf ? 4 : 2);
@@ -76,6 +76,13 @@ public sealed record DesignRequest
 
     /// <summary>The tolerance as the variance of a driver's relative error: (ln 10 / 20 x dB)^2 + radians^2.</summary>
     public double DriverUncertainty => Square(Math.Log(10) / 20 * ToleranceDb) + Square(ToleranceDegrees * Math.PI / 180);
+
+    /// <summary>The same wishes at another sample rate: filters and their delay keep their length in time, as far as whole steps allow.</summary>
+    public DesignRequest AtRate(int rate)
+    {
+        int from = RateSteps(SampleRate), to = RateSteps(rate);
+        return this with { SampleRate = rate, Taps = FilterTaps * to / from, ModellingDelaySamples = ModellingDelay * to / from };
+    }
 
     /// <summary>Says what cannot be done, in one sentence.</summary>
     /// <exception cref="ArgumentException">A setting is out of its range.</exception>
@@ -96,6 +103,9 @@ public sealed record DesignRequest
         Require(Form == FilterForm.Fir || 2 * ModellingDelay <= FilterTaps, $"a modelling delay of {ModellingDelay} samples leaves a relative form of {FilterTaps} taps no equaliser: at most {FilterTaps / 2}");
         _ = Device.ReferenceDriver(Side.Left) + Device.ReferenceDriver(Side.Right);
     }
+
+    /// <summary>Filters grow by whole multiples of their length up to 48 kHz.</summary>
+    static int RateSteps(int rate) => Math.Max(1, (int)Math.Round(rate / 48000.0));
 
     static void Require(bool condition, string sentence)
     {

@@ -1,0 +1,18 @@
+namespace Proscenium.Export;
+
+/// <summary>All formats there are.</summary>
+public static class ExportFormats
+{
+    /// <summary>In the order of the documentation.</summary>
+    public static IReadOnlyList<IExportFormat> All { get; } =
+    [
+        new WaveFormat(),
+    ];
+
+    /// <summary>Their names, with commas.</summary>
+    public static string Names => string.Join(", ", All.Select(format => format.Name));
+
+    /// <summary>The format of a name.</summary>
+    /// <exception cref="ArgumentException">There is none.</exception>
+    public static IExportFormat Named(string name) => All.FirstOrDefault(format => format.Name == name) ?? throw new ArgumentException($"there is no export format '{name}': {Names}.");
+}

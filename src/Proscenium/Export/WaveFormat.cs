@@ -1,0 +1,50 @@
+using System.Text;
+using Proscenium.Engine.Plan;
+using Proscenium.Storage;
+
+namespace Proscenium.Export;
+
+/// <summary>
+/// WAV files for programs that are set up by hand: all paths in one file, input-major; packed, a channel for each driver with the responses from all inputs end to
+/// end (mcfx_convolver, SPARTA MatrixConv, X-volver); and one mono file for each path.
+/// </summary>
+sealed class WaveFormat : IExportFormat
+{
+    public string Name => "wav";
+
+    public string Programs => "anything that convolves; SPARTA MatrixConv, mcfx_convolver and X-volver (packed)";
+
+    public bool ChoosesRate => false;
+
+    public string? GainPlace => null;
+
+    public int ProgramDelaySamples => 0;
+
+    public string? Refusal(PlanFamily family) => null;
+
+    public IReadOnlyList<string> Write(PlanFamily family, WholeFolder folder)
+    {
+        foreach (RenderPlan plan in family.Plans)
+        {
+            folder.WriteMatrix(plan);
+            folder.WriteSound($"packed-{plan.SampleRate}.wav", plan.SampleRate, [.. Enumerable.Range(0, family.Drivers.Count).Select(driver => Packed(plan, driver))]);
+            foreach (FilterPath path in family.Paths) folder.WriteSound(PathName(plan, path), plan.SampleRate, plan.Filters[path.Input, path.Driver].ToArray());
+        }
+        int rate = family.Plans[0].SampleRate, inputs = family.Inputs.Count;
+        return
+        [
+            $"All paths: matrix-RATE.wav, all drivers of the first input first. 'proscenium convolve song.wav {Path.Combine(folder.Place, MatrixSounds.MatrixName(rate))} feeds.wav --outputs {family.Drivers.Count}' runs it.",
+            $"Packed: packed-RATE.wav in SPARTA MatrixConv (number of inputs: {inputs}) or mcfx_convolver ('/impulse/packedmatrix {inputs} 1 0 0 0 packed-{rate}.wav').",
+            $"Path by path: {PathName(family.Plans[0], new(0, 0, 0))} and so on, input to driver.",
+        ];
+    }
+
+    static string PathName(RenderPlan plan, FilterPath path) => $"paths-{plan.SampleRate}/{path.Input + 1}-{Plain(plan.Inputs[path.Input])}_{path.Driver + 1}-{Plain(plan.Drivers[path.Driver])}.wav";
+
+    static string Plain(string name) => string.Create(name.Length, name, (plain, original) =>
+    {
+        for (int n = 0; n < plain.Length; n++) plain[n] = Rune.IsLetterOrDigit((Rune)(char.IsSurrogate(original[n]) ? '-' : original[n])) ? original[n] : '-';
+    });
+
+    static float[] Packed(RenderPlan plan, int driver) => [.. Enumerable.Range(0, plan.Inputs.Count).SelectMany(input => plan.Filters[input, driver].ToArray())];
+}

@@ -1,0 +1,46 @@
+using Proscenium.Engine.Dsp;
+using Proscenium.Engine.Plan;
+
+namespace Proscenium.Filters;
+
+/// <summary>
+/// What is left of a plan where nothing but a convolver runs it: its filters, with the inputs' delays put into them and the zeros that all paths begin with
+/// taken away. An upmix is no convolution: its centre becomes an input, or is left out.
+/// </summary>
+public static class ConvolverPlan
+{
+    /// <summary>The convolver's plan; its delay is that of the filters, its headroom that of independent inputs.</summary>
+    /// <param name="plan">Any plan.</param>
+    /// <param name="stereoOnly">True: left and right alone, so that a phantom centre goes through the canceller.</param>
+    public static RenderPlan Of(RenderPlan plan, bool stereoOnly)
+    {
+        int inputs = stereoOnly ? 2 : plan.Inputs.Count;
+        int idle = Enumerable.Range(0, inputs).Min(input => plan.InputDelaySamples[input] + LeadingZeros(plan.Filters, input));
+        int length = Enumerable.Range(0, inputs).Max(input => plan.InputDelaySamples[input]) + plan.Filters.Taps - idle;
+        FirMatrix filters = new(inputs, plan.Drivers.Count, length);
+        for (int input = 0; input < inputs; input++)
+            for (int driver = 0; driver < filters.Outputs; driver++)
+                for (int n = 0; n < plan.Filters.Taps; n++)
+                    if (plan.InputDelaySamples[input] + n >= idle) filters[input, driver][plan.InputDelaySamples[input] + n - idle] = plan.Filters[input, driver][n];
+        return plan with
+        {
+            Inputs = [.. plan.Inputs.Take(inputs)],
+            Filters = filters,
+            InputDelaySamples = [.. new int[inputs]],
+            Upmix = null,
+            FilterLatencySamples = plan.FilterLatencySamples - idle,
+            HeadroomDb = Headroom.Decibels(filters),
+        };
+    }
+
+    static int LeadingZeros(FirMatrix filters, int input)
+    {
+        int least = filters.Taps - 1;
+        for (int driver = 0; driver < filters.Outputs; driver++)
+        {
+            int first = filters[input, driver].IndexOfAnyExcept(0f);
+            if (first >= 0) least = Math.Min(least, first);
+        }
+        return least;
+    }
+}

@@ -1,0 +1,45 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace Proscenium.Verification;
+
+/// <summary>Runs programs as child processes.</summary>
+static class ProgramProcess
+{
+    /// <summary>True where a program is found on the path.</summary>
+    public static bool IsInstalled(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
+
+    /// <summary>The sentence for programs that are not there, or null.</summary>
+    /// <param name="package">Debian's package.</param>
+    /// <param name="programs">What it must bring.</param>
+    public static string? Missing(string package, params IEnumerable<string> programs) =>
+        programs.FirstOrDefault(program => !IsInstalled(program)) is { } missing ? $"{missing} is not installed (Debian: apt-get install {package})" : null;
+
+    /// <summary>Runs a program to its end; gives what it printed.</summary>
+    /// <param name="folder">Where it runs.</param>
+    /// <param name="seconds">After so long it is ended and taken for failed.</param>
+    /// <param name="program">The program.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <exception cref="ProgramException">It cannot be started, fails or does not end.</exception>
+    public static string Run(string folder, double seconds, string program, params IEnumerable<string> arguments)
+    {
+        ProcessStartInfo start = new(program, arguments) { WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        try
+        {
+            using Process process = Process.Start(start) ?? throw new ProgramException($"{program} could not be started.");
+            process.StandardInput.Close();
+            Task<string> printed = process.StandardOutput.ReadToEndAsync(), complained = process.StandardError.ReadToEndAsync();
+            if (!process.WaitForExit(TimeSpan.FromSeconds(seconds)))
+            {
+                process.Kill(entireProcessTree: true);
+                throw new ProgramException($"{program} did not end within {seconds:0} s.");
+            }
+            string words = complained.Result.Trim();
+            return process.ExitCode == 0 ? printed.Result : throw new ProgramException($"{program} failed: {(words.Length > 0 ? words.Split('\n')[^1].Trim() : $"exit code {process.ExitCode}")}.");
+        }
+        catch (Win32Exception e)
+        {
+            throw new ProgramException($"{program} could not be started: {e.Message}", e);
+        }
+    }
+}
