@@ -4,7 +4,7 @@ using Proscenium.Engine.Plan;
 namespace Proscenium.Storage;
 
 /// <summary>
-/// A driver's measured responses: an impulse response (<c>.wav</c>), a frequency response in text, a folder or a pattern of angles, or a SOFA
+/// A driver's measured responses: an impulse response (<c>.wav</c>, or REW's text), a frequency response in text, a folder or a pattern of angles, or a SOFA
 /// file. What they are comes from the ending.
 /// </summary>
 public static class DriverResponseFile
@@ -72,8 +72,10 @@ public static class DriverResponseFile
 
     static FrequencyResponse Response(string path, ResponseSource source)
     {
-        if (!ImpulseResponseFile.IsSound(path)) return FrequencyResponseFile.Read(path, source.MinimumPhase);
-        return source.MinimumPhase ? throw new FileFormatException($"{path}: is an impulse response and has its own phase: leave 'phase' out.") : ImpulseResponseFile.Read(path);
+        bool sound = ImpulseResponseFile.IsSound(path);
+        if (!sound && !ImpulseTextFile.Recognises(path)) return FrequencyResponseFile.Read(path, source.MinimumPhase);
+        if (source.MinimumPhase) throw new FileFormatException($"{path}: is an impulse response and has its own phase: leave 'phase' out.");
+        return sound ? ImpulseResponseFile.Read(path) : ImpulseTextFile.Read(path);
     }
 
     static string Extension(string path) => Path.GetExtension(path).ToLowerInvariant();

@@ -7,7 +7,8 @@ namespace Proscenium.Storage;
 /// <summary>A measured impulse response in a sound file of one channel, at any rate; time zero is the first sample.</summary>
 public static class ImpulseResponseFile
 {
-    const int LongestSamples = 1 << 18;
+    /// <summary>Longer ones hold a room.</summary>
+    internal const int LongestSamples = 1 << 18;
 
     /// <summary>Endings that mean sound.</summary>
     public static bool IsSound(string path) => Path.GetExtension(path).ToLowerInvariant() is ".wav" or ".w64" or ".rf64" or ".flac" or ".aif" or ".aiff";

@@ -1,0 +1,96 @@
+using Proscenium.Export;
+using Proscenium.Storage;
+using Proscenium.Tests.Cli;
+
+namespace Proscenium.Tests.Export;
+
+[Collection("console")]
+public class ExportCommandTests
+{
+    [Fact]
+    public void AnExportedMatrix_ComesBackThroughConvolve_ToTheBit()
+    {
+        // oracle: the same command on the plan's own filters; a canceller has no delays to fold in
+        using TemporaryFolder folder = new();
+        PlanFile.Write(Designs.Canceller, folder["plan"]);
+        Command.Succeed("export", "--plan", folder["plan"], "--format", "wav", "-o", folder["out"]);
+        Assert.Equal(Sounds.Read(folder["plan/filters.wav"]).Channels, Sounds.Read(folder["out/matrix-48000.wav"]).Channels);
+        Sounds.Write(folder["song.wav"], 48000, Signals.Noise(48000, 1), Signals.Noise(48000, 2));
+        Command.Succeed("convolve", folder["song.wav"], folder["plan/filters.wav"], folder["own.wav"], "--outputs", "5");
+        Command.Succeed("convolve", folder["song.wav"], folder["out/matrix-48000.wav"], folder["exported.wav"], "--outputs", "5");
+        Assert.Equal(File.ReadAllBytes(folder["own.wav"]), File.ReadAllBytes(folder["exported.wav"]));
+    }
+
+    [Fact]
+    public void PackedAndSinglePaths_HoldTheSameTaps()
+    {
+        using TemporaryFolder folder = new();
+        PlanFile.Write(Designs.Echo, folder["plan"]);
+        Command.Succeed("export", "--plan", folder["plan"], "--format", "wav", "-o", folder["out"], "--stereo-only");
+        float[][] matrix = Sounds.Read(folder["out/matrix-48000.wav"]).Channels, packed = Sounds.Read(folder["out/packed-48000.wav"]).Channels;
+        for (int driver = 0; driver < 5; driver++) Assert.Equal([.. matrix[driver], .. matrix[5 + driver]], packed[driver]);
+        Assert.Equal(matrix[6], Sounds.Read(folder["out/paths-48000/2-right_2-mid-right.wav"]).Channels[0]);
+        Assert.Equal(10, Directory.GetFiles(folder["out/paths-48000"]).Length);
+    }
+
+    [Fact]
+    public void AnUpmix_IsSaidToBeMissing_WhereItIsMissing()
+    {
+        using TemporaryFolder folder = new();
+        PlanFile.Write(Designs.Echo, folder["plan"]);
+        (int code, string output, string notes) = Command.Run("export", "--plan", folder["plan"], "--format", "wav", "-o", folder["out"]);
+        Assert.Equal(0, code);
+        Assert.Contains("which no convolver can do", notes);
+        Assert.Contains("add --stereo-only", notes);
+        Assert.Contains("3 inputs (left, right, centre) to 5 drivers", output);
+        Assert.Empty(Command.Run("export", "--plan", folder["plan"], "--format", "wav", "-o", folder["out"], "--stereo-only").Errors);
+    }
+
+    [Fact]
+    public void LevelHeadroomAndLatency_AreOneNumberEach()
+    {
+        using TemporaryFolder folder = new();
+        PlanFile.Write(Designs.Echo, folder["plan"]);
+        PlanFamily family = PlanFamily.Of(Designs.Echo, [48000], stereoOnly: true);
+        string output = Command.Succeed("export", "--plan", folder["plan"], "--format", "wav", "-o", folder["out"], "--stereo-only");
+        Assert.Contains(FormattableString.Invariant($"turn the input down by {family.HeadroomDb:0.0} dB"), output);
+        Assert.Contains(FormattableString.Invariant($"{family.Plans[0].LatencySamples} samples = {family.Plans[0].LatencySamples / 48.0:0.0} ms at 48000 Hz"), output);
+    }
+
+    [Fact]
+    public void EveryFormat_SaysItsLevelAndLatency_OrWhyItDoesNotFit()
+    {
+        using TemporaryFolder folder = new();
+        PlanFile.Write(Designs.Echo, folder["plan"]);
+        string output = Command.Succeed("export", "--plan", folder["plan"], "--format", "all", "-o", folder["out"], "--stereo-only", "--rates", "48000");
+        foreach (IExportFormat format in ExportFormats.All)
+        {
+            bool written = Directory.Exists(folder["out/" + format.Name]);
+            Assert.Contains(written ? $"exported for {format.Programs}" : $"not written for {format.Name}: ", output);
+            if (written) Assert.NotEmpty(Directory.GetFiles(folder["out/" + format.Name], "*", SearchOption.AllDirectories));
+        }
+        int exported = output.Split("\nexported for").Length - (output.StartsWith("exported", StringComparison.Ordinal) ? 0 : 1);
+        foreach (string figure in (string[])["  level ", "  headroom ", "  latency "]) Assert.Equal(exported, output.Split('\n').Count(line => line.StartsWith(figure, StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData(2, "there is no export format 'dbx'", "--format", "dbx")]
+    [InlineData(2, "--rates '44100;48000'", "--format", "wav", "--rates", "44100;48000")]
+    [InlineData(2, "--rates '4000'", "--format", "wav", "--rates", "4000")]
+    public void WrongUse_GetsOneSentence(int code, string fault, params string[] arguments)
+    {
+        using TemporaryFolder folder = new();
+        PlanFile.Write(Designs.Canceller, folder["plan"]);
+        Assert.Contains(fault, Command.Fail(code, ["export", "--plan", folder["plan"], "-o", folder["out"], .. arguments]));
+        Assert.False(Directory.Exists(folder["out"]));
+    }
+
+    [Fact]
+    public void NoPlan_OrNoPlace_IsToldInASentence()
+    {
+        using TemporaryFolder folder = new();
+        Assert.Contains("plan.json", Command.Fail(1, "export", "--plan", folder["none"], "--format", "wav", "-o", folder["out"]));
+        PlanFile.Write(Designs.Canceller, folder["plan"]);
+        Assert.Contains("make it first", Command.Fail(1, "export", "--plan", folder["plan"], "--format", "wav", "-o", folder["none/out"]));
+    }
+}
