@@ -1,16 +1,8 @@
-using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Plan;
 using Proscenium.Export;
-using Proscenium.Rendering;
 using Proscenium.Storage;
 
 namespace Proscenium.Verification;
-
-/// <summary>What a program made of an export at one rate.</summary>
-/// <param name="SampleRate">Samples per second.</param>
-/// <param name="Program">The program's output against direct convolution in double precision, the gain included.</param>
-/// <param name="EngineDb">The project's own convolver against the same, in dB.</param>
-public readonly record struct ProvenExport(int SampleRate, Residual Program, double EngineDb);
 
 /// <summary>Runs exported files in the programs they are for, and holds what comes out against direct convolution in double precision.</summary>
 public static class ExportVerification
@@ -18,47 +10,37 @@ public static class ExportVerification
     /// <summary>The programs that can be run.</summary>
     public static IReadOnlyList<IProgramRun> Programs { get; } =
     [
+        new ConvolveRun(),
     ];
 
-    /// <summary>Runs one program at one rate.</summary>
-    /// <param name="program">The program.</param>
+    /// <summary>Runs every program of a format at every rate; none where no program of it can be run from here.</summary>
+    /// <param name="format">The format.</param>
     /// <param name="family">What was exported.</param>
-    /// <param name="plan">The plan of the rate.</param>
     /// <param name="export">The exported folder.</param>
-    /// <exception cref="ProgramException">The program failed.</exception>
-    public static ProvenExport Verify(IProgramRun program, PlanFamily family, RenderPlan plan, string export)
+    public static IEnumerable<ProgramProof> Run(IExportFormat format, PlanFamily family, string export) =>
+        from program in Programs
+        where program.Format == format.Name
+        from plan in family.Plans
+        select program.Obstacle is { } obstacle ? new ProgramProof(program.Program, plan.SampleRate) { Fault = obstacle } : Run(program, plan, format.GainPlace is null ? 0 : family.GainDb, export);
+
+    /// <summary>One program at one rate, the gain that is in the files counted.</summary>
+    static ProgramProof Run(IProgramRun program, RenderPlan plan, double gainDb, string export)
     {
-        float[][] sound = TestSignal.Of(family.Inputs.Count, plan.SampleRate);
-        double[][] truth = DirectConvolution.Run(sound, plan.Filters, family.Gain);
+        ProgramProof proof = new(program.Program, plan.SampleRate);
+        float[][] sound = TestSignal.Of(plan.Inputs.Count, plan.SampleRate);
+        double[][] truth = DirectConvolution.Run(sound, plan.Filters, Math.Pow(10, gainDb / 20));
         DirectoryInfo scratch = Directory.CreateTempSubdirectory("proscenium-verify-");
         try
         {
-            return new(plan.SampleRate, Residual.Of(program.Run(export, plan, sound, scratch.FullName), truth), Residual.Of(Engine(sound, plan, family.GainDb), truth).Decibels);
+            return proof with { Residual = Residual.Of(program.Run(export, plan, sound, scratch.FullName), truth), EngineDb = Residual.Of(EngineConvolution.Run(sound, plan.Filters, gainDb), truth).Decibels };
+        }
+        catch (Exception e) when (e is ProgramException or SoundException)
+        {
+            return proof with { Fault = e.Message, Failed = true };
         }
         finally
         {
             scratch.Delete(recursive: true);
         }
-    }
-
-    static float[][] Engine(float[][] sound, RenderPlan plan, double gainDb)
-    {
-        FirMatrix filters = new(plan.Inputs.Count, plan.Drivers.Count, plan.Filters.Taps);
-        for (int input = 0; input < filters.Inputs; input++)
-            for (int driver = 0; driver < filters.Outputs; driver++) plan.Filters[input, driver].CopyTo(filters[input, driver]);
-        MatrixFile.Scale(filters, gainDb);
-        List<float>[] outputs = [.. plan.Drivers.Select(_ => new List<float>())];
-        int done = 0;
-        MatrixRun.Run(block =>
-        {
-            int frames = Math.Min(block.Frames, sound[0].Length - done);
-            for (int input = 0; input < sound.Length; input++) sound[input].AsSpan(done, frames).CopyTo(block[input]);
-            done += frames;
-            return frames;
-        }, filters, block =>
-        {
-            for (int driver = 0; driver < outputs.Length; driver++) outputs[driver].AddRange(block[driver]);
-        });
-        return [.. outputs.Select(output => output.ToArray())];
     }
 }

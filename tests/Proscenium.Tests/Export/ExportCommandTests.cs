@@ -53,8 +53,8 @@ public class ExportCommandTests
         PlanFile.Write(Designs.Echo, folder["plan"]);
         PlanFamily family = PlanFamily.Of(Designs.Echo, [48000], stereoOnly: true);
         string output = Command.Succeed("export", "--plan", folder["plan"], "--format", "wav", "-o", folder["out"], "--stereo-only");
-        Assert.Contains(FormattableString.Invariant($"turn the input down by {family.HeadroomDb:0.0} dB"), output);
-        Assert.Contains(FormattableString.Invariant($"{family.Plans[0].LatencySamples} samples = {family.Plans[0].LatencySamples / 48.0:0.0} ms at 48000 Hz"), output);
+        Assert.Contains(FormattableString.Invariant($"set {-family.HeadroomDb:0.0} dB before them"), output);
+        Assert.Contains(FormattableString.Invariant($"{family.Plans[0].LatencySamples / 48.0:0.0} ms ({family.Plans[0].LatencySamples} samples at 48000 Hz)"), output);
     }
 
     [Fact]
