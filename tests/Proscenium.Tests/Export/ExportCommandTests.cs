@@ -1,4 +1,5 @@
 using Proscenium.Export;
+using Proscenium.Filters;
 using Proscenium.Storage;
 using Proscenium.Tests.Cli;
 
@@ -31,6 +32,25 @@ public class ExportCommandTests
         for (int driver = 0; driver < 5; driver++) Assert.Equal([.. matrix[driver], .. matrix[5 + driver]], packed[driver]);
         Assert.Equal(matrix[6], Sounds.Read(folder["out/paths-48000/2-right_2-mid-right.wav"]).Channels[0]);
         Assert.Equal(10, Directory.GetFiles(folder["out/paths-48000"]).Length);
+    }
+
+    [Fact]
+    public void ThreeInputs_FedByUpmix_PlayWhatRenderPlays()
+    {
+        // oracle: the renderer with its own upmix, on music-like sound that has a centre
+        using TemporaryFolder folder = new();
+        PlanFile.Write(Designs.Echo, folder["plan"]);
+        float[] middle = Signals.Noise(96000, 1), left = Signals.Noise(96000, 2, 0.2f), right = Signals.Noise(96000, 3, 0.2f);
+        Sounds.Write(folder["song.wav"], 48000, [.. middle.Zip(left, (m, l) => m + l)], [.. middle.Zip(right, (m, r) => m + r)]);
+        Command.Succeed("render", folder["song.wav"], folder["rendered.wav"], "--plan", folder["plan"], "--gain", "-30");
+        Command.Run("export", "--plan", folder["plan"], "--format", "wav", "-o", folder["out"]);
+        Command.Succeed("upmix", folder["song.wav"], folder["lrc.wav"]);
+        Command.Succeed("convolve", folder["lrc.wav"], folder["out/matrix-48000.wav"], folder["convolved.wav"], "--outputs", "5", "--gain", "-30");
+        float[][] rendered = Sounds.Read(folder["rendered.wav"]).Channels, convolved = Sounds.Read(folder["convolved.wav"]).Channels;
+        int later = Designs.Echo.Plan.LatencySamples - ConvolverPlan.Of(Designs.Echo.Plan, stereoOnly: false).LatencySamples;
+        Range within = 4096..90000; // a file of upmixed sound ends with the song, a renderer lets its upmix ring out
+        for (int driver = 0; driver < 5; driver++)
+            Assert.InRange(Signals.ErrorDb(rendered[driver].AsSpan(later)[within], convolved[driver].AsSpan()[within]), -400, -110);
     }
 
     [Fact]
