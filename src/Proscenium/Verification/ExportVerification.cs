@@ -18,6 +18,7 @@ public static class ExportVerification
     /// <summary>The programs that can be run.</summary>
     public static IReadOnlyList<IProgramRun> Programs { get; } =
     [
+        new PipeWireRun(),
     ];
 
     /// <summary>Runs one program at one rate.</summary>
