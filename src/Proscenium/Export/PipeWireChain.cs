@@ -5,11 +5,14 @@ using Proscenium.Storage;
 
 namespace Proscenium.Export;
 
-/// <summary>The text that tells PipeWire's filter chain a matrix: each input is copied to its convolvers, each driver mixes what comes of them.</summary>
+/// <summary>
+/// The text that tells PipeWire's filter chain a matrix: each input is copied to its convolvers, each driver mixes what comes of them. The gain is the mixers':
+/// convolvers leave out the end of a response where it is below 1e-6, so a small gain of theirs would cost taps.
+/// </summary>
 static class PipeWireChain
 {
-    /// <summary>Inputs of PipeWire's mixer.</summary>
-    public const int MostInputs = 8;
+    /// <summary>Of a mixer: with one alone old versions leave its gain out.</summary>
+    public const int FewestInputs = 2, MostInputs = 8;
 
     /// <summary>Bytes of a file's name in the text, quotes included, of which PipeWire reads no more.</summary>
     const int LongestName = 255;
@@ -37,18 +40,18 @@ static class PipeWireChain
     public static string SoundName(RenderPlan plan, int input) => $"{plan.Inputs[input]}-{plan.SampleRate}.wav";
 
     /// <summary>The whole file.</summary>
-    /// <param name="family">At most <see cref="MostInputs"/> inputs, all of them among <see cref="Positions"/>.</param>
+    /// <param name="family">From <see cref="FewestInputs"/> to <see cref="MostInputs"/> inputs, all of them among <see cref="Positions"/>.</param>
     /// <param name="place">The folder of the WAV files, absolute.</param>
     /// <exception cref="SoundException">The folder's name is longer than PipeWire reads.</exception>
     public static string Of(PlanFamily family, string place)
     {
         string name = NodeName(family), title = Quoted(Title(family));
-        IReadOnlyList<FilterPath> paths = [.. family.Paths.Where(path => family.Plans.Any(plan => plan.Filters[path.Input, path.Driver].ContainsAnyExcept(0f)))];
         IEnumerable<int> drivers = Enumerable.Range(0, family.Drivers.Count);
+        string gains = Spaced(Enumerable.Range(1, family.Inputs.Count).Select(n => string.Create(CultureInfo.InvariantCulture, $"\"Gain {n}\" = {(float)family.Gain}")));
         string[] lines =
         [
             $"# Proscenium for PipeWire {PipeWireFormat.Needed} or newer: belongs into ~/.config/pipewire/pipewire.conf.d/; to undo it, delete it there and restart PipeWire.",
-            string.Create(CultureInfo.InvariantCulture, $"# The level is the gain of the convolvers: {(float)family.Gain}, {family.GainDb:0.0} dB; {-family.HeadroomDb:0.0} dB keep full-scale input below full scale."),
+            string.Create(CultureInfo.InvariantCulture, $"# The level is the gain of the mixers: {(float)family.Gain}, {family.GainDb:0.0} dB; {-family.HeadroomDb:0.0} dB keep full-scale input below full scale."),
             "context.modules = [",
             "  { name = libpipewire-module-filter-chain",
             "    flags = [ nofail ]",
@@ -58,12 +61,12 @@ static class PipeWireChain
             "      filter.graph = {",
             "        nodes = [",
             .. family.Inputs.Select(input => $"          {{ type = builtin name = {input} label = copy }}"),
-            .. paths.Select(path => $"          {{ type = builtin name = {Convolver(family, path)} label = convolver config = {Filter(family, path, place)} }}"),
-            .. drivers.Select(driver => $"          {{ type = builtin name = {Mixer(driver)} label = mixer }} # {Quoted(family.Drivers[driver])}"),
+            .. family.Paths.Select(path => $"          {{ type = builtin name = {Convolver(family, path)} label = convolver config = {Filter(family, path, place)} }}"),
+            .. drivers.Select(driver => $"          {{ type = builtin name = {Mixer(driver)} label = mixer control = {{ {gains} }} }} # {Quoted(family.Drivers[driver])}"),
             "        ]",
             "        links = [",
-            .. paths.Select(path => $"          {{ output = \"{family.Inputs[path.Input]}:Out\" input = \"{Convolver(family, path)}:In\" }}"),
-            .. paths.GroupBy(path => path.Driver).SelectMany(sum => sum.Select((path, n) => $"          {{ output = \"{Convolver(family, path)}:Out\" input = \"{Mixer(path.Driver)}:In {n + 1}\" }}")),
+            .. family.Paths.Select(path => $"          {{ output = \"{family.Inputs[path.Input]}:Out\" input = \"{Convolver(family, path)}:In\" }}"),
+            .. family.Paths.Select(path => $"          {{ output = \"{Convolver(family, path)}:Out\" input = \"{Mixer(path.Driver)}:In {path.Input + 1}\" }}"),
             "        ]",
             $"        inputs = [ {Spaced(family.Inputs.Select(input => $"\"{input}:In\""))} ]",
             $"        outputs = [ {Spaced(drivers.Select(driver => $"\"{Mixer(driver)}:Out\""))} ]",
@@ -98,7 +101,7 @@ static class PipeWireChain
     static string Filter(PlanFamily family, FilterPath path, string place)
     {
         IEnumerable<string> names = family.Plans.Select(plan => Quoted(Path.Combine(place, SoundName(plan, path.Input))));
-        return string.Create(CultureInfo.InvariantCulture, $"{{ filename = [ {Spaced(names.Select(Read))} ] channel = {path.Driver} gain = {(float)family.Gain} }}");
+        return $"{{ filename = [ {Spaced(names.Select(Read))} ] channel = {path.Driver} }}";
     }
 
     static string Read(string name) => Encoding.UTF8.GetByteCount(name) <= LongestName ? name

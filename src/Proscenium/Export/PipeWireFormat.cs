@@ -17,12 +17,13 @@ sealed class PipeWireFormat : IExportFormat
 
     public bool ChoosesRate => true;
 
-    public string? GainPlace => "as the gain of every convolver in the .conf file";
+    public string? GainPlace => "as the gains of the mixers in the .conf file";
 
     public int ProgramDelaySamples => 0;
 
     public string? Refusal(PlanFamily family)
     {
+        if (family.Inputs.Count < PipeWireChain.FewestInputs) return "its mixers ignore the gain of a single input: give the plan a left and a right one";
         if (family.Inputs.Count > PipeWireChain.MostInputs) return $"its mixers take {PipeWireChain.MostInputs} inputs, not {family.Inputs.Count}: design a smaller layout";
         if (family.Inputs.FirstOrDefault(input => !PipeWireChain.Positions.ContainsKey(input)) is { } unknown) return $"it has no channel for the input '{unknown}': the inputs may be {string.Join(", ", PipeWireChain.Positions.Keys)}";
         if (family.Drivers.Count > MostDrivers) return $"it has {MostDrivers} unnamed channels, not {family.Drivers.Count}: split the device";

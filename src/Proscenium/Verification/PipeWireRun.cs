@@ -50,7 +50,7 @@ sealed class PipeWireRun : IProgramRun
     }
 
     /// <summary>The drivers from the moment on at which the sink got the sound's first sample, or null where either misses some.</summary>
-    static float[][]? WithoutDropouts(float[][] drivers, float[][] inputs, float[][] sound)
+    internal static float[][]? WithoutDropouts(float[][] drivers, float[][] inputs, float[][] sound)
     {
         int frames = sound[0].Length, begin = First(inputs, 0) - First(sound, 0);
         if (begin < 0 || begin + frames > inputs[0].Length) return null;
