@@ -56,7 +56,9 @@ sealed class PipeWireRun : IProgramRun
         if (begin < 0 || begin + frames > inputs[0].Length) return null;
         for (int input = 0; input < sound.Length; input++)
             if (!inputs[input].AsSpan(begin, frames).SequenceEqual(sound[input])) return null;
-        for (int frame = First(drivers, begin), end = frame + frames; frame < end;)
+        int late = First(drivers, begin);
+        if (late < 0) return null;
+        for (int frame = late; frame < late + frames;)
         {
             int next = First(drivers, frame);
             if (next < 0 || next - frame >= Period / 2) return null;

@@ -45,14 +45,15 @@ static class PipeWireSession
         export HOME="$PWD/home" XDG_RUNTIME_DIR="$PWD/run" XDG_CONFIG_HOME="$PWD/config" XDG_STATE_HOME="$PWD/state" XDG_CACHE_HOME="$PWD/cache" XDG_DATA_HOME="$PWD/data"
         mkdir -p -m 700 "$HOME" "$XDG_RUNTIME_DIR"
 
-        begun=
-        trap 'kill -9 $begun 2>/dev/null; wait' EXIT
+        server= manager= ears=
+        trap 'kill -9 $server $manager $ears 2>/dev/null; wait' EXIT
         trap 'exit 1' INT TERM HUP
 
         # What went wrong, and the first error in the logs or else their last line, without its place in the source.
         fail() {
           cat pipewire.log wireplumber.log recorded.log played.log >all.log 2>/dev/null
-          echo "$1: $({ grep -m 1 '^\[E\]' all.log || tail -n 1 all.log; } | sed 's/.*()\] *//')" >&2
+          why=$({ grep -m 1 '^\[E\]' all.log || tail -n 1 all.log; } | sed 's/.*()\] *//')
+          echo "$1: ${why:-no reason is given}" >&2
           exit 1
         }
 
@@ -68,16 +69,16 @@ static class PipeWireSession
         }
         listed() { pw-link "$1" 2>/dev/null | grep -qxF "$2"; }
 
-        pipewire >pipewire.log 2>&1 & begun="$begun $!"
+        pipewire >pipewire.log 2>&1 & server=$!
         await "the server did not start" test -S "$XDG_RUNTIME_DIR/pipewire-0"
-        wireplumber >wireplumber.log 2>&1 & begun="$begun $!"
+        wireplumber >wireplumber.log 2>&1 & manager=$!
         last=$((drivers - 1))
         await "the drivers were not linked to the device" listed -l "device:playback_AUX$last"
 
         inputs=$(echo $positions | wc -w)
         channels=$((drivers + inputs))
         map=$(seq -s , -f AUX%.0f 0 $((channels - 1)))
-        pw-record --target 0 -P '{ node.name = ears stream.dont-remix = true }' --latency $period --rate $rate --channels $channels --channel-map $map --format f32 heard.wav >recorded.log 2>&1 & ears=$! begun="$begun $!"
+        pw-record --target 0 -P '{ node.name = ears stream.dont-remix = true }' --latency $period --rate $rate --channels $channels --channel-map $map --format f32 heard.wav >recorded.log 2>&1 & ears=$!
         await "the recorder did not start" listed -i "ears:input_AUX$((channels - 1))"
         ear=0
         while [ $ear -lt $drivers ]; do
@@ -93,6 +94,7 @@ static class PipeWireSession
         ! grep -q '^\[E\].*filter-' pipewire.log || fail "the filters do not run"
         kill -INT $ears
         wait $ears # its exit code tells of the signal only
+        ears=
         [ -s heard.wav ] || fail "nothing was recorded"
 
         """;

@@ -47,6 +47,7 @@ public sealed class PipeWireRunTests : IDisposable
         Assert.Null(PipeWireRun.WithoutDropouts(drivers, Without(inputs, 2000, 1), sound));
         Assert.Null(PipeWireRun.WithoutDropouts(Without(drivers, 10000, 8192), inputs, sound));
         Assert.Null(PipeWireRun.WithoutDropouts(drivers, Late(sound, 50000, 60000), sound));
+        Assert.Null(PipeWireRun.WithoutDropouts(Late(sound, 0, 60000, gain: 0), inputs, sound));
         Assert.Null(PipeWireRun.WithoutDropouts(Late(sound, 0, 60000), Late(sound, 0, 60000, gain: 0), sound));
     }
 
