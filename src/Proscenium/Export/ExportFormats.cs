@@ -7,6 +7,7 @@ public static class ExportFormats
     public static IReadOnlyList<IExportFormat> All { get; } =
     [
         new WaveFormat(),
+        new PipeWireFormat(),
     ];
 
     /// <summary>Their names, with commas.</summary>

@@ -1,0 +1,48 @@
+using Proscenium.Engine.Plan;
+using Proscenium.Storage;
+
+namespace Proscenium.Export;
+
+/// <summary>A filter chain for PipeWire: one file that makes a sink whose sound comes out at the drivers, and WAV files for all rates among which PipeWire picks.</summary>
+sealed class PipeWireFormat : IExportFormat
+{
+    /// <summary>The first version that picks among files by their rate.</summary>
+    public static Version Needed { get; } = new(0, 3, 65);
+
+    const int MostRates = 32, MostDrivers = 64;
+
+    public string Name => "pipewire";
+
+    public string Programs => $"PipeWire {Needed} or newer";
+
+    public bool ChoosesRate => true;
+
+    public string? GainPlace => "as the gains of the mixers in the .conf file";
+
+    public int ProgramDelaySamples => 0;
+
+    public string? Refusal(PlanFamily family)
+    {
+        if (family.Inputs.Count < PipeWireChain.FewestInputs) return "its mixers ignore the gain of a single input: give the plan a left and a right one";
+        if (family.Inputs.Count > PipeWireChain.MostInputs) return $"its mixers take {PipeWireChain.MostInputs} inputs, not {family.Inputs.Count}: design a smaller layout";
+        if (family.Inputs.FirstOrDefault(input => !PipeWireChain.Positions.ContainsKey(input)) is { } unknown) return $"it has no channel for the input '{unknown}': the inputs may be {string.Join(", ", PipeWireChain.Positions.Keys)}";
+        if (family.Drivers.Count > MostDrivers) return $"it has {MostDrivers} unnamed channels, not {family.Drivers.Count}: split the device";
+        if (family.Plans.Count > MostRates) return $"it chooses among {MostRates} rates, not {family.Plans.Count}: give fewer --rates";
+        return null;
+    }
+
+    public IReadOnlyList<string> Write(PlanFamily family, WholeFolder folder)
+    {
+        foreach (RenderPlan plan in family.Plans)
+            for (int input = 0; input < plan.Inputs.Count; input++)
+                folder.WriteSound(PipeWireChain.SoundName(plan, input), plan.SampleRate, [.. Enumerable.Range(0, plan.Drivers.Count).Select(driver => plan.Filters[input, driver].ToArray())]);
+        string file = PipeWireChain.NodeName(family) + ".conf";
+        folder.WriteText(file, PipeWireChain.Of(family, folder.Place));
+        return
+        [
+            $"Leave the WAV files where they are and copy the one .conf file: mkdir -p ~/.config/pipewire/pipewire.conf.d && cp '{Path.Combine(folder.Place, file).Replace("'", "'\\''")}' ~/.config/pipewire/pipewire.conf.d/",
+            "Restart PipeWire: systemctl --user restart pipewire",
+            $"Choose '{PipeWireChain.Title(family)}' as the output; its {family.Drivers.Count} drivers go to the channels of the default device in order, or to the one that you name as target.object in the file.",
+        ];
+    }
+}
