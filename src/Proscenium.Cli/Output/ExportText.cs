@@ -38,7 +38,7 @@ static class ExportText
         if (proofs is null) return;
         if (proofs.Count == 0) report.Figure("not run", $"this command cannot run {format.Programs}");
         foreach (ProgramProof proof in proofs.Where(proof => proof.Fault is null))
-            report.Figure($"{proof.Program} at {proof.SampleRate} Hz", $"residual {proof.Residual!.Value.Decibels:0.0} dB, this engine's {proof.EngineDb:0.0} dB{(proof.Residual.Value.DelaySamples > 0 ? $"; {proof.Residual.Value.DelaySamples} samples later" : "")}");
+            report.Figure($"{proof.Program} at {proof.SampleRate} Hz", $"residual {proof.Residual!.Value.Decibels:0.0} dB, this engine's {proof.EngineDb:0.0} dB{(proof.Residual.Value.DelaySamples > 0 ? $"; its buffers add {proof.Residual.Value.DelaySamples} samples" : "")}");
         foreach (IGrouping<string, ProgramProof> program in proofs.Where(proof => proof.Fault is not null && !proof.Failed).GroupBy(proof => proof.Program))
             report.Figure("not run", $"{program.Key}: {program.First().Fault}");
         foreach (ProgramProof proof in proofs.Where(proof => proof.Failed)) Report.Complain($"{proof.Program} at {proof.SampleRate} Hz: {proof.Fault}");
