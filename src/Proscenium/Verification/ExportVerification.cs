@@ -11,6 +11,9 @@ public static class ExportVerification
     public static IReadOnlyList<IProgramRun> Programs { get; } =
     [
         new ConvolveRun(),
+        new BruteFirRun(),
+        new FconvolverRun(),
+        new FfmpegRun(),
     ];
 
     /// <summary>Runs every program of a format at every rate; none where no program of it can be run from here.</summary>
