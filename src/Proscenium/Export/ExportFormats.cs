@@ -7,6 +7,9 @@ public static class ExportFormats
     public static IReadOnlyList<IExportFormat> All { get; } =
     [
         new WaveFormat(),
+        new BruteFirFormat(),
+        new JconvolverFormat(),
+        new FfmpegFormat(),
         new PipeWireFormat(),
     ];
 

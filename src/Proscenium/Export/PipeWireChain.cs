@@ -34,7 +34,7 @@ static class PipeWireChain
     public static string Title(PlanFamily family) => $"Proscenium {family.Name}";
 
     /// <summary>The sink's name, in plain letters; the file bears it too.</summary>
-    public static string NodeName(PlanFamily family) => $"proscenium-{string.Concat(family.Name.Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-'))}";
+    public static string NodeName(PlanFamily family) => $"proscenium-{PlainNames.Of(family.Name)}";
 
     /// <summary>The file of an input's filters, a channel for each driver.</summary>
     public static string SoundName(RenderPlan plan, int input) => $"{plan.Inputs[input]}-{plan.SampleRate}.wav";

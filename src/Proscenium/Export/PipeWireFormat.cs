@@ -40,7 +40,7 @@ sealed class PipeWireFormat : IExportFormat
         folder.WriteText(file, PipeWireChain.Of(family, folder.Place));
         return
         [
-            $"Leave the WAV files where they are and copy the one .conf file: mkdir -p ~/.config/pipewire/pipewire.conf.d && cp '{Path.Combine(folder.Place, file).Replace("'", "'\\''")}' ~/.config/pipewire/pipewire.conf.d/",
+            $"Leave the WAV files where they are and copy the one .conf file: mkdir -p ~/.config/pipewire/pipewire.conf.d && cp {Shell.Quoted(Path.Combine(folder.Place, file))} ~/.config/pipewire/pipewire.conf.d/",
             "Restart PipeWire: systemctl --user restart pipewire",
             $"Choose '{PipeWireChain.Title(family)}' as the output; its {family.Drivers.Count} drivers go to the channels of the default device in order, or to the one that you name as target.object in the file.",
         ];

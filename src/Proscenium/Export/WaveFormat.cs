@@ -1,4 +1,3 @@
-using System.Text;
 using Proscenium.Engine.Plan;
 using Proscenium.Storage;
 
@@ -33,18 +32,14 @@ sealed class WaveFormat : IExportFormat
         int rate = family.Plans[0].SampleRate, inputs = family.Inputs.Count;
         return
         [
-            $"All paths: matrix-RATE.wav, all drivers of the first input first. 'proscenium convolve song.wav {Path.Combine(folder.Place, MatrixSounds.MatrixName(rate))} feeds.wav --outputs {family.Drivers.Count}' runs it.",
+            $"All paths: matrix-RATE.wav, all drivers of the first input first. proscenium convolve song.wav {Shell.Quoted(Path.Combine(folder.Place, MatrixSounds.MatrixName(rate)))} feeds.wav --outputs {family.Drivers.Count}",
             $"Packed: packed-RATE.wav in SPARTA MatrixConv (number of inputs: {inputs}) or mcfx_convolver ('/impulse/packedmatrix {inputs} 1 0 0 0 packed-{rate}.wav').",
             $"Path by path: {PathName(family.Plans[0], new(0, 0, 0))} and so on, input to driver.",
         ];
     }
 
-    static string PathName(RenderPlan plan, FilterPath path) => $"paths-{plan.SampleRate}/{path.Input + 1}-{Plain(plan.Inputs[path.Input])}_{path.Driver + 1}-{Plain(plan.Drivers[path.Driver])}.wav";
-
-    static string Plain(string name) => string.Create(name.Length, name, (plain, original) =>
-    {
-        for (int n = 0; n < plain.Length; n++) plain[n] = Rune.IsLetterOrDigit((Rune)(char.IsSurrogate(original[n]) ? '-' : original[n])) ? original[n] : '-';
-    });
+    static string PathName(RenderPlan plan, FilterPath path) =>
+        $"paths-{plan.SampleRate}/{path.Input + 1}-{PlainNames.Of(plan.Inputs[path.Input])}_{path.Driver + 1}-{PlainNames.Of(plan.Drivers[path.Driver])}.wav";
 
     static float[] Packed(RenderPlan plan, int driver) => [.. Enumerable.Range(0, plan.Inputs.Count).SelectMany(input => plan.Filters[input, driver].ToArray())];
 }

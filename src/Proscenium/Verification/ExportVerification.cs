@@ -11,6 +11,9 @@ public static class ExportVerification
     public static IReadOnlyList<IProgramRun> Programs { get; } =
     [
         new ConvolveRun(),
+        new BruteFirRun(),
+        new FconvolverRun(),
+        new FfmpegRun(),
         new PipeWireRun(),
     ];
 
@@ -33,7 +36,7 @@ public static class ExportVerification
         DirectoryInfo scratch = Directory.CreateTempSubdirectory("proscenium-verify-");
         try
         {
-            return proof with { Residual = Residual.Of(program.Run(export, plan, sound, scratch.FullName), truth), EngineDb = Residual.Of(EngineConvolution.Run(sound, plan.Filters, gainDb), truth).Decibels };
+            return proof with { Residual = Residual.Of(program.Run(Path.GetFullPath(export), plan, sound, scratch.FullName), truth), EngineDb = Residual.Of(EngineConvolution.Run(sound, plan.Filters, gainDb), truth).Decibels };
         }
         catch (Exception e) when (e is ProgramException or SoundException)
         {

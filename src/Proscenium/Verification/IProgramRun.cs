@@ -15,7 +15,7 @@ public interface IProgramRun
     string? Obstacle { get; }
 
     /// <summary>Runs the sound through the exported files until the filters have rung out.</summary>
-    /// <param name="export">The exported folder.</param>
+    /// <param name="export">The exported folder, absolute.</param>
     /// <param name="plan">The plan of the rate to run at.</param>
     /// <param name="sound">Inputs x frames.</param>
     /// <param name="scratch">An empty folder for whatever is needed.</param>

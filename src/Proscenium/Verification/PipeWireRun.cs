@@ -1,4 +1,3 @@
-using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Plan;
 using Proscenium.Export;
 using Proscenium.Storage;
@@ -46,7 +45,7 @@ sealed class PipeWireRun : IProgramRun
         SoundWriter.WriteWhole(Path.Combine(folder, "sound.wav"), plan.SampleRate, Array.ConvertAll(sound, input => (float[])[.. before, .. input, .. after]));
         string sink = Path.GetFileNameWithoutExtension(exported.Name), positions = string.Join(' ', plan.Inputs.Select(input => PipeWireChain.Positions[input]));
         ProgramProcess.Run(folder, Seconds, "dbus-run-session", "--config-file=bus.conf", "--", "sh", "session.sh", sink, positions, $"{plan.Drivers.Count}", $"{plan.SampleRate}", $"{Period}");
-        return Read(Path.Combine(folder, "heard.wav"));
+        return WaveSound.Read(Path.Combine(folder, "heard.wav"));
     }
 
     /// <summary>The drivers from the moment on at which the sink got the sound's first sample, or null where either misses some.</summary>
@@ -79,15 +78,5 @@ sealed class PipeWireRun : IProgramRun
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllText(path, text);
-    }
-
-    static float[][] Read(string path)
-    {
-        using SoundReader reader = SoundReader.Open(path);
-        List<float>[] channels = [.. Enumerable.Range(0, reader.Format.Channels).Select(_ => new List<float>())];
-        AudioBuffer block = new(channels.Length, Period);
-        for (int read = reader.Read(block.Block()); read > 0; read = reader.Read(block.Block()))
-            for (int channel = 0; channel < channels.Length; channel++) channels[channel].AddRange(block.Block(read)[channel]);
-        return [.. channels.Select(channel => channel.ToArray())];
     }
 }

@@ -35,7 +35,7 @@ static class ProgramProcess
                 throw new ProgramException($"{program} did not end within {seconds:0} s.");
             }
             string words = complained.Result.Trim();
-            return process.ExitCode == 0 ? printed.Result : throw new ProgramException($"{program} failed: {(words.Length > 0 ? words.Split('\n')[^1].Trim() : $"exit code {process.ExitCode}")}.");
+            return process.ExitCode == 0 ? printed.Result : throw new ProgramException($"{program} failed: {(words.Length > 0 ? words.Split('\n')[^1].Trim().TrimEnd('.') : $"exit code {process.ExitCode}")}.");
         }
         catch (Win32Exception e)
         {

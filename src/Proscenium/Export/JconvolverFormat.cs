@@ -1,0 +1,61 @@
+using System.Globalization;
+using Proscenium.Engine.Plan;
+using Proscenium.Storage;
+
+namespace Proscenium.Export;
+
+/// <summary>jconvolver's configuration at each rate, which fconvolver and mcfx_convolver read as well.</summary>
+sealed class JconvolverFormat : IExportFormat
+{
+    /// <summary>jconvolver makes it JACK's period where that is longer, and then delays nothing.</summary>
+    const int SmallestPartition = 64;
+
+    /// <summary>
+    /// fconvolver works in so many samples and, where a file has ended, goes on with what it last read there: it needs as much silence behind the sound, or the end rings
+    /// with an earlier piece.
+    /// </summary>
+    public const int Fragment = 16384;
+
+    public string Name => "jconvolver";
+
+    public string Programs => "jconvolver, fconvolver, mcfx_convolver";
+
+    public bool ChoosesRate => false;
+
+    public string? GainPlace => "in the third number of every /impulse/read";
+
+    public int ProgramDelaySamples => 0;
+
+    /// <summary>The configuration of a rate.</summary>
+    public static string Configuration(int rate) => $"jconvolver-{rate}.conf";
+
+    public string? Refusal(PlanFamily family) => null;
+
+    public IReadOnlyList<string> Write(PlanFamily family, WholeFolder folder)
+    {
+        foreach (RenderPlan plan in family.Plans) folder.WriteText(Configuration(plan.SampleRate), Lines(family, plan, folder.WriteMatrix(plan)));
+        int rate = family.Plans[0].SampleRate;
+        string configuration = Shell.Quoted(Path.Combine(folder.Place, Configuration(rate)));
+        return
+        [
+            $"Live: run JACK at the rate of a file (jackd -d alsa -r {rate}), then jconvolver {configuration}, and connect its ports {PlainNames.Inputs(family)[0]} and so on to the player, {PlainNames.Drivers(family)[0]} and so on to the drivers.",
+            $"A file: sox song.wav padded.wav pad 0 {Fragment}s && fconvolver {configuration} padded.wav feeds.wav",
+            "In a DAW: copy all files to mcfx_convolver's presets (~/mcfx/convolver_presets; Windows: AppData\\Roaming\\mcfx\\convolver_presets) and pick the configuration of the session's rate there.",
+        ];
+    }
+
+    /// <summary>Without <c>/cd</c> all three programs look for sounds beside the configuration.</summary>
+    static string Lines(PlanFamily family, RenderPlan plan, string matrix)
+    {
+        string gain = family.Gain.ToString("0.0###########", CultureInfo.InvariantCulture);
+        return string.Join('\n',
+        [
+            $"# {plan.SampleRate} Hz. /impulse/read: input output gain delay offset length channel file",
+            $"/convolver/new {family.Inputs.Count} {family.Drivers.Count} {SmallestPartition} {plan.Filters.Taps} 1.0",
+            .. PlainNames.Inputs(family).Select((name, n) => $"/input/name {n + 1} {name}"),
+            .. PlainNames.Drivers(family).Select((name, n) => $"/output/name {n + 1} {name}"),
+            .. family.Paths.Select(path => $"/impulse/read {path.Input + 1} {path.Driver + 1} {gain} 0 0 0 {path.Channel + 1} {matrix}"),
+            "",
+        ]);
+    }
+}

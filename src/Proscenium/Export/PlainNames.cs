@@ -1,0 +1,16 @@
+namespace Proscenium.Export;
+
+/// <summary>Names that every program takes: letters, digits and dashes of ASCII, none twice among inputs and drivers together.</summary>
+static class PlainNames
+{
+    const int Longest = 32;
+
+    /// <summary>The inputs' names.</summary>
+    public static IReadOnlyList<string> Inputs(PlanFamily family) => [.. family.Inputs.Select(Of)];
+
+    /// <summary>The drivers' names, each after its number.</summary>
+    public static IReadOnlyList<string> Drivers(PlanFamily family) => [.. family.Drivers.Select((driver, n) => $"{n + 1}-{Of(driver)}")];
+
+    /// <summary>A name in such letters; two may become the same.</summary>
+    public static string Of(string name) => string.Concat(name.Take(Longest).Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-'));
+}

@@ -1,0 +1,25 @@
+using Proscenium.Engine.Plan;
+using Proscenium.Export;
+using Proscenium.Storage;
+
+namespace Proscenium.Verification;
+
+/// <summary>fconvolver, jconvolver's twin for files, with the exported configuration.</summary>
+sealed class FconvolverRun : IProgramRun
+{
+    const double Seconds = 120;
+
+    public string Program => "fconvolver";
+
+    public string Format => "jconvolver";
+
+    public string? Obstacle => ProgramProcess.Missing("jconvolver", "fconvolver");
+
+    public float[][] Run(string export, RenderPlan plan, float[][] sound, string scratch)
+    {
+        string input = Path.Combine(scratch, "in.wav"), output = Path.Combine(scratch, "out.wav");
+        SoundWriter.WriteWhole(input, plan.SampleRate, [.. sound.Select(channel => (float[])[.. channel, .. new float[JconvolverFormat.Fragment]])]);
+        ProgramProcess.Run(scratch, Seconds, "fconvolver", Path.Combine(export, JconvolverFormat.Configuration(plan.SampleRate)), input, output);
+        return WaveSound.Read(output);
+    }
+}

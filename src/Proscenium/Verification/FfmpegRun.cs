@@ -1,0 +1,45 @@
+using System.Buffers.Binary;
+using Proscenium.Engine.Plan;
+using Proscenium.Export;
+using Proscenium.Storage;
+
+namespace Proscenium.Verification;
+
+/// <summary>ffmpeg by the exported script.</summary>
+sealed class FfmpegRun : IProgramRun
+{
+    const double Seconds = 240;
+
+    public string Program => "ffmpeg";
+
+    public string Format => "ffmpeg";
+
+    public string? Obstacle => ProgramProcess.Missing("ffmpeg", "ffmpeg", "ffprobe");
+
+    public float[][] Run(string export, RenderPlan plan, float[][] sound, string scratch)
+    {
+        string input = Path.Combine(scratch, "in.wav"), output = Path.Combine(scratch, "out.wav");
+        Write(input, plan, sound);
+        ProgramProcess.Run(scratch, Seconds, "sh", Path.Combine(export, FfmpegFormat.Script), input, output);
+        return WaveSound.Read(output);
+    }
+
+    /// <summary>A file that says which loudspeakers its channels are for, in the order of WAV.</summary>
+    static void Write(string path, RenderPlan plan, float[][] sound)
+    {
+        uint mask = FfmpegInputs.Mask(plan.Inputs);
+        FileChannels file = FileChannels.Of(sound.Length, mask, path);
+        float[][] ordered = new float[sound.Length][];
+        for (int input = 0; input < sound.Length; input++) ordered[file.Sources[input].Channel] = sound[input];
+        SoundWriter.WriteWhole(path, plan.SampleRate, ordered);
+        if (mask != 0) Label(path, mask);
+    }
+
+    static void Label(string path, uint mask)
+    {
+        const int maskInChunk = 28;
+        byte[] file = File.ReadAllBytes(path);
+        BinaryPrimitives.WriteUInt32LittleEndian(file.AsSpan(file.AsSpan().IndexOf("fmt "u8) + maskInChunk), mask);
+        File.WriteAllBytes(path, file);
+    }
+}

@@ -1,0 +1,56 @@
+using Proscenium.Engine.Dsp;
+using Proscenium.Export;
+using Proscenium.Storage;
+using Proscenium.Verification;
+
+namespace Proscenium.Tests.Export;
+
+/// <summary>Plans for convolvers, written, and run in the real programs.</summary>
+static class ConvolverExports
+{
+    static readonly Lazy<SpatialDesign> _laptop = new(() => SpatialDesigner.Design(new() { Device = DeviceFile.Open("laptop") }));
+
+    /// <summary>Two drivers or five.</summary>
+    public static SpatialDesign Design(string device) => device == "laptop" ? _laptop.Value : Designs.Echo;
+
+    /// <summary>Filters of noise that rings out, no two alike.</summary>
+    public static PlanFamily Noise(IReadOnlyList<string> inputs, IReadOnlyList<string> drivers, int taps, double gainDb, params int[] rates) => new()
+    {
+        Name = "any \"device\" of O'Hara's/Müller's",
+        GainDb = gainDb,
+        Plans = [.. rates.Select(rate => Designs.Canceller.Plan with { SampleRate = rate, Inputs = inputs, Drivers = drivers, Filters = Filters(inputs.Count, drivers.Count, taps), InputDelaySamples = [.. new int[inputs.Count]] })],
+    };
+
+    /// <summary>Drivers by number.</summary>
+    public static IReadOnlyList<string> Drivers(int count) => [.. Enumerable.Range(1, count).Select(n => $"driver {n}")];
+
+    /// <summary>Writes an export and gives its steps.</summary>
+    public static IReadOnlyList<string> Write(IExportFormat format, PlanFamily family, string place)
+    {
+        using WholeFolder folder = new(place);
+        IReadOnlyList<string> steps = format.Write(family, folder);
+        folder.Complete();
+        return steps;
+    }
+
+    /// <summary>Writes an export into a folder and asserts that the format's program makes of it what direct convolution in double precision makes of the plan.</summary>
+    public static void Prove(IExportFormat format, PlanFamily family, string place, double worstDb)
+    {
+        Assert.Null(format.Refusal(family));
+        Write(format, family, place);
+        ProgramProof[] proofs = [.. ExportVerification.Run(format, family, place)];
+        Assert.Equal(family.Plans.Count, proofs.Length);
+        foreach (ProgramProof proof in proofs)
+        {
+            Assert.True(proof.Residual is { } residual && residual.Decibels < worstDb && residual.DelaySamples == 0, $"{proof.Program} at {proof.SampleRate} Hz: {proof.Fault} {proof.Residual}");
+        }
+    }
+
+    static FirMatrix Filters(int inputs, int drivers, int taps)
+    {
+        FirMatrix filters = new(inputs, drivers, taps);
+        for (int input = 0; input < inputs; input++)
+            for (int driver = 0; driver < drivers; driver++) Signals.Noise(taps, 100 * input + driver + 1, 0.05f).CopyTo(filters[input, driver]);
+        return filters;
+    }
+}
