@@ -50,6 +50,7 @@ static class ExportCommand
                 continue;
             }
             exports.Add(run.Write(format, family, formats.Count > 1 ? Path.Combine(output, format.Name) : output));
+            if (exports.Count > 1) report.Line();
             ExportText.Print(exports[^1], report);
         }
         if (wish.Json is { } json) ExportJson.Write(json, exports, refusals);
