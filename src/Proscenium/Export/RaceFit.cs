@@ -43,7 +43,7 @@ public sealed record RaceFit
     /// <summary>The gain that goes before the canceller, in dB.</summary>
     public required double GainDb { get; init; }
 
-    /// <summary>What is left out, one sentence each.</summary>
+    /// <summary>What the program cannot do of the design, one sentence each.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
 
     /// <summary>Delay as written.</summary>
@@ -99,11 +99,11 @@ public sealed record RaceFit
             NearEar = aim.NearEar(treated, plain),
             HighestGainDb = treated.HighestGain(0).Decibels,
             GainDb = gainDb ?? -race.HeadroomDb,
-            Notes = [.. LeftOut(design), .. achieved.UndueDb < untreated.UndueDb + LeastWorthDb ? [$"it does less than {LeastWorthDb:0} dB for this design: leave it out"] : Array.Empty<string>()],
+            Notes = [.. Shortcomings(design, achieved.UndueDb - untreated.UndueDb)],
         };
     }
 
-    static IEnumerable<string> LeftOut(SpatialDesign design)
+    static IEnumerable<string> Shortcomings(SpatialDesign design, double worthDb)
     {
         Device device = design.Request.Device;
         int silent = device.Drivers.Count - 2;
@@ -112,5 +112,6 @@ public sealed record RaceFit
         if (design.Request.AngleDegrees is { } angle) yield return FormattableString.Invariant($"there are no virtual loudspeakers: the settings are those that come nearest to what loudspeakers at {angle:0.##} degrees would give the far ear");
         string[] others = [.. design.Plan.Inputs.Skip(2)];
         if (others.Length > 0) yield return others is [ChannelNames.Centre] ? "there is no centre beam: the centre is a phantom that goes through the canceller" : $"it takes left and right alone: {string.Join(", ", others)} must be mixed into them first";
+        if (worthDb < LeastWorthDb) yield return $"it does less than {LeastWorthDb:0} dB for this design: leave it out";
     }
 }
