@@ -9,7 +9,7 @@ namespace Proscenium;
 /// <summary>Designs the processing for a device and a listener.</summary>
 public static class SpatialDesigner
 {
-    const double VirtualLoudspeakerMetres = 2;
+    internal const double VirtualLoudspeakerMetres = 2;
 
     /// <summary>
     /// Model how each driver reaches each ear, cancel the crosstalk up to the target gain and give each ear what a virtual loudspeaker

@@ -1,4 +1,3 @@
-using System.Numerics;
 using Proscenium.Acoustics;
 using Proscenium.Design;
 using Proscenium.Engine.Dsp;
@@ -15,7 +14,7 @@ public sealed record Baseline(string Name, string Description, RenderPlan Plan);
 /// <summary>What else there is for stereo on a narrow device, as plans that the same renderer runs.</summary>
 public static class BaselinePlans
 {
-    const double RaceSeconds = 0.022, RaceDelaySeconds = 75e-6, RaceGainDb = -2.5, RaceLowHz = 250, RaceHighHz = 5000, KirkebyBeta = 0.01, ExactBeta = 1e-9;
+    const double RaceDelaySeconds = 75e-6, RaceAttenuationDb = 2.5, RaceLowHz = 250, RaceHighHz = 5000, KirkebyBeta = 0.01, ExactBeta = 1e-9;
 
     /// <summary>From here on the exact inversion is exact. Below, it would ask for ever more: this choice sets its highest gain.</summary>
     const double ExactFromHz = 60;
@@ -38,44 +37,25 @@ public static class BaselinePlans
     /// <param name="request">Device and rate.</param>
     public static RenderPlan MatrixCentre(DesignRequest request)
     {
-        (FirMatrix filters, int[] drivers) = Empty(request, 3, 1);
+        (FirMatrix filters, int[] drivers) = PairPlan.Empty(request, 3, 1);
         for (int side = 0; side < 2; side++)
         {
             filters[side, drivers[side]][0] = 1;
             filters[2, drivers[side]][0] = 0.5f;
         }
-        return Plan(request, filters, 0);
+        return PairPlan.Of(request, filters, 0);
     }
 
-    /// <summary>
-    /// Recursive ambiophonic crosstalk elimination (Glasgal, 360 degrees localization via 4.x RACE processing, AES 123, 2007): each side
-    /// takes off what the other one plays, delayed and attenuated, y_L[n] = x_L[n] - g y_R[n - D]. The band, 250 Hz to
-    /// 5 kHz with an octave of fading beyond, is our choice: over the full band it colours more and cancels no more.
-    /// </summary>
-    static Baseline Race(DesignRequest request)
-    {
-        int taps = (int)(RaceSeconds * request.SampleRate), delay = taps / 4;
-        (FirMatrix filters, int[] drivers) = Empty(request, 2, taps);
-        FrequencyGrid grid = FrequencyGrid.ForDesign(request.SampleRate);
-        Complex Crosstalk(int bin)
-        {
-            double frequency = grid.Frequency(bin), within = LogRamp.Rise(frequency, RaceLowHz / 2, RaceLowHz) * (1 - LogRamp.Rise(frequency, RaceHighHz, 2 * RaceHighHz));
-            return Complex.FromPolarCoordinates(within * Math.Pow(10, RaceGainDb / 20), -2 * Math.PI * frequency * RaceDelaySeconds);
-        }
-        for (int side = 0; side < 2; side++)
-        {
-            SampledFilter.Fill(filters[side, drivers[side]], bin => 1 / (1 - Crosstalk(bin) * Crosstalk(bin)), grid, delay);
-            SampledFilter.Fill(filters[side, drivers[1 - side]], bin => -Crosstalk(bin) / (1 - Crosstalk(bin) * Crosstalk(bin)), grid, delay);
-        }
-        return new("RACE", $"recursive ambiophonic crosstalk elimination, {RaceDelaySeconds * 1e6:0} us and {RaceGainDb:0.0} dB", Plan(request, filters, delay));
-    }
+    /// <summary>The band is our choice: over the full band it colours more and cancels no more.</summary>
+    static Baseline Race(DesignRequest request) => new("RACE", $"recursive ambiophonic crosstalk elimination, {RaceDelaySeconds * 1e6:0} us and {-RaceAttenuationDb:0.0} dB",
+        RaceCanceller.Within(RaceDelaySeconds, RaceAttenuationDb, RaceLowHz, RaceHighHz).DelayedPlan(request));
 
     static Baseline Inverse(DesignRequest request, TransferMatrix ears, string name, string description, double beta, double fromHz)
     {
         int taps = ears.Grid.FftLength / 2, delay = taps / 2;
-        (FirMatrix filters, int[] drivers) = Empty(request, 2, taps);
+        (FirMatrix filters, int[] drivers) = PairPlan.Empty(request, 2, taps);
         new RegularisedInverse(ears, drivers, beta, fromHz).Fill(filters, delay);
-        return new(name, description, Plan(request, filters, delay));
+        return new(name, description, PairPlan.Of(request, filters, delay));
     }
 
     /// <summary>
@@ -86,40 +66,26 @@ public static class BaselinePlans
         const double delaySeconds = 0.02;
         const float drymix = 0.8f, crossfeed = 0.3f, feedback = 0.3f;
         int delay = (int)(delaySeconds * request.SampleRate);
-        (FirMatrix filters, int[] drivers) = Empty(request, 2, delay + 1);
+        (FirMatrix filters, int[] drivers) = PairPlan.Empty(request, 2, delay + 1);
         for (int side = 0; side < 2; side++)
         {
             filters[side, drivers[side]][0] = drymix;
             filters[side, drivers[1 - side]][0] = -crossfeed;
             filters[side, drivers[1 - side]][delay] = -feedback;
         }
-        return new("stereowiden", "FFmpeg's filter with its own settings", Plan(request, filters, 0));
+        return new("stereowiden", "FFmpeg's filter with its own settings", PairPlan.Of(request, filters, 0));
     }
 
     /// <summary>FFmpeg's filter of that name with its own settings: both channels 2.5 times as far from their mean.</summary>
     static Baseline ExtraStereo(DesignRequest request)
     {
         const float difference = 2.5f;
-        (FirMatrix filters, int[] drivers) = Empty(request, 2, 1);
+        (FirMatrix filters, int[] drivers) = PairPlan.Empty(request, 2, 1);
         for (int side = 0; side < 2; side++)
         {
             filters[side, drivers[side]][0] = (1 + difference) / 2;
             filters[side, drivers[1 - side]][0] = (1 - difference) / 2;
         }
-        return new("extrastereo", "FFmpeg's filter with its own settings", Plan(request, filters, 0));
+        return new("extrastereo", "FFmpeg's filter with its own settings", PairPlan.Of(request, filters, 0));
     }
-
-    static (FirMatrix Filters, int[] ReferenceDrivers) Empty(DesignRequest request, int inputs, int taps) =>
-        (new(inputs, request.Device.Drivers.Count, taps), [request.Device.ReferenceDriver(Side.Left), request.Device.ReferenceDriver(Side.Right)]);
-
-    static RenderPlan Plan(DesignRequest request, FirMatrix filters, int latency) => new()
-    {
-        SampleRate = request.SampleRate,
-        Inputs = filters.Inputs == 3 ? ["left", "right", "centre"] : ["left", "right"],
-        Drivers = [.. request.Device.Drivers.Select(driver => driver.Name)],
-        Filters = filters,
-        InputDelaySamples = [.. new int[filters.Inputs]],
-        FilterLatencySamples = latency,
-        HeadroomDb = Headroom.Decibels(filters),
-    };
 }

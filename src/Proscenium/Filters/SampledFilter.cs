@@ -16,19 +16,30 @@ static class SampledFilter
     /// <param name="delaySamples">Modelling delay.</param>
     public static void Fill(Span<float> taps, Func<int, Complex> response, FrequencyGrid grid, int delaySamples)
     {
+        double[] time = Impulse(bin => response(bin) * Complex.FromPolarCoordinates(1, -2 * Math.PI * bin * delaySamples / grid.FftLength), grid);
+        for (int n = 0; n < taps.Length; n++) taps[n] = (float)(time[n] * Edge(Math.Min(n, taps.Length - 1 - n), taps.Length));
+    }
+
+    /// <summary>The same of a response that is causal by itself: no delay, and only the end fades.</summary>
+    public static void FillCausal(Span<float> taps, Func<int, Complex> response, FrequencyGrid grid)
+    {
+        double[] time = Impulse(response, grid);
+        for (int n = 0; n < taps.Length; n++) taps[n] = (float)(time[n] * Edge(taps.Length - 1 - n, taps.Length));
+    }
+
+    static double[] Impulse(Func<int, Complex> response, FrequencyGrid grid)
+    {
         Fft<double> fft = new(grid.FftLength);
         double[] re = new double[fft.BinCount], im = new double[fft.BinCount], time = new double[fft.Length];
         for (int bin = 0; bin < re.Length; bin++)
         {
-            Complex value = response(bin) * Complex.FromPolarCoordinates(1, -2 * Math.PI * bin * delaySamples / grid.FftLength);
+            Complex value = response(bin);
             (re[bin], im[bin]) = (value.Real, value.Imaginary);
         }
         fft.Inverse(re, im, time);
-        int fade = taps.Length / FadePart;
-        for (int n = 0; n < taps.Length; n++)
-        {
-            double edge = Math.Min(1, (Math.Min(n, taps.Length - 1 - n) + 1.0) / fade);
-            taps[n] = (float)(time[n] * Math.Pow(Math.Sin(edge * Math.PI / 2), 2));
-        }
+        return time;
     }
+
+    /// <summary>How much of a tap is left so many taps from an end.</summary>
+    static double Edge(int fromEnd, int taps) => Math.Pow(Math.Sin(Math.Min(1, (fromEnd + 1.0) / (taps / FadePart)) * Math.PI / 2), 2);
 }

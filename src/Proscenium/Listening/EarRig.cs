@@ -32,7 +32,8 @@ public sealed class EarRig
         }
     }
 
-    EarRig(FrequencyGrid grid, Complex[,][] drivers) => (Grid, Inputs, _drivers) = (grid, drivers.GetLength(0), drivers);
+    /// <summary>A rig of what each input sends to each driver, by bin.</summary>
+    internal EarRig(FrequencyGrid grid, Complex[,][] drivers) => (Grid, Inputs, _drivers) = (grid, drivers.GetLength(0), drivers);
 
     /// <summary>Number of inputs measured.</summary>
     public int Inputs { get; }

@@ -1,0 +1,59 @@
+using System.Numerics;
+using Proscenium.Acoustics;
+using Proscenium.Design;
+using Proscenium.Engine.Plan;
+using Proscenium.Listening;
+
+namespace Proscenium.Export;
+
+/// <summary>How well left and right of any plan serve what a design aims at, on its own head; means over both sides, weighted as separation is.</summary>
+sealed class StereoAim
+{
+    const double AsideMetres = 0.05;
+
+    readonly DesignRequest _request;
+    readonly FrequencyGrid _grid;
+    readonly IReadOnlyList<double> _poseWeights;
+    readonly TransferMatrix _ears;
+    readonly VirtualPair? _pair;
+    readonly double[][] _askedDb; // [side][bin]
+
+    StereoAim(SpatialDesign design, Device device, FrequencyGrid grid, IReadOnlyList<HeadPose> poses, IReadOnlyList<double> poseWeights)
+    {
+        (_request, _grid, _poseWeights) = (design.Request, grid, poseWeights);
+        _ears = Plant.AtEars(device, _request.Distance, _request.Head, poses, grid);
+        _pair = _request.AngleDegrees is { } angle ? new(_request.Head, angle, SpatialDesigner.VirtualLoudspeakerMetres, grid) : null;
+        _askedDb = [ByBin(design.Asked, ChannelNames.Left), ByBin(design.Asked, ChannelNames.Right)];
+    }
+
+    /// <summary>The head in the design's own poses.</summary>
+    /// <param name="design">The design.</param>
+    /// <param name="device">Its device, or the drivers of it that play.</param>
+    /// <param name="grid">Frequencies of the plans.</param>
+    public static StereoAim InItsPoses(SpatialDesign design, Device device, FrequencyGrid grid) => new(design, device, grid, design.Request.Poses, design.Request.WeightsOfPoses);
+
+    /// <summary>The head 5 cm to either side.</summary>
+    public static StereoAim Aside(SpatialDesign design, FrequencyGrid grid) => new(design, design.Request.Device, grid, [new(Left: AsideMetres), new(Left: -AsideMetres)], [0.5, 0.5]);
+
+    /// <summary>The near ear over what is undue at the far ear, in dB; as the design seeks no more than it asks for, none is counted at any frequency.</summary>
+    public double Undue(EarRig rig) => Mean(side => [.. Curve(rig, side, bin => _pair?.FarOverNear(side, bin) ?? 0).Zip(_askedDb[(int)side], Math.Min)]);
+
+    /// <summary>The near ear over the far ear, in dB.</summary>
+    public double Separation(EarRig rig) => Mean(side => Curve(rig, side, _ => 0));
+
+    /// <summary>Tone of the left input at the left ear relative to another plan's.</summary>
+    public Coloration NearEar(EarRig rig, EarRig other) => Coloration.Between(rig.Point(0, _ears, 0), other.Point(0, _ears, 0), _grid);
+
+    double[] Curve(EarRig rig, Side side, Func<int, Complex> farOverNear) => Cancellation.Curve(rig, _ears, (int)side, side, _poseWeights, _request.DriverUncertainty, farOverNear);
+
+    double Mean(Func<Side, double[]> curve) => (Mean(curve(Side.Left)) + Mean(curve(Side.Right))) / 2;
+
+    double Mean(double[] curve) => Band.ErbWeightedMean(_grid, Listening.Separation.LowestHz, Listening.Separation.HighestHz, bin => curve[bin]);
+
+    /// <summary>A sampled curve at every bin: that of the nearest frequency it has, on a log scale.</summary>
+    double[] ByBin(RatioCurves curves, string input)
+    {
+        double perOctave = 1 / Math.Log2(curves.Hertz[1] / curves.Hertz[0]);
+        return [.. Enumerable.Range(0, _grid.BinCount).Select(bin => curves.Decibels[input][(int)Math.Clamp(Math.Round(perOctave * Math.Log2(Math.Max(1, _grid.Frequency(bin)) / curves.Hertz[0])), 0, curves.Hertz.Count - 1)])];
+    }
+}
