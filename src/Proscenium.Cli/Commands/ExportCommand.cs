@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Proscenium.Cli.Output;
 using Proscenium.Export;
+using Proscenium.Race;
 using Proscenium.Storage;
 
 namespace Proscenium.Cli.Commands;
@@ -9,7 +10,7 @@ namespace Proscenium.Cli.Commands;
 /// <summary><c>proscenium export --plan DIR --format F -o OUT</c>: a plan for another convolver.</summary>
 static class ExportCommand
 {
-    const string AllFormats = "all", AllRates = "all";
+    const string AllFormats = "all", AllRates = "all", Race = "race";
 
     public static Command Create()
     {
@@ -19,14 +20,24 @@ static class ExportCommand
         Option<string?> rates = new("--rates") { Description = $"Sample rates in Hz with commas, or all ({string.Join(", ", PlanFamily.UsualRates)}), each designed anew. By default all where the program picks among them, else the plan's." };
         Option<double?> gain = Options.Gain("Gain in dB; by default minus the headroom, so that nothing can clip.");
         Option<bool> verify = new("--verify") { Description = "Run the files in the real program, where it is installed, against direct convolution in double precision." }, quiet = Options.Quiet();
+        Option<string?> race = new("--as") { Description = $"race: as settings of the recursive canceller that the program has built in ({RaceFormats.Names}), with what that does less than the plan." };
         Option<string?> json = new("--json") { Description = "Write the figures to a JSON file, or - for standard output (keys: docs/exports)." };
-        Command command = new("export", "Write a plan for another convolver.\n\nExample: proscenium export --plan plan --format pipewire -o pipewire --stereo-only --verify") { plan, format, output, stereoOnly, rates, gain, verify, json, quiet };
+        Command command = new("export", "Write a plan for another convolver.\n\nExample: proscenium export --plan plan --format pipewire -o pipewire --stereo-only --verify") { plan, format, output, stereoOnly, rates, gain, verify, race, json, quiet };
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(race) is null) return;
+            if (result.GetValue(race) != Race) result.AddError($"--as '{result.GetValue(race)}' is none: race.");
+            else if (result.GetResult(rates) is not null) result.AddError("--as race is for the plan's own rate: leave --rates out, or design the plan at another one.");
+            else if (result.GetValue(verify)) result.AddError("--as race is for programs that this command cannot run: leave --verify out.");
+        });
         command.SetAction(parsed =>
         {
-            string name = parsed.GetValue(format)!;
+            (string name, string place, string? figures, double? gainDb) = (parsed.GetValue(format)!, parsed.GetValue(output)!, parsed.GetValue(json), parsed.GetValue(gain));
+            Report report = new(parsed.GetValue(quiet), figures);
+            if (parsed.GetValue(race) is not null) return RunRace(PlanFile.Read(parsed.GetValue(plan)!), RaceFormats.Named(name), place, gainDb, figures, report);
             IReadOnlyList<IExportFormat> formats = name == AllFormats ? ExportFormats.All : [ExportFormats.Named(name)];
-            ExportWish wish = new(Rates(parsed.GetValue(rates)), parsed.GetValue(stereoOnly), parsed.GetValue(gain), parsed.GetValue(verify), parsed.GetValue(json));
-            return Run(PlanFile.Read(parsed.GetValue(plan)!), formats, parsed.GetValue(output)!, wish, new Report(parsed.GetValue(quiet), wish.Json));
+            ExportWish wish = new(Rates(parsed.GetValue(rates)), parsed.GetValue(stereoOnly), gainDb, parsed.GetValue(verify), figures);
+            return Run(PlanFile.Read(parsed.GetValue(plan)!), formats, place, wish, report);
         });
         return command;
     }
@@ -55,6 +66,14 @@ static class ExportCommand
         }
         if (wish.Json is { } json) ExportJson.Write(json, exports, refusals);
         return exports.Any(export => export.Proofs?.Any(proof => proof.Failed) ?? false) ? 1 : 0;
+    }
+
+    static int RunRace(SpatialDesign design, IRaceFormat format, string place, double? gainDb, string? json, Report report)
+    {
+        RaceExport export = RaceExport.Write(design, format, place, gainDb);
+        RaceText.Print(format, export, place, report);
+        if (json is not null) RaceJson.Write(json, format, export, place);
+        return 0;
     }
 
     static IReadOnlyList<int>? Rates(string? text)

@@ -1,5 +1,7 @@
+using System.Text.Json.Nodes;
 using Proscenium.Export;
 using Proscenium.Filters;
+using Proscenium.Race;
 using Proscenium.Storage;
 using Proscenium.Tests.Cli;
 
@@ -93,10 +95,29 @@ public class ExportCommandTests
         foreach (string figure in (string[])["  level ", "  headroom ", "  latency "]) Assert.Equal(exported, output.Split('\n').Count(line => line.StartsWith(figure, StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public void AsRace_TellsTheGap_InTextAndJson()
+    {
+        using TemporaryFolder folder = new();
+        PlanFile.Write(Designs.Canceller, folder["plan"]);
+        RaceFit fit = RaceFit.Of(Designs.Canceller, RaceFormats.Named("camilladsp"));
+        string output = Command.Succeed("export", "--plan", folder["plan"], "--format", "camilladsp", "--as", "race", "-o", folder["out"], "--json", folder["race.json"]);
+        Assert.Contains(FormattableString.Invariant($"{fit.GapDb:0.0} dB less than the plan"), output);
+        Assert.Contains(FormattableString.Invariant($"{1e6 * fit.DelaySeconds:0.#} us, {fit.AttenuationDb:0.0} dB"), output);
+        JsonNode json = JsonNode.Parse(File.ReadAllText(folder["race.json"]))!;
+        Assert.Equal(fit.GapDb, (double)json["gapDb"]!, 0.001);
+        Assert.Equal(fit.Race.AsideDb, (double)json["race"]!["asideDb"]!, 0.001);
+        Assert.Equal((double)json["plan"]!["cancellationDb"]! - (double)json["race"]!["cancellationDb"]!, fit.GapDb, 0.002);
+    }
+
     [Theory]
     [InlineData(2, "there is no export format 'dbx'", "--format", "dbx")]
     [InlineData(2, "--rates '44100;48000'", "--format", "wav", "--rates", "44100;48000")]
     [InlineData(2, "--rates '4000'", "--format", "wav", "--rates", "4000")]
+    [InlineData(2, "'wav' has no recursive canceller to fit", "--format", "wav", "--as", "race")]
+    [InlineData(2, "--as 'fir' is none: race", "--format", "camilladsp", "--as", "fir")]
+    [InlineData(2, "leave --verify out", "--format", "camilladsp", "--as", "race", "--verify")]
+    [InlineData(2, "leave --rates out", "--format", "camilladsp", "--as", "race", "--rates", "all")]
     public void WrongUse_GetsOneSentence(int code, string fault, params string[] arguments)
     {
         using TemporaryFolder folder = new();

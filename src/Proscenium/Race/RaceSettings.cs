@@ -1,4 +1,4 @@
-namespace Proscenium.Export;
+namespace Proscenium.Race;
 
 /// <summary>What a recursive canceller is set to.</summary>
 /// <param name="DelaySeconds">By how much later each side takes off what the other one plays.</param>

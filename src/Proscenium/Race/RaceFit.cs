@@ -4,7 +4,7 @@ using Proscenium.Engine.Plan;
 using Proscenium.Filters;
 using Proscenium.Listening;
 
-namespace Proscenium.Export;
+namespace Proscenium.Race;
 
 /// <summary>How well a plan serves a design's aim on the design head, in dB, means from 300 Hz to 8 kHz.</summary>
 /// <param name="UndueDb">The near ear over what is undue at the far ear, in the design's poses, counted up to what the design asks for.</param>

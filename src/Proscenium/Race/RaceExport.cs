@@ -1,6 +1,6 @@
 using Proscenium.Storage;
 
-namespace Proscenium.Export;
+namespace Proscenium.Race;
 
 /// <summary>A design as settings of a program's recursive canceller, written to files.</summary>
 /// <param name="Fit">The settings, and by how much they fall short.</param>
@@ -9,16 +9,15 @@ public sealed record RaceExport(RaceFit Fit, IReadOnlyList<string> Steps)
 {
     /// <summary>Fits and writes.</summary>
     /// <param name="design">The design.</param>
-    /// <param name="format">The program's name.</param>
+    /// <param name="format">The program.</param>
     /// <param name="place">Folder for the files.</param>
     /// <param name="gainDb">The gain, or null for minus the headroom.</param>
-    /// <exception cref="ArgumentException">The program has no such canceller, or does not take the settings.</exception>
-    public static RaceExport Write(SpatialDesign design, string format, string place, double? gainDb = null)
+    /// <exception cref="ArgumentException">The program does not take the settings.</exception>
+    public static RaceExport Write(SpatialDesign design, IRaceFormat format, string place, double? gainDb = null)
     {
-        IRaceFormat program = RaceFormats.Named(format);
-        RaceFit fit = RaceFit.Of(design, program, gainDb);
+        RaceFit fit = RaceFit.Of(design, format, gainDb);
         using WholeFolder folder = new(place);
-        IReadOnlyList<string> steps = program.Write(fit, design, folder);
+        IReadOnlyList<string> steps = format.Write(fit, design, folder);
         folder.Complete();
         return new(fit, steps);
     }

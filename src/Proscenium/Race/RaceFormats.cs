@@ -1,4 +1,4 @@
-namespace Proscenium.Export;
+namespace Proscenium.Race;
 
 /// <summary>All programs with a recursive canceller of their own.</summary>
 public static class RaceFormats

@@ -1,10 +1,10 @@
 using System.Numerics;
 using Proscenium.Acoustics;
 using Proscenium.Design;
-using Proscenium.Export;
+using Proscenium.Race;
 using Proscenium.Storage;
 
-namespace Proscenium.Tests.Export;
+namespace Proscenium.Tests.Race;
 
 public class RaceFitTests
 {

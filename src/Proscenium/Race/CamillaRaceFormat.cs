@@ -2,10 +2,11 @@ using System.Globalization;
 using System.Numerics;
 using System.Text;
 using Proscenium.Acoustics;
+using Proscenium.Export;
 using Proscenium.Filters;
 using Proscenium.Storage;
 
-namespace Proscenium.Export;
+namespace Proscenium.Race;
 
 /// <summary>
 /// CamillaDSP's RACE processor, from version 4.0: y_a[n] = x_a[n] - g (d * y_b)[n - 1], where d delays by one sample less than the delay that is set, by whole
@@ -52,8 +53,8 @@ sealed class CamillaRaceFormat : IRaceFormat
         return
         [
             $"In {place}, put your sound devices after 'device:' under 'capture' and 'playback'; the channels are the drivers in their order.",
-            $"Check it with 'camilladsp --check {place}'.",
-            $"Play with 'camilladsp {place}' at {design.Request.SampleRate} Hz.",
+            $"Check it: camilladsp --check {Shell.Quoted(place)}",
+            $"Play at {design.Request.SampleRate} Hz: camilladsp {Shell.Quoted(place)}",
         ];
     }
 

@@ -4,7 +4,7 @@ using Proscenium.Design;
 using Proscenium.Filters;
 using Proscenium.Listening;
 
-namespace Proscenium.Export;
+namespace Proscenium.Race;
 
 /// <summary>
 /// Looks for the settings of a recursive canceller that best serve a design's own aim within its gain limit: everywhere coarsely, then from the best places

@@ -1,7 +1,7 @@
 using Proscenium.Filters;
 using Proscenium.Storage;
 
-namespace Proscenium.Export;
+namespace Proscenium.Race;
 
 /// <summary>A program with a recursive canceller of its own: what it can be set to, what it then does, and how it is told.</summary>
 public interface IRaceFormat

@@ -4,7 +4,7 @@ using Proscenium.Design;
 using Proscenium.Engine.Plan;
 using Proscenium.Listening;
 
-namespace Proscenium.Export;
+namespace Proscenium.Race;
 
 /// <summary>How well left and right of any plan serve what a design aims at, on its own head; means over both sides, weighted as separation is.</summary>
 sealed class StereoAim

@@ -1,8 +1,8 @@
 using Proscenium.Design;
 using Proscenium.Engine.Plan;
-using Proscenium.Export;
+using Proscenium.Race;
 
-namespace Proscenium.Tests.Export;
+namespace Proscenium.Tests.Race;
 
 /// <summary>
 /// Each program's recursion, sample by sample as its source has it, against the plan that stands for it. Sections are bilinear transforms of analogue prototypes

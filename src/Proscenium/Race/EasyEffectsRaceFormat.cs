@@ -1,10 +1,11 @@
 using System.Numerics;
 using System.Text.Json.Nodes;
 using Proscenium.Acoustics;
+using Proscenium.Export;
 using Proscenium.Filters;
 using Proscenium.Storage;
 
-namespace Proscenium.Export;
+namespace Proscenium.Race;
 
 /// <summary>
 /// EasyEffects' crosstalk canceller, from version 8.3: y_L[n] = x_L[n] - g (h * y_R)[n - D] with whole samples D and a fixed h, fitted by its author to a KEMAR head:
@@ -65,7 +66,7 @@ sealed class EasyEffectsRaceFormat : IRaceFormat
             : "";
         return
         [
-            $"Copy {Path.Combine(folder.Place, FileName)} to ~/.local/share/easyeffects/output (Flatpak: ~/.var/app/com.github.wwmm.easyeffects/data/easyeffects/output).",
+            $"Copy {Shell.Quoted(Path.Combine(folder.Place, FileName))} to ~/.local/share/easyeffects/output (Flatpak: ~/.var/app/com.github.wwmm.easyeffects/data/easyeffects/output).",
             $"Load it with 'easyeffects -l {PresetName}', or choose it under Presets; it has no other effects.",
             $"Play at {design.Request.SampleRate} Hz: the delay is rounded to whole samples.{output}",
         ];

@@ -3,10 +3,10 @@ using System.Numerics;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Proscenium.Acoustics;
-using Proscenium.Export;
+using Proscenium.Race;
 using Proscenium.Storage;
 
-namespace Proscenium.Tests.Export;
+namespace Proscenium.Tests.Race;
 
 public partial class RaceFilesTests
 {
@@ -97,12 +97,12 @@ public partial class RaceFilesTests
     public void AnExport_WritesFiles_ChecksNames_AndKeepsTheGainItIsGiven()
     {
         using TemporaryFolder folder = new();
-        RaceExport export = RaceExport.Write(Designs.Canceller, "easyeffects", folder["out"], gainDb: -3);
+        RaceExport export = RaceExport.Write(Designs.Canceller, RaceFormats.Named("easyeffects"), folder["out"], gainDb: -3);
         Assert.Equal(3, export.Steps.Count);
         Assert.Contains(folder["out"], export.Steps[0]);
         Assert.Equal(-3, (double)JsonNode.Parse(File.ReadAllText(Path.Combine(folder["out"], "proscenium-race.json")))!["output"]!["crosstalk_canceller#0"]!["input-gain"]!);
-        Assert.Contains("camilladsp, easyeffects", Assert.Throws<ArgumentException>(() => RaceExport.Write(Designs.Canceller, "pipewire", folder["other"])).Message);
-        Assert.Contains("-40", Assert.Throws<ArgumentException>(() => RaceExport.Write(Designs.Canceller, "easyeffects", folder["other"], gainDb: -40)).Message);
+        Assert.Contains("camilladsp, easyeffects", Assert.Throws<ArgumentException>(() => RaceFormats.Named("pipewire")).Message);
+        Assert.Contains("-40", Assert.Throws<ArgumentException>(() => RaceExport.Write(Designs.Canceller, RaceFormats.Named("easyeffects"), folder["other"], gainDb: -40)).Message);
         Assert.Equal(["out"], folder.Names);
     }
 
