@@ -14,6 +14,8 @@ public sealed class PipeWireRunTests : IDisposable
 
     [Theory]
     [InlineData("laptop", 44100)]
+    [InlineData("laptop", 48000)]
+    [InlineData("echo-studio", 44100)]
     [InlineData("echo-studio", 48000)]
     public void Designs_SoundAtTheDrivers_AsConvolved(string device, int rate)
     {
