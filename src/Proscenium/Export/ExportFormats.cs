@@ -11,6 +11,13 @@ public static class ExportFormats
         new JconvolverFormat(),
         new FfmpegFormat(),
         new PipeWireFormat(),
+        new CamillaDspFormat(),
+        new EqualizerApoFormat(),
+        new ConvolverFormat(),
+        new EasyEffectsFormat(),
+        new JamesDspFormat(),
+        new CsvFormat(),
+        new HeaderFormat(),
     ];
 
     /// <summary>Their names, with commas.</summary>

@@ -13,4 +13,7 @@ static class PlainNames
 
     /// <summary>A name in such letters; two may become the same.</summary>
     public static string Of(string name) => string.Concat(name.Take(Longest).Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-'));
+
+    /// <summary>A name as it is, but on one line: for comments.</summary>
+    public static string OneLine(string name) => string.Concat(name.Select(letter => char.IsControl(letter) || letter is '\u2028' or '\u2029' ? ' ' : letter));
 }

@@ -1,0 +1,13 @@
+namespace Proscenium.Export;
+
+/// <summary>Programs that convolve two channels into two, with one file whose channels are left to left, left to right, right to left, right to right: that of all paths.</summary>
+static class StereoPair
+{
+    /// <summary>Why a family is no such pair, with the cure, or null.</summary>
+    public static string? Refusal(PlanFamily family)
+    {
+        if (family.Inputs.Count != 2) return $"it has two inputs, not {family.Inputs.Count}: add --stereo-only";
+        if (family.Drivers.Count != 2) return $"it has two outputs, not {family.Drivers.Count}: design for two drivers (proscenium design --drivers, with two names)";
+        return null;
+    }
+}
