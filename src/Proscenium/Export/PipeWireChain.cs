@@ -36,9 +36,6 @@ static class PipeWireChain
     /// <summary>The sink's name, in plain letters; the file bears it too.</summary>
     public static string NodeName(PlanFamily family) => $"proscenium-{PlainNames.Of(family.Name)}";
 
-    /// <summary>The file of an input's filters, a channel for each driver.</summary>
-    public static string SoundName(RenderPlan plan, int input) => $"{plan.Inputs[input]}-{plan.SampleRate}.wav";
-
     /// <summary>The whole file.</summary>
     /// <param name="family">From <see cref="FewestInputs"/> to <see cref="MostInputs"/> inputs, all of them among <see cref="Positions"/>.</param>
     /// <param name="place">The folder of the WAV files, absolute.</param>
@@ -100,7 +97,7 @@ static class PipeWireChain
 
     static string Filter(PlanFamily family, FilterPath path, string place)
     {
-        IEnumerable<string> names = family.Plans.Select(plan => Quoted(Path.Combine(place, SoundName(plan, path.Input))));
+        IEnumerable<string> names = family.Plans.Select(plan => Quoted(Path.Combine(place, MatrixSounds.InputName(plan.Inputs[path.Input], $"{plan.SampleRate}"))));
         return $"{{ filename = [ {Spaced(names.Select(Read))} ] channel = {path.Driver} }}";
     }
 

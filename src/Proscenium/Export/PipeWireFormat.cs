@@ -33,9 +33,7 @@ sealed class PipeWireFormat : IExportFormat
 
     public IReadOnlyList<string> Write(PlanFamily family, WholeFolder folder)
     {
-        foreach (RenderPlan plan in family.Plans)
-            for (int input = 0; input < plan.Inputs.Count; input++)
-                folder.WriteSound(PipeWireChain.SoundName(plan, input), plan.SampleRate, [.. Enumerable.Range(0, plan.Drivers.Count).Select(driver => plan.Filters[input, driver].ToArray())]);
+        foreach (RenderPlan plan in family.Plans) folder.WriteInputs(plan);
         string file = PipeWireChain.NodeName(family) + ".conf";
         folder.WriteText(file, PipeWireChain.Of(family, folder.Place));
         return

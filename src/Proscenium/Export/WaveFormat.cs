@@ -9,6 +9,8 @@ namespace Proscenium.Export;
 /// </summary>
 sealed class WaveFormat : IExportFormat
 {
+    const int MostChannels = 64;
+
     public string Name => "wav";
 
     public string Programs => "anything that convolves; SPARTA MatrixConv, mcfx_convolver and X-volver (packed)";
@@ -19,7 +21,8 @@ sealed class WaveFormat : IExportFormat
 
     public int ProgramDelaySamples => 0;
 
-    public string? Refusal(PlanFamily family) => null;
+    public string? Refusal(PlanFamily family) => family.Inputs.Count * family.Drivers.Count > MostChannels
+        ? $"{family.Inputs.Count} inputs to {family.Drivers.Count} drivers are more paths than the {MostChannels} channels that are read back from a file: export as jconvolver, or as csv" : null;
 
     public IReadOnlyList<string> Write(PlanFamily family, WholeFolder folder)
     {
