@@ -37,32 +37,42 @@ static class ExportCommand
             if (parsed.GetValue(race) is not null) return RunRace(PlanFile.Read(parsed.GetValue(plan)!), RaceFormats.Named(name), place, gainDb, figures, report);
             IReadOnlyList<IExportFormat> formats = name == AllFormats ? ExportFormats.All : [ExportFormats.Named(name)];
             ExportWish wish = new(Rates(parsed.GetValue(rates)), parsed.GetValue(stereoOnly), gainDb, parsed.GetValue(verify), figures);
-            return Run(PlanFile.Read(parsed.GetValue(plan)!), formats, place, wish, report);
+            return Run(PlanFile.Read(parsed.GetValue(plan)!), formats, place, wish, report, parsed.GetValue(quiet));
         });
         return command;
     }
 
-    static int Run(SpatialDesign design, IReadOnlyList<IExportFormat> formats, string output, ExportWish wish, Report report)
+    static int Run(SpatialDesign design, IReadOnlyList<IExportFormat> formats, string output, ExportWish wish, Report report, bool quiet)
     {
         if (design.Plan.Upmix is not null && !wish.StereoOnly)
             Report.Warn("the centre of this plan is split off by an upmix, which no convolver can do: the export takes left, right and centre, as 'proscenium upmix' gives them; for plain stereo add --stereo-only.");
         if (formats.Count > 1) Directory.CreateDirectory(output);
-        ExportRun run = new(design, wish);
+        using Interruption interruption = new();
+        ExportRun run = new(design, wish, quiet, interruption.Token);
         List<Exported> exports = [];
         List<(string, string)> refusals = [];
-        foreach (IExportFormat format in formats)
+        try
         {
-            PlanFamily family = run.Family(format);
-            if (format.Refusal(family) is { } refusal)
+            foreach (IExportFormat format in formats)
             {
-                if (formats.Count == 1) throw new ArgumentException($"{format.Name}: {refusal}.");
-                report.Line($"not written for {format.Name}: {refusal}.");
-                refusals.Add((format.Name, refusal));
-                continue;
+                PlanFamily family = run.Family(format);
+                if (format.Refusal(family) is { } refusal)
+                {
+                    if (formats.Count == 1) throw new ArgumentException($"{format.Name}: {refusal}.");
+                    report.Line($"not written for {format.Name}: {refusal}.");
+                    refusals.Add((format.Name, refusal));
+                    continue;
+                }
+                if (exports.Count > 0) report.Line();
+                exports.Add(ExportRun.Write(format, family, formats.Count > 1 ? Path.Combine(output, format.Name) : output));
+                ExportText.Print(exports[^1], report);
+                if (wish.Verify) exports[^1] = exports[^1] with { Proofs = ExportText.Print(run.Prove(exports[^1]), format, report) };
             }
-            exports.Add(run.Write(format, family, formats.Count > 1 ? Path.Combine(output, format.Name) : output));
-            if (exports.Count > 1) report.Line();
-            ExportText.Print(exports[^1], report);
+        }
+        catch (OperationCanceledException) when (exports.Count > 0)
+        {
+            Report.Complain($"interrupted: written are {string.Join(", ", exports.Select(export => export.Place))}.");
+            return 1;
         }
         if (wish.Json is { } json) ExportJson.Write(json, exports, refusals);
         return exports.Any(export => export.Proofs?.Any(proof => proof.Failed) ?? false) ? 1 : 0;

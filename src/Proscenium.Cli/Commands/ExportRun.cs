@@ -14,7 +14,7 @@ namespace Proscenium.Cli.Commands;
 sealed record ExportWish(IReadOnlyList<int>? Rates, bool StereoOnly, double? GainDb, bool Verify, string? Json);
 
 /// <summary>A design on its way into one or more formats; what they share is designed once.</summary>
-sealed class ExportRun(SpatialDesign design, ExportWish wish)
+sealed class ExportRun(SpatialDesign design, ExportWish wish, bool quiet, CancellationToken cancel)
 {
     readonly Dictionary<string, PlanFamily> _families = [];
 
@@ -24,16 +24,20 @@ sealed class ExportRun(SpatialDesign design, ExportWish wish)
         int own = design.Plan.SampleRate;
         IReadOnlyList<int> rates = wish.Rates ?? (format.ChoosesRate ? [.. PlanFamily.UsualRates.Union([own])] : [own]);
         string key = string.Join(' ', rates);
-        return _families.TryGetValue(key, out PlanFamily? family) ? family : _families[key] = PlanFamily.Of(design, rates, wish.StereoOnly, wish.GainDb);
+        if (_families.TryGetValue(key, out PlanFamily? family)) return family;
+        using ProgressLine progress = new("designing", rates.Count, quiet);
+        return _families[key] = PlanFamily.Of(design, rates, wish.StereoOnly, wish.GainDb, done => progress.Report(done), cancel);
     }
 
-    /// <summary>Writes the files, and runs them where that is wished.</summary>
-    public Exported Write(IExportFormat format, PlanFamily family, string place)
+    /// <summary>Writes the files.</summary>
+    public static Exported Write(IExportFormat format, PlanFamily family, string place)
     {
         using WholeFolder folder = new(place);
         IReadOnlyList<string> steps = format.Write(family, folder);
         folder.Complete();
-        Exported exported = new(format, family, place, steps);
-        return wish.Verify ? exported with { Proofs = [.. ExportVerification.Run(format, family, place)] } : exported;
+        return new(format, family, place, steps);
     }
+
+    /// <summary>Runs what was written in the real programs.</summary>
+    public IEnumerable<ProgramProof> Prove(Exported export) => ExportVerification.Run(export.Format, export.Family, export.Place, cancel);
 }

@@ -47,6 +47,7 @@ static class ExportJson
         ["residualDb"] = Number(proof.Residual?.Decibels),
         ["delaySamples"] = proof.Residual?.DelaySamples,
         ["engineDb"] = Number(proof.EngineDb),
+        ["leftOut"] = proof.LeftOut,
         ["fault"] = proof.Fault,
         ["failed"] = proof.Failed,
     };

@@ -17,7 +17,6 @@ static class ExportText
         report.Figure("headroom", $"{family.HeadroomDb:0.0} dB{(family.GainDb > -family.HeadroomDb ? $": full-scale input may exceed full scale by {family.GainDb + family.HeadroomDb:0.0} dB" : "")}");
         report.Figure("latency", Latency(export));
         for (int step = 0; step < export.Steps.Count; step++) report.Line($"  {step + 1}. {export.Steps[step]}");
-        Print(export.Proofs, export.Format, report);
     }
 
     static string Level(Exported export) => export.Format.GainPlace is { } place
@@ -33,14 +32,27 @@ static class ExportText
         return $"{(export.Family.Plans.Count > 1 ? "at most " : "")}{1000.0 * samples / plan.SampleRate:0.0} ms ({samples} samples at {plan.SampleRate} Hz{own})";
     }
 
-    static void Print(IReadOnlyList<ProgramProof>? proofs, IExportFormat format, Report report)
+    /// <summary>What programs made of it, each as soon as it is known; gives them all.</summary>
+    public static IReadOnlyList<ProgramProof> Print(IEnumerable<ProgramProof> proofs, IExportFormat format, Report report)
     {
-        if (proofs is null) return;
-        if (proofs.Count == 0) report.Figure("not run", $"this command cannot run {format.Programs}");
-        foreach (ProgramProof proof in proofs.Where(proof => proof.Fault is null))
-            report.Figure($"{proof.Program} at {proof.SampleRate} Hz", $"residual {proof.Residual!.Value.Decibels:0.0} dB, this engine's {proof.EngineDb:0.0} dB{(proof.Residual.Value.DelaySamples > 0 ? $"; its buffers add {proof.Residual.Value.DelaySamples} samples" : "")}");
-        foreach (IGrouping<string, ProgramProof> program in proofs.Where(proof => proof.Fault is not null && !proof.Failed).GroupBy(proof => proof.Program))
-            report.Figure("not run", $"{program.Key}: {program.First().Fault}");
-        foreach (ProgramProof proof in proofs.Where(proof => proof.Failed)) Report.Complain($"{proof.Program} at {proof.SampleRate} Hz: {proof.Fault}");
+        List<ProgramProof> printed = [];
+        foreach (ProgramProof proof in proofs)
+        {
+            Print(proof, first: printed.TrueForAll(before => before.Program != proof.Program), report);
+            printed.Add(proof);
+        }
+        if (printed.Count == 0) report.Figure("not run", $"{format.Programs}: by this command not at all; docs/exports says what was checked instead");
+        return printed;
+    }
+
+    static void Print(ProgramProof proof, bool first, Report report)
+    {
+        if (first && proof.LeftOut is { } leftOut) report.Figure("not run", leftOut);
+        if (proof.Residual is { } residual)
+            report.Figure($"{proof.Program} at {proof.SampleRate} Hz", $"residual {residual.Decibels:0.0} dB, this engine's {proof.EngineDb:0.0} dB{(residual.DelaySamples > 0 ? $"; its buffers add {residual.DelaySamples} samples" : "")}");
+        else if (proof.Failed)
+            Report.Complain($"{proof.Program} at {proof.SampleRate} Hz: {proof.Fault}");
+        else if (first)
+            report.Figure("not run", $"{proof.Program}: {proof.Fault}");
     }
 }

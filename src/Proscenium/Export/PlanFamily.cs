@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using Proscenium.Engine.Plan;
 using Proscenium.Filters;
 
@@ -45,11 +46,29 @@ public sealed record PlanFamily
     /// <param name="rates">Samples per second, each once.</param>
     /// <param name="stereoOnly">Left and right alone.</param>
     /// <param name="gainDb">The gain, or null for minus the headroom.</param>
+    /// <param name="progress">Told the number of rates that are done, may be null.</param>
+    /// <param name="cancel">Ends the work between rates.</param>
     /// <exception cref="ArgumentException">The request cannot be designed at a rate.</exception>
-    public static PlanFamily Of(SpatialDesign design, IEnumerable<int> rates, bool stereoOnly, double? gainDb = null)
+    public static PlanFamily Of(SpatialDesign design, IReadOnlyList<int> rates, bool stereoOnly, double? gainDb = null, Action<int>? progress = null, CancellationToken cancel = default)
     {
-        RenderPlan At(int rate) => rate == design.Plan.SampleRate ? design.Plan : SpatialDesigner.Design(design.Request.AtRate(rate)).Plan;
-        PlanFamily family = new() { Name = design.Request.Device.Name, Plans = [.. rates.Order().Select(rate => ConvolverPlan.Of(At(rate), stereoOnly))], GainDb = 0 };
+        RenderPlan[] plans = new RenderPlan[rates.Count];
+        int done = 0;
+        void Fill(int n)
+        {
+            cancel.ThrowIfCancellationRequested();
+            RenderPlan plan = rates[n] == design.Plan.SampleRate ? design.Plan : SpatialDesigner.Design(design.Request.AtRate(rates[n])).Plan;
+            plans[n] = ConvolverPlan.Of(plan, stereoOnly);
+            progress?.Invoke(Interlocked.Increment(ref done));
+        }
+        try
+        {
+            Parallel.For(0, plans.Length, Fill);
+        }
+        catch (AggregateException e)
+        {
+            ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
+        }
+        PlanFamily family = new() { Name = design.Request.Device.Name, Plans = [.. plans.OrderBy(plan => plan.SampleRate)], GainDb = 0 };
         return family with { GainDb = gainDb ?? -family.HeadroomDb };
     }
 }

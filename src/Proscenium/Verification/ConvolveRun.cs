@@ -12,6 +12,8 @@ sealed class ConvolveRun : IProgramRun
 
     public string? Obstacle => null;
 
-    public float[][] Run(string export, RenderPlan plan, float[][] sound, string scratch) =>
+    public string? LeftOut => null;
+
+    public float[][] Run(string export, RenderPlan plan, float[][] sound, string scratch, CancellationToken cancel) =>
         EngineConvolution.Run(sound, MatrixFile.Read(Path.Combine(export, $"matrix-{plan.SampleRate}.wav"), new(plan.SampleRate, sound.Length), plan.Drivers.Count, gainDb: 0));
 }

@@ -21,22 +21,30 @@ public static class ExportVerification
     /// <param name="format">The format.</param>
     /// <param name="family">What was exported.</param>
     /// <param name="export">The exported folder.</param>
-    public static IEnumerable<ProgramProof> Run(IExportFormat format, PlanFamily family, string export) =>
-        from program in Programs
-        where program.Format == format.Name
-        from plan in family.Plans
-        select program.Obstacle is { } obstacle ? new ProgramProof(program.Program, plan.SampleRate) { Fault = obstacle } : Run(program, plan, format.GainPlace is null ? 0 : family.GainDb, export);
+    /// <param name="cancel">Ends a program that runs.</param>
+    public static IEnumerable<ProgramProof> Run(IExportFormat format, PlanFamily family, string export, CancellationToken cancel = default)
+    {
+        foreach (IProgramRun program in Programs.Where(program => program.Format == format.Name))
+        {
+            string? obstacle = program.Obstacle, leftOut = obstacle is null ? program.LeftOut : null;
+            foreach (RenderPlan plan in family.Plans)
+            {
+                ProgramProof proof = new(program.Program, plan.SampleRate) { Fault = obstacle, LeftOut = leftOut };
+                yield return obstacle is null ? Run(proof, program, plan, format.GainPlace is null ? 0 : family.GainDb, export, cancel) : proof;
+            }
+        }
+    }
 
     /// <summary>One program at one rate, the gain that is in the files counted.</summary>
-    static ProgramProof Run(IProgramRun program, RenderPlan plan, double gainDb, string export)
+    static ProgramProof Run(ProgramProof proof, IProgramRun program, RenderPlan plan, double gainDb, string export, CancellationToken cancel)
     {
-        ProgramProof proof = new(program.Program, plan.SampleRate);
+        cancel.ThrowIfCancellationRequested();
         float[][] sound = TestSignal.Of(plan.Inputs.Count, plan.SampleRate);
         double[][] truth = DirectConvolution.Run(sound, plan.Filters, Math.Pow(10, gainDb / 20));
         DirectoryInfo scratch = Directory.CreateTempSubdirectory("proscenium-verify-");
         try
         {
-            return proof with { Residual = Residual.Of(program.Run(Path.GetFullPath(export), plan, sound, scratch.FullName), truth), EngineDb = Residual.Of(EngineConvolution.Run(sound, plan.Filters, gainDb), truth).Decibels };
+            return proof with { Residual = Residual.Of(program.Run(Path.GetFullPath(export), plan, sound, scratch.FullName, cancel), truth), EngineDb = Residual.Of(EngineConvolution.Run(sound, plan.Filters, gainDb), truth).Decibels };
         }
         catch (Exception e) when (e is ProgramException or SoundException)
         {

@@ -15,11 +15,13 @@ sealed class FconvolverRun : IProgramRun
 
     public string? Obstacle => ProgramProcess.Missing("jconvolver", "fconvolver");
 
-    public float[][] Run(string export, RenderPlan plan, float[][] sound, string scratch)
+    public string? LeftOut => "jconvolver and mcfx_convolver, which read the same file";
+
+    public float[][] Run(string export, RenderPlan plan, float[][] sound, string scratch, CancellationToken cancel)
     {
         string input = Path.Combine(scratch, "in.wav"), output = Path.Combine(scratch, "out.wav");
         SoundWriter.WriteWhole(input, plan.SampleRate, [.. sound.Select(channel => (float[])[.. channel, .. new float[JconvolverFormat.Fragment]])]);
-        ProgramProcess.Run(scratch, Seconds, "fconvolver", Path.Combine(export, JconvolverFormat.Configuration(plan.SampleRate)), input, output);
+        ProgramProcess.Run(scratch, Seconds, "fconvolver", [Path.Combine(export, JconvolverFormat.Configuration(plan.SampleRate)), input, output], cancel);
         return WaveSound.Read(output);
     }
 }

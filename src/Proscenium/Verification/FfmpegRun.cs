@@ -16,11 +16,14 @@ sealed class FfmpegRun : IProgramRun
 
     public string? Obstacle => ProgramProcess.Missing("ffmpeg", "ffmpeg", "ffprobe");
 
-    public float[][] Run(string export, RenderPlan plan, float[][] sound, string scratch)
+    public string? LeftOut => ProgramProcess.Run(Path.GetTempPath(), Seconds, "ffmpeg", ["-hide_banner", "-h", "filter=afir"], CancellationToken.None).Contains("irnorm", StringComparison.Ordinal)
+        ? "graph-5.txt, which is for ffmpeg up to 6" : "graph-7.txt, which is for ffmpeg from 7 on and has the same structure";
+
+    public float[][] Run(string export, RenderPlan plan, float[][] sound, string scratch, CancellationToken cancel)
     {
         string input = Path.Combine(scratch, "in.wav"), output = Path.Combine(scratch, "out.wav");
         Write(input, plan, sound);
-        ProgramProcess.Run(scratch, Seconds, "sh", Path.Combine(export, FfmpegFormat.Script), input, output);
+        ProgramProcess.Run(scratch, Seconds, "sh", [Path.Combine(export, FfmpegFormat.Script), input, output], cancel);
         return WaveSound.Read(output);
     }
 

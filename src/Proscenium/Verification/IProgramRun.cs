@@ -14,14 +14,18 @@ public interface IProgramRun
     /// <summary>Why it cannot be run here, with the cure, or null.</summary>
     string? Obstacle { get; }
 
+    /// <summary>What of the export it does not run, or null.</summary>
+    string? LeftOut { get; }
+
     /// <summary>Runs the sound through the exported files until the filters have rung out.</summary>
     /// <param name="export">The exported folder, absolute.</param>
     /// <param name="plan">The plan of the rate to run at.</param>
     /// <param name="sound">Inputs x frames.</param>
     /// <param name="scratch">An empty folder for whatever is needed.</param>
+    /// <param name="cancel">Ends the program.</param>
     /// <returns>Drivers x frames, at least as many as <paramref name="sound"/> and filters have together, from the first sample on or later by a constant delay.</returns>
     /// <exception cref="ProgramException">The program failed.</exception>
-    float[][] Run(string export, RenderPlan plan, float[][] sound, string scratch);
+    float[][] Run(string export, RenderPlan plan, float[][] sound, string scratch, CancellationToken cancel);
 }
 
 /// <summary>A program that could not do what it was asked; one sentence with the program and what it says.</summary>

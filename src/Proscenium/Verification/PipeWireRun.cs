@@ -23,18 +23,20 @@ sealed class PipeWireRun : IProgramRun
     public string? Obstacle => ProgramProcess.Missing("pipewire", "pipewire", "pw-cat", "pw-record", "pw-link")
         ?? ProgramProcess.Missing("wireplumber", "wireplumber") ?? ProgramProcess.Missing("dbus-daemon", "dbus-run-session");
 
-    public float[][] Run(string export, RenderPlan plan, float[][] sound, string scratch)
+    public string? LeftOut => null;
+
+    public float[][] Run(string export, RenderPlan plan, float[][] sound, string scratch, CancellationToken cancel)
     {
         for (int attempt = 1; attempt <= Attempts; attempt++)
         {
-            float[][] heard = Hear(export, plan, sound, Path.Combine(scratch, $"{attempt}"));
+            float[][] heard = Hear(export, plan, sound, Path.Combine(scratch, $"{attempt}"), cancel);
             if (WithoutDropouts(heard[..plan.Drivers.Count], heard[plan.Drivers.Count..], sound) is { } feeds) return feeds;
         }
         throw new ProgramException($"PipeWire dropped sound in each of {Attempts} runs: the machine is too busy: end other programs and try again.");
     }
 
     /// <summary>What the drivers and then what the exported sink's inputs got.</summary>
-    static float[][] Hear(string export, RenderPlan plan, float[][] sound, string folder)
+    static float[][] Hear(string export, RenderPlan plan, float[][] sound, string folder, CancellationToken cancel)
     {
         FileInfo exported = new DirectoryInfo(export).GetFiles("proscenium-*.conf").MaxBy(file => file.LastWriteTimeUtc) ?? throw new ProgramException($"{export} holds no .conf file for PipeWire: export it again.");
         string pipewire = Path.Combine(folder, "config", "pipewire", "pipewire.conf.d");
@@ -44,7 +46,7 @@ sealed class PipeWireRun : IProgramRun
         float[] before = new float[2 * Period], after = new float[plan.Filters.Taps + 4 * Period];
         SoundWriter.WriteWhole(Path.Combine(folder, "sound.wav"), plan.SampleRate, Array.ConvertAll(sound, input => (float[])[.. before, .. input, .. after]));
         string sink = Path.GetFileNameWithoutExtension(exported.Name), positions = string.Join(' ', plan.Inputs.Select(input => PipeWireChain.Positions[input]));
-        ProgramProcess.Run(folder, Seconds, "dbus-run-session", "--config-file=bus.conf", "--", "sh", "session.sh", sink, positions, $"{plan.Drivers.Count}", $"{plan.SampleRate}", $"{Period}");
+        ProgramProcess.Run(folder, Seconds, "dbus-run-session", ["--config-file=bus.conf", "--", "sh", "session.sh", sink, positions, $"{plan.Drivers.Count}", $"{plan.SampleRate}", $"{Period}"], cancel);
         return WaveSound.Read(Path.Combine(folder, "heard.wav"));
     }
 

@@ -11,6 +11,9 @@ public sealed record ProgramProof(string Program, int SampleRate)
     /// <summary>The project's own convolver against the same, in dB.</summary>
     public double? EngineDb { get; init; }
 
+    /// <summary>What of the export the program does not run, or null.</summary>
+    public string? LeftOut { get; init; }
+
     /// <summary>Why there is no output, in a sentence, or null.</summary>
     public string? Fault { get; init; }
 

@@ -20,7 +20,7 @@ public sealed class BruteFirFormatTests : IDisposable
     {
         // oracle: convolution by its definition in double precision
         RecordedData.RequireProgram("brutefir");
-        ConvolverExports.Prove(_format, PlanFamily.Of(ConvolverExports.Design(device), [44100, 48000], stereoOnly), _folder["it's an export"], worstDb: -140);
+        ConvolverExports.Prove(_format, PlanFamily.Of(ConvolverExports.Design(device), [44100, 48000], stereoOnly, cancel: TestContext.Current.CancellationToken), _folder["it's an export"], worstDb: -140);
     }
 
     [Theory]
@@ -37,7 +37,7 @@ public sealed class BruteFirFormatTests : IDisposable
     [Fact]
     public void WhatRunsLive_IsWhatIsProven_ButForTheDevices()
     {
-        ConvolverExports.Write(_format, PlanFamily.Of(Designs.Canceller, [48000], stereoOnly: true), _folder["out"]);
+        ConvolverExports.Write(_format, PlanFamily.Of(Designs.Canceller, [48000], stereoOnly: true, cancel: TestContext.Current.CancellationToken), _folder["out"]);
         string[] live = File.ReadAllLines(_folder["out/brutefir-48000.conf"]), file = File.ReadAllLines(_folder["out/brutefir-file-48000.conf"]);
         Assert.Equal(live.Length, file.Length);
         (string Live, string File)[] differing = [.. live.Zip(file).Where(pair => pair.First != pair.Second)];

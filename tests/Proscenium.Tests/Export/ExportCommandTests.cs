@@ -73,7 +73,7 @@ public class ExportCommandTests
     {
         using TemporaryFolder folder = new();
         PlanFile.Write(Designs.Echo, folder["plan"]);
-        PlanFamily family = PlanFamily.Of(Designs.Echo, [48000], stereoOnly: true);
+        PlanFamily family = PlanFamily.Of(Designs.Echo, [48000], stereoOnly: true, cancel: TestContext.Current.CancellationToken);
         string output = Command.Succeed("export", "--plan", folder["plan"], "--format", "wav", "-o", folder["out"], "--stereo-only");
         Assert.Contains(FormattableString.Invariant($"set {-family.HeadroomDb:0.0} dB before them"), output);
         Assert.Contains(FormattableString.Invariant($"{family.Plans[0].LatencySamples / 48.0:0.0} ms ({family.Plans[0].LatencySamples} samples at 48000 Hz)"), output);

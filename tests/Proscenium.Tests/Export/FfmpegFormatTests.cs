@@ -24,7 +24,7 @@ public sealed partial class FfmpegFormatTests : IDisposable
     {
         // oracle: convolution by its definition in double precision
         RequireFfmpeg();
-        ConvolverExports.Prove(_format, PlanFamily.Of(ConvolverExports.Design(device), [44100, 48000], stereoOnly), _folder["it's an export"], worstDb: -125);
+        ConvolverExports.Prove(_format, PlanFamily.Of(ConvolverExports.Design(device), [44100, 48000], stereoOnly, cancel: TestContext.Current.CancellationToken), _folder["it's an export"], worstDb: -125);
     }
 
     [Theory]
@@ -64,7 +64,7 @@ public sealed partial class FfmpegFormatTests : IDisposable
         }
         float[][] song = [Signals.Noise(3000, 1), Signals.Noise(3000, 2)];
         Sounds.Write(_folder["song.wav"], Rate, song);
-        ProgramProcess.Run(_folder["."], 60, "env", $"PATH={_folder["bin"]}:{Environment.GetEnvironmentVariable("PATH")}", "sh", _folder["out/render.sh"], _folder["song.wav"], _folder["feeds.wav"]);
+        Run("env", $"PATH={_folder["bin"]}:{Environment.GetEnvironmentVariable("PATH")}", "sh", _folder["out/render.sh"], _folder["song.wav"], _folder["feeds.wav"]);
         Assert.True(Residual.Of(Sounds.Read(_folder["feeds.wav"]).Channels, DirectConvolution.Run(song, family.Plans[0].Filters, family.Gain)).Decibels < -125);
         Assert.Contains("volume=volume=-20.0dB/(1)", File.ReadAllText(_folder["words"]));
     }
@@ -79,7 +79,7 @@ public sealed partial class FfmpegFormatTests : IDisposable
         PlanFamily family = Small();
         ConvolverExports.Write(_format, family, _folder["it's a \"place\""]);
         Sounds.Write(_folder[name], Rate, Signals.Noise(1234, 1), Signals.Noise(1234, 2));
-        ProgramProcess.Run(_folder["."], 60, "sh", _folder["it's a \"place\"/render.sh"], name, "out " + name);
+        Run("sh", _folder["it's a \"place\"/render.sh"], name, "out " + name);
         (float[][] feeds, int rate) = Sounds.Read(_folder["out " + name]);
         Assert.Equal((3, Rate, 1234 + 100 - 1), (feeds.Length, rate, feeds[0].Length));
         Assert.Equal(3, _folder.Names.Length);
@@ -145,7 +145,7 @@ public sealed partial class FfmpegFormatTests : IDisposable
         RequireFfmpeg();
         PlanFamily family = ConvolverExports.Noise(ChannelLayout.Named("7.1").Channels, ["a"], 10, 0, Rate);
         ConvolverExports.Write(_format, family, _folder["out"]);
-        ProgramProcess.Run(_folder["."], 30, "ffmpeg", "-v", "error", "-f", "lavfi", "-i", $"aevalsrc=0|0|0|0|0|0|0|eq(n\\,0):c=7.1:s={Rate}:d=0.1", "-c:a", "pcm_f32le", "song.wav");
+        Run("ffmpeg", "-v", "error", "-f", "lavfi", "-i", $"aevalsrc=0|0|0|0|0|0|0|eq(n\\,0):c=7.1:s={Rate}:d=0.1", "-c:a", "pcm_f32le", "song.wav");
         Render("song.wav", "feeds.wav");
         Assert.True(Signals.ErrorDb(Sounds.Read(_folder["feeds.wav"]).Channels[0].AsSpan(0, 10), family.Plans[0].Filters[ChannelIndex(family, ChannelNames.RightSurround), 0]) < -125);
     }
@@ -205,7 +205,7 @@ public sealed partial class FfmpegFormatTests : IDisposable
     {
         ConvolverExports.Write(_format, Small(), _folder["out"]);
         foreach (string shell in (string[])["sh", "dash", "bash", "busybox"])
-            if (ProgramProcess.IsInstalled(shell)) ProgramProcess.Run(_folder["."], 10, shell, [.. shell == "busybox" ? ["sh"] : (string[])[], "-n", _folder["out/render.sh"]]);
+            if (ProgramProcess.IsInstalled(shell)) Run(shell, [.. shell == "busybox" ? ["sh"] : (string[])[], "-n", _folder["out/render.sh"]]);
         if (!OperatingSystem.IsWindows()) Assert.True(File.GetUnixFileMode(_folder["out/render.sh"]).HasFlag(UnixFileMode.UserExecute));
     }
 
@@ -222,7 +222,9 @@ public sealed partial class FfmpegFormatTests : IDisposable
         RecordedData.RequireProgram("ffprobe", "ffmpeg");
     }
 
-    void Render(params string[] arguments) => ProgramProcess.Run(_folder["."], 60, "sh", [_folder["out/render.sh"], .. arguments]);
+    void Run(string program, params IEnumerable<string> arguments) => ProgramProcess.Run(_folder["."], 60, program, arguments, TestContext.Current.CancellationToken);
+
+    void Render(params string[] arguments) => Run("sh", [_folder["out/render.sh"], .. arguments]);
 
     string Refused(params string[] arguments) => Assert.Throws<ProgramException>(() => Render(arguments)).Message;
 }

@@ -20,7 +20,7 @@ public sealed class JconvolverFormatTests : IDisposable
     {
         // oracle: convolution by its definition in double precision; fconvolver runs elsewhere than in the export's folder
         RecordedData.RequireProgram("fconvolver", "jconvolver");
-        ConvolverExports.Prove(_format, PlanFamily.Of(ConvolverExports.Design(device), [44100, 48000], stereoOnly), _folder["it's an export"], worstDb: -125);
+        ConvolverExports.Prove(_format, PlanFamily.Of(ConvolverExports.Design(device), [44100, 48000], stereoOnly, cancel: TestContext.Current.CancellationToken), _folder["it's an export"], worstDb: -125);
     }
 
     [Theory]

@@ -19,7 +19,7 @@ public sealed class PipeWireRunTests : IDisposable
     [InlineData("echo-studio", 48000)]
     public void Designs_SoundAtTheDrivers_AsConvolved(string device, int rate)
     {
-        PlanFamily family = PlanFamily.Of(SpatialDesigner.Design(new() { Device = DeviceFile.Open(device) }), [44100, 48000], stereoOnly: true);
+        PlanFamily family = PlanFamily.Of(SpatialDesigner.Design(new() { Device = DeviceFile.Open(device) }), [44100, 48000], stereoOnly: true, cancel: TestContext.Current.CancellationToken);
         Assert.InRange(Run(family, rate), -150, -120);
     }
 
@@ -36,7 +36,7 @@ public sealed class PipeWireRunTests : IDisposable
         PlanFamily family = PipeWireFormatTests.Family(2, 2, 48000);
         string place = Export(family, "out");
         foreach (string file in Directory.GetFiles(place, "*.wav")) File.Delete(file);
-        ProgramException failed = Assert.Throws<ProgramException>(() => Program().Run(place, family.Plans[0], Sound(2), _folder["scratch"]));
+        ProgramException failed = Assert.Throws<ProgramException>(() => Program().Run(place, family.Plans[0], Sound(2), _folder["scratch"], TestContext.Current.CancellationToken));
         Assert.Contains("No such file", failed.Message);
         Assert.Empty(Running());
     }
@@ -63,7 +63,7 @@ public sealed class PipeWireRunTests : IDisposable
     {
         RenderPlan plan = family.Plans.Single(plan => plan.SampleRate == rate);
         float[][] sound = Sound(family.Inputs.Count);
-        Residual residual = Residual.Of(Program().Run(Export(family, place), plan, sound, _folder["scratch"]), DirectConvolution.Run(sound, plan.Filters, family.Gain));
+        Residual residual = Residual.Of(Program().Run(Export(family, place), plan, sound, _folder["scratch"], TestContext.Current.CancellationToken), DirectConvolution.Run(sound, plan.Filters, family.Gain));
         Assert.Empty(Running());
         return residual.Decibels;
     }

@@ -37,14 +37,21 @@ public class PlanFamilyTests
     public void OneGain_KeepsAllRates_BelowFullScale()
     {
         Assert.Equal(-_family.Value.Plans.Max(plan => plan.HeadroomDb), _family.Value.GainDb);
-        Assert.Equal(-6, PlanFamily.Of(Designs.Canceller, [48000], true, -6).GainDb);
+        Assert.Equal(-6, PlanFamily.Of(Designs.Canceller, [48000], true, -6, cancel: TestContext.Current.CancellationToken).GainDb);
     }
 
     [Fact]
     public void ItsOwnRate_IsThePlan_NotANewDesign()
     {
         SpatialDesign changed = Designs.Canceller with { Plan = Designs.Canceller.Plan with { Filters = Unit() } };
-        Assert.Equal(1, PlanFamily.Of(changed, [48000], true).Plans[0].Filters[0, 0][0]);
+        Assert.Equal(1, PlanFamily.Of(changed, [48000], true, cancel: TestContext.Current.CancellationToken).Plans[0].Filters[0, 0][0]);
+    }
+
+    [Fact]
+    public void WhatEndsADesign_EndsTheFamily_AsItself()
+    {
+        Assert.Contains("4000 Hz cannot be designed for", Assert.Throws<ArgumentException>(() => PlanFamily.Of(Designs.Canceller, [48000, 4000], true, cancel: TestContext.Current.CancellationToken)).Message);
+        Assert.Throws<OperationCanceledException>(() => PlanFamily.Of(Designs.Canceller, [48000, 44100], true, cancel: new CancellationToken(canceled: true)));
     }
 
     [Theory]

@@ -71,8 +71,8 @@ public sealed class TapsFormatTests : IDisposable
             }
 
             """);
-        ProgramProcess.Run(_folder["."], 60, compiler, $"-std={standard}", "-pedantic", "-Wall", "-Wextra", "-Werror", "-Iout", "main" + ending, "-o", "main");
-        ProgramProcess.Run(_folder["."], 60, _folder["main"]);
+        ProgramProcess.Run(_folder["."], 60, compiler, [$"-std={standard}", "-pedantic", "-Wall", "-Wextra", "-Werror", "-Iout", "main" + ending, "-o", "main"], TestContext.Current.CancellationToken);
+        ProgramProcess.Run(_folder["."], 60, _folder["main"], [], TestContext.Current.CancellationToken);
         byte[] bits = File.ReadAllBytes(_folder["bits"]);
         Assert.Equal([(float)family.Gain, (float)family.GainDb], MemoryMarshal.Cast<byte, float>(bits.AsSpan(0, 8)).ToArray());
         Assert.Equal(family.Plans.SelectMany(plan => (int[])[plan.SampleRate, 2, 5, plan.Filters.Taps, plan.LatencySamples]), MemoryMarshal.Cast<byte, int>(bits.AsSpan(8, 40)).ToArray());
