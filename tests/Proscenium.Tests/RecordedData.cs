@@ -1,3 +1,5 @@
+using Proscenium.Storage;
+
 namespace Proscenium.Tests;
 
 /// <summary>Finds recordings and measurements that are not part of the repository; a test without them skips with one sentence.</summary>
@@ -30,8 +32,7 @@ static class RecordedData
     /// <param name="package">Debian's package, where that has another name.</param>
     public static void RequireProgram(string program, string? package = null)
     {
-        string[] folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(System.IO.Path.PathSeparator);
-        if (!Array.Exists(folders, folder => File.Exists(System.IO.Path.Combine(folder, program))))
+        if (!InstalledProgram.Exists(program))
             Assert.Skip($"missing program: '{program}' is not on the PATH; install it (Debian: apt-get install {package ?? program}).");
     }
 

@@ -5,9 +5,8 @@ namespace Proscenium.Storage;
 /// <summary>The ffmpeg program, which reads and writes what this project does not.</summary>
 static class Ffmpeg
 {
-    /// <summary>True where the program is found.</summary>
-    public static bool IsInstalled => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-        .Any(folder => File.Exists(Path.Combine(folder, OperatingSystem.IsWindows() ? "ffmpeg.exe" : "ffmpeg")));
+    /// <summary>True where it is installed.</summary>
+    public static bool IsInstalled => InstalledProgram.Exists("ffmpeg");
 
     /// <summary>Starts it with pipes for everything.</summary>
     public static Process Start(string path, params IEnumerable<string> arguments)

@@ -1,19 +1,17 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using Proscenium.Storage;
 
 namespace Proscenium.Verification;
 
 /// <summary>Runs programs as child processes.</summary>
 static class ProgramProcess
 {
-    /// <summary>True where a program is found on the path.</summary>
-    public static bool IsInstalled(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
-
     /// <summary>The sentence for programs that are not there, or null.</summary>
     /// <param name="package">Debian's package.</param>
     /// <param name="programs">What it must bring.</param>
     public static string? Missing(string package, params IEnumerable<string> programs) =>
-        programs.FirstOrDefault(program => !IsInstalled(program)) is { } missing ? $"{missing} is not installed (Debian: apt-get install {package})" : null;
+        programs.FirstOrDefault(program => !InstalledProgram.Exists(program)) is { } missing ? $"{missing} is not installed (Debian: apt-get install {package})" : null;
 
     /// <summary>Runs a program to its end; gives what it printed.</summary>
     /// <param name="folder">Where it runs.</param>

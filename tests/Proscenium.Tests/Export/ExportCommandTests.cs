@@ -1,9 +1,11 @@
 using System.Text.Json.Nodes;
+using Proscenium.Cli.Output;
 using Proscenium.Export;
 using Proscenium.Filters;
 using Proscenium.Race;
 using Proscenium.Storage;
 using Proscenium.Tests.Cli;
+using Proscenium.Verification;
 
 namespace Proscenium.Tests.Export;
 
@@ -96,6 +98,44 @@ public class ExportCommandTests
     }
 
     [Fact]
+    public void Verification_TellsEachResidual_AndWhatWasNotRun()
+    {
+        using TemporaryFolder folder = new();
+        PlanFile.Write(Designs.Canceller, folder["plan"]);
+        string output = Command.Succeed("export", "--plan", folder["plan"], "--format", "wav", "-o", folder["wav"], "--rates", "44100,48000", "--verify", "--json", folder["wav.json"]);
+        JsonNode json = JsonNode.Parse(File.ReadAllText(folder["wav.json"]))!;
+        foreach (JsonNode? rate in json["exports"]![0]!["rates"]!.AsArray())
+        {
+            double residual = (double)rate!["proofs"]![0]!["residualDb"]!;
+            Assert.InRange(residual, -160, -125); // the files are at true level: no gain is in them
+            Assert.Contains(FormattableString.Invariant($"at {(int)rate["sampleRate"]!} Hz      residual {residual:0.0} dB"), output);
+        }
+        Assert.Contains("not run                              JamesDSP", Command.Succeed("export", "--plan", PlanOfTwoDrivers(folder), "--format", "jamesdsp", "-o", folder["out"], "--stereo-only", "--verify"));
+    }
+
+    [Fact]
+    public void AProgramThatFails_IsComplainedOf_AndOneThatIsMissing_IsToldOnce()
+    {
+        ProgramProof proof = new("thing", 48000);
+        (TextWriter output, TextWriter errors) = (Console.Out, Console.Error);
+        using StringWriter printed = new(), complained = new();
+        try
+        {
+            Console.SetOut(printed);
+            Console.SetError(complained);
+            ExportText.Print([proof with { Fault = "thing broke.", Failed = true }, proof with { Program = "other", Fault = "other is not installed" }, proof with { Program = "other", SampleRate = 44100, Fault = "other is not installed" }],
+                ExportFormats.Named("wav"), new Report(quiet: false));
+        }
+        finally
+        {
+            Console.SetOut(output);
+            Console.SetError(errors);
+        }
+        Assert.Equal("proscenium: thing at 48000 Hz: thing broke.\n", complained.ToString());
+        Assert.Equal("  not run                              other: other is not installed\n", printed.ToString());
+    }
+
+    [Fact]
     public void AsRace_TellsTheGap_InTextAndJson()
     {
         using TemporaryFolder folder = new();
@@ -133,5 +173,11 @@ public class ExportCommandTests
         Assert.Contains("plan.json", Command.Fail(1, "export", "--plan", folder["none"], "--format", "wav", "-o", folder["out"]));
         PlanFile.Write(Designs.Canceller, folder["plan"]);
         Assert.Contains("make it first", Command.Fail(1, "export", "--plan", folder["plan"], "--format", "wav", "-o", folder["none/out"]));
+    }
+
+    static string PlanOfTwoDrivers(TemporaryFolder folder)
+    {
+        PlanFile.Write(ConvolverExports.Design("laptop"), folder["laptop"]);
+        return folder["laptop"];
     }
 }

@@ -205,7 +205,7 @@ public sealed partial class FfmpegFormatTests : IDisposable
     {
         ConvolverExports.Write(_format, Small(), _folder["out"]);
         foreach (string shell in (string[])["sh", "dash", "bash", "busybox"])
-            if (ProgramProcess.IsInstalled(shell)) Run(shell, [.. shell == "busybox" ? ["sh"] : (string[])[], "-n", _folder["out/render.sh"]]);
+            if (InstalledProgram.Exists(shell)) Run(shell, [.. shell == "busybox" ? ["sh"] : (string[])[], "-n", _folder["out/render.sh"]]);
         if (!OperatingSystem.IsWindows()) Assert.True(File.GetUnixFileMode(_folder["out/render.sh"]).HasFlag(UnixFileMode.UserExecute));
     }
 
