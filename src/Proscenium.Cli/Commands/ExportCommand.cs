@@ -46,11 +46,14 @@ static class ExportCommand
     {
         if (design.Plan.Upmix is not null && !wish.StereoOnly)
             Report.Warn("the centre of this plan is split off by an upmix, which no convolver can do: the export takes left, right and centre, as 'proscenium upmix' gives them; for plain stereo add --stereo-only.");
-        if (formats.Count > 1) Directory.CreateDirectory(output);
+        if (wish.StereoOnly && !design.Request.Layout.IsStereo)
+            throw new ArgumentException($"--stereo-only would leave out {string.Join(", ", design.Plan.Inputs.Skip(2))} of a plan for {design.Request.Layout.Name}: design a plan for stereo, or leave it out.");
+        if (formats.Count > 1) MakeFolder(output);
         using Interruption interruption = new();
         ExportRun run = new(design, wish, quiet, interruption.Token);
         List<Exported> exports = [];
         List<(string, string)> refusals = [];
+        bool failed = false;
         try
         {
             foreach (IExportFormat format in formats)
@@ -63,8 +66,17 @@ static class ExportCommand
                     refusals.Add((format.Name, refusal));
                     continue;
                 }
-                if (exports.Count > 0) report.Line();
-                exports.Add(ExportRun.Write(format, family, formats.Count > 1 ? Path.Combine(output, format.Name) : output));
+                try
+                {
+                    exports.Add(ExportRun.Write(format, family, formats.Count > 1 ? Path.Combine(output, format.Name) : output));
+                }
+                catch (SoundException e) when (formats.Count > 1)
+                {
+                    Report.Complain(e.Message);
+                    failed = true;
+                    continue;
+                }
+                if (exports.Count > 1) report.Line();
                 ExportText.Print(exports[^1], report);
                 if (wish.Verify) exports[^1] = exports[^1] with { Proofs = ExportText.Print(run.Prove(exports[^1]), format, report) };
             }
@@ -75,7 +87,13 @@ static class ExportCommand
             return 1;
         }
         if (wish.Json is { } json) ExportJson.Write(json, exports, refusals);
-        return exports.Any(export => export.Proofs?.Any(proof => proof.Failed) ?? false) ? 1 : 0;
+        return failed || exports.Any(export => export.Proofs?.Any(proof => proof.Failed) ?? false) ? 1 : 0;
+    }
+
+    static void MakeFolder(string output)
+    {
+        using WholeFolder folder = new(output);
+        Directory.CreateDirectory(folder.Place);
     }
 
     static int RunRace(SpatialDesign design, IRaceFormat format, string place, double? gainDb, string? json, Report report)

@@ -1,6 +1,5 @@
 using Proscenium.Cli.Output;
 using Proscenium.Export;
-using Proscenium.Storage;
 using Proscenium.Verification;
 
 namespace Proscenium.Cli.Commands;
@@ -30,13 +29,7 @@ sealed class ExportRun(SpatialDesign design, ExportWish wish, bool quiet, Cancel
     }
 
     /// <summary>Writes the files.</summary>
-    public static Exported Write(IExportFormat format, PlanFamily family, string place)
-    {
-        using WholeFolder folder = new(place);
-        IReadOnlyList<string> steps = format.Write(family, folder);
-        folder.Complete();
-        return new(format, family, place, steps);
-    }
+    public static Exported Write(IExportFormat format, PlanFamily family, string place) => new(format, family, place, PlanExport.Write(format, family, place));
 
     /// <summary>Runs what was written in the real programs.</summary>
     public IEnumerable<ProgramProof> Prove(Exported export) => ExportVerification.Run(export.Format, export.Family, export.Place, cancel);

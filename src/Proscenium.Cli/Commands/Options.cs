@@ -9,6 +9,8 @@ namespace Proscenium.Cli.Commands;
 /// <summary>Options that several commands share, made anew for each.</summary>
 static class Options
 {
+    const int MostGainDb = 150;
+
     public static Option<bool> Quiet() => new("--quiet", "-q") { Description = "Print nothing but errors and notes." };
 
     public static Option<string> Device() => new("--device") { Description = "A built-in device (see 'proscenium devices') or a device file.", DefaultValueFactory = _ => "echo-studio" };
@@ -27,7 +29,16 @@ static class Options
 
     public static Option<bool> SwapEars() => new("--swap-ears") { Description = "Exchange the ears of the measured head, where its file has them mirrored." };
 
-    public static Option<double?> Gain(string what) => new("--gain") { Description = what };
+    public static Option<double?> Gain(string what) => new("--gain")
+    {
+        Description = what,
+        CustomParser = parsed =>
+        {
+            if (TryNumber(parsed.Tokens[0].Value, out double decibels) && Math.Abs(decibels) <= MostGainDb) return decibels;
+            parsed.AddError($"--gain '{parsed.Tokens[0].Value}' is no number of dB from -{MostGainDb} to {MostGainDb}.");
+            return null;
+        },
+    };
 
     public static Argument<string> Input() => new("IN") { Description = "Sound file, or - for standard input." };
 

@@ -21,7 +21,7 @@ static class ExportText
 
     static string Level(Exported export) => export.Format.GainPlace is { } place
         ? $"{export.Family.GainDb:0.0} dB, {place}"
-        : $"as designed; nothing in the files turns it down: set {export.Family.GainDb:0.0} dB before them";
+        : $"as designed; nothing in the files turns it down: set {Math.Floor(10 * export.Family.GainDb) / 10:0.0} dB before them";
 
     /// <summary>One figure: that of the rate at which it is longest.</summary>
     static string Latency(Exported export)
@@ -50,9 +50,7 @@ static class ExportText
         if (first && proof.LeftOut is { } leftOut) report.Figure("not run", leftOut);
         if (proof.Residual is { } residual)
             report.Figure($"{proof.Program} at {proof.SampleRate} Hz", $"residual {residual.Decibels:0.0} dB, this engine's {proof.EngineDb:0.0} dB{(residual.DelaySamples > 0 ? $"; its buffers add {residual.DelaySamples} samples" : "")}");
-        else if (proof.Failed)
-            Report.Complain($"{proof.Program} at {proof.SampleRate} Hz: {proof.Fault}");
-        else if (first)
-            report.Figure("not run", $"{proof.Program}: {proof.Fault}");
+        if (proof.Failed) Report.Complain($"{proof.Program} at {proof.SampleRate} Hz: {proof.Fault}");
+        else if (first && proof.Fault is { } obstacle) report.Figure("not run", $"{proof.Program}: {obstacle}");
     }
 }

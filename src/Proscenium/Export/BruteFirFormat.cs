@@ -47,8 +47,15 @@ sealed class BruteFirFormat : IExportFormat
         [
             $"Go to the files, which BruteFIR looks for where it is started: cd {Shell.Quoted(folder.Place)}",
             $"Live: run JACK at the rate of a file and {Partition} frames a period (jackd -d alsa -r {rate} -p {Partition}), then 'brutefir -nodefault {LiveConfiguration(rate)}', and connect its ports {inputs[0]} and so on to the player, {drivers[0]} and so on to the drivers.",
-            $"A file: ffmpeg -i song.wav -af apad=pad_len={first.Filters.Taps - 1} -ar {rate} -ac {inputs.Count} -f f32le - | brutefir -nodefault {FileConfiguration(rate)} | sox -t f32 -r {rate} -c {drivers.Count} - feeds.wav",
+            $"A file: ffmpeg -i song.wav -af aresample={rate},{Pick(family)}apad=pad_len={first.Filters.Taps - 1} -f f32le - | brutefir -nodefault {FileConfiguration(rate)} | sox -t f32 -r {rate} -c {drivers.Count} - feeds.wav",
         ];
+    }
+
+    /// <summary>ffmpeg's filter that brings a WAV file's channels into the plan's order, with the comma behind it; nothing where they are.</summary>
+    static string Pick(PlanFamily family)
+    {
+        List<string> file = ChannelOrder.Wave(family);
+        return file.SequenceEqual(family.Inputs) ? "" : $"pan={family.Inputs.Count}c'|{string.Join('|', family.Inputs.Select((input, n) => $"c{n}=c{file.IndexOf(input)}"))}',";
     }
 
     static string LiveConfiguration(int rate) => $"brutefir-{rate}.conf";

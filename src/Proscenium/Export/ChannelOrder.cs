@@ -20,5 +20,8 @@ static class ChannelOrder
         ChannelNames.Left, ChannelNames.Right, ChannelNames.LeftSurround, ChannelNames.RightSurround, ChannelNames.Centre, ChannelNames.Lfe,
     ]);
 
+    /// <summary>What to add where a WAV file has another order than the plan; else nothing.</summary>
+    public static string Remark(PlanFamily family) => Wave(family).SequenceEqual(family.Inputs) ? "" : $" (bring a file's channels into the order {string.Join(", ", family.Inputs)} before: WAV has another one)";
+
     static List<string> Ordered(PlanFamily family, string[] order) => [.. family.Inputs.OrderBy(input => Array.IndexOf(order, input))];
 }

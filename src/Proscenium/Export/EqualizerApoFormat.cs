@@ -48,7 +48,7 @@ sealed class EqualizerApoFormat : IExportFormat
         [
             $"Copy the whole folder {folder.Place} into Equalizer APO's config folder (C:\\Program Files\\EqualizerAPO\\config).",
             $"Add one line at the end of config.txt there: Include: {name}\\{Configuration}",
-            $"In Windows' sound settings give the device at least {Math.Max(family.Inputs.Count, family.Drivers.Count)} channels and one of the rates {string.Join(", ", family.Plans.Select(plan => plan.SampleRate))} Hz, and play.",
+            $"In Windows' sound settings give the device at least {Math.Max(family.Inputs.Count, family.Drivers.Count)} channels and {(family.Plans.Count > 1 ? "one of the rates" : "the rate")} {string.Join(", ", family.Plans.Select(plan => plan.SampleRate))} Hz, and play.",
         ];
     }
 

@@ -25,6 +25,12 @@ static class FfmpegScript
             command -v "$program" >/dev/null || fail "$program is not installed: install ffmpeg."
         done
         [ -f "$in" ] || fail "$in: there is no such file: name a sound file."
+        case $out in
+            *.[Ww][Aa][Vv]) coding='-c:a pcm_f32le -rf64 auto' ;;
+            *.[Ww]64) coding='-c:a pcm_f32le' ;;
+            *) fail "$out: other files than .wav and .w64 give the drivers to loudspeakers, or mix them: end its name in .wav." ;;
+        esac
+        [ ! "$in" -ef "$out" ] || fail "$out: is the song itself: name another file."
         [ -d "$place" ] || fail "$out: the folder it is to be in does not exist: make it first."
 
         # the file's rate and channels
@@ -65,10 +71,6 @@ static class FfmpegScript
         # the exact length, by as many bytes as there are samples
         bytes=$(ffmpeg -nostdin -v error -i "file:$in" -map 0:a:0 -c:a pcm_u8 -f u8 - | wc -c)
 
-        case $out in
-            *.[Ww][Aa][Vv]) coding='-c:a pcm_f32le -rf64 auto' ;;
-            *) coding='' ;;
-        esac
         partial=$place/.partial-$$-$(basename -- "$out")
         trap 'rm -f -- "$partial"' EXIT
         trap 'exit 1' HUP INT TERM

@@ -6,7 +6,7 @@ namespace Proscenium.Export;
 /// <summary>JamesDSP: an impulse response of four channels at each rate. Its one gain, the post gain, takes whole dB only and is the listener's.</summary>
 sealed class JamesDspFormat : IExportFormat
 {
-    /// <summary>Of the post gain, in dB.</summary>
+    /// <summary>Of the post gain, in dB; the most is as much above 0.</summary>
     const int LeastGain = -15;
 
     public string Name => "jamesdsp";
@@ -29,7 +29,7 @@ sealed class JamesDspFormat : IExportFormat
         return
         [
             $"Choose the file of the rate that your sound server runs at, with nothing done to it: jamesdsp --set {Shell.Quoted($"convolver_file={file}")} && jamesdsp --set convolver_optimization_mode=0 && jamesdsp --set 'convolver_waveform_edit=-80;-100;0;0;0;0'",
-            $"Set the level: jamesdsp --set master_postgain={Math.Max(gain, LeastGain)}{(gain < LeastGain ? $" (the least there is: turn the player down by the other {LeastGain - gain} dB)" : "")}",
+            $"Set the level: jamesdsp --set master_postgain={Math.Clamp(gain, LeastGain, -LeastGain)}{(gain < LeastGain ? $" (the least there is: turn the player down by the other {LeastGain - gain} dB)" : "")}",
             "Switch it on: jamesdsp --set convolver_enable=true && jamesdsp --set master_enable=true",
         ];
     }

@@ -6,11 +6,13 @@ using Proscenium.Storage;
 namespace Proscenium.Export;
 
 /// <summary>
-/// The text that tells PipeWire's filter chain a matrix: each input is copied to its convolvers, each driver mixes what comes of them. The gain is the mixers':
-/// convolvers leave out the end of a response where it is below 1e-6, so a small gain of theirs would cost taps.
+/// The text that tells PipeWire's filter chain a matrix: each input is copied to its convolvers, each driver mixes what comes of them. Convolvers leave out the
+/// end of a response where it is below 1e-6: they play louder by a power of two, and the mixers take that back along with the gain.
 /// </summary>
 static class PipeWireChain
 {
+    const int Louder = 1024;
+
     /// <summary>Of a mixer: with one alone old versions leave its gain out.</summary>
     public const int FewestInputs = 2, MostInputs = 8;
 
@@ -44,11 +46,11 @@ static class PipeWireChain
     {
         string name = NodeName(family), title = Quoted(Title(family));
         IEnumerable<int> drivers = Enumerable.Range(0, family.Drivers.Count);
-        string gains = Spaced(Enumerable.Range(1, family.Inputs.Count).Select(n => string.Create(CultureInfo.InvariantCulture, $"\"Gain {n}\" = {(float)family.Gain}")));
+        string gains = Spaced(Enumerable.Range(1, family.Inputs.Count).Select(n => string.Create(CultureInfo.InvariantCulture, $"\"Gain {n}\" = {(float)(family.Gain / Louder)}")));
         string[] lines =
         [
             $"# Proscenium for PipeWire {PipeWireFormat.Needed} or newer: belongs into ~/.config/pipewire/pipewire.conf.d/; to undo it, delete it there and restart PipeWire.",
-            string.Create(CultureInfo.InvariantCulture, $"# The level is the gain of the mixers: {(float)family.Gain}, {family.GainDb:0.0} dB; {-family.HeadroomDb:0.0} dB keep full-scale input below full scale."),
+            string.Create(CultureInfo.InvariantCulture, $"# The level is the gain of the mixers: {(float)(family.Gain / Louder)} is {family.GainDb:0.0} dB, as the convolvers play {Louder} times as loud; {-family.HeadroomDb:0.0} dB keep full-scale input below full scale."),
             "context.modules = [",
             "  { name = libpipewire-module-filter-chain",
             "    flags = [ nofail ]",
@@ -98,11 +100,11 @@ static class PipeWireChain
     static string Filter(PlanFamily family, FilterPath path, string place)
     {
         IEnumerable<string> names = family.Plans.Select(plan => Quoted(Path.Combine(place, MatrixSounds.InputName(plan.Inputs[path.Input], $"{plan.SampleRate}"))));
-        return $"{{ filename = [ {Spaced(names.Select(Read))} ] channel = {path.Driver} }}";
+        return $"{{ filename = [ {Spaced(names.Select(Read))} ] channel = {path.Driver} gain = {Louder}.0 }}";
     }
 
     static string Read(string name) => Encoding.UTF8.GetByteCount(name) <= LongestName ? name
-        : throw new SoundException($"{name}: is longer than the {LongestName} bytes that PipeWire reads of a file's name: choose a folder with a shorter name.");
+        : throw new SoundException($"{name.Trim('"')}: is longer than the {LongestName - 2} bytes that PipeWire reads of a file's name: choose a folder with a shorter name.");
 
     static string Spaced(IEnumerable<string> words) => string.Join(' ', words);
 

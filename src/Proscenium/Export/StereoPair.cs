@@ -6,8 +6,8 @@ static class StereoPair
     /// <summary>Why a family is no such pair, with the cure, or null.</summary>
     public static string? Refusal(PlanFamily family)
     {
-        if (family.Inputs.Count != 2) return $"it has two inputs, not {family.Inputs.Count}: add --stereo-only";
-        if (family.Drivers.Count != 2) return $"it has two outputs, not {family.Drivers.Count}: design for two drivers (proscenium design --drivers, with two names)";
+        if (family.Inputs.Count != 2) return $"the program has two inputs and the plan {family.Inputs.Count}: add --stereo-only (for a film, to a plan for stereo)";
+        if (family.Drivers.Count != 2) return $"the program has two outputs and the plan {family.Drivers.Count}: design for two drivers (proscenium design --drivers, with two names)";
         return null;
     }
 }

@@ -1,8 +1,8 @@
 namespace Proscenium.Storage;
 
 /// <summary>
-/// Files that appear in a folder all together or not at all: written beside it, moved there when complete, removed otherwise. What the folder holds
-/// besides stays.
+/// Files that appear in a folder all together or not at all: written in a hidden folder in it, or beside it where it does not exist yet, moved to their places when
+/// complete, removed otherwise. What the folder holds besides stays.
 /// </summary>
 public sealed class WholeFolder : IDisposable
 {
@@ -16,7 +16,7 @@ public sealed class WholeFolder : IDisposable
         string parent = Path.GetDirectoryName(Place) ?? Place;
         if (File.Exists(Place)) throw new SoundException($"{place}: is a file: name a folder.");
         if (!Directory.Exists(parent)) throw new SoundException($"{place}: the folder it is to be in does not exist: make it first.");
-        _partial = Path.Combine(parent, $".{Path.GetFileName(Place)}.{Guid.NewGuid():N}.partial");
+        _partial = Path.Combine(Directory.Exists(Place) ? Place : parent, $".{Path.GetFileName(Place)}.{Guid.NewGuid():N}.partial");
         try
         {
             Directory.CreateDirectory(_partial);
@@ -29,6 +29,9 @@ public sealed class WholeFolder : IDisposable
 
     /// <summary>Where the files will be, absolute: for texts that name them so.</summary>
     public string Place { get; }
+
+    /// <summary>What was written so far, relative to the folder, with forward slashes.</summary>
+    public IReadOnlyList<string> Names => [.. Directory.EnumerateFiles(_partial, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(_partial, file).Replace('\\', '/')).Order(StringComparer.Ordinal)];
 
     /// <summary>Where a file is written to, its folders made.</summary>
     /// <param name="name">Relative to the folder, with forward slashes.</param>
@@ -58,12 +61,23 @@ public sealed class WholeFolder : IDisposable
     /// <summary>Moves all files to their place.</summary>
     public void Complete()
     {
-        foreach (string file in Directory.EnumerateFiles(_partial, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        (string File, string Target)[] moves = [.. Names.Select(name => (Path.Combine(_partial, name), Path.Combine(Place, name)))];
+        foreach ((_, string target) in moves)
+            if (Obstacle(target) is { } obstacle) throw new SoundException($"{obstacle}: is in the way of the files to be written: remove it, or choose another folder.");
+        foreach ((string file, string target) in moves)
         {
-            string target = Path.Combine(Place, Path.GetRelativePath(_partial, file));
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
             File.Move(file, target, overwrite: true);
         }
+    }
+
+    /// <summary>A folder where a file is to be, or a file where a folder is to be.</summary>
+    string? Obstacle(string target)
+    {
+        if (Directory.Exists(target)) return target;
+        for (string folder = Path.GetDirectoryName(target)!; folder.Length > Place.Length; folder = Path.GetDirectoryName(folder)!)
+            if (File.Exists(folder)) return folder;
+        return null;
     }
 
     /// <inheritdoc/>

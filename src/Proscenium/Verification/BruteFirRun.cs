@@ -14,6 +14,8 @@ sealed class BruteFirRun : IProgramRun
 
     public string? Obstacle => ProgramProcess.Missing("brutefir", "brutefir");
 
+    public double WorstDb => -140;
+
     public string? LeftOut => "the configuration for JACK, which differs in its two device lines";
 
     public float[][] Run(string export, RenderPlan plan, float[][] sound, string scratch, CancellationToken cancel)

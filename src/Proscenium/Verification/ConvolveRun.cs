@@ -12,6 +12,8 @@ sealed class ConvolveRun : IProgramRun
 
     public string? Obstacle => null;
 
+    public double WorstDb => -120;
+
     public string? LeftOut => null;
 
     public float[][] Run(string export, RenderPlan plan, float[][] sound, string scratch, CancellationToken cancel) =>

@@ -26,10 +26,10 @@ public static class ExportVerification
     {
         foreach (IProgramRun program in Programs.Where(program => program.Format == format.Name))
         {
-            string? obstacle = program.Obstacle, leftOut = obstacle is null ? program.LeftOut : null;
+            string? obstacle = program.Obstacle;
             foreach (RenderPlan plan in family.Plans)
             {
-                ProgramProof proof = new(program.Program, plan.SampleRate) { Fault = obstacle, LeftOut = leftOut };
+                ProgramProof proof = new(program.Program, plan.SampleRate) { Fault = obstacle };
                 yield return obstacle is null ? Run(proof, program, plan, format.GainPlace is null ? 0 : family.GainDb, export, cancel) : proof;
             }
         }
@@ -44,7 +44,8 @@ public static class ExportVerification
         DirectoryInfo scratch = Directory.CreateTempSubdirectory("proscenium-verify-");
         try
         {
-            return proof with { Residual = Residual.Of(program.Run(Path.GetFullPath(export), plan, sound, scratch.FullName, cancel), truth), EngineDb = Residual.Of(EngineConvolution.Run(sound, plan.Filters, gainDb), truth).Decibels };
+            Residual residual = Residual.Of(program.Run(Path.GetFullPath(export), plan, sound, scratch.FullName, cancel), truth);
+            return Judged(proof with { Residual = residual, EngineDb = Residual.Of(EngineConvolution.Run(sound, plan.Filters, gainDb), truth).Decibels, LeftOut = program.LeftOut }, residual.Decibels, program.WorstDb);
         }
         catch (Exception e) when (e is ProgramException or SoundException)
         {
@@ -55,4 +56,8 @@ public static class ExportVerification
             scratch.Delete(recursive: true);
         }
     }
+
+    /// <summary>What comes out is the plan, or it is said not to be; NaN is not.</summary>
+    internal static ProgramProof Judged(ProgramProof proof, double residualDb, double worstDb) => residualDb <= worstDb ? proof
+        : proof with { Fault = FormattableString.Invariant($"what came out is not the plan: the residual is {residualDb:0.0} dB and should be {worstDb:0} or less."), Failed = true };
 }

@@ -15,6 +15,8 @@ sealed class FconvolverRun : IProgramRun
 
     public string? Obstacle => ProgramProcess.Missing("jconvolver", "fconvolver");
 
+    public double WorstDb => -120;
+
     public string? LeftOut => "jconvolver and mcfx_convolver, which read the same file";
 
     public float[][] Run(string export, RenderPlan plan, float[][] sound, string scratch, CancellationToken cancel)

@@ -14,6 +14,9 @@ public interface IProgramRun
     /// <summary>Why it cannot be run here, with the cure, or null.</summary>
     string? Obstacle { get; }
 
+    /// <summary>The residual in dB that it stays below where nothing is wrong: what its arithmetic leaves, and some room.</summary>
+    double WorstDb { get; }
+
     /// <summary>What of the export it does not run, or null.</summary>
     string? LeftOut { get; }
 

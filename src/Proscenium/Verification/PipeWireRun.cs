@@ -23,6 +23,8 @@ sealed class PipeWireRun : IProgramRun
     public string? Obstacle => ProgramProcess.Missing("pipewire", "pipewire", "pw-cat", "pw-record", "pw-link")
         ?? ProgramProcess.Missing("wireplumber", "wireplumber") ?? ProgramProcess.Missing("dbus-daemon", "dbus-run-session");
 
+    public double WorstDb => -100;
+
     public string? LeftOut => null;
 
     public float[][] Run(string export, RenderPlan plan, float[][] sound, string scratch, CancellationToken cancel)

@@ -5,6 +5,7 @@ using Proscenium.Filters;
 using Proscenium.Race;
 using Proscenium.Storage;
 using Proscenium.Tests.Cli;
+using Proscenium.Tests.Film;
 using Proscenium.Verification;
 
 namespace Proscenium.Tests.Export;
@@ -77,7 +78,7 @@ public class ExportCommandTests
         PlanFile.Write(Designs.Echo, folder["plan"]);
         PlanFamily family = PlanFamily.Of(Designs.Echo, [48000], stereoOnly: true, cancel: TestContext.Current.CancellationToken);
         string output = Command.Succeed("export", "--plan", folder["plan"], "--format", "wav", "-o", folder["out"], "--stereo-only");
-        Assert.Contains(FormattableString.Invariant($"set {-family.HeadroomDb:0.0} dB before them"), output);
+        Assert.Contains(FormattableString.Invariant($"set {Math.Floor(-10 * family.HeadroomDb) / 10:0.0} dB before them"), output);
         Assert.Contains(FormattableString.Invariant($"{family.Plans[0].LatencySamples / 48.0:0.0} ms ({family.Plans[0].LatencySamples} samples at 48000 Hz)"), output);
     }
 
@@ -136,6 +137,42 @@ public class ExportCommandTests
     }
 
     [Fact]
+    public void AResidual_ThatIsNoMoreThanArithmetic_Passes_AndNothingElse()
+    {
+        ProgramProof proof = new("thing", 48000);
+        Assert.False(ExportVerification.Judged(proof, -121, -120).Failed);
+        Assert.Contains("not the plan: the residual is -119.0 dB and should be -120 or less", ExportVerification.Judged(proof, -119, -120).Fault);
+        Assert.True(ExportVerification.Judged(proof, double.NaN, -120).Failed);
+        Assert.True(ExportVerification.Judged(proof, 14, -120).Failed);
+    }
+
+    [Fact]
+    public void AFilmPlan_IsNotCutToStereo()
+    {
+        using TemporaryFolder folder = new();
+        PlanFile.Write(FilmDesigns.Echo51, folder["plan"]);
+        Assert.Contains("would leave out centre, lfe, leftSurround, rightSurround of a plan for 5.1", Command.Fail(2, "export", "--plan", folder["plan"], "--format", "wav", "-o", folder["out"], "--stereo-only"));
+    }
+
+    [Fact]
+    public void OneFolder_HoldsOneExport_AndNothingOfTheOneBefore()
+    {
+        using TemporaryFolder folder = new();
+        PlanFile.Write(Designs.Canceller, folder["plan"]);
+        Directory.CreateDirectory(folder["out"]);
+        File.WriteAllText(folder["out/mine.txt"], "mine");
+        string[] Export(string plan, string format, string rates) => ["export", "--plan", plan, "--format", format, "-o", folder["out"], "--rates", rates];
+        Command.Succeed(Export(folder["plan"], "camilladsp", "48000,96000"));
+        Assert.True(File.Exists(folder["out/left-96000.wav"]));
+        Command.Succeed(Export(folder["plan"], "camilladsp", "48000"));
+        Assert.Equal([".export.json", "camilladsp.yml", "left-48000.wav", "mine.txt", "right-48000.wav"], Directory.GetFiles(folder["out"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        byte[] before = File.ReadAllBytes(folder["out/left-48000.wav"]);
+        Assert.Contains("holds an export of echo-studio for camilladsp", Command.Fail(1, Export(folder["plan"], "pipewire", "48000")));
+        Assert.Contains("holds an export of echo-studio for camilladsp", Command.Fail(1, [.. Export(PlanOfTwoDrivers(folder), "camilladsp", "48000"), "--stereo-only"]));
+        Assert.Equal(before, File.ReadAllBytes(folder["out/left-48000.wav"]));
+    }
+
+    [Fact]
     public void AsRace_TellsTheGap_InTextAndJson()
     {
         using TemporaryFolder folder = new();
@@ -154,6 +191,9 @@ public class ExportCommandTests
     [InlineData(2, "there is no export format 'dbx'", "--format", "dbx")]
     [InlineData(2, "--rates '44100;48000'", "--format", "wav", "--rates", "44100;48000")]
     [InlineData(2, "--rates '4000'", "--format", "wav", "--rates", "4000")]
+    [InlineData(2, "--gain '-3,5' is no number of dB from -150 to 150", "--format", "wav", "--gain", "-3,5")]
+    [InlineData(2, "--gain 'NaN' is no number", "--format", "brutefir", "--gain", "NaN")]
+    [InlineData(2, "--gain '1e9' is no number", "--format", "ffmpeg", "--gain", "1e9")]
     [InlineData(2, "'wav' has no recursive canceller to fit", "--format", "wav", "--as", "race")]
     [InlineData(2, "--as 'fir' is none: race", "--format", "camilladsp", "--as", "fir")]
     [InlineData(2, "leave --verify out", "--format", "camilladsp", "--as", "race", "--verify")]

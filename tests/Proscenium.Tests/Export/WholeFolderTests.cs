@@ -33,6 +33,33 @@ public class WholeFolderTests
     }
 
     [Fact]
+    public void WhatIsInTheWay_StopsAll_BeforeAnythingIsMoved()
+    {
+        using TemporaryFolder folder = new();
+        Directory.CreateDirectory(folder["out/b.txt"]);
+        File.WriteAllText(folder["out/deep"], "a file");
+        foreach (string name in (string[])["b.txt", "deep/c.txt"])
+        {
+            using WholeFolder whole = new(folder["out"]);
+            whole.WriteText("a.txt", "new");
+            whole.WriteText(name, "new");
+            Assert.Equal(["a.txt", name], whole.Names);
+            Assert.Contains("is in the way", Assert.Throws<SoundException>(whole.Complete).Message);
+        }
+        Assert.Equal(["b.txt", "deep"], Directory.GetFileSystemEntries(folder["out"]).Select(Path.GetFileName).Order());
+    }
+
+    [Fact]
+    public void AFolderThatExists_IsWrittenInside_NotBeside()
+    {
+        using TemporaryFolder folder = new();
+        Directory.CreateDirectory(folder["out"]);
+        using WholeFolder whole = new(folder["out"]);
+        Assert.Equal(["out"], folder.Names);
+        Assert.Single(Directory.GetDirectories(folder["out"]));
+    }
+
+    [Fact]
     public void AScript_MayBeRun()
     {
         using TemporaryFolder folder = new();
