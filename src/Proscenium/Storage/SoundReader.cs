@@ -63,6 +63,19 @@ public abstract class SoundReader : IDisposable
         }
     }
 
+    /// <summary>Reads a file to its end: channels x frames, and the rate.</summary>
+    /// <param name="path">As of <see cref="Open"/>.</param>
+    /// <exception cref="SoundException">There is no such file, or it holds no sound that can be read.</exception>
+    public static (float[][] Channels, int SampleRate) ReadWhole(string path)
+    {
+        using SoundReader reader = Open(path);
+        List<float>[] channels = [.. Enumerable.Range(0, reader.Format.Channels).Select(_ => new List<float>())];
+        AudioBuffer block = new(channels.Length, 1 << 13);
+        for (int read = reader.Read(block.Block()); read > 0; read = reader.Read(block.Block()))
+            for (int channel = 0; channel < channels.Length; channel++) channels[channel].AddRange(block.Block(read)[channel]);
+        return ([.. channels.Select(channel => channel.ToArray())], reader.Format.SampleRate);
+    }
+
     static FileStream OpenFile(string path)
     {
         if (Directory.Exists(path)) throw new SoundException($"{path}: is a folder: name a sound file.");

@@ -8,7 +8,7 @@ public sealed class WholeFolder : IDisposable
 {
     readonly string _partial;
 
-    /// <summary>Chooses a name beside the place.</summary>
+    /// <summary>Chooses a name in the place, or beside it.</summary>
     /// <exception cref="SoundException">The place is a file, or its parent does not exist or cannot be written.</exception>
     public WholeFolder(string place)
     {

@@ -24,6 +24,6 @@ sealed class FconvolverRun : IProgramRun
         string input = Path.Combine(scratch, "in.wav"), output = Path.Combine(scratch, "out.wav");
         SoundWriter.WriteWhole(input, plan.SampleRate, [.. sound.Select(channel => (float[])[.. channel, .. new float[JconvolverFormat.Fragment]])]);
         ProgramProcess.Run(scratch, Seconds, "fconvolver", [Path.Combine(export, JconvolverFormat.Configuration(plan.SampleRate)), input, output], cancel);
-        return WaveSound.Read(output);
+        return SoundReader.ReadWhole(output).Channels;
     }
 }

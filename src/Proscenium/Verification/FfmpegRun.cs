@@ -26,7 +26,7 @@ sealed class FfmpegRun : IProgramRun
         string input = Path.Combine(scratch, "in.wav"), output = Path.Combine(scratch, "out.wav");
         Write(input, plan, sound);
         ProgramProcess.Run(scratch, Seconds, "sh", [Path.Combine(export, FfmpegFormat.Script), input, output], cancel);
-        return WaveSound.Read(output);
+        return SoundReader.ReadWhole(output).Channels;
     }
 
     /// <summary>A file that says which loudspeakers its channels are for, in the order of WAV.</summary>

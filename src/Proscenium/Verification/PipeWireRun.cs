@@ -49,7 +49,7 @@ sealed class PipeWireRun : IProgramRun
         SoundWriter.WriteWhole(Path.Combine(folder, "sound.wav"), plan.SampleRate, Array.ConvertAll(sound, input => (float[])[.. before, .. input, .. after]));
         string sink = Path.GetFileNameWithoutExtension(exported.Name), positions = string.Join(' ', plan.Inputs.Select(input => PipeWireChain.Positions[input]));
         ProgramProcess.Run(folder, Seconds, "dbus-run-session", ["--config-file=bus.conf", "--", "sh", "session.sh", sink, positions, $"{plan.Drivers.Count}", $"{plan.SampleRate}", $"{Period}"], cancel);
-        return WaveSound.Read(Path.Combine(folder, "heard.wav"));
+        return SoundReader.ReadWhole(Path.Combine(folder, "heard.wav")).Channels;
     }
 
     /// <summary>The drivers from the moment on at which the sink got the sound's first sample, or null where either misses some.</summary>
