@@ -28,7 +28,8 @@ static class ExportText
     {
         RenderPlan plan = export.Family.Plans.MaxBy(plan => (double)export.LatencySamples(plan) / plan.SampleRate)!;
         int samples = export.LatencySamples(plan);
-        string own = export.Format.ProgramDelaySamples > 0 ? $", the program's own {export.Format.ProgramDelaySamples} included" : "";
+        int delay = export.Format.ProgramDelaySamples(plan.SampleRate);
+        string own = delay > 0 ? $", the program's own {delay} included" : "";
         return $"{(export.Family.Plans.Count > 1 ? "at most " : "")}{1000.0 * samples / plan.SampleRate:0.0} ms ({samples} samples at {plan.SampleRate} Hz{own})";
     }
 

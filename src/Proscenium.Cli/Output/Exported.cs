@@ -15,5 +15,5 @@ sealed record Exported(IExportFormat Format, PlanFamily Family, string Place, IR
     public IReadOnlyList<ProgramProof>? Proofs { get; init; }
 
     /// <summary>The one latency at a rate: the filters' and what the program adds.</summary>
-    public int LatencySamples(RenderPlan plan) => plan.LatencySamples + Format.ProgramDelaySamples;
+    public int LatencySamples(RenderPlan plan) => plan.LatencySamples + Format.ProgramDelaySamples(plan.SampleRate);
 }

@@ -25,7 +25,7 @@ sealed class BruteFirFormat : IExportFormat
 
     public string? GainPlace => "in the line attenuation of every coeff";
 
-    public int ProgramDelaySamples => 0;
+    public int ProgramDelaySamples(int sampleRate) => 0;
 
     /// <summary>The configuration that reads and writes raw samples.</summary>
     public static string FileConfiguration(int rate) => $"brutefir-file-{rate}.conf";

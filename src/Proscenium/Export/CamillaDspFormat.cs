@@ -23,7 +23,8 @@ sealed class CamillaDspFormat : IExportFormat
 
     public string? GainPlace => $"as the filter {Headroom} of {Configuration}";
 
-    public int ProgramDelaySamples => 0;
+    /// <summary>A chunk is captured whole, and as much waits before the sound card.</summary>
+    public int ProgramDelaySamples(int sampleRate) => 2 * Chunk(sampleRate);
 
     public string? Refusal(PlanFamily family) => null;
 
@@ -37,12 +38,12 @@ sealed class CamillaDspFormat : IExportFormat
         [
             $"Write your sound card into {Configuration} (device of playback; of capture, if the sound does not come from an ALSA loopback), then let CamillaDSP check it: camilladsp --check {place}",
             $"Run it at the rate of the sound: camilladsp -r {rate} {place}",
-            $"Play to the loopback (sudo modprobe snd-aloop; the player's output is hw:Loopback,0); besides the filters the sound is late by about two chunks, {2000.0 * Chunk(rate) / rate:0} ms.",
+            $"Play to the loopback (sudo modprobe snd-aloop; the player's output is hw:Loopback,0).",
         ];
     }
 
     /// <summary>What CamillaDSP's documentation suggests: about 22 ms at every rate.</summary>
-    static int Chunk(int rate) => rate <= 48000 ? 1024 : rate <= 96000 ? 2048 : 4096;
+    internal static int Chunk(int rate) => rate <= 48000 ? 1024 : rate <= 96000 ? 2048 : 4096;
 
     static string Lines(PlanFamily family, int rate)
     {

@@ -25,7 +25,7 @@ sealed class ConvolverFormat : IExportFormat
 
     public string? GainPlace => "as the weight of the input of every path in the .cfg files";
 
-    public int ProgramDelaySamples => 0;
+    public int ProgramDelaySamples(int sampleRate) => 0;
 
     public string? Refusal(PlanFamily family) => family.GainDb is < LeastGain or > 0 ? $"its weights reach from {LeastGain} to 0 dB: give a --gain of that" : null;
 

@@ -16,7 +16,7 @@ sealed class CsvFormat : IExportFormat
 
     public string? GainPlace => null;
 
-    public int ProgramDelaySamples => 0;
+    public int ProgramDelaySamples(int sampleRate) => 0;
 
     public string? Refusal(PlanFamily family) => null;
 

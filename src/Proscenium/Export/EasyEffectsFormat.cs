@@ -25,7 +25,7 @@ sealed class EasyEffectsFormat : IExportFormat
 
     public string? GainPlace => "as the convolver's input-gain in the preset";
 
-    public int ProgramDelaySamples => 0;
+    public int ProgramDelaySamples(int sampleRate) => 0;
 
     public string? Refusal(PlanFamily family) => StereoPair.Refusal(family)
         ?? (Math.Abs(family.GainDb) > LargestGain ? string.Create(CultureInfo.InvariantCulture, $"its gains reach from {-LargestGain} to {LargestGain} dB, not {family.GainDb:0.0}: give another --gain") : null);

@@ -33,7 +33,7 @@ sealed class EqualizerApoFormat : IExportFormat
 
     public string? GainPlace => $"in the line Preamp of {Configuration}";
 
-    public int ProgramDelaySamples => 0;
+    public int ProgramDelaySamples(int sampleRate) => 0;
 
     public string? Refusal(PlanFamily family) => family.Inputs.FirstOrDefault(input => !_channels.ContainsKey(input)) is { } unknown
         ? $"it has no channel for the input '{unknown}': the inputs may be {string.Join(", ", _channels.Keys)}" : null;

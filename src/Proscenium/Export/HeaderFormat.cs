@@ -18,7 +18,7 @@ sealed class HeaderFormat : IExportFormat
 
     public string? GainPlace => "as the macro PROSCENIUM_RATE_GAIN, by which your code multiplies";
 
-    public int ProgramDelaySamples => 0;
+    public int ProgramDelaySamples(int sampleRate) => 0;
 
     public string? Refusal(PlanFamily family) => null;
 

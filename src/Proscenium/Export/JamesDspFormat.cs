@@ -17,7 +17,7 @@ sealed class JamesDspFormat : IExportFormat
 
     public string? GainPlace => null;
 
-    public int ProgramDelaySamples => 0;
+    public int ProgramDelaySamples(int sampleRate) => 0;
 
     public string? Refusal(PlanFamily family) => StereoPair.Refusal(family);
 

@@ -19,7 +19,7 @@ sealed class PipeWireFormat : IExportFormat
 
     public string? GainPlace => "as the gains of the mixers in the .conf file";
 
-    public int ProgramDelaySamples => 0;
+    public int ProgramDelaySamples(int sampleRate) => 0;
 
     public string? Refusal(PlanFamily family)
     {

@@ -24,6 +24,8 @@ sealed class CamillaRaceFormat : IRaceFormat
 
     public string GainPlace => $"in the filter 'headroom' of {FileName}";
 
+    public int ProgramDelaySamples(int sampleRate) => 2 * CamillaDspFormat.Chunk(sampleRate);
+
     public RaceChoices Choices(int sampleRate) => new(
         RaceChoices.Steps((int)Math.Ceiling(DelaysPerSecond / sampleRate), (int)(LongestSeconds * DelaysPerSecond), DelaysPerSecond),
         RaceChoices.Steps(1, 200, 10),
@@ -70,7 +72,7 @@ sealed class CamillaRaceFormat : IRaceFormat
         Line($"# Channels of the playback device: {string.Join(", ", device.Drivers.Select((driver, channel) => $"{channel} = {Plain(driver.Name)}"))}.");
         Line($"devices:");
         Line($"  samplerate: {design.Request.SampleRate}");
-        Line($"  chunksize: 1024");
+        Line($"  chunksize: {CamillaDspFormat.Chunk(design.Request.SampleRate)}");
         Line($"  capture: {{ type: Alsa, channels: 2, device: \"hw:Loopback,1\" }}");
         Line($"  playback: {{ type: Alsa, channels: {device.Drivers.Count}, device: \"hw:0\" }}");
         Line($"filters:");

@@ -24,6 +24,8 @@ sealed class EasyEffectsRaceFormat : IRaceFormat
 
     public string GainPlace => $"as 'input-gain' in {FileName}";
 
+    public int ProgramDelaySamples(int sampleRate) => 0;
+
     /// <summary>One delay in whole microseconds for each number of samples that can be reached.</summary>
     public RaceChoices Choices(int sampleRate)
     {

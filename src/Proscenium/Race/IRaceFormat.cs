@@ -15,6 +15,9 @@ public interface IRaceFormat
     /// <summary>Where the gain stands in the files.</summary>
     string GainPlace { get; }
 
+    /// <summary>Samples by which the program, set up as written here, delays the sound.</summary>
+    int ProgramDelaySamples(int sampleRate);
+
     /// <summary>The settings that it takes.</summary>
     RaceChoices Choices(int sampleRate);
 

@@ -53,5 +53,6 @@ public sealed class CamillaDspFormatTests : IDisposable
         string[] lines = File.ReadAllLines(_folder["out/camilladsp.yml"]);
         Assert.Contains($"  samplerate: {rate}", lines);
         Assert.Contains(lines, line => line.StartsWith($"  chunksize: {chunk} ", StringComparison.Ordinal));
+        Assert.Equal(2 * chunk, _format.ProgramDelaySamples(rate)); // one is captured, one waits (target_level)
     }
 }
