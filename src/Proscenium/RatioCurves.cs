@@ -15,4 +15,11 @@ public sealed record RatioCurves(IReadOnlyList<double> Hertz, IReadOnlyDictionar
         IReadOnlyList<double> hertz = Frequencies(grid.SampleRate);
         return new(hertz, curves.ToDictionary(c => c.Input, c => (IReadOnlyList<double>)[.. hertz.Select(f => c.ByBin[grid.Bin(f)])]));
     }
+
+    /// <summary>A curve at every bin: that of the nearest frequency it has, on a log scale.</summary>
+    internal double[] ByBin(string input, Acoustics.FrequencyGrid grid)
+    {
+        double perOctave = 1 / Math.Log2(Hertz[1] / Hertz[0]);
+        return [.. Enumerable.Range(0, grid.BinCount).Select(bin => Decibels[input][(int)Math.Clamp(Math.Round(perOctave * Math.Log2(Math.Max(1, grid.Frequency(bin)) / Hertz[0])), 0, Hertz.Count - 1)])];
+    }
 }

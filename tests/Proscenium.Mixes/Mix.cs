@@ -1,4 +1,3 @@
-using Proscenium.Engine.Dsp;
 using Proscenium.Storage;
 
 namespace Proscenium.Mixes;
@@ -26,15 +25,7 @@ public sealed record Mix(string Name, float[] Left, float[] Right, float[]? Cent
     }
 
     /// <summary>Reads all channels of a file.</summary>
-    public static float[][] Read(string path)
-    {
-        using SoundReader reader = SoundReader.Open(path);
-        List<float>[] channels = [.. Enumerable.Range(0, reader.Format.Channels).Select(_ => new List<float>())];
-        AudioBuffer block = new(channels.Length, 8192);
-        for (int read = reader.Read(block.Block()); read > 0; read = reader.Read(block.Block()))
-            for (int channel = 0; channel < channels.Length; channel++) channels[channel].AddRange(block.Block(read)[channel]);
-        return [.. channels.Select(channel => channel.ToArray())];
-    }
+    public static float[][] Read(string path) => SoundReader.ReadWhole(path).Channels;
 
     /// <summary>Sample by sample, as long as the first one.</summary>
     public static float[] Sum(float[] one, float[] other) => [.. one.Select((sample, n) => sample + (n < other.Length ? other[n] : 0))];

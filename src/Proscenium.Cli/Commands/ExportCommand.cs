@@ -35,65 +35,32 @@ static class ExportCommand
             (string name, string place, string? figures, double? gainDb) = (parsed.GetValue(format)!, parsed.GetValue(output)!, parsed.GetValue(json), parsed.GetValue(gain));
             Report report = new(parsed.GetValue(quiet), figures);
             if (parsed.GetValue(race) is not null) return RunRace(PlanFile.Read(parsed.GetValue(plan)!), RaceFormats.Named(name), place, gainDb, figures, report);
-            IReadOnlyList<IExportFormat> formats = name == AllFormats ? ExportFormats.All : [ExportFormats.Named(name)];
+            IExportFormat? only = name == AllFormats ? null : ExportFormats.Named(name);
             ExportWish wish = new(Rates(parsed.GetValue(rates)), parsed.GetValue(stereoOnly), gainDb, parsed.GetValue(verify), figures);
-            return Run(PlanFile.Read(parsed.GetValue(plan)!), formats, place, wish, report, parsed.GetValue(quiet));
+            return Run(PlanFile.Read(parsed.GetValue(plan)!), only, place, wish, report, parsed.GetValue(quiet));
         });
         return command;
     }
 
-    static int Run(SpatialDesign design, IReadOnlyList<IExportFormat> formats, string output, ExportWish wish, Report report, bool quiet)
+    static int Run(SpatialDesign design, IExportFormat? format, string output, ExportWish wish, Report report, bool quiet)
     {
         if (design.Plan.Upmix is not null && !wish.StereoOnly)
             Report.Warn("the centre of this plan is split off by an upmix, which no convolver can do: the export takes left, right and centre, as 'proscenium upmix' gives them; for plain stereo add --stereo-only.");
         if (wish.StereoOnly && !design.Request.Layout.IsStereo)
             throw new ArgumentException($"--stereo-only would leave out {string.Join(", ", design.Plan.Inputs.Skip(2))} of a plan for {design.Request.Layout.Name}: design a plan for stereo, or leave it out.");
-        if (formats.Count > 1) MakeFolder(output);
         using Interruption interruption = new();
-        ExportRun run = new(design, wish, quiet, interruption.Token);
-        List<Exported> exports = [];
-        List<(string, string)> refusals = [];
-        bool failed = false;
+        ExportRun run = new(design, wish, report, quiet, interruption.Token);
         try
         {
-            foreach (IExportFormat format in formats)
-            {
-                PlanFamily family = run.Family(format);
-                if (format.Refusal(family) is { } refusal)
-                {
-                    if (formats.Count == 1) throw new ArgumentException($"{format.Name}: {refusal}.");
-                    report.Line($"not written for {format.Name}: {refusal}.");
-                    refusals.Add((format.Name, refusal));
-                    continue;
-                }
-                try
-                {
-                    exports.Add(ExportRun.Write(format, family, formats.Count > 1 ? Path.Combine(output, format.Name) : output));
-                }
-                catch (SoundException e) when (formats.Count > 1)
-                {
-                    Report.Complain(e.Message);
-                    failed = true;
-                    continue;
-                }
-                if (exports.Count > 1) report.Line();
-                ExportText.Print(exports[^1], report);
-                if (wish.Verify) exports[^1] = exports[^1] with { Proofs = ExportText.Print(run.Prove(exports[^1]), format, report) };
-            }
+            if (format is null) run.All(output);
+            else run.One(format, output);
+            return run.Finish();
         }
-        catch (OperationCanceledException) when (exports.Count > 0)
+        catch (OperationCanceledException) when (run.Places.Any())
         {
-            Report.Complain($"interrupted: written are {string.Join(", ", exports.Select(export => export.Place))}.");
+            Report.Complain($"interrupted: written are {string.Join(", ", run.Places)}.");
             return 1;
         }
-        if (wish.Json is { } json) ExportJson.Write(json, exports, refusals);
-        return failed || exports.Any(export => export.Proofs?.Any(proof => proof.Failed) ?? false) ? 1 : 0;
-    }
-
-    static void MakeFolder(string output)
-    {
-        using WholeFolder folder = new(output);
-        Directory.CreateDirectory(folder.Place);
     }
 
     static int RunRace(SpatialDesign design, IRaceFormat format, string place, double? gainDb, string? json, Report report)

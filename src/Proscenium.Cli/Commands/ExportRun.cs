@@ -1,5 +1,6 @@
 using Proscenium.Cli.Output;
 using Proscenium.Export;
+using Proscenium.Storage;
 using Proscenium.Verification;
 
 namespace Proscenium.Cli.Commands;
@@ -13,12 +14,46 @@ namespace Proscenium.Cli.Commands;
 sealed record ExportWish(IReadOnlyList<int>? Rates, bool StereoOnly, double? GainDb, bool Verify, string? Json);
 
 /// <summary>A design on its way into one or more formats; what they share is designed once.</summary>
-sealed class ExportRun(SpatialDesign design, ExportWish wish, bool quiet, CancellationToken cancel)
+sealed class ExportRun(SpatialDesign design, ExportWish wish, Report report, bool quiet, CancellationToken cancel)
 {
     readonly Dictionary<string, PlanFamily> _families = [];
+    readonly List<Exported> _exports = [];
+    readonly List<(string Format, string Refusal)> _refusals = [];
+    bool _failed;
+
+    /// <summary>Where something was written.</summary>
+    public IEnumerable<string> Places => _exports.Select(export => export.Place);
+
+    /// <summary>Writes one format.</summary>
+    /// <exception cref="ArgumentException">The plan does not fit it.</exception>
+    public void One(IExportFormat format, string place)
+    {
+        PlanFamily family = Family(format);
+        if (format.Refusal(family) is { } refusal) throw new ArgumentException($"{format.Name}: {refusal}.");
+        Write(format, family, place);
+    }
+
+    /// <summary>Writes every format that the plan fits, each into a folder of its own, and says which it does not fit.</summary>
+    public void All(string output)
+    {
+        using (WholeFolder folder = new(output)) Directory.CreateDirectory(folder.Place);
+        foreach (IExportFormat format in ExportFormats.All)
+        {
+            PlanFamily family = Family(format);
+            if (format.Refusal(family) is { } refusal) Refuse(format, refusal);
+            else Try(format, family, Path.Combine(output, format.Name));
+        }
+    }
+
+    /// <summary>Writes the figures where that is wished; gives the exit code.</summary>
+    public int Finish()
+    {
+        if (wish.Json is { } json) ExportJson.Write(json, _exports, _refusals);
+        return _failed || _exports.Any(export => export.Proofs?.Any(proof => proof.Failed) ?? false) ? 1 : 0;
+    }
 
     /// <summary>The plan at the rates that suit a format: all usual ones where its program picks among them.</summary>
-    public PlanFamily Family(IExportFormat format)
+    PlanFamily Family(IExportFormat format)
     {
         int own = design.Plan.SampleRate;
         IReadOnlyList<int> rates = wish.Rates ?? (format.ChoosesRate ? [.. PlanFamily.UsualRates.Union([own])] : [own]);
@@ -28,9 +63,31 @@ sealed class ExportRun(SpatialDesign design, ExportWish wish, bool quiet, Cancel
         return _families[key] = PlanFamily.Of(design, rates, wish.StereoOnly, wish.GainDb, done => progress.Report(done), cancel);
     }
 
-    /// <summary>Writes the files.</summary>
-    public static Exported Write(IExportFormat format, PlanFamily family, string place) => new(format, family, place, PlanExport.Write(format, family, place));
+    void Refuse(IExportFormat format, string refusal)
+    {
+        report.Line($"not written for {format.Name}: {refusal}.");
+        _refusals.Add((format.Name, refusal));
+    }
 
-    /// <summary>Runs what was written in the real programs.</summary>
-    public IEnumerable<ProgramProof> Prove(Exported export) => ExportVerification.Run(export.Format, export.Family, export.Place, cancel);
+    void Try(IExportFormat format, PlanFamily family, string place)
+    {
+        try
+        {
+            Write(format, family, place);
+        }
+        catch (SoundException e)
+        {
+            Report.Complain(e.Message);
+            _failed = true;
+        }
+    }
+
+    void Write(IExportFormat format, PlanFamily family, string place)
+    {
+        Exported export = new(format, family, place, PlanExport.Write(format, family, place));
+        if (_exports.Count > 0) report.Line();
+        _exports.Add(export);
+        ExportText.Print(export, report);
+        if (wish.Verify) _exports[^1] = export with { Proofs = ExportText.Print(ExportVerification.Run(format, family, place, cancel), format, report) };
+    }
 }

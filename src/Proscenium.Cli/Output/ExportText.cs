@@ -14,9 +14,19 @@ static class ExportText
         report.Figure("paths", $"{family.Inputs.Count} inputs ({string.Join(", ", family.Inputs)}) to {family.Drivers.Count} drivers ({string.Join(", ", family.Drivers)})");
         report.Figure("filters", string.Join(", ", family.Plans.GroupBy(plan => plan.Filters.Taps).Select(plans => $"{plans.Key} taps at {string.Join(" and ", plans.Select(plan => plan.SampleRate))} Hz")));
         report.Figure("level", Level(export));
-        report.Figure("headroom", $"{family.HeadroomDb:0.0} dB{(family.GainDb > -family.HeadroomDb ? $": full-scale input may exceed full scale by {family.GainDb + family.HeadroomDb:0.0} dB" : "")}");
+        report.Figure("headroom", Headroom(family.HeadroomDb, family.GainDb));
         report.Figure("latency", Latency(export));
-        for (int step = 0; step < export.Steps.Count; step++) report.Line($"  {step + 1}. {export.Steps[step]}");
+        PrintSteps(export.Steps, report);
+    }
+
+    /// <summary>How far input must be turned down, and what a gain leaves of that.</summary>
+    public static string Headroom(double headroomDb, double gainDb) =>
+        $"{headroomDb:0.0} dB{(gainDb > -headroomDb ? $": full-scale input may exceed full scale by {gainDb + headroomDb:0.0} dB" : "")}";
+
+    /// <summary>What a listener does with the files, numbered.</summary>
+    public static void PrintSteps(IReadOnlyList<string> steps, Report report)
+    {
+        for (int step = 0; step < steps.Count; step++) report.Line($"  {step + 1}. {steps[step]}");
     }
 
     static string Level(Exported export) => export.Format.GainPlace is { } place
@@ -27,8 +37,7 @@ static class ExportText
     static string Latency(Exported export)
     {
         RenderPlan plan = export.Family.Plans.MaxBy(plan => (double)export.LatencySamples(plan) / plan.SampleRate)!;
-        int samples = export.LatencySamples(plan);
-        int delay = export.Format.ProgramDelaySamples(plan.SampleRate);
+        int samples = export.LatencySamples(plan), delay = export.Format.ProgramDelaySamples(plan.SampleRate);
         string own = delay > 0 ? $", the program's own {delay} included" : "";
         return $"{(export.Family.Plans.Count > 1 ? "at most " : "")}{1000.0 * samples / plan.SampleRate:0.0} ms ({samples} samples at {plan.SampleRate} Hz{own})";
     }

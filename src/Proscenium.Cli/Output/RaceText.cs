@@ -16,10 +16,10 @@ static class RaceText
         report.Figure("separation of the ears in full", Figures(fit, figures => figures.SeparationDb));
         report.Figure("tone at the near ear", $"{fit.NearEar.DeviationDb:0.0} dB rms from the plain pair, {fit.NearEar.LargestDb:0.0} dB at most");
         report.Figure("level", $"{fit.GainDb:0.0} dB, {format.GainPlace}");
-        report.Figure("headroom", $"{fit.HeadroomDb:0.0} dB{(fit.GainDb > -fit.HeadroomDb ? $": full-scale input may exceed full scale by {fit.GainDb + fit.HeadroomDb:0.0} dB" : "")}");
+        report.Figure("headroom", ExportText.Headroom(fit.HeadroomDb, fit.GainDb));
         int delay = format.ProgramDelaySamples(fit.Plan.SampleRate);
         report.Figure("latency", $"{1000.0 * delay / fit.Plan.SampleRate:0.0} ms ({delay} samples at {fit.Plan.SampleRate} Hz{(delay > 0 ? ", all the program's own" : "")})");
-        for (int step = 0; step < export.Steps.Count; step++) report.Line($"  {step + 1}. {export.Steps[step]}");
+        ExportText.PrintSteps(export.Steps, report);
         foreach (string note in fit.Notes) report.Line($"  note: {note}.");
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
 using Proscenium.Engine.Plan;
 using Proscenium.Storage;
@@ -24,8 +23,6 @@ sealed class BruteFirFormat : IExportFormat
     public bool ChoosesRate => false;
 
     public string? GainPlace => "in the line attenuation of every coeff";
-
-    public int ProgramDelaySamples(int sampleRate) => 0;
 
     /// <summary>The configuration that reads and writes raw samples.</summary>
     public static string FileConfiguration(int rate) => $"brutefir-file-{rate}.conf";
@@ -79,7 +76,7 @@ sealed class BruteFirFormat : IExportFormat
     static string Configuration(PlanFamily family, RenderPlan plan, string source, string sink)
     {
         IReadOnlyList<string> inputs = PlainNames.Inputs(family), drivers = PlainNames.Drivers(family);
-        string attenuation = (-family.GainDb).ToString("0.0########", CultureInfo.InvariantCulture);
+        string attenuation = DecibelText.Of(-family.GainDb);
         return string.Join('\n',
         [
             "# Start BruteFIR in the folder of this file, with -nodefault.",

@@ -73,7 +73,7 @@ sealed class CamillaDspFormat : IExportFormat
             $"  {Headroom}:",
             "    type: Gain",
             string.Create(CultureInfo.InvariantCulture, $"    description: \"{-family.HeadroomDb:0.0} dB keep full-scale input below full scale\""),
-            $"    parameters: {{ gain: {family.GainDb.ToString("0.0########", CultureInfo.InvariantCulture)} }}",
+            $"    parameters: {{ gain: {DecibelText.Of(family.GainDb)} }}",
             .. family.Paths.SelectMany(path => (string[])
             [
                 $"  {Filter(path)}:",

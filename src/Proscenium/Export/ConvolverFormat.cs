@@ -25,8 +25,6 @@ sealed class ConvolverFormat : IExportFormat
 
     public string? GainPlace => "as the weight of the input of every path in the .cfg files";
 
-    public int ProgramDelaySamples(int sampleRate) => 0;
-
     public string? Refusal(PlanFamily family) => family.GainDb is < LeastGain or > 0 ? $"its weights reach from {LeastGain} to 0 dB: give a --gain of that" : null;
 
     public IReadOnlyList<string> Write(PlanFamily family, WholeFolder folder)

@@ -16,8 +16,6 @@ sealed class CsvFormat : IExportFormat
 
     public string? GainPlace => null;
 
-    public int ProgramDelaySamples(int sampleRate) => 0;
-
     public string? Refusal(PlanFamily family) => null;
 
     public IReadOnlyList<string> Write(PlanFamily family, WholeFolder folder)

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Proscenium.Engine.Plan;
 using Proscenium.Storage;
@@ -13,9 +12,7 @@ sealed class EasyEffectsFormat : IExportFormat
     const string Needed = "8.0.5";
 
     /// <summary>Of the preset's gains, in dB to either side.</summary>
-    const double LargestGain = 36;
-
-    static readonly JsonSerializerOptions _indented = new() { WriteIndented = true };
+    internal const double LargestGain = 36;
 
     public string Name => "easyeffects";
 
@@ -24,8 +21,6 @@ sealed class EasyEffectsFormat : IExportFormat
     public bool ChoosesRate => false;
 
     public string? GainPlace => "as the convolver's input-gain in the preset";
-
-    public int ProgramDelaySamples(int sampleRate) => 0;
 
     public string? Refusal(PlanFamily family) => StereoPair.Refusal(family)
         ?? (Math.Abs(family.GainDb) > LargestGain ? string.Create(CultureInfo.InvariantCulture, $"its gains reach from {-LargestGain} to {LargestGain} dB, not {family.GainDb:0.0}: give another --gain") : null);
@@ -71,6 +66,6 @@ sealed class EasyEffectsFormat : IExportFormat
                 ["plugins_order"] = new JsonArray("convolver#0"),
             },
         };
-        return preset.ToJsonString(_indented).ReplaceLineEndings("\n") + "\n";
+        return ReadableJson.Of(preset) + "\n";
     }
 }

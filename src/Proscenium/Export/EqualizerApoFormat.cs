@@ -33,8 +33,6 @@ sealed class EqualizerApoFormat : IExportFormat
 
     public string? GainPlace => $"in the line Preamp of {Configuration}";
 
-    public int ProgramDelaySamples(int sampleRate) => 0;
-
     public string? Refusal(PlanFamily family) => family.Inputs.FirstOrDefault(input => !_channels.ContainsKey(input)) is { } unknown
         ? $"it has no channel for the input '{unknown}': the inputs may be {string.Join(", ", _channels.Keys)}" : null;
 
@@ -66,7 +64,7 @@ sealed class EqualizerApoFormat : IExportFormat
             string.Create(CultureInfo.InvariantCulture, $"# The level is the Preamp, and nothing else; {-family.HeadroomDb:0.0} dB keep full-scale input below full scale"),
             "Stage: post-mix",
             "Channel: all",
-            $"Preamp: {family.GainDb.ToString("0.0########", CultureInfo.InvariantCulture)} dB",
+            $"Preamp: {DecibelText.Of(family.GainDb)} dB",
             "",
             "# Each input to its filters",
             .. family.Paths.GroupBy(path => path.Input).Select(input => $"Copy: {string.Join(' ', input.Select(path => $"{Channel(path)}={_channels[family.Inputs[path.Input]]}"))}"),

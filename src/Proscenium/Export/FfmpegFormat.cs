@@ -26,8 +26,6 @@ sealed class FfmpegFormat : IExportFormat
 
     public string? GainPlace => $"in the line gain_db of {Script}";
 
-    public int ProgramDelaySamples(int sampleRate) => 0;
-
     /// <summary>The file of the paths from an input, a channel for each driver.</summary>
     public static string TapsName(string rate, string input) => $"filters/{rate}-{input}.wav";
 

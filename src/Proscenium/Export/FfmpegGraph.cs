@@ -1,3 +1,5 @@
+using Proscenium.Storage;
+
 namespace Proscenium.Export;
 
 /// <summary>
@@ -14,13 +16,13 @@ static class FfmpegGraph
     const int Block = 8192;
 
     /// <summary>ffmpeg's places of channels in its own order; where they stand means nothing here.</summary>
-    static readonly string[] _places = ["FL", "FR", "FC", "LFE", "BL", "BR", "FLC", "FRC", "BC", "SL", "SR", "TC", "TFL", "TFC", "TFR", "TBL", "TBC", "TBR"];
+    static readonly IReadOnlyList<string> _places = FileChannels.PlaceNames;
 
     /// <summary>Those among them that ffmpeg takes in pairs only.</summary>
     static readonly string[] _paired = ["FL", "FR", "BL", "BR", "FLC", "FRC", "SL", "SR"];
 
     /// <summary>As many drivers as can be joined.</summary>
-    public static int MostDrivers => _places.Length;
+    public static int MostDrivers => _places.Count;
 
     /// <summary>The graph.</summary>
     /// <param name="family">Whose inputs and drivers.</param>
@@ -56,7 +58,7 @@ static class FfmpegGraph
     /// <summary>So many places in ffmpeg's order, as few pairs among them as will do.</summary>
     static IReadOnlyList<string> Places(int channels)
     {
-        int pairs = Math.Max(0, (channels - (_places.Length - _paired.Length) + 1) / 2), alone = channels - 2 * pairs;
+        int pairs = Math.Max(0, (channels - (_places.Count - _paired.Length) + 1) / 2), alone = channels - 2 * pairs;
         string[] chosen = [.. _paired.Take(2 * pairs), .. _places.Except(_paired).Take(alone)];
         return [.. _places.Intersect(chosen)];
     }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Proscenium.Export;
 
 /// <summary>The script that renders a file through ffmpeg: picks the filters of the file's rate, measures what this ffmpeg's afir makes of level 1, and runs the graph.</summary>
@@ -12,7 +10,7 @@ static class FfmpegScript
         #!/bin/sh
         # Renders a sound file for {{family.Drivers.Count}} drivers: sh render.sh IN OUT.wav
 
-        gain_db={{family.GainDb.ToString("0.0########", CultureInfo.InvariantCulture)}}
+        gain_db={{DecibelText.Of(family.GainDb)}}
 
         fail() {
             printf 'render.sh: %s\n' "$1" >&2

@@ -18,8 +18,6 @@ sealed class HeaderFormat : IExportFormat
 
     public string? GainPlace => "as the macro PROSCENIUM_RATE_GAIN, by which your code multiplies";
 
-    public int ProgramDelaySamples(int sampleRate) => 0;
-
     public string? Refusal(PlanFamily family) => null;
 
     public IReadOnlyList<string> Write(PlanFamily family, WholeFolder folder)
@@ -53,7 +51,7 @@ sealed class HeaderFormat : IExportFormat
             $"#define {macro}_DRIVERS {family.Drivers.Count} /* {Commented(string.Join(", ", family.Drivers))} */",
             $"#define {macro}_TAPS {plan.Filters.Taps}",
             $"#define {macro}_LATENCY {plan.LatencySamples} /* samples */",
-            string.Create(CultureInfo.InvariantCulture, $"#define {macro}_GAIN_DB ({family.GainDb:0.0########}) /* {-family.HeadroomDb:0.0} keep full-scale input below full scale */"),
+            string.Create(CultureInfo.InvariantCulture, $"#define {macro}_GAIN_DB ({DecibelText.Of(family.GainDb)}) /* {-family.HeadroomDb:0.0} keep full-scale input below full scale */"),
             string.Create(CultureInfo.InvariantCulture, $"#define {macro}_GAIN {family.Gain:e8}f /* the same as a factor; the taps are without it */"),
             "",
             $"static const float {Array(plan.SampleRate)}[{macro}_INPUTS][{macro}_DRIVERS][{macro}_TAPS] = {{",

@@ -18,7 +18,7 @@ public interface IExportFormat
     string? GainPlace { get; }
 
     /// <summary>Samples by which the program, set up as written here, delays the sound beyond the filters and the sound server's buffers.</summary>
-    int ProgramDelaySamples(int sampleRate);
+    int ProgramDelaySamples(int sampleRate) => 0;
 
     /// <summary>Why a family does not fit, with the cure, or null.</summary>
     string? Refusal(PlanFamily family);

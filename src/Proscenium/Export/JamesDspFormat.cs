@@ -17,8 +17,6 @@ sealed class JamesDspFormat : IExportFormat
 
     public string? GainPlace => null;
 
-    public int ProgramDelaySamples(int sampleRate) => 0;
-
     public string? Refusal(PlanFamily family) => StereoPair.Refusal(family);
 
     public IReadOnlyList<string> Write(PlanFamily family, WholeFolder folder)

@@ -24,8 +24,6 @@ sealed class JconvolverFormat : IExportFormat
 
     public string? GainPlace => "in the third number of every /impulse/read";
 
-    public int ProgramDelaySamples(int sampleRate) => 0;
-
     /// <summary>The configuration of a rate.</summary>
     public static string Configuration(int rate) => $"jconvolver-{rate}.conf";
 

@@ -19,8 +19,6 @@ sealed class PipeWireFormat : IExportFormat
 
     public string? GainPlace => "as the gains of the mixers in the .conf file";
 
-    public int ProgramDelaySamples(int sampleRate) => 0;
-
     public string? Refusal(PlanFamily family)
     {
         if (family.Inputs.Count < PipeWireChain.FewestInputs) return "its mixers ignore the gain of a single input: give the plan a left and a right one";

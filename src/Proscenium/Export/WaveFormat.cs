@@ -19,8 +19,6 @@ sealed class WaveFormat : IExportFormat
 
     public string? GainPlace => null;
 
-    public int ProgramDelaySamples(int sampleRate) => 0;
-
     public string? Refusal(PlanFamily family) => family.Inputs.Count * family.Drivers.Count > MostChannels
         ? $"{family.Inputs.Count} inputs to {family.Drivers.Count} drivers are more paths than the {MostChannels} channels that are read back from a file: export as jconvolver, or as csv" : null;
 

@@ -69,7 +69,7 @@ sealed class CamillaRaceFormat : IRaceFormat
         void Join(int driver, int side) => Line($"      - {{ dest: {driver}, sources: [ {{ channel: {side}, gain: 0 }}, {{ channel: {side + 2}, gain: 0 }}, {{ channel: {side + 4}, gain: 0 }} ] }}");
 
         Line($"# A recursive canceller for CamillaDSP 4 and later, at {design.Request.SampleRate} Hz.");
-        Line($"# Channels of the playback device: {string.Join(", ", device.Drivers.Select((driver, channel) => $"{channel} = {Plain(driver.Name)}"))}.");
+        Line($"# Channels of the playback device: {string.Join(", ", device.Drivers.Select((driver, channel) => $"{channel} = {PlainNames.OneLine(driver.Name)}"))}.");
         Line($"devices:");
         Line($"  samplerate: {design.Request.SampleRate}");
         Line($"  chunksize: {CamillaDspFormat.Chunk(design.Request.SampleRate)}");
@@ -105,9 +105,6 @@ sealed class CamillaRaceFormat : IRaceFormat
         Line($"  - {{ type: Mixer, name: join }}");
         return text.ToString();
     }
-
-    /// <summary>A name that cannot end a comment.</summary>
-    static string Plain(string name) => string.Concat(name.Select(character => char.IsControl(character) || character is '\u2028' or '\u2029' ? ' ' : character));
 
     static Complex Twice(Biquad section, Complex unitDelay) => section.At(unitDelay) is var once ? once * once : default;
 

@@ -14,7 +14,7 @@ namespace Proscenium.Race;
 sealed class EasyEffectsRaceFormat : IRaceFormat
 {
     const string PresetName = "proscenium-race", FileName = PresetName + ".json", Plugin = "crosstalk_canceller#0";
-    const double ShortestUs = 200, LongestUs = 500, LowHz = 250, HighHz = 3245, PassQuality = 0.710, MostGainDb = 36;
+    const double ShortestUs = 200, LongestUs = 500, LowHz = 250, HighHz = 3245, PassQuality = 0.710;
 
     static readonly (double Hertz, double Decibels, double Quality)[] _dips = [(688, -2.9, 1), (1066, -6.4, 3.352), (2190, -5.6, 2.037), (3792, -4.5, 3.232)];
 
@@ -51,7 +51,7 @@ sealed class EasyEffectsRaceFormat : IRaceFormat
 
     public IReadOnlyList<string> Write(RaceFit fit, SpatialDesign design, WholeFolder folder)
     {
-        if (Math.Abs(fit.GainDb) > MostGainDb) throw new ArgumentException(FormattableString.Invariant($"easyeffects: a gain of {fit.GainDb:0.0} dB cannot be set: choose one from -{MostGainDb} to {MostGainDb} dB."));
+        if (Math.Abs(fit.GainDb) > EasyEffectsFormat.LargestGain) throw new ArgumentException(FormattableString.Invariant($"easyeffects: a gain of {fit.GainDb:0.0} dB cannot be set: choose one from -{EasyEffectsFormat.LargestGain} to {EasyEffectsFormat.LargestGain} dB."));
         JsonObject canceller = new()
         {
             ["bypass"] = false,

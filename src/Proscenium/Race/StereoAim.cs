@@ -23,7 +23,7 @@ sealed class StereoAim
         (_request, _grid, _poseWeights) = (design.Request, grid, poseWeights);
         _ears = Plant.AtEars(device, _request.Distance, _request.Head, poses, grid);
         _pair = _request.AngleDegrees is { } angle ? new(_request.Head, angle, SpatialDesigner.VirtualLoudspeakerMetres, grid) : null;
-        _askedDb = [ByBin(design.Asked, ChannelNames.Left), ByBin(design.Asked, ChannelNames.Right)];
+        _askedDb = [design.Asked.ByBin(ChannelNames.Left, grid), design.Asked.ByBin(ChannelNames.Right, grid)];
     }
 
     /// <summary>The head in the design's own poses.</summary>
@@ -49,11 +49,4 @@ sealed class StereoAim
     double Mean(Func<Side, double[]> curve) => (Mean(curve(Side.Left)) + Mean(curve(Side.Right))) / 2;
 
     double Mean(double[] curve) => Band.ErbWeightedMean(_grid, Listening.Separation.LowestHz, Listening.Separation.HighestHz, bin => curve[bin]);
-
-    /// <summary>A sampled curve at every bin: that of the nearest frequency it has, on a log scale.</summary>
-    double[] ByBin(RatioCurves curves, string input)
-    {
-        double perOctave = 1 / Math.Log2(curves.Hertz[1] / curves.Hertz[0]);
-        return [.. Enumerable.Range(0, _grid.BinCount).Select(bin => curves.Decibels[input][(int)Math.Clamp(Math.Round(perOctave * Math.Log2(Math.Max(1, _grid.Frequency(bin)) / curves.Hertz[0])), 0, curves.Hertz.Count - 1)])];
-    }
 }

@@ -14,7 +14,8 @@ public sealed record FileChannels(ChannelLayout Layout, IReadOnlyList<(int Chann
     /// <summary>Mono surround is played by two loudspeakers, at the same power.</summary>
     const float Half = 0.70710678f;
 
-    static readonly string[] _places = ["FL", "FR", "FC", "LFE", "BL", "BR", "FLC", "FRC", "BC", "SL", "SR", "TC", "TFL", "TFC", "TFR", "TBL", "TBC", "TBR"];
+    /// <summary>Names of the loudspeakers in the order of WAV's mask, as ffmpeg has them, too.</summary>
+    internal static IReadOnlyList<string> PlaceNames { get; } = ["FL", "FR", "FC", "LFE", "BL", "BR", "FLC", "FRC", "BC", "SL", "SR", "TC", "TFL", "TFC", "TFR", "TBL", "TBC", "TBR"];
 
     /// <summary>Reads a file's channels.</summary>
     /// <param name="channels">How many it has.</param>
@@ -34,7 +35,7 @@ public sealed record FileChannels(ChannelLayout Layout, IReadOnlyList<(int Chann
 
     /// <summary>The loudspeakers in words, in the file's order.</summary>
     internal static string Places(uint mask) =>
-        string.Join(", ", Enumerable.Range(0, 32).Where(bit => (mask >> bit & 1) != 0).Select(bit => bit < _places.Length ? _places[bit] : $"number {bit}"));
+        string.Join(", ", Enumerable.Range(0, 32).Where(bit => (mask >> bit & 1) != 0).Select(bit => bit < PlaceNames.Count ? PlaceNames[bit] : $"number {bit}"));
 
     /// <summary>The usual loudspeakers of so many channels, in the order of WAV; 0 where there is no usual way.</summary>
     internal static uint UsualMask(int channels) => channels switch
