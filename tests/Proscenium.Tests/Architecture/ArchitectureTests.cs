@@ -6,7 +6,7 @@ namespace Proscenium.Tests.Architecture;
 
 public partial class ArchitectureTests
 {
-    static readonly Assembly[] _assemblies = [typeof(Proscenium.Engine.Renderer).Assembly, typeof(SpatialDesigner).Assembly, typeof(Proscenium.Cli.Program).Assembly];
+    static readonly Assembly[] _assemblies = [typeof(Proscenium.Engine.Renderer).Assembly, typeof(SpatialDesigner).Assembly, typeof(Proscenium.Live.Servers.ISoundServer).Assembly, typeof(Proscenium.Cli.Program).Assembly];
     static readonly Dictionary<string, string[]> _map = ReadMap();
 
     [Fact]

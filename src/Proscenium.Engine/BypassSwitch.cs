@@ -1,0 +1,125 @@
+using Proscenium.Engine.Dsp;
+
+namespace Proscenium.Engine;
+
+/// <summary>
+/// Plays a plan, or its untreated twin at a gain of its own, and fades between them without delay: both always run. Gain comes before the
+/// plans, so that their guards have the last word. One thread calls <see cref="Process"/>, one other thread may set and offer.
+/// </summary>
+public sealed class BypassSwitch
+{
+    readonly PlanSwap _treated, _untreated;
+    readonly GainRamp _gain, _untreatedGain, _bypass;
+    readonly AudioBuffer _scaled, _twin;
+    readonly float[] _ramp;
+
+    /// <summary>Begins with the plan heard.</summary>
+    /// <param name="treated">The plan.</param>
+    /// <param name="untreated">Its twin: as many inputs and drivers, the same latency.</param>
+    /// <param name="maxFrames">The host's usual block size, 1 or more; larger blocks are cut.</param>
+    /// <param name="fadeFrames">Length of every fade in samples, 1 or more; less than 20 ms may be heard as a click.</param>
+    /// <exception cref="ArgumentException">The two do not fit together.</exception>
+    public BypassSwitch(Renderer treated, Renderer untreated, int maxFrames, int fadeFrames)
+    {
+        Check(treated, untreated);
+        (_treated, _untreated) = (new(treated, maxFrames, fadeFrames), new(untreated, maxFrames, fadeFrames));
+        (_gain, _untreatedGain, _bypass) = (new(fadeFrames, 1), new(fadeFrames, 1), new(fadeFrames, 0));
+        _scaled = new AudioBuffer(treated.InputChannels, maxFrames);
+        _twin = new AudioBuffer(treated.DriverCount, maxFrames);
+        _ramp = new float[maxFrames];
+    }
+
+    /// <summary>True to hear the untreated twin.</summary>
+    public bool Bypassed
+    {
+        get => _bypass.Target != 0;
+        set => _bypass.Target = value ? 1 : 0;
+    }
+
+    /// <summary>Linear gain of both.</summary>
+    public float Gain
+    {
+        get => _gain.Target;
+        set => _gain.Target = value;
+    }
+
+    /// <summary>Linear gain of the untreated twin alone, which makes it as loud as the plan.</summary>
+    public float UntreatedGain
+    {
+        get => _untreatedGain.Target;
+        set => _untreatedGain.Target = value;
+    }
+
+    /// <summary>Delay from input to output in samples, of the plan that plays.</summary>
+    public int LatencyFrames => _treated.LatencyFrames;
+
+    /// <summary>True while an offered plan waits, is fed or faded in.</summary>
+    public bool IsSwapping => _treated.IsSwapping || _untreated.IsSwapping;
+
+    /// <summary>Offers another plan and its twin, fresh ones; a retired one is let go.</summary>
+    /// <exception cref="ArgumentException">They do not fit together, or take other channels or feed other drivers than what plays.</exception>
+    public void Offer(Renderer treated, Renderer untreated)
+    {
+        Check(treated, untreated);
+        ReleaseRetired();
+        _treated.Offer(treated);
+        _untreated.Offer(untreated);
+    }
+
+    /// <summary>Lets go what was faded out, which makes room for the next offer; true once nothing is left to let go.</summary>
+    public bool ReleaseRetired()
+    {
+        _treated.TakeRetired();
+        _untreated.TakeRetired();
+        return !IsSwapping;
+    }
+
+    /// <summary>Renders a block of any length.</summary>
+    /// <param name="input">Channels x frames; left unchanged.</param>
+    /// <param name="drivers">Drivers x frames; overwritten.</param>
+    public void Process(AudioBlock input, AudioBlock drivers)
+    {
+        for (int start = 0; start < input.Frames; start += _scaled.Capacity)
+        {
+            int frames = Math.Min(_scaled.Capacity, input.Frames - start);
+            Render(input.Slice(start, frames), drivers.Slice(start, frames));
+        }
+    }
+
+    void Render(AudioBlock input, AudioBlock drivers)
+    {
+        AudioBlock scaled = _scaled.Block(input.Frames), twin = _twin.Block(input.Frames);
+        for (int channel = 0; channel < input.Channels; channel++) input[channel].CopyTo(scaled[channel]);
+        Scale(scaled, _gain);
+        _treated.Process(scaled, drivers);
+        Scale(scaled, _untreatedGain);
+        _untreated.Process(scaled, twin);
+        Fade(drivers, twin);
+    }
+
+    void Scale(AudioBlock block, GainRamp gain)
+    {
+        if (gain.Steady == 1) return;
+        Span<float> gains = _ramp.AsSpan(0, block.Frames);
+        gain.Next(gains);
+        for (int channel = 0; channel < block.Channels; channel++) SampleMath.Multiply(block[channel], gains, block[channel]);
+    }
+
+    void Fade(AudioBlock drivers, AudioBlock twin)
+    {
+        if (_bypass.Steady == 0) return;
+        Span<float> share = _ramp.AsSpan(0, drivers.Frames);
+        _bypass.Next(share);
+        for (int driver = 0; driver < drivers.Channels; driver++)
+        {
+            SampleMath.Subtract(twin[driver], drivers[driver], twin[driver]);
+            SampleMath.MultiplyAdd(twin[driver], share, drivers[driver]);
+        }
+    }
+
+    static void Check(Renderer treated, Renderer untreated)
+    {
+        if (treated.InputChannels != untreated.InputChannels || treated.DriverCount != untreated.DriverCount || treated.LatencyFrames != untreated.LatencyFrames)
+            throw new ArgumentException("The untreated twin takes as many channels, feeds as many drivers and has the same latency as the plan.", nameof(untreated));
+    }
+}

@@ -1,0 +1,28 @@
+namespace Proscenium.Live.Control;
+
+/// <summary>What plays, as keys, the control socket and blind tests see it. Members may be called from any thread but the audio thread.</summary>
+public interface ILiveSound
+{
+    /// <summary>True while the untreated twin is heard, as loud as the plan.</summary>
+    bool Bypassed { get; set; }
+
+    /// <summary>The listener's gain in dB, on top of the one that keeps the plan below full scale.</summary>
+    double GainDb { get; set; }
+
+    /// <summary>Gain in dB that makes the untreated twin as loud as the plan.</summary>
+    double MatchDb { get; }
+
+    /// <summary>The folder of the plan that plays, or the name of the device it was designed for.</summary>
+    string PlanName { get; }
+
+    /// <summary>Fades over to another plan.</summary>
+    /// <param name="folder">A plan folder; one for another rate is designed again.</param>
+    /// <exception cref="Proscenium.Engine.Plan.FileFormatException">It holds no plan, or one that cannot take over.</exception>
+    void SwitchPlan(string folder);
+
+    /// <summary>The state in lines for people.</summary>
+    IReadOnlyList<string> Status { get; }
+
+    /// <summary>Asks the session to end.</summary>
+    void Quit();
+}

@@ -1,0 +1,41 @@
+using Proscenium.Engine.Dsp;
+
+namespace Proscenium.Live.Servers;
+
+/// <summary>What runs on the audio thread: stereo in, one channel an output, blocks of any length.</summary>
+public interface IBlockProcessor
+{
+    /// <summary>Fills the outputs; neither allocates nor waits nor throws.</summary>
+    void Process(AudioBlock input, AudioBlock output);
+}
+
+/// <summary>A sound server or device that calls a processor with blocks.</summary>
+public interface ISoundServer : IDisposable
+{
+    /// <summary>Its name for people, such as <c>JACK server 'default'</c>.</summary>
+    string Name { get; }
+
+    /// <summary>Samples per second.</summary>
+    int SampleRate { get; }
+
+    /// <summary>Frames of its usual block; may change while it runs.</summary>
+    int BlockFrames { get; }
+
+    /// <summary>Blocks that came too late since the start.</summary>
+    long Xruns { get; }
+
+    /// <summary>Share of the time that audio takes, 0 to 1.</summary>
+    double Load { get; }
+
+    /// <summary>False before the start, and once the server has gone or the device was unplugged.</summary>
+    bool IsRunning { get; }
+
+    /// <summary>Where sound comes from and goes to, a line for people each.</summary>
+    IReadOnlyList<string> Connections { get; }
+
+    /// <summary>Begins to call a processor.</summary>
+    void Start(IBlockProcessor processor);
+
+    /// <summary>Tells the server the processor's latency in samples, where it can be told.</summary>
+    void SetLatency(int frames);
+}
