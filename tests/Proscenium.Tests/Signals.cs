@@ -63,6 +63,19 @@ static class Signals
         return 10 * Math.Log10(power / Math.Max(1, signal.Length) + 1e-30);
     }
 
+    /// <summary>The loudest bin within a band under a window whose side lobes fall fast (Hann squared), in dB.</summary>
+    public static double HighestLevelDb(ReadOnlySpan<float> sound, int rate, double fromHz, double toHz)
+    {
+        Fft<double> fft = new(sound.Length);
+        double[] time = new double[sound.Length], re = new double[fft.BinCount], im = new double[fft.BinCount];
+        for (int n = 0; n < time.Length; n++) time[n] = sound[n] * Math.Pow(Math.Sin(Math.PI * n / time.Length), 4);
+        fft.Forward(time, re, im);
+        double highest = 0;
+        for (int bin = (int)(fromHz * time.Length / rate); bin < Math.Min(fft.BinCount, toHz * time.Length / rate); bin++)
+            highest = Math.Max(highest, Math.Sqrt(re[bin] * re[bin] + im[bin] * im[bin]) / (0.1875 * time.Length));
+        return 20 * Math.Log10(highest);
+    }
+
     /// <summary>Runs a processor over a whole buffer in blocks whose sizes come from a function of their start.</summary>
     public static AudioBuffer RunInBlocks(AudioBuffer input, int outputs, Func<int, int> blockAt, BlockProcessor process)
     {

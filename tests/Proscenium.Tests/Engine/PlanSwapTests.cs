@@ -54,7 +54,7 @@ public class PlanSwapTests
         Assert.NotNull(swap.TakeRetired());
         int middle = 6400 + next.SettlingFrames + Fade / 2;
         Span<float> around = output.Block()[0].Slice(middle - 4096, 8192);
-        double tone = HighestLevelDb(around, 0, 2000), click = HighestLevelDb(around, 4000, 24000);
+        double tone = Signals.HighestLevelDb(around, Rate, 0, 2000), click = Signals.HighestLevelDb(around, Rate, 4000, 24000);
         Assert.True(tone > -60, $"{tone:0} dB of tone");
         Assert.True(click < tone - 80, $"{click - tone:0} dB");
     }
@@ -172,18 +172,5 @@ public class PlanSwapTests
     {
         for (int channel = 0; channel < sound.Channels; channel++)
             foreach (ref float sample in sound.Block()[channel]) sample *= gain;
-    }
-
-    /// <summary>The loudest bin within a band under a window whose side lobes fall fast (Hann squared), in dB.</summary>
-    static double HighestLevelDb(ReadOnlySpan<float> sound, double fromHz, double toHz)
-    {
-        Fft<double> fft = new(sound.Length);
-        double[] time = new double[sound.Length], re = new double[fft.BinCount], im = new double[fft.BinCount];
-        for (int n = 0; n < time.Length; n++) time[n] = sound[n] * Math.Pow(Math.Sin(Math.PI * n / time.Length), 4);
-        fft.Forward(time, re, im);
-        double highest = 0;
-        for (int bin = (int)(fromHz * time.Length / Rate); bin < Math.Min(fft.BinCount, toHz * time.Length / Rate); bin++)
-            highest = Math.Max(highest, Math.Sqrt(re[bin] * re[bin] + im[bin] * im[bin]) / (0.1875 * time.Length));
-        return 20 * Math.Log10(highest);
     }
 }
