@@ -1,0 +1,32 @@
+using Proscenium.Engine.Dsp;
+using Proscenium.Live.Servers;
+
+namespace Proscenium.Live;
+
+/// <summary>What is to play, and where.</summary>
+public sealed record LiveSettings
+{
+    /// <summary>Opens the server, at first and whenever it is back.</summary>
+    public required Func<SoundPorts, ISoundServer> Open { get; init; }
+
+    /// <summary>The plan.</summary>
+    public required PlanSource Plan { get; init; }
+
+    /// <summary>Gain at the drivers in dB, or null for minus the plan's headroom.</summary>
+    public double? GainDb { get; init; }
+
+    /// <summary>Filters of a design's drivers to two ears, or null to feed the drivers themselves.</summary>
+    public Func<SpatialDesign, FirMatrix>? Ears { get; init; }
+
+    /// <summary>Gain in dB that makes a design's untreated twin as loud as the plan, or null for none.</summary>
+    public Func<SpatialDesign, double>? Match { get; init; }
+
+    /// <summary>How long to play, or null for until it is ended.</summary>
+    public TimeSpan? Duration { get; init; }
+
+    /// <summary>Takes each line for people about what happens.</summary>
+    public required Action<string> Say { get; init; }
+
+    /// <summary>Takes the state in one line, once a second.</summary>
+    public Action<string>? Show { get; init; }
+}
