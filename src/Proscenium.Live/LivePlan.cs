@@ -51,12 +51,16 @@ sealed record LivePlan
             Drivers = drivers,
             Filters = new(channels.Count, drivers.Count, 1),
             InputDelaySamples = [.. channels.Select(_ => 0)],
-            FilterLatencySamples = 0,
+            FilterLatencySamples = FrontLatency(request.AtRate(sampleRate)),
         };
         RenderPlan untreated = DownmixPlan.Of(silent, request.Device);
         if (settings.Ears is not null) untreated = MonitorPlan.Of(untreated, PlainEars(request.Device));
         return new() { Treated = untreated, Untreated = untreated, GainDb = gainDb };
     }
+
+    /// <summary>About what the plan's latency is going to be, so that the sound hardly jumps when it takes over.</summary>
+    static int FrontLatency(DesignRequest request) =>
+        request.ModellingDelay + (request.Layout.HasCentre || request.AngleDegrees is null ? 0 : UpmixTiming.Of(request.Upmix, request.SampleRate).LatencyFrames);
 
     /// <summary>What runs, twice: all of it compiled, by a run on silence.</summary>
     /// <param name="blockFrames">The server's block.</param>

@@ -15,7 +15,7 @@ namespace Proscenium.Live;
 /// designed and made ready on others.</remarks>
 public sealed class LiveSession : ILiveSound, IDisposable
 {
-    static readonly TimeSpan _look = TimeSpan.FromMilliseconds(50), _retry = TimeSpan.FromMilliseconds(500), _second = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan _look = TimeSpan.FromMilliseconds(50), _retry = TimeSpan.FromMilliseconds(500), _second = TimeSpan.FromSeconds(1), _patience = TimeSpan.FromSeconds(10);
 
     readonly LiveSettings _settings;
     readonly SoundPorts _ports;
@@ -25,6 +25,7 @@ public sealed class LiveSession : ILiveSound, IDisposable
     PlanSource _source;
     LivePlan? _plan;
     Task<Ready>? _coming;
+    CancellationTokenSource _leaving = new();
     Playback? _playback;
     LiveFigures _before;
     long _xrunsTold;
@@ -117,8 +118,10 @@ public sealed class LiveSession : ILiveSound, IDisposable
             lock (_gate) Look();
         lock (_gate)
         {
+            Task? coming = _coming;
             _playback?.FadeOut();
             Leave();
+            coming?.ContinueWith(_ => { }, TaskScheduler.Default).Wait(_patience, CancellationToken.None);
             return _before;
         }
     }
@@ -142,6 +145,7 @@ public sealed class LiveSession : ILiveSound, IDisposable
     public void Dispose()
     {
         lock (_gate) Leave();
+        _leaving.Dispose();
     }
 
     static IReadOnlyList<string> Drivers(DesignRequest request) => [.. request.Device.Drivers.Select(driver => driver.Name)];
@@ -230,9 +234,18 @@ public sealed class LiveSession : ILiveSound, IDisposable
     {
         if (_playback is null) return;
         _before += _playback.Figures;
-        (_xrunsTold, _coming) = (_before.Xruns, null);
+        _xrunsTold = _before.Xruns;
+        Forget();
         _playback.Dispose();
         _playback = null;
+    }
+
+    /// <summary>Gives up what is being made ready.</summary>
+    void Forget()
+    {
+        _leaving.Cancel();
+        _leaving.Dispose();
+        (_leaving, _coming) = (new(), null);
     }
 
     /// <summary>Designs where needed and makes ready, on another thread.</summary>
@@ -240,9 +253,11 @@ public sealed class LiveSession : ILiveSound, IDisposable
     {
         (int rate, int block) = (_playback!.SampleRate, _playback.Server.BlockFrames);
         if (source.Ready(rate) is null && source != _source) Say($"{source.Name} is designed again for {rate} Hz.");
+        Forget();
+        CancellationToken cancel = _leaving.Token;
         _coming = Task.Run(() =>
         {
-            LivePlan plan = LivePlan.Of(source.At(rate), _settings);
+            LivePlan plan = LivePlan.Of(source.At(rate, request => _settings.Design(source, request, cancel)), _settings);
             (Renderer treated, Renderer untreated) = plan.Renderers(block);
             return new Ready(source, plan, treated, untreated, block);
         });

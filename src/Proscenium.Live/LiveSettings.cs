@@ -1,7 +1,14 @@
+using Proscenium.Design;
 using Proscenium.Engine.Dsp;
 using Proscenium.Live.Servers;
 
 namespace Proscenium.Live;
+
+/// <summary>Makes the design of a request.</summary>
+/// <param name="source">Whose request it is.</param>
+/// <param name="request">At the rate wanted.</param>
+/// <param name="cancel">Ends the work.</param>
+public delegate SpatialDesign DesignWork(PlanSource source, DesignRequest request, CancellationToken cancel);
 
 /// <summary>What is to play, and where.</summary>
 public sealed record LiveSettings
@@ -11,6 +18,9 @@ public sealed record LiveSettings
 
     /// <summary>The plan.</summary>
     public required PlanSource Plan { get; init; }
+
+    /// <summary>Makes a design while sound plays, on a thread that may wait; where it allocates as a design does, do it in another process.</summary>
+    public required DesignWork Design { get; init; }
 
     /// <summary>Gain at the drivers in dB, or null for minus the plan's headroom.</summary>
     public double? GainDb { get; init; }

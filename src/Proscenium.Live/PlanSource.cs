@@ -11,10 +11,13 @@ public sealed class PlanSource
     readonly UpmixMode? _upmix;
     readonly ConcurrentDictionary<int, SpatialDesign> _designs = [];
 
-    PlanSource(string name, DesignRequest request, UpmixMode? upmix) => (Name, Request, _upmix) = (name, request, upmix);
+    PlanSource(string name, DesignRequest request, UpmixMode? upmix, string? folder) => (Name, Request, _upmix, Folder) = (name, request, upmix, folder);
 
-    /// <summary>The folder, or the device's name.</summary>
+    /// <summary>The folder, or the name or file of the device.</summary>
     public string Name { get; }
+
+    /// <summary>The folder of a plan that is there, or null.</summary>
+    public string? Folder { get; }
 
     /// <summary>What was wished for.</summary>
     public DesignRequest Request { get; }
@@ -28,20 +31,24 @@ public sealed class PlanSource
     {
         SpatialDesign design = PlanFile.Read(folder);
         if (upmix is not null && design.Plan.Upmix is null) throw new SoundException($"{folder}: plays without an upmix: leave --upmix out.");
-        PlanSource source = new(folder, design.Request, upmix);
+        PlanSource source = new(folder, design.Request, upmix, folder);
         source._designs[design.Plan.SampleRate] = source.Upmixed(design);
         return source;
     }
 
     /// <summary>A design that is still to be made.</summary>
-    public static PlanSource ToDesign(DesignRequest request) => new(request.Device.Name, request, null);
+    /// <param name="request">What is wished for.</param>
+    /// <param name="device">The built-in name or the file of its device.</param>
+    public static PlanSource ToDesign(DesignRequest request, string device) => new(device, request, null, null);
 
     /// <summary>The design at a rate if it was made before, or null.</summary>
     public SpatialDesign? Ready(int sampleRate) => _designs.GetValueOrDefault(sampleRate);
 
     /// <summary>The design at a rate.</summary>
-    /// <exception cref="ArgumentException">It cannot be designed for that rate.</exception>
-    public SpatialDesign At(int sampleRate) => _designs.GetOrAdd(sampleRate, rate => Upmixed(SpatialDesigner.Design(Request.AtRate(rate))));
+    /// <param name="sampleRate">Samples per second.</param>
+    /// <param name="design">Makes the design of a request at that rate.</param>
+    public SpatialDesign At(int sampleRate, Func<DesignRequest, SpatialDesign> design) =>
+        _designs.GetOrAdd(sampleRate, rate => Upmixed(design(Request.AtRate(rate))));
 
     SpatialDesign Upmixed(SpatialDesign design) => _upmix is { } mode ? design with { Plan = design.Plan with { Upmix = mode } } : design;
 }

@@ -50,7 +50,8 @@ static class LiveCommand
             LiveSettings settings = new()
             {
                 Open = SoundServers.Opener(parsed.GetValue(backend)!, where),
-                Plan = parsed.GetValue(plan) is { } folder ? PlanSource.InFolder(folder, mode) : PlanSource.ToDesign(Request(parsed.GetValue(device)!, heardIn, mode)),
+                Plan = parsed.GetValue(plan) is { } folder ? PlanSource.InFolder(folder, mode) : PlanSource.ToDesign(Request(parsed.GetValue(device)!, heardIn, mode), parsed.GetValue(device)!),
+                Design = DesignProcess.Run,
                 GainDb = parsed.GetValue(gain),
                 Ears = parsed.GetValue(monitor) ? design => Stage.Monitor(design, listener, heardIn) : null,
                 Duration = Duration(parsed.GetValue(seconds)),
