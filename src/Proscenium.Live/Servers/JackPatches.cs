@@ -19,6 +19,7 @@ sealed class JackPatches(PortPattern? from, PortPattern? to)
     readonly List<Patch> _missing = [];                         // of the last server, to be made as soon as their ports are there
     List<Patch> _latest = [], _remembered = [];
     JackServer? _server;
+    bool _refused; // a port is there whose client is not active yet
 
     /// <summary>A connection of one of this client's ports.</summary>
     /// <param name="IsInput">Which side.</param>
@@ -33,11 +34,12 @@ sealed class JackPatches(PortPattern? from, PortPattern? to)
     {
         List<string> told = [];
         if (_server != server) Arrive(server, told);
-        else if (!changed)
+        else if (!changed && !_refused)
         {
             if (_unchanged.Elapsed > _settled) _remembered = _latest;
             return told;
         }
+        _refused = false;
         Restore(server);
         TakeSources(server, told);
         PartDoubles(server, told);
@@ -84,8 +86,21 @@ sealed class JackPatches(PortPattern? from, PortPattern? to)
         return devices.FirstOrDefault(device => device.Count >= server.OutputPorts.Count) ?? devices.MaxBy(device => device.Count) ?? [];
     }
 
-    void Restore(JackServer server) => _missing.RemoveAll(patch =>
-        patch.IsInput ? server.Connect(patch.Other, server.InputPorts[patch.Channel]) : server.Connect(server.OutputPorts[patch.Channel], patch.Other));
+    void Restore(JackServer server)
+    {
+        if (_missing.Count == 0) return;
+        HashSet<string> there = [.. server.OthersPorts(0)];
+        _missing.RemoveAll(patch => there.Contains(patch.Other)
+            && (patch.IsInput ? Connect(server, patch.Other, server.InputPorts[patch.Channel]) : Connect(server, server.OutputPorts[patch.Channel], patch.Other)));
+    }
+
+    /// <summary>Connects ports that are there, or sees to it that it is tried again.</summary>
+    bool Connect(JackServer server, string source, string destination)
+    {
+        bool connected = server.Connect(source, destination);
+        _refused |= !connected;
+        return connected;
+    }
 
     /// <summary>Connects the first ports that match to the inputs, each once while it is there.</summary>
     void TakeSources(JackServer server, List<string> told)
@@ -96,7 +111,8 @@ sealed class JackPatches(PortPattern? from, PortPattern? to)
         _parted.RemoveWhere(way => !sources.Contains(way.From));
         List<string> connected = [];
         for (int channel = 0; channel < Math.Min(sources.Length, server.InputPorts.Count); channel++)
-            if (_taken.Add(sources[channel]) && server.Connect(sources[channel], server.InputPorts[channel])) connected.Add(sources[channel]);
+            if (!_taken.Contains(sources[channel]) && Connect(server, sources[channel], server.InputPorts[channel])) connected.Add(sources[channel]);
+        _taken.UnionWith(connected);
         if (connected.Count > 0) told.Add($"takes {string.Join(", ", connected)}.");
     }
 
