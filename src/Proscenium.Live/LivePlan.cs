@@ -19,9 +19,6 @@ sealed record LivePlan
     /// <summary>Gain of both in dB, before their guards.</summary>
     public required double GainDb { get; init; }
 
-    /// <summary>Gain in dB that makes the twin as loud as the plan.</summary>
-    public double MatchDb { get; init; }
-
     /// <summary>A design as it is to be heard.</summary>
     public static LivePlan Of(SpatialDesign design, LiveSettings settings)
     {
@@ -32,7 +29,6 @@ sealed record LivePlan
             Treated = Heard(design.Plan),
             Untreated = Heard(DownmixPlan.Of(design.Plan, design.Request.Device)),
             GainDb = settings.GainDb ?? -design.Plan.HeadroomDb,
-            MatchDb = settings.Match?.Invoke(design) ?? 0,
         };
     }
 

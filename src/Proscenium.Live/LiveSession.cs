@@ -29,7 +29,7 @@ public sealed class LiveSession : ILiveSound, IDisposable
     Playback? _playback;
     LiveFigures _before;
     long _xrunsTold;
-    double _gainDb;
+    double _gainDb, _matchDb;
     bool _bypassed;
 
     /// <summary>Prepares a session; nothing plays yet.</summary>
@@ -67,12 +67,17 @@ public sealed class LiveSession : ILiveSound, IDisposable
         }
     }
 
-    /// <inheritdoc/>
+    /// <summary>Gain in dB that makes the untreated twin as loud as the plan.</summary>
     public double MatchDb
     {
-        get
+        get => _matchDb;
+        set
         {
-            lock (_gate) return _plan?.MatchDb ?? 0;
+            lock (_gate)
+            {
+                _matchDb = value;
+                if (_playback is not null) _playback.MatchDb = value;
+            }
         }
     }
 
@@ -168,7 +173,7 @@ public sealed class LiveSession : ILiveSound, IDisposable
             SpatialDesign? design = _source.Ready(rate);
             double safeGainDb = _plan?.GainDb ?? _settings.GainDb ?? -_source.Request.GainLimit.Decibels;
             _plan = design is null ? LivePlan.StandIn(_source.Request, rate, safeGainDb, _settings) : LivePlan.Of(design, _settings);
-            _playback = new(server, _plan) { Bypassed = _bypassed, GainDb = _gainDb };
+            _playback = new(server, _plan) { Bypassed = _bypassed, GainDb = _gainDb, MatchDb = _matchDb };
             if (design is null) Prepare(_source);
         }
         catch

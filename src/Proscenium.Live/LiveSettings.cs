@@ -28,9 +28,6 @@ public sealed record LiveSettings
     /// <summary>Filters of a design's drivers to two ears, or null to feed the drivers themselves.</summary>
     public Func<SpatialDesign, FirMatrix>? Ears { get; init; }
 
-    /// <summary>Gain in dB that makes a design's untreated twin as loud as the plan, or null for none.</summary>
-    public Func<SpatialDesign, double>? Match { get; init; }
-
     /// <summary>How long to play, or null for until it is ended.</summary>
     public TimeSpan? Duration { get; init; }
 

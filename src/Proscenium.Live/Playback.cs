@@ -10,9 +10,10 @@ sealed class Playback : IDisposable
     const int MostBlockFrames = 8192;
     const double FadeSeconds = 0.05;
 
-    readonly List<Renderer> _renderers = [];
+    readonly List<Renderer> _renderers = []; // that play, and are still faded out
     readonly BypassSwitch _switch;
     readonly LiveProcessor _processor;
+    long _limited, _silenced; // by those that are gone
     bool _swapping;
 
     /// <summary>Begins to play.</summary>
@@ -52,6 +53,12 @@ sealed class Playback : IDisposable
         set => _switch.Gain = (float)Math.Pow(10, value / 20);
     }
 
+    /// <summary>The twin's own gain on top of it.</summary>
+    public double MatchDb
+    {
+        set => _switch.UntreatedGain = (float)Math.Pow(10, value / 20);
+    }
+
     /// <summary>The largest sample since the last look, dB of full scale.</summary>
     public double TakePeakDb() => 20 * Math.Log10(_processor.TakePeak());
 
@@ -70,6 +77,9 @@ sealed class Playback : IDisposable
     {
         if (!_switch.ReleaseRetired() || !_swapping) return false;
         _swapping = false;
+        foreach (Renderer gone in _renderers.GetRange(0, _renderers.Count - 2))
+            (_limited, _silenced) = (_limited + gone.Guard.LimitedSamples, _silenced + gone.SilencedInputSamples);
+        _renderers.RemoveRange(0, _renderers.Count - 2);
         Server.SetLatency(_switch.LatencyFrames);
         return true;
     }
@@ -84,9 +94,13 @@ sealed class Playback : IDisposable
         LongestBlockFrames = _processor.LongestFrames,
         LongestBlockSeconds = (double)_processor.LongestFrames / SampleRate,
         AllocatedBytes = _processor.AllocatedBytes,
-        LimitedSamples = _renderers.Sum(renderer => renderer.Guard.LimitedSamples),
-        SilencedSamples = _renderers.Sum(renderer => renderer.SilencedInputSamples) / 2, // each is seen by the plan and by its twin
+        LimitedSamples = LimitedSamples,
+        SilencedSamples = SilencedSamples / 2, // each is seen by the plan and by its twin
     };
+
+    long LimitedSamples => _limited + _renderers.Sum(renderer => renderer.Guard.LimitedSamples);
+
+    long SilencedSamples => _silenced + _renderers.Sum(renderer => renderer.SilencedInputSamples);
 
     /// <summary>Fades to silence, so that the end is no click and nothing sounds double.</summary>
     public void FadeOut()

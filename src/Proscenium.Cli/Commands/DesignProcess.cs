@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
+using System.Reflection;
 using Proscenium.Design;
 using Proscenium.Engine.Plan;
 using Proscenium.Live;
@@ -33,7 +34,7 @@ static class DesignProcess
 
     static void Design(string[] arguments, CancellationToken cancel)
     {
-        string[] again = Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [typeof(Program).Assembly.Location] : [];
+        string[] again = Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [Assembly.GetEntryAssembly()!.Location] : [];
         try
         {
             using Process design = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [.. again, "design", .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
