@@ -80,7 +80,7 @@ abstract record ControlCommand
         bool isLevel = text.StartsWith("to ", StringComparison.Ordinal);
         string number = text[(isLevel ? 3 : 0)..].Trim();
         if (number.EndsWith("db", StringComparison.Ordinal)) number = number[..^2].TrimEnd();
-        if (!double.TryParse(number, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double decibels))
+        if (!double.TryParse(number, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double decibels) || !double.IsFinite(decibels))
             throw new ControlException($"gain {Short(text)}: is no gain: say 'gain +1' or 'gain -3 dB' for a step, 'gain to -6' or 'gain 0' for a level.");
         return new(decibels, !isLevel && number[0] is '+' or '-');
     }

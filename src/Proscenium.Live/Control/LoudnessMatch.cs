@@ -14,11 +14,10 @@ public sealed partial class LoudnessMatch : IDisposable
     const int TapSeconds = 4, RestMilliseconds = 50, PatienceMilliseconds = 2000;
 
     readonly AudioBuffer _block;
-    readonly ManualResetEvent _stop = new(false);
     LoudnessLead _lead;
     Thread? _thread;
     double _heldDb;
-    volatile bool _twinHeard, _testRuns;
+    volatile bool _twinHeard, _testRuns, _ends;
 
     /// <summary>Takes all memory and begins with an estimate.</summary>
     /// <param name="treated">The plan.</param>
@@ -89,8 +88,8 @@ public sealed partial class LoudnessMatch : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _stop.Set();
-        if (_thread?.Join(PatienceMilliseconds) ?? true) _stop.Dispose();
+        _ends = true;
+        _thread?.Join(PatienceMilliseconds);
     }
 
     bool IsHeld => _twinHeard || _testRuns;
@@ -100,8 +99,8 @@ public sealed partial class LoudnessMatch : IDisposable
     void Listen()
     {
         if (OperatingSystem.IsLinux()) _ = SetPriority(ThisThread, 0, Nice); // there the runtime's priorities do nothing
-        while (!_stop.WaitOne(RestMilliseconds))
-            while (Measure() > 0 && !_stop.WaitOne(0)) { }
+        for (; !_ends; Thread.Sleep(RestMilliseconds))
+            while (!_ends && Measure() > 0) { }
     }
 
     const int ThisThread = 0, Nice = 10;

@@ -11,7 +11,7 @@ namespace Proscenium.Live.Control;
 /// <param name="channels">Names of the channels.</param>
 sealed class ProgrammeNoise(IReadOnlyList<string> channels)
 {
-    const float Alike = 0.08f, Own = 0.05f, Centre = 0.09f, Surround = 0.04f; // rms about 0.1, so that nothing is limited
+    const float Alike = 0.07f, Own = 0.06f, Centre = 0.09f, Surround = 0.04f; // rms about 0.1, so that nothing is limited
 
     readonly Pink _common = new(0);
     readonly Pink[] _own = [.. channels.Select((_, channel) => new Pink(1 + channel))];

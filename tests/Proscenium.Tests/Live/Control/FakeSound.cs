@@ -25,7 +25,7 @@ sealed class FakeSound : ILiveSound
 
     public double GainDb { get; set; }
 
-    public double MatchDb { get; set; } = 3.25;
+    public double MatchDb { get; set; } = 3.2;
 
     public double MatchSeconds { get; set; } = 42;
 
