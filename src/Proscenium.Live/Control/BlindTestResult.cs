@@ -40,7 +40,7 @@ public sealed record BlindTestResult
             if (Trials.Count == 0) return ["The test ended before a trial was answered: there is no result."];
             List<string> lines = [Sentence, Probability < SmallestTold ? "p < 0.000001" : $"p = {TwoDigits(Probability)}", MatchSentence(MatchDb, MatchSeconds)];
             if (Repeated > 0) lines.Add($"Answers struck out and given anew: {Repeated}.");
-            if (Trials.Count < FewTrials) lines.Add($"Caution: {Trials.Count} {(Trials.Count == 1 ? "trial is" : "trials are")} few; with fewer than {FewTrials} only the plainest differences stand out from chance.");
+            if (Trials.Count < FewTrials) lines.Add($"Caution: {Counted} {(Trials.Count == 1 ? "is" : "are")} few; with fewer than {FewTrials} only the plainest differences stand out from chance.");
             if (Trials.Count < Planned) lines.Add($"Caution: the test ended before its {Planned} trials; p holds only where the end did not depend on how it went.");
             return lines;
         }
@@ -53,14 +53,16 @@ public sealed record BlindTestResult
     public static string MatchSentence(double matchDb, double seconds) => string.Create(CultureInfo.InvariantCulture,
         $"The untreated device plays at {matchDb:+0.0;-0.0;0.0} dB to be as loud as the plan, {(seconds > 0 ? $"measured on the last {seconds:0} s of sound" : "an estimate, since nothing was measured yet")}.");
 
+    string Counted => $"{Trials.Count} {(Trials.Count == 1 ? "trial" : "trials")}";
+
     string Sentence
     {
         get
         {
             string percent = Probability < SmallestTold ? "less than 0.0001" : TwoDigits(100 * Probability);
             return Kind == BlindTestKind.Preference
-                ? $"You preferred the plan in {Successes} of {Trials.Count} trials; by chance this or more extreme happens in {percent} % of such tests: {Verdict("a reliable preference for " + (2 * Successes > Trials.Count ? "the plan" : "the untreated device"), "no reliable preference")}."
-                : $"You told X rightly in {Successes} of {Trials.Count} trials; by chance this many or more happen in {percent} % of such tests: {Verdict("you hear the difference", "no reliable difference heard, which does not prove that there is none")}.";
+                ? $"You preferred the plan in {Successes} of {Counted}; by chance this or more extreme happens in {percent} % of such tests: {Verdict("a reliable preference for " + (2 * Successes > Trials.Count ? "the plan" : "the untreated device"), "no reliable preference")}."
+                : $"You told X rightly in {Successes} of {Counted}; by chance this many or more happen in {percent} % of such tests: {Verdict("you hear the difference", "no reliable difference heard, which does not prove that there is none")}.";
         }
     }
 

@@ -63,7 +63,7 @@ public sealed class ControlDesk(ILiveSound sound, Func<bool>? coin = null)
     IReadOnlyList<string> Bypass(bool on)
     {
         sound.Bypassed = on;
-        return [on ? $"bypass on: {BlindTestResult.MatchSentence(sound.MatchDb, sound.MatchSeconds)}" : "bypass off: the plan is heard."];
+        return [on ? $"bypass on. {BlindTestResult.MatchSentence(sound.MatchDb, sound.MatchSeconds)}" : "bypass off. The plan is heard."];
     }
 
     IReadOnlyList<string> Gain(ControlCommand.Gain gain)

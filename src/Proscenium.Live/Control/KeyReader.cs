@@ -15,7 +15,7 @@ public sealed class KeyReader
     /// <param name="desk">Carries the commands out.</param>
     /// <param name="output">Where replies are printed.</param>
     public KeyReader(ControlDesk desk, TextWriter output)
-        : this(desk, output, Console.IsInputRedirected ? null : () => Console.ReadKey(intercept: true), Console.ReadLine)
+        : this(desk, output, Console.IsInputRedirected ? null : TerminalKeys.Read, Console.ReadLine)
     {
     }
 

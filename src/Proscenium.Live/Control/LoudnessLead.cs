@@ -12,16 +12,19 @@ sealed class LoudnessLead
     /// <summary>Frames of the largest block.</summary>
     public const int MaxFrames = 2048;
 
-    const double EnoughSeconds = 5, MemorySeconds = 120, EstimateSeconds = 10, Half = 0.5;
+    const double EnoughSeconds = 5, MemorySeconds = 120, EstimateSeconds = 10, LookSeconds = 0.25, Half = 0.5;
 
     readonly HeardLoudness _treated, _untreated;
+    readonly int _lookFrames;
     double _decibels, _seconds;
+    int _unseenFrames;
 
     /// <summary>Takes all memory and makes the estimate.</summary>
     public LoudnessLead(RenderPlan treated, RenderPlan untreated, FirMatrix? ears)
     {
         double gainDb = -Math.Max(treated.HeadroomDb, untreated.HeadroomDb); // so that neither is limited
         (_treated, _untreated) = (new(treated, ears, gainDb, MaxFrames), new(untreated, ears, gainDb, MaxFrames));
+        _lookFrames = (int)(LookSeconds * treated.SampleRate);
         Estimate(treated);
     }
 
@@ -35,6 +38,15 @@ sealed class LoudnessLead
     public void Add(AudioBlock input)
     {
         Play(input);
+        _unseenFrames += input.Frames;
+        if (_unseenFrames >= _lookFrames) Look();
+    }
+
+    double Measured => _treated.Meter.IntegratedLufs - _untreated.Meter.IntegratedLufs;
+
+    void Look()
+    {
+        _unseenFrames = 0;
         double seconds = Math.Min(_treated.Meter.GatedSeconds, _untreated.Meter.GatedSeconds);
         if (seconds < EnoughSeconds) return;
         Volatile.Write(ref _decibels, Measured);
@@ -43,8 +55,6 @@ sealed class LoudnessLead
         _treated.Meter.Forget(Half);
         _untreated.Meter.Forget(Half);
     }
-
-    double Measured => _treated.Meter.IntegratedLufs - _untreated.Meter.IntegratedLufs;
 
     void Play(AudioBlock input)
     {

@@ -13,9 +13,9 @@ public class ControlDeskTests
     [Fact]
     public void Bypass_GoesOnAndOff()
     {
-        Assert.Equal("bypass on: The untreated device plays at +3.2 dB to be as loud as the plan, measured on the last 42 s of sound.", Reply("bypass"));
+        Assert.Equal("bypass on. The untreated device plays at +3.2 dB to be as loud as the plan, measured on the last 42 s of sound.", Reply("bypass"));
         Assert.True(_sound.Bypassed);
-        Assert.Equal("bypass off: the plan is heard.", Reply("  BYPASS  "));
+        Assert.Equal("bypass off. The plan is heard.", Reply("  BYPASS  "));
         Reply("bypass on");
         Reply("bypass On");
         Assert.True(_sound.Bypassed);

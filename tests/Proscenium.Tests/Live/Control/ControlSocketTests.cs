@@ -22,7 +22,7 @@ public sealed class ControlSocketTests : IDisposable
         using Client one = new(_socket.Port), two = new(_socket.Port);
         Assert.Equal(["gain -3 dB"], one.Ask("gain -3"));
         Assert.Equal(["gain -2 dB"], two.Ask("gain +1 dB\r"));
-        Assert.Equal("bypass off: the plan is heard.", Assert.Single(one.Ask("bypass off")));
+        Assert.Equal("bypass off. The plan is heard.", Assert.Single(one.Ask("bypass off")));
         Assert.True(two.Ask("help").Length > 10);
         Assert.Equal(-2, _sound.GainDb);
     }
