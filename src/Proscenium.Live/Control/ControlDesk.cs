@@ -1,5 +1,4 @@
 using System.Globalization;
-using Proscenium.Engine.Plan;
 
 namespace Proscenium.Live.Control;
 
@@ -33,9 +32,9 @@ public sealed class ControlDesk(ILiveSound sound, Func<bool>? coin = null)
             {
                 return CarryOut(ControlCommand.Parse(line));
             }
-            catch (Exception e) when (e is ControlException or FileFormatException or ArgumentException or IOException or UnauthorizedAccessException)
+            catch (Exception e) // whatever a command ran into, the sound goes on
             {
-                return [string.Join(' ', Lines(e.Message))];
+                return [string.Join(' ', Lines(e is ArgumentException { ParamName: { } name } ? e.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal) : e.Message))];
             }
         }
     }

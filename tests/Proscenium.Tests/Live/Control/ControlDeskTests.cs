@@ -48,6 +48,8 @@ public class ControlDeskTests
     [InlineData("bypass perhaps", "bypass perhaps: is neither on nor off: say 'bypass', 'bypass on' or 'bypass off'.")]
     [InlineData("plan", "plan: names no folder: say 'plan DIR'.")]
     [InlineData("plan nothing", "nothing: holds no plan: make one.")]
+    [InlineData("plan other", "other: takes other channels.")]
+    [InlineData("plan broken", "broken: something else went wrong.")]
     [InlineData("ab 0", "ab 0: is no number of trials: say 1 to 100, or nothing for 16.")]
     [InlineData("abx 101", "abx 101: is no number of trials: say 1 to 100, or nothing for 16.")]
     [InlineData("abx -4", "abx -4: is no number of trials: say 1 to 100, or nothing for 16.")]

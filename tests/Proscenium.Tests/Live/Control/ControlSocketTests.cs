@@ -85,7 +85,10 @@ public sealed class ControlSocketTests : IDisposable
     public void WhoLeavesInMidLine_HasSaidNothing_AndKeepsNobodyWaiting()
     {
         using Client stays = new(_socket.Port);
-        using (Client leaves = new(_socket.Port)) leaves.Send("gain +5"); // no end of line
+        using Client leaves = new(_socket.Port);
+        leaves.Send("gain +5"); // no end of line
+        leaves.EndSending();
+        Assert.True(leaves.IsClosed());
         using Client silent = new(_socket.Port);
         silent.Send("gai"); // and waits
         Assert.Equal(["gain 0 dB"], stays.Ask("gain"));
@@ -200,6 +203,8 @@ public sealed class ControlSocketTests : IDisposable
         public void Send(string text) => Send(Encoding.UTF8.GetBytes(text));
 
         public void Send(byte[] bytes) => _connection.GetStream().Write(bytes);
+
+        public void EndSending() => _connection.Client.Shutdown(SocketShutdown.Send);
 
         public string[] Reply()
         {

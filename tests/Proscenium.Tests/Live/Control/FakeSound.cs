@@ -35,8 +35,13 @@ sealed class FakeSound : ILiveSound
 
     public IReadOnlyList<string> Status => [$"plan {PlanName}", "", Bypassed ? "the untreated device is heard" : "the plan is heard"];
 
-    public void SwitchPlan(string folder) =>
-        PlanName = folder.Contains("nothing", StringComparison.Ordinal) ? throw new FileFormatException($"{folder}: holds no plan:\nmake one.") : folder;
+    public void SwitchPlan(string folder) => PlanName = folder switch
+    {
+        "nothing" => throw new FileFormatException("nothing: holds no plan:\nmake one."),
+        "other" => throw new ArgumentException("other: takes other channels.", nameof(folder)),
+        "broken" => throw new InvalidOperationException("broken: something else went wrong."),
+        _ => folder,
+    };
 
     public void Quit() => HasQuit = true;
 }
