@@ -6,5 +6,5 @@ namespace Proscenium.Live.Control;
 public readonly record struct BlindTrial(bool FirstIsPlan, char Answer)
 {
     /// <summary>True where the plan was preferred, or X was told rightly.</summary>
-    public bool IsSuccess => FirstIsPlan == Answer is '1' or 'a';
+    public bool IsSuccess => FirstIsPlan == (Answer is '1' or 'a');
 }

@@ -71,7 +71,7 @@ sealed class LoudnessLead
             noise.Fill(block.Block());
             Play(block.Block());
         }
-        _decibels = Measured;
+        _decibels = double.IsFinite(Measured) ? Measured : 0; // one of them may be silent
         _treated.Restart();
         _untreated.Restart();
     }

@@ -127,11 +127,12 @@ public partial class BlindTestTests
     }
 
     [Fact]
-    public void EitherAnswer_TakesAsLong()
+    public void EitherAssignment_TakesAsLongToHear()
     {
         FakeSound sound = new();
-        double[] ticks = [Cost(true), Cost(false), Cost(true), Cost(false)];
-        Assert.InRange((ticks[0] + ticks[2]) / (ticks[1] + ticks[3]), 0.2, 5); // a factor a listener could not feel in microseconds
+        (double ofTrue, double ofFalse) = (double.MaxValue, double.MaxValue);
+        for (int round = 0; round < 10; round++) (ofTrue, ofFalse) = (Math.Min(ofTrue, Cost(true)), Math.Min(ofFalse, Cost(false))); // the least, for the machine may be busy
+        Assert.InRange(ofTrue / ofFalse, 0.5, 2); // microseconds, where the fade takes milliseconds
 
         double Cost(bool coin)
         {
@@ -139,7 +140,7 @@ public partial class BlindTestTests
             desk.Execute("ab");
             sound.Switches.Clear();
             Stopwatch clock = Stopwatch.StartNew();
-            for (int turn = 0; turn < 2000; turn++) desk.Execute(turn % 2 == 0 ? "2" : "1");
+            for (int turn = 0; turn < 500; turn++) desk.Execute(turn % 2 == 0 ? "2" : "1");
             return clock.Elapsed.TotalMilliseconds;
         }
     }

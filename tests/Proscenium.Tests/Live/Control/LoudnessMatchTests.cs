@@ -122,6 +122,14 @@ public class LoudnessMatchTests
     }
 
     [Fact]
+    public void ASilentTwin_HasNoMatch()
+    {
+        using LoudnessMatch match = new(Plain(1, 1), Plain(0, 0), ears: null);
+        Play(match, LeftAlone, seconds: 6);
+        Assert.Equal((0, 0), (match.GainDb, match.MeasuredSeconds));
+    }
+
+    [Fact]
     public void Measuring_AllocatesNotOneByte()
     {
         using LoudnessMatch match = new(_plan, _untreated, Ears);
