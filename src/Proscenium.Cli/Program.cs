@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Proscenium.Cli.Commands;
 using Proscenium.Engine.Plan;
+using Proscenium.Live.Control;
 using Proscenium.Storage;
 
 namespace Proscenium.Cli;
@@ -34,7 +35,7 @@ static class Program
         {
             return Complain("interrupted: nothing was written.", Failed);
         }
-        catch (Exception e) when (e is SoundException or FileFormatException)
+        catch (Exception e) when (e is SoundException or FileFormatException or ControlException)
         {
             return Complain(e.Message, Failed);
         }

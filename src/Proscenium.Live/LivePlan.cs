@@ -4,6 +4,7 @@ using Proscenium.Engine;
 using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Plan;
 using Proscenium.Filters;
+using Proscenium.Live.Control;
 
 namespace Proscenium.Live;
 
@@ -16,18 +17,22 @@ sealed record LivePlan
     /// <summary>Its twin.</summary>
     public required RenderPlan Untreated { get; init; }
 
+    /// <summary>Filters from their drivers to the ears that their loudness is judged at; null where what they feed are ears.</summary>
+    public FirMatrix? JudgedAt { get; init; }
+
     /// <summary>Gain of both in dB, before their guards.</summary>
     public required double GainDb { get; init; }
 
     /// <summary>A design as it is to be heard.</summary>
     public static LivePlan Of(SpatialDesign design, LiveSettings settings)
     {
-        FirMatrix? ears = settings.Ears?.Invoke(design);
-        RenderPlan Heard(RenderPlan plan) => ears is null ? plan : MonitorPlan.Of(plan, ears);
+        FirMatrix ears = settings.Ears(design);
+        RenderPlan Heard(RenderPlan plan) => settings.Monitor ? MonitorPlan.Of(plan, ears) : plan;
         return new()
         {
             Treated = Heard(design.Plan),
             Untreated = Heard(DownmixPlan.Of(design.Plan, design.Request.Device)),
+            JudgedAt = settings.Monitor ? null : ears,
             GainDb = settings.GainDb ?? -design.Plan.HeadroomDb,
         };
     }
@@ -50,8 +55,9 @@ sealed record LivePlan
             FilterLatencySamples = FrontLatency(request.AtRate(sampleRate)),
         };
         RenderPlan untreated = DownmixPlan.Of(silent, request.Device);
-        if (settings.Ears is not null) untreated = MonitorPlan.Of(untreated, PlainEars(request.Device));
-        return new() { Treated = untreated, Untreated = untreated, GainDb = gainDb };
+        FirMatrix ears = PlainEars(request.Device);
+        if (settings.Monitor) untreated = MonitorPlan.Of(untreated, ears);
+        return new() { Treated = untreated, Untreated = untreated, JudgedAt = settings.Monitor ? null : ears, GainDb = gainDb };
     }
 
     /// <summary>About what the plan's latency is going to be, so that the sound hardly jumps when it takes over.</summary>
@@ -61,6 +67,9 @@ sealed record LivePlan
     /// <summary>What runs, twice: all of it compiled, by a run on silence.</summary>
     /// <param name="blockFrames">The server's block.</param>
     public (Renderer Treated, Renderer Untreated) Renderers(int blockFrames) => (Rehearsed(Treated, blockFrames), Rehearsed(Untreated, blockFrames));
+
+    /// <summary>How much louder the plan is than its twin, first by an estimate.</summary>
+    public LoudnessLead Lead() => new(Treated, Untreated, JudgedAt);
 
     Renderer Rehearsed(RenderPlan plan, int blockFrames)
     {

@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using Proscenium.Engine;
 using Proscenium.Engine.Dsp;
+using Proscenium.Live.Control;
 using Proscenium.Live.Servers;
 
 namespace Proscenium.Live;
 
-/// <summary>Runs the switch on the audio thread, and keeps an eye on time, memory and level.</summary>
-sealed class LiveProcessor(BypassSwitch bypass) : IBlockProcessor
+/// <summary>Runs the switch on the audio thread, hands its input on to be measured, and keeps an eye on time, memory and level.</summary>
+sealed class LiveProcessor(BypassSwitch bypass, InputTap tap) : IBlockProcessor
 {
     long _longestTicks, _ticks, _frames, _allocatedBytes;
     int _longestFrames;
@@ -35,6 +36,7 @@ sealed class LiveProcessor(BypassSwitch bypass) : IBlockProcessor
     {
         long begun = Stopwatch.GetTimestamp(), bytes = GC.GetAllocatedBytesForCurrentThread();
         bypass.Process(input, output);
+        tap.Write(input);
         for (int channel = 0; channel < output.Channels; channel++) _peak = Math.Max(_peak, Peak(output[channel]));
         _allocatedBytes += GC.GetAllocatedBytesForCurrentThread() - bytes;
         long ticks = Stopwatch.GetTimestamp() - begun;

@@ -29,14 +29,14 @@ public sealed class LiveSession : ILiveSound, IDisposable
     Playback? _playback;
     LiveFigures _before;
     long _xrunsTold;
-    double _gainDb, _matchDb;
-    bool _bypassed;
+    double _gainDb;
+    bool _bypassed, _matchHeld;
 
     /// <summary>Prepares a session; nothing plays yet.</summary>
     public LiveSession(LiveSettings settings)
     {
         (_settings, _source) = (settings, settings.Plan);
-        _ports = new(_source.Request.Layout.Channels, settings.Ears is null ? Drivers(_source.Request) : ["left ear", "right ear"]);
+        _ports = new(_source.Request.Layout.Channels, settings.Monitor ? ["left ear", "right ear"] : Drivers(_source.Request));
     }
 
     /// <inheritdoc/>
@@ -67,16 +67,34 @@ public sealed class LiveSession : ILiveSound, IDisposable
         }
     }
 
-    /// <summary>Gain in dB that makes the untreated twin as loud as the plan.</summary>
+    /// <inheritdoc/>
     public double MatchDb
     {
-        get => _matchDb;
+        get
+        {
+            lock (_gate) return _playback?.MatchDb ?? 0;
+        }
+    }
+
+    /// <inheritdoc/>
+    public double MatchSeconds
+    {
+        get
+        {
+            lock (_gate) return _playback?.MatchSeconds ?? 0;
+        }
+    }
+
+    /// <inheritdoc/>
+    public bool MatchHeld
+    {
+        get => _matchHeld;
         set
         {
             lock (_gate)
             {
-                _matchDb = value;
-                if (_playback is not null) _playback.MatchDb = value;
+                _matchHeld = value;
+                if (_playback is not null) _playback.MatchHeld = value;
             }
         }
     }
@@ -160,7 +178,7 @@ public sealed class LiveSession : ILiveSound, IDisposable
     {
         (IReadOnlyList<string> channels, IReadOnlyList<string> drivers) = (next.Layout.Channels, Drivers(next));
         if (!channels.SequenceEqual(_ports.Inputs)) return $"takes {string.Join(", ", channels)}, what plays takes {string.Join(", ", _ports.Inputs)}: end this and begin with that plan.";
-        if (_settings.Ears is null && !drivers.SequenceEqual(_ports.Outputs)) return $"feeds {string.Join(", ", drivers)}, what plays feeds {string.Join(", ", _ports.Outputs)}: end this and begin with that plan.";
+        if (!_settings.Monitor && !drivers.SequenceEqual(_ports.Outputs)) return $"feeds {string.Join(", ", drivers)}, what plays feeds {string.Join(", ", _ports.Outputs)}: end this and begin with that plan.";
         return null;
     }
 
@@ -173,7 +191,7 @@ public sealed class LiveSession : ILiveSound, IDisposable
             SpatialDesign? design = _source.Ready(rate);
             double safeGainDb = _plan?.GainDb ?? _settings.GainDb ?? -_source.Request.GainLimit.Decibels;
             _plan = design is null ? LivePlan.StandIn(_source.Request, rate, safeGainDb, _settings) : LivePlan.Of(design, _settings);
-            _playback = new(server, _plan) { Bypassed = _bypassed, GainDb = _gainDb, MatchDb = _matchDb };
+            _playback = new(server, _plan) { Bypassed = _bypassed, GainDb = _gainDb, MatchHeld = _matchHeld };
             if (design is null) Prepare(_source);
         }
         catch
@@ -185,7 +203,7 @@ public sealed class LiveSession : ILiveSound, IDisposable
         Attend(_playback);
         Thread.Sleep(_look); // by then the server knows how long its ways are
         string what = _coming is null ? _source.Name : $"the untreated device, until {_source.Name} is designed,";
-        Say($"plays {what} on {server.Name}: {rate} Hz, blocks of {server.BlockFrames}, {_ports.Outputs.Count} {(_settings.Ears is null ? "drivers" : "ears")}: {string.Join(", ", _ports.Outputs)}; {Latency(_playback)}.");
+        Say($"plays {what} on {server.Name}: {rate} Hz, blocks of {server.BlockFrames}, {_ports.Outputs.Count} {(_settings.Monitor ? "ears" : "drivers")}: {string.Join(", ", _ports.Outputs)}; {Latency(_playback)}.");
     }
 
     void Look()
@@ -264,7 +282,7 @@ public sealed class LiveSession : ILiveSound, IDisposable
         {
             LivePlan plan = LivePlan.Of(source.At(rate, request => _settings.Design(source, request, cancel)), _settings);
             (Renderer treated, Renderer untreated) = plan.Renderers(block);
-            return new Ready(source, plan, treated, untreated, block);
+            return new Ready(source, plan, treated, untreated, plan.Lead(), block);
         });
     }
 
@@ -277,7 +295,7 @@ public sealed class LiveSession : ILiveSound, IDisposable
             return;
         }
         Ready next = coming.Result;
-        playing.Offer((next.Treated, next.Untreated), next.BlockFrames);
+        playing.Offer((next.Treated, next.Untreated), next.Lead, next.BlockFrames);
         (_source, _plan) = (next.Source, next.Plan);
     }
 
@@ -292,15 +310,17 @@ public sealed class LiveSession : ILiveSound, IDisposable
 
     void Say(string line) => _settings.Say(line);
 
+    /// <summary>Load and level; during a blind test no level, which might give away what is heard.</summary>
     string Meters(Playback playing)
     {
         double peak = playing.TakePeakDb();
-        return $"load {playing.Server.Load:0 %}, {_before.Xruns + playing.Server.Xruns} xruns, {(double.IsInfinity(peak) ? "silence" : $"{peak:0.0} dB of full scale")}{(_bypassed ? ", untreated" : "")}";
+        string level = _matchHeld ? "a blind test runs" : $"{(double.IsInfinity(peak) ? "silence" : $"{peak:0.0} dB of full scale")}{(_bypassed ? ", untreated" : "")}";
+        return $"load {playing.Server.Load:0 %}, {_before.Xruns + playing.Server.Xruns} xruns, {level}";
     }
 
     static string Latency(Playback playing) =>
         $"latency {playing.LatencyFrames} samples = {1000.0 * playing.LatencyFrames / playing.SampleRate:0.0} ms, and {playing.Server.AddedLatencyFrames} samples of the server";
 
     /// <summary>What comes from another thread to play next.</summary>
-    sealed record Ready(PlanSource Source, LivePlan Plan, Renderer Treated, Renderer Untreated, int BlockFrames);
+    sealed record Ready(PlanSource Source, LivePlan Plan, Renderer Treated, Renderer Untreated, LoudnessLead Lead, int BlockFrames);
 }

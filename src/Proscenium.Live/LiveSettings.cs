@@ -25,8 +25,11 @@ public sealed record LiveSettings
     /// <summary>Gain at the drivers in dB, or null for minus the plan's headroom.</summary>
     public double? GainDb { get; init; }
 
-    /// <summary>Filters of a design's drivers to two ears, or null to feed the drivers themselves.</summary>
-    public Func<SpatialDesign, FirMatrix>? Ears { get; init; }
+    /// <summary>Filters of a design's drivers to two ears.</summary>
+    public required Func<SpatialDesign, FirMatrix> Ears { get; init; }
+
+    /// <summary>True to play what those ears get, false to feed the drivers.</summary>
+    public bool Monitor { get; init; }
 
     /// <summary>How long to play, or null for until it is ended.</summary>
     public TimeSpan? Duration { get; init; }

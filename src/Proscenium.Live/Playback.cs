@@ -1,5 +1,6 @@
 using Proscenium.Engine;
 using Proscenium.Engine.Dsp;
+using Proscenium.Live.Control;
 using Proscenium.Live.Servers;
 
 namespace Proscenium.Live;
@@ -12,6 +13,7 @@ sealed class Playback : IDisposable
 
     readonly List<Renderer> _renderers = []; // that play, and are still faded out
     readonly BypassSwitch _switch;
+    readonly LoudnessMatch _match;
     readonly LiveProcessor _processor;
     long _limited, _silenced; // by those that are gone
     bool _swapping;
@@ -24,9 +26,11 @@ sealed class Playback : IDisposable
         (Server, SampleRate, BlockFrames) = (server, server.SampleRate, server.BlockFrames);
         Rehearse(plan);
         _switch = NewSwitch(plan.Renderers(BlockFrames));
-        _processor = new(_switch);
+        _match = new(plan.Treated, plan.Untreated, plan.JudgedAt);
+        _processor = new(_switch, _match.Tap);
         server.SetLatency(_switch.LatencyFrames);
         server.Start(_processor);
+        _match.Start();
     }
 
     /// <summary>Where it plays.</summary>
@@ -41,10 +45,16 @@ sealed class Playback : IDisposable
     /// <summary>Delay of the plan that plays, in samples.</summary>
     public int LatencyFrames => _switch.LatencyFrames;
 
-    /// <summary>True while the untreated twin is heard.</summary>
+    /// <summary>True while the untreated twin is heard, at the gain that made it as loud as the plan until then.</summary>
     public bool Bypassed
     {
-        set => _switch.Bypassed = value;
+        get => _switch.Bypassed;
+        set
+        {
+            _match.TwinHeard = value;
+            if (value) MatchTwin();
+            _switch.Bypassed = value;
+        }
     }
 
     /// <summary>The listener's gain.</summary>
@@ -53,10 +63,17 @@ sealed class Playback : IDisposable
         set => _switch.Gain = (float)Math.Pow(10, value / 20);
     }
 
-    /// <summary>The twin's own gain on top of it.</summary>
-    public double MatchDb
+    /// <summary>Gain in dB that makes the untreated twin as loud as the plan.</summary>
+    public double MatchDb => _match.GainDb;
+
+    /// <summary>Seconds of programme that it was measured on; 0 while it is an estimate.</summary>
+    public double MatchSeconds => _match.MeasuredSeconds;
+
+    /// <summary>True while that gain may not change.</summary>
+    public bool MatchHeld
     {
-        set => _switch.UntreatedGain = (float)Math.Pow(10, value / 20);
+        get => _match.TestRuns;
+        set => _match.TestRuns = value;
     }
 
     /// <summary>The largest sample since the last look, dB of full scale.</summary>
@@ -64,9 +81,12 @@ sealed class Playback : IDisposable
 
     /// <summary>Fades over to another pair.</summary>
     /// <param name="pair">Fresh ones.</param>
+    /// <param name="lead">How much louder the one is than the other.</param>
     /// <param name="blockFrames">The block they were made for.</param>
-    public void Offer((Renderer Treated, Renderer Untreated) pair, int blockFrames)
+    public void Offer((Renderer Treated, Renderer Untreated) pair, LoudnessLead lead, int blockFrames)
     {
+        _match.Begin(lead);
+        if (Bypassed) MatchTwin();
         _switch.Offer(pair.Treated, pair.Untreated);
         _renderers.AddRange([pair.Treated, pair.Untreated]);
         (BlockFrames, _swapping) = (blockFrames, true);
@@ -110,7 +130,13 @@ sealed class Playback : IDisposable
         Thread.Sleep(TimeSpan.FromSeconds(FadeSeconds + 3.0 * Server.BlockFrames / SampleRate));
     }
 
-    public void Dispose() => Server.Dispose();
+    public void Dispose()
+    {
+        Server.Dispose();
+        _match.Dispose();
+    }
+
+    void MatchTwin() => _switch.UntreatedGain = (float)Math.Pow(10, _match.GainDb / 20);
 
     BypassSwitch NewSwitch((Renderer Treated, Renderer Untreated) pair)
     {
@@ -123,7 +149,7 @@ sealed class Playback : IDisposable
     {
         LivePlan plain = plan with { Treated = plan.Untreated };
         BypassSwitch rehearsal = NewSwitch(plain.Renderers(BlockFrames));
-        LiveProcessor processor = new(rehearsal);
+        LiveProcessor processor = new(rehearsal, new(plan.Untreated.InputChannels, BlockFrames));
         AudioBuffer input = new(plan.Untreated.InputChannels, BlockFrames), output = new(plan.Untreated.Drivers.Count, BlockFrames);
         (rehearsal.Bypassed, rehearsal.Gain, rehearsal.UntreatedGain) = (true, 0.5f, 0.5f);
         (Renderer treated, Renderer untreated) = plain.Renderers(BlockFrames);

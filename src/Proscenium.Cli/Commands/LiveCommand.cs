@@ -5,6 +5,7 @@ using Proscenium.Design;
 using Proscenium.Engine.Plan;
 using Proscenium.Listening;
 using Proscenium.Live;
+using Proscenium.Live.Control;
 using Proscenium.Live.Servers;
 using Proscenium.Rooms;
 using Proscenium.Storage;
@@ -27,12 +28,13 @@ static class LiveCommand
         Option<string?> to = new("--to") { Description = "Driver n goes to the n-th port that matches; by default to a device with enough of them." };
         Option<string?> room = RoomOptions.Room("With --monitor: what the ears get in a room"), seconds = new("--for") { Description = "End after so many seconds." };
         Option<string?> upmix = new("--upmix") { Description = $"{Options.UpmixModeDescription} By default music, or what the plan says." };
+        Option<int?> control = new("--control") { Description = "Take commands at this TCP port of this machine; 0 for any that is free." };
         Option<bool> list = new("--list") { Description = "Say what there is to play from and to, and end." };
         Option<bool> monitor = new("--monitor") { Description = "What the listener's ears get, for headphones, instead of driver feeds." };
         Option<double?> gain = Options.Gain("Gain at the drivers in dB; by default minus the plan's headroom.");
         Option<bool> swapEars = Options.SwapEars(), quiet = Options.Quiet();
         Command command = new("live", "Play what comes from a sound server (JACK or PipeWire) on a device, until Ctrl-C.\n\n"
-            + "Example: proscenium live --device soundbar-8 --from mpv") { device, plan, backend, server, client, list, from, to, monitor, head, swapEars, room, upmix, gain, seconds, quiet };
+            + "Example: proscenium live --device soundbar-8 --from mpv") { device, plan, backend, server, client, list, from, to, monitor, head, swapEars, room, upmix, gain, seconds, control, quiet };
         command.Validators.Add(result =>
         {
             if (result.GetResult(plan) is not null && result.GetResult(device) is { Implicit: false }) result.AddError("--plan holds its own device: leave --device out.");
@@ -53,20 +55,25 @@ static class LiveCommand
                 Plan = parsed.GetValue(plan) is { } folder ? PlanSource.InFolder(folder, mode) : PlanSource.ToDesign(Request(parsed.GetValue(device)!, heardIn, mode), parsed.GetValue(device)!),
                 Design = DesignProcess.Run,
                 GainDb = parsed.GetValue(gain),
-                Ears = parsed.GetValue(monitor) ? design => Stage.Monitor(design, listener, heardIn) : null,
+                Ears = design => Stage.Monitor(design, listener, heardIn),
+                Monitor = parsed.GetValue(monitor),
                 Duration = Duration(parsed.GetValue(seconds)),
                 Say = status.Say,
                 Show = status.Show,
             };
-            return Run(settings, status, new Report(parsed.GetValue(quiet)));
+            return Run(settings, parsed.GetValue(control), status, new Report(parsed.GetValue(quiet)));
         });
         return command;
     }
 
-    static int Run(LiveSettings settings, StatusLine status, Report report)
+    static int Run(LiveSettings settings, int? port, StatusLine status, Report report)
     {
         using Interruption interruption = new();
         using LiveSession session = new(settings);
+        ControlDesk desk = new(session);
+        using ControlSocket? socket = port is null ? null : new(desk, port.Value);
+        if (socket is not null) status.Say($"takes commands at port {socket.Port} of 127.0.0.1.");
+        new KeyReader(desk, status.Beside(Console.Out)).Start();
         LiveFigures figures = session.Run(interruption.Token);
         status.Dispose();
         Describe(figures, report);

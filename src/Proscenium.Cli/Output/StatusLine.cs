@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Proscenium.Cli.Output;
 
 /// <summary>What happens, line by line on standard error; on a terminal the state stands below, in a line that is written over.</summary>
@@ -6,6 +8,7 @@ sealed class StatusLine(bool quiet) : IDisposable
     readonly Lock _gate = new();
     readonly bool _shown = !quiet && !Console.IsErrorRedirected;
     int _width;
+    bool _waits;
 
     /// <summary>A line that stays.</summary>
     public void Say(string line)
@@ -24,10 +27,14 @@ sealed class StatusLine(bool quiet) : IDisposable
         if (!_shown) return;
         lock (_gate)
         {
+            if (_waits) return;
             Console.Error.Write($"\r{state.PadRight(_width)}");
             _width = state.Length;
         }
     }
+
+    /// <summary>A writer for what else is printed meanwhile: the state makes room for it, and waits while a line is not ended.</summary>
+    public TextWriter Beside(TextWriter output) => new Neighbour(this, output);
 
     public void Dispose() => Clear();
 
@@ -35,5 +42,28 @@ sealed class StatusLine(bool quiet) : IDisposable
     {
         if (_width > 0) Console.Error.Write($"\r{new string(' ', _width)}\r");
         _width = 0;
+    }
+
+    sealed class Neighbour(StatusLine status, TextWriter output) : TextWriter
+    {
+        public override Encoding Encoding => output.Encoding;
+
+        public override void Write(char value) => Write(value.ToString());
+
+        public override void Write(string? value) => Print(() => output.Write(value), endsLine: false);
+
+        public override void WriteLine(string? value) => Print(() => output.WriteLine(value), endsLine: true);
+
+        public override void Flush() => output.Flush();
+
+        void Print(Action print, bool endsLine)
+        {
+            lock (status._gate)
+            {
+                status.Clear();
+                print();
+                status._waits = !endsLine;
+            }
+        }
     }
 }

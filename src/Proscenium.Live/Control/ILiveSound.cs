@@ -3,7 +3,7 @@ namespace Proscenium.Live.Control;
 /// <summary>What plays, as keys, the control socket and blind tests see it. Members may be called from any thread but the audio thread.</summary>
 public interface ILiveSound
 {
-    /// <summary>True while the untreated twin is heard, as loud as the plan.</summary>
+    /// <summary>True while the untreated twin is heard, as loud as the plan. Blind tests set it too: no change of it may be logged or printed.</summary>
     bool Bypassed { get; set; }
 
     /// <summary>The listener's gain in dB, on top of the one that keeps the plan below full scale.</summary>
@@ -11,6 +11,12 @@ public interface ILiveSound
 
     /// <summary>Gain in dB that makes the untreated twin as loud as the plan.</summary>
     double MatchDb { get; }
+
+    /// <summary>Seconds of programme that <see cref="MatchDb"/> was measured on; 0 while it is an estimate.</summary>
+    double MatchSeconds { get; }
+
+    /// <summary>True while <see cref="MatchDb"/> may not change, since a blind test runs.</summary>
+    bool MatchHeld { get; set; }
 
     /// <summary>The folder of the plan that plays, or the name of the device it was designed for.</summary>
     string PlanName { get; }

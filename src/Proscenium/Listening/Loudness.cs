@@ -4,19 +4,20 @@ namespace Proscenium.Listening;
 
 /// <summary>
 /// Integrated loudness: ITU-R BS.1770-4. K-weighted power in blocks of 400 ms every 100 ms, gated at -70 LUFS and again 10 LU below
-/// the mean of what is left. All channels weigh 1.
+/// the mean of what is left. All channels weigh 1. Its memory does not grow and adding allocates nothing.
 /// </summary>
 public sealed class Loudness
 {
     const double AbsoluteGate = -70, RelativeGate = -10, Offset = -0.691;
-    const int StepsPerBlock = 4;
+    const int StepsPerBlock = 4, StepsPerSecond = 10;
 
     readonly Biquad[] _shelf, _highPass;
     readonly int _stepFrames;
     readonly double[] _steps = new double[StepsPerBlock];
-    readonly List<float> _blockPowers = [];
+    readonly GatedLevels _blocks = new(AbsoluteGate);
     double _stepPower;
-    int _stepFill, _stepCount;
+    int _stepFill;
+    long _stepCount;
 
     /// <summary>A meter for one rate and number of channels.</summary>
     public Loudness(int sampleRate, int channels)
@@ -24,18 +25,14 @@ public sealed class Loudness
         // the analogue prototypes behind the coefficients that BS.1770 tabulates for 48 kHz
         _shelf = [.. Enumerable.Range(0, channels).Select(_ => Biquad.HighShelf(sampleRate, 1681.974450955533, 0.7071752369554196, 3.999843853973347))];
         _highPass = [.. Enumerable.Range(0, channels).Select(_ => Biquad.HighPass(sampleRate, 38.13547087602444, 0.5003270373238773))];
-        _stepFrames = (int)Math.Round(sampleRate / 10.0);
+        _stepFrames = (int)Math.Round((double)sampleRate / StepsPerSecond);
     }
 
     /// <summary>Integrated loudness so far in LUFS; negative infinity for silence.</summary>
-    public double IntegratedLufs
-    {
-        get
-        {
-            double ungated = MeanAbove(AbsoluteGate);
-            return double.IsNegativeInfinity(ungated) ? ungated : MeanAbove(ungated + RelativeGate);
-        }
-    }
+    public double IntegratedLufs => Gated is { Count: > 0 } gated ? Lufs(gated.Mean) : double.NegativeInfinity;
+
+    /// <summary>Seconds of sound above both gates.</summary>
+    public double GatedSeconds => Gated.Count / StepsPerSecond;
 
     /// <summary>Takes in a block, channels x frames.</summary>
     public void Add(AudioBlock block)
@@ -51,25 +48,21 @@ public sealed class Loudness
         }
     }
 
+    /// <summary>What was measured so far counts less from now on.</summary>
+    /// <param name="share">How much of it no longer counts, 0 to 1.</param>
+    public void Forget(double share) => _blocks.Forget(share);
+
     void EndStep()
     {
         _steps[_stepCount++ % StepsPerBlock] = _stepPower / _stepFrames;
         (_stepPower, _stepFill) = (0, 0);
-        if (_stepCount >= StepsPerBlock) _blockPowers.Add((float)_steps.Average());
+        if (_stepCount < StepsPerBlock) return;
+        double power = (_steps[0] + _steps[1] + _steps[2] + _steps[3]) / StepsPerBlock;
+        _blocks.Add(Lufs(power), power);
     }
 
-    double MeanAbove(double gate)
-    {
-        double sum = 0;
-        int count = 0;
-        foreach (float power in _blockPowers)
-        {
-            if (Lufs(power) <= gate) continue;
-            sum += power;
-            count++;
-        }
-        return count == 0 ? double.NegativeInfinity : Lufs(sum / count);
-    }
+    /// <summary>Blocks above both gates, and their mean power.</summary>
+    (double Count, double Mean) Gated => _blocks.Above(AbsoluteGate) is { Count: > 0 } ungated ? _blocks.Above(Lufs(ungated.Mean) + RelativeGate) : default;
 
     static double Lufs(double power) => Offset + 10 * Math.Log10(power);
 

@@ -53,6 +53,51 @@ public partial class LoudnessTests
         }
     }
 
+    [Fact]
+    public void SteppedLevels_GateAsAListOfAllBlocksWould_Within005()
+    {
+        // random levels, against BS.1770-4's two gates on a list of all blocks
+        Random random = new(5);
+        GatedLevels counted = new(-70);
+        List<double> levels = [];
+        for (int n = 0; n < 20000; n++)
+        {
+            double level = -75 + 90 * random.NextDouble() * random.NextDouble();
+            levels.Add(level);
+            counted.Add(level, Math.Pow(10, level / 10));
+        }
+        double ungated = Mean(levels, -70), gated = Mean(levels, ungated - 10);
+        Assert.Equal(ungated, 10 * Math.Log10(counted.Above(-70).Mean), 1e-9);
+        Assert.Equal(gated, 10 * Math.Log10(counted.Above(ungated - 10).Mean), 0.05);
+        Assert.Equal(levels.Count(level => level > ungated - 10), counted.Above(ungated - 10).Count, 20.0);
+
+        static double Mean(List<double> levels, double gate) => 10 * Math.Log10(levels.Where(level => level > gate).Average(level => Math.Pow(10, level / 10)));
+    }
+
+    [Fact]
+    public void GatedSeconds_AreThoseOfTheSound()
+    {
+        Loudness meter = new(48000, 1);
+        meter.Add(Sine(48000, 0.1f));
+        meter.Add(new AudioBuffer(1, 480000).Block());
+        Assert.Equal(5, meter.GatedSeconds, 0.5);
+        double loud = meter.IntegratedLufs;
+        meter.Forget(0.75);
+        Assert.Equal(1.25, meter.GatedSeconds, 0.15);
+        Assert.Equal(loud, meter.IntegratedLufs, 1e-9);
+    }
+
+    [Fact]
+    public void Adding_AllocatesNotOneByte()
+    {
+        Loudness meter = new(48000, 2);
+        AudioBuffer noise = Signals.Noise(2, 48000, 1);
+        meter.Add(noise.Block());
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int second = 0; second < 20; second++) meter.Add(noise.Block());
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
     static AudioBlock Sine(int rate, float amplitude)
     {
         AudioBuffer sine = new(1, 5 * rate);

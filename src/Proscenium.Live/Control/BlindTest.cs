@@ -1,0 +1,135 @@
+using System.Security.Cryptography;
+
+namespace Proscenium.Live.Control;
+
+/// <summary>
+/// A blind test in progress. In each trial a coin decides what is what; nothing that is answered before the end depends on the coin but the
+/// sound itself.
+/// </summary>
+sealed class BlindTest
+{
+    /// <summary>The most trials of a test.</summary>
+    public const int MostTrials = 100;
+
+    /// <summary>Trials, unless another number is wished for.</summary>
+    public const int UsualTrials = 16;
+
+    readonly ILiveSound _sound;
+    readonly Func<bool> _coin;
+    readonly bool _bypassedBefore;
+    readonly double _matchDb, _matchSeconds;
+    readonly List<BlindTrial> _answered = [];
+    readonly HashSet<char> _heardInTrial = [];
+    int _repeated;
+    char _heard;
+    bool _firstIsPlan;
+
+    /// <summary>Holds the loudness match and begins the first trial.</summary>
+    /// <param name="kind">What it asks.</param>
+    /// <param name="trials">How many trials there are to be.</param>
+    /// <param name="sound">What plays.</param>
+    /// <param name="coin">A fair coin; null for one that nobody can foresee.</param>
+    public BlindTest(BlindTestKind kind, int trials, ILiveSound sound, Func<bool>? coin = null)
+    {
+        (Kind, Trials, _sound, _coin) = (kind, trials, sound, coin ?? (() => RandomNumberGenerator.GetInt32(2) == 1));
+        _bypassedBefore = sound.Bypassed;
+        sound.MatchHeld = true;
+        (_matchDb, _matchSeconds) = (sound.MatchDb, sound.MatchSeconds);
+        NextTrial();
+    }
+
+    /// <summary>What it asks.</summary>
+    public BlindTestKind Kind { get; }
+
+    /// <summary>How many trials there are to be.</summary>
+    public int Trials { get; }
+
+    /// <summary>The running trial, from 1.</summary>
+    public int Trial => _answered.Count + 1;
+
+    /// <summary>What is heard: 1 or 2; A, B or X.</summary>
+    public char Heard => char.ToUpperInvariant(_heard);
+
+    /// <summary>True once all trials are answered.</summary>
+    public bool IsComplete => _answered.Count == Trials;
+
+    /// <summary>Where the test is, in one sentence.</summary>
+    public string Place => $"Trial {Trial} of {Trials}: {Heard} is heard.";
+
+    /// <summary>What can be done, in one sentence.</summary>
+    public string Rules => Kind == BlindTestKind.Preference
+        ? "One of 1 and 2 is the plan, the other the untreated device, drawn anew for each trial: hear both as often as you like (1, 2), then say which you prefer (prefer 1, prefer 2)."
+        : "A is the plan, B the untreated device, X one of them, drawn anew for each trial: hear them as often as you like (a, b, x), then say which X is (is a, is b).";
+
+    /// <summary>How sure the loudness match is, in one sentence.</summary>
+    public string Match => BlindTestResult.MatchSentence(_matchDb, _matchSeconds);
+
+    /// <summary>Switches to 1, 2, a, b or x.</summary>
+    /// <exception cref="ControlException">This test has no such sound.</exception>
+    public string Hear(char slot)
+    {
+        if (!Slots.Contains(slot)) throw new ControlException($"{char.ToUpperInvariant(slot)}: is not in this test: hear {Listed(Slots)}.");
+        (_heard, _) = (slot, _heardInTrial.Add(slot));
+        _sound.Bypassed = !IsPlan(slot);
+        return Place;
+    }
+
+    /// <summary>Answers with 1 or 2, a or b; or with the one that is heard.</summary>
+    /// <exception cref="ControlException">That is no answer, or not enough was heard.</exception>
+    public string Answer(char? slot)
+    {
+        char answer = slot ?? _heard;
+        if (!Answers.Contains(answer))
+            throw new ControlException(slot is null ? "X: is what is asked for: hear a or b and answer with the one that it is." : $"{char.ToUpperInvariant(answer)}: answers another kind of test: {(Kind == BlindTestKind.Preference ? "say 'prefer 1' or 'prefer 2'" : "say 'is a' or 'is b'")}.");
+        if (MustBeHeard.Where(needed => !_heardInTrial.Contains(needed)).ToArray() is [char missed, ..])
+            throw new ControlException($"{char.ToUpperInvariant(missed)}: was not heard in this trial: hear it before you answer.");
+        _answered.Add(new(_firstIsPlan, answer));
+        string noted = $"Trial {_answered.Count} of {Trials} is noted.";
+        if (IsComplete) return noted;
+        NextTrial();
+        return $"{noted} {Place}";
+    }
+
+    /// <summary>Strikes the last answer out; its trial is drawn anew.</summary>
+    /// <exception cref="ControlException">Nothing was answered yet.</exception>
+    public string Repeat()
+    {
+        if (_answered.Count == 0) throw new ControlException("repeat: no trial was answered yet: there is nothing to repeat.");
+        _answered.RemoveAt(_answered.Count - 1);
+        _repeated++;
+        NextTrial();
+        return $"The last answer does not count; its trial is drawn anew. {Place}";
+    }
+
+    /// <summary>Lets the loudness match go, plays again what played before, and tells all.</summary>
+    public BlindTestResult End()
+    {
+        _sound.Bypassed = _bypassedBefore;
+        _sound.MatchHeld = false;
+        return new() { Kind = Kind, Planned = Trials, Trials = [.. _answered], Repeated = _repeated, MatchDb = _matchDb, MatchSeconds = _matchSeconds };
+    }
+
+    char[] Slots => Kind == BlindTestKind.Preference ? ['1', '2'] : ['a', 'b', 'x'];
+
+    char[] Answers => Kind == BlindTestKind.Preference ? ['1', '2'] : ['a', 'b'];
+
+    char[] MustBeHeard => Kind == BlindTestKind.Preference ? ['1', '2'] : ['x'];
+
+    bool IsPlan(char slot) => slot switch
+    {
+        'a' => true,
+        'b' => false,
+        '2' => !_firstIsPlan,
+        _ => _firstIsPlan,
+    };
+
+    /// <summary>Each trial begins with the same slot, whatever it is.</summary>
+    void NextTrial()
+    {
+        _firstIsPlan = _coin();
+        _heardInTrial.Clear();
+        Hear(Slots[0]);
+    }
+
+    static string Listed(char[] slots) => string.Join(", ", slots[..^1]) + " or " + slots[^1];
+}

@@ -1,0 +1,126 @@
+using System.Net.Sockets;
+using System.Text;
+
+namespace Proscenium.Live.Control;
+
+/// <summary>One connection of the control socket, on a thread of its own, so that it keeps nobody waiting but itself.</summary>
+sealed class ControlClient
+{
+    /// <summary>Bytes of the longest line.</summary>
+    public const int LongestLine = 4096;
+
+    const int SendMilliseconds = 2000, FarewellMilliseconds = 500;
+
+    static readonly UTF8Encoding _strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    static readonly string[] _webMethods = ["GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH", "PRI"];
+
+    readonly ControlDesk _desk;
+    readonly Socket _connection;
+    readonly Thread _serving;
+    volatile bool _isGone;
+
+    /// <summary>Takes a connection over.</summary>
+    public ControlClient(ControlDesk desk, Socket connection)
+    {
+        (_desk, _connection) = (desk, connection);
+        _connection.SendTimeout = SendMilliseconds;
+        _serving = new Thread(Serve) { IsBackground = true, Name = "control client" };
+    }
+
+    /// <summary>True once it has hung up.</summary>
+    public bool IsGone => _isGone;
+
+    /// <summary>Serves it from now on.</summary>
+    public void Start() => _serving.Start();
+
+    /// <summary>Takes nothing more from it; a running command is still answered.</summary>
+    public void HangUp()
+    {
+        try
+        {
+            _connection.Shutdown(SocketShutdown.Receive);
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            // it has hung up by itself
+        }
+    }
+
+    /// <summary>Waits until it has hung up, and cuts it off if it does not.</summary>
+    public void Join(int milliseconds)
+    {
+        if (!_serving.Join(milliseconds)) _connection.Dispose();
+    }
+
+    /// <summary>Hangs up with a sentence, without serving it.</summary>
+    public void TurnAway(string sentence)
+    {
+        try
+        {
+            Reply([sentence]);
+            _connection.Shutdown(SocketShutdown.Send);
+        }
+        catch (SocketException)
+        {
+            // it is gone already
+        }
+        _connection.Dispose();
+    }
+
+    void Serve()
+    {
+        try
+        {
+            LineReceiver lines = new(_connection, LongestLine);
+            while (lines.Next() is { } line) Reply(_desk.Execute(Command(line.Span)));
+        }
+        catch (ControlException refusal)
+        {
+            Refuse(refusal.Message);
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            // it is gone
+        }
+        _connection.Dispose();
+        _isGone = true;
+    }
+
+    /// <summary>The text of a line, unless no honest client would send it: then the connection must end, for a browser may say anything next.</summary>
+    static string Command(ReadOnlySpan<byte> line)
+    {
+        string text;
+        try
+        {
+            text = _strict.GetString(line).TrimEnd('\r');
+        }
+        catch (DecoderFallbackException)
+        {
+            throw new ControlException("a line that is not in UTF-8: is no command: goodbye.");
+        }
+        if (text.Any(character => char.IsControl(character) && character != '\t')) throw new ControlException("a line with control characters: is no command: goodbye.");
+        if (_webMethods.Contains(text.Split(' ')[0], StringComparer.OrdinalIgnoreCase) || text.Contains(" HTTP/", StringComparison.OrdinalIgnoreCase))
+            throw new ControlException("this is no web server: nothing was done: speak to it with 'nc 127.0.0.1 PORT'.");
+        return text;
+    }
+
+    void Reply(IReadOnlyList<string> lines) => _connection.Send(Encoding.UTF8.GetBytes(string.Join('\n', lines) + "\n\n"));
+
+    /// <summary>Says why, then lets go what was sent on, so that the sentence arrives.</summary>
+    void Refuse(string sentence)
+    {
+        try
+        {
+            Reply([sentence]);
+            _connection.Shutdown(SocketShutdown.Send);
+            _connection.ReceiveTimeout = FarewellMilliseconds;
+            byte[] ignored = new byte[LongestLine];
+            long end = Environment.TickCount64 + FarewellMilliseconds;
+            while (Environment.TickCount64 < end && _connection.Receive(ignored) > 0) { }
+        }
+        catch (Exception e) when (e is SocketException or ObjectDisposedException)
+        {
+            // it did not wait for it
+        }
+    }
+}

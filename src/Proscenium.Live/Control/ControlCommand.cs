@@ -1,0 +1,110 @@
+using System.Globalization;
+
+namespace Proscenium.Live.Control;
+
+/// <summary>What a listener can ask for; one line of text each, from keys and sockets alike.</summary>
+abstract record ControlCommand
+{
+    static readonly string[] _words = ["bypass", "gain", "plan", "ab", "abx", "1", "2", "a", "b", "x", "prefer", "is", "this", "repeat", "end", "trials", "status", "help", "quit"];
+
+    /// <summary>The untreated twin on or off; null for the other way than now.</summary>
+    public sealed record Bypass(bool? On) : ControlCommand;
+
+    /// <summary>A gain in dB, or a step from the one there is; null to be told.</summary>
+    public sealed record Gain(double? Decibels, bool IsStep) : ControlCommand;
+
+    /// <summary>Another plan.</summary>
+    public sealed record Plan(string Folder) : ControlCommand;
+
+    /// <summary>A blind test.</summary>
+    public sealed record Test(BlindTestKind Kind, int Trials) : ControlCommand;
+
+    /// <summary>A sound of a blind test.</summary>
+    public sealed record Hear(char Slot) : ControlCommand;
+
+    /// <summary>An answer; null for what is heard.</summary>
+    public sealed record Answer(char? Slot) : ControlCommand;
+
+    /// <summary>The last answer was a slip.</summary>
+    public sealed record Repeat : ControlCommand;
+
+    /// <summary>The end of a blind test.</summary>
+    public sealed record End : ControlCommand;
+
+    /// <summary>What was what in the last blind test.</summary>
+    public sealed record ListTrials : ControlCommand;
+
+    /// <summary>How things are.</summary>
+    public sealed record Status(bool AsJson) : ControlCommand;
+
+    /// <summary>What can be asked for.</summary>
+    public sealed record Help : ControlCommand;
+
+    /// <summary>The end of it all.</summary>
+    public sealed record Quit : ControlCommand;
+
+    /// <summary>Reads a line; capitals do not matter.</summary>
+    /// <exception cref="ControlException">It is no command; the message says what would be.</exception>
+    public static ControlCommand Parse(string line)
+    {
+        string[] parts = line.Trim().Split((char[])[' ', '\t'], 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        if (parts.Length == 0) throw new ControlException("an empty line: is no command: 'help' lists them.");
+        (string word, string rest) = (parts[0].ToLowerInvariant(), parts.Length > 1 ? parts[1] : "");
+        return (word, rest.ToLowerInvariant()) switch
+        {
+            ("bypass", "") => new Bypass(null),
+            ("bypass", "on") => new Bypass(true),
+            ("bypass", "off") => new Bypass(false),
+            ("gain", var gain) => ParseGain(gain),
+            ("plan", not "") => new Plan(Unquoted(rest)),
+            ("ab", var trials) => new Test(BlindTestKind.Preference, ParseTrials("ab", trials)),
+            ("abx", var trials) => new Test(BlindTestKind.Identification, ParseTrials("abx", trials)),
+            ("1" or "2" or "a" or "b" or "x", "") => new Hear(word[0]),
+            ("prefer", "1" or "2") or ("is", "a" or "b") => new Answer(char.ToLowerInvariant(rest[0])),
+            ("this", "") => new Answer(null),
+            ("repeat", "") => new Repeat(),
+            ("end", "") => new End(),
+            ("trials", "") => new ListTrials(),
+            ("status", "") => new Status(false),
+            ("status", "json") => new Status(true),
+            ("help", "") => new Help(),
+            ("quit", "") => new Quit(),
+            _ => throw new ControlException(Complaint(word, rest)),
+        };
+    }
+
+    /// <summary>A sign makes a step; <c>to</c> sets a level, as does a number without a sign.</summary>
+    static Gain ParseGain(string text)
+    {
+        if (text.Length == 0) return new(null, false);
+        bool isLevel = text.StartsWith("to ", StringComparison.Ordinal);
+        string number = text[(isLevel ? 3 : 0)..].Trim();
+        if (number.EndsWith("db", StringComparison.Ordinal)) number = number[..^2].TrimEnd();
+        if (!double.TryParse(number, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double decibels) || !double.IsFinite(decibels))
+            throw new ControlException($"gain {Short(text)}: is no gain: say 'gain +1' or 'gain -3 dB' for a step, 'gain to -6' or 'gain 0' for a level.");
+        return new(decibels, !isLevel && number[0] is '+' or '-');
+    }
+
+    static int ParseTrials(string word, string text)
+    {
+        if (text.Length == 0) return BlindTest.UsualTrials;
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int trials) && trials is >= 1 and <= BlindTest.MostTrials
+            ? trials
+            : throw new ControlException($"{word} {Short(text)}: is no number of trials: say 1 to {BlindTest.MostTrials}, or nothing for {BlindTest.UsualTrials}.");
+    }
+
+    static string Complaint(string word, string rest) => word switch
+    {
+        "plan" => "plan: names no folder: say 'plan DIR'.",
+        "bypass" => $"bypass {Short(rest)}: is neither on nor off: say 'bypass', 'bypass on' or 'bypass off'.",
+        "prefer" => "prefer: needs 1 or 2: say 'prefer 1' or 'prefer 2'.",
+        "is" => "is: needs a or b: say 'is a' or 'is b'.",
+        "status" => $"status {Short(rest)}: is unknown: say 'status' or 'status json'.",
+        _ when _words.Contains(word) => $"{word} {Short(rest)}: '{word}' takes nothing more: say '{word}' alone.",
+        _ => $"{Short(word)}: is no command: 'help' lists them.",
+    };
+
+    static string Unquoted(string folder) => folder is ['"', _, .., '"'] ? folder[1..^1] : folder;
+
+    static string Short(string text) => text.Length <= 40 ? text : text[..40] + "...";
+}

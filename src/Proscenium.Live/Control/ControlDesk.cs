@@ -1,0 +1,116 @@
+using System.Globalization;
+
+namespace Proscenium.Live.Control;
+
+/// <summary>Carries out what listeners ask for, one command at a time, whichever key or socket it comes from, and keeps the blind test.</summary>
+/// <param name="sound">What plays.</param>
+/// <param name="coin">A fair coin for blind tests; null for one that nobody can foresee.</param>
+public sealed class ControlDesk(ILiveSound sound, Func<bool>? coin = null)
+{
+    const double LowestDb = -60, HighestDb = 20;
+
+    readonly Lock _oneAtATime = new();
+    BlindTest? _test;
+    BlindTestResult? _lastResult;
+
+    /// <summary>What the running blind test asks; null while none runs.</summary>
+    public BlindTestKind? Testing
+    {
+        get
+        {
+            lock (_oneAtATime) return _test?.Kind;
+        }
+    }
+
+    /// <summary>Carries out a line.</summary>
+    /// <returns>The reply, a line or more, none of them empty; for a command that cannot be carried out, one sentence.</returns>
+    public IReadOnlyList<string> Execute(string line)
+    {
+        lock (_oneAtATime)
+        {
+            try
+            {
+                return CarryOut(ControlCommand.Parse(line));
+            }
+            catch (Exception e) // whatever a command ran into, the sound goes on
+            {
+                return [string.Join(' ', Lines(e is ArgumentException { ParamName: { } name } ? e.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal) : e.Message))];
+            }
+        }
+    }
+
+    IReadOnlyList<string> CarryOut(ControlCommand command) => (command, _test) switch
+    {
+        (ControlCommand.Help, _) => ControlHelp.Lines,
+        (ControlCommand.Quit, _) => Quit(),
+        (ControlCommand.Status status, _) => status.AsJson ? [StatusJson.Of(sound, _test)] : _test is null ? Status : [Running(_test), _test.Match],
+        (ControlCommand.Hear hear, { } test) => [test.Hear(hear.Slot)],
+        (ControlCommand.Answer answer, { } test) => Answer(test, answer.Slot),
+        (ControlCommand.Repeat, { } test) => [test.Repeat()],
+        (ControlCommand.End, { } test) => End(test),
+        (_, { } test) => throw new ControlException($"{TestName(test)} runs: nothing else can be changed meanwhile: 'end' ends it."),
+        (ControlCommand.Bypass bypass, _) => Bypass(bypass.On ?? !sound.Bypassed),
+        (ControlCommand.Gain gain, _) => Gain(gain),
+        (ControlCommand.Plan plan, _) => SwitchPlan(plan.Folder),
+        (ControlCommand.Test begin, _) => Begin(begin),
+        (ControlCommand.ListTrials, _) => _lastResult?.TrialLines is { Count: > 0 } trials ? trials : throw new ControlException("trials: no blind test was answered yet: 'ab' and 'abx' begin one."),
+        _ => throw new ControlException("no blind test runs: there is nothing to hear or answer: 'ab' and 'abx' begin one."),
+    };
+
+    IReadOnlyList<string> Status => [.. sound.Status.SelectMany(Lines)];
+
+    IReadOnlyList<string> Bypass(bool on)
+    {
+        sound.Bypassed = on;
+        return [on ? $"bypass on. {BlindTestResult.MatchSentence(sound.MatchDb, sound.MatchSeconds)}" : "bypass off. The plan is heard."];
+    }
+
+    IReadOnlyList<string> Gain(ControlCommand.Gain gain)
+    {
+        if (gain.Decibels is { } decibels)
+        {
+            double wanted = Math.Round(decibels + (gain.IsStep ? sound.GainDb : 0), 2);
+            if (!(wanted is >= LowestDb and <= HighestDb))
+                throw new ControlException(string.Create(CultureInfo.InvariantCulture, $"gain {wanted:0.##} dB: is beyond {LowestDb} to {HighestDb} dB: it stays at {sound.GainDb:0.##} dB."));
+            sound.GainDb = wanted;
+        }
+        return [string.Create(CultureInfo.InvariantCulture, $"gain {sound.GainDb:+0.##;-0.##;0} dB")];
+    }
+
+    IReadOnlyList<string> SwitchPlan(string folder)
+    {
+        sound.SwitchPlan(folder);
+        return [$"plan {sound.PlanName}"];
+    }
+
+    IReadOnlyList<string> Begin(ControlCommand.Test wish)
+    {
+        _test = new(wish.Kind, wish.Trials, sound, coin);
+        return [_test.Rules, _test.Match, _test.Place];
+    }
+
+    IReadOnlyList<string> Answer(BlindTest test, char? slot)
+    {
+        string noted = test.Answer(slot);
+        return test.IsComplete ? [noted, .. End(test)] : [noted];
+    }
+
+    IReadOnlyList<string> End(BlindTest test)
+    {
+        (_lastResult, _test) = (test.End(), null);
+        return _lastResult.Trials.Count > 0 ? [.. _lastResult.Lines, "'trials' lists what was what."] : _lastResult.Lines;
+    }
+
+    IReadOnlyList<string> Quit()
+    {
+        IReadOnlyList<string> result = _test is null ? [] : End(_test);
+        sound.Quit();
+        return [.. result, "ending."];
+    }
+
+    static string Running(BlindTest test) => $"{TestName(test)} runs. {test.Place}";
+
+    static string TestName(BlindTest test) => test.Kind == BlindTestKind.Preference ? "A blind preference test" : "A blind identification test";
+
+    static string[] Lines(string text) => text.Split((char[])['\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+}

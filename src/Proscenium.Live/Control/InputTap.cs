@@ -1,0 +1,52 @@
+using Proscenium.Engine.Dsp;
+
+namespace Proscenium.Live.Control;
+
+/// <summary>
+/// Passes what the audio thread plays on to one other thread. Neither waits for the other: a block that finds no room is dropped whole and
+/// counted.
+/// </summary>
+public sealed class InputTap
+{
+    readonly AudioBuffer _ring;
+    long _written, _read, _dropped; // frames in all; each is set by one thread alone
+
+    /// <summary>Takes all memory.</summary>
+    /// <param name="channels">Channels of the blocks.</param>
+    /// <param name="frames">Frames it holds.</param>
+    public InputTap(int channels, int frames) => _ring = new AudioBuffer(channels, frames);
+
+    /// <summary>Frames that found no room.</summary>
+    public long DroppedFrames => Volatile.Read(ref _dropped);
+
+    /// <summary>Takes a block in; for the audio thread.</summary>
+    public void Write(AudioBlock block)
+    {
+        if (block.Frames > _ring.Capacity - (_written - Volatile.Read(ref _read)))
+        {
+            Volatile.Write(ref _dropped, _dropped + block.Frames);
+            return;
+        }
+        int start = (int)(_written % _ring.Capacity), first = Math.Min(block.Frames, _ring.Capacity - start);
+        Copy(block.Slice(0, first), _ring.Block().Slice(start, first));
+        Copy(block.Slice(first, block.Frames - first), _ring.Block().Slice(0, block.Frames - first));
+        Volatile.Write(ref _written, _written + block.Frames);
+    }
+
+    /// <summary>Gives out what came first; for the other thread.</summary>
+    /// <returns>Frames given, as many as there are and the block has room for.</returns>
+    public int Read(AudioBlock block)
+    {
+        int frames = (int)Math.Min(block.Frames, Volatile.Read(ref _written) - _read);
+        int start = (int)(_read % _ring.Capacity), first = Math.Min(frames, _ring.Capacity - start);
+        Copy(_ring.Block().Slice(start, first), block.Slice(0, first));
+        Copy(_ring.Block().Slice(0, frames - first), block.Slice(first, frames - first));
+        Volatile.Write(ref _read, _read + frames);
+        return frames;
+    }
+
+    static void Copy(AudioBlock from, AudioBlock to)
+    {
+        for (int channel = 0; channel < from.Channels; channel++) from[channel].CopyTo(to[channel]);
+    }
+}

@@ -1,0 +1,100 @@
+namespace Proscenium.Live.Control;
+
+/// <summary>
+/// Steers by single keys on a terminal; without one, by lines of commands from standard input, whose end ends nothing. The runtime restores
+/// the terminal when the process ends, also by a signal.
+/// </summary>
+public sealed class KeyReader
+{
+    readonly ControlDesk _desk;
+    readonly TextWriter _output;
+    readonly Func<ConsoleKeyInfo>? _readKey;
+    readonly Func<string?> _readLine;
+
+    /// <summary>Reads the console.</summary>
+    /// <param name="desk">Carries the commands out.</param>
+    /// <param name="output">Where replies are printed.</param>
+    public KeyReader(ControlDesk desk, TextWriter output)
+        : this(desk, output, Console.IsInputRedirected ? null : TerminalKeys.Read, Console.ReadLine)
+    {
+    }
+
+    internal KeyReader(ControlDesk desk, TextWriter output, Func<ConsoleKeyInfo>? readKey, Func<string?> readLine) =>
+        (_desk, _output, _readKey, _readLine) = (desk, output, readKey, readLine);
+
+    /// <summary>Reads in the background from now on, as long as the process lives.</summary>
+    public void Start() => new Thread(Read) { IsBackground = true, Name = "keys" }.Start();
+
+    /// <summary>Reads until the input ends.</summary>
+    internal void Read()
+    {
+        try
+        {
+            if (_readKey is null) ReadLines();
+            else ReadKeys(_readKey);
+        }
+        catch (Exception e) when (e is IOException or InvalidOperationException)
+        {
+            Print([$"keys: the terminal is gone: {e.Message}"]); // what plays goes on
+        }
+    }
+
+    /// <summary>The line that a key stands for; null where it stands for none.</summary>
+    internal static string? Line(ConsoleKeyInfo key, BlindTestKind? testing)
+    {
+        bool identifies = testing == BlindTestKind.Identification;
+        return key.Key == ConsoleKey.Enter ? "this" : key.KeyChar switch
+        {
+            ' ' => "bypass",
+            '+' or '=' => "gain +1",
+            '-' => "gain -1",
+            'a' or 'A' when identifies => "a",
+            'a' => "ab",
+            'A' => "abx",
+            '1' or '2' or 'b' or 'x' => key.KeyChar.ToString(),
+            'B' or 'X' => char.ToLowerInvariant(key.KeyChar).ToString(),
+            'r' => "repeat",
+            'e' => "end",
+            't' => "trials",
+            's' => "status",
+            'h' or '?' => "help",
+            'q' => "quit",
+            _ => null,
+        };
+    }
+
+    void ReadKeys(Func<ConsoleKeyInfo> readKey)
+    {
+        Print([ControlHelp.Keys]);
+        while (true)
+        {
+            ConsoleKeyInfo key = readKey();
+            if (key.KeyChar == 'p' && _desk.Testing is null) AskForPlan();
+            else if (key.KeyChar == 'p') Execute("plan ?"); // refused by the test
+            else if (Line(key, _desk.Testing) is { } line) Execute(line);
+            else Print(["that key does nothing: h lists the keys."]);
+        }
+    }
+
+    void AskForPlan()
+    {
+        _output.Write("plan folder: ");
+        _output.Flush();
+        if (_readLine()?.Trim() is { Length: > 0 } folder) Execute($"plan {folder}");
+        else Print(["the plan stays."]);
+    }
+
+    void ReadLines()
+    {
+        while (_readLine() is { } line)
+            if (line.Trim().Length > 0) Execute(line);
+    }
+
+    void Execute(string line) => Print(_desk.Execute(line));
+
+    void Print(IReadOnlyList<string> lines)
+    {
+        foreach (string line in lines) _output.WriteLine(line);
+        _output.Flush();
+    }
+}

@@ -1,0 +1,117 @@
+using System.Text.Json;
+using Proscenium.Live.Control;
+
+namespace Proscenium.Tests.Live.Control;
+
+public class ControlDeskTests
+{
+    readonly FakeSound _sound = new();
+    readonly ControlDesk _desk;
+
+    public ControlDeskTests() => _desk = new(_sound);
+
+    [Fact]
+    public void Bypass_GoesOnAndOff()
+    {
+        Assert.Equal("bypass on. The untreated device plays at +3.2 dB to be as loud as the plan, measured on the last 42 s of sound.", Reply("bypass"));
+        Assert.True(_sound.Bypassed);
+        Assert.Equal("bypass off. The plan is heard.", Reply("  BYPASS  "));
+        Reply("bypass on");
+        Reply("bypass On");
+        Assert.True(_sound.Bypassed);
+        Reply("bypass off");
+        Assert.False(_sound.Bypassed);
+    }
+
+    [Theory]
+    [InlineData("gain +1", -5)]
+    [InlineData("gain -3 dB", -9)]
+    [InlineData("gain -0.5dB", -6.5)]
+    [InlineData("gain 0", 0)]
+    [InlineData("gain to -12", -12)]
+    [InlineData("gain to +2 db", 2)]
+    [InlineData("gain", -6)]
+    public void ASign_MakesAStep_AndTo_ALevel(string line, double gainDb)
+    {
+        _sound.GainDb = -6;
+        Assert.Equal(gainDb < 0 ? $"gain {gainDb} dB" : gainDb > 0 ? $"gain +{gainDb} dB" : "gain 0 dB", Reply(line));
+        Assert.Equal(gainDb, _sound.GainDb);
+    }
+
+    [Theory]
+    [InlineData("gain 25", "gain 25 dB: is beyond -60 to 20 dB: it stays at -6 dB.")]
+    [InlineData("gain -60", "gain -66 dB: is beyond -60 to 20 dB: it stays at -6 dB.")]
+    [InlineData("gain nan", "gain nan: is no gain: say 'gain +1' or 'gain -3 dB' for a step, 'gain to -6' or 'gain 0' for a level.")]
+    [InlineData("gain 1,5", "gain 1,5: is no gain: say 'gain +1' or 'gain -3 dB' for a step, 'gain to -6' or 'gain 0' for a level.")]
+    [InlineData("gain dB", "gain db: is no gain: say 'gain +1' or 'gain -3 dB' for a step, 'gain to -6' or 'gain 0' for a level.")]
+    [InlineData("gain to", "gain to: is no gain: say 'gain +1' or 'gain -3 dB' for a step, 'gain to -6' or 'gain 0' for a level.")]
+    [InlineData("bypass perhaps", "bypass perhaps: is neither on nor off: say 'bypass', 'bypass on' or 'bypass off'.")]
+    [InlineData("plan", "plan: names no folder: say 'plan DIR'.")]
+    [InlineData("plan nothing", "nothing: holds no plan: make one.")]
+    [InlineData("plan other", "other: takes other channels.")]
+    [InlineData("plan broken", "broken: something else went wrong.")]
+    [InlineData("ab 0", "ab 0: is no number of trials: say 1 to 100, or nothing for 16.")]
+    [InlineData("abx 101", "abx 101: is no number of trials: say 1 to 100, or nothing for 16.")]
+    [InlineData("abx -4", "abx -4: is no number of trials: say 1 to 100, or nothing for 16.")]
+    [InlineData("prefer 3", "prefer: needs 1 or 2: say 'prefer 1' or 'prefer 2'.")]
+    [InlineData("prefer", "prefer: needs 1 or 2: say 'prefer 1' or 'prefer 2'.")]
+    [InlineData("is x", "is: needs a or b: say 'is a' or 'is b'.")]
+    [InlineData("status xml", "status xml: is unknown: say 'status' or 'status json'.")]
+    [InlineData("quit now", "quit now: 'quit' takes nothing more: say 'quit' alone.")]
+    [InlineData("sing", "sing: is no command: 'help' lists them.")]
+    [InlineData("   ", "an empty line: is no command: 'help' lists them.")]
+    [InlineData("1", "no blind test runs: there is nothing to hear or answer: 'ab' and 'abx' begin one.")]
+    [InlineData("this", "no blind test runs: there is nothing to hear or answer: 'ab' and 'abx' begin one.")]
+    [InlineData("end", "no blind test runs: there is nothing to hear or answer: 'ab' and 'abx' begin one.")]
+    [InlineData("trials", "trials: no blind test was answered yet: 'ab' and 'abx' begin one.")]
+    public void BadLines_GetOneSentence_AndChangeNothing(string line, string sentence)
+    {
+        _sound.GainDb = -6;
+        Assert.Equal(sentence, Reply(line));
+        Assert.Equal((-6, false, "echo-studio", false), (_sound.GainDb, _sound.Bypassed, _sound.PlanName, _sound.HasQuit));
+        Assert.Null(_desk.Testing);
+    }
+
+    [Theory]
+    [InlineData("plan /music/My Plans/Desk", "/music/My Plans/Desk")]
+    [InlineData("plan \"/music/My Plans/Desk\"", "/music/My Plans/Desk")]
+    public void Plans_MayHaveSpacesAndCapitals(string line, string folder)
+    {
+        Assert.Equal($"plan {folder}", Reply(line));
+        Assert.Equal(folder, _sound.PlanName);
+    }
+
+    [Fact]
+    public void Replies_HaveNoEmptyLine()
+    {
+        foreach (string line in (string[])["help", "status", "status json", "ab 1", "1", "2", "this", "trials", "quit"])
+            Assert.All(_desk.Execute(line), reply => Assert.True(reply.Trim().Length > 0 && !reply.Contains('\n', StringComparison.Ordinal)));
+        Assert.True(_sound.HasQuit);
+    }
+
+    [Fact]
+    public void JsonStatus_ParsesAsJson_WithAllThatIsKnown()
+    {
+        _sound.GainDb = -1.5;
+        JsonElement status = JsonDocument.Parse(Reply("status json")).RootElement;
+        Assert.Equal(("echo-studio", -1.5, 3.2, 42, false), (status.GetProperty("plan").GetString(), status.GetProperty("gainDb").GetDouble(),
+            status.GetProperty("matchDb").GetDouble(), status.GetProperty("matchSeconds").GetDouble(), status.GetProperty("bypassed").GetBoolean()));
+        _desk.Execute("abx 12");
+        JsonElement testing = JsonDocument.Parse(Reply("status json")).RootElement;
+        Assert.False(testing.TryGetProperty("bypassed", out _) || testing.TryGetProperty("status", out _));
+        Assert.Equal("""{"kind":"abx","trial":1,"trials":12,"heard":"A"}""", testing.GetProperty("test").GetRawText());
+    }
+
+    [Fact]
+    public void ManyThreads_AreServed_OneAtATime()
+    {
+        Parallel.For(0, 8, _ =>
+        {
+            for (int turn = 0; turn < 500; turn++) _desk.Execute(turn % 2 == 0 ? "gain +0.01" : "bypass");
+        });
+        Assert.Equal(20, _sound.GainDb, 1e-9);
+        Assert.Equal(2000, _sound.Switches.Count);
+    }
+
+    string Reply(string line) => Assert.Single(_desk.Execute(line));
+}

