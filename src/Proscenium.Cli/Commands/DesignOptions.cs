@@ -25,9 +25,10 @@ sealed class DesignOptions
     readonly Option<int?> _delay = new("--delay") { Description = "Modelling delay in samples; by default half the taps (rtf: a quarter)." };
 
     readonly Option<string> _upmix = Options.UpmixMode("--upmix");
+    readonly Option<string?> _like = new("--like") { Description = "Design what a plan folder was designed for again, at --rate; leaves no other wishes." };
 
     /// <summary>All of them.</summary>
-    public IReadOnlyList<Option> All => [_device, _drivers, _distance, _target, _limit, _layout, _angle, _robust, _poses, _tolerance, _form, _taps, _delay, _upmix, _rate];
+    public IReadOnlyList<Option> All => [_device, _drivers, _distance, _target, _limit, _layout, _angle, _robust, _poses, _tolerance, _form, _taps, _delay, _upmix, _rate, _like];
 
     public void AddTo(Command command)
     {
@@ -35,11 +36,14 @@ sealed class DesignOptions
         command.Validators.Add(result =>
         {
             if (result.GetResult(_poses) is not null && result.GetResult(_robust) is { Implicit: false }) result.AddError("--poses says which poses: leave --robust out.");
+            if (result.GetResult(_like) is not null && All.FirstOrDefault(option => option != _like && option != _rate && result.GetResult(option) is { Implicit: false }) is { } other)
+                result.AddError($"--like takes all wishes from a plan: leave {other.Name} out.");
         });
     }
 
     public DesignRequest Read(ParseResult parsed, Head? head = null)
     {
+        if (parsed.GetValue(_like) is { } folder) return PlanFile.Read(folder).Request.AtRate(parsed.GetValue(_rate));
         Device device = DeviceFile.Open(parsed.GetValue(_device)!);
         if (parsed.GetValue(_drivers) is { } names) device = device.WithDrivers(names.Split(',', StringSplitOptions.TrimEntries));
         string angle = parsed.GetValue(_angle)!;

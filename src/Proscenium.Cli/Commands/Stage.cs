@@ -68,11 +68,14 @@ sealed class Stage : IDisposable
     }
 
     /// <summary>Filters from the drivers to a head's ears, in free field or in a room.</summary>
-    public FirMatrix Monitor(Head head, Room? room = null)
+    public FirMatrix Monitor(Head head, Room? room = null) => Monitor(Design, head, room);
+
+    /// <summary>The same for any design.</summary>
+    public static FirMatrix Monitor(SpatialDesign design, Head head, Room? room)
     {
-        if (room is not null) return MonitorFilters.Of(RoomOptions.Stand(room, Design, head).At([HeadPose.Seat])[0]);
-        DesignRequest request = Design.Request;
-        TransferMatrix ears = Plant.AtEars(request.Device, request.Distance, head, [HeadPose.Seat], FrequencyGrid.ForDesign(Design.Plan.SampleRate));
+        if (room is not null) return MonitorFilters.Of(RoomOptions.Stand(room, design, head).At([HeadPose.Seat])[0]);
+        DesignRequest request = design.Request;
+        TransferMatrix ears = Plant.AtEars(request.Device, request.Distance, head, [HeadPose.Seat], FrequencyGrid.ForDesign(design.Plan.SampleRate));
         return MonitorFilters.Of(ears, request.Distance);
     }
 

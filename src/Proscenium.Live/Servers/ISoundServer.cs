@@ -2,7 +2,7 @@ using Proscenium.Engine.Dsp;
 
 namespace Proscenium.Live.Servers;
 
-/// <summary>What runs on the audio thread: stereo in, one channel an output, blocks of any length.</summary>
+/// <summary>What runs on the audio thread: a channel an input and a channel an output, blocks of any length.</summary>
 public interface IBlockProcessor
 {
     /// <summary>Fills the outputs; neither allocates nor waits nor throws.</summary>
@@ -33,9 +33,15 @@ public interface ISoundServer : IDisposable
     /// <summary>Where sound comes from and goes to, a line for people each.</summary>
     IReadOnlyList<string> Connections { get; }
 
+    /// <summary>Frames that pass between the processor and the loudspeakers, and between where sound comes from and the processor, as far as known.</summary>
+    int AddedLatencyFrames => 0;
+
     /// <summary>Begins to call a processor.</summary>
     void Start(IBlockProcessor processor);
 
     /// <summary>Tells the server the processor's latency in samples, where it can be told.</summary>
     void SetLatency(int frames);
+
+    /// <summary>Does what has to be done beside the audio thread from time to time, such as connecting ports that have come; tells of it, a line for people each.</summary>
+    IReadOnlyList<string> Attend() => [];
 }

@@ -1,0 +1,54 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Globalization;
+using System.Reflection;
+using Proscenium.Design;
+using Proscenium.Engine.Plan;
+using Proscenium.Live;
+using Proscenium.Storage;
+
+namespace Proscenium.Cli.Commands;
+
+/// <summary>Designs in a process of its own: what a design leaves behind would stop the audio thread of this one, see docs/decisions/live.md.</summary>
+static class DesignProcess
+{
+    /// <summary>Runs <c>proscenium design</c> and reads the plan that it makes.</summary>
+    /// <exception cref="SoundException">It failed.</exception>
+    public static SpatialDesign Run(PlanSource source, DesignRequest request, CancellationToken cancel)
+    {
+        string folder = Directory.CreateTempSubdirectory("proscenium-live-").FullName;
+        try
+        {
+            Design([.. Wishes(source, request), "--rate", Number(request.SampleRate), "--output", folder, "--quiet"], cancel);
+            return PlanFile.Read(folder);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    static string[] Wishes(PlanSource source, DesignRequest request) => source.Folder is { } plan
+        ? ["--like", plan]
+        : ["--device", source.Name, "--distance", Number(request.Distance), "--upmix", UpmixModes.Name(request.Upmix)];
+
+    static void Design(string[] arguments, CancellationToken cancel)
+    {
+        string[] again = Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [Assembly.GetEntryAssembly()!.Location] : [];
+        try
+        {
+            using Process design = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [.. again, "design", .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            using CancellationTokenRegistration ended = cancel.Register(design.Kill);
+            Task<string> complaints = design.StandardError.ReadToEndAsync(CancellationToken.None);
+            design.WaitForExit();
+            cancel.ThrowIfCancellationRequested();
+            if (design.ExitCode != 0) throw new SoundException(complaints.Result.Trim().Split('\n')[^1].Replace("proscenium: ", ""));
+        }
+        catch (Win32Exception e)
+        {
+            throw new SoundException($"no process could be started to design in: {e.Message}", e);
+        }
+    }
+
+    static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+}

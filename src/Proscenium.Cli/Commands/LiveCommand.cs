@@ -1,0 +1,106 @@
+using System.CommandLine;
+using Proscenium.Acoustics;
+using Proscenium.Cli.Output;
+using Proscenium.Design;
+using Proscenium.Engine.Plan;
+using Proscenium.Listening;
+using Proscenium.Live;
+using Proscenium.Live.Servers;
+using Proscenium.Rooms;
+using Proscenium.Storage;
+
+namespace Proscenium.Cli.Commands;
+
+/// <summary><c>proscenium live</c>: a plan on a sound server.</summary>
+static class LiveCommand
+{
+    const double MostSeconds = 1e6;
+
+    public static Command Create()
+    {
+        Option<string> device = Options.Device();
+        Option<string> backend = new("--backend") { Description = $"The kind of sound server: {SoundServers.Names}.", DefaultValueFactory = _ => SoundServers.Jack };
+        Option<string> client = new("--client") { Description = "The name to have there.", DefaultValueFactory = _ => new ServerSettings().Client };
+        Option<string?> plan = new("--plan") { Description = "A plan folder, instead of designing for --device." }, head = Options.Head();
+        Option<string?> server = new("--server") { Description = "The server's name; by default the usual one." };
+        Option<string?> from = new("--from") { Description = "Takes the first ports that match, now and whenever they come: a part of their names or a regular expression." };
+        Option<string?> to = new("--to") { Description = "Driver n goes to the n-th port that matches; by default to a device with enough of them." };
+        Option<string?> room = RoomOptions.Room("With --monitor: what the ears get in a room"), seconds = new("--for") { Description = "End after so many seconds." };
+        Option<string?> upmix = new("--upmix") { Description = $"{Options.UpmixModeDescription} By default music, or what the plan says." };
+        Option<bool> list = new("--list") { Description = "Say what there is to play from and to, and end." };
+        Option<bool> monitor = new("--monitor") { Description = "What the listener's ears get, for headphones, instead of driver feeds." };
+        Option<double?> gain = Options.Gain("Gain at the drivers in dB; by default minus the plan's headroom.");
+        Option<bool> swapEars = Options.SwapEars(), quiet = Options.Quiet();
+        Command command = new("live", "Play what comes from a sound server (JACK or PipeWire) on a device, until Ctrl-C.\n\n"
+            + "Example: proscenium live --device soundbar-8 --from mpv") { device, plan, backend, server, client, list, from, to, monitor, head, swapEars, room, upmix, gain, seconds, quiet };
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(plan) is not null && result.GetResult(device) is { Implicit: false }) result.AddError("--plan holds its own device: leave --device out.");
+            if (result.GetResult(room) is not null && !result.GetValue(monitor)) result.AddError("--room is what the ears hear: add --monitor; driver feeds know no room.");
+            if (result.GetResult(head) is not null && !result.GetValue(monitor)) result.AddError("--head is whose ears hear: add --monitor; a plan is designed for a head by 'proscenium design --head'.");
+        });
+        command.SetAction(parsed =>
+        {
+            ServerSettings where = new() { Server = parsed.GetValue(server), Client = parsed.GetValue(client)!, From = parsed.GetValue(from), To = parsed.GetValue(to) };
+            if (parsed.GetValue(list)) return List(parsed.GetValue(backend)!, where);
+            Room? heardIn = parsed.GetValue(room) is { } name ? RoomFile.Open(name) : null;
+            UpmixMode? mode = parsed.GetValue(upmix) is { } text ? Options.Mode("--upmix", text) : null;
+            Head listener = Options.OpenHead(parsed.GetValue(head), parsed.GetValue(swapEars));
+            using StatusLine status = new(parsed.GetValue(quiet));
+            LiveSettings settings = new()
+            {
+                Open = SoundServers.Opener(parsed.GetValue(backend)!, where),
+                Plan = parsed.GetValue(plan) is { } folder ? PlanSource.InFolder(folder, mode) : PlanSource.ToDesign(Request(parsed.GetValue(device)!, heardIn, mode), parsed.GetValue(device)!),
+                Design = DesignProcess.Run,
+                GainDb = parsed.GetValue(gain),
+                Ears = parsed.GetValue(monitor) ? design => Stage.Monitor(design, listener, heardIn) : null,
+                Duration = Duration(parsed.GetValue(seconds)),
+                Say = status.Say,
+                Show = status.Show,
+            };
+            return Run(settings, status, new Report(parsed.GetValue(quiet)));
+        });
+        return command;
+    }
+
+    static int Run(LiveSettings settings, StatusLine status, Report report)
+    {
+        using Interruption interruption = new();
+        using LiveSession session = new(settings);
+        LiveFigures figures = session.Run(interruption.Token);
+        status.Dispose();
+        Describe(figures, report);
+        return 0;
+    }
+
+    static void Describe(LiveFigures figures, Report report)
+    {
+        report.Line($"played {figures.Seconds:0.0} s");
+        report.Figure("xruns", $"{figures.Xruns}");
+        report.Figure("longest callback", $"{1000 * figures.LongestSeconds:0.00} ms of {1000 * figures.LongestBlockSeconds:0.00} ms, in a block of {figures.LongestBlockFrames}");
+        report.Figure("load", $"{100 * figures.Load:0.0} %");
+        report.Figure("allocated on the audio thread", $"{figures.AllocatedBytes} bytes");
+        if (figures.LimitedSamples > 0) report.Figure("driver samples limited", $"{figures.LimitedSamples}: use a lower --gain");
+        if (figures.SilencedSamples > 0) report.Figure("input samples that were no numbers", $"{figures.SilencedSamples}, taken for silence");
+    }
+
+    static int List(string backend, ServerSettings where)
+    {
+        foreach (string line in SoundServers.List(backend, where)) Console.Out.WriteLine(line);
+        return 0;
+    }
+
+    static DesignRequest Request(string device, Room? room, UpmixMode? upmix) => new()
+    {
+        Device = DeviceFile.Open(device),
+        DistanceMetres = room is null ? null : RoomStand.DistanceIn(room),
+        Upmix = upmix ?? UpmixMode.Music,
+    };
+
+    static TimeSpan? Duration(string? text)
+    {
+        if (text is null) return null;
+        double seconds = Options.Number("--for", text);
+        return seconds is > 0 and <= MostSeconds ? TimeSpan.FromSeconds(seconds) : throw new ArgumentException($"--for needs seconds above 0, not '{text}'.");
+    }
+}

@@ -1,0 +1,50 @@
+namespace Proscenium.Live;
+
+/// <summary>What became of a session.</summary>
+public readonly record struct LiveFigures
+{
+    /// <summary>Seconds of sound that were played.</summary>
+    public double Seconds { get; init; }
+
+    /// <summary>Seconds that this took of the audio thread's time.</summary>
+    public double BusySeconds { get; init; }
+
+    /// <summary>The share of the time that was, 0 to 1.</summary>
+    public double Load => Seconds > 0 ? BusySeconds / Seconds : 0;
+
+    /// <summary>Blocks that came too late, by the server's count.</summary>
+    public long Xruns { get; init; }
+
+    /// <summary>Seconds that the slowest block took.</summary>
+    public double LongestSeconds { get; init; }
+
+    /// <summary>Seconds of sound in that block.</summary>
+    public double LongestBlockSeconds { get; init; }
+
+    /// <summary>Frames of that block.</summary>
+    public int LongestBlockFrames { get; init; }
+
+    /// <summary>Managed memory taken on the audio thread, which should be none.</summary>
+    public long AllocatedBytes { get; init; }
+
+    /// <summary>Driver samples held at full scale, of the plan and its untreated twin.</summary>
+    public long LimitedSamples { get; init; }
+
+    /// <summary>Input samples that were no numbers and were taken for silence.</summary>
+    public long SilencedSamples { get; init; }
+
+    /// <summary>One stay on a server and the next.</summary>
+    public static LiveFigures operator +(LiveFigures one, LiveFigures other)
+    {
+        LiveFigures slower = one.LongestSeconds > other.LongestSeconds ? one : other;
+        return slower with
+        {
+            Seconds = one.Seconds + other.Seconds,
+            BusySeconds = one.BusySeconds + other.BusySeconds,
+            Xruns = one.Xruns + other.Xruns,
+            AllocatedBytes = one.AllocatedBytes + other.AllocatedBytes,
+            LimitedSamples = one.LimitedSamples + other.LimitedSamples,
+            SilencedSamples = one.SilencedSamples + other.SilencedSamples,
+        };
+    }
+}

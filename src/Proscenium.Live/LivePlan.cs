@@ -1,0 +1,81 @@
+using Proscenium.Acoustics;
+using Proscenium.Design;
+using Proscenium.Engine;
+using Proscenium.Engine.Dsp;
+using Proscenium.Engine.Plan;
+using Proscenium.Filters;
+
+namespace Proscenium.Live;
+
+/// <summary>A plan and its untreated twin, ready to be made into what runs.</summary>
+sealed record LivePlan
+{
+    /// <summary>The plan.</summary>
+    public required RenderPlan Treated { get; init; }
+
+    /// <summary>Its twin.</summary>
+    public required RenderPlan Untreated { get; init; }
+
+    /// <summary>Gain of both in dB, before their guards.</summary>
+    public required double GainDb { get; init; }
+
+    /// <summary>A design as it is to be heard.</summary>
+    public static LivePlan Of(SpatialDesign design, LiveSettings settings)
+    {
+        FirMatrix? ears = settings.Ears?.Invoke(design);
+        RenderPlan Heard(RenderPlan plan) => ears is null ? plan : MonitorPlan.Of(plan, ears);
+        return new()
+        {
+            Treated = Heard(design.Plan),
+            Untreated = Heard(DownmixPlan.Of(design.Plan, design.Request.Device)),
+            GainDb = settings.GainDb ?? -design.Plan.HeadroomDb,
+        };
+    }
+
+    /// <summary>The untreated device in both places, until a design is there.</summary>
+    /// <param name="request">The design to come.</param>
+    /// <param name="sampleRate">The server's rate.</param>
+    /// <param name="gainDb">A gain that is safe.</param>
+    /// <param name="settings">For ears, left and right are played to them plainly.</param>
+    public static LivePlan StandIn(DesignRequest request, int sampleRate, double gainDb, LiveSettings settings)
+    {
+        IReadOnlyList<string> channels = request.Layout.Channels, drivers = [.. request.Device.Drivers.Select(driver => driver.Name)];
+        RenderPlan silent = new()
+        {
+            SampleRate = sampleRate,
+            Inputs = channels,
+            Drivers = drivers,
+            Filters = new(channels.Count, drivers.Count, 1),
+            InputDelaySamples = [.. channels.Select(_ => 0)],
+            FilterLatencySamples = FrontLatency(request.AtRate(sampleRate)),
+        };
+        RenderPlan untreated = DownmixPlan.Of(silent, request.Device);
+        if (settings.Ears is not null) untreated = MonitorPlan.Of(untreated, PlainEars(request.Device));
+        return new() { Treated = untreated, Untreated = untreated, GainDb = gainDb };
+    }
+
+    /// <summary>About what the plan's latency is going to be, so that the sound hardly jumps when it takes over.</summary>
+    static int FrontLatency(DesignRequest request) =>
+        request.ModellingDelay + (request.Layout.HasCentre || request.AngleDegrees is null ? 0 : UpmixTiming.Of(request.Upmix, request.SampleRate).LatencyFrames);
+
+    /// <summary>What runs, twice: all of it compiled, by a run on silence.</summary>
+    /// <param name="blockFrames">The server's block.</param>
+    public (Renderer Treated, Renderer Untreated) Renderers(int blockFrames) => (Rehearsed(Treated, blockFrames), Rehearsed(Untreated, blockFrames));
+
+    Renderer Rehearsed(RenderPlan plan, int blockFrames)
+    {
+        Renderer renderer = new(plan, blockFrames, Math.Pow(10, GainDb / 20));
+        AudioBuffer silence = new(renderer.InputChannels, blockFrames), drivers = new(renderer.DriverCount, blockFrames);
+        for (int frames = 0; frames < renderer.SettlingFrames; frames += blockFrames) renderer.Process(silence.Block(), drivers.Block());
+        renderer.Reset();
+        return renderer;
+    }
+
+    static FirMatrix PlainEars(Device device)
+    {
+        FirMatrix ears = new(device.Drivers.Count, 2, 1);
+        ears[device.ReferenceDriver(Side.Left), 0][0] = 1;
+        ears[device.ReferenceDriver(Side.Right), 1][0] = 1;
+        return ears;
+    }
+}

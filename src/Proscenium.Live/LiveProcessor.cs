@@ -1,0 +1,51 @@
+using System.Diagnostics;
+using Proscenium.Engine;
+using Proscenium.Engine.Dsp;
+using Proscenium.Live.Servers;
+
+namespace Proscenium.Live;
+
+/// <summary>Runs the switch on the audio thread, and keeps an eye on time, memory and level.</summary>
+sealed class LiveProcessor(BypassSwitch bypass) : IBlockProcessor
+{
+    long _longestTicks, _ticks, _frames, _allocatedBytes;
+    int _longestFrames;
+    float _peak;
+
+    /// <summary>Frames that were played.</summary>
+    public long Frames => Volatile.Read(ref _frames);
+
+    /// <summary>Time that all blocks took.</summary>
+    public TimeSpan Busy => Stopwatch.GetElapsedTime(0, Volatile.Read(ref _ticks));
+
+    /// <summary>Time that the slowest block took.</summary>
+    public TimeSpan Longest => Stopwatch.GetElapsedTime(0, Volatile.Read(ref _longestTicks));
+
+    /// <summary>Frames of the slowest block.</summary>
+    public int LongestFrames => Volatile.Read(ref _longestFrames);
+
+    /// <summary>Managed memory taken on the audio thread, which should be none.</summary>
+    public long AllocatedBytes => Volatile.Read(ref _allocatedBytes);
+
+    /// <summary>The largest sample since the last look, as an amplitude.</summary>
+    public float TakePeak() => Interlocked.Exchange(ref _peak, 0);
+
+    /// <inheritdoc/>
+    public void Process(AudioBlock input, AudioBlock output)
+    {
+        long begun = Stopwatch.GetTimestamp(), bytes = GC.GetAllocatedBytesForCurrentThread();
+        bypass.Process(input, output);
+        for (int channel = 0; channel < output.Channels; channel++) _peak = Math.Max(_peak, Peak(output[channel]));
+        _allocatedBytes += GC.GetAllocatedBytesForCurrentThread() - bytes;
+        long ticks = Stopwatch.GetTimestamp() - begun;
+        (_ticks, _frames) = (_ticks + ticks, _frames + input.Frames);
+        if (ticks > _longestTicks) (_longestTicks, _longestFrames) = (ticks, input.Frames);
+    }
+
+    static float Peak(ReadOnlySpan<float> channel)
+    {
+        float peak = 0;
+        foreach (float sample in channel) peak = Math.Max(peak, Math.Abs(sample));
+        return peak;
+    }
+}

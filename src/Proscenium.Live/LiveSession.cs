@@ -1,0 +1,306 @@
+using System.Diagnostics;
+using Proscenium.Design;
+using Proscenium.Engine;
+using Proscenium.Engine.Plan;
+using Proscenium.Live.Control;
+using Proscenium.Live.Servers;
+using Proscenium.Storage;
+
+namespace Proscenium.Live;
+
+/// <summary>
+/// Plays a plan on a sound server until it is ended: over changes of plan, block and rate, and over the server's absence.
+/// </summary>
+/// <remarks>One thread runs <see cref="Run"/> and looks after everything some times a second; the audio thread waits for nothing; plans are
+/// designed and made ready on others.</remarks>
+public sealed class LiveSession : ILiveSound, IDisposable
+{
+    static readonly TimeSpan _look = TimeSpan.FromMilliseconds(50), _retry = TimeSpan.FromMilliseconds(500), _second = TimeSpan.FromSeconds(1), _patience = TimeSpan.FromSeconds(10);
+
+    readonly LiveSettings _settings;
+    readonly SoundPorts _ports;
+    readonly Lock _gate = new();
+    readonly TaskCompletionSource _ended = new();
+    readonly Stopwatch _sinceShown = Stopwatch.StartNew(), _sinceXruns = Stopwatch.StartNew();
+    PlanSource _source;
+    LivePlan? _plan;
+    Task<Ready>? _coming;
+    CancellationTokenSource _leaving = new();
+    Playback? _playback;
+    LiveFigures _before;
+    long _xrunsTold;
+    double _gainDb, _matchDb;
+    bool _bypassed;
+
+    /// <summary>Prepares a session; nothing plays yet.</summary>
+    public LiveSession(LiveSettings settings)
+    {
+        (_settings, _source) = (settings, settings.Plan);
+        _ports = new(_source.Request.Layout.Channels, settings.Ears is null ? Drivers(_source.Request) : ["left ear", "right ear"]);
+    }
+
+    /// <inheritdoc/>
+    public bool Bypassed
+    {
+        get => _bypassed;
+        set
+        {
+            lock (_gate)
+            {
+                _bypassed = value;
+                if (_playback is not null) _playback.Bypassed = value;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public double GainDb
+    {
+        get => _gainDb;
+        set
+        {
+            lock (_gate)
+            {
+                _gainDb = value;
+                if (_playback is not null) _playback.GainDb = value;
+            }
+        }
+    }
+
+    /// <summary>Gain in dB that makes the untreated twin as loud as the plan.</summary>
+    public double MatchDb
+    {
+        get => _matchDb;
+        set
+        {
+            lock (_gate)
+            {
+                _matchDb = value;
+                if (_playback is not null) _playback.MatchDb = value;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public string PlanName
+    {
+        get
+        {
+            lock (_gate) return _source.Name;
+        }
+    }
+
+    /// <summary>What became of it so far.</summary>
+    public LiveFigures Figures
+    {
+        get
+        {
+            lock (_gate) return _playback is null ? _before : _before + _playback.Figures;
+        }
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Status
+    {
+        get
+        {
+            lock (_gate)
+            {
+                if (_playback is not { } playing) return [$"{_source.Name}: waits for the sound server"];
+                return [$"{_source.Name}: {Latency(playing)}", $"{playing.Server.Name}: {playing.SampleRate} Hz, blocks of {playing.Server.BlockFrames}", Meters(playing), .. playing.Server.Connections];
+            }
+        }
+    }
+
+    /// <summary>Plays until the end is asked for; gives what became of it.</summary>
+    /// <exception cref="SoundException">There is no server to begin with.</exception>
+    public LiveFigures Run(CancellationToken cancel)
+    {
+        using CancellationTokenRegistration quit = cancel.Register(Quit);
+        Stopwatch clock = Stopwatch.StartNew();
+        lock (_gate) Begin(_settings.Open(_ports));
+        while (!_ended.Task.Wait(_playback is null ? _retry : _look, CancellationToken.None) && !(clock.Elapsed >= _settings.Duration))
+            lock (_gate) Look();
+        lock (_gate)
+        {
+            Task? coming = _coming;
+            _playback?.FadeOut();
+            Leave();
+            coming?.ContinueWith(_ => { }, TaskScheduler.Default).Wait(_patience, CancellationToken.None);
+            return _before;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Quit() => _ended.TrySetResult();
+
+    /// <inheritdoc/>
+    public void SwitchPlan(string folder)
+    {
+        PlanSource next = PlanSource.InFolder(folder);
+        if (Misfit(next.Request) is { } sentence) throw new FileFormatException($"{folder}: {sentence}");
+        lock (_gate)
+        {
+            if (_playback is null) _source = next;
+            else Prepare(next);
+        }
+    }
+
+    /// <summary>Leaves the server at once.</summary>
+    public void Dispose()
+    {
+        lock (_gate) Leave();
+        _leaving.Dispose();
+    }
+
+    static IReadOnlyList<string> Drivers(DesignRequest request) => [.. request.Device.Drivers.Select(driver => driver.Name)];
+
+    /// <summary>Why a design cannot take over while the ports stay, or null.</summary>
+    string? Misfit(DesignRequest next)
+    {
+        (IReadOnlyList<string> channels, IReadOnlyList<string> drivers) = (next.Layout.Channels, Drivers(next));
+        if (!channels.SequenceEqual(_ports.Inputs)) return $"takes {string.Join(", ", channels)}, what plays takes {string.Join(", ", _ports.Inputs)}: end this and begin with that plan.";
+        if (_settings.Ears is null && !drivers.SequenceEqual(_ports.Outputs)) return $"feeds {string.Join(", ", drivers)}, what plays feeds {string.Join(", ", _ports.Outputs)}: end this and begin with that plan.";
+        return null;
+    }
+
+    /// <summary>Begins on a server: with the plan where it is ready for the server's rate, else untreated until it is.</summary>
+    void Begin(ISoundServer server)
+    {
+        int rate = server.SampleRate;
+        try
+        {
+            SpatialDesign? design = _source.Ready(rate);
+            double safeGainDb = _plan?.GainDb ?? _settings.GainDb ?? -_source.Request.GainLimit.Decibels;
+            _plan = design is null ? LivePlan.StandIn(_source.Request, rate, safeGainDb, _settings) : LivePlan.Of(design, _settings);
+            _playback = new(server, _plan) { Bypassed = _bypassed, GainDb = _gainDb, MatchDb = _matchDb };
+            if (design is null) Prepare(_source);
+        }
+        catch
+        {
+            _playback = null;
+            server.Dispose();
+            throw;
+        }
+        Attend(_playback);
+        Thread.Sleep(_look); // by then the server knows how long its ways are
+        string what = _coming is null ? _source.Name : $"the untreated device, until {_source.Name} is designed,";
+        Say($"plays {what} on {server.Name}: {rate} Hz, blocks of {server.BlockFrames}, {_ports.Outputs.Count} {(_settings.Ears is null ? "drivers" : "ears")}: {string.Join(", ", _ports.Outputs)}; {Latency(_playback)}.");
+    }
+
+    void Look()
+    {
+        if (_playback is not { } playing) Return();
+        else if (!playing.Server.IsRunning) Lose($"{playing.Server.Name} is gone: waiting until it is back.");
+        else if (playing.Server.SampleRate != playing.SampleRate) Lose($"{playing.Server.Name} goes on at {playing.Server.SampleRate} Hz.");
+        else LookAfter(playing);
+    }
+
+    void LookAfter(Playback playing)
+    {
+        Attend(playing);
+        TellXruns(playing);
+        if (_coming is { IsCompleted: true }) Take(playing, _coming);
+        if (_coming is null && playing.Server.BlockFrames != playing.BlockFrames)
+        {
+            Say($"blocks of {playing.Server.BlockFrames} now.");
+            Prepare(_source);
+        }
+        if (playing.HasSwapped()) Say($"plays {_source.Name}; {Latency(playing)}.");
+        if (_sinceShown.Elapsed < _second || _settings.Show is null) return;
+        _sinceShown.Restart();
+        _settings.Show(Meters(playing));
+    }
+
+    void Attend(Playback playing)
+    {
+        foreach (string line in playing.Server.Attend()) Say(line);
+    }
+
+    void Return()
+    {
+        try
+        {
+            Begin(_settings.Open(_ports));
+        }
+        catch (SoundException)
+        {
+            // not yet; it was said that it is gone
+        }
+    }
+
+    void Lose(string sentence)
+    {
+        Say(sentence);
+        Leave();
+    }
+
+    void Leave()
+    {
+        if (_playback is null) return;
+        _before += _playback.Figures;
+        _xrunsTold = _before.Xruns;
+        Forget();
+        _playback.Dispose();
+        _playback = null;
+    }
+
+    /// <summary>Gives up what is being made ready.</summary>
+    void Forget()
+    {
+        _leaving.Cancel();
+        _leaving.Dispose();
+        (_leaving, _coming) = (new(), null);
+    }
+
+    /// <summary>Designs where needed and makes ready, on another thread.</summary>
+    void Prepare(PlanSource source)
+    {
+        (int rate, int block) = (_playback!.SampleRate, _playback.Server.BlockFrames);
+        if (source.Ready(rate) is null && source != _source) Say($"{source.Name} is designed again for {rate} Hz.");
+        Forget();
+        CancellationToken cancel = _leaving.Token;
+        _coming = Task.Run(() =>
+        {
+            LivePlan plan = LivePlan.Of(source.At(rate, request => _settings.Design(source, request, cancel)), _settings);
+            (Renderer treated, Renderer untreated) = plan.Renderers(block);
+            return new Ready(source, plan, treated, untreated, block);
+        });
+    }
+
+    void Take(Playback playing, Task<Ready> coming)
+    {
+        _coming = null;
+        if (coming.Exception is { } failed)
+        {
+            Say($"{failed.InnerException!.Message.TrimEnd('.')}: what plays goes on.");
+            return;
+        }
+        Ready next = coming.Result;
+        playing.Offer((next.Treated, next.Untreated), next.BlockFrames);
+        (_source, _plan) = (next.Source, next.Plan);
+    }
+
+    void TellXruns(Playback playing)
+    {
+        long xruns = _before.Xruns + playing.Server.Xruns, more = xruns - _xrunsTold;
+        if (more == 0 || _sinceXruns.Elapsed < _second) return;
+        _xrunsTold = xruns;
+        _sinceXruns.Restart();
+        Say($"{more} {(more == 1 ? "xrun" : "xruns")}, {xruns} in all: load {playing.Server.Load:0 %}.");
+    }
+
+    void Say(string line) => _settings.Say(line);
+
+    string Meters(Playback playing)
+    {
+        double peak = playing.TakePeakDb();
+        return $"load {playing.Server.Load:0 %}, {_before.Xruns + playing.Server.Xruns} xruns, {(double.IsInfinity(peak) ? "silence" : $"{peak:0.0} dB of full scale")}{(_bypassed ? ", untreated" : "")}";
+    }
+
+    static string Latency(Playback playing) =>
+        $"latency {playing.LatencyFrames} samples = {1000.0 * playing.LatencyFrames / playing.SampleRate:0.0} ms, and {playing.Server.AddedLatencyFrames} samples of the server";
+
+    /// <summary>What comes from another thread to play next.</summary>
+    sealed record Ready(PlanSource Source, LivePlan Plan, Renderer Treated, Renderer Untreated, int BlockFrames);
+}

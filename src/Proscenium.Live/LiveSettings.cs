@@ -1,0 +1,39 @@
+using Proscenium.Design;
+using Proscenium.Engine.Dsp;
+using Proscenium.Live.Servers;
+
+namespace Proscenium.Live;
+
+/// <summary>Makes the design of a request.</summary>
+/// <param name="source">Whose request it is.</param>
+/// <param name="request">At the rate wanted.</param>
+/// <param name="cancel">Ends the work.</param>
+public delegate SpatialDesign DesignWork(PlanSource source, DesignRequest request, CancellationToken cancel);
+
+/// <summary>What is to play, and where.</summary>
+public sealed record LiveSettings
+{
+    /// <summary>Opens the server, at first and whenever it is back.</summary>
+    public required Func<SoundPorts, ISoundServer> Open { get; init; }
+
+    /// <summary>The plan.</summary>
+    public required PlanSource Plan { get; init; }
+
+    /// <summary>Makes a design while sound plays, on a thread that may wait; where it allocates as a design does, do it in another process.</summary>
+    public required DesignWork Design { get; init; }
+
+    /// <summary>Gain at the drivers in dB, or null for minus the plan's headroom.</summary>
+    public double? GainDb { get; init; }
+
+    /// <summary>Filters of a design's drivers to two ears, or null to feed the drivers themselves.</summary>
+    public Func<SpatialDesign, FirMatrix>? Ears { get; init; }
+
+    /// <summary>How long to play, or null for until it is ended.</summary>
+    public TimeSpan? Duration { get; init; }
+
+    /// <summary>Takes each line for people about what happens.</summary>
+    public required Action<string> Say { get; init; }
+
+    /// <summary>Takes the state in one line, once a second.</summary>
+    public Action<string>? Show { get; init; }
+}

@@ -1,0 +1,30 @@
+using System.Text.RegularExpressions;
+
+namespace Proscenium.Live.Servers;
+
+/// <summary>A way to name ports: a part of their full names, or a regular expression.</summary>
+sealed class PortPattern
+{
+    readonly string _text;
+    readonly Regex _expression;
+
+    /// <summary>Reads a pattern.</summary>
+    /// <exception cref="ArgumentException">It is no regular expression.</exception>
+    public PortPattern(string text)
+    {
+        _text = text;
+        try
+        {
+            _expression = new(text, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+        }
+        catch (RegexParseException e)
+        {
+            throw new ArgumentException($"'{text}' is no pattern for ports: {e.Message.TrimEnd('.')}.", e);
+        }
+    }
+
+    /// <summary>True for a port that is meant.</summary>
+    public bool Means(string port) => port.Contains(_text, StringComparison.Ordinal) || _expression.IsMatch(port);
+
+    public override string ToString() => _text;
+}

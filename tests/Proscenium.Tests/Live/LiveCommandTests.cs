@@ -1,0 +1,259 @@
+using System.Diagnostics;
+using Proscenium.Engine;
+using Proscenium.Engine.Dsp;
+using Proscenium.Live.Servers;
+using Proscenium.Storage;
+using Proscenium.Tests.Cli;
+
+namespace Proscenium.Tests.Live;
+
+/// <summary>The real command on real servers; the oracle is the offline render.</summary>
+[Collection(OnASoundServer.Name)]
+public sealed class LiveCommandTests : IDisposable
+{
+    const int Rate = 48000, Block = 1024;
+
+    static readonly string[] _drivers = ["mid-left", "mid-right", "mid-up", "tweeter", "woofer"], _ears = ["left ear", "right ear"];
+
+    readonly TemporaryFolder _folder = new();
+
+    public LiveCommandTests() => PlanFile.Write(Designs.Echo, Plan);
+
+    string Plan => _folder["plan"];
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void AMinuteOfMusic_OnJack_AndAtTheSameTimeOnPipeWire_IsTheOfflineRender()
+    {
+        using JackDaemon jack = new(Rate, Block);
+        using PipeWireDaemon pipewire = new(Rate, Block, drivers: 5);
+        float[][] minute = RealMixes(60), third = Part(minute, 20 * Rate);
+        TryTwice(() =>
+        {
+            Take feeding = new(jack, Plan, "feeding", _drivers), monitoring = new(jack, Plan, "monitoring", _ears, "--monitor"), wiring = new(pipewire, Plan, "wiring", _drivers);
+            using LiveRun one = feeding.Run, two = monitoring.Run, three = wiring.Run;
+            using Studio studio = new(jack, minute, 60 * Rate, [.. feeding.Outputs, .. monitoring.Outputs], feeding.Inputs, monitoring.Inputs);
+            using Studio beside = new(pipewire, third, 20 * Rate, wiring.Outputs, wiring.Inputs);
+            foreach (Take take in (ReadOnlySpan<Take>)[feeding, monitoring, wiring]) take.Begin();
+            studio.Play();
+            beside.Play();
+            beside.AwaitTheEnd(40);
+            studio.AwaitTheEnd(90);
+            return Judge(feeding, studio, studio.Recorded(0, 5), minute) ?? Judge(monitoring, studio, Part(studio.Recorded(5, 2), 20 * Rate), third) ?? Judge(wiring, beside, beside.Recorded(0, 5), third);
+        });
+    }
+
+    [Fact]
+    public void ACrashedServer_ThatComesBack_IsJoinedAgain_AsItWas_AlsoAtAnotherRate()
+    {
+        PlanFile.Write(Designs.Canceller, Plan);
+        using JackDaemon jack = new(Rate, Block);
+        using LiveRun run = new(jack, "live", "--plan", Plan);
+        run.Await("; latency");
+        using (Studio first = new(jack, Noise(1), Rate, run.Ports(_drivers), run.Ports("left", "right")))
+        {
+            first.Client.Disconnect("live:woofer", "system:playback_5");
+            first.Connect("live:tweeter", "system:playback_8"); // by hand
+            Thread.Sleep(1500);
+            jack.Crash();
+            run.Await("is gone");
+        }
+        jack.Restart(Rate, 512);
+        run.Await("plays ", 2);
+        AssertPatched(jack, run);
+        AssertRendered(jack, run, Noise(2), Rate);
+        jack.Crash();
+        run.Await("is gone", 2);
+        jack.Restart(44100, 256);
+        run.Await("until").Await($"plays {Plan}; latency");
+        AssertPatched(jack, run);
+        AssertRendered(jack, run, Noise(3), 44100);
+        run.End();
+        Assert.Equal("0 bytes", run.Figure("allocated on the audio thread"));
+    }
+
+    [Fact]
+    public void ALargerBlock_WhileItPlays_IsTakenWithoutAllocation()
+    {
+        PlanFile.Write(Designs.Canceller, Plan);
+        using JackDaemon jack = new(Rate, 256);
+        using LiveRun run = new(jack, "live", "--plan", Plan);
+        run.Await("; latency");
+        jack.SetBlock(2048);
+        run.Await("blocks of 2048 now").Await("plays ", 2);
+        AssertRendered(jack, run, Noise(1), Rate);
+        run.End();
+        Assert.Equal("0 bytes", run.Figure("allocated on the audio thread"));
+    }
+
+    [Theory]
+    [InlineData("echo-studio")]
+    [InlineData("soundbar-8")]
+    public void AtBlocksOf64_NothingIsAllocated_AndTheFiguresAreTold(string device)
+    {
+        using JackDaemon jack = new(Rate, 64);
+        PlanFile.Write(device == "echo-studio" ? Designs.Echo : SpatialDesigner.Design(new() { Device = DeviceFile.Open(device) }), Plan);
+        using LiveRun run = new(jack, "live", "--plan", Plan);
+        run.Await("; latency");
+        using Studio studio = new(jack, Noise(1, seconds: 4), 3 * Rate, [], run.Ports("left", "right"));
+        studio.Play();
+        studio.AwaitTheEnd(30);
+        run.End();
+        TestContext.Current.SendDiagnosticMessage($"{device} at 64: longest callback {run.Figure("longest callback")}, load {run.Figure("load")}, {run.Figure("xruns")} xruns; the machine's load is {File.ReadAllText("/proc/loadavg").Split(' ')[0]}");
+        Assert.Equal("0 bytes", run.Figure("allocated on the audio thread"));
+    }
+
+    [Fact]
+    public void ASourceThatMatches_IsTaken_WhenItComes_AndNoLongerPlaysPastIt_UntilTheEnd()
+    {
+        using JackDaemon jack = new(Rate, Block);
+        using LiveRun run = new(jack, "live", "--plan", Plan, "--from", "player:", "--to", "playback_[3-7]");
+        run.Await("; latency");
+        using Studio studio = new(jack, Noise(1), 1000, run.Ports(_drivers));
+        run.Await("takes player:1, player:2");
+        Assert.Equal(["live:left"], studio.Client.ConnectionsOf("player:1").Where(port => port.StartsWith("live", StringComparison.Ordinal)));
+        Assert.Equal(["system:playback_3"], studio.Client.ConnectionsOf("live:mid-left").Where(port => port.StartsWith("system", StringComparison.Ordinal)));
+        studio.Connect("player:1", "system:playback_1"); // what is not fed may go on
+        studio.Connect("player:1", "system:playback_4");
+        run.Await("player:1 to system:playback_4");
+        Assert.DoesNotContain("system:playback_4", studio.Client.ConnectionsOf("player:1"));
+        Assert.Contains("system:playback_1", studio.Client.ConnectionsOf("player:1"));
+        run.End();
+        Assert.Contains("system:playback_4", studio.Client.ConnectionsOf("player:1"));
+    }
+
+    [Fact]
+    public void WhatIsMissing_OrTaken_IsNamed_AndItGoesOn()
+    {
+        using JackDaemon jack = new(Rate, Block);
+        using LiveRun first = new(jack, "live", "--plan", Plan, "--to", "playback_[12]");
+        first.Await("only 2 ports match 'playback_[12]' for 5 drivers: connect live:mid-up, live:tweeter, live:woofer by hand").Await("; latency");
+        using LiveRun second = new(jack, "live", "--plan", Plan, "--to", "nowhere", "--for", "0.5");
+        second.Await("the name 'live' is taken there: this client is 'live-01'").Await("no ports match 'nowhere'").Await("; latency");
+        Assert.Contains("xruns", second.AwaitItsEnd());
+        Assert.Contains("--to   live:left", Command.Succeed("live", "--list", "--server", jack.Server));
+        first.End();
+    }
+
+    [Fact]
+    public void WithoutAServer_OrWithAPatternThatIsNone_ItSaysWhatToDo()
+    {
+        RecordedData.RequireProgram("jackd", "jackd2");
+        Assert.Contains("JACK server 'nobody' does not run, or is another user's: start one with 'jackd -n nobody", Command.Fail(1, "live", "--plan", Plan, "--server", "nobody"));
+        Assert.Contains("is no pattern for ports", Command.Fail(2, "live", "--plan", Plan, "--from", "(", "--server", "nobody"));
+        Assert.Contains("there is no kind of sound server 'pulse'", Command.Fail(2, "live", "--plan", Plan, "--backend", "pulse"));
+        Assert.Contains("add --monitor", Command.Fail(2, "live", "--plan", Plan, "--room", "living-room"));
+        Assert.Contains("--for needs seconds above 0", Command.Fail(2, "live", "--plan", Plan, "--for", "0"));
+    }
+
+    [Fact]
+    public void APlan_IsDesignedLikeAnother_AtAnotherRate()
+    {
+        Command.Succeed("design", "-o", _folder["again"], "--like", Plan, "--rate", "44100", "-q");
+        Assert.Equal(SpatialDesigner.Design(Designs.Echo.Request.AtRate(44100)).Plan.Filters[0, 0].ToArray(), PlanFile.Read(_folder["again"]).Plan.Filters[0, 0].ToArray());
+        Assert.Contains("leave --taps out", Command.Fail(2, "design", "-o", _folder["again"], "--like", Plan, "--taps", "256"));
+    }
+
+    /// <summary>A run that is recorded.</summary>
+    sealed class Take
+    {
+        readonly Stopwatch _clock = new();
+
+        public Take(IServerProcess server, string plan, string client, string[] outputs, params string[] options)
+        {
+            (Run, Options) = (new(server, client, ["--plan", plan, .. options]), options);
+            Run.Await("; latency");
+            _clock.Start();
+            (Inputs, Outputs) = (Run.Ports("left", "right"), Run.Ports(outputs));
+        }
+
+        public LiveRun Run { get; }
+
+        public string[] Options { get; }
+
+        public string[] Inputs { get; }
+
+        public string[] Outputs { get; }
+
+        /// <summary>Blocks of silence that it has played about.</summary>
+        public int BlocksBefore { get; private set; }
+
+        public void Begin() => BlocksBefore = (int)(_clock.Elapsed.TotalSeconds * Rate / Block);
+    }
+
+    /// <summary>What is wrong with a run, or null: memory, late blocks, sound. The upmix goes by hops, so the render begins with the silence that the run began with.</summary>
+    string? Judge(Take take, Studio studio, float[][] found, float[][] sound)
+    {
+        string summary = take.Run.End();
+        Assert.Equal("0 bytes", take.Run.Figure("allocated on the audio thread"));
+        Assert.Equal(Designs.Echo.Plan.LatencySamples, take.Run.StatedLatency); // the render contains the same
+        if (take.Run.Figure("xruns") != "0") return $"{take.Run.Client}: {summary}; the recorder beside it saw {studio.Xruns} xruns";
+        (int blocks, double error) = Enumerable.Range(Math.Max(0, take.BlocksBefore - 10), 60).Select(blocks => (blocks, Error(take, Part(found, Rate), Part(sound, Rate), blocks))).MinBy(tried => tried.Item2);
+        error = Error(take, found, sound, blocks);
+        TestContext.Current.SendDiagnosticMessage($"{take.Run.Client}: {error:0.0} dB over {found[0].Length / Rate} s, {blocks} blocks of silence before; longest callback {take.Run.Figure("longest callback")}, load {take.Run.Figure("load")}");
+        return error < -120 ? null : $"{take.Run.Client}: {error:0.0} dB, {studio.Xruns} xruns beside it";
+    }
+
+    /// <summary>The largest error of a channel against the offline render of the sound after some blocks of silence.</summary>
+    double Error(Take take, float[][] found, float[][] sound, int blocks)
+    {
+        int before = blocks * Block;
+        Sounds.Write(_folder["sound.wav"], Rate, Array.ConvertAll(sound, channel => (float[])[.. new float[before], .. channel]));
+        Command.Succeed(["render", _folder["sound.wav"], _folder["feeds.wav"], "--plan", Plan, "-q", .. take.Options]);
+        float[][] wanted = Sounds.Read(_folder["feeds.wav"]).Channels;
+        return found.Select((channel, n) => Signals.ErrorDb(channel, wanted[n].AsSpan(before, channel.Length))).Max();
+    }
+
+    /// <summary>Dropouts of a busy machine may be; twice they are ours.</summary>
+    static void TryTwice(Func<string?> run)
+    {
+        if (run() is not { } first) return;
+        TestContext.Current.SendDiagnosticMessage($"again, since {first}");
+        Assert.Null(run());
+    }
+
+    static void AssertPatched(JackDaemon jack, LiveRun run)
+    {
+        using JackServer looking = new(jack.Library, jack.Server, "looking", new([], []));
+        Waiting.For(() => looking.ConnectionsOf("live:tweeter").Count == 2, () => $"not patched as before: {run.Said}");
+        Assert.Equal(["system:playback_4", "system:playback_8"], looking.ConnectionsOf("live:tweeter").Order());
+        Assert.Equal(["system:playback_1"], looking.ConnectionsOf("live:mid-left"));
+        Assert.Empty(looking.ConnectionsOf("live:woofer"));
+    }
+
+    /// <summary>What sounds now is what the plan, designed for this rate, renders.</summary>
+    static void AssertRendered(JackDaemon jack, LiveRun run, float[][] sound, int rate) => TryTwice(() =>
+    {
+        SpatialDesign design = rate == Rate ? Designs.Canceller : SpatialDesigner.Design(Designs.Canceller.Request.AtRate(rate));
+        using Studio studio = new(jack, sound, rate, run.Ports(_drivers), run.Ports("left", "right"));
+        studio.Play();
+        studio.AwaitTheEnd(30);
+        Assert.Equal(design.Plan.LatencySamples, run.StatedLatency);
+        float[][] found = studio.Recorded(0, 5);
+        AudioBuffer input = new(2, rate);
+        for (int channel = 0; channel < 2; channel++) sound[channel].AsSpan(0, rate).CopyTo(input.Block()[channel]);
+        AudioBuffer wanted = Signals.RunInBlocks(input, 5, _ => Block, new Renderer(design.Plan, Block, Math.Pow(10, -design.Plan.HeadroomDb / 20)).Process);
+        for (int channel = 0; channel < 5; channel++)
+            if (Signals.ErrorDb(found[channel], wanted.Block()[channel]) is var error && !(error < -120)) return $"channel {channel}: {error:0.0} dB; {studio.Xruns} xruns beside it";
+        return null;
+    });
+
+    static float[][] Noise(int seed, double seconds = 2) => [Signals.Noise((int)(seconds * Rate), seed, 0.25f), Signals.Noise((int)(seconds * Rate), seed + 100, 0.25f)];
+
+    static float[][] Part(float[][] sound, int frames) => Array.ConvertAll(sound, channel => channel[..frames]);
+
+    /// <summary>Real mixes one after the other.</summary>
+    static float[][] RealMixes(int seconds)
+    {
+        List<float> left = [0.1f], right = [0.1f];
+        foreach (string file in Directory.GetFiles(RecordedData.Path("real_stereo"), "*.flac").Order().Concat(Directory.GetFiles(RecordedData.Path("mixes"), "mix.flac", SearchOption.AllDirectories).Order()))
+        {
+            (float[][] mix, int rate) = Sounds.Read(file);
+            if (rate != Rate || left.Count >= seconds * Rate) continue;
+            left.AddRange(mix[0]);
+            right.AddRange(mix[1]);
+        }
+        return [left.GetRange(0, seconds * Rate).ToArray(), right.GetRange(0, seconds * Rate).ToArray()];
+    }
+}

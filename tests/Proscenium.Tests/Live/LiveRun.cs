@@ -1,0 +1,86 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Proscenium.Tests.Live;
+
+/// <summary>The real command in a process of its own.</summary>
+sealed partial class LiveRun : IDisposable
+{
+    readonly Process _process;
+    readonly List<string> _lines = [], _summary = [];
+
+    public LiveRun(IServerProcess server, string client, params string[] arguments)
+    {
+        Client = client;
+        ProcessStartInfo start = new(Path.Combine(AppContext.BaseDirectory, "Proscenium.Cli"), ["live", "--server", server.Server, "--client", client, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach ((string name, string value) in server.Environment) start.Environment[name] = value;
+        _process = Process.Start(start)!;
+        _process.ErrorDataReceived += (_, line) => Add(_lines, line.Data);
+        _process.OutputDataReceived += (_, line) => Add(_summary, line.Data);
+        _process.BeginErrorReadLine();
+        _process.BeginOutputReadLine();
+    }
+
+    public string Client { get; }
+
+    /// <summary>What it said, or printed at its end.</summary>
+    public string Said => Text(_lines);
+
+    /// <inheritdoc cref="Said"/>
+    public string Summary => Text(_summary);
+
+    /// <summary>The latency that it stated last, in samples.</summary>
+    public int StatedLatency => int.Parse(LatencyStated().Matches(Said)[^1].Groups[1].Value, CultureInfo.InvariantCulture);
+
+    /// <summary>Full names of ports of some short names.</summary>
+    public string[] Ports(params IEnumerable<string> names) => [.. names.Select(name => $"{Client}:{name}")];
+
+    /// <summary>Waits for it to say something, so many times.</summary>
+    public LiveRun Await(string words, int times = 1)
+    {
+        Waiting.For(() => Said.Split(words).Length > times || _process.HasExited, () => $"'{words}' was not said: {Said}");
+        Assert.True(Said.Split(words).Length > times, $"it ended: {Said}");
+        return this;
+    }
+
+    /// <summary>Ends it by a signal as from Ctrl-C, and gives its summary.</summary>
+    public string End()
+    {
+        _ = Signal.Send(_process.Id, Signal.Interrupt);
+        return AwaitItsEnd();
+    }
+
+    /// <summary>Waits until it ends by itself, and gives its summary.</summary>
+    public string AwaitItsEnd()
+    {
+        Assert.True(_process.WaitForExit(20000), $"it did not end: {Said}");
+        _process.WaitForExit(); // for all that it printed
+        Assert.True(_process.ExitCode == 0, $"{_process.ExitCode}: {Said}");
+        return Summary;
+    }
+
+    /// <summary>A figure of the summary.</summary>
+    public string Figure(string name) => Summary.Split('\n').First(line => line.TrimStart().StartsWith(name, StringComparison.Ordinal)).Trim()[name.Length..].Trim();
+
+    public void Dispose()
+    {
+        if (!_process.HasExited) _process.Kill(entireProcessTree: true);
+        _process.WaitForExit();
+        _process.Dispose();
+    }
+
+    static void Add(List<string> lines, string? line)
+    {
+        lock (lines)
+            if (line is not null) lines.Add(line);
+    }
+
+    static string Text(List<string> lines)
+    {
+        lock (lines) return string.Join('\n', lines);
+    }
+
+    [GeneratedRegex("latency ([0-9]+) samples")]
+    private static partial Regex LatencyStated();
+}

@@ -1,0 +1,45 @@
+using Proscenium.Engine.Dsp;
+using Proscenium.Live.Servers;
+
+namespace Proscenium.Tests.Live;
+
+/// <summary>Plays a sound once.</summary>
+sealed class TapePlayer(float[][] sound) : IBlockProcessor
+{
+    int _position;
+    volatile bool _plays;
+
+    public void Play() => _plays = true;
+
+    public void Process(AudioBlock input, AudioBlock output)
+    {
+        output.Clear();
+        if (!_plays) return;
+        int frames = Math.Min(output.Frames, sound[0].Length - _position);
+        for (int channel = 0; channel < output.Channels; channel++) sound[channel].AsSpan(_position, frames).CopyTo(output[channel]);
+        _position += frames;
+    }
+}
+
+/// <summary>Records from the first sample that is not zero until it is full.</summary>
+sealed class TapeRecorder(int channels, int frames) : IBlockProcessor
+{
+    readonly float[][] _sound = [.. Enumerable.Range(0, channels).Select(_ => new float[frames])];
+    int _position;
+    volatile bool _full;
+
+    public bool IsFull => _full;
+
+    /// <summary>Some channels of what was recorded.</summary>
+    public float[][] Sound(int first, int count) => _sound[first..(first + count)];
+
+    public void Process(AudioBlock input, AudioBlock output)
+    {
+        int start = _position == 0 ? input[0].IndexOfAnyExcept(0f) : 0;
+        if (start < 0) return;
+        int count = Math.Min(input.Frames - start, frames - _position);
+        for (int channel = 0; channel < input.Channels; channel++) input[channel].Slice(start, count).CopyTo(_sound[channel].AsSpan(_position));
+        _position += count;
+        _full = _position == frames;
+    }
+}
