@@ -14,6 +14,12 @@ sealed class AlsaDevices : IDisposable
 
     const int Seconds = 60;
 
+    /// <summary>PortAudio takes it for granted that there is a <c>default</c>, if only one that does not open.</summary>
+    const string NoDevice = """
+        pcm.null { type null }
+        pcm.default { type hw card 7 }
+        """;
+
     readonly TemporaryFolder _folder = new();
 
     /// <summary>Sets up.</summary>
@@ -24,13 +30,13 @@ sealed class AlsaDevices : IDisposable
         float[] frames = [.. Enumerable.Range(0, music.Length == 0 ? 1024 : music[0].Length).SelectMany(n => new[] { music.Length == 0 ? 0 : music[0][n], music.Length == 0 ? 0 : music[1][n] })];
         File.WriteAllBytes(_folder["music.raw"], MemoryMarshal.AsBytes<float>(frames).ToArray());
         File.WriteAllText(_folder["asound.conf"], $$"""
-            pcm.null { type null }
+            {{NoDevice}}
             pcm.{{Source}} { type file slave.pcm "null" file "/dev/null" infile "{{_folder["music.raw"]}}" format raw }
             pcm.{{Sink}} { type file slave.pcm "null" file "{{_folder["played.raw"]}}" format raw }
             pcm.{{Narrow}} { type multi slaves.a { pcm "null" channels 3 } bindings.0 { slave a channel 0 } bindings.1 { slave a channel 1 } bindings.2 { slave a channel 2 } }
             pcm.{{Breaking}} { type file slave.pcm "null" file "/dev/full" format raw }
             """);
-        File.WriteAllText(_folder["none.conf"], "pcm.null { type null }");
+        File.WriteAllText(_folder["none.conf"], NoDevice);
     }
 
     /// <summary>Frames of what the sink got first.</summary>
