@@ -295,7 +295,7 @@ public sealed class LiveSession : ILiveSound, IDisposable
     string Meters(Playback playing)
     {
         double peak = playing.TakePeakDb();
-        return $"load {playing.Server.Load:0 %}, {_before.Xruns + playing.Server.Xruns} xruns, {(double.IsInfinity(peak) ? "silence" : $"{peak:0.0} dB of full scale")}{(_bypassed ? ", untreated" : "")}";
+        return $"load {playing.Server.Load:0 %}, {_before.Xruns + playing.Server.Xruns} xruns, {(double.IsInfinity(peak) ? "silence" : $"{peak:0.0} dB of full scale")}";
     }
 
     static string Latency(Playback playing) =>

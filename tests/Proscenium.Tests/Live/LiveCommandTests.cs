@@ -88,19 +88,33 @@ public sealed class LiveCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("echo-studio")]
-    [InlineData("soundbar-8")]
-    public void AtBlocksOf64_NothingIsAllocated_AndTheFiguresAreTold(string device)
+    [InlineData("echo-studio", 64)]
+    [InlineData("soundbar-8", 64)]
+    public void AtBlocksOf64_NothingIsAllocated_AndTheFiguresAreTold(string device, int block) => Measure(device, block, seconds: 3);
+
+    /// <summary>The table of docs/live/jack.md.</summary>
+    [Theory(Explicit = true)]
+    [InlineData("echo-studio", 64)]
+    [InlineData("echo-studio", 128)]
+    [InlineData("echo-studio", 256)]
+    [InlineData("echo-studio", 1024)]
+    [InlineData("soundbar-8", 64)]
+    [InlineData("soundbar-8", 128)]
+    [InlineData("soundbar-8", 256)]
+    [InlineData("soundbar-8", 1024)]
+    public void Figures(string device, int block) => Measure(device, block, seconds: 20);
+
+    void Measure(string device, int block, int seconds)
     {
-        using JackDaemon jack = new(Rate, 64);
+        using JackDaemon jack = new(Rate, block);
         PlanFile.Write(device == "echo-studio" ? Designs.Echo : SpatialDesigner.Design(new() { Device = DeviceFile.Open(device) }), Plan);
         using LiveRun run = new(jack, "live", "--plan", Plan);
         run.Await("; latency");
-        using Studio studio = new(jack, Noise(1, seconds: 4), 3 * Rate, [], run.Ports("left", "right"));
+        using Studio studio = new(jack, Noise(1, seconds + 1), seconds * Rate, [], run.Ports("left", "right"));
         studio.Play();
-        studio.AwaitTheEnd(30);
+        studio.AwaitTheEnd(seconds + 30);
         run.End();
-        TestContext.Current.SendDiagnosticMessage($"{device} at 64: longest callback {run.Figure("longest callback")}, load {run.Figure("load")}, {run.Figure("xruns")} xruns; the machine's load is {File.ReadAllText("/proc/loadavg").Split(' ')[0]}");
+        TestContext.Current.SendDiagnosticMessage($"{device} at {block}: longest callback {run.Figure("longest callback")}, load {run.Figure("load")}, {run.Figure("xruns")} xruns, {studio.Xruns} seen beside it; the machine's load is {File.ReadAllText("/proc/loadavg").Split(' ')[0]}");
         Assert.Equal("0 bytes", run.Figure("allocated on the audio thread"));
     }
 
