@@ -23,6 +23,9 @@ sealed record LivePlan
     /// <summary>Gain of both in dB, before their guards.</summary>
     public required double GainDb { get; init; }
 
+    /// <summary>True where the untreated device stands in for a plan to come.</summary>
+    public bool IsStandIn => ReferenceEquals(Treated, Untreated);
+
     /// <summary>A design as it is to be heard.</summary>
     public static LivePlan Of(SpatialDesign design, LiveSettings settings)
     {

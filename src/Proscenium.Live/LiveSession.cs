@@ -40,6 +40,15 @@ public sealed class LiveSession : ILiveSound, IDisposable
     }
 
     /// <inheritdoc/>
+    public bool PlanPlays
+    {
+        get
+        {
+            lock (_gate) return _playback is not null && _plan is { IsStandIn: false };
+        }
+    }
+
+    /// <inheritdoc/>
     public bool Bypassed
     {
         get => _bypassed;
@@ -125,7 +134,7 @@ public sealed class LiveSession : ILiveSound, IDisposable
             lock (_gate)
             {
                 if (_playback is not { } playing) return [$"{_source.Name}: waits for the sound server"];
-                return [$"{_source.Name}: {Latency(playing)}", $"{playing.Server.Name}: {playing.SampleRate} Hz, blocks of {playing.Server.BlockFrames}", Meters(playing), .. playing.Server.Connections];
+                return [$"{Playing}: {Latency(playing)}", $"{playing.Server.Name}: {playing.SampleRate} Hz, blocks of {playing.Server.BlockFrames}", Meters(playing), .. playing.Server.Connections];
             }
         }
     }
@@ -171,6 +180,8 @@ public sealed class LiveSession : ILiveSound, IDisposable
         _leaving.Dispose();
     }
 
+    string Playing => _plan is { IsStandIn: true } ? $"the untreated device, until {_source.Name} is designed," : _source.Name;
+
     static IReadOnlyList<string> Drivers(DesignRequest request) => [.. request.Device.Drivers.Select(driver => driver.Name)];
 
     /// <summary>Why a design cannot take over while the ports stay, or null.</summary>
@@ -203,8 +214,7 @@ public sealed class LiveSession : ILiveSound, IDisposable
         }
         Attend(_playback);
         Thread.Sleep(_look); // by then the server knows how long its ways are
-        string what = _coming is null ? _source.Name : $"the untreated device, until {_source.Name} is designed,";
-        Say($"plays {what} on {server.Name}: {rate} Hz, blocks of {server.BlockFrames}, {_ports.Outputs.Count} {(_settings.Monitor ? "ears" : "drivers")}: {string.Join(", ", _ports.Outputs)}; {Latency(_playback)}.");
+        Say($"plays {Playing} on {server.Name}: {rate} Hz, blocks of {server.BlockFrames}, {_ports.Outputs.Count} {(_settings.Monitor ? "ears" : "drivers")}: {string.Join(", ", _ports.Outputs)}; {Latency(_playback)}.");
     }
 
     void Look()

@@ -16,11 +16,14 @@ namespace Proscenium.Cli.Commands;
 static class LiveCommand
 {
     const double MostSeconds = 1e6;
+    const int FewestFrames = 16, MostFrames = 8192, LowestRate = 8000, HighestRate = 192000;
 
     public static Command Create()
     {
         Option<string> device = Options.Device();
-        Option<string> backend = new("--backend") { Description = $"The kind of sound server: {SoundServers.Names}.", DefaultValueFactory = _ => SoundServers.Jack };
+        Option<string?> backend = new("--backend") { Description = $"The kind of sound server: {SoundServers.Names}; by default JACK where it runs, else PortAudio." };
+        Option<string?> input = new("--input") { Description = "PortAudio's device that brings the sound: its index in --list, or a part of its name." }, output = new("--output") { Description = "PortAudio's device with the drivers." };
+        Option<int?> rate = new("--rate") { Description = "Samples per second of PortAudio's devices; by default the plan's." }, block = new("--block") { Description = "Frames of PortAudio's blocks." };
         Option<string> client = new("--client") { Description = "The name to have there.", DefaultValueFactory = _ => new ServerSettings().Client };
         Option<string?> plan = new("--plan") { Description = "A plan folder, instead of designing for --device." }, head = Options.Head();
         Option<string?> server = new("--server") { Description = "The server's name; by default the usual one." };
@@ -33,26 +36,33 @@ static class LiveCommand
         Option<bool> monitor = new("--monitor") { Description = "What the listener's ears get, for headphones, instead of driver feeds." };
         Option<double?> gain = Options.Gain("Gain at the drivers in dB; by default minus the plan's headroom.");
         Option<bool> swapEars = Options.SwapEars(), quiet = Options.Quiet();
-        Command command = new("live", "Play what comes from a sound server (JACK or PipeWire) on a device, until Ctrl-C.\n\n"
-            + "Example: proscenium live --device soundbar-8 --from mpv") { device, plan, backend, server, client, list, from, to, monitor, head, swapEars, room, upmix, gain, seconds, control, quiet };
+        Command command = new("live", "Play what comes from a sound server (JACK or PipeWire) or device (PortAudio) on a device, until Ctrl-C.\n\n"
+            + "Example: proscenium live --device soundbar-8 --from mpv") { device, plan, backend, server, client, input, output, rate, block, list, from, to, monitor, head, swapEars, room, upmix, gain, seconds, control, quiet };
         command.Validators.Add(result =>
         {
             if (result.GetResult(plan) is not null && result.GetResult(device) is { Implicit: false }) result.AddError("--plan holds its own device: leave --device out.");
             if (result.GetResult(room) is not null && !result.GetValue(monitor)) result.AddError("--room is what the ears hear: add --monitor; driver feeds know no room.");
             if (result.GetResult(head) is not null && !result.GetValue(monitor)) result.AddError("--head is whose ears hear: add --monitor; a plan is designed for a head by 'proscenium design --head'.");
+            if (result.GetValue(block) is < FewestFrames or > MostFrames) result.AddError($"--block needs {FewestFrames} to {MostFrames} frames.");
+            if (result.GetValue(rate) is < LowestRate or > HighestRate) result.AddError($"--rate needs {LowestRate} to {HighestRate} Hz.");
         });
         command.SetAction(parsed =>
         {
-            ServerSettings where = new() { Server = parsed.GetValue(server), Client = parsed.GetValue(client)!, From = parsed.GetValue(from), To = parsed.GetValue(to) };
-            if (parsed.GetValue(list)) return List(parsed.GetValue(backend)!, where);
+            ServerSettings where = new()
+            {
+                Server = parsed.GetValue(server), Client = parsed.GetValue(client)!, From = parsed.GetValue(from), To = parsed.GetValue(to),
+                Input = parsed.GetValue(input), Output = parsed.GetValue(output), Rate = parsed.GetValue(rate), BlockFrames = parsed.GetValue(block),
+            };
+            if (parsed.GetValue(list)) return List(parsed.GetValue(backend), where);
             Room? heardIn = parsed.GetValue(room) is { } name ? RoomFile.Open(name) : null;
             UpmixMode? mode = parsed.GetValue(upmix) is { } text ? Options.Mode("--upmix", text) : null;
             Head listener = Options.OpenHead(parsed.GetValue(head), parsed.GetValue(swapEars));
+            PlanSource source = parsed.GetValue(plan) is { } folder ? PlanSource.InFolder(folder, mode) : PlanSource.ToDesign(Request(parsed.GetValue(device)!, heardIn, mode), parsed.GetValue(device)!);
             using StatusLine status = new(parsed.GetValue(quiet));
             LiveSettings settings = new()
             {
-                Open = SoundServers.Opener(parsed.GetValue(backend)!, where),
-                Plan = parsed.GetValue(plan) is { } folder ? PlanSource.InFolder(folder, mode) : PlanSource.ToDesign(Request(parsed.GetValue(device)!, heardIn, mode), parsed.GetValue(device)!),
+                Open = SoundServers.Opener(parsed.GetValue(backend), where with { UsualRate = source.Request.SampleRate }, status.Say),
+                Plan = source,
                 Design = DesignProcess.Run,
                 GainDb = parsed.GetValue(gain),
                 Ears = design => Stage.Monitor(design, listener, heardIn),
@@ -91,7 +101,7 @@ static class LiveCommand
         if (figures.SilencedSamples > 0) report.Figure("input samples that were no numbers", $"{figures.SilencedSamples}, taken for silence");
     }
 
-    static int List(string backend, ServerSettings where)
+    static int List(string? backend, ServerSettings where)
     {
         foreach (string line in SoundServers.List(backend, where)) Console.Out.WriteLine(line);
         return 0;

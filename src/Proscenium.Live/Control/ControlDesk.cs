@@ -85,6 +85,7 @@ public sealed class ControlDesk(ILiveSound sound, Func<bool>? coin = null)
 
     IReadOnlyList<string> Begin(ControlCommand.Test wish)
     {
+        if (!sound.PlanPlays) throw new ControlException($"{sound.PlanName}: does not play yet, so that there is nothing to compare: try again once it does.");
         _test = new(wish.Kind, wish.Trials, sound, coin);
         return [_test.Rules, _test.Match, _test.Place];
     }

@@ -3,6 +3,9 @@ namespace Proscenium.Live.Control;
 /// <summary>What plays, as keys, the control socket and blind tests see it. Members may be called from any thread but the audio thread.</summary>
 public interface ILiveSound
 {
+    /// <summary>False while there is no plan to hear: it is being designed, or the server is away.</summary>
+    bool PlanPlays { get; }
+
     /// <summary>True while the untreated twin is heard, as loud as the plan. Blind tests set it too: no change of it may be logged or printed.</summary>
     bool Bypassed { get; set; }
 

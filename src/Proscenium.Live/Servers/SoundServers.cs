@@ -1,3 +1,5 @@
+using Proscenium.Storage;
+
 namespace Proscenium.Live.Servers;
 
 /// <summary>Which server, by which name, with which connections.</summary>
@@ -14,6 +16,27 @@ public sealed record ServerSettings
 
     /// <summary>Ports for the drivers, or null for a device with enough of them.</summary>
     public string? To { get; init; }
+
+    /// <summary>PortAudio's device that brings the sound, by its index or a part of its name, or null for the usual one.</summary>
+    public string? Input { get; init; }
+
+    /// <summary>PortAudio's device with the drivers, or null for the usual one.</summary>
+    public string? Output { get; init; }
+
+    /// <summary>The rate to open PortAudio's devices at, or null for <see cref="UsualRate"/>.</summary>
+    public int? Rate { get; init; }
+
+    /// <summary>Frames of PortAudio's blocks, or null for the usual ones.</summary>
+    public int? BlockFrames { get; init; }
+
+    /// <summary>The rate that needs no new design.</summary>
+    public int UsualRate { get; init; } = 48000;
+
+    /// <summary>True where something is wished for that only JACK knows.</summary>
+    internal bool MeanJack => (Server ?? From ?? To) is not null;
+
+    /// <summary>True where something is wished for that only PortAudio knows.</summary>
+    internal bool MeanPortAudio => (Input ?? Output) is not null || (Rate ?? BlockFrames) is not null;
 }
 
 /// <summary>The kinds of sound servers.</summary>
@@ -22,23 +45,94 @@ public static class SoundServers
     /// <summary>JACK, and PipeWire through its JACK library.</summary>
     public const string Jack = "jack";
 
+    /// <summary>Devices of the system, through PortAudio.</summary>
+    public const string PortAudio = "portaudio";
+
     /// <summary>The names of all, with commas.</summary>
-    public const string Names = Jack;
+    public const string Names = $"{Jack}, {PortAudio}";
+
+    const int UsualBlockFrames = 512;
 
     /// <summary>What opens a server, at first and whenever it is back.</summary>
-    /// <exception cref="ArgumentException">There is no such kind, or a pattern is none.</exception>
-    public static Func<SoundPorts, ISoundServer> Opener(string kind, ServerSettings settings)
+    /// <param name="kind">The kind, or null for JACK where a server runs, and else PortAudio.</param>
+    /// <param name="settings">Which, and how.</param>
+    /// <param name="say">Takes a line for people where it is PortAudio for want of JACK.</param>
+    /// <exception cref="ArgumentException">There is no such kind, or a pattern is none, or a wish is for another kind.</exception>
+    public static Func<SoundPorts, ISoundServer> Opener(string? kind, ServerSettings settings, Action<string> say) => Meant(kind, settings) switch
     {
-        Require(kind);
+        Jack => JackOpener(settings),
+        PortAudio => PortAudioOpener(settings),
+        _ => FirstOpener(JackOpener(settings), PortAudioOpener(settings), say),
+    };
+
+    /// <summary>What there is to play from and to, a line each.</summary>
+    /// <exception cref="ArgumentException">There is no such kind, or a wish is for another kind.</exception>
+    public static IReadOnlyList<string> List(string? kind, ServerSettings settings)
+    {
+        string? meant = Meant(kind, settings);
+        if (meant == Jack) return JackList(settings);
+        if (meant == PortAudio) return PortAudioList();
+        IReadOnlyList<string>? jack = Try(() => JackList(settings), out SoundException? noJack), portAudio = Try(PortAudioList, out SoundException? noPortAudio);
+        if (noJack is not null && noPortAudio is not null) throw Neither(noJack, noPortAudio);
+        return [.. jack ?? [noJack!.Message], .. portAudio ?? [noPortAudio!.Message]];
+    }
+
+    /// <summary>The first of two servers that is there, and from then on only that one.</summary>
+    internal static Func<SoundPorts, ISoundServer> FirstOpener(Func<SoundPorts, ISoundServer> jack, Func<SoundPorts, ISoundServer> portAudio, Action<string> say)
+    {
+        Func<SoundPorts, ISoundServer>? found = null;
+        return ports =>
+        {
+            if (found is not null) return found(ports);
+            if (Try(() => jack(ports), out SoundException? noJack) is { } first)
+            {
+                found = jack;
+                return first;
+            }
+            ISoundServer second = Try(() => portAudio(ports), out SoundException? noPortAudio) ?? throw Neither(noJack!, noPortAudio!);
+            found = portAudio;
+            say($"no JACK server is there, so it is {second.Name}: choose devices by --input and --output ('proscenium live --list').");
+            return second;
+        };
+    }
+
+    static SoundException Neither(SoundException noJack, SoundException noPortAudio) =>
+        new($"there is neither JACK nor PortAudio to play on: {noJack.Message.TrimEnd('.')}; or {noPortAudio.Message}", noJack);
+
+    static T? Try<T>(Func<T> open, out SoundException? refusal) where T : class
+    {
+        refusal = null;
+        try
+        {
+            return open();
+        }
+        catch (SoundException e)
+        {
+            refusal = e;
+            return null;
+        }
+    }
+
+    static Func<SoundPorts, ISoundServer> JackOpener(ServerSettings settings)
+    {
         JackPatches patches = new(Pattern(settings.From), Pattern(settings.To));
         return ports => new JackServer(LibJack.Usual, settings.Server, settings.Client, ports, patches);
     }
 
-    /// <summary>What there is to play from and to, a line each.</summary>
-    /// <exception cref="ArgumentException">There is no such kind.</exception>
-    public static IReadOnlyList<string> List(string kind, ServerSettings settings)
+    /// <summary>Usual devices are chosen once: when one is unplugged, sound waits for it and does not move on to another.</summary>
+    static Func<SoundPorts, ISoundServer> PortAudioOpener(ServerSettings settings)
     {
-        Require(kind);
+        PortAudioWishes wishes = new(settings.Input, settings.Output, settings.Rate ?? settings.UsualRate, settings.BlockFrames ?? UsualBlockFrames);
+        return ports =>
+        {
+            PortAudioServer server = new(wishes, ports);
+            wishes = wishes with { Input = server.Input.ToString(), Output = server.Output.ToString() };
+            return server;
+        };
+    }
+
+    static IReadOnlyList<string> JackList(ServerSettings settings)
+    {
         using JackServer server = new(LibJack.Usual, settings.Server, settings.Client, new([], []));
         IReadOnlyList<string> physical = server.OthersPorts(LibJack.PhysicalPort);
         string Line(string way, string port) => $"  {way,-6} {port}{(physical.Contains(port) ? "  (device)" : "")}";
@@ -46,10 +140,20 @@ public static class SoundServers
             .. server.OthersPorts(LibJack.OutputPort).Select(port => Line("--from", port)), .. server.OthersPorts(LibJack.InputPort).Select(port => Line("--to", port))];
     }
 
+    static IReadOnlyList<string> PortAudioList()
+    {
+        using PortAudioDevices devices = new();
+        return ["PortAudio, for --input and --output:", .. devices.Lines];
+    }
+
     static PortPattern? Pattern(string? text) => text is null ? null : new(text);
 
-    static void Require(string kind)
+    /// <summary>The kind that was named, or that only knows what was wished for, or null.</summary>
+    static string? Meant(string? kind, ServerSettings settings)
     {
-        if (kind != Jack) throw new ArgumentException($"there is no kind of sound server '{kind}': {Names}.");
+        if (kind is not (null or Jack or PortAudio)) throw new ArgumentException($"there is no kind of sound server '{kind}': {Names}.");
+        if (settings.MeanJack && (settings.MeanPortAudio || kind == PortAudio)) throw new ArgumentException("--server, --from and --to are JACK's alone: leave them out for PortAudio.");
+        if (settings.MeanPortAudio && kind == Jack) throw new ArgumentException("--input, --output, --rate and --block are PortAudio's alone: leave them out for JACK.");
+        return kind ?? (settings.MeanJack ? Jack : settings.MeanPortAudio ? PortAudio : null);
     }
 }

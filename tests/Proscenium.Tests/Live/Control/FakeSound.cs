@@ -29,6 +29,8 @@ sealed class FakeSound : ILiveSound
 
     public double MatchSeconds { get; set; } = 42;
 
+    public bool PlanPlays { get; set; } = true;
+
     public bool MatchHeld { get; set; }
 
     public string PlanName { get; private set; } = "echo-studio";

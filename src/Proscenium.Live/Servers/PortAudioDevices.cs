@@ -1,0 +1,122 @@
+using System.Globalization;
+using Proscenium.Storage;
+
+namespace Proscenium.Live.Servers;
+
+/// <summary>A device as PortAudio knows it.</summary>
+/// <param name="Index">Its number there, which may be another after something was plugged in.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="HostApi">The system's way to it, such as <c>ALSA</c> or <c>WASAPI</c>; one device may be there by several.</param>
+/// <param name="Inputs">Channels that bring sound.</param>
+/// <param name="Outputs">Channels that take sound.</param>
+/// <param name="DefaultRate">The rate that it is usually run at.</param>
+/// <param name="InputLatency">Its shortest safe latency as an input, in seconds.</param>
+/// <param name="OutputLatency">Its shortest safe latency as an output, in seconds.</param>
+sealed record PortAudioDevice(int Index, string Name, string HostApi, int Inputs, int Outputs, double DefaultRate, double InputLatency, double OutputLatency)
+{
+    public override string ToString() => $"{Name} ({HostApi})";
+
+    /// <summary>Channels of one side.</summary>
+    public int Channels(Side side) => side == Side.Input ? Inputs : Outputs;
+}
+
+/// <summary>Which way sound goes.</summary>
+enum Side
+{
+    /// <summary>From a device to this program.</summary>
+    Input,
+
+    /// <summary>From this program to a device.</summary>
+    Output,
+}
+
+/// <summary>The devices that PortAudio found; what is plugged in later is found by the next one of these.</summary>
+sealed unsafe class PortAudioDevices : IDisposable
+{
+    readonly NativeSilence _silence;
+    bool _ended;
+
+    /// <summary>Looks for devices.</summary>
+    /// <exception cref="SoundException">The library is not here, or fails.</exception>
+    public PortAudioDevices()
+    {
+        LibPortAudio.Require();
+        _silence = new();
+        if (LibPortAudio.Initialize() is var error and not LibPortAudio.NoError)
+        {
+            _silence.Dispose();
+            throw new SoundException($"PortAudio does not start: {LibPortAudio.Text(LibPortAudio.ErrorText(error))}: see whether another program holds the sound system.");
+        }
+        All = [.. Enumerable.Range(0, Math.Max(0, LibPortAudio.DeviceCount())).Select(Device)];
+        (DefaultInput, DefaultOutput) = (LibPortAudio.DefaultInput(), LibPortAudio.DefaultOutput());
+    }
+
+    /// <summary>All, in the library's order.</summary>
+    public IReadOnlyList<PortAudioDevice> All { get; }
+
+    /// <summary>Index of the system's usual device, or -1.</summary>
+    public int DefaultInput { get; }
+
+    /// <inheritdoc cref="DefaultInput"/>
+    public int DefaultOutput { get; }
+
+    /// <summary>A line each.</summary>
+    public IReadOnlyList<string> Lines => All.Count > 0 ? [.. All.Select(Line)] : throw new SoundException(NoDevices);
+
+    static string NoDevices => "PortAudio finds no sound device: plug one in, or see whether this user may use it (on Linux the group 'audio').";
+
+    /// <summary>The device that a wish means.</summary>
+    /// <param name="wish">An index, a name, a part of it that only one has, or null for the system's usual one.</param>
+    /// <param name="side">What it is for.</param>
+    /// <exception cref="SoundException">There is none, or more than one.</exception>
+    public PortAudioDevice Find(string? wish, Side side)
+    {
+        PortAudioDevice[] devices = [.. All.Where(device => device.Channels(side) > 0)];
+        if (All.Count == 0) throw new SoundException(NoDevices);
+        if (wish is null) return devices.FirstOrDefault(device => device.Index == (side == Side.Input ? DefaultInput : DefaultOutput)) ?? throw new SoundException($"the system has no usual {Word(side)} device: name one by --{Word(side)}; there {Names(devices)}.");
+        if (int.TryParse(wish, NumberStyles.None, CultureInfo.InvariantCulture, out int index))
+            return devices.FirstOrDefault(device => device.Index == index) ?? throw new SoundException($"device {index} is no {Word(side)}: there {Names(devices)}.");
+        PortAudioDevice[] exact = [.. devices.Where(device => Same(device.ToString(), wish) || Same(device.Name, wish))];
+        PortAudioDevice[] meant = exact.Length > 0 ? exact : [.. devices.Where(device => device.ToString().Contains(wish, StringComparison.OrdinalIgnoreCase))];
+        return meant.Length switch
+        {
+            1 => meant[0],
+            0 => throw new SoundException($"no {Word(side)} device is named '{wish}': there {Names(devices)}."),
+            _ => throw new SoundException($"'{wish}' means more than one {Word(side)} device: there {Names(meant)}; name one by its index or by more of its name."),
+        };
+    }
+
+    public void Dispose()
+    {
+        if (_ended) return;
+        _ended = true;
+        _ = LibPortAudio.Terminate();
+        _silence.Dispose();
+    }
+
+    static bool Same(string one, string other) => one.Equals(other, StringComparison.OrdinalIgnoreCase);
+
+    static string Word(Side side) => side == Side.Input ? "input" : "output";
+
+    static string Names(PortAudioDevice[] devices) =>
+        devices.Length == 0 ? "is none" : $"{(devices.Length == 1 ? "is" : "are")} {string.Join(", ", devices.Select(device => $"{device.Index} {device}"))}";
+
+    static PortAudioDevice Device(int index)
+    {
+        LibPortAudio.DeviceInfo* device = LibPortAudio.Device(index);
+        return new(index, LibPortAudio.Text(device->Name), LibPortAudio.Text(LibPortAudio.HostApi(device->HostApi)->Name), device->Inputs, device->Outputs, device->DefaultRate, device->LowInputLatency, device->LowOutputLatency);
+    }
+
+    string Line(PortAudioDevice device)
+    {
+        string usual = (device.Index == DefaultInput, device.Index == DefaultOutput) switch
+        {
+            (true, true) => "  (usual input and output)",
+            (true, false) => "  (usual input)",
+            (false, true) => "  (usual output)",
+            _ => "",
+        };
+        string latency = string.Join(" / ", new[] { (device.Inputs, device.InputLatency), (device.Outputs, device.OutputLatency) }.Select(way => way.Item1 > 0 ? $"{1000 * way.Item2:0}" : "-"));
+        return string.Create(CultureInfo.InvariantCulture, $"  {device.Index,3} {device}: {device.Inputs} in, {device.Outputs} out, {device.DefaultRate:0} Hz, latency {latency} ms{usual}");
+    }
+}
