@@ -22,7 +22,7 @@ public sealed class LiveSession : ILiveSound, IDisposable
     readonly Lock _gate = new();
     readonly TaskCompletionSource _ended = new();
     readonly Stopwatch _sinceShown = Stopwatch.StartNew(), _sinceXruns = Stopwatch.StartNew();
-    PlanSource _source;
+    PlanSource _source, _wanted; // what plays, or is to from the start on; what is asked for
     LivePlan? _plan;
     Task<Ready>? _coming;
     CancellationTokenSource _leaving = new();
@@ -35,7 +35,7 @@ public sealed class LiveSession : ILiveSound, IDisposable
     /// <summary>Prepares a session; nothing plays yet.</summary>
     public LiveSession(LiveSettings settings)
     {
-        (_settings, _source) = (settings, settings.Plan);
+        (_settings, _source, _wanted) = (settings, settings.Plan, settings.Plan);
         _ports = new(_source.Request.Layout.Channels, settings.Ears is null ? Drivers(_source.Request) : ["left ear", "right ear"]);
     }
 
@@ -123,10 +123,10 @@ public sealed class LiveSession : ILiveSound, IDisposable
             lock (_gate) Look();
         lock (_gate)
         {
-            Task? coming = _coming;
+            Task coming = _coming ?? Task.CompletedTask;
             _playback?.FadeOut();
             Leave();
-            coming?.ContinueWith(_ => { }, TaskScheduler.Default).Wait(_patience, CancellationToken.None);
+            Task.WhenAny(coming).Wait(_patience, CancellationToken.None); // it cleans up
             return _before;
         }
     }
@@ -141,8 +141,8 @@ public sealed class LiveSession : ILiveSound, IDisposable
         if (Misfit(next.Request) is { } sentence) throw new FileFormatException($"{folder}: {sentence}");
         lock (_gate)
         {
-            if (_playback is null) _source = next;
-            else Prepare(next);
+            _wanted = next;
+            if (_playback is not null) Prepare(next);
         }
     }
 
@@ -168,6 +168,7 @@ public sealed class LiveSession : ILiveSound, IDisposable
     void Begin(ISoundServer server)
     {
         int rate = server.SampleRate;
+        _source = _wanted;
         try
         {
             SpatialDesign? design = _source.Ready(rate);
@@ -201,7 +202,7 @@ public sealed class LiveSession : ILiveSound, IDisposable
         Attend(playing);
         TellXruns(playing);
         if (_coming is { IsCompleted: true }) Take(playing, _coming);
-        if (_coming is null && playing.Server.BlockFrames != playing.BlockFrames)
+        if (_coming is null && playing.Server.BlockFrames != playing.BlockFrames && _source.Ready(playing.SampleRate) is not null)
         {
             Say($"blocks of {playing.Server.BlockFrames} now.");
             Prepare(_source);
@@ -273,6 +274,7 @@ public sealed class LiveSession : ILiveSound, IDisposable
         _coming = null;
         if (coming.Exception is { } failed)
         {
+            _wanted = _source;
             Say($"{failed.InnerException!.Message.TrimEnd('.')}: what plays goes on.");
             return;
         }

@@ -193,7 +193,7 @@ sealed unsafe partial class JackServer : ISoundServer
     void NoteScheduling()
     {
         const int usual = 0; // SCHED_OTHER
-        if (OperatingSystem.IsWindows() || SchedulingOf(_jack.ThreadId(_client), out int policy, stackalloc int[16]) != 0 || policy != usual) return;
+        if (!OperatingSystem.IsLinux() || SchedulingOf(_jack.ThreadId(_client), out int policy, stackalloc int[16]) != 0 || policy != usual) return;
         _notes.Add(_jack.IsRealTime(_client) != 0
             ? "the audio thread was given no real-time rights (see 'ulimit -r'): join the group 'audio' or 'realtime', log in again, or expect dropouts at small blocks."
             : "the server runs without real-time scheduling: start it with it ('jackd -R'), or expect dropouts at small blocks.");

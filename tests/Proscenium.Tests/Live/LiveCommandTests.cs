@@ -244,6 +244,7 @@ public sealed class LiveCommandTests : IDisposable
         studio.Play();
         studio.AwaitTheEnd(30);
         Assert.Equal(design.Plan.LatencySamples, run.StatedLatency);
+        Waiting.For(() => studio.Client.AddedLatencyFrames == design.Plan.LatencySamples, () => $"the server was told {studio.Client.AddedLatencyFrames} samples");
         float[][] found = studio.Recorded(0, 5);
         AudioBuffer input = new(2, rate);
         for (int channel = 0; channel < 2; channel++) sound[channel].AsSpan(0, rate).CopyTo(input.Block()[channel]);
