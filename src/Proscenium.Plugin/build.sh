@@ -53,5 +53,12 @@ launch "$out/lv2/proscenium.lv2/proscenium.so"
 launch "$out/clap/proscenium.clap"
 # as many as PluginFamily.cs says
 "$here/Lv2/bundle.sh" "$out/lv2/proscenium.lv2" $(sed -n 's/.*Outputs => \[\(.*\)\];/\1/p' "$here/PluginFamily.cs" | tr -d ,)
+
+# what the tests need: a host, and a library that makes garbage
+mkdir "$out/tests"
+publish "$root/tests/Proscenium.Garbage" "$out/tests/garbage.so" "${builds[0]}"
+compiler=clang
+[ "$rid" = "$machine" ] || compiler=$target-gcc
+"$compiler" -O2 -Wall -Wextra -Werror "$root/tests/Proscenium.Garbage/ladspa-host.c" -o "$out/tests/ladspa-host" -ldl -lpthread -lm
 rm -r "$work"
 echo "$out"

@@ -48,7 +48,7 @@ END
   a lv2:Plugin , lv2:SpatialPlugin ;
   doap:name "Proscenium, $drivers drivers" ;
   doap:license <https://opensource.org/license/mit> ;
-  doap:maintainer [ foaf:name "The Proscenium authors" ] ;
+  lv2:project [ a doap:Project ; doap:name "Proscenium" ; doap:maintainer [ a foaf:Person ; foaf:name "The Proscenium authors" ] ] ;
   rdfs:comment "Crosstalk cancellation and beamforming for narrow loudspeakers, as a plan designed by proscenium says." ;
   lv2:minorVersion 0 ;
   lv2:microVersion 0 ;
