@@ -1,0 +1,44 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Proscenium.Plugin;
+using Proscenium.Verification;
+
+namespace Proscenium.Tests.Plugins;
+
+/// <summary>The plug-ins as <c>src/Proscenium.Plugin/build.sh</c> has built them for this machine; a test without them skips with one sentence.</summary>
+static class BuiltPlugins
+{
+    const string Build = "run src/Proscenium.Plugin/build.sh";
+
+    public static string Ladspa => Require("ladspa/proscenium.so");
+
+    public static string Clap => Require("clap/proscenium.clap");
+
+    public static string Lv2 => Require("lv2/proscenium.lv2/proscenium.so");
+
+    public static string Host => Require("tests/ladspa-host");
+
+    public static string Garbage => Require("tests/garbage.so");
+
+    /// <summary>Runs a program where hosts find the plug-ins and a plan; gives all that it prints.</summary>
+    public static string Run(string plan, string program, params string[] arguments) => Run([$"PROSCENIUM_PLAN={plan}"], program, arguments);
+
+    /// <summary>The same with any environment.</summary>
+    public static string Run(string[] environment, string program, params string[] arguments) => ProgramProcess.Run(Path.GetTempPath(), 60, "env",
+    [
+        $"LADSPA_PATH={Path.GetDirectoryName(Ladspa)}", $"LV2_PATH={Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Lv2)!, ".."))}", .. environment,
+        "sh", "-c", "\"$@\" 2>&1", "sh", program, .. arguments,
+    ], TestContext.Current.CancellationToken);
+
+    static string Require(string file)
+    {
+        string rid = RuntimeInformation.ProcessArchitecture == System.Runtime.InteropServices.Architecture.Arm64 ? "linux-arm64" : "linux-x64";
+        DirectoryInfo? root = new(AppContext.BaseDirectory);
+        while (root is not null && !File.Exists(Path.Combine(root.FullName, "Proscenium.slnx"))) root = root.Parent;
+        string path = Path.Combine(root?.FullName ?? "", "artifacts", "plugins", rid, file);
+        if (!File.Exists(path)) Assert.Skip($"missing program: the plug-ins are not built; {Build}.");
+        DateTime built = File.GetLastWriteTimeUtc(path), written = File.GetLastWriteTimeUtc(typeof(PluginPath).Assembly.Location);
+        if (built < written) Assert.Skip(string.Create(CultureInfo.InvariantCulture, $"missing program: the built plug-ins are of {built:u}, the code is of {written:u}; {Build}."));
+        return path;
+    }
+}
