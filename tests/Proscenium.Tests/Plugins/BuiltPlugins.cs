@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using Proscenium.Plugin;
 using Proscenium.Verification;
 
 namespace Proscenium.Tests.Plugins;
@@ -8,6 +7,8 @@ namespace Proscenium.Tests.Plugins;
 /// <summary>The plug-ins as <c>src/Proscenium.Plugin/build.sh</c> has built them for this machine; a test without them skips with one sentence.</summary>
 static class BuiltPlugins
 {
+    static readonly string[] _sources = ["src/Proscenium.Engine", "src/Proscenium.Plugin", "tests/Proscenium.Garbage"];
+
     const string Build = "run src/Proscenium.Plugin/build.sh";
 
     public static string Ladspa => Require("ladspa/proscenium.so");
@@ -37,8 +38,9 @@ static class BuiltPlugins
         while (root is not null && !File.Exists(Path.Combine(root.FullName, "Proscenium.slnx"))) root = root.Parent;
         string path = Path.Combine(root?.FullName ?? "", "artifacts", "plugins", rid, file);
         if (!File.Exists(path)) Assert.Skip($"missing program: the plug-ins are not built; {Build}.");
-        DateTime built = File.GetLastWriteTimeUtc(path), written = File.GetLastWriteTimeUtc(typeof(PluginPath).Assembly.Location);
-        if (built < written) Assert.Skip(string.Create(CultureInfo.InvariantCulture, $"missing program: the built plug-ins are of {built:u}, the code is of {written:u}; {Build}."));
+        DateTime built = File.GetLastWriteTimeUtc(path), written = _sources.Select(folder => Path.Combine(root!.FullName, folder))
+            .SelectMany(folder => Directory.GetFiles(folder, "*", SearchOption.AllDirectories)).Max(File.GetLastWriteTimeUtc);
+        if (built < written) Assert.Skip(string.Create(CultureInfo.InvariantCulture, $"missing program: the built plug-ins are of {built:u}, their code is of {written:u}; {Build}."));
         return path;
     }
 }
