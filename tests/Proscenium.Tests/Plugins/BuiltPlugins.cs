@@ -31,16 +31,21 @@ static class BuiltPlugins
         "sh", "-c", "\"$@\" 2>&1", "sh", program, .. arguments,
     ], TestContext.Current.CancellationToken);
 
-    static string Require(string file)
+    static string Require(string file) => Built(RuntimeInformation.ProcessArchitecture == System.Runtime.InteropServices.Architecture.Arm64 ? "linux-arm64" : "linux-x64", file, "missing program: ");
+
+    /// <summary>A file of the build for a system, or skips the running test.</summary>
+    /// <param name="rid">The system.</param>
+    /// <param name="file">The file in its folder.</param>
+    /// <param name="skipped">How the sentence begins.</param>
+    public static string Built(string rid, string file, string skipped)
     {
-        string rid = RuntimeInformation.ProcessArchitecture == System.Runtime.InteropServices.Architecture.Arm64 ? "linux-arm64" : "linux-x64";
         DirectoryInfo? root = new(AppContext.BaseDirectory);
         while (root is not null && !File.Exists(Path.Combine(root.FullName, "Proscenium.slnx"))) root = root.Parent;
         string path = Path.Combine(root?.FullName ?? "", "artifacts", "plugins", rid, file);
-        if (!File.Exists(path)) Assert.Skip($"missing program: the plug-ins are not built; {Build}.");
+        if (!File.Exists(path)) Assert.Skip($"{skipped}the plug-ins are not built for {rid}; {Build} {rid}.");
         DateTime built = File.GetLastWriteTimeUtc(path), written = _sources.Select(folder => Path.Combine(root!.FullName, folder))
             .SelectMany(folder => Directory.GetFiles(folder, "*", SearchOption.AllDirectories)).Max(File.GetLastWriteTimeUtc);
-        if (built < written) Assert.Skip(string.Create(CultureInfo.InvariantCulture, $"missing program: the built plug-ins are of {built:u}, their code is of {written:u}; {Build}."));
+        if (built < written) Assert.Skip(string.Create(CultureInfo.InvariantCulture, $"{skipped}the plug-ins built for {rid} are of {built:u}, their code is of {written:u}; {Build} {rid}."));
         return path;
     }
 }

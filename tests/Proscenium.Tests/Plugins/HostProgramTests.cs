@@ -117,20 +117,30 @@ public sealed partial class HostProgramTests : IDisposable
     [Fact]
     public void BothBuilds_AreLoadedByTheProcessor_AndAgree()
     {
-        string library = BuiltPlugins.Ladspa, plan = EchoFolder(), host = BuiltPlugins.Host, raw = _folder["in.raw"];
-        File.WriteAllBytes(raw, [.. Enumerable.Range(0, Frames).SelectMany(n => BitConverter.GetBytes(_mix[0][n]).Concat(BitConverter.GetBytes(_mix[1][n])))]);
-        float[] wide = Render([]), narrow = Render(["GLIBC_TUNABLES=glibc.cpu.hwcaps=-AVX2"]);
+        string host = $"'{BuiltPlugins.Host}' '{BuiltPlugins.Ladspa}'";
+        float[] wide = RenderRaw(host, []), narrow = RenderRaw(host, ["GLIBC_TUNABLES=glibc.cpu.hwcaps=-AVX2"]);
         Assert.InRange(Signals.ErrorDb(wide, narrow), -310, -115);
         if (System.Runtime.Intrinsics.X86.Avx2.IsSupported) Assert.False(wide.AsSpan().SequenceEqual(narrow), "the same build ran twice");
+    }
 
-        float[] Render(string[] tunables)
-        {
-            BuiltPlugins.Run([$"PROSCENIUM_PLAN={plan}", .. tunables], "sh", "-c", $"'{host}' '{library}' proscenium_5 {Rate} 256 <'{raw}' >'{_folder["out.raw"]}'");
-            byte[] bytes = File.ReadAllBytes(_folder["out.raw"]);
-            float[] samples = new float[bytes.Length / sizeof(float)];
-            Buffer.BlockCopy(bytes, 0, samples, 0, bytes.Length);
-            return samples;
-        }
+    [Fact]
+    public void TheBuildForArm64_UnderQemu_PlaysAsThisMachines()
+    {
+        string plugin = BuiltPlugins.Built("linux-arm64", "ladspa/proscenium.so", "not built: "), host = BuiltPlugins.Built("linux-arm64", "tests/ladspa-host", "not built: ");
+        RecordedData.RequireProgram("qemu-aarch64-static", "qemu-user-static");
+        Assert.InRange(Signals.ErrorDb(RenderRaw($"qemu-aarch64-static -L /usr/aarch64-linux-gnu '{host}' '{plugin}'", []), RenderRaw($"'{BuiltPlugins.Host}' '{BuiltPlugins.Ladspa}'", [])), -310, -115);
+    }
+
+    /// <summary>What the small host in C makes of the mix, all drivers interleaved.</summary>
+    float[] RenderRaw(string host, string[] environment)
+    {
+        string raw = _folder["in.raw"], plan = EchoFolder();
+        File.WriteAllBytes(raw, [.. Enumerable.Range(0, Frames).SelectMany(n => BitConverter.GetBytes(_mix[0][n]).Concat(BitConverter.GetBytes(_mix[1][n])))]);
+        BuiltPlugins.Run([$"PROSCENIUM_PLAN={plan}", .. environment], "sh", "-c", $"{host} proscenium_5 {Rate} 256 <'{raw}' >'{_folder["out.raw"]}'");
+        byte[] bytes = File.ReadAllBytes(_folder["out.raw"]);
+        float[] samples = new float[bytes.Length / sizeof(float)];
+        Buffer.BlockCopy(bytes, 0, samples, 0, bytes.Length);
+        return samples;
     }
 
     string EchoFolder() => _folder.Write("echo", Designs.Echo);
