@@ -7,12 +7,24 @@ sealed unsafe class HostAudio(PluginPath path, int outputs)
 {
     readonly AudioBuffer _stereo = new(2, PluginPath.BlockFrames), _drivers = new(outputs, PluginPath.BlockFrames);
 
-    /// <summary>Renders some frames.</summary>
+    /// <summary>Renders some frames. It does not throw: an exception here is a mistake of ours, and would end the host.</summary>
     /// <param name="inputs">Left and right; a null pointer is silence.</param>
     /// <param name="drivers">One buffer per output; a null pointer is not written.</param>
     /// <param name="start">First frame within the buffers.</param>
     /// <param name="frames">How many.</param>
     public void Process(float** inputs, float** drivers, long start, long frames)
+    {
+        try
+        {
+            Render(inputs, drivers, start, frames);
+        }
+        catch (Exception e)
+        {
+            StandardError.Write($"a block could not be rendered: {e.Message}");
+        }
+    }
+
+    void Render(float** inputs, float** drivers, long start, long frames)
     {
         for (long end = start + frames; start < end; start += PluginPath.BlockFrames)
         {

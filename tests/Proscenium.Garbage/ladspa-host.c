@@ -11,7 +11,7 @@
 #include <string.h>
 #include <time.h>
 
-enum { ROUNDS = 15, MOST_OUTPUTS = 16 };
+enum { ROUNDS = 9, MOST_OUTPUTS = 16 };
 enum { INPUT = 1, AUDIO = 8 };
 static const double ROUND_SECONDS = 0.4;
 

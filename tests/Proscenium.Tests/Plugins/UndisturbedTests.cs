@@ -24,7 +24,7 @@ public sealed unsafe class UndisturbedTests : IDisposable
             string printed = BuiltPlugins.Run(plan, host, library, "proscenium_5", "48000", "256", garbage);
             double quiet = Figure("quiet"), beside = Figure("beside"), within = Figure("within");
             runs.Add($"{quiet} us alone, {beside} us beside, {within} us within, {Figure("collections")} collections, load {File.ReadAllText("/proc/loadavg").Trim()}");
-            Assert.True(Figure("collections") > 20, printed);
+            Assert.True(Figure("collections") > 5, printed);
             Assert.True(within > quiet + 1000, $"the measurement does not see collections: {runs[^1]}");
             if (beside < quiet + 200) break;
             Assert.True(attempt < 2, string.Join("; ", runs));
