@@ -11,7 +11,7 @@ public sealed class BypassSwitch
     readonly PlanSwap _treated, _untreated;
     readonly GainRamp _gain, _untreatedGain, _bypass;
     readonly AudioBuffer _scaled, _twin;
-    readonly float[] _ramp;
+    readonly float[] _share; // of the twin
 
     /// <summary>Begins with the plan heard.</summary>
     /// <param name="treated">The plan.</param>
@@ -26,7 +26,7 @@ public sealed class BypassSwitch
         (_gain, _untreatedGain, _bypass) = (new(fadeFrames, 1), new(fadeFrames, 1), new(fadeFrames, 0));
         _scaled = new AudioBuffer(treated.InputChannels, maxFrames);
         _twin = new AudioBuffer(treated.DriverCount, maxFrames);
-        _ramp = new float[maxFrames];
+        _share = new float[maxFrames];
     }
 
     /// <summary>True to hear the untreated twin.</summary>
@@ -90,25 +90,17 @@ public sealed class BypassSwitch
     {
         AudioBlock scaled = _scaled.Block(input.Frames), twin = _twin.Block(input.Frames);
         for (int channel = 0; channel < input.Channels; channel++) input[channel].CopyTo(scaled[channel]);
-        Scale(scaled, _gain);
+        _gain.Apply(scaled);
         _treated.Process(scaled, drivers);
-        Scale(scaled, _untreatedGain);
+        _untreatedGain.Apply(scaled);
         _untreated.Process(scaled, twin);
         Fade(drivers, twin);
-    }
-
-    void Scale(AudioBlock block, GainRamp gain)
-    {
-        if (gain.Steady == 1) return;
-        Span<float> gains = _ramp.AsSpan(0, block.Frames);
-        gain.Next(gains);
-        for (int channel = 0; channel < block.Channels; channel++) SampleMath.Multiply(block[channel], gains, block[channel]);
     }
 
     void Fade(AudioBlock drivers, AudioBlock twin)
     {
         if (_bypass.Steady == 0) return;
-        Span<float> share = _ramp.AsSpan(0, drivers.Frames);
+        Span<float> share = _share.AsSpan(0, drivers.Frames);
         _bypass.Next(share);
         for (int driver = 0; driver < drivers.Channels; driver++)
         {

@@ -30,8 +30,11 @@ public sealed class PlanSwap
         for (int n = 0; n < fadeFrames; n++) _rise[n] = (float)(0.5 - 0.5 * Math.Cos(Math.PI * (n + 0.5) / fadeFrames));
     }
 
+    /// <summary>The renderer that plays or is faded out.</summary>
+    public Renderer Playing => Volatile.Read(ref _playing);
+
     /// <summary>Delay from input to output in samples, of the renderer that plays or is faded out.</summary>
-    public int LatencyFrames => Volatile.Read(ref _playing).LatencyFrames;
+    public int LatencyFrames => Playing.LatencyFrames;
 
     /// <summary>True while an offered renderer waits, is fed or faded in.</summary>
     public bool IsSwapping => Volatile.Read(ref _offered) is not null || Volatile.Read(ref _next) is not null;
@@ -61,6 +64,14 @@ public sealed class PlanSwap
             int frames = Math.Min(_incoming.Capacity, input.Frames - start);
             Render(input.Slice(start, frames), drivers.Slice(start, frames));
         }
+    }
+
+    /// <summary>Forgets all past input; a renderer that is offered or faded in plays at once. Never while <see cref="Process"/> runs.</summary>
+    public void Reset()
+    {
+        if (_next is null && Volatile.Read(ref _offered) is not null && Volatile.Read(ref _retired) is null) Take();
+        if (_next is not null) Retire();
+        _playing.Reset();
     }
 
     void Take()

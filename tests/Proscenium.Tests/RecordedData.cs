@@ -16,6 +16,13 @@ static class RecordedData
         return path;
     }
 
+    /// <summary>Full path of a file in the data set, or null.</summary>
+    public static string? Find(string relative)
+    {
+        string? path = _folder is null ? null : System.IO.Path.Combine(_folder, relative);
+        return File.Exists(path) ? path : null;
+    }
+
     /// <summary>The KEMAR head: from the data set, else where Debian's libmysofa1 puts it.</summary>
     public static string Kemar()
     {

@@ -6,7 +6,7 @@ namespace Proscenium.Tests.Architecture;
 
 public partial class ArchitectureTests
 {
-    static readonly Assembly[] _assemblies = [typeof(Proscenium.Engine.Renderer).Assembly, typeof(SpatialDesigner).Assembly, typeof(Proscenium.Live.Servers.ISoundServer).Assembly, typeof(Proscenium.Cli.Program).Assembly];
+    static readonly Assembly[] _assemblies = [typeof(Proscenium.Engine.Renderer).Assembly, typeof(SpatialDesigner).Assembly, typeof(Proscenium.Live.Servers.ISoundServer).Assembly, typeof(Proscenium.Cli.Program).Assembly, typeof(Proscenium.Plugin.PluginPath).Assembly];
     static readonly Dictionary<string, string[]> _map = ReadMap();
 
     [Fact]
@@ -69,6 +69,6 @@ public partial class ArchitectureTests
             .ToDictionary(cells => Module().Match(cells[1]).Groups[1].Value, cells => (string[])[.. Module().Matches(cells[3]).Select(match => match.Groups[1].Value)]);
     }
 
-    [GeneratedRegex("`(Proscenium[A-Za-z.]*)`")]
+    [GeneratedRegex("`(Proscenium[A-Za-z0-9.]*)`")]
     private static partial Regex Module();
 }

@@ -83,6 +83,26 @@ public class PlanSwapTests
         }
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    [InlineData(30)]
+    [InlineData(2000)]
+    public void AReset_AtAnyMoment_LeavesTheOfferedRenderer_AsIfFresh(int blocksBefore)
+    {
+        AudioBuffer input = Signals.Noise(2, 6400, 1);
+        Renderer first = new(Treated, 64, 0.1), next = new(Treated, 64, -0.1);
+        PlanSwap swap = new(first, 64, Fade);
+        swap.Offer(next);
+        for (int block = 0; block < blocksBefore; block++) swap.Process(input.Block().Slice(0, 64), new AudioBuffer(Treated.Drivers.Count, 64).Block());
+        swap.Reset();
+        Assert.Same(next, swap.Playing);
+        Assert.Same(first, swap.TakeRetired());
+        AudioBuffer found = Signals.RunInBlocks(input, Treated.Drivers.Count, _ => 64, swap.Process);
+        AudioBuffer wanted = Signals.RunInBlocks(input, Treated.Drivers.Count, _ => 64, new Renderer(Treated, 64, -0.1).Process);
+        for (int driver = 0; driver < wanted.Channels; driver++) Assert.Equal(wanted.Block()[driver].ToArray(), found.Block()[driver].ToArray());
+    }
+
     [Fact]
     public void PlansForOtherDrivers_AreRefused()
     {

@@ -1,6 +1,6 @@
 namespace Proscenium.Tests.Live;
 
-/// <summary>Tests on the clock of a sound server: one after the other, and with nothing else at the same time.</summary>
+/// <summary>Tests that measure real time, or run a sound server, have the machine to themselves.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
 public sealed class OnASoundServer
 {

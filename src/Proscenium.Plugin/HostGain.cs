@@ -1,0 +1,33 @@
+using Proscenium.Engine.Dsp;
+
+namespace Proscenium.Plugin;
+
+/// <summary>The host's gain control, in dB.</summary>
+/// <param name="rampFrames">Length of a change in samples, 1 or more.</param>
+sealed class HostGain(int rampFrames)
+{
+    /// <summary>The range of the control, in dB.</summary>
+    public const float LeastDb = -60, MostDb = 20;
+
+    readonly GainRamp _ramp = new(rampFrames, 1);
+    float _decibels;
+
+    /// <summary>What the control says; held within its range, and 0 where it is no number.</summary>
+    public float Decibels
+    {
+        get => _decibels;
+        set
+        {
+            float within = float.IsNaN(value) ? 0 : Math.Clamp(value, LeastDb, MostDb);
+            if (within == _decibels) return;
+            _decibels = within;
+            _ramp.Target = MathF.Pow(10, within / 20);
+        }
+    }
+
+    /// <summary>Scales a block in place; at 0 dB it stays what it is to the bit.</summary>
+    public void Apply(AudioBlock sound) => _ramp.Apply(sound);
+
+    /// <summary>Begins anew: the next block plays at what the control says then, from its first sample.</summary>
+    public void Reset() => _ramp.Jump();
+}

@@ -1,0 +1,90 @@
+using System.Globalization;
+using Proscenium.Engine;
+using Proscenium.Engine.Dsp;
+using Proscenium.Engine.Plan;
+
+namespace Proscenium.Plugin;
+
+/// <summary>A plan folder as a plug-in can play it, or why it cannot. Opened off the audio thread.</summary>
+sealed record PlayablePlan
+{
+    /// <summary>The folder, whatever is in it.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>Plays the plan at minus its headroom; null where the sound passes untreated.</summary>
+    public Renderer? Renderer { get; init; }
+
+    /// <summary>One sentence for the host's log, or null where all is as it should be.</summary>
+    public string? Remark { get; init; }
+
+    /// <summary>Delay in samples.</summary>
+    public int LatencyFrames => Renderer?.LatencyFrames ?? 0;
+
+    /// <summary>Opens a folder. It does not throw: what is wrong with the plan is in the remark.</summary>
+    /// <param name="folder">A plan folder, or the <c>plan.json</c> in it.</param>
+    /// <param name="outputs">Channels out of the plug-in.</param>
+    /// <param name="sampleRate">The host's rate in Hz.</param>
+    public static PlayablePlan Open(string folder, int outputs, int sampleRate)
+    {
+        try
+        {
+            return Open(Read(folder, sampleRate), folder, outputs, sampleRate);
+        }
+        catch (FileFormatException e)
+        {
+            return Untreated(folder, e.Message);
+        }
+        catch (Exception e) // no fault of a file may reach the host
+        {
+            return Untreated(folder, $"{folder}: cannot be read ({e.Message.TrimEnd('.')}): look at the folder's rights, or design the plan again.");
+        }
+    }
+
+    static PlayablePlan Open(RenderPlan plan, string folder, int outputs, int sampleRate)
+    {
+        string here = string.Create(CultureInfo.InvariantCulture, $"{Path.Combine(folder, $"{sampleRate}")}");
+        int drivers = plan.Drivers.Count;
+        if (plan.SampleRate != sampleRate)
+            return Untreated(folder, $"{folder}: the plan is for {plan.SampleRate} Hz, the host runs at {sampleRate} Hz: make one for it with 'proscenium design --rate {sampleRate} -o {here}'.");
+        if (plan.InputChannels != 2)
+            return Untreated(folder, $"{folder}: the plan takes {plan.InputChannels} channels, a plug-in gives it two: design one for stereo.");
+        if (drivers > outputs)
+            return Untreated(folder, $"{folder}: the plan feeds {drivers} drivers, this plug-in has {outputs} outputs: use one with {drivers} or more.");
+        Renderer renderer = new(WithOutputs(plan, outputs), PluginPath.BlockFrames, Math.Pow(10, -plan.HeadroomDb / 20));
+        WarmUp(renderer, outputs);
+        string? remark = drivers == outputs ? null : $"{folder}: the plan plays on outputs 1 to {drivers}, the other {outputs - drivers} are silent.";
+        return new() { Folder = folder, Renderer = renderer, Remark = remark };
+    }
+
+    static PlayablePlan Untreated(string folder, string why) => new() { Folder = folder, Remark = $"the sound passes untreated: {why}" };
+
+    /// <summary>The plan of a folder, or where that is for another rate, or none, the one in its sub-folder named after the rate.</summary>
+    static RenderPlan Read(string folder, int sampleRate)
+    {
+        string forRate = Path.Combine(folder, sampleRate.ToString(CultureInfo.InvariantCulture));
+        bool hasOther = File.Exists(Path.Combine(forRate, RenderPlanFile.FileName));
+        if (hasOther && !File.Exists(Path.Combine(folder, RenderPlanFile.FileName))) return RenderPlanFile.Read(forRate);
+        RenderPlan plan = RenderPlanFile.Read(folder);
+        return plan.SampleRate != sampleRate && hasOther ? RenderPlanFile.Read(forRate) : plan;
+    }
+
+    /// <summary>The same plan with silent outputs after its drivers; silent paths cost nothing.</summary>
+    static RenderPlan WithOutputs(RenderPlan plan, int outputs)
+    {
+        if (plan.Drivers.Count == outputs) return plan;
+        FirMatrix filters = new(plan.Filters.Inputs, outputs, plan.Filters.Taps);
+        for (int input = 0; input < filters.Inputs; input++)
+            for (int driver = 0; driver < plan.Drivers.Count; driver++) plan.Filters[input, driver].CopyTo(filters[input, driver]);
+        List<string> drivers = [.. plan.Drivers];
+        while (drivers.Count < outputs) drivers.Add($"silent {drivers.Count + 1}");
+        return plan with { Drivers = drivers, Filters = filters };
+    }
+
+    /// <summary>Runs silence through it, so that the audio thread meets no page of memory and no code for the first time.</summary>
+    static void WarmUp(Renderer renderer, int outputs)
+    {
+        AudioBuffer silence = new(renderer.InputChannels, PluginPath.BlockFrames), ignored = new(outputs, PluginPath.BlockFrames);
+        for (int frames = 0; frames < renderer.SettlingFrames; frames += PluginPath.BlockFrames) renderer.Process(silence.Block(), ignored.Block());
+        renderer.Reset();
+    }
+}

@@ -1,0 +1,24 @@
+namespace Proscenium.Plugin;
+
+/// <summary>The plug-ins there are, one per number of drivers, and what all formats say about them.</summary>
+static class PluginFamily
+{
+    public const string Maker = "The Proscenium authors", Licence = "MIT";
+
+    /// <summary>What is written before every sentence to a host's log.</summary>
+    public const string LogPrefix = "proscenium: ";
+
+    /// <summary>Numbers of outputs, in the order in which hosts are told of them.</summary>
+    public static ReadOnlySpan<int> Outputs => [2, 3, 4, 5, 6, 7, 8, 10, 12, 16];
+
+    /// <summary>The name for people.</summary>
+    public static string Name(int outputs) => $"Proscenium, {outputs} drivers";
+
+    /// <summary>The name of an audio port: the two inputs, then the outputs.</summary>
+    public static string PortName(int port) => port switch
+    {
+        0 => "Left",
+        1 => "Right",
+        _ => $"Driver {port - 1}",
+    };
+}

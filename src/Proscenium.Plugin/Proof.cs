@@ -1,0 +1,16 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Proscenium.Plugin;
+
+/// <summary>What tests ask the built library, since only it knows: no host calls these.</summary>
+static class Proof
+{
+    /// <summary>Garbage collections in this library's runtime so far.</summary>
+    [UnmanagedCallersOnly(EntryPoint = "proscenium_collections", CallConvs = [typeof(CallConvCdecl)])]
+    public static int Collections() => GC.CollectionCount(0);
+
+    /// <summary>Bytes that this library's runtime has given out so far.</summary>
+    [UnmanagedCallersOnly(EntryPoint = "proscenium_allocated", CallConvs = [typeof(CallConvCdecl)])]
+    public static long Allocated() => GC.GetTotalAllocatedBytes(precise: true);
+}

@@ -1,0 +1,26 @@
+using Proscenium.Engine.Plan;
+using Proscenium.Storage;
+
+namespace Proscenium.Tests.Plugins;
+
+/// <summary>Plan folders for plug-ins.</summary>
+static class PlanFolders
+{
+    static readonly Lazy<SpatialDesign> _laptop = new(() => SpatialDesigner.Design(new() { Device = DeviceFile.Open("laptop") }));
+
+    /// <summary>Two drivers.</summary>
+    public static SpatialDesign Laptop => _laptop.Value;
+
+    /// <summary>Five drivers, later by some samples than the default design.</summary>
+    public static SpatialDesign Canceller => Designs.Canceller;
+
+    /// <summary>Writes a design into a folder and gives the folder.</summary>
+    public static string Write(this TemporaryFolder folder, string name, SpatialDesign design)
+    {
+        PlanFile.Write(design, folder[name]);
+        return folder[name];
+    }
+
+    /// <summary>A gain in linear amplitude that plays a plan at minus its headroom.</summary>
+    public static double Gain(this RenderPlan plan) => Math.Pow(10, -plan.HeadroomDb / 20);
+}

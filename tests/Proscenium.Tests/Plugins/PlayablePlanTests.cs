@@ -1,0 +1,97 @@
+using Proscenium.Engine.Plan;
+using Proscenium.Plugin;
+using Proscenium.Storage;
+
+namespace Proscenium.Tests.Plugins;
+
+/// <summary>What a plug-in says of a plan folder that it cannot play, and which folder it plays.</summary>
+public sealed class PlayablePlanTests : IDisposable
+{
+    readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void APlan_ForAsManyDrivers_NeedsNoRemark()
+    {
+        PlayablePlan plan = PlayablePlan.Open(_folder.Write("plan", Designs.Echo), 5, 48000);
+        Assert.Null(plan.Remark);
+        Assert.Equal(Designs.Echo.Plan.LatencySamples, plan.LatencyFrames);
+        Assert.Equal(5, plan.Renderer!.DriverCount);
+    }
+
+    [Fact]
+    public void AMissingFolder_IsNamed_WithACure() => Untreated(_folder["none"], 5, 48000, "holds no plan (plan.json): make one with 'proscenium design -o ");
+
+    [Fact]
+    public void ABrokenPlan_IsExplained()
+    {
+        string place = _folder.Write("plan", Designs.Echo);
+        File.WriteAllText(Path.Combine(place, "plan.json"), "{ \"version\": 1, ");
+        Untreated(place, 5, 48000, "plan.json");
+    }
+
+    [Fact]
+    public void MissingFilters_AreExplained()
+    {
+        string place = _folder.Write("plan", Designs.Echo);
+        File.Delete(Path.Combine(place, "filters.wav"));
+        Untreated(place, 5, 48000, "filters.wav");
+    }
+
+    [Fact]
+    public void AForeignRate_IsNamed_WithTheCommandThatHelps()
+    {
+        string place = _folder.Write("plan", Designs.Echo);
+        Untreated(place, 5, 44100, $"the plan is for 48000 Hz, the host runs at 44100 Hz: make one for it with 'proscenium design --rate 44100 -o {Path.Combine(place, "44100")}'");
+    }
+
+    [Fact]
+    public void MoreDriversThanOutputs_AreNotPlayed() => Untreated(_folder.Write("plan", Designs.Echo), 2, 48000, "feeds 5 drivers, this plug-in has 2 outputs");
+
+    [Fact]
+    public void AFilm_IsNotPlayed()
+    {
+        SpatialDesign film = SpatialDesigner.Design(new() { Device = Designs.EchoStudio, Layout = ChannelLayout.Named("5.1") });
+        Untreated(_folder.Write("plan", film), 5, 48000, "takes 6 channels, a plug-in gives it two");
+    }
+
+    [Fact]
+    public void FewerDriversThanOutputs_AreTold()
+    {
+        PlayablePlan plan = PlayablePlan.Open(_folder.Write("plan", PlanFolders.Laptop), 5, 48000);
+        Assert.Equal(5, plan.Renderer!.DriverCount);
+        Assert.EndsWith("the plan plays on outputs 1 to 2, the other 3 are silent.", plan.Remark);
+    }
+
+    [Fact]
+    public void TheRatesSubFolder_IsPlayed_WhereThePlanIsForAnotherRate_OrThereIsNone()
+    {
+        SpatialDesign other = SpatialDesigner.Design(new() { Device = Designs.EchoStudio, SampleRate = 44100 });
+        string place = _folder.Write("plan", Designs.Echo);
+        PlanFile.Write(other, Path.Combine(place, "44100"));
+        Assert.Equal(other.Plan.LatencySamples, PlayablePlan.Open(place, 5, 44100).LatencyFrames);
+        Assert.Equal(Designs.Echo.Plan.LatencySamples, PlayablePlan.Open(place, 5, 48000).LatencyFrames);
+        File.Delete(Path.Combine(place, "plan.json"));
+        Assert.Equal(other.Plan.LatencySamples, PlayablePlan.Open(place, 5, 44100).LatencyFrames);
+    }
+
+    [Fact]
+    public void APlansFile_StandsForItsFolder()
+    {
+        string place = _folder.Write("plan", Designs.Echo);
+        Assert.Equal(place, PlanPlaces.FolderOf(Path.Combine(place, "plan.json")));
+        Assert.Equal(place, PlanPlaces.FolderOf(place));
+    }
+
+    static void Untreated(string folder, int outputs, int rate, string why)
+    {
+        PlayablePlan plan = PlayablePlan.Open(folder, outputs, rate);
+        Assert.Null(plan.Renderer);
+        Assert.Equal(0, plan.LatencyFrames);
+        Assert.StartsWith($"the sound passes untreated: {folder}", plan.Remark);
+        Assert.Contains(why, plan.Remark);
+        Assert.EndsWith(".", plan.Remark);
+        Assert.DoesNotContain('\n', plan.Remark!);
+    }
+}
