@@ -40,6 +40,7 @@ public sealed class LiveCommandTests : IDisposable
             beside.Play();
             beside.AwaitTheEnd(40);
             studio.AwaitTheEnd(90);
+            foreach (Take take in (ReadOnlySpan<Take>)[feeding, monitoring, wiring]) take.Run.End(); // before the judge keeps the machine busy
             return Judge(feeding, studio, studio.Recorded(0, 5), minute) ?? Judge(monitoring, studio, Part(studio.Recorded(5, 2), 20 * Rate), third) ?? Judge(wiring, beside, beside.Recorded(0, 5), third);
         });
     }
@@ -199,10 +200,9 @@ public sealed class LiveCommandTests : IDisposable
     /// <summary>What is wrong with a run, or null: memory, late blocks, sound. The upmix goes by hops, so the render begins with the silence that the run began with.</summary>
     string? Judge(Take take, Studio studio, float[][] found, float[][] sound)
     {
-        string summary = take.Run.End();
         Assert.Equal("0 bytes", take.Run.Figure("allocated on the audio thread"));
         Assert.Equal(Designs.Echo.Plan.LatencySamples, take.Run.StatedLatency); // the render contains the same
-        if (take.Run.Figure("xruns") != "0") return $"{take.Run.Client}: {summary}; the recorder beside it saw {studio.Xruns} xruns";
+        if (take.Run.Figure("xruns") != "0") return $"{take.Run.Client}: {take.Run.Summary}; the recorder beside it saw {studio.Xruns} xruns";
         (int blocks, double error) = Enumerable.Range(Math.Max(0, take.BlocksBefore - 10), 60).Select(blocks => (blocks, Error(take, Part(found, Rate), Part(sound, Rate), blocks))).MinBy(tried => tried.Item2);
         error = Error(take, found, sound, blocks);
         TestContext.Current.SendDiagnosticMessage($"{take.Run.Client}: {error:0.0} dB over {found[0].Length / Rate} s, {blocks} blocks of silence before; longest callback {take.Run.Figure("longest callback")}, load {take.Run.Figure("load")}");
