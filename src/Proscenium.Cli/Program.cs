@@ -19,6 +19,7 @@ static class Program
         {
             DemoCommand.Create(), RenderCommand.Create(), DesignCommand.Create(), AnalyzeCommand.Create(), UpmixCommand.Create(),
             HeadphonesCommand.Create(), ConvolveCommand.Create(), RoomCommand.Create(), DevicesCommand.Create(), RoomsCommand.Create(), ExportCommand.Create(),
+            InstallCommand.Create(), UninstallCommand.Create(),
         };
         ParseResult parsed = root.Parse(arguments.Length == 0 ? ["--help"] : arguments);
         if (parsed.Errors.Count > 0) return Complain(parsed.Errors[0].Message + " See 'proscenium --help'.", WrongUse);
