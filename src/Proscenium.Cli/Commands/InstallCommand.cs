@@ -22,6 +22,7 @@ static class InstallCommand
         {
             pipewire, plan, plugin, convolvers, target, gain, replace, print, quiet,
         };
+        RequireServer(command, pipewire);
         command.Validators.Add(result =>
         {
             if (result.GetValue(convolvers) && result.GetValue(plugin) is not null) result.AddError("--convolvers plays without a plug-in: leave --plugin out, or --convolvers.");
@@ -35,7 +36,13 @@ static class InstallCommand
     }
 
     /// <summary>The option that says which sound server is meant.</summary>
-    public static Option<bool> PipeWire(string description) => new("--pipewire") { Description = description, Required = true };
+    public static Option<bool> PipeWire(string description) => new("--pipewire") { Description = description };
+
+    /// <summary>A switch is never missing to the parser, required or not.</summary>
+    public static void RequireServer(Command command, Option<bool> pipewire) => command.Validators.Add(result =>
+    {
+        if (!result.GetValue(pipewire)) result.AddError("--pipewire is missing: it says which sound server is meant.");
+    });
 
     static int Run(PipeWireWish wish, bool convolvers, bool replace, bool print, bool quiet)
     {

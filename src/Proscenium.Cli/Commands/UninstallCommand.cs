@@ -11,6 +11,7 @@ static class UninstallCommand
     {
         Option<bool> pipewire = InstallCommand.PipeWire("From PipeWire."), quiet = Options.Quiet();
         Command command = new("uninstall", "Remove what 'proscenium install' wrote.\n\nExample: proscenium uninstall --pipewire") { pipewire, quiet };
+        InstallCommand.RequireServer(command, pipewire);
         command.SetAction(parsed => Run(new PipeWirePlaces(UserFolders.Of(Environment.GetEnvironmentVariable)), new Report(parsed.GetValue(quiet))));
         return command;
     }
