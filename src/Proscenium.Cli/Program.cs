@@ -19,7 +19,8 @@ static class Program
         RootCommand root = new("Spatial audio for loudspeakers that are too close together.")
         {
             DemoCommand.Create(), RenderCommand.Create(), DesignCommand.Create(), AnalyzeCommand.Create(), UpmixCommand.Create(),
-            HeadphonesCommand.Create(), ConvolveCommand.Create(), RoomCommand.Create(), DevicesCommand.Create(), RoomsCommand.Create(), ExportCommand.Create(), LiveCommand.Create(),
+            HeadphonesCommand.Create(), ConvolveCommand.Create(), RoomCommand.Create(), DevicesCommand.Create(), RoomsCommand.Create(), ExportCommand.Create(),
+            LiveCommand.Create(), InstallCommand.Create(), UninstallCommand.Create(),
         };
         ParseResult parsed = root.Parse(arguments.Length == 0 ? ["--help"] : arguments);
         if (parsed.Errors.Count > 0) return Complain(parsed.Errors[0].Message + " See 'proscenium --help'.", WrongUse);

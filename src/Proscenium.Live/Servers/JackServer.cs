@@ -44,8 +44,9 @@ sealed unsafe partial class JackServer : ISoundServer
         _memory = new(ports, Math.Max(UsualMostFrames, _blockFrames));
         try
         {
-            _inputs = Register(ports.Inputs, LibJack.InputPort);
-            _outputs = Register(ports.Outputs, LibJack.OutputPort);
+            (IReadOnlyList<string> inputs, IReadOnlyList<string> outputs) = PortNames.Of(ports);
+            _inputs = Register(inputs, LibJack.InputPort);
+            _outputs = Register(outputs, LibJack.OutputPort);
         }
         catch
         {
@@ -162,7 +163,7 @@ sealed unsafe partial class JackServer : ISoundServer
 
     nint[] Register(IReadOnlyList<string> names, int direction)
     {
-        nint[] ports = [.. PortNames.Of(names).Select(name => _jack.RegisterPort(_client, name, direction))];
+        nint[] ports = [.. names.Select(name => _jack.RegisterPort(_client, name, direction))];
         return !ports.Contains(0) ? ports : throw new SoundException($"{Name}: has no room for {names.Count} more ports: close other clients, or start it with room for more.");
     }
 

@@ -5,6 +5,15 @@ static class PortNames
 {
     const int Longest = 64;
 
+    /// <summary>Names of inputs and outputs, which share one set: a driver that is named as a channel is becomes its output.</summary>
+    public static (IReadOnlyList<string> Inputs, IReadOnlyList<string> Outputs) Of(SoundPorts ports)
+    {
+        IReadOnlyList<string> inputs = Of(ports.Inputs);
+        string[] outputs = [.. ports.Outputs.Select(name => inputs.Contains(name) ? $"{name} out" : name)];
+        IReadOnlyList<string> all = Of([.. inputs, .. outputs]);
+        return (inputs, [.. all.Skip(inputs.Count)]);
+    }
+
     /// <summary>Each name without what servers take amiss, and each one once.</summary>
     public static IReadOnlyList<string> Of(IReadOnlyList<string> names)
     {

@@ -11,6 +11,8 @@ sealed class PipeWireFormat : IExportFormat
 
     const int MostRates = 32, MostDrivers = 64;
 
+    static readonly string Origin = $"Proscenium for PipeWire {Needed} or newer: belongs into ~/.config/pipewire/pipewire.conf.d/; to undo it, delete it there and restart PipeWire.";
+
     public string Name => "pipewire";
 
     public string Programs => $"PipeWire {Needed} or newer";
@@ -32,13 +34,13 @@ sealed class PipeWireFormat : IExportFormat
     public IReadOnlyList<string> Write(PlanFamily family, WholeFolder folder)
     {
         foreach (RenderPlan plan in family.Plans) folder.WriteInputs(plan);
-        string file = PipeWireChain.NodeName(family) + ".conf";
-        folder.WriteText(file, PipeWireChain.Of(family, folder.Place));
+        string file = PipeWireChain.NodeName(family.Name) + ".conf";
+        folder.WriteText(file, PipeWireChain.Of(family, folder.Place, Origin));
         return
         [
             $"Leave the WAV files where they are and copy the one .conf file: mkdir -p ~/.config/pipewire/pipewire.conf.d && cp {Shell.Quoted(Path.Combine(folder.Place, file))} ~/.config/pipewire/pipewire.conf.d/",
             "Restart PipeWire: systemctl --user restart pipewire",
-            $"Choose '{PipeWireChain.Title(family)}' as the output; its {family.Drivers.Count} drivers go to the channels of the default device in order, or to the one that you name as target.object in the file.",
+            $"Choose '{PipeWireChain.Title(family.Name)}' as the output; its {family.Drivers.Count} drivers go to the channels of the default device in order, or to the one that you name as target.object in the file.",
         ];
     }
 }

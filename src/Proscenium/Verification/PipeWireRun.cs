@@ -11,7 +11,7 @@ namespace Proscenium.Verification;
 sealed class PipeWireRun : IProgramRun
 {
     /// <summary>Frames that PipeWire runs at a time: so many that a busy machine without real-time rights keeps up.</summary>
-    const int Period = 8192;
+    internal const int Period = 8192;
 
     const int Attempts = 3;
     const double Seconds = 60;
@@ -41,13 +41,20 @@ sealed class PipeWireRun : IProgramRun
     static float[][] Hear(string export, RenderPlan plan, float[][] sound, string folder, CancellationToken cancel)
     {
         FileInfo exported = new DirectoryInfo(export).GetFiles("proscenium-*.conf").MaxBy(file => file.LastWriteTimeUtc) ?? throw new ProgramException($"{export} holds no .conf file for PipeWire: export it again.");
-        string pipewire = Path.Combine(folder, "config", "pipewire", "pipewire.conf.d");
+        string copy = Path.Combine(folder, "config", "pipewire", "pipewire.conf.d", exported.Name);
+        Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+        exported.CopyTo(copy);
+        return Play(folder, Path.GetFileNameWithoutExtension(exported.Name), plan, sound, cancel);
+    }
+
+    /// <summary>What the drivers and then a sink's inputs got in a session whose settings are in <c>config</c> and <c>data</c> in its folder.</summary>
+    internal static float[][] Play(string folder, string sink, RenderPlan plan, float[][] sound, CancellationToken cancel)
+    {
         foreach ((string file, string text) in PipeWireSession.Files) Write(Path.Combine(folder, file), text);
-        Write(Path.Combine(pipewire, "verification.conf"), PipeWireSession.Server(plan.SampleRate, Period, plan.Drivers.Count));
-        exported.CopyTo(Path.Combine(pipewire, exported.Name));
+        Write(Path.Combine(folder, "config", "pipewire", "pipewire.conf.d", "verification.conf"), PipeWireSession.Server(plan.SampleRate, Period, plan.Drivers.Count));
         float[] before = new float[2 * Period], after = new float[plan.Filters.Taps + 4 * Period];
         SoundWriter.WriteWhole(Path.Combine(folder, "sound.wav"), plan.SampleRate, Array.ConvertAll(sound, input => (float[])[.. before, .. input, .. after]));
-        string sink = Path.GetFileNameWithoutExtension(exported.Name), positions = string.Join(' ', plan.Inputs.Select(input => PipeWireChain.Positions[input]));
+        string positions = string.Join(' ', plan.Channels.Select(input => PipeWireChain.Positions[input]));
         ProgramProcess.Run(folder, Seconds, "dbus-run-session", ["--config-file=bus.conf", "--", "sh", "session.sh", sink, positions, $"{plan.Drivers.Count}", $"{plan.SampleRate}", $"{Period}"], cancel);
         return SoundReader.ReadWhole(Path.Combine(folder, "heard.wav")).Channels;
     }

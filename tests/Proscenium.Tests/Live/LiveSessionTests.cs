@@ -129,6 +129,25 @@ public sealed class LiveSessionTests : IDisposable
             Assert.Throws<SoundException>(() => LibJack.OpenAny("libnone.so.0")).Message);
 
     [Fact]
+    public void DriversNamedAsChannelsAre_HavePortsOfTheirOwn()
+    {
+        (IReadOnlyList<string> inputs, IReadOnlyList<string> outputs) = PortNames.Of(new SoundPorts(["left", "right"], ["left", "right", "left out"]));
+        Assert.Equal(["left", "right"], inputs);
+        Assert.Equal(["left out", "right out", "left out_2"], outputs);
+    }
+
+    [Theory]
+    [InlineData("laptop")]
+    [InlineData("stereo-60")]
+    public void EveryDevice_FindsRoom_OnARealServer(string device)
+    {
+        using JackDaemon jack = new(Rate);
+        using LiveSession session = new(Settings(ports => new JackServer(jack.Library, jack.Server, "live", ports)) with { Plan = PlanSource.ToDesign(new() { Device = DeviceFile.Open(device) }, device) });
+        using RunningSession run = new(session);
+        Await($"plays {device};");
+    }
+
+    [Fact]
     public void PortNames_ArePlain_AndEachOnce() => Assert.Equal(["a_b", "a_b_2", "port", "mid left"], PortNames.Of(["a:b", "a/b", " ", "mid left"]));
 
     LiveSettings Settings(Func<SoundPorts, ISoundServer> open) => new()

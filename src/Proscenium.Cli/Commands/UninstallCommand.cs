@@ -1,0 +1,32 @@
+using System.CommandLine;
+using Proscenium.Cli.Output;
+using Proscenium.Installation;
+
+namespace Proscenium.Cli.Commands;
+
+/// <summary><c>proscenium uninstall --pipewire</c>: takes away what was installed, and nothing else.</summary>
+static class UninstallCommand
+{
+    public static Command Create()
+    {
+        Option<bool> pipewire = InstallCommand.PipeWire("From PipeWire."), quiet = Options.Quiet();
+        Command command = new("uninstall", "Remove what 'proscenium install' wrote.\n\nExample: proscenium uninstall --pipewire") { pipewire, quiet };
+        InstallCommand.RequireServer(command, pipewire);
+        command.SetAction(parsed => Run(new PipeWirePlaces(UserFolders.Of(Environment.GetEnvironmentVariable)), new Report(parsed.GetValue(quiet))));
+        return command;
+    }
+
+    static int Run(PipeWirePlaces places, Report report)
+    {
+        if (new PipeWireInstallation(places).Uninstall() is not { } outcome)
+        {
+            report.Line("nothing is installed for PipeWire.");
+            return 0;
+        }
+        foreach (string left in outcome.Left) Report.Warn($"{left}: was changed since it was installed, so it stays: remove it yourself if you like.");
+        report.Line($"removed {outcome.Removed.Count} {(outcome.Removed.Count == 1 ? "file" : "files")}");
+        foreach (string file in outcome.Removed) report.Line($"  {file}");
+        report.Line("  1. Restart PipeWire: systemctl --user restart pipewire");
+        return 0;
+    }
+}

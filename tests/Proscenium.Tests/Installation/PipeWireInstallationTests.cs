@@ -1,0 +1,187 @@
+using Proscenium.Engine.Plan;
+using Proscenium.Installation;
+using Proscenium.Storage;
+
+namespace Proscenium.Tests.Installation;
+
+/// <summary>What an installation leaves on the disk; the oracle is the disk before it.</summary>
+public sealed class PipeWireInstallationTests : IDisposable
+{
+    readonly TemporaryFolder _folder = new();
+    readonly PipeWirePlaces _places;
+    readonly PipeWireInstallation _installation;
+
+    public PipeWireInstallationTests()
+    {
+        _places = new(new(_folder["config"], _folder["data"]));
+        _installation = new(_places);
+        PlanFile.Write(Designs.Echo, _folder["plan"]);
+        File.WriteAllText(_folder["proscenium.so"], "a plug-in");
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Undone_TheDiskIsAsBefore(bool plugin)
+    {
+        WriteAs(_folder["config/pipewire/pipewire.conf.d/other.conf"], "another's");
+        WriteAs(_folder["config/proscenium/plans/mine/plan.json"], "mine");
+        string[] before = Disk();
+        PipeWireDraft draft = Draft(plugin);
+        InstallOutcome outcome = _installation.Install(draft, replace: false);
+        Assert.False(outcome.Replaced);
+        Assert.All(draft.Paths, path => Assert.True(File.Exists(path), path));
+        Assert.Equal(draft.Paths.Append(_places.Record).Select(path => Path.GetRelativePath(_folder[""], path)).Union(before.Where(path => File.Exists(_folder[path]))).Order(), Disk().Where(path => File.Exists(_folder[path])).Order());
+        UninstallOutcome undone = Assert.IsType<UninstallOutcome>(_installation.Uninstall());
+        Assert.Equal(draft.Paths.Order(), undone.Removed.Order());
+        Assert.Equal(before, Disk());
+        Assert.Null(_installation.Uninstall());
+    }
+
+    [Fact]
+    public void ThePlan_IsCopiedByteForByte_WithThoseForOtherRates_AndNothingElse()
+    {
+        PlanFile.Write(SpatialDesigner.Design(Designs.Echo.Request.AtRate(44100)), _folder["plan/44100"]);
+        WriteAs(_folder["plan/notes.txt"], "not of the plan");
+        PipeWireDraft draft = Draft(plugin: true);
+        _installation.Install(draft, replace: false);
+        foreach (string name in (string[])["plan.json", "filters.wav", "44100/plan.json", "44100/filters.wav"])
+            Assert.Equal(File.ReadAllBytes(_folder[$"plan/{name}"]), File.ReadAllBytes(Path.Combine(_places.Plan, name)));
+        Assert.False(File.Exists(Path.Combine(_places.Plan, "notes.txt")));
+        Assert.Equal([48000, 44100], draft.Rates);
+        Assert.DoesNotContain("audio.rate", draft.Chain);
+        Assert.Contains("48000, 44100 Hz", draft.Note);
+    }
+
+    [Fact]
+    public void APlanForOneRate_RunsAtThatRate_WhateverTheDevicesIs()
+    {
+        PlanFile.Write(SpatialDesigner.Design(Designs.Echo.Request.AtRate(44100)), _folder["plan"]);
+        PipeWireDraft draft = Draft(plugin: true);
+        Assert.Equal(2, draft.Chain.Split('\n').Count(line => line.Trim() == "audio.rate = 44100"));
+        Assert.Contains("--rate 48000", draft.Note);
+    }
+
+    [Fact]
+    public void ASecondInstallation_LeavesNothingOfTheFirst()
+    {
+        foreach (bool plugin in (bool[])[false, true, true, false, false])
+        {
+            PipeWireDraft draft = Draft(plugin);
+            _installation.Install(draft, replace: false);
+            Assert.Equal(draft.Paths.Append(_places.Record).Order(), Written());
+        }
+        Assert.True(_installation.Install(Draft(plugin: true), replace: false).Replaced);
+        _installation.Uninstall();
+        Assert.Empty(Written());
+        Assert.False(Directory.Exists(_folder["config"]));
+    }
+
+    [Fact]
+    public void AFileThatWasChangedSince_StaysAndIsNamed()
+    {
+        _installation.Install(Draft(plugin: true), replace: false);
+        File.AppendAllText(_places.Chain, "# mine now\n");
+        UninstallOutcome undone = Assert.IsType<UninstallOutcome>(_installation.Uninstall());
+        Assert.Equal([_places.Chain], undone.Left);
+        Assert.Equal([_places.Chain], Written());
+        SoundException refused = Assert.Throws<SoundException>(() => _installation.Install(Draft(plugin: true), replace: false));
+        Assert.StartsWith(_places.Chain, refused.Message);
+        Assert.Equal([_places.Chain], Written());
+    }
+
+    [Fact]
+    public void AnothersPlan_IsRefused_OrMovedAsideWhole()
+    {
+        PlanFile.Write(Designs.Canceller, _places.Plan);
+        PlanFile.Write(Designs.Canceller, Path.Combine(_places.Plan, "96000"));
+        string[] before = Disk();
+        byte[] filters = File.ReadAllBytes(Path.Combine(_places.Plan, "filters.wav"));
+        SoundException refused = Assert.Throws<SoundException>(() => _installation.Install(Draft(plugin: true), replace: false));
+        Assert.Contains("--replace", refused.Message);
+        Assert.Equal(before, Disk());
+        InstallOutcome outcome = _installation.Install(Draft(plugin: true), replace: true);
+        Assert.Equal([_places.Plan + ".1"], outcome.Aside);
+        Assert.Equal(filters, File.ReadAllBytes(Path.Combine(_places.Plan + ".1", "filters.wav")));
+        Assert.True(File.Exists(Path.Combine(_places.Plan + ".1", "96000", "plan.json")));
+        Assert.Equal(["filters.wav", "plan.json"], Directory.GetFiles(_places.Plan, "*", SearchOption.AllDirectories).Select(Path.GetFileName).Order());
+    }
+
+    [Fact]
+    public void APlanInItsPlace_IsPlayed_AndStaysItsMakers()
+    {
+        PlanFile.Write(Designs.Canceller, _places.Plan);
+        PipeWireDraft draft = Draft(plugin: true, _places.Plan);
+        Assert.Equal([_places.Chain], draft.Paths);
+        _installation.Install(draft, replace: false);
+        _installation.Uninstall();
+        Assert.Equal(2, Written().Length);
+
+        Directory.Delete(_places.Plan, recursive: true);
+        _installation.Install(Draft(plugin: true), replace: false);
+        _installation.Install(Draft(plugin: true, _places.Plan), replace: false);
+        Assert.True(File.Exists(Path.Combine(_places.Plan, "plan.json")));
+        _installation.Uninstall();
+        Assert.Empty(Written());
+    }
+
+    [Fact]
+    public void WhereSomethingCannotBeWritten_NothingIs()
+    {
+        WriteAs(_folder["config/pipewire"], "a file in the place of a folder");
+        string[] before = Disk();
+        Assert.Throws<SoundException>(() => _installation.Install(Draft(plugin: true), replace: true));
+        Assert.Throws<SoundException>(() => _installation.Install(Draft(plugin: false), replace: true));
+        Assert.Equal(before, Disk());
+    }
+
+    [Fact]
+    public void ChainForThePlugin_NamesItsPorts_AndTheTarget_AndTheGainOnTopOfTheHeadroom()
+    {
+        string plugin = _folder["proscenium.so"];
+        PipeWireDraft draft = PipeWireDraft.Of(Designs.Echo, new() { Plan = _folder["plan"], Plugin = plugin, Target = "alsa \"x\"", GainDb = 2 - Designs.Echo.Plan.HeadroomDb }, _places, cancel: TestContext.Current.CancellationToken);
+        Dictionary<string, object> module = (Dictionary<string, object>)Assert.Single((List<object>)Assert.Single(SpaJson(draft.Chain)).Value), arguments = (Dictionary<string, object>)module["args"];
+        Dictionary<string, object> graph = (Dictionary<string, object>)arguments["filter.graph"], node = (Dictionary<string, object>)Assert.Single((List<object>)graph["nodes"]);
+        Assert.Equal(("ladspa", plugin, "proscenium_5"), ((string)node["type"], (string)node["plugin"], (string)node["label"]));
+        Assert.Equal("2.0", ((Dictionary<string, object>)node["control"])["Gain"]);
+        Assert.Equal(["plan:Left", "plan:Right"], (List<object>)graph["inputs"]);
+        Assert.Equal(Enumerable.Range(1, 5).Select(n => $"plan:Driver {n}"), (List<object>)graph["outputs"]);
+        Assert.Equal("alsa \"x\"", ((Dictionary<string, object>)arguments["playback.props"])["target.object"]);
+    }
+
+    [Fact]
+    public void WhatCannotBePlayed_IsRefusedInASentence()
+    {
+        Assert.Contains("is not there", Refused(Designs.Echo, new() { Plan = _folder["plan"], Plugin = _folder["none.so"] }));
+        Assert.Contains("choose a gain in between", Refused(Designs.Echo, new() { Plan = _folder["plan"], Plugin = _folder["proscenium.so"], GainDb = 21 }));
+        Assert.Contains("up to 16 drivers, not 17", Refused(Designs.Echo with { Plan = Designs.Echo.Plan with { Drivers = [.. Enumerable.Range(1, 17).Select(n => $"{n}")] } }, new() { Plan = _folder["plan"], Plugin = _folder["proscenium.so"] }));
+        Assert.Contains("without --layout", Refused(Designs.Echo with { Request = Designs.Echo.Request with { Layout = ChannelLayout.Named("5.1") } }, new() { Plan = _folder["plan"] }));
+        Assert.Contains("253 bytes", Refused(Designs.Echo, new() { Plan = _folder["plan"], Plugin = WriteAs(_folder[$"{new string('p', 200)}/{new string('q', 60)}.so"], "") }));
+        PlanFile.Write(Designs.Echo, _folder["plan/96000"]);
+        FileFormatException mislabelled = Assert.Throws<FileFormatException>(() => Draft(plugin: true));
+        Assert.Contains("--rate 96000", mislabelled.Message);
+    }
+
+    string Refused(SpatialDesign design, PipeWireWish wish) => Assert.Throws<SoundException>(() => PipeWireDraft.Of(design, wish, _places, cancel: TestContext.Current.CancellationToken)).Message;
+
+    PipeWireDraft Draft(bool plugin, string? plan = null)
+    {
+        PipeWireWish wish = new() { Plan = plan ?? _folder["plan"], Plugin = plugin ? _folder["proscenium.so"] : null };
+        return PipeWireDraft.Of(PlanFile.Read(wish.Plan), wish, _places, cancel: TestContext.Current.CancellationToken);
+    }
+
+    static string WriteAs(string path, string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text);
+        return path;
+    }
+
+    static Dictionary<string, object> SpaJson(string text) => Tests.Export.SpaJson.Read(text);
+
+    string[] Disk() => [.. Directory.EnumerateFileSystemEntries(_folder[""], "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(_folder[""], path)).Order()];
+
+    string[] Written() => [.. ((string[])[_folder["config"], _folder["data"]]).Where(Directory.Exists).SelectMany(folder => Directory.GetFiles(folder, "*", SearchOption.AllDirectories)).Order()];
+}
