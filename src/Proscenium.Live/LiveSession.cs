@@ -144,8 +144,8 @@ public sealed class LiveSession : ILiveSound, IDisposable
     public LiveFigures Run(CancellationToken cancel)
     {
         using CancellationTokenRegistration quit = cancel.Register(Quit);
-        Stopwatch clock = Stopwatch.StartNew();
         lock (_gate) Begin(_settings.Open(_ports));
+        Stopwatch clock = Stopwatch.StartNew();
         while (!_ended.Task.Wait(_playback is null ? _retry : _look, CancellationToken.None) && !(clock.Elapsed >= _settings.Duration))
             lock (_gate) Look();
         lock (_gate)

@@ -70,7 +70,7 @@ static class Signals
         double[] time = new double[sound.Length], re = new double[fft.BinCount], im = new double[fft.BinCount];
         for (int n = 0; n < time.Length; n++) time[n] = sound[n] * Math.Pow(Math.Sin(Math.PI * n / time.Length), 4);
         fft.Forward(time, re, im);
-        double highest = 0;
+        double highest = 1e-30;
         for (int bin = (int)(fromHz * time.Length / rate); bin < Math.Min(fft.BinCount, toHz * time.Length / rate); bin++)
             highest = Math.Max(highest, Math.Sqrt(re[bin] * re[bin] + im[bin] * im[bin]) / (0.1875 * time.Length));
         return 20 * Math.Log10(highest);

@@ -21,7 +21,7 @@ static class LiveCommand
     public static Command Create()
     {
         Option<string> device = Options.Device();
-        Option<string?> backend = new("--backend") { Description = $"The kind of sound server: {SoundServers.Names}; by default JACK where it runs, else PortAudio." };
+        Option<string?> backend = new("--backend") { Description = $"The kind of sound server: {SoundServers.Names}; by default JACK, or PortAudio where --input is given." };
         Option<string?> input = new("--input") { Description = "PortAudio's device that brings the sound: its index in --list, or a part of its name." }, output = new("--output") { Description = "PortAudio's device with the drivers." };
         Option<int?> rate = new("--rate") { Description = "Samples per second of PortAudio's devices; by default the plan's." }, block = new("--block") { Description = "Frames of PortAudio's blocks." };
         Option<string> client = new("--client") { Description = "The name to have there.", DefaultValueFactory = _ => new ServerSettings().Client };
@@ -61,7 +61,7 @@ static class LiveCommand
             using StatusLine status = new(parsed.GetValue(quiet));
             LiveSettings settings = new()
             {
-                Open = SoundServers.Opener(parsed.GetValue(backend), where with { UsualRate = source.Request.SampleRate }, status.Say),
+                Open = SoundServers.Opener(parsed.GetValue(backend), where with { UsualRate = source.Request.SampleRate }),
                 Plan = source,
                 Design = DesignProcess.Run,
                 GainDb = parsed.GetValue(gain),

@@ -17,7 +17,7 @@ public sealed record ServerSettings
     /// <summary>Ports for the drivers, or null for a device with enough of them.</summary>
     public string? To { get; init; }
 
-    /// <summary>PortAudio's device that brings the sound, by its index or a part of its name, or null for the usual one.</summary>
+    /// <summary>PortAudio's device that brings the sound, by its index or a part of its name.</summary>
     public string? Input { get; init; }
 
     /// <summary>PortAudio's device with the drivers, or null for the usual one.</summary>
@@ -54,15 +54,14 @@ public static class SoundServers
     const int UsualBlockFrames = 512;
 
     /// <summary>What opens a server, at first and whenever it is back.</summary>
-    /// <param name="kind">The kind, or null for JACK where a server runs, and else PortAudio.</param>
+    /// <param name="kind">The kind, or null for the one that the settings mean, JACK if either.</param>
     /// <param name="settings">Which, and how.</param>
-    /// <param name="say">Takes a line for people where it is PortAudio for want of JACK.</param>
-    /// <exception cref="ArgumentException">There is no such kind, or a pattern is none, or a wish is for another kind.</exception>
-    public static Func<SoundPorts, ISoundServer> Opener(string? kind, ServerSettings settings, Action<string> say) => Meant(kind, settings) switch
+    /// <exception cref="ArgumentException">There is no such kind, or a pattern is none, or a wish is for another kind, or PortAudio's input is not named.</exception>
+    public static Func<SoundPorts, ISoundServer> Opener(string? kind, ServerSettings settings) => Meant(kind, settings) switch
     {
         Jack => JackOpener(settings),
         PortAudio => PortAudioOpener(settings),
-        _ => FirstOpener(JackOpener(settings), PortAudioOpener(settings), say),
+        _ => OrPortAudio(JackOpener(settings)),
     };
 
     /// <summary>What there is to play from and to, a line each.</summary>
@@ -77,24 +76,18 @@ public static class SoundServers
         return [.. jack ?? [noJack!.Message], .. portAudio ?? [noPortAudio!.Message]];
     }
 
-    /// <summary>The first of two servers that is there, and from then on only that one.</summary>
-    internal static Func<SoundPorts, ISoundServer> FirstOpener(Func<SoundPorts, ISoundServer> jack, Func<SoundPorts, ISoundServer> portAudio, Action<string> say)
+    /// <summary>Where there is no JACK, its refusal names the other way; PortAudio's usual input may be a microphone, so that nobody is brought there unasked.</summary>
+    static Func<SoundPorts, ISoundServer> OrPortAudio(Func<SoundPorts, ISoundServer> jack) => ports =>
     {
-        Func<SoundPorts, ISoundServer>? found = null;
-        return ports =>
+        try
         {
-            if (found is not null) return found(ports);
-            if (Try(() => jack(ports), out SoundException? noJack) is { } first)
-            {
-                found = jack;
-                return first;
-            }
-            ISoundServer second = Try(() => portAudio(ports), out SoundException? noPortAudio) ?? throw Neither(noJack!, noPortAudio!);
-            found = portAudio;
-            say($"no JACK server is there, so it is {second.Name}: choose devices by --input and --output ('proscenium live --list').");
-            return second;
-        };
-    }
+            return jack(ports);
+        }
+        catch (SoundException e)
+        {
+            throw new SoundException($"{e.Message.TrimEnd('.')}; or play by PortAudio: name the device that brings the sound by --input ('proscenium live --list').", e);
+        }
+    };
 
     static SoundException Neither(SoundException noJack, SoundException noPortAudio) =>
         new($"there is neither JACK nor PortAudio to play on: {noJack.Message.TrimEnd('.')}; or {noPortAudio.Message}", noJack);
@@ -122,6 +115,7 @@ public static class SoundServers
     /// <summary>Usual devices are chosen once: when one is unplugged, sound waits for it and does not move on to another.</summary>
     static Func<SoundPorts, ISoundServer> PortAudioOpener(ServerSettings settings)
     {
+        if (settings.Input is null) throw new ArgumentException("PortAudio needs --input, the device that brings the sound: its usual one may be a microphone, which would hear the loudspeakers ('proscenium live --list').");
         PortAudioWishes wishes = new(settings.Input, settings.Output, settings.Rate ?? settings.UsualRate, settings.BlockFrames ?? UsualBlockFrames);
         return ports =>
         {

@@ -1,6 +1,10 @@
 using System.Diagnostics;
+using System.Net.Sockets;
+using System.Text.Json;
 using Proscenium.Engine;
 using Proscenium.Engine.Dsp;
+using Proscenium.Engine.Plan;
+using Proscenium.Filters;
 using Proscenium.Live.Servers;
 using Proscenium.Storage;
 using Proscenium.Tests.Cli;
@@ -116,6 +120,40 @@ public sealed class LiveCommandTests : IDisposable
         studio.AwaitTheEnd(seconds + 30);
         run.End();
         TestContext.Current.SendDiagnosticMessage($"{device} at {block}: longest callback {run.Figure("longest callback")}, load {run.Figure("load")}, {run.Figure("xruns")} xruns, {studio.Xruns} seen beside it; the machine's load is {File.ReadAllText("/proc/loadavg").Split(' ')[0]}");
+        Assert.Equal("0 bytes", run.Figure("allocated on the audio thread"));
+    }
+
+    [Fact]
+    public void BypassByACommand_IsTheUntreatedDevice_AtTheGainThatIsTold_AndASocketSteersToo()
+    {
+        PlanFile.Write(Designs.Canceller, Plan);
+        using JackDaemon jack = new(Rate, Block);
+        using LiveRun run = new(jack, "live", "--plan", Plan, "--control", "0");
+        run.Await("; latency");
+        run.Type("gain to -6", "gain -6 dB");
+        run.Type("bypass on", "bypass on. The untreated device plays at");
+        double match = JsonDocument.Parse(run.Type("status json", "{")).RootElement.GetProperty("matchDb").GetDouble();
+        Assert.NotEqual(0, match);
+        RenderPlan untreated = UntreatedPlan.Of(Designs.Canceller.Plan, Designs.EchoStudio);
+        TryTwice(() =>
+        {
+            float[][] sound = Noise(5);
+            using Studio studio = new(jack, sound, Rate, run.Ports(_drivers), run.Ports("left", "right"));
+            studio.Play();
+            studio.AwaitTheEnd(30);
+            AudioBuffer input = new(2, Rate);
+            for (int channel = 0; channel < 2; channel++) sound[channel].AsSpan(0, Rate).CopyTo(input.Block()[channel]);
+            AudioBuffer wanted = Signals.RunInBlocks(input, 5, _ => Block, new Renderer(untreated, Block, Math.Pow(10, (match - 6 - Designs.Canceller.Plan.HeadroomDb) / 20)).Process);
+            double error = studio.Recorded(0, 2).Select((channel, n) => Signals.ErrorDb(channel, wanted.Block()[n])).Max();
+            return error < -55 ? null : $"{error:0.0} dB; {studio.Xruns} xruns beside it"; // the match is told to 0.01 dB, which is -59 dB
+        });
+        using TcpClient client = new("127.0.0.1", run.ControlPort);
+        using StreamReader replies = new(client.GetStream());
+        client.GetStream().Write("abx 1\nx\na\nb\nis a\nquit\n"u8);
+        string said = replies.ReadToEnd();
+        Assert.Matches("You told X rightly in [01] of 1 trial", said);
+        Assert.DoesNotContain("untreated", run.Said); // nothing gives a test away
+        Assert.Contains("xruns", run.AwaitItsEnd());
         Assert.Equal("0 bytes", run.Figure("allocated on the audio thread"));
     }
 

@@ -13,7 +13,7 @@ sealed partial class LiveRun : IDisposable
     public LiveRun(IServerProcess server, string client, params string[] arguments)
     {
         Client = client;
-        ProcessStartInfo start = new(Path.Combine(AppContext.BaseDirectory, "Proscenium.Cli"), ["live", "--server", server.Server, "--client", client, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        ProcessStartInfo start = new(Path.Combine(AppContext.BaseDirectory, "Proscenium.Cli"), ["live", "--server", server.Server, "--client", client, .. arguments]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach ((string name, string value) in server.Environment) start.Environment[name] = value;
         _process = Process.Start(start)!;
         _process.ErrorDataReceived += (_, line) => Add(_lines, line.Data);
@@ -42,6 +42,18 @@ sealed partial class LiveRun : IDisposable
         Waiting.For(() => Said.Split(words).Length > times || _process.HasExited, () => $"'{words}' was not said: {Said}");
         Assert.True(Said.Split(words).Length > times, $"it ended: {Said}");
         return this;
+    }
+
+    /// <summary>The port that it takes commands at.</summary>
+    public int ControlPort => int.Parse(ControlPortStated().Match(Said).Groups[1].Value, CultureInfo.InvariantCulture);
+
+    /// <summary>Types a command, and gives the last line of its reply, which begins so.</summary>
+    public string Type(string command, string reply)
+    {
+        _process.StandardInput.WriteLine(command);
+        _process.StandardInput.Flush();
+        Waiting.For(() => Summary.Contains(reply), () => $"'{command}' had no reply '{reply}': {Summary}");
+        return Summary.Split('\n').Last(line => line.StartsWith(reply, StringComparison.Ordinal));
     }
 
     /// <summary>Ends it by a signal as from Ctrl-C, and gives its summary.</summary>
@@ -80,6 +92,9 @@ sealed partial class LiveRun : IDisposable
     {
         lock (lines) return string.Join('\n', lines);
     }
+
+    [GeneratedRegex("commands at port ([0-9]+)")]
+    private static partial Regex ControlPortStated();
 
     [GeneratedRegex("latency ([0-9]+) samples")]
     private static partial Regex LatencyStated();

@@ -53,7 +53,7 @@ public sealed class LiveSessionTests : IDisposable
             if (session.Figures.Xruns > 0) return $"{session.Figures.Xruns} xruns, {studio.Xruns} beside it";
             double tones = double.PositiveInfinity, clicks = double.NegativeInfinity;
             for (int start = Rate; start + 8192 <= heard.Length; start += 2048)
-                (tones, clicks) = (Math.Min(tones, LevelDb(heard.AsSpan(start, 8192), 0, 2000)), Math.Max(clicks, LevelDb(heard.AsSpan(start, 8192), 4000, 24000)));
+                (tones, clicks) = (Math.Min(tones, Signals.HighestLevelDb(heard.AsSpan(start, 8192), Rate, 0, 2000)), Math.Max(clicks, Signals.HighestLevelDb(heard.AsSpan(start, 8192), Rate, 4000, 24000)));
             Assert.True(tones > -60, $"{tones:0} dB of tone");
             TestContext.Current.SendDiagnosticMessage($"clicks {clicks - tones:0.0} dB under the tone where it is softest");
             return clicks < tones - 80 ? null : $"{clicks - tones:0} dB";
@@ -167,19 +167,6 @@ public sealed class LiveSessionTests : IDisposable
     string Said()
     {
         lock (_said) return string.Join('\n', _said);
-    }
-
-    /// <summary>The loudest bin within a band under a window whose side lobes fall fast (Hann squared), in dB.</summary>
-    static double LevelDb(ReadOnlySpan<float> sound, double fromHz, double toHz)
-    {
-        Fft<double> fft = new(sound.Length);
-        double[] time = new double[sound.Length], re = new double[fft.BinCount], im = new double[fft.BinCount];
-        for (int n = 0; n < time.Length; n++) time[n] = sound[n] * Math.Pow(Math.Sin(Math.PI * n / time.Length), 4);
-        fft.Forward(time, re, im);
-        double highest = 1e-30;
-        for (int bin = (int)(fromHz * time.Length / Rate); bin < Math.Min(fft.BinCount, toHz * time.Length / Rate); bin++)
-            highest = Math.Max(highest, Math.Sqrt(re[bin] * re[bin] + im[bin] * im[bin]) / (0.1875 * time.Length));
-        return 20 * Math.Log10(highest);
     }
 
     /// <summary>A session on a thread of its own, ended with the test.</summary>
