@@ -3,14 +3,21 @@ using Proscenium.Engine.Dsp;
 namespace Proscenium.Plugin;
 
 /// <summary>The host's gain control, in dB.</summary>
-/// <param name="rampFrames">Length of a change in samples, 1 or more.</param>
-sealed class HostGain(int rampFrames)
+sealed class HostGain
 {
     /// <summary>The range of the control, in dB.</summary>
     public const float LeastDb = -60, MostDb = 20;
 
-    readonly GainRamp _ramp = new(rampFrames, 1);
+    readonly GainRamp _ramp;
     float _decibels;
+
+    /// <summary>Begins at what the control says when the first block is played.</summary>
+    /// <param name="rampFrames">Length of a change in samples, 1 or more.</param>
+    public HostGain(int rampFrames)
+    {
+        _ramp = new(rampFrames, 1);
+        Reset();
+    }
 
     /// <summary>What the control says; held within its range, and 0 where it is no number.</summary>
     public float Decibels
