@@ -43,18 +43,7 @@ public sealed class InstallCommandTests : IDisposable
         PlanFile.Write(Designs.Canceller, _folder["XDG_CONFIG_HOME/proscenium/plan"]);
         Command.Succeed([.. Install, "--plugin", _folder[LadspaSearch.FileName], "--replace"]);
         Command.Succeed([.. Install, "--plugin", _folder[LadspaSearch.FileName]]);
-        using StringWriter told = new();
-        TextWriter before = Console.Error;
-        Console.SetError(told);
-        try
-        {
-            Command.Succeed("uninstall", "--pipewire");
-        }
-        finally
-        {
-            Console.SetError(before);
-        }
-        Assert.Contains(_folder["XDG_CONFIG_HOME/proscenium/plan.1"], told.ToString());
+        Assert.Contains(_folder["XDG_CONFIG_HOME/proscenium/plan.1"], Command.Run("uninstall", "--pipewire").Errors);
     }
 
     [Fact]
