@@ -24,6 +24,7 @@ static class UninstallCommand
             return 0;
         }
         foreach (string left in outcome.Left) Report.Warn($"{left}: was changed since it was installed, so it stays: remove it yourself if you like.");
+        foreach (string aside in outcome.Aside) Report.Warn($"what 'install --replace' moved aside is still in {aside}: move it back if you want it as before.");
         report.Line($"removed {outcome.Removed.Count} {(outcome.Removed.Count == 1 ? "file" : "files")}");
         foreach (string file in outcome.Removed) report.Line($"  {file}");
         report.Line("  1. Restart PipeWire: systemctl --user restart pipewire");

@@ -7,9 +7,11 @@ namespace Proscenium.Installation;
 /// <param name="Sha256">In hexadecimal digits.</param>
 sealed record InstalledFile(string Path, string Sha256)
 {
-    /// <summary>True where it is there as it was written.</summary>
-    public bool IsUnchanged => File.Exists(Path) && Fingerprint(Path) == Sha256;
+    /// <summary>True where it is there as it was written, and not behind a link that was made since.</summary>
+    public bool IsUnchanged => File.Exists(Path) && Links.IsDirect(Path) && Fingerprint(File.ReadAllBytes(Path)) == Sha256;
 
-    /// <summary>The fingerprint of a file's contents.</summary>
-    public static string Fingerprint(string path) => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path)));
+    /// <summary>What a draft's file will be.</summary>
+    public static InstalledFile Of(DraftFile file) => new(file.Path, Fingerprint(file.Content));
+
+    static string Fingerprint(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using Proscenium.Engine.Plan;
 using Proscenium.Export;
 using Proscenium.Storage;
@@ -68,14 +69,14 @@ public sealed record PipeWireDraft
         RenderPlan plan = design.Plan;
         double gainDb = wish.GainDb ?? -plan.HeadroomDb, onTop = gainDb + plan.HeadroomDb;
         if (PluginRefusal(design) is { } refusal) throw new SoundException($"{wish.Plan}: {refusal}: take --convolvers.");
-        if (!File.Exists(plugin)) throw new SoundException($"{plugin}: is not there: name the plug-in's file {LadspaSearch.FileName}, or take --convolvers.");
+        if (LadspaLibrary.Fault(plugin) is { } fault) throw new SoundException($"{plugin}: {fault}, or take --convolvers.");
         if (onTop is < PipeWirePluginChain.LeastGainDb or > PipeWirePluginChain.MostGainDb)
             throw new SoundException($"--gain: the plug-in plays this plan from {PipeWirePluginChain.LeastGainDb - plan.HeadroomDb:0.0} to {PipeWirePluginChain.MostGainDb - plan.HeadroomDb:0.0} dB: choose a gain in between.");
         PlanCopy copy = PlanCopy.Of(wish.Plan, plan);
         int? rate = copy.Rates.Count > 1 && copy.Rates.Contains(UsualRate) ? null : plan.SampleRate;
         string chain = PipeWirePluginChain.Of(plan, design.Request.Device.Name, plugin, onTop, _origin, rate, wish.Target);
-        bool isInPlace = Path.TrimEndingDirectorySeparator(Path.GetFullPath(wish.Plan)) == places.Plan;
-        return Of(design, chain, isInPlace ? [] : [.. copy.Files.Select(file => DraftFile.Of(Path.Combine(places.Plan, file.Name), file.Content))], places) with
+        bool isInPlace = Links.Resolve(wish.Plan) == Links.Resolve(places.Plan);
+        return Of(design, chain, isInPlace ? [] : [.. copy.Files.Select(file => new DraftFile(Path.Combine(places.Plan, file.Name), file.Content))], places) with
         {
             PlanIsInPlace = isInPlace,
             Rates = copy.Rates,
@@ -108,7 +109,7 @@ public sealed record PipeWireDraft
         Title = PipeWireChain.Title(design.Request.Device.Name),
         Drivers = design.Plan.Drivers,
         Chain = chain,
-        Files = [.. filters, DraftFile.Of(places.Chain, System.Text.Encoding.UTF8.GetBytes(chain))],
+        Files = [.. filters, new DraftFile(places.Chain, Encoding.UTF8.GetBytes(chain))],
         Rates = [],
         GainDb = 0,
         HeadroomDb = 0,
@@ -121,7 +122,7 @@ public sealed record PipeWireDraft
         for (int input = 0; input < plan.Inputs.Count; input++)
         {
             float[][] drivers = paths[(input * plan.Drivers.Count)..((input + 1) * plan.Drivers.Count)];
-            yield return new(Path.Combine(folder, MatrixSounds.InputName(plan.Inputs[input], $"{plan.SampleRate}")), file => SoundWriter.WriteWhole(file, plan.SampleRate, drivers));
+            yield return new(Path.Combine(folder, MatrixSounds.InputName(plan.Inputs[input], $"{plan.SampleRate}")), SoundWriter.Wave(plan.SampleRate, drivers));
         }
     }
 
@@ -130,9 +131,5 @@ public sealed record PipeWireDraft
 
 /// <summary>A file that is to be written.</summary>
 /// <param name="Path">The full path.</param>
-/// <param name="Write">Writes it under a name for the time being.</param>
-sealed record DraftFile(string Path, Action<string> Write)
-{
-    /// <summary>One whose contents are known.</summary>
-    public static DraftFile Of(string path, byte[] content) => new(path, file => File.WriteAllBytes(file, content));
-}
+/// <param name="Content">Its bytes.</param>
+sealed record DraftFile(string Path, byte[] Content);

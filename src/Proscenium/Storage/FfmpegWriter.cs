@@ -14,7 +14,7 @@ sealed class FfmpegWriter : SoundWriter
 
     public FfmpegWriter(string path, SoundFormat format)
     {
-        (_path, _file) = (path, new WholeFile(path));
+        (_path, _file) = (path, new WholeFile(path, keepEnding: true));
         _process = Ffmpeg.Start(path, "-f", "wav", "-i", "pipe:0", "-y", $"file:{_file.PartialPath}");
         _complaints = _process.StandardError.ReadToEndAsync();
         _wave = new WaveWriter(_process.StandardInput.BaseStream, format);

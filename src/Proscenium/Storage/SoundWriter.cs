@@ -31,11 +31,21 @@ public abstract class SoundWriter : IDisposable
     /// <exception cref="SoundException">The file cannot be written.</exception>
     public static void WriteWhole(string path, int sampleRate, params float[][] channels)
     {
-        AudioBuffer sound = new(channels.Length, channels[0].Length);
-        for (int channel = 0; channel < channels.Length; channel++) channels[channel].CopyTo(sound.Block()[channel]);
         using SoundWriter writer = Create(path, new(sampleRate, channels.Length));
-        writer.Write(sound.Block());
+        writer.Write(Together(channels));
         writer.Complete();
+    }
+
+    /// <summary>Sound that is all at hand as the bytes of a WAV file.</summary>
+    /// <param name="sampleRate">Samples per second.</param>
+    /// <param name="channels">Of one length.</param>
+    public static byte[] Wave(int sampleRate, params float[][] channels)
+    {
+        MemoryStream bytes = new();
+        using WaveWriter writer = new(bytes, new(sampleRate, channels.Length));
+        writer.Write(Together(channels));
+        writer.Complete();
+        return bytes.ToArray();
     }
 
     /// <summary>Begins a file, or a WAV stream to standard output by the name <c>-</c>.</summary>
@@ -51,5 +61,12 @@ public abstract class SoundWriter : IDisposable
         {
             throw new SoundException($"{path}: cannot be written: {e.Message}", e);
         }
+    }
+
+    static AudioBlock Together(float[][] channels)
+    {
+        AudioBuffer sound = new(channels.Length, channels[0].Length);
+        for (int channel = 0; channel < channels.Length; channel++) channels[channel].CopyTo(sound.Block()[channel]);
+        return sound.Block();
     }
 }

@@ -43,7 +43,7 @@ sealed class WaveWriter : SoundWriter
 
     public override void Complete()
     {
-        if (_stream.CanSeek && _file is not null)
+        if (_stream.CanSeek && (_file is not null || _stream is MemoryStream))
         {
             _stream.Position = 0;
             _stream.Write(Header(_frames * _format.Channels * sizeof(float)));

@@ -17,7 +17,7 @@ public sealed class InstallCommandTests : IDisposable
     {
         foreach (string variable in _variables) Environment.SetEnvironmentVariable(variable, _folder[variable]);
         PlanFile.Write(Designs.Echo, _folder["plan"]);
-        File.WriteAllText(_folder[LadspaSearch.FileName], "a plug-in");
+        PluginFile.Write(_folder[LadspaSearch.FileName]);
     }
 
     public void Dispose()
@@ -34,14 +34,23 @@ public sealed class InstallCommandTests : IDisposable
         Assert.Contains("in place of the former", Command.Succeed([.. Install, "--plugin", _folder[LadspaSearch.FileName]]));
         Assert.Contains("removed 3 files", Command.Succeed("uninstall", "--pipewire"));
         Assert.Contains("nothing is installed", Command.Succeed("uninstall", "--pipewire"));
-        Assert.Equal(["plan", LadspaSearch.FileName], _folder.Names);
+        Assert.Equal(["plan", "proscenium", LadspaSearch.FileName], _folder.Names);
+    }
+
+    [Fact]
+    public void Uninstall_NamesWhatWasMovedAside()
+    {
+        PlanFile.Write(Designs.Canceller, _folder["XDG_CONFIG_HOME/proscenium/plan"]);
+        Command.Succeed([.. Install, "--plugin", _folder[LadspaSearch.FileName], "--replace"]);
+        Command.Succeed([.. Install, "--plugin", _folder[LadspaSearch.FileName]]);
+        Assert.Contains(_folder["XDG_CONFIG_HOME/proscenium/plan.1"], Command.Run("uninstall", "--pipewire").Errors);
     }
 
     [Fact]
     public void Print_WritesNothing_AndQuiet_SaysNothing()
     {
         Assert.Contains("libpipewire-module-filter-chain", Command.Succeed([.. Install, "--plugin", _folder[LadspaSearch.FileName], "--print"]));
-        Assert.Equal(["plan", LadspaSearch.FileName], _folder.Names);
+        Assert.Equal(["plan", "proscenium", LadspaSearch.FileName], _folder.Names);
         Assert.Empty(Command.Succeed([.. Install, "--plugin", _folder[LadspaSearch.FileName], "--quiet"]));
         Assert.Empty(Command.Succeed("uninstall", "--pipewire", "--quiet"));
     }

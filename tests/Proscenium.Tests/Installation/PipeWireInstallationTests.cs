@@ -16,7 +16,7 @@ public sealed class PipeWireInstallationTests : IDisposable
         _places = new(new(_folder["config"], _folder["data"]));
         _installation = new(_places);
         PlanFile.Write(Designs.Echo, _folder["plan"]);
-        File.WriteAllText(_folder["proscenium.so"], "a plug-in");
+        PluginFile.Write(_folder["proscenium.so"]);
     }
 
     public void Dispose() => _folder.Dispose();
@@ -151,6 +151,153 @@ public sealed class PipeWireInstallationTests : IDisposable
         Assert.Equal("alsa \"x\"", ((Dictionary<string, object>)arguments["playback.props"])["target.object"]);
     }
 
+    /// <summary>What a program finds that was killed: nothing of the steps behind was done, and nothing was tidied.</summary>
+    [Theory]
+    [InlineData(true, true, false)]
+    [InlineData(false, true, false)]
+    [InlineData(true, null, true)]
+    public void StoppedAfterAnyStep_NoProgramReadsAHalf_AndUninstallLeavesTheDiskAsBefore(bool plugin, bool? former, bool anothers)
+    {
+        string notes = Path.Combine(_places.Plan, "notes.txt");
+        if (anothers) WriteAs(notes, "another's");
+        string[] before = Disk();
+        PipeWireDraft? old = former is { } formerPlugin ? Draft(formerPlugin) : null, draft = null;
+        int steps = int.MaxValue;
+        for (int stop = 2; stop <= steps; stop++)
+        {
+            if (old is not null) _installation.Install(old, replace: true);
+            draft ??= Draft(plugin);
+            Action[] all = [.. new PipeWireChange(_places, draft, InstallationRecord.Read(_places.Record), plugin && File.Exists(notes) ? [notes] : []).Steps];
+            steps = all.Length;
+            foreach (Action step in all[..stop])
+            {
+                step();
+                Assert.All(Confs(), conf => Assert.Equal(_places.Chain, conf));
+                if (Confs().Length > 0) Assert.Contains(File.ReadAllText(_places.Chain), new[] { old?.Chain, draft.Chain });
+            }
+            if (stop % 2 == 0) _installation.Install(Draft(plugin: true), replace: File.Exists(notes));
+            Assert.NotNull(_installation.Uninstall());
+            if (Directory.Exists(_places.Plan + ".1"))
+            {
+                if (Directory.Exists(_places.Plan)) Directory.Delete(_places.Plan);
+                Directory.Move(_places.Plan + ".1", _places.Plan);
+            }
+            Assert.Equal(before, Disk());
+        }
+    }
+
+    [Fact]
+    public void UnfinishedFiles_OfAStoppedDesignOrInstallation_AreNotInTheWay()
+    {
+        WriteAs(Path.Combine(_places.Plan, $".filters.{Guid.NewGuid():N}.partial.wav"), "half");
+        WriteAs(Path.Combine(_places.Plan, $".plan.{Guid.NewGuid():N}.partial", "filters.wav"), "half");
+        string ours = WriteAs(Path.Combine(_places.Plan, $".filters.wav.{Guid.NewGuid():N}.partial"), "half");
+        Assert.Empty(_installation.Install(Draft(plugin: true), replace: false).Aside);
+        Assert.False(File.Exists(ours));
+    }
+
+    [Fact]
+    public void ALinkInPlaceOfThePlan_IsMovedAsideItself_AndWhatItLeadsToStays()
+    {
+        PlanFile.Write(Designs.Canceller, _folder["mine"]);
+        Directory.CreateDirectory(Path.GetDirectoryName(_places.Plan)!);
+        Directory.CreateSymbolicLink(_places.Plan, _folder["mine"]);
+        (string, string)[] mine = Contents(_folder["mine"]);
+        Assert.Contains("is a link", Assert.Throws<SoundException>(() => _installation.Install(Draft(plugin: true), replace: false)).Message);
+        Assert.Equal([_places.Plan + ".1"], _installation.Install(Draft(plugin: true), replace: true).Aside);
+        Assert.Equal(_folder["mine"], new FileInfo(_places.Plan + ".1").LinkTarget);
+        Assert.Null(new FileInfo(_places.Plan).LinkTarget);
+        Assert.Equal(mine, Contents(_folder["mine"]));
+        Assert.Equal([_places.Plan + ".1"], _installation.Uninstall()!.Aside);
+        Assert.Equal(mine, Contents(_folder["mine"]));
+    }
+
+    [Fact]
+    public void APlanInPlaceByALink_IsPlayedWhereItLies()
+    {
+        PlanFile.Write(Designs.Canceller, _folder["mine"]);
+        Directory.CreateDirectory(Path.GetDirectoryName(_places.Plan)!);
+        Directory.CreateSymbolicLink(_places.Plan, "../../mine");
+        (string, string)[] mine = Contents(_folder["mine"]);
+        foreach (string plan in (string[])[_folder["mine"], _places.Plan, _folder["mine"] + "/"])
+        {
+            PipeWireDraft draft = Draft(plugin: true, plan);
+            Assert.Equal([_places.Chain], draft.Paths);
+            _installation.Install(draft, replace: false);
+        }
+        _installation.Uninstall();
+        Assert.Equal("../../mine", new FileInfo(_places.Plan).LinkTarget);
+        Assert.Equal(mine, Contents(_folder["mine"]));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("44100")]
+    public void LinksThatWereMadeSince_AreNotFollowed(string inner)
+    {
+        PlanFile.Write(SpatialDesigner.Design(Designs.Echo.Request.AtRate(44100)), _folder["plan/44100"]);
+        _installation.Install(Draft(plugin: true), replace: false);
+        string place = Path.TrimEndingDirectorySeparator(Path.Combine(_places.Plan, inner));
+        Directory.Move(place, _folder["mine"]);
+        Directory.CreateSymbolicLink(place, _folder["mine"]);
+        (string, string)[] mine = Contents(_folder["mine"]);
+        Assert.Throws<SoundException>(() => _installation.Install(Draft(plugin: true), replace: false));
+        _installation.Install(Draft(plugin: true), replace: true);
+        Assert.Equal(mine, Contents(_folder["mine"]));
+        Assert.True(File.Exists(Path.Combine(place, "plan.json")));
+        _installation.Uninstall();
+        Assert.Equal(mine, Contents(_folder["mine"]));
+        Assert.False(Directory.Exists(_places.Plan));
+    }
+
+    [Fact]
+    public void SettingsBehindALink_AreTheUsersOrder_AndUsed()
+    {
+        Directory.CreateDirectory(_folder["dotfiles"]);
+        Directory.CreateSymbolicLink(_folder["config"], "dotfiles");
+        string[] before = Disk();
+        _installation.Install(Draft(plugin: true), replace: false);
+        Assert.True(File.Exists(_folder["dotfiles/pipewire/pipewire.conf.d/proscenium.conf"]));
+        Assert.Equal(3, _installation.Uninstall()!.Removed.Count);
+        Assert.Equal(before, Disk());
+    }
+
+    [Fact]
+    public void WhereWritingFails_WhatWasMovedAsideIsBack()
+    {
+        PlanFile.Write(Designs.Canceller, _folder["mine"]);
+        Directory.CreateDirectory(Path.GetDirectoryName(_places.Plan)!);
+        Directory.CreateSymbolicLink(_places.Plan, _folder["mine"]);
+        WriteAs(_folder["config/pipewire"], "a file in the place of a folder");
+        string[] before = Disk();
+        Assert.Throws<SoundException>(() => _installation.Install(Draft(plugin: true), replace: true));
+        Assert.Equal(before, Disk());
+        Assert.Equal(_folder["mine"], new FileInfo(_places.Plan).LinkTarget);
+    }
+
+    [Fact]
+    public void ADamagedRecord_SaysWhichFilesToDelete()
+    {
+        _installation.Install(Draft(plugin: true), replace: false);
+        File.WriteAllText(_places.Record, "{");
+        foreach (SoundException refused in (SoundException[])[Assert.Throws<SoundException>(() => _installation.Install(Draft(plugin: true), replace: true)), Assert.Throws<SoundException>(_installation.Uninstall)])
+            Assert.All((string[])[_places.Chain, _places.Own, _places.Plan], path => Assert.Contains(path, refused.Message));
+    }
+
+    [Fact]
+    public void WhatIsNoPlugin_OrHalfOfIt_IsRefused()
+    {
+        PipeWireWish wish = new() { Plan = _folder["plan"], Plugin = _folder["proscenium.so"] };
+        File.Delete(_folder["proscenium/libproscenium-plugin.so"]);
+        Assert.Contains("libproscenium-plugin.so, which is not there", Refused(Designs.Echo, wish));
+        File.WriteAllText(_folder["proscenium.so"], "hi");
+        Assert.Contains("is no LADSPA plug-in", Refused(Designs.Echo, wish));
+        File.Copy(typeof(object).Assembly.Location, _folder["proscenium.so"], overwrite: true);
+        Assert.Contains("is no LADSPA plug-in", Refused(Designs.Echo, wish));
+        File.WriteAllText(_folder["proscenium.so"], "\u007fELF without the function");
+        Assert.Contains("is no LADSPA plug-in", Refused(Designs.Echo, wish));
+    }
+
     [Fact]
     public void WhatCannotBePlayed_IsRefusedInASentence()
     {
@@ -158,7 +305,7 @@ public sealed class PipeWireInstallationTests : IDisposable
         Assert.Contains("choose a gain in between", Refused(Designs.Echo, new() { Plan = _folder["plan"], Plugin = _folder["proscenium.so"], GainDb = 21 }));
         Assert.Contains("up to 16 drivers, not 17", Refused(Designs.Echo with { Plan = Designs.Echo.Plan with { Drivers = [.. Enumerable.Range(1, 17).Select(n => $"{n}")] } }, new() { Plan = _folder["plan"], Plugin = _folder["proscenium.so"] }));
         Assert.Contains("without --layout", Refused(Designs.Echo with { Request = Designs.Echo.Request with { Layout = ChannelLayout.Named("5.1") } }, new() { Plan = _folder["plan"] }));
-        Assert.Contains("253 bytes", Refused(Designs.Echo, new() { Plan = _folder["plan"], Plugin = WriteAs(_folder[$"{new string('p', 200)}/{new string('q', 60)}.so"], "") }));
+        Assert.Contains("253 bytes", Refused(Designs.Echo, new() { Plan = _folder["plan"], Plugin = PluginFile.Write(_folder[$"{new string('p', 200)}/{new string('q', 60)}.so"]) }));
         PlanFile.Write(Designs.Echo, _folder["plan/96000"]);
         FileFormatException mislabelled = Assert.Throws<FileFormatException>(() => Draft(plugin: true));
         Assert.Contains("--rate 96000", mislabelled.Message);
@@ -180,6 +327,10 @@ public sealed class PipeWireInstallationTests : IDisposable
     }
 
     static Dictionary<string, object> SpaJson(string text) => Tests.Export.SpaJson.Read(text);
+
+    string[] Confs() => Directory.Exists(Path.GetDirectoryName(_places.Chain)) ? Directory.GetFiles(Path.GetDirectoryName(_places.Chain)!, "*.conf", new EnumerationOptions { AttributesToSkip = 0 }) : [];
+
+    static (string, string)[] Contents(string folder) => [.. Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Order().Select(path => (path, Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(path)))))];
 
     string[] Disk() => [.. Directory.EnumerateFileSystemEntries(_folder[""], "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(_folder[""], path)).Order()];
 
