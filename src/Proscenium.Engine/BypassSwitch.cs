@@ -18,12 +18,15 @@ public sealed class BypassSwitch
     /// <param name="untreated">Its twin: as many inputs and drivers, the same latency.</param>
     /// <param name="maxFrames">The host's usual block size, 1 or more; larger blocks are cut.</param>
     /// <param name="fadeFrames">Length of every fade in samples, 1 or more; less than 20 ms may be heard as a click.</param>
+    /// <param name="gain">Linear gain of both to begin with; what is set before the first block is faded to from here.</param>
     /// <exception cref="ArgumentException">The two do not fit together.</exception>
-    public BypassSwitch(Renderer treated, Renderer untreated, int maxFrames, int fadeFrames)
+    public BypassSwitch(Renderer treated, Renderer untreated, int maxFrames, int fadeFrames, float gain = 1)
     {
         Check(treated, untreated);
         (_treated, _untreated) = (new(treated, maxFrames, fadeFrames), new(untreated, maxFrames, fadeFrames));
-        (_gain, _untreatedGain, _bypass) = (new(fadeFrames, 1), new(fadeFrames, 1), new(fadeFrames, 0));
+        (_gain, _untreatedGain, _bypass) = (new(fadeFrames, gain), new(fadeFrames, 1), new(fadeFrames, 0));
+        _untreatedGain.Jump(); // what is heard first is what was chosen before
+        _bypass.Jump();
         _scaled = new AudioBuffer(treated.InputChannels, maxFrames);
         _twin = new AudioBuffer(treated.DriverCount, maxFrames);
         _share = new float[maxFrames];

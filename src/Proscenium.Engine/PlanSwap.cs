@@ -76,9 +76,14 @@ public sealed class PlanSwap
 
     void Take()
     {
-        Renderer next = Interlocked.Exchange(ref _offered, null)!; // an offer may be replaced by another, never withdrawn
+        Renderer next;
+        do
+        {
+            next = Volatile.Read(ref _offered)!; // an offer may be replaced by another, never withdrawn
+            Volatile.Write(ref _next, next); // at every moment one of the two says that it is swapping
+        }
+        while (Interlocked.CompareExchange(ref _offered, null, next) != next);
         (_unheard, _faded) = (next.SettlingFrames, 0);
-        Volatile.Write(ref _next, next);
     }
 
     void Render(AudioBlock input, AudioBlock drivers)
@@ -108,8 +113,9 @@ public sealed class PlanSwap
 
     void Retire()
     {
-        Volatile.Write(ref _retired, _playing);
+        Renderer retired = _playing;
         Volatile.Write(ref _playing, _next!);
-        Volatile.Write(ref _next, null);
+        Volatile.Write(ref _retired, retired);
+        Volatile.Write(ref _next, null); // the last: who sees that it no longer swaps sees the other two
     }
 }

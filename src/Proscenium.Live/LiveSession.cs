@@ -21,7 +21,7 @@ public sealed class LiveSession : ILiveSound, IDisposable
     readonly SoundPorts _ports;
     readonly Lock _gate = new();
     readonly TaskCompletionSource _ended = new();
-    readonly Stopwatch _sinceShown = Stopwatch.StartNew(), _sinceXruns = Stopwatch.StartNew();
+    readonly Stopwatch _sinceShown = Stopwatch.StartNew(), _sinceXruns = Stopwatch.StartNew(), _sinceFailed = Stopwatch.StartNew();
     PlanSource _source, _wanted; // what plays, or is to from the start on; what is asked for
     LivePlan? _plan;
     Task<Ready>? _coming;
@@ -30,7 +30,9 @@ public sealed class LiveSession : ILiveSound, IDisposable
     LiveFigures _before;
     long _xrunsTold;
     double _gainDb;
-    bool _bypassed, _matchHeld;
+    double? _heldMatchDb; // while a blind test runs
+    bool _bypassed;
+    int _changes;
 
     /// <summary>Prepares a session; nothing plays yet.</summary>
     public LiveSession(LiveSettings settings)
@@ -45,6 +47,24 @@ public sealed class LiveSession : ILiveSound, IDisposable
         get
         {
             lock (_gate) return _playback is not null && _plan is { IsStandIn: false };
+        }
+    }
+
+    /// <inheritdoc/>
+    public bool IsChanging
+    {
+        get
+        {
+            lock (_gate) return _coming is not null || _playback is { IsSwapping: true };
+        }
+    }
+
+    /// <inheritdoc/>
+    public int Changes
+    {
+        get
+        {
+            lock (_gate) return _changes;
         }
     }
 
@@ -97,12 +117,12 @@ public sealed class LiveSession : ILiveSound, IDisposable
     /// <inheritdoc/>
     public bool MatchHeld
     {
-        get => _matchHeld;
+        get => _heldMatchDb is not null;
         set
         {
             lock (_gate)
             {
-                _matchHeld = value;
+                _heldMatchDb = value ? MatchDb : null;
                 if (_playback is not null) _playback.MatchHeld = value;
             }
         }
@@ -203,7 +223,8 @@ public sealed class LiveSession : ILiveSound, IDisposable
             SpatialDesign? design = _source.Ready(rate);
             double safeGainDb = _plan?.GainDb ?? _settings.GainDb ?? -_source.Request.GainLimit.Decibels;
             _plan = design is null ? LivePlan.StandIn(_source.Request, rate, safeGainDb, _settings) : LivePlan.Of(design, _settings);
-            _playback = new(server, _plan) { Bypassed = _bypassed, GainDb = _gainDb, MatchHeld = _matchHeld };
+            _playback = new(server, _plan, _gainDb, _bypassed, _heldMatchDb);
+            _changes++;
             if (design is null) Prepare(_source);
         }
         catch
@@ -229,16 +250,23 @@ public sealed class LiveSession : ILiveSound, IDisposable
     {
         Attend(playing);
         TellXruns(playing);
+        if (_heldMatchDb is null || _plan is { IsStandIn: true }) TakeWhatIsNew(playing);
+        if (playing.HasSwapped()) Say($"plays {_source.Name}; {Latency(playing)}.");
+        if (_sinceShown.Elapsed < _second || _settings.Show is null) return;
+        _sinceShown.Restart();
+        _settings.Show(Meters(playing));
+    }
+
+    /// <summary>Not while a blind test compares: what it compares stays.</summary>
+    void TakeWhatIsNew(Playback playing)
+    {
         if (_coming is { IsCompleted: true }) Take(playing, _coming);
+        if (_coming is null && _plan is { IsStandIn: true } && _sinceFailed.Elapsed > _patience) Prepare(_wanted);
         if (_coming is null && playing.Server.BlockFrames != playing.BlockFrames && _source.Ready(playing.SampleRate) is not null)
         {
             Say($"blocks of {playing.Server.BlockFrames} now.");
             Prepare(_source);
         }
-        if (playing.HasSwapped()) Say($"plays {_source.Name}; {Latency(playing)}.");
-        if (_sinceShown.Elapsed < _second || _settings.Show is null) return;
-        _sinceShown.Restart();
-        _settings.Show(Meters(playing));
     }
 
     void Attend(Playback playing)
@@ -288,12 +316,13 @@ public sealed class LiveSession : ILiveSound, IDisposable
         (int rate, int block) = (_playback!.SampleRate, _playback.Server.BlockFrames);
         if (source.Ready(rate) is null && source != _source) Say($"{source.Name} is designed again for {rate} Hz.");
         Forget();
+        bool isNew = source != _source || _plan is { IsStandIn: true };
         CancellationToken cancel = _leaving.Token;
         _coming = Task.Run(() =>
         {
             LivePlan plan = LivePlan.Of(source.At(rate, request => _settings.Design(source, request, cancel)), _settings);
             (Renderer treated, Renderer untreated) = plan.Renderers(block);
-            return new Ready(source, plan, treated, untreated, plan.Lead(), block);
+            return new Ready(source, plan, treated, untreated, isNew ? plan.Lead() : null, block);
         });
     }
 
@@ -303,12 +332,15 @@ public sealed class LiveSession : ILiveSound, IDisposable
         if (coming.Exception is { } failed)
         {
             _wanted = _source;
-            Say($"{failed.InnerException!.Message.TrimEnd('.')}: what plays goes on.");
+            _sinceFailed.Restart();
+            string next = _plan is { IsStandIn: true } ? $"the untreated device goes on, and it is tried again in {_patience.TotalSeconds:0} s" : "what plays goes on";
+            Say($"{failed.InnerException!.Message.TrimEnd('.')}: {next}.");
             return;
         }
-        Ready next = coming.Result;
-        playing.Offer((next.Treated, next.Untreated), next.Lead, next.BlockFrames);
-        (_source, _plan) = (next.Source, next.Plan);
+        Ready ready = coming.Result;
+        playing.Offer((ready.Treated, ready.Untreated), ready.Lead, ready.BlockFrames);
+        (_source, _plan) = (ready.Source, ready.Plan);
+        _changes++;
     }
 
     void TellXruns(Playback playing)
@@ -326,7 +358,7 @@ public sealed class LiveSession : ILiveSound, IDisposable
     string Meters(Playback playing)
     {
         double peak = playing.TakePeakDb();
-        string level = _matchHeld ? "a blind test runs" : $"{(double.IsInfinity(peak) ? "silence" : $"{peak:0.0} dB of full scale")}{(_bypassed ? ", untreated" : "")}";
+        string level = _heldMatchDb is not null ? "a blind test runs" : $"{(double.IsInfinity(peak) ? "silence" : $"{peak:0.0} dB of full scale")}{(_bypassed ? ", untreated" : "")}";
         return $"load {playing.Server.Load:0 %}, {_before.Xruns + playing.Server.Xruns} xruns, {level}";
     }
 
@@ -334,5 +366,5 @@ public sealed class LiveSession : ILiveSound, IDisposable
         $"latency {playing.LatencyFrames} samples = {1000.0 * playing.LatencyFrames / playing.SampleRate:0.0} ms, and {playing.Server.AddedLatencyFrames} samples of the server";
 
     /// <summary>What comes from another thread to play next.</summary>
-    sealed record Ready(PlanSource Source, LivePlan Plan, Renderer Treated, Renderer Untreated, LoudnessLead Lead, int BlockFrames);
+    sealed record Ready(PlanSource Source, LivePlan Plan, Renderer Treated, Renderer Untreated, LoudnessLead? Lead, int BlockFrames);
 }

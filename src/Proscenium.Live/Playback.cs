@@ -21,13 +21,18 @@ sealed class Playback : IDisposable
     /// <summary>Begins to play.</summary>
     /// <param name="server">Ended by <see cref="Dispose"/>.</param>
     /// <param name="plan">What plays first, at the server's rate.</param>
-    public Playback(ISoundServer server, LivePlan plan)
+    /// <param name="gainDb">The listener's gain.</param>
+    /// <param name="bypassed">True to begin with the untreated twin.</param>
+    /// <param name="heldMatchDb">The twin's gain while a blind test goes on, else null.</param>
+    public Playback(ISoundServer server, LivePlan plan, double gainDb, bool bypassed, double? heldMatchDb)
     {
         (Server, SampleRate, BlockFrames) = (server, server.SampleRate, server.BlockFrames);
         Rehearse(plan);
         _switch = NewSwitch(plan.Renderers(BlockFrames));
         _match = new(plan.Treated, plan.Untreated, plan.JudgedAt);
         _processor = new(_switch, _match.Tap);
+        if (heldMatchDb is { } held) _match.HoldAt(held);
+        (GainDb, Bypassed) = (gainDb, bypassed);
         server.SetLatency(_switch.LatencyFrames);
         server.Start(_processor);
         _match.Start();
@@ -57,6 +62,9 @@ sealed class Playback : IDisposable
         }
     }
 
+    /// <summary>True while another pair waits or is faded in.</summary>
+    public bool IsSwapping => _switch.IsSwapping;
+
     /// <summary>The listener's gain.</summary>
     public double GainDb
     {
@@ -81,11 +89,11 @@ sealed class Playback : IDisposable
 
     /// <summary>Fades over to another pair.</summary>
     /// <param name="pair">Fresh ones.</param>
-    /// <param name="lead">How much louder the one is than the other.</param>
+    /// <param name="lead">How much louder the one is than the other; null where that is as before.</param>
     /// <param name="blockFrames">The block they were made for.</param>
-    public void Offer((Renderer Treated, Renderer Untreated) pair, LoudnessLead lead, int blockFrames)
+    public void Offer((Renderer Treated, Renderer Untreated) pair, LoudnessLead? lead, int blockFrames)
     {
-        _match.Begin(lead);
+        if (lead is not null) _match.Begin(lead);
         if (Bypassed) MatchTwin();
         _switch.Offer(pair.Treated, pair.Untreated);
         _renderers.AddRange([pair.Treated, pair.Untreated]);
@@ -122,12 +130,12 @@ sealed class Playback : IDisposable
 
     long SilencedSamples => _silenced + _renderers.Sum(renderer => renderer.SilencedInputSamples);
 
-    /// <summary>Fades to silence, so that the end is no click and nothing sounds double.</summary>
+    /// <summary>Fades to silence, so that the end is no click and nothing sounds double; the fade goes through the plan, which takes its time.</summary>
     public void FadeOut()
     {
         if (!Server.IsRunning) return;
         _switch.Gain = 0;
-        Thread.Sleep(TimeSpan.FromSeconds(FadeSeconds + 3.0 * Server.BlockFrames / SampleRate));
+        Thread.Sleep(TimeSpan.FromSeconds(FadeSeconds + (_renderers[^2].SettlingFrames + 3.0 * Server.BlockFrames) / SampleRate));
     }
 
     public void Dispose()
@@ -141,7 +149,7 @@ sealed class Playback : IDisposable
     BypassSwitch NewSwitch((Renderer Treated, Renderer Untreated) pair)
     {
         _renderers.AddRange([pair.Treated, pair.Untreated]);
-        return new(pair.Treated, pair.Untreated, MostBlockFrames, (int)(FadeSeconds * SampleRate));
+        return new(pair.Treated, pair.Untreated, MostBlockFrames, (int)(FadeSeconds * SampleRate), gain: 0);
     }
 
     /// <summary>Compiles every way through the switch before the audio thread takes it: fades, gains, a change of plan.</summary>
@@ -151,6 +159,7 @@ sealed class Playback : IDisposable
         BypassSwitch rehearsal = NewSwitch(plain.Renderers(BlockFrames));
         LiveProcessor processor = new(rehearsal, new(plan.Untreated.InputChannels, BlockFrames));
         AudioBuffer input = new(plan.Untreated.InputChannels, BlockFrames), output = new(plan.Untreated.Drivers.Count, BlockFrames);
+        processor.Process(input.Block(), output.Block()); // the first block fades nothing
         (rehearsal.Bypassed, rehearsal.Gain, rehearsal.UntreatedGain) = (true, 0.5f, 0.5f);
         (Renderer treated, Renderer untreated) = plain.Renderers(BlockFrames);
         rehearsal.Offer(treated, untreated);

@@ -16,7 +16,7 @@ static class DesignProcess
     /// <exception cref="SoundException">It failed.</exception>
     public static SpatialDesign Run(PlanSource source, DesignRequest request, CancellationToken cancel)
     {
-        string folder = Directory.CreateTempSubdirectory("proscenium-live-").FullName;
+        string folder = TemporaryFolder();
         try
         {
             Design([.. Wishes(source, request), "--rate", Number(request.SampleRate), "--output", folder, "--quiet"], cancel);
@@ -25,6 +25,18 @@ static class DesignProcess
         finally
         {
             Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    static string TemporaryFolder()
+    {
+        try
+        {
+            return Directory.CreateTempSubdirectory("proscenium-live-").FullName;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new SoundException($"{Path.GetTempPath()}: nothing can be designed there: make that folder, or name another by TMPDIR", e);
         }
     }
 

@@ -17,7 +17,7 @@ public sealed class GainRamp(int frames, float gain)
     }
 
     /// <summary>The gain it has, while it does not change; otherwise null.</summary>
-    public float? Steady => _left == 0 && _gain == Target ? _gain : null;
+    public float? Steady => !_jumps && _left == 0 && _gain == Target ? _gain : null;
 
     /// <summary>Scales a block in place; at a steady gain of 1 it stays what it is to the bit.</summary>
     public void Apply(AudioBlock sound)

@@ -21,6 +21,7 @@ sealed class BlindTest
     readonly List<BlindTrial> _answered = [];
     readonly HashSet<char> _heardInTrial = [];
     int _repeated;
+    int _changes;
     char _heard;
     bool _firstIsPlan;
 
@@ -32,7 +33,7 @@ sealed class BlindTest
     public BlindTest(BlindTestKind kind, int trials, ILiveSound sound, Func<bool>? coin = null)
     {
         (Kind, Trials, _sound, _coin) = (kind, trials, sound, coin ?? (() => RandomNumberGenerator.GetInt32(2) == 1));
-        _bypassedBefore = sound.Bypassed;
+        (_bypassedBefore, _changes) = (sound.Bypassed, sound.Changes);
         sound.MatchHeld = true;
         (_matchDb, _matchSeconds) = (sound.MatchDb, sound.MatchSeconds);
         NextTrial();
@@ -69,6 +70,7 @@ sealed class BlindTest
     public string Hear(char slot)
     {
         if (!Slots.Contains(slot)) throw new ControlException($"{char.ToUpperInvariant(slot)}: is not in this test: hear {Listed(Slots)}.");
+        CheckTheSound();
         (_heard, _) = (slot, _heardInTrial.Add(slot));
         _sound.Bypassed = !IsPlan(slot);
         return Place;
@@ -81,6 +83,7 @@ sealed class BlindTest
         char answer = slot ?? _heard;
         if (!Answers.Contains(answer))
             throw new ControlException(slot is null ? "X: is what is asked for: hear a or b and answer with the one that it is." : $"{char.ToUpperInvariant(answer)}: answers another kind of test: {(Kind == BlindTestKind.Preference ? "say 'prefer 1' or 'prefer 2'" : "say 'is a' or 'is b'")}.");
+        CheckTheSound();
         if (MustBeHeard.Where(needed => !_heardInTrial.Contains(needed)).ToArray() is [char missed, ..])
             throw new ControlException($"{char.ToUpperInvariant(missed)}: was not heard in this trial: hear it before you answer.");
         _answered.Add(new(_firstIsPlan, answer));
@@ -107,6 +110,16 @@ sealed class BlindTest
         _sound.Bypassed = _bypassedBefore;
         _sound.MatchHeld = false;
         return new() { Kind = Kind, Planned = Trials, Trials = [.. _answered], Repeated = _repeated, MatchDb = _matchDb, MatchSeconds = _matchSeconds };
+    }
+
+    /// <summary>A trial counts only where both were heard under the same conditions.</summary>
+    void CheckTheSound()
+    {
+        if (!_sound.PlanPlays) throw new ControlException("no plan plays now: wait until it does again, or say 'end'.");
+        if (_sound.Changes == _changes) return;
+        _changes = _sound.Changes;
+        NextTrial();
+        throw new ControlException($"the sound was interrupted: this trial is drawn anew. {Place}");
     }
 
     char[] Slots => Kind == BlindTestKind.Preference ? ['1', '2'] : ['a', 'b', 'x'];

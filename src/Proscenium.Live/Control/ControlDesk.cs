@@ -62,6 +62,7 @@ public sealed class ControlDesk(ILiveSound sound, Func<bool>? coin = null)
     IReadOnlyList<string> Bypass(bool on)
     {
         sound.Bypassed = on;
+        if (!sound.PlanPlays) return [$"bypass {(on ? "on" : "off")}. No plan plays yet: what is heard meanwhile is the untreated device."];
         return [on ? $"bypass on. {BlindTestResult.MatchSentence(sound.MatchDb, sound.MatchSeconds)}" : "bypass off. The plan is heard."];
     }
 
@@ -80,12 +81,12 @@ public sealed class ControlDesk(ILiveSound sound, Func<bool>? coin = null)
     IReadOnlyList<string> SwitchPlan(string folder)
     {
         sound.SwitchPlan(folder);
-        return [$"plan {sound.PlanName}"];
+        return [$"plan {folder} is made ready and fades in."];
     }
 
     IReadOnlyList<string> Begin(ControlCommand.Test wish)
     {
-        if (!sound.PlanPlays) throw new ControlException($"{sound.PlanName}: does not play yet, so that there is nothing to compare: try again once it does.");
+        if (!sound.PlanPlays || sound.IsChanging) throw new ControlException("a plan is being made ready: try again once it plays.");
         _test = new(wish.Kind, wish.Trials, sound, coin);
         return [_test.Rules, _test.Match, _test.Place];
     }

@@ -6,6 +6,12 @@ public interface ILiveSound
     /// <summary>False while there is no plan to hear: it is being designed, or the server is away.</summary>
     bool PlanPlays { get; }
 
+    /// <summary>True while another plan is made ready or faded in.</summary>
+    bool IsChanging { get; }
+
+    /// <summary>How often sound began anew, or another plan was taken: two moments with the same number can be compared.</summary>
+    int Changes { get; }
+
     /// <summary>True while the untreated twin is heard, as loud as the plan. Blind tests set it too: no change of it may be logged or printed.</summary>
     bool Bypassed { get; set; }
 

@@ -61,13 +61,20 @@ public sealed partial class LoudnessMatch : IDisposable
         }
     }
 
-    /// <summary>Starts anew with another plan for the same channels and rate; its estimate is given out even while the gain is held.</summary>
+    /// <summary>Gives out a gain that was found before, while a blind test goes on.</summary>
+    public void HoldAt(double decibels)
+    {
+        Volatile.Write(ref _heldDb, decibels);
+        _testRuns = true;
+    }
+
+    /// <summary>Starts anew with another plan for the same channels and rate; its estimate is given out even while the twin is heard, but not during a blind test.</summary>
     public void Begin(RenderPlan treated, RenderPlan untreated, FirMatrix? ears) => Begin(new(treated, untreated, ears));
 
     /// <summary>Starts anew with one that was made ready on another thread.</summary>
     internal void Begin(LoudnessLead lead)
     {
-        Volatile.Write(ref _heldDb, lead.Decibels);
+        if (!_testRuns) Volatile.Write(ref _heldDb, lead.Decibels);
         Volatile.Write(ref _lead, lead);
     }
 

@@ -124,6 +124,75 @@ public sealed class LiveSessionTests : IDisposable
     }
 
     [Fact]
+    public void AServerThatReturns_IsPlayedOn_AtTheListenersGain_FromTheFirstSample()
+    {
+        StillServer first = new(Rate, 256), second = new(Rate, 256);
+        bool back = false;
+        using LiveSession session = new(Settings(ports => back ? second : first));
+        using RunningSession run = new(session);
+        Await("; latency");
+        (session.GainDb, session.Bypassed) = (-40, true);
+        back = true;
+        first.Dispose();
+        Waiting.For(() => second.IsRunning, "it was not joined again");
+        float beginning = second.Play(100), later = second.Play(100);
+        Assert.InRange(later, 1e-5f, 0.01f);
+        Assert.True(beginning < 1.2f * later, $"{beginning} at first, {later} later");
+    }
+
+    [Fact]
+    public void TheEnd_IsSilent_BeforeTheServerIsLeft()
+    {
+        StillServer server = new(Rate, 256);
+        LiveSession session = new(Settings(ports => server));
+        using (RunningSession run = new(session))
+        {
+            Await("; latency");
+            Assert.True(server.Play(100) > 0.001f);
+            session.Quit();
+            while (server.IsRunning) server.Play(1, pause: 1);
+        }
+        Assert.True(server.LastPeak < 1e-4f, $"{server.LastPeak} in the last block");
+        session.Dispose();
+    }
+
+    [Fact]
+    public void AnotherBlock_KeepsTheMeasuredLoudness_AndDuringABlindTest_NothingIsTaken()
+    {
+        StillServer server = new(Rate, 256);
+        using LiveSession session = new(Settings(ports => server));
+        using RunningSession run = new(session);
+        Await("; latency");
+        Waiting.For(() => server.Play(200) > 0 && session.MatchSeconds > 5, "the loudness was not measured");
+        session.Bypassed = true;
+        double match = session.MatchDb;
+        server.BlockFrames = 128;
+        Await("blocks of 128 now");
+        Waiting.For(() => server.Play(50) > 0 && !session.IsChanging, "the block was not taken");
+        Assert.True(session.MatchSeconds > 5);
+        Assert.Equal(match, session.MatchDb);
+        session.MatchHeld = true;
+        int changes = session.Changes;
+        session.SwitchPlan(_folder["canceller"]);
+        Thread.Sleep(1500);
+        Assert.Equal((_folder["echo"], changes, match), (session.PlanName, session.Changes, session.MatchDb));
+        session.MatchHeld = false;
+        Waiting.For(() => server.Play(50) > 0 && session.PlanName == _folder["canceller"], "the plan was lost");
+        Assert.True(session.Changes > changes);
+    }
+
+    [Fact]
+    public void ADesignThatFails_AtTheStart_IsTriedAgain()
+    {
+        int tries = 0;
+        using LiveSession session = new(Settings(ports => new StillServer(44100, 256)) with { Design = (_, _, _) => throw new SoundException($"no room for it, {++tries}.") });
+        using RunningSession run = new(session);
+        Await("no room for it, 1: the untreated device goes on, and it is tried again in 10 s.");
+        Assert.False(session.PlanPlays);
+        Await("no room for it, 2");
+    }
+
+    [Fact]
     public void WithoutALibrary_ItSaysWhichPackageToInstall() =>
         Assert.Equal("no JACK library (libnone.so.0) is on this machine: install JACK or PipeWire's own (Debian: apt-get install jackd2, or pipewire-jack and run by pw-jack).",
             Assert.Throws<SoundException>(() => LibJack.OpenAny("libnone.so.0")).Message);
@@ -187,7 +256,7 @@ public sealed class LiveSessionTests : IDisposable
     /// <summary>A server whose time goes on when the test says so.</summary>
     sealed class StillServer(int sampleRate, int blockFrames) : ISoundServer
     {
-        readonly AudioBuffer _input = new(2, blockFrames), _output = new(5, blockFrames);
+        readonly AudioBuffer _input = Signals.Noise(2, blockFrames, 1), _silence = new(2, blockFrames), _output = new(5, blockFrames);
         IBlockProcessor? _processor;
         int _latency;
 
@@ -195,7 +264,10 @@ public sealed class LiveSessionTests : IDisposable
 
         public int SampleRate => sampleRate;
 
-        public int BlockFrames => blockFrames;
+        public int BlockFrames { get; set; } = blockFrames;
+
+        /// <summary>The largest sample of the block played last.</summary>
+        public float LastPeak { get; private set; }
 
         public long Xruns => 0;
 
@@ -214,8 +286,22 @@ public sealed class LiveSessionTests : IDisposable
         /// <summary>Plays some blocks of silence; gives the latency told last.</summary>
         public int Run(int blocks)
         {
-            for (int block = 0; block < blocks; block++) _processor?.Process(_input.Block(), _output.Block());
+            for (int block = 0; block < blocks; block++) _processor?.Process(_silence.Block(), _output.Block());
             return _latency;
+        }
+
+        /// <summary>Plays some blocks of noise, and gives the largest sample of it all.</summary>
+        public float Play(int blocks, int pause = 0)
+        {
+            float peak = 0;
+            for (int block = 0; block < blocks && _processor is { } processor; block++)
+            {
+                processor.Process(_input.Block(), _output.Block());
+                LastPeak = SampleGuard.Peak(_output.Block());
+                peak = Math.Max(peak, LastPeak);
+                Thread.Sleep(pause);
+            }
+            return peak;
         }
     }
 }

@@ -48,6 +48,33 @@ public partial class BlindTestTests
     }
 
     [Fact]
+    public void WhileAPlanIsMadeReady_NoTestBegins()
+    {
+        FakeSound sound = new() { IsChanging = true };
+        ControlDesk desk = new(sound, Coin(1));
+        Assert.Equal(["a plan is being made ready: try again once it plays."], desk.Execute("ab"));
+        (sound.IsChanging, sound.PlanPlays) = (false, false);
+        Assert.Equal(["a plan is being made ready: try again once it plays."], desk.Execute("abx"));
+        Assert.Equal(["bypass on. No plan plays yet: what is heard meanwhile is the untreated device."], desk.Execute("bypass on"));
+        Assert.Null(desk.Testing);
+    }
+
+    [Fact]
+    public void ATrialInWhichTheSoundWasInterrupted_IsDrawnAnew_AndNothingIsJudgedInSilence()
+    {
+        FakeSound sound = new();
+        ControlDesk desk = new(sound, Coin(1));
+        foreach (string line in (string[])["ab 2", "1", "2"]) desk.Execute(line);
+        sound.PlanPlays = false;
+        Assert.Equal(["no plan plays now: wait until it does again, or say 'end'."], desk.Execute("prefer 1"));
+        (sound.PlanPlays, sound.Changes) = (true, 1);
+        Assert.Equal(["the sound was interrupted: this trial is drawn anew. Trial 1 of 2: 1 is heard."], desk.Execute("prefer 1"));
+        Assert.Equal(["2: was not heard in this trial: hear it before you answer."], desk.Execute("prefer 1"));
+        desk.Execute("2");
+        Assert.Contains("Trial 1 of 2 is noted.", desk.Execute("prefer 1")[0]);
+    }
+
+    [Fact]
     public void FewTrials_AndAnEarlyEnd_AreCautionedAgainst()
     {
         FakeSound sound = new();

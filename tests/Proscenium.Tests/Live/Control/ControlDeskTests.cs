@@ -77,7 +77,7 @@ public class ControlDeskTests
     [InlineData("plan \"/music/My Plans/Desk\"", "/music/My Plans/Desk")]
     public void Plans_MayHaveSpacesAndCapitals(string line, string folder)
     {
-        Assert.Equal($"plan {folder}", Reply(line));
+        Assert.Equal($"plan {folder} is made ready and fades in.", Reply(line));
         Assert.Equal(folder, _sound.PlanName);
     }
 

@@ -34,7 +34,7 @@ public sealed class ControlSocketTests : IDisposable
         client.Send("gain 1\ngain +1\nplan Größe\n");
         Assert.Equal(["gain +1 dB"], client.Reply());
         Assert.Equal(["gain +2 dB"], client.Reply());
-        Assert.Equal(["plan Größe"], client.Reply());
+        Assert.Equal(["plan Größe is made ready and fades in."], client.Reply());
     }
 
     [Theory]

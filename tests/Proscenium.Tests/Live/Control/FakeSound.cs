@@ -31,6 +31,10 @@ sealed class FakeSound : ILiveSound
 
     public bool PlanPlays { get; set; } = true;
 
+    public bool IsChanging { get; set; }
+
+    public int Changes { get; set; }
+
     public bool MatchHeld { get; set; }
 
     public string PlanName { get; private set; } = "echo-studio";
