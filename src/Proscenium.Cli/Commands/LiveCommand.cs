@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using Proscenium.Acoustics;
 using Proscenium.Cli.Output;
 using Proscenium.Design;
@@ -16,6 +17,7 @@ namespace Proscenium.Cli.Commands;
 static class LiveCommand
 {
     const double MostSeconds = 1e6;
+    const int LongestClient = 60; // bytes; JACK's names have 63, with room for a number
     const int FewestFrames = 16, MostFrames = 8192, LowestRate = 8000, HighestRate = 192000;
 
     public static Command Create()
@@ -44,6 +46,7 @@ static class LiveCommand
             if (result.GetResult(room) is not null && !result.GetValue(monitor)) result.AddError("--room is what the ears hear: add --monitor; driver feeds know no room.");
             if (result.GetResult(head) is not null && !result.GetValue(monitor)) result.AddError("--head is whose ears hear: add --monitor; a plan is designed for a head by 'proscenium design --head'.");
             if (result.GetValue(block) is < FewestFrames or > MostFrames) result.AddError($"--block needs {FewestFrames} to {MostFrames} frames.");
+            if (result.GetValue(client) is { } name && !IsClientName(name)) result.AddError($"--client needs a name of 1 to {LongestClient} bytes without a colon, not '{name}'.");
             if (result.GetValue(rate) is < LowestRate or > HighestRate) result.AddError($"--rate needs {LowestRate} to {HighestRate} Hz.");
         });
         command.SetAction(parsed =>
@@ -71,23 +74,38 @@ static class LiveCommand
                 Say = status.Say,
                 Show = status.Show,
             };
-            return Run(settings, parsed.GetValue(control), status, new Report(parsed.GetValue(quiet)));
+            if (LoudGain(source, settings.GainDb) is { } sentence) status.Warn(sentence);
+            return Run(settings, parsed.GetValue(control), status, new Report(parsed.GetValue(quiet) ? TextWriter.Null : new LossyWriter(() => Console.Out)));
         });
         return command;
     }
 
     static int Run(LiveSettings settings, int? port, StatusLine status, Report report)
     {
-        using Interruption interruption = new();
-        using LiveSession session = new(settings);
+        using Interruption interruption = new(() => LeaveAtOnce(status));
+        using LiveSession session = new(settings with { Design = (source, request, cancel) => Design(source, request, cancel, interruption.Token) });
         ControlDesk desk = new(session);
         using ControlSocket? socket = port is null ? null : new(desk, port.Value);
         if (socket is not null) status.Say($"takes commands at port {socket.Port} of 127.0.0.1.");
-        new KeyReader(desk, status.Beside(Console.Out)).Start();
+        new KeyReader(desk, status.Beside(new LossyWriter(() => Console.Out))).Start();
         LiveFigures figures = session.Run(interruption.Token);
         status.Dispose();
         Describe(figures, report);
         return 0;
+    }
+
+    /// <summary>A signal ends the work also while the session waits for a server that does not answer.</summary>
+    static SpatialDesign Design(PlanSource source, DesignRequest request, CancellationToken cancel, CancellationToken interrupted)
+    {
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancel, interrupted);
+        return DesignProcess.Run(source, request, either.Token);
+    }
+
+    /// <summary>Ends the process, with the terminal as it was.</summary>
+    static void LeaveAtOnce(StatusLine status)
+    {
+        status.Complain("the sound server does not answer: left without it.");
+        Environment.Exit(1);
     }
 
     static void Describe(LiveFigures figures, Report report)
@@ -114,10 +132,19 @@ static class LiveCommand
         Upmix = upmix ?? UpmixMode.Music,
     };
 
+    static bool IsClientName(string name) => !string.IsNullOrWhiteSpace(name) && !name.Contains(':') && !name.Any(char.IsControl) && Encoding.UTF8.GetByteCount(name) <= LongestClient;
+
+    /// <summary>A warning where a gain takes more than the plan's headroom, or null.</summary>
+    static string? LoudGain(PlanSource source, double? gainDb)
+    {
+        double headroomDb = source.Ready(source.Request.SampleRate)?.Plan.HeadroomDb ?? source.Request.GainLimit.Decibels;
+        return gainDb > 0 && headroomDb > 0 ? $"--gain {gainDb:0.#} dB is {gainDb + headroomDb:0.#} dB above the gain that keeps every sound below full scale: loud passages will be limited." : null;
+    }
+
     static TimeSpan? Duration(string? text)
     {
         if (text is null) return null;
         double seconds = Options.Number("--for", text);
-        return seconds is > 0 and <= MostSeconds ? TimeSpan.FromSeconds(seconds) : throw new ArgumentException($"--for needs seconds above 0, not '{text}'.");
+        return seconds is > 0 and <= MostSeconds ? TimeSpan.FromSeconds(seconds) : throw new ArgumentException($"--for needs seconds above 0, {MostSeconds:0} at most, not '{text}'.");
     }
 }

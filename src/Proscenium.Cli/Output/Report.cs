@@ -1,15 +1,18 @@
 namespace Proscenium.Cli.Output;
 
 /// <summary>Where a command says what it did: standard output, or standard error while sound goes to standard output.</summary>
-sealed class Report(bool quiet, params string?[] outputs)
+sealed class Report(TextWriter writer)
 {
-    readonly TextWriter _writer = quiet ? TextWriter.Null : outputs.Contains("-") ? Console.Error : Console.Out;
+    /// <summary>Nowhere when quiet, else where no sound goes.</summary>
+    public Report(bool quiet, params string?[] outputs) : this(quiet ? TextWriter.Null : outputs.Contains("-") ? Console.Error : Console.Out)
+    {
+    }
 
     /// <summary>A line of its own.</summary>
-    public void Line(string text = "") => _writer.WriteLine(text);
+    public void Line(string text = "") => writer.WriteLine(text);
 
     /// <summary>A name and its value, in columns.</summary>
-    public void Figure(string name, string value) => _writer.WriteLine($"  {name,-36} {value}");
+    public void Figure(string name, string value) => writer.WriteLine($"  {name,-36} {value}");
 
     /// <summary>Something the user should know, even when quiet.</summary>
     public static void Warn(string? sentence)

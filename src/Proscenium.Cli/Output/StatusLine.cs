@@ -1,11 +1,18 @@
 using System.Text;
+using Proscenium.Live.Control;
 
 namespace Proscenium.Cli.Output;
 
-/// <summary>What happens, line by line on standard error; on a terminal the state stands below, in a line that is written over.</summary>
+/// <summary>
+/// What happens, line by line on standard error; in the foreground of a terminal the state stands below, in a line that is written over. What
+/// cannot be printed is dropped.
+/// </summary>
 sealed class StatusLine(bool quiet) : IDisposable
 {
+    const int StandardError = 2;
+
     readonly Lock _gate = new();
+    readonly LossyWriter _errors = new(() => Console.Error);
     readonly bool _shown = !quiet && !Console.IsErrorRedirected;
     int _width;
     bool _waits;
@@ -13,13 +20,14 @@ sealed class StatusLine(bool quiet) : IDisposable
     /// <summary>A line that stays.</summary>
     public void Say(string line)
     {
-        if (quiet) return;
-        lock (_gate)
-        {
-            Clear();
-            Console.Error.WriteLine(line);
-        }
+        if (!quiet) Print(line);
     }
+
+    /// <summary>Something the user should know, even when quiet.</summary>
+    public void Warn(string sentence) => Print($"proscenium: note: {sentence}");
+
+    /// <summary>Why it ends.</summary>
+    public void Complain(string sentence) => Print($"proscenium: {sentence}");
 
     /// <summary>The state as it is now.</summary>
     public void Show(string state)
@@ -27,8 +35,8 @@ sealed class StatusLine(bool quiet) : IDisposable
         if (!_shown) return;
         lock (_gate)
         {
-            if (_waits) return;
-            Console.Error.Write($"\r{state.PadRight(_width)}");
+            if (_waits || !TerminalKeys.IsInForeground(StandardError)) return;
+            _errors.Write($"\r{state.PadRight(_width)}");
             _width = state.Length;
         }
     }
@@ -38,9 +46,18 @@ sealed class StatusLine(bool quiet) : IDisposable
 
     public void Dispose() => Clear();
 
+    void Print(string line)
+    {
+        lock (_gate)
+        {
+            Clear();
+            _errors.WriteLine(line);
+        }
+    }
+
     void Clear()
     {
-        if (_width > 0) Console.Error.Write($"\r{new string(' ', _width)}\r");
+        if (_width > 0) _errors.Write($"\r{new string(' ', _width)}\r");
         _width = 0;
     }
 

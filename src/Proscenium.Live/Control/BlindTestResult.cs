@@ -40,7 +40,7 @@ public sealed record BlindTestResult
             if (Trials.Count == 0) return ["The test ended before a trial was answered: there is no result."];
             List<string> lines = [Sentence, Probability < SmallestTold ? "p < 0.000001" : $"p = {TwoDigits(Probability)}", MatchSentence(MatchDb, MatchSeconds)];
             if (Repeated > 0) lines.Add($"Answers struck out and given anew: {Repeated}.");
-            if (Trials.Count < FewTrials) lines.Add($"Caution: {Counted} {(Trials.Count == 1 ? "is" : "are")} few; with fewer than {FewTrials} only the plainest differences stand out from chance.");
+            if (Trials.Count < FewTrials) lines.Add($"Caution: {Counted} {(Trials.Count == 1 ? "is little" : "are few")}; with fewer than {FewTrials} only the plainest differences stand out from chance.");
             if (Trials.Count < Planned) lines.Add($"Caution: the test ended before its {Planned} trials; p holds only where the end did not depend on how it went.");
             return lines;
         }
@@ -61,8 +61,8 @@ public sealed record BlindTestResult
         {
             string percent = Probability < SmallestTold ? "less than 0.0001" : TwoDigits(100 * Probability);
             return Kind == BlindTestKind.Preference
-                ? $"You preferred the plan in {Successes} of {Counted}; by chance this or more extreme happens in {percent} % of such tests: {Verdict("a reliable preference for " + (2 * Successes > Trials.Count ? "the plan" : "the untreated device"), "no reliable preference")}."
-                : $"You told X rightly in {Successes} of {Counted}; by chance this many or more happen in {percent} % of such tests: {Verdict("you hear the difference", "no reliable difference heard, which does not prove that there is none")}.";
+                ? $"You preferred the plan in {Successes} of {Trials.Count} trials; by chance this or more extreme happens in {percent} % of such tests: {Verdict("a reliable preference for " + (2 * Successes > Trials.Count ? "the plan" : "the untreated device"), "no reliable preference")}."
+                : $"You told X rightly in {Successes} of {Trials.Count} trials; by chance this many or more happen in {percent} % of such tests: {Verdict("you hear the difference", "no reliable difference heard, which does not prove that there is none")}.";
         }
     }
 

@@ -13,14 +13,14 @@ public sealed class KeyReader
 
     /// <summary>Reads the console.</summary>
     /// <param name="desk">Carries the commands out.</param>
-    /// <param name="output">Where replies are printed.</param>
+    /// <param name="output">Where replies are printed, as far as they can be.</param>
     public KeyReader(ControlDesk desk, TextWriter output)
         : this(desk, output, Console.IsInputRedirected ? null : TerminalKeys.Read, Console.ReadLine)
     {
     }
 
     internal KeyReader(ControlDesk desk, TextWriter output, Func<ConsoleKeyInfo>? readKey, Func<string?> readLine) =>
-        (_desk, _output, _readKey, _readLine) = (desk, output, readKey, readLine);
+        (_desk, _output, _readKey, _readLine) = (desk, new LossyWriter(() => output), readKey, readLine);
 
     /// <summary>Reads in the background from now on, as long as the process lives.</summary>
     public void Start() => new Thread(Read) { IsBackground = true, Name = "keys" }.Start();
@@ -33,9 +33,9 @@ public sealed class KeyReader
             if (_readKey is null) ReadLines();
             else ReadKeys(_readKey);
         }
-        catch (Exception e) when (e is IOException or InvalidOperationException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidOperationException)
         {
-            Print([$"keys: the terminal is gone: {e.Message}"]); // what plays goes on
+            Print([$"{(_readKey is null ? "standard input cannot be read" : "the terminal is gone")}: {e.Message.TrimEnd('.')}: what plays goes on."]);
         }
     }
 

@@ -3,22 +3,44 @@ using System.Runtime.InteropServices;
 namespace Proscenium.Live.Control;
 
 /// <summary>Single keys of the terminal, while the process is in its foreground: who reads from the background is stopped, sound and all.</summary>
-static partial class TerminalKeys
+public static partial class TerminalKeys
 {
-    const int StandardInput = 0, LookMilliseconds = 500;
+    const int StandardInput = 0, LookMilliseconds = 500, StoppedForReading = 21; // SIGTTIN, on Linux and macOS
+
+    /// <summary>True while a descriptor is a terminal that this process is in the foreground of.</summary>
+    public static bool IsInForeground(int descriptor) => OperatingSystem.IsWindows() || ForegroundGroup(descriptor) == OwnGroup();
 
     /// <summary>Waits for a key, unseen on the screen.</summary>
-    public static ConsoleKeyInfo Read()
+    internal static ConsoleKeyInfo Read()
     {
-        while (!IsInForeground) Thread.Sleep(LookMilliseconds);
-        return Console.ReadKey(intercept: true);
+        while (true)
+        {
+            while (!IsInForeground(StandardInput)) Thread.Sleep(LookMilliseconds);
+            RefuseInBackground();
+            try
+            {
+                return Console.ReadKey(intercept: true);
+            }
+            catch (IOException) when (!IsInForeground(StandardInput))
+            {
+                // sent to the background (Ctrl-Z, bg) while it waited for a key
+            }
+        }
     }
 
-    static bool IsInForeground => OperatingSystem.IsWindows() || ForegroundGroup(StandardInput) == OwnGroup();
+    /// <summary>From now on reading in the background fails instead of stopping the process.</summary>
+    static void RefuseInBackground()
+    {
+        const nint ignored = 1; // SIG_IGN
+        if (!OperatingSystem.IsWindows()) _ = Handle(StoppedForReading, ignored);
+    }
 
     [LibraryImport("libc", EntryPoint = "tcgetpgrp")]
     private static partial int ForegroundGroup(int terminal);
 
     [LibraryImport("libc", EntryPoint = "getpgrp")]
     private static partial int OwnGroup();
+
+    [LibraryImport("libc", EntryPoint = "signal")]
+    private static partial nint Handle(int signal, nint handler);
 }

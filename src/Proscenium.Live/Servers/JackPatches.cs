@@ -63,7 +63,9 @@ sealed class JackPatches(PortPattern? from, PortPattern? to)
         _parted.Clear();
         _missing.Clear();
         _missing.AddRange(_remembered);
-        if (first) PlaceDrivers(server, told);
+        if (!first) return;
+        PlaceDrivers(server, told);
+        if (from is not null && Sources(server).Length == 0) told.Add($"nothing matches '{from}' yet: it is taken as soon as it comes.");
     }
 
     /// <summary>Driver n goes to the n-th port.</summary>
@@ -106,7 +108,7 @@ sealed class JackPatches(PortPattern? from, PortPattern? to)
     void TakeSources(JackServer server, List<string> told)
     {
         if (from is null) return;
-        string[] sources = [.. server.OthersPorts(LibJack.OutputPort).Where(from.Means)];
+        string[] sources = Sources(server);
         _taken.IntersectWith(sources);
         _parted.RemoveWhere(way => !sources.Contains(way.From));
         List<string> connected = [];
@@ -115,6 +117,8 @@ sealed class JackPatches(PortPattern? from, PortPattern? to)
         _taken.UnionWith(connected);
         if (connected.Count > 0) told.Add($"takes {string.Join(", ", connected)}.");
     }
+
+    string[] Sources(JackServer server) => from is null ? [] : [.. server.OthersPorts(LibJack.OutputPort).Where(from.Means)];
 
     /// <summary>A source that also goes past this client to the same loudspeakers would sound double.</summary>
     void PartDoubles(JackServer server, List<string> told)

@@ -9,17 +9,21 @@ sealed class PortPattern
     readonly Regex _expression;
 
     /// <summary>Reads a pattern.</summary>
-    /// <exception cref="ArgumentException">It is no regular expression.</exception>
+    /// <exception cref="ArgumentException">It is no regular expression, or none that takes a time in proportion to a name.</exception>
     public PortPattern(string text)
     {
         _text = text;
         try
         {
-            _expression = new(text, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+            _expression = new(text, RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
         }
         catch (RegexParseException e)
         {
             throw new ArgumentException($"'{text}' is no pattern for ports: {e.Message.TrimEnd('.')}.", e);
+        }
+        catch (NotSupportedException e)
+        {
+            throw new ArgumentException($"'{text}' is no pattern for ports: back references, looks around and thousands of repetitions take too long beside sound: write it without them.", e);
         }
     }
 

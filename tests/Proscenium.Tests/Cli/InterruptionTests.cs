@@ -6,11 +6,13 @@ namespace Proscenium.Tests.Cli;
 
 public class InterruptionTests
 {
-    const int Interrupt = 2, Terminate = 15;
+    const int HangUp = 1, Interrupt = 2, Quit = 3, Terminate = 15;
 
     [Theory]
     [InlineData(Interrupt)]
     [InlineData(Terminate)]
+    [InlineData(HangUp)]
+    [InlineData(Quit)]
     public async Task AnInterruptedRun_SaysSo_AndLeavesNoFile(int signal)
     {
         using TemporaryFolder folder = new();

@@ -33,6 +33,12 @@ sealed class JackDaemon : IServerProcess
         _process.WaitForExit();
     }
 
+    /// <summary>Holds it, so that it answers nobody.</summary>
+    public void Freeze() => _ = Signal.Send(_process.Id, Signal.Stop);
+
+    /// <summary>Lets it go on.</summary>
+    public void Thaw() => _ = Signal.Send(_process.Id, Signal.Continue);
+
     /// <summary>Changes its block while it runs.</summary>
     public void SetBlock(int frames)
     {

@@ -151,10 +151,57 @@ public sealed class LiveCommandTests : IDisposable
         using StreamReader replies = new(client.GetStream());
         client.GetStream().Write("abx 1\nx\na\nb\nis a\nquit\n"u8);
         string said = replies.ReadToEnd();
-        Assert.Matches("You told X rightly in [01] of 1 trial", said);
+        Assert.Matches("You told X rightly in [01] of 1 trials", said);
         Assert.DoesNotContain("untreated", run.Said); // nothing gives a test away
         Assert.Contains("xruns", run.AwaitItsEnd());
         Assert.Equal("0 bytes", run.Figure("allocated on the audio thread"));
+    }
+
+    [Theory]
+    [InlineData(Signal.HangUp)]
+    [InlineData(Signal.Quit)]
+    public void ALostTerminal_EndsItInOrder_AlsoWhereItIsToldTwice(int signal)
+    {
+        using JackDaemon jack = new(Rate, Block);
+        using Studio studio = new(jack, Noise(1), 1000, []);
+        studio.Connect("player:1", "system:playback_1");
+        using LiveRun run = new(jack, "live", "--plan", Plan, "--from", "player:");
+        run.Await("player:1 to system:playback_1");
+        run.Send(signal);
+        run.End(signal);
+        Assert.Contains("system:playback_1", studio.Client.ConnectionsOf("player:1"));
+    }
+
+    [Fact]
+    public void AServerThatDoesNotAnswer_IsLeft()
+    {
+        using JackDaemon jack = new(Rate, Block);
+        using LiveRun run = new(jack, "live", "--plan", Plan);
+        run.Await("; latency");
+        jack.Freeze();
+        try
+        {
+            run.End(Signal.Terminate, code: 1);
+        }
+        finally
+        {
+            jack.Thaw();
+        }
+        Assert.EndsWith("proscenium: the sound server does not answer: left without it.", run.Said);
+    }
+
+    [Theory]
+    [InlineData(">/dev/full")]
+    [InlineData("2>/dev/full")]
+    [InlineData(">/dev/full 2>&1")]
+    [InlineData(">&- 2>&-")]
+    public void WhatCannotBePrinted_EndsNothing(string redirected)
+    {
+        using JackDaemon jack = new(Rate, Block);
+        string command = Path.Combine(AppContext.BaseDirectory, "Proscenium.Cli");
+        using Process shell = Process.Start("bash", ["-c", $"echo status | timeout 30 '{command}' live --server {jack.Server} --plan '{Plan}' --for 1 {redirected}"]);
+        Assert.True(shell.WaitForExit(40000));
+        Assert.Equal(0, shell.ExitCode);
     }
 
     [Fact]
@@ -162,7 +209,7 @@ public sealed class LiveCommandTests : IDisposable
     {
         using JackDaemon jack = new(Rate, Block);
         using LiveRun run = new(jack, "live", "--plan", Plan, "--from", "player:", "--to", "playback_[3-7]");
-        run.Await("; latency");
+        run.Await("nothing matches 'player:' yet: it is taken as soon as it comes.").Await("; latency");
         using Studio studio = new(jack, Noise(1), 1000, run.Ports(_drivers));
         run.Await("takes player:1, player:2");
         Assert.Equal(["live:left"], studio.Client.ConnectionsOf("player:1").Where(port => port.StartsWith("live", StringComparison.Ordinal)));
@@ -197,7 +244,13 @@ public sealed class LiveCommandTests : IDisposable
         Assert.Contains("is no pattern for ports", Command.Fail(2, "live", "--plan", Plan, "--from", "(", "--server", "nobody"));
         Assert.Contains("there is no kind of sound server 'pulse'", Command.Fail(2, "live", "--plan", Plan, "--backend", "pulse"));
         Assert.Contains("add --monitor", Command.Fail(2, "live", "--plan", Plan, "--room", "living-room"));
-        Assert.Contains("--for needs seconds above 0", Command.Fail(2, "live", "--plan", Plan, "--for", "0"));
+        Assert.Contains("is no pattern for ports", Command.Fail(2, "live", "--plan", Plan, "--from", "(a)\\1", "--server", "nobody"));
+        Assert.Contains("--for needs seconds above 0, 1000000 at most", Command.Fail(2, "live", "--plan", Plan, "--for", "0"));
+        foreach (string name in (ReadOnlySpan<string>)["", "a:b", new('x', 61)])
+            Assert.Contains("--client needs a name", Command.Fail(2, "live", "--plan", Plan, "--client", name));
+        (_, _, string errors) = Command.Run("live", "--plan", Plan, "--gain", "3", "--server", "nobody", "--quiet");
+        Assert.Contains("above the gain that keeps every sound below full scale", errors);
+        Assert.DoesNotContain("above the gain", Command.Fail(1, "live", "--plan", Plan, "--gain", "0", "--server", "nobody"));
     }
 
     [Fact]

@@ -56,19 +56,22 @@ sealed partial class LiveRun : IDisposable
         return Summary.Split('\n').Last(line => line.StartsWith(reply, StringComparison.Ordinal));
     }
 
-    /// <summary>Ends it by a signal as from Ctrl-C, and gives its summary.</summary>
-    public string End()
+    /// <summary>Sends a signal.</summary>
+    public void Send(int signal) => _ = Signal.Send(_process.Id, signal);
+
+    /// <summary>Ends it by a signal, and gives its summary.</summary>
+    public string End(int signal = Signal.Interrupt, int code = 0)
     {
-        _ = Signal.Send(_process.Id, Signal.Interrupt);
-        return AwaitItsEnd();
+        Send(signal);
+        return AwaitItsEnd(code);
     }
 
     /// <summary>Waits until it ends by itself, and gives its summary.</summary>
-    public string AwaitItsEnd()
+    public string AwaitItsEnd(int code = 0)
     {
         Assert.True(_process.WaitForExit(20000), $"it did not end: {Said}");
         _process.WaitForExit(); // for all that it printed
-        Assert.True(_process.ExitCode == 0, $"{_process.ExitCode}: {Said}");
+        Assert.True(_process.ExitCode == code, $"{_process.ExitCode}: {Said}");
         return Summary;
     }
 

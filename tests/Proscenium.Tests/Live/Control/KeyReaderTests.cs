@@ -58,6 +58,17 @@ public class KeyReaderTests
         Assert.Empty(lines);
     }
 
+    [Fact]
+    public void WhatCannotBeReadOrPrinted_IsNoFault()
+    {
+        StringWriter printed = new();
+        new KeyReader(new ControlDesk(_sound), printed, readKey: null, () => throw new UnauthorizedAccessException("Is a directory.")).Read();
+        Assert.Equal("standard input cannot be read: Is a directory: what plays goes on.", printed.ToString().TrimEnd());
+        Queue<string?> lines = new(["gain -3", "gain -1", null]);
+        new KeyReader(new ControlDesk(_sound), new StreamWriter(new FullDisk()) { AutoFlush = true }, readKey: null, lines.Dequeue).Read();
+        Assert.Equal(-4, _sound.GainDb);
+    }
+
     string Press(string keys, string? line = null)
     {
         StringWriter printed = new();
@@ -66,6 +77,11 @@ public class KeyReaderTests
         new KeyReader(new ControlDesk(_sound, () => true), printed, Next, () => line).Read();
         Assert.Empty(left);
         return printed.ToString();
+    }
+
+    sealed class FullDisk : MemoryStream
+    {
+        public override void Write(ReadOnlySpan<byte> buffer) => throw new IOException("No space left on device");
     }
 
     static ConsoleKeyInfo Key(char key) => new(key, key == '\r' ? ConsoleKey.Enter : ConsoleKey.None, shift: false, alt: false, control: false);
