@@ -45,7 +45,7 @@ done
 # launch FILE: what a host opens, with the libraries in a folder beside it
 launch() {
   clang --target="$target" -O2 -Wall -Wextra -Werror -fPIC -shared -nostdlib -fvisibility=hidden -fuse-ld=lld "$here/launcher.c" -o "$1" \
-    -L"$work/proscenium" -l:"$library" -Wl,-soname,"$(basename "$1")" -Wl,-rpath,'$ORIGIN/proscenium' -Wl,--enable-new-dtags -Wl,-z,defs
+    -L"$work/proscenium" -l:"$library" -lc -Wl,-soname,"$(basename "$1")" -Wl,-rpath,'$ORIGIN/proscenium' -Wl,--enable-new-dtags -Wl,-z,defs
   cp -r "$work/proscenium" "$(dirname "$1")"
 }
 launch "$out/ladspa/proscenium.so"

@@ -26,6 +26,21 @@ public sealed partial class HostProgramTests : IDisposable
     }
 
     [Fact]
+    public void AHostWithoutRoomForTheRuntime_GoesOn_AndIsToldWhy()
+    {
+        string said = BuiltPlugins.Run("", "bash", "-c", $"ulimit -v 400000; '{BuiltPlugins.Host}' '{BuiltPlugins.Ladspa}' proscenium_2 {Rate} 256 </dev/null; echo it went on");
+        Assert.Contains("proscenium: no plug-ins: this process may not have 2.3 GB more of addresses: raise 'ulimit -v'", said);
+        Assert.Contains("it went on", said);
+    }
+
+    [Fact]
+    public void AHost_EndsByABrokenPipe_AsItDidBefore()
+    {
+        string said = BuiltPlugins.Run("", "bash", "-c", $"head -c 4000000 /dev/zero | env --default-signal=PIPE '{BuiltPlugins.Host}' '{BuiltPlugins.Ladspa}' proscenium_2 {Rate} 256 2>/dev/null | head -c 10 >/dev/null; echo ${{PIPESTATUS[1]}}");
+        Assert.Equal("141", said.Trim()); // 128 and SIGPIPE
+    }
+
+    [Fact]
     public void Ffmpeg_TurnsTheGain()
     {
         RecordedData.RequireProgram("ffmpeg");
