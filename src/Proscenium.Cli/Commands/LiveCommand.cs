@@ -83,7 +83,7 @@ static class LiveCommand
     static int Run(LiveSettings settings, int? port, StatusLine status, Report report)
     {
         using Interruption interruption = new(() => LeaveAtOnce(status));
-        using LiveSession session = new(settings with { Design = EndedBy(interruption.Token, settings.Design) });
+        using LiveSession session = new(settings with { Design = EndedBy(settings.Design, interruption.Token) });
         ControlDesk desk = new(session);
         using ControlSocket? socket = port is null ? null : new(desk, port.Value);
         if (socket is not null) status.Say($"takes commands at port {socket.Port} of 127.0.0.1.");
@@ -95,7 +95,7 @@ static class LiveCommand
     }
 
     /// <summary>A signal also ends a design while the session waits for a server that does not answer.</summary>
-    static DesignWork EndedBy(CancellationToken interrupted, DesignWork design) => (source, request, cancel) =>
+    static DesignWork EndedBy(DesignWork design, CancellationToken interrupted) => (source, request, cancel) =>
     {
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancel, interrupted);
         return design(source, request, either.Token);
