@@ -49,7 +49,9 @@ static class DesignProcess
         string[] again = Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [Assembly.GetEntryAssembly()!.Location] : [];
         try
         {
-            using Process design = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [.. again, "design", .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            ProcessStartInfo start = new(Environment.ProcessPath!, [.. again, "design", .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+            start.Environment["DOTNET_EnableDiagnostics"] = "0"; // its sockets in the temporary folder would outlast a kill
+            using Process design = Process.Start(start)!;
             using CancellationTokenRegistration ended = cancel.Register(design.Kill);
             Task<string> complaints = design.StandardError.ReadToEndAsync(CancellationToken.None);
             design.WaitForExit();

@@ -83,7 +83,7 @@ static class LiveCommand
     static int Run(LiveSettings settings, int? port, StatusLine status, Report report)
     {
         using Interruption interruption = new(() => LeaveAtOnce(status));
-        using LiveSession session = new(settings with { Design = (source, request, cancel) => Design(source, request, cancel, interruption.Token) });
+        using LiveSession session = new(settings with { Design = EndedBy(settings.Design, interruption.Token) });
         ControlDesk desk = new(session);
         using ControlSocket? socket = port is null ? null : new(desk, port.Value);
         if (socket is not null) status.Say($"takes commands at port {socket.Port} of 127.0.0.1.");
@@ -94,12 +94,12 @@ static class LiveCommand
         return 0;
     }
 
-    /// <summary>A signal ends the work also while the session waits for a server that does not answer.</summary>
-    static SpatialDesign Design(PlanSource source, DesignRequest request, CancellationToken cancel, CancellationToken interrupted)
+    /// <summary>A signal also ends a design while the session waits for a server that does not answer.</summary>
+    static DesignWork EndedBy(DesignWork design, CancellationToken interrupted) => (source, request, cancel) =>
     {
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancel, interrupted);
-        return DesignProcess.Run(source, request, either.Token);
-    }
+        return design(source, request, either.Token);
+    };
 
     /// <summary>Ends the process, with the terminal as it was.</summary>
     static void LeaveAtOnce(StatusLine status)

@@ -5,7 +5,10 @@ namespace Proscenium.Live.Control;
 /// <summary>Single keys of the terminal, while the process is in its foreground: who reads from the background is stopped, sound and all.</summary>
 public static partial class TerminalKeys
 {
-    const int StandardInput = 0, LookMilliseconds = 500, StoppedForReading = 21; // SIGTTIN, on Linux and macOS
+    const int StandardInput = 0, LookMilliseconds = 500, ShellMilliseconds = 100;
+    const int StoppedForReading = 21; // SIGTTIN, on Linux and macOS
+
+    static readonly int _continued = OperatingSystem.IsMacOS() ? 19 : 18; // SIGCONT
 
     /// <summary>True while a descriptor is a terminal that this process is in the foreground of.</summary>
     public static bool IsInForeground(int descriptor) => OperatingSystem.IsWindows() || ForegroundGroup(descriptor) == OwnGroup();
@@ -15,7 +18,7 @@ public static partial class TerminalKeys
     {
         while (true)
         {
-            while (!IsInForeground(StandardInput)) Thread.Sleep(LookMilliseconds);
+            if (!IsInForeground(StandardInput)) AwaitForeground();
             RefuseInBackground();
             try
             {
@@ -26,6 +29,14 @@ public static partial class TerminalKeys
                 // sent to the background (Ctrl-Z, bg) while it waited for a key
             }
         }
+    }
+
+    /// <summary>Shells bring a running process to the front without a signal; the runtime needs one to set the terminal for keys again.</summary>
+    static void AwaitForeground()
+    {
+        while (!IsInForeground(StandardInput)) Thread.Sleep(LookMilliseconds);
+        Thread.Sleep(ShellMilliseconds); // for the shell's own settings
+        _ = Send(Environment.ProcessId, _continued);
     }
 
     /// <summary>From now on reading in the background fails instead of stopping the process.</summary>
@@ -40,6 +51,9 @@ public static partial class TerminalKeys
 
     [LibraryImport("libc", EntryPoint = "getpgrp")]
     private static partial int OwnGroup();
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int Send(int process, int signal);
 
     [LibraryImport("libc", EntryPoint = "signal")]
     private static partial nint Handle(int signal, nint handler);

@@ -24,7 +24,7 @@ sealed class JackDaemon : IServerProcess
 
     public string Server { get; }
 
-    public IReadOnlyDictionary<string, string> Environment { get; } = new Dictionary<string, string>();
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Ends it without a farewell.</summary>
     public void Crash()

@@ -173,6 +173,17 @@ public sealed class LiveCommandTests : IDisposable
     }
 
     [Fact]
+    public void ADesignUnderWay_IsGivenUp_AtTheEnd_AndLeavesNothingBehind()
+    {
+        string temporary = Directory.CreateDirectory(_folder["temporary"]).FullName;
+        using JackDaemon jack = new(44100, Block) { Environment = new Dictionary<string, string> { ["TMPDIR"] = temporary } };
+        using LiveRun run = new(jack, "live", "--plan", Plan);
+        Waiting.For(() => Directory.GetDirectories(temporary, "proscenium-live-*").Length == 1, "no design was begun");
+        run.End(Signal.HangUp);
+        Assert.Empty(Directory.GetFileSystemEntries(temporary));
+    }
+
+    [Fact]
     public void AServerThatDoesNotAnswer_IsLeft()
     {
         using JackDaemon jack = new(Rate, Block);
