@@ -23,7 +23,7 @@ public sealed class PortAudioTests : IDisposable
     public void ARealMix_FromADeviceToAnother_IsTheOfflineRender_WithNothingAllocated_AndNothingElsePrinted()
     {
         (float[][] mix, _) = Sounds.Read(Directory.GetFiles(RecordedData.Path("mixes"), "mix.flac", SearchOption.AllDirectories).Order().First(file => Sounds.Read(file).SampleRate == Rate));
-        float[][] sound = Array.ConvertAll(mix, channel => channel[..(4 * Rate)]);
+        float[][] sound = Array.ConvertAll(mix, channel => (float[])[.. new float[Rate / 5], .. channel[..(4 * Rate - Rate / 5)]]); // the beginning is faded in
         using AlsaDevices devices = new(sound);
         (int code, string output, string errors) = devices.Live("--backend", "portaudio", "--plan", Plan, "--input", AlsaDevices.Source, "--output", AlsaDevices.Sink, "--for", "2");
         Assert.True(code == 0, errors);
