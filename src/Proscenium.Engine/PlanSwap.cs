@@ -58,7 +58,7 @@ public sealed class PlanSwap
     /// <param name="drivers">Drivers x frames; overwritten.</param>
     public void Process(AudioBlock input, AudioBlock drivers)
     {
-        if (_next is null && Volatile.Read(ref _offered) is not null && Volatile.Read(ref _retired) is null) Take();
+        TakeWhatIsOffered();
         for (int start = 0; start < input.Frames; start += _incoming.Capacity)
         {
             int frames = Math.Min(_incoming.Capacity, input.Frames - start);
@@ -69,13 +69,15 @@ public sealed class PlanSwap
     /// <summary>Forgets all past input; a renderer that is offered or faded in plays at once. Never while <see cref="Process"/> runs.</summary>
     public void Reset()
     {
-        if (_next is null && Volatile.Read(ref _offered) is not null && Volatile.Read(ref _retired) is null) Take();
+        TakeWhatIsOffered();
         if (_next is not null) Retire();
         _playing.Reset();
     }
 
-    void Take()
+    /// <summary>Unless one is still faded in, or the last one was not taken away yet.</summary>
+    void TakeWhatIsOffered()
     {
+        if (_next is not null || Volatile.Read(ref _offered) is null || Volatile.Read(ref _retired) is not null) return;
         Renderer next;
         do
         {

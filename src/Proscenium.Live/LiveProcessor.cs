@@ -37,17 +37,10 @@ sealed class LiveProcessor(BypassSwitch bypass, InputTap tap) : IBlockProcessor
         long begun = Stopwatch.GetTimestamp(), bytes = GC.GetAllocatedBytesForCurrentThread();
         bypass.Process(input, output);
         tap.Write(input);
-        for (int channel = 0; channel < output.Channels; channel++) _peak = Math.Max(_peak, Peak(output[channel]));
+        _peak = Math.Max(_peak, SampleGuard.Peak(output));
         _allocatedBytes += GC.GetAllocatedBytesForCurrentThread() - bytes;
         long ticks = Stopwatch.GetTimestamp() - begun;
         (_ticks, _frames) = (_ticks + ticks, _frames + input.Frames);
         if (ticks > _longestTicks) (_longestTicks, _longestFrames) = (ticks, input.Frames);
-    }
-
-    static float Peak(ReadOnlySpan<float> channel)
-    {
-        float peak = 0;
-        foreach (float sample in channel) peak = Math.Max(peak, Math.Abs(sample));
-        return peak;
     }
 }

@@ -42,31 +42,13 @@ public sealed class LiveSession : ILiveSound, IDisposable
     }
 
     /// <inheritdoc/>
-    public bool PlanPlays
-    {
-        get
-        {
-            lock (_gate) return _playback is not null && _plan is { IsStandIn: false };
-        }
-    }
+    public bool PlanPlays => UnderGate(() => _playback is not null && _plan is { IsStandIn: false });
 
     /// <inheritdoc/>
-    public bool IsChanging
-    {
-        get
-        {
-            lock (_gate) return _coming is not null || _playback is { IsSwapping: true };
-        }
-    }
+    public bool IsChanging => UnderGate(() => _coming is not null || _playback is { IsSwapping: true });
 
     /// <inheritdoc/>
-    public int Changes
-    {
-        get
-        {
-            lock (_gate) return _changes;
-        }
-    }
+    public int Changes => UnderGate(() => _changes);
 
     /// <inheritdoc/>
     public bool Bypassed
@@ -97,22 +79,10 @@ public sealed class LiveSession : ILiveSound, IDisposable
     }
 
     /// <inheritdoc/>
-    public double MatchDb
-    {
-        get
-        {
-            lock (_gate) return _playback?.MatchDb ?? 0;
-        }
-    }
+    public double MatchDb => UnderGate(() => _playback?.MatchDb ?? 0);
 
     /// <inheritdoc/>
-    public double MatchSeconds
-    {
-        get
-        {
-            lock (_gate) return _playback?.MatchSeconds ?? 0;
-        }
-    }
+    public double MatchSeconds => UnderGate(() => _playback?.MatchSeconds ?? 0);
 
     /// <inheritdoc/>
     public bool MatchHeld
@@ -129,22 +99,10 @@ public sealed class LiveSession : ILiveSound, IDisposable
     }
 
     /// <inheritdoc/>
-    public string PlanName
-    {
-        get
-        {
-            lock (_gate) return _source.Name;
-        }
-    }
+    public string PlanName => UnderGate(() => _source.Name);
 
     /// <summary>What became of it so far.</summary>
-    public LiveFigures Figures
-    {
-        get
-        {
-            lock (_gate) return _playback is null ? _before : _before + _playback.Figures;
-        }
-    }
+    public LiveFigures Figures => UnderGate(() => _playback is null ? _before : _before + _playback.Figures);
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Status
@@ -201,6 +159,11 @@ public sealed class LiveSession : ILiveSound, IDisposable
     }
 
     string Playing => _plan is { IsStandIn: true } ? $"the untreated device, until {_source.Name} is designed," : _source.Name;
+
+    T UnderGate<T>(Func<T> read)
+    {
+        lock (_gate) return read();
+    }
 
     static IReadOnlyList<string> Drivers(DesignRequest request) => [.. request.Device.Drivers.Select(driver => driver.Name)];
 

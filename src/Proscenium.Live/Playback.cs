@@ -80,7 +80,6 @@ sealed class Playback : IDisposable
     /// <summary>True while that gain may not change.</summary>
     public bool MatchHeld
     {
-        get => _match.TestRuns;
         set => _match.TestRuns = value;
     }
 

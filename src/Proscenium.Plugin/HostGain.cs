@@ -25,12 +25,15 @@ sealed class HostGain
         get => _decibels;
         set
         {
-            float within = float.IsNaN(value) ? 0 : Math.Clamp(value, LeastDb, MostDb);
+            float within = Within(value);
             if (within == _decibels) return;
             _decibels = within;
             _ramp.Target = MathF.Pow(10, within / 20);
         }
     }
+
+    /// <summary>A wish within the range; 0 where it is no number.</summary>
+    public static float Within(float decibels) => float.IsNaN(decibels) ? 0 : Math.Clamp(decibels, LeastDb, MostDb);
 
     /// <summary>Scales a block in place; at 0 dB it stays what it is to the bit.</summary>
     public void Apply(AudioBlock sound) => _ramp.Apply(sound);

@@ -23,30 +23,30 @@ if [ "$rid" != "$machine" ]; then
 fi
 
 out=$root/artifacts/plugins/$rid
-work=$root/artifacts/plugins/work/$rid
-rm -rf "$out" "$work"
-mkdir -p "$out/ladspa" "$out/clap" "$out/lv2/proscenium.lv2" "$work/proscenium"
+staged=$root/artifacts/plugins/staged/$rid
+rm -rf "$out" "$staged"
+mkdir -p "$out/ladspa" "$out/clap" "$out/lv2/proscenium.lv2" "$staged/proscenium"
 
 # publish PROJECT LIBRARY INSTRUCTIONS: compiles a project to native code for a level of the processor
 publish() {
-  dotnet publish "$1" -c Release -r "$rid" --nologo -v q -p:IlcInstructionSet="$3" ${cross[@]+"${cross[@]}"} -o "$work/publish" >"$work/publish.log" ||
-    { cat "$work/publish.log" >&2; exit 1; }
+  dotnet publish "$1" -c Release -r "$rid" --nologo -v q -p:IlcInstructionSet="$3" ${cross[@]+"${cross[@]}"} -o "$staged/publish" >"$staged/publish.log" ||
+    { cat "$staged/publish.log" >&2; exit 1; }
   mkdir -p "$(dirname "$2")"
-  cp "$work/publish/$(basename "$1").so" "$2"
+  cp "$staged/publish/$(basename "$1").so" "$2"
 }
 
 library=libproscenium-plugin.so
 for level in "${builds[@]}"; do
   folder=proscenium
   [ "$level" != x86-64-v3 ] || folder=proscenium/glibc-hwcaps/x86-64-v3
-  publish "$here" "$work/$folder/$library" "$level"
+  publish "$here" "$staged/$folder/$library" "$level"
 done
 
 # launch FILE: what a host opens, with the libraries in a folder beside it
 launch() {
   clang --target="$target" -O2 -Wall -Wextra -Werror -fPIC -shared -nostdlib -fvisibility=hidden -fuse-ld=lld "$here/launcher.c" -o "$1" \
-    -L"$work/proscenium" -l:"$library" -lc -Wl,-soname,"$(basename "$1")" -Wl,-rpath,'$ORIGIN/proscenium' -Wl,--enable-new-dtags -Wl,-z,defs
-  cp -r "$work/proscenium" "$(dirname "$1")"
+    -L"$staged/proscenium" -l:"$library" -lc -Wl,-soname,"$(basename "$1")" -Wl,-rpath,'$ORIGIN/proscenium' -Wl,--enable-new-dtags -Wl,-z,defs
+  cp -r "$staged/proscenium" "$(dirname "$1")"
 }
 launch "$out/ladspa/proscenium.so"
 launch "$out/lv2/proscenium.lv2/proscenium.so"
@@ -60,5 +60,5 @@ publish "$root/tests/Proscenium.Garbage" "$out/tests/garbage.so" "${builds[0]}"
 compiler=clang
 [ "$rid" = "$machine" ] || compiler=$target-gcc
 "$compiler" -O2 -Wall -Wextra -Werror "$root/tests/Proscenium.Garbage/ladspa-host.c" -o "$out/tests/ladspa-host" -ldl -lpthread -lm
-rm -r "$work"
+rm -r "$staged"
 echo "$out"

@@ -228,7 +228,7 @@ sealed unsafe class ClapInstance(ClapHost* host, int outputs)
         host->RequestCallback(host);
     }
 
-    void SetGain(float decibels) => Volatile.Write(ref _gainDb, float.IsNaN(decibels) ? 0 : Math.Clamp(decibels, HostGain.LeastDb, HostGain.MostDb));
+    void SetGain(float decibels) => Volatile.Write(ref _gainDb, HostGain.Within(decibels));
 
     static void Connect(float** channels, int count, ClapAudioBuffer* ports, uint portCount)
     {
