@@ -1,8 +1,8 @@
 using System.CommandLine;
 using Proscenium.Cli.Commands;
 using Proscenium.Engine.Plan;
+using Proscenium.Files;
 using Proscenium.Live.Control;
-using Proscenium.Storage;
 
 namespace Proscenium.Cli;
 

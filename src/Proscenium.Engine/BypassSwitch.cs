@@ -11,7 +11,7 @@ public sealed class BypassSwitch
     readonly PlanSwap _treated, _untreated;
     readonly GainRamp _gain, _untreatedGain, _bypass;
     readonly AudioBuffer _scaled, _twin;
-    readonly float[] _share; // of the twin
+    readonly float[] _share; // of the untreated
 
     /// <summary>Begins with the plan heard.</summary>
     /// <param name="treated">The plan.</param>
@@ -32,7 +32,7 @@ public sealed class BypassSwitch
         _share = new float[maxFrames];
     }
 
-    /// <summary>True to hear the untreated twin.</summary>
+    /// <summary>True to hear the untreated plan.</summary>
     public bool Bypassed
     {
         get => _bypass.Target != 0;
@@ -46,7 +46,7 @@ public sealed class BypassSwitch
         set => _gain.Target = value;
     }
 
-    /// <summary>Linear gain of the untreated twin alone, which makes it as loud as the plan.</summary>
+    /// <summary>Linear gain of the untreated plan alone, which makes it as loud as the plan.</summary>
     public float UntreatedGain
     {
         get => _untreatedGain.Target;
@@ -91,30 +91,30 @@ public sealed class BypassSwitch
 
     void Render(AudioBlock input, AudioBlock drivers)
     {
-        AudioBlock scaled = _scaled.Block(input.Frames), twin = _twin.Block(input.Frames);
+        AudioBlock scaled = _scaled.Block(input.Frames), untreated = _twin.Block(input.Frames);
         for (int channel = 0; channel < input.Channels; channel++) input[channel].CopyTo(scaled[channel]);
         _gain.Apply(scaled);
         _treated.Process(scaled, drivers);
         _untreatedGain.Apply(scaled);
-        _untreated.Process(scaled, twin);
-        Fade(drivers, twin);
+        _untreated.Process(scaled, untreated);
+        Fade(drivers, untreated);
     }
 
-    void Fade(AudioBlock drivers, AudioBlock twin)
+    void Fade(AudioBlock drivers, AudioBlock untreated)
     {
         if (_bypass.Steady == 0) return;
         Span<float> share = _share.AsSpan(0, drivers.Frames);
         _bypass.Next(share);
         for (int driver = 0; driver < drivers.Channels; driver++)
         {
-            SampleMath.Subtract(twin[driver], drivers[driver], twin[driver]);
-            SampleMath.MultiplyAdd(twin[driver], share, drivers[driver]);
+            SampleMath.Subtract(untreated[driver], drivers[driver], untreated[driver]);
+            SampleMath.MultiplyAdd(untreated[driver], share, drivers[driver]);
         }
     }
 
     static void Check(Renderer treated, Renderer untreated)
     {
         if (treated.InputChannels != untreated.InputChannels || treated.DriverCount != untreated.DriverCount || treated.LatencyFrames != untreated.LatencyFrames)
-            throw new ArgumentException("The untreated twin takes as many channels, feeds as many drivers and has the same latency as the plan.", nameof(untreated));
+            throw new ArgumentException("the untreated plan takes as many channels, feeds as many drivers and has the same latency as the plan.", nameof(untreated));
     }
 }

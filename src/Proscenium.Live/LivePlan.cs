@@ -1,10 +1,11 @@
-using Proscenium.Acoustics;
 using Proscenium.Design;
 using Proscenium.Engine;
 using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Plan;
 using Proscenium.Filters;
+using Proscenium.Heads;
 using Proscenium.Live.Control;
+using Proscenium.Loudspeakers;
 
 namespace Proscenium.Live;
 
@@ -24,7 +25,7 @@ sealed record LivePlan
     public required double GainDb { get; init; }
 
     /// <summary>True where the untreated device stands in for a plan to come.</summary>
-    public bool IsStandIn => ReferenceEquals(Treated, Untreated);
+    public bool IsPlaceholder => ReferenceEquals(Treated, Untreated);
 
     /// <summary>A design as it is to be heard.</summary>
     public static LivePlan Of(SpatialDesign design, LiveSettings settings)
@@ -45,7 +46,7 @@ sealed record LivePlan
     /// <param name="sampleRate">The server's rate.</param>
     /// <param name="gainDb">A gain that is safe.</param>
     /// <param name="settings">For ears, left and right are played to them plainly.</param>
-    public static LivePlan StandIn(DesignRequest request, int sampleRate, double gainDb, LiveSettings settings)
+    public static LivePlan PlaceholderPlan(DesignRequest request, int sampleRate, double gainDb, LiveSettings settings)
     {
         IReadOnlyList<string> channels = request.Layout.Channels, drivers = [.. request.Device.Drivers.Select(driver => driver.Name)];
         RenderPlan silent = new()
@@ -58,7 +59,7 @@ sealed record LivePlan
             FilterLatencySamples = FrontLatency(request.AtRate(sampleRate)),
         };
         RenderPlan untreated = DownmixPlan.Of(silent, request.Device);
-        FirMatrix ears = PlainEars(request.Device);
+        FirMatrix ears = UntreatedEars(request.Device);
         if (settings.Monitor) untreated = MonitorPlan.Of(untreated, ears);
         return new() { Treated = untreated, Untreated = untreated, JudgedAt = settings.Monitor ? null : ears, GainDb = gainDb };
     }
@@ -72,7 +73,7 @@ sealed record LivePlan
     public (Renderer Treated, Renderer Untreated) Renderers(int blockFrames) => (Rehearsed(Treated, blockFrames), Rehearsed(Untreated, blockFrames));
 
     /// <summary>How much louder the plan is than its twin, first by an estimate.</summary>
-    public LoudnessLead Lead() => new(Treated, Untreated, JudgedAt);
+    public LoudnessDifference Lead() => new(Treated, Untreated, JudgedAt);
 
     Renderer Rehearsed(RenderPlan plan, int blockFrames)
     {
@@ -83,7 +84,7 @@ sealed record LivePlan
         return renderer;
     }
 
-    static FirMatrix PlainEars(Device device)
+    static FirMatrix UntreatedEars(Device device)
     {
         FirMatrix ears = new(device.Drivers.Count, 2, 1);
         ears[device.ReferenceDriver(Side.Left), 0][0] = 1;

@@ -2,9 +2,9 @@ using System.Diagnostics;
 using Proscenium.Design;
 using Proscenium.Engine;
 using Proscenium.Engine.Plan;
+using Proscenium.Files;
 using Proscenium.Live.Control;
 using Proscenium.Live.Servers;
-using Proscenium.Storage;
 
 namespace Proscenium.Live;
 
@@ -42,7 +42,7 @@ public sealed class LiveSession : ILiveSound, IDisposable
     }
 
     /// <inheritdoc/>
-    public bool PlanPlays => UnderGate(() => _playback is not null && _plan is { IsStandIn: false });
+    public bool PlanPlays => UnderGate(() => _playback is not null && _plan is { IsPlaceholder: false });
 
     /// <inheritdoc/>
     public bool IsChanging => UnderGate(() => _coming is not null || _playback is { IsSwapping: true });
@@ -125,7 +125,7 @@ public sealed class LiveSession : ILiveSound, IDisposable
         lock (_gate) Begin(_settings.Open(_ports));
         Stopwatch clock = Stopwatch.StartNew();
         while (!_ended.Task.Wait(_playback is null ? _retry : _look, CancellationToken.None) && !(clock.Elapsed >= _settings.Duration))
-            lock (_gate) Look();
+            lock (_gate) Tick();
         lock (_gate)
         {
             Task coming = _coming ?? Task.CompletedTask;
@@ -158,7 +158,7 @@ public sealed class LiveSession : ILiveSound, IDisposable
         _leaving.Dispose();
     }
 
-    string Playing => _plan is { IsStandIn: true } ? $"the untreated device, until {_source.Name} is designed," : _source.Name;
+    string Playing => _plan is { IsPlaceholder: true } ? $"the untreated device, until {_source.Name} is designed," : _source.Name;
 
     T UnderGate<T>(Func<T> read)
     {
@@ -185,7 +185,7 @@ public sealed class LiveSession : ILiveSound, IDisposable
         {
             SpatialDesign? design = _source.Ready(rate);
             double safeGainDb = _plan?.GainDb ?? _settings.GainDb ?? -_source.Request.GainLimit.Decibels;
-            _plan = design is null ? LivePlan.StandIn(_source.Request, rate, safeGainDb, _settings) : LivePlan.Of(design, _settings);
+            _plan = design is null ? LivePlan.PlaceholderPlan(_source.Request, rate, safeGainDb, _settings) : LivePlan.Of(design, _settings);
             _playback = new(server, _plan, _gainDb, _bypassed, _heldMatchDb);
             _changes++;
             if (design is null) Prepare(_source);
@@ -196,24 +196,24 @@ public sealed class LiveSession : ILiveSound, IDisposable
             server.Dispose();
             throw;
         }
-        Attend(_playback);
+        PumpServerEvents(_playback);
         Thread.Sleep(_look); // by then the server knows how long its ways are
         Say($"plays {Playing} on {server.Name}: {rate} Hz, blocks of {server.BlockFrames}, {_ports.Outputs.Count} {(_settings.Monitor ? "ears" : "drivers")}: {string.Join(", ", _ports.Outputs)}; {Latency(_playback)}.");
     }
 
-    void Look()
+    void Tick()
     {
         if (_playback is not { } playing) Return();
         else if (!playing.Server.IsRunning) Lose($"{playing.Server.Name} is gone: waiting until it is back.");
         else if (playing.Server.SampleRate != playing.SampleRate) Lose($"{playing.Server.Name} goes on at {playing.Server.SampleRate} Hz.");
-        else LookAfter(playing);
+        else Supervise(playing);
     }
 
-    void LookAfter(Playback playing)
+    void Supervise(Playback playing)
     {
-        Attend(playing);
-        TellXruns(playing);
-        if (_heldMatchDb is null || _plan is { IsStandIn: true }) TakeWhatIsNew(playing);
+        PumpServerEvents(playing);
+        ReportXruns(playing);
+        if (_heldMatchDb is null || _plan is { IsPlaceholder: true }) ApplyPreparedPlan(playing);
         if (playing.HasSwapped()) Say($"plays {_source.Name}; {Latency(playing)}.");
         if (_sinceShown.Elapsed < _second || _settings.Show is null) return;
         _sinceShown.Restart();
@@ -221,10 +221,10 @@ public sealed class LiveSession : ILiveSound, IDisposable
     }
 
     /// <summary>Not while a blind test compares: what it compares stays.</summary>
-    void TakeWhatIsNew(Playback playing)
+    void ApplyPreparedPlan(Playback playing)
     {
         if (_coming is { IsCompleted: true }) Take(playing, _coming);
-        if (_coming is null && _plan is { IsStandIn: true } && _sinceFailed.Elapsed > _patience) Prepare(_wanted);
+        if (_coming is null && _plan is { IsPlaceholder: true } && _sinceFailed.Elapsed > _patience) Prepare(_wanted);
         if (_coming is null && playing.Server.BlockFrames != playing.BlockFrames && _source.Ready(playing.SampleRate) is not null)
         {
             Say($"blocks of {playing.Server.BlockFrames} now.");
@@ -232,9 +232,9 @@ public sealed class LiveSession : ILiveSound, IDisposable
         }
     }
 
-    void Attend(Playback playing)
+    void PumpServerEvents(Playback playing)
     {
-        foreach (string line in playing.Server.Attend()) Say(line);
+        foreach (string line in playing.Server.PumpServerEvents()) Say(line);
     }
 
     void Return()
@@ -279,7 +279,7 @@ public sealed class LiveSession : ILiveSound, IDisposable
         (int rate, int block) = (_playback!.SampleRate, _playback.Server.BlockFrames);
         if (source.Ready(rate) is null && source != _source) Say($"{source.Name} is designed again for {rate} Hz.");
         Forget();
-        bool isNew = source != _source || _plan is { IsStandIn: true };
+        bool isNew = source != _source || _plan is { IsPlaceholder: true };
         CancellationToken cancel = _leaving.Token;
         _coming = Task.Run(() =>
         {
@@ -296,7 +296,7 @@ public sealed class LiveSession : ILiveSound, IDisposable
         {
             _wanted = _source;
             _sinceFailed.Restart();
-            string next = _plan is { IsStandIn: true } ? $"the untreated device goes on, and it is tried again in {_patience.TotalSeconds:0} s" : "what plays goes on";
+            string next = _plan is { IsPlaceholder: true } ? $"the untreated device goes on, and it is tried again in {_patience.TotalSeconds:0} s" : "what plays goes on";
             Say($"{failed.InnerException!.Message.TrimEnd('.')}: {next}.");
             return;
         }
@@ -306,7 +306,7 @@ public sealed class LiveSession : ILiveSound, IDisposable
         _changes++;
     }
 
-    void TellXruns(Playback playing)
+    void ReportXruns(Playback playing)
     {
         long xruns = _before.Xruns + playing.Server.Xruns, more = xruns - _xrunsTold;
         if (more == 0 || _sinceXruns.Elapsed < _second) return;
@@ -329,5 +329,5 @@ public sealed class LiveSession : ILiveSound, IDisposable
         $"latency {playing.LatencyFrames} samples = {1000.0 * playing.LatencyFrames / playing.SampleRate:0.0} ms, and {playing.Server.AddedLatencyFrames} samples of the server";
 
     /// <summary>What comes from another thread to play next.</summary>
-    sealed record Ready(PlanSource Source, LivePlan Plan, Renderer Treated, Renderer Untreated, LoudnessLead? Lead, int BlockFrames);
+    sealed record Ready(PlanSource Source, LivePlan Plan, Renderer Treated, Renderer Untreated, LoudnessDifference? Lead, int BlockFrames);
 }

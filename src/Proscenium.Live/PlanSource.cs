@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
 using Proscenium.Design;
 using Proscenium.Engine.Plan;
-using Proscenium.Storage;
+using Proscenium.Files;
+using Proscenium.Files.Projects;
 
 namespace Proscenium.Live;
 

@@ -8,7 +8,7 @@ namespace Proscenium.Live;
 /// <summary>A stay on one server: what runs there, from one plan to the next.</summary>
 sealed class Playback : IDisposable
 {
-    const int MostBlockFrames = 8192;
+    const int MaxBlockFrames = 8192;
     const double FadeSeconds = 0.05;
 
     readonly List<Renderer> _renderers = []; // that play, and are still faded out
@@ -56,8 +56,8 @@ sealed class Playback : IDisposable
         get => _switch.Bypassed;
         set
         {
-            _match.TwinHeard = value;
-            if (value) MatchTwin();
+            _match.UntreatedHeard = value;
+            if (value) MatchUntreated();
             _switch.Bypassed = value;
         }
     }
@@ -90,10 +90,10 @@ sealed class Playback : IDisposable
     /// <param name="pair">Fresh ones.</param>
     /// <param name="lead">How much louder the one is than the other; null where that is as before.</param>
     /// <param name="blockFrames">The block they were made for.</param>
-    public void Offer((Renderer Treated, Renderer Untreated) pair, LoudnessLead? lead, int blockFrames)
+    public void Offer((Renderer Treated, Renderer Untreated) pair, LoudnessDifference? lead, int blockFrames)
     {
         if (lead is not null) _match.Begin(lead);
-        if (Bypassed) MatchTwin();
+        if (Bypassed) MatchUntreated();
         _switch.Offer(pair.Treated, pair.Untreated);
         _renderers.AddRange([pair.Treated, pair.Untreated]);
         (BlockFrames, _swapping) = (blockFrames, true);
@@ -122,7 +122,7 @@ sealed class Playback : IDisposable
         LongestBlockSeconds = (double)_processor.LongestFrames / SampleRate,
         AllocatedBytes = _processor.AllocatedBytes,
         LimitedSamples = LimitedSamples,
-        SilencedSamples = SilencedSamples / 2, // each is seen by the plan and by its twin
+        SilencedSamples = SilencedSamples / 2, // each is seen by the plan and by its untreated
     };
 
     long LimitedSamples => _limited + _renderers.Sum(renderer => renderer.Guard.LimitedSamples);
@@ -143,12 +143,12 @@ sealed class Playback : IDisposable
         _match.Dispose();
     }
 
-    void MatchTwin() => _switch.UntreatedGain = (float)Math.Pow(10, _match.GainDb / 20);
+    void MatchUntreated() => _switch.UntreatedGain = (float)Math.Pow(10, _match.GainDb / 20);
 
     BypassSwitch NewSwitch((Renderer Treated, Renderer Untreated) pair)
     {
         _renderers.AddRange([pair.Treated, pair.Untreated]);
-        return new(pair.Treated, pair.Untreated, MostBlockFrames, (int)(FadeSeconds * SampleRate), gain: 0);
+        return new(pair.Treated, pair.Untreated, MaxBlockFrames, (int)(FadeSeconds * SampleRate), gain: 0);
     }
 
     /// <summary>Compiles every way through the switch before the audio thread takes it: fades, gains, a change of plan.</summary>

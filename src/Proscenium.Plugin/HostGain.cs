@@ -6,7 +6,7 @@ namespace Proscenium.Plugin;
 sealed class HostGain
 {
     /// <summary>The range of the control, in dB.</summary>
-    public const float LeastDb = -60, MostDb = 20;
+    public const float MinDb = -60, MaxDb = 20;
 
     readonly GainRamp _ramp;
     float _decibels;
@@ -33,7 +33,7 @@ sealed class HostGain
     }
 
     /// <summary>A wish within the range; 0 where it is no number.</summary>
-    public static float Within(float decibels) => float.IsNaN(decibels) ? 0 : Math.Clamp(decibels, LeastDb, MostDb);
+    public static float Within(float decibels) => float.IsNaN(decibels) ? 0 : Math.Clamp(decibels, MinDb, MaxDb);
 
     /// <summary>Scales a block in place; at 0 dB it stays what it is to the bit.</summary>
     public void Apply(AudioBlock sound) => _ramp.Apply(sound);

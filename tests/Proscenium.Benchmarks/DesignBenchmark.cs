@@ -1,9 +1,10 @@
 using System.Numerics;
 using BenchmarkDotNet.Attributes;
 using MathNet.Numerics.LinearAlgebra;
-using Proscenium.Acoustics;
 using Proscenium.Design;
-using Proscenium.Storage;
+using Proscenium.Files.Projects;
+using Proscenium.Heads;
+using Proscenium.Loudspeakers;
 
 namespace Proscenium.Benchmarks;
 

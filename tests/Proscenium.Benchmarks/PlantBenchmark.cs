@@ -1,6 +1,9 @@
 using BenchmarkDotNet.Attributes;
 using Proscenium.Acoustics;
-using Proscenium.Storage;
+using Proscenium.Files.Projects;
+using Proscenium.Heads;
+using Proscenium.Loudspeakers;
+using Proscenium.Plants;
 
 namespace Proscenium.Benchmarks;
 

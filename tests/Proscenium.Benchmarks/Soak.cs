@@ -3,7 +3,8 @@ using Proscenium.Design;
 using Proscenium.Engine;
 using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Plan;
-using Proscenium.Storage;
+using Proscenium.Files.Projects;
+using Proscenium.Steering;
 
 namespace Proscenium.Benchmarks;
 

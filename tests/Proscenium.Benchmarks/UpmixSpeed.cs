@@ -4,7 +4,7 @@ using Proscenium.Benchmarks.Peers;
 using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Plan;
 using Proscenium.Engine.Upmix;
-using Proscenium.Storage;
+using Proscenium.Files.Sound;
 
 namespace Proscenium.Benchmarks;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Proscenium.Listening;
+using Proscenium.Judging.Upmix;
 
 namespace Proscenium.Mixes;
 

@@ -64,7 +64,7 @@ static class Signals
     }
 
     /// <summary>The loudest bin within a band under a window whose side lobes fall fast (Hann squared), in dB.</summary>
-    public static double HighestLevelDb(ReadOnlySpan<float> sound, int rate, double fromHz, double toHz)
+    public static double MaxLevelDb(ReadOnlySpan<float> sound, int rate, double fromHz, double toHz)
     {
         Fft<double> fft = new(sound.Length);
         double[] time = new double[sound.Length], re = new double[fft.BinCount], im = new double[fft.BinCount];

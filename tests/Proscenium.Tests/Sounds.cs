@@ -1,4 +1,4 @@
-using Proscenium.Storage;
+using Proscenium.Files.Sound;
 
 namespace Proscenium.Tests;
 

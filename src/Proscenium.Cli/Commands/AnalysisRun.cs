@@ -1,9 +1,10 @@
-using Proscenium.Acoustics;
-using Proscenium.Cli.Output;
+using Proscenium.Cli.Text;
 using Proscenium.Design;
 using Proscenium.Engine.Plan;
 using Proscenium.Filters;
-using Proscenium.Listening;
+using Proscenium.Heads;
+using Proscenium.Judging.FreeField;
+using Proscenium.Judging.Rooms;
 
 namespace Proscenium.Cli.Commands;
 
@@ -16,30 +17,30 @@ sealed record AnalysisRun(int Draws, double LevelDb, double PhaseDegrees)
     const int Steps = 9;
 
     /// <summary>Measures everything.</summary>
-    public Analysis Of(SpatialDesign design, Head head, string? headFile, RoomStand? roomStand, string commandLine, bool quiet)
+    public Analysis Of(SpatialDesign design, Head head, string? headFile, RoomSetup? roomSetup, string commandLine, bool quiet)
     {
         using ProgressLine progress = new("analysing", Steps, quiet);
         int done = 0;
         void Done() => progress.Report(++done);
         DesignRequest request = design.Request;
         double? angle = request.AngleDegrees;
-        EarRig rig = new(design.Plan), plain = new(UntreatedPlan.Of(design.Plan, request.Device));
-        TestStand stand = new(request.Device, request.Distance, head, rig.Grid);
-        StageAnalysis heard = StageAnalysis.Measure(rig, plain, stand, angle);
+        MeasuredPlan measured = new(design.Plan), plain = new(UntreatedPlan.Of(design.Plan, request.Device));
+        FreeFieldSetup setup = new(request.Device, request.Distance, head, measured.Grid);
+        FreeFieldAnalysis heard = FreeFieldAnalysis.Measure(measured, plain, setup, angle);
         Done();
         SpatialDesign canceller = angle is null ? design : SpatialDesigner.Design(request with { AngleDegrees = null, Layout = ChannelLayout.Stereo });
-        EarRig cancellerRig = angle is null ? rig : new(canceller.Plan);
+        MeasuredPlan measuredCanceller = angle is null ? measured : new(canceller.Plan);
         Done();
-        StageAnalysis untreated = StageAnalysis.Measure(plain, plain, stand, angle);
+        FreeFieldAnalysis untreated = FreeFieldAnalysis.Measure(plain, plain, setup, angle);
         Done();
-        HeardBaseline[] baselines = [.. BaselinePlans.For(request).Select(baseline =>
-            new HeardBaseline(baseline.Name, baseline.Description, baseline.Plan.LatencySamples, StageAnalysis.Measure(new EarRig(baseline.Plan), plain, stand, angle)))];
+        BaselineAnalysis[] baselines = [.. BaselinePlans.For(request).Select(baseline =>
+            new BaselineAnalysis(baseline.Name, baseline.Description, baseline.Plan.LatencySamples, FreeFieldAnalysis.Measure(new MeasuredPlan(baseline.Plan), plain, setup, angle)))];
         Done();
-        bool beams = rig.Inputs > 2;
-        BeamPattern? beam = beams ? new(rig, 2, stand) : null, plainBeam = beams ? new(new EarRig(BaselinePlans.MatrixCentre(request)), 2, stand) : null;
+        bool beams = measured.Inputs > 2;
+        BeamPattern? beam = beams ? new(measured, 2, setup) : null, untreatedBeam = beams ? new(new MeasuredPlan(BaselinePlans.MatrixCentre(request)), 2, setup) : null;
         Done();
-        DriverTolerance? Tolerance(EarRig of, double? image) => Draws == 0 ? null : DriverTolerance.Measure(of, plain, stand, image, Draws, LevelDb, PhaseDegrees);
-        DriverTolerance? tolerance = Tolerance(rig, angle);
+        DriverTolerance? Tolerance(MeasuredPlan of, double? image) => Draws == 0 ? null : DriverTolerance.Measure(of, plain, setup, image, Draws, LevelDb, PhaseDegrees);
+        DriverTolerance? tolerance = Tolerance(measured, angle);
         Done();
         List<string> inputs = [.. design.Plan.Inputs];
         SpatialDesign InForm(DesignRequest form) => Realisation(form) == Realisation(canceller.Request) ? canceller : SpatialDesigner.Design(form);
@@ -48,20 +49,20 @@ sealed record AnalysisRun(int Draws, double LevelDb, double PhaseDegrees)
             Design = design,
             CommandLine = commandLine,
             HeadFile = headFile,
-            Rig = rig,
+            Measured = measured,
             Heard = heard,
             Canceller = canceller,
-            CancellerHeard = angle is null ? heard : StageAnalysis.Measure(cancellerRig, plain, stand, angle),
+            CancellerHeard = angle is null ? heard : FreeFieldAnalysis.Measure(measuredCanceller, plain, setup, angle),
             Untreated = untreated,
             Baselines = baselines,
             Beam = beam,
-            PlainBeam = plainBeam,
+            UntreatedBeam = untreatedBeam,
             Tolerance = tolerance,
-            Forms = [.. FormComparison.Forms(canceller.Request).Select(InForm).Select(made => new HeardForm(made, StageAnalysis.Measure(new EarRig(made.Plan), plain, stand, null)))],
-            Places = HeardPlaces.Of(design, rig, stand),
-            Lfe = request.Layout.HasLfe ? LowFrequencyLevel.Of(rig, inputs.IndexOf(ChannelNames.Lfe), inputs.IndexOf(ChannelNames.Centre), stand) : null,
-            Room = roomStand is null ? null : RoomRun.Of(design, rig, plain, roomStand, quiet),
-            CancellerTolerance = angle is null ? tolerance : Tolerance(cancellerRig, null),
+            Forms = [.. FormComparison.Forms(canceller.Request).Select(InForm).Select(made => new FormAnalysis(made, FreeFieldAnalysis.Measure(new MeasuredPlan(made.Plan), plain, setup, null)))],
+            Places = PerceivedDirections.Of(design, measured, setup),
+            Lfe = request.Layout.HasLfe ? LowFrequencyLevel.Of(measured, inputs.IndexOf(ChannelNames.Lfe), inputs.IndexOf(ChannelNames.Centre), setup) : null,
+            Room = roomSetup is null ? null : RoomRun.Of(design, measured, plain, roomSetup, quiet),
+            CancellerTolerance = angle is null ? tolerance : Tolerance(measuredCanceller, null),
         };
     }
 

@@ -1,17 +1,22 @@
 using System.CommandLine;
-using Proscenium.Acoustics;
-using Proscenium.Cli.Output;
+using Proscenium.Cli.Json;
+using Proscenium.Cli.Page;
+using Proscenium.Cli.Pictures;
+using Proscenium.Cli.Text;
 using Proscenium.Design;
-using Proscenium.Listening;
+using Proscenium.Files;
+using Proscenium.Files.Projects;
+using Proscenium.Heads;
+using Proscenium.Judging.Hearing;
+using Proscenium.Judging.Rooms;
 using Proscenium.Rooms;
-using Proscenium.Storage;
 
 namespace Proscenium.Cli.Commands;
 
 /// <summary><c>proscenium analyze</c>: what reaches the ears.</summary>
 static class AnalyzeCommand
 {
-    const int UsualDraws = 40;
+    const int DefaultMonteCarloRuns = 40;
 
     public static Command Create()
     {
@@ -19,7 +24,7 @@ static class AnalyzeCommand
         Option<string?> json = new("--json") { Description = "Write all figures and curves to a JSON file, or - for standard output (keys: docs/analyze.md)." };
         Option<string?> page = new("--report") { Description = "Write a page with pictures to an HTML file." };
         Option<string?> plot = new("--plot") { Description = "Draw before and after into a PNG file." };
-        Option<int?> draws = new("--draws") { Description = $"Draw so many sets of driver errors and tell what is left, 0 to 1000; by default {UsualDraws} with --json or --report, else none." };
+        Option<int?> draws = new("--draws") { Description = $"Draw so many sets of driver errors and tell what is left, 0 to 1000; by default {DefaultMonteCarloRuns} with --json or --report, else none." };
         Option<string> tolerance = new("--draw-tolerance") { Description = "Standard deviation of each driver's level in dB and phase in degrees.", DefaultValueFactory = _ => "0.5,3" };
         Option<string?> room = RoomOptions.Room("Judge in a room as well; the design takes the listener's distance there, or --distance moves the listener");
         Option<bool> swapEars = Options.SwapEars(), quiet = Options.Quiet();
@@ -36,14 +41,14 @@ static class AnalyzeCommand
         {
             (string? jsonFile, string? pageFile) = (parsed.GetValue(json), parsed.GetValue(page));
             if ((jsonFile, pageFile) is ("-", "-")) throw new ArgumentException("--json - and --report - cannot share standard output: give one of them a file.");
-            AnalysisRun run = Draws(parsed.GetValue(draws) ?? (jsonFile is null && pageFile is null ? 0 : UsualDraws), parsed.GetValue(tolerance)!);
+            AnalysisRun run = Draws(parsed.GetValue(draws) ?? (jsonFile is null && pageFile is null ? 0 : DefaultMonteCarloRuns), parsed.GetValue(tolerance)!);
             Head hearing = Options.OpenHead(parsed.GetValue(head), parsed.GetValue(swapEars));
             DesignRequest wishes = design.Read(parsed);
             Room? where = parsed.GetValue(room) is { } name ? RoomOptions.WithListenerAt(RoomFile.Open(name), wishes.DistanceMetres) : null;
             SpatialDesign subject = parsed.GetValue(plan) is { } folder ? PlanFile.Read(folder) : SpatialDesigner.Design(InRoom(wishes, where));
             if (where is not null) LocalisationTemplate.RequireRate(subject.Plan.SampleRate);
             string commandLine = string.Join(' ', parsed.Tokens.Select(token => token.Value.Contains(' ') ? $"\"{token.Value}\"" : token.Value));
-            Analysis analysis = run.Of(subject, hearing, Path.GetFileName(parsed.GetValue(head)), where is null ? null : RoomOptions.Stand(where, subject, hearing), commandLine, parsed.GetValue(quiet));
+            Analysis analysis = run.Of(subject, hearing, Path.GetFileName(parsed.GetValue(head)), where is null ? null : RoomOptions.Setup(where, subject, hearing), commandLine, parsed.GetValue(quiet));
             Tell(analysis, jsonFile, pageFile, parsed.GetValue(plot), new Report(parsed.GetValue(quiet), jsonFile, pageFile));
             return 0;
         });
@@ -51,7 +56,7 @@ static class AnalyzeCommand
     }
 
     /// <summary>The same wishes, at the distance of a room's listener where none was asked for.</summary>
-    static DesignRequest InRoom(DesignRequest request, Room? room) => room is null ? request : request with { DistanceMetres = request.DistanceMetres ?? RoomStand.DistanceIn(room) };
+    static DesignRequest InRoom(DesignRequest request, Room? room) => room is null ? request : request with { DistanceMetres = request.DistanceMetres ?? RoomSetup.DistanceIn(room) };
 
     static void Tell(Analysis analysis, string? json, string? page, string? plot, Report report)
     {

@@ -1,8 +1,8 @@
 using System.CommandLine;
-using Proscenium.Cli.Output;
+using Proscenium.Cli.Text;
 using Proscenium.Engine.Dsp;
+using Proscenium.Files.Sound;
 using Proscenium.Rendering;
-using Proscenium.Storage;
 
 namespace Proscenium.Cli.Commands;
 

@@ -1,12 +1,15 @@
 using System.CommandLine;
-using Proscenium.Acoustics;
 using Proscenium.Cli.Demo;
-using Proscenium.Cli.Output;
+using Proscenium.Cli.Pictures;
+using Proscenium.Cli.Text;
 using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Plan;
-using Proscenium.Listening;
+using Proscenium.Files.Projects;
+using Proscenium.Files.Sound;
+using Proscenium.Heads;
+using Proscenium.Judging.FreeField;
+using Proscenium.Judging.Upmix;
 using Proscenium.Rendering;
-using Proscenium.Storage;
 
 namespace Proscenium.Cli.Commands;
 
@@ -42,7 +45,7 @@ static class DemoCommand
         double feedGainDb = -stage.Design.Plan.HeadroomDb;
         RenderFigures figures = stage.Write(feeds, stage.Design.Plan, feedGainDb, null);
         (string before, string after, double beforeGainDb, double afterGainDb) = WriteMonitors(stage, head, folder, feedGainDb);
-        StageAnalysis heard = StageAnalysis.Measure(stage.Design.Plan, stage.Untreated, stage.Design.Request.Device, stage.Design.Request.Distance, head, stage.Design.Request.AngleDegrees);
+        FreeFieldAnalysis heard = FreeFieldAnalysis.Measure(stage.Design.Plan, stage.Untreated, stage.Design.Request.Device, stage.Design.Request.Distance, head, stage.Design.Request.AngleDegrees);
         string picture = Path.Combine(folder, "before-after.png");
         StagePlot.Save(picture, stage.Design, heard);
 
@@ -58,7 +61,7 @@ static class DemoCommand
         report.Line();
         DesignCommand.Describe(stage.Design, report);
         report.Line();
-        BeamPattern? beam = stage.Design.Plan.Inputs.Count > 2 ? new(new EarRig(stage.Design.Plan), 2, stage.Design.Request.Device, stage.Design.Request.Distance) : null;
+        BeamPattern? beam = stage.Design.Plan.Inputs.Count > 2 ? new(new MeasuredPlan(stage.Design.Plan), 2, stage.Design.Request.Device, stage.Design.Request.Distance) : null;
         AnalysisText.Print(stage.Design, heard, beam, Path.GetFileName(headPath), report);
         UpmixText.Print(Split(music, trueCentre), report);
         return 0;

@@ -1,8 +1,8 @@
 using System.CommandLine;
-using Proscenium.Acoustics;
-using Proscenium.Cli.Output;
+using Proscenium.Cli.Text;
 using Proscenium.Design;
-using Proscenium.Storage;
+using Proscenium.Files.Projects;
+using Proscenium.Heads;
 
 namespace Proscenium.Cli.Commands;
 
@@ -40,7 +40,7 @@ static class DesignCommand
         report.Figure("the target refers to", request.Poses.Count == 1 ? "the seat" : $"the {(request.PoseWeights is null ? "" : "weighted ")}mean sound at the far ear over {request.Poses.Count} poses of the head, against the near ear at the seat");
         if (request.DriverUncertainty > 0) report.Figure("drivers may be off by", $"{request.ToleranceDb:0.##} dB, {request.ToleranceDegrees:0.##} degrees");
         if (!request.Layout.IsStereo) report.Figure("layout", $"{request.Layout.Name}: {string.Join(", ", design.Plan.Channels)}");
-        report.Figure("image", PlacesText.Image(request));
+        report.Figure("image", PerceivedDirectionsText.Image(request));
         report.Figure("filters", $"{design.Plan.Filters.Inputs} x {design.Plan.Filters.Outputs} of {design.Plan.Filters.Taps} taps at {design.Plan.SampleRate} Hz{(request.Form == FilterForm.Rtf ? ", left and right relative to their reference drivers" : "")}");
         report.Figure("latency", Latency(design));
         report.Figure("headroom", $"{design.Plan.HeadroomDb:0.0} dB");

@@ -1,8 +1,10 @@
 using System.CommandLine;
-using Proscenium.Acoustics;
 using Proscenium.Design;
 using Proscenium.Engine.Plan;
-using Proscenium.Storage;
+using Proscenium.Files.Projects;
+using Proscenium.Heads;
+using Proscenium.Loudspeakers;
+using Proscenium.Steering;
 
 namespace Proscenium.Cli.Commands;
 

@@ -4,8 +4,9 @@ using System.Globalization;
 using System.Reflection;
 using Proscenium.Design;
 using Proscenium.Engine.Plan;
+using Proscenium.Files;
+using Proscenium.Files.Projects;
 using Proscenium.Live;
-using Proscenium.Storage;
 
 namespace Proscenium.Cli.Commands;
 

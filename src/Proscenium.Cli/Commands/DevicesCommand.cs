@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Proscenium.Acoustics;
-using Proscenium.Storage;
+using Proscenium.Files.Projects;
+using Proscenium.Loudspeakers;
 
 namespace Proscenium.Cli.Commands;
 

@@ -1,9 +1,12 @@
 using System.CommandLine;
 using System.Globalization;
-using Proscenium.Cli.Output;
-using Proscenium.Export;
-using Proscenium.Race;
-using Proscenium.Storage;
+using Proscenium.Cli.Json;
+using Proscenium.Cli.Text;
+using Proscenium.Design;
+using Proscenium.Files.Projects;
+using Proscenium.Integrations.Export;
+using Proscenium.Integrations.Export.Formats;
+using Proscenium.Integrations.Race;
 
 namespace Proscenium.Cli.Commands;
 
@@ -17,7 +20,7 @@ static class ExportCommand
         Option<string> plan = new("--plan") { Description = "The plan folder.", Required = true }, output = new("--output", "-o") { Description = "Folder for the files.", Required = true };
         Option<string> format = new("--format") { Description = $"The program to write for: {ExportFormats.Names}; or all, each into a folder of its own.", Required = true };
         Option<bool> stereoOnly = new("--stereo-only") { Description = "Left and right alone; what is in the middle goes through the canceller. Without it a plan with an upmix becomes a convolver of three inputs." };
-        Option<string?> rates = new("--rates") { Description = $"Sample rates in Hz with commas, or all ({string.Join(", ", PlanFamily.UsualRates)}), each designed anew. By default all where the program picks among them, else the plan's." };
+        Option<string?> rates = new("--rates") { Description = $"Sample rates in Hz with commas, or all ({string.Join(", ", MultiRatePlan.UsualRates)}), each designed anew. By default all where the program picks among them, else the plan's." };
         Option<double?> gain = Options.Gain("Gain in dB; by default minus the headroom, so that nothing can clip.");
         Option<bool> verify = new("--verify") { Description = "Run the files in the real program, where it is installed, against direct convolution in double precision." }, quiet = Options.Quiet();
         Option<string?> race = new("--as") { Description = $"race: as settings of the recursive canceller that the program has built in ({RaceFormats.Names}), with what that does less than the plan." };
@@ -36,13 +39,13 @@ static class ExportCommand
             Report report = new(parsed.GetValue(quiet), figures);
             if (parsed.GetValue(race) is not null) return RunRace(PlanFile.Read(parsed.GetValue(plan)!), RaceFormats.Named(name), place, gainDb, figures, report);
             IExportFormat? only = name == AllFormats ? null : ExportFormats.Named(name);
-            ExportWish wish = new(Rates(parsed.GetValue(rates)), parsed.GetValue(stereoOnly), gainDb, parsed.GetValue(verify), figures);
+            ExportSettings wish = new(Rates(parsed.GetValue(rates)), parsed.GetValue(stereoOnly), gainDb, parsed.GetValue(verify), figures);
             return Run(PlanFile.Read(parsed.GetValue(plan)!), only, place, wish, report, parsed.GetValue(quiet));
         });
         return command;
     }
 
-    static int Run(SpatialDesign design, IExportFormat? format, string output, ExportWish wish, Report report, bool quiet)
+    static int Run(SpatialDesign design, IExportFormat? format, string output, ExportSettings wish, Report report, bool quiet)
     {
         if (design.Plan.Upmix is not null && !wish.StereoOnly)
             Report.Warn("the centre of this plan is split off by an upmix, which no convolver can do: the export takes left, right and centre, as 'proscenium upmix' gives them; for plain stereo add --stereo-only.");
@@ -74,7 +77,7 @@ static class ExportCommand
     static IReadOnlyList<int>? Rates(string? text)
     {
         if (text is null) return null;
-        if (text == AllRates) return PlanFamily.UsualRates;
+        if (text == AllRates) return MultiRatePlan.UsualRates;
         return [.. text.Split(',', StringSplitOptions.TrimEntries).Select(rate => int.TryParse(rate, NumberStyles.None, CultureInfo.InvariantCulture, out int hertz) && hertz is >= 8000 and <= 192000
             ? hertz : throw new ArgumentException($"--rates '{text}' needs sample rates in Hz from 8000 to 192000 with commas, as in 44100,48000, or all.")).Distinct()];
     }

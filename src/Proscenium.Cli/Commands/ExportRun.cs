@@ -1,7 +1,10 @@
-using Proscenium.Cli.Output;
-using Proscenium.Export;
-using Proscenium.Storage;
-using Proscenium.Verification;
+using Proscenium.Cli.Json;
+using Proscenium.Cli.Text;
+using Proscenium.Design;
+using Proscenium.Files;
+using Proscenium.Integrations.Export;
+using Proscenium.Integrations.Export.Formats;
+using Proscenium.Integrations.Verification;
 
 namespace Proscenium.Cli.Commands;
 
@@ -11,12 +14,12 @@ namespace Proscenium.Cli.Commands;
 /// <param name="GainDb">The gain, or null for minus the headroom.</param>
 /// <param name="Verify">True to run the files in the real programs.</param>
 /// <param name="Json">A file for the figures, or null.</param>
-sealed record ExportWish(IReadOnlyList<int>? Rates, bool StereoOnly, double? GainDb, bool Verify, string? Json);
+sealed record ExportSettings(IReadOnlyList<int>? Rates, bool StereoOnly, double? GainDb, bool Verify, string? Json);
 
 /// <summary>A design on its way into one or more formats; what they share is designed once.</summary>
-sealed class ExportRun(SpatialDesign design, ExportWish wish, Report report, bool quiet, CancellationToken cancel)
+sealed class ExportRun(SpatialDesign design, ExportSettings wish, Report report, bool quiet, CancellationToken cancel)
 {
-    readonly Dictionary<string, PlanFamily> _families = [];
+    readonly Dictionary<string, MultiRatePlan> _families = [];
     readonly List<Exported> _exports = [];
     readonly List<(string Format, string Refusal)> _refusals = [];
     bool _failed;
@@ -28,7 +31,7 @@ sealed class ExportRun(SpatialDesign design, ExportWish wish, Report report, boo
     /// <exception cref="ArgumentException">The plan does not fit it.</exception>
     public void One(IExportFormat format, string place)
     {
-        PlanFamily family = Family(format);
+        MultiRatePlan family = Family(format);
         if (format.Refusal(family) is { } refusal) throw new ArgumentException($"{format.Name}: {refusal}.");
         Write(format, family, place);
     }
@@ -36,10 +39,10 @@ sealed class ExportRun(SpatialDesign design, ExportWish wish, Report report, boo
     /// <summary>Writes every format that the plan fits, each into a folder of its own, and says which it does not fit.</summary>
     public void All(string output)
     {
-        using (WholeFolder folder = new(output)) Directory.CreateDirectory(folder.Place);
+        using (AtomicFolder folder = new(output)) Directory.CreateDirectory(folder.Place);
         foreach (IExportFormat format in ExportFormats.All)
         {
-            PlanFamily family = Family(format);
+            MultiRatePlan family = Family(format);
             if (format.Refusal(family) is { } refusal) Refuse(format, refusal);
             else Try(format, family, Path.Combine(output, format.Name));
         }
@@ -53,14 +56,14 @@ sealed class ExportRun(SpatialDesign design, ExportWish wish, Report report, boo
     }
 
     /// <summary>The plan at the rates that suit a format: all usual ones where its program picks among them.</summary>
-    PlanFamily Family(IExportFormat format)
+    MultiRatePlan Family(IExportFormat format)
     {
         int own = design.Plan.SampleRate;
-        IReadOnlyList<int> rates = wish.Rates ?? (format.ChoosesRate ? [.. PlanFamily.UsualRates.Union([own])] : [own]);
+        IReadOnlyList<int> rates = wish.Rates ?? (format.ChoosesRate ? [.. MultiRatePlan.UsualRates.Union([own])] : [own]);
         string key = string.Join(' ', rates);
-        if (_families.TryGetValue(key, out PlanFamily? family)) return family;
+        if (_families.TryGetValue(key, out MultiRatePlan? family)) return family;
         using ProgressLine progress = new("designing", rates.Count, quiet);
-        return _families[key] = PlanFamily.Of(design, rates, wish.StereoOnly, wish.GainDb, done => progress.Report(done), cancel);
+        return _families[key] = MultiRatePlan.Of(design, rates, wish.StereoOnly, wish.GainDb, done => progress.Report(done), cancel);
     }
 
     void Refuse(IExportFormat format, string refusal)
@@ -69,7 +72,7 @@ sealed class ExportRun(SpatialDesign design, ExportWish wish, Report report, boo
         _refusals.Add((format.Name, refusal));
     }
 
-    void Try(IExportFormat format, PlanFamily family, string place)
+    void Try(IExportFormat format, MultiRatePlan family, string place)
     {
         try
         {
@@ -82,7 +85,7 @@ sealed class ExportRun(SpatialDesign design, ExportWish wish, Report report, boo
         }
     }
 
-    void Write(IExportFormat format, PlanFamily family, string place)
+    void Write(IExportFormat format, MultiRatePlan family, string place)
     {
         Exported export = new(format, family, place, PlanExport.Write(format, family, place));
         if (_exports.Count > 0) report.Line();

@@ -1,8 +1,9 @@
-using Proscenium.Cli.Output;
+using Proscenium.Cli.Text;
 using Proscenium.Engine.Plan;
-using Proscenium.Listening;
+using Proscenium.Files;
+using Proscenium.Files.Sound;
+using Proscenium.Judging.Upmix;
 using Proscenium.Rendering;
-using Proscenium.Storage;
 
 namespace Proscenium.Cli.Commands;
 

@@ -1,11 +1,12 @@
 using System.CommandLine;
-using Proscenium.Acoustics;
-using Proscenium.Cli.Output;
-using Proscenium.Design;
+using Proscenium.Cli.Text;
 using Proscenium.Engine.Dsp;
+using Proscenium.Files;
+using Proscenium.Files.Sound;
 using Proscenium.Filters;
+using Proscenium.Heads;
 using Proscenium.Rendering;
-using Proscenium.Storage;
+using Proscenium.Steering;
 
 namespace Proscenium.Cli.Commands;
 

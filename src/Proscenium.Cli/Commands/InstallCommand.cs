@@ -1,7 +1,8 @@
 using System.CommandLine;
-using Proscenium.Cli.Output;
-using Proscenium.Installation;
-using Proscenium.Storage;
+using Proscenium.Cli.Text;
+using Proscenium.Design;
+using Proscenium.Files.Projects;
+using Proscenium.Integrations.Installation;
 
 namespace Proscenium.Cli.Commands;
 
@@ -29,7 +30,7 @@ static class InstallCommand
         });
         command.SetAction(parsed =>
         {
-            PipeWireWish wish = new() { Plan = parsed.GetValue(plan)!, Plugin = parsed.GetValue(plugin), Target = parsed.GetValue(target), GainDb = parsed.GetValue(gain) };
+            PipeWireSettings wish = new() { Plan = parsed.GetValue(plan)!, Plugin = parsed.GetValue(plugin), Target = parsed.GetValue(target), GainDb = parsed.GetValue(gain) };
             return Run(wish, parsed.GetValue(convolvers), parsed.GetValue(replace), parsed.GetValue(print), parsed.GetValue(quiet));
         });
         return command;
@@ -44,7 +45,7 @@ static class InstallCommand
         if (!result.GetValue(pipewire)) result.AddError("--pipewire is missing: it says which sound server is meant.");
     });
 
-    static int Run(PipeWireWish wish, bool convolvers, bool replace, bool print, bool quiet)
+    static int Run(PipeWireSettings wish, bool convolvers, bool replace, bool print, bool quiet)
     {
         PipeWirePlaces places = new(UserFolders.Of(Environment.GetEnvironmentVariable));
         SpatialDesign design = PlanFile.Read(wish.Plan);
@@ -65,7 +66,7 @@ static class InstallCommand
         return 0;
     }
 
-    static PipeWireDraft Draft(SpatialDesign design, PipeWireWish wish, PipeWirePlaces places, bool quiet)
+    static PipeWireDraft Draft(SpatialDesign design, PipeWireSettings wish, PipeWirePlaces places, bool quiet)
     {
         using ProgressLine progress = new("designing", PipeWireDraft.RatesOf(design), quiet);
         using Interruption interruption = new();

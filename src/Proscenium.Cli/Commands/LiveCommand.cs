@@ -1,24 +1,24 @@
 using System.CommandLine;
 using System.Text;
-using Proscenium.Acoustics;
-using Proscenium.Cli.Output;
+using Proscenium.Cli.Text;
 using Proscenium.Design;
 using Proscenium.Engine.Plan;
-using Proscenium.Listening;
+using Proscenium.Files.Projects;
+using Proscenium.Heads;
+using Proscenium.Judging.Rooms;
 using Proscenium.Live;
 using Proscenium.Live.Control;
 using Proscenium.Live.Servers;
 using Proscenium.Rooms;
-using Proscenium.Storage;
 
 namespace Proscenium.Cli.Commands;
 
 /// <summary><c>proscenium live</c>: a plan on a sound server.</summary>
 static class LiveCommand
 {
-    const double MostSeconds = 1e6;
+    const double MaxSeconds = 1e6;
     const int LongestClient = 60; // bytes; JACK's names have 63, with room for a number
-    const int FewestFrames = 16, MostFrames = 8192, LowestRate = 8000, HighestRate = 192000;
+    const int MinFrames = 16, MaxFrames = 8192, LowestRate = 8000, MaxRate = 192000;
 
     public static Command Create()
     {
@@ -45,9 +45,9 @@ static class LiveCommand
             if (result.GetResult(plan) is not null && result.GetResult(device) is { Implicit: false }) result.AddError("--plan holds its own device: leave --device out.");
             if (result.GetResult(room) is not null && !result.GetValue(monitor)) result.AddError("--room is what the ears hear: add --monitor; driver feeds know no room.");
             if (result.GetResult(head) is not null && !result.GetValue(monitor)) result.AddError("--head is whose ears hear: add --monitor; a plan is designed for a head by 'proscenium design --head'.");
-            if (result.GetValue(block) is < FewestFrames or > MostFrames) result.AddError($"--block needs {FewestFrames} to {MostFrames} frames.");
+            if (result.GetValue(block) is < MinFrames or > MaxFrames) result.AddError($"--block needs {MinFrames} to {MaxFrames} frames.");
             if (result.GetValue(client) is { } name && !IsClientName(name)) result.AddError($"--client needs a name of 1 to {LongestClient} bytes without a colon, not '{name}'.");
-            if (result.GetValue(rate) is < LowestRate or > HighestRate) result.AddError($"--rate needs {LowestRate} to {HighestRate} Hz.");
+            if (result.GetValue(rate) is < LowestRate or > MaxRate) result.AddError($"--rate needs {LowestRate} to {MaxRate} Hz.");
         });
         command.SetAction(parsed =>
         {
@@ -128,7 +128,7 @@ static class LiveCommand
     static DesignRequest Request(string device, Room? room, UpmixMode? upmix) => new()
     {
         Device = DeviceFile.Open(device),
-        DistanceMetres = room is null ? null : RoomStand.DistanceIn(room),
+        DistanceMetres = room is null ? null : RoomSetup.DistanceIn(room),
         Upmix = upmix ?? UpmixMode.Music,
     };
 
@@ -145,6 +145,6 @@ static class LiveCommand
     {
         if (text is null) return null;
         double seconds = Options.Number("--for", text);
-        return seconds is > 0 and <= MostSeconds ? TimeSpan.FromSeconds(seconds) : throw new ArgumentException($"--for needs seconds above 0, {MostSeconds:0} at most, not '{text}'.");
+        return seconds is > 0 and <= MaxSeconds ? TimeSpan.FromSeconds(seconds) : throw new ArgumentException($"--for needs seconds above 0, {MaxSeconds:0} at most, not '{text}'.");
     }
 }

@@ -1,15 +1,15 @@
 using System.CommandLine;
 using System.Globalization;
-using Proscenium.Acoustics;
 using Proscenium.Engine.Plan;
-using Proscenium.Storage;
+using Proscenium.Files.Measurements;
+using Proscenium.Heads;
 
 namespace Proscenium.Cli.Commands;
 
 /// <summary>Options that several commands share, made anew for each.</summary>
 static class Options
 {
-    const int MostGainDb = 150;
+    const int MaxGainDb = 150;
 
     public static Option<bool> Quiet() => new("--quiet", "-q") { Description = "Print nothing but errors and notes." };
 
@@ -34,8 +34,8 @@ static class Options
         Description = what,
         CustomParser = parsed =>
         {
-            if (TryNumber(parsed.Tokens[0].Value, out double decibels) && Math.Abs(decibels) <= MostGainDb) return decibels;
-            parsed.AddError($"--gain '{parsed.Tokens[0].Value}' is no number of dB from -{MostGainDb} to {MostGainDb}.");
+            if (TryNumber(parsed.Tokens[0].Value, out double decibels) && Math.Abs(decibels) <= MaxGainDb) return decibels;
+            parsed.AddError($"--gain '{parsed.Tokens[0].Value}' is no number of dB from -{MaxGainDb} to {MaxGainDb}.");
             return null;
         },
     };

@@ -1,13 +1,13 @@
 using System.CommandLine;
 using System.Diagnostics;
-using Proscenium.Acoustics;
-using Proscenium.Cli.Output;
+using Proscenium.Cli.Text;
 using Proscenium.Engine.Dsp;
+using Proscenium.Files.Projects;
 using Proscenium.Filters;
-using Proscenium.Listening;
+using Proscenium.Heads;
+using Proscenium.Judging.Rooms;
 using Proscenium.Rendering;
 using Proscenium.Rooms;
-using Proscenium.Storage;
 
 namespace Proscenium.Cli.Commands;
 
@@ -23,7 +23,7 @@ static class RenderCommand
         Option<bool> monitor = new("--monitor") { Description = "What the listener's ears get, for headphones, instead of driver feeds." };
         Option<bool> bypass = new("--bypass") { Description = "The untreated device, at the same loudness." };
         Option<double?> gain = Options.Gain("Gain at the drivers in dB; by default minus the plan's headroom.");
-        Option<double> dialogue = new("--dialogue") { Description = $"How much louder the centre plays, -{DialogueLevel.MostDb} to {DialogueLevel.MostDb} dB.", DefaultValueFactory = _ => 0 };
+        Option<double> dialogue = new("--dialogue") { Description = $"How much louder the centre plays, -{DialogueLevel.MaxDb} to {DialogueLevel.MaxDb} dB.", DefaultValueFactory = _ => 0 };
         Option<string?> upmix = new("--upmix") { Description = $"{Options.UpmixModeDescription} By default music, or what the plan says." };
         Option<bool> swapEars = Options.SwapEars(), quiet = Options.Quiet();
         Command command = new("render", "Render a sound file into driver feeds (one channel per driver) or, with --monitor, into what the ears get.\n\n"
@@ -51,13 +51,13 @@ static class RenderCommand
     static int Run(Stage stage, string output, bool monitor, bool bypass, FirMatrix? ears, Room? room, double? gain, double dialogueDb, Stopwatch clock, Report report)
     {
         double gainDb = gain ?? -stage.Design.Plan.HeadroomDb;
-        if (bypass) gainDb += stage.LoudnessLead(ears!, gainDb);
+        if (bypass) gainDb += stage.LoudnessDifference(ears!, gainDb);
         RenderFigures figures = stage.Write(output, bypass ? stage.Untreated : stage.Design.Plan, gainDb, monitor ? ears : null);
         report.Line($"{(monitor ? "what the ears get" : "driver feeds")}{(bypass ? ", untreated" : "")}: {output}");
         report.Figure("device", $"{stage.Design.Request.Device.Name}, channels: {(monitor ? "left ear, right ear" : string.Join(", ", stage.Design.Plan.Drivers))}");
         if (stage.Layout.Channels.Count > 2 || stage.Silent.Count > 0) report.Figure("layout", Layout(stage, bypass));
         if (dialogueDb != 0) report.Figure("dialogue", $"{dialogueDb:+0.0;-0.0} dB");
-        if (room is not null) report.Figure("room", $"{room.Name}: {RoomText.Shape(room)}, {RoomText.Reverberation(room)}; the listener sits {RoomStand.DistanceIn(room):0.00} m away");
+        if (room is not null) report.Figure("room", $"{room.Name}: {RoomText.Shape(room)}, {RoomText.Reverberation(room)}; the listener sits {RoomSetup.DistanceIn(room):0.00} m away");
         report.Figure("gain at the drivers", $"{gainDb:0.0} dB{(bypass ? ", for the same loudness as treated" : gain is null ? ", the plan's headroom" : "")}");
         report.Figure("latency, contained in the output", DesignCommand.Latency(stage.Design));
         report.Figure("peak", Decibels(figures.PeakDb));

@@ -1,8 +1,11 @@
 using System.CommandLine;
-using Proscenium.Acoustics;
-using Proscenium.Cli.Output;
+using Proscenium.Cli.Text;
+using Proscenium.Files;
+using Proscenium.Files.Projects;
+using Proscenium.Files.Sound;
+using Proscenium.Mathematics;
 using Proscenium.Rooms;
-using Proscenium.Storage;
+using Proscenium.Rooms.Responses;
 
 namespace Proscenium.Cli.Commands;
 

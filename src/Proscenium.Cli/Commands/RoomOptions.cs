@@ -1,8 +1,12 @@
 using System.CommandLine;
 using Proscenium.Acoustics;
-using Proscenium.Cli.Output;
-using Proscenium.Listening;
+using Proscenium.Cli.Text;
+using Proscenium.Design;
+using Proscenium.Heads;
+using Proscenium.Judging.Rooms;
+using Proscenium.Mathematics;
 using Proscenium.Rooms;
+using Proscenium.Rooms.Responses;
 
 namespace Proscenium.Cli.Commands;
 
@@ -23,21 +27,21 @@ static class RoomOptions
     public static RoomSimulation Heard { get; } = new() { LateTail = true };
 
     /// <summary>Device and head in a room, on the grid of a design; says where the plan was designed for another distance.</summary>
-    public static RoomStand Stand(Room room, SpatialDesign design, Head head)
+    public static RoomSetup Setup(Room room, SpatialDesign design, Head head)
     {
-        RoomStand stand = new(room, design.Request.Device, head, FrequencyGrid.ForDesign(design.Plan.SampleRate), Heard);
-        if (Math.Abs(stand.Distance - design.Request.Distance) > 0.05)
-            Report.Warn($"the plan was designed for {design.Request.Distance:0.##} m; in '{room.Name}' the listener sits {stand.Distance:0.##} m away: design it with --distance {FormattableString.Invariant($"{stand.Distance:0.##}")}.");
-        return stand;
+        RoomSetup setup = new(room, design.Request.Device, head, FrequencyGrid.ForDesign(design.Plan.SampleRate), Heard);
+        if (Math.Abs(setup.Distance - design.Request.Distance) > 0.05)
+            Report.Warn($"the plan was designed for {design.Request.Distance:0.##} m; in '{room.Name}' the listener sits {setup.Distance:0.##} m away: design it with --distance {FormattableString.Invariant($"{setup.Distance:0.##}")}.");
+        return setup;
     }
 
     /// <summary>The room with its listener moved to a distance straight ahead of the device, where one was asked for; says so.</summary>
     public static Room WithListenerAt(Room room, double? distance)
     {
-        if (distance is not { } metres || Math.Abs(metres - RoomStand.DistanceIn(room)) < 0.01) return room;
+        if (distance is not { } metres || Math.Abs(metres - RoomSetup.DistanceIn(room)) < 0.01) return room;
         Position moved = (room.Device.Position + metres * Position.Direction(room.Device.FacingDegrees * Math.PI / 180)) with { Z = room.Listener.Z };
         if (!room.Contains(moved)) throw new ArgumentException(FormattableString.Invariant($"{metres:0.##} m before the device is not inside '{room.Name}': choose a --distance that leaves the listener in the room."));
-        Report.Warn(FormattableString.Invariant($"in '{room.Name}' the listener is moved from {RoomStand.DistanceIn(room):0.##} m to {metres:0.##} m before the device, as --distance says."));
+        Report.Warn(FormattableString.Invariant($"in '{room.Name}' the listener is moved from {RoomSetup.DistanceIn(room):0.##} m to {metres:0.##} m before the device, as --distance says."));
         return room with { Listener = moved };
     }
 }

@@ -1,8 +1,9 @@
-using Proscenium.Acoustics;
-using Proscenium.Cli.Output;
+using Proscenium.Cli.Text;
 using Proscenium.Design;
 using Proscenium.Engine.Plan;
-using Proscenium.Listening;
+using Proscenium.Heads;
+using Proscenium.Judging.FreeField;
+using Proscenium.Judging.Rooms;
 
 namespace Proscenium.Cli.Commands;
 
@@ -13,27 +14,27 @@ static class RoomRun
 
     /// <summary>Measures everything.</summary>
     /// <param name="design">The design.</param>
-    /// <param name="rig">The design as it runs.</param>
+    /// <param name="measured">The design as it runs.</param>
     /// <param name="plain">The untreated device.</param>
-    /// <param name="stand">The room.</param>
+    /// <param name="setup">The room.</param>
     /// <param name="quiet">No progress.</param>
-    public static RoomFindings Of(SpatialDesign design, EarRig rig, EarRig plain, RoomStand stand, bool quiet)
+    public static RoomFindings Of(SpatialDesign design, MeasuredPlan measured, MeasuredPlan plain, RoomSetup setup, bool quiet)
     {
         ZoneGrid grid = ZoneGrid.Usual;
-        using ProgressLine progress = new($"listening in {stand.Room.Name}", grid.Columns * grid.Rows, quiet);
+        using ProgressLine progress = new($"listening in {setup.Room.Name}", grid.Columns * grid.Rows, quiet);
         int done = 0;
-        RoomAnalysis heard = RoomAnalysis.Measure(rig, plain, stand, design.Request.AngleDegrees ?? UsualAngleDegrees, grid, () => progress.Report(Interlocked.Increment(ref done)));
-        return new() { Heard = heard, GainLimitDb = design.Request.GainLimit.Decibels, Costs = stand.Room.IsAnechoic ? [] : [.. Costs(design.Request, plain, stand)] };
+        RoomAnalysis heard = RoomAnalysis.Measure(measured, plain, setup, design.Request.AngleDegrees ?? UsualAngleDegrees, grid, () => progress.Report(Interlocked.Increment(ref done)));
+        return new() { Heard = heard, GainLimitDb = design.Request.GainLimit.Decibels, Costs = setup.Room.IsAnechoic ? [] : [.. Costs(design.Request, plain, setup)] };
     }
 
-    static IEnumerable<CancellationCost> Costs(DesignRequest request, EarRig plain, RoomStand stand)
+    static IEnumerable<CancellationCost> Costs(DesignRequest request, MeasuredPlan plain, RoomSetup setup)
     {
-        RoomPlant seat = stand.At([HeadPose.Seat])[0];
-        RoomStage untreated = RoomStage.Of(new(plain, stand), seat);
+        RoomPlant seat = setup.At([HeadPose.Seat])[0];
+        BinauralRoomResponses untreated = BinauralRoomResponses.Of(new(plain, setup), seat);
         foreach (double limit in RoomFindings.GainLimitsDb)
         {
             SpatialDesign canceller = SpatialDesigner.Design(request with { AngleDegrees = null, Layout = ChannelLayout.Stereo, GainLimit = new(limit) });
-            RoomStage treated = RoomStage.Of(new(new EarRig(canceller.Plan), stand), seat);
+            BinauralRoomResponses treated = BinauralRoomResponses.Of(new(new MeasuredPlan(canceller.Plan), setup), seat);
             yield return new(limit, WindowedSeparation.Until(treated, 0), RoomAnalysis.CostDb(treated, untreated));
         }
     }

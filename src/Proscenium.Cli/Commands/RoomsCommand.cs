@@ -1,7 +1,7 @@
 using System.CommandLine;
-using Proscenium.Cli.Output;
+using Proscenium.Cli.Text;
+using Proscenium.Files.Projects;
 using Proscenium.Rooms;
-using Proscenium.Storage;
 
 namespace Proscenium.Cli.Commands;
 

@@ -1,13 +1,18 @@
 using Proscenium.Acoustics;
-using Proscenium.Cli.Output;
+using Proscenium.Cli.Text;
 using Proscenium.Design;
 using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Plan;
+using Proscenium.Files;
+using Proscenium.Files.Projects;
+using Proscenium.Files.Sound;
 using Proscenium.Filters;
-using Proscenium.Listening;
+using Proscenium.Heads;
+using Proscenium.Judging.Levels;
+using Proscenium.Judging.Rooms;
+using Proscenium.Plants;
 using Proscenium.Rendering;
 using Proscenium.Rooms;
-using Proscenium.Storage;
 
 namespace Proscenium.Cli.Commands;
 
@@ -60,7 +65,7 @@ sealed class Stage : IDisposable
     }
 
     /// <summary>How much louder, in LU, the treated monitor is than the untreated one at the same driver gain.</summary>
-    public double LoudnessLead(FirMatrix monitor, double gainDb)
+    public double LoudnessDifference(FirMatrix monitor, double gainDb)
     {
         if (_path == "-") throw new ArgumentException("the loudness of standard input cannot be measured before it is played: give --bypass a file.");
         (double treated, double untreated) = (Measure(Design.Plan, gainDb, monitor).Lufs, Measure(Untreated, gainDb, monitor).Lufs);
@@ -73,7 +78,7 @@ sealed class Stage : IDisposable
     /// <summary>The same for any design.</summary>
     public static FirMatrix Monitor(SpatialDesign design, Head head, Room? room)
     {
-        if (room is not null) return MonitorFilters.Of(RoomOptions.Stand(room, design, head).At([HeadPose.Seat])[0]);
+        if (room is not null) return MonitorFilters.Of(RoomOptions.Setup(room, design, head).At([HeadPose.Seat])[0]);
         DesignRequest request = design.Request;
         TransferMatrix ears = Plant.AtEars(request.Device, request.Distance, head, [HeadPose.Seat], FrequencyGrid.ForDesign(design.Plan.SampleRate));
         return MonitorFilters.Of(ears, request.Distance);
@@ -123,7 +128,7 @@ sealed class Stage : IDisposable
     {
         if (source.SampleRate is < 8000 or > 192000)
             throw new SoundException($"{path}: is at {source.SampleRate} Hz; 8000 to 192000 Hz can be rendered: convert it first.");
-        return SpatialDesigner.Design(new DesignRequest { Device = DeviceFile.Open(device), SampleRate = source.SampleRate, Layout = source.Layout, DistanceMetres = room is null ? null : RoomStand.DistanceIn(room) });
+        return SpatialDesigner.Design(new DesignRequest { Device = DeviceFile.Open(device), SampleRate = source.SampleRate, Layout = source.Layout, DistanceMetres = room is null ? null : RoomSetup.DistanceIn(room) });
     }
 
     static SpatialDesign ReadPlan(string folder, ProgrammeSource source, string path)

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Proscenium.Cli.Output;
-using Proscenium.Installation;
+using Proscenium.Cli.Text;
+using Proscenium.Integrations.Installation;
 
 namespace Proscenium.Cli.Commands;
 

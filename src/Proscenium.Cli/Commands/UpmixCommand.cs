@@ -1,7 +1,8 @@
 using System.CommandLine;
-using Proscenium.Cli.Output;
+using Proscenium.Cli.Json;
+using Proscenium.Cli.Text;
 using Proscenium.Engine.Plan;
-using Proscenium.Listening;
+using Proscenium.Judging.Upmix;
 
 namespace Proscenium.Cli.Commands;
 

@@ -1,5 +1,7 @@
-using Proscenium.Cli.Output;
-using Proscenium.Storage;
+using Proscenium.Cli.Json;
+using Proscenium.Cli.Text;
+using Proscenium.Files;
+using Proscenium.Files.Sound;
 
 namespace Proscenium.Cli.Commands;
 

@@ -16,7 +16,7 @@ enum Vowel
 /// </summary>
 static class Voice
 {
-    const double VibratoHz = 5.4, VibratoCents = 28, HighestHz = 7000;
+    const double VibratoHz = 5.4, VibratoCents = 28, MaxHz = 7000;
 
     static readonly (double Hertz, double Bandwidth)[][] _formants =
     [
@@ -31,7 +31,7 @@ static class Voice
     public static void Sing(float[] channel, int sampleRate, double start, double seconds, double frequency, Vowel vowel, double amplitude)
     {
         int first = (int)Math.Round(start * sampleRate), count = Math.Min((int)(seconds * sampleRate), channel.Length - first);
-        int harmonics = (int)(Math.Min(HighestHz, 0.42 * sampleRate) / frequency);
+        int harmonics = (int)(Math.Min(MaxHz, 0.42 * sampleRate) / frequency);
         double[] weights = [.. Enumerable.Range(1, harmonics).Select(k => Formants(k * frequency, vowel) / (k * (1 + k * frequency / 2500)))];
         double scale = amplitude / Math.Sqrt(weights.Sum(w => w * w)), phase = 0;
         for (int n = 0; n < count; n++)

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using Proscenium.Engine.Dsp;
-using Proscenium.Engine.Lanes;
+using Proscenium.Engine.Simd;
 using static System.Runtime.CompilerServices.MethodImplOptions;
 
 namespace Proscenium.Engine.Convolution;
@@ -37,13 +37,13 @@ abstract class FilterSpectra(int partition, int count)
     public abstract void Reset();
 
     /// <summary>Transforms filters, for the widest vectors that this machine has and a partition fills, no wider than given.</summary>
-    public static FilterSpectra Of(FirMatrix filters, LevelPlan level, Fft<float> fft, int mostLanes = int.MaxValue)
+    public static FilterSpectra Of(FirMatrix filters, LevelPlan level, Fft<float> fft, int maxLanes = int.MaxValue)
     {
-        int most = Math.Min(mostLanes, level.Partition);
-        if (Lanes512<float>.IsSupported && Lanes512<float>.Count <= most) return new FilterSpectra<Lanes512<float>>(filters, level, fft);
-        if (Lanes256<float>.IsSupported && Lanes256<float>.Count <= most) return new FilterSpectra<Lanes256<float>>(filters, level, fft);
-        if (Lanes128<float>.IsSupported && Lanes128<float>.Count <= most) return new FilterSpectra<Lanes128<float>>(filters, level, fft);
-        return new FilterSpectra<Lanes1<float>>(filters, level, fft);
+        int most = Math.Min(maxLanes, level.Partition);
+        if (SimdVector512<float>.IsSupported && SimdVector512<float>.Count <= most) return new FilterSpectra<SimdVector512<float>>(filters, level, fft);
+        if (SimdVector256<float>.IsSupported && SimdVector256<float>.Count <= most) return new FilterSpectra<SimdVector256<float>>(filters, level, fft);
+        if (SimdVector128<float>.IsSupported && SimdVector128<float>.Count <= most) return new FilterSpectra<SimdVector128<float>>(filters, level, fft);
+        return new FilterSpectra<SimdVector1<float>>(filters, level, fft);
     }
 }
 
@@ -51,9 +51,9 @@ abstract class FilterSpectra(int partition, int count)
 /// Spectra in tiles: a vector of real parts and one of imaginary parts, then the same bins of the next input or partition, so that a sum
 /// reads memory from one end to the other. The last bin, which is real, stands in place of the first one's imaginary part.
 /// </summary>
-sealed class FilterSpectra<TLanes> : FilterSpectra where TLanes : unmanaged, ILanes<TLanes, float>
+sealed class FilterSpectra<TVector> : FilterSpectra where TVector : unmanaged, ISimdVector<TVector, float>
 {
-    static readonly int _tileSize = 2 * TLanes.Count;
+    static readonly int _tileSize = 2 * TVector.Count;
 
     readonly int _inputs, _filtersPerTile, _spectraPerTile;
     readonly AlignedMemory<float> _history; // tile, then partition by age, twice over, beginning at the newest, then input
@@ -73,7 +73,7 @@ sealed class FilterSpectra<TLanes> : FilterSpectra where TLanes : unmanaged, ILa
         Transform(filters, level.FirstTap, fft);
     }
 
-    public override int Tiles => Partition / TLanes.Count;
+    public override int Tiles => Partition / TVector.Count;
 
     public override void SetNewest(int input, Spectra spectrum)
     {
@@ -104,16 +104,16 @@ sealed class FilterSpectra<TLanes> : FilterSpectra where TLanes : unmanaged, ILa
     [MethodImpl(AggressiveInlining)]
     void SumForTwo(OutputGroup group, ref float history, ref float filters, int firstAge, int ages, int tile, Spectra sums)
     {
-        Products<TLanes> first = default, second = default;
+        Products<TVector> first = default, second = default;
         foreach (InputRun run in group.Runs)
         {
             ref float x = ref Unsafe.Add(ref history, run.First * _tileSize);
             ref float h = ref Unsafe.Add(ref filters, firstAge * run.Products * 2 * _tileSize);
             for (int product = 0; product < ages * run.Products; product++)
             {
-                TLanes re = TLanes.At(ref x, 0), im = TLanes.At(ref x, TLanes.Count);
-                first.Add(re, im, TLanes.At(ref h, 0), TLanes.At(ref h, TLanes.Count));
-                second.Add(re, im, TLanes.At(ref h, _tileSize), TLanes.At(ref h, _tileSize + TLanes.Count));
+                TVector re = TVector.At(ref x, 0), im = TVector.At(ref x, TVector.Count);
+                first.Add(re, im, TVector.At(ref h, 0), TVector.At(ref h, TVector.Count));
+                second.Add(re, im, TVector.At(ref h, _tileSize), TVector.At(ref h, _tileSize + TVector.Count));
                 x = ref Unsafe.Add(ref x, run.Step * _tileSize);
                 h = ref Unsafe.Add(ref h, 2 * _tileSize);
             }
@@ -127,7 +127,7 @@ sealed class FilterSpectra<TLanes> : FilterSpectra where TLanes : unmanaged, ILa
     [MethodImpl(AggressiveInlining)]
     void SumForOne(OutputGroup group, ref float history, ref float filters, int firstAge, int ages, int tile, Spectra sums)
     {
-        Products<TLanes> even = default, odd = default;
+        Products<TVector> even = default, odd = default;
         foreach (InputRun run in group.Runs)
         {
             ref float x = ref Unsafe.Add(ref history, run.First * _tileSize);
@@ -135,12 +135,12 @@ sealed class FilterSpectra<TLanes> : FilterSpectra where TLanes : unmanaged, ILa
             int step = run.Step * _tileSize, left = ages * run.Products;
             for (; left >= 2; left -= 2)
             {
-                even.Add(TLanes.At(ref x, 0), TLanes.At(ref x, TLanes.Count), TLanes.At(ref h, 0), TLanes.At(ref h, TLanes.Count));
-                odd.Add(TLanes.At(ref x, step), TLanes.At(ref x, step + TLanes.Count), TLanes.At(ref h, _tileSize), TLanes.At(ref h, _tileSize + TLanes.Count));
+                even.Add(TVector.At(ref x, 0), TVector.At(ref x, TVector.Count), TVector.At(ref h, 0), TVector.At(ref h, TVector.Count));
+                odd.Add(TVector.At(ref x, step), TVector.At(ref x, step + TVector.Count), TVector.At(ref h, _tileSize), TVector.At(ref h, _tileSize + TVector.Count));
                 x = ref Unsafe.Add(ref x, 2 * step);
                 h = ref Unsafe.Add(ref h, 2 * _tileSize);
             }
-            if (left == 1) even.Add(TLanes.At(ref x, 0), TLanes.At(ref x, TLanes.Count), TLanes.At(ref h, 0), TLanes.At(ref h, TLanes.Count));
+            if (left == 1) even.Add(TVector.At(ref x, 0), TVector.At(ref x, TVector.Count), TVector.At(ref h, 0), TVector.At(ref h, TVector.Count));
             filters = ref Unsafe.Add(ref filters, Count * run.Products * _tileSize);
         }
         even.Add(odd);
@@ -148,9 +148,9 @@ sealed class FilterSpectra<TLanes> : FilterSpectra where TLanes : unmanaged, ILa
     }
 
     [MethodImpl(AggressiveInlining)]
-    static void Store(Products<TLanes> products, Spectra sums, int output, int tile)
+    static void Store(Products<TVector> products, Spectra sums, int output, int tile)
     {
-        ref float re = ref Unsafe.Add(ref sums.First(output), tile * TLanes.Count);
+        ref float re = ref Unsafe.Add(ref sums.First(output), tile * TVector.Count);
         if (tile == 0) products.StoreFirst(ref re, sums.RowLength, sums.Bins - 1);
         else products.Store(ref re, sums.RowLength);
     }
@@ -182,12 +182,12 @@ sealed class FilterSpectra<TLanes> : FilterSpectra where TLanes : unmanaged, ILa
     {
         ref float first = ref Unsafe.Add(ref tiles.First, place * _tileSize);
         ref float re = ref spectrum.First(0);
-        for (int tile = 0; tile < (spectrum.Bins - 1) / TLanes.Count; tile++)
+        for (int tile = 0; tile < (spectrum.Bins - 1) / TVector.Count; tile++)
         {
             ref float to = ref Unsafe.Add(ref first, tile * placesPerTile * _tileSize);
-            TLanes.At(ref to, 0) = TLanes.At(ref re, tile * TLanes.Count);
-            TLanes.At(ref to, TLanes.Count) = TLanes.At(ref re, spectrum.RowLength + tile * TLanes.Count);
+            TVector.At(ref to, 0) = TVector.At(ref re, tile * TVector.Count);
+            TVector.At(ref to, TVector.Count) = TVector.At(ref re, spectrum.RowLength + tile * TVector.Count);
         }
-        Unsafe.Add(ref first, TLanes.Count) = Unsafe.Add(ref re, spectrum.Bins - 1);
+        Unsafe.Add(ref first, TVector.Count) = Unsafe.Add(ref re, spectrum.Bins - 1);
     }
 }

@@ -1,4 +1,4 @@
-using Proscenium.Engine.Lanes;
+using Proscenium.Engine.Simd;
 
 namespace Proscenium.Engine.Convolution;
 

@@ -1,5 +1,5 @@
 using Proscenium.Engine.Dsp;
-using Proscenium.Engine.Lanes;
+using Proscenium.Engine.Simd;
 
 namespace Proscenium.Engine.Convolution;
 

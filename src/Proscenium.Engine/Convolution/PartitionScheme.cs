@@ -19,7 +19,7 @@ readonly record struct LevelPlan(int Partition, int FirstTap, int Count);
 /// <param name="DirectTaps">Taps that the direct form runs.</param>
 /// <param name="Levels">Levels with partitions of rising length; with a transformed lead the first one begins at tap 0.</param>
 /// <param name="Cost">Nanoseconds per sample, as estimated; only ratios matter.</param>
-sealed record PartitionScheme(LeadForm Lead, int Block, int DirectTaps, IReadOnlyList<LevelPlan> Levels, double Cost)
+sealed record PartitionScheme(FirstPartitionForm Lead, int Block, int DirectTaps, IReadOnlyList<LevelPlan> Levels, double Cost)
 {
     const int ShortestPartition = 16, LongestPartition = 32768;
 
@@ -27,14 +27,14 @@ sealed record PartitionScheme(LeadForm Lead, int Block, int DirectTaps, IReadOnl
     /// <param name="matrix">What it has to run.</param>
     /// <param name="blockFrames">The host's usual block.</param>
     /// <param name="lead">A form for the lead, or null for the cheaper one.</param>
-    public static PartitionScheme Cheapest(MatrixSize matrix, int blockFrames, LeadForm? lead = null)
+    public static PartitionScheme Cheapest(MatrixSize matrix, int blockFrames, FirstPartitionForm? lead = null)
     {
         PartitionScheme? best = null;
         int longest = Math.Min(LongestPartition, (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(matrix.Taps, ShortestPartition)));
         longest = Math.Clamp((int)BitOperations.RoundUpToPowerOf2((uint)blockFrames), ShortestPartition, longest);
         for (int block = ShortestPartition; block <= longest; block *= 2)
         {
-            foreach (LeadForm form in (ReadOnlySpan<LeadForm>)[LeadForm.Transformed, LeadForm.Direct])
+            foreach (FirstPartitionForm form in (ReadOnlySpan<FirstPartitionForm>)[FirstPartitionForm.Transformed, FirstPartitionForm.Direct])
             {
                 if (form != (lead ?? form)) continue;
                 PartitionScheme scheme = Of(matrix, blockFrames, form, block);
@@ -44,13 +44,13 @@ sealed record PartitionScheme(LeadForm Lead, int Block, int DirectTaps, IReadOnl
         return best!;
     }
 
-    static PartitionScheme Of(MatrixSize matrix, int blockFrames, LeadForm lead, int block)
+    static PartitionScheme Of(MatrixSize matrix, int blockFrames, FirstPartitionForm lead, int block)
     {
         double pieces = PiecesPerBlock(blockFrames, block);
-        double leadCost = lead == LeadForm.Direct
+        double leadCost = lead == FirstPartitionForm.Direct
             ? matrix.DirectCost(Math.Min(block, matrix.Taps))
             : (matrix.TransformCost(block) * pieces + matrix.PartitionCost(block) * (pieces - 1)) / block;
-        int direct = lead == LeadForm.Direct ? Math.Min(block, matrix.Taps) : 0, from = lead == LeadForm.Direct ? block : 0;
+        int direct = lead == FirstPartitionForm.Direct ? Math.Min(block, matrix.Taps) : 0, from = lead == FirstPartitionForm.Direct ? block : 0;
         (List<LevelPlan> levels, double cost) = Cut(matrix, block, from);
         return new(lead, block, direct, levels, cost + leadCost);
     }

@@ -13,7 +13,7 @@ public sealed class PartitionedConvolver
 {
     readonly int _inputs, _block;
     readonly InputHistory _history;
-    readonly IConvolverLead _lead;
+    readonly IFirstPartition _lead;
     readonly PartitionLevel[] _levels;
     int _fill;
 
@@ -22,7 +22,7 @@ public sealed class PartitionedConvolver
     /// <param name="blockFrames">The host's usual block; any other block size works too, at a higher cost.</param>
     /// <param name="lead">How the first taps are run, or null for what costs less at this block.</param>
     /// <exception cref="ArgumentOutOfRangeException">blockFrames is less than one.</exception>
-    public PartitionedConvolver(FirMatrix filters, int blockFrames, LeadForm? lead = null) : this(filters, Scheme(filters, blockFrames, lead))
+    public PartitionedConvolver(FirMatrix filters, int blockFrames, FirstPartitionForm? lead = null) : this(filters, Scheme(filters, blockFrames, lead))
     {
     }
 
@@ -31,8 +31,8 @@ public sealed class PartitionedConvolver
         (_inputs, _block) = (filters.Inputs, scheme.Block);
         int longest = scheme.Levels.Count == 0 ? scheme.Block : scheme.Levels[^1].Partition;
         _history = new(filters.Inputs, longest);
-        bool direct = scheme.Lead == LeadForm.Direct;
-        _lead = direct ? new DirectLead(filters, scheme.DirectTaps, _history) : new TransformedLead(filters, scheme.Levels[0], _history);
+        bool direct = scheme.Lead == FirstPartitionForm.Direct;
+        _lead = direct ? new DirectFirstPartition(filters, scheme.DirectTaps, _history) : new TransformedFirstPartition(filters, scheme.Levels[0], _history);
         List<PartitionLevel> levels = [];
         for (int l = direct ? 0 : 1; l < scheme.Levels.Count; l++)
         {
@@ -63,7 +63,7 @@ public sealed class PartitionedConvolver
     }
 
     /// <summary>The scheme for a matrix and a usual block.</summary>
-    internal static PartitionScheme Scheme(FirMatrix filters, int blockFrames, LeadForm? lead = null)
+    internal static PartitionScheme Scheme(FirMatrix filters, int blockFrames, FirstPartitionForm? lead = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(blockFrames, 1);
         return PartitionScheme.Cheapest(new(filters.Inputs, filters.Outputs, filters.CountPaths(), filters.Taps), blockFrames, lead);

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Proscenium.Engine.Lanes;
+using Proscenium.Engine.Simd;
 using static System.Runtime.CompilerServices.MethodImplOptions;
 
 namespace Proscenium.Engine.Convolution;
@@ -7,23 +7,23 @@ namespace Proscenium.Engine.Convolution;
 /// <summary>
 /// A running sum of products of complex bins, their four parts apart: so each waits for no other, and two real bins can share a place.
 /// </summary>
-struct Products<TLanes> where TLanes : unmanaged, ILanes<TLanes, float>
+struct Products<TVector> where TVector : unmanaged, ISimdVector<TVector, float>
 {
-    TLanes _reRe, _imIm, _reIm, _imRe;
+    TVector _reRe, _imIm, _reIm, _imRe;
 
     /// <summary>Adds the products of x and h.</summary>
     [MethodImpl(AggressiveInlining)]
-    public void Add(TLanes xRe, TLanes xIm, TLanes hRe, TLanes hIm)
+    public void Add(TVector xRe, TVector xIm, TVector hRe, TVector hIm)
     {
-        _reRe = TLanes.MultiplyAdd(xRe, hRe, _reRe);
-        _imIm = TLanes.MultiplyAdd(xIm, hIm, _imIm);
-        _reIm = TLanes.MultiplyAdd(xRe, hIm, _reIm);
-        _imRe = TLanes.MultiplyAdd(xIm, hRe, _imRe);
+        _reRe = TVector.MultiplyAdd(xRe, hRe, _reRe);
+        _imIm = TVector.MultiplyAdd(xIm, hIm, _imIm);
+        _reIm = TVector.MultiplyAdd(xRe, hIm, _reIm);
+        _imRe = TVector.MultiplyAdd(xIm, hRe, _imRe);
     }
 
     /// <summary>Adds another sum.</summary>
     [MethodImpl(AggressiveInlining)]
-    public void Add(Products<TLanes> other)
+    public void Add(Products<TVector> other)
     {
         _reRe += other._reRe;
         _imIm += other._imIm;
@@ -35,16 +35,16 @@ struct Products<TLanes> where TLanes : unmanaged, ILanes<TLanes, float>
     [MethodImpl(AggressiveInlining)]
     public readonly void Store(ref float re, int rowLength)
     {
-        TLanes.At(ref re, 0) = _reRe - _imIm;
-        TLanes.At(ref re, rowLength) = _reIm + _imRe;
+        TVector.At(ref re, 0) = _reRe - _imIm;
+        TVector.At(ref re, rowLength) = _reIm + _imRe;
     }
 
     /// <summary>Stores the sums of the first bins: the two real ones that share a place get places of their own, at the ends of the spectrum.</summary>
     [MethodImpl(AggressiveInlining)]
     public readonly void StoreFirst(ref float re, int rowLength, int lastBin)
     {
-        TLanes.At(ref re, 0) = _reRe;
-        TLanes.At(ref re, rowLength) = _imIm;
+        TVector.At(ref re, 0) = _reRe;
+        TVector.At(ref re, rowLength) = _imIm;
         (float first, float last) = (re, Unsafe.Add(ref re, rowLength));
         Store(ref re, rowLength);
         (re, Unsafe.Add(ref re, rowLength)) = (first, 0);

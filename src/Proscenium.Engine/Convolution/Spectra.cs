@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using Proscenium.Engine.Lanes;
+using Proscenium.Engine.Simd;
 
 namespace Proscenium.Engine.Convolution;
 

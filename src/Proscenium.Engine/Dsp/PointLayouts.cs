@@ -1,78 +1,78 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using Proscenium.Engine.Lanes;
+using Proscenium.Engine.Simd;
 using static System.Runtime.CompilerServices.MethodImplOptions;
 
 namespace Proscenium.Engine.Dsp;
 
 /// <summary>How the complex points that a pass reads lie in memory.</summary>
-interface IPointSource<TLanes, T>
-    where TLanes : unmanaged, ILanes<TLanes, T>
+interface IPointSource<TVector, T>
+    where TVector : unmanaged, ISimdVector<TVector, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    static abstract ComplexLanes<TLanes, T> Load(ref T re, ref T im, int index);
+    static abstract ComplexSimdVector<TVector, T> Load(ref T re, ref T im, int index);
 }
 
 /// <summary>How the complex points that a pass writes lie in memory.</summary>
-interface IPointTarget<TLanes, T>
-    where TLanes : unmanaged, ILanes<TLanes, T>
+interface IPointTarget<TVector, T>
+    where TVector : unmanaged, ISimdVector<TVector, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>False where the earlier half of the points has no place.</summary>
     static virtual bool HasEarlierHalf => true;
 
-    static abstract void Store(ref T re, ref T im, int index, ComplexLanes<TLanes, T> points);
+    static abstract void Store(ref T re, ref T im, int index, ComplexSimdVector<TVector, T> points);
 }
 
 /// <summary>Real and imaginary parts apart.</summary>
-readonly struct SplitPoints<TLanes, T> : IPointSource<TLanes, T>, IPointTarget<TLanes, T>
-    where TLanes : unmanaged, ILanes<TLanes, T>
+readonly struct SplitPoints<TVector, T> : IPointSource<TVector, T>, IPointTarget<TVector, T>
+    where TVector : unmanaged, ISimdVector<TVector, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     [MethodImpl(AggressiveInlining)]
-    public static ComplexLanes<TLanes, T> Load(ref T re, ref T im, int index) => new(TLanes.At(ref re, index), TLanes.At(ref im, index));
+    public static ComplexSimdVector<TVector, T> Load(ref T re, ref T im, int index) => new(TVector.At(ref re, index), TVector.At(ref im, index));
 
     [MethodImpl(AggressiveInlining)]
-    public static void Store(ref T re, ref T im, int index, ComplexLanes<TLanes, T> points)
+    public static void Store(ref T re, ref T im, int index, ComplexSimdVector<TVector, T> points)
     {
-        TLanes.At(ref re, index) = points.Re;
-        TLanes.At(ref im, index) = points.Im;
+        TVector.At(ref re, index) = points.Re;
+        TVector.At(ref im, index) = points.Im;
     }
 }
 
 /// <summary>Real and imaginary part in turn, as even and odd samples of a real signal.</summary>
-readonly struct PairedPoints<TLanes, T> : IPointSource<TLanes, T>
-    where TLanes : unmanaged, ILanes<TLanes, T>
+readonly struct PairedPoints<TVector, T> : IPointSource<TVector, T>
+    where TVector : unmanaged, ISimdVector<TVector, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     [MethodImpl(AggressiveInlining)]
-    public static ComplexLanes<TLanes, T> Load(ref T pairs, ref T _, int index)
+    public static ComplexSimdVector<TVector, T> Load(ref T pairs, ref T _, int index)
     {
-        TLanes first = TLanes.At(ref pairs, 2 * index), second = TLanes.At(ref pairs, 2 * index + TLanes.Count);
-        return new(TLanes.Even(first, second), TLanes.Odd(first, second));
+        TVector first = TVector.At(ref pairs, 2 * index), second = TVector.At(ref pairs, 2 * index + TVector.Count);
+        return new(TVector.Even(first, second), TVector.Odd(first, second));
     }
 }
 
 /// <summary>Imaginary and real part in turn.</summary>
-readonly struct ExchangedPoints<TLanes, T> : IPointTarget<TLanes, T>
-    where TLanes : unmanaged, ILanes<TLanes, T>
+readonly struct ExchangedPoints<TVector, T> : IPointTarget<TVector, T>
+    where TVector : unmanaged, ISimdVector<TVector, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     [MethodImpl(AggressiveInlining)]
-    public static void Store(ref T pairs, ref T _, int index, ComplexLanes<TLanes, T> points)
+    public static void Store(ref T pairs, ref T _, int index, ComplexSimdVector<TVector, T> points)
     {
-        TLanes.At(ref pairs, 2 * index) = TLanes.ZipLower(points.Im, points.Re, 1);
-        TLanes.At(ref pairs, 2 * index + TLanes.Count) = TLanes.ZipUpper(points.Im, points.Re, 1);
+        TVector.At(ref pairs, 2 * index) = TVector.ZipLower(points.Im, points.Re, 1);
+        TVector.At(ref pairs, 2 * index + TVector.Count) = TVector.ZipUpper(points.Im, points.Re, 1);
     }
 }
 
 /// <summary>Imaginary and real part in turn, the later half of the points alone.</summary>
-readonly struct LaterExchangedPoints<TLanes, T> : IPointTarget<TLanes, T>
-    where TLanes : unmanaged, ILanes<TLanes, T>
+readonly struct LaterExchangedPoints<TVector, T> : IPointTarget<TVector, T>
+    where TVector : unmanaged, ISimdVector<TVector, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     public static bool HasEarlierHalf => false;
 
     [MethodImpl(AggressiveInlining)]
-    public static void Store(ref T pairs, ref T _, int index, ComplexLanes<TLanes, T> points) => ExchangedPoints<TLanes, T>.Store(ref pairs, ref _, index, points);
+    public static void Store(ref T pairs, ref T _, int index, ComplexSimdVector<TVector, T> points) => ExchangedPoints<TVector, T>.Store(ref pairs, ref _, index, points);
 }

@@ -1,6 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using Proscenium.Engine.Lanes;
+using Proscenium.Engine.Simd;
 
 namespace Proscenium.Engine.Dsp;
 
@@ -17,13 +17,13 @@ abstract class RealTransform<T> where T : unmanaged, IBinaryFloatingPointIeee754
     public abstract void InverseLaterHalf(ref T re, ref T im, ref T time);
 
     /// <summary>The transform of a number of real points on the widest vectors that this machine has and the length fills, no wider than given.</summary>
-    public static RealTransform<T> Widest(int length, int mostLanes = int.MaxValue)
+    public static RealTransform<T> Widest(int length, int maxLanes = int.MaxValue)
     {
         int points = length / 2;
-        if (Lanes512<T>.Count <= mostLanes && StockhamTransform<Lanes512<T>, T>.Fits(points)) return new RealTransform<Lanes512<T>, T>(points);
-        if (Lanes256<T>.Count <= mostLanes && StockhamTransform<Lanes256<T>, T>.Fits(points)) return new RealTransform<Lanes256<T>, T>(points);
-        if (Lanes128<T>.Count <= mostLanes && StockhamTransform<Lanes128<T>, T>.Fits(points)) return new RealTransform<Lanes128<T>, T>(points);
-        return new RealTransform<Lanes1<T>, T>(points);
+        if (SimdVector512<T>.Count <= maxLanes && StockhamTransform<SimdVector512<T>, T>.Fits(points)) return new RealTransform<SimdVector512<T>, T>(points);
+        if (SimdVector256<T>.Count <= maxLanes && StockhamTransform<SimdVector256<T>, T>.Fits(points)) return new RealTransform<SimdVector256<T>, T>(points);
+        if (SimdVector128<T>.Count <= maxLanes && StockhamTransform<SimdVector128<T>, T>.Fits(points)) return new RealTransform<SimdVector128<T>, T>(points);
+        return new RealTransform<SimdVector1<T>, T>(points);
     }
 }
 
@@ -32,12 +32,12 @@ abstract class RealTransform<T> where T : unmanaged, IBinaryFloatingPointIeee754
 /// symmetric and antisymmetric parts.
 /// </summary>
 /// <remarks>Press et al., Numerical Recipes, 3rd ed. 2007, section 12.3.2.</remarks>
-sealed class RealTransform<TLanes, T> : RealTransform<T>
-    where TLanes : unmanaged, ILanes<TLanes, T>
+sealed class RealTransform<TVector, T> : RealTransform<T>
+    where TVector : unmanaged, ISimdVector<TVector, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     readonly int _points;
-    readonly StockhamTransform<TLanes, T> _complex;
+    readonly StockhamTransform<TVector, T> _complex;
     readonly AlignedMemory<T> _cos, _sin; // of pi k / points, halved
     readonly T _scale;
 
@@ -79,18 +79,18 @@ sealed class RealTransform<TLanes, T> : RealTransform<T>
         ref T middleRe = ref Unsafe.Add(ref re, _points / 2), middleIm = ref Unsafe.Add(ref im, _points / 2);
         (T firstRe, T firstIm, T keptRe, T keptIm) = (re, im, middleRe, middleIm);
         (lastRe, lastIm) = (firstRe, firstIm);
-        TLanes half = TLanes.All(T.CreateChecked(0.5));
-        for (int k = 0; k < _points / 2; k += TLanes.Count)
+        TVector half = TVector.All(T.CreateChecked(0.5));
+        for (int k = 0; k < _points / 2; k += TVector.Count)
         {
-            int mirror = _points - k - (TLanes.Count - 1);
-            TLanes aRe = TLanes.At(ref re, k), aIm = TLanes.At(ref im, k), bRe = TLanes.Reverse(TLanes.At(ref re, mirror)), bIm = TLanes.Reverse(TLanes.At(ref im, mirror));
-            TLanes cos = TLanes.At(ref _cos.First, k), sin = TLanes.At(ref _sin.First, k);
-            TLanes evenRe = half * (aRe + bRe), evenIm = half * (aIm - bIm), oddRe = aIm + bIm, oddIm = bRe - aRe;
-            TLanes turnedRe = TLanes.MultiplyAdd(cos, oddRe, sin * oddIm), turnedIm = TLanes.SubtractProduct(sin, oddRe, cos * oddIm);
-            TLanes.At(ref re, k) = evenRe + turnedRe;
-            TLanes.At(ref im, k) = evenIm + turnedIm;
-            TLanes.At(ref re, mirror) = TLanes.Reverse(evenRe - turnedRe);
-            TLanes.At(ref im, mirror) = TLanes.Reverse(turnedIm - evenIm);
+            int mirror = _points - k - (TVector.Count - 1);
+            TVector aRe = TVector.At(ref re, k), aIm = TVector.At(ref im, k), bRe = TVector.Reverse(TVector.At(ref re, mirror)), bIm = TVector.Reverse(TVector.At(ref im, mirror));
+            TVector cos = TVector.At(ref _cos.First, k), sin = TVector.At(ref _sin.First, k);
+            TVector evenRe = half * (aRe + bRe), evenIm = half * (aIm - bIm), oddRe = aIm + bIm, oddIm = bRe - aRe;
+            TVector turnedRe = TVector.MultiplyAdd(cos, oddRe, sin * oddIm), turnedIm = TVector.SubtractProduct(sin, oddRe, cos * oddIm);
+            TVector.At(ref re, k) = evenRe + turnedRe;
+            TVector.At(ref im, k) = evenIm + turnedIm;
+            TVector.At(ref re, mirror) = TVector.Reverse(evenRe - turnedRe);
+            TVector.At(ref im, mirror) = TVector.Reverse(turnedIm - evenIm);
         }
         (re, im, lastRe, lastIm) = (firstRe + firstIm, T.Zero, firstRe - firstIm, T.Zero);
         (middleRe, middleIm) = (keptRe, -keptIm);
@@ -99,18 +99,18 @@ sealed class RealTransform<TLanes, T> : RealTransform<T>
     /// <summary>The reverse, scaled by one over the number of pairs.</summary>
     void Join(ref T re, ref T im, ref T toRe, ref T toIm)
     {
-        TLanes scale = TLanes.All(_scale), half = TLanes.All(T.CreateChecked(0.5) * _scale);
-        for (int k = 0; k < _points / 2; k += TLanes.Count)
+        TVector scale = TVector.All(_scale), half = TVector.All(T.CreateChecked(0.5) * _scale);
+        for (int k = 0; k < _points / 2; k += TVector.Count)
         {
-            int mirror = _points - k - (TLanes.Count - 1);
-            TLanes aRe = TLanes.At(ref re, k), aIm = TLanes.At(ref im, k), bRe = TLanes.Reverse(TLanes.At(ref re, mirror)), bIm = TLanes.Reverse(TLanes.At(ref im, mirror));
-            TLanes cos = scale * TLanes.At(ref _cos.First, k), sin = scale * TLanes.At(ref _sin.First, k);
-            TLanes evenRe = half * (aRe + bRe), evenIm = half * (aIm - bIm), turnedRe = aRe - bRe, turnedIm = aIm + bIm;
-            TLanes oddRe = TLanes.SubtractProduct(sin, turnedIm, cos * turnedRe), oddIm = TLanes.MultiplyAdd(cos, turnedIm, sin * turnedRe);
-            TLanes.At(ref toRe, k) = evenRe - oddIm;
-            TLanes.At(ref toIm, k) = evenIm + oddRe;
-            TLanes.At(ref toRe, mirror) = TLanes.Reverse(evenRe + oddIm);
-            TLanes.At(ref toIm, mirror) = TLanes.Reverse(oddRe - evenIm);
+            int mirror = _points - k - (TVector.Count - 1);
+            TVector aRe = TVector.At(ref re, k), aIm = TVector.At(ref im, k), bRe = TVector.Reverse(TVector.At(ref re, mirror)), bIm = TVector.Reverse(TVector.At(ref im, mirror));
+            TVector cos = scale * TVector.At(ref _cos.First, k), sin = scale * TVector.At(ref _sin.First, k);
+            TVector evenRe = half * (aRe + bRe), evenIm = half * (aIm - bIm), turnedRe = aRe - bRe, turnedIm = aIm + bIm;
+            TVector oddRe = TVector.SubtractProduct(sin, turnedIm, cos * turnedRe), oddIm = TVector.MultiplyAdd(cos, turnedIm, sin * turnedRe);
+            TVector.At(ref toRe, k) = evenRe - oddIm;
+            TVector.At(ref toIm, k) = evenIm + oddRe;
+            TVector.At(ref toRe, mirror) = TVector.Reverse(evenRe + oddIm);
+            TVector.At(ref toIm, mirror) = TVector.Reverse(oddRe - evenIm);
         }
         T firstRe = re, lastRe = Unsafe.Add(ref re, _points), halfScale = T.CreateChecked(0.5) * _scale;
         (toRe, toIm) = (halfScale * (firstRe + lastRe), halfScale * (firstRe - lastRe));

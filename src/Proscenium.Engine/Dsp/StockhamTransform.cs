@@ -1,6 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using Proscenium.Engine.Lanes;
+using Proscenium.Engine.Simd;
 using static System.Runtime.CompilerServices.MethodImplOptions;
 
 namespace Proscenium.Engine.Dsp;
@@ -11,18 +11,18 @@ namespace Proscenium.Engine.Dsp;
 /// others on neighbouring transforms.
 /// </summary>
 /// <remarks>Stockham's autosort algorithm: Van Loan, Computational Frameworks for the FFT, 1992, section 1.7.</remarks>
-sealed class StockhamTransform<TLanes, T>
-    where TLanes : unmanaged, ILanes<TLanes, T>
+sealed class StockhamTransform<TVector, T>
+    where TVector : unmanaged, ISimdVector<TVector, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    readonly TransformPass<TLanes, T>[] _passes;
+    readonly TransformPass<TVector, T>[] _passes;
     readonly AlignedMemory<T> _evenRe, _evenIm, _oddRe, _oddIm; // what passes of even and of odd number read
 
     /// <summary>Prepares transforms of a power of two of complex points for which <see cref="Fits"/>.</summary>
     public StockhamTransform(int length)
     {
-        _passes = TransformPass<TLanes, T>.Plan(length);
-        int padded = length + TLanes.Count; // joining real spectra writes one bin beyond the end
+        _passes = TransformPass<TVector, T>.Plan(length);
+        int padded = length + TVector.Count; // joining real spectra writes one bin beyond the end
         (_evenRe, _evenIm, _oddRe, _oddIm) = (new(padded), new(padded), new(padded), new(padded));
     }
 
@@ -33,21 +33,21 @@ sealed class StockhamTransform<TLanes, T>
     public ref T Im => ref _evenIm.First;
 
     /// <summary>True where the machine has these lanes, and every pass over this length fills them.</summary>
-    public static bool Fits(int length) => TLanes.Count == 1 || (TLanes.IsSupported && length >= (TLanes.Count > 4 ? 64 : 16));
+    public static bool Fits(int length) => TVector.Count == 1 || (TVector.IsSupported && length >= (TVector.Count > 4 ? 64 : 16));
 
     /// <summary>Transforms complex points that lie as pairs, real and imaginary part in turn.</summary>
-    public void ForwardFromPairs(ref T pairs, ref T re, ref T im) => Run<PairedPoints<TLanes, T>, SplitPoints<TLanes, T>>(ref pairs, ref pairs, ref re, ref im, (_evenRe, _evenIm), (_oddRe, _oddIm));
+    public void ForwardFromPairs(ref T pairs, ref T re, ref T im) => Run<PairedPoints<TVector, T>, SplitPoints<TVector, T>>(ref pairs, ref pairs, ref re, ref im, (_evenRe, _evenIm), (_oddRe, _oddIm));
 
     /// <summary>Transforms <see cref="Re"/> and <see cref="Im"/> back to pairs, unscaled: with both parts exchanged, forward is inverse.</summary>
-    public void InverseToPairs(ref T pairs) => Run<SplitPoints<TLanes, T>, ExchangedPoints<TLanes, T>>(ref Im, ref Re, ref pairs, ref pairs, (_evenIm, _evenRe), (_oddIm, _oddRe));
+    public void InverseToPairs(ref T pairs) => Run<SplitPoints<TVector, T>, ExchangedPoints<TVector, T>>(ref Im, ref Re, ref pairs, ref pairs, (_evenIm, _evenRe), (_oddIm, _oddRe));
 
     /// <summary>The same, the later half of the pairs alone.</summary>
-    public void InverseToLaterPairs(ref T pairs) => Run<SplitPoints<TLanes, T>, LaterExchangedPoints<TLanes, T>>(ref Im, ref Re, ref pairs, ref pairs, (_evenIm, _evenRe), (_oddIm, _oddRe));
+    public void InverseToLaterPairs(ref T pairs) => Run<SplitPoints<TVector, T>, LaterExchangedPoints<TVector, T>>(ref Im, ref Re, ref pairs, ref pairs, (_evenIm, _evenRe), (_oddIm, _oddRe));
 
     void Run<TFrom, TTo>(ref T fromRe, ref T fromIm, ref T toRe, ref T toIm,
         (AlignedMemory<T> Re, AlignedMemory<T> Im) even, (AlignedMemory<T> Re, AlignedMemory<T> Im) odd)
-        where TFrom : struct, IPointSource<TLanes, T>
-        where TTo : struct, IPointTarget<TLanes, T>
+        where TFrom : struct, IPointSource<TVector, T>
+        where TTo : struct, IPointTarget<TVector, T>
     {
         int last = _passes.Length - 1;
         if (last == 0)
@@ -58,23 +58,23 @@ sealed class StockhamTransform<TLanes, T>
         RunPass<TFrom>(_passes[0], ref fromRe, ref fromIm, ref odd.Re.First, ref odd.Im.First);
         for (int pass = 1; pass < last; pass++)
         {
-            RunPass<SplitPoints<TLanes, T>>(_passes[pass], ref odd.Re.First, ref odd.Im.First, ref even.Re.First, ref even.Im.First);
+            RunPass<SplitPoints<TVector, T>>(_passes[pass], ref odd.Re.First, ref odd.Im.First, ref even.Re.First, ref even.Im.First);
             (even, odd) = (odd, even);
         }
-        RunLast<SplitPoints<TLanes, T>, TTo>(_passes[last], ref odd.Re.First, ref odd.Im.First, ref toRe, ref toIm);
+        RunLast<SplitPoints<TVector, T>, TTo>(_passes[last], ref odd.Re.First, ref odd.Im.First, ref toRe, ref toIm);
     }
 
-    static void RunPass<TFrom>(in TransformPass<TLanes, T> pass, ref T xRe, ref T xIm, ref T yRe, ref T yIm) where TFrom : struct, IPointSource<TLanes, T>
+    static void RunPass<TFrom>(in TransformPass<TVector, T> pass, ref T xRe, ref T xIm, ref T yRe, ref T yIm) where TFrom : struct, IPointSource<TVector, T>
     {
         ref T twiddles = ref pass.Twiddles.First;
-        if (pass.Stride == 1 && TLanes.Count > 1) ZipPass<TFrom>(ref xRe, ref xIm, ref yRe, ref yIm, ref twiddles, pass.Parts, 1);
-        else if (pass.Stride < TLanes.Count) ZipPass<TFrom>(ref xRe, ref xIm, ref yRe, ref yIm, ref twiddles, pass.Parts * pass.Stride, 4);
+        if (pass.Stride == 1 && TVector.Count > 1) ZipPass<TFrom>(ref xRe, ref xIm, ref yRe, ref yIm, ref twiddles, pass.Parts, 1);
+        else if (pass.Stride < TVector.Count) ZipPass<TFrom>(ref xRe, ref xIm, ref yRe, ref yIm, ref twiddles, pass.Parts * pass.Stride, 4);
         else if (pass.Radix == 8) PassOfEight<TFrom>(ref xRe, ref xIm, ref yRe, ref yIm, ref twiddles, pass.Parts, pass.Stride);
         else PassOfFour<TFrom>(ref xRe, ref xIm, ref yRe, ref yIm, ref twiddles, pass.Parts, pass.Stride);
     }
 
     /// <summary>The last pass has one part, whose twiddle factors are one.</summary>
-    static void RunLast<TFrom, TTo>(in TransformPass<TLanes, T> pass, ref T xRe, ref T xIm, ref T yRe, ref T yIm) where TFrom : struct, IPointSource<TLanes, T> where TTo : struct, IPointTarget<TLanes, T>
+    static void RunLast<TFrom, TTo>(in TransformPass<TVector, T> pass, ref T xRe, ref T xIm, ref T yRe, ref T yIm) where TFrom : struct, IPointSource<TVector, T> where TTo : struct, IPointTarget<TVector, T>
     {
         if (pass.Radix == 8) LastOfEight<TFrom, TTo>(ref xRe, ref xIm, ref yRe, ref yIm, pass.Stride);
         else if (pass.Radix == 4) LastOfFour<TFrom, TTo>(ref xRe, ref xIm, ref yRe, ref yIm, pass.Stride);
@@ -90,9 +90,9 @@ sealed class StockhamTransform<TLanes, T>
     /// <param name="apart">Distance of a butterfly's inputs.</param>
     /// <param name="group">Transforms side by side, 1 or 4.</param>
     [MethodImpl(AggressiveInlining)] // so that the group is a constant
-    static void ZipPass<TFrom>(ref T xRe, ref T xIm, ref T yRe, ref T yIm, ref T twiddle, int apart, int group) where TFrom : struct, IPointSource<TLanes, T>
+    static void ZipPass<TFrom>(ref T xRe, ref T xIm, ref T yRe, ref T yIm, ref T twiddle, int apart, int group) where TFrom : struct, IPointSource<TVector, T>
     {
-        int lanes = TLanes.Count;
+        int lanes = TVector.Count;
         for (int i = 0; i < apart; i += lanes)
         {
             var a = TFrom.Load(ref xRe, ref xIm, i);
@@ -101,15 +101,15 @@ sealed class StockhamTransform<TLanes, T>
             var d = TFrom.Load(ref xRe, ref xIm, i + 3 * apart);
             Butterfly(ref a, ref b, ref c, ref d);
             ref T w = ref Unsafe.Add(ref twiddle, 6 * i);
-            b *= SplitPoints<TLanes, T>.Load(ref w, ref Unsafe.Add(ref w, lanes), 0);
-            c *= SplitPoints<TLanes, T>.Load(ref w, ref Unsafe.Add(ref w, lanes), 2 * lanes);
-            d *= SplitPoints<TLanes, T>.Load(ref w, ref Unsafe.Add(ref w, lanes), 4 * lanes);
+            b *= SplitPoints<TVector, T>.Load(ref w, ref Unsafe.Add(ref w, lanes), 0);
+            c *= SplitPoints<TVector, T>.Load(ref w, ref Unsafe.Add(ref w, lanes), 2 * lanes);
+            d *= SplitPoints<TVector, T>.Load(ref w, ref Unsafe.Add(ref w, lanes), 4 * lanes);
             StoreZipped(ref Unsafe.Add(ref yRe, 4 * i), a.Re, b.Re, c.Re, d.Re, group);
             StoreZipped(ref Unsafe.Add(ref yIm, 4 * i), a.Im, b.Im, c.Im, d.Im, group);
         }
     }
 
-    static void PassOfFour<TFrom>(ref T xRe, ref T xIm, ref T yRe, ref T yIm, ref T twiddle, int parts, int stride) where TFrom : struct, IPointSource<TLanes, T>
+    static void PassOfFour<TFrom>(ref T xRe, ref T xIm, ref T yRe, ref T yIm, ref T twiddle, int parts, int stride) where TFrom : struct, IPointSource<TVector, T>
     {
         int apart = stride * parts;
         for (int p = 0, i = 0; p < parts; p++)
@@ -117,28 +117,28 @@ sealed class StockhamTransform<TLanes, T>
             var w1 = Twiddle(ref twiddle, 3 * p);
             var w2 = Twiddle(ref twiddle, 3 * p + 1);
             var w3 = Twiddle(ref twiddle, 3 * p + 2);
-            for (int end = i + stride, o = 4 * i; i < end; i += TLanes.Count, o += TLanes.Count)
+            for (int end = i + stride, o = 4 * i; i < end; i += TVector.Count, o += TVector.Count)
             {
                 var a = TFrom.Load(ref xRe, ref xIm, i);
                 var b = TFrom.Load(ref xRe, ref xIm, i + apart);
                 var c = TFrom.Load(ref xRe, ref xIm, i + 2 * apart);
                 var d = TFrom.Load(ref xRe, ref xIm, i + 3 * apart);
                 Butterfly(ref a, ref b, ref c, ref d);
-                SplitPoints<TLanes, T>.Store(ref yRe, ref yIm, o, a);
-                SplitPoints<TLanes, T>.Store(ref yRe, ref yIm, o + stride, b * w1);
-                SplitPoints<TLanes, T>.Store(ref yRe, ref yIm, o + 2 * stride, c * w2);
-                SplitPoints<TLanes, T>.Store(ref yRe, ref yIm, o + 3 * stride, d * w3);
+                SplitPoints<TVector, T>.Store(ref yRe, ref yIm, o, a);
+                SplitPoints<TVector, T>.Store(ref yRe, ref yIm, o + stride, b * w1);
+                SplitPoints<TVector, T>.Store(ref yRe, ref yIm, o + 2 * stride, c * w2);
+                SplitPoints<TVector, T>.Store(ref yRe, ref yIm, o + 3 * stride, d * w3);
             }
         }
     }
 
-    static void PassOfEight<TFrom>(ref T xRe, ref T xIm, ref T yRe, ref T yIm, ref T twiddle, int parts, int stride) where TFrom : struct, IPointSource<TLanes, T>
+    static void PassOfEight<TFrom>(ref T xRe, ref T xIm, ref T yRe, ref T yIm, ref T twiddle, int parts, int stride) where TFrom : struct, IPointSource<TVector, T>
     {
         int apart = stride * parts;
         for (int p = 0, i = 0; p < parts; p++)
         {
             ref T w = ref Unsafe.Add(ref twiddle, 14 * p);
-            for (int end = i + stride, o = 8 * i; i < end; i += TLanes.Count, o += TLanes.Count)
+            for (int end = i + stride, o = 8 * i; i < end; i += TVector.Count, o += TVector.Count)
             {
                 var a = TFrom.Load(ref xRe, ref xIm, i);
                 var b = TFrom.Load(ref xRe, ref xIm, i + apart);
@@ -149,21 +149,21 @@ sealed class StockhamTransform<TLanes, T>
                 var g = TFrom.Load(ref xRe, ref xIm, i + 6 * apart);
                 var h = TFrom.Load(ref xRe, ref xIm, i + 7 * apart);
                 Butterfly(ref a, ref b, ref c, ref d, ref e, ref f, ref g, ref h);
-                SplitPoints<TLanes, T>.Store(ref yRe, ref yIm, o, a);
-                SplitPoints<TLanes, T>.Store(ref yRe, ref yIm, o + stride, b * Twiddle(ref w, 0));
-                SplitPoints<TLanes, T>.Store(ref yRe, ref yIm, o + 2 * stride, c * Twiddle(ref w, 1));
-                SplitPoints<TLanes, T>.Store(ref yRe, ref yIm, o + 3 * stride, d * Twiddle(ref w, 2));
-                SplitPoints<TLanes, T>.Store(ref yRe, ref yIm, o + 4 * stride, e * Twiddle(ref w, 3));
-                SplitPoints<TLanes, T>.Store(ref yRe, ref yIm, o + 5 * stride, f * Twiddle(ref w, 4));
-                SplitPoints<TLanes, T>.Store(ref yRe, ref yIm, o + 6 * stride, g * Twiddle(ref w, 5));
-                SplitPoints<TLanes, T>.Store(ref yRe, ref yIm, o + 7 * stride, h * Twiddle(ref w, 6));
+                SplitPoints<TVector, T>.Store(ref yRe, ref yIm, o, a);
+                SplitPoints<TVector, T>.Store(ref yRe, ref yIm, o + stride, b * Twiddle(ref w, 0));
+                SplitPoints<TVector, T>.Store(ref yRe, ref yIm, o + 2 * stride, c * Twiddle(ref w, 1));
+                SplitPoints<TVector, T>.Store(ref yRe, ref yIm, o + 3 * stride, d * Twiddle(ref w, 2));
+                SplitPoints<TVector, T>.Store(ref yRe, ref yIm, o + 4 * stride, e * Twiddle(ref w, 3));
+                SplitPoints<TVector, T>.Store(ref yRe, ref yIm, o + 5 * stride, f * Twiddle(ref w, 4));
+                SplitPoints<TVector, T>.Store(ref yRe, ref yIm, o + 6 * stride, g * Twiddle(ref w, 5));
+                SplitPoints<TVector, T>.Store(ref yRe, ref yIm, o + 7 * stride, h * Twiddle(ref w, 6));
             }
         }
     }
 
-    static void LastOfTwo<TFrom, TTo>(ref T xRe, ref T xIm, ref T yRe, ref T yIm, int stride) where TFrom : struct, IPointSource<TLanes, T> where TTo : struct, IPointTarget<TLanes, T>
+    static void LastOfTwo<TFrom, TTo>(ref T xRe, ref T xIm, ref T yRe, ref T yIm, int stride) where TFrom : struct, IPointSource<TVector, T> where TTo : struct, IPointTarget<TVector, T>
     {
-        for (int i = 0; i < stride; i += TLanes.Count)
+        for (int i = 0; i < stride; i += TVector.Count)
         {
             var a = TFrom.Load(ref xRe, ref xIm, i);
             var b = TFrom.Load(ref xRe, ref xIm, i + stride);
@@ -173,9 +173,9 @@ sealed class StockhamTransform<TLanes, T>
         }
     }
 
-    static void LastOfFour<TFrom, TTo>(ref T xRe, ref T xIm, ref T yRe, ref T yIm, int stride) where TFrom : struct, IPointSource<TLanes, T> where TTo : struct, IPointTarget<TLanes, T>
+    static void LastOfFour<TFrom, TTo>(ref T xRe, ref T xIm, ref T yRe, ref T yIm, int stride) where TFrom : struct, IPointSource<TVector, T> where TTo : struct, IPointTarget<TVector, T>
     {
-        for (int i = 0; i < stride; i += TLanes.Count)
+        for (int i = 0; i < stride; i += TVector.Count)
         {
             var a = TFrom.Load(ref xRe, ref xIm, i);
             var b = TFrom.Load(ref xRe, ref xIm, i + stride);
@@ -193,9 +193,9 @@ sealed class StockhamTransform<TLanes, T>
         }
     }
 
-    static void LastOfEight<TFrom, TTo>(ref T xRe, ref T xIm, ref T yRe, ref T yIm, int stride) where TFrom : struct, IPointSource<TLanes, T> where TTo : struct, IPointTarget<TLanes, T>
+    static void LastOfEight<TFrom, TTo>(ref T xRe, ref T xIm, ref T yRe, ref T yIm, int stride) where TFrom : struct, IPointSource<TVector, T> where TTo : struct, IPointTarget<TVector, T>
     {
-        for (int i = 0; i < stride; i += TLanes.Count)
+        for (int i = 0; i < stride; i += TVector.Count)
         {
             var a = TFrom.Load(ref xRe, ref xIm, i);
             var b = TFrom.Load(ref xRe, ref xIm, i + stride);
@@ -223,7 +223,7 @@ sealed class StockhamTransform<TLanes, T>
 
     /// <summary>Fourier transform of four points.</summary>
     [MethodImpl(AggressiveInlining)]
-    static void Butterfly(ref ComplexLanes<TLanes, T> a, ref ComplexLanes<TLanes, T> b, ref ComplexLanes<TLanes, T> c, ref ComplexLanes<TLanes, T> d)
+    static void Butterfly(ref ComplexSimdVector<TVector, T> a, ref ComplexSimdVector<TVector, T> b, ref ComplexSimdVector<TVector, T> c, ref ComplexSimdVector<TVector, T> d)
     {
         var (ac, bd, acOdd, bdOdd) = (a + c, b + d, a - c, b - d);
         (a, b, c, d) = (ac + bd, acOdd.MinusJ(bdOdd), ac - bd, acOdd.PlusJ(bdOdd));
@@ -231,8 +231,8 @@ sealed class StockhamTransform<TLanes, T>
 
     /// <summary>Fourier transform of eight points: four sums to the even bins, four differences, turned, to the odd ones.</summary>
     [MethodImpl(AggressiveInlining)]
-    static void Butterfly(ref ComplexLanes<TLanes, T> a, ref ComplexLanes<TLanes, T> b, ref ComplexLanes<TLanes, T> c, ref ComplexLanes<TLanes, T> d,
-        ref ComplexLanes<TLanes, T> e, ref ComplexLanes<TLanes, T> f, ref ComplexLanes<TLanes, T> g, ref ComplexLanes<TLanes, T> h)
+    static void Butterfly(ref ComplexSimdVector<TVector, T> a, ref ComplexSimdVector<TVector, T> b, ref ComplexSimdVector<TVector, T> c, ref ComplexSimdVector<TVector, T> d,
+        ref ComplexSimdVector<TVector, T> e, ref ComplexSimdVector<TVector, T> f, ref ComplexSimdVector<TVector, T> g, ref ComplexSimdVector<TVector, T> h)
     {
         var (ae, bf, cg, dh) = (a + e, b + f, c + g, d + h);
         var (aeOdd, bfOdd, cgOdd, dhOdd) = (a - e, b - f, c - g, d - h);
@@ -241,24 +241,24 @@ sealed class StockhamTransform<TLanes, T>
         var (first, third) = (aeOdd.MinusJ(cgOdd), aeOdd.PlusJ(cgOdd));
         var (difference, sum) = (bfOdd - dhOdd, bfOdd + dhOdd);
         var (turnedFirst, turnedThird) = (difference.MinusJ(sum), difference.PlusJ(sum)); // by 45 degrees, yet sqrt(2) too long
-        TLanes shorter = TLanes.All(T.CreateChecked(Math.Sqrt(0.5)));
+        TVector shorter = TVector.All(T.CreateChecked(Math.Sqrt(0.5)));
         (b, f) = (first.Plus(shorter, turnedFirst), first.Minus(shorter, turnedFirst));
         (d, h) = (third.Minus(shorter, turnedThird), third.Plus(shorter, turnedThird));
     }
 
     /// <summary>Stores four vectors, a group of each in turn.</summary>
     [MethodImpl(AggressiveInlining)]
-    static void StoreZipped(ref T y, TLanes a, TLanes b, TLanes c, TLanes d, int group)
+    static void StoreZipped(ref T y, TVector a, TVector b, TVector c, TVector d, int group)
     {
-        TLanes acLower = TLanes.ZipLower(a, c, group), acUpper = TLanes.ZipUpper(a, c, group);
-        TLanes bdLower = TLanes.ZipLower(b, d, group), bdUpper = TLanes.ZipUpper(b, d, group);
-        TLanes.At(ref y, 0) = TLanes.ZipLower(acLower, bdLower, group);
-        TLanes.At(ref y, TLanes.Count) = TLanes.ZipUpper(acLower, bdLower, group);
-        TLanes.At(ref y, 2 * TLanes.Count) = TLanes.ZipLower(acUpper, bdUpper, group);
-        TLanes.At(ref y, 3 * TLanes.Count) = TLanes.ZipUpper(acUpper, bdUpper, group);
+        TVector acLower = TVector.ZipLower(a, c, group), acUpper = TVector.ZipUpper(a, c, group);
+        TVector bdLower = TVector.ZipLower(b, d, group), bdUpper = TVector.ZipUpper(b, d, group);
+        TVector.At(ref y, 0) = TVector.ZipLower(acLower, bdLower, group);
+        TVector.At(ref y, TVector.Count) = TVector.ZipUpper(acLower, bdLower, group);
+        TVector.At(ref y, 2 * TVector.Count) = TVector.ZipLower(acUpper, bdUpper, group);
+        TVector.At(ref y, 3 * TVector.Count) = TVector.ZipUpper(acUpper, bdUpper, group);
     }
 
     [MethodImpl(AggressiveInlining)]
-    static ComplexLanes<TLanes, T> Twiddle(ref T twiddle, int index) =>
-        new(TLanes.All(Unsafe.Add(ref twiddle, 2 * index)), TLanes.All(Unsafe.Add(ref twiddle, 2 * index + 1)));
+    static ComplexSimdVector<TVector, T> Twiddle(ref T twiddle, int index) =>
+        new(TVector.All(Unsafe.Add(ref twiddle, 2 * index)), TVector.All(Unsafe.Add(ref twiddle, 2 * index + 1)));
 }

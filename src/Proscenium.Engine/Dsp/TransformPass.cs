@@ -1,28 +1,28 @@
 using System.Numerics;
-using Proscenium.Engine.Lanes;
+using Proscenium.Engine.Simd;
 
 namespace Proscenium.Engine.Dsp;
 
-/// <summary>A pass of a <see cref="StockhamTransform{TLanes, T}"/>: butterflies of some points over transforms side by side, each of some parts.</summary>
+/// <summary>A pass of a <see cref="StockhamTransform{TVector, T}"/>: butterflies of some points over transforms side by side, each of some parts.</summary>
 /// <param name="Radix">Points of a butterfly: 2, 4 or 8.</param>
 /// <param name="Stride">Transforms side by side.</param>
 /// <param name="Parts">Butterflies of each.</param>
-readonly record struct TransformPass<TLanes, T>(int Radix, int Stride, int Parts)
-    where TLanes : unmanaged, ILanes<TLanes, T>
+readonly record struct TransformPass<TVector, T>(int Radix, int Stride, int Parts)
+    where TVector : unmanaged, ISimdVector<TVector, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>e^{-j 2 pi m p / n} by part p and m = 1 .. radix - 1; for every lane where neighbouring lanes are of different parts.</summary>
     public AlignedMemory<T> Twiddles { get; } = Table(Radix, Stride, Parts);
 
     /// <summary>Passes of four up to a vector's width, then as many of eight as there are registers for, with passes of four for what remains; of two for two points.</summary>
-    public static TransformPass<TLanes, T>[] Plan(int length)
+    public static TransformPass<TVector, T>[] Plan(int length)
     {
-        List<TransformPass<TLanes, T>> passes = [];
+        List<TransformPass<TVector, T>> passes = [];
         for (int stride = 1; stride < length;)
         {
             int bits = BitOperations.Log2((uint)(length / stride));
-            bool eight = TLanes.Registers >= 32 ? bits % 3 == 0 : bits % 2 == 1; // the values of eight points fill sixteen registers
-            int radix = stride < TLanes.Count ? 4 : bits == 1 ? 2 : eight ? 8 : 4;
+            bool eight = TVector.Registers >= 32 ? bits % 3 == 0 : bits % 2 == 1; // the values of eight points fill sixteen registers
+            int radix = stride < TVector.Count ? 4 : bits == 1 ? 2 : eight ? 8 : 4;
             passes.Add(new(radix, stride, length / stride / radix));
             stride *= radix;
         }
@@ -31,7 +31,7 @@ readonly record struct TransformPass<TLanes, T>(int Radix, int Stride, int Parts
 
     static AlignedMemory<T> Table(int radix, int stride, int parts)
     {
-        int lanes = stride < TLanes.Count ? TLanes.Count : 1, partsAtOnce = Math.Max(1, TLanes.Count / stride);
+        int lanes = stride < TVector.Count ? TVector.Count : 1, partsAtOnce = Math.Max(1, TVector.Count / stride);
         AlignedMemory<T> table = new(parts / partsAtOnce * (radix - 1) * 2 * lanes);
         int at = 0;
         for (int p = 0; p < parts; p += partsAtOnce)

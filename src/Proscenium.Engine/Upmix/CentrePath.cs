@@ -18,7 +18,7 @@ sealed class CentrePath
         _past = new(Math.Max(timing.WindowFrames, timing.LatencyFrames + timing.PastFrames), timing.HopFrames);
         _centre = new float[timing.HopFrames];
         Spectrum = new(timing);
-        _synthesis = timing.Filters ? new WeightFilters(timing) : new OverlapAdd(timing);
+        _synthesis = timing.Filters ? new CentreFilterBank(timing) : new OverlapAdd(timing);
     }
 
     /// <summary>The spectra of the latest window.</summary>

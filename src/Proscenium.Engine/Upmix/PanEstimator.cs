@@ -11,10 +11,10 @@ sealed class PanEstimator : ICentreEstimator
     const double LearningSeconds = 0.0095; // what is learnt more often is forgotten before it is understood
 
     readonly int _passes, _learnEvery;
-    readonly BinGroups _groups;
-    readonly SteadyPowers _heard;
+    readonly ErbBands _groups;
+    readonly SmoothedPowers _heard;
     readonly PanPowers _powers;
-    readonly PanExpectation _expectation;
+    readonly PanningPrior _expectation;
     int _hop;
 
     /// <summary>Takes memory.</summary>

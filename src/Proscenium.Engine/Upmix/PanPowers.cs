@@ -46,7 +46,7 @@ sealed class PanPowers
     /// <summary>Fits the powers.</summary>
     /// <param name="heard">The channels' covariance.</param>
     /// <param name="expected">Shares of the directions to begin with: directions x groups.</param>
-    public void Fit(SteadyPowers heard, float[][] expected)
+    public void Fit(SmoothedPowers heard, float[][] expected)
     {
         Span<Vectors> powers = stackalloc Vectors[PanDirections.Count];
         ReadOnlySpan<Vectors> left = Cast(heard.Left), right = Cast(heard.Right), cross = Cast(heard.Cross);

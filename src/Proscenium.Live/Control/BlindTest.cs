@@ -9,7 +9,7 @@ namespace Proscenium.Live.Control;
 sealed class BlindTest
 {
     /// <summary>The most trials of a test.</summary>
-    public const int MostTrials = 100;
+    public const int MaxTrials = 100;
 
     /// <summary>Trials, unless another number is wished for.</summary>
     public const int UsualTrials = 16;

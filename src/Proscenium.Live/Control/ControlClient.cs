@@ -9,7 +9,7 @@ sealed class ControlClient
     /// <summary>Bytes of the longest line.</summary>
     public const int LongestLine = 4096;
 
-    const int SendMilliseconds = 2000, FarewellMilliseconds = 500;
+    const int SendMilliseconds = 2000, EndMilliseconds = 500;
 
     static readonly UTF8Encoding _strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     static readonly string[] _webMethods = ["GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH", "PRI"];
@@ -113,9 +113,9 @@ sealed class ControlClient
         {
             Reply([sentence]);
             _connection.Shutdown(SocketShutdown.Send);
-            _connection.ReceiveTimeout = FarewellMilliseconds;
+            _connection.ReceiveTimeout = EndMilliseconds;
             byte[] ignored = new byte[LongestLine];
-            long end = Environment.TickCount64 + FarewellMilliseconds;
+            long end = Environment.TickCount64 + EndMilliseconds;
             while (Environment.TickCount64 < end && _connection.Receive(ignored) > 0) { }
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)

@@ -88,9 +88,9 @@ abstract record ControlCommand
     static int ParseTrials(string word, string text)
     {
         if (text.Length == 0) return BlindTest.UsualTrials;
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int trials) && trials is >= 1 and <= BlindTest.MostTrials
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int trials) && trials is >= 1 and <= BlindTest.MaxTrials
             ? trials
-            : throw new ControlException($"{word} {Short(text)}: is no number of trials: say 1 to {BlindTest.MostTrials}, or nothing for {BlindTest.UsualTrials}.");
+            : throw new ControlException($"{word} {Short(text)}: is no number of trials: say 1 to {BlindTest.MaxTrials}, or nothing for {BlindTest.UsualTrials}.");
     }
 
     static string Complaint(string word, string rest) => word switch

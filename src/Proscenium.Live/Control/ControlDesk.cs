@@ -7,7 +7,7 @@ namespace Proscenium.Live.Control;
 /// <param name="coin">A fair coin for blind tests; null for one that nobody can foresee.</param>
 public sealed class ControlDesk(ILiveSound sound, Func<bool>? coin = null)
 {
-    const double LowestDb = -60, HighestDb = 20;
+    const double LowestDb = -60, MaxDb = 20;
 
     readonly Lock _oneAtATime = new();
     BlindTest? _test;
@@ -71,8 +71,8 @@ public sealed class ControlDesk(ILiveSound sound, Func<bool>? coin = null)
         if (gain.Decibels is { } decibels)
         {
             double wanted = Math.Round(decibels + (gain.IsStep ? sound.GainDb : 0), 2);
-            if (!(wanted is >= LowestDb and <= HighestDb))
-                throw new ControlException(string.Create(CultureInfo.InvariantCulture, $"gain {wanted:0.##} dB: is beyond {LowestDb} to {HighestDb} dB: it stays at {sound.GainDb:0.##} dB."));
+            if (!(wanted is >= LowestDb and <= MaxDb))
+                throw new ControlException(string.Create(CultureInfo.InvariantCulture, $"gain {wanted:0.##} dB: is beyond {LowestDb} to {MaxDb} dB: it stays at {sound.GainDb:0.##} dB."));
             sound.GainDb = wanted;
         }
         return [string.Create(CultureInfo.InvariantCulture, $"gain {sound.GainDb:+0.##;-0.##;0} dB")];

@@ -7,7 +7,7 @@ namespace Proscenium.Live.Control;
 public sealed class ControlSocket : IDisposable
 {
     /// <summary>Clients at a time.</summary>
-    internal const int MostClients = 8;
+    internal const int MaxClients = 8;
 
     const int PatienceMilliseconds = 2000;
 
@@ -56,7 +56,7 @@ public sealed class ControlSocket : IDisposable
         try
         {
             listener.Bind(new IPEndPoint(IPAddress.Loopback, port));
-            listener.Listen(MostClients);
+            listener.Listen(MaxClients);
             return listener;
         }
         catch (SocketException e)
@@ -97,9 +97,9 @@ public sealed class ControlSocket : IDisposable
         lock (_clients)
         {
             _clients.RemoveAll(former => former.IsGone);
-            if (_ending || _clients.Count >= MostClients)
+            if (_ending || _clients.Count >= MaxClients)
             {
-                client.TurnAway($"the control socket: has {MostClients} clients already: close one of them first.");
+                client.TurnAway($"the control socket: has {MaxClients} clients already: close one of them first.");
                 return;
             }
             _clients.Add(client);

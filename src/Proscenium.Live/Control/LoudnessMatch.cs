@@ -14,10 +14,10 @@ public sealed partial class LoudnessMatch : IDisposable
     const int TapSeconds = 4, RestMilliseconds = 50, PatienceMilliseconds = 2000;
 
     readonly AudioBuffer _block;
-    LoudnessLead _lead;
+    LoudnessDifference _lead;
     Thread? _thread;
     double _heldDb;
-    volatile bool _twinHeard, _testRuns, _ends;
+    volatile bool _untreatedHeard, _testRuns, _ends;
 
     /// <summary>Takes all memory and begins with an estimate.</summary>
     /// <param name="treated">The plan.</param>
@@ -26,7 +26,7 @@ public sealed partial class LoudnessMatch : IDisposable
     public LoudnessMatch(RenderPlan treated, RenderPlan untreated, FirMatrix? ears)
     {
         _lead = new(treated, untreated, ears);
-        _block = new(treated.InputChannels, LoudnessLead.MaxFrames);
+        _block = new(treated.InputChannels, LoudnessDifference.MaxFrames);
         Tap = new(treated.InputChannels, TapSeconds * treated.SampleRate);
     }
 
@@ -40,13 +40,13 @@ public sealed partial class LoudnessMatch : IDisposable
     public double MeasuredSeconds => Volatile.Read(ref _lead).Seconds;
 
     /// <summary>True while the twin is heard, which must not become louder or softer meanwhile.</summary>
-    public bool TwinHeard
+    public bool UntreatedHeard
     {
-        get => _twinHeard;
+        get => _untreatedHeard;
         set
         {
             if (value) Hold();
-            _twinHeard = value;
+            _untreatedHeard = value;
         }
     }
 
@@ -72,7 +72,7 @@ public sealed partial class LoudnessMatch : IDisposable
     public void Begin(RenderPlan treated, RenderPlan untreated, FirMatrix? ears) => Begin(new(treated, untreated, ears));
 
     /// <summary>Starts anew with one that was made ready on another thread.</summary>
-    internal void Begin(LoudnessLead lead)
+    internal void Begin(LoudnessDifference lead)
     {
         if (!_testRuns) Volatile.Write(ref _heldDb, lead.Decibels);
         Volatile.Write(ref _lead, lead);
@@ -101,7 +101,7 @@ public sealed partial class LoudnessMatch : IDisposable
         _thread?.Join(PatienceMilliseconds);
     }
 
-    bool IsHeld => _twinHeard || _testRuns;
+    bool IsHeld => _untreatedHeard || _testRuns;
 
     void Hold() => Volatile.Write(ref _heldDb, GainDb);
 

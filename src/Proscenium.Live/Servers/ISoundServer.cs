@@ -43,5 +43,5 @@ public interface ISoundServer : IDisposable
     void SetLatency(int frames);
 
     /// <summary>Does what has to be done beside the audio thread from time to time, such as connecting ports that have come; tells of it, a line for people each.</summary>
-    IReadOnlyList<string> Attend() => [];
+    IReadOnlyList<string> PumpServerEvents() => [];
 }

@@ -1,18 +1,18 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Proscenium.Engine.Dsp;
-using Proscenium.Storage;
+using Proscenium.Files;
 
 namespace Proscenium.Live.Servers;
 
 /// <summary>A client of a JACK server, or of PipeWire through its JACK library: a port for every channel.</summary>
-/// <remarks>The server calls back on threads of its own. All but the one for sound only set fields, which <see cref="Attend"/> acts on.</remarks>
+/// <remarks>The server calls back on threads of its own. All but the one for sound only set fields, which <see cref="PumpServerEvents"/> acts on.</remarks>
 sealed unsafe partial class JackServer : ISoundServer
 {
-    const int UsualMostFrames = 8192;
+    const int DefaultMaxFrames = 8192;
 
     readonly LibJack _jack;
-    readonly JackPatches? _patches;
+    readonly JackConnections? _patches;
     readonly nint _client;
     readonly nint[] _inputs, _outputs;
     readonly GCHandle _self;
@@ -30,7 +30,7 @@ sealed unsafe partial class JackServer : ISoundServer
     /// <param name="ports">The ports to have.</param>
     /// <param name="patches">The connections to have, or null for none.</param>
     /// <exception cref="SoundException">There is no such server, or it refuses.</exception>
-    public JackServer(LibJack jack, string? server, string client, SoundPorts ports, JackPatches? patches = null)
+    public JackServer(LibJack jack, string? server, string client, SoundPorts ports, JackConnections? patches = null)
     {
         (_jack, _patches) = (jack, patches);
         string named = server ?? Environment.GetEnvironmentVariable("JACK_DEFAULT_SERVER") ?? "default";
@@ -41,7 +41,7 @@ sealed unsafe partial class JackServer : ISoundServer
         if ((status & LibJack.NameNotUnique) != 0 || ClientName != client) _notes.Add($"the name '{client}' is taken there: this client is '{ClientName}'.");
         (_sampleRate, _blockFrames) = ((int)jack.SampleRate(_client), (int)jack.BufferSize(_client));
         _self = GCHandle.Alloc(this);
-        _memory = new(ports, Math.Max(UsualMostFrames, _blockFrames));
+        _memory = new(ports, Math.Max(DefaultMaxFrames, _blockFrames));
         try
         {
             (IReadOnlyList<string> inputs, IReadOnlyList<string> outputs) = PortNames.Of(ports);
@@ -125,11 +125,11 @@ sealed unsafe partial class JackServer : ISoundServer
     }
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Attend()
+    public IReadOnlyList<string> PumpServerEvents()
     {
         List<string> told = [.. _notes];
         _notes.Clear();
-        if (_patches is not null && IsRunning) told.AddRange(_patches.Attend(this, changed: Interlocked.Exchange(ref _portsChanged, 0) != 0));
+        if (_patches is not null && IsRunning) told.AddRange(_patches.PumpServerEvents(this, changed: Interlocked.Exchange(ref _portsChanged, 0) != 0));
         return told;
     }
 
@@ -209,7 +209,7 @@ sealed unsafe partial class JackServer : ISoundServer
         delegate* unmanaged[Cdecl]<uint, nint, int> process = &Process;
         process(0, self);
         BlockMemory memory = _memory;
-        fixed (float* silence = new float[memory.MostFrames])
+        fixed (float* silence = new float[memory.MaxFrames])
         {
             foreach (nint _ in _inputs) Receive(silence, memory.Received.Block(1)[0]);
             foreach (nint _ in _outputs) Play(memory.Played.Block(1)[0], silence);
@@ -220,9 +220,9 @@ sealed unsafe partial class JackServer : ISoundServer
     {
         if (_processor is not { } processor) return;
         BlockMemory memory = Volatile.Read(ref _memory);
-        for (int start = 0; start < frames; start += memory.MostFrames)
+        for (int start = 0; start < frames; start += memory.MaxFrames)
         {
-            int count = Math.Min(memory.MostFrames, frames - start);
+            int count = Math.Min(memory.MaxFrames, frames - start);
             AudioBlock received = memory.Received.Block(count), played = memory.Played.Block(count);
             for (int channel = 0; channel < _inputs.Length; channel++) Receive(_jack.PortBuffer(_inputs[channel], (uint)frames) + start, received[channel]);
             processor.Process(received, played);
@@ -238,7 +238,7 @@ sealed unsafe partial class JackServer : ISoundServer
     void Prepare(int frames)
     {
         BlockMemory memory = _memory;
-        if (frames > memory.MostFrames) Volatile.Write(ref _memory, memory.ForBlocksOf(frames));
+        if (frames > memory.MaxFrames) Volatile.Write(ref _memory, memory.ForBlocksOf(frames));
         Volatile.Write(ref _blockFrames, frames);
     }
 
@@ -295,13 +295,13 @@ sealed unsafe partial class JackServer : ISoundServer
     static void Gone(nint self) => Volatile.Write(ref Of(self)._gone, 1);
 
     /// <summary>Room for one block.</summary>
-    sealed class BlockMemory(SoundPorts ports, int mostFrames)
+    sealed class BlockMemory(SoundPorts ports, int maxFrames)
     {
-        public int MostFrames { get; } = mostFrames;
+        public int MaxFrames { get; } = maxFrames;
 
-        public AudioBuffer Received { get; } = new(ports.Inputs.Count, mostFrames);
+        public AudioBuffer Received { get; } = new(ports.Inputs.Count, maxFrames);
 
-        public AudioBuffer Played { get; } = new(ports.Outputs.Count, mostFrames);
+        public AudioBuffer Played { get; } = new(ports.Outputs.Count, maxFrames);
 
         public BlockMemory ForBlocksOf(int frames) => new(ports, frames);
     }

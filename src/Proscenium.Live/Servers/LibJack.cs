@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
-using Proscenium.Storage;
+using Proscenium.Files;
 
 namespace Proscenium.Live.Servers;
 

@@ -1,6 +1,6 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
-using Proscenium.Storage;
+using Proscenium.Files;
 
 namespace Proscenium.Live.Servers;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Proscenium.Storage;
+using Proscenium.Files;
 
 namespace Proscenium.Live.Servers;
 
@@ -33,7 +33,7 @@ enum Side
 /// <summary>The devices that PortAudio found; what is plugged in later is found by the next one of these.</summary>
 sealed unsafe class PortAudioDevices : IDisposable
 {
-    readonly NativeSilence _silence;
+    readonly NativeErrorSilence _silence;
     bool _ended;
 
     /// <summary>Looks for devices.</summary>

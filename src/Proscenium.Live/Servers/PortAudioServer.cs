@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Proscenium.Engine.Dsp;
-using Proscenium.Storage;
+using Proscenium.Files;
 
 namespace Proscenium.Live.Servers;
 
@@ -10,7 +10,7 @@ namespace Proscenium.Live.Servers;
 /// <param name="Output">Where the drivers are.</param>
 /// <param name="SampleRate">Samples per second; they are opened at no other.</param>
 /// <param name="BlockFrames">Frames of a block.</param>
-sealed record PortAudioWishes(string? Input, string? Output, int SampleRate, int BlockFrames);
+sealed record PortAudioSettings(string? Input, string? Output, int SampleRate, int BlockFrames);
 
 /// <summary>An input and an output device of PortAudio, the same or different ones, that run as one stream.</summary>
 sealed unsafe class PortAudioServer : ISoundServer
@@ -32,7 +32,7 @@ sealed unsafe class PortAudioServer : ISoundServer
     /// <param name="wishes">Which, and how.</param>
     /// <param name="ports">The first channels of the devices, in order.</param>
     /// <exception cref="SoundException">They are not there, or refuse.</exception>
-    public PortAudioServer(PortAudioWishes wishes, SoundPorts ports)
+    public PortAudioServer(PortAudioSettings wishes, SoundPorts ports)
     {
         (SampleRate, BlockFrames, _ports) = (wishes.SampleRate, wishes.BlockFrames, ports);
         try
@@ -41,7 +41,7 @@ sealed unsafe class PortAudioServer : ISoundServer
             Output = _devices.Find(wishes.Output, Side.Output);
             RequireOneHostApi();
             RequireChannels();
-            (_inputChannels, _outputChannels) = (FewestChannels(Side.Input), FewestChannels(Side.Output));
+            (_inputChannels, _outputChannels) = (MinChannels(Side.Input), MinChannels(Side.Output));
             (_received, _played) = (new(ports.Inputs.Count, BlockFrames), new(ports.Outputs.Count, BlockFrames));
             _self = GCHandle.Alloc(this);
             LibPortAudio.StreamParameters input = Parameters(Side.Input, _inputChannels), output = Parameters(Side.Output, _outputChannels);
@@ -151,7 +151,7 @@ sealed unsafe class PortAudioServer : ISoundServer
     static string Count(int channels) => channels == 1 ? "1 channel" : $"{channels} channels";
 
     /// <summary>As many channels as are needed where the device can be opened so, else all: what is not fed stays silent.</summary>
-    int FewestChannels(Side side)
+    int MinChannels(Side side)
     {
         (int needed, int all) = side == Side.Input ? (_ports.Inputs.Count, Input.Inputs) : (_ports.Outputs.Count, Output.Outputs);
         LibPortAudio.StreamParameters parameters = Parameters(side, needed);

@@ -1,4 +1,4 @@
-using Proscenium.Storage;
+using Proscenium.Files;
 
 namespace Proscenium.Live.Servers;
 
@@ -108,7 +108,7 @@ public static class SoundServers
 
     static Func<SoundPorts, ISoundServer> JackOpener(ServerSettings settings)
     {
-        JackPatches patches = new(Pattern(settings.From), Pattern(settings.To));
+        JackConnections patches = new(Pattern(settings.From), Pattern(settings.To));
         return ports => new JackServer(LibJack.Usual, settings.Server, settings.Client, ports, patches);
     }
 
@@ -116,7 +116,7 @@ public static class SoundServers
     static Func<SoundPorts, ISoundServer> PortAudioOpener(ServerSettings settings)
     {
         if (settings.Input is null) throw new ArgumentException("PortAudio needs --input, the device that brings the sound: its usual one may be a microphone, which would hear the loudspeakers ('proscenium live --list').");
-        PortAudioWishes wishes = new(settings.Input, settings.Output, settings.Rate ?? settings.UsualRate, settings.BlockFrames ?? UsualBlockFrames);
+        PortAudioSettings wishes = new(settings.Input, settings.Output, settings.Rate ?? settings.UsualRate, settings.BlockFrames ?? UsualBlockFrames);
         return ports =>
         {
             PortAudioServer server = new(wishes, ports);

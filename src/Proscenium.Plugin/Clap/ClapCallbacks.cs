@@ -63,7 +63,7 @@ static unsafe class ClapCallbacks
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    static byte Activate(ClapPlugin* plugin, double sampleRate, uint leastFrames, uint mostFrames) => Guarded(plugin, instance =>
+    static byte Activate(ClapPlugin* plugin, double sampleRate, uint leastFrames, uint maxFrames) => Guarded(plugin, instance =>
     {
         instance.Activate(sampleRate);
         return true;
@@ -130,8 +130,8 @@ static unsafe class ClapCallbacks
     {
         if (index > 1) return No;
         *param = index == 0
-            ? new() { Id = ClapInstance.GainParam, Flags = ClapParam.Automatable, Least = HostGain.LeastDb, Most = HostGain.MostDb }
-            : new() { Id = ClapInstance.PlanParam, Flags = ClapParam.Stepped | ClapParam.Enumeration, Most = Of(plugin).LastPlan };
+            ? new() { Id = ClapInstance.GainParam, Flags = ClapParam.Automatable, Min = HostGain.MinDb, Max = HostGain.MaxDb }
+            : new() { Id = ClapInstance.PlanParam, Flags = ClapParam.Stepped | ClapParam.Enumeration, Max = Of(plugin).LastPlan };
         NativeText.Write(index == 0 ? "Gain" : "Plan", param->Name, ClapParam.NameSize);
         return Yes;
     }

@@ -41,7 +41,7 @@ unsafe struct ClapParam
     public void* Cookie;
     public fixed byte Name[NameSize];
     public fixed byte Module[ModuleSize];
-    public double Least, Most, Default;
+    public double Min, Max, Default;
 }
 
 /// <summary><c>clap_plugin_state</c>.</summary>

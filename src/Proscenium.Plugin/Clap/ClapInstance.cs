@@ -12,7 +12,7 @@ sealed unsafe class ClapInstance(ClapHost* host, int outputs)
     /// <summary>The parameters; their numbers are kept in hosts' projects.</summary>
     public const uint GainParam = 1, PlanParam = 2;
 
-    const int MostStateBytes = 1 << 16;
+    const int MaxStateBytes = 1 << 16;
 
     readonly PlanList _plans = new(PlanPlaces.Named());
     ClapHostLog* _log;
@@ -150,7 +150,7 @@ sealed unsafe class ClapInstance(ClapHost* host, int outputs)
     /// <summary>Reads gain and plan.</summary>
     public bool Load(ClapInput* input)
     {
-        byte[] bytes = new byte[MostStateBytes];
+        byte[] bytes = new byte[MaxStateBytes];
         int length = 0;
         while (length < bytes.Length)
         {
@@ -205,7 +205,7 @@ sealed unsafe class ClapInstance(ClapHost* host, int outputs)
 
     PlayablePlan Open()
     {
-        QuietHeap.Enter();
+        NoGcHeap.Enter();
         PlayablePlan plan = PlayablePlan.Open(_chosen ?? PlanPlaces.Default, outputs, _sampleRate);
         if (plan.Remark is not null) Log(plan.Remark);
         return plan;

@@ -40,7 +40,7 @@ static unsafe class LadspaPlugin
         }
         descriptors[gain] = Control | Input;
         names[gain] = NativeText.Lasting("Gain");
-        ranges[gain] = new() { Hints = BoundedBelow | BoundedAbove | DefaultZero, Lower = HostGain.LeastDb, Upper = HostGain.MostDb };
+        ranges[gain] = new() { Hints = BoundedBelow | BoundedAbove | DefaultZero, Lower = HostGain.MinDb, Upper = HostGain.MaxDb };
         descriptors[latency] = Control | Output;
         names[latency] = NativeText.Lasting("latency"); // by this name hosts know it
         ranges[latency] = new() { Hints = BoundedBelow | Whole | DefaultZero };
@@ -70,7 +70,7 @@ static unsafe class LadspaPlugin
     {
         try
         {
-            QuietHeap.Enter();
+            NoGcHeap.Enter();
             int outputs = (int)descriptor->ImplementationData;
             return PortedInstance<PortedPath>.Create(new(outputs, (int)sampleRate.Value, PlanPlaces.Default, StandardError.Write), PortedPath.PortCount(outputs));
         }

@@ -114,7 +114,7 @@ sealed unsafe class Lv2Instance
 
     void Play(string folder, string? chosen)
     {
-        QuietHeap.Enter();
+        NoGcHeap.Enter();
         PlayablePlan plan = PlayablePlan.Open(folder, _outputs, _sampleRate);
         if (plan.Remark is not null) Log(plan.Remark);
         Volatile.Write(ref _chosen, chosen);

@@ -52,7 +52,7 @@ static unsafe class Lv2Plugin
     {
         try
         {
-            QuietHeap.Enter();
+            NoGcHeap.Enter();
             int outputs = PluginFamily.Outputs[(int)(descriptor - _descriptors)];
             return PortedInstance<Lv2Instance>.Create(new(outputs, (int)Math.Round(sampleRate), features), Lv2Instance.PortCount(outputs));
         }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Proscenium.Mathematics;
 
 namespace Proscenium.Acoustics;
 
@@ -9,7 +10,7 @@ namespace Proscenium.Acoustics;
 static class BulkDelay
 {
     /// <summary>So many steps tell the delay; more would only take longer.</summary>
-    const int MostSteps = 500;
+    const int MaxSteps = 500;
     const double EarliestSeconds = -2e-3, LatestSeconds = 0.1;
 
     /// <summary>The delay in seconds, and how alike neighbouring phases are then: 1 all the same, 0 as it happens.</summary>
@@ -17,7 +18,7 @@ static class BulkDelay
     /// <param name="values">One a frequency.</param>
     public static (double Seconds, double Likeness) Of(double[] hertz, Complex[] values)
     {
-        int stride = Math.Max(1, (hertz.Length - 1) / MostSteps), steps = (hertz.Length - 1) / stride;
+        int stride = Math.Max(1, (hertz.Length - 1) / MaxSteps), steps = (hertz.Length - 1) / stride;
         double[] turns = new double[steps], weights = new double[steps], phases = new double[steps];
         for (int step = 0; step < steps; step++)
         {

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Proscenium.Mathematics;
 
 namespace Proscenium.Acoustics;
 

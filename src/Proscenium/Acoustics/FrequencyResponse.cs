@@ -9,7 +9,7 @@ namespace Proscenium.Acoustics;
 public sealed record FrequencyResponse
 {
     /// <summary>The fewest frequencies that make a response.</summary>
-    public const int FewestFrequencies = 4;
+    public const int MinFrequencies = 4;
 
     readonly ResponseShape _shape;
     readonly double _gain, _shiftSeconds;
@@ -17,10 +17,10 @@ public sealed record FrequencyResponse
     FrequencyResponse(ResponseShape shape, double gain, double shiftSeconds) => (_shape, _gain, _shiftSeconds) = (shape, gain, shiftSeconds);
 
     /// <summary>Lower end of what was measured, in Hz.</summary>
-    public double LowestHz => _shape.LowestHz;
+    public double MinHz => _shape.MinHz;
 
     /// <summary>Upper end of what was measured, in Hz.</summary>
-    public double HighestHz => _shape.HighestHz;
+    public double MaxHz => _shape.MaxHz;
 
     /// <summary>When the response comes, after its time zero.</summary>
     public double DelaySeconds => _shape.DelaySeconds + _shiftSeconds;
@@ -35,8 +35,8 @@ public sealed record FrequencyResponse
     /// <exception cref="ArgumentException">The lists differ in length, are too short, do not rise, or hold no numbers.</exception>
     public static FrequencyResponse Tabulated(IReadOnlyList<double> hertz, IReadOnlyList<double> decibels, IReadOnlyList<double> degrees)
     {
-        if (hertz.Count < FewestFrequencies || decibels.Count != hertz.Count || degrees.Count != hertz.Count)
-            throw new ArgumentException($"A response has a level and a phase at each of at least {FewestFrequencies} frequencies.");
+        if (hertz.Count < MinFrequencies || decibels.Count != hertz.Count || degrees.Count != hertz.Count)
+            throw new ArgumentException($"A response has a level and a phase at each of at least {MinFrequencies} frequencies.");
         if (hertz.Zip(hertz.Skip(1)).Any(pair => pair.First >= pair.Second) || hertz.Concat(decibels).Concat(degrees).Any(value => !double.IsFinite(value)) || hertz[0] < 0)
             throw new ArgumentException("The frequencies of a response rise from 0 on, and its levels and phases are finite.");
         return new(new TabulatedShape([.. hertz], [.. decibels], [.. degrees]), 1, 0);

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Proscenium.Engine.Dsp;
+using Proscenium.Mathematics;
 
 namespace Proscenium.Acoustics;
 
@@ -28,19 +29,19 @@ sealed class ImpulseShape : ResponseShape
         (_re, _im) = (new double[fft.BinCount], new double[fft.BinCount]);
         fft.Forward(time, _re, _im);
         _binsPerHertz = (double)fft.Length / sampleRate;
-        HighestHz = UsableBand * sampleRate;
+        MaxHz = UsableBand * sampleRate;
         DelaySeconds = (double)peak / sampleRate;
     }
 
-    public override double LowestHz => 0;
+    public override double MinHz => 0;
 
-    public override double HighestHz { get; }
+    public override double MaxHz { get; }
 
     public override double DelaySeconds { get; }
 
     public override Complex At(double frequency)
     {
-        double place = Math.Min(frequency, HighestHz) * _binsPerHertz;
+        double place = Math.Min(frequency, MaxHz) * _binsPerHertz;
         int first = (int)place - Points / 2 + 1;
         double[] weights = Lagrange.Weights(_nodes, place - first);
         Complex sum = Complex.Zero;

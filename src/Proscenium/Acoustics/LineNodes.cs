@@ -1,4 +1,5 @@
 using System.Numerics;
+using Proscenium.Mathematics;
 
 namespace Proscenium.Acoustics;
 
@@ -6,19 +7,19 @@ namespace Proscenium.Acoustics;
 readonly ref struct LineNodes
 {
     /// <summary>The most that can be chosen.</summary>
-    public const int MostNodes = 64;
+    public const int MaxNodes = 64;
 
     const double ErrorNepers = 13.8, SlowestGain = 1.2;
 
     /// <summary>By their number: where the points of the interval -1 to 1 are, and their weights.</summary>
-    static readonly (double[] Offsets, double[] Weights)[] _chebyshev = [.. Enumerable.Range(0, MostNodes + 1).Select(count => (
+    static readonly (double[] Offsets, double[] Weights)[] _chebyshev = [.. Enumerable.Range(0, MaxNodes + 1).Select(count => (
         Enumerable.Range(0, count).Select(i => Math.Cos(Math.PI * (i + 0.5) / count)).ToArray(),
         Enumerable.Range(0, count).Select(i => (i % 2 == 0 ? 1 : -1) * Math.Sin(Math.PI * (i + 0.5) / count)).ToArray()))];
 
     readonly Line _line;
     readonly ReadOnlySpan<double> _offsets, _weights;
 
-    /// <summary>Chooses places, at most <see cref="MostNodes"/>.</summary>
+    /// <summary>Chooses places, at most <see cref="MaxNodes"/>.</summary>
     public LineNodes(Line line, int count)
     {
         _line = line;
@@ -38,7 +39,7 @@ readonly ref struct LineNodes
     {
         double metres = Math.Max(headRadius, line.Middle.Length - line.Reach);
         int turning = (int)Math.Ceiling(Air.WaveNumber(frequency) * headRadius * 2 * line.Reach / metres);
-        return turning + (int)Math.Min(MostNodes, Math.Ceiling(ErrorNepers / Math.Log(Math.Max(SlowestGain, 2 * metres / line.Reach))));
+        return turning + (int)Math.Min(MaxNodes, Math.Ceiling(ErrorNepers / Math.Log(Math.Max(SlowestGain, 2 * metres / line.Reach))));
     }
 
     /// <summary>Adds what is at a place of the line to the nodes, to each its share.</summary>

@@ -8,10 +8,10 @@ abstract class ResponseShape(double[] measured)
     readonly double[] _measured = measured;
 
     /// <summary>Lower end of what was measured, in Hz; below, level and phase are held.</summary>
-    public abstract double LowestHz { get; }
+    public abstract double MinHz { get; }
 
     /// <summary>Upper end of what was measured, in Hz; above, level and phase are held.</summary>
-    public abstract double HighestHz { get; }
+    public abstract double MaxHz { get; }
 
     /// <summary>The delay that was taken out.</summary>
     public abstract double DelaySeconds { get; }

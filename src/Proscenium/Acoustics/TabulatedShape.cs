@@ -6,24 +6,24 @@ namespace Proscenium.Acoustics;
 /// <summary>Level and phase at a list of frequencies, joined by cubic splines over a scale that is logarithmic above 20 Hz.</summary>
 sealed class TabulatedShape : ResponseShape
 {
-    const double ScaleHz = 20, UnwrappedRange = 400, LeastLikeness = 0.7;
+    const double ScaleHz = 20, UnwrappedRange = 400, MinSimilarity = 0.7;
 
     readonly CubicSpline _nepers, _radians;
 
     public TabulatedShape(double[] hertz, double[] decibels, double[] degrees) : base([.. hertz, .. decibels, .. degrees])
     {
-        (LowestHz, HighestHz) = (hertz[0], hertz[^1]);
+        (MinHz, MaxHz) = (hertz[0], hertz[^1]);
         Complex[] values = [.. decibels.Zip(degrees, (level, phase) => Complex.FromPolarCoordinates(Math.Pow(10, level / 20), phase * Math.PI / 180))];
         (DelaySeconds, double likeness) = BulkDelay.Of(hertz, values);
-        IsCoarse = likeness < LeastLikeness;
+        IsCoarse = likeness < MinSimilarity;
         double[] scale = Array.ConvertAll(hertz, Scale);
         _nepers = CubicSpline.InterpolateNaturalSorted(scale, Array.ConvertAll(decibels, level => level * Math.Log(10) / 20));
         _radians = CubicSpline.InterpolateNaturalSorted(scale, WithoutDelay(hertz, degrees, DelaySeconds));
     }
 
-    public override double LowestHz { get; }
+    public override double MinHz { get; }
 
-    public override double HighestHz { get; }
+    public override double MaxHz { get; }
 
     public override double DelaySeconds { get; }
 
@@ -31,7 +31,7 @@ sealed class TabulatedShape : ResponseShape
 
     public override Complex At(double frequency)
     {
-        double place = Scale(Math.Clamp(frequency, LowestHz, HighestHz));
+        double place = Scale(Math.Clamp(frequency, MinHz, MaxHz));
         return Complex.FromPolarCoordinates(Math.Exp(_nepers.Interpolate(place)), _radians.Interpolate(place));
     }
 

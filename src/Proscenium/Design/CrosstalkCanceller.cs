@@ -1,5 +1,8 @@
 using System.Numerics;
-using Proscenium.Acoustics;
+using Proscenium.Heads;
+using Proscenium.Mathematics;
+using Proscenium.Plants;
+using Proscenium.Steering;
 
 namespace Proscenium.Design;
 
@@ -59,8 +62,8 @@ public sealed class CrosstalkCanceller
         int reference = _request.Device.ReferenceDriver(ear);
         double frequency = _ears.Grid.Frequency(bin);
         Complex[] aim = _ears.Row((int)ear, bin).ToArray();
-        Complex[][] dark = [.. _poseWeights.Select((_, pose) => Undue(ear, pose, bin))];
-        double plainDark = (1 + _request.DriverUncertainty) * dark.Select((row, pose) => _poseWeights[pose] * ComplexPower.Of(row[reference])).Sum();
+        Complex[][] dark = [.. _poseWeights.Select((_, pose) => ExcessCrosstalk(ear, pose, bin))];
+        double untreatedDark = (1 + _request.DriverUncertainty) * dark.Select((row, pose) => _poseWeights[pose] * ComplexPower.Of(row[reference])).Sum();
         return new()
         {
             Aim = aim,
@@ -68,7 +71,7 @@ public sealed class CrosstalkCanceller
             Dark = dark,
             DarkWeights = [.. _poseWeights],
             Effort = _request.Form == FilterForm.Rtf ? BandWeights.LedBy(reference, _request.Device.Drivers, frequency) : BandWeights.At(_request.Device.Drivers, frequency),
-            AskedRatio = Math.Max(askedDb > 0 ? Math.Pow(10, askedDb / 10) : 0, ComplexPower.Of(aim[reference]) / plainDark),
+            AskedRatio = Math.Max(askedDb > 0 ? Math.Pow(10, askedDb / 10) : 0, ComplexPower.Of(aim[reference]) / untreatedDark),
             EffortLimit = _request.GainLimit.PowerAt(frequency),
             Uncertainty = _request.DriverUncertainty,
         };
@@ -81,10 +84,10 @@ public sealed class CrosstalkCanceller
     }
 
     /// <summary>What each driver sends to the far ear beyond its due.</summary>
-    Complex[] Undue(Side ear, int pose, int bin)
+    Complex[] ExcessCrosstalk(Side ear, int pose, int bin)
     {
         ReadOnlySpan<Complex> near = _ears.Row(2 * pose + (int)ear, bin), far = _ears.Row(2 * pose + 1 - (int)ear, bin);
-        Complex due = _pair is null ? Complex.Zero : _pair.FarOverNear(ear, bin);
+        Complex due = _pair is null ? Complex.Zero : _pair.ContralateralRatio(ear, bin);
         var undue = new Complex[near.Length];
         for (int n = 0; n < undue.Length; n++) undue[n] = far[n] - due * near[n];
         return undue;

@@ -1,5 +1,8 @@
 using Proscenium.Acoustics;
 using Proscenium.Engine.Plan;
+using Proscenium.Heads;
+using Proscenium.Loudspeakers;
+using Proscenium.Steering;
 
 namespace Proscenium.Design;
 
@@ -92,8 +95,8 @@ public sealed record DesignRequest
         Require(Distance is >= 0.2 and <= 20, $"a distance of {Distance} m cannot be designed for: 0.2 to 20 m");
         Require(AngleDegrees is null or (>= 1 and <= 90), $"virtual loudspeakers at {AngleDegrees} degrees cannot be made: 1 to 90 degrees, or none");
         Require(AngleDegrees is not null || Layout.IsStereo, $"a canceller alone has no places for the channels of {Layout.Name}: name the front pair's angle, or design for stereo");
-        int mostTaps = FrequencyGrid.ForDesign(SampleRate).FftLength / 2;
-        Require(FilterTaps >= 32 && FilterTaps <= mostTaps, $"filters of {FilterTaps} taps cannot be made: 32 to {mostTaps} at {SampleRate} Hz");
+        int maxTaps = FrequencyGrid.ForDesign(SampleRate).FftLength / 2;
+        Require(FilterTaps >= 32 && FilterTaps <= maxTaps, $"filters of {FilterTaps} taps cannot be made: 32 to {maxTaps} at {SampleRate} Hz");
         Require(ModellingDelay >= 0 && ModellingDelay < FilterTaps, $"a modelling delay of {ModellingDelay} samples does not fit filters of {FilterTaps} taps");
         Require(Poses.Count > 0, "a design needs at least one head pose");
         Require(PoseWeights is null || (PoseWeights.Count == Poses.Count && PoseWeights.All(weight => weight > 0 && double.IsFinite(weight))), "each head pose needs one weight above 0");

@@ -29,14 +29,14 @@ sealed class BlockToeplitz
     /// <param name="right">Right side.</param>
     /// <param name="start">Where to start from: the nearer, the sooner it is done.</param>
     /// <param name="tolerance">Stops where the preconditioned residual is this small beside the right side.</param>
-    /// <param name="mostIterations">Stops here at the latest.</param>
-    public double[][] Solve(double[][] right, double[][] start, double tolerance, int mostIterations)
+    /// <param name="maxIterations">Stops here at the latest.</param>
+    public double[][] Solve(double[][] right, double[][] start, double tolerance, int maxIterations)
     {
         double[][] solution = Copy(start), residual = Copy(right), whole = _preconditioner.Multiply(right);
         Add(residual, -1, Multiply(start));
         double[][] conditioned = _preconditioner.Multiply(residual), direction = Copy(conditioned);
         double power = Dot(residual, conditioned), stop = Dot(right, whole) * tolerance * tolerance;
-        for (int iteration = 0; iteration < mostIterations && power > stop; iteration++)
+        for (int iteration = 0; iteration < maxIterations && power > stop; iteration++)
         {
             double[][] product = Multiply(direction);
             double step = power / Dot(direction, product);

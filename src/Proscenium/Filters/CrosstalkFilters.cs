@@ -1,7 +1,7 @@
 using System.Numerics;
 using Proscenium.Acoustics;
-using Proscenium.Design;
 using Proscenium.Engine.Dsp;
+using Proscenium.Steering;
 
 namespace Proscenium.Filters;
 

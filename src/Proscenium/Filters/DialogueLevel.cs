@@ -7,7 +7,7 @@ namespace Proscenium.Filters;
 public static class DialogueLevel
 {
     /// <summary>The largest change either way, in dB.</summary>
-    public const double MostDb = 20;
+    public const double MaxDb = 20;
 
     /// <summary>The same plan with another level of its centre, and the headroom that needs; 0 dB gives the plan itself.</summary>
     /// <param name="plan">A plan with a centre, its own or the upmix's.</param>
@@ -15,7 +15,7 @@ public static class DialogueLevel
     /// <exception cref="ArgumentException">The plan has no centre, or the level is out of its range.</exception>
     public static RenderPlan Of(RenderPlan plan, double decibels)
     {
-        if (decibels is not (>= -MostDb and <= MostDb)) throw new ArgumentException($"a dialogue level of {decibels} dB cannot be set: {-MostDb} to {MostDb} dB.");
+        if (decibels is not (>= -MaxDb and <= MaxDb)) throw new ArgumentException($"a dialogue level of {decibels} dB cannot be set: {-MaxDb} to {MaxDb} dB.");
         int centre = plan.Inputs.ToList().IndexOf(ChannelNames.Centre);
         if (decibels == 0) return plan;
         if (centre < 0) throw new ArgumentException("the plan has no centre whose level could be set: design it with virtual loudspeakers.");

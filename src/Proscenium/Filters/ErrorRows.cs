@@ -1,5 +1,5 @@
 using System.Numerics;
-using Proscenium.Design;
+using Proscenium.Steering;
 
 namespace Proscenium.Filters;
 

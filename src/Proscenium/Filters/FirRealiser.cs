@@ -16,7 +16,7 @@ namespace Proscenium.Filters;
 static class FirRealiser
 {
     const double LowestWeightHz = 200, Tolerance = 2e-6;
-    const int MostIterations = 1000;
+    const int MaxIterations = 1000;
 
     /// <summary>Realises one input.</summary>
     /// <param name="weights">bins x drivers.</param>
@@ -40,7 +40,7 @@ static class FirRealiser
         BlockToeplitz normal = new(drivers, taps, (i, j) => Nearest(ToTime(grid, bin => power[bin][i, j]), taps));
         double[][] right = [.. Enumerable.Range(0, drivers).Select(i => ToTime(grid, bin => wanted[bin][i])[..taps])];
         double[][] cut = [.. Enumerable.Range(0, drivers).Select(i => ToTime(grid, bin => weights[bin][i] * Delay(bin))[..taps])];
-        return normal.Solve(right, cut, Tolerance, MostIterations);
+        return normal.Solve(right, cut, Tolerance, MaxIterations);
     }
 
     /// <summary>The lags that filters of a length see, later ones first, earlier ones from the end of the array.</summary>

@@ -1,5 +1,5 @@
 using System.Numerics;
-using Proscenium.Acoustics;
+using Proscenium.Mathematics;
 
 namespace Proscenium.Filters;
 
@@ -13,26 +13,26 @@ namespace Proscenium.Filters;
 /// far driver plays -gamma H_on / H_of of what the near one plays (derivation: docs/decisions/one-solver.md).
 /// </remarks>
 /// <param name="Share">gamma: 0 where the plain driver is already good enough, 1 for an exact null.</param>
-/// <param name="FarOverNear">What the far driver plays relative to the near one.</param>
+/// <param name="ContralateralRatio">What the far driver plays relative to the near one.</param>
 /// <param name="Near">Weight of the near driver that keeps the level at the served ear; 1 = played plain.</param>
-public readonly record struct RelativeTransfer(double Share, Complex FarOverNear, Complex Near)
+public readonly record struct RelativeTransfer(double Share, Complex ContralateralRatio, Complex Near)
 {
     /// <summary>Weight of the far driver.</summary>
-    public Complex Far => Near * FarOverNear;
+    public Complex Far => Near * ContralateralRatio;
 
     /// <summary>Solves one frequency.</summary>
-    /// <param name="servedNear">Near driver at the served ear.</param>
-    /// <param name="servedFar">Far driver at the served ear.</param>
-    /// <param name="otherNear">Near driver at the other ear.</param>
-    /// <param name="otherFar">Far driver at the other ear; not zero.</param>
+    /// <param name="ipsilateral">Near driver at the served ear.</param>
+    /// <param name="contralateral">Far driver at the served ear.</param>
+    /// <param name="otherIpsilateral">Near driver at the other ear.</param>
+    /// <param name="otherContralateral">Far driver at the other ear; not zero.</param>
     /// <param name="targetRatio">Asked ratio of the ears' powers, above 0.</param>
-    public static RelativeTransfer Cancel(Complex servedNear, Complex servedFar, Complex otherNear, Complex otherFar, double targetRatio)
+    public static RelativeTransfer Cancel(Complex ipsilateral, Complex contralateral, Complex otherIpsilateral, Complex otherContralateral, double targetRatio)
     {
         if (!(targetRatio > 0)) throw new ArgumentOutOfRangeException(nameof(targetRatio), targetRatio, "A power ratio is above 0.");
-        Complex q = otherNear * servedFar / (servedNear * otherFar);
-        double leak = targetRatio * ComplexPower.Of(otherNear / servedNear);
+        Complex q = otherIpsilateral * contralateral / (ipsilateral * otherContralateral);
+        double leak = targetRatio * ComplexPower.Of(otherIpsilateral / ipsilateral);
         double share = SmallestShare(ComplexPower.Of(q) - leak, leak - q.Real, 1 - leak);
-        return new(share, -share * otherNear / otherFar, 1 / (1 - share * q));
+        return new(share, -share * otherIpsilateral / otherContralateral, 1 / (1 - share * q));
     }
 
     /// <summary>The smallest root in (0, 1] of a g^2 + 2 b g + c = 0, or 0 where c says that nothing need be done.</summary>

@@ -1,6 +1,8 @@
 using System.Numerics;
 using Proscenium.Acoustics;
-using Proscenium.Design;
+using Proscenium.Loudspeakers;
+using Proscenium.Mathematics;
+using Proscenium.Steering;
 
 namespace Proscenium.Filters;
 

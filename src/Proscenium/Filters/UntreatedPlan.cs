@@ -1,6 +1,7 @@
-using Proscenium.Acoustics;
 using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Plan;
+using Proscenium.Heads;
+using Proscenium.Loudspeakers;
 
 namespace Proscenium.Filters;
 

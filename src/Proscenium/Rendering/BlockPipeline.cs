@@ -21,7 +21,7 @@ public sealed class BlockPipeline(int inputs, int outputs)
     const int BlockFrames = 8192, BlocksOnTheWay = 4, PatienceMilliseconds = 500;
 
     /// <summary>The largest block that is passed on.</summary>
-    public static int MostFrames => BlockFrames;
+    public static int MaxFrames => BlockFrames;
 
     /// <summary>Runs from the source's beginning to its end, and on until what was processed has rung out.</summary>
     /// <param name="source">Fills blocks on a thread of its own.</param>
@@ -35,7 +35,7 @@ public sealed class BlockPipeline(int inputs, int outputs)
     public long Run(BlockSource source, BlockProcess process, Action<AudioBlock> sink, long ringOut, Action<long>? progress = null, CancellationToken cancel = default)
     {
         CancellationTokenSource ended = CancellationTokenSource.CreateLinkedTokenSource(cancel); // not disposed: a source that waits may outlive the run
-        Belt read = new(inputs), done = new(outputs);
+        BlockQueue read = new(inputs), done = new(outputs);
         long frames = 0;
         Task reading = Stage(() => frames = Read(source, read, ringOut, ended.Token), read, ended);
         Task writing = Stage(() => Write(done, sink, ended.Token), null, ended);
@@ -56,7 +56,7 @@ public sealed class BlockPipeline(int inputs, int outputs)
     }
 
     /// <summary>A stage on a thread of its own; where it fails, all end.</summary>
-    static Task Stage(Action action, Belt? fills, CancellationTokenSource ended) => Task.Factory.StartNew(() =>
+    static Task Stage(Action action, BlockQueue? fills, CancellationTokenSource ended) => Task.Factory.StartNew(() =>
     {
         try
         {
@@ -85,7 +85,7 @@ public sealed class BlockPipeline(int inputs, int outputs)
             ExceptionDispatchInfo.Throw(first);
     }
 
-    static long Read(BlockSource source, Belt belt, long ringOut, CancellationToken ended)
+    static long Read(BlockSource source, BlockQueue belt, long ringOut, CancellationToken ended)
     {
         long frames = 0;
         while (true)
@@ -102,7 +102,7 @@ public sealed class BlockPipeline(int inputs, int outputs)
         }
     }
 
-    static void RingOut(AudioBuffer buffer, Belt belt, long frames, CancellationToken ended)
+    static void RingOut(AudioBuffer buffer, BlockQueue belt, long frames, CancellationToken ended)
     {
         for (long left = frames; left > 0; left -= BlockFrames)
         {
@@ -112,7 +112,7 @@ public sealed class BlockPipeline(int inputs, int outputs)
         }
     }
 
-    static void Work(Belt read, Belt done, BlockProcess process, Action<long>? progress, CancellationToken ended)
+    static void Work(BlockQueue read, BlockQueue done, BlockProcess process, Action<long>? progress, CancellationToken ended)
     {
         long frames = 0;
         foreach ((AudioBuffer input, int count, bool isSound) in read.Full.GetConsumingEnumerable(ended))
@@ -125,7 +125,7 @@ public sealed class BlockPipeline(int inputs, int outputs)
         }
     }
 
-    static void Write(Belt belt, Action<AudioBlock> sink, CancellationToken ended)
+    static void Write(BlockQueue belt, Action<AudioBlock> sink, CancellationToken ended)
     {
         foreach ((AudioBuffer output, int count, _) in belt.Full.GetConsumingEnumerable(ended))
         {
@@ -135,9 +135,9 @@ public sealed class BlockPipeline(int inputs, int outputs)
     }
 
     /// <summary>Buffers that go round between two stages, full one way and empty the other.</summary>
-    sealed class Belt
+    sealed class BlockQueue
     {
-        public Belt(int channels)
+        public BlockQueue(int channels)
         {
             for (int i = 0; i < BlocksOnTheWay; i++) Empty.Add(new AudioBuffer(channels, BlockFrames));
         }

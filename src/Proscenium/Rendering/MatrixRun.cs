@@ -14,7 +14,7 @@ public static class MatrixRun
     /// <param name="cancel">Ends the run between blocks.</param>
     public static double Run(BlockSource source, FirMatrix filters, Action<AudioBlock> sink, Action<long>? progress = null, CancellationToken cancel = default)
     {
-        PartitionedConvolver convolver = new(filters, BlockPipeline.MostFrames);
+        PartitionedConvolver convolver = new(filters, BlockPipeline.MaxFrames);
         float peak = 0;
         new BlockPipeline(filters.Inputs, filters.Outputs).Run(source, Process, sink, filters.Taps - 1, progress, cancel);
         return 20 * Math.Log10(peak);

@@ -1,7 +1,7 @@
 using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Plan;
 using Proscenium.Engine.Upmix;
-using Proscenium.Listening;
+using Proscenium.Judging.Upmix;
 
 namespace Proscenium.Rendering;
 
@@ -10,7 +10,7 @@ sealed class MeasuredUpmix
 {
     readonly int _sampleRate;
     readonly CentreUpmixer _upmixer;
-    readonly AudioBuffer _mix = new(2, BlockPipeline.MostFrames), _truth = new(2, BlockPipeline.MostFrames), _passed = new(1, BlockPipeline.MostFrames);
+    readonly AudioBuffer _mix = new(2, BlockPipeline.MaxFrames), _truth = new(2, BlockPipeline.MaxFrames), _passed = new(1, BlockPipeline.MaxFrames);
     readonly DelayLine _left, _right, _centre;
     readonly SplitMeter _splitMeter = new();
     readonly CentreMeter? _centreMeter;
@@ -24,7 +24,7 @@ sealed class MeasuredUpmix
     {
         (_sampleRate, _upmixer) = (sampleRate, new(mode, sampleRate, besideTruth));
         (_left, _right, _centre) = (new(LatencyFrames), new(LatencyFrames), new(LatencyFrames));
-        _centreMeter = besideTruth ? new(sampleRate, BlockPipeline.MostFrames) : null;
+        _centreMeter = besideTruth ? new(sampleRate, BlockPipeline.MaxFrames) : null;
         _position = -LatencyFrames;
     }
 

@@ -1,5 +1,5 @@
 using Proscenium.Engine.Dsp;
-using Proscenium.Storage;
+using Proscenium.Files.Sound;
 
 namespace Proscenium.Rendering;
 
@@ -8,7 +8,7 @@ namespace Proscenium.Rendering;
 /// <param name="centre">Mono at the mix's rate, or null.</param>
 sealed class MixWithCentre(StereoSource mix, SoundReader? centre)
 {
-    readonly AudioBuffer _stereo = new(2, BlockPipeline.MostFrames), _centre = new(1, BlockPipeline.MostFrames);
+    readonly AudioBuffer _stereo = new(2, BlockPipeline.MaxFrames), _centre = new(1, BlockPipeline.MaxFrames);
 
     /// <summary>Rows of a block: 3, or 2 without a true centre.</summary>
     public int Channels => centre is null ? 2 : 3;

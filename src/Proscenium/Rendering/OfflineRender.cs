@@ -32,9 +32,9 @@ public sealed class OfflineRender(RenderPlan plan, double gainDb, FirMatrix? mon
     /// <param name="cancel">Ends the run between blocks.</param>
     public RenderFigures Run(ProgrammeSource source, Action<AudioBlock> sink, Action<long>? progress = null, CancellationToken cancel = default)
     {
-        Renderer renderer = new(plan, BlockPipeline.MostFrames, Math.Pow(10, gainDb / 20));
-        PartitionedConvolver? ears = monitor is null ? null : new(monitor, BlockPipeline.MostFrames);
-        AudioBuffer drivers = new(plan.Drivers.Count, BlockPipeline.MostFrames);
+        Renderer renderer = new(plan, BlockPipeline.MaxFrames, Math.Pow(10, gainDb / 20));
+        PartitionedConvolver? ears = monitor is null ? null : new(monitor, BlockPipeline.MaxFrames);
+        AudioBuffer drivers = new(plan.Drivers.Count, BlockPipeline.MaxFrames);
         long ringOut = plan.LatencySamples + plan.Filters.Taps + (monitor?.Taps ?? 0);
         float peak = 0;
         long frames = new BlockPipeline(plan.InputChannels, Channels).Run(source.Channels(plan.Channels), Process, sink, ringOut, progress, cancel);

@@ -1,6 +1,7 @@
 using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Plan;
-using Proscenium.Storage;
+using Proscenium.Files;
+using Proscenium.Files.Sound;
 
 namespace Proscenium.Rendering;
 
@@ -65,7 +66,7 @@ public sealed class ProgrammeSource : IDisposable
     {
         (int Channel, float Gain)[] sources = [.. names.Select(name => Layout.Channels.ToList().IndexOf(name) is >= 0 and var n ? _channels.Sources[n] : (-1, 0))];
         if (sources.SequenceEqual(Enumerable.Range(0, _reader.Format.Channels).Select(channel => (channel, 1f)))) return _reader.Read;
-        AudioBuffer file = new(_reader.Format.Channels, BlockPipeline.MostFrames);
+        AudioBuffer file = new(_reader.Format.Channels, BlockPipeline.MaxFrames);
         return block =>
         {
             int done = 0;

@@ -1,6 +1,6 @@
 using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Plan;
-using Proscenium.Storage;
+using Proscenium.Files;
 
 namespace Proscenium.Rendering;
 

@@ -1,7 +1,7 @@
 using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Plan;
-using Proscenium.Listening;
-using Proscenium.Storage;
+using Proscenium.Files.Sound;
+using Proscenium.Judging.Upmix;
 
 namespace Proscenium.Rendering;
 

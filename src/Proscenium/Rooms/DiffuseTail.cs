@@ -1,5 +1,5 @@
 using System.Runtime.Intrinsics;
-using Proscenium.Acoustics;
+using Proscenium.Mathematics;
 
 namespace Proscenium.Rooms;
 

@@ -1,4 +1,5 @@
 using Proscenium.Acoustics;
+using Proscenium.Mathematics;
 
 namespace Proscenium.Rooms;
 

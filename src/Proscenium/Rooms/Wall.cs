@@ -1,4 +1,4 @@
-using Proscenium.Acoustics;
+using Proscenium.Mathematics;
 
 namespace Proscenium.Rooms;
 

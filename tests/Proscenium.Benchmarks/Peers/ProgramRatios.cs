@@ -1,7 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using Proscenium.Engine.Dsp;
-using Proscenium.Storage;
+using Proscenium.Files.Sound;
 
 namespace Proscenium.Benchmarks.Peers;
 

@@ -1,8 +1,12 @@
 using System.Diagnostics;
 using Proscenium.Acoustics;
-using Proscenium.Listening;
+using Proscenium.Files.Projects;
+using Proscenium.Heads;
+using Proscenium.Judging.Rooms;
+using Proscenium.Loudspeakers;
+using Proscenium.Mathematics;
 using Proscenium.Rooms;
-using Proscenium.Storage;
+using Proscenium.Rooms.Responses;
 
 namespace Proscenium.Benchmarks.Peers;
 
@@ -24,7 +28,7 @@ static class RoomTimes
         HarmonicPattern cardioid = HarmonicPattern.FirstOrder(new(1, 0, 0), 0.5);
         foreach (int threads in (ReadOnlySpan<int>)[1, 2])
         {
-            RoomSimulation how = new() { Seconds = Seconds, LateTail = false, MostThreads = threads };
+            RoomSimulation how = new() { Seconds = Seconds, LateTail = false, MaxThreads = threads };
             Row("single band, omnidirectional", threads, () => RoomImpulse.Between(single, _source, _receiver, how));
             Row("8 octave bands, air, cardioid", threads, () => RoomImpulse.Between(bands, _source, _receiver, how, cardioid));
         }
@@ -59,9 +63,9 @@ static class RoomTimes
         {
             Row(tail ? "images to the mixing time, tail" : "all images", Environment.ProcessorCount, () =>
             {
-                RoomStand stand = new(room, device, new SphericalHead(), FrequencyGrid.ForDesign(48000), new() { LateTail = tail, Seconds = 0.4 });
+                RoomSetup setup = new(room, device, new SphericalHead(), FrequencyGrid.ForDesign(48000), new() { LateTail = tail, Seconds = 0.4 });
                 nudge += 1e-9; // a plant asked for before would be at hand
-                RoomSeats plants = stand.At([.. seats.Select(seat => seat with { Up = nudge })]);
+                RoomSeats plants = setup.At([.. seats.Select(seat => seat with { Up = nudge })]);
                 Parallel.For(0, plants.Count, seat => plants[seat].Plain(0));
             }, tail ? 5 : 1);
         }

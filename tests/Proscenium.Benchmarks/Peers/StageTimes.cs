@@ -4,7 +4,7 @@ using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Plan;
 using Proscenium.Engine.Stages;
 using Proscenium.Engine.Upmix;
-using Proscenium.Storage;
+using Proscenium.Files.Projects;
 
 namespace Proscenium.Benchmarks.Peers;
 

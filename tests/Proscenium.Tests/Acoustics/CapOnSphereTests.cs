@@ -1,5 +1,8 @@
 using System.Numerics;
 using Proscenium.Acoustics;
+using Proscenium.Heads;
+using Proscenium.Loudspeakers;
+using Proscenium.Mathematics;
 using Proscenium.Tests.Golden;
 
 namespace Proscenium.Tests.Acoustics;

@@ -1,7 +1,12 @@
 using System.Numerics;
 using Proscenium.Acoustics;
-using Proscenium.Rooms;
-using Proscenium.Storage;
+using Proscenium.Files.Measurements;
+using Proscenium.Files.Projects;
+using Proscenium.Heads;
+using Proscenium.Loudspeakers;
+using Proscenium.Mathematics;
+using Proscenium.Plants;
+using Proscenium.Rooms.Responses;
 
 namespace Proscenium.Tests.Acoustics;
 

@@ -1,4 +1,5 @@
 using Proscenium.Acoustics;
+using Proscenium.Heads;
 
 namespace Proscenium.Tests.Acoustics;
 

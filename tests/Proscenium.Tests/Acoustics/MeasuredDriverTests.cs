@@ -1,8 +1,12 @@
 using System.Numerics;
 using Proscenium.Acoustics;
 using Proscenium.Design;
-using Proscenium.Listening;
-using Proscenium.Storage;
+using Proscenium.Files.Measurements;
+using Proscenium.Heads;
+using Proscenium.Judging.FreeField;
+using Proscenium.Loudspeakers;
+using Proscenium.Mathematics;
+using Proscenium.Plants;
 
 namespace Proscenium.Tests.Acoustics;
 
@@ -76,7 +80,7 @@ public class MeasuredDriverTests
         using TemporaryFolder folder = new();
         Device measured = MeasuredSets.Measured(Read("text", folder));
         TransferMatrix ears = Plant.AtEars(MeasuredSets.Caps, Metres, new SphericalHead(), [HeadPose.Seat], _grid);
-        double Cancellation(Device device) => Separation.Mean(new EarRig(SpatialDesigner.Design(new DesignRequest { Device = device, AngleDegrees = null }).Plan), ears, 0);
+        double Cancellation(Device device) => Separation.Mean(new MeasuredPlan(SpatialDesigner.Design(new DesignRequest { Device = device, AngleDegrees = null }).Plan), ears, 0);
         Assert.Equal(Cancellation(MeasuredSets.Caps), Cancellation(measured), 0.5);
     }
 

@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text;
-using Proscenium.Acoustics;
 using Proscenium.Engine.Dsp;
+using Proscenium.Loudspeakers;
+using Proscenium.Mathematics;
 using PureHDF;
 
 namespace Proscenium.Tests.Acoustics;

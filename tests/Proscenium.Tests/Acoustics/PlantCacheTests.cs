@@ -1,4 +1,7 @@
 using Proscenium.Acoustics;
+using Proscenium.Heads;
+using Proscenium.Loudspeakers;
+using Proscenium.Plants;
 
 namespace Proscenium.Tests.Acoustics;
 
@@ -30,7 +33,7 @@ public class PlantCacheTests
     [Fact]
     public void APlant_IsBuiltOnce_AndTheOldestGoes_WhereThereIsNoRoom()
     {
-        PlantCache cache = new(mostValues: 3 * 2 * 33);
+        PlantCache cache = new(maxValues: 3 * 2 * 33);
         int built = 0;
         TransferMatrix Get(double distance) => cache.GetOrBuild(Key(PlantTests.Pair(0.2, 2), distance), () =>
         {
@@ -52,7 +55,7 @@ public class PlantCacheTests
     [Fact]
     public void APlantTooLarge_IsGiven_ButNotKept()
     {
-        PlantCache cache = new(mostValues: 10);
+        PlantCache cache = new(maxValues: 10);
         Assert.NotNull(cache.GetOrBuild(Key(PlantTests.Pair(0.2, 2)), () => new TransferMatrix(1, 2, _small)));
         Assert.Equal(0, cache.Count);
     }
@@ -60,7 +63,7 @@ public class PlantCacheTests
     [Fact]
     public void ManyThreads_GetTheSamePlant()
     {
-        PlantCache cache = new(mostValues: 1 << 20);
+        PlantCache cache = new(maxValues: 1 << 20);
         TransferMatrix[] plants = new TransferMatrix[200];
         Parallel.For(0, plants.Length, i => plants[i] = cache.GetOrBuild(Key(PlantTests.Pair(0.2, 2), 1 + i % 4), () => new TransferMatrix(1, 2, _small)));
         for (int i = 4; i < plants.Length; i++) Assert.Same(plants[i % 4], plants[i]);
@@ -70,6 +73,6 @@ public class PlantCacheTests
     [Fact]
     public void TheSameWish_GetsTheSamePlant_FromADeviceReadTwice() =>
         Assert.Same(
-            Plant.AtEars(Proscenium.Storage.DeviceFile.Open("laptop"), 0.61, new SphericalHead(), [HeadPose.Seat], _small),
-            Plant.AtEars(Proscenium.Storage.DeviceFile.Open("laptop"), 0.61, new SphericalHead(), [HeadPose.Seat], _small));
+            Plant.AtEars(Proscenium.Files.Projects.DeviceFile.Open("laptop"), 0.61, new SphericalHead(), [HeadPose.Seat], _small),
+            Plant.AtEars(Proscenium.Files.Projects.DeviceFile.Open("laptop"), 0.61, new SphericalHead(), [HeadPose.Seat], _small));
 }

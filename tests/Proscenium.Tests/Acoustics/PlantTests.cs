@@ -1,5 +1,9 @@
 using System.Numerics;
 using Proscenium.Acoustics;
+using Proscenium.Heads;
+using Proscenium.Loudspeakers;
+using Proscenium.Mathematics;
+using Proscenium.Plants;
 using Proscenium.Tests.Golden;
 
 namespace Proscenium.Tests.Acoustics;

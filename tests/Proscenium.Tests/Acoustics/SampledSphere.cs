@@ -1,6 +1,8 @@
 using System.Numerics;
 using Proscenium.Acoustics;
 using Proscenium.Engine.Dsp;
+using Proscenium.Heads;
+using Proscenium.Mathematics;
 
 namespace Proscenium.Tests.Acoustics;
 

@@ -1,5 +1,7 @@
 using System.Numerics;
 using Proscenium.Acoustics;
+using Proscenium.Heads;
+using Proscenium.Mathematics;
 using Proscenium.Tests.Golden;
 
 namespace Proscenium.Tests.Acoustics;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Proscenium.Judging.Levels;
 
 namespace Proscenium.Tests.Cli;
 
@@ -152,7 +153,7 @@ public class CommandTests
     static double Lufs(string path)
     {
         (float[][] channels, int rate) = Sounds.Read(path);
-        Proscenium.Listening.Loudness meter = new(rate, channels.Length);
+        Loudness meter = new(rate, channels.Length);
         Proscenium.Engine.Dsp.AudioBuffer buffer = new(channels.Length, channels[0].Length);
         for (int channel = 0; channel < channels.Length; channel++) channels[channel].CopyTo(buffer.Block()[channel]);
         meter.Add(buffer.Block());

@@ -1,6 +1,7 @@
-using Proscenium.Acoustics;
 using Proscenium.Design;
-using Proscenium.Storage;
+using Proscenium.Files.Projects;
+using Proscenium.Heads;
+using Proscenium.Steering;
 
 namespace Proscenium.Tests.Cli;
 

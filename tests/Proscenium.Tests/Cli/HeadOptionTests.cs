@@ -1,7 +1,7 @@
-using Proscenium.Acoustics;
 using Proscenium.Cli.Commands;
+using Proscenium.Heads;
 using Proscenium.Tests.Acoustics;
-using Proscenium.Tests.Storage;
+using Proscenium.Tests.Files;
 
 namespace Proscenium.Tests.Cli;
 

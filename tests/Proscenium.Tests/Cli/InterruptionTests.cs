@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
-using Proscenium.Storage;
+using Proscenium.Files.Sound;
 
 namespace Proscenium.Tests.Cli;
 

@@ -1,7 +1,10 @@
-using Proscenium.Acoustics;
 using Proscenium.Cli.Commands;
-using Proscenium.Cli.Output;
-using Proscenium.Listening;
+using Proscenium.Cli.Page;
+using Proscenium.Cli.Pictures;
+using Proscenium.Cli.Text;
+using Proscenium.Design;
+using Proscenium.Heads;
+using Proscenium.Judging.Levels;
 
 namespace Proscenium.Tests.Cli;
 

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
-using Proscenium.Rooms;
-using Proscenium.Storage;
+using Proscenium.Files.Projects;
+using Proscenium.Rooms.Responses;
 
 namespace Proscenium.Tests.Cli;
 

@@ -1,6 +1,8 @@
 using System.Numerics;
 using Proscenium.Acoustics;
-using Proscenium.Design;
+using Proscenium.Loudspeakers;
+using Proscenium.Plants;
+using Proscenium.Steering;
 
 namespace Proscenium.Tests.Design;
 
@@ -45,7 +47,7 @@ public class ConstantRatioTests
             AskedRatio = Math.Pow(10, askedDb / 10),
             EffortLimit = 1e6,
         };
-        Steering found = NullSteering.Solve(problem);
+        SteeringSolution found = NullSteering.Solve(problem);
         Assert.True((NullSteering.Response(problem.Aim, found.Weights) - problem.Wanted).Magnitude < 1e-9 * problem.Wanted.Magnitude);
         double bright = problem.Bright.Average(row => NullSteering.Power(row, found.Weights)), dark = problem.Dark.Average(row => NullSteering.Power(row, found.Weights));
         Assert.Equal(10 * Math.Log10(bright / dark), 10 * Math.Log10(found.PowerRatio), 1e-9);

@@ -1,4 +1,4 @@
-using Proscenium.Design;
+using Proscenium.Steering;
 
 namespace Proscenium.Tests.Design;
 

@@ -1,7 +1,7 @@
 using System.Numerics;
 using CsCheck;
 using MathNet.Numerics.LinearAlgebra;
-using Proscenium.Design;
+using Proscenium.Steering;
 
 namespace Proscenium.Tests.Design;
 
@@ -38,7 +38,7 @@ public class NullSteeringTests
         double natural = inverse[1, 1].Magnitude / inverse[0, 1].Magnitude, target = Math.Max(100, 2 * natural * natural);
         Complex leak = Complex.FromPolarCoordinates(1 / Math.Sqrt(target), Math.PI - inverse[0, 1].Phase);
         var wanted = plant.ConjugateTranspose() * inverse * MathNet.Numerics.LinearAlgebra.Vector<Complex>.Build.Dense([Complex.One, leak]);
-        Steering found = NullSteering.Solve(new() { Aim = aim, Wanted = Complex.One, Dark = [dark], DarkWeights = [1], Effort = Ones(drivers), AskedRatio = target, EffortLimit = 1e12 });
+        SteeringSolution found = NullSteering.Solve(new() { Aim = aim, Wanted = Complex.One, Dark = [dark], DarkWeights = [1], Effort = Ones(drivers), AskedRatio = target, EffortLimit = 1e12 });
         for (int n = 0; n < drivers; n++)
             Assert.True((wanted[n] - found.Weights[n]).Magnitude < 1e-7 * wanted.L2Norm(), $"{wanted[n]} against {found.Weights[n]}");
         Assert.Equal(10 * Math.Log10(target), 10 * Math.Log10(found.PowerRatio), 1e-7);
@@ -47,7 +47,7 @@ public class NullSteeringTests
     [Fact]
     public void Aim_IsMet_RatioNeverExceedsWhatWasAsked_AndEffortStaysWithinTheLimit() => _problem.Sample(problem =>
     {
-        Steering found = NullSteering.Solve(problem), least = NullSteering.Solve(problem with { AskedRatio = 1e-9 });
+        SteeringSolution found = NullSteering.Solve(problem), least = NullSteering.Solve(problem with { AskedRatio = 1e-9 });
         Complex aim = problem.Aim.Zip(found.Weights, (c, w) => c * w).Aggregate(Complex.Zero, (a, b) => a + b);
         Assert.True((aim - problem.Wanted).Magnitude < 1e-9 * problem.Wanted.Magnitude, $"{aim} instead of {problem.Wanted}");
         Assert.True(found.PowerRatio <= Math.Max(problem.AskedRatio, least.PowerRatio) * (1 + 1e-6), "deeper than asked");
@@ -61,7 +61,7 @@ public class NullSteeringTests
     public void NoOtherWeights_WithThisRatio_CostLess() => _problem.Where(p => p.Dark.Length == 1).Sample(problem =>
     {
         problem = problem with { EffortLimit = 1e12 };
-        Steering best = NullSteering.Solve(problem);
+        SteeringSolution best = NullSteering.Solve(problem);
         Random random = new(1);
         for (int trial = 0; trial < 50; trial++)
         {
@@ -80,7 +80,7 @@ public class NullSteeringTests
     [Fact]
     public void SeveralBrightRows_Match_OneRow_WhereTheyAreTheSame() => _problem.Where(p => p.Aim.Length > 2).Sample(problem =>
     {
-        Steering one = NullSteering.Solve(problem), several = NullSteering.Solve(problem with { Bright = [problem.Aim, problem.Aim] });
+        SteeringSolution one = NullSteering.Solve(problem), several = NullSteering.Solve(problem with { Bright = [problem.Aim, problem.Aim] });
         Assert.Equal(10 * Math.Log10(one.PowerRatio), 10 * Math.Log10(several.PowerRatio), 1e-3);
         Assert.Equal(10 * Math.Log10(one.Effort), 10 * Math.Log10(several.Effort), 1e-3);
     });
@@ -91,7 +91,7 @@ public class NullSteeringTests
         Random random = new(3);
         Complex[] Row() => [.. Enumerable.Range(0, 5).Select(_ => Complex.FromPolarCoordinates(1, 7 * random.NextDouble()))];
         Complex[][] bright = [Row(), Row(), Row()], dark = [Row(), Row()];
-        Steering found = NullSteering.Solve(new()
+        SteeringSolution found = NullSteering.Solve(new()
         {
             Aim = bright[0], Wanted = Complex.One, Bright = bright, Dark = dark, DarkWeights = [0.5, 0.5], Effort = Ones(5), AskedRatio = 100, EffortLimit = 1e9,
         });

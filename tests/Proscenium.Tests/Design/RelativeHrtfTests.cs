@@ -1,6 +1,7 @@
 using System.Numerics;
-using Proscenium.Acoustics;
-using Proscenium.Design;
+using Proscenium.Heads;
+using Proscenium.Mathematics;
+using Proscenium.Steering;
 
 namespace Proscenium.Tests.Design;
 

@@ -1,5 +1,5 @@
-using Proscenium.Acoustics;
-using Proscenium.Design;
+using Proscenium.Mathematics;
+using Proscenium.Steering;
 
 namespace Proscenium.Tests.Design;
 

@@ -1,6 +1,10 @@
 using System.Numerics;
 using Proscenium.Acoustics;
 using Proscenium.Design;
+using Proscenium.Heads;
+using Proscenium.Mathematics;
+using Proscenium.Plants;
+using Proscenium.Steering;
 
 namespace Proscenium.Tests.Design;
 
@@ -73,7 +77,7 @@ public class SteeringDesignTests
     public void LeftPair_MirrorsTheRightOne_AndAMirroredHeadSwapsThem()
     {
         VirtualPair pair = new(new SphericalHead(), 30, 2, _grid);
-        for (int bin = 0; bin < _grid.BinCount; bin += 101) Assert.True((pair.FarOverNear(Side.Left, bin) - pair.FarOverNear(Side.Right, bin)).Magnitude < 1e-9);
+        for (int bin = 0; bin < _grid.BinCount; bin += 101) Assert.True((pair.ContralateralRatio(Side.Left, bin) - pair.ContralateralRatio(Side.Right, bin)).Magnitude < 1e-9);
     }
 
     [Theory]

@@ -1,7 +1,13 @@
 using System.Numerics;
 using Proscenium.Acoustics;
 using Proscenium.Design;
-using Proscenium.Storage;
+using Proscenium.Files.Measurements;
+using Proscenium.Files.Projects;
+using Proscenium.Heads;
+using Proscenium.Loudspeakers;
+using Proscenium.Mathematics;
+using Proscenium.Plants;
+using Proscenium.Steering;
 
 namespace Proscenium.Tests.Design;
 
@@ -20,7 +26,7 @@ public class VirtualPairTests
         SteeredWeights left = new CrosstalkCanceller(request, ears, pair).For(Side.Left, new FilterWindow(4096, _grid));
         for (int bin = _grid.Bin(400); bin < _grid.Bin(2500); bin += 37)
         {
-            Complex natural = ears[1, 0, bin] / ears[0, 0, bin], wanted = pair.FarOverNear(Side.Left, bin), closed = (wanted - natural) / (1 - wanted * natural);
+            Complex natural = ears[1, 0, bin] / ears[0, 0, bin], wanted = pair.ContralateralRatio(Side.Left, bin), closed = (wanted - natural) / (1 - wanted * natural);
             Complex found = left.Weights[bin][1] / left.Weights[bin][0];
             Assert.True((found - closed).Magnitude < 0.005 * (1 + closed.Magnitude), $"{_grid.Frequency(bin):0} Hz: {found} instead of {closed}");
         }
@@ -34,7 +40,7 @@ public class VirtualPairTests
         for (int bin = _grid.Bin(100); bin < _grid.Bin(16000); bin += 101)
         {
             EarPair real = sphere.PointSource(2 * Position.Direction(Math.PI / 4), _grid.Frequency(bin));
-            Assert.True((pair.FarOverNear(Side.Left, bin) - real.Right / real.Left).Magnitude < 1e-3, $"{_grid.Frequency(bin):0} Hz");
+            Assert.True((pair.ContralateralRatio(Side.Left, bin) - real.Right / real.Left).Magnitude < 1e-3, $"{_grid.Frequency(bin):0} Hz");
         }
     }
 
@@ -46,8 +52,8 @@ public class VirtualPairTests
         {
             for (int bin = 0; bin < _grid.BinCount; bin++)
             {
-                Assert.True(measured.FarOverNear(side, bin).Magnitude <= 1 + 1e-12, $"{side} at {_grid.Frequency(bin):0} Hz");
-                if (_grid.Frequency(bin) is > 1 and < 100) Assert.True((measured.FarOverNear(side, bin) - sphere.FarOverNear(side, bin)).Magnitude < 2e-3, $"{side} at {_grid.Frequency(bin):0} Hz: {measured.FarOverNear(side, bin)}, {sphere.FarOverNear(side, bin)}");
+                Assert.True(measured.ContralateralRatio(side, bin).Magnitude <= 1 + 1e-12, $"{side} at {_grid.Frequency(bin):0} Hz");
+                if (_grid.Frequency(bin) is > 1 and < 100) Assert.True((measured.ContralateralRatio(side, bin) - sphere.ContralateralRatio(side, bin)).Magnitude < 2e-3, $"{side} at {_grid.Frequency(bin):0} Hz: {measured.ContralateralRatio(side, bin)}, {sphere.ContralateralRatio(side, bin)}");
             }
         }
     }

@@ -3,7 +3,7 @@ using Proscenium.Design;
 using Proscenium.Engine;
 using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Plan;
-using Proscenium.Storage;
+using Proscenium.Files.Projects;
 
 namespace Proscenium.Tests.Documentation;
 

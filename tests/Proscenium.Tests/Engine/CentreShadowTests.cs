@@ -2,7 +2,7 @@ using CsCheck;
 using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Plan;
 using Proscenium.Engine.Upmix;
-using Proscenium.Listening;
+using Proscenium.Judging.Upmix;
 using Proscenium.Rendering;
 
 namespace Proscenium.Tests.Engine;
@@ -63,7 +63,7 @@ public class CentreShadowTests
     [InlineData(UpmixMode.Music, -20)]
     [InlineData(UpmixMode.Video, -20)]
     [InlineData(UpmixMode.Live, -100)] // its filters reach 2.7 ms ahead, no farther
-    public void AClickInTheCentre_BesideNoise_ComesWithLittlePreEcho(UpmixMode mode, double mostDb)
+    public void AClickInTheCentre_BesideNoise_ComesWithLittlePreEcho(UpmixMode mode, double maxDb)
     {
         const int onset = 30000;
         float[] click = new float[Frames];
@@ -72,14 +72,14 @@ public class CentreShadowTests
         AudioBuffer mix = Stereo(n => (click[n] + 0.1f * _rest.Block()[0][n], click[n] + 0.1f * _rest.Block()[1][n]));
         (_, float[] centre) = Shadowed(mix, Stereo(n => (click[n], click[n])), upmixer, _ => Frames);
         double preEcho = PreEcho.Decibels(centre, onset + upmixer.LatencyFrames, Rate);
-        Assert.True(preEcho < mostDb, $"{preEcho:0.0} dB");
+        Assert.True(preEcho < maxDb, $"{preEcho:0.0} dB");
     }
 
     [Theory]
     [InlineData(UpmixMode.Music, -30)]
     [InlineData(UpmixMode.Video, -32)]
     [InlineData(UpmixMode.Live, -100)]
-    public void CastanetsInTheCentre_OverRecordedMusic_ComeWithLittlePreEcho(UpmixMode mode, double mostDb)
+    public void CastanetsInTheCentre_OverRecordedMusic_ComeWithLittlePreEcho(UpmixMode mode, double maxDb)
     {
         RecordedData.RequireProgram("ffmpeg");
         using StereoSource music = new(RecordedData.Path("mixes/d2_speech_over_music/mix.flac"));
@@ -97,7 +97,7 @@ public class CentreShadowTests
         CentreUpmixer upmixer = new(mode, Rate, shadowed: true);
         (_, float[] centre) = Shadowed(mix, Stereo(n => (castanets[n], castanets[n])), upmixer, _ => Frames);
         double preEcho = onsets.Max(onset => PreEcho.Decibels(centre, onset + upmixer.LatencyFrames, Rate));
-        Assert.True(preEcho < mostDb, $"{preEcho:0.0} dB");
+        Assert.True(preEcho < maxDb, $"{preEcho:0.0} dB");
     }
 
     [Fact]

@@ -13,17 +13,17 @@ public class PanEstimatorTests
     {
         UpmixTiming timing = UpmixTiming.Of(mode, rate);
         PanEstimator estimator = new(timing, rate);
-        PanEstimatorTwin twin = new(timing, rate);
+        PanEstimatorScalar untreated = new(timing, rate);
         StereoSpectrum spectrum = new(timing);
         for (int step = 0; step < 12; step++)
         {
             Scene(spectrum, step);
             estimator.Update(spectrum);
-            twin.Update(spectrum);
+            untreated.Update(spectrum);
             for (int bin = 0; bin < spectrum.Bins; bin++)
             {
-                Assert.Equal(twin.FromLeft[bin], estimator.FromLeft[bin], 2e-3);
-                Assert.Equal(twin.FromRight[bin], estimator.FromRight[bin], 2e-3);
+                Assert.Equal(untreated.FromLeft[bin], estimator.FromLeft[bin], 2e-3);
+                Assert.Equal(untreated.FromRight[bin], estimator.FromRight[bin], 2e-3);
             }
         }
     }

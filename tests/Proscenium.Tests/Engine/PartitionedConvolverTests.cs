@@ -34,7 +34,7 @@ public class PartitionedConvolverTests
                 if ((silent >> path & 1) == 1) filters[path / 3, path % 3].Clear();
             AudioBuffer input = Signals.Noise(2, 4000, 6);
             int turn = 0;
-            PartitionScheme scheme = PartitionedConvolver.Scheme(filters, usual, direct ? LeadForm.Direct : LeadForm.Transformed);
+            PartitionScheme scheme = PartitionedConvolver.Scheme(filters, usual, direct ? FirstPartitionForm.Direct : FirstPartitionForm.Transformed);
             AudioBuffer output = Signals.RunInBlocks(input, 3, _ => blocks[turn++ % blocks.Length], new PartitionedConvolver(filters, scheme).Process);
             AssertMatchesDirect(filters, input, output);
         }, iter: 60);

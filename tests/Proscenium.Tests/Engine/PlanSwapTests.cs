@@ -54,7 +54,7 @@ public class PlanSwapTests
         Assert.NotNull(swap.TakeRetired());
         int middle = 6400 + next.SettlingFrames + Fade / 2;
         Span<float> around = output.Block()[0].Slice(middle - 4096, 8192);
-        double tone = Signals.HighestLevelDb(around, Rate, 0, 2000), click = Signals.HighestLevelDb(around, Rate, 4000, 24000);
+        double tone = Signals.MaxLevelDb(around, Rate, 0, 2000), click = Signals.MaxLevelDb(around, Rate, 4000, 24000);
         Assert.True(tone > -60, $"{tone:0} dB of tone");
         Assert.True(click < tone - 80, $"{click - tone:0} dB");
     }

@@ -1,8 +1,8 @@
-using Proscenium.Acoustics;
 using CsCheck;
 using Proscenium.Engine;
 using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Plan;
+using Proscenium.Heads;
 
 namespace Proscenium.Tests.Engine;
 

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Proscenium.Engine.Plan;
-using Proscenium.Export;
+using Proscenium.Integrations.Export;
+using Proscenium.Integrations.Export.Formats;
 
 namespace Proscenium.Tests.Export;
 
@@ -20,7 +21,7 @@ public sealed class BruteFirFormatTests : IDisposable
     {
         // oracle: convolution by its definition in double precision
         RecordedData.RequireProgram("brutefir");
-        ConvolverExports.Prove(_format, PlanFamily.Of(ConvolverExports.Design(device), [44100, 48000], stereoOnly, cancel: TestContext.Current.CancellationToken), _folder["it's an export"], worstDb: -140);
+        ConvolverExports.Prove(_format, MultiRatePlan.Of(ConvolverExports.Design(device), [44100, 48000], stereoOnly, cancel: TestContext.Current.CancellationToken), _folder["it's an export"], worstDb: -140);
     }
 
     [Theory]
@@ -37,7 +38,7 @@ public sealed class BruteFirFormatTests : IDisposable
     [Fact]
     public void WhatRunsLive_IsWhatIsProven_ButForTheDevices()
     {
-        ConvolverExports.Write(_format, PlanFamily.Of(Designs.Canceller, [48000], stereoOnly: true, cancel: TestContext.Current.CancellationToken), _folder["out"]);
+        ConvolverExports.Write(_format, MultiRatePlan.Of(Designs.Canceller, [48000], stereoOnly: true, cancel: TestContext.Current.CancellationToken), _folder["out"]);
         string[] live = File.ReadAllLines(_folder["out/brutefir-48000.conf"]), file = File.ReadAllLines(_folder["out/brutefir-file-48000.conf"]);
         Assert.Equal(live.Length, file.Length);
         (string Live, string File)[] differing = [.. live.Zip(file).Where(pair => pair.First != pair.Second)];
@@ -50,7 +51,7 @@ public sealed class BruteFirFormatTests : IDisposable
     [Fact]
     public void Taps_AreInTheFile_ToTheBit_EachPathFromAWholePartitionOn()
     {
-        PlanFamily family = ConvolverExports.Noise(["left", "right"], ["a", "b", "c"], 1100, 0, 48000, 96000);
+        MultiRatePlan family = ConvolverExports.Noise(["left", "right"], ["a", "b", "c"], 1100, 0, 48000, 96000);
         ConvolverExports.Write(_format, family, _folder["out"]);
         foreach (RenderPlan plan in family.Plans)
         {
@@ -70,12 +71,12 @@ public sealed class BruteFirFormatTests : IDisposable
     [Fact]
     public void NamesThatBruteFirCannotRead_AreReplaced_AndStayDifferent()
     {
-        PlanFamily family = ConvolverExports.Noise(["left", "right"], ["left", "a \"b\"; c", "a {b}; c", "Höhe", new string('x', 400)], 16, 0, 48000);
+        MultiRatePlan family = ConvolverExports.Noise(["left", "right"], ["left", "a \"b\"; c", "a {b}; c", "Höhe", new string('x', 400)], 16, 0, 48000);
         ConvolverExports.Write(_format, family, _folder["out"]);
         string[] lines = File.ReadAllLines(_folder["out/brutefir-file-48000.conf"]);
         Assert.Contains("output \"1-left\", \"2-a--b---c\", \"3-a--b---c\", \"4-H-he\", \"5-" + new string('x', 32) + "\" {", lines);
         Assert.All(lines, line => Assert.True(line.All(char.IsAscii)));
-        if (Proscenium.Verification.ExportVerification.Programs.Any(program => program.Format == "brutefir" && program.Obstacle is null)) ConvolverExports.Prove(_format, family, _folder["run"], worstDb: -140);
+        if (Proscenium.Integrations.Verification.ExportVerification.Programs.Any(program => program.Format == "brutefir" && program.Obstacle is null)) ConvolverExports.Prove(_format, family, _folder["run"], worstDb: -140);
     }
 
     [Fact]

@@ -1,7 +1,9 @@
+using Proscenium.Design;
 using Proscenium.Engine.Dsp;
-using Proscenium.Export;
-using Proscenium.Storage;
-using Proscenium.Verification;
+using Proscenium.Files;
+using Proscenium.Files.Projects;
+using Proscenium.Integrations.Export;
+using Proscenium.Integrations.Verification;
 
 namespace Proscenium.Tests.Export;
 
@@ -14,7 +16,7 @@ static class ConvolverExports
     public static SpatialDesign Design(string device) => device == "laptop" ? _laptop.Value : Designs.Echo;
 
     /// <summary>Filters of noise that rings out, no two alike.</summary>
-    public static PlanFamily Noise(IReadOnlyList<string> inputs, IReadOnlyList<string> drivers, int taps, double gainDb, params int[] rates) => new()
+    public static MultiRatePlan Noise(IReadOnlyList<string> inputs, IReadOnlyList<string> drivers, int taps, double gainDb, params int[] rates) => new()
     {
         Name = "any \"device\" of O'Hara's/Müller's",
         GainDb = gainDb,
@@ -25,22 +27,22 @@ static class ConvolverExports
     public static IReadOnlyList<string> Drivers(int count) => [.. Enumerable.Range(1, count).Select(n => $"driver {n}")];
 
     /// <summary>Writes an export and gives its steps.</summary>
-    public static IReadOnlyList<string> Write(IExportFormat format, PlanFamily family, string place)
+    public static IReadOnlyList<string> Write(IExportFormat format, MultiRatePlan family, string place)
     {
-        using WholeFolder folder = new(place);
+        using AtomicFolder folder = new(place);
         IReadOnlyList<string> steps = format.Write(family, folder);
         folder.Complete();
         return steps;
     }
 
     /// <summary>Writes an export into a folder and asserts that the format's program makes of it what direct convolution in double precision makes of the plan.</summary>
-    public static void Prove(IExportFormat format, PlanFamily family, string place, double worstDb)
+    public static void Prove(IExportFormat format, MultiRatePlan family, string place, double worstDb)
     {
         Assert.Null(format.Refusal(family));
         Write(format, family, place);
-        ProgramProof[] proofs = [.. ExportVerification.Run(format, family, place)];
+        VerificationResult[] proofs = [.. ExportVerification.Run(format, family, place)];
         Assert.Equal(family.Plans.Count, proofs.Length);
-        foreach (ProgramProof proof in proofs)
+        foreach (VerificationResult proof in proofs)
         {
             Assert.True(proof.Residual is { } residual && residual.Decibels < worstDb && residual.DelaySamples == 0, $"{proof.Program} at {proof.SampleRate} Hz: {proof.Fault} {proof.Residual}");
         }

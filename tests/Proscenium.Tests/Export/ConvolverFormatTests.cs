@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.IO.Compression;
 using Proscenium.Engine.Plan;
-using Proscenium.Export;
+using Proscenium.Integrations.Export;
+using Proscenium.Integrations.Export.Formats;
 
 namespace Proscenium.Tests.Export;
 
@@ -19,7 +20,7 @@ public sealed class ConvolverFormatTests : IDisposable
     [MemberData(nameof(Families))]
     public void ProgramOfTheDocumentation_Plays_WhatDirectConvolutionMakes_FromTheZipAsWell(string name)
     {
-        PlanFamily family = SimulatedFamilies.Of(name);
+        MultiRatePlan family = SimulatedFamilies.Of(name);
         Assert.Null(_format.Refusal(family));
         ConvolverExports.Write(_format, family, _folder["out"]);
         ZipFile.ExtractToDirectory(Assert.Single(Directory.GetFiles(_folder["out"], "*.zip")), _folder["zip"]);

@@ -1,5 +1,6 @@
 using Proscenium.Engine.Plan;
-using Proscenium.Export;
+using Proscenium.Integrations.Export;
+using Proscenium.Integrations.Export.Formats;
 
 namespace Proscenium.Tests.Export;
 
@@ -18,7 +19,7 @@ public sealed class EqualizerApoFormatTests : IDisposable
     [MemberData(nameof(Families))]
     public void ProgramOfTheDocumentation_Plays_WhatDirectConvolutionMakes_AtEveryRate_InEveryLayoutThatFits(string name)
     {
-        PlanFamily family = SimulatedFamilies.Of(name);
+        MultiRatePlan family = SimulatedFamilies.Of(name);
         Assert.Null(_format.Refusal(family));
         ConvolverExports.Write(_format, family, _folder["out"]);
         double[][] sound = SimulatedSound.Of(family.Inputs.Count);

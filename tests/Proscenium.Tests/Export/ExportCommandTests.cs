@@ -1,12 +1,13 @@
 using System.Text.Json.Nodes;
-using Proscenium.Cli.Output;
-using Proscenium.Export;
+using Proscenium.Cli.Text;
+using Proscenium.Files.Projects;
 using Proscenium.Filters;
-using Proscenium.Race;
-using Proscenium.Storage;
+using Proscenium.Integrations.Export;
+using Proscenium.Integrations.Export.Formats;
+using Proscenium.Integrations.Race;
+using Proscenium.Integrations.Verification;
 using Proscenium.Tests.Cli;
 using Proscenium.Tests.Film;
-using Proscenium.Verification;
 
 namespace Proscenium.Tests.Export;
 
@@ -76,7 +77,7 @@ public class ExportCommandTests
     {
         using TemporaryFolder folder = new();
         PlanFile.Write(Designs.Echo, folder["plan"]);
-        PlanFamily family = PlanFamily.Of(Designs.Echo, [48000], stereoOnly: true, cancel: TestContext.Current.CancellationToken);
+        MultiRatePlan family = MultiRatePlan.Of(Designs.Echo, [48000], stereoOnly: true, cancel: TestContext.Current.CancellationToken);
         string output = Command.Succeed("export", "--plan", folder["plan"], "--format", "wav", "-o", folder["out"], "--stereo-only");
         Assert.Contains(FormattableString.Invariant($"set {Math.Floor(-10 * family.HeadroomDb) / 10:0.0} dB before them"), output);
         Assert.Contains(FormattableString.Invariant($"{family.Plans[0].LatencySamples / 48.0:0.0} ms ({family.Plans[0].LatencySamples} samples at 48000 Hz)"), output);
@@ -117,7 +118,7 @@ public class ExportCommandTests
     [Fact]
     public void AProgramThatFails_IsComplainedOf_AndOneThatIsMissing_IsToldOnce()
     {
-        ProgramProof proof = new("thing", 48000);
+        VerificationResult proof = new("thing", 48000);
         (TextWriter output, TextWriter errors) = (Console.Out, Console.Error);
         using StringWriter printed = new(), complained = new();
         try
@@ -139,7 +140,7 @@ public class ExportCommandTests
     [Fact]
     public void AResidual_ThatIsNoMoreThanArithmetic_Passes_AndNothingElse()
     {
-        ProgramProof proof = new("thing", 48000);
+        VerificationResult proof = new("thing", 48000);
         Assert.False(ExportVerification.Judged(proof, -121, -120).Failed);
         Assert.Contains("not the plan: the residual is -119.0 dB and should be -120 or less", ExportVerification.Judged(proof, -119, -120).Fault);
         Assert.True(ExportVerification.Judged(proof, double.NaN, -120).Failed);
@@ -183,7 +184,7 @@ public class ExportCommandTests
         Assert.Contains(FormattableString.Invariant($"{1e6 * fit.DelaySeconds:0.#} us, {fit.AttenuationDb:0.0} dB"), output);
         JsonNode json = JsonNode.Parse(File.ReadAllText(folder["race.json"]))!;
         Assert.Equal(fit.GapDb, (double)json["gapDb"]!, 0.001);
-        Assert.Equal(fit.Race.AsideDb, (double)json["race"]!["asideDb"]!, 0.001);
+        Assert.Equal(fit.Race.OffAxis5CmDb, (double)json["race"]!["asideDb"]!, 0.001);
         Assert.Equal((double)json["plan"]!["cancellationDb"]! - (double)json["race"]!["cancellationDb"]!, fit.GapDb, 0.002);
     }
 

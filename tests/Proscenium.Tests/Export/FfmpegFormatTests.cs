@@ -1,8 +1,10 @@
 using System.Text.RegularExpressions;
 using Proscenium.Engine.Plan;
-using Proscenium.Export;
-using Proscenium.Storage;
-using Proscenium.Verification;
+using Proscenium.Files;
+using Proscenium.Files.Sound;
+using Proscenium.Integrations.Export;
+using Proscenium.Integrations.Export.Formats;
+using Proscenium.Integrations.Verification;
 
 namespace Proscenium.Tests.Export;
 
@@ -24,7 +26,7 @@ public sealed partial class FfmpegFormatTests : IDisposable
     {
         // oracle: convolution by its definition in double precision
         RequireFfmpeg();
-        ConvolverExports.Prove(_format, PlanFamily.Of(ConvolverExports.Design(device), [44100, 48000], stereoOnly, cancel: TestContext.Current.CancellationToken), _folder["it's an export"], worstDb: -125);
+        ConvolverExports.Prove(_format, MultiRatePlan.Of(ConvolverExports.Design(device), [44100, 48000], stereoOnly, cancel: TestContext.Current.CancellationToken), _folder["it's an export"], worstDb: -125);
     }
 
     [Theory]
@@ -44,9 +46,9 @@ public sealed partial class FfmpegFormatTests : IDisposable
     {
         // oracle: direct convolution; an ffmpeg that has 'irnorm' and half the gain is made of the one that is here
         RequireFfmpeg();
-        PlanFamily family = Small();
+        MultiRatePlan family = Small();
         ConvolverExports.Write(_format, family, _folder["out"]);
-        using (WholeFolder bin = new(_folder["bin"]))
+        using (AtomicFolder bin = new(_folder["bin"]))
         {
             bin.WriteScript("ffmpeg", $$"""
                 #!/bin/sh
@@ -76,7 +78,7 @@ public sealed partial class FfmpegFormatTests : IDisposable
     public void AnyName_IsReadAndWritten_AndTheLengthIsExact(string name)
     {
         RequireFfmpeg();
-        PlanFamily family = Small();
+        MultiRatePlan family = Small();
         ConvolverExports.Write(_format, family, _folder["it's a \"place\""]);
         Sounds.Write(_folder[name], Rate, Signals.Noise(1234, 1), Signals.Noise(1234, 2));
         Run("sh", _folder["it's a \"place\"/render.sh"], name, "out " + name);
@@ -100,7 +102,7 @@ public sealed partial class FfmpegFormatTests : IDisposable
     public void OtherKindsOfFiles_AreRead_AndW64IsWritten()
     {
         RequireFfmpeg();
-        PlanFamily family = Small();
+        MultiRatePlan family = Small();
         ConvolverExports.Write(_format, family, _folder["out"]);
         float[][] song = [Signals.Noise(2000, 1), Signals.Noise(2000, 2)];
         Sounds.Write(_folder["song.flac"], Rate, song);
@@ -143,7 +145,7 @@ public sealed partial class FfmpegFormatTests : IDisposable
     {
         // oracle: ffmpeg -layouts: 7.1 is FL FR FC LFE BL BR SL SR
         RequireFfmpeg();
-        PlanFamily family = ConvolverExports.Noise(ChannelLayout.Named("7.1").Channels, ["a"], 10, 0, Rate);
+        MultiRatePlan family = ConvolverExports.Noise(ChannelLayout.Named("7.1").Channels, ["a"], 10, 0, Rate);
         ConvolverExports.Write(_format, family, _folder["out"]);
         Run("ffmpeg", "-v", "error", "-f", "lavfi", "-i", $"aevalsrc=0|0|0|0|0|0|0|eq(n\\,0):c=7.1:s={Rate}:d=0.1", "-c:a", "pcm_f32le", "song.wav");
         Render("song.wav", "feeds.wav");
@@ -225,9 +227,9 @@ public sealed partial class FfmpegFormatTests : IDisposable
     [GeneratedRegex(@"^(\[(?<in>[^\]]+)\])+[^\[\]]+(\[(?<out>[^\]]+)\])+$")]
     private static partial Regex Chain();
 
-    static PlanFamily Small() => ConvolverExports.Noise(["left", "right"], ["a", "b", "c"], 100, -20, Rate);
+    static MultiRatePlan Small() => ConvolverExports.Noise(["left", "right"], ["a", "b", "c"], 100, -20, Rate);
 
-    static int ChannelIndex(PlanFamily family, string name) => family.Inputs.ToList().IndexOf(name);
+    static int ChannelIndex(MultiRatePlan family, string name) => family.Inputs.ToList().IndexOf(name);
 
     static void RequireFfmpeg()
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Proscenium.Engine.Plan;
-using Proscenium.Export;
+using Proscenium.Integrations.Export;
+using Proscenium.Integrations.Export.Formats;
 
 namespace Proscenium.Tests.Export;
 
@@ -20,7 +21,7 @@ public sealed class JconvolverFormatTests : IDisposable
     {
         // oracle: convolution by its definition in double precision; fconvolver runs elsewhere than in the export's folder
         RecordedData.RequireProgram("fconvolver", "jconvolver");
-        ConvolverExports.Prove(_format, PlanFamily.Of(ConvolverExports.Design(device), [44100, 48000], stereoOnly, cancel: TestContext.Current.CancellationToken), _folder["it's an export"], worstDb: -125);
+        ConvolverExports.Prove(_format, MultiRatePlan.Of(ConvolverExports.Design(device), [44100, 48000], stereoOnly, cancel: TestContext.Current.CancellationToken), _folder["it's an export"], worstDb: -125);
     }
 
     [Theory]
@@ -38,7 +39,7 @@ public sealed class JconvolverFormatTests : IDisposable
     {
         // oracle: README.CONFIG of jconvolver: input output gain delay offset length channel file, counted from 1
         using DecimalComma comma = new();
-        PlanFamily family = ConvolverExports.Noise(["left", "right"], ["a", "b", "c"], 16, -6, 44100, 48000);
+        MultiRatePlan family = ConvolverExports.Noise(["left", "right"], ["a", "b", "c"], 16, -6, 44100, 48000);
         ConvolverExports.Write(_format, family, _folder["out"]);
         foreach (int rate in (int[])[44100, 48000])
         {

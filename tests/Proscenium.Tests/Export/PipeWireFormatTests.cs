@@ -1,8 +1,9 @@
 using System.Globalization;
 using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Plan;
-using Proscenium.Export;
-using Proscenium.Storage;
+using Proscenium.Files;
+using Proscenium.Integrations.Export;
+using Proscenium.Integrations.Export.Formats;
 
 namespace Proscenium.Tests.Export;
 
@@ -19,7 +20,7 @@ public sealed class PipeWireFormatTests : IDisposable
     [InlineData(8, 16)]
     public void Chain_LeadsEveryInputToEveryDriver_ThroughTheFiltersOfThePlan_AtEveryRate(int inputs, int drivers)
     {
-        PlanFamily family = Family(inputs, drivers, 44100, 48000, 96000);
+        MultiRatePlan family = Family(inputs, drivers, 44100, 48000, 96000);
         Chain chain = Export(family, "out");
         Assert.Equal(inputs, chain.Inputs.Count);
         Assert.Equal(drivers, chain.Outputs.Count);
@@ -88,7 +89,7 @@ public sealed class PipeWireFormatTests : IDisposable
     public void AwkwardNames_AreEscaped_AndFilesKeepPlainOnes()
     {
         const string device = "Böse \"Box\" \\ #1 / {x}\n= [y]", place = "Ordner \"a\\b\" ä€ #{x} = [y]";
-        PlanFamily family = Family(2, 2, 48000) with { Name = device };
+        MultiRatePlan family = Family(2, 2, 48000) with { Name = device };
         Chain chain = Export(family with { Plans = [family.Plans[0] with { Drivers = ["tief\n}", "hoch #2"] }] }, place);
         Assert.Equal("Proscenium " + device, chain.Arguments["node.description"]);
         Assert.All(chain.Nodes.Values.SelectMany(node => node.Files), file => Assert.True(File.Exists(file), file));
@@ -118,18 +119,18 @@ public sealed class PipeWireFormatTests : IDisposable
     public void WhatPipeWireCannotTake_IsRefusedWithACure()
     {
         PipeWireFormat format = new();
-        PlanFamily family = Family(2, 2, 48000);
+        MultiRatePlan family = Family(2, 2, 48000);
         Assert.Null(format.Refusal(Family(8, 64, 48000)));
         Assert.Contains("a left and a right one", format.Refusal(Family(1, 2, 48000)));
         Assert.Contains("8 inputs, not 9", format.Refusal(With([.. ChannelNames.All, "ninth"])));
         Assert.Contains("'Left'", format.Refusal(With(["Left", "right"])));
         Assert.Contains("not 65", format.Refusal(Family(2, 65, 48000)));
         Assert.Contains("not 33", format.Refusal(family with { Plans = [.. Enumerable.Repeat(family.Plans[0], 33)] }));
-        PlanFamily With(string[] inputs) => family with { Plans = [family.Plans[0] with { Inputs = inputs }] };
+        MultiRatePlan With(string[] inputs) => family with { Plans = [family.Plans[0] with { Inputs = inputs }] };
     }
 
     /// <summary>Random filters, others at every rate, and one silent path.</summary>
-    internal static PlanFamily Family(int inputs, int drivers, params int[] rates) => new()
+    internal static MultiRatePlan Family(int inputs, int drivers, params int[] rates) => new()
     {
         Name = "box",
         GainDb = -18,
@@ -151,9 +152,9 @@ public sealed class PipeWireFormatTests : IDisposable
         })],
     };
 
-    Chain Export(PlanFamily family, string place)
+    Chain Export(MultiRatePlan family, string place)
     {
-        using WholeFolder folder = new(_folder[place]);
+        using AtomicFolder folder = new(_folder[place]);
         new PipeWireFormat().Write(family, folder);
         folder.Complete();
         return new((Dictionary<string, object>)Module(place)["args"]);

@@ -1,7 +1,10 @@
+using Proscenium.Design;
 using Proscenium.Engine.Plan;
-using Proscenium.Export;
-using Proscenium.Storage;
-using Proscenium.Verification;
+using Proscenium.Files;
+using Proscenium.Files.Projects;
+using Proscenium.Integrations.Export;
+using Proscenium.Integrations.Export.Formats;
+using Proscenium.Integrations.Verification;
 
 namespace Proscenium.Tests.Export;
 
@@ -19,21 +22,21 @@ public sealed class PipeWireRunTests : IDisposable
     [InlineData("echo-studio", 48000)]
     public void Designs_SoundAtTheDrivers_AsConvolved(string device, int rate)
     {
-        PlanFamily family = PlanFamily.Of(SpatialDesigner.Design(new() { Device = DeviceFile.Open(device) }), [44100, 48000], stereoOnly: true, cancel: TestContext.Current.CancellationToken);
+        MultiRatePlan family = MultiRatePlan.Of(SpatialDesigner.Design(new() { Device = DeviceFile.Open(device) }), [44100, 48000], stereoOnly: true, cancel: TestContext.Current.CancellationToken);
         Assert.InRange(Run(family, rate), -150, -120);
     }
 
     [Fact]
     public void EveryInput_AndASilentPath_AndALevelAboveOne_AndAnAwkwardFolder()
     {
-        PlanFamily family = PipeWireFormatTests.Family(8, 3, 48000, 192000) with { GainDb = 3 };
+        MultiRatePlan family = PipeWireFormatTests.Family(8, 3, 48000, 192000) with { GainDb = 3 };
         Assert.InRange(Run(family, 192000, "ä \"b\" #c"), -150, -120);
     }
 
     [Fact]
     public void WithoutItsWavFiles_ItSaysSo_AndNothingGoesOnRunning()
     {
-        PlanFamily family = PipeWireFormatTests.Family(2, 2, 48000);
+        MultiRatePlan family = PipeWireFormatTests.Family(2, 2, 48000);
         string place = Export(family, "out");
         foreach (string file in Directory.GetFiles(place, "*.wav")) File.Delete(file);
         ProgramException failed = Assert.Throws<ProgramException>(() => Program().Run(place, family.Plans[0], Sound(2), _folder["scratch"], TestContext.Current.CancellationToken));
@@ -59,7 +62,7 @@ public sealed class PipeWireRunTests : IDisposable
     static float[][] Without(float[][] sound, int from, int frames) => Array.ConvertAll(sound, channel => channel.Select((sample, n) => n >= from && n < from + frames ? 0 : sample).ToArray());
 
     /// <summary>The residual in dB.</summary>
-    double Run(PlanFamily family, int rate, string place = "out")
+    double Run(MultiRatePlan family, int rate, string place = "out")
     {
         RenderPlan plan = family.Plans.Single(plan => plan.SampleRate == rate);
         float[][] sound = Sound(family.Inputs.Count);
@@ -76,9 +79,9 @@ public sealed class PipeWireRunTests : IDisposable
         return new();
     }
 
-    string Export(PlanFamily family, string place)
+    string Export(MultiRatePlan family, string place)
     {
-        using WholeFolder folder = new(_folder[place]);
+        using AtomicFolder folder = new(_folder[place]);
         new PipeWireFormat().Write(family, folder);
         folder.Complete();
         return folder.Place;

@@ -1,5 +1,5 @@
 using Proscenium.Engine.Plan;
-using Proscenium.Export;
+using Proscenium.Integrations.Export;
 
 namespace Proscenium.Tests.Export;
 
@@ -12,7 +12,7 @@ static class SimulatedFamilies
     public static TheoryData<string> Names => ["2x2", "2x5", "3x5", "5.1x5", "7.1x16", "quadx2", "echo-studio"];
 
     /// <summary>One of them.</summary>
-    public static PlanFamily Of(string name) => name switch
+    public static MultiRatePlan Of(string name) => name switch
     {
         "2x2" => ConvolverExports.Noise(["left", "right"], ["left", "right"], 40, -15.167585681, 44100, 48000, 192000),
         "2x5" => ConvolverExports.Noise(["left", "right"], ["a", "a", "say \"so\": # yes, {no}", "*/ b /* \\", "Höhe\r\nzwei: 'x'"], 33, -21.571944053, 44100, 48000),
@@ -20,6 +20,6 @@ static class SimulatedFamilies
         "5.1x5" => ConvolverExports.Noise(_film, ConvolverExports.Drivers(5), 50, -29.52, 44100, 48000),
         "7.1x16" => ConvolverExports.Noise(ChannelNames.All, ConvolverExports.Drivers(16), 20, 0, 48000),
         "quadx2" => ConvolverExports.Noise(["left", "right", "leftSurround", "rightSurround"], ConvolverExports.Drivers(2), 30, -12, 88200),
-        _ => PlanFamily.Of(Designs.Echo, [48000], stereoOnly: true),
+        _ => MultiRatePlan.Of(Designs.Echo, [48000], stereoOnly: true),
     };
 }

@@ -1,5 +1,5 @@
 using Proscenium.Engine.Plan;
-using Proscenium.Export;
+using Proscenium.Integrations.Export;
 
 namespace Proscenium.Tests.Export;
 
@@ -33,7 +33,7 @@ static class SimulatedSound
     public static double[] Scaled(double[] signal, double factor) => Array.ConvertAll(signal, sample => factor * sample);
 
     /// <summary>Asserts that drivers play what the plan's filters make of the sound by definition, at the family's gain.</summary>
-    public static void AssertPlayed(PlanFamily family, RenderPlan plan, double[][] sound, IReadOnlyList<double[]> drivers)
+    public static void AssertPlayed(MultiRatePlan family, RenderPlan plan, double[][] sound, IReadOnlyList<double[]> drivers)
     {
         Assert.Equal(plan.Drivers.Count, drivers.Count);
         for (int driver = 0; driver < drivers.Count; driver++)

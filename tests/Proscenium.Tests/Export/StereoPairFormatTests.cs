@@ -1,7 +1,8 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Proscenium.Engine.Plan;
-using Proscenium.Export;
+using Proscenium.Integrations.Export;
+using Proscenium.Integrations.Export.Formats;
 
 namespace Proscenium.Tests.Export;
 
@@ -16,7 +17,7 @@ public sealed class StereoPairFormatTests : IDisposable
     [Fact]
     public void EasyEffects_OfItsSource_Plays_WhatDirectConvolutionMakes()
     {
-        PlanFamily family = SimulatedFamilies.Of("2x2");
+        MultiRatePlan family = SimulatedFamilies.Of("2x2");
         Assert.Null(_easyEffects.Refusal(family));
         ConvolverExports.Write(_easyEffects, family, _folder["out"]);
         double[][] sound = SimulatedSound.Of(2);
@@ -40,8 +41,8 @@ public sealed class StereoPairFormatTests : IDisposable
     [Fact]
     public void JamesDsp_OfItsReadme_Plays_WhatDirectConvolutionMakes_ButForTheGain()
     {
-        PlanFamily family = SimulatedFamilies.Of("2x2");
-        Assert.Null(_jamesDsp.GainPlace);
+        MultiRatePlan family = SimulatedFamilies.Of("2x2");
+        Assert.Null(_jamesDsp.GainPosition);
         ConvolverExports.Write(_jamesDsp, family, _folder["out"]);
         double[][] sound = SimulatedSound.Of(2);
         foreach (RenderPlan plan in family.Plans) SimulatedSound.AssertPlayed(family with { GainDb = 0 }, plan, sound, Play(_folder[$"out/matrix-{plan.SampleRate}.wav"], plan.SampleRate, sound));

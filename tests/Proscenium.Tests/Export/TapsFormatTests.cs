@@ -1,8 +1,9 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
 using Proscenium.Engine.Plan;
-using Proscenium.Export;
-using Proscenium.Verification;
+using Proscenium.Integrations.Export;
+using Proscenium.Integrations.Export.Formats;
+using Proscenium.Integrations.Verification;
 
 namespace Proscenium.Tests.Export;
 
@@ -17,7 +18,7 @@ public sealed class TapsFormatTests : IDisposable
     [Fact]
     public void Tables_GiveBackEveryBit()
     {
-        PlanFamily family = ConvolverExports.Noise(["left", "right", "centre"], ["a", "b"], 200, -3, 44100, 48000);
+        MultiRatePlan family = ConvolverExports.Noise(["left", "right", "centre"], ["a", "b"], 200, -3, 44100, 48000);
         float[] awkward = [float.Epsilon, -float.Epsilon, 1e-38f, float.MaxValue, 0.1f, -0f, 1 / 3f, 16777217f];
         awkward.CopyTo(family.Plans[0].Filters[2, 1]);
         ConvolverExports.Write(_csv, family, _folder["out"]);
@@ -50,7 +51,7 @@ public sealed class TapsFormatTests : IDisposable
     {
         // oracle: the compiler
         RecordedData.RequireProgram(compiler);
-        PlanFamily family = SimulatedFamilies.Of("2x5");
+        MultiRatePlan family = SimulatedFamilies.Of("2x5");
         ConvolverExports.Write(_header, family, _folder["out"]);
         File.WriteAllText(_folder["main" + ending], """
             #include <stdio.h>
@@ -90,7 +91,7 @@ public sealed class TapsFormatTests : IDisposable
     public void Files_AreTheSame_WhereNumbersHaveADecimalComma_AndTheirNamesArePlain(string name)
     {
         IExportFormat format = ExportFormats.Named(name);
-        PlanFamily family = SimulatedFamilies.Of("2x2") with { Name = "Größe \"8\"/9\nzwei" };
+        MultiRatePlan family = SimulatedFamilies.Of("2x2") with { Name = "Größe \"8\"/9\nzwei" };
         ConvolverExports.Write(format, family, _folder["point"]);
         using (DecimalComma comma = new()) ConvolverExports.Write(format, family, _folder["comma"]);
         string[] files = [.. Directory.EnumerateFiles(_folder["point"], "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(_folder["point"], file))];

@@ -1,5 +1,5 @@
 using Proscenium.Engine.Dsp;
-using Proscenium.Verification;
+using Proscenium.Integrations.Verification;
 
 namespace Proscenium.Tests.Export;
 

@@ -1,5 +1,6 @@
 using Proscenium.Engine.Plan;
-using Proscenium.Storage;
+using Proscenium.Files;
+using Proscenium.Files.Sound;
 
 namespace Proscenium.Tests.Film;
 

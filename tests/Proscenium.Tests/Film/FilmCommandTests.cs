@@ -1,7 +1,8 @@
 using System.Buffers.Binary;
 using System.Text.Json.Nodes;
+using Proscenium.Design;
 using Proscenium.Engine.Plan;
-using Proscenium.Storage;
+using Proscenium.Files.Projects;
 using Proscenium.Tests.Cli;
 
 namespace Proscenium.Tests.Film;

@@ -2,9 +2,13 @@ using System.Numerics;
 using Proscenium.Acoustics;
 using Proscenium.Design;
 using Proscenium.Engine.Plan;
+using Proscenium.Files.Measurements;
+using Proscenium.Files.Projects;
 using Proscenium.Filters;
-using Proscenium.Listening;
-using Proscenium.Storage;
+using Proscenium.Heads;
+using Proscenium.Judging.FreeField;
+using Proscenium.Plants;
+using Proscenium.Steering;
 
 namespace Proscenium.Tests.Film;
 
@@ -39,7 +43,7 @@ public class FilmDesignTests
         SphericalHead head = new(0.0875, 90);
         VirtualPair behind = new(head, 110, 2, grid), inFront = new(head, 70, 2, grid);
         for (int bin = 1; bin < grid.BinCount; bin += 50)
-            Assert.True((behind.FarOverNear(Side.Left, bin) - inFront.FarOverNear(Side.Left, bin)).Magnitude < 1e-9);
+            Assert.True((behind.ContralateralRatio(Side.Left, bin) - inFront.ContralateralRatio(Side.Left, bin)).Magnitude < 1e-9);
     }
 
     [Fact]
@@ -62,16 +66,16 @@ public class FilmDesignTests
     public void AllSides_ReachTheirNearEar_AtTheSameTime_AndLevel()
     {
         SpatialDesign design = FilmDesigns.Echo71;
-        EarRig rig = new(design.Plan);
-        TransferMatrix ears = Plant.AtEars(Designs.EchoStudio, 2, new SphericalHead(), [HeadPose.Seat], rig.Grid);
-        Complex[] front = rig.Point(0, ears, 0);
+        MeasuredPlan measured = new(design.Plan);
+        TransferMatrix ears = Plant.AtEars(Designs.EchoStudio, 2, new SphericalHead(), [HeadPose.Seat], measured.Grid);
+        Complex[] front = measured.Point(0, ears, 0);
         foreach (string surround in (string[])["leftSurround", "leftBack"])
         {
-            Complex[] near = rig.Point(design.Input(surround), ears, 0);
-            PathAlignment late = PathAlignment.Between(near, front, rig.Grid);
+            Complex[] near = measured.Point(design.Input(surround), ears, 0);
+            PathAlignment late = PathAlignment.Between(near, front, measured.Grid);
             Assert.Equal(0, 1e6 * late.DelaySeconds, 5.0);
             Assert.True(late.ResidualRadians < 0.1, $"{late.ResidualRadians}");
-            Assert.True(Coloration.Between(near, front, rig.Grid).DeviationDb < 0.5);
+            Assert.True(Coloration.Between(near, front, measured.Grid).DeviationDb < 0.5);
         }
     }
 
@@ -79,17 +83,17 @@ public class FilmDesignTests
     public void TheEffects_PlayTenDecibelsAboveTheCentre_InPhase_AndAreSilentAbove()
     {
         SpatialDesign design = FilmDesigns.Echo51;
-        EarRig rig = new(design.Plan);
-        TransferMatrix ears = Plant.AtEars(Designs.EchoStudio, 2, new SphericalHead(), [HeadPose.Seat], rig.Grid);
-        Complex[] centre = rig.Point(2, ears, 0), effects = rig.Point(3, ears, 0);
+        MeasuredPlan measured = new(design.Plan);
+        TransferMatrix ears = Plant.AtEars(Designs.EchoStudio, 2, new SphericalHead(), [HeadPose.Seat], measured.Grid);
+        Complex[] centre = measured.Point(2, ears, 0), effects = measured.Point(3, ears, 0);
         for (double hertz = 40; hertz <= 100; hertz += 5)
         {
-            Complex ratio = effects[rig.Grid.Bin(hertz)] / centre[rig.Grid.Bin(hertz)];
+            Complex ratio = effects[measured.Grid.Bin(hertz)] / centre[measured.Grid.Bin(hertz)];
             Assert.Equal(10, 20 * Math.Log10(ratio.Magnitude), 0.5);
             Assert.Equal(0, ratio.Phase, 0.1);
         }
         for (double hertz = 500; hertz <= 20000; hertz *= 1.1)
-            Assert.True(20 * Math.Log10(effects[rig.Grid.Bin(hertz)].Magnitude / centre[rig.Grid.Bin(hertz)].Magnitude) < -25, $"{hertz}");
+            Assert.True(20 * Math.Log10(effects[measured.Grid.Bin(hertz)].Magnitude / centre[measured.Grid.Bin(hertz)].Magnitude) < -25, $"{hertz}");
         Assert.DoesNotContain(design.Warnings, warning => warning.StartsWith("lfe", StringComparison.Ordinal));
     }
 
@@ -99,8 +103,8 @@ public class FilmDesignTests
     public void WithoutAWoofer_TheEffectsPlayNoLouderThanTheDriversBandsAllow(string name)
     {
         SpatialDesign design = FilmDesigns.Of("5.1", DeviceFile.Open(name));
-        EarRig rig = new(design.Plan);
-        double Gain(double hertz) => rig.EffortDb(3, rig.Grid.Bin(hertz)) - rig.EffortDb(2, rig.Grid.Bin(hertz));
+        MeasuredPlan measured = new(design.Plan);
+        double Gain(double hertz) => measured.EffortDb(3, measured.Grid.Bin(hertz)) - measured.EffortDb(2, measured.Grid.Bin(hertz));
         Assert.True(Gain(40) < 0, $"{Gain(40)}");
         for (double hertz = 20; hertz < 20000; hertz *= 1.1) Assert.True(Gain(hertz) < 10.5, $"{hertz}: {Gain(hertz)}");
         Assert.Contains(design.Warnings, warning => warning.StartsWith("lfe: the drivers have too little bass", StringComparison.Ordinal));
@@ -160,9 +164,9 @@ public class FilmDesignTests
     public void TheSurrounds_AreHeardWellToTheSides_AndTheCentreInTheMiddle()
     {
         SpatialDesign design = FilmDesigns.Echo51;
-        EarRig rig = new(design.Plan);
-        TestStand stand = new(Designs.EchoStudio, 2, SofaFile.Open(RecordedData.Kemar(), false), rig.Grid);
-        HeardPlace Heard(string input, double degrees) => HeardPlace.Of(input, degrees, rig, design.Input(input), stand);
+        MeasuredPlan measured = new(design.Plan);
+        FreeFieldSetup setup = new(Designs.EchoStudio, 2, SofaFile.Open(RecordedData.Kemar(), false), measured.Grid);
+        PerceivedDirection Heard(string input, double degrees) => PerceivedDirection.Of(input, degrees, measured, design.Input(input), setup);
         Assert.InRange(Heard("leftSurround", 110).Heard.AzimuthDegrees, 45, 90);
         Assert.InRange(Heard("rightSurround", -110).Heard.AzimuthDegrees, -90, -45);
         Assert.InRange(Heard("centre", 0).Heard.AzimuthDegrees, -3, 3);

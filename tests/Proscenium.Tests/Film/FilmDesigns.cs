@@ -1,6 +1,7 @@
-using Proscenium.Acoustics;
+using Proscenium.Design;
 using Proscenium.Engine.Plan;
-using Proscenium.Storage;
+using Proscenium.Files.Projects;
+using Proscenium.Loudspeakers;
 
 namespace Proscenium.Tests.Film;
 

@@ -4,9 +4,13 @@ using Proscenium.Acoustics;
 using Proscenium.Design;
 using Proscenium.Engine;
 using Proscenium.Engine.Dsp;
+using Proscenium.Files.Measurements;
+using Proscenium.Files.Projects;
 using Proscenium.Filters;
-using Proscenium.Listening;
-using Proscenium.Storage;
+using Proscenium.Heads;
+using Proscenium.Judging.FreeField;
+using Proscenium.Loudspeakers;
+using Proscenium.Plants;
 
 namespace Proscenium.Tests.Filters;
 
@@ -40,13 +44,13 @@ public class BaselinePlanTests
     [Fact]
     public void Race_SatisfiesItsOwnRecursion_WhereItWorks()
     {
-        EarRig rig = new(Named("RACE").Plan);
+        MeasuredPlan measured = new(Named("RACE").Plan);
         for (int bin = _grid.Bin(500); bin <= _grid.Bin(5000); bin += 11)
         {
             // y_L + g z^-D y_R = x_L, and the same for the right: near + crosstalk far = 1 and far + crosstalk near = 0
             Complex crosstalk = Complex.FromPolarCoordinates(Math.Pow(10, -2.5 / 20), -2 * Math.PI * _grid.Frequency(bin) * 75e-6);
             Complex delay = Complex.FromPolarCoordinates(1, 2 * Math.PI * _grid.Frequency(bin) * Named("RACE").Plan.LatencySamples / 48000);
-            (Complex near, Complex far) = (delay * rig.Driver(0, 0)[bin], delay * rig.Driver(0, 1)[bin]);
+            (Complex near, Complex far) = (delay * measured.Driver(0, 0)[bin], delay * measured.Driver(0, 1)[bin]);
             Assert.True((near + crosstalk * far - 1).Magnitude < 0.01, $"{_grid.Frequency(bin)} Hz: {near + crosstalk * far}");
             Assert.True((far + crosstalk * near).Magnitude < 0.01, $"{_grid.Frequency(bin)} Hz: {far + crosstalk * near}");
         }
@@ -56,10 +60,10 @@ public class BaselinePlanTests
     public void ExactInversion_TimesThePlant_IsThePlainNearEar_AndSilenceAtTheOther()
     {
         TransferMatrix ears = Plant.AtEars(_laptop.Device, _laptop.Distance, _laptop.Head, [HeadPose.Seat], _grid);
-        EarRig rig = new(Named("exact inversion").Plan), plain = new(UntreatedPlan.Of(Named("exact inversion").Plan, _laptop.Device));
+        MeasuredPlan measured = new(Named("exact inversion").Plan), plain = new(UntreatedPlan.Of(Named("exact inversion").Plan, _laptop.Device));
         for (int side = 0; side < 2; side++)
         {
-            (Complex[] near, Complex[] far, Complex[] wanted) = (rig.Point(side, ears, side), rig.Point(side, ears, 1 - side), plain.Point(side, ears, side));
+            (Complex[] near, Complex[] far, Complex[] wanted) = (measured.Point(side, ears, side), measured.Point(side, ears, 1 - side), plain.Point(side, ears, side));
             for (int bin = _grid.Bin(200); bin <= _grid.Bin(16000); bin += 13)
             {
                 Assert.True((near[bin] - wanted[bin]).Magnitude < 0.01 * wanted[bin].Magnitude, $"{_grid.Frequency(bin)} Hz");
@@ -98,21 +102,21 @@ public class BaselinePlanTests
     public void EveryBaseline_OnKemar_IsNear_AnIndependentProgram(string name, double seat, double five, double ten, double worst, double gain)
     {
         Device mids = Designs.EchoStudio.WithDrivers(["mid-left", "mid-right"]);
-        (TestStand stand, IReadOnlyList<Baseline> baselines) = _onMids.Value;
-        EarRig plain = new(UntreatedPlan.Of(baselines[0].Plan, mids)), rig = name == "untreated" ? plain : new(baselines.Single(baseline => baseline.Name == name).Plan);
-        StageAnalysis heard = StageAnalysis.Measure(rig, plain, stand, null);
+        (FreeFieldSetup setup, IReadOnlyList<Baseline> baselines) = _onMids.Value;
+        MeasuredPlan plain = new(UntreatedPlan.Of(baselines[0].Plan, mids)), measured = name == "untreated" ? plain : new(baselines.Single(baseline => baseline.Name == name).Plan);
+        FreeFieldAnalysis heard = FreeFieldAnalysis.Measure(measured, plain, setup, null);
         Assert.Equal(seat, heard.SeatDb, 2.0);
-        Assert.Equal(five, heard.FiveCentimetresDb, 0.8);
-        Assert.Equal(ten, heard.TenCentimetresDb, 0.8);
+        Assert.Equal(five, heard.OffAxis5CmDb, 0.8);
+        Assert.Equal(ten, heard.OffAxis10CmDb, 0.8);
         Assert.Equal(worst, heard.WorstSideDb, 1.5);
-        Assert.Equal(gain, heard.HighestGain[0].Decibels, 0.6);
+        Assert.Equal(gain, heard.MaxGain[0].Decibels, 0.6);
     }
 
     [Fact]
     public void PlainMix_IsTheCosine_OfTwoPointSources()
     {
         Device pair = Acoustics.PlantTests.Pair(0.2, 20);
-        BeamPattern mix = new(new EarRig(BaselinePlans.MatrixCentre(new DesignRequest { Device = pair })), 2, pair, 20);
+        BeamPattern mix = new(new MeasuredPlan(BaselinePlans.MatrixCentre(new DesignRequest { Device = pair })), 2, pair, 20);
         foreach (double frequency in (double[])[300, 500, 700, 1200])
         {
             int bin = mix.Grid.Bin(frequency);
@@ -126,7 +130,7 @@ public class BaselinePlanTests
         Assert.Equal(0, mix.FrontToBackDb(300, 3000), 0.01);
     }
 
-    static readonly Lazy<(TestStand Stand, IReadOnlyList<Baseline> Baselines)> _onMids = new(() =>
+    static readonly Lazy<(FreeFieldSetup Setup, IReadOnlyList<Baseline> Baselines)> _onMids = new(() =>
     {
         Device mids = Designs.EchoStudio.WithDrivers(["mid-left", "mid-right"]);
         return (new(mids, 2, SofaFile.Open(RecordedData.Kemar()), _grid), BaselinePlans.For(new DesignRequest { Device = mids }));

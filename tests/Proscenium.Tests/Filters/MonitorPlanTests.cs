@@ -4,7 +4,9 @@ using Proscenium.Engine.Convolution;
 using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Plan;
 using Proscenium.Filters;
-using Proscenium.Listening;
+using Proscenium.Heads;
+using Proscenium.Judging.Rooms;
+using Proscenium.Plants;
 
 namespace Proscenium.Tests.Filters;
 

@@ -4,7 +4,9 @@ using Proscenium.Acoustics;
 using Proscenium.Design;
 using Proscenium.Engine.Dsp;
 using Proscenium.Filters;
-using Proscenium.Listening;
+using Proscenium.Heads;
+using Proscenium.Judging.FreeField;
+using Proscenium.Steering;
 
 namespace Proscenium.Tests.Filters;
 
@@ -70,7 +72,7 @@ public class RealisationTests
     public void NearEar_KeepsItsTone_Within025Decibels()
     {
         SpatialDesign design = Designs.Canceller;
-        StageAnalysis heard = StageAnalysis.Measure(design.Plan, UntreatedPlan.Of(design.Plan, Designs.EchoStudio), Designs.EchoStudio, 2, new SphericalHead(), null);
+        FreeFieldAnalysis heard = FreeFieldAnalysis.Measure(design.Plan, UntreatedPlan.Of(design.Plan, Designs.EchoStudio), Designs.EchoStudio, 2, new SphericalHead(), null);
         Assert.True(heard.Ipsilateral.DeviationDb <= 0.25, $"{heard.Ipsilateral.DeviationDb:0.00} dB rms");
         Assert.True(heard.Ipsilateral.LargestDb <= 0.5);
     }
@@ -78,7 +80,7 @@ public class RealisationTests
     [Fact]
     public void RunningDrivers_StayWithinTheGainLimit()
     {
-        EarRig canceller = new(Designs.Canceller.Plan), beam = new(Designs.Echo.Plan);
+        MeasuredPlan canceller = new(Designs.Canceller.Plan), beam = new(Designs.Echo.Plan);
         for (int input = 0; input < 2; input++) Assert.True(canceller.LargestEffort(input).Decibels <= 12.05, $"{canceller.LargestEffort(input)}");
         Assert.True(beam.LargestEffort(2).Decibels <= 12.5, $"{beam.LargestEffort(2)}");
     }
@@ -108,7 +110,7 @@ public class RealisationTests
         for (int i = 0; i < alone.Planned.Hertz.Count; i++)
             if (alone.Planned.Hertz[i] is > 600 and < 3000)
                 Assert.Equal(20, Math.Min(alone.Planned.Decibels["left"][i], alone.Asked.Decibels["left"][i]), 0.1);
-        StageAnalysis heard = StageAnalysis.Measure(design.Plan, UntreatedPlan.Of(design.Plan, Designs.EchoStudio), Designs.EchoStudio, 2, new SphericalHead(), 30);
+        FreeFieldAnalysis heard = FreeFieldAnalysis.Measure(design.Plan, UntreatedPlan.Of(design.Plan, Designs.EchoStudio), Designs.EchoStudio, 2, new SphericalHead(), 30);
         Assert.True(heard.Image!.Value.LevelErrorDb < 1.5 && Math.Abs(heard.Image.Value.TimeErrorSeconds) < 40e-6, $"{heard.Image}");
     }
 

@@ -15,15 +15,15 @@ public class RelativeTransferTests
         foreach (var row in GoldenFile.Rows("ctc_two_driver.json"))
         {
             var plant = row.GetProperty("H");
-            (Complex servedNear, Complex servedFar) = (plant[0][0].Complex(), plant[0][1].Complex());
-            (Complex otherNear, Complex otherFar) = (plant[1][0].Complex(), plant[1][1].Complex());
-            RelativeTransfer found = RelativeTransfer.Cancel(servedNear, servedFar, otherNear, otherFar, Math.Pow(10, targetDb / 10));
+            (Complex ipsilateral, Complex contralateral) = (plant[0][0].Complex(), plant[0][1].Complex());
+            (Complex otherIpsilateral, Complex otherContralateral) = (plant[1][0].Complex(), plant[1][1].Complex());
+            RelativeTransfer found = RelativeTransfer.Cancel(ipsilateral, contralateral, otherIpsilateral, otherContralateral, Math.Pow(10, targetDb / 10));
             var golden = row.GetProperty(key);
             Assert.Equal(golden.Number("gamma"), found.Share, 1e-9);
-            SphericalHeadTests.AssertClose(golden.GetProperty("rtf").Complex(), found.FarOverNear, $"rtf at {row.Number("f")} Hz");
+            SphericalHeadTests.AssertClose(golden.GetProperty("rtf").Complex(), found.ContralateralRatio, $"rtf at {row.Number("f")} Hz");
             SphericalHeadTests.AssertClose(golden.GetProperty("wL").Complex(), found.Near, $"near weight at {row.Number("f")} Hz");
             Assert.Equal(golden.Number("level_restoring_gain_db"), 20 * Math.Log10(found.Near.Magnitude), 1e-8);
-            double ratio = (servedNear * found.Near + servedFar * found.Far).Magnitude / (otherNear * found.Near + otherFar * found.Far).Magnitude;
+            double ratio = (ipsilateral * found.Near + contralateral * found.Far).Magnitude / (otherIpsilateral * found.Near + otherContralateral * found.Far).Magnitude;
             Assert.Equal(targetDb, 20 * Math.Log10(ratio), 1e-9);
         }
     }
@@ -36,7 +36,7 @@ public class RelativeTransferTests
         RelativeTransfer found = RelativeTransfer.Cancel(1, natural, natural, 1, targetRatio: 100);
         Complex atServed = found.Near + natural * found.Far, atOther = natural * found.Near + found.Far, ratio = atOther / atServed;
         Assert.Equal(0.1, ratio.Magnitude, 1e-12);
-        SphericalHeadTests.AssertClose((ratio - natural) / (1 - ratio * natural), found.FarOverNear, "RTF");
+        SphericalHeadTests.AssertClose((ratio - natural) / (1 - ratio * natural), found.ContralateralRatio, "RTF");
         SphericalHeadTests.AssertClose(Complex.One, atServed, "the served ear keeps its level");
     }
 

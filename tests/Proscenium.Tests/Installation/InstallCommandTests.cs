@@ -1,5 +1,5 @@
-using Proscenium.Installation;
-using Proscenium.Storage;
+using Proscenium.Files.Projects;
+using Proscenium.Integrations.Installation;
 using Proscenium.Tests.Cli;
 
 namespace Proscenium.Tests.Installation;

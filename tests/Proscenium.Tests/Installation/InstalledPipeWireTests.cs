@@ -1,11 +1,13 @@
+using Proscenium.Design;
 using Proscenium.Engine;
 using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Plan;
-using Proscenium.Export;
-using Proscenium.Installation;
-using Proscenium.Storage;
+using Proscenium.Files.Projects;
+using Proscenium.Integrations.Export;
+using Proscenium.Integrations.Export.Formats;
+using Proscenium.Integrations.Installation;
+using Proscenium.Integrations.Verification;
 using Proscenium.Tests.Live;
-using Proscenium.Verification;
 
 namespace Proscenium.Tests.Installation;
 
@@ -27,7 +29,7 @@ public sealed class InstalledPipeWireTests : IDisposable
         RequirePrograms();
         SpatialDesign design = SpatialDesigner.Design(new() { Device = DeviceFile.Open(device) });
         float[][] sound = [Signals.Noise(20000, 1, 0.25f), Signals.Noise(20000, 2, 0.25f)];
-        PlanFamily family = PlanFamily.Of(design, PlanFamily.UsualRates, stereoOnly: true, cancel: TestContext.Current.CancellationToken);
+        MultiRatePlan family = MultiRatePlan.Of(design, MultiRatePlan.UsualRates, stereoOnly: true, cancel: TestContext.Current.CancellationToken);
         RenderPlan plan = family.Plans.Single(plan => plan.SampleRate == rate);
         float[][] heard = Hear(design, plugin: null, plan, sound);
         Assert.InRange(Residual.Of(heard, DirectConvolution.Run(sound, plan.Filters, family.Gain)).Decibels, -150, -100);

@@ -1,6 +1,8 @@
+using Proscenium.Design;
 using Proscenium.Engine.Plan;
-using Proscenium.Installation;
-using Proscenium.Storage;
+using Proscenium.Files;
+using Proscenium.Files.Projects;
+using Proscenium.Integrations.Installation;
 
 namespace Proscenium.Tests.Installation;
 
@@ -287,7 +289,7 @@ public sealed class PipeWireInstallationTests : IDisposable
     [Fact]
     public void WhatIsNoPlugin_OrHalfOfIt_IsRefused()
     {
-        PipeWireWish wish = new() { Plan = _folder["plan"], Plugin = _folder["proscenium.so"] };
+        PipeWireSettings wish = new() { Plan = _folder["plan"], Plugin = _folder["proscenium.so"] };
         File.Delete(_folder["proscenium/libproscenium-plugin.so"]);
         Assert.Contains("libproscenium-plugin.so, which is not there", Refused(Designs.Echo, wish));
         File.WriteAllText(_folder["proscenium.so"], "hi");
@@ -311,11 +313,11 @@ public sealed class PipeWireInstallationTests : IDisposable
         Assert.Contains("--rate 96000", mislabelled.Message);
     }
 
-    string Refused(SpatialDesign design, PipeWireWish wish) => Assert.Throws<SoundException>(() => PipeWireDraft.Of(design, wish, _places, cancel: TestContext.Current.CancellationToken)).Message;
+    string Refused(SpatialDesign design, PipeWireSettings wish) => Assert.Throws<SoundException>(() => PipeWireDraft.Of(design, wish, _places, cancel: TestContext.Current.CancellationToken)).Message;
 
     PipeWireDraft Draft(bool plugin, string? plan = null)
     {
-        PipeWireWish wish = new() { Plan = plan ?? _folder["plan"], Plugin = plugin ? _folder["proscenium.so"] : null };
+        PipeWireSettings wish = new() { Plan = plan ?? _folder["plan"], Plugin = plugin ? _folder["proscenium.so"] : null };
         return PipeWireDraft.Of(PlanFile.Read(wish.Plan), wish, _places, cancel: TestContext.Current.CancellationToken);
     }
 

@@ -1,5 +1,5 @@
-using Proscenium.Installation;
-using Proscenium.Storage;
+using Proscenium.Files;
+using Proscenium.Integrations.Installation;
 
 namespace Proscenium.Tests.Installation;
 

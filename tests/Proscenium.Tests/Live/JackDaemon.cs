@@ -1,6 +1,6 @@
 using System.Diagnostics;
+using Proscenium.Files;
 using Proscenium.Live.Servers;
-using Proscenium.Storage;
 
 namespace Proscenium.Tests.Live;
 

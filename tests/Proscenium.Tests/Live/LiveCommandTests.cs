@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using System.Net.Sockets;
 using System.Text.Json;
+using Proscenium.Design;
 using Proscenium.Engine;
 using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Plan;
+using Proscenium.Files.Projects;
 using Proscenium.Filters;
 using Proscenium.Live.Servers;
-using Proscenium.Storage;
 using Proscenium.Tests.Cli;
 
 namespace Proscenium.Tests.Live;

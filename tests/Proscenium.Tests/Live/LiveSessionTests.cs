@@ -1,11 +1,13 @@
 using System.Runtime;
-using Proscenium.Acoustics;
 using Proscenium.Cli.Commands;
+using Proscenium.Design;
 using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Plan;
+using Proscenium.Files;
+using Proscenium.Files.Projects;
+using Proscenium.Heads;
 using Proscenium.Live;
 using Proscenium.Live.Servers;
-using Proscenium.Storage;
 
 namespace Proscenium.Tests.Live;
 
@@ -53,7 +55,7 @@ public sealed class LiveSessionTests : IDisposable
             if (session.Figures.Xruns > 0) return $"{session.Figures.Xruns} xruns, {studio.Xruns} beside it";
             double tones = double.PositiveInfinity, clicks = double.NegativeInfinity;
             for (int start = Rate; start + 8192 <= heard.Length; start += 2048)
-                (tones, clicks) = (Math.Min(tones, Signals.HighestLevelDb(heard.AsSpan(start, 8192), Rate, 0, 2000)), Math.Max(clicks, Signals.HighestLevelDb(heard.AsSpan(start, 8192), Rate, 4000, 24000)));
+                (tones, clicks) = (Math.Min(tones, Signals.MaxLevelDb(heard.AsSpan(start, 8192), Rate, 0, 2000)), Math.Max(clicks, Signals.MaxLevelDb(heard.AsSpan(start, 8192), Rate, 4000, 24000)));
             Assert.True(tones > -60, $"{tones:0} dB of tone");
             TestContext.Current.SendDiagnosticMessage($"clicks {clicks - tones:0.0} dB under the tone where it is softest");
             return clicks < tones - 80 ? null : $"{clicks - tones:0} dB";

@@ -1,6 +1,6 @@
 using System.Diagnostics;
+using Proscenium.Integrations.Verification;
 using Proscenium.Live.Servers;
-using Proscenium.Verification;
 
 namespace Proscenium.Tests.Live;
 

@@ -1,6 +1,6 @@
 using Proscenium.Engine.Dsp;
+using Proscenium.Files.Projects;
 using Proscenium.Live.Servers;
-using Proscenium.Storage;
 using Proscenium.Tests.Cli;
 
 namespace Proscenium.Tests.Live;
@@ -9,7 +9,7 @@ namespace Proscenium.Tests.Live;
 [Collection(OnASoundServer.Name)]
 public sealed class PortAudioTests : IDisposable
 {
-    const int Rate = 48000, Drivers = 5, MostDelay = 8192;
+    const int Rate = 48000, Drivers = 5, MaxDelay = 8192;
 
     readonly TemporaryFolder _folder = new();
 
@@ -33,8 +33,8 @@ public sealed class PortAudioTests : IDisposable
 
         Sounds.Write(_folder["sound.wav"], Rate, sound);
         Command.Succeed("render", _folder["sound.wav"], _folder["feeds.wav"], "--plan", Plan, "-q");
-        float[][] wanted = Array.ConvertAll(Sounds.Read(_folder["feeds.wav"]).Channels, channel => channel[..(4 * Rate)]), played = devices.Played(Drivers, 4 * Rate + MostDelay);
-        int delay = Enumerable.Range(0, MostDelay).MinBy(shift => Signals.ErrorDb(played[0].AsSpan(2 * Rate + shift, 1024), wanted[0].AsSpan(2 * Rate, 1024)));
+        float[][] wanted = Array.ConvertAll(Sounds.Read(_folder["feeds.wav"]).Channels, channel => channel[..(4 * Rate)]), played = devices.Played(Drivers, 4 * Rate + MaxDelay);
+        int delay = Enumerable.Range(0, MaxDelay).MinBy(shift => Signals.ErrorDb(played[0].AsSpan(2 * Rate + shift, 1024), wanted[0].AsSpan(2 * Rate, 1024)));
         double error = Enumerable.Range(0, Drivers).Max(driver => Signals.ErrorDb(played[driver].AsSpan(delay, 4 * Rate), wanted[driver]));
         TestContext.Current.SendDiagnosticMessage($"PortAudio: {error:0.0} dB over 4 s, {delay} frames later; {output.ReplaceLineEndings(" ")}");
         Assert.True(error < -120, $"{error:0.0} dB at {delay}");

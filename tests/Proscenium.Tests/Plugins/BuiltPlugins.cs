@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
-using Proscenium.Verification;
+using Proscenium.Integrations.Verification;
 
 namespace Proscenium.Tests.Plugins;
 

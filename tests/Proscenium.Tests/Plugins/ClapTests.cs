@@ -15,7 +15,7 @@ public sealed unsafe class ClapTests : NativeHostTests
     [Fact]
     public void Structures_HaveTheLayouts_OfTheHeaders()
     {
-        Assert.Equal((1320, 16, 272, 1296, 1304, 1312), (sizeof(ClapParam), At<ClapParam>("Name"), At<ClapParam>("Module"), At<ClapParam>("Least"), At<ClapParam>("Most"), At<ClapParam>("Default")));
+        Assert.Equal((1320, 16, 272, 1296, 1304, 1312), (sizeof(ClapParam), At<ClapParam>("Name"), At<ClapParam>("Module"), At<ClapParam>("Min"), At<ClapParam>("Max"), At<ClapParam>("Default")));
         Assert.Equal((288, 4, 260, 264, 272, 280), (sizeof(ClapAudioPort), At<ClapAudioPort>("Name"), At<ClapAudioPort>("Flags"), At<ClapAudioPort>("Channels"), At<ClapAudioPort>("Type"), At<ClapAudioPort>("InPlacePair")));
         Assert.Equal((56, 16, 24, 32, 36, 38, 40, 48), (sizeof(ClapParamValue), At<ClapParamValue>("Param"), At<ClapParamValue>("Cookie"), At<ClapParamValue>("Note"), At<ClapParamValue>("Port"), At<ClapParamValue>("Channel"), At<ClapParamValue>("Key"), At<ClapParamValue>("Value")));
         Assert.Equal((64, 8, 16, 24, 32, 40, 44, 48, 56), (sizeof(ClapProcess), At<ClapProcess>("Frames"), At<ClapProcess>("Transport"), At<ClapProcess>("Inputs"), At<ClapProcess>("Outputs"), At<ClapProcess>("InputCount"), At<ClapProcess>("OutputCount"), At<ClapProcess>("InEvents"), At<ClapProcess>("OutEvents")));
@@ -81,8 +81,8 @@ public sealed unsafe class ClapTests : NativeHostTests
         ClapParam gain, plan;
         Assert.Equal(2u, host.Params->Count(host.Plugin));
         Assert.Equal((1, 1), (host.Params->Get(host.Plugin, 0, &gain), host.Params->Get(host.Plugin, 1, &plan)));
-        Assert.Equal((Gain, -60.0, 20.0, 0.0), (gain.Id, gain.Least, gain.Most, gain.Default));
-        Assert.Equal((Plan, 0.0, 3.0, 0.0), (plan.Id, plan.Least, plan.Most, plan.Default));
+        Assert.Equal((Gain, -60.0, 20.0, 0.0), (gain.Id, gain.Min, gain.Max, gain.Default));
+        Assert.Equal((Plan, 0.0, 3.0, 0.0), (plan.Id, plan.Min, plan.Max, plan.Default));
         Assert.Equal(["default", "desk", "living room", "as saved"], Enumerable.Range(0, 4).Select(step => host.Text(Plan, step)));
         Assert.Equal(("-3.5 dB", 2.0, -7.5), (host.Text(Gain, -3.5), host.Parse(Plan, "living room"), host.Parse(Gain, "-7.5 dB")));
         host.Set(Gain, -6);

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using Proscenium.Engine;
 using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Plan;
-using Proscenium.Verification;
+using Proscenium.Integrations.Verification;
 
 namespace Proscenium.Tests.Plugins;
 
@@ -166,11 +166,11 @@ public sealed partial class HostProgramTests : IDisposable
         return _folder["in.wav"];
     }
 
-    void IsTheRenderer(RenderPlan plan, double mostDb, double gainDb = 0)
+    void IsTheRenderer(RenderPlan plan, double maxDb, double gainDb = 0)
     {
         float[][] found = Sounds.Read(_folder["out.wav"]).Channels, wanted = Rendered(plan, _mix, gainDb);
         Assert.Equal(wanted.Length, found.Length);
-        for (int driver = 0; driver < found.Length; driver++) Assert.InRange(Signals.ErrorDb(found[driver], wanted[driver]), -310, mostDb);
+        for (int driver = 0; driver < found.Length; driver++) Assert.InRange(Signals.ErrorDb(found[driver], wanted[driver]), -310, maxDb);
     }
 
     static float[][] Rendered(RenderPlan plan, float[][] mix, double gainDb = 0)

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Proscenium.Design;
 
 namespace Proscenium.Tests.Plugins;
 

@@ -1,8 +1,9 @@
+using Proscenium.Design;
 using Proscenium.Engine;
 using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Plan;
+using Proscenium.Integrations.Verification;
 using Proscenium.Tests.Live;
-using Proscenium.Verification;
 
 namespace Proscenium.Tests.Plugins;
 

@@ -1,5 +1,6 @@
+using Proscenium.Design;
 using Proscenium.Engine.Plan;
-using Proscenium.Storage;
+using Proscenium.Files.Projects;
 
 namespace Proscenium.Tests.Plugins;
 

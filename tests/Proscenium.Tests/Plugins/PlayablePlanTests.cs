@@ -1,6 +1,7 @@
+using Proscenium.Design;
 using Proscenium.Engine.Plan;
+using Proscenium.Files.Projects;
 using Proscenium.Plugin;
-using Proscenium.Storage;
 
 namespace Proscenium.Tests.Plugins;
 

@@ -2,9 +2,10 @@ using System.Globalization;
 using System.Numerics;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Proscenium.Acoustics;
-using Proscenium.Race;
-using Proscenium.Storage;
+using Proscenium.Design;
+using Proscenium.Files;
+using Proscenium.Integrations.Race;
+using Proscenium.Loudspeakers;
 
 namespace Proscenium.Tests.Race;
 
@@ -109,7 +110,7 @@ public partial class RaceFilesTests
     static Dictionary<string, string> Written(string program, SpatialDesign design, RaceFit fit)
     {
         using TemporaryFolder temporary = new();
-        using WholeFolder folder = new(temporary["race"]);
+        using AtomicFolder folder = new(temporary["race"]);
         RaceFormats.Named(program).Write(fit, design, folder);
         folder.Complete();
         return Directory.EnumerateFiles(temporary["race"]).ToDictionary(file => Path.GetFileName(file)!, File.ReadAllText);

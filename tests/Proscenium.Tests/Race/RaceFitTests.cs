@@ -1,8 +1,13 @@
 using System.Numerics;
 using Proscenium.Acoustics;
 using Proscenium.Design;
-using Proscenium.Race;
-using Proscenium.Storage;
+using Proscenium.Files.Projects;
+using Proscenium.Heads;
+using Proscenium.Integrations.Race;
+using Proscenium.Judging.FreeField;
+using Proscenium.Loudspeakers;
+using Proscenium.Mathematics;
+using Proscenium.Steering;
 
 namespace Proscenium.Tests.Race;
 
@@ -63,7 +68,7 @@ public class RaceFitTests
             RaceFit fit = RaceFit.Of(design, format);
             Assert.InRange(fit.GapDb, 0, 25);
             Assert.InRange(fit.RaceDb, fit.UntreatedDb, fit.PlanDb);
-            if (format == _camilla) Assert.InRange(fit.Designed.AsideDb - fit.Race.AsideDb, 0, 12);
+            if (format == _camilla) Assert.InRange(fit.Designed.OffAxis5CmDb - fit.Race.OffAxis5CmDb, 0, 12);
         }
     }
 
@@ -110,7 +115,7 @@ public class RaceFitTests
     {
         SpatialDesign gentle = SpatialDesigner.Design(new() { Device = Designs.EchoStudio, AngleDegrees = null, GainLimit = new(4) });
         RaceFit fit = RaceFit.Of(gentle, _camilla);
-        Assert.InRange(new Proscenium.Listening.EarRig(fit.Plan).LargestEffort(0).Decibels, 1, 4.6);
+        Assert.InRange(new MeasuredPlan(fit.Plan).LargestEffort(0).Decibels, 1, 4.6);
         Assert.True(fit.RaceDb < RaceFit.Of(Designs.Canceller, _camilla).RaceDb);
     }
 

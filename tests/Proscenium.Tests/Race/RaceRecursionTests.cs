@@ -1,6 +1,6 @@
 using Proscenium.Design;
 using Proscenium.Engine.Plan;
-using Proscenium.Race;
+using Proscenium.Integrations.Race;
 
 namespace Proscenium.Tests.Race;
 
@@ -74,7 +74,7 @@ public class RaceRecursionTests
     {
         foreach ((double low, double high) in ((double, double)[])[(50, 20000), (250, 5000), (1000, 2000)])
         {
-            Proscenium.Filters.RaceCanceller canceller = RaceFormats.Named("camilladsp").Canceller(new(90e-6, 3, low, high), 48000);
+            Proscenium.Design.RaceCanceller canceller = RaceFormats.Named("camilladsp").Canceller(new(90e-6, 3, low, high), 48000);
             foreach (double frequency in (double[])[20, 100, 250, 707, 1500, 5000, 12000, 23000])
                 Assert.Equal(1, (canceller.Past(frequency) + canceller.Through(frequency)).Magnitude, 1e-9);
         }

@@ -1,8 +1,8 @@
 using Proscenium.Engine.Plan;
-using Proscenium.Listening;
+using Proscenium.Files.Sound;
+using Proscenium.Judging.Upmix;
 using Proscenium.Mixes;
 using Proscenium.Rendering;
-using Proscenium.Storage;
 
 namespace Proscenium.Tests.Rendering;
 

@@ -1,5 +1,6 @@
 using Proscenium.Engine.Dsp;
 using Proscenium.Rooms;
+using Proscenium.Rooms.Responses;
 using OctaveValues = System.Runtime.Intrinsics.Vector512<double>;
 
 namespace Proscenium.Tests.Rooms;

@@ -1,4 +1,4 @@
-using Proscenium.Acoustics;
+using Proscenium.Mathematics;
 using Proscenium.Rooms;
 using OctaveValues = System.Runtime.Intrinsics.Vector512<double>;
 

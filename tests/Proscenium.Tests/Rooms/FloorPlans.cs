@@ -1,4 +1,4 @@
-using Proscenium.Acoustics;
+using Proscenium.Mathematics;
 using Proscenium.Rooms;
 
 namespace Proscenium.Tests.Rooms;

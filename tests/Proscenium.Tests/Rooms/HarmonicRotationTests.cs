@@ -1,11 +1,11 @@
-using Proscenium.Acoustics;
-using Proscenium.Rooms;
+using Proscenium.Mathematics;
+using Proscenium.Rooms.Responses;
 
 namespace Proscenium.Tests.Rooms;
 
 public sealed class HarmonicRotationTests
 {
-    const int Degree = HarmonicPattern.HighestDegree;
+    const int Degree = HarmonicPattern.MaxDegree;
     static readonly int _count = SphericalHarmonics.Count(Degree);
     static readonly Rotation _first = Rotation.About(new(1, -2, 0.5), 2.1), _second = Rotation.About(new(-0.3, 0.4, 2), -1.2);
 

@@ -1,7 +1,10 @@
 using Proscenium.Acoustics;
 using Proscenium.Engine.Dsp;
-using Proscenium.Listening;
+using Proscenium.Judging.Levels;
+using Proscenium.Judging.Rooms;
+using Proscenium.Mathematics;
 using Proscenium.Rooms;
+using Proscenium.Rooms.Responses;
 
 namespace Proscenium.Tests.Rooms;
 

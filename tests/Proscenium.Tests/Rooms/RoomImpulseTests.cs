@@ -1,7 +1,9 @@
 using System.Numerics;
 using Proscenium.Acoustics;
 using Proscenium.Engine.Dsp;
+using Proscenium.Mathematics;
 using Proscenium.Rooms;
+using Proscenium.Rooms.Responses;
 
 namespace Proscenium.Tests.Rooms;
 

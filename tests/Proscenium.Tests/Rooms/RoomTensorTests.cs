@@ -1,5 +1,7 @@
 using Proscenium.Acoustics;
+using Proscenium.Mathematics;
 using Proscenium.Rooms;
+using Proscenium.Rooms.Responses;
 
 namespace Proscenium.Tests.Rooms;
 
@@ -141,7 +143,7 @@ public sealed class RoomTensorTests
     [InlineData(1)]
     [InlineData(3)]
     public void Threads_ChangeNothing(int threads) =>
-        AssertSame(RoomTensor.Between(Banded, _source, _receiver, _how, 1, 1), RoomTensor.Between(Banded, _source, _receiver, _how with { MostThreads = threads }, 1, 1));
+        AssertSame(RoomTensor.Between(Banded, _source, _receiver, _how, 1, 1), RoomTensor.Between(Banded, _source, _receiver, _how with { MaxThreads = threads }, 1, 1));
 
     [Fact]
     public void WhatCannotBeDone_IsRefused()

@@ -1,7 +1,8 @@
 using System.Runtime.Intrinsics;
 using System.Text.Json;
-using Proscenium.Acoustics;
+using Proscenium.Mathematics;
 using Proscenium.Rooms;
+using Proscenium.Rooms.Responses;
 
 namespace Proscenium.Tests.Rooms;
 

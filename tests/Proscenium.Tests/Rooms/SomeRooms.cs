@@ -1,5 +1,6 @@
-using Proscenium.Acoustics;
+using Proscenium.Mathematics;
 using Proscenium.Rooms;
+using Proscenium.Rooms.Responses;
 
 namespace Proscenium.Tests.Rooms;
 

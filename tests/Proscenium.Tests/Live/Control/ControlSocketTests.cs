@@ -121,9 +121,9 @@ public sealed class ControlSocketTests : IDisposable
     [Fact]
     public void TooManyClients_AreTurnedAway_UntilOneLeaves()
     {
-        List<Client> clients = [.. Enumerable.Range(0, ControlSocket.MostClients).Select(_ => new Client(_socket.Port))];
+        List<Client> clients = [.. Enumerable.Range(0, ControlSocket.MaxClients).Select(_ => new Client(_socket.Port))];
         foreach (Client client in clients) client.Ask("gain");
-        using (Client surplus = new(_socket.Port)) Assert.Equal([$"the control socket: has {ControlSocket.MostClients} clients already: close one of them first."], surplus.Reply());
+        using (Client surplus = new(_socket.Port)) Assert.Equal([$"the control socket: has {ControlSocket.MaxClients} clients already: close one of them first."], surplus.Reply());
         clients[3].Dispose();
         Assert.True(SpinWait.SpinUntil(
             () =>

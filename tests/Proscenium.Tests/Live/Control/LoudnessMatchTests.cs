@@ -1,12 +1,16 @@
 using Proscenium.Acoustics;
 using Proscenium.Cli.Commands;
+using Proscenium.Design;
 using Proscenium.Engine;
 using Proscenium.Engine.Convolution;
 using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Plan;
 using Proscenium.Filters;
-using Proscenium.Listening;
+using Proscenium.Heads;
+using Proscenium.Judging.Levels;
+using Proscenium.Judging.Rooms;
 using Proscenium.Live.Control;
+using Proscenium.Plants;
 using Proscenium.Tests.Film;
 
 namespace Proscenium.Tests.Live.Control;
@@ -34,7 +38,7 @@ public class LoudnessMatchTests
         string path = RecordedData.Path(mix);
         using Stage stage = Stage.Open(path, null, device, quiet: true);
         FirMatrix ears = stage.Monitor(new SphericalHead());
-        double rendered = stage.LoudnessLead(ears, -stage.Design.Plan.HeadroomDb);
+        double rendered = stage.LoudnessDifference(ears, -stage.Design.Plan.HeadroomDb);
         using LoudnessMatch match = new(stage.Design.Plan, stage.Untreated, ears);
         double estimate = match.GainDb;
         Play(match, Sounds.Read(path).Channels, seconds: 20);
@@ -96,24 +100,24 @@ public class LoudnessMatchTests
     {
         using LoudnessMatch match = KnownMatch();
         double before = match.GainDb;
-        match.TwinHeard = true;
+        match.UntreatedHeard = true;
         Play(match, LeftAlone, seconds: 6);
         Assert.Equal(before, match.GainDb);
         match.TestRuns = true;
-        match.TwinHeard = false;
-        match.TwinHeard = true;
+        match.UntreatedHeard = false;
+        match.UntreatedHeard = true;
         Assert.Equal(before, match.GainDb);
-        (match.TwinHeard, match.TestRuns) = (false, false);
+        (match.UntreatedHeard, match.TestRuns) = (false, false);
         Assert.Equal(-6, match.GainDb, 0.01);
     }
 
     [Theory]
     [InlineData(1, 2)]
     [InlineData(2, 1)]
-    public void TheLastMinutes_CountMoreThanWhatWasBefore(float planLeft, float twinLeft)
+    public void TheLastMinutes_CountMoreThanWhatWasBefore(float planLeft, float untreatedLeft)
     {
-        using LoudnessMatch match = new(Plain(planLeft, 1), Plain(twinLeft, 1), ears: null);
-        double left = 20 * Math.Log10(planLeft / twinLeft);
+        using LoudnessMatch match = new(Plain(planLeft, 1), Plain(untreatedLeft, 1), ears: null);
+        double left = 20 * Math.Log10(planLeft / untreatedLeft);
         Play(match, LeftAlone, seconds: 150);
         Assert.Equal(left, match.GainDb, 0.01);
         Assert.InRange(match.MeasuredSeconds, 60, 121);

@@ -1,0 +1,102 @@
+using System.Text.Json.Nodes;
+using Proscenium.Cli.Text;
+using Proscenium.Design;
+using Proscenium.Judging.FreeField;
+using static Proscenium.Cli.Json.JsonText;
+
+namespace Proscenium.Cli.Json;
+
+/// <summary>The figures of an analysis as JSON; every key is described in docs/analyze.md.</summary>
+static class AnalysisJson
+{
+    const int Version = 1;
+
+    /// <summary>Everything.</summary>
+    public static JsonObject Of(Analysis analysis)
+    {
+        SpatialDesign design = analysis.Design;
+        FreeFieldAnalysis heard = analysis.Heard;
+        JsonObject json = new()
+        {
+            ["version"] = Version,
+            ["device"] = design.Request.Device.Name,
+            ["drivers"] = Texts(design.Plan.Drivers),
+            ["distanceMetres"] = design.Request.Distance,
+            ["head"] = analysis.HeadFile ?? "sphere",
+            ["layout"] = design.Request.Layout.Name,
+            ["angleDegrees"] = design.Request.AngleDegrees,
+            ["sampleRate"] = design.Plan.SampleRate,
+            ["latencySamples"] = design.Plan.LatencySamples,
+            ["headroomDb"] = Number(design.Plan.HeadroomDb),
+        };
+        Merge(json, Figures(heard, design.Plan.Inputs));
+        json["roomPowerDb"] = new JsonObject(FreeFieldAnalysis.RoomBands.Zip(heard.RoomPowerDb, (band, more) => KeyValuePair.Create($"{band.Centre:0}", Number(more))));
+        json["achievedMinusPlannedDb"] = Number(AnalysisText.LargestRealisationErrorDb(design));
+        json["untreatedImage"] = heard.UntreatedImage is { } plain ? Image(plain) : null;
+        json["trueSeparationDb"] = Number(analysis.TrueSeparationDb);
+        json["alignment"] = heard.Alignment is not { } alignment ? null : new JsonObject
+        {
+            ["delayMicroseconds"] = Number(alignment.DelaySeconds * 1e6),
+            ["offsetRadians"] = Number(alignment.OffsetRadians),
+            ["residualRadians"] = Number(alignment.ResidualRadians),
+        };
+        json["warnings"] = Texts(design.Warnings);
+        if (analysis.Beam is { } beam) json["centreBeam"] = BeamJson.Figures(beam);
+        json["canceller"] = analysis.IsCancellerAlone ? null : Figures(analysis.CancellerHeard, analysis.Canceller.Plan.Inputs);
+        json["baselines"] = Objects([Row("untreated", "each side plainly on its own driver", design.Plan.LatencySamples, analysis.Untreated), .. analysis.Baselines.Select(baseline => Row(baseline.Name, baseline.Description, baseline.LatencySamples, baseline.Heard))]);
+        json["forms"] = FormComparison.Json(analysis.Forms);
+        json["tolerance"] = analysis.Tolerance is { } tolerance ? ToleranceJson.Of(tolerance, analysis.CancellerTolerance!) : null;
+        json["places"] = design.Request.Layout.IsStereo ? null : PerceivedDirectionsText.Json(analysis.Places);
+        json["lfeLevelDb"] = analysis.Lfe is { } effects ? new JsonObject { ["least"] = Number(effects.MinDb), ["most"] = Number(effects.MaxDb) } : null;
+        json["room"] = analysis.Room is { } room ? RoomJson.Of(room) : null;
+        json["curves"] = CurveJson.Ratios(analysis);
+        json["poses"] = CurveJson.Poses(analysis.CancellerHeard, analysis);
+        json["imageBands"] = heard.ImageBands is { } bands ? Objects(bands.Select(CurveJson.ImageBand)) : null;
+        json["tone"] = CurveJson.Tone(heard);
+        json["driverGains"] = CurveJson.DriverGains(analysis);
+        json["beam"] = analysis.Beam is { } map ? BeamJson.Map(map, analysis.UntreatedBeam!) : null;
+        return json;
+    }
+
+    /// <summary>The figures that every row of the comparison has.</summary>
+    static JsonObject Figures(FreeFieldAnalysis heard, IReadOnlyList<string> inputs) => new()
+    {
+        ["separationDb"] = new JsonObject
+        {
+            ["seat"] = Number(heard.SeatDb),
+            ["fiveCentimetres"] = Number(heard.OffAxis5CmDb),
+            ["tenCentimetres"] = Number(heard.OffAxis10CmDb),
+            ["worstPose"] = Number(heard.WorstPoseDb),
+            ["worstSide"] = Number(heard.WorstSideDb),
+            ["untreated"] = Number(heard.UntreatedDb),
+        },
+        ["ipsilateralColorationDb"] = Tone(heard.Ipsilateral),
+        ["phantomCentreColorationDb"] = Tone(heard.PhantomCentre),
+        ["centreColorationDb"] = heard.Centre is { } centre ? Tone(centre) : null,
+        ["largestEffortDb"] = new JsonObject(inputs.Zip(heard.Effort, (input, effort) => KeyValuePair.Create(input, Number(effort.Decibels)))),
+        ["highestGainDb"] = new JsonObject(inputs.Zip(heard.MaxGain, (input, gain) => KeyValuePair.Create(input, Number(gain.Decibels)))),
+        ["image"] = heard.Image is { } image ? Image(image) : null,
+    };
+
+    static JsonObject Row(string name, string description, int latencySamples, FreeFieldAnalysis heard)
+    {
+        JsonObject row = new() { ["name"] = name, ["description"] = description, ["latencySamples"] = latencySamples };
+        Merge(row, Figures(heard, ["left", "right"]));
+        return row;
+    }
+
+    static JsonObject Tone(Coloration tone) => new() { ["deviation"] = Number(tone.DeviationDb), ["largest"] = Number(tone.LargestDb), ["mean"] = Number(tone.MeanDb) };
+
+    static JsonObject Image(VirtualImage image) => new()
+    {
+        ["levelErrorDb"] = Number(image.LevelErrorDb),
+        ["largestLevelErrorDb"] = Number(image.LargestLevelErrorDb),
+        ["timeErrorMicroseconds"] = Number(image.TimeErrorSeconds * 1e6),
+        ["timeErrorFrom200HzMicroseconds"] = Number(image.TimeErrorFrom200HzSeconds * 1e6),
+    };
+
+    static void Merge(JsonObject into, JsonObject from)
+    {
+        foreach ((string key, JsonNode? value) in from) into[key] = value?.DeepClone();
+    }
+}

@@ -1,0 +1,103 @@
+using System.Text.Json.Nodes;
+using Proscenium.Acoustics;
+using Proscenium.Cli.Text;
+using Proscenium.Design;
+using Proscenium.Heads;
+using Proscenium.Judging.FreeField;
+using static Proscenium.Cli.Json.JsonText;
+
+namespace Proscenium.Cli.Json;
+
+/// <summary>The curves of an analysis as JSON.</summary>
+static class CurveJson
+{
+    /// <summary>Asked, planned, achieved and heard: the canceller for left and right, the beam for the centre; and what the whole plan gives.</summary>
+    public static JsonObject Ratios(Analysis analysis)
+    {
+        IReadOnlyList<double> hertz = analysis.Canceller.Asked.Hertz;
+        return new()
+        {
+            ["hertz"] = Numbers(hertz),
+            ["askedDb"] = Of(analysis.Canceller.Asked, analysis.Design.Asked),
+            ["plannedDb"] = Of(analysis.Canceller.Planned, analysis.Design.Planned),
+            ["achievedDb"] = Of(analysis.Canceller.Achieved, analysis.Design.Achieved),
+            ["heardDb"] = Heard(analysis.CancellerHeard, analysis.Beam, hertz),
+            ["heardOfPlanDb"] = Heard(analysis.Heard, analysis.Beam, hertz),
+            ["untreatedDb"] = Heard(analysis.Untreated, analysis.UntreatedBeam, hertz),
+        };
+    }
+
+    /// <summary>The canceller in the nine poses.</summary>
+    public static JsonArray Poses(FreeFieldAnalysis heard, Analysis analysis) => Objects(heard.Poses.Select(pose => new JsonObject
+    {
+        ["name"] = pose.Name,
+        ["left"] = pose.Pose.Left,
+        ["forward"] = pose.Pose.Forward,
+        ["yawDegrees"] = pose.Pose.YawDegrees,
+        ["meanDb"] = Number(pose.SeparationDb),
+        ["leftDb"] = Number(pose.LeftDb),
+        ["rightDb"] = Number(pose.RightDb),
+        ["curvesDb"] = Sides(pose, analysis.Canceller.Asked.Hertz, analysis.Grid),
+    }));
+
+    /// <summary>Third-octave tone against untreated, at the left ear.</summary>
+    public static JsonObject Tone(FreeFieldAnalysis heard) => new()
+    {
+        ["hertz"] = Numbers(heard.Ipsilateral.Bands.Select(band => band.Band.Centre)),
+        ["ipsilateralDb"] = Numbers(heard.Ipsilateral.Bands.Select(band => band.Decibels)),
+        ["phantomCentreDb"] = Numbers(heard.PhantomCentre.Bands.Select(band => band.Decibels)),
+        ["centreDb"] = heard.Centre is { } centre ? Numbers(centre.Bands.Select(band => band.Decibels)) : null,
+    };
+
+    /// <summary>One ERB band of the image.</summary>
+    public static JsonObject ImageBand(ImageBand band) => new()
+    {
+        ["lowHz"] = Number(band.Band.LowHz),
+        ["highHz"] = Number(band.Band.HighHz),
+        ["levelDifferenceDb"] = new JsonObject { ["true"] = Number(band.TrueDb), ["untreated"] = Number(band.UntreatedDb), ["heard"] = Number(band.HeardDb) },
+        ["timeDifferenceMicroseconds"] = band.Times is not { } times ? null
+            : new JsonObject { ["true"] = Number(1e6 * times.True), ["untreated"] = Number(1e6 * times.Untreated), ["heard"] = Number(1e6 * times.Heard) },
+    };
+
+    /// <summary>What every driver plays of every input, and the effort, in dB against one driver played plain.</summary>
+    public static JsonObject DriverGains(Analysis analysis)
+    {
+        MeasuredPlan measured = analysis.Measured;
+        double[] hertz = EarCurve.Frequencies(20, 20000, 24, measured.Grid);
+        JsonObject gains = new() { ["hertz"] = Numbers(hertz) };
+        for (int input = 0; input < measured.Inputs; input++)
+        {
+            int played = input;
+            gains[analysis.Design.Plan.Inputs[input]] = new JsonObject
+            {
+                ["effortDb"] = Numbers(hertz.Select(f => measured.EffortDb(played, measured.Grid.Bin(f)))),
+                ["driversDb"] = new JsonObject(analysis.Design.Plan.Drivers.Select((name, driver) => KeyValuePair.Create<string, JsonNode?>(name, Numbers(DriverGainDb(measured, played, driver, hertz))))),
+            };
+        }
+        return gains;
+    }
+
+    /// <summary>What one driver plays of one input, in dB against played plain.</summary>
+    public static IEnumerable<double> DriverGainDb(MeasuredPlan measured, int input, int driver, IEnumerable<double> hertz) =>
+        hertz.Select(f => 20 * Math.Log10(Math.Max(1e-6, measured.Driver(input, driver)[measured.Grid.Bin(f)].Magnitude)));
+
+    static JsonObject Of(RatioCurves canceller, RatioCurves plan)
+    {
+        JsonObject curves = new() { ["left"] = Numbers(canceller.Decibels["left"]), ["right"] = Numbers(canceller.Decibels["right"]) };
+        if (plan.Decibels.TryGetValue("centre", out IReadOnlyList<double>? centre)) curves["centre"] = Numbers(centre);
+        return curves;
+    }
+
+    static JsonObject Heard(FreeFieldAnalysis heard, BeamPattern? beam, IReadOnlyList<double> hertz)
+    {
+        JsonObject curves = Sides(heard.Poses[0], hertz, heard.Grid);
+        if (beam is not null) curves["centre"] = Numbers(EarCurve.FrontToSide(beam, hertz));
+        return curves;
+    }
+
+    static JsonObject Sides(PoseSpectra pose, IReadOnlyList<double> hertz, FrequencyGrid grid) => new()
+    {
+        ["left"] = Numbers(EarCurve.Separation(pose, Side.Left, hertz, grid)),
+        ["right"] = Numbers(EarCurve.Separation(pose, Side.Right, hertz, grid)),
+    };
+}

@@ -1,0 +1,38 @@
+using System.Text.Json.Nodes;
+using Proscenium.Judging.FreeField;
+using Proscenium.Judging.Levels;
+using static Proscenium.Cli.Json.JsonText;
+
+namespace Proscenium.Cli.Json;
+
+/// <summary>What is left of a plan on other drivers, as JSON.</summary>
+static class ToleranceJson
+{
+    /// <summary>The plan's figures, and the cancellation of its canceller alone.</summary>
+    public static JsonObject Of(DriverTolerance plan, DriverTolerance canceller) => new()
+    {
+        ["draws"] = plan.Draws,
+        ["levelDb"] = plan.LevelDb,
+        ["phaseDegrees"] = plan.PhaseDegrees,
+        ["seed"] = plan.Seed,
+        ["cancellationDb"] = new JsonObject
+        {
+            ["seat"] = Of(canceller.Seat),
+            ["fiveCentimetres"] = Of(canceller.FiveCentimetres),
+            ["worstPose"] = Of(canceller.WorstPose),
+            ["seatByDraw"] = Numbers(canceller.SeatMonteCarloDb),
+        },
+        ["ipsilateralColorationDb"] = Of(plan.Tone),
+        ["imageLevelErrorDb"] = Of(plan.ImageLevel),
+        ["imageTimeErrorMicroseconds"] = Of(plan.ImageTime, 1e6),
+        ["centreBeamFrontToSideDb"] = Of(plan.CentreBeam),
+    };
+
+    static JsonObject? Of(Spread? spread, double unit = 1) => spread is not { } figures ? null : new()
+    {
+        ["nominal"] = Number(unit * figures.Nominal),
+        ["mean"] = Number(unit * figures.Mean),
+        ["standardDeviation"] = Number(unit * figures.StandardDeviation),
+        ["worst"] = Number(unit * figures.Worst),
+    };
+}

@@ -1,0 +1,126 @@
+using Proscenium.Acoustics;
+using Proscenium.Cli.Json;
+using Proscenium.Cli.Pictures;
+using Proscenium.Cli.Text;
+using Proscenium.Design;
+using Proscenium.Heads;
+using Proscenium.Judging.FreeField;
+using Proscenium.Judging.Hearing;
+using Proscenium.Judging.Levels;
+using static Proscenium.Cli.Pictures.CurvePicture;
+
+namespace Proscenium.Cli.Page;
+
+/// <summary>The pictures of a report.</summary>
+static class ReportPictures
+{
+    const double LowHz = 100, HighHz = 12000, MinHz = 50, MaxTimeHz = 1500;
+
+    static readonly Key _untreated = new("untreated", PlotStyle.Before), _heard = new("this plan", PlotStyle.After);
+
+    static readonly string[] _driverColours = [PlotStyle.After, PlotStyle.Before, PlotStyle.Plan, PlotStyle.Other, "#7B4FA3", "#008B8B", "#A0522D", "#708090"];
+
+    /// <summary>Asked, planned, achieved and heard.</summary>
+    public static Picture Cancellation(Analysis analysis)
+    {
+        SpatialDesign design = analysis.Canceller;
+        IReadOnlyList<double> hertz = design.Asked.Hertz;
+        Curve Designed(string name, string colour, RatioCurves curves, bool dashed = false, bool broad = false) => new(new(name, colour, dashed, broad), hertz, curves.Decibels["left"]);
+        Curve Heard(string name, string colour, FreeFieldAnalysis heard) => new(new(name, colour), hertz, Smooth(heard.Poses[0], hertz, analysis.Grid));
+        Curve[] curves =
+        [
+            Heard("untreated, heard", PlotStyle.Before, analysis.Untreated), Designed("planned", PlotStyle.Pale, design.Planned, broad: true), Designed("asked", PlotStyle.Aim, design.Asked, dashed: true),
+            Designed("achieved on the design head", PlotStyle.Plan, design.Achieved), Heard($"heard by {analysis.HeadName}", PlotStyle.After, analysis.CancellerHeard),
+        ];
+        (double, double) range = Range(Visible(curves), 5, -10, 40);
+        return CurvePicture.Of("How much quieter the other ear is, over frequency: " + Sentences.Cancellation(analysis), "left over right ear, dB", range, (LowHz, HighHz), curves,
+            Shortfall.Of(design) is { } missed ? (missed.LowHz, missed.HighHz) : null);
+    }
+
+    /// <summary>Level difference between the ears beside a true loudspeaker.</summary>
+    public static Picture LevelDifference(Analysis analysis) => Image(analysis, "Level difference between the ears over frequency", "left louder by, dB", 8000, 5, (ears, band) => ears.LevelDifferenceDb(band, analysis.Grid));
+
+    /// <summary>Time difference between the ears beside a true loudspeaker.</summary>
+    public static Picture TimeDifference(Analysis analysis) => Image(analysis, "Time difference between the ears over frequency", "left earlier by, us", MaxTimeHz, 100, (ears, band) => 1e6 * ears.TimeDifference(band, analysis.Grid));
+
+    /// <summary>Tone against untreated: one side at the near ear, and what both channels play alike.</summary>
+    public static Picture Tone(Analysis analysis)
+    {
+        FreeFieldAnalysis heard = analysis.Heard;
+        Curve Of(string name, string colour, Coloration tone) => new(new(name, colour), [.. tone.Bands.Select(band => band.Band.Centre)], [.. tone.Bands.Select(band => band.Decibels - tone.MeanDb)]);
+        Curve[] curves = [Of(analysis.HasCentreChannel ? "centre channel" : "both channels alike", PlotStyle.Other, ComparisonTable.Centre(heard)), Of("left channel, left ear", PlotStyle.After, heard.Ipsilateral)];
+        (double low, double high) = Range(curves.SelectMany(curve => curve.Values), 2, -12, 12);
+        return CurvePicture.Of("Third-octave levels at the left ear against untreated: " + Sentences.Tone(analysis), "dB, mean taken off", (Math.Min(low, -4), Math.Max(high, 4)), (LowHz, 16000), curves);
+    }
+
+    /// <summary>The design and the baselines in the four kinds of place.</summary>
+    public static Picture Comparison(Analysis analysis)
+    {
+        ComparisonTable.Row[] rows = [.. ComparisonTable.Rows(analysis).Where(row => analysis.IsCancellerAlone || row.Name != "this plan")];
+        Key[] keys = [new("at the seat", PlotStyle.After), new("5 cm aside", "#6FA8DC"), new("10 cm aside", PlotStyle.Faint), new("worst", PlotStyle.Before)];
+        return BarPicture.Of(Sentences.Comparison(analysis), "other ear quieter by, dB", [.. rows.Select(row => row.Name.Trim() == "its canceller alone" ? "this plan's canceller" : row.Name)], keys,
+            [.. rows.Select(row => new[] { row.Heard.SeatDb, row.Heard.OffAxis5CmDb, row.Heard.OffAxis10CmDb, row.Heard.WorstSideDb })]);
+    }
+
+    /// <summary>The canceller in the nine poses, left channel.</summary>
+    public static Picture Poses(Analysis analysis)
+    {
+        double[] hertz = EarCurve.Frequencies(LowHz, HighHz, 24, analysis.Grid);
+        Curve[] curves = [.. analysis.CancellerHeard.Poses.Reverse().Select(pose => new Curve(PoseKey(pose.Pose), hertz, Smooth(pose, hertz, analysis.Grid)))];
+        return CurvePicture.Of("The left channel's cancellation over frequency in the nine poses: " + Sentences.Poses(analysis), "left over right ear, dB", Range(Visible(curves), 5, -15, 40), (LowHz, HighHz), curves);
+    }
+
+    /// <summary>What every driver plays of the left channel.</summary>
+    public static Picture Drivers(Analysis analysis)
+    {
+        double[] hertz = EarCurve.Frequencies(MinHz, 20000, 24, analysis.Grid);
+        IReadOnlyList<string> names = analysis.Design.Plan.Drivers;
+        Curve[] curves =
+        [
+            .. Enumerable.Range(0, names.Count).Select(n => new Curve(new(names[n], _driverColours[n % _driverColours.Length]), hertz, [.. CurveJson.DriverGainDb(analysis.Measured, 0, n, hertz)])),
+            new(new("all together", PlotStyle.Aim, true), hertz, [.. hertz.Select(f => analysis.Measured.EffortDb(0, analysis.Grid.Bin(f)))]),
+        ];
+        return CurvePicture.Of("Gain of every driver for the left channel over frequency: " + Sentences.Drivers(analysis), "dB above plain", Range(curves.SelectMany(curve => curve.Values), 5, -30, 40), (MinHz, 20000), curves);
+    }
+
+    /// <summary>Directivity index of the centre beside the plain mix.</summary>
+    public static Picture Directivity(Analysis analysis)
+    {
+        double[] hertz = EarCurve.Frequencies(LowHz, 8000, 24, analysis.Grid);
+        Curve Of(Key key, BeamPattern beam) => new(key, hertz, [.. hertz.Select(f => beam.DirectivityByBinDb[analysis.Grid.Bin(f)])]);
+        Curve[] curves = [Of(new("both drivers plainly", PlotStyle.Before), analysis.UntreatedBeam!), Of(_heard, analysis.Beam!)];
+        return CurvePicture.Of("Directivity index of the centre over frequency: " + Sentences.Directivity(analysis), "dB", Range(curves.SelectMany(curve => curve.Values), 2, -12, 12), (LowHz, 8000), curves);
+    }
+
+    /// <summary>What the room gets, by octave.</summary>
+    public static Picture Room(Analysis analysis) => BarPicture.Of(Sentences.Room(analysis), "more power, dB", [.. FreeFieldAnalysis.RoomBands.Select(band => $"{band.Centre:0} Hz")],
+        [new("left channel, against untreated", PlotStyle.Before)], [.. analysis.Heard.RoomPowerDb.Select(more => new[] { more })]);
+
+    static Picture Image(Analysis analysis, string what, string unit, double maxHz, double step, Func<EarSpectra, Band, double> value)
+    {
+        Band[] bands = [.. EarCurve.Frequencies(LowHz, maxHz, 12, analysis.Grid).Select(f => new Band(f * Math.Pow(2, -1.0 / 12), f * Math.Pow(2, 1.0 / 12)))];
+        double[] hertz = Array.ConvertAll(bands, band => band.Centre);
+        Curve Of(Key key, EarSpectra ears) => new(key, hertz, Array.ConvertAll(bands, band => value(ears, band)));
+        FreeFieldAnalysis heard = analysis.Heard;
+        Curve[] curves =
+        [
+            Of(_untreated, heard.Untreated), Of(_heard, heard.Treated),
+            Of(new($"a true loudspeaker at {analysis.Design.Request.AngleDegrees:0.#} degrees", PlotStyle.Aim, true), heard.TrueLoudspeaker!.Value),
+        ];
+        return CurvePicture.Of($"{what}, left channel: {Sentences.Image(analysis)}", unit, Range(curves.SelectMany(curve => curve.Values), step, -5 * step, 6 * step), (LowHz, maxHz), curves);
+    }
+
+    static Key PoseKey(HeadPose pose) => pose switch
+    {
+        { Left: not 0 } => Math.Abs(pose.Left) < 0.07 ? new("5 cm to either side", PlotStyle.Other) : new("10 cm to either side", PlotStyle.Before),
+        { Forward: not 0 } => new("nearer, farther", PlotStyle.Plan),
+        { YawDegrees: not 0 } => new("turned by 10 degrees", "#7B4FA3"),
+        _ => new("seat", PlotStyle.After),
+    };
+
+    static IEnumerable<double> Visible(IEnumerable<Curve> curves) => curves.SelectMany(curve => curve.Values.Where((_, i) => curve.Hertz[i] is >= LowHz and <= HighHz));
+
+    /// <summary>Sixth-octave means: finer, dips of single frequencies would hide the curve.</summary>
+    static double[] Smooth(PoseSpectra pose, IReadOnlyList<double> hertz, FrequencyGrid grid) =>
+        [.. hertz.Select(f => pose.SeparationIn(new(f * Math.Pow(2, -1.0 / 12), f * Math.Pow(2, 1.0 / 12)), Side.Left, grid))];
+}

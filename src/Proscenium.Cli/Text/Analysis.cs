@@ -1,0 +1,84 @@
+using Proscenium.Acoustics;
+using Proscenium.Design;
+using Proscenium.Judging.FreeField;
+using Proscenium.Judging.Levels;
+
+namespace Proscenium.Cli.Text;
+
+/// <summary>Everything <c>analyze</c> found out about a design.</summary>
+sealed record Analysis
+{
+    /// <summary>The design.</summary>
+    public required SpatialDesign Design { get; init; }
+
+    /// <summary>The command line that asked for it, without the program's name.</summary>
+    public required string CommandLine { get; init; }
+
+    /// <summary>Name of the head's file, or null for the rigid sphere.</summary>
+    public required string? HeadFile { get; init; }
+
+    /// <summary>The design as it runs.</summary>
+    public required MeasuredPlan Measured { get; init; }
+
+    /// <summary>What the head hears of it.</summary>
+    public required FreeFieldAnalysis Heard { get; init; }
+
+    /// <summary>The same wishes without virtual loudspeakers; where there are none, the design itself.</summary>
+    public required SpatialDesign Canceller { get; init; }
+
+    /// <summary>What the head hears of the canceller alone.</summary>
+    public required FreeFieldAnalysis CancellerHeard { get; init; }
+
+    /// <summary>The untreated device, judged like a plan.</summary>
+    public required FreeFieldAnalysis Untreated { get; init; }
+
+    /// <summary>Known treatments of the same device, judged alike.</summary>
+    public required IReadOnlyList<BaselineAnalysis> Baselines { get; init; }
+
+    /// <summary>The centre around the device; null without a centre.</summary>
+    public required BeamPattern? Beam { get; init; }
+
+    /// <summary>The centre played plainly by the left and the right reference driver; null without a centre.</summary>
+    public required BeamPattern? UntreatedBeam { get; init; }
+
+    /// <summary>What is left where the drivers differ from their model; null where no draws were asked for.</summary>
+    public required DriverTolerance? Tolerance { get; init; }
+
+    /// <summary>The same of the canceller alone.</summary>
+    public required DriverTolerance? CancellerTolerance { get; init; }
+
+    /// <summary>The canceller in other forms of filters.</summary>
+    public required IReadOnlyList<FormAnalysis> Forms { get; init; }
+
+    /// <summary>Where the channels of a film are heard; empty for stereo, and below 44.1 kHz.</summary>
+    public required IReadOnlyList<PerceivedDirection> Places { get; init; }
+
+    /// <summary>How loud low-frequency effects are; null for layouts without.</summary>
+    public required LowFrequencyLevel? Lfe { get; init; }
+
+    /// <summary>The design in a room; null where none was named.</summary>
+    public RoomFindings? Room { get; init; }
+
+    /// <summary>True where the plan is a canceller and nothing else.</summary>
+    public bool IsCancellerAlone => Design.Request.AngleDegrees is null;
+
+    /// <summary>True where the plan's centre is a channel of the programme, not what left and right have in common.</summary>
+    public bool HasCentreChannel => Design.Request.Layout.HasCentre;
+
+    /// <summary>The head in words.</summary>
+    public string HeadName => HeadFile is null ? "a rigid sphere" : Path.GetFileNameWithoutExtension(HeadFile);
+
+    /// <summary>The frequencies of everything measured.</summary>
+    public FrequencyGrid Grid => Heard.Grid;
+
+    /// <summary>Separation of a true loudspeaker at the virtual place at the seat, in dB; null for a canceller alone.</summary>
+    public double? TrueSeparationDb => Heard.TrueLoudspeaker is not { } real ? null : Band.ErbWeightedMean(Grid, Separation.MinHz, Separation.MaxHz, bin =>
+        20 * Math.Log10(real.Left[bin].Magnitude / real.Right[bin].Magnitude));
+}
+
+/// <summary>A known treatment and what the head hears of it.</summary>
+/// <param name="Name">Short name.</param>
+/// <param name="Description">One line.</param>
+/// <param name="LatencySamples">Input to output.</param>
+/// <param name="Heard">The figures.</param>
+sealed record BaselineAnalysis(string Name, string Description, int LatencySamples, FreeFieldAnalysis Heard);

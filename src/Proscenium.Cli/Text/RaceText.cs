@@ -1,0 +1,27 @@
+using Proscenium.Integrations.Race;
+
+namespace Proscenium.Cli.Text;
+
+/// <summary>The settings of a recursive canceller in a few lines: what they are, and what the plan does that they do not.</summary>
+static class RaceText
+{
+    public static void Print(IRaceFormat format, RaceExport export, string place, Report report)
+    {
+        RaceFit fit = export.Fit;
+        report.Line($"settings for {format.Programs}: {place}");
+        report.Figure("delay, attenuation", $"{1e6 * fit.DelaySeconds:0.#} us, {fit.AttenuationDb:0.0} dB, from {fit.LowHz:0} to {fit.HighHz:0} Hz");
+        report.Figure("cancellation of what is undue", Figures(fit, figures => figures.CancellationDb));
+        report.Figure("gap", $"{fit.GapDb:0.0} dB less than the plan; mean from 300 Hz to 8 kHz, counted up to what the plan asks");
+        report.Figure("the same 5 cm aside", Figures(fit, figures => figures.OffAxis5CmDb));
+        report.Figure("separation of the ears in full", Figures(fit, figures => figures.SeparationDb));
+        report.Figure("tone at the near ear", $"{fit.IpsilateralEar.DeviationDb:0.0} dB rms from the plain pair, {fit.IpsilateralEar.LargestDb:0.0} dB at most");
+        report.Figure("level", $"{fit.GainDb:0.0} dB, {format.GainPosition}");
+        report.Figure("headroom", ExportText.Headroom(fit.HeadroomDb, fit.GainDb));
+        int delay = format.ProgramDelaySamples(fit.Plan.SampleRate);
+        report.Figure("latency", $"{1000.0 * delay / fit.Plan.SampleRate:0.0} ms ({delay} samples at {fit.Plan.SampleRate} Hz{(delay > 0 ? ", all the program's own" : "")})");
+        ExportText.PrintSteps(export.Steps, report);
+        foreach (string note in fit.Notes) report.Line($"  note: {note}.");
+    }
+
+    static string Figures(RaceFit fit, Func<AimFigures, double> of) => $"{of(fit.Race):0.0} dB (plan {of(fit.Designed):0.0}, untreated {of(fit.Untreated):0.0})";
+}

@@ -1,0 +1,76 @@
+using Proscenium.Judging.FreeField;
+using Proscenium.Judging.Rooms;
+
+namespace Proscenium.Cli.Text;
+
+/// <summary>What was found in a room, line by line.</summary>
+static class RoomFindingsText
+{
+    /// <summary>A ratio beyond this says that nothing comes back, dB.</summary>
+    const double Nothing = 40;
+
+    const int NameWidth = 16;
+
+    const string Groups = "                        heard at, degrees               separation, dB        DRR of  critical  C80 of     IACC of stage";
+
+    static readonly (string Name, int Width)[] _columns =
+    [
+        ("left", 10), ("right", 8), ("centre", 8), ("width", 8), ("direct", 12), ("5 ms", 7), ("all", 7), ("centre", 9), ("distance", 10), ("left", 8), ("direct", 10), ("early", 8),
+    ];
+
+    /// <summary>Prints it.</summary>
+    public static void Print(RoomFindings findings, Report report)
+    {
+        RoomAnalysis heard = findings.Heard;
+        RoomSetup setup = heard.Setup;
+        report.Line($"in {setup.Room.Name}: {RoomText.Shape(setup.Room)}, {RoomText.Reverberation(setup.Room)}; the listener sits {(setup.Room.Listener - setup.Room.Device.Position).Length:0.00} m away{(heard.TruePairMetres is { } metres ? $", {metres:0.00} m from a true pair" : "")}");
+        report.Line(Groups);
+        report.Line(new string(' ', NameWidth + 2) + string.Concat(_columns.Select(column => column.Name.PadLeft(column.Width))));
+        Row("this plan", heard.Treated, report);
+        Row("untreated", heard.Untreated, report);
+        if (heard.TruePair is { } pair) Row("a true pair", pair, report);
+        report.Line();
+        report.Figure("DRR by octave, Hz", string.Concat(FreeFieldAnalysis.RoomBands.Select(band => $"{RoomText.Hertz(band.Centre),8}")));
+        report.Figure("  left, this plan, dB", Cells(heard.Treated.LeftDirectDb));
+        report.Figure("  left, untreated", Cells(heard.Untreated.LeftDirectDb));
+        report.Figure("  centre, this plan", Cells(heard.Treated.CentreDirectDb));
+        report.Figure("  centre, both outer drivers", Cells(heard.Untreated.CentreDirectDb));
+        if (!setup.Room.IsAnechoic)
+        {
+            report.Line("  what cancellation costs, dB of DRR by octave, canceller alone:");
+            foreach (CancellationCost cost in findings.Costs) report.Figure($"    gain limit {cost.GainLimitDb,2:0} dB, separation {cost.SeparationDb,4:0.0} dB", Cells(cost.CostDb));
+        }
+        report.Figure("listening zone", $"{ZoneText(heard.Zone)}; untreated {ZoneText(heard.UntreatedZone)}{(heard.TruePairZone is { } zone ? $"; true pair {ZoneText(zone)}" : "")}");
+        report.Line();
+        foreach (string sentence in Advice.Of(findings)) report.Line($"  {sentence}");
+    }
+
+    /// <summary>How large a zone is.</summary>
+    public static string ZoneText(ListeningZone zone)
+    {
+        string at = zone.WidthMetres > 0 ? $"{100 * zone.WidthMetres:0} cm{(zone.WidthMetres > (zone.Grid.Columns - 0.5) * zone.Grid.AcrossMetres ? " or more" : "")} wide at the seat" : "not at the seat";
+        return zone.SquareMetres == 0 ? "none" : $"{at}, {zone.SquareMetres:0.00} of {zone.Seats.Count * zone.Grid.SeatArea:0.00} m2 looked at";
+    }
+
+    static void Row(string name, RoomImpression heard, Report report)
+    {
+        string[] cells =
+        [
+            Degrees(heard.Left.AzimuthDegrees), Degrees(heard.Right.AzimuthDegrees), Degrees(heard.Centre.AzimuthDegrees), Degrees(heard.Width.Degrees),
+            $"{heard.Separation.DirectDb:0.0}", $"{heard.Separation.FiveMillisecondsDb:0.0}", $"{heard.Separation.AllDb:0.0}", Decibels(heard.CentreMidrangeDirectDb),
+            Metres(heard.CriticalDistanceMetres), Decibels(heard.LeftClarityDb.C80), $"{heard.StageDirectCoherence:0.00}", $"{heard.StageCoherence.EarlyOctaves:0.00}",
+        ];
+        report.Line($"  {name,-NameWidth}" + string.Concat(cells.Zip(_columns, (cell, column) => cell.PadLeft(column.Width))));
+    }
+
+    /// <summary>A critical distance; without a room there is none.</summary>
+    public static string Metres(double metres) => metres < 100 ? $"{metres:0.00} m" : "-";
+
+    /// <summary>To a tenth, without a sign for nothing.</summary>
+    static string Degrees(double value) => $"{value:0.0;-0.0;0.0}";
+
+    static string Cells(IReadOnlyList<double> decibels) => string.Concat(decibels.Select(value => $"{Decibels(value),8}"));
+
+    /// <summary>Infinite where nothing comes back.</summary>
+    public static string Decibels(double value) => value < Nothing ? $"{value:0.0;-0.0;0.0}" : "-";
+}

@@ -1,0 +1,49 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace Proscenium.Engine.Simd;
+
+/// <summary>
+/// Values that go through the same arithmetic side by side, so that one loop serves every vector width, single and double precision.
+/// </summary>
+interface ISimdVector<TSelf, T> : IAdditionOperators<TSelf, TSelf, TSelf>, ISubtractionOperators<TSelf, TSelf, TSelf>, IMultiplyOperators<TSelf, TSelf, TSelf>
+    where TSelf : unmanaged, ISimdVector<TSelf, T>
+    where T : unmanaged
+{
+    /// <summary>True where this machine has registers of this width.</summary>
+    static abstract bool IsSupported { get; }
+
+    /// <summary>How many values there are.</summary>
+    static abstract int Count { get; }
+
+    /// <summary>How many registers of this width the machine has.</summary>
+    static abstract int Registers { get; }
+
+    /// <summary>The lanes that begin at an element of memory, read or written without a check: callers stay within it by construction.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static virtual ref TSelf At(ref T start, int index) => ref Unsafe.As<T, TSelf>(ref Unsafe.Add(ref start, index));
+
+    /// <summary>The same value everywhere.</summary>
+    static abstract TSelf All(T value);
+
+    /// <summary>a b + c.</summary>
+    static abstract TSelf MultiplyAdd(TSelf a, TSelf b, TSelf c);
+
+    /// <summary>c - a b.</summary>
+    static abstract TSelf SubtractProduct(TSelf a, TSelf b, TSelf c);
+
+    /// <summary>The lower halves of a and b, a group of values from each in turn; groups of one or four.</summary>
+    static abstract TSelf ZipLower(TSelf a, TSelf b, int group);
+
+    /// <summary>The upper halves of a and b, a group of values from each in turn; groups of one or four.</summary>
+    static abstract TSelf ZipUpper(TSelf a, TSelf b, int group);
+
+    /// <summary>Values at even places of a, then of b.</summary>
+    static abstract TSelf Even(TSelf a, TSelf b);
+
+    /// <summary>Values at odd places of a, then of b.</summary>
+    static abstract TSelf Odd(TSelf a, TSelf b);
+
+    /// <summary>The last value first.</summary>
+    static abstract TSelf Reverse(TSelf a);
+}

@@ -1,0 +1,87 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
+using static System.Runtime.CompilerServices.MethodImplOptions;
+
+namespace Proscenium.Engine.Simd;
+
+/// <summary>128 bits of values: SSE2 or NEON.</summary>
+readonly struct SimdVector128<T>(Vector128<T> values) : ISimdVector<SimdVector128<T>, T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    readonly Vector128<T> _values = values;
+
+    public static bool IsSupported => Vector128.IsHardwareAccelerated && (Sse2.IsSupported || AdvSimd.Arm64.IsSupported);
+
+    public static int Count => Vector128<T>.Count;
+
+    public static int Registers => AdvSimd.Arm64.IsSupported ? 32 : 16;
+
+    [MethodImpl(AggressiveInlining)]
+    public static SimdVector128<T> All(T value) => new(Vector128.Create(value));
+
+    [MethodImpl(AggressiveInlining)]
+    public static SimdVector128<T> operator +(SimdVector128<T> a, SimdVector128<T> b) => new(a._values + b._values);
+
+    [MethodImpl(AggressiveInlining)]
+    public static SimdVector128<T> operator -(SimdVector128<T> a, SimdVector128<T> b) => new(a._values - b._values);
+
+    [MethodImpl(AggressiveInlining)]
+    public static SimdVector128<T> operator *(SimdVector128<T> a, SimdVector128<T> b) => new(a._values * b._values);
+
+    [MethodImpl(AggressiveInlining)]
+    public static SimdVector128<T> MultiplyAdd(SimdVector128<T> a, SimdVector128<T> b, SimdVector128<T> c) => typeof(T) == typeof(float)
+        ? new(Vector128.MultiplyAddEstimate(a.Floats, b.Floats, c.Floats).As<float, T>())
+        : new(Vector128.MultiplyAddEstimate(a.Doubles, b.Doubles, c.Doubles).As<double, T>());
+
+    [MethodImpl(AggressiveInlining)]
+    public static SimdVector128<T> SubtractProduct(SimdVector128<T> a, SimdVector128<T> b, SimdVector128<T> c) => typeof(T) == typeof(float)
+        ? new(Vector128.MultiplyAddEstimate(-a.Floats, b.Floats, c.Floats).As<float, T>())
+        : new(Vector128.MultiplyAddEstimate(-a.Doubles, b.Doubles, c.Doubles).As<double, T>());
+
+    [MethodImpl(AggressiveInlining)]
+    public static SimdVector128<T> ZipLower(SimdVector128<T> a, SimdVector128<T> b, int group)
+    {
+        if (AdvSimd.Arm64.IsSupported) return typeof(T) == typeof(float) ? new(AdvSimd.Arm64.ZipLow(a.Floats, b.Floats).As<float, T>()) : new(AdvSimd.Arm64.ZipLow(a.Doubles, b.Doubles).As<double, T>());
+        return typeof(T) == typeof(float) ? new(Sse.UnpackLow(a.Floats, b.Floats).As<float, T>()) : new(Sse2.UnpackLow(a.Doubles, b.Doubles).As<double, T>());
+    }
+
+    [MethodImpl(AggressiveInlining)]
+    public static SimdVector128<T> ZipUpper(SimdVector128<T> a, SimdVector128<T> b, int group)
+    {
+        if (AdvSimd.Arm64.IsSupported) return typeof(T) == typeof(float) ? new(AdvSimd.Arm64.ZipHigh(a.Floats, b.Floats).As<float, T>()) : new(AdvSimd.Arm64.ZipHigh(a.Doubles, b.Doubles).As<double, T>());
+        return typeof(T) == typeof(float) ? new(Sse.UnpackHigh(a.Floats, b.Floats).As<float, T>()) : new(Sse2.UnpackHigh(a.Doubles, b.Doubles).As<double, T>());
+    }
+
+    [MethodImpl(AggressiveInlining)]
+    public static SimdVector128<T> Even(SimdVector128<T> a, SimdVector128<T> b)
+    {
+        if (typeof(T) == typeof(double)) return ZipLower(a, b, 1);
+        return AdvSimd.Arm64.IsSupported ? new(AdvSimd.Arm64.UnzipEven(a.Floats, b.Floats).As<float, T>()) : new(Sse.Shuffle(a.Floats, b.Floats, 0b10_00_10_00).As<float, T>());
+    }
+
+    [MethodImpl(AggressiveInlining)]
+    public static SimdVector128<T> Odd(SimdVector128<T> a, SimdVector128<T> b)
+    {
+        if (typeof(T) == typeof(double)) return ZipUpper(a, b, 1);
+        return AdvSimd.Arm64.IsSupported ? new(AdvSimd.Arm64.UnzipOdd(a.Floats, b.Floats).As<float, T>()) : new(Sse.Shuffle(a.Floats, b.Floats, 0b11_01_11_01).As<float, T>());
+    }
+
+    [MethodImpl(AggressiveInlining)]
+    public static SimdVector128<T> Reverse(SimdVector128<T> a) => typeof(T) == typeof(float)
+        ? new(Vector128.Shuffle(a.Floats, Vector128.Create(3, 2, 1, 0)).As<float, T>())
+        : new(Vector128.Shuffle(a.Doubles, Vector128.Create(1L, 0)).As<double, T>());
+
+    Vector128<float> Floats
+    {
+        [MethodImpl(AggressiveInlining)]
+        get => _values.As<T, float>();
+    }
+
+    Vector128<double> Doubles
+    {
+        [MethodImpl(AggressiveInlining)]
+        get => _values.As<T, double>();
+    }
+}

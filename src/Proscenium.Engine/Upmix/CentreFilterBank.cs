@@ -1,0 +1,116 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using Proscenium.Engine.Dsp;
+using Proscenium.Engine.Plan;
+
+namespace Proscenium.Engine.Upmix;
+
+/// <summary>
+/// The centre through short filters that change from hop to hop: the weights, transformed into impulse responses that reach farther back
+/// than ahead. How far they reach ahead, and not the window that the weights were decided on, is the delay.
+/// </summary>
+/// <remarks>Weights are real, so the responses are even; they are faded out at both ends, and the output fades from one hop's filters to the next one's.</remarks>
+sealed class CentreFilterBank : ICentreSynthesis
+{
+    readonly int _hop, _past, _future, _reach;
+    readonly Fft<float> _ofWeights, _fft;
+    readonly float[] _fades, _rising, _zeros, _response, _time, _fadingOut, _productRe, _productIm;
+    readonly Spectrum _leftInput, _rightInput;
+    Filters _present, _before;
+
+    /// <summary>Takes memory.</summary>
+    public CentreFilterBank(UpmixTiming timing)
+    {
+        (_hop, _past, _future) = (timing.HopFrames, timing.PastFrames, timing.FutureFrames);
+        _reach = _past + _future + 1;
+        (_ofWeights, _fft) = (new(timing.TransformLength), new(timing.FilterTransformLength));
+        int bins = StereoSpectrum.PaddedLength(_fft.BinCount);
+        (_fades, _rising) = (Fades(_past, _future), new float[_hop]);
+        for (int n = 0; n < _hop; n++) _rising[n] = (n + 0.5f) / _hop;
+        (_zeros, _response) = (new float[_ofWeights.BinCount], new float[_ofWeights.Length]);
+        (_time, _fadingOut, _productRe, _productIm) = (new float[_fft.Length], new float[_fft.Length / 2], new float[bins], new float[bins]);
+        (_leftInput, _rightInput) = (new(bins), new(bins));
+        (_present, _before) = (new(new(bins), new(bins)), new(new(bins), new(bins)));
+    }
+
+    /// <inheritdoc/>
+    public void NextHop(ICentreEstimator weights, StereoSpectrum spectrum, StereoHistory past, Span<float> centre)
+    {
+        (_present, _before) = (_before, _present);
+        Filter(weights.FromLeft, _present.Left);
+        Filter(weights.FromRight, _present.Right);
+        Transform(past.Latest(0, _reach + _hop - 1), _leftInput);
+        Transform(past.Latest(1, _reach + _hop - 1), _rightInput);
+        ReadOnlySpan<float> fadingOut = Convolve(_before, _fadingOut), fadingIn = Convolve(_present, _time);
+        for (int n = 0; n < centre.Length; n++) centre[n] = fadingOut[n] + _rising[n] * (fadingIn[n] - fadingOut[n]);
+    }
+
+    /// <inheritdoc/>
+    public void Reset()
+    {
+        _present.Clear();
+        _before.Clear();
+    }
+
+    /// <summary>1 up to the middle of each way, then a squared cosine down to nothing.</summary>
+    static float[] Fades(int past, int future)
+    {
+        float[] fades = new float[future + past + 1];
+        for (int n = 0; n < fades.Length; n++)
+        {
+            double way = n < future ? (future - n) / (future + 1.0) : (n - future) / (past + 1.0);
+            fades[n] = way < 0.5 ? 1 : (float)Math.Pow(Math.Cos(Math.PI * (way - 0.5)), 2);
+        }
+        return fades;
+    }
+
+    /// <summary>The spectrum of the impulse response of weights, from the farthest look ahead to the farthest back.</summary>
+    void Filter(float[] weights, Spectrum filter)
+    {
+        _ofWeights.Inverse(weights, _zeros, _response);
+        for (int n = 0; n < _future; n++) _time[n] = _response[_future - n] * _fades[n];
+        SampleMath.Multiply(_response.AsSpan(0, _past + 1), _fades.AsSpan(_future), _time.AsSpan(_future, _past + 1));
+        _time.AsSpan(_reach).Clear();
+        _fft.Forward(_time, filter.Re, filter.Im);
+    }
+
+    /// <summary>The spectrum of the latest input, at the end of a transform's length.</summary>
+    void Transform(ReadOnlySpan<float> latest, Spectrum spectrum)
+    {
+        _time.AsSpan(0, _time.Length - latest.Length).Clear();
+        latest.CopyTo(_time.AsSpan(_time.Length - latest.Length));
+        _fft.Forward(_time, spectrum.Re, spectrum.Im);
+    }
+
+    /// <summary>The last hop of both inputs through filters; the rest of the circle is of no use.</summary>
+    ReadOnlySpan<float> Convolve(Filters filters, float[] time)
+    {
+        ReadOnlySpan<Vector<float>> lRe = Vectors(_leftInput.Re), lIm = Vectors(_leftInput.Im), rRe = Vectors(_rightInput.Re), rIm = Vectors(_rightInput.Im);
+        ReadOnlySpan<Vector<float>> flRe = Vectors(filters.Left.Re), flIm = Vectors(filters.Left.Im), frRe = Vectors(filters.Right.Re), frIm = Vectors(filters.Right.Im);
+        Span<Vector<float>> re = MemoryMarshal.Cast<float, Vector<float>>(_productRe.AsSpan()), im = MemoryMarshal.Cast<float, Vector<float>>(_productIm.AsSpan());
+        for (int i = 0; i < re.Length; i++)
+        {
+            re[i] = flRe[i] * lRe[i] - flIm[i] * lIm[i] + (frRe[i] * rRe[i] - frIm[i] * rIm[i]);
+            im[i] = flRe[i] * lIm[i] + flIm[i] * lRe[i] + (frRe[i] * rIm[i] + frIm[i] * rRe[i]);
+        }
+        _fft.InverseLaterHalf(_productRe, _productIm, time);
+        return time.AsSpan(_fft.Length / 2 - _hop, _hop);
+    }
+
+    static ReadOnlySpan<Vector<float>> Vectors(float[] values) => MemoryMarshal.Cast<float, Vector<float>>(values.AsSpan());
+
+    readonly record struct Spectrum(float[] Re, float[] Im)
+    {
+        public Spectrum(int bins) : this(new float[bins], new float[bins])
+        {
+        }
+    }
+
+    readonly record struct Filters(Spectrum Left, Spectrum Right)
+    {
+        public void Clear()
+        {
+            foreach (float[] part in (ReadOnlySpan<float[]>)[Left.Re, Left.Im, Right.Re, Right.Im]) Array.Clear(part);
+        }
+    }
+}

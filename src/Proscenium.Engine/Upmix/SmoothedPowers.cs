@@ -1,0 +1,104 @@
+using System.Runtime.Intrinsics;
+using System.Runtime.InteropServices;
+using Vectors = System.Runtime.Intrinsics.Vector256<float>;
+
+namespace Proscenium.Engine.Upmix;
+
+/// <summary>
+/// Powers of both channels and of what they share, by group: means over a short time, and the steadier the sound, the more over a long
+/// one. At an onset the past counts nothing.
+/// </summary>
+sealed class SmoothedPowers
+{
+    const double ShortSeconds = 0.010, LongSeconds = 0.160;
+    const float LargestPart = 0.9f; // of the long mean
+    const float Tiny = 1e-30f;      // keeps decaying means from becoming denormal numbers
+    const float Floor = 1e-20f;     // silence: below it powers are taken for nothing
+
+    static readonly int _margin = Vectors.Count; // room for the neighbours of the first and last group
+
+    readonly ErbBands _groups;
+    readonly float _shortKeep, _longKeep;
+    readonly float[] _newLeft, _newRight, _newCross, _shortLeft, _shortRight, _shortCross, _longLeft, _longRight, _longCross, _change;
+
+    /// <summary>Takes memory.</summary>
+    public SmoothedPowers(ErbBands groups, double hopSeconds)
+    {
+        _groups = groups;
+        (_shortKeep, _longKeep) = ((float)Math.Exp(-hopSeconds / ShortSeconds), (float)Math.Exp(-hopSeconds / LongSeconds));
+        int length = groups.PaddedCount;
+        (_newLeft, _newRight, _newCross) = (new float[length], new float[length], new float[length]);
+        (_shortLeft, _shortRight, _shortCross) = (new float[length], new float[length], new float[length]);
+        (_longLeft, _longRight, _longCross) = (new float[length], new float[length], new float[length]);
+        (Left, Right, Cross, Total) = (new float[length], new float[length], new float[length], new float[length]);
+        _change = new float[length + 2 * _margin];
+    }
+
+    /// <summary>E|L|^2 by group, of the total.</summary>
+    public float[] Left { get; }
+
+    /// <summary>E|R|^2 by group, of the total.</summary>
+    public float[] Right { get; }
+
+    /// <summary>Re E[L R*] by group, of the total.</summary>
+    public float[] Cross { get; }
+
+    /// <summary>E|L|^2 + E|R|^2 by group.</summary>
+    public float[] Total { get; }
+
+    /// <summary>Takes in the next spectra.</summary>
+    public void Update(StereoSpectrum spectrum)
+    {
+        _groups.Sum(spectrum, _newLeft, _newRight, _newCross);
+        UpdateMeans();
+        Blend();
+    }
+
+    /// <summary>Forgets all past spectra.</summary>
+    public void Reset()
+    {
+        foreach (float[] mean in (ReadOnlySpan<float[]>)[_shortLeft, _shortRight, _shortCross, _longLeft, _longRight, _longCross]) Array.Clear(mean);
+    }
+
+    void UpdateMeans()
+    {
+        Span<Vectors> change = MemoryMarshal.Cast<float, Vectors>(_change.AsSpan(_margin));
+        Span<Vectors> shortLeft = Cast(_shortLeft), shortRight = Cast(_shortRight), shortCross = Cast(_shortCross);
+        Span<Vectors> longLeft = Cast(_longLeft), longRight = Cast(_longRight), longCross = Cast(_longCross);
+        ReadOnlySpan<Vectors> newLeft = Cast(_newLeft), newRight = Cast(_newRight), newCross = Cast(_newCross);
+        Vectors shortAdd = Vector256.Create(1 - _shortKeep), longAdd = Vector256.Create(1 - _longKeep), tiny = Vector256.Create(Tiny), floor = Vector256.Create(Floor);
+        for (int i = 0; i < newLeft.Length; i++)
+        {
+            Vectors left = shortLeft[i] = _shortKeep * shortLeft[i] + shortAdd * newLeft[i] + tiny, oldLeft = longLeft[i] = _longKeep * longLeft[i] + longAdd * newLeft[i] + tiny;
+            Vectors right = shortRight[i] = _shortKeep * shortRight[i] + shortAdd * newRight[i] + tiny, oldRight = longRight[i] = _longKeep * longRight[i] + longAdd * newRight[i] + tiny;
+            Vectors cross = shortCross[i] = _shortKeep * shortCross[i] + shortAdd * newCross[i] + tiny, oldCross = longCross[i] = _longKeep * longCross[i] + longAdd * newCross[i] + tiny;
+            Vectors total = left + right + floor, oldTotal = oldLeft + oldRight + floor;
+            Vectors one = Vectors.One / total, oldOne = Vectors.One / oldTotal;
+            Vectors byLevel = (left - right) * one - (oldLeft - oldRight) * oldOne, byProduct = cross * one - oldCross * oldOne;
+            change[i] = total * oldOne + oldTotal * one - 2 * Vectors.One + byLevel * byLevel + 4 * byProduct * byProduct; // near ln^2 of the totals' ratio, and the way between their pans
+        }
+        _change[_margin - 1] = _change[_margin];
+        _change[_margin + _groups.Count] = _change[_margin + _groups.Count - 1];
+    }
+
+    void Blend()
+    {
+        ReadOnlySpan<Vectors> shortLeft = Cast(_shortLeft), shortRight = Cast(_shortRight), shortCross = Cast(_shortCross);
+        ReadOnlySpan<Vectors> longLeft = Cast(_longLeft), longRight = Cast(_longRight), longCross = Cast(_longCross);
+        Span<Vectors> left = Cast(Left), right = Cast(Right), cross = Cast(Cross), total = Cast(Total);
+        Vectors floor = Vector256.Create(Floor);
+        for (int i = 0; i < left.Length; i++)
+        {
+            int at = _margin + i * Vectors.Count;
+            Vectors change = Vector256.LoadUnsafe(ref _change[at - 1]) + Vector256.LoadUnsafe(ref _change[at]) + Vector256.LoadUnsafe(ref _change[at + 1]);
+            Vectors unsteady = Vectors.One + change * (1f / 6), part = LargestPart * Vectors.One / (unsteady * unsteady);
+            Vectors all = shortLeft[i] + shortRight[i] + floor, present = (Vectors.One - part) / all, past = part / (longLeft[i] + longRight[i] + floor);
+            left[i] = present * shortLeft[i] + past * longLeft[i];
+            right[i] = present * shortRight[i] + past * longRight[i];
+            cross[i] = present * shortCross[i] + past * longCross[i];
+            total[i] = all;
+        }
+    }
+
+    static Span<Vectors> Cast(float[] values) => MemoryMarshal.Cast<float, Vectors>(values.AsSpan());
+}

@@ -1,0 +1,27 @@
+using Proscenium.Engine.Plan;
+
+namespace Proscenium.Integrations.Export;
+
+/// <summary>The order in which a family's inputs arrive where channels have no names.</summary>
+static class ChannelOrder
+{
+    /// <summary>In WAV files and on Windows: the pair behind comes before the one at the sides.</summary>
+    public static List<string> Wave(MultiRatePlan family) => Ordered(family,
+    [
+        ChannelNames.Left, ChannelNames.Right, ChannelNames.Centre, ChannelNames.Lfe, ChannelNames.LeftBack, ChannelNames.RightBack, ChannelNames.LeftSurround, ChannelNames.RightSurround,
+    ]);
+
+    /// <summary>In ALSA: the only pair of surrounds, or the one behind, comes before the centre; the one at the sides comes last.</summary>
+    public static List<string> Alsa(MultiRatePlan family) => Ordered(family, family.Inputs.Contains(ChannelNames.LeftBack) ?
+    [
+        ChannelNames.Left, ChannelNames.Right, ChannelNames.LeftBack, ChannelNames.RightBack, ChannelNames.Centre, ChannelNames.Lfe, ChannelNames.LeftSurround, ChannelNames.RightSurround,
+    ] :
+    [
+        ChannelNames.Left, ChannelNames.Right, ChannelNames.LeftSurround, ChannelNames.RightSurround, ChannelNames.Centre, ChannelNames.Lfe,
+    ]);
+
+    /// <summary>What to add where a WAV file has another order than the plan; else nothing.</summary>
+    public static string Remark(MultiRatePlan family) => Wave(family).SequenceEqual(family.Inputs) ? "" : $" (bring a file's channels into the order {string.Join(", ", family.Inputs)} before: WAV has another one)";
+
+    static List<string> Ordered(MultiRatePlan family, string[] order) => [.. family.Inputs.OrderBy(input => Array.IndexOf(order, input))];
+}

@@ -1,0 +1,10 @@
+using System.Globalization;
+
+namespace Proscenium.Integrations.Export;
+
+/// <summary>Decibels as files of other programs have them: with a point, and digits enough for any level.</summary>
+static class DecibelText
+{
+    /// <summary>The number alone.</summary>
+    public static string Of(double decibels) => decibels.ToString("0.0########", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,130 @@
+using System.Runtime.InteropServices;
+using Proscenium.Engine.Plan;
+using Proscenium.Files;
+
+namespace Proscenium.Integrations.Export.Formats;
+
+/// <summary>
+/// BruteFIR: at each rate a configuration for JACK and one from standard input to standard output that differs in the devices alone. Both are whole, so
+/// that BruteFIR needs no file of defaults.
+/// </summary>
+sealed class BruteFirFormat : IExportFormat
+{
+    /// <summary>
+    /// Samples of a partition. BruteFIR refuses a JACK whose period is longer, and with one as long it delays nothing beyond JACK's own buffers;
+    /// 1024 is JACK's default and PipeWire's.
+    /// </summary>
+    const int Partition = 1024;
+
+    public string Name => "brutefir";
+
+    public string Programs => "BruteFIR";
+
+    public bool ChoosesRate => false;
+
+    public string? GainPosition => "in the line attenuation of every coeff";
+
+    /// <summary>The configuration that reads and writes raw samples.</summary>
+    public static string FileConfiguration(int rate) => $"brutefir-file-{rate}.conf";
+
+    public string? Refusal(MultiRatePlan family) => null;
+
+    public IReadOnlyList<string> Write(MultiRatePlan family, AtomicFolder folder)
+    {
+        IReadOnlyList<string> inputs = SafeNames.Inputs(family), drivers = SafeNames.Drivers(family);
+        foreach (RenderPlan plan in family.Plans)
+        {
+            WriteTaps(plan, folder);
+            folder.WriteText(LiveConfiguration(plan.SampleRate), Configuration(family, plan, Jack(inputs, "clientname: \"proscenium\"; "), Jack(drivers)));
+            folder.WriteText(FileConfiguration(plan.SampleRate), Configuration(family, plan, Raw("/dev/stdin"), Raw("/dev/stdout")));
+        }
+        RenderPlan first = family.Plans[0];
+        int rate = first.SampleRate;
+        return
+        [
+            $"Go to the files, which BruteFIR looks for where it is started: cd {Shell.Quoted(folder.Place)}",
+            $"Live: run JACK at the rate of a file and {Partition} frames a period (jackd -d alsa -r {rate} -p {Partition}), then 'brutefir -nodefault {LiveConfiguration(rate)}', and connect its ports {inputs[0]} and so on to the player, {drivers[0]} and so on to the drivers.",
+            $"A file: ffmpeg -i song.wav -af aresample={rate},{Pick(family)}apad=pad_len={first.Filters.Taps - 1} -f f32le - | brutefir -nodefault {FileConfiguration(rate)} | sox -t f32 -r {rate} -c {drivers.Count} - feeds.wav",
+        ];
+    }
+
+    /// <summary>ffmpeg's filter that brings a WAV file's channels into the plan's order, with the comma behind it; nothing where they are.</summary>
+    static string Pick(MultiRatePlan family)
+    {
+        List<string> file = ChannelOrder.Wave(family);
+        return file.SequenceEqual(family.Inputs) ? "" : $"pan={family.Inputs.Count}c'|{string.Join('|', family.Inputs.Select((input, n) => $"c{n}=c{file.IndexOf(input)}"))}',";
+    }
+
+    static string LiveConfiguration(int rate) => $"brutefir-{rate}.conf";
+
+    static string TapsName(int rate) => $"taps-{rate}.f32";
+
+    static int Blocks(RenderPlan plan) => (plan.Filters.Taps + Partition - 1) / Partition;
+
+    /// <summary>All paths end to end, input-major, each filled with zeros to whole partitions.</summary>
+    static void WriteTaps(RenderPlan plan, AtomicFolder folder)
+    {
+        using FileStream file = File.Create(folder.Partial(TapsName(plan.SampleRate)));
+        float[] padded = new float[Blocks(plan) * Partition];
+        foreach (float[] taps in MatrixSounds.Paths(plan.Filters))
+        {
+            taps.CopyTo(padded, 0);
+            file.Write(MemoryMarshal.AsBytes<float>(padded));
+        }
+    }
+
+    static string Configuration(MultiRatePlan family, RenderPlan plan, string source, string sink)
+    {
+        IReadOnlyList<string> inputs = SafeNames.Inputs(family), drivers = SafeNames.Drivers(family);
+        string attenuation = DecibelText.Of(-family.GainDb);
+        return string.Join('\n',
+        [
+            "# Start BruteFIR in the folder of this file, with -nodefault.",
+            $"sampling_rate: {plan.SampleRate};",
+            $"filter_length: {Partition},{Blocks(plan)};",
+            "float_bits: 64;",
+            "overflow_warnings: true;",
+            "show_progress: false;",
+            "lock_memory: false;",
+            "modules_path: \".\";",
+            "convolver_config: \"~/.brutefir_convolver\";",
+            "",
+            $"input {Names(inputs)} {{",
+            $"    device: {source};",
+            "    sample: \"FLOAT_LE\";",
+            $"    channels: {inputs.Count};",
+            "};",
+            "",
+            $"output {Names(drivers)} {{",
+            $"    device: {sink};",
+            "    sample: \"FLOAT_LE\";",
+            $"    channels: {drivers.Count};",
+            "};",
+            .. family.Paths.SelectMany(path => Path(path, inputs[path.Input], drivers[path.Driver])),
+            "",
+        ]);
+
+        string[] Path(FilterPath path, string input, string driver) =>
+        [
+            "",
+            $"coeff \"{input} to {driver}\" {{",
+            $"    filename: \"{TapsName(plan.SampleRate)}\";",
+            "    format: \"FLOAT_LE\";",
+            $"    skip: {path.Channel * Blocks(plan) * Partition * sizeof(float)};",
+            $"    attenuation: {attenuation};",
+            "};",
+            $"filter \"{input} to {driver}\" {{",
+            $"    from_inputs: \"{input}\";",
+            $"    coeff: \"{input} to {driver}\";",
+            $"    to_outputs: \"{driver}\";",
+            "};",
+        ];
+    }
+
+    static string Names(IEnumerable<string> names) => string.Join(", ", names.Select(name => $"\"{name}\""));
+
+    /// <summary>JACK ports by name, none connected; the client is named once, where it first occurs.</summary>
+    static string Jack(IEnumerable<string> ports, string client = "") => $"\"jack\" {{ {client}ports: {string.Join(", ", ports.Select(port => $"\"\"/\"{port}\""))}; }}";
+
+    static string Raw(string path) => $"\"file\" {{ path: \"{path}\"; }}";
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Proscenium.Engine.Plan;
+using Proscenium.Files;
+
+namespace Proscenium.Integrations.Export.Formats;
+
+/// <summary>EasyEffects: at each rate a preset with nothing but the convolver, and its impulse response, which is a WAV by another ending.</summary>
+sealed class EasyEffectsFormat : IExportFormat
+{
+    /// <summary>The first version whose convolver takes more than two channels.</summary>
+    const string Needed = "8.0.5";
+
+    /// <summary>Of the preset's gains, in dB to either side.</summary>
+    internal const double LargestGain = 36;
+
+    public string Name => "easyeffects";
+
+    public string Programs => $"EasyEffects {Needed} or newer";
+
+    public bool ChoosesRate => false;
+
+    public string? GainPosition => "as the convolver's input-gain in the preset";
+
+    public string? Refusal(MultiRatePlan family) => StereoPair.Refusal(family)
+        ?? (Math.Abs(family.GainDb) > LargestGain ? string.Create(CultureInfo.InvariantCulture, $"its gains reach from {-LargestGain} to {LargestGain} dB, not {family.GainDb:0.0}: give another --gain") : null);
+
+    public IReadOnlyList<string> Write(MultiRatePlan family, AtomicFolder folder)
+    {
+        foreach (RenderPlan plan in family.Plans)
+        {
+            string name = Preset(family, plan.SampleRate);
+            File.Move(folder.Partial(folder.WriteMatrix(plan)), folder.Partial($"{name}.irs"));
+            folder.WriteText($"{name}.json", Lines(family, name));
+        }
+        string preset = Preset(family, family.Plans[0].SampleRate), from = Shell.Quoted(folder.Place);
+        return
+        [
+            $"Copy the files to where EasyEffects looks: mkdir -p ~/.local/share/easyeffects/irs ~/.local/share/easyeffects/output && cp {from}/*.irs ~/.local/share/easyeffects/irs && cp {from}/*.json ~/.local/share/easyeffects/output",
+            $"Load the preset: easyeffects -l {preset}",
+            "Leave the convolver's autogain off, which would change the level, and use the preset of the rate that your sound server runs at ('pw-top' shows it): at another one EasyEffects resamples the filters.",
+        ];
+    }
+
+    static string Preset(MultiRatePlan family, int rate) => $"proscenium-{SafeNames.Of(family.Name)}-{rate}";
+
+    static string Lines(MultiRatePlan family, string kernel)
+    {
+        JsonObject preset = new()
+        {
+            ["output"] = new JsonObject
+            {
+                ["blocklist"] = new JsonArray(),
+                ["convolver#0"] = new JsonObject
+                {
+                    ["autogain"] = false,
+                    ["bypass"] = false,
+                    ["dry"] = -100.0,
+                    ["input-gain"] = Math.Round(family.GainDb, 9),
+                    ["ir-width"] = 100,
+                    ["kernel-name"] = kernel,
+                    ["output-gain"] = 0.0,
+                    ["sofa"] = new JsonObject { ["azimuth"] = 0.0, ["elevation"] = 0.0, ["radius"] = 1.0 },
+                    ["wet"] = 0.0,
+                },
+                ["plugins_order"] = new JsonArray("convolver#0"),
+            },
+        };
+        return ReadableJson.Of(preset) + "\n";
+    }
+}

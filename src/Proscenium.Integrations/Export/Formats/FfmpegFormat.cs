@@ -1,0 +1,61 @@
+using Proscenium.Engine.Plan;
+using Proscenium.Files;
+
+namespace Proscenium.Integrations.Export.Formats;
+
+/// <summary>ffmpeg: a script that renders any sound file, at whichever of the rates it is; the filters; and the filter graph as ffmpeg takes it up to version 6 and from 7 on.</summary>
+sealed class FfmpegFormat : IExportFormat
+{
+    /// <summary>The script.</summary>
+    public const string Script = "render.sh";
+
+    /// <summary>afir as it is, up to ffmpeg 6.</summary>
+    public const string UntilSix = "afir=gtype=none";
+
+    /// <summary>afir as it is, from ffmpeg 7 on, where <c>gtype</c> does nothing.</summary>
+    public const string SinceSeven = "afir=irnorm=-1";
+
+    /// <summary>afir of ffmpeg 5 gets the end of filters wrong that reach less than 8 taps into a block: all are filled with zeros to multiples of that.</summary>
+    const int SmallestEnd = 8;
+
+    public string Name => "ffmpeg";
+
+    public string Programs => "ffmpeg";
+
+    public bool ChoosesRate => true;
+
+    public string? GainPosition => $"in the line gain_db of {Script}";
+
+    /// <summary>The file of the paths from an input, a channel for each driver.</summary>
+    public static string TapsName(string rate, string input) => $"filters/{rate}-{input}.wav";
+
+    public string? Refusal(MultiRatePlan family)
+    {
+        if (family.Drivers.Count > FfmpegGraph.MaxDrivers) return $"ffmpeg joins at most {FfmpegGraph.MaxDrivers} drivers and there are {family.Drivers.Count}: use another program";
+        if (FfmpegInputs.Of(family.Inputs).Count == 0) return $"no sound file has the channels {string.Join(", ", family.Inputs)}: design for one of the layouts {ChannelLayout.Names}";
+        return null;
+    }
+
+    public IReadOnlyList<string> Write(MultiRatePlan family, AtomicFolder folder)
+    {
+        foreach (RenderPlan plan in family.Plans)
+            for (int input = 0; input < plan.Inputs.Count; input++) WriteTaps(plan, input, folder);
+        int longest = family.Plans.Max(plan => plan.Filters.Taps);
+        folder.WriteText("graph-5.txt", FfmpegGraph.Of(family, UntilSix, longest));
+        folder.WriteText("graph-7.txt", FfmpegGraph.Of(family, SinceSeven, longest));
+        folder.WriteScript(Script, FfmpegScript.Of(family, FfmpegInputs.Of(family.Inputs)));
+        return
+        [
+            $"Render: sh {Shell.Quoted(Path.Combine(folder.Place, Script))} song.flac feeds.wav",
+            $"Play feeds.wav, whose channels are the drivers ({SafeNames.OneLine(string.Join(", ", family.Drivers))}), on a device of {family.Drivers.Count} outputs with a player that does not mix channels, as aplay -D hw:0 does not.",
+        ];
+    }
+
+    static void WriteTaps(RenderPlan plan, int input, AtomicFolder folder)
+    {
+        int length = (plan.Filters.Taps + SmallestEnd - 1) / SmallestEnd * SmallestEnd;
+        float[][] drivers = new float[plan.Drivers.Count][];
+        for (int driver = 0; driver < drivers.Length; driver++) plan.Filters[input, driver].CopyTo(drivers[driver] = new float[length]);
+        folder.WriteSound(TapsName($"{plan.SampleRate}", plan.Inputs[input]), plan.SampleRate, drivers);
+    }
+}

@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Text;
+using Proscenium.Engine.Plan;
+using Proscenium.Files;
+
+namespace Proscenium.Integrations.Export.Formats;
+
+/// <summary>C and C++ headers of taps for firmware, one for each rate; several may be included together.</summary>
+sealed class HeaderFormat : IExportFormat
+{
+    const int NumbersInALine = 6;
+
+    public string Name => "header";
+
+    public string Programs => "C and C++ compilers";
+
+    public bool ChoosesRate => false;
+
+    public string? GainPosition => "as the macro PROSCENIUM_RATE_GAIN, by which your code multiplies";
+
+    public string? Refusal(MultiRatePlan family) => null;
+
+    public IReadOnlyList<string> Write(MultiRatePlan family, AtomicFolder folder)
+    {
+        foreach (RenderPlan plan in family.Plans) folder.WriteText(FileName(plan.SampleRate), Text(family, plan));
+        int rate = family.Plans[0].SampleRate;
+        return
+        [
+            $"Include {Path.Combine(folder.Place, FileName(rate))}; macros and array bear the rate in their names.",
+            $"Driver d plays the sum over inputs i of PROSCENIUM_{rate}_GAIN * input[i] convolved with {Array(rate)}[i][d].",
+            $"The sound is late by PROSCENIUM_{rate}_LATENCY samples.",
+        ];
+    }
+
+    static string FileName(int rate) => $"{Array(rate)}.h";
+
+    static string Array(int rate) => $"proscenium_taps_{rate}";
+
+    static string Text(MultiRatePlan family, RenderPlan plan)
+    {
+        string macro = $"PROSCENIUM_{plan.SampleRate}";
+        StringBuilder text = new();
+        foreach (string line in (string[])
+        [
+            $"/* Proscenium, {plan.SampleRate} Hz: {Commented(family.Name)} */",
+            $"#ifndef PROSCENIUM_TAPS_{plan.SampleRate}_H",
+            $"#define PROSCENIUM_TAPS_{plan.SampleRate}_H",
+            "",
+            $"#define {macro}_RATE {plan.SampleRate} /* Hz */",
+            $"#define {macro}_INPUTS {family.Inputs.Count} /* {Commented(string.Join(", ", family.Inputs))} */",
+            $"#define {macro}_DRIVERS {family.Drivers.Count} /* {Commented(string.Join(", ", family.Drivers))} */",
+            $"#define {macro}_TAPS {plan.Filters.Taps}",
+            $"#define {macro}_LATENCY {plan.LatencySamples} /* samples */",
+            string.Create(CultureInfo.InvariantCulture, $"#define {macro}_GAIN_DB ({DecibelText.Of(family.GainDb)}) /* {-family.HeadroomDb:0.0} keep full-scale input below full scale */"),
+            string.Create(CultureInfo.InvariantCulture, $"#define {macro}_GAIN {family.Gain:e8}f /* the same as a factor; the taps are without it */"),
+            "",
+            $"static const float {Array(plan.SampleRate)}[{macro}_INPUTS][{macro}_DRIVERS][{macro}_TAPS] = {{",
+        ]) text.Append(line).Append('\n');
+        foreach (IGrouping<int, FilterPath> input in family.Paths.GroupBy(path => path.Input))
+        {
+            text.Append("{\n");
+            foreach (FilterPath path in input) Append(text, $"{family.Inputs[path.Input]} to {family.Drivers[path.Driver]}", plan.Filters[path.Input, path.Driver]);
+            text.Append("},\n");
+        }
+        return text.Append("};\n\n#endif\n").ToString();
+    }
+
+    static void Append(StringBuilder text, string name, ReadOnlySpan<float> taps)
+    {
+        text.Append(CultureInfo.InvariantCulture, $"{{ /* {Commented(name)} */");
+        for (int n = 0; n < taps.Length; n++) text.Append(n % NumbersInALine == 0 ? '\n' : ' ').Append(CultureInfo.InvariantCulture, $"{taps[n]:e8}f,");
+        text.Append("\n},\n");
+    }
+
+    /// <summary>A text that neither ends a comment nor begins one.</summary>
+    static string Commented(string text) => SafeNames.OneLine(text).Replace("*/", "* /", StringComparison.Ordinal).Replace("/*", "/ *", StringComparison.Ordinal);
+}

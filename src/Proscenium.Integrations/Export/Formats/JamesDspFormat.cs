@@ -1,0 +1,34 @@
+using Proscenium.Engine.Plan;
+using Proscenium.Files;
+
+namespace Proscenium.Integrations.Export.Formats;
+
+/// <summary>JamesDSP: an impulse response of four channels at each rate. Its one gain, the post gain, takes whole dB only and is the listener's.</summary>
+sealed class JamesDspFormat : IExportFormat
+{
+    /// <summary>Of the post gain, in dB; the most is as much above 0.</summary>
+    const int MinGain = -15;
+
+    public string Name => "jamesdsp";
+
+    public string Programs => "JamesDSP for Linux (JDSP4Linux) and Android";
+
+    public bool ChoosesRate => false;
+
+    public string? GainPosition => null;
+
+    public string? Refusal(MultiRatePlan family) => StereoPair.Refusal(family);
+
+    public IReadOnlyList<string> Write(MultiRatePlan family, AtomicFolder folder)
+    {
+        foreach (RenderPlan plan in family.Plans) folder.WriteMatrix(plan);
+        int gain = (int)Math.Floor(family.GainDb);
+        string file = Path.Combine(folder.Place, MatrixSounds.MatrixName(family.Plans[0].SampleRate));
+        return
+        [
+            $"Choose the file of the rate that your sound server runs at, with nothing done to it: jamesdsp --set {Shell.Quoted($"convolver_file={file}")} && jamesdsp --set convolver_optimization_mode=0 && jamesdsp --set 'convolver_waveform_edit=-80;-100;0;0;0;0'",
+            $"Set the level: jamesdsp --set master_postgain={Math.Clamp(gain, MinGain, -MinGain)}{(gain < MinGain ? $" (the least there is: turn the player down by the other {MinGain - gain} dB)" : "")}",
+            "Switch it on: jamesdsp --set convolver_enable=true && jamesdsp --set master_enable=true",
+        ];
+    }
+}

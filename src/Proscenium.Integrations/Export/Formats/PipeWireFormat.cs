@@ -1,0 +1,46 @@
+using Proscenium.Engine.Plan;
+using Proscenium.Files;
+
+namespace Proscenium.Integrations.Export.Formats;
+
+/// <summary>A filter chain for PipeWire: one file that makes a sink whose sound comes out at the drivers, and WAV files for all rates among which PipeWire picks.</summary>
+sealed class PipeWireFormat : IExportFormat
+{
+    /// <summary>The first version that picks among files by their rate.</summary>
+    public static Version Needed { get; } = new(0, 3, 65);
+
+    const int MaxRates = 32, MaxDrivers = 64;
+
+    static readonly string Origin = $"Proscenium for PipeWire {Needed} or newer: belongs into ~/.config/pipewire/pipewire.conf.d/; to undo it, delete it there and restart PipeWire.";
+
+    public string Name => "pipewire";
+
+    public string Programs => $"PipeWire {Needed} or newer";
+
+    public bool ChoosesRate => true;
+
+    public string? GainPosition => "as the gains of the mixers in the .conf file";
+
+    public string? Refusal(MultiRatePlan family)
+    {
+        if (family.Inputs.Count < PipeWireChain.MinInputs) return "its mixers ignore the gain of a single input: give the plan a left and a right one";
+        if (family.Inputs.Count > PipeWireChain.MaxInputs) return $"its mixers take {PipeWireChain.MaxInputs} inputs, not {family.Inputs.Count}: design a smaller layout";
+        if (family.Inputs.FirstOrDefault(input => !PipeWireChain.Positions.ContainsKey(input)) is { } unknown) return $"it has no channel for the input '{unknown}': the inputs may be {string.Join(", ", PipeWireChain.Positions.Keys)}";
+        if (family.Drivers.Count > MaxDrivers) return $"it has {MaxDrivers} unnamed channels, not {family.Drivers.Count}: split the device";
+        if (family.Plans.Count > MaxRates) return $"it chooses among {MaxRates} rates, not {family.Plans.Count}: give fewer --rates";
+        return null;
+    }
+
+    public IReadOnlyList<string> Write(MultiRatePlan family, AtomicFolder folder)
+    {
+        foreach (RenderPlan plan in family.Plans) folder.WriteInputs(plan);
+        string file = PipeWireChain.NodeName(family.Name) + ".conf";
+        folder.WriteText(file, PipeWireChain.Of(family, folder.Place, Origin));
+        return
+        [
+            $"Leave the WAV files where they are and copy the one .conf file: mkdir -p ~/.config/pipewire/pipewire.conf.d && cp {Shell.Quoted(Path.Combine(folder.Place, file))} ~/.config/pipewire/pipewire.conf.d/",
+            "Restart PipeWire: systemctl --user restart pipewire",
+            $"Choose '{PipeWireChain.Title(family.Name)}' as the output; its {family.Drivers.Count} drivers go to the channels of the default device in order, or to the one that you name as target.object in the file.",
+        ];
+    }
+}

@@ -1,0 +1,46 @@
+using Proscenium.Engine.Plan;
+using Proscenium.Files;
+
+namespace Proscenium.Integrations.Export.Formats;
+
+/// <summary>
+/// WAV files for programs that are set up by hand: all paths in one file, input-major; packed, a channel for each driver with the responses from all inputs end to
+/// end (mcfx_convolver, SPARTA MatrixConv, X-volver); and one mono file for each path.
+/// </summary>
+sealed class WaveFormat : IExportFormat
+{
+    const int MaxChannels = 64;
+
+    public string Name => "wav";
+
+    public string Programs => "anything that convolves; SPARTA MatrixConv, mcfx_convolver and X-volver (packed)";
+
+    public bool ChoosesRate => false;
+
+    public string? GainPosition => null;
+
+    public string? Refusal(MultiRatePlan family) => family.Inputs.Count * family.Drivers.Count > MaxChannels
+        ? $"{family.Inputs.Count} inputs to {family.Drivers.Count} drivers are more paths than the {MaxChannels} channels that are read back from a file: export as jconvolver, or as csv" : null;
+
+    public IReadOnlyList<string> Write(MultiRatePlan family, AtomicFolder folder)
+    {
+        foreach (RenderPlan plan in family.Plans)
+        {
+            folder.WriteMatrix(plan);
+            folder.WriteSound($"packed-{plan.SampleRate}.wav", plan.SampleRate, [.. Enumerable.Range(0, family.Drivers.Count).Select(driver => Packed(plan, driver))]);
+            foreach (FilterPath path in family.Paths) folder.WriteSound(PathName(plan, path), plan.SampleRate, plan.Filters[path.Input, path.Driver].ToArray());
+        }
+        int rate = family.Plans[0].SampleRate, inputs = family.Inputs.Count;
+        return
+        [
+            $"All paths: matrix-RATE.wav, all drivers of the first input first. proscenium convolve song.wav {Shell.Quoted(Path.Combine(folder.Place, MatrixSounds.MatrixName(rate)))} feeds.wav --outputs {family.Drivers.Count} --gain {Math.Floor(10 * family.GainDb) / 10:0.0}{ChannelOrder.Remark(family)}",
+            $"Packed: packed-RATE.wav in SPARTA MatrixConv (number of inputs: {inputs}) or mcfx_convolver ('/impulse/packedmatrix {inputs} 1 0 0 0 packed-{rate}.wav').",
+            $"Path by path: {PathName(family.Plans[0], new(0, 0, 0))} and so on, input to driver.",
+        ];
+    }
+
+    static string PathName(RenderPlan plan, FilterPath path) =>
+        $"paths-{plan.SampleRate}/{path.Input + 1}-{SafeNames.Of(plan.Inputs[path.Input])}_{path.Driver + 1}-{SafeNames.Of(plan.Drivers[path.Driver])}.wav";
+
+    static float[] Packed(RenderPlan plan, int driver) => [.. Enumerable.Range(0, plan.Inputs.Count).SelectMany(input => plan.Filters[input, driver].ToArray())];
+}

@@ -1,0 +1,41 @@
+using Proscenium.Engine.Dsp;
+using Proscenium.Engine.Plan;
+using Proscenium.Files;
+
+namespace Proscenium.Integrations.Export;
+
+/// <summary>Sound files of a plan's filters that several formats share.</summary>
+static class MatrixSounds
+{
+    /// <summary>The file of all paths at a rate.</summary>
+    public static string MatrixName(int rate) => $"matrix-{rate}.wav";
+
+    /// <summary>The file of the paths from an input.</summary>
+    /// <param name="input">The input's name.</param>
+    /// <param name="rate">The rate, or what a program puts the rate in place of.</param>
+    public static string InputName(string input, string rate) => $"{SafeNames.Of(input)}-{rate}.wav";
+
+    /// <summary>Writes all paths into one file, input-major, and gives its name.</summary>
+    public static string WriteMatrix(this AtomicFolder folder, RenderPlan plan)
+    {
+        string name = MatrixName(plan.SampleRate);
+        folder.WriteSound(name, plan.SampleRate, [.. Paths(plan.Filters)]);
+        return name;
+    }
+
+    /// <summary>Writes a file for each input, a channel for each driver, and gives their names: where all paths together might be more channels than a program reads.</summary>
+    public static IReadOnlyList<string> WriteInputs(this AtomicFolder folder, RenderPlan plan)
+    {
+        string[] names = [.. plan.Inputs.Select(input => InputName(input, $"{plan.SampleRate}"))];
+        for (int input = 0; input < names.Length; input++)
+            folder.WriteSound(names[input], plan.SampleRate, [.. Paths(plan.Filters).Skip(input * plan.Drivers.Count).Take(plan.Drivers.Count)]);
+        return names;
+    }
+
+    /// <summary>Every path's taps, input-major.</summary>
+    public static IEnumerable<float[]> Paths(FirMatrix filters)
+    {
+        for (int input = 0; input < filters.Inputs; input++)
+            for (int driver = 0; driver < filters.Outputs; driver++) yield return filters[input, driver].ToArray();
+    }
+}

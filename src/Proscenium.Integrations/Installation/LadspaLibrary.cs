@@ -1,0 +1,25 @@
+namespace Proscenium.Integrations.Installation;
+
+/// <summary>Tells whether a file is the LADSPA plug-in, without running anything of it.</summary>
+static class LadspaLibrary
+{
+    /// <summary>What its launcher needs, relative to the launcher.</summary>
+    static readonly string _needed = Path.Combine("proscenium", "libproscenium-plugin.so");
+
+    /// <summary>What is wrong and how to mend it, or null.</summary>
+    public static string? Fault(string path)
+    {
+        if (!File.Exists(path)) return $"is not there: name the plug-in's file {LadspaSearch.FileName}";
+        if (!IsLibrary(path)) return $"is no LADSPA plug-in: name the plug-in's file {LadspaSearch.FileName}";
+        string needed = Path.Combine(Path.GetDirectoryName(path)!, _needed);
+        return File.Exists(needed) ? null : $"needs {needed}, which is not there: copy the plug-in's whole folder";
+    }
+
+    static bool IsLibrary(string path)
+    {
+        using FileStream file = File.OpenRead(path);
+        Span<byte> magic = stackalloc byte[4];
+        if (file.ReadAtLeast(magic, magic.Length, throwOnEndOfStream: false) < magic.Length || !magic.SequenceEqual("\u007fELF"u8)) return false;
+        return File.ReadAllBytes(path).AsSpan().IndexOf("ladspa_descriptor\0"u8) >= 0;
+    }
+}

@@ -1,0 +1,17 @@
+namespace Proscenium.Integrations.Installation;
+
+/// <summary>What is wished of an installation for PipeWire.</summary>
+public sealed record PipeWireSettings
+{
+    /// <summary>The plan's folder.</summary>
+    public required string Plan { get; init; }
+
+    /// <summary>The LADSPA plug-in's file, or null for PipeWire's own convolvers.</summary>
+    public string? Plugin { get; init; }
+
+    /// <summary>The node of the device whose channels the drivers are, or null for the default one.</summary>
+    public string? Target { get; init; }
+
+    /// <summary>The gain in dB, or null for minus the headroom.</summary>
+    public double? GainDb { get; init; }
+}

@@ -1,0 +1,25 @@
+using Proscenium.Design;
+using Proscenium.Files;
+
+namespace Proscenium.Integrations.Race;
+
+/// <summary>A design as settings of a program's recursive canceller, written to files.</summary>
+/// <param name="Fit">The settings, and by how much they fall short.</param>
+/// <param name="Steps">What a listener does with the files, one sentence each.</param>
+public sealed record RaceExport(RaceFit Fit, IReadOnlyList<string> Steps)
+{
+    /// <summary>Fits and writes.</summary>
+    /// <param name="design">The design.</param>
+    /// <param name="format">The program.</param>
+    /// <param name="place">Folder for the files.</param>
+    /// <param name="gainDb">The gain, or null for minus the headroom.</param>
+    /// <exception cref="ArgumentException">The program does not take the settings.</exception>
+    public static RaceExport Write(SpatialDesign design, IRaceFormat format, string place, double? gainDb = null)
+    {
+        RaceFit fit = RaceFit.Of(design, format, gainDb);
+        using AtomicFolder folder = new(place);
+        IReadOnlyList<string> steps = format.Write(fit, design, folder);
+        folder.Complete();
+        return new(fit, steps);
+    }
+}

@@ -1,0 +1,63 @@
+using Proscenium.Engine.Plan;
+using Proscenium.Files;
+using Proscenium.Integrations.Export;
+
+namespace Proscenium.Integrations.Verification;
+
+/// <summary>Runs exported files in the programs they are for, and holds what comes out against direct convolution in double precision.</summary>
+public static class ExportVerification
+{
+    /// <summary>The programs that can be run.</summary>
+    public static IReadOnlyList<IProgramRun> Programs { get; } =
+    [
+        new ConvolveRun(),
+        new BruteFirRun(),
+        new FconvolverRun(),
+        new FfmpegRun(),
+        new PipeWireRun(),
+    ];
+
+    /// <summary>Runs every program of a format at every rate; none where no program of it can be run from here.</summary>
+    /// <param name="format">The format.</param>
+    /// <param name="family">What was exported.</param>
+    /// <param name="export">The exported folder.</param>
+    /// <param name="cancel">Ends a program that runs.</param>
+    public static IEnumerable<VerificationResult> Run(IExportFormat format, MultiRatePlan family, string export, CancellationToken cancel = default)
+    {
+        foreach (IProgramRun program in Programs.Where(program => program.Format == format.Name))
+        {
+            string? obstacle = program.Obstacle;
+            foreach (RenderPlan plan in family.Plans)
+            {
+                VerificationResult proof = new(program.Program, plan.SampleRate) { Fault = obstacle };
+                yield return obstacle is null ? Run(proof, program, plan, format.GainPosition is null ? 0 : family.GainDb, export, cancel) : proof;
+            }
+        }
+    }
+
+    /// <summary>One program at one rate, the gain that is in the files counted.</summary>
+    static VerificationResult Run(VerificationResult proof, IProgramRun program, RenderPlan plan, double gainDb, string export, CancellationToken cancel)
+    {
+        cancel.ThrowIfCancellationRequested();
+        float[][] sound = TestSignal.Of(plan.Inputs.Count, plan.SampleRate);
+        double[][] truth = DirectConvolution.Run(sound, plan.Filters, Math.Pow(10, gainDb / 20));
+        DirectoryInfo scratch = Directory.CreateTempSubdirectory("proscenium-verify-");
+        try
+        {
+            Residual residual = Residual.Of(program.Run(Path.GetFullPath(export), plan, sound, scratch.FullName, cancel), truth);
+            return Judged(proof with { Residual = residual, EngineDb = Residual.Of(EngineConvolution.Run(sound, plan.Filters, gainDb), truth).Decibels, LeftOut = program.LeftOut }, residual.Decibels, program.WorstDb);
+        }
+        catch (Exception e) when (e is ProgramException or SoundException)
+        {
+            return proof with { Fault = e.Message, Failed = true };
+        }
+        finally
+        {
+            scratch.Delete(recursive: true);
+        }
+    }
+
+    /// <summary>What comes out is the plan, or it is said not to be; NaN is not.</summary>
+    internal static VerificationResult Judged(VerificationResult proof, double residualDb, double worstDb) => residualDb <= worstDb ? proof
+        : proof with { Fault = FormattableString.Invariant($"what came out is not the plan: the residual is {residualDb:0.0} dB and should be {worstDb:0} or less."), Failed = true };
+}

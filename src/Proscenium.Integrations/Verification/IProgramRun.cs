@@ -1,0 +1,35 @@
+using Proscenium.Engine.Plan;
+
+namespace Proscenium.Integrations.Verification;
+
+/// <summary>A real program that runs exported files, without a sound card.</summary>
+public interface IProgramRun
+{
+    /// <summary>The program's name.</summary>
+    string Program { get; }
+
+    /// <summary>The export format that it proves.</summary>
+    string Format { get; }
+
+    /// <summary>Why it cannot be run here, with the cure, or null.</summary>
+    string? Obstacle { get; }
+
+    /// <summary>The residual in dB that it stays below where nothing is wrong: what its arithmetic leaves, and some room.</summary>
+    double WorstDb { get; }
+
+    /// <summary>What of the export it does not run, or null.</summary>
+    string? LeftOut { get; }
+
+    /// <summary>Runs the sound through the exported files until the filters have rung out.</summary>
+    /// <param name="export">The exported folder, absolute.</param>
+    /// <param name="plan">The plan of the rate to run at.</param>
+    /// <param name="sound">Inputs x frames.</param>
+    /// <param name="scratch">An empty folder for whatever is needed.</param>
+    /// <param name="cancel">Ends the program.</param>
+    /// <returns>Drivers x frames, at least as many as <paramref name="sound"/> and filters have together, from the first sample on or later by a constant delay.</returns>
+    /// <exception cref="ProgramException">The program failed.</exception>
+    float[][] Run(string export, RenderPlan plan, float[][] sound, string scratch, CancellationToken cancel);
+}
+
+/// <summary>A program that could not do what it was asked; one sentence with the program and what it says.</summary>
+public sealed class ProgramException(string message, Exception? cause = null) : Exception(message, cause);

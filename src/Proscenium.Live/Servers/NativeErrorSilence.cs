@@ -1,0 +1,66 @@
+using System.Runtime.InteropServices;
+
+namespace Proscenium.Live.Servers;
+
+/// <summary>
+/// While one of these is there, what native libraries print by themselves goes nowhere; what this program prints still comes, since the
+/// console has descriptors of its own.
+/// </summary>
+sealed partial class NativeErrorSilence : IDisposable
+{
+    const int Output = 1, WriteOnly = 1; // standard error follows standard output
+
+    static readonly Lock _gate = new();
+    static readonly int[] _kept = new int[2];
+    static int _count;
+
+    bool _ended;
+
+    public NativeErrorSilence()
+    {
+        if (OperatingSystem.IsWindows()) return;
+        (_, _) = (Console.Out, Console.Error); // they take their descriptors now
+        lock (_gate)
+            if (_count++ == 0) Silence();
+    }
+
+    public void Dispose()
+    {
+        if (OperatingSystem.IsWindows() || _ended) return;
+        _ended = true;
+        lock (_gate)
+            if (--_count == 0) Restore();
+    }
+
+    static void Silence()
+    {
+        int nowhere = Open("/dev/null", WriteOnly);
+        for (int n = 0; n < _kept.Length; n++)
+        {
+            _kept[n] = Duplicate(Output + n);
+            _ = DuplicateTo(nowhere, Output + n);
+        }
+        _ = Close(nowhere);
+    }
+
+    static void Restore()
+    {
+        for (int n = 0; n < _kept.Length; n++)
+        {
+            _ = DuplicateTo(_kept[n], Output + n);
+            _ = Close(_kept[n]);
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Open(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "dup")]
+    private static partial int Duplicate(int descriptor);
+
+    [LibraryImport("libc", EntryPoint = "dup2")]
+    private static partial int DuplicateTo(int descriptor, int other);
+
+    [LibraryImport("libc", EntryPoint = "close")]
+    private static partial int Close(int descriptor);
+}

@@ -1,0 +1,90 @@
+using System.Numerics;
+using Proscenium.Acoustics;
+using Proscenium.Engine.Dsp;
+using Proscenium.Engine.Plan;
+using Proscenium.Filters;
+using Proscenium.Heads;
+using Proscenium.Plants;
+using Proscenium.Steering;
+
+namespace Proscenium.Design;
+
+/// <summary>Realises designed weights as filters and puts the plan together.</summary>
+sealed class PlanBuilder(DesignRequest request, TransferMatrix ears)
+{
+    /// <summary>Left and right through the canceller, nothing else.</summary>
+    public RenderPlan CancellerAlone(SteeredInput[] pair) => Finish(Sides(pair));
+
+    /// <summary>
+    /// Pairs through virtual loudspeakers, centre and low-frequency effects through the beam, both paths aligned at the left ear. All pairs keep the
+    /// reference drivers' sound at their near ears, so that they are aligned by themselves.
+    /// </summary>
+    public RenderPlan Stage(SteeredInput[] front, SteeredInput centre, SteeredInput[] surrounds)
+    {
+        RealisedInput[] sides = Sides(front);
+        PathAlignment alignment = PathAlignment.Between(AtLeftEar(centre.Weights.Weights), AtLeftEar(sides), ears.Grid);
+        double late = alignment.DelaySeconds * request.SampleRate;
+        int whole = (int)Math.Round(late);
+        (int sideDelay, int beamDelay) = (Math.Max(0, whole), Math.Max(0, -whole));
+        // the fraction is in the centre's filters; the whole samples are delays
+        RealisedInput Beam(string name, Complex[][] weights) => new(name,
+            FirRealiser.Realise(weights, bin => ErrorRows.At(centre.Weights, bin), ears.Grid, request.FilterTaps, request.ModellingDelay - (late - whole)), beamDelay);
+        RealisedInput Late(RealisedInput side) => side with { DelaySamples = sideDelay };
+        return Finish([.. sides.Select(Late), Beam(centre.Name, centre.Weights.Weights),
+            .. request.Layout.HasLfe ? [Beam(ChannelNames.Lfe, LowFrequencyEffects.Weights(centre.Weights, request.Device.Drivers))] : Array.Empty<RealisedInput>(),
+            .. Sides(surrounds).Select(Late)]);
+    }
+
+    RealisedInput[] Sides(SteeredInput[] inputs)
+    {
+        var sides = new RealisedInput[inputs.Length];
+        Parallel.For(0, sides.Length, n => sides[n] = new(inputs[n].Name, Realise(inputs[n].Weights, inputs[n].Near!.Value), 0));
+        return sides;
+    }
+
+    double[][] Realise(SteeredWeights steered, Side side) => request.Form == FilterForm.Rtf
+        ? RtfRealiser.Realise(steered, request.Device, request.Device.ReferenceDriver(side), request.FilterTaps, request.ModellingDelay)
+        : FirRealiser.Realise(steered.Weights, bin => ErrorRows.At(steered, bin), ears.Grid, request.FilterTaps, request.ModellingDelay);
+
+    RenderPlan Finish(RealisedInput[] inputs)
+    {
+        bool upmixed = inputs.Length > 2 && !request.Layout.HasCentre;
+        FirMatrix filters = new(inputs.Length, ears.Drivers, request.FilterTaps);
+        for (int input = 0; input < inputs.Length; input++)
+            for (int driver = 0; driver < ears.Drivers; driver++)
+                for (int n = 0; n < request.FilterTaps; n++) filters[input, driver][n] = (float)inputs[input].Taps[driver][n];
+        return new()
+        {
+            SampleRate = request.SampleRate,
+            Inputs = [.. inputs.Select(input => input.Name)],
+            Drivers = [.. request.Device.Drivers.Select(driver => driver.Name)],
+            Filters = filters,
+            InputDelaySamples = [.. inputs.Select(input => input.DelaySamples)],
+            Upmix = upmixed ? request.Upmix : null,
+            FilterLatencySamples = request.ModellingDelay + inputs[0].DelaySamples,
+            HeadroomDb = Headroom.Decibels(filters, upmixed),
+        };
+    }
+
+    /// <summary>Response at the left ear of weights, bins x drivers.</summary>
+    Complex[] AtLeftEar(Complex[][] weights) => [.. weights.Select((here, bin) => NullSteering.Response(ears.Row(0, bin), here))];
+
+    /// <summary>Response at the left ear of both sides' filters played together, the modelling delay taken out.</summary>
+    Complex[] AtLeftEar(RealisedInput[] sides)
+    {
+        var response = new Complex[ears.Grid.BinCount];
+        foreach (RealisedInput side in sides)
+        {
+            for (int driver = 0; driver < side.Taps.Length; driver++)
+            {
+                Complex[] spectrum = Spectra.Of(side.Taps[driver], ears.Grid);
+                for (int bin = 0; bin < response.Length; bin++) response[bin] += ears[0, driver, bin] * spectrum[bin];
+            }
+        }
+        for (int bin = 0; bin < response.Length; bin++) response[bin] *= Complex.FromPolarCoordinates(1, 2 * Math.PI * bin * request.ModellingDelay / ears.Grid.FftLength);
+        return response;
+    }
+
+    /// <summary>Filters of one input: drivers x taps, and the whole samples of delay before them.</summary>
+    readonly record struct RealisedInput(string Name, double[][] Taps, int DelaySamples);
+}

@@ -1,0 +1,62 @@
+using Proscenium.Acoustics;
+using Proscenium.Engine.Plan;
+using Proscenium.Heads;
+using Proscenium.Judging.FreeField;
+using Proscenium.Plants;
+using Proscenium.Steering;
+
+namespace Proscenium.Design;
+
+/// <summary>Designs the processing for a device and a listener.</summary>
+public static class SpatialDesigner
+{
+    internal const double VirtualLoudspeakerMetres = 2;
+
+    /// <summary>
+    /// Model how each driver reaches each ear, cancel the crosstalk up to the target gain and give each ear what a virtual loudspeaker
+    /// would, in front and at the places of the surrounds, beam the centre forward, realise all paths aligned as filters, and measure what they do.
+    /// </summary>
+    /// <exception cref="ArgumentException">A wish cannot be fulfilled; the message says which and why.</exception>
+    public static SpatialDesign Design(DesignRequest request)
+    {
+        request.Check();
+        FrequencyGrid grid = FrequencyGrid.ForDesign(request.SampleRate);
+        TransferMatrix ears = Plant.AtEars(request.Device, request.Distance, request.Head, request.Poses, grid);
+        FilterWindow window = new(request.FilterTaps, grid);
+        SteeredInput[] Pair(string left, string right, double? angleDegrees)
+        {
+            VirtualPair? pair = angleDegrees is { } angle ? new(request.Head, angle, VirtualLoudspeakerMetres, grid) : null;
+            CrosstalkCanceller canceller = new(request, ears, pair);
+            return [new(left, canceller.For(Side.Left, window), Side.Left, pair), new(right, canceller.For(Side.Right, window), Side.Right, pair)];
+        }
+
+        SteeredInput[] front = Pair(ChannelNames.Left, ChannelNames.Right, request.AngleDegrees);
+        PlanBuilder builder = new(request, ears);
+        if (request.AngleDegrees is null) return Measure(request, builder.CancellerAlone(front), ears, front);
+
+        SteeredInput centre = new(ChannelNames.Centre, new CentreBeam(request.Device, request.Distance, request.GainLimit, grid).Weights());
+        SteeredInput[] surrounds = [.. request.Layout.Surrounds.SelectMany(pair => Pair(pair.Left, pair.Right, pair.AngleDegrees))];
+        return Measure(request, builder.Stage(front, centre, surrounds), ears, [.. front, centre, .. surrounds]);
+    }
+
+    static SpatialDesign Measure(DesignRequest request, RenderPlan plan, TransferMatrix ears, SteeredInput[] steered)
+    {
+        MeasuredPlan measured = new(plan);
+        List<string> inputs = [.. plan.Inputs];
+        IReadOnlyList<double> Achieved(SteeredInput input) => input.Near is { } side
+            ? Cancellation.Curve(measured, ears, inputs.IndexOf(input.Name), side, request.WeightsOfPoses, request.DriverUncertainty, bin => input.Pair?.ContralateralRatio(side, bin) ?? 0)
+            : BeamPattern.FrontToSide(measured, inputs.IndexOf(input.Name), request.Device, request.Distance);
+        RatioCurves Sampled(Func<SteeredInput, IReadOnlyList<double>> curve) => RatioCurves.Sample(ears.Grid, steered.Select(input => (input.Name, curve(input))));
+        RatioCurves asked = Sampled(input => input.Weights.AskedDb), planned = Sampled(input => input.Weights.PlannedDb), reached = Sampled(Achieved);
+        return new()
+        {
+            Request = request,
+            Plan = plan,
+            Asked = asked,
+            Planned = planned,
+            Achieved = reached,
+            Warnings = [.. request.Device.Notes, .. request.Layout.HasLfe ? LowFrequencyEffects.Shortfall(request.Device.Drivers) : [],
+                .. DesignWarnings.Describe(steered), .. RealisationWarnings.Describe(steered.Where(input => input.Near is not null).Select(input => input.Name), asked, planned, reached)],
+        };
+    }
+}

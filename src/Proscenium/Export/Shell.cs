@@ -1,8 +1,0 @@
-namespace Proscenium.Export;
-
-/// <summary>Words for a POSIX shell.</summary>
-static class Shell
-{
-    /// <summary>A text as one word, whatever is in it.</summary>
-    public static string Quoted(string text) => $"'{text.Replace("'", @"'\''", StringComparison.Ordinal)}'";
-}

@@ -1,0 +1,90 @@
+using Proscenium.Files.Sound;
+
+namespace Proscenium.Files;
+
+/// <summary>
+/// Files that appear in a folder all together or not at all: written in a hidden folder in it, or beside it where it does not exist yet, moved to their places when
+/// complete, removed otherwise. What the folder holds besides stays.
+/// </summary>
+public sealed class AtomicFolder : IDisposable
+{
+    readonly string _partial;
+
+    /// <summary>Chooses a name in the place, or beside it.</summary>
+    /// <exception cref="SoundException">The place is a file, or its parent does not exist or cannot be written.</exception>
+    public AtomicFolder(string place)
+    {
+        Place = Path.TrimEndingDirectorySeparator(Path.GetFullPath(place));
+        string parent = Path.GetDirectoryName(Place) ?? Place;
+        if (File.Exists(Place)) throw new SoundException($"{place}: is a file: name a folder.");
+        if (!Directory.Exists(parent)) throw new SoundException($"{place}: the folder it is to be in does not exist: make it first.");
+        _partial = Path.Combine(Directory.Exists(Place) ? Place : parent, $".{Path.GetFileName(Place)}.{Guid.NewGuid():N}.partial");
+        try
+        {
+            Directory.CreateDirectory(_partial);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new SoundException($"{place}: cannot be made a folder: {e.Message}", e);
+        }
+    }
+
+    /// <summary>Where the files will be, absolute: for texts that name them so.</summary>
+    public string Place { get; }
+
+    /// <summary>What was written so far, relative to the folder, with forward slashes.</summary>
+    public IReadOnlyList<string> Names => [.. Directory.EnumerateFiles(_partial, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(_partial, file).Replace('\\', '/')).Order(StringComparer.Ordinal)];
+
+    /// <summary>Where a file is written to, its folders made.</summary>
+    /// <param name="name">Relative to the folder, with forward slashes.</param>
+    public string Partial(string name)
+    {
+        string path = Path.Combine(_partial, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        return path;
+    }
+
+    /// <summary>Writes a text in UTF-8 without a mark at its beginning.</summary>
+    public void WriteText(string name, string text) => File.WriteAllText(Partial(name), text);
+
+    /// <summary>Writes a text that can be run as a program.</summary>
+    public void WriteScript(string name, string text)
+    {
+        WriteText(name, text);
+        if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(Partial(name), File.GetUnixFileMode(Partial(name)) | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+    }
+
+    /// <summary>Writes a WAV file of 32-bit floats.</summary>
+    /// <param name="name">Relative to the folder.</param>
+    /// <param name="sampleRate">Samples per second.</param>
+    /// <param name="channels">Of one length.</param>
+    public void WriteSound(string name, int sampleRate, params float[][] channels) => SoundWriter.WriteWhole(Partial(name), sampleRate, channels);
+
+    /// <summary>Moves all files to their place.</summary>
+    public void Complete()
+    {
+        (string File, string Target)[] moves = [.. Names.Select(name => (Path.Combine(_partial, name), Path.Combine(Place, name)))];
+        foreach ((_, string target) in moves)
+            if (Obstacle(target) is { } obstacle) throw new SoundException($"{obstacle}: is in the way of the files to be written: remove it, or choose another folder.");
+        foreach ((string file, string target) in moves)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Move(file, target, overwrite: true);
+        }
+    }
+
+    /// <summary>A folder where a file is to be, or a file where a folder is to be.</summary>
+    string? Obstacle(string target)
+    {
+        if (Directory.Exists(target)) return target;
+        for (string folder = Path.GetDirectoryName(target)!; folder.Length > Place.Length; folder = Path.GetDirectoryName(folder)!)
+            if (File.Exists(folder)) return folder;
+        return null;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (Directory.Exists(_partial)) Directory.Delete(_partial, recursive: true);
+    }
+}

@@ -1,0 +1,136 @@
+using System.Security.Cryptography;
+using Proscenium.Engine.Plan;
+using Proscenium.Heads;
+using Proscenium.Mathematics;
+
+namespace Proscenium.Files.Measurements;
+
+/// <summary>
+/// Measured heads in SOFA files (AES69), convention SimpleFreeFieldHRIR: <c>Data.IR</c> measurements x ears x taps, source positions as
+/// the listener sees them.
+/// </summary>
+public static class SofaFile
+{
+    const string Convention = "SimpleFreeFieldHRIR";
+    const int MaxMeasurements = 100000, MaxTaps = 8192;
+    const double LongestEarDelaySeconds = 2e-3, FarthestEarMetres = 0.3;
+
+    /// <summary>Reads a head.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="swapEars">True to exchange the ears of a file whose sides are mirrored.</param>
+    /// <exception cref="FileFormatException">The file is missing, damaged, no SimpleFreeFieldHRIR, or its sides are mirrored and not to be
+    /// exchanged, or right and to be exchanged.</exception>
+    public static MeasuredHead Open(string path, bool swapEars = false) => SofaContainer.Read(path, "head", sofa =>
+    {
+        HeadOrigin origin = new(path, swapEars, Fingerprint(path));
+        MeasuredHead Head(bool exchanged) => Read(sofa, origin, exchanged);
+        // early files name the receivers on the wrong sides; where the sound says that they do, it is believed
+        MeasuredHead head = Head(swapEars);
+        if (RightEarFirst(sofa) && head.SideOfLeftSources != (swapEars ? -1 : 1)) head = Head(!swapEars);
+        if (head.SideOfLeftSources >= 0) return head;
+        throw sofa.Fault(swapEars
+            ? "sources on the left would be louder and earlier at the right ear if its ears were exchanged: leave out --swap-ears"
+            : "sources on the left are louder and earlier at the right ear, its sides are mirrored: exchange the ears by --swap-ears, or mend the file");
+    });
+
+    /// <summary>SHA-256 of a file, in lower-case hexadecimal digits.</summary>
+    internal static string Fingerprint(string path)
+    {
+        using FileStream file = File.OpenRead(path);
+        return Convert.ToHexStringLower(SHA256.HashData(file));
+    }
+
+    static MeasuredHead Read(SofaContainer sofa, HeadOrigin origin, bool exchanged)
+    {
+        sofa.RequireConvention(Convention, "not a head's impulse responses in free field");
+        if (sofa.Text("DataType") is { } type && type != "FIR") throw sofa.Fault($"its data are of the type '{type}', not impulse responses (FIR): use a {Convention} file");
+        int[] shape = sofa.Shape("Data.IR");
+        if (shape.Length != 3 || shape[1] != 2 || shape[0] is < 4 or > MaxMeasurements || shape[2] is < 1 or > MaxTaps)
+            throw sofa.Fault($"its impulse responses are {string.Join(" x ", shape)}, not measurements x 2 ears x taps (4 to {MaxMeasurements} measurements, 1 to {MaxTaps} taps): use a {Convention} file");
+        double rate = SampleRate(sofa);
+        double[][] delays = Delays(sofa, shape[0], rate);
+        Position[] sources = Sources(sofa, shape[0]);
+        float[][,] ears = Ears(sofa, shape[0], shape[2]);
+        if (exchanged)
+        {
+            Array.Reverse(ears);
+            Array.Reverse(delays);
+        }
+        try
+        {
+            return new MeasuredHead(sources, ears, rate, delays) { Origin = origin };
+        }
+        catch (ArgumentException e)
+        {
+            throw sofa.Fault($"{e.Message.TrimEnd('.')}: use a file with more of them");
+        }
+    }
+
+    static double SampleRate(SofaContainer sofa)
+    {
+        double[] rates = sofa.Numbers("Data.SamplingRate");
+        if (rates.Length == 0 || rates.Any(rate => rate != rates[0])) throw sofa.Fault("its measurements have different sample rates: use a file with one");
+        return rates[0] is >= 8000 and <= 384000 ? rates[0] : throw sofa.Fault($"a sample rate of {rates[0]:G6} Hz is no measurement's: 8 to 384 kHz");
+    }
+
+    /// <summary>ear x measurement, samples.</summary>
+    static double[][] Delays(SofaContainer sofa, int measurements, double rate)
+    {
+        double[] delays = sofa.Has("Data.Delay") ? sofa.Numbers("Data.Delay") : [0, 0];
+        if (delays.Length != 2 && delays.Length != 2 * measurements)
+            throw sofa.Fault($"has {delays.Length} delays for {measurements} measurements at 2 ears: the file is damaged");
+        double[][] ears = [.. Enumerable.Range(0, 2).Select(ear => Enumerable.Range(0, measurements).Select(m => delays[(delays.Length == 2 ? 0 : 2 * m) + ear]).ToArray())];
+        double apart = Enumerable.Range(0, measurements).Max(m => Math.Abs(ears[0][m] - ears[1][m])) / rate;
+        return apart <= LongestEarDelaySeconds ? ears : throw sofa.Fault($"its delays hold the ears {apart * 1e3:0.#} ms apart, which no head does: the file is damaged");
+    }
+
+    /// <summary>Source positions in the listener's frame, metres.</summary>
+    static Position[] Sources(SofaContainer sofa, int measurements)
+    {
+        Position[] sources = SofaPositions.Read(sofa, "SourcePosition");
+        if (sources.Length != measurements) throw sofa.Fault($"has {sources.Length} source positions for {measurements} measurements: the file is damaged");
+        Position[] places = Rows(sofa, "ListenerPosition", measurements, default);
+        Position[] views = Rows(sofa, "ListenerView", measurements, new(1, 0, 0)), ups = Rows(sofa, "ListenerUp", measurements, new(0, 0, 1), "ListenerView");
+        for (int i = 0; i < measurements; i++)
+        {
+            sources[i] = AsSeen(sofa, sources[i] - places[i], views[i], ups[i]);
+            if (!(sources[i].Length is > 0.1 and < 1000)) throw sofa.Fault($"source {i + 1} is {sources[i].Length:G3} m from the head's centre: the file is damaged");
+        }
+        return sources;
+    }
+
+    static Position[] Rows(SofaContainer sofa, string array, int measurements, Position usual, string? likeArray = null)
+    {
+        Position[] rows = sofa.Has(array) ? SofaPositions.Read(sofa, array, likeArray) : [usual];
+        if (rows.Length != 1 && rows.Length != measurements) throw sofa.Fault($"has {rows.Length} rows of {array} for {measurements} measurements: the file is damaged");
+        return rows.Length == measurements ? rows : [.. Enumerable.Repeat(rows[0], measurements)];
+    }
+
+    /// <summary>A position in the frame of a head that looks along <paramref name="view"/>.</summary>
+    static Position AsSeen(SofaContainer sofa, Position world, Position view, Position up)
+    {
+        Position ahead = (1 / view.Length) * view;
+        Position upright = up - up.Dot(ahead) * ahead;
+        upright = (1 / upright.Length) * upright;
+        Position left = new(upright.Y * ahead.Z - upright.Z * ahead.Y, upright.Z * ahead.X - upright.X * ahead.Z, upright.X * ahead.Y - upright.Y * ahead.X);
+        Position seen = new(world.Dot(ahead), world.Dot(left), world.Dot(upright));
+        return double.IsFinite(seen.Length) ? seen : throw sofa.Fault("its ListenerView and ListenerUp do not say where the head looks: the file is damaged");
+    }
+
+    /// <summary>True where the first receiver is on the right.</summary>
+    static bool RightEarFirst(SofaContainer sofa)
+    {
+        if (!sofa.Has("ReceiverPosition")) return false;
+        Position[] receivers = SofaPositions.Read(sofa, "ReceiverPosition");
+        if (receivers.Length != 2 || receivers.Any(ear => ear.Length > FarthestEarMetres)) throw sofa.Fault("its ReceiverPosition is not that of two ears on a head: use a file whose receivers are the ears");
+        return receivers[0].Y < receivers[1].Y;
+    }
+
+    static float[][,] Ears(SofaContainer sofa, int measurements, int taps)
+    {
+        double[] values = sofa.Numbers("Data.IR");
+        float[][,] ears = [new float[measurements, taps], new float[measurements, taps]];
+        for (int i = 0; i < values.Length; i++) ears[i / taps % 2][i / (2 * taps), i % taps] = (float)values[i];
+        return values.Max(Math.Abs) is > 1e-12 and < 1e9 ? ears : throw sofa.Fault("its impulse responses are silent or boundless: the file is damaged");
+    }
+}

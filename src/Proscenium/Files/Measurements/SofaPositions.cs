@@ -1,0 +1,55 @@
+using System.Text.RegularExpressions;
+using Proscenium.Mathematics;
+
+namespace Proscenium.Files.Measurements;
+
+/// <summary>Positions and directions in SOFA files, spherical or cartesian, in the units that the file names.</summary>
+static partial class SofaPositions
+{
+    /// <summary>Rows of an array, in metres; rows x 3 or rows x 3 x 1.</summary>
+    /// <param name="sofa">The file.</param>
+    /// <param name="array">The array's name.</param>
+    /// <param name="likeArray">The array that says type and units where this one does not: <c>ListenerUp</c> goes by <c>ListenerView</c>.</param>
+    public static Position[] Read(SofaContainer sofa, string array, string? likeArray = null)
+    {
+        int[] shape = sofa.Shape(array);
+        if (shape.Length < 2 || shape[1] != 3 || shape[2..].Any(length => length != 1))
+            throw sofa.Fault($"its {array} is {string.Join(" x ", shape)} numbers, not rows of three coordinates: the file is damaged");
+        double[] numbers = sofa.Numbers(array);
+        string? Told(string name) => sofa.Text(array, name) ?? (likeArray is not null && sofa.Has(likeArray) ? sofa.Text(likeArray, name) : null);
+        Position[] rows = [.. Enumerable.Range(0, shape[0]).Select(row => new Position(numbers[3 * row], numbers[3 * row + 1], numbers[3 * row + 2]))];
+        switch (Told("Type")?.ToLowerInvariant() ?? (likeArray is null && array == "SourcePosition" ? "spherical" : "cartesian"))
+        {
+            case "cartesian":
+                double scale = Metres(sofa, array, Units(Told("Units"), "metre")[^1]);
+                return Array.ConvertAll(rows, row => scale * row);
+            case "spherical":
+                string[] units = Units(Told("Units"), "degree, degree, metre");
+                if (units.Length != 3) units = [units[0], units[0], units[^1]];
+                (double azimuth, double elevation, double radius) = (Radians(sofa, array, units[0]), Radians(sofa, array, units[1]), Metres(sofa, array, units[2]));
+                return Array.ConvertAll(rows, row => radius * row.Z * Position.Direction(azimuth * row.X, elevation * row.Y));
+            case var other:
+                throw sofa.Fault($"its {array} is in '{other}' coordinates: spherical and cartesian ones can be read");
+        }
+    }
+
+    static string[] Units(string? told, string otherwise) => [.. UnitName().Matches((told ?? otherwise).ToLowerInvariant()).Select(unit => unit.Value)];
+
+    static double Radians(SofaContainer sofa, string array, string unit) => unit switch
+    {
+        "degree" or "degrees" or "deg" or "degs" or "°" => Math.PI / 180,
+        "radian" or "radians" or "rad" or "rads" => 1,
+        _ => throw sofa.Fault($"its {array} has angles in '{unit}': degrees and radians can be read"),
+    };
+
+    static double Metres(SofaContainer sofa, string array, string unit) => unit switch
+    {
+        "metre" or "metres" or "meter" or "meters" or "m" => 1,
+        "centimetre" or "centimetres" or "centimeter" or "centimeters" or "cm" => 0.01,
+        "millimetre" or "millimetres" or "millimeter" or "millimeters" or "mm" => 0.001,
+        _ => throw sofa.Fault($"its {array} has lengths in '{unit}': metres can be read"),
+    };
+
+    [GeneratedRegex(@"[^\s,;/]+")]
+    private static partial Regex UnitName();
+}

@@ -1,0 +1,50 @@
+using System.Globalization;
+using Proscenium.Engine.Plan;
+
+namespace Proscenium.Files.Projects;
+
+/// <summary>Curves over frequency as text: one line per point, <c>Hz dB</c>, parted by blanks, a comma or a semicolon; # starts a remark.</summary>
+public static class CurveFile
+{
+    /// <summary>Reads the points and makes a curve of them.</summary>
+    /// <exception cref="FileFormatException">The file cannot be read, holds other lines, or points that make no curve.</exception>
+    public static T Open<T>(string path, Func<IReadOnlyList<(double Hertz, double Decibels)>, T> curve)
+    {
+        List<(double, double)> points = [];
+        int number = 0;
+        foreach (string line in Lines(path))
+        {
+            number++;
+            string[] parts = line.Split('#')[0].Split([' ', '\t', ',', ';'], StringSplitOptions.RemoveEmptyEntries);
+            if (parts.Length == 0) continue;
+            if (parts.Length != 2 || !TryNumber(parts[0], out double hertz) || !TryNumber(parts[1], out double decibels))
+                throw new FileFormatException($"{path}: line {number}, '{line.Trim()}', must be a frequency in Hz and a figure in dB.");
+            points.Add((hertz, decibels));
+        }
+        try
+        {
+            return curve(points);
+        }
+        catch (ArgumentException e)
+        {
+            throw new FileFormatException($"{path}: {Sentence(e)}", e);
+        }
+    }
+
+    static string[] Lines(string path)
+    {
+        try
+        {
+            return File.ReadAllLines(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new FileFormatException($"{path}: cannot be read: {e.Message}", e);
+        }
+    }
+
+    static bool TryNumber(string text, out double value) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && double.IsFinite(value);
+
+    /// <summary>The sentence of an argument's error, without the argument's name.</summary>
+    static string Sentence(ArgumentException e) => e.ParamName is null ? e.Message : e.Message.Replace($" (Parameter '{e.ParamName}')", "");
+}

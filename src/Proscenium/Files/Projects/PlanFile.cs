@@ -1,0 +1,197 @@
+using System.Text.Json.Nodes;
+using Proscenium.Design;
+using Proscenium.Engine.Dsp;
+using Proscenium.Engine.Plan;
+using Proscenium.Files.Measurements;
+using Proscenium.Files.Sound;
+using Proscenium.Heads;
+using Proscenium.Loudspeakers;
+using Proscenium.Steering;
+
+namespace Proscenium.Files.Projects;
+
+/// <summary>Plan folders: <c>plan.json</c> and <c>filters.wav</c>, written and read whole.</summary>
+public static class PlanFile
+{
+    const string FilterName = "filters.wav";
+
+    /// <summary>Writes a design into a folder, which is made where it is missing; an older plan there is replaced.</summary>
+    /// <exception cref="SoundException">The folder cannot be written.</exception>
+    public static void Write(SpatialDesign design, string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new SoundException($"{folder}: cannot be made a folder: {e.Message}", e);
+        }
+        string text = ReadableJson.Of(Describe(design, folder)) + "\n";
+        WriteFilters(design.Plan, Path.Combine(folder, FilterName));
+        AtomicFile.WriteAllText(Path.Combine(folder, RenderPlanFile.FileName), text);
+    }
+
+    /// <summary>Reads a design back; a plan can be designed again from its request.</summary>
+    /// <exception cref="FileFormatException">The folder holds no plan, or a damaged one.</exception>
+    public static SpatialDesign Read(string folder) => RenderPlanFile.Read(folder, json =>
+    {
+        RenderPlan plan = RenderPlanFile.ReadPlan(json, folder);
+        Device device = json.Object("device", d => DeviceFile.Read(d, folder));
+        if (!device.Drivers.Select(driver => driver.Name).SequenceEqual(plan.Drivers)) throw json.Fault("the device's drivers are not the plan's");
+        DesignRequest listening = json.Object("listener", l => ReadListener(l, device, plan.SampleRate));
+        return new SpatialDesign
+        {
+            Plan = plan,
+            Request = json.Object("settings", s => ReadSettings(s, listening)) with { Upmix = plan.Upmix ?? UpmixMode.Music },
+            Asked = json.Object("asked", c => ReadCurves(c, plan)),
+            Planned = json.Object("planned", c => ReadCurves(c, plan)),
+            Achieved = json.Object("achieved", c => ReadCurves(c, plan)),
+            Warnings = json.Texts("warnings"),
+        };
+    });
+
+    static void WriteFilters(RenderPlan plan, string path)
+    {
+        FirMatrix filters = plan.Filters;
+        AudioBuffer channels = new(filters.Inputs * filters.Outputs, filters.Taps);
+        for (int input = 0; input < filters.Inputs; input++)
+            for (int output = 0; output < filters.Outputs; output++)
+                filters[input, output].CopyTo(channels.Block()[input * filters.Outputs + output]);
+        using SoundWriter writer = SoundWriter.Create(path, new(plan.SampleRate, channels.Channels));
+        writer.Write(channels.Block());
+        writer.Complete();
+    }
+
+    static JsonObject Describe(SpatialDesign design, string folder)
+    {
+        RenderPlan plan = design.Plan;
+        return new()
+        {
+            ["version"] = RenderPlanFile.Version,
+            ["sampleRate"] = plan.SampleRate,
+            ["inputs"] = List(plan.Inputs),
+            ["drivers"] = List(plan.Drivers),
+            ["device"] = DeviceFile.Describe(design.Request.Device, folder),
+            ["listener"] = DescribeListener(design.Request),
+            ["settings"] = DescribeSettings(design.Request),
+            ["filters"] = new JsonObject { ["file"] = FilterName, ["taps"] = plan.Filters.Taps },
+            ["inputDelaySamples"] = List(plan.InputDelaySamples),
+            ["latency"] = new JsonObject { ["filterSamples"] = plan.FilterLatencySamples, ["upmixSamples"] = plan.UpmixLatencySamples, ["totalSamples"] = plan.LatencySamples },
+            ["upmix"] = plan.Upmix is { } mode ? new JsonObject { ["mode"] = UpmixModes.Name(mode) } : null,
+            ["asked"] = DescribeCurves(design.Asked),
+            ["planned"] = DescribeCurves(design.Planned),
+            ["achieved"] = DescribeCurves(design.Achieved),
+            ["headroomDb"] = plan.HeadroomDb,
+            ["warnings"] = List(design.Warnings),
+        };
+    }
+
+    static JsonObject DescribeListener(DesignRequest request)
+    {
+        JsonObject description = new() { ["distanceMetres"] = request.Distance };
+        switch (request.Head)
+        {
+            case SphericalHead sphere:
+                (description["head"], description["radiusMetres"], description["earAzimuthDegrees"]) = ("sphere", sphere.RadiusMetres, sphere.EarAzimuthDegrees);
+                break;
+            case MeasuredHead { Origin: { } origin }:
+                (description["head"], description["earsSwapped"], description["headSha256"]) = (origin.Path, origin.EarsSwapped, origin.Sha256);
+                break;
+            default:
+                throw new SoundException("a plan for a head that was not read from a file cannot be stored: store the head as a SOFA file and open that.");
+        }
+        (description["left"], description["up"], description["yawDegrees"]) = (request.Poses[0].Left, request.Poses[0].Up, request.Poses[0].YawDegrees);
+        return description;
+    }
+
+    static DesignRequest ReadListener(StrictJson json, Device device, int sampleRate)
+    {
+        json.Accept("left", "up", "yawDegrees"); // the first pose says the same
+        return new()
+        {
+            Device = device,
+            SampleRate = sampleRate,
+            DistanceMetres = json.Number("distanceMetres", 0.2, 20),
+            Head = json.Text("head") == "sphere"
+                ? new SphericalHead(json.Number("radiusMetres", 0.05, 0.15), json.Number("earAzimuthDegrees", 60, 120))
+                : ReadHead(json, json.Text("head")),
+        };
+    }
+
+    /// <summary>The measured head that a plan was designed on, still the same.</summary>
+    static MeasuredHead ReadHead(StrictJson json, string path)
+    {
+        (bool swapped, string fingerprint) = (json.Flag("earsSwapped"), json.Text("headSha256"));
+        if (!File.Exists(path)) throw json.Fault($"was designed on the measured head '{path}', which is not there: put the file back, or design anew");
+        MeasuredHead head = SofaFile.Open(path, swapped);
+        return head.Origin!.Sha256 == fingerprint ? head : throw json.Fault($"was designed on the measured head '{path}', which has changed since: put the old file back, or design anew");
+    }
+
+    static JsonObject DescribeSettings(DesignRequest request)
+    {
+        JsonObject settings = DescribeRequest(request);
+        if (!request.Layout.IsStereo) settings["layout"] = request.Layout.Name;
+        return settings;
+    }
+
+    static JsonObject DescribeRequest(DesignRequest request) => new()
+    {
+        ["target"] = request.Target.Name is { } name ? name : request.Target.FlatDecibels is { } flat ? flat : Points(request.Target.Points),
+        ["gainLimitDb"] = request.GainLimit.Points.Count > 0 ? Points(request.GainLimit.Points) : request.GainLimit.Decibels,
+        ["angleDegrees"] = request.AngleDegrees is { } angle ? angle : "none",
+        ["poses"] = new JsonArray([.. request.Poses.Zip(request.WeightsOfPoses, (pose, weight) => new JsonObject
+        {
+            ["left"] = pose.Left,
+            ["up"] = pose.Up,
+            ["forward"] = pose.Forward,
+            ["yawDegrees"] = pose.YawDegrees,
+            ["weight"] = Math.Round(weight, 6),
+        })]),
+        ["form"] = request.Form.ToString().ToLowerInvariant(),
+        ["taps"] = request.FilterTaps,
+        ["modellingDelaySamples"] = request.ModellingDelay,
+        ["toleranceDb"] = request.ToleranceDb,
+        ["toleranceDegrees"] = request.ToleranceDegrees,
+    };
+
+    static DesignRequest ReadSettings(StrictJson json, DesignRequest listening)
+    {
+        (IReadOnlyList<HeadPose> poses, IReadOnlyList<double>? weights) = PoseFile.ReadPoses(json);
+        return listening with
+        {
+            Target = json.IsText("target") ? TargetCurves.Named(json.OneOf("target", [.. TargetCurves.Names])) : json.IsList("target") ? PowerRatioCurve.Through(json.Pairs("target")) : PowerRatioCurve.Flat(json.Number("target", 0, 60)),
+            GainLimit = json.IsList("gainLimitDb") ? GainLimit.Through(json.Pairs("gainLimitDb")) : new(json.Number("gainLimitDb", 0, GainLimit.MaxDb)),
+            AngleDegrees = json.IsText("angleDegrees") ? (json.OneOf("angleDegrees", "none") == "none" ? null : 0) : json.Number("angleDegrees", 1, 90),
+            Layout = json.Has("layout") ? ChannelLayout.Named(json.OneOf("layout", [.. ChannelLayout.All.Select(layout => layout.Name)])) : ChannelLayout.Stereo,
+            Poses = poses,
+            PoseWeights = weights,
+            Form = Enum.Parse<FilterForm>(json.OneOf("form", "fir", "rtf"), ignoreCase: true),
+            Taps = json.Whole("taps", 32, 65536),
+            ModellingDelaySamples = json.Whole("modellingDelaySamples", 0, 65535),
+            ToleranceDb = json.Number("toleranceDb", 0, 6),
+            ToleranceDegrees = json.Number("toleranceDegrees", 0, 45),
+        };
+    }
+
+    static JsonArray Points(IReadOnlyList<(double Hertz, double Decibels)> points) => new([.. points.Select(p => List([p.Hertz, p.Decibels]))]);
+
+    static JsonObject DescribeCurves(RatioCurves curves)
+    {
+        JsonObject description = new() { ["hertz"] = List(curves.Hertz.Select(f => Math.Round(f, 2))) };
+        foreach ((string input, IReadOnlyList<double> decibels) in curves.Decibels) description[input] = List(decibels.Select(d => Math.Round(d, 3)));
+        return description;
+    }
+
+    static RatioCurves ReadCurves(StrictJson json, RenderPlan plan)
+    {
+        List<double> hertz = json.Numbers("hertz", 1, 200000);
+        return new(hertz, plan.Inputs.Where(input => input != ChannelNames.Lfe).ToDictionary(input => input, input =>
+        {
+            List<double> decibels = json.Numbers(input);
+            return decibels.Count == hertz.Count ? (IReadOnlyList<double>)decibels : throw json.Fault($"the curve '{input}' needs one value per frequency");
+        }));
+    }
+
+    static JsonArray List<T>(IEnumerable<T> values) => new([.. values.Select(value => JsonValue.Create(value))]);
+}

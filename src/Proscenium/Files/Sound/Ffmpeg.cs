@@ -1,0 +1,47 @@
+using System.Diagnostics;
+
+namespace Proscenium.Files.Sound;
+
+/// <summary>The ffmpeg program, which reads and writes what this project does not.</summary>
+static class Ffmpeg
+{
+    /// <summary>True where it is installed.</summary>
+    public static bool IsInstalled => InstalledProgram.Exists("ffmpeg");
+
+    /// <summary>Starts it with pipes for everything.</summary>
+    public static Process Start(string path, params IEnumerable<string> arguments)
+    {
+        if (!IsInstalled)
+            throw new SoundException($"{path}: is no WAV, RF64 or W64 file, and ffmpeg, which handles all others, is not installed: install ffmpeg (Debian: apt-get install ffmpeg) or convert the file to WAV.");
+        ProcessStartInfo start = new("ffmpeg", ["-v", "error", "-hide_banner", .. arguments])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        return Process.Start(start) ?? throw new SoundException($"{path}: ffmpeg could not be started.");
+    }
+
+    /// <summary>Ends a process that is no longer wanted.</summary>
+    public static void Stop(Process process)
+    {
+        try
+        {
+            if (!process.HasExited) process.Kill();
+        }
+        catch (InvalidOperationException)
+        {
+            // it has ended meanwhile
+        }
+        process.Dispose();
+    }
+
+    /// <summary>The first line of a text, without ffmpeg's addresses of its parts.</summary>
+    public static string FirstLine(string text)
+    {
+        string line = text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).FirstOrDefault("it gave no reason");
+        int bracket = line.StartsWith('[') ? line.IndexOf(']') : -1;
+        return line[(bracket + 1)..].Trim();
+    }
+}

@@ -1,0 +1,101 @@
+using Proscenium.Engine.Dsp;
+
+namespace Proscenium.Files.Sound;
+
+/// <summary>
+/// Reads sound from the beginning to the end, block by block, full scale = 1. WAV, RF64 and W64 are read here, everything else
+/// by ffmpeg where it is installed.
+/// </summary>
+public abstract class SoundReader : IDisposable
+{
+    /// <summary>Rate and channels.</summary>
+    public abstract SoundFormat Format { get; }
+
+    /// <summary>One bit for each loudspeaker that a channel is meant for, in the order of WAV's channel mask; 0 where the file does not say.</summary>
+    public abstract uint SpeakerMask { get; }
+
+    /// <summary>Frames in all, or null where only the end will tell.</summary>
+    public abstract long? FrameCount { get; }
+
+    /// <summary>Something that is odd about the file and does not keep it from being read, or null.</summary>
+    public string? Warning { get; protected set; }
+
+    /// <summary>Fills a block as far as the file reaches; returns the frames read, less than asked only at the end.</summary>
+    /// <exception cref="SoundException">The file is damaged.</exception>
+    public abstract int Read(AudioBlock block);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Closes the file.</summary>
+    protected abstract void Dispose(bool disposing);
+
+    /// <summary>Opens a file, or standard input by the name <c>-</c>.</summary>
+    /// <exception cref="SoundException">There is no such file, or it holds no sound that can be read.</exception>
+    public static SoundReader Open(string path)
+    {
+        Stream stream = path == "-" ? Console.OpenStandardInput() : OpenFile(path);
+        try
+        {
+            byte[] start = new byte[16];
+            int count = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+            if (count == 0) throw new SoundException($"{path}: the file is empty: name a sound file.");
+            Stream whole = stream.CanSeek ? Rewound(stream) : new PrefixedStream(start[..count], stream);
+            if (!WaveReader.Recognises(start.AsSpan(0, count))) return FfmpegReader.Start(path, whole);
+            try
+            {
+                return new WaveReader(whole, path);
+            }
+            catch (UnknownCodecException e)
+            {
+                if (!stream.CanSeek || !Ffmpeg.IsInstalled) throw new SoundException(e.Message, e);
+                return FfmpegReader.Start(path, Rewound(stream));
+            }
+        }
+        catch
+        {
+            stream.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Reads a file to its end: channels x frames, and the rate.</summary>
+    /// <param name="path">As of <see cref="Open"/>.</param>
+    /// <exception cref="SoundException">There is no such file, or it holds no sound that can be read.</exception>
+    public static (float[][] Channels, int SampleRate) ReadWhole(string path)
+    {
+        using SoundReader reader = Open(path);
+        List<float>[] channels = [.. Enumerable.Range(0, reader.Format.Channels).Select(_ => new List<float>())];
+        AudioBuffer block = new(channels.Length, 1 << 13);
+        for (int read = reader.Read(block.Block()); read > 0; read = reader.Read(block.Block()))
+            for (int channel = 0; channel < channels.Length; channel++) channels[channel].AddRange(block.Block(read)[channel]);
+        return ([.. channels.Select(channel => channel.ToArray())], reader.Format.SampleRate);
+    }
+
+    static FileStream OpenFile(string path)
+    {
+        if (Directory.Exists(path)) throw new SoundException($"{path}: is a folder: name a sound file.");
+        try
+        {
+            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new SoundException($"{path}: there is no such file.", e);
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or IOException)
+        {
+            throw new SoundException($"{path}: cannot be opened for reading: {e.Message}", e);
+        }
+    }
+
+    static Stream Rewound(Stream stream)
+    {
+        stream.Position = 0;
+        return stream;
+    }
+}

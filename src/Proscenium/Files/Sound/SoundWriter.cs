@@ -1,0 +1,72 @@
+using Proscenium.Engine.Dsp;
+
+namespace Proscenium.Files.Sound;
+
+/// <summary>
+/// Writes sound block by block: 32-bit float WAV (RF64 beyond 4 GiB), or through ffmpeg what the file's ending asks for. The file
+/// appears when <see cref="Complete"/> is called, whole, or not at all.
+/// </summary>
+public abstract class SoundWriter : IDisposable
+{
+    /// <summary>Appends a block.</summary>
+    public abstract void Write(AudioBlock block);
+
+    /// <summary>Finishes the file and puts it in its place.</summary>
+    public abstract void Complete();
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Closes; what was not completed is removed.</summary>
+    protected abstract void Dispose(bool disposing);
+
+    /// <summary>Writes sound that is all at hand.</summary>
+    /// <param name="path">As of <see cref="Create"/>.</param>
+    /// <param name="sampleRate">Samples per second.</param>
+    /// <param name="channels">Of one length.</param>
+    /// <exception cref="SoundException">The file cannot be written.</exception>
+    public static void WriteWhole(string path, int sampleRate, params float[][] channels)
+    {
+        using SoundWriter writer = Create(path, new(sampleRate, channels.Length));
+        writer.Write(Together(channels));
+        writer.Complete();
+    }
+
+    /// <summary>Sound that is all at hand as the bytes of a WAV file.</summary>
+    /// <param name="sampleRate">Samples per second.</param>
+    /// <param name="channels">Of one length.</param>
+    public static byte[] Wave(int sampleRate, params float[][] channels)
+    {
+        MemoryStream bytes = new();
+        using WaveWriter writer = new(bytes, new(sampleRate, channels.Length));
+        writer.Write(Together(channels));
+        writer.Complete();
+        return bytes.ToArray();
+    }
+
+    /// <summary>Begins a file, or a WAV stream to standard output by the name <c>-</c>.</summary>
+    /// <exception cref="SoundException">The file cannot be written.</exception>
+    public static SoundWriter Create(string path, SoundFormat format)
+    {
+        if (path == "-") return new WaveWriter(Console.OpenStandardOutput(), format);
+        try
+        {
+            return Path.GetExtension(path).ToLowerInvariant() is ".wav" or ".wave" or ".rf64" or "" ? new WaveWriter(new AtomicFile(path), format) : new FfmpegWriter(path, format);
+        }
+        catch (Exception e) when (e is UnauthorizedAccessException or IOException)
+        {
+            throw new SoundException($"{path}: cannot be written: {e.Message}", e);
+        }
+    }
+
+    static AudioBlock Together(float[][] channels)
+    {
+        AudioBuffer sound = new(channels.Length, channels[0].Length);
+        for (int channel = 0; channel < channels.Length; channel++) channels[channel].CopyTo(sound.Block()[channel]);
+        return sound.Block();
+    }
+}

@@ -1,0 +1,107 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using Proscenium.Engine.Dsp;
+
+namespace Proscenium.Files.Sound;
+
+/// <summary>Writes 32-bit float WAV; room for the sizes of RF64 is kept in a JUNK chunk and used beyond 4 GiB.</summary>
+sealed class WaveWriter : SoundWriter
+{
+    const int HeaderBytes = 12 + 36 + 48 + 12 + 8; // RIFF, JUNK or ds64, fmt, fact, data
+
+    readonly AtomicFile? _file;
+    readonly Stream _stream;
+    readonly SoundFormat _format;
+    readonly long _largestWave;
+    float[] _interleaved = [];
+    long _frames;
+
+    public WaveWriter(AtomicFile file, SoundFormat format, long largestWave = uint.MaxValue)
+        : this(new FileStream(file.PartialPath, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16), format)
+    {
+        (_file, _largestWave) = (file, largestWave);
+    }
+
+    public WaveWriter(Stream stream, SoundFormat format)
+    {
+        (_stream, _format, _largestWave) = (stream, format, uint.MaxValue);
+        _stream.Write(Header(dataBytes: null));
+    }
+
+    public override void Write(AudioBlock block)
+    {
+        int samples = block.Channels * block.Frames;
+        if (_interleaved.Length < samples) _interleaved = new float[samples];
+        for (int channel = 0; channel < block.Channels; channel++)
+        {
+            ReadOnlySpan<float> row = block[channel];
+            for (int n = 0; n < row.Length; n++) _interleaved[n * block.Channels + channel] = row[n];
+        }
+        _stream.Write(MemoryMarshal.AsBytes(_interleaved.AsSpan(0, samples)));
+        _frames += block.Frames;
+    }
+
+    public override void Complete()
+    {
+        if (_stream.CanSeek && (_file is not null || _stream is MemoryStream))
+        {
+            _stream.Position = 0;
+            _stream.Write(Header(_frames * _format.Channels * sizeof(float)));
+        }
+        _stream.Dispose();
+        _file?.Complete();
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (!disposing) return;
+        _stream.Dispose();
+        _file?.Dispose();
+    }
+
+    byte[] Header(long? dataBytes)
+    {
+        bool extended = dataBytes + HeaderBytes > _largestWave;
+        uint riff = dataBytes is { } d && !extended ? (uint)(d + HeaderBytes - 8) : uint.MaxValue;
+        uint data = dataBytes is { } b && !extended ? (uint)b : uint.MaxValue;
+        using MemoryStream bytes = new(HeaderBytes);
+        using BinaryWriter writer = new(bytes);
+        writer.Write(extended ? "RF64"u8 : "RIFF"u8);
+        writer.Write(riff);
+        writer.Write("WAVE"u8);
+        writer.Write(extended ? "ds64"u8 : "JUNK"u8);
+        writer.Write(28);
+        writer.Write(extended ? dataBytes!.Value + HeaderBytes - 8 : 0);
+        writer.Write(extended ? dataBytes!.Value : 0);
+        writer.Write(extended ? _frames : 0);
+        writer.Write(0);
+        writer.Write("fmt "u8);
+        writer.Write(40);
+        writer.Write(FormatChunk());
+        writer.Write("fact"u8);
+        writer.Write(4);
+        writer.Write((uint)Math.Min(_frames, uint.MaxValue));
+        writer.Write("data"u8);
+        writer.Write(data);
+        return bytes.ToArray();
+    }
+
+    /// <summary>WAVE_FORMAT_EXTENSIBLE with IEEE float; channels of more than stereo belong to no loudspeaker position.</summary>
+    byte[] FormatChunk()
+    {
+        byte[] chunk = new byte[40];
+        int frameBytes = _format.Channels * sizeof(float);
+        BinaryPrimitives.WriteUInt16LittleEndian(chunk, 0xFFFE);
+        BinaryPrimitives.WriteUInt16LittleEndian(chunk.AsSpan(2), (ushort)_format.Channels);
+        BinaryPrimitives.WriteInt32LittleEndian(chunk.AsSpan(4), _format.SampleRate);
+        BinaryPrimitives.WriteInt32LittleEndian(chunk.AsSpan(8), _format.SampleRate * frameBytes);
+        BinaryPrimitives.WriteUInt16LittleEndian(chunk.AsSpan(12), (ushort)frameBytes);
+        BinaryPrimitives.WriteUInt16LittleEndian(chunk.AsSpan(14), 32);
+        BinaryPrimitives.WriteUInt16LittleEndian(chunk.AsSpan(16), 22);
+        BinaryPrimitives.WriteUInt16LittleEndian(chunk.AsSpan(18), 32);
+        BinaryPrimitives.WriteUInt32LittleEndian(chunk.AsSpan(20), _format.Channels switch { 1 => 4u, 2 => 3u, _ => 0u });
+        ReadOnlySpan<byte> floatGuid = [3, 0, 0, 0, 0, 0, 0x10, 0, 0x80, 0, 0, 0xAA, 0, 0x38, 0x9B, 0x71];
+        floatGuid.CopyTo(chunk.AsSpan(24));
+        return chunk;
+    }
+}

@@ -1,0 +1,155 @@
+using System.Numerics;
+using Proscenium.Acoustics;
+using Proscenium.Mathematics;
+
+namespace Proscenium.Heads;
+
+/// <summary>
+/// A head known by impulse responses from many directions. Between directions, responses are interpolated with their onsets aligned;
+/// at other distances and in a driver's field the rigid sphere says what changes. Where nothing was measured nearby, a response is a mean of
+/// those at the edge of what was, and only its arrival goes on as on the sphere.
+/// </summary>
+/// <remarks>The responses are taken as relative to the free field at the head's centre, up to a delay that both ears share; that is the sphere's.</remarks>
+public sealed class MeasuredHead : Head
+{
+    const double SameDirection = 1e-4;
+
+    readonly SphericalHead _sphere = new();
+    readonly Position[] _sources;
+    readonly HeadResponses _responses;
+    readonly MeasuredTiming _timing;
+    readonly DirectionMesh _mesh;
+
+    /// <summary>Takes over a set of head-related impulse responses. Of several from one direction the farthest is used.</summary>
+    /// <param name="sources">Source positions in the head's frame, metres; more than 0.1 m from its centre.</param>
+    /// <param name="responses">ear (left, right) x source x tap; at most 8192 taps.</param>
+    /// <param name="sampleRate">Samples per second of the responses.</param>
+    /// <param name="delays">ear x source, samples by which the responses are late besides; without it, none.</param>
+    /// <exception cref="ArgumentException">Sources in fewer than four directions, or shapes that do not fit.</exception>
+    public MeasuredHead(Position[] sources, float[][,] responses, double sampleRate, double[][]? delays = null)
+    {
+        if (responses.Length != 2 || responses.Any(r => r.GetLength(0) != sources.Length || r.GetLength(1) is < 1 || r.GetLength(1) > HeadResponses.LongestTaps))
+            throw new ArgumentException("A measured head has two ears, one response per source and ear, and 1 to 8192 taps.");
+        if (delays is not null && (delays.Length != 2 || delays.Any(d => d.Length != sources.Length)))
+            throw new ArgumentException("A measured head has one delay per source and ear, or none.");
+        if (sources.Any(source => !(source.Length > 0.1 && double.IsFinite(source.Length)))) throw new ArgumentException("A measured head's sources lie outside the head.");
+        int[] kept = Distinct(sources);
+        if (kept.Length < 4) throw new ArgumentException($"A measured head needs sources in at least four directions, not {kept.Length}.");
+        _sources = Array.ConvertAll(kept, i => sources[i]);
+        double[][] late = delays is null ? [new double[kept.Length], new double[kept.Length]] : Array.ConvertAll(delays, ear => Array.ConvertAll(kept, i => ear[i]));
+        _responses = new(Array.ConvertAll(responses, ear => Rows(ear, kept)), late, sampleRate);
+        _timing = new(_responses, _sources, _sphere);
+        _mesh = new(Array.ConvertAll(_sources, source => (1 / source.Length) * source));
+    }
+
+    /// <summary>The file it was read from; null where it was made from responses.</summary>
+    public HeadOrigin? Origin { get; init; }
+
+    /// <summary>
+    /// Which side sources on the left sound from: +1 where those between 15 and 60 degrees of azimuth are both louder and earlier at the
+    /// left ear, and those on the right at the right one, by 0.5 dB and 20 us in the mean; -1 where it is the other way round; 0 where the
+    /// responses do not say.
+    /// </summary>
+    internal int SideOfLeftSources
+    {
+        get
+        {
+            (double decibels, double seconds, int lateral) = (0, 0, 0);
+            for (int i = 0; i < _sources.Length; i++)
+            {
+                double azimuth = Math.Atan2(_sources[i].Y, _sources[i].X), elevation = Math.Asin(_sources[i].Z / _sources[i].Length);
+                if (Math.Abs(azimuth) is < Math.PI / 12 or > Math.PI / 3 || Math.Abs(elevation) > Math.PI / 6) continue;
+                decibels += Math.Sign(azimuth) * 10 * Math.Log10((_responses.Energy(0, i) + 1e-30) / (_responses.Energy(1, i) + 1e-30));
+                seconds += Math.Sign(azimuth) * (_responses.Onset(1, i) - _responses.Onset(0, i));
+                lateral++;
+            }
+            return Math.Abs(decibels) > 0.5 * lateral && Math.Abs(seconds) > 20e-6 * lateral && decibels * seconds > 0 ? Math.Sign(decibels) : 0;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override EarPair PointSource(Position source, double frequency) =>
+        Respond(new DriverField(frequency, source, [new(source, 1)]));
+
+    internal override EarPair[] PlaneWave(Position from, IReadOnlyList<double> frequencies)
+    {
+        Span<(int Node, double Weight)> nodes = stackalloc (int, double)[3];
+        _mesh.Around(from, nodes);
+        double distance = MeasuredDistance(nodes);
+        Mixture left = MixtureOf(0, nodes, distance * from), right = MixtureOf(1, nodes, distance * from);
+        return [.. frequencies.Select(frequency => new EarPair(left.At(frequency), right.At(frequency)))];
+    }
+
+    internal override EarPair Respond(DriverField field)
+    {
+        EarPair onSphere = _sphere.Respond(field);
+        Position direction = field.DirectionAt(default);
+        Span<(int Node, double Weight)> nodes = stackalloc (int, double)[3];
+        _mesh.Around(direction, nodes);
+        double distance = MeasuredDistance(nodes);
+        EarPair reference = _sphere.PointSource(distance * direction, field.Frequency);
+        Complex free = Complex.FromPolarCoordinates(1 / distance, -Air.WaveNumber(field.Frequency) * distance);
+        return new(
+            onSphere.Left * (Between(0, nodes, distance * direction, field.Frequency) * free / reference.Left),
+            onSphere.Right * (Between(1, nodes, distance * direction, field.Frequency) * free / reference.Right));
+    }
+
+    /// <summary>How far away the sources stood.</summary>
+    double MeasuredDistance(ReadOnlySpan<(int Node, double Weight)> nodes)
+    {
+        double distance = 0;
+        foreach ((int node, double weight) in nodes)
+            foreach ((int measurement, double share) in _mesh.Measured(node)) distance += weight * share * _sources[measurement].Length;
+        return distance;
+    }
+
+    Complex Between(int ear, ReadOnlySpan<(int Node, double Weight)> nodes, Position source, double frequency) => MixtureOf(ear, nodes, source).At(frequency);
+
+    /// <summary>What measurements around a direction make together.</summary>
+    Mixture MixtureOf(int ear, ReadOnlySpan<(int Node, double Weight)> nodes, Position source)
+    {
+        List<(int Measurement, double Weight)> parts = [];
+        double arrival = _timing.OnSphere(ear, source);
+        foreach ((int node, double weight) in nodes)
+        {
+            if (weight == 0) continue;
+            foreach ((int measurement, double share) in _mesh.Measured(node))
+            {
+                parts.Add((measurement, weight * share));
+                arrival += weight * share * _timing.BehindSphere(ear, measurement);
+            }
+        }
+        return new(_responses, ear, parts, arrival);
+    }
+
+    static int[] Distinct(Position[] sources)
+    {
+        static (long, long, long) Place(Position source)
+        {
+            Position direction = (1 / source.Length) * source;
+            return ((long)Math.Round(direction.X / SameDirection), (long)Math.Round(direction.Y / SameDirection), (long)Math.Round(direction.Z / SameDirection));
+        }
+        return [.. Enumerable.Range(0, sources.Length).GroupBy(i => Place(sources[i])).Select(same => same.MaxBy(i => sources[i].Length)).Order()];
+    }
+
+    static float[,] Rows(float[,] all, int[] kept)
+    {
+        if (kept.Length == all.GetLength(0)) return all;
+        int taps = all.GetLength(1);
+        float[,] rows = new float[kept.Length, taps];
+        for (int row = 0; row < kept.Length; row++)
+            for (int n = 0; n < taps; n++) rows[row, n] = all[kept[row], n];
+        return rows;
+    }
+
+    /// <summary>Responses of one ear joined with their onsets aligned, to begin at their common arrival in seconds.</summary>
+    readonly record struct Mixture(HeadResponses Responses, int Ear, List<(int Measurement, double Weight)> Parts, double Arrival)
+    {
+        public Complex At(double frequency)
+        {
+            Complex aligned = Complex.Zero;
+            foreach ((int measurement, double weight) in Parts) aligned += weight * Responses.Aligned(Ear, measurement, frequency);
+            return aligned * Complex.FromPolarCoordinates(1, -2 * Math.PI * frequency * Arrival);
+        }
+    }
+}

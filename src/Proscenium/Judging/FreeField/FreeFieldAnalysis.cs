@@ -1,0 +1,131 @@
+using System.Numerics;
+using Proscenium.Acoustics;
+using Proscenium.Engine.Plan;
+using Proscenium.Heads;
+using Proscenium.Judging.Hearing;
+using Proscenium.Judging.Levels;
+using Proscenium.Loudspeakers;
+using Proscenium.Plants;
+
+namespace Proscenium.Judging.FreeField;
+
+/// <summary>What reaches one head from a running plan, beside the untreated device; means over left and right unless said.</summary>
+public sealed record FreeFieldAnalysis
+{
+    /// <summary>Separation at the seat, dB (ERB-weighted mean, 300 Hz to 8 kHz).</summary>
+    public required double SeatDb { get; init; }
+
+    /// <summary>Separation 5 cm to the side, dB, mean of both sides.</summary>
+    public required double OffAxis5CmDb { get; init; }
+
+    /// <summary>Separation 10 cm to the side, dB, mean of both sides.</summary>
+    public required double OffAxis10CmDb { get; init; }
+
+    /// <summary>Separation at the worst of the nine poses, dB.</summary>
+    public required double WorstPoseDb { get; init; }
+
+    /// <summary>Separation of the worse side in the worst of the nine poses, dB: to the side, one input always fares worse than the mean.</summary>
+    public required double WorstSideDb { get; init; }
+
+    /// <summary>Separation of the untreated device at the seat, dB.</summary>
+    public required double UntreatedDb { get; init; }
+
+    /// <summary>Separation in each of the nine poses, and what reaches the ears there; the seat comes first.</summary>
+    public required IReadOnlyList<PoseSpectra> Poses { get; init; }
+
+    /// <summary>Tone of the left input at the left ear, relative to untreated.</summary>
+    public required Coloration Ipsilateral { get; init; }
+
+    /// <summary>Tone of the phantom centre, both inputs in phase, at the left ear, relative to untreated; the upmix left out.</summary>
+    public required Coloration PhantomCentre { get; init; }
+
+    /// <summary>Tone of the centre input at the left ear, relative to the untreated phantom centre; null without a centre.</summary>
+    public required Coloration? Centre { get; init; }
+
+    /// <summary>How near the image of the left input is to a true loudspeaker's at the virtual place; null for a canceller alone.</summary>
+    public required VirtualImage? Image { get; init; }
+
+    /// <summary>The same for the untreated device.</summary>
+    public required VirtualImage? UntreatedImage { get; init; }
+
+    /// <summary>How the centre path stands to the left/right path at the left ear; null without a centre.</summary>
+    public required PathAlignment? Alignment { get; init; }
+
+    /// <summary>Largest effort of each input's running filters, and where it is.</summary>
+    public required IReadOnlyList<(double Hertz, double Decibels)> Effort { get; init; }
+
+    /// <summary>The largest single driver gain of each input against playing plain, where it is, and of which driver.</summary>
+    public required IReadOnlyList<(double Hertz, double Decibels, int Driver)> MaxGain { get; init; }
+
+    /// <summary>How much more power the left input sends into the room than untreated, in dB by <see cref="RoomBands"/>.</summary>
+    public required IReadOnlyList<double> RoomPowerDb { get; init; }
+
+    /// <summary>The left input at both ears, at the seat.</summary>
+    public required EarSpectra Treated { get; init; }
+
+    /// <summary>The same of the untreated device.</summary>
+    public required EarSpectra Untreated { get; init; }
+
+    /// <summary>The same of a true loudspeaker at the virtual place; null for a canceller alone.</summary>
+    public required EarSpectra? TrueLoudspeaker { get; init; }
+
+    /// <summary>The frequencies of the spectra.</summary>
+    public required FrequencyGrid Grid { get; init; }
+
+    /// <summary>Octaves from 250 Hz to 4 kHz.</summary>
+    public static IReadOnlyList<Band> RoomBands { get; } = Band.Octaves(250, 500, 1000, 2000, 4000);
+
+    /// <summary>Level and time differences at the seat by ERB band, beside untreated and true; null for a canceller alone.</summary>
+    public IReadOnlyList<ImageBand>? ImageBands => TrueLoudspeaker is { } real ? ImageBand.All(Treated, Untreated, real, Grid) : null;
+
+    /// <summary>Measures a plan on a head.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="untreated">Its untreated twin.</param>
+    /// <param name="device">The device.</param>
+    /// <param name="distance">Metres to the seat.</param>
+    /// <param name="head">The head that hears.</param>
+    /// <param name="angleDegrees">Azimuth of the virtual loudspeakers, or null.</param>
+    public static FreeFieldAnalysis Measure(RenderPlan plan, RenderPlan untreated, Device device, double distance, Head head, double? angleDegrees) =>
+        Measure(new MeasuredPlan(plan), new MeasuredPlan(untreated), new FreeFieldSetup(device, distance, head, FrequencyGrid.ForDesign(plan.SampleRate)), angleDegrees);
+
+    /// <summary>Measures a running plan on a stand.</summary>
+    /// <param name="measured">The plan as it runs.</param>
+    /// <param name="plain">The untreated device.</param>
+    /// <param name="setup">Device, head and free field, on the grid of the plan.</param>
+    /// <param name="angleDegrees">Azimuth of the virtual loudspeakers, or null.</param>
+    public static FreeFieldAnalysis Measure(MeasuredPlan measured, MeasuredPlan plain, FreeFieldSetup setup, double? angleDegrees)
+    {
+        FrequencyGrid grid = setup.Grid;
+        PoseSpectra[] poses = [.. Enumerable.Range(0, setup.Poses.Count).AsParallel().AsOrdered().Select(pose => PoseSpectra.Measure(measured, setup, pose))];
+        PoseSpectra before = PoseSpectra.Measure(plain, setup, 0);
+        (EarSpectra heard, EarSpectra untreated) = (poses[0].Left, before.Left);
+        Complex[] untreatedCentre = Together(before);
+        EarSpectra? real = angleDegrees is { } angle ? setup.TrueLoudspeaker(angle) : null;
+        return new()
+        {
+            SeatDb = poses[0].SeparationDb,
+            OffAxis5CmDb = (poses[1].SeparationDb + poses[2].SeparationDb) / 2,
+            OffAxis10CmDb = (poses[3].SeparationDb + poses[4].SeparationDb) / 2,
+            WorstPoseDb = poses.Min(pose => pose.SeparationDb),
+            WorstSideDb = poses.Min(pose => Math.Min(pose.LeftDb, pose.RightDb)),
+            UntreatedDb = before.SeparationDb,
+            Poses = poses,
+            Ipsilateral = Coloration.Between(heard.Left, untreated.Left, grid),
+            PhantomCentre = Coloration.Between(Together(poses[0]), untreatedCentre, grid),
+            Centre = measured.Inputs < 3 ? null : Coloration.Between(measured.Point(2, setup.Ears, 0), untreatedCentre, grid),
+            Image = real is { } source ? VirtualImage.Compare(heard, source, grid) : null,
+            UntreatedImage = real is { } same ? VirtualImage.Compare(untreated, same, grid) : null,
+            Alignment = measured.Inputs < 3 ? null : PathAlignment.Between(measured.Point(2, setup.Ears, 0), Together(poses[0]), grid),
+            Effort = [.. Enumerable.Range(0, measured.Inputs).Select(measured.LargestEffort)],
+            MaxGain = [.. Enumerable.Range(0, measured.Inputs).Select(measured.MaxGain)],
+            RoomPowerDb = RadiatedPower.Increase(measured, plain, 0, setup, RoomBands),
+            Treated = heard,
+            Untreated = untreated,
+            TrueLoudspeaker = real,
+            Grid = grid,
+        };
+    }
+
+    /// <summary>Left and right input together, at the left ear.</summary>
+    static Complex[] Together(PoseSpectra pose) => [.. pose.Left.Left.Zip(pose.Right.Left, (left, right) => left + right)];
+}

@@ -1,0 +1,129 @@
+using System.Numerics;
+using Proscenium.Acoustics;
+using Proscenium.Engine;
+using Proscenium.Engine.Dsp;
+using Proscenium.Engine.Plan;
+using Proscenium.Judging.Levels;
+using Proscenium.Mathematics;
+using Proscenium.Plants;
+
+namespace Proscenium.Judging.FreeField;
+
+/// <summary>
+/// Measures a plan as it runs: impulses on each filter input, through the real <see cref="Renderer"/>, to the drivers, and through a
+/// plant to points. The upmix is left out, so that every path is measured by itself.
+/// </summary>
+public sealed class MeasuredPlan
+{
+    readonly Complex[,][] _drivers; // [input, driver][bin]
+
+    /// <summary>Runs the impulses.</summary>
+    /// <param name="plan">The plan to judge.</param>
+    /// <param name="blockFrames">Block size of the run.</param>
+    public MeasuredPlan(RenderPlan plan, int blockFrames = 512)
+    {
+        Grid = FrequencyGrid.ForDesign(plan.SampleRate);
+        RenderPlan paths = plan with { Upmix = null };
+        Inputs = paths.Inputs.Count;
+        _drivers = new Complex[Inputs, paths.Drivers.Count][];
+        Fft<double> fft = new(Grid.FftLength);
+        for (int input = 0; input < Inputs; input++)
+        {
+            AudioBuffer output = Impulse(paths, input, blockFrames, Grid.FftLength);
+            for (int driver = 0; driver < paths.Drivers.Count; driver++)
+                _drivers[input, driver] = Spectrum(fft, output.Block()[driver]);
+        }
+    }
+
+    /// <summary>A rig of what each input sends to each driver, by bin.</summary>
+    internal MeasuredPlan(FrequencyGrid grid, Complex[,][] drivers) => (Grid, Inputs, _drivers) = (grid, drivers.GetLength(0), drivers);
+
+    /// <summary>Number of inputs measured.</summary>
+    public int Inputs { get; }
+
+    /// <summary>Number of drivers.</summary>
+    public int Drivers => _drivers.GetLength(1);
+
+    /// <summary>The frequencies of the bins.</summary>
+    public FrequencyGrid Grid { get; }
+
+    /// <summary>What one input sends to one driver, by bin.</summary>
+    public IReadOnlyList<Complex> Driver(int input, int driver) => _drivers[input, driver];
+
+    /// <summary>Effort of one input at a bin, in dB: the drivers' summed power against one driver played plain.</summary>
+    public double EffortDb(int input, int bin) => Band.Decibels(Enumerable.Range(0, Drivers).Sum(driver => ComplexPower.Of(_drivers[input, driver][bin])));
+
+    /// <summary>The frequency in Hz at which one input's effort is largest, and that effort in dB.</summary>
+    public (double Hertz, double Decibels) LargestEffort(int input)
+    {
+        int worst = Enumerable.Range(0, Grid.BinCount).MaxBy(bin => EffortDb(input, bin));
+        return (Grid.Frequency(worst), EffortDb(input, worst));
+    }
+
+    /// <summary>The largest single driver gain of one input from 20 Hz to 20 kHz, in dB against playing plain, its driver and its frequency in Hz.</summary>
+    public (double Hertz, double Decibels, int Driver) MaxGain(int input)
+    {
+        int from = Grid.Bin(20), to = Grid.Bin(20000);
+        (int driver, int bin) = Enumerable.Range(0, Drivers).SelectMany(n => Enumerable.Range(from, to - from + 1).Select(b => (n, b))).MaxBy(at => ComplexPower.Of(_drivers[input, at.n][at.b]));
+        return (Grid.Frequency(bin), Band.Decibels(ComplexPower.Of(_drivers[input, driver][bin])), driver);
+    }
+
+    /// <summary>The same plan on a device whose drivers do not do what they should.</summary>
+    /// <param name="errors">What each driver does of what it should, drivers x bins; 1 = right.</param>
+    internal MeasuredPlan Mistuned(Complex[][] errors)
+    {
+        var drivers = new Complex[Inputs, Drivers][];
+        for (int input = 0; input < Inputs; input++)
+            for (int driver = 0; driver < Drivers; driver++)
+                drivers[input, driver] = [.. _drivers[input, driver].Zip(errors[driver], (right, error) => right * error)];
+        return new(Grid, drivers);
+    }
+
+    /// <summary>What one input sends to one point of a plant on the same grid, by bin.</summary>
+    public Complex[] Point(int input, TransferMatrix plant, int point)
+    {
+        var response = new Complex[Grid.BinCount];
+        for (int bin = 0; bin < response.Length; bin++)
+            for (int driver = 0; driver < plant.Drivers; driver++) response[bin] += plant[point, driver, bin] * _drivers[input, driver][bin];
+        return response;
+    }
+
+    /// <summary>Mean power of one input over all points of a plant on the same grid, by bin.</summary>
+    internal double[] MeanPower(int input, TransferMatrix plant)
+    {
+        double[] power = new double[Grid.BinCount];
+        Parallel.For(0, power.Length, bin =>
+        {
+            // bins outside: the plant holds the points of a bin together
+            for (int point = 0; point < plant.Points; point++)
+            {
+                ReadOnlySpan<Complex> row = plant.Row(point, bin);
+                Complex pressure = Complex.Zero;
+                for (int driver = 0; driver < row.Length; driver++) pressure += row[driver] * _drivers[input, driver][bin];
+                power[bin] += ComplexPower.Of(pressure) / plant.Points;
+            }
+        });
+        return power;
+    }
+
+    static AudioBuffer Impulse(RenderPlan plan, int input, int blockFrames, int frames)
+    {
+        Renderer renderer = new(plan, blockFrames, gain: 1.0 / 64); // well below the guard's full scale
+        AudioBuffer stimulus = new(plan.Inputs.Count, frames), output = new(plan.Drivers.Count, frames);
+        stimulus.Block()[input][0] = 1;
+        for (int start = 0; start < frames; start += blockFrames)
+        {
+            int count = Math.Min(blockFrames, frames - start);
+            renderer.Process(stimulus.Block().Slice(start, count), output.Block().Slice(start, count));
+        }
+        return output;
+    }
+
+    static Complex[] Spectrum(Fft<double> fft, ReadOnlySpan<float> response)
+    {
+        double[] time = new double[fft.Length], re = new double[fft.BinCount], im = new double[fft.BinCount];
+        for (int n = 0; n < time.Length; n++) time[n] = 64.0 * response[n];
+        fft.Forward(time, re, im);
+        return [.. re.Zip(im, (a, b) => new Complex(a, b))];
+    }
+}

@@ -1,0 +1,38 @@
+using Proscenium.Acoustics;
+using Proscenium.Heads;
+using Proscenium.Judging.Hearing;
+using Proscenium.Judging.Levels;
+
+namespace Proscenium.Judging.FreeField;
+
+/// <summary>What reaches the ears in one pose of the head.</summary>
+/// <param name="Pose">Where the head is.</param>
+/// <param name="LeftDb">Separation of the left input, ERB-weighted mean from 300 Hz to 8 kHz, in dB.</param>
+/// <param name="RightDb">That of the right input.</param>
+/// <param name="Left">The left input at both ears.</param>
+/// <param name="Right">The right input at both ears.</param>
+public sealed record PoseSpectra(HeadPose Pose, double LeftDb, double RightDb, EarSpectra Left, EarSpectra Right)
+{
+    /// <summary>Measures one pose of a stand; the seat is pose 0.</summary>
+    public static PoseSpectra Measure(MeasuredPlan measured, FreeFieldSetup setup, int pose) => new(setup.Poses[pose],
+        Separation.Mean(measured, setup.Ears, pose, Side.Left), Separation.Mean(measured, setup.Ears, pose, Side.Right), At(measured, setup, pose, Side.Left), At(measured, setup, pose, Side.Right));
+
+    /// <summary>Mean separation of both sides, in dB.</summary>
+    public double SeparationDb => (LeftDb + RightDb) / 2;
+
+    /// <summary>The pose in words: <c>seat</c>, <c>5 cm to the left</c>, <c>20 cm nearer</c>, <c>turned 10 degrees to the left</c>.</summary>
+    public string Name => Pose switch
+    {
+        { Left: not 0 and var left } => $"{100 * Math.Abs(left):0.#} cm to the {LeftOrRight(left)}",
+        { Forward: not 0 and var forward } => $"{100 * Math.Abs(forward):0.#} cm {(forward > 0 ? "nearer" : "farther")}",
+        { YawDegrees: not 0 and var yaw } => $"turned {Math.Abs(yaw):0.#} degrees to the {LeftOrRight(yaw)}",
+        _ => "seat",
+    };
+
+    /// <summary>Separation of one input in a band, in dB.</summary>
+    public double SeparationIn(Band band, Side side, FrequencyGrid grid) => side == Side.Left ? Left.LevelDifferenceDb(band, grid) : -Right.LevelDifferenceDb(band, grid);
+
+    static EarSpectra At(MeasuredPlan measured, FreeFieldSetup setup, int pose, Side side) => new(measured.Point((int)side, setup.Ears, 2 * pose), measured.Point((int)side, setup.Ears, 2 * pose + 1));
+
+    static string LeftOrRight(double value) => value > 0 ? "left" : "right";
+}

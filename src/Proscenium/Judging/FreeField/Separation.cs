@@ -1,0 +1,34 @@
+using System.Numerics;
+using Proscenium.Heads;
+using Proscenium.Judging.Levels;
+using Proscenium.Mathematics;
+using Proscenium.Plants;
+
+namespace Proscenium.Judging.FreeField;
+
+/// <summary>How much more of an input reaches the ear it is meant for than the other one.</summary>
+public static class Separation
+{
+    /// <summary>Where the mean is taken.</summary>
+    public const double MinHz = 300, MaxHz = 8000;
+
+    /// <summary>A ratio is counted up to here: deeper nulls are heard no better and would govern the mean.</summary>
+    const double DeepestDb = 60;
+
+    /// <summary>Ipsilateral over contralateral power in dB by bin, for the left input and the right one in turn.</summary>
+    public static double[] Curve(MeasuredPlan measured, TransferMatrix ears, int pose, Side side)
+    {
+        Complex[] ipsilateral = measured.Point((int)side, ears, 2 * pose + (int)side), contralateral = measured.Point((int)side, ears, 2 * pose + 1 - (int)side);
+        return [.. ipsilateral.Zip(contralateral, (i, c) => Math.Min(DeepestDb, Band.Decibels(ComplexPower.Of(i)) - Band.Decibels(ComplexPower.Of(c))))];
+    }
+
+    /// <summary>ERB-weighted mean from 300 Hz to 8 kHz of both sides, in dB.</summary>
+    public static double Mean(MeasuredPlan measured, TransferMatrix ears, int pose) => (Mean(measured, ears, pose, Side.Left) + Mean(measured, ears, pose, Side.Right)) / 2;
+
+    /// <summary>The same of one side.</summary>
+    public static double Mean(MeasuredPlan measured, TransferMatrix ears, int pose, Side side)
+    {
+        double[] curve = Curve(measured, ears, pose, side);
+        return Band.ErbWeightedMean(measured.Grid, MinHz, MaxHz, bin => curve[bin]);
+    }
+}

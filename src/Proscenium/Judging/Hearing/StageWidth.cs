@@ -1,0 +1,16 @@
+namespace Proscenium.Judging.Hearing;
+
+/// <summary>How wide a stage is heard: from where the left input is heard alone to where the right one is.</summary>
+/// <param name="LeftDegrees">Azimuth of hard left, + = left.</param>
+/// <param name="RightDegrees">Azimuth of hard right.</param>
+public readonly record struct StageWidth(double LeftDegrees, double RightDegrees)
+{
+    /// <summary>The angle between both, negative where the sides are exchanged.</summary>
+    public double Degrees => LeftDegrees - RightDegrees;
+
+    /// <summary>The middle between both: how far the stage is heard to the left.</summary>
+    public double CentreDegrees => (LeftDegrees + RightDegrees) / 2;
+
+    /// <summary>The stage between two sounds.</summary>
+    public static StageWidth Between(Localisation left, Localisation right) => new(left.AzimuthDegrees, right.AzimuthDegrees);
+}

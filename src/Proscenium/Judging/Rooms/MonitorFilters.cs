@@ -1,0 +1,74 @@
+using System.Numerics;
+using Proscenium.Acoustics;
+using Proscenium.Engine.Dsp;
+using Proscenium.Judging.Hearing;
+using Proscenium.Plants;
+
+namespace Proscenium.Judging.Rooms;
+
+/// <summary>
+/// What the listener hears, for headphones: impulse responses from every driver to both ears. The flight time all paths share is left
+/// out; the level is that of a monopole at the listening distance taken as 1.
+/// </summary>
+public static class MonitorFilters
+{
+    const int Taps48k = 1024;
+
+    /// <summary>Drivers nearer than the device's centre are heard so much earlier at most.</summary>
+    const double LeadSeconds = 1 / 1500.0;
+
+    /// <summary>Filters, drivers x 2 ears.</summary>
+    /// <param name="ears">Plant at the ears; the first pose is used.</param>
+    /// <param name="distance">Metres from the seat to the device.</param>
+    public static FirMatrix Of(TransferMatrix ears, double distance)
+    {
+        FrequencyGrid grid = ears.Grid;
+        Fft<double> fft = new(grid.FftLength);
+        int taps = Taps48k * grid.FftLength / 8192;
+        double shared = distance / Air.SpeedOfSound - LeadSeconds;
+        FirMatrix filters = new(ears.Drivers, 2, taps);
+        for (int driver = 0; driver < ears.Drivers; driver++)
+            for (int ear = 0; ear < 2; ear++) Fill(filters[driver, ear], ears, driver, ear, distance, shared, fft);
+        return filters;
+    }
+
+    /// <summary>Filters in a room, drivers x 2 ears: direct sound and reflections.</summary>
+    /// <param name="plant">The seat.</param>
+    public static FirMatrix Of(RoomPlant plant)
+    {
+        RoomSetup setup = plant.Setup;
+        int shared = Math.Max(0, (int)((plant.Metres / Air.SpeedOfSound - LeadSeconds) * setup.Grid.SampleRate));
+        FirMatrix filters = new(setup.Device.Drivers.Count, 2, setup.Samples - shared);
+        for (int driver = 0; driver < filters.Inputs; driver++)
+        {
+            EarResponses whole = plant.Plain(driver).Whole;
+            for (int ear = 0; ear < 2; ear++)
+            {
+                ReadOnlySpan<double> response = (ear == 0 ? whole.Left : whole.Right).AsSpan(shared);
+                Span<float> taps = filters[driver, ear];
+                for (int n = 0; n < taps.Length; n++) taps[n] = (float)(plant.Metres * response[n] * Fade(n, taps.Length));
+            }
+        }
+        return filters;
+    }
+
+    static void Fill(Span<float> taps, TransferMatrix ears, int driver, int ear, double distance, double sharedSeconds, Fft<double> fft)
+    {
+        double[] re = new double[fft.BinCount], im = new double[fft.BinCount], time = new double[fft.Length];
+        for (int bin = 0; bin < re.Length; bin++)
+        {
+            Complex value = distance * ears[ear, driver, bin]
+                * Complex.FromPolarCoordinates(1, 2 * Math.PI * ears.Grid.Frequency(bin) * sharedSeconds);
+            (re[bin], im[bin]) = (value.Real, value.Imaginary);
+        }
+        fft.Inverse(re, im, time);
+        for (int n = 0; n < taps.Length; n++) taps[n] = (float)(time[n] * Fade(n, taps.Length));
+    }
+
+    /// <summary>The last quarter fades out, so that the cut leaves no step.</summary>
+    static double Fade(int tap, int taps)
+    {
+        double left = Math.Clamp(4.0 * (taps - tap) / taps, 0, 1);
+        return left * left * (3 - 2 * left);
+    }
+}

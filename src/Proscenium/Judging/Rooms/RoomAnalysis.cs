@@ -1,0 +1,117 @@
+using Proscenium.Acoustics;
+using Proscenium.Heads;
+using Proscenium.Judging.FreeField;
+using Proscenium.Judging.Hearing;
+using Proscenium.Mathematics;
+using Proscenium.Rooms;
+using Proscenium.Rooms.Responses;
+
+namespace Proscenium.Judging.Rooms;
+
+/// <summary>A running plan in a room, beside the untreated device and a true pair of loudspeakers: what the listener gets at the seat, and around it.</summary>
+public sealed record RoomAnalysis
+{
+    /// <summary>Room, device and head.</summary>
+    public required RoomSetup Setup { get; init; }
+
+    /// <summary>The plan at the seat.</summary>
+    public required RoomImpression Treated { get; init; }
+
+    /// <summary>The untreated device at the seat; its centre is both reference drivers together.</summary>
+    public required RoomImpression Untreated { get; init; }
+
+    /// <summary>A true pair at the seat; null where the room has no room for one.</summary>
+    public required RoomImpression? TruePair { get; init; }
+
+    /// <summary>Metres to the loudspeakers of the true pair; null without one.</summary>
+    public required double? TruePairMetres { get; init; }
+
+    /// <summary>The plan over the seats.</summary>
+    public required ListeningZone Zone { get; init; }
+
+    /// <summary>The untreated device over the seats.</summary>
+    public required ListeningZone UntreatedZone { get; init; }
+
+    /// <summary>The true pair over the seats.</summary>
+    public required ListeningZone? TruePairZone { get; init; }
+
+    /// <summary>True where the plan has a centre of its own; else it is left and right together.</summary>
+    public required bool HasCentre { get; init; }
+
+    /// <summary>The room's first reflections at the seat, up to 80 ms.</summary>
+    public required IReadOnlyList<Reflection> Reflections { get; init; }
+
+    const double ReflectogramSeconds = 0.08;
+
+    /// <summary>Measures a plan in a room.</summary>
+    /// <param name="measured">The plan as it runs.</param>
+    /// <param name="plain">The untreated device.</param>
+    /// <param name="setup">Room, device and head, on the grid of the plan.</param>
+    /// <param name="angleDegrees">Azimuth of the virtual loudspeakers, or of those a canceller alone is held against.</param>
+    /// <param name="grid">The seats of the listening zone.</param>
+    /// <param name="progress">Told when a seat is done, may be null; from any thread.</param>
+    public static RoomAnalysis Measure(MeasuredPlan measured, MeasuredPlan plain, RoomSetup setup, double angleDegrees, ZoneGrid grid, Action? progress = null)
+    {
+        if (grid.Columns % 2 == 0 || grid.Rows % 2 == 0) throw new ArgumentException("A grid of seats has an odd number of columns and rows, so that one is in the middle.");
+        LocalisationTemplate template = LocalisationTemplate.Of(setup.Head, setup.Grid.SampleRate);
+        HeadPose[] seats = [.. grid.Seats.Where(setup.CanBeUsed)];
+        Func<int, BinauralRoomResponses?>? pair = Judging.Rooms.TruePair.In(setup, angleDegrees)?.At(seats);
+        RoomSeats plants = setup.At(seats);
+        (RoomMeasurement treated, RoomMeasurement untreated) = (new(measured, setup), new(plain, setup));
+        BinauralRoomResponses?[] StagesAt(int seat)
+        {
+            RoomPlant plant = plants[seat];
+            return [BinauralRoomResponses.Of(treated, plant), BinauralRoomResponses.Of(untreated, plant), pair?.Invoke(seat)];
+        }
+        BinauralRoomResponses?[] middle = StagesAt(Array.IndexOf(seats, HeadPose.Seat));
+        RoomImpression?[] heard = [.. middle.AsParallel().AsOrdered().Select(stage => stage is null ? null : RoomImpression.Of(stage, template))];
+        ZoneSeat?[][] images = new ZoneSeat?[seats.Length][];
+        Parallel.For(0, seats.Length, seat =>
+        {
+            images[seat] = [.. StagesAt(seat).Zip(middle, (stage, reference) => stage is null || reference is null ? (ZoneSeat?)null : ZoneSeat.Of(seats[seat], stage, reference, template))];
+            progress?.Invoke();
+        });
+        ListeningZone Zone(int treatment) => new(grid, [.. images.Select(seat => seat[treatment]).OfType<ZoneSeat>()], angleDegrees);
+        return new()
+        {
+            Setup = setup,
+            Treated = heard[0]!,
+            Untreated = heard[1]!,
+            TruePair = heard[2],
+            TruePairMetres = middle[2]?.Metres,
+            Zone = Zone(0),
+            UntreatedZone = Zone(1),
+            TruePairZone = heard[2] is null ? null : Zone(2),
+            HasCentre = measured.Inputs > 2,
+            Reflections = ReflectionsOf(setup),
+        };
+    }
+
+    /// <summary>
+    /// What a treatment costs: how much smaller its direct-to-reverberant ratio is than that of the untreated device, left input at the left ear, dB by
+    /// <see cref="FreeFieldAnalysis.RoomBands"/>.
+    /// </summary>
+    /// <param name="treated">At a seat.</param>
+    /// <param name="untreated">At the same seat.</param>
+    public static IReadOnlyList<double> CostDb(BinauralRoomResponses treated, BinauralRoomResponses untreated)
+    {
+        DirectToReverberant after = new(treated.Left), before = new(untreated.Left);
+        return [.. FreeFieldAnalysis.RoomBands.Select(band => before.Db(Side.Left, band) - after.Db(Side.Left, band))];
+    }
+
+    static List<Reflection> ReflectionsOf(RoomSetup setup)
+    {
+        Position listener = setup.Room.Listener;
+        double direct = (listener - setup.Room.Device.Position).Length;
+        int band = OctaveBands.Centres.Index().First(centre => centre.Item == 1000).Index;
+        ReadOnlySpan<Arrival> arrivals = Arrivals.Of(setup.Room, setup.Room.Device.Position, listener, direct + ReflectogramSeconds * Air.SpeedOfSound, setup.How with { LateTail = false }).All;
+        List<Reflection> reflections = [];
+        foreach (Arrival arrival in arrivals)
+        {
+            if (arrival.Order == 0 || arrival.Gain[band] == 0) continue;
+            Position seen = arrival.From.Turned(-setup.AzimuthOf(HeadPose.Seat));
+            reflections.Add(new((arrival.Metres - direct) / Air.SpeedOfSound, 20 * Math.Log10(direct * arrival.Gain[band]), Math.Atan2(seen.Y, seen.X) * 180 / Math.PI, arrival.Order));
+        }
+        return reflections;
+    }
+}

@@ -1,0 +1,89 @@
+using Proscenium.Heads;
+using Proscenium.Judging.FreeField;
+using Proscenium.Judging.Hearing;
+
+namespace Proscenium.Judging.Rooms;
+
+/// <summary>What a listener gets of one treatment at the seat of a room: width and depth, and the figures they rest on.</summary>
+public sealed record RoomImpression
+{
+    /// <summary>Where the left input is heard.</summary>
+    public required Localisation Left { get; init; }
+
+    /// <summary>Where the centre is heard.</summary>
+    public required Localisation Centre { get; init; }
+
+    /// <summary>Where the right input is heard.</summary>
+    public required Localisation Right { get; init; }
+
+    /// <summary>Separation by time windows.</summary>
+    public required WindowedSeparation Separation { get; init; }
+
+    /// <summary>Direct over reverberant sound of the left input at the left ear, dB by <see cref="FreeFieldAnalysis.RoomBands"/>.</summary>
+    public required IReadOnlyList<double> LeftDirectDb { get; init; }
+
+    /// <summary>The same of the centre, both ears together.</summary>
+    public required IReadOnlyList<double> CentreDirectDb { get; init; }
+
+    /// <summary>Direct over reverberant sound of the centre, mean over third octaves from 500 Hz to 3 kHz, dB.</summary>
+    public required double CentreMidrangeDirectDb { get; init; }
+
+    /// <summary>The same of the left input at both ears together.</summary>
+    public required double LeftMidrangeDirectDb { get; init; }
+
+    /// <summary>The distance at which the centre's direct sound would be as strong as the room's, 500 Hz to 3 kHz, metres.</summary>
+    public required double CriticalDistanceMetres { get; init; }
+
+    /// <summary>C50 and C80 of the left input at the left ear, dB; infinite without reflections.</summary>
+    public required (double C50, double C80) LeftClarityDb { get; init; }
+
+    /// <summary>The same of the centre at the left ear.</summary>
+    public required (double C50, double C80) CentreClarityDb { get; init; }
+
+    /// <summary>
+    /// Interaural coherence of left and right playing unrelated programmes: the lower it is, the wider the sound. Late parts are 0 without reflections.
+    /// </summary>
+    public required InterauralCoherence StageCoherence { get; init; }
+
+    /// <summary>That of their direct sound: mean of 500 Hz, 1 and 2 kHz.</summary>
+    public required double StageDirectCoherence { get; init; }
+
+    /// <summary>Interaural coherence of the centre: high where it is heard as one narrow source.</summary>
+    public required InterauralCoherence CentreCoherence { get; init; }
+
+    /// <summary>Energy of the left input at the left ear that is still to come, by time.</summary>
+    public required EnergyDecay LeftDecay { get; init; }
+
+    /// <summary>How wide the stage is heard.</summary>
+    public StageWidth Width => StageWidth.Between(Left, Right);
+
+    /// <summary>Measures a stage.</summary>
+    /// <param name="stage">At one seat.</param>
+    /// <param name="template">Of the head that hears.</param>
+    public static RoomImpression Of(BinauralRoomResponses stage, LocalisationTemplate template)
+    {
+        DirectToReverberant left = new(stage.Left), centre = new(stage.Centre);
+        EnergyDecay leftDecay = Decay(stage.Left), centreDecay = Decay(stage.Centre);
+        double midrange = centre.MeanDb(500, 3000);
+        return new()
+        {
+            Left = Localisation.Of(stage.Left.Whole, template),
+            Centre = Localisation.Of(stage.Centre.Whole, template),
+            Right = Localisation.Of(stage.Right.Whole, template),
+            Separation = WindowedSeparation.Of(stage),
+            LeftDirectDb = [.. FreeFieldAnalysis.RoomBands.Select(band => left.Db(Side.Left, band))],
+            CentreDirectDb = [.. FreeFieldAnalysis.RoomBands.Select(centre.Db)],
+            CentreMidrangeDirectDb = midrange,
+            LeftMidrangeDirectDb = left.MeanDb(500, 3000),
+            CriticalDistanceMetres = DirectToReverberant.CriticalDistance(stage.Metres, midrange),
+            LeftClarityDb = (leftDecay.C50, leftDecay.C80),
+            CentreClarityDb = (centreDecay.C50, centreDecay.C80),
+            StageCoherence = InterauralCoherence.MeasureTogether([stage.Left.Whole, stage.Right.Whole], stage.Left.ArrivalSeconds),
+            StageDirectCoherence = InterauralCoherence.MeasureTogether([stage.Left.Direct, stage.Right.Direct], stage.Left.ArrivalSeconds).EarlyOctaves,
+            CentreCoherence = InterauralCoherence.Measure(stage.Centre.Whole, stage.Centre.ArrivalSeconds),
+            LeftDecay = leftDecay,
+        };
+    }
+
+    static EnergyDecay Decay(RoomResponses responses) => new(responses.Whole.Left, responses.Whole.SampleRate, responses.ArrivalSeconds);
+}

@@ -1,0 +1,60 @@
+using Proscenium.Acoustics;
+using Proscenium.Engine.Dsp;
+using Proscenium.Judging.FreeField;
+using Proscenium.Judging.Hearing;
+
+namespace Proscenium.Judging.Rooms;
+
+/// <summary>A running plan in a room: what an <see cref="MeasuredPlan"/> measured of it at the drivers, taken on to the ears at any seat of a stand.</summary>
+public sealed class RoomMeasurement
+{
+    readonly MeasuredPlan _rig;
+    readonly RoomSetup _stand;
+    readonly SplitSpectrum[,] _drivers; // [input, driver], on the stand's long transform
+
+    /// <summary>Prepares a plan for a stand.</summary>
+    /// <param name="measured">The plan as it runs.</param>
+    /// <param name="setup">The room, on the plan's grid.</param>
+    public RoomMeasurement(MeasuredPlan measured, RoomSetup setup)
+    {
+        (_rig, _stand) = (measured, setup);
+        _drivers = new SplitSpectrum[measured.Inputs, measured.Drivers];
+        Fft<float> fft = new(setup.FftLength);
+        for (int input = 0; input < measured.Inputs; input++)
+            for (int driver = 0; driver < measured.Drivers; driver++) _drivers[input, driver] = Spectrum(fft, Array.ConvertAll(EarResponses.Time(measured.Driver(input, driver), setup.Grid), sample => (float)sample));
+    }
+
+    /// <summary>Number of inputs.</summary>
+    public int Inputs => _rig.Inputs;
+
+    /// <summary>What an input sends to both ears at a seat.</summary>
+    /// <param name="input">0 left, 1 right, 2 centre.</param>
+    /// <param name="plant">The seat; of this rig's stand.</param>
+    public RoomResponses Hear(int input, RoomPlant plant)
+    {
+        SplitSpectrum sum = new(_stand.FftLength / 2 + 1);
+        Fft<float> fft = new(_stand.FftLength);
+        double[][] direct = new double[2][];
+        float[][] reflected = [new float[fft.Length], new float[fft.Length]];
+        for (int ear = 0; ear < 2; ear++)
+        {
+            sum.Clear();
+            for (int driver = 0; driver < _rig.Drivers; driver++) sum.AddProduct(_drivers[input, driver], plant.ReflectedSpectrum(ear, driver));
+            fft.Inverse(sum.Re, sum.Im, reflected[ear]);
+            direct[ear] = EarResponses.Time(plant.DirectSpectrum(_rig, input, ear), _stand.Grid);
+        }
+        return RoomResponses.Joined(direct, reflected, _stand.Samples + _stand.Grid.FftLength, _stand.Grid.SampleRate);
+    }
+
+    /// <summary>The spectrum of an impulse response.</summary>
+    /// <param name="fft">As long as the response or longer.</param>
+    /// <param name="response">The response.</param>
+    internal static SplitSpectrum Spectrum(Fft<float> fft, float[] response)
+    {
+        SplitSpectrum spectrum = new(fft.BinCount);
+        float[] time = new float[fft.Length];
+        response.CopyTo(time, 0);
+        fft.Forward(time, spectrum.Re, spectrum.Im);
+        return spectrum;
+    }
+}

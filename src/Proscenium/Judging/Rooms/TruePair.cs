@@ -1,0 +1,60 @@
+using Proscenium.Heads;
+using Proscenium.Loudspeakers;
+using Proscenium.Mathematics;
+
+namespace Proscenium.Judging.Rooms;
+
+/// <summary>
+/// Two true loudspeakers in the same room, to hold a device against: small ones, a cap of 13 cm in a rigid sphere of 11 cm, at plus and minus an angle from where the
+/// listener looks, as far away as the device where the room allows, and turned to the listener.
+/// </summary>
+public sealed class TruePair
+{
+    const double MinMetres = 0.5, OffTheWallsMetres = 0.2, Shorter = 0.95, RoundOff = 1e-9;
+
+    static readonly Device _loudspeaker = new("loudspeaker", "A small loudspeaker", 0.11, [new("fullrange", DriverKind.Fullrange, 0, 0, 0.11, 0, 0, 0.13, 50, 20000)], 2);
+
+    readonly RoomSetup _stand;
+    readonly RoomSetup[] _sides; // left, right
+
+    TruePair(RoomSetup setup, Position[] places)
+    {
+        _stand = setup;
+        Metres = (places[0] - setup.Room.Listener).Length;
+        _sides = Array.ConvertAll(places, place =>
+        {
+            Position look = setup.Room.Listener - place;
+            return new RoomSetup(setup.Room with { Device = new(place, Math.Atan2(look.Y, look.X) * 180 / Math.PI) }, _loudspeaker, setup.Head, setup.Grid, setup.How with { Seconds = (double)setup.Samples / setup.Grid.SampleRate });
+        });
+    }
+
+    /// <summary>Metres from either loudspeaker to the listener.</summary>
+    public double Metres { get; }
+
+    /// <summary>Puts up a pair; null where the room is too small or too crooked for one.</summary>
+    /// <param name="setup">The device's stand.</param>
+    /// <param name="angleDegrees">Azimuth of the left one.</param>
+    public static TruePair? In(RoomSetup setup, double angleDegrees)
+    {
+        for (double metres = setup.Distance; metres >= MinMetres - RoundOff; metres *= Shorter)
+        {
+            Position[] places = [.. new[] { 1, -1 }.Select(side => setup.Room.Listener + metres * Position.Direction(setup.AzimuthOf(HeadPose.Seat) + side * angleDegrees * Math.PI / 180))];
+            if (places.All(place => setup.Room.Contains(place) && setup.MetresToWalls(place) >= OffTheWallsMetres && setup.Room.AreInSight(place, setup.Room.Listener))) return new(setup, places);
+        }
+        return null;
+    }
+
+    /// <summary>What they send to the ears at seats of the device's stand; worked out when a seat is asked for, null where a head does not fit before one of them.</summary>
+    public Func<int, BinauralRoomResponses?> At(IReadOnlyList<HeadPose> seats)
+    {
+        (Position, double)[] heads = [.. seats.Select(seat => (_stand.PlaceOf(seat), _stand.AzimuthOf(seat)))];
+        RoomSeats[] sides = Array.ConvertAll(_sides, side => side.At(heads));
+        return seat =>
+        {
+            if (!_sides.All(side => side.CanBeUsedAt(heads[seat].Item1))) return null;
+            RoomPlant plant = sides[0][seat];
+            (RoomResponses left, RoomResponses right) = (plant.Plain(0), sides[1][seat].Plain(0));
+            return new BinauralRoomResponses(left, right, left.Plus(right), plant.Metres);
+        };
+    }
+}

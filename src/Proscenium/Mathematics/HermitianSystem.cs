@@ -1,0 +1,101 @@
+using System.Numerics;
+
+namespace Proscenium.Mathematics;
+
+/// <summary>A small Hermitian matrix, filled, factored by Cholesky and solved again and again in the same memory.</summary>
+sealed class HermitianSystem(int size)
+{
+    readonly Complex[] _matrix = new Complex[size * size], _factor = new Complex[size * size];
+    readonly double[] _inverseDiagonal = new double[size];
+
+    /// <summary>Sum of the diagonal.</summary>
+    public double Trace
+    {
+        get
+        {
+            double sum = 0;
+            for (int n = 0; n < size; n++) sum += _matrix[n * size + n].Real;
+            return sum;
+        }
+    }
+
+    /// <summary>Adds scale x row^H row.</summary>
+    public void AddPower(ReadOnlySpan<Complex> row, double scale)
+    {
+        for (int i = 0; i < size; i++)
+        {
+            Complex left = scale * Complex.Conjugate(row[i]);
+            for (int j = 0; j <= i; j++) _matrix[i * size + j] += left * row[j];
+        }
+    }
+
+    /// <summary>Adds to one diagonal element.</summary>
+    public void AddDiagonal(int n, double value) => _matrix[n * size + n] += value;
+
+    /// <summary>Becomes first + scale x second.</summary>
+    public void SetSum(HermitianSystem first, double scale, HermitianSystem second)
+    {
+        for (int i = 0; i < _matrix.Length; i++) _matrix[i] = first._matrix[i] + scale * second._matrix[i];
+    }
+
+    /// <summary>The quadratic form x^H M x.</summary>
+    public double Form(ReadOnlySpan<Complex> x)
+    {
+        double sum = 0;
+        for (int i = 0; i < size; i++)
+        {
+            Complex off = Complex.Zero;
+            for (int j = 0; j < i; j++) off += _matrix[i * size + j] * x[j];
+            sum += _matrix[i * size + i].Real * ComplexPower.Of(x[i]) + 2 * (Complex.Conjugate(x[i]) * off).Real;
+        }
+        return sum;
+    }
+
+    /// <summary>Factors the matrix; false where it is not positive definite.</summary>
+    public bool TryFactor()
+    {
+        for (int i = 0; i < size; i++)
+        {
+            for (int j = 0; j <= i; j++)
+            {
+                Complex sum = _matrix[i * size + j];
+                for (int k = 0; k < j; k++) sum -= _factor[i * size + k] * Complex.Conjugate(_factor[j * size + k]);
+                if (j < i)
+                {
+                    _factor[i * size + j] = sum * _inverseDiagonal[j];
+                    continue;
+                }
+                if (!(sum.Real > 0)) return false;
+                double diagonal = Math.Sqrt(sum.Real);
+                (_factor[i * size + i], _inverseDiagonal[i]) = (diagonal, 1 / diagonal);
+            }
+        }
+        return true;
+    }
+
+    /// <summary>As many rows as the matrix is large whose summed powers it is, after <see cref="TryFactor"/>.</summary>
+    public Complex[][] FactorRows()
+    {
+        Complex[][] rows = [.. Enumerable.Range(0, size).Select(_ => new Complex[size])];
+        for (int i = 0; i < size; i++)
+            for (int j = 0; j <= i; j++) rows[j][i] = Complex.Conjugate(_factor[i * size + j]);
+        return rows;
+    }
+
+    /// <summary>Solves for the conjugate of a row, after <see cref="TryFactor"/>.</summary>
+    public void SolveConjugate(ReadOnlySpan<Complex> row, Span<Complex> solution)
+    {
+        for (int i = 0; i < size; i++)
+        {
+            Complex sum = Complex.Conjugate(row[i]);
+            for (int j = 0; j < i; j++) sum -= _factor[i * size + j] * solution[j];
+            solution[i] = sum * _inverseDiagonal[i];
+        }
+        for (int i = size - 1; i >= 0; i--)
+        {
+            Complex sum = solution[i];
+            for (int j = i + 1; j < size; j++) sum -= Complex.Conjugate(_factor[j * size + i]) * solution[j];
+            solution[i] = sum * _inverseDiagonal[i];
+        }
+    }
+}

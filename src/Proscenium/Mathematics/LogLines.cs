@@ -1,0 +1,31 @@
+namespace Proscenium.Mathematics;
+
+/// <summary>Straight lines over log frequency between points, level beyond the outermost ones.</summary>
+sealed class LogLines
+{
+    readonly IReadOnlyList<(double Hertz, double Value)> _points;
+
+    /// <summary>Takes points with rising frequencies.</summary>
+    /// <exception cref="ArgumentException">No point, or frequencies that do not rise.</exception>
+    public LogLines(IReadOnlyList<(double Hertz, double Value)> points)
+    {
+        if (points.Count == 0) throw new ArgumentException("A curve over frequency needs at least one point.", nameof(points));
+        for (int i = 0; i < points.Count; i++)
+            if (!(points[i].Hertz > 0) || !double.IsFinite(points[i].Value) || (i > 0 && points[i].Hertz <= points[i - 1].Hertz))
+                throw new ArgumentException("The frequencies of a curve are above 0 and rise from point to point.", nameof(points));
+        _points = points;
+    }
+
+    /// <summary>The value at a frequency in Hz.</summary>
+    public double At(double frequency)
+    {
+        if (frequency <= _points[0].Hertz) return _points[0].Value;
+        for (int i = 1; i < _points.Count; i++)
+        {
+            if (frequency > _points[i].Hertz) continue;
+            double t = Math.Log(frequency / _points[i - 1].Hertz) / Math.Log(_points[i].Hertz / _points[i - 1].Hertz);
+            return _points[i - 1].Value + t * (_points[i].Value - _points[i - 1].Value);
+        }
+        return _points[^1].Value;
+    }
+}

@@ -1,0 +1,58 @@
+namespace Proscenium.Plants;
+
+/// <summary>The plants that were asked for last: a design that changes only its wishes needs no new one. Safe on several threads.</summary>
+/// <param name="maxValues">Complex values kept in all.</param>
+sealed class PlantCache(long maxValues)
+{
+    const long MegaValues = 1 << 20;
+
+    readonly Lock _gate = new();
+    readonly LinkedList<(PlantKey Key, TransferMatrix Plant)> _latestFirst = [];
+    long _values;
+
+    /// <summary>The one of this process: 128 MiB.</summary>
+    public static PlantCache Shared { get; } = new(8 * MegaValues);
+
+    /// <summary>Number of plants kept.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_gate) return _latestFirst.Count;
+        }
+    }
+
+    /// <summary>A plant from before, or a new one. Two threads that miss at once both build, and share the first result.</summary>
+    public TransferMatrix GetOrBuild(PlantKey key, Func<TransferMatrix> build)
+    {
+        lock (_gate)
+            if (Find(key) is { } kept) return kept;
+        TransferMatrix built = build();
+        lock (_gate)
+        {
+            if (Find(key) is { } kept) return kept;
+            _latestFirst.AddFirst((key, built));
+            _values += Size(built);
+            while (_values > maxValues && _latestFirst.Last is { } oldest)
+            {
+                _values -= Size(oldest.Value.Plant);
+                _latestFirst.RemoveLast();
+            }
+        }
+        return built;
+    }
+
+    TransferMatrix? Find(PlantKey key)
+    {
+        for (LinkedListNode<(PlantKey Key, TransferMatrix Plant)>? node = _latestFirst.First; node is not null; node = node.Next)
+        {
+            if (!node.Value.Key.Equals(key)) continue;
+            _latestFirst.Remove(node);
+            _latestFirst.AddFirst(node);
+            return node.Value.Plant;
+        }
+        return null;
+    }
+
+    static long Size(TransferMatrix plant) => (long)plant.Points * plant.Drivers * plant.Grid.BinCount;
+}

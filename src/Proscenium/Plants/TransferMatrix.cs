@@ -1,0 +1,40 @@
+using System.Numerics;
+using Proscenium.Acoustics;
+
+namespace Proscenium.Plants;
+
+/// <summary>
+/// Complex pressure at points per driver per frequency, <c>points x drivers x bins</c>, relative to a free monopole of the same volume
+/// acceleration: a point source is e^{-jkr}/r.
+/// </summary>
+public sealed class TransferMatrix
+{
+    readonly Complex[] _values;
+
+    internal TransferMatrix(int points, int drivers, FrequencyGrid grid)
+    {
+        (Points, Drivers, Grid) = (points, drivers, grid);
+        _values = new Complex[points * drivers * grid.BinCount];
+    }
+
+    /// <summary>Number of points.</summary>
+    public int Points { get; }
+
+    /// <summary>Number of drivers.</summary>
+    public int Drivers { get; }
+
+    /// <summary>The frequencies of the bins.</summary>
+    public FrequencyGrid Grid { get; }
+
+    /// <summary>One transfer function value.</summary>
+    public Complex this[int point, int driver, int bin]
+    {
+        get => _values[Index(point, driver, bin)];
+        internal set => _values[Index(point, driver, bin)] = value;
+    }
+
+    /// <summary>Pressure per driver at one point and bin.</summary>
+    public ReadOnlySpan<Complex> Row(int point, int bin) => _values.AsSpan(Index(point, 0, bin), Drivers);
+
+    int Index(int point, int driver, int bin) => (bin * Points + point) * Drivers + driver;
+}

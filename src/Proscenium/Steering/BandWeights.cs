@@ -1,0 +1,61 @@
+using Proscenium.Loudspeakers;
+using Proscenium.Mathematics;
+
+namespace Proscenium.Steering;
+
+/// <summary>
+/// What a driver's work costs: 1 for the cheapest driver at a frequency, rising steeply outside a driver's usable band, so that
+/// crossovers come out of least effort by themselves.
+/// </summary>
+static class BandWeights
+{
+    const double MaxCost = 1e8; // 80 dB
+    const double LeadersAdvantage = 1e3, LeadUpToHz = 300;
+
+    /// <summary>e_n at a frequency, one per driver; the least is 1.</summary>
+    public static double[] At(IReadOnlyList<Driver> drivers, double frequency) => Relative(Costs(drivers, frequency));
+
+    /// <summary>The same, with drivers that do not face the listener fading out between two frequencies.</summary>
+    public static double[] HandedToTheFront(IReadOnlyList<Driver> drivers, double frequency, double fromHz, double toHz)
+    {
+        if (!drivers.Any(driver => FacesListener(driver, frequency))) return At(drivers, frequency);
+        double fade = Math.Pow(MaxCost, LogRamp.Rise(frequency, fromHz, toHz));
+        return Relative([.. drivers.Select(driver => Cost(driver, frequency) * (FacesListener(driver, frequency) ? 1 : fade))]);
+    }
+
+    /// <summary>
+    /// The same, with one driver playing the lowest part of its range alone: where nothing is to be cancelled yet, least effort would share
+    /// the sound among all drivers, and what they play relative to the first would turn over within a few hertz.
+    /// </summary>
+    public static double[] LedBy(int leader, IReadOnlyList<Driver> drivers, double frequency)
+    {
+        double others = Math.Pow(LeadersAdvantage, 1 - LogRamp.Rise(frequency, LeadUpToHz / 3, LeadUpToHz));
+        return Relative([.. drivers.Select((driver, n) => Cost(driver, frequency) * (n == leader || driver.Kind == DriverKind.Woofer ? 1 : others))]);
+    }
+
+    /// <summary>What the work of the cheapest driver costs at a frequency: 1 within its band.</summary>
+    public static double MinCost(IReadOnlyList<Driver> drivers, double frequency) => Costs(drivers, frequency).Min();
+
+    static double[] Costs(IReadOnlyList<Driver> drivers, double frequency)
+    {
+        double[] costs = new double[drivers.Count];
+        for (int n = 0; n < costs.Length; n++) costs[n] = Cost(drivers[n], frequency);
+        return costs;
+    }
+
+    static bool FacesListener(Driver driver, double frequency) =>
+        Math.Abs(driver.AzimuthDegrees) < 45 && Math.Abs(driver.ElevationDegrees) < 45 && driver.HighHz > frequency / 2;
+
+    static double Cost(Driver driver, double frequency)
+    {
+        double slope = driver.Kind == DriverKind.Tweeter ? 8 : 4; // in power: 48 and 24 dB an octave in amplitude
+        double f = Math.Max(frequency, 1);
+        return Math.Min(MaxCost * MaxCost, (1 + Math.Pow(driver.LowHz / f, slope)) * (1 + Math.Pow(f / driver.HighHz, slope)));
+    }
+
+    static double[] Relative(double[] costs)
+    {
+        double least = costs.Min();
+        return Array.ConvertAll(costs, cost => Math.Min(MaxCost, cost / least));
+    }
+}

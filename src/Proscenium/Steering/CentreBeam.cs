@@ -1,0 +1,174 @@
+using System.Numerics;
+using Proscenium.Acoustics;
+using Proscenium.Heads;
+using Proscenium.Loudspeakers;
+using Proscenium.Mathematics;
+using Proscenium.Plants;
+
+namespace Proscenium.Steering;
+
+/// <summary>
+/// Sends the centre forward with nulls at +-90 degrees, so that the walls do not smear it. Works from 350 Hz to 3 kHz; above, the
+/// driver that faces the listener plays the centre, below, whatever drivers do it with least effort.
+/// </summary>
+/// <remarks>
+/// Aim: on axis in free field, at the level of the left reference driver. Dark: the nulls. The lobe and little power to all sides are
+/// wished for as effort (<see cref="BeamShape"/>): power ratio alone would put a null inside the lobe, or pay for nulls with sound to the
+/// ceiling. Where the nulls would cost more directivity than they are worth, they are given up as far as needed.
+/// </remarks>
+public sealed class CentreBeam
+{
+    const double LowHz = 300, HandOverHz = 3000, HandedOverHz = 3700;
+
+    /// <summary>A ratio that whatever plays exceeds.</summary>
+    const double NothingAsked = 0.1;
+
+    /// <summary>How far the directivity index may fall below that of the best driver alone, in dB.</summary>
+    const double DirectivityLossDb = 2;
+
+    /// <summary>A driver whose work costs no more than this is used within its band.</summary>
+    internal const double WithinBand = 4;
+
+    /// <summary>Keeps the power matrix positive where drivers are alike.</summary>
+    const double Loading = 1e-9;
+
+    const int AroundCount = 100, DirectionsAtOnce = 10, GateSteps = 12;
+
+    readonly Device _device;
+    readonly BeamShape _shape;
+    readonly double[] _lobe, _lobeLevels;
+    readonly TransferMatrix _circle;
+    readonly TransferMatrix _radiated; // as many rows as drivers, whose summed powers are the mean power to all sides
+    readonly GainLimit _limit;
+    readonly PowerRatioCurve _target;
+
+    /// <summary>Prepares a beam.</summary>
+    /// <param name="device">The device.</param>
+    /// <param name="distance">Metres to the listener.</param>
+    /// <param name="limit">Cap on effort, so that the white-noise gain is at least minus that.</param>
+    /// <param name="grid">Frequencies.</param>
+    /// <param name="shape">The wanted shape; by default <see cref="BeamShape.Wide"/>.</param>
+    public CentreBeam(Device device, double distance, GainLimit limit, FrequencyGrid grid, BeamShape? shape = null)
+    {
+        (_device, _limit, _shape) = (device, limit, shape ?? BeamShape.Wide);
+        double third = _shape.LobeDegrees / 3, axis = _shape.Lobe.Magnitude(0);
+        _lobe = [-3 * third, -2 * third, -third, third, 2 * third, 3 * third];
+        _lobeLevels = Array.ConvertAll(_lobe, azimuth => _shape.Lobe.Magnitude(azimuth) / axis);
+        double[] azimuths = [0, .. _lobe, .. _shape.Nulls.Select(n => n.AzimuthDegrees)];
+        _circle = Plant.OnCircle(device, distance, Array.ConvertAll(azimuths, degrees => degrees * Math.PI / 180), grid);
+        Position[] around = Array.ConvertAll(Directions.Even(AroundCount), direction => distance * direction);
+        _radiated = PlantCache.Shared.GetOrBuild(new(device, distance, null, [], around, grid), () => Radiated(device, around, grid));
+        _target = PowerRatioCurve.Through([(LowHz / 2, 0), (LowHz, _shape.TargetDb), (HandOverHz, _shape.TargetDb), (HandedOverHz, 0)]);
+    }
+
+    /// <summary>Weights that serve the centre.</summary>
+    public SteeredWeights Weights()
+    {
+        SteeredWeights steered = SteeredWeights.Solve(_circle.Grid, _circle.Drivers, bin => Problem(bin, AskedAt(bin)));
+        double[] asked = [.. steered.AskedDb];
+        int[] costly = [.. Enumerable.Range(0, asked.Length).Where(bin => DirectivityLoss(bin, steered.Weights[bin]) > DirectivityLossDb)];
+        double[] gated = new double[asked.Length];
+        Parallel.ForEach(costly, bin => gated[bin] = DeepestWorthIt(bin));
+        steered.Solve(costly, bin => Problem(bin, gated[bin]));
+        asked.CopyTo(steered.AskedDb, 0);
+        return steered;
+    }
+
+    /// <summary>The deepest ratio, below the asked one, that does not cost too much directivity.</summary>
+    double DeepestWorthIt(int bin)
+    {
+        (double low, double high) = (NothingAsked, AskedAt(bin));
+        for (int i = 0; i < GateSteps; i++)
+        {
+            double middle = Math.Sqrt(low * high);
+            if (DirectivityLoss(bin, NullSteering.Solve(Problem(bin, middle)).Weights) > DirectivityLossDb) high = middle;
+            else low = middle;
+        }
+        return low;
+    }
+
+    double AskedAt(int bin) => _target.At(_circle.Grid.Frequency(bin)) is > 0 and var asked ? Math.Pow(10, asked / 10) : NothingAsked;
+
+    SteeringProblem Problem(int bin, double askedRatio)
+    {
+        double frequency = _circle.Grid.Frequency(bin);
+        Complex[] aim = _circle.Row(0, bin).ToArray();
+        Complex wanted = aim[_device.ReferenceDriver(Side.Left)];
+        return new()
+        {
+            Aim = aim,
+            Wanted = wanted,
+            Dark = [.. _shape.Nulls.Select((_, i) => _circle.Row(1 + _lobe.Length + i, bin).ToArray())],
+            DarkWeights = [.. _shape.Nulls.Select(n => n.Weight)],
+            Effort = BandWeights.HandedToTheFront(_device.Drivers, frequency, HandOverHz, HandedOverHz),
+            Shape = [.. Enumerable.Range(0, _lobe.Length).Select(i => Deviation(_circle.Row(1 + i, bin), aim, _lobeLevels[i], wanted)), .. ToAllSides(bin, wanted)],
+            AskedRatio = askedRatio,
+            EffortLimit = _limit.PowerAt(frequency),
+        };
+    }
+
+    /// <summary>A lobe point's response less what it should be for the aim's, relative to the wanted one.</summary>
+    Complex[] Deviation(ReadOnlySpan<Complex> point, Complex[] aim, double level, Complex wanted)
+    {
+        var deviation = new Complex[aim.Length];
+        double scale = Math.Sqrt(_shape.LobeWeight / _lobe.Length) / wanted.Magnitude;
+        for (int n = 0; n < aim.Length; n++) deviation[n] = scale * (point[n] - level * aim[n]);
+        return deviation;
+    }
+
+    Complex[][] ToAllSides(int bin, Complex wanted)
+    {
+        double scale = Math.Sqrt(_shape.DiffuseWeight) / wanted.Magnitude;
+        return [.. Enumerable.Range(0, _radiated.Points).Select(row => Array.ConvertAll(_radiated.Row(row, bin).ToArray(), value => scale * value))];
+    }
+
+    /// <summary>How much lower the directivity index of weights is than that of the best driver alone, within its band, in dB.</summary>
+    double DirectivityLoss(int bin, Complex[] weights)
+    {
+        ReadOnlySpan<Complex> axis = _circle.Row(0, bin);
+        double[] costs = BandWeights.At(_device.Drivers, _circle.Grid.Frequency(bin));
+        double beam = RadiatedPower(bin, row => NullSteering.Power(row, weights)) / NullSteering.Power(axis, weights), alone = double.MaxValue;
+        for (int n = 0; n < costs.Length; n++)
+        {
+            int driver = n;
+            if (costs[n] <= WithinBand) alone = Math.Min(alone, RadiatedPower(bin, row => ComplexPower.Of(row[driver])) / ComplexPower.Of(axis[n]));
+        }
+        return 10 * Math.Log10(beam / alone);
+    }
+
+    double RadiatedPower(int bin, RowPower power)
+    {
+        double sum = 0;
+        for (int row = 0; row < _radiated.Points; row++) sum += power(_radiated.Row(row, bin));
+        return sum;
+    }
+
+    /// <summary>The mean power to all sides, a few directions at a time, since all of them at once are large.</summary>
+    static TransferMatrix Radiated(Device device, Position[] around, FrequencyGrid grid)
+    {
+        int drivers = device.Drivers.Count;
+        HermitianSystem[] powers = [.. Enumerable.Range(0, grid.BinCount).Select(_ => new HermitianSystem(drivers))];
+        foreach (Position[] directions in around.Chunk(DirectionsAtOnce))
+        {
+            TransferMatrix part = Plant.BuildAtPoints(device, directions, grid);
+            Parallel.For(0, grid.BinCount, bin =>
+            {
+                for (int point = 0; point < part.Points; point++) powers[bin].AddPower(part.Row(point, bin), 1.0 / around.Length);
+            });
+        }
+        TransferMatrix radiated = new(drivers, drivers, grid);
+        Parallel.For(0, grid.BinCount, bin =>
+        {
+            HermitianSystem power = powers[bin];
+            double trace = power.Trace;
+            for (int n = 0; n < drivers; n++) power.AddDiagonal(n, Loading * trace);
+            power.TryFactor();
+            Complex[][] rows = power.FactorRows();
+            for (int row = 0; row < drivers; row++)
+                for (int n = 0; n < drivers; n++) radiated[row, n, bin] = rows[row][n];
+        });
+        return radiated;
+    }
+
+    delegate double RowPower(ReadOnlySpan<Complex> row);
+}

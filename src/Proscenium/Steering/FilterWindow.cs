@@ -1,0 +1,52 @@
+using System.Numerics;
+using Proscenium.Acoustics;
+using Proscenium.Engine.Dsp;
+
+namespace Proscenium.Steering;
+
+/// <summary>
+/// What filters of a length leave of weights over frequency: their impulse responses faded out by raised cosines that reach nine tenths
+/// of the filters' length to either side. What a null keeps through it, filters can realise.
+/// </summary>
+public sealed class FilterWindow
+{
+    /// <summary>The window is applied to the weights, and once more to those that were solved for what the first pass left.</summary>
+    internal const int Passes = 2;
+
+    /// <summary>Shorter filters realise a smooth plan about as well as they would a smoother one, and keep more of it.</summary>
+    const double Reach = 0.9, ShortestSeconds = 512 / 48000.0;
+
+    readonly FrequencyGrid _grid;
+    readonly double[] _window;
+
+    /// <summary>Prepares a window.</summary>
+    /// <param name="taps">Length of the filters.</param>
+    /// <param name="grid">Frequencies of the weights.</param>
+    public FilterWindow(int taps, FrequencyGrid grid)
+    {
+        _grid = grid;
+        double reach = Reach * Math.Max(taps, ShortestSeconds * grid.SampleRate);
+        _window = [.. Enumerable.Range(0, grid.FftLength).Select(n => Fade(Math.Min(n, grid.FftLength - n) / reach))];
+    }
+
+    /// <summary>Windows each driver's weights, <c>bins x drivers</c>.</summary>
+    public Complex[][] Apply(Complex[][] weights)
+    {
+        Complex[][] windowed = [.. weights.Select(bin => new Complex[bin.Length])];
+        Parallel.For(0, weights[0].Length, driver => Apply(weights, driver, windowed));
+        return windowed;
+    }
+
+    void Apply(Complex[][] weights, int driver, Complex[][] windowed)
+    {
+        Fft<double> fft = new(_grid.FftLength);
+        double[] re = new double[fft.BinCount], im = new double[fft.BinCount], time = new double[fft.Length];
+        for (int bin = 0; bin < re.Length; bin++) (re[bin], im[bin]) = (weights[bin][driver].Real, weights[bin][driver].Imaginary);
+        fft.Inverse(re, im, time);
+        for (int n = 0; n < time.Length; n++) time[n] *= _window[n];
+        fft.Forward(time, re, im);
+        for (int bin = 0; bin < re.Length; bin++) windowed[bin][driver] = new(re[bin], im[bin]);
+    }
+
+    static double Fade(double position) => position >= 1 ? 0 : (1 + Math.Cos(Math.PI * position)) / 2;
+}

@@ -1,0 +1,48 @@
+using Proscenium.Mathematics;
+
+namespace Proscenium.Steering;
+
+/// <summary>
+/// The cap on effort over frequency. One figure rises from 0 dB at 80 Hz to its full height at 400 Hz: without the slope the weights would
+/// jump at the lower band edge, where a decibel of ratio costs the whole limit.
+/// </summary>
+public sealed class GainLimit
+{
+    /// <summary>The largest limit that can be set, in dB.</summary>
+    public const double MaxDb = 40;
+
+    const double RiseFromHz = 80, RiseToHz = 400;
+
+    readonly Func<double, double> _decibels;
+
+    /// <summary>One figure with the usual slope.</summary>
+    /// <param name="decibels">The full height, 0 to 40 dB.</param>
+    public GainLimit(double decibels) : this(decibels, f => decibels * LogRamp.Rise(f, RiseFromHz, RiseToHz), []) { }
+
+    GainLimit(double decibels, Func<double, double> at, IReadOnlyList<(double, double)> points)
+    {
+        if (decibels is not (>= 0 and <= MaxDb)) throw new ArgumentOutOfRangeException(nameof(decibels), $"A gain limit of {decibels} dB cannot be kept: 0 to {MaxDb} dB.");
+        (Decibels, _decibels, Points) = (decibels, at, points);
+    }
+
+    /// <summary>The highest value, in dB.</summary>
+    public double Decibels { get; }
+
+    /// <summary>The points of a curve through points, else empty.</summary>
+    public IReadOnlyList<(double Hertz, double Decibels)> Points { get; }
+
+    /// <summary>What the limit is, in words.</summary>
+    public string Description => Points.Count == 0 ? $"{Decibels:0.##} dB" : $"a curve of {Points.Count} point{(Points.Count == 1 ? "" : "s")} up to {Decibels:0.##} dB";
+
+    /// <summary>Straight lines over log frequency between points, level beyond the outermost ones.</summary>
+    /// <param name="points">(Hz, dB) with rising frequencies; each 0 to 40 dB.</param>
+    public static GainLimit Through(IReadOnlyList<(double Hertz, double Decibels)> points)
+    {
+        LogLines lines = new(points);
+        if (points.Min(point => point.Decibels) < 0) throw new ArgumentOutOfRangeException(nameof(points), "A gain limit below 0 dB cannot be kept.");
+        return new(points.Max(point => point.Decibels), lines.At, points);
+    }
+
+    /// <summary>The limit as a power ratio at a frequency in Hz.</summary>
+    public double PowerAt(double frequency) => Math.Pow(10, _decibels(frequency) / 10);
+}

@@ -1,0 +1,83 @@
+using Proscenium.Acoustics;
+using Proscenium.Design;
+using Proscenium.Judging.FreeField;
+using Proscenium.Loudspeakers;
+using Proscenium.Plants;
+using Proscenium.Steering;
+
+namespace Proscenium.Tests.Judging;
+
+public class BeamTests
+{
+    /// <summary>Echo-studio's mids with a full-range driver to the front.</summary>
+    static readonly Device _frontDevice = Designs.EchoStudio with
+    {
+        Name = "front",
+        Drivers = [.. Designs.EchoStudio.Drivers.Where(driver => driver.Kind == DriverKind.Mid), new Driver("front", DriverKind.Fullrange, 0, 0, 0.09, 0, 0, 0.05, 100, 18000)],
+    };
+
+    static readonly BeamPattern _beam = new(new MeasuredPlan(Designs.Echo.Plan), 2, Designs.EchoStudio, 2);
+    static readonly Lazy<BeamPattern> _front = new(() => new(new MeasuredPlan(SpatialDesigner.Design(new DesignRequest { Device = _frontDevice }).Plan), 2, _frontDevice, 2));
+
+    [Fact]
+    public void Centre_IsAtLeast15DecibelsQuieter_AtTheSides_From350To3000Hz() =>
+        Assert.True(_beam.MinFrontToSideDb(350, 3000) >= 15, $"{_beam.MinFrontToSideDb(350, 3000):0.0} dB");
+
+    [Fact]
+    public void FrontLobe_HasNoNull()
+    {
+        Assert.True(_beam.LowestInFrontLobeDb(350, 2000) >= -5.3, $"{_beam.LowestInFrontLobeDb(350, 2000):0.00} dB"); // cos^2 of three mids: -6 dB at 45 degrees
+        Assert.True(_beam.LowestInFrontLobeDb(2000, 3000) >= -3.5, $"{_beam.LowestInFrontLobeDb(2000, 3000):0.00} dB");
+    }
+
+    [Fact]
+    public void Directivity_IsWorthTheNulls()
+    {
+        double octaves = new[] { 250.0, 500, 1000, 2000 }.Average(low => _beam.DirectivityIndexDb(low, 2 * low));
+        Assert.True(octaves >= 2.6, $"{octaves:0.00} dB");
+        Assert.True(_beam.DirectivityCostDb(250, 600) <= 1, $"{_beam.DirectivityCostDb(250, 600):0.0} dB");
+        Assert.True(new MeasuredPlan(Designs.Echo.Plan).LargestEffort(2).Decibels <= 12.5);
+    }
+
+    [Fact]
+    public void AFullRangeFrontDriver_GivesAWideLobe_AndDirectivity()
+    {
+        double octaves = new[] { 250.0, 500, 1000, 2000 }.Average(low => _front.Value.DirectivityIndexDb(low, 2 * low));
+        Assert.True(octaves >= 4.3, $"{octaves:0.00} dB");
+        Assert.True(_front.Value.LowestInFrontLobeDb(350, 3000) >= -3.5, $"{_front.Value.LowestInFrontLobeDb(350, 3000):0.00} dB");
+        Assert.True(_front.Value.MinFrontToSideDb(350, 3000) >= 15, $"{_front.Value.MinFrontToSideDb(350, 3000):0.0} dB");
+    }
+
+    [Fact]
+    public void Beam_IsTheSame_ToTheLeftAndToTheRight()
+    {
+        for (int bin = _beam.Grid.Bin(300); bin < _beam.Grid.Bin(3000); bin += 7)
+            Assert.Equal(_beam.At(30)[bin], _beam.At(-30)[bin], 0.1);
+    }
+
+    [Fact]
+    public void AStatedLobe_AndWiderNulls_AreFollowed()
+    {
+        FrequencyGrid grid = FrequencyGrid.ForDesign(48000);
+        SpherePattern sides = SpherePattern.Through([(90, 0, 1), (-90, 0, 1), (0, 0, 0), (180, 0, 0)], new(SphereKernelKind.Matern52, 0.5));
+        double Level(BeamShape shape, double azimuth)
+        {
+            TransferMatrix circle = Plant.OnCircle(_frontDevice, 2, [0, azimuth * Math.PI / 180], grid);
+            var weights = new CentreBeam(_frontDevice, 2, new GainLimit(12), grid, shape).Weights().Weights[grid.Bin(800)];
+            return 10 * Math.Log10(NullSteering.Power(circle.Row(1, grid.Bin(800)), weights) / NullSteering.Power(circle.Row(0, grid.Bin(800)), weights));
+        }
+        BeamShape narrow = BeamShape.Wide.WithLobe([(-45, -9), (-30, -4), (0, 0), (30, -4), (45, -9)]) with { LobeWeight = 400, DiffuseWeight = 0 };
+        Assert.InRange(Level(BeamShape.Wide with { LobeWeight = 400, DiffuseWeight = 0 }, 45) - Level(narrow, 45), 2, 20);
+        Assert.True(Level(BeamShape.Wide.WithNulls(sides), 75) < Level(BeamShape.Wide, 75) - 1, $"{Level(BeamShape.Wide.WithNulls(sides), 75):0.0}, {Level(BeamShape.Wide, 75):0.0} dB");
+    }
+
+    [Fact]
+    public void AMonopole_HasNoDirectivity()
+    {
+        Device monopole = Acoustics.PlantTests.Pair(1e-6, 2);
+        MeasuredPlan measured = new(Proscenium.Filters.UntreatedPlan.Of(Designs.Canceller.Plan with { Drivers = ["left", "right"], Upmix = null }, monopole));
+        BeamPattern pattern = new(measured, 0, monopole, 2);
+        Assert.Equal(0, pattern.DirectivityIndexDb(300, 5000), 0.01);
+        Assert.Equal(0, pattern.FrontToSideDb(pattern.Grid.Bin(1000)), 0.01);
+    }
+}

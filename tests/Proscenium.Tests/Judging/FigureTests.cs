@@ -1,0 +1,93 @@
+using Proscenium.Design;
+using Proscenium.Engine.Plan;
+using Proscenium.Files.Measurements;
+using Proscenium.Files.Projects;
+using Proscenium.Filters;
+using Proscenium.Heads;
+using Proscenium.Judging.FreeField;
+using Proscenium.Loudspeakers;
+
+namespace Proscenium.Tests.Judging;
+
+/// <summary>What the canceller is for: designed on a sphere, run by the renderer, heard by measured heads, at the seat and beside it.</summary>
+public class FigureTests
+{
+    static readonly Lazy<MeasuredHead> _kemar = new(() => SofaFile.Open(RecordedData.Kemar()));
+    static readonly Device _laptop = DeviceFile.Open("laptop"), _phone = DeviceFile.Open("phone"), _soundbar = DeviceFile.Open("soundbar-8");
+
+    /// <summary>Least figures at the seat, 5 and 10 cm aside, and of the worse side in the worst of nine poses; largest tone deviations and driver gain.</summary>
+    [Theory]
+    [InlineData("two mids", 1, 16.2, 13.5, 6.5, 6.0, 0.3, 0.7, 10)]
+    [InlineData("two mids", 3, 19.5, 11.8, 5.5, 4.2, 0.35, 0.75, 10)]
+    [InlineData("three mids", 3, 18.5, 13.5, 8.2, 7.2, 0.7, 1.8, 11)] // its upward mid is heard through the pinna: a sphere knows nothing of it
+    [InlineData("whole", 3, 22.5, 14.5, 9.0, 8.5, 0.55, 1.5, 10.5)]
+    [InlineData("soundbar", 9, 23.5, 20, 12, 10, 0.55, 1.2, 9)]
+    [InlineData("laptop", 3, 16.5, 9.0, 3.8, 2.2, 0.6, 1.3, 10)]
+    [InlineData("phone", 3, 17.0, 9.3, 3.8, 0.5, 0.6, 1.3, 10)]
+    public void Canceller_HeardByKemar(string name, int poses, double seat, double five, double ten, double worst, double tone, double largestTone, double gain)
+    {
+        FreeFieldAnalysis heard = Hear(Request(name, poses));
+        Assert.True(heard.SeatDb >= seat && heard.OffAxis5CmDb >= five && heard.OffAxis10CmDb >= ten && heard.WorstSideDb >= worst,
+            $"{heard.SeatDb:0.0} {heard.OffAxis5CmDb:0.0} {heard.OffAxis10CmDb:0.0} {heard.WorstSideDb:0.0} dB");
+        Assert.True(heard.Ipsilateral.DeviationDb <= tone && heard.Ipsilateral.LargestDb <= largestTone, $"{heard.Ipsilateral.DeviationDb:0.00} {heard.Ipsilateral.LargestDb:0.00} dB");
+        Assert.True(heard.MaxGain[0].Decibels <= gain, $"{heard.MaxGain[0].Decibels:0.0} dB");
+    }
+
+    [Theory]
+    [InlineData("two mids", 1)]
+    [InlineData("two mids", 3)]
+    [InlineData("whole", 3)]
+    [InlineData("laptop", 1)]
+    public void ShortFilters_OfAQuarterOfTheDelay_HearAsMuch(string name, int poses)
+    {
+        DesignRequest request = Request(name, poses);
+        FreeFieldAnalysis usual = Hear(request), brief = Hear(request with { Taps = 256, ModellingDelaySamples = 62 }), relative = Hear(request with { Form = FilterForm.Rtf, ModellingDelaySamples = 62 });
+        Assert.True(brief.SeatDb >= usual.SeatDb - 0.5 && brief.OffAxis5CmDb >= usual.OffAxis5CmDb - 0.5 && brief.OffAxis10CmDb >= usual.OffAxis10CmDb - 0.5, $"fir: {brief.SeatDb:0.0} instead of {usual.SeatDb:0.0} dB");
+        Assert.True(relative.SeatDb >= usual.SeatDb - 1 && relative.OffAxis5CmDb >= usual.OffAxis5CmDb - 0.5 && relative.OffAxis10CmDb >= usual.OffAxis10CmDb - 0.5, $"rtf: {relative.SeatDb:0.0} instead of {usual.SeatDb:0.0} dB");
+        FreeFieldAnalysis quickest = Hear(request with { Form = FilterForm.Rtf, ModellingDelaySamples = 34 });
+        Assert.True(quickest.SeatDb >= usual.SeatDb - 1, $"0.7 ms: {quickest.SeatDb:0.0} instead of {usual.SeatDb:0.0} dB");
+    }
+
+    [Fact]
+    public void TheListenersOwnHead_HearsATrueImage_WhereTheGainLimitAllows()
+    {
+        DesignRequest own = new() { Device = Designs.EchoStudio, Head = _kemar.Value, GainLimit = new(18) };
+        VirtualImage image = Hear(own).Image!.Value;
+        Assert.True(image.LevelErrorDb <= 1 && image.TimeErrorSeconds <= 18e-6, $"{image}");
+    }
+
+    [Fact]
+    public void EnteredTolerance_IsWorthTwoDecibels_OnDriversThatDiffer()
+    {
+        DesignRequest bold = Request("whole", 3), careful = bold with { ToleranceDb = 0.5, ToleranceDegrees = 3 };
+        (double without, double with) = (Drawn(bold), Drawn(careful));
+        Assert.True(with >= without + 2 && with >= 15.5, $"{without:0.0}, {with:0.0} dB");
+    }
+
+    static double Drawn(DesignRequest request)
+    {
+        RenderPlan plan = SpatialDesigner.Design(request).Plan;
+        MeasuredPlan measured = new(plan);
+        return DriverTolerance.Measure(measured, new MeasuredPlan(UntreatedPlan.Of(plan, request.Device)), new FreeFieldSetup(request.Device, request.Distance, _kemar.Value, measured.Grid), null, 40, 0.5, 3).Seat.Mean;
+    }
+
+    static FreeFieldAnalysis Hear(DesignRequest request)
+    {
+        RenderPlan plan = SpatialDesigner.Design(request).Plan;
+        return FreeFieldAnalysis.Measure(plan, UntreatedPlan.Of(plan, request.Device), request.Device, request.Distance, _kemar.Value, request.AngleDegrees);
+    }
+
+    static DesignRequest Request(string name, int poses)
+    {
+        Device device = name switch
+        {
+            "two mids" => Designs.EchoStudio.WithDrivers(["mid-left", "mid-right"]),
+            "three mids" => Designs.EchoStudio.WithDrivers(["mid-left", "mid-right", "mid-up"]),
+            "whole" => Designs.EchoStudio,
+            "soundbar" => _soundbar,
+            "laptop" => _laptop,
+            _ => _phone,
+        };
+        return new() { Device = device, AngleDegrees = null, Poses = [.. HeadPose.NinePoses(device.ListeningDistanceMetres).Take(poses)] };
+    }
+}
