@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Proscenium.Analysis;
 using Proscenium.Cli.Json;
 using Proscenium.Cli.Page;
 using Proscenium.Cli.Pictures;
@@ -7,7 +8,6 @@ using Proscenium.Design;
 using Proscenium.Files;
 using Proscenium.Files.Projects;
 using Proscenium.Heads;
-using Proscenium.Judging.Hearing;
 using Proscenium.Judging.Rooms;
 using Proscenium.Rooms;
 
@@ -41,15 +41,15 @@ static class AnalyzeCommand
         {
             (string? jsonFile, string? pageFile) = (parsed.GetValue(json), parsed.GetValue(page));
             if ((jsonFile, pageFile) is ("-", "-")) throw new ArgumentException("--json - and --report - cannot share standard output: give one of them a file.");
-            AnalysisRun run = Draws(parsed.GetValue(draws) ?? (jsonFile is null && pageFile is null ? 0 : DefaultMonteCarloRuns), parsed.GetValue(tolerance)!);
+            PlanAnalyzer analyzer = Draws(parsed.GetValue(draws) ?? (jsonFile is null && pageFile is null ? 0 : DefaultMonteCarloRuns), parsed.GetValue(tolerance)!);
             Head hearing = Options.OpenHead(parsed.GetValue(head), parsed.GetValue(swapEars));
             DesignRequest wishes = design.Read(parsed);
             Room? where = parsed.GetValue(room) is { } name ? RoomOptions.WithListenerAt(RoomFile.Open(name), wishes.DistanceMetres) : null;
             SpatialDesign subject = parsed.GetValue(plan) is { } folder ? PlanFile.Read(folder) : SpatialDesigner.Design(InRoom(wishes, where));
-            if (where is not null) LocalisationTemplate.RequireRate(subject.Plan.SampleRate);
             string commandLine = string.Join(' ', parsed.Tokens.Select(token => token.Value.Contains(' ') ? $"\"{token.Value}\"" : token.Value));
-            Analysis analysis = run.Of(subject, hearing, Path.GetFileName(parsed.GetValue(head)), where is null ? null : RoomOptions.Setup(where, subject, hearing), commandLine, parsed.GetValue(quiet));
-            Tell(analysis, jsonFile, pageFile, parsed.GetValue(plot), new Report(parsed.GetValue(quiet), jsonFile, pageFile));
+            PlanAnalysis analysis = LongRun.Of("analysing", parsed.GetValue(quiet), (progress, cancel) => (analyzer with { Head = hearing, Room = where }).Measure(subject, progress, cancel));
+            if (where is not null) RoomOptions.WarnOfDistance(where, subject);
+            Tell(analysis, commandLine, jsonFile, pageFile, parsed.GetValue(plot), new Report(parsed.GetValue(quiet), jsonFile, pageFile));
             return 0;
         });
         return command;
@@ -58,22 +58,22 @@ static class AnalyzeCommand
     /// <summary>The same wishes, at the distance of a room's listener where none was asked for.</summary>
     static DesignRequest InRoom(DesignRequest request, Room? room) => room is null ? request : request with { DistanceMetres = request.DistanceMetres ?? RoomSetup.DistanceIn(room) };
 
-    static void Tell(Analysis analysis, string? json, string? page, string? plot, Report report)
+    static void Tell(PlanAnalysis analysis, string commandLine, string? json, string? page, string? plot, Report report)
     {
         DesignCommand.Describe(analysis.Design, report);
         report.Line();
         AnalysisText.Print(analysis, report);
-        (string? figures, string? html) = (json is null ? null : ReadableJson.Of(AnalysisJson.Of(analysis)), page is null ? null : ReportPage.Of(analysis));
+        (string? figures, string? html) = (json is null ? null : ReadableJson.Of(AnalysisJson.Of(analysis)), page is null ? null : ReportPage.Of(analysis, commandLine));
         if (figures is not null) TextOutput.Write(json!, figures);
         if (html is not null) TextOutput.Write(page!, html);
         if (plot is not null) StagePlot.Save(plot, analysis.Design, analysis.Heard);
     }
 
-    static AnalysisRun Draws(int draws, string tolerance)
+    static PlanAnalyzer Draws(int draws, string tolerance)
     {
         if (draws is < 0 or > 1000) throw new ArgumentException($"--draws {draws} cannot be made: 0 to 1000.");
         (double level, double phase) = Options.Pair("--draw-tolerance", tolerance);
         if (level is < 0 or > 20 || phase is < 0 or > 180) throw new ArgumentException($"--draw-tolerance {tolerance} is out of range: 0 to 20 dB, 0 to 180 degrees.");
-        return new(draws, level, phase);
+        return new() { Draws = draws, LevelDb = level, PhaseDegrees = phase };
     }
 }

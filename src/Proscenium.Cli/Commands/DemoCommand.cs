@@ -2,13 +2,10 @@ using System.CommandLine;
 using Proscenium.Cli.Demo;
 using Proscenium.Cli.Pictures;
 using Proscenium.Cli.Text;
-using Proscenium.Engine.Dsp;
-using Proscenium.Engine.Plan;
 using Proscenium.Files.Projects;
 using Proscenium.Files.Sound;
 using Proscenium.Heads;
 using Proscenium.Judging.FreeField;
-using Proscenium.Judging.Upmix;
 using Proscenium.Rendering;
 
 namespace Proscenium.Cli.Commands;
@@ -16,7 +13,6 @@ namespace Proscenium.Cli.Commands;
 /// <summary><c>proscenium demo [FILE]</c>: the main job on your music, or on a piece it composes itself.</summary>
 static class DemoCommand
 {
-    const double MonitorPeakDb = -1;
     const int ComposedRate = 48000;
 
     public static Command Create()
@@ -39,12 +35,14 @@ static class DemoCommand
         if (file is not null) new StereoSource(file).Dispose(); // refuse what cannot be read before anything is written
         Directory.CreateDirectory(folder);
         (string music, string? trueCentre) = file is null ? Compose(folder) : (file, null);
-        using Stage stage = Stage.Open(music, null, device, quiet);
+        using PreparedFile stage = new FileRendering { Input = music, Device = device }.Open();
         string plan = Path.Combine(folder, "plan"), feeds = Path.Combine(folder, "drivers.wav");
         PlanFile.Write(stage.Design, plan);
         double feedGainDb = -stage.Design.Plan.HeadroomDb;
-        RenderFigures figures = stage.Write(feeds, stage.Design.Plan, feedGainDb, null);
-        (string before, string after, double beforeGainDb, double afterGainDb) = WriteMonitors(stage, head, folder, feedGainDb);
+        RenderedFile rendered = LongRun.Of("rendering", quiet, (progress, cancel) => stage.Write(feeds, stage.Design.Plan, feedGainDb, null, progress, cancel));
+        foreach (string warning in rendered.Warnings) Report.Warn(warning);
+        string before = Path.Combine(folder, "monitor-before.wav"), after = Path.Combine(folder, "monitor-after.wav");
+        MatchedMonitors monitors = LongRun.Of("rendering", quiet, (progress, cancel) => MatchedMonitors.Write(stage, stage.Monitor(head), feedGainDb, before, after, progress, cancel));
         FreeFieldAnalysis heard = FreeFieldAnalysis.Measure(stage.Design.Plan, stage.Untreated, stage.Design.Request.Device, stage.Design.Request.Distance, head, stage.Design.Request.AngleDegrees);
         string picture = Path.Combine(folder, "before-after.png");
         StagePlot.Save(picture, stage.Design, heard);
@@ -52,18 +50,18 @@ static class DemoCommand
         report.Line($"{(file is null ? "a piece composed for this demo" : Path.GetFileName(file))} on {device}");
         report.Line();
         report.Line("listen over headphones:");
-        report.Figure("before", $"{before} (gain {beforeGainDb:0.0} dB)");
-        report.Figure("after, just as loud", $"{after} (gain {afterGainDb:0.0} dB)");
+        report.Figure("before", $"{before} (gain {monitors.BeforeGainDb:0.0} dB)");
+        report.Figure("after, just as loud", $"{after} (gain {monitors.AfterGainDb:0.0} dB)");
         report.Line("play on the device:");
         report.Figure("driver feeds", $"{feeds}: {stage.Design.Plan.Drivers.Count} channels ({string.Join(", ", stage.Design.Plan.Drivers)})");
-        report.Figure("  gain, peak", $"{feedGainDb:0.0} dB (the plan's headroom), {RenderCommand.Decibels(figures.PeakDb)}");
+        report.Figure("  gain, peak", $"{feedGainDb:0.0} dB (the plan's headroom), {RenderCommand.Decibels(rendered.Figures.PeakDb)}");
         report.Figure("plan, picture", $"{plan}, {picture}");
         report.Line();
         DesignCommand.Describe(stage.Design, report);
         report.Line();
         BeamPattern? beam = stage.Design.Plan.Inputs.Count > 2 ? new(new MeasuredPlan(stage.Design.Plan), 2, stage.Design.Request.Device, stage.Design.Request.Distance) : null;
         AnalysisText.Print(stage.Design, heard, beam, Path.GetFileName(headPath), report);
-        UpmixText.Print(Split(music, trueCentre), report);
+        UpmixText.Print(new FileUpmix { Input = music, TrueCentre = trueCentre }.Run(null).Figures, report);
         return 0;
     }
 
@@ -78,33 +76,5 @@ static class DemoCommand
     {
         SoundWriter.WriteWhole(path, ComposedRate, channels);
         return path;
-    }
-
-    static UpmixFigures Split(string music, string? trueCentre)
-    {
-        using StereoSource source = new(music);
-        using SoundReader? truth = trueCentre is null ? null : SoundReader.Open(trueCentre);
-        return UpmixRun.Run(source, _ => { }, UpmixMode.Music, truth);
-    }
-
-    /// <summary>Writes what the ears get before and after, equally loud, the louder peak 1 dB below full scale.</summary>
-    static (string Before, string After, double BeforeGainDb, double AfterGainDb) WriteMonitors(Stage stage, Head head, string folder, double feedGainDb)
-    {
-        FirMatrix monitor = stage.Monitor(head);
-        (double Lufs, double PeakDb) untreated = stage.Measure(stage.Untreated, feedGainDb, monitor), treated = stage.Measure(stage.Design.Plan, feedGainDb, monitor);
-        double lead = double.IsFinite(treated.Lufs) && double.IsFinite(untreated.Lufs) ? treated.Lufs - untreated.Lufs : 0;
-        double peak = Math.Max(treated.PeakDb, untreated.PeakDb + lead), lift = double.IsFinite(peak) ? MonitorPeakDb - peak : 0;
-        string before = Path.Combine(folder, "monitor-before.wav"), after = Path.Combine(folder, "monitor-after.wav");
-        // the feeds keep their headroom; what is left is gain in front of the headphones
-        stage.Write(before, stage.Untreated, feedGainDb, Lifted(stage, head, lift + lead));
-        stage.Write(after, stage.Design.Plan, feedGainDb, Lifted(stage, head, lift));
-        return (before, after, feedGainDb + lift + lead, feedGainDb + lift);
-    }
-
-    static FirMatrix Lifted(Stage stage, Head head, double gainDb)
-    {
-        FirMatrix filters = stage.Monitor(head);
-        MatrixFile.Scale(filters, gainDb);
-        return filters;
     }
 }

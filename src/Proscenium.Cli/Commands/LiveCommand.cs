@@ -68,7 +68,11 @@ static class LiveCommand
                 Plan = source,
                 Design = DesignProcess.Run,
                 GainDb = parsed.GetValue(gain),
-                Ears = design => Stage.Monitor(design, listener, heardIn),
+                Ears = design =>
+                {
+                    if (heardIn is not null) RoomOptions.WarnOfDistance(heardIn, design);
+                    return MonitorFilters.Of(design.Request.Device, design.Request.Distance, listener, design.Plan.SampleRate, heardIn);
+                },
                 Monitor = parsed.GetValue(monitor),
                 Duration = Duration(parsed.GetValue(seconds)),
                 Say = status.Say,

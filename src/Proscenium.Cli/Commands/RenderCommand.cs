@@ -1,13 +1,10 @@
 using System.CommandLine;
 using System.Diagnostics;
 using Proscenium.Cli.Text;
-using Proscenium.Engine.Dsp;
 using Proscenium.Files.Projects;
 using Proscenium.Filters;
-using Proscenium.Heads;
 using Proscenium.Judging.Rooms;
 using Proscenium.Rendering;
-using Proscenium.Rooms;
 
 namespace Proscenium.Cli.Commands;
 
@@ -37,38 +34,46 @@ static class RenderCommand
         command.SetAction(parsed =>
         {
             Stopwatch clock = Stopwatch.StartNew();
-            Report report = new(parsed.GetValue(quiet), parsed.GetValue(output));
-            Room? where = parsed.GetValue(room) is { } name ? RoomFile.Open(name) : null;
-            Head listener = Options.OpenHead(parsed.GetValue(head), parsed.GetValue(swapEars));
-            using Stage stage = Stage.Open(parsed.GetValue(input)!, parsed.GetValue(plan), parsed.GetValue(device)!, parsed.GetValue(quiet), where, parsed.GetValue(dialogue), parsed.GetValue(upmix) is { } mode ? Options.Mode("--upmix", mode) : null);
-            (bool toEars, bool untreated) = (parsed.GetValue(monitor), parsed.GetValue(bypass));
-            FirMatrix? ears = toEars || untreated ? stage.Monitor(listener, where) : null;
-            return Run(stage, parsed.GetValue(output)!, toEars, untreated, ears, where, parsed.GetValue(gain), parsed.GetValue(dialogue), clock, report);
+            FileRendering rendering = new()
+            {
+                Input = parsed.GetValue(input)!,
+                Device = parsed.GetValue(device)!,
+                Plan = parsed.GetValue(plan),
+                Room = parsed.GetValue(room) is { } name ? RoomFile.Open(name) : null,
+                Head = Options.OpenHead(parsed.GetValue(head), parsed.GetValue(swapEars)),
+                GainDb = parsed.GetValue(gain),
+                DialogueDb = parsed.GetValue(dialogue),
+                Upmix = parsed.GetValue(upmix) is { } mode ? Options.Mode("--upmix", mode) : null,
+                Monitor = parsed.GetValue(monitor),
+                Bypass = parsed.GetValue(bypass),
+            };
+            RenderedFile rendered = LongRun.Of("rendering", parsed.GetValue(quiet), (progress, cancel) => rendering.Write(parsed.GetValue(output)!, progress, cancel));
+            Tell(rendering, rendered, parsed.GetValue(output)!, clock.Elapsed.TotalSeconds, new Report(parsed.GetValue(quiet), parsed.GetValue(output)));
+            return 0;
         });
         return command;
     }
 
-    static int Run(Stage stage, string output, bool monitor, bool bypass, FirMatrix? ears, Room? room, double? gain, double dialogueDb, Stopwatch clock, Report report)
+    static void Tell(FileRendering rendering, RenderedFile rendered, string output, double seconds, Report report)
     {
-        double gainDb = gain ?? -stage.Design.Plan.HeadroomDb;
-        if (bypass) gainDb += stage.LoudnessDifference(ears!, gainDb);
-        RenderFigures figures = stage.Write(output, bypass ? stage.Untreated : stage.Design.Plan, gainDb, monitor ? ears : null);
+        (bool monitor, bool bypass, double gainDb, RenderFigures figures) = (rendering.Monitor, rendering.Bypass, rendered.GainDb, rendered.Figures);
+        if (rendering.Room is { } heardIn) RoomOptions.WarnOfDistance(heardIn, rendered.Design);
+        foreach (string warning in rendered.Warnings) Report.Warn(warning);
         report.Line($"{(monitor ? "what the ears get" : "driver feeds")}{(bypass ? ", untreated" : "")}: {output}");
-        report.Figure("device", $"{stage.Design.Request.Device.Name}, channels: {(monitor ? "left ear, right ear" : string.Join(", ", stage.Design.Plan.Drivers))}");
-        if (stage.Layout.Channels.Count > 2 || stage.Silent.Count > 0) report.Figure("layout", Layout(stage, bypass));
-        if (dialogueDb != 0) report.Figure("dialogue", $"{dialogueDb:+0.0;-0.0} dB");
-        if (room is not null) report.Figure("room", $"{room.Name}: {RoomText.Shape(room)}, {RoomText.Reverberation(room)}; the listener sits {RoomSetup.DistanceIn(room):0.00} m away");
-        report.Figure("gain at the drivers", $"{gainDb:0.0} dB{(bypass ? ", for the same loudness as treated" : gain is null ? ", the plan's headroom" : "")}");
-        report.Figure("latency, contained in the output", DesignCommand.Latency(stage.Design));
+        report.Figure("device", $"{rendered.Design.Request.Device.Name}, channels: {(monitor ? "left ear, right ear" : string.Join(", ", rendered.Design.Plan.Drivers))}");
+        if (rendered.Layout.Channels.Count > 2 || rendered.SilentChannels.Count > 0) report.Figure("layout", Layout(rendered, bypass));
+        if (rendering.DialogueDb != 0) report.Figure("dialogue", $"{rendering.DialogueDb:+0.0;-0.0} dB");
+        if (rendering.Room is { } room) report.Figure("room", $"{room.Name}: {RoomText.Shape(room)}, {RoomText.Reverberation(room)}; the listener sits {RoomSetup.DistanceIn(room):0.00} m away");
+        report.Figure("gain at the drivers", $"{gainDb:0.0} dB{(bypass ? ", for the same loudness as treated" : rendering.GainDb is null ? ", the plan's headroom" : "")}");
+        report.Figure("latency, contained in the output", DesignCommand.Latency(rendered.Design));
         report.Figure("peak", Decibels(figures.PeakDb));
         if (!monitor && figures.LargestFeedDb < -1) report.Figure("  this file would fit up to", $"--gain {Math.Floor(10 * (gainDb - figures.LargestFeedDb)) / 10:0.0}");
-        double seconds = clock.Elapsed.TotalSeconds, music = (double)figures.Frames / stage.Design.Plan.SampleRate;
+        double music = (double)figures.Frames / rendered.Design.Plan.SampleRate;
         report.Figure("time, design included", $"{seconds:0.0} s for {music:0.0} s of music: {music / seconds:0} times real time");
-        return 0;
     }
 
-    static string Layout(Stage stage, bool bypass) =>
-        $"{stage.Layout.Name}{(stage.Silent.Count > 0 ? $", {string.Join(", ", stage.Silent)} of the plan silent" : "")}{(bypass && stage.Layout.Channels.Count > 2 ? ", mixed down to stereo (ITU-R BS.775), without low-frequency effects" : "")}";
+    static string Layout(RenderedFile rendered, bool bypass) =>
+        $"{rendered.Layout.Name}{(rendered.SilentChannels.Count > 0 ? $", {string.Join(", ", rendered.SilentChannels)} of the plan silent" : "")}{(bypass && rendered.Layout.Channels.Count > 2 ? ", mixed down to stereo (ITU-R BS.775), without low-frequency effects" : "")}";
 
     public static string Decibels(double decibels) => double.IsNegativeInfinity(decibels) ? "silence" : $"{decibels:0.0} dB of full scale";
 }

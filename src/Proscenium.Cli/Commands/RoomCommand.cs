@@ -1,8 +1,10 @@
 using System.CommandLine;
+using Proscenium.Cli.Json;
 using Proscenium.Cli.Text;
 using Proscenium.Files;
 using Proscenium.Files.Projects;
 using Proscenium.Files.Sound;
+using Proscenium.Judging.Rooms;
 using Proscenium.Mathematics;
 using Proscenium.Rooms;
 using Proscenium.Rooms.Responses;
@@ -55,8 +57,8 @@ static class RoomCommand
         RoomResponseFigures figures = RoomResponseFigures.Of(room, source, receiver, how, channels[0]);
         if (output is not null) SoundWriter.WriteWhole(output, how.SampleRate, Array.ConvertAll(channels, channel => Array.ConvertAll(channel, sample => (float)sample)));
         report.Line($"{room.Name}: {RoomText.Shape(room)}, {RoomText.Reverberation(room)}");
-        figures.Print(report);
+        RoomResponseText.Print(figures, report);
         if (output is not null) report.Figure("written", $"{output}: {channels[0].Length} samples at {how.SampleRate} Hz{(degree is null ? "" : $", {channels.Length} AmbiX channels")}");
-        if (json is not null) TextOutput.Write(json, ReadableJson.Of(figures.Json()));
+        if (json is not null) TextOutput.Write(json, ReadableJson.Of(RoomResponseJson.Of(figures)));
     }
 }

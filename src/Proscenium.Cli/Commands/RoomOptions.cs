@@ -1,12 +1,9 @@
 using System.CommandLine;
-using Proscenium.Acoustics;
 using Proscenium.Cli.Text;
 using Proscenium.Design;
-using Proscenium.Heads;
 using Proscenium.Judging.Rooms;
 using Proscenium.Mathematics;
 using Proscenium.Rooms;
-using Proscenium.Rooms.Responses;
 
 namespace Proscenium.Cli.Commands;
 
@@ -23,16 +20,12 @@ static class RoomOptions
             : throw new ArgumentException($"{option} needs metres along x, y and z, as in 1,2.5,1.1, not '{text}'.");
     }
 
-    /// <summary>How a room is simulated for what is heard in it.</summary>
-    public static RoomSimulation Heard { get; } = new() { LateTail = true };
-
-    /// <summary>Device and head in a room, on the grid of a design; says where the plan was designed for another distance.</summary>
-    public static RoomSetup Setup(Room room, SpatialDesign design, Head head)
+    /// <summary>Says where a plan was designed for another distance than a room's listener has.</summary>
+    public static void WarnOfDistance(Room room, SpatialDesign design)
     {
-        RoomSetup setup = new(room, design.Request.Device, head, FrequencyGrid.ForDesign(design.Plan.SampleRate), Heard);
-        if (Math.Abs(setup.Distance - design.Request.Distance) > 0.05)
-            Report.Warn($"the plan was designed for {design.Request.Distance:0.##} m; in '{room.Name}' the listener sits {setup.Distance:0.##} m away: design it with --distance {FormattableString.Invariant($"{setup.Distance:0.##}")}.");
-        return setup;
+        double distance = RoomSetup.DistanceIn(room);
+        if (Math.Abs(distance - design.Request.Distance) > 0.05)
+            Report.Warn($"the plan was designed for {design.Request.Distance:0.##} m; in '{room.Name}' the listener sits {distance:0.##} m away: design it with --distance {FormattableString.Invariant($"{distance:0.##}")}.");
     }
 
     /// <summary>The room with its listener moved to a distance straight ahead of the device, where one was asked for; says so.</summary>

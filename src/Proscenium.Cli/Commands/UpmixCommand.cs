@@ -3,6 +3,7 @@ using Proscenium.Cli.Json;
 using Proscenium.Cli.Text;
 using Proscenium.Engine.Plan;
 using Proscenium.Judging.Upmix;
+using Proscenium.Rendering;
 
 namespace Proscenium.Cli.Commands;
 
@@ -29,15 +30,41 @@ static class UpmixCommand
         if ((output, json) is ("-", "-")) throw new ArgumentException("OUT - and --json - cannot share standard output: give one of them a file.");
         if ((input, against) is ("-", "-")) throw new ArgumentException("IN - and --against - cannot share standard input: give one of them a file.");
         Report report = new(quiet, output, json);
-        FileUpmix upmix = new(mode, quiet);
-        if (Directory.Exists(input)) return UpmixSurvey.Run(upmix, input, TrueCentres(input, output, against), json, report);
+        if (Directory.Exists(input)) return Survey(input, TrueCentres(input, output, against), mode, json, report, quiet);
         if (output is null && against is null) throw new ArgumentException("upmix has nothing to do: name OUT to write left, right and centre, or --against to measure the centre.");
-        UpmixFigures figures = upmix.Run(input, output, against);
+        FileUpmix upmix = new() { Input = input, Mode = mode, TrueCentre = against };
+        UpmixFigures figures = Checked(LongRun.Of($"upmixing {Path.GetFileName(input)}", quiet, (progress, cancel) => upmix.Run(output, progress, cancel)), input, against);
         if (output is not null) report.Line($"left, right, centre: {output}");
         report.Figure("frames", $"{figures.Frames}, aligned with the input (live latency {figures.LatencyFrames} samples = {1000.0 * figures.LatencyFrames / figures.SampleRate:0.0} ms)");
         UpmixText.Print(figures, report);
         if (json is not null) UpmixJson.Write(json, [new(input, figures)], []);
         return 0;
+    }
+
+    /// <summary>Measures every mix of a folder; what cannot be read is told and left out, and the exit code is 1 then.</summary>
+    static int Survey(string folder, string against, UpmixMode mode, string? json, Report report, bool quiet)
+    {
+        IReadOnlyList<SurveyedMix> mixes = LongRun.Of($"upmixing {Path.GetFileName(folder)}", quiet, (progress, cancel) => UpmixSurvey.Run(folder, against, mode, progress, cancel));
+        List<UpmixTable.Row> rows = [];
+        List<(string Name, string Fault)> faults = [];
+        foreach (SurveyedMix mix in mixes)
+        {
+            if (mix.Upmixed is { } upmixed) rows.Add(new(mix.Mix.Name, Checked(upmixed, mix.Mix.Mix, mix.Mix.Centre)));
+            if (mix.Fault is not { } fault) continue;
+            Report.Complain(fault);
+            faults.Add((mix.Mix.Name, fault));
+        }
+        UpmixTable.Print(rows, report);
+        if (json is not null) UpmixJson.Write(json, rows, faults);
+        return faults.Count == 0 ? 0 : 1;
+    }
+
+    /// <summary>The figures of an upmix, after what is odd about it.</summary>
+    static UpmixFigures Checked(UpmixedFile upmixed, string input, string? against)
+    {
+        foreach (string warning in upmixed.Warnings) Report.Warn(warning);
+        UpmixText.Warn(upmixed.Figures, input, against);
+        return upmixed.Figures;
     }
 
     static string TrueCentres(string folder, string? output, string? against)

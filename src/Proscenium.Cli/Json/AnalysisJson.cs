@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Proscenium.Analysis;
 using Proscenium.Cli.Text;
 using Proscenium.Design;
 using Proscenium.Judging.FreeField;
@@ -12,7 +13,7 @@ static class AnalysisJson
     const int Version = 1;
 
     /// <summary>Everything.</summary>
-    public static JsonObject Of(Analysis analysis)
+    public static JsonObject Of(PlanAnalysis analysis)
     {
         SpatialDesign design = analysis.Design;
         FreeFieldAnalysis heard = analysis.Heard;
@@ -44,9 +45,9 @@ static class AnalysisJson
         if (analysis.Beam is { } beam) json["centreBeam"] = BeamJson.Figures(beam);
         json["canceller"] = analysis.IsCancellerAlone ? null : Figures(analysis.CancellerHeard, analysis.Canceller.Plan.Inputs);
         json["baselines"] = Objects([Row("untreated", "each side plainly on its own driver", design.Plan.LatencySamples, analysis.Untreated), .. analysis.Baselines.Select(baseline => Row(baseline.Name, baseline.Description, baseline.LatencySamples, baseline.Heard))]);
-        json["forms"] = FormComparison.Json(analysis.Forms);
+        json["forms"] = FormJson.Of(analysis.Forms);
         json["tolerance"] = analysis.Tolerance is { } tolerance ? ToleranceJson.Of(tolerance, analysis.CancellerTolerance!) : null;
-        json["places"] = design.Request.Layout.IsStereo ? null : PerceivedDirectionsText.Json(analysis.Places);
+        json["places"] = design.Request.Layout.IsStereo ? null : PerceivedDirectionsJson.Of(analysis.Places);
         json["lfeLevelDb"] = analysis.Lfe is { } effects ? new JsonObject { ["least"] = Number(effects.MinDb), ["most"] = Number(effects.MaxDb) } : null;
         json["room"] = analysis.Room is { } room ? RoomJson.Of(room) : null;
         json["curves"] = CurveJson.Ratios(analysis);

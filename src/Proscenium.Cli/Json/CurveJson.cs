@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Proscenium.Acoustics;
-using Proscenium.Cli.Text;
+using Proscenium.Analysis;
 using Proscenium.Design;
 using Proscenium.Heads;
 using Proscenium.Judging.FreeField;
@@ -12,7 +12,7 @@ namespace Proscenium.Cli.Json;
 static class CurveJson
 {
     /// <summary>Asked, planned, achieved and heard: the canceller for left and right, the beam for the centre; and what the whole plan gives.</summary>
-    public static JsonObject Ratios(Analysis analysis)
+    public static JsonObject Ratios(PlanAnalysis analysis)
     {
         IReadOnlyList<double> hertz = analysis.Canceller.Asked.Hertz;
         return new()
@@ -28,7 +28,7 @@ static class CurveJson
     }
 
     /// <summary>The canceller in the nine poses.</summary>
-    public static JsonArray Poses(FreeFieldAnalysis heard, Analysis analysis) => Objects(heard.Poses.Select(pose => new JsonObject
+    public static JsonArray Poses(FreeFieldAnalysis heard, PlanAnalysis analysis) => Objects(heard.Poses.Select(pose => new JsonObject
     {
         ["name"] = pose.Name,
         ["left"] = pose.Pose.Left,
@@ -60,7 +60,7 @@ static class CurveJson
     };
 
     /// <summary>What every driver plays of every input, and the effort, in dB against one driver played plain.</summary>
-    public static JsonObject DriverGains(Analysis analysis)
+    public static JsonObject DriverGains(PlanAnalysis analysis)
     {
         MeasuredPlan measured = analysis.Measured;
         double[] hertz = EarCurve.Frequencies(20, 20000, 24, measured.Grid);
@@ -71,15 +71,11 @@ static class CurveJson
             gains[analysis.Design.Plan.Inputs[input]] = new JsonObject
             {
                 ["effortDb"] = Numbers(hertz.Select(f => measured.EffortDb(played, measured.Grid.Bin(f)))),
-                ["driversDb"] = new JsonObject(analysis.Design.Plan.Drivers.Select((name, driver) => KeyValuePair.Create<string, JsonNode?>(name, Numbers(DriverGainDb(measured, played, driver, hertz))))),
+                ["driversDb"] = new JsonObject(analysis.Design.Plan.Drivers.Select((name, driver) => KeyValuePair.Create<string, JsonNode?>(name, Numbers(EarCurve.DriverGainDb(measured, played, driver, hertz))))),
             };
         }
         return gains;
     }
-
-    /// <summary>What one driver plays of one input, in dB against played plain.</summary>
-    public static IEnumerable<double> DriverGainDb(MeasuredPlan measured, int input, int driver, IEnumerable<double> hertz) =>
-        hertz.Select(f => 20 * Math.Log10(Math.Max(1e-6, measured.Driver(input, driver)[measured.Grid.Bin(f)].Magnitude)));
 
     static JsonObject Of(RatioCurves canceller, RatioCurves plan)
     {

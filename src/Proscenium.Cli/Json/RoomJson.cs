@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Proscenium.Analysis;
 using Proscenium.Cli.Text;
 using Proscenium.Judging.FreeField;
 using Proscenium.Judging.Hearing;

@@ -1,3 +1,4 @@
+using Proscenium.Analysis;
 using Proscenium.Cli.Pictures;
 using Proscenium.Cli.Text;
 using Proscenium.Design;
@@ -11,7 +12,9 @@ static class ReportPage
     static readonly double[] _polarHertz = [500, 1000, 2000];
 
     /// <summary>The page as HTML.</summary>
-    public static string Of(Analysis analysis)
+    /// <param name="analysis">What it shows.</param>
+    /// <param name="commandLine">The command line that asked for it, without the program's name.</param>
+    public static string Of(PlanAnalysis analysis, string commandLine)
     {
         DesignRequest request = analysis.Design.Request;
         string title = $"{request.Device.Name} at {request.Distance:0.##} m, heard by {analysis.HeadName}";
@@ -20,7 +23,7 @@ static class ReportPage
             .Line($"<title>{HtmlText.Safe(title)} - Proscenium</title><style>").Line(PageStyle.Sheet).Line("</style></head><body><main>")
             .Heading(1, title).Paragraph(Sentences.Lead(analysis), "lead");
         Image(page, analysis);
-        PerceivedDirectionsText.Write(page, analysis.Places);
+        PerceivedDirectionsTable.Write(page, analysis.Places);
         page.Heading(2, "Asked, planned, achieved, heard").Figure(ReportPictures.Cancellation(analysis), Sentences.Cancellation(analysis));
         if (!analysis.IsCancellerAlone) page.Paragraph("These are the curves of the canceller alone: the same wishes without virtual loudspeakers.");
         page.Heading(2, "Beside what else there is").Figure(ReportPictures.Comparison(analysis), Sentences.Comparison(analysis));
@@ -29,18 +32,18 @@ static class ReportPage
         Beam(page, analysis);
         page.Heading(2, "Tone").Figure(ReportPictures.Tone(analysis), Sentences.Tone(analysis));
         page.Heading(2, "What the drivers have to do").Figure(ReportPictures.Drivers(analysis), Sentences.Drivers(analysis));
-        FormComparison.Write(page, analysis.Forms);
+        FormTable.Write(page, analysis.Forms);
         Tolerance(page, analysis);
         page.Heading(2, "What a room would get").Figure(ReportPictures.Room(analysis), Sentences.Room(analysis));
         Room(page, analysis);
         Design(page, analysis);
         Bands(page, analysis);
         page.Line("</main><footer>").Paragraph("Measured on impulses through the running filters, in free field unless a room is named. Means over frequency count every auditory bandwidth (ERB) from 300 Hz to 8 kHz alike. A driver's gain is against playing plain.")
-            .Line($"<p>Made by <code>proscenium {HtmlText.Safe(analysis.CommandLine)}</code></p></footer></body></html>");
+            .Line($"<p>Made by <code>proscenium {HtmlText.Safe(commandLine)}</code></p></footer></body></html>");
         return page.ToString();
     }
 
-    static void Image(HtmlText page, Analysis analysis)
+    static void Image(HtmlText page, PlanAnalysis analysis)
     {
         if (analysis.IsCancellerAlone) return;
         page.Heading(2, "What places a sound in the left channel").Beside([
@@ -48,7 +51,7 @@ static class ReportPage
             ("Earlier at the left ear", ReportPictures.TimeDifference(analysis))], Sentences.Image(analysis));
     }
 
-    static void Comparison(HtmlText page, Analysis analysis)
+    static void Comparison(HtmlText page, PlanAnalysis analysis)
     {
         bool image = !analysis.IsCancellerAlone;
         string[] heads = ["", "seat", "5 cm", "10 cm", "worst", "tone near ear", "tone centre", "gain", .. image ? (string[])["level off", "time off"] : []];
@@ -61,7 +64,7 @@ static class ReportPage
         page.List(analysis.Baselines.Select(baseline => (baseline.Name, baseline.Description)));
     }
 
-    static void Beam(HtmlText page, Analysis analysis)
+    static void Beam(HtmlText page, PlanAnalysis analysis)
     {
         if (analysis.Beam is not { } beam || analysis.UntreatedBeam is not { } plain) return;
         page.Heading(2, "The centre, all around the device").Beside([
@@ -72,13 +75,13 @@ static class ReportPage
             .Heading(3, "Directivity index").Figure(ReportPictures.Directivity(analysis), Sentences.Directivity(analysis));
     }
 
-    static void Tolerance(HtmlText page, Analysis analysis)
+    static void Tolerance(HtmlText page, PlanAnalysis analysis)
     {
         if (analysis.CancellerTolerance is not { } tolerance) return;
         page.Heading(2, "When the drivers differ from their model").Figure(MonteCarloPicture.Of(Sentences.Tolerance(analysis), tolerance), Sentences.Tolerance(analysis));
     }
 
-    static void Room(HtmlText page, Analysis analysis)
+    static void Room(HtmlText page, PlanAnalysis analysis)
     {
         if (analysis.Room is not { } room) return;
         RoomAnalysis heard = room.Heard;
@@ -107,7 +110,7 @@ static class ReportPage
             name => name == "this plan");
     }
 
-    static void Design(HtmlText page, Analysis analysis)
+    static void Design(HtmlText page, PlanAnalysis analysis)
     {
         SpatialDesign design = analysis.Design;
         DesignRequest request = design.Request;
@@ -121,7 +124,7 @@ static class ReportPage
         if (design.Warnings.Count > 0) page.Line("<ul>").Line(string.Concat(design.Warnings.Select(warning => $"<li>{HtmlText.Safe(warning)}</li>"))).Line("</ul>");
     }
 
-    static void Bands(HtmlText page, Analysis analysis)
+    static void Bands(HtmlText page, PlanAnalysis analysis)
     {
         if (analysis.Heard.ImageBands is not { } bands) return;
         page.Heading(2, "The image, band by band").Table("Left channel, ERB bands: left ear louder by, dB, and earlier by, microseconds (above 1.5 kHz the phase does not tell).",

@@ -1,5 +1,5 @@
 using Proscenium.Acoustics;
-using Proscenium.Cli.Json;
+using Proscenium.Analysis;
 using Proscenium.Cli.Pictures;
 using Proscenium.Cli.Text;
 using Proscenium.Design;
@@ -21,7 +21,7 @@ static class ReportPictures
     static readonly string[] _driverColours = [PlotStyle.After, PlotStyle.Before, PlotStyle.Plan, PlotStyle.Other, "#7B4FA3", "#008B8B", "#A0522D", "#708090"];
 
     /// <summary>Asked, planned, achieved and heard.</summary>
-    public static Picture Cancellation(Analysis analysis)
+    public static Picture Cancellation(PlanAnalysis analysis)
     {
         SpatialDesign design = analysis.Canceller;
         IReadOnlyList<double> hertz = design.Asked.Hertz;
@@ -34,17 +34,17 @@ static class ReportPictures
         ];
         (double, double) range = Range(Visible(curves), 5, -10, 40);
         return CurvePicture.Of("How much quieter the other ear is, over frequency: " + Sentences.Cancellation(analysis), "left over right ear, dB", range, (LowHz, HighHz), curves,
-            Shortfall.Of(design) is { } missed ? (missed.LowHz, missed.HighHz) : null);
+            TargetShortfall.Of(design) is { } missed ? (missed.LowHz, missed.HighHz) : null);
     }
 
     /// <summary>Level difference between the ears beside a true loudspeaker.</summary>
-    public static Picture LevelDifference(Analysis analysis) => Image(analysis, "Level difference between the ears over frequency", "left louder by, dB", 8000, 5, (ears, band) => ears.LevelDifferenceDb(band, analysis.Grid));
+    public static Picture LevelDifference(PlanAnalysis analysis) => Image(analysis, "Level difference between the ears over frequency", "left louder by, dB", 8000, 5, (ears, band) => ears.LevelDifferenceDb(band, analysis.Grid));
 
     /// <summary>Time difference between the ears beside a true loudspeaker.</summary>
-    public static Picture TimeDifference(Analysis analysis) => Image(analysis, "Time difference between the ears over frequency", "left earlier by, us", MaxTimeHz, 100, (ears, band) => 1e6 * ears.TimeDifference(band, analysis.Grid));
+    public static Picture TimeDifference(PlanAnalysis analysis) => Image(analysis, "Time difference between the ears over frequency", "left earlier by, us", MaxTimeHz, 100, (ears, band) => 1e6 * ears.TimeDifference(band, analysis.Grid));
 
     /// <summary>Tone against untreated: one side at the near ear, and what both channels play alike.</summary>
-    public static Picture Tone(Analysis analysis)
+    public static Picture Tone(PlanAnalysis analysis)
     {
         FreeFieldAnalysis heard = analysis.Heard;
         Curve Of(string name, string colour, Coloration tone) => new(new(name, colour), [.. tone.Bands.Select(band => band.Band.Centre)], [.. tone.Bands.Select(band => band.Decibels - tone.MeanDb)]);
@@ -54,7 +54,7 @@ static class ReportPictures
     }
 
     /// <summary>The design and the baselines in the four kinds of place.</summary>
-    public static Picture Comparison(Analysis analysis)
+    public static Picture Comparison(PlanAnalysis analysis)
     {
         ComparisonTable.Row[] rows = [.. ComparisonTable.Rows(analysis).Where(row => analysis.IsCancellerAlone || row.Name != "this plan")];
         Key[] keys = [new("at the seat", PlotStyle.After), new("5 cm aside", "#6FA8DC"), new("10 cm aside", PlotStyle.Faint), new("worst", PlotStyle.Before)];
@@ -63,7 +63,7 @@ static class ReportPictures
     }
 
     /// <summary>The canceller in the nine poses, left channel.</summary>
-    public static Picture Poses(Analysis analysis)
+    public static Picture Poses(PlanAnalysis analysis)
     {
         double[] hertz = EarCurve.Frequencies(LowHz, HighHz, 24, analysis.Grid);
         Curve[] curves = [.. analysis.CancellerHeard.Poses.Reverse().Select(pose => new Curve(PoseKey(pose.Pose), hertz, Smooth(pose, hertz, analysis.Grid)))];
@@ -71,20 +71,20 @@ static class ReportPictures
     }
 
     /// <summary>What every driver plays of the left channel.</summary>
-    public static Picture Drivers(Analysis analysis)
+    public static Picture Drivers(PlanAnalysis analysis)
     {
         double[] hertz = EarCurve.Frequencies(MinHz, 20000, 24, analysis.Grid);
         IReadOnlyList<string> names = analysis.Design.Plan.Drivers;
         Curve[] curves =
         [
-            .. Enumerable.Range(0, names.Count).Select(n => new Curve(new(names[n], _driverColours[n % _driverColours.Length]), hertz, [.. CurveJson.DriverGainDb(analysis.Measured, 0, n, hertz)])),
+            .. Enumerable.Range(0, names.Count).Select(n => new Curve(new(names[n], _driverColours[n % _driverColours.Length]), hertz, [.. EarCurve.DriverGainDb(analysis.Measured, 0, n, hertz)])),
             new(new("all together", PlotStyle.Aim, true), hertz, [.. hertz.Select(f => analysis.Measured.EffortDb(0, analysis.Grid.Bin(f)))]),
         ];
         return CurvePicture.Of("Gain of every driver for the left channel over frequency: " + Sentences.Drivers(analysis), "dB above plain", Range(curves.SelectMany(curve => curve.Values), 5, -30, 40), (MinHz, 20000), curves);
     }
 
     /// <summary>Directivity index of the centre beside the plain mix.</summary>
-    public static Picture Directivity(Analysis analysis)
+    public static Picture Directivity(PlanAnalysis analysis)
     {
         double[] hertz = EarCurve.Frequencies(LowHz, 8000, 24, analysis.Grid);
         Curve Of(Key key, BeamPattern beam) => new(key, hertz, [.. hertz.Select(f => beam.DirectivityByBinDb[analysis.Grid.Bin(f)])]);
@@ -93,10 +93,10 @@ static class ReportPictures
     }
 
     /// <summary>What the room gets, by octave.</summary>
-    public static Picture Room(Analysis analysis) => BarPicture.Of(Sentences.Room(analysis), "more power, dB", [.. FreeFieldAnalysis.RoomBands.Select(band => $"{band.Centre:0} Hz")],
+    public static Picture Room(PlanAnalysis analysis) => BarPicture.Of(Sentences.Room(analysis), "more power, dB", [.. FreeFieldAnalysis.RoomBands.Select(band => $"{band.Centre:0} Hz")],
         [new("left channel, against untreated", PlotStyle.Before)], [.. analysis.Heard.RoomPowerDb.Select(more => new[] { more })]);
 
-    static Picture Image(Analysis analysis, string what, string unit, double maxHz, double step, Func<EarSpectra, Band, double> value)
+    static Picture Image(PlanAnalysis analysis, string what, string unit, double maxHz, double step, Func<EarSpectra, Band, double> value)
     {
         Band[] bands = [.. EarCurve.Frequencies(LowHz, maxHz, 12, analysis.Grid).Select(f => new Band(f * Math.Pow(2, -1.0 / 12), f * Math.Pow(2, 1.0 / 12)))];
         double[] hertz = Array.ConvertAll(bands, band => band.Centre);

@@ -1,5 +1,5 @@
+using Proscenium.Analysis;
 using Proscenium.Cli.Pictures;
-using Proscenium.Cli.Text;
 using Proscenium.Judging.FreeField;
 using Proscenium.Judging.Rooms;
 

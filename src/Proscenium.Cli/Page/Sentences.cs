@@ -1,3 +1,4 @@
+using Proscenium.Analysis;
 using Proscenium.Cli.Text;
 using Proscenium.Design;
 using Proscenium.Judging.FreeField;
@@ -10,7 +11,7 @@ namespace Proscenium.Cli.Page;
 static class Sentences
 {
     /// <summary>The whole in a few sentences.</summary>
-    public static string Lead(Analysis analysis)
+    public static string Lead(PlanAnalysis analysis)
     {
         FreeFieldAnalysis heard = analysis.Heard;
         string plain = $"Played plainly, a sound in the left channel is {heard.UntreatedDb:0.0} dB louder at the left ear than at the right one.";
@@ -23,12 +24,12 @@ static class Sentences
     }
 
     /// <summary>What was asked, planned, achieved and heard.</summary>
-    public static string Cancellation(Analysis analysis)
+    public static string Cancellation(PlanAnalysis analysis)
     {
         SpatialDesign design = analysis.Canceller;
         DesignRequest request = design.Request;
         string asked = $"Asked: the other ear quieter by {request.Target.Description}, with an effort of at most {request.GainLimit.Decibels:0.#} dB.";
-        string planned = Shortfall.Of(design) is { } missed
+        string planned = TargetShortfall.Of(design) is { } missed
             ? $" Planned: the limits bind from {missed.LowHz:0} to {missed.HighHz:0} Hz (shaded), most at {missed.WorstHz:0} Hz, where {missed.PlannedDb:0.0} of {missed.AskedDb:0.0} dB are left; elsewhere all of it."
             : " Planned: all of it, up to 8 kHz.";
         double designed = Mean(design.Achieved), heard = analysis.CancellerHeard.SeatDb;
@@ -38,7 +39,7 @@ static class Sentences
     }
 
     /// <summary>Which of the others cancels most, and what it costs.</summary>
-    public static string Comparison(Analysis analysis)
+    public static string Comparison(PlanAnalysis analysis)
     {
         FreeFieldAnalysis own = analysis.CancellerHeard;
         BaselineAnalysis best = analysis.Baselines.MaxBy(baseline => baseline.Heard.SeatDb)!, aside = analysis.Baselines.MaxBy(baseline => baseline.Heard.OffAxis5CmDb)!;
@@ -49,7 +50,7 @@ static class Sentences
     }
 
     /// <summary>How the image over frequency compares with a true loudspeaker's.</summary>
-    public static string Image(Analysis analysis)
+    public static string Image(PlanAnalysis analysis)
     {
         VirtualImage image = analysis.Heard.Image!.Value;
         ImageBand worst = analysis.Heard.ImageBands!.Where(band => band.Band.LowHz >= 300).MaxBy(band => Math.Abs(band.HeardDb - band.TrueDb));
@@ -58,7 +59,7 @@ static class Sentences
     }
 
     /// <summary>What becomes of the tone.</summary>
-    public static string Tone(Analysis analysis)
+    public static string Tone(PlanAnalysis analysis)
     {
         (Coloration near, Coloration centre) = (analysis.Heard.Ipsilateral, ComparisonTable.Centre(analysis.Heard));
         (Band worst, double decibels) = centre.Bands.MaxBy(band => Math.Abs(band.Decibels - centre.MeanDb));
@@ -68,7 +69,7 @@ static class Sentences
     }
 
     /// <summary>What is lost aside, nearer, farther and turned.</summary>
-    public static string Poses(Analysis analysis)
+    public static string Poses(PlanAnalysis analysis)
     {
         IReadOnlyList<PoseSpectra> poses = analysis.CancellerHeard.Poses;
         double seat = poses[0].SeparationDb, five = analysis.CancellerHeard.OffAxis5CmDb, ten = analysis.CancellerHeard.OffAxis10CmDb;
@@ -79,7 +80,7 @@ static class Sentences
     }
 
     /// <summary>What the drivers have to do.</summary>
-    public static string Drivers(Analysis analysis)
+    public static string Drivers(PlanAnalysis analysis)
     {
         (double hertz, double highest, int driver) = analysis.Heard.MaxGain[0];
         (double effortHertz, double effort) = analysis.Heard.Effort[0];
@@ -88,7 +89,7 @@ static class Sentences
     }
 
     /// <summary>What the room gets.</summary>
-    public static string Room(Analysis analysis)
+    public static string Room(PlanAnalysis analysis)
     {
         IReadOnlyList<double> more = analysis.Heard.RoomPowerDb;
         int worst = Enumerable.Range(0, more.Count).MaxBy(i => more[i]), least = Enumerable.Range(0, more.Count).MinBy(i => more[i]);
@@ -97,7 +98,7 @@ static class Sentences
     }
 
     /// <summary>What the beam does and what it cannot do.</summary>
-    public static string Beam(Analysis analysis)
+    public static string Beam(PlanAnalysis analysis)
     {
         (BeamPattern beam, BeamPattern plain) = (analysis.Beam!, analysis.UntreatedBeam!);
         double back = beam.FrontToBackDb(350, 1400), side = beam.AtFortyFiveDegreesDb(350, 1400);
@@ -109,7 +110,7 @@ static class Sentences
     }
 
     /// <summary>What the beam does to the room.</summary>
-    public static string Directivity(Analysis analysis)
+    public static string Directivity(PlanAnalysis analysis)
     {
         (BeamPattern beam, BeamPattern plain) = (analysis.Beam!, analysis.UntreatedBeam!);
         (double low, double high) = (beam.DirectivityIndexDb(250, 600), beam.DirectivityIndexDb(700, 3000));
@@ -118,7 +119,7 @@ static class Sentences
     }
 
     /// <summary>What tolerance costs.</summary>
-    public static string Tolerance(Analysis analysis)
+    public static string Tolerance(PlanAnalysis analysis)
     {
         (DriverTolerance plan, Spread seat) = (analysis.Tolerance!, analysis.CancellerTolerance!.Seat);
         string image = plan.ImageLevel is { } level && plan.ImageTime is { } time

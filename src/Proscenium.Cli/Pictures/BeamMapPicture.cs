@@ -1,4 +1,4 @@
-using Proscenium.Cli.Text;
+using Proscenium.Analysis;
 using Proscenium.Judging.FreeField;
 using ScottPlot;
 

@@ -1,3 +1,4 @@
+using Proscenium.Analysis;
 using Proscenium.Judging.FreeField;
 using Proscenium.Judging.Rooms;
 

@@ -1,3 +1,4 @@
+using Proscenium.Analysis;
 using Proscenium.Design;
 using Proscenium.Judging.FreeField;
 using Proscenium.Judging.Levels;
@@ -11,7 +12,7 @@ static class AnalysisText
     public static IReadOnlyList<(double Low, double High)> BeamBands { get; } = [(250, 400), (400, 700), (700, 1400), (1400, 3000)];
 
     /// <summary>The table, then line by line.</summary>
-    public static void Print(Analysis analysis, Report report)
+    public static void Print(PlanAnalysis analysis, Report report)
     {
         report.Line($"heard by {analysis.HeadFile ?? "a rigid sphere"}, beside what else there is:");
         ComparisonTable.Print(analysis, report);

@@ -1,3 +1,4 @@
+using Proscenium.Analysis;
 using Proscenium.Judging.FreeField;
 
 namespace Proscenium.Cli.Text;
@@ -12,7 +13,7 @@ static class ComparisonTable
     public readonly record struct Row(string Name, FreeFieldAnalysis Heard, string Description);
 
     /// <summary>All rows, the untreated device first.</summary>
-    public static IReadOnlyList<Row> Rows(Analysis analysis) =>
+    public static IReadOnlyList<Row> Rows(PlanAnalysis analysis) =>
     [
         new("untreated", analysis.Untreated, "each side plainly on its own driver"),
         new("this plan", analysis.Heard, analysis.IsCancellerAlone ? "the canceller" : PerceivedDirectionsText.Image(analysis.Design.Request)),
@@ -27,7 +28,7 @@ static class ComparisonTable
     public static double MaxGainDb(FreeFieldAnalysis heard) => Math.Max(heard.MaxGain[0].Decibels, heard.MaxGain[1].Decibels);
 
     /// <summary>The table as lines of text.</summary>
-    public static void Print(Analysis analysis, Report report)
+    public static void Print(PlanAnalysis analysis, Report report)
     {
         bool image = !analysis.IsCancellerAlone;
         report.Line($"  {"",-21} {"other ear quieter by, dB",-31}{"tone, dB",-21}{"gain",5}{(image ? $"   image at {analysis.Design.Request.AngleDegrees:0.#} deg off by" : "")}");

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Proscenium.Cli.Text;
 
 /// <summary>Progress on standard error for work of over a second: a bar on a terminal, nothing else where it is redirected.</summary>
-sealed class ProgressLine(string what, long? total, bool quiet) : IDisposable
+sealed class ProgressLine(string what, long? total, bool quiet) : IProgress<double>, IDisposable
 {
     const int Width = 30;
 
@@ -15,15 +15,21 @@ sealed class ProgressLine(string what, long? total, bool quiet) : IDisposable
     /// <summary>Tells how far the work is; from any thread.</summary>
     public void Report(long done)
     {
-        lock (_clock) Draw(done);
+        lock (_clock) Draw(total is > 0 ? (double)done / total.Value : double.NaN, $"{done} frames");
     }
 
-    void Draw(long done)
+    /// <summary>Tells the share that is done, 0 to 1, or not a number where nobody knows it; from any thread.</summary>
+    public void Report(double value)
+    {
+        lock (_clock) Draw(value, "...");
+    }
+
+    void Draw(double share, string unknown)
     {
         if (!_shown || _clock.ElapsedMilliseconds - _lastMilliseconds < 300) return;
         (_lastMilliseconds, _drawn) = (_clock.ElapsedMilliseconds, true);
-        int filled = total is > 0 ? (int)Math.Min(Width, Width * done / total.Value) : 0;
-        string bar = total is > 0 ? $"[{new string('#', filled)}{new string('.', Width - filled)}] {100 * done / total.Value,3} %" : $"{done} frames";
+        int filled = double.IsNaN(share) ? 0 : (int)Math.Min(Width, Width * share);
+        string bar = double.IsNaN(share) ? unknown : $"[{new string('#', filled)}{new string('.', Width - filled)}] {(int)(100 * share),3} %";
         Console.Error.Write($"\r{what} {bar}");
     }
 

@@ -47,6 +47,14 @@ public partial class ArchitectureTests
     }
 
     [Fact]
+    public void FoldersInAModule_UseEachOther_OneWayOnly()
+    {
+        ILookup<string, string> uses = _uses.Value.Where(use => use.User != use.Used && ModuleOf(use.User) == ModuleOf(use.Used))
+            .Select(use => (use.User, use.Used)).Distinct().ToLookup(use => use.User, use => use.Used);
+        Assert.Empty(uses.SelectMany(folder => folder.Where(used => Reached(used, uses).Contains(folder.Key)).Select(used => $"{folder.Key} uses {used} and the other way round")));
+    }
+
+    [Fact]
     public void NoFolder_HoldsMoreThan_25SourceFiles()
     {
         string root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ThisFile())!, "..", "..", "..", "src"));
@@ -76,6 +84,15 @@ public partial class ArchitectureTests
     /// <summary>The module of a namespace: the row of the map with the longest name that it begins with.</summary>
     static string ModuleOf(string folder) => _map.Keys.Where(module => folder == module || folder.StartsWith(module + ".", StringComparison.Ordinal)).MaxBy(module => module.Length)
         ?? throw new InvalidOperationException($"ARCHITECTURE.md has no module for {folder}.");
+
+    /// <summary>A folder and all that it uses, directly or by way of others.</summary>
+    static HashSet<string> Reached(string from, ILookup<string, string> uses)
+    {
+        HashSet<string> reached = [from];
+        for (Queue<string> open = new([from]); open.TryDequeue(out string? folder);)
+            foreach (string used in uses[folder].Where(reached.Add)) open.Enqueue(used);
+        return reached;
+    }
 
     static string ThisFile([CallerFilePath] string path = "") => path;
 

@@ -1,9 +1,7 @@
-using Proscenium.Cli.Commands;
+using Proscenium.Analysis;
 using Proscenium.Cli.Page;
 using Proscenium.Cli.Pictures;
-using Proscenium.Cli.Text;
 using Proscenium.Design;
-using Proscenium.Heads;
 using Proscenium.Judging.Levels;
 
 namespace Proscenium.Tests.Cli;
@@ -16,8 +14,8 @@ public class ReportTests
         double[] hertz = [100, 200, 400, 800, 1600, 3200, 6400, 12800];
         RatioCurves Curve(params double[] decibels) => new(hertz, new Dictionary<string, IReadOnlyList<double>> { ["left"] = decibels });
         SpatialDesign design = Designs.Canceller with { Asked = Curve(20, 20, 20, 20, 20, 20, 20, 20), Planned = Curve(20, 5, 12, 20, 20, 17, 20, 0) };
-        Assert.Equal(new Shortfall(200, 400, 200, 20, 5), Shortfall.Of(design));
-        Assert.Null(Shortfall.Of(design with { Planned = design.Asked }));
+        Assert.Equal(new TargetShortfall(200, 400, 200, 20, 5), TargetShortfall.Of(design));
+        Assert.Null(TargetShortfall.Of(design with { Planned = design.Asked }));
     }
 
     [Fact]
@@ -32,7 +30,7 @@ public class ReportTests
     {
         SpatialDesign design = Designs.Canceller;
         SpatialDesign named = design with { Request = design.Request with { Device = design.Request.Device with { Name = "<script>alert(1)</script> & \"co\"" } } };
-        string page = ReportPage.Of(new AnalysisRun(0, 0, 0).Of(named, new SphericalHead(), null, null, "analyze --device <x>", quiet: true));
+        string page = ReportPage.Of(new PlanAnalyzer().Measure(named), "analyze --device <x>");
         Assert.DoesNotContain("<script", page);
         Assert.Contains("&lt;script&gt;", page);
         Assert.Contains("--device &lt;x&gt;", page);

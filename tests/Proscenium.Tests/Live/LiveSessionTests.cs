@@ -1,11 +1,11 @@
 using System.Runtime;
-using Proscenium.Cli.Commands;
 using Proscenium.Design;
 using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Plan;
 using Proscenium.Files;
 using Proscenium.Files.Projects;
 using Proscenium.Heads;
+using Proscenium.Judging.Rooms;
 using Proscenium.Live;
 using Proscenium.Live.Servers;
 
@@ -226,7 +226,7 @@ public sealed class LiveSessionTests : IDisposable
         Open = open,
         Plan = PlanSource.InFolder(_folder["echo"]),
         Design = (_, request, _) => SpatialDesigner.Design(request),
-        Ears = design => Stage.Monitor(design, new SphericalHead(), null),
+        Ears = design => MonitorFilters.Of(design.Request.Device, design.Request.Distance, new SphericalHead(), design.Plan.SampleRate),
         Say = line =>
         {
             lock (_said) _said.Add(line);

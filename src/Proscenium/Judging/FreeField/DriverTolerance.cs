@@ -58,14 +58,15 @@ public sealed record DriverTolerance
     /// <param name="levelDb">Standard deviation of level, dB, 0 or more.</param>
     /// <param name="phaseDegrees">Standard deviation of phase, degrees, 0 or more.</param>
     /// <param name="seed">Of the random errors.</param>
-    public static DriverTolerance Measure(MeasuredPlan measured, MeasuredPlan plain, FreeFieldSetup setup, double? angleDegrees, int draws, double levelDb, double phaseDegrees, int seed = 1)
+    /// <param name="cancel">Ends the work between draws.</param>
+    public static DriverTolerance Measure(MeasuredPlan measured, MeasuredPlan plain, FreeFieldSetup setup, double? angleDegrees, int draws, double levelDb, double phaseDegrees, int seed = 1, CancellationToken cancel = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(draws, 1);
         Complex[] untreated = plain.Point(0, setup.Ears, 0);
         EarSpectra? real = angleDegrees is { } angle ? setup.TrueLoudspeaker(angle) : null;
         Draw Judge(MeasuredPlan drawn) => Draw.Of(drawn, untreated, setup, real);
         Draw nominal = Judge(measured);
-        Draw[] drawn = [.. Enumerable.Range(0, draws).AsParallel().AsOrdered()
+        Draw[] drawn = [.. Enumerable.Range(0, draws).AsParallel().AsOrdered().WithCancellation(cancel)
             .Select(draw => Judge(measured.Mistuned(DriverErrors.Draw(measured.Drivers, setup.Grid, levelDb, phaseDegrees, new Random(seed + DrawStride * draw)))))];
         Spread Larger(Func<Draw, double> figure) => Spread.LargerIsBetter(figure(nominal), Array.ConvertAll(drawn, d => figure(d)));
         Spread Smaller(Func<Draw, double> figure) => Spread.SmallerIsBetter(figure(nominal), Array.ConvertAll(drawn, d => figure(d)));

@@ -1,8 +1,11 @@
 using System.Numerics;
 using Proscenium.Acoustics;
 using Proscenium.Engine.Dsp;
+using Proscenium.Heads;
 using Proscenium.Judging.Hearing;
+using Proscenium.Loudspeakers;
 using Proscenium.Plants;
+using Proscenium.Rooms;
 
 namespace Proscenium.Judging.Rooms;
 
@@ -16,6 +19,16 @@ public static class MonitorFilters
 
     /// <summary>Drivers nearer than the device's centre are heard so much earlier at most.</summary>
     const double LeadSeconds = 1 / 1500.0;
+
+    /// <summary>Filters, drivers x 2 ears: what a head hears of a device, in free field or in a room.</summary>
+    /// <param name="device">The device.</param>
+    /// <param name="distance">Metres from the seat to the device in free field; in a room its listener's place counts.</param>
+    /// <param name="head">The head that hears, at the seat.</param>
+    /// <param name="sampleRate">Samples per second, that of the plan.</param>
+    /// <param name="room">The room, or null for free field.</param>
+    public static FirMatrix Of(Device device, double distance, Head head, int sampleRate, Room? room = null) => room is null
+        ? Of(Plant.AtEars(device, distance, head, [HeadPose.Seat], FrequencyGrid.ForDesign(sampleRate)), distance)
+        : Of(RoomSetup.ForListening(room, device, head, sampleRate).At([HeadPose.Seat])[0]);
 
     /// <summary>Filters, drivers x 2 ears.</summary>
     /// <param name="ears">Plant at the ears; the first pose is used.</param>

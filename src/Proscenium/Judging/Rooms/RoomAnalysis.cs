@@ -50,7 +50,8 @@ public sealed record RoomAnalysis
     /// <param name="angleDegrees">Azimuth of the virtual loudspeakers, or of those a canceller alone is held against.</param>
     /// <param name="grid">The seats of the listening zone.</param>
     /// <param name="progress">Told when a seat is done, may be null; from any thread.</param>
-    public static RoomAnalysis Measure(MeasuredPlan measured, MeasuredPlan plain, RoomSetup setup, double angleDegrees, ZoneGrid grid, Action? progress = null)
+    /// <param name="cancel">Ends the work between seats.</param>
+    public static RoomAnalysis Measure(MeasuredPlan measured, MeasuredPlan plain, RoomSetup setup, double angleDegrees, ZoneGrid grid, Action? progress = null, CancellationToken cancel = default)
     {
         if (grid.Columns % 2 == 0 || grid.Rows % 2 == 0) throw new ArgumentException("A grid of seats has an odd number of columns and rows, so that one is in the middle.");
         LocalisationTemplate template = LocalisationTemplate.Of(setup.Head, setup.Grid.SampleRate);
@@ -64,9 +65,9 @@ public sealed record RoomAnalysis
             return [BinauralRoomResponses.Of(treated, plant), BinauralRoomResponses.Of(untreated, plant), pair?.Invoke(seat)];
         }
         BinauralRoomResponses?[] middle = StagesAt(Array.IndexOf(seats, HeadPose.Seat));
-        RoomImpression?[] heard = [.. middle.AsParallel().AsOrdered().Select(stage => stage is null ? null : RoomImpression.Of(stage, template))];
+        RoomImpression?[] heard = [.. middle.AsParallel().AsOrdered().WithCancellation(cancel).Select(stage => stage is null ? null : RoomImpression.Of(stage, template))];
         ZoneSeat?[][] images = new ZoneSeat?[seats.Length][];
-        Parallel.For(0, seats.Length, seat =>
+        Parallel.For(0, seats.Length, new ParallelOptions { CancellationToken = cancel }, seat =>
         {
             images[seat] = [.. StagesAt(seat).Zip(middle, (stage, reference) => stage is null || reference is null ? (ZoneSeat?)null : ZoneSeat.Of(seats[seat], stage, reference, template))];
             progress?.Invoke();

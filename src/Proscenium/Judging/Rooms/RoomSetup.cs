@@ -49,6 +49,14 @@ public sealed class RoomSetup
         _ears = new(() => FarField.OfEars(head, _arrivalGrid));
     }
 
+    /// <summary>A device and a head where the room's file says, simulated as it is heard: the late part as random images.</summary>
+    /// <param name="room">The room.</param>
+    /// <param name="device">The device.</param>
+    /// <param name="head">The head that hears; it looks at the device.</param>
+    /// <param name="sampleRate">Samples per second, that of the plans.</param>
+    /// <exception cref="ArgumentException">The listener is not in front of the device, not in its sight, or at a wall.</exception>
+    public static RoomSetup ForListening(Room room, Device device, Head head, int sampleRate) => new(room, device, head, FrequencyGrid.ForDesign(sampleRate), new() { LateTail = true });
+
     /// <summary>The room.</summary>
     public Room Room { get; }
 

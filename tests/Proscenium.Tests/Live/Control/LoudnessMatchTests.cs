@@ -1,5 +1,4 @@
 using Proscenium.Acoustics;
-using Proscenium.Cli.Commands;
 using Proscenium.Design;
 using Proscenium.Engine;
 using Proscenium.Engine.Convolution;
@@ -11,6 +10,7 @@ using Proscenium.Judging.Levels;
 using Proscenium.Judging.Rooms;
 using Proscenium.Live.Control;
 using Proscenium.Plants;
+using Proscenium.Rendering;
 using Proscenium.Tests.Film;
 
 namespace Proscenium.Tests.Live.Control;
@@ -36,7 +36,7 @@ public class LoudnessMatchTests
     public void After20Seconds_TheMatch_IsThatOf_RenderBypass(string mix, string device)
     {
         string path = RecordedData.Path(mix);
-        using Stage stage = Stage.Open(path, null, device, quiet: true);
+        using PreparedFile stage = new FileRendering { Input = path, Device = device }.Open();
         FirMatrix ears = stage.Monitor(new SphericalHead());
         double rendered = stage.LoudnessDifference(ears, -stage.Design.Plan.HeadroomDb);
         using LoudnessMatch match = new(stage.Design.Plan, stage.Untreated, ears);

@@ -1,6 +1,6 @@
 using Proscenium.Design;
 
-namespace Proscenium.Cli.Text;
+namespace Proscenium.Analysis;
 
 /// <summary>Where the plan stays below what was asked, between two frequencies.</summary>
 /// <param name="LowHz">Lowest frequency below.</param>
@@ -8,15 +8,15 @@ namespace Proscenium.Cli.Text;
 /// <param name="WorstHz">Where most is missing.</param>
 /// <param name="AskedDb">What was asked there.</param>
 /// <param name="PlannedDb">What is planned there.</param>
-readonly record struct Shortfall(double LowHz, double HighHz, double WorstHz, double AskedDb, double PlannedDb)
+public readonly record struct TargetShortfall(double LowHz, double HighHz, double WorstHz, double AskedDb, double PlannedDb)
 {
     const double Tolerance = 0.1;
 
     /// <summary>The left input's widest one up to 8 kHz, or null where there is none.</summary>
-    public static Shortfall? Of(SpatialDesign design)
+    public static TargetShortfall? Of(SpatialDesign design)
     {
         IReadOnlyList<double> hertz = design.Asked.Hertz, asked = design.Asked.Decibels["left"], planned = design.Planned.Decibels["left"];
-        Shortfall? widest = null;
+        TargetShortfall? widest = null;
         for (int i = 0; i < hertz.Count; i++)
         {
             int from = i;

@@ -1,21 +1,19 @@
 using Proscenium.Acoustics;
 using Proscenium.Design;
+using Proscenium.Heads;
 using Proscenium.Judging.FreeField;
 using Proscenium.Judging.Levels;
 
-namespace Proscenium.Cli.Text;
+namespace Proscenium.Analysis;
 
-/// <summary>Everything <c>analyze</c> found out about a design.</summary>
-sealed record Analysis
+/// <summary>Everything that <see cref="PlanAnalyzer"/> finds out about a design.</summary>
+public sealed record PlanAnalysis
 {
     /// <summary>The design.</summary>
     public required SpatialDesign Design { get; init; }
 
-    /// <summary>The command line that asked for it, without the program's name.</summary>
-    public required string CommandLine { get; init; }
-
-    /// <summary>Name of the head's file, or null for the rigid sphere.</summary>
-    public required string? HeadFile { get; init; }
+    /// <summary>The head that hears.</summary>
+    public required Head Head { get; init; }
 
     /// <summary>The design as it runs.</summary>
     public required MeasuredPlan Measured { get; init; }
@@ -65,8 +63,11 @@ sealed record Analysis
     /// <summary>True where the plan's centre is a channel of the programme, not what left and right have in common.</summary>
     public bool HasCentreChannel => Design.Request.Layout.HasCentre;
 
+    /// <summary>Name of the head's file; null for a head without one, such as the rigid sphere.</summary>
+    public string? HeadFile => Head is MeasuredHead { Origin: { } origin } ? Path.GetFileName(origin.Path) : null;
+
     /// <summary>The head in words.</summary>
-    public string HeadName => HeadFile is null ? "a rigid sphere" : Path.GetFileNameWithoutExtension(HeadFile);
+    public string HeadName => HeadFile is { } file ? Path.GetFileNameWithoutExtension(file) : Head is MeasuredHead ? "a measured head" : "a rigid sphere";
 
     /// <summary>The frequencies of everything measured.</summary>
     public FrequencyGrid Grid => Heard.Grid;
@@ -81,4 +82,4 @@ sealed record Analysis
 /// <param name="Description">One line.</param>
 /// <param name="LatencySamples">Input to output.</param>
 /// <param name="Heard">The figures.</param>
-sealed record BaselineAnalysis(string Name, string Description, int LatencySamples, FreeFieldAnalysis Heard);
+public sealed record BaselineAnalysis(string Name, string Description, int LatencySamples, FreeFieldAnalysis Heard);

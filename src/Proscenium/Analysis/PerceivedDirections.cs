@@ -3,7 +3,7 @@ using Proscenium.Engine.Plan;
 using Proscenium.Judging.FreeField;
 using Proscenium.Judging.Hearing;
 
-namespace Proscenium.Cli.Text;
+namespace Proscenium.Analysis;
 
 /// <summary>Where the channels of a film are heard.</summary>
 static class PerceivedDirections

@@ -3,7 +3,7 @@ using Proscenium.Heads;
 using Proscenium.Judging.FreeField;
 using Proscenium.Judging.Levels;
 
-namespace Proscenium.Cli.Text;
+namespace Proscenium.Analysis;
 
 /// <summary>What is heard, over frequency: means over bands as narrow as the curves of a design are fine, 24 an octave.</summary>
 static class EarCurve
@@ -16,6 +16,10 @@ static class EarCurve
 
     /// <summary>Front-to-side ratio of the centre, in dB.</summary>
     public static IEnumerable<double> FrontToSide(BeamPattern beam, IEnumerable<double> hertz) => hertz.Select(f => beam.FrontToSideDb(beam.Grid.Bin(f)));
+
+    /// <summary>What one driver plays of one input, in dB against played plain.</summary>
+    public static IEnumerable<double> DriverGainDb(MeasuredPlan measured, int input, int driver, IEnumerable<double> hertz) =>
+        hertz.Select(f => 20 * Math.Log10(Math.Max(1e-6, measured.Driver(input, driver)[measured.Grid.Bin(f)].Magnitude)));
 
     /// <summary>The band about a frequency.</summary>
     public static Band Narrow(double hertz) => new(hertz * Math.Pow(2, -HalfBandOctaves), hertz * Math.Pow(2, HalfBandOctaves));

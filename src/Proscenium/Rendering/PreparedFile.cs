@@ -1,5 +1,3 @@
-using Proscenium.Acoustics;
-using Proscenium.Cli.Text;
 using Proscenium.Design;
 using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Plan;
@@ -10,22 +8,19 @@ using Proscenium.Filters;
 using Proscenium.Heads;
 using Proscenium.Judging.Levels;
 using Proscenium.Judging.Rooms;
-using Proscenium.Plants;
-using Proscenium.Rendering;
 using Proscenium.Rooms;
 
-namespace Proscenium.Cli.Commands;
+namespace Proscenium.Rendering;
 
 /// <summary>A sound file on a device: the design that fits its sample rate, and runs of it.</summary>
-sealed class Stage : IDisposable
+sealed class PreparedFile : IDisposable
 {
     readonly string _path;
-    readonly bool _quiet;
     ProgrammeSource? _opened;
 
-    Stage(string path, ProgrammeSource opened, SpatialDesign design, bool quiet)
+    PreparedFile(string path, ProgrammeSource opened, SpatialDesign design)
     {
-        (_path, _opened, Layout, Design, _quiet) = (path, opened, opened.Layout, design, quiet);
+        (_path, _opened, Layout, Design) = (path, opened, opened.Layout, design);
         Untreated = DownmixPlan.Of(design.Plan, design.Request.Device);
     }
 
@@ -42,20 +37,18 @@ sealed class Stage : IDisposable
     public RenderPlan Untreated { get; }
 
     /// <summary>Opens a file and a plan for it, or designs one for a device at the file's rate.</summary>
-    /// <param name="path">The file, or - for standard input.</param>
-    /// <param name="planFolder">A plan, or null to design one.</param>
-    /// <param name="device">The device to design for.</param>
-    /// <param name="quiet">No progress.</param>
-    /// <param name="room">Where it will be heard, if anywhere: a design takes the listener's distance there.</param>
-    /// <param name="dialogueDb">How much louder the centre is to be, in dB.</param>
-    /// <param name="upmix">How the centre is split off; null for what the plan says.</param>
-    public static Stage Open(string path, string? planFolder, string device, bool quiet, Room? room = null, double dialogueDb = 0, UpmixMode? upmix = null)
+    /// <param name="settings">What is wanted.</param>
+    /// <param name="cancel">Ends the work before or after a design.</param>
+    public static PreparedFile Open(FileRendering settings, CancellationToken cancel = default)
     {
+        string path = settings.Input;
         ProgrammeSource source = new(path);
         try
         {
-            SpatialDesign design = planFolder is null ? DesignFor(device, room, source, path) : ReadPlan(planFolder, source, path);
-            return new(path, source, design with { Plan = DialogueLevel.Of(Upmixed(design.Plan, upmix, source, path), dialogueDb) }, quiet);
+            cancel.ThrowIfCancellationRequested();
+            SpatialDesign design = settings.Plan is null ? DesignFor(settings.Device, settings.Room, source, path) : ReadPlan(settings.Plan, source, path);
+            cancel.ThrowIfCancellationRequested();
+            return new(path, source, design with { Plan = DialogueLevel.Of(Upmixed(design.Plan, settings.Upmix, source, path), settings.DialogueDb) });
         }
         catch
         {
@@ -65,57 +58,45 @@ sealed class Stage : IDisposable
     }
 
     /// <summary>How much louder, in LU, the treated monitor is than the untreated one at the same driver gain.</summary>
-    public double LoudnessDifference(FirMatrix monitor, double gainDb)
+    public double LoudnessDifference(FirMatrix monitor, double gainDb, IProgress<double>? progress = null, CancellationToken cancel = default)
     {
         if (_path == "-") throw new ArgumentException("the loudness of standard input cannot be measured before it is played: give --bypass a file.");
-        (double treated, double untreated) = (Measure(Design.Plan, gainDb, monitor).Lufs, Measure(Untreated, gainDb, monitor).Lufs);
+        double treated = Measure(Design.Plan, gainDb, monitor, PhaseProgress.Of(progress, 0, 2), cancel).Lufs;
+        double untreated = Measure(Untreated, gainDb, monitor, PhaseProgress.Of(progress, 1, 2), cancel).Lufs;
         return double.IsNegativeInfinity(treated) || double.IsNegativeInfinity(untreated) ? 0 : treated - untreated;
     }
 
     /// <summary>Filters from the drivers to a head's ears, in free field or in a room.</summary>
-    public FirMatrix Monitor(Head head, Room? room = null) => Monitor(Design, head, room);
-
-    /// <summary>The same for any design.</summary>
-    public static FirMatrix Monitor(SpatialDesign design, Head head, Room? room)
-    {
-        if (room is not null) return MonitorFilters.Of(RoomOptions.Setup(room, design, head).At([HeadPose.Seat])[0]);
-        DesignRequest request = design.Request;
-        TransferMatrix ears = Plant.AtEars(request.Device, request.Distance, head, [HeadPose.Seat], FrequencyGrid.ForDesign(design.Plan.SampleRate));
-        return MonitorFilters.Of(ears, request.Distance);
-    }
+    public FirMatrix Monitor(Head head, Room? room = null) => MonitorFilters.Of(Design.Request.Device, Design.Request.Distance, head, Design.Plan.SampleRate, room);
 
     /// <summary>Renders and measures, writing nothing.</summary>
-    public (double Lufs, double PeakDb) Measure(RenderPlan plan, double gainDb, FirMatrix monitor)
+    public (double Lufs, double PeakDb) Measure(RenderPlan plan, double gainDb, FirMatrix monitor, IProgress<double>? progress = null, CancellationToken cancel = default)
     {
         Loudness meter = new(plan.SampleRate, monitor.Outputs);
-        RenderFigures figures = Run(plan, gainDb, monitor, meter.Add, "measuring");
+        RenderFigures figures = Run(plan, gainDb, monitor, meter.Add, progress, cancel).Figures;
         return (meter.IntegratedLufs, figures.PeakDb);
     }
 
     /// <summary>Renders into a file, which appears only if nothing had to be limited.</summary>
-    public RenderFigures Write(string output, RenderPlan plan, double gainDb, FirMatrix? monitor)
+    public RenderedFile Write(string output, RenderPlan plan, double gainDb, FirMatrix? monitor, IProgress<double>? progress = null, CancellationToken cancel = default)
     {
         using SoundWriter writer = SoundWriter.Create(output, new(plan.SampleRate, monitor?.Outputs ?? plan.Drivers.Count));
-        RenderFigures figures = Run(plan, gainDb, monitor, writer.Write, "rendering");
+        (RenderFigures figures, List<string> warnings) = Run(plan, gainDb, monitor, writer.Write, progress, cancel);
         if (figures.LimitedSamples > 0)
             throw new SoundException($"{_path}: at a gain of {gainDb:0.0} dB {figures.LimitedSamples} driver samples would exceed full scale by up to {figures.LargestFeedDb:0.0} dB: use --gain {gainDb - Math.Ceiling(10 * figures.LargestFeedDb) / 10:0.0} or less.");
         writer.Complete();
-        return figures;
+        if (figures.SilencedSamples > 0) warnings.Add($"{_path}: {figures.SilencedSamples} samples were no numbers or beyond all levels and were taken for silence.");
+        return new() { Design = Design, Layout = Layout, SilentChannels = Silent, GainDb = gainDb, Figures = figures, Warnings = warnings };
     }
 
     public void Dispose() => _opened?.Dispose();
 
-    RenderFigures Run(RenderPlan plan, double gainDb, FirMatrix? monitor, Action<AudioBlock> sink, string what)
+    (RenderFigures Figures, List<string> Warnings) Run(RenderPlan plan, double gainDb, FirMatrix? monitor, Action<AudioBlock> sink, IProgress<double>? progress, CancellationToken cancel)
     {
         using ProgrammeSource source = _opened ?? new ProgrammeSource(_path);
         _opened = null;
-        using ProgressLine progress = new(what, source.FrameCount, _quiet);
-        using Interruption interruption = new();
-        RenderFigures figures = new OfflineRender(plan, gainDb, monitor).Run(source, sink, progress.Report, interruption.Token);
-        if (what == "rendering")
-            foreach (string warning in source.Warnings) Report.Warn(warning);
-        if (what == "rendering" && figures.SilencedSamples > 0) Report.Warn($"{_path}: {figures.SilencedSamples} samples were no numbers or beyond all levels and were taken for silence.");
-        return figures;
+        RenderFigures figures = new OfflineRender(plan, gainDb, monitor).Run(source, sink, PhaseProgress.OfFrames(progress, source.FrameCount), cancel);
+        return (figures, [.. source.Warnings]);
     }
 
     static RenderPlan Upmixed(RenderPlan plan, UpmixMode? upmix, ProgrammeSource source, string path)

@@ -1,0 +1,18 @@
+using Proscenium.Cli.Text;
+
+namespace Proscenium.Cli.Commands;
+
+/// <summary>Work of the library that takes a while: a line shows its progress, and Ctrl-C ends it.</summary>
+static class LongRun
+{
+    /// <summary>Runs it.</summary>
+    /// <param name="what">What goes on, in a word or two.</param>
+    /// <param name="quiet">No progress.</param>
+    /// <param name="work">The work.</param>
+    public static T Of<T>(string what, bool quiet, Func<IProgress<double>, CancellationToken, T> work)
+    {
+        using ProgressLine progress = new(what, null, quiet);
+        using Interruption interruption = new();
+        return work(progress, interruption.Token);
+    }
+}

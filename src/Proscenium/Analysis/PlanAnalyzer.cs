@@ -1,0 +1,104 @@
+using Proscenium.Design;
+using Proscenium.Engine.Plan;
+using Proscenium.Filters;
+using Proscenium.Heads;
+using Proscenium.Judging.FreeField;
+using Proscenium.Judging.Rooms;
+using Proscenium.Rooms;
+
+namespace Proscenium.Analysis;
+
+/// <summary>Judges a design, its canceller, the untreated device and the known treatments on one stand: what is wanted, then one call.</summary>
+/// <example>
+/// <code>
+/// PlanAnalysis analysis = new PlanAnalyzer().Measure(PlanFile.Read("plan"));
+/// Console.WriteLine($"{analysis.Heard.SeatDb:0.0} dB");
+/// </code>
+/// </example>
+public sealed record PlanAnalyzer
+{
+    const int Steps = 10; // six, three forms, and what is left
+
+    /// <summary>The head that hears; figures are best read on a head that the design was not made for.</summary>
+    public Head Head { get; init; } = new SphericalHead();
+
+    /// <summary>A room to judge in as well, or null. The design should be made for the listener's distance there, <see cref="RoomSetup.DistanceIn"/>.</summary>
+    public Room? Room { get; init; }
+
+    /// <summary>Driver errors to draw; 0 = none.</summary>
+    public int Draws { get; init; }
+
+    /// <summary>Standard deviation of each driver's level, dB, 0 or more.</summary>
+    public double LevelDb { get; init; } = 0.5;
+
+    /// <summary>Standard deviation of each driver's phase, degrees, 0 or more.</summary>
+    public double PhaseDegrees { get; init; } = 3;
+
+    /// <summary>Measures everything.</summary>
+    /// <param name="design">The design, of <see cref="SpatialDesigner"/> or from a plan's folder.</param>
+    /// <param name="progress">Told the progress, 0 to 1, from any thread.</param>
+    /// <param name="cancel">Ends the work.</param>
+    /// <exception cref="ArgumentException">The head cannot sit there, or the rate is not one at which sounds are localised in a room.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public PlanAnalysis Measure(SpatialDesign design, IProgress<double>? progress = null, CancellationToken cancel = default)
+    {
+        RoomSetup? roomSetup = Room is null ? null : RoomFindings.SetUp(design, Room, Head);
+        StepCounter steps = new(progress, Steps + (Room is null ? 0 : RoomFindings.Steps));
+        void Done()
+        {
+            steps.Done();
+            cancel.ThrowIfCancellationRequested();
+        }
+        DesignRequest request = design.Request;
+        double? angle = request.AngleDegrees;
+        MeasuredPlan measured = new(design.Plan), plain = new(UntreatedPlan.Of(design.Plan, request.Device));
+        FreeFieldSetup setup = new(request.Device, request.Distance, Head, measured.Grid);
+        FreeFieldAnalysis heard = FreeFieldAnalysis.Measure(measured, plain, setup, angle);
+        Done();
+        SpatialDesign canceller = angle is null ? design : SpatialDesigner.Design(request with { AngleDegrees = null, Layout = ChannelLayout.Stereo });
+        MeasuredPlan measuredCanceller = angle is null ? measured : new(canceller.Plan);
+        Done();
+        FreeFieldAnalysis untreated = FreeFieldAnalysis.Measure(plain, plain, setup, angle);
+        Done();
+        BaselineAnalysis[] baselines = [.. BaselinePlans.For(request).Select(baseline =>
+            new BaselineAnalysis(baseline.Name, baseline.Description, baseline.Plan.LatencySamples, FreeFieldAnalysis.Measure(new MeasuredPlan(baseline.Plan), plain, setup, angle)))];
+        Done();
+        bool beams = measured.Inputs > 2;
+        BeamPattern? beam = beams ? new(measured, 2, setup) : null, untreatedBeam = beams ? new(new MeasuredPlan(BaselinePlans.MatrixCentre(request)), 2, setup) : null;
+        Done();
+        DriverTolerance? Tolerance(MeasuredPlan of, double? image) => Draws == 0 ? null : DriverTolerance.Measure(of, plain, setup, image, Draws, LevelDb, PhaseDegrees, cancel: cancel);
+        DriverTolerance? tolerance = Tolerance(measured, angle);
+        Done();
+        List<string> inputs = [.. design.Plan.Inputs];
+        FormAnalysis InForm(DesignRequest form)
+        {
+            SpatialDesign made = Realisation(form) == Realisation(canceller.Request) ? canceller : SpatialDesigner.Design(form);
+            FormAnalysis analysis = new(made, FreeFieldAnalysis.Measure(new MeasuredPlan(made.Plan), plain, setup, null));
+            Done();
+            return analysis;
+        }
+        PlanAnalysis all = new()
+        {
+            Design = design,
+            Head = Head,
+            Measured = measured,
+            Heard = heard,
+            Canceller = canceller,
+            CancellerHeard = angle is null ? heard : FreeFieldAnalysis.Measure(measuredCanceller, plain, setup, angle),
+            Untreated = untreated,
+            Baselines = baselines,
+            Beam = beam,
+            UntreatedBeam = untreatedBeam,
+            Tolerance = tolerance,
+            Forms = [.. FormAnalysis.Forms(canceller.Request).Select(InForm)],
+            Places = PerceivedDirections.Of(design, measured, setup),
+            Lfe = request.Layout.HasLfe ? LowFrequencyLevel.Of(measured, inputs.IndexOf(ChannelNames.Lfe), inputs.IndexOf(ChannelNames.Centre), setup) : null,
+            Room = roomSetup is null ? null : RoomFindings.Measure(design, measured, plain, roomSetup, steps, cancel),
+            CancellerTolerance = angle is null ? tolerance : Tolerance(measuredCanceller, null),
+        };
+        Done();
+        return all;
+    }
+
+    static (FilterForm, int, int) Realisation(DesignRequest request) => (request.Form, request.FilterTaps, request.ModellingDelay);
+}

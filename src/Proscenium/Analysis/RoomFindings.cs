@@ -1,0 +1,88 @@
+using Proscenium.Design;
+using Proscenium.Engine.Plan;
+using Proscenium.Filters;
+using Proscenium.Heads;
+using Proscenium.Judging.FreeField;
+using Proscenium.Judging.Hearing;
+using Proscenium.Judging.Rooms;
+using Proscenium.Rooms;
+
+namespace Proscenium.Analysis;
+
+/// <summary>A design in a room: what reaches the ears, and what cancellation costs there.</summary>
+public sealed record RoomFindings
+{
+    const double UsualAngleDegrees = 30;
+
+    /// <summary>The plan, the untreated device and a true pair.</summary>
+    public required RoomAnalysis Heard { get; init; }
+
+    /// <summary>The plan's own gain limit, dB.</summary>
+    public required double GainLimitDb { get; init; }
+
+    /// <summary>What cancellation costs by gain limit; nothing where no wall gives anything back.</summary>
+    public required IReadOnlyList<CancellationCost> Costs { get; init; }
+
+    /// <summary>The gain limits that are told.</summary>
+    public static IReadOnlyList<double> GainLimitsDb { get; } = [3, 6, 12];
+
+    /// <summary>How much the beam raises the centre's direct-to-reverberant ratio over both outer drivers, 500 Hz to 3 kHz, dB; null without a centre or a room.</summary>
+    public double? CentreGainDb => Heard.HasCentre && !Heard.Setup.Room.IsAnechoic ? Heard.Treated.CentreMidrangeDirectDb - Heard.Untreated.CentreMidrangeDirectDb : null;
+
+    /// <summary>Measures a design in a room; takes the longer, the larger the room's reverberation.</summary>
+    /// <param name="design">The design; its sample rate is 44.1 to 192 kHz.</param>
+    /// <param name="room">The room. The design should be made for the listener's distance there, <see cref="RoomSetup.DistanceIn"/>.</param>
+    /// <param name="head">The head that hears.</param>
+    /// <param name="progress">Told the progress, 0 to 1, from any thread.</param>
+    /// <param name="cancel">Ends the work.</param>
+    /// <exception cref="ArgumentException">Nobody can listen there, or the rate is another.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public static RoomFindings Measure(SpatialDesign design, Room room, Head head, IProgress<double>? progress = null, CancellationToken cancel = default)
+    {
+        StepCounter steps = new(progress, Steps);
+        return Measure(design, new(design.Plan), new(UntreatedPlan.Of(design.Plan, design.Request.Device)), SetUp(design, room, head), steps, cancel);
+    }
+
+    /// <summary>Seats and cancellers.</summary>
+    internal static int Steps => ZoneGrid.Usual.Columns * ZoneGrid.Usual.Rows + GainLimitsDb.Count;
+
+    /// <summary>The design's device and a head in a room.</summary>
+    internal static RoomSetup SetUp(SpatialDesign design, Room room, Head head)
+    {
+        LocalisationTemplate.RequireRate(design.Plan.SampleRate);
+        return RoomSetup.ForListening(room, design.Request.Device, head, design.Plan.SampleRate);
+    }
+
+    /// <summary>Measures everything.</summary>
+    /// <param name="design">The design.</param>
+    /// <param name="measured">The design as it runs.</param>
+    /// <param name="plain">The untreated device.</param>
+    /// <param name="setup">The room.</param>
+    /// <param name="steps">Told each seat and each canceller.</param>
+    /// <param name="cancel">Ends the work.</param>
+    internal static RoomFindings Measure(SpatialDesign design, MeasuredPlan measured, MeasuredPlan plain, RoomSetup setup, StepCounter steps, CancellationToken cancel)
+    {
+        RoomAnalysis heard = RoomAnalysis.Measure(measured, plain, setup, design.Request.AngleDegrees ?? UsualAngleDegrees, ZoneGrid.Usual, steps.Done, cancel);
+        return new() { Heard = heard, GainLimitDb = design.Request.GainLimit.Decibels, Costs = setup.Room.IsAnechoic ? [] : [.. CostsOf(design.Request, plain, setup, steps, cancel)] };
+    }
+
+    static IEnumerable<CancellationCost> CostsOf(DesignRequest request, MeasuredPlan plain, RoomSetup setup, StepCounter steps, CancellationToken cancel)
+    {
+        RoomPlant seat = setup.At([HeadPose.Seat])[0];
+        BinauralRoomResponses untreated = BinauralRoomResponses.Of(new(plain, setup), seat);
+        foreach (double limit in GainLimitsDb)
+        {
+            cancel.ThrowIfCancellationRequested();
+            SpatialDesign canceller = SpatialDesigner.Design(request with { AngleDegrees = null, Layout = ChannelLayout.Stereo, GainLimit = new(limit) });
+            BinauralRoomResponses treated = BinauralRoomResponses.Of(new(new MeasuredPlan(canceller.Plan), setup), seat);
+            steps.Done();
+            yield return new(limit, WindowedSeparation.Until(treated, 0), RoomAnalysis.CostDb(treated, untreated));
+        }
+    }
+}
+
+/// <summary>The canceller alone, with a gain limit.</summary>
+/// <param name="GainLimitDb">The limit.</param>
+/// <param name="SeparationDb">Separation of its direct sound at the seat.</param>
+/// <param name="CostDb">How much smaller its direct-to-reverberant ratio is than untreated, left input at the left ear, dB by octave from 250 Hz.</param>
+public readonly record struct CancellationCost(double GainLimitDb, double SeparationDb, IReadOnlyList<double> CostDb);

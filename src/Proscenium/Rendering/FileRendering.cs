@@ -1,0 +1,86 @@
+using Proscenium.Engine.Dsp;
+using Proscenium.Engine.Plan;
+using Proscenium.Files;
+using Proscenium.Filters;
+using Proscenium.Heads;
+using Proscenium.Rooms;
+
+namespace Proscenium.Rendering;
+
+/// <summary>Renders a sound file for a device: what is wanted, then one call.</summary>
+/// <example>
+/// <code>
+/// RenderedFile rendered = new FileRendering { Input = "song.flac", Device = "laptop" }.Write("feeds.wav");
+/// Console.WriteLine($"{rendered.Figures.PeakDb:0.0} dB");
+/// </code>
+/// </example>
+public sealed record FileRendering
+{
+    /// <summary>The sound file, or - for standard input, which can be read once only.</summary>
+    public required string Input { get; init; }
+
+    /// <summary>A built-in device or a device file; the plan is designed for it at the input's sample rate. Not used where there is a <see cref="Plan"/>.</summary>
+    public string Device { get; init; } = "echo-studio";
+
+    /// <summary>The folder of a plan; null to design one.</summary>
+    public string? Plan { get; init; }
+
+    /// <summary>Gain at the drivers, dB; null for minus the plan's headroom.</summary>
+    public double? GainDb { get; init; }
+
+    /// <summary>How much louder the centre plays, dB, up to <see cref="DialogueLevel.MaxDb"/> either way.</summary>
+    public double DialogueDb { get; init; }
+
+    /// <summary>How the phantom centre is split off; null for what the plan says.</summary>
+    public UpmixMode? Upmix { get; init; }
+
+    /// <summary>What the listener's ears get, for headphones, instead of driver feeds.</summary>
+    public bool Monitor { get; init; }
+
+    /// <summary>The untreated device, as loud at the ears as the plan.</summary>
+    public bool Bypass { get; init; }
+
+    /// <summary>The head that hears.</summary>
+    public Head Head { get; init; } = new SphericalHead();
+
+    /// <summary>The room in which the head hears, null for free field; a plan is designed for the listener's distance there.</summary>
+    public Room? Room { get; init; }
+
+    /// <summary>Renders into a file, which appears only when it is complete.</summary>
+    /// <param name="output">WAV file (32-bit float), or what its ending says, or - for standard output.</param>
+    /// <param name="progress">Told the progress, 0 to 1; not a number where the input does not say how long it is.</param>
+    /// <param name="cancel">Ends the work; no file appears then.</param>
+    /// <exception cref="SoundException">The input cannot be read, does not fit the plan, or would exceed full scale at this gain.</exception>
+    /// <exception cref="ArgumentException">A setting is out of its range.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public RenderedFile Write(string output, IProgress<double>? progress = null, CancellationToken cancel = default)
+    {
+        using PreparedFile file = Open(cancel);
+        FirMatrix? ears = Monitor || Bypass ? file.Monitor(Head, Room) : null;
+        double gainDb = GainDb ?? -file.Design.Plan.HeadroomDb;
+        if (!Bypass) return file.Write(output, file.Design.Plan, gainDb, ears, progress, cancel);
+        gainDb += file.LoudnessDifference(ears!, gainDb, PhaseProgress.Of(progress, 0, 2), cancel);
+        return file.Write(output, file.Untreated, gainDb, Monitor ? ears : null, PhaseProgress.Of(progress, 1, 2), cancel);
+    }
+
+    /// <summary>Renders what the ears get of the untreated device and of the plan into two files, equally loud, the louder peak 1 dB below full scale.</summary>
+    /// <param name="before">File for the untreated device.</param>
+    /// <param name="after">File for the plan.</param>
+    /// <param name="progress">Told the progress, 0 to 1.</param>
+    /// <param name="cancel">Ends the work; the file that was on its way does not appear then.</param>
+    /// <exception cref="SoundException">The input cannot be read, does not fit the plan, or would exceed full scale at this gain.</exception>
+    /// <exception cref="ArgumentException">A setting is out of its range.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public MatchedMonitors WriteBeforeAndAfter(string before, string after, IProgress<double>? progress = null, CancellationToken cancel = default)
+    {
+        using PreparedFile file = Open(cancel);
+        return MatchedMonitors.Write(file, file.Monitor(Head, Room), GainDb ?? -file.Design.Plan.HeadroomDb, before, after, progress, cancel);
+    }
+
+    /// <summary>The input with the plan for it, for several runs.</summary>
+    internal PreparedFile Open(CancellationToken cancel = default)
+    {
+        if (Bypass && DialogueDb != 0) throw new ArgumentException("the untreated device has no centre that could be louder: leave the dialogue's level at 0 dB.");
+        return PreparedFile.Open(this, cancel);
+    }
+}

@@ -1,0 +1,26 @@
+using Proscenium.Design;
+using Proscenium.Engine.Plan;
+
+namespace Proscenium.Rendering;
+
+/// <summary>A rendered file: what it was rendered with, and the levels it has.</summary>
+public sealed record RenderedFile
+{
+    /// <summary>The design that was rendered, at the file's sample rate.</summary>
+    public required SpatialDesign Design { get; init; }
+
+    /// <summary>The channels of the input.</summary>
+    public required ChannelLayout Layout { get; init; }
+
+    /// <summary>Channels that the plan takes and the input has not; they are silent.</summary>
+    public required IReadOnlyList<string> SilentChannels { get; init; }
+
+    /// <summary>Gain at the drivers, dB.</summary>
+    public required double GainDb { get; init; }
+
+    /// <summary>Frames, peak and largest driver sample.</summary>
+    public required RenderFigures Figures { get; init; }
+
+    /// <summary>What is odd about the input, one sentence each.</summary>
+    public required IReadOnlyList<string> Warnings { get; init; }
+}

@@ -1,0 +1,32 @@
+using Proscenium.Analysis;
+using Proscenium.Files.Projects;
+using Proscenium.Heads;
+
+namespace Proscenium.Tests.Analysis;
+
+public class PlanAnalyzerTests
+{
+    [Fact]
+    public void OneCall_JudgesAPlan_AndTellsItsProgress()
+    {
+        List<double> progress = [];
+        PlanAnalysis analysis = new PlanAnalyzer { Draws = 2 }.Measure(Designs.Canceller, new Progress(progress.Add), TestContext.Current.CancellationToken);
+        Assert.True(analysis.Heard.SeatDb > analysis.Untreated.SeatDb + 5);
+        Assert.Equal(("a rigid sphere", null, 3), (analysis.HeadName, analysis.HeadFile, analysis.Forms.Count));
+        Assert.Equal(progress.Order(), progress);
+        Assert.Equal(1, progress[^1]);
+    }
+
+    [Fact]
+    public void Cancelled_ItEnds()
+    {
+        using CancellationTokenSource cancel = new();
+        Assert.Throws<OperationCanceledException>(() => new PlanAnalyzer().Measure(Designs.Canceller, new Progress(_ => cancel.Cancel()), cancel.Token));
+        Assert.Throws<OperationCanceledException>(() => RoomFindings.Measure(Designs.Canceller, RoomFile.Open("living-room"), new SphericalHead(), cancel: cancel.Token));
+    }
+
+    sealed class Progress(Action<double> told) : IProgress<double>
+    {
+        public void Report(double value) => told(value);
+    }
+}
