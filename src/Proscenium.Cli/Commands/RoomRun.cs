@@ -21,7 +21,7 @@ static class RoomRun
     public static RoomFindings Of(SpatialDesign design, MeasuredPlan measured, MeasuredPlan plain, RoomSetup setup, bool quiet)
     {
         ZoneGrid grid = ZoneGrid.Usual;
-        using ProgressLine progress = new($"listening in {setup.Room.Name}", grid.Columns * grid.Rows, quiet);
+        using ProgressLine progress = new($"simulating {setup.Room.Name}", grid.Columns * grid.Rows, quiet);
         int done = 0;
         RoomAnalysis heard = RoomAnalysis.Measure(measured, plain, setup, design.Request.AngleDegrees ?? UsualAngleDegrees, grid, () => progress.Report(Interlocked.Increment(ref done)));
         return new() { Heard = heard, GainLimitDb = design.Request.GainLimit.Decibels, Costs = setup.Room.IsAnechoic ? [] : [.. Costs(design.Request, plain, setup)] };

@@ -114,7 +114,7 @@ sealed class Stage : IDisposable
         RenderFigures figures = new OfflineRender(plan, gainDb, monitor).Run(source, sink, progress.Report, interruption.Token);
         if (what == "rendering")
             foreach (string warning in source.Warnings) Report.Warn(warning);
-        if (what == "rendering" && figures.SilencedSamples > 0) Report.Warn($"{_path}: {figures.SilencedSamples} samples were no numbers or beyond all levels and were taken for silence.");
+        if (what == "rendering" && figures.SilencedSamples > 0) Report.Warn($"{_path}: {figures.SilencedSamples} samples were invalid (not a number, or far above full scale) and were replaced by silence.");
         return figures;
     }
 

@@ -40,11 +40,11 @@ sealed record RoomResponseFigures
     /// <summary>Prints it.</summary>
     public void Print(Report report)
     {
-        report.Figure("from source to microphone", $"{Metres:0.00} m, {1000 * Metres / Air.SpeedOfSound:0.0} ms; the direct sound is {1 / Metres:0.000}");
-        report.Figure("images", TailFromSeconds is { } from ? $"the room's own to {1000 * from:0} ms, then random ones with their energy" : "the room's own, to the end");
+        report.Figure("distance from source to microphone", $"{Metres:0.00} m, {1000 * Metres / Air.SpeedOfSound:0.0} ms; amplitude of the direct sound {1 / Metres:0.000}");
+        report.Figure("image sources", TailFromSeconds is { } from ? $"exact to {1000 * from:0} ms, then random with the same energy" : "exact to the end");
         if (Room.IsAnechoic) return;
         report.Figure("octave, Hz", Row(band => RoomText.Hertz(OctaveBands.Centres[band])));
-        report.Figure("  T60 after Eyring, s", Row(band => $"{Room.EyringSeconds[band]:0.00}"));
+        report.Figure("  T60 (Eyring), s", Row(band => $"{Room.EyringSeconds[band]:0.00}"));
         report.Figure("  T20, s", Row(band => Seconds(Decays[band].T20)));
         report.Figure("  early decay time, s", Row(band => Seconds(Decays[band].EarlyDecayTime)));
         report.Figure("  C50, dB", Row(band => Decibels(Decays[band].C50)));
