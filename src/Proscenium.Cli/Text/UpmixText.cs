@@ -12,7 +12,7 @@ static class UpmixText
     public static void Print(UpmixFigures figures, Report report)
     {
         report.Figure("centre power relative to (L+R)/2", Figure(figures.CentreShareDb, "dB", "no centre"));
-        report.Figure("correlation of centre and left - right", Figure(figures.SideCorrelation, "(0: none)"));
+        report.Figure("correlation with left - right", Figure(figures.SideCorrelation, "(0: none)"));
         report.Figure("reconstruction error", Figure(figures.ReconstructionErrorDb, "dB", "none"));
         if (figures.Against is not { } against) return;
         report.Figure("similarity to the true centre", Figure(against.DistortionDb, "dB SI-SDR", "nothing in common", "identical"));

@@ -36,7 +36,7 @@ public class CommandTests
         {
             using TemporaryFolder folder = new();
             string printed = Command.Succeed("demo", song, "-o", folder["demo"], "--details");
-            foreach (string figure in (string[])["after (loudness-matched)", "separation of the left channel", "image at 30 degrees", "centre beam", "directivity index", "alignment of the centre", "largest effort", "latency", "headroom"])
+            foreach (string figure in (string[])["after (loudness-matched)", "separation of the left channel", "image at 30 degrees", "centre beam", "directivity index", "alignment of centre", "largest effort", "latency", "headroom"])
                 Assert.Contains(figure, printed);
             AssertDemo(folder["demo"], Sounds.Read(song).Channels[0].Length, composed: false);
         }
