@@ -16,13 +16,7 @@ static class Program
     /// <summary>Runs one command line; 0 done, 1 failed, 2 wrong use.</summary>
     internal static int Run(string[] arguments)
     {
-        RootCommand root = new("Spatial audio for loudspeakers that are too close together.")
-        {
-            DemoCommand.Create(), RenderCommand.Create(), DesignCommand.Create(), AnalyzeCommand.Create(), UpmixCommand.Create(),
-            HeadphonesCommand.Create(), ConvolveCommand.Create(), RoomCommand.Create(), DevicesCommand.Create(), RoomsCommand.Create(), ExportCommand.Create(),
-            LiveCommand.Create(), InstallCommand.Create(), UninstallCommand.Create(),
-        };
-        ParseResult parsed = root.Parse(arguments.Length == 0 ? ["--help"] : arguments);
+        ParseResult parsed = CommandTree().Parse(arguments.Length == 0 ? ["--help"] : arguments);
         if (parsed.Errors.Count > 0) return Complain(parsed.Errors[0].Message + " See 'proscenium --help'.", WrongUse);
         try
         {
@@ -44,6 +38,19 @@ static class Program
         {
             return Complain($"a file could not be read or written: {e.Message}", Failed);
         }
+    }
+
+    /// <summary>All commands, with their options.</summary>
+    internal static RootCommand CommandTree()
+    {
+        RootCommand root = new("Spatial audio for loudspeakers that are too close together.")
+        {
+            DemoCommand.Create(), RenderCommand.Create(), DesignCommand.Create(), AnalyzeCommand.Create(), UpmixCommand.Create(),
+            HeadphonesCommand.Create(), ConvolveCommand.Create(), RoomCommand.Create(), DevicesCommand.Create(), RoomsCommand.Create(), ExportCommand.Create(),
+            LiveCommand.Create(), InstallCommand.Create(), UninstallCommand.Create(),
+        };
+        FormerNames.Accept(root);
+        return root;
     }
 
     static int Complain(string sentence, int code)

@@ -111,7 +111,7 @@ public sealed class LiveSession : ILiveSound, IDisposable
         {
             lock (_gate)
             {
-                if (_playback is not { } playing) return [$"{_source.Name}: waits for the sound server"];
+                if (_playback is not { } playing) return [$"{_source.Name}: waiting for the sound server"];
                 return [$"{Playing}: {Latency(playing)}", $"{playing.Server.Name}: {playing.SampleRate} Hz, blocks of {playing.Server.BlockFrames}", Meters(playing), .. playing.Server.Connections];
             }
         }
@@ -198,14 +198,14 @@ public sealed class LiveSession : ILiveSound, IDisposable
         }
         PumpServerEvents(_playback);
         Thread.Sleep(_look); // by then the server knows how long its ways are
-        Say($"plays {Playing} on {server.Name}: {rate} Hz, blocks of {server.BlockFrames}, {_ports.Outputs.Count} {(_settings.Monitor ? "ears" : "drivers")}: {string.Join(", ", _ports.Outputs)}; {Latency(_playback)}.");
+        Say($"playing {Playing} on {server.Name}: {rate} Hz, blocks of {server.BlockFrames}, {_ports.Outputs.Count} {(_settings.Monitor ? "ears" : "drivers")}: {string.Join(", ", _ports.Outputs)}; {Latency(_playback)}.");
     }
 
     void Tick()
     {
         if (_playback is not { } playing) Return();
         else if (!playing.Server.IsRunning) Lose($"{playing.Server.Name} is gone: waiting until it is back.");
-        else if (playing.Server.SampleRate != playing.SampleRate) Lose($"{playing.Server.Name} goes on at {playing.Server.SampleRate} Hz.");
+        else if (playing.Server.SampleRate != playing.SampleRate) Lose($"{playing.Server.Name} now runs at {playing.Server.SampleRate} Hz.");
         else Supervise(playing);
     }
 
@@ -214,7 +214,7 @@ public sealed class LiveSession : ILiveSound, IDisposable
         PumpServerEvents(playing);
         ReportXruns(playing);
         if (_heldMatchDb is null || _plan is { IsPlaceholder: true }) ApplyPreparedPlan(playing);
-        if (playing.HasSwapped()) Say($"plays {_source.Name}; {Latency(playing)}.");
+        if (playing.HasSwapped()) Say($"playing {_source.Name}; {Latency(playing)}.");
         if (_sinceShown.Elapsed < _second || _settings.Show is null) return;
         _sinceShown.Restart();
         _settings.Show(Meters(playing));
@@ -227,7 +227,7 @@ public sealed class LiveSession : ILiveSound, IDisposable
         if (_coming is null && _plan is { IsPlaceholder: true } && _sinceFailed.Elapsed > _patience) Prepare(_wanted);
         if (_coming is null && playing.Server.BlockFrames != playing.BlockFrames && _source.Ready(playing.SampleRate) is not null)
         {
-            Say($"blocks of {playing.Server.BlockFrames} now.");
+            Say($"now in blocks of {playing.Server.BlockFrames}.");
             Prepare(_source);
         }
     }
@@ -277,7 +277,7 @@ public sealed class LiveSession : ILiveSound, IDisposable
     void Prepare(PlanSource source)
     {
         (int rate, int block) = (_playback!.SampleRate, _playback.Server.BlockFrames);
-        if (source.Ready(rate) is null && source != _source) Say($"{source.Name} is designed again for {rate} Hz.");
+        if (source.Ready(rate) is null && source != _source) Say($"{source.Name} is being designed again for {rate} Hz.");
         Forget();
         bool isNew = source != _source || _plan is { IsPlaceholder: true };
         CancellationToken cancel = _leaving.Token;
@@ -296,7 +296,7 @@ public sealed class LiveSession : ILiveSound, IDisposable
         {
             _wanted = _source;
             _sinceFailed.Restart();
-            string next = _plan is { IsPlaceholder: true } ? $"the untreated device goes on, and it is tried again in {_patience.TotalSeconds:0} s" : "what plays goes on";
+            string next = _plan is { IsPlaceholder: true } ? $"the untreated device keeps playing; next attempt in {_patience.TotalSeconds:0} s" : "playback continues";
             Say($"{failed.InnerException!.Message.TrimEnd('.')}: {next}.");
             return;
         }
@@ -312,7 +312,7 @@ public sealed class LiveSession : ILiveSound, IDisposable
         if (more == 0 || _sinceXruns.Elapsed < _second) return;
         _xrunsTold = xruns;
         _sinceXruns.Restart();
-        Say($"{more} {(more == 1 ? "xrun" : "xruns")}, {xruns} in all: load {playing.Server.Load:0 %}.");
+        Say($"{more} {(more == 1 ? "xrun" : "xruns")}, {xruns} in total: load {playing.Server.Load:0 %}.");
     }
 
     void Say(string line) => _settings.Say(line);
@@ -321,12 +321,12 @@ public sealed class LiveSession : ILiveSound, IDisposable
     string Meters(Playback playing)
     {
         double peak = playing.TakePeakDb();
-        string level = _heldMatchDb is not null ? "a blind test runs" : $"{(double.IsInfinity(peak) ? "silence" : $"{peak:0.0} dB of full scale")}{(_bypassed ? ", untreated" : "")}";
+        string level = _heldMatchDb is not null ? "a blind test runs" : $"{(double.IsInfinity(peak) ? "silence" : $"{peak:0.0} dBFS")}{(_bypassed ? ", untreated" : "")}";
         return $"load {playing.Server.Load:0 %}, {_before.Xruns + playing.Server.Xruns} xruns, {level}";
     }
 
     static string Latency(Playback playing) =>
-        $"latency {playing.LatencyFrames} samples = {1000.0 * playing.LatencyFrames / playing.SampleRate:0.0} ms, and {playing.Server.AddedLatencyFrames} samples of the server";
+        $"latency {playing.LatencyFrames} samples = {1000.0 * playing.LatencyFrames / playing.SampleRate:0.0} ms, plus {playing.Server.AddedLatencyFrames} samples of the server";
 
     /// <summary>What comes from another thread to play next.</summary>
     sealed record Ready(PlanSource Source, LivePlan Plan, Renderer Treated, Renderer Untreated, LoudnessDifference? Lead, int BlockFrames);

@@ -20,28 +20,28 @@ static class AnalyzeCommand
 
     public static Command Create()
     {
-        Option<string?> plan = new("--plan") { Description = "A plan folder; without it a plan is designed by the other options." }, head = Options.Head();
+        Option<string?> plan = new("--plan") { Description = "Plan folder to analyze; without it, a plan is designed with the design options." }, head = Options.Head();
         Option<string?> json = new("--json") { Description = "Write all figures and curves to a JSON file, or - for standard output (keys: docs/analyze.md)." };
-        Option<string?> page = new("--report") { Description = "Write a page with pictures to an HTML file." };
-        Option<string?> plot = new("--plot") { Description = "Draw before and after into a PNG file." };
-        Option<int?> draws = new("--draws") { Description = $"Draw so many sets of driver errors and tell what is left, 0 to 1000; by default {DefaultMonteCarloRuns} with --json or --report, else none." };
-        Option<string> tolerance = new("--draw-tolerance") { Description = "Standard deviation of each driver's level in dB and phase in degrees.", DefaultValueFactory = _ => "0.5,3" };
-        Option<string?> room = RoomOptions.Room("Judge in a room as well; the design takes the listener's distance there, or --distance moves the listener");
+        Option<string?> page = new("--report") { Description = "Write an illustrated page to an HTML file." };
+        Option<string?> plot = new("--plot") { Description = "Draw the sound at the ears, untreated and treated, into a PNG file." };
+        Option<int?> runs = new("--monte-carlo") { Description = $"Number of Monte Carlo runs with random driver errors, 0 to 1000; by default {DefaultMonteCarloRuns} with --json or --report, otherwise 0." };
+        Option<string> tolerance = new("--monte-carlo-tolerance") { Description = "Driver errors of the Monte Carlo runs: standard deviation of level in dB and phase in degrees.", DefaultValueFactory = _ => "0.5,3" };
+        Option<string?> room = RoomOptions.Room("Also analyze in a room. The design is then for the listener's distance there, unless --distance moves the listener. The room");
         Option<bool> swapEars = Options.SwapEars(), quiet = Options.Quiet();
         DesignOptions design = new();
-        Command command = new("analyze", "Run a plan on impulses and tell what reaches the ears, beside the untreated device and other known treatments.\n\n"
-            + "Example: proscenium analyze --device laptop --head KEMAR.sofa --report laptop.html") { plan, head, swapEars, room, json, page, plot, draws, tolerance, quiet };
+        Command command = new("analyze", "Analyze the sound at the ears: of a plan, of the untreated device, and of other methods (RACE, Kirkeby and others).\n\n"
+            + "Example: proscenium analyze --device laptop --head KEMAR.sofa --report laptop.html") { plan, head, swapEars, room, json, page, plot, runs, tolerance, quiet };
         design.AddTo(command);
         command.Validators.Add(result =>
         {
             if (result.GetResult(plan) is not null && design.All.FirstOrDefault(option => result.GetResult(option) is { Implicit: false }) is { } extra)
-                result.AddError($"--plan holds its own design: leave {extra.Name} out.");
+                result.AddError($"--plan contains its own design: leave {extra.Name} out.");
         });
         command.SetAction(parsed =>
         {
             (string? jsonFile, string? pageFile) = (parsed.GetValue(json), parsed.GetValue(page));
             if ((jsonFile, pageFile) is ("-", "-")) throw new ArgumentException("--json - and --report - cannot share standard output: give one of them a file.");
-            PlanAnalyzer analyzer = Draws(parsed.GetValue(draws) ?? (jsonFile is null && pageFile is null ? 0 : DefaultMonteCarloRuns), parsed.GetValue(tolerance)!);
+            PlanAnalyzer analyzer = MonteCarlo(parsed.GetValue(runs) ?? (jsonFile is null && pageFile is null ? 0 : DefaultMonteCarloRuns), parsed.GetValue(tolerance)!);
             Head hearing = Options.OpenHead(parsed.GetValue(head), parsed.GetValue(swapEars));
             DesignRequest wishes = design.Read(parsed);
             Room? where = parsed.GetValue(room) is { } name ? RoomOptions.WithListenerAt(RoomFile.Open(name), wishes.DistanceMetres) : null;
@@ -69,11 +69,11 @@ static class AnalyzeCommand
         if (plot is not null) StagePlot.Save(plot, analysis.Design, analysis.Heard);
     }
 
-    static PlanAnalyzer Draws(int draws, string tolerance)
+    static PlanAnalyzer MonteCarlo(int runs, string tolerance)
     {
-        if (draws is < 0 or > 1000) throw new ArgumentException($"--draws {draws} cannot be made: 0 to 1000.");
-        (double level, double phase) = Options.Pair("--draw-tolerance", tolerance);
-        if (level is < 0 or > 20 || phase is < 0 or > 180) throw new ArgumentException($"--draw-tolerance {tolerance} is out of range: 0 to 20 dB, 0 to 180 degrees.");
-        return new() { Draws = draws, LevelDb = level, PhaseDegrees = phase };
+        if (runs is < 0 or > 1000) throw new ArgumentException($"--monte-carlo {runs} is out of range: 0 to 1000.");
+        (double level, double phase) = Options.Pair("--monte-carlo-tolerance", tolerance);
+        if (level is < 0 or > 20 || phase is < 0 or > 180) throw new ArgumentException($"--monte-carlo-tolerance {tolerance} is out of range: 0 to 20 dB, 0 to 180 degrees.");
+        return new() { Draws = runs, LevelDb = level, PhaseDegrees = phase };
     }
 }

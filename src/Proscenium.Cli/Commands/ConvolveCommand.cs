@@ -13,10 +13,10 @@ static class ConvolveCommand
     {
         Argument<string> input = Options.Input(), output = Options.Output();
         Argument<string> filters = new("FILTERS") { Description = "Impulse responses, one channel per path, input-major: all outputs of the first input first." };
-        Option<int> outputs = new("--outputs") { Description = "Number of outputs; inputs x outputs must be the channels of FILTERS.", Required = true };
+        Option<int> outputs = new("--outputs") { Description = "Number of outputs; inputs x outputs must be the number of channels of FILTERS.", Required = true };
         Option<double?> gain = Options.Gain("Gain in dB; by default 0, the filters' own level.");
         Option<bool> quiet = Options.Quiet();
-        Command command = new("convolve", "Run any matrix of FIR filters over a file.\n\nExample: proscenium convolve song.wav room-2x2.wav out.wav --outputs 2") { input, filters, output, outputs, gain, quiet };
+        Command command = new("convolve", "Convolve a file with any matrix of FIR filters.\n\nExample: proscenium convolve song.wav room-2x2.wav out.wav --outputs 2") { input, filters, output, outputs, gain, quiet };
         command.SetAction(parsed => Run(parsed.GetValue(input)!, parsed.GetValue(filters)!, parsed.GetValue(output)!, parsed.GetValue(outputs),
             parsed.GetValue(gain) ?? 0, new Report(parsed.GetValue(quiet), parsed.GetValue(output)), parsed.GetValue(quiet)));
         return command;
@@ -35,7 +35,7 @@ static class ConvolveCommand
         report.Line($"convolved: {output}");
         report.Figure("paths", $"{filters.Inputs} x {filters.Outputs} of {filters.Taps} taps at {source.Format.SampleRate} Hz, {gainDb:0.0} dB");
         report.Figure("peak", RenderCommand.Decibels(peakDb));
-        if (peakDb > 0) Report.Warn($"{output}: exceeds full scale by {peakDb:0.0} dB; 32-bit float holds it, other formats would clip: use --gain {-Math.Ceiling(peakDb):0}.");
+        if (peakDb > 0) Report.Warn($"{output}: exceeds full scale by {peakDb:0.0} dB; 32-bit float keeps it, other formats would clip: use --gain {-Math.Ceiling(peakDb):0}.");
         return 0;
     }
 }

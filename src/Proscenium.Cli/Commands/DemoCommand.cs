@@ -17,18 +17,18 @@ static class DemoCommand
 
     public static Command Create()
     {
-        Argument<string?> file = new("FILE") { Description = "Your music; without it a piece of 20 seconds is composed.", Arity = ArgumentArity.ZeroOrOne };
-        Option<string> output = new("--output", "-o") { Description = "Folder for everything the demo writes.", DefaultValueFactory = _ => "demo" };
+        Argument<string?> file = new("FILE") { Description = "Your music; by default a piece of 20 seconds, composed for the demo.", Arity = ArgumentArity.ZeroOrOne };
+        Option<string> output = new("--output", "-o") { Description = "Folder for all files of the demo.", DefaultValueFactory = _ => "demo" };
         Option<string> device = Options.Device();
         Option<string?> head = Options.Head();
-        Option<bool> swapEars = Options.SwapEars(), quiet = Options.Quiet();
-        Command command = new("demo", "Design for a device, render music for it, and let you hear over headphones what a listener in front of it hears, before and after.\n\n"
-            + "Example: proscenium demo song.flac -o demo") { file, output, device, head, swapEars, quiet };
-        command.SetAction(parsed => Run(parsed.GetValue(file), parsed.GetValue(output)!, parsed.GetValue(device)!, parsed.GetValue(head), Options.OpenHead(parsed.GetValue(head), parsed.GetValue(swapEars)), parsed.GetValue(quiet)));
+        Option<bool> swapEars = Options.SwapEars(), details = new("--details") { Description = "Print all figures of the design, of the sound at the ears and of the upmix." }, quiet = Options.Quiet();
+        Command command = new("demo", "Hear over headphones what a listener in front of a device hears, untreated and treated: designs for the device and renders music.\n\n"
+            + "Example: proscenium demo song.flac -o demo") { file, output, device, head, swapEars, details, quiet };
+        command.SetAction(parsed => Run(parsed.GetValue(file), parsed.GetValue(output)!, parsed.GetValue(device)!, parsed.GetValue(head), Options.OpenHead(parsed.GetValue(head), parsed.GetValue(swapEars)), parsed.GetValue(details), parsed.GetValue(quiet)));
         return command;
     }
 
-    static int Run(string? file, string folder, string device, string? headPath, Head head, bool quiet)
+    static int Run(string? file, string folder, string device, string? headPath, Head head, bool details, bool quiet)
     {
         if (file == "-") throw new ArgumentException("the demo reads its music several times: give it a file.");
         Report report = new(quiet);
@@ -47,25 +47,37 @@ static class DemoCommand
         string picture = Path.Combine(folder, "before-after.png");
         StagePlot.Save(picture, stage.Design, heard);
 
-        report.Line($"{(file is null ? "a piece composed for this demo" : Path.GetFileName(file))} on {device}");
+        BeamPattern? beam = stage.Design.Plan.Inputs.Count > 2 ? new(new MeasuredPlan(stage.Design.Plan), 2, stage.Design.Request.Device, stage.Design.Request.Distance) : null;
+        string? headFile = Path.GetFileName(headPath);
+        report.Line($"{(file is null ? "A piece composed for this demo" : Path.GetFileName(file))}, rendered for {device}.");
+        report.Line($"Listen over headphones: {before} (untreated), {after} (treated, equally loud)");
         report.Line();
-        report.Line("listen over headphones:");
-        report.Figure("before", $"{before} (gain {monitors.BeforeGainDb:0.0} dB)");
-        report.Figure("after, just as loud", $"{after} (gain {monitors.AfterGainDb:0.0} dB)");
-        report.Line("play on the device:");
-        report.Figure("driver feeds", $"{feeds}: {stage.Design.Plan.Drivers.Count} channels ({string.Join(", ", stage.Design.Plan.Drivers)})");
-        report.Figure("  gain, peak", $"{feedGainDb:0.0} dB (the plan's headroom), {RenderCommand.Decibels(rendered.Figures.PeakDb)}");
-        report.Figure("plan, picture", $"{plan}, {picture}");
+        report.Line("Files for the device:");
+        report.Figure(feeds, $"driver feeds, {stage.Design.Plan.Drivers.Count} channels ({string.Join(", ", stage.Design.Plan.Drivers)})");
+        report.Figure(plan, "the plan: filters and delays");
+        report.Figure(picture, "the sound at the ears, untreated and treated");
         report.Line();
+        if (!details)
+        {
+            DemoSummary.Print(stage.Design, heard, beam, headFile, report);
+            return 0;
+        }
+        report.Line("levels of the files:");
+        report.Figure("before", $"gain {monitors.BeforeGainDb:0.0} dB");
+        report.Figure("after (loudness-matched)", $"gain {monitors.AfterGainDb:0.0} dB");
+        report.Figure("driver feeds", $"gain {feedGainDb:0.0} dB (minus the plan's headroom), peak {RenderCommand.Decibels(rendered.Figures.PeakDb)}");
+        report.Line();
+        report.Line("design:");
         DesignCommand.Describe(stage.Design, report);
         report.Line();
-        BeamPattern? beam = stage.Design.Plan.Inputs.Count > 2 ? new(new MeasuredPlan(stage.Design.Plan), 2, stage.Design.Request.Device, stage.Design.Request.Distance) : null;
-        AnalysisText.Print(stage.Design, heard, beam, Path.GetFileName(headPath), report);
+        AnalysisText.Print(stage.Design, heard, beam, headFile, report);
+        report.Line();
+        report.Line("extracted centre:");
         UpmixText.Print(new FileUpmix { Input = music, TrueCentre = trueCentre }.Run(null).Figures, report);
         return 0;
     }
 
-    /// <summary>Composes the piece and writes it with its true centre, which the upmix can be held against.</summary>
+    /// <summary>Composes the piece and writes it with its true centre, with which the extracted centre can be compared.</summary>
     static (string Mix, string Centre) Compose(string folder)
     {
         DemoPiece piece = DemoPiece.Compose(ComposedRate);

@@ -12,7 +12,7 @@ static class DesignCommand
     public static Command Create()
     {
         Option<string> output = new("--output", "-o") { Description = "Folder for the plan.", Required = true };
-        Option<string?> head = new("--head") { Description = "Design for a measured head in a SOFA file, the listener's own; without it for a rigid sphere." };
+        Option<string?> head = new("--head") { Description = "Design for a measured head (a SOFA file), best the listener's own; by default for a rigid sphere." };
         Option<bool> swapEars = Options.SwapEars(), quiet = Options.Quiet();
         DesignOptions design = new();
         Command command = new("design", "Design a plan: filters for a device and a listener.\n\nExample: proscenium design -o plan --device laptop --distance 0.5") { output, head, swapEars, quiet };
@@ -34,14 +34,14 @@ static class DesignCommand
     public static void Describe(SpatialDesign design, Report report)
     {
         DesignRequest request = design.Request;
-        report.Figure("device", $"{request.Device.Name}, {request.Device.Drivers.Count} drivers, {request.Distance:0.##} m away");
+        report.Figure("device", $"{request.Device.Name}, {request.Device.Drivers.Count} drivers, {request.Distance:0.##} m from the listener");
         report.Figure("target, gain limit", $"{request.Target.Description}{(request.AngleDegrees is null ? "" : $", {CrosstalkCanceller.VirtualPairDb:0} dB more for virtual loudspeakers")}; {request.GainLimit.Description}");
         report.Figure("design head", request.Head is MeasuredHead { Origin: { } origin } ? $"{origin.Path}{(origin.EarsSwapped ? ", ears exchanged" : "")}" : "rigid sphere");
-        report.Figure("the target refers to", request.Poses.Count == 1 ? "the seat" : $"the {(request.PoseWeights is null ? "" : "weighted ")}mean sound at the far ear over {request.Poses.Count} poses of the head, against the near ear at the seat");
-        if (request.DriverUncertainty > 0) report.Figure("drivers may be off by", $"{request.ToleranceDb:0.##} dB, {request.ToleranceDegrees:0.##} degrees");
+        report.Figure("target evaluated at", request.Poses.Count == 1 ? "the seat" : $"contralateral ear: {(request.PoseWeights is null ? "" : "weighted ")}mean power over {request.Poses.Count} head poses; ipsilateral ear: the seat");
+        if (request.DriverUncertainty > 0) report.Figure("driver tolerance", $"{request.ToleranceDb:0.##} dB, {request.ToleranceDegrees:0.##} degrees");
         if (!request.Layout.IsStereo) report.Figure("layout", $"{request.Layout.Name}: {string.Join(", ", design.Plan.Channels)}");
         report.Figure("image", PerceivedDirectionsText.Image(request));
-        report.Figure("filters", $"{design.Plan.Filters.Inputs} x {design.Plan.Filters.Outputs} of {design.Plan.Filters.Taps} taps at {design.Plan.SampleRate} Hz{(request.Form == FilterForm.Rtf ? ", left and right relative to their reference drivers" : "")}");
+        report.Figure("filters", $"{design.Plan.Filters.Inputs} inputs x {design.Plan.Filters.Outputs} drivers, {design.Plan.Filters.Taps} taps at {design.Plan.SampleRate} Hz{(request.Form == FilterForm.Rtf ? ", left and right relative to their reference drivers" : "")}");
         report.Figure("latency", Latency(design));
         report.Figure("headroom", $"{design.Plan.HeadroomDb:0.0} dB");
         foreach (string warning in design.Warnings) report.Line($"  note: {warning}");

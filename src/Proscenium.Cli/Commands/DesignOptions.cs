@@ -12,40 +12,40 @@ namespace Proscenium.Cli.Commands;
 sealed class DesignOptions
 {
     readonly Option<string> _device = Options.Device();
-    readonly Option<string?> _drivers = new("--drivers") { Description = "Use only these drivers, names with commas." };
+    readonly Option<string?> _drivers = new("--drivers") { Description = "Use only these drivers: names separated by commas." };
     readonly Option<int> _rate = new("--rate") { Description = "Sample rate in Hz.", DefaultValueFactory = _ => 48000 };
-    readonly Option<double?> _distance = new("--distance") { Description = "Metres from the listener to the device; by default the device's own." };
-    readonly Option<string> _target = new("--target-gain") { Description = $"Wanted ratio of the ears' powers: dB, a built-in curve ({string.Join(", ", TargetCurves.Names)}), or a file of lines 'Hz dB'.", DefaultValueFactory = _ => "20" };
-    readonly Option<string> _limit = new("--gain-limit") { Description = "Cap on the drivers' effort: dB, or a file of lines 'Hz dB'.", DefaultValueFactory = _ => "12" };
+    readonly Option<double?> _distance = new("--distance") { Description = "Distance from the listener to the device in metres; by default the device's own." };
+    readonly Option<string> _target = new("--target-gain") { Description = $"Target: power at the ipsilateral ear over power at the contralateral ear, in dB; a built-in curve ({string.Join(", ", TargetCurves.Names)}); or a file with lines 'Hz dB'.", DefaultValueFactory = _ => "20" };
+    readonly Option<string> _limit = new("--gain-limit") { Description = "Upper limit of the drivers' effort, in dB, or a file with lines 'Hz dB'.", DefaultValueFactory = _ => "12" };
     readonly Option<string> _layout = new("--layout") { Description = $"Channels to design for: {ChannelLayout.Names}.", DefaultValueFactory = _ => ChannelLayout.Stereo.Name };
-    readonly Option<string> _angle = new("--angle") { Description = "Azimuth of the virtual loudspeakers in front in degrees, or none for the canceller alone.", DefaultValueFactory = _ => "30" };
-    readonly Option<bool> _robust = new("--robust") { Description = "Design for the seat and 5 cm to either side." };
-    readonly Option<string?> _poses = new("--poses") { Description = "Design for the head poses in a file: {\"poses\": [{\"left\": 0}, {\"left\": 0.05, \"weight\": 0.5}]}, metres and degrees." };
-    readonly Option<string> _tolerance = new("--tolerance") { Description = "How far drivers may differ from their model, decibels and degrees, as in 0.5,3.", DefaultValueFactory = _ => "0,0" };
-    readonly Option<string> _form = new("--form") { Description = "fir: the full matrix; rtf: relative to one driver, half the taps, a quarter of the delay.", DefaultValueFactory = _ => "fir" };
-    readonly Option<int?> _taps = new("--taps") { Description = "Filter length; by default 512 (rtf: 256) up to 48 kHz, in proportion above." };
+    readonly Option<string> _angle = new("--angle") { Description = "Azimuth of the front virtual loudspeakers in degrees, or none for the canceller alone.", DefaultValueFactory = _ => "30" };
+    readonly Option<bool> _robust = new("--robust") { Description = "Design for the seat and for 5 cm to either side." };
+    readonly Option<string?> _poses = new("--poses") { Description = "Design for the head poses in a JSON file: {\"poses\": [{\"left\": 0}, {\"left\": 0.05, \"weight\": 0.5}]}, in metres and degrees." };
+    readonly Option<string> _tolerance = new("--tolerance") { Description = "Driver tolerance: standard deviation of level in dB and phase in degrees, as in 0.5,3.", DefaultValueFactory = _ => "0,0" };
+    readonly Option<string> _form = new("--form") { Description = "Filter form. fir: the full matrix; rtf: relative to the reference drivers, half the taps, a quarter of the delay.", DefaultValueFactory = _ => "fir" };
+    readonly Option<int?> _taps = new("--taps") { Description = "Filter length in samples; by default 512 (rtf: 256) up to 48 kHz, longer in proportion above." };
     readonly Option<int?> _delay = new("--delay") { Description = "Modelling delay in samples; by default half the taps (rtf: a quarter)." };
 
     readonly Option<string> _upmix = Options.UpmixMode("--upmix");
-    readonly Option<string?> _like = new("--like") { Description = "Design what a plan folder was designed for again, at --rate; leaves no other wishes." };
+    readonly Option<string?> _fromPlan = new("--from-plan") { Description = "Design again with the settings of a plan folder, at --rate; cannot be combined with other design options." };
 
     /// <summary>All of them.</summary>
-    public IReadOnlyList<Option> All => [_device, _drivers, _distance, _target, _limit, _layout, _angle, _robust, _poses, _tolerance, _form, _taps, _delay, _upmix, _rate, _like];
+    public IReadOnlyList<Option> All => [_device, _drivers, _distance, _target, _limit, _layout, _angle, _robust, _poses, _tolerance, _form, _taps, _delay, _upmix, _rate, _fromPlan];
 
     public void AddTo(Command command)
     {
         foreach (Option option in All) command.Options.Add(option);
         command.Validators.Add(result =>
         {
-            if (result.GetResult(_poses) is not null && result.GetResult(_robust) is { Implicit: false }) result.AddError("--poses says which poses: leave --robust out.");
-            if (result.GetResult(_like) is not null && All.FirstOrDefault(option => option != _like && option != _rate && result.GetResult(option) is { Implicit: false }) is { } other)
-                result.AddError($"--like takes all wishes from a plan: leave {other.Name} out.");
+            if (result.GetResult(_poses) is not null && result.GetResult(_robust) is { Implicit: false }) result.AddError("--poses and --robust cannot be combined: leave --robust out.");
+            if (result.GetResult(_fromPlan) is not null && All.FirstOrDefault(option => option != _fromPlan && option != _rate && result.GetResult(option) is { Implicit: false }) is { } other)
+                result.AddError($"--from-plan cannot be combined with other design options: leave {other.Name} out.");
         });
     }
 
     public DesignRequest Read(ParseResult parsed, Head? head = null)
     {
-        if (parsed.GetValue(_like) is { } folder) return PlanFile.Read(folder).Request.AtRate(parsed.GetValue(_rate));
+        if (parsed.GetValue(_fromPlan) is { } folder) return PlanFile.Read(folder).Request.AtRate(parsed.GetValue(_rate));
         Device device = DeviceFile.Open(parsed.GetValue(_device)!);
         if (parsed.GetValue(_drivers) is { } names) device = device.WithDrivers(names.Split(',', StringSplitOptions.TrimEntries));
         string angle = parsed.GetValue(_angle)!;
@@ -82,7 +82,7 @@ sealed class DesignOptions
     {
         "fir" => FilterForm.Fir,
         "rtf" => FilterForm.Rtf,
-        _ => throw new ArgumentException($"--form '{text}' is none: fir or rtf."),
+        _ => throw new ArgumentException($"unknown --form '{text}': use fir or rtf."),
     };
 
     static PowerRatioCurve Target(string text)
@@ -90,12 +90,12 @@ sealed class DesignOptions
         if (TargetCurves.Names.Contains(text)) return TargetCurves.Named(text);
         if (Options.TryNumber(text, out double decibels)) return PowerRatioCurve.Flat(decibels);
         return File.Exists(text) ? CurveFile.Open(text, PowerRatioCurve.Through)
-            : throw new ArgumentException($"--target-gain '{text}' is no number of dB, no built-in curve ({string.Join(", ", TargetCurves.Names)}) and no file.");
+            : throw new ArgumentException($"--target-gain '{text}' is not a level in dB, a built-in curve ({string.Join(", ", TargetCurves.Names)}) or a file.");
     }
 
     static GainLimit Limit(string text)
     {
         if (Options.TryNumber(text, out double decibels)) return new(decibels);
-        return File.Exists(text) ? CurveFile.Open(text, GainLimit.Through) : throw new ArgumentException($"--gain-limit '{text}' is no number of dB and no file.");
+        return File.Exists(text) ? CurveFile.Open(text, GainLimit.Through) : throw new ArgumentException($"--gain-limit '{text}' is not a level in dB or a file.");
     }
 }

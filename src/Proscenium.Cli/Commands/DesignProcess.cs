@@ -20,7 +20,7 @@ static class DesignProcess
         string folder = TemporaryFolder();
         try
         {
-            Design([.. Wishes(source, request), "--rate", Number(request.SampleRate), "--output", folder, "--quiet"], cancel);
+            Design([.. Settings(source, request), "--rate", Number(request.SampleRate), "--output", folder, "--quiet"], cancel);
             return PlanFile.Read(folder);
         }
         finally
@@ -37,12 +37,12 @@ static class DesignProcess
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new SoundException($"{Path.GetTempPath()}: nothing can be designed there: make that folder, or name another by TMPDIR", e);
+            throw new SoundException($"{Path.GetTempPath()}: no temporary folder can be created there: create that folder, or name another one in TMPDIR", e);
         }
     }
 
-    static string[] Wishes(PlanSource source, DesignRequest request) => source.Folder is { } plan
-        ? ["--like", plan]
+    static string[] Settings(PlanSource source, DesignRequest request) => source.Folder is { } plan
+        ? ["--from-plan", plan]
         : ["--device", source.Name, "--distance", Number(request.Distance), "--upmix", UpmixModes.Name(request.Upmix)];
 
     static void Design(string[] arguments, CancellationToken cancel)
@@ -61,7 +61,7 @@ static class DesignProcess
         }
         catch (Win32Exception e)
         {
-            throw new SoundException($"no process could be started to design in: {e.Message}", e);
+            throw new SoundException($"no process could be started for the design: {e.Message}", e);
         }
     }
 

@@ -9,7 +9,7 @@ static class DevicesCommand
 {
     public static Command Create()
     {
-        Argument<string?> name = new("NAME") { Description = "Print this device's file, to start your own from.", Arity = ArgumentArity.ZeroOrOne };
+        Argument<string?> name = new("NAME") { Description = "Print the file of this device, as a template for your own.", Arity = ArgumentArity.ZeroOrOne };
         Command command = new("devices", "List the built-in devices, or print one as a device file.\n\nExample: proscenium devices laptop > my.device.json") { name };
         command.SetAction(parsed => parsed.GetValue(name) is { } one ? Options.Show("device", one, DeviceFile.BuiltIn, DeviceFile.BuiltInText) : List());
         return command;
@@ -20,7 +20,7 @@ static class DevicesCommand
         foreach (string name in DeviceFile.BuiltIn)
         {
             Device device = DeviceFile.Open(name);
-            Console.Out.WriteLine($"{name,-12} {device.Drivers.Count} drivers, {device.ListeningDistanceMetres:0.0} m away. {device.Description}.");
+            Console.Out.WriteLine($"{name,-12} {device.Drivers.Count} drivers, listener at {device.ListeningDistanceMetres:0.0} m. {device.Description}.");
         }
         return 0;
     }

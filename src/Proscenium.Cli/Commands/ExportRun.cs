@@ -8,7 +8,7 @@ using Proscenium.Integrations.Verification;
 
 namespace Proscenium.Cli.Commands;
 
-/// <summary>What is wished of an export.</summary>
+/// <summary>The settings of an export.</summary>
 /// <param name="Rates">Sample rates, or null for those that suit the format.</param>
 /// <param name="StereoOnly">Left and right alone.</param>
 /// <param name="GainDb">The gain, or null for minus the headroom.</param>

@@ -17,9 +17,9 @@ static class HeadphonesCommand
     {
         Argument<string> input = Options.Input(), output = Options.Output();
         Option<double> angle = new("--angle") { Description = "Azimuth of the simulated loudspeakers in degrees.", DefaultValueFactory = _ => 30 };
-        Option<double?> gain = Options.Gain("Gain in dB; by default what keeps full scale within full scale.");
+        Option<double?> gain = Options.Gain("Gain in dB; by default the highest at which nothing can clip.");
         Option<bool> quiet = Options.Quiet();
-        Command command = new("headphones", "Simulate loudspeakers for headphones: each ear also hears the other channel, later and duller.\n\n"
+        Command command = new("headphones", "Simulate loudspeakers for headphones: each ear also hears the other channel, later and low-passed.\n\n"
             + "Example: proscenium headphones song.flac song-headphones.wav --angle 30") { input, output, angle, gain, quiet };
         command.SetAction(parsed => Run(parsed.GetValue(input)!, parsed.GetValue(output)!, parsed.GetValue(angle), parsed.GetValue(gain), new Report(parsed.GetValue(quiet), parsed.GetValue(output)), parsed.GetValue(quiet)));
         return command;
@@ -39,10 +39,10 @@ static class HeadphonesCommand
         if (peakDb > 0) throw new SoundException($"{input}: at a gain of {gainDb:0.0} dB the output would exceed full scale by {peakDb:0.0} dB: use --gain {gainDb - Math.Ceiling(10 * peakDb) / 10:0.0}.");
         writer.Complete();
         Report.Warn(source.Warning);
-        report.Line($"for headphones: {output}");
-        report.Figure("simulated loudspeakers", $"+-{angle:0.#} degrees: far ear {hrtf.DelaySeconds * 1e6:0} us later, pole {hrtf.PoleHz:0} Hz, zero {hrtf.ZeroHz:0} Hz");
+        report.Line($"headphone signal: {output}");
+        report.Figure("simulated loudspeakers", $"+-{angle:0.#} degrees: contralateral ear {hrtf.DelaySeconds * 1e6:0} us later, pole {hrtf.PoleHz:0} Hz, zero {hrtf.ZeroHz:0} Hz");
         report.Figure("gain", $"{gainDb:0.0} dB");
-        report.Figure("latency", $"{CrosstalkFilters.LatencySamples} samples, contained in the output");
+        report.Figure("latency", $"{CrosstalkFilters.LatencySamples} samples, included in the output");
         report.Figure("peak", RenderCommand.Decibels(peakDb));
         return 0;
     }

@@ -11,22 +11,22 @@ static class InstallCommand
 {
     public static Command Create()
     {
-        Option<bool> pipewire = PipeWire("Into PipeWire, the sound server of Linux desktops."), quiet = Options.Quiet();
-        Option<string> plan = new("--plan") { Description = "The plan folder, as 'proscenium design' writes it.", Required = true };
-        Option<string?> plugin = new("--plugin") { Description = $"The LADSPA plug-in {LadspaSearch.FileName}, which keeps the upmix; by default it is looked for in LADSPA_PATH and the usual folders." };
-        Option<bool> convolvers = new("--convolvers") { Description = "Play through PipeWire's own convolvers: left and right alone, without the upmix, at all usual rates." };
-        Option<string?> target = new("--target") { Description = "The sink whose channels the drivers are, by its name in 'pw-link -i'; by default the default one." };
+        Option<bool> pipewire = PipeWire("Install for PipeWire, the sound server of Linux desktops."), quiet = Options.Quiet();
+        Option<string> plan = new("--plan") { Description = "Plan folder, as written by 'proscenium design'.", Required = true };
+        Option<string?> plugin = new("--plugin") { Description = $"LADSPA plug-in {LadspaSearch.FileName}, which includes the upmix; by default it is searched for in LADSPA_PATH and the usual folders." };
+        Option<bool> convolvers = new("--convolvers") { Description = "Use PipeWire's own convolvers: left and right only, without the upmix, at all usual sample rates." };
+        Option<string?> target = new("--target") { Description = "Sink to whose channels the drivers are connected, by its name in 'pw-link -i'; by default the default sink." };
         Option<double?> gain = Options.Gain("Gain in dB; by default minus the headroom, so that nothing can clip.");
-        Option<bool> replace = new("--replace") { Description = "Move a plan or filter chain aside that is in the way and was not written by this command." };
-        Option<bool> print = new("--print") { Description = "Print what would be written, and write nothing." };
-        Command command = new("install", "Send everything that plays on this machine through a plan, for this user.\n\nExample: proscenium install --pipewire --plan plan")
+        Option<bool> replace = new("--replace") { Description = "Move aside a plan or filter chain that is in the way and was not written by this command." };
+        Option<bool> print = new("--print") { Description = "Print what would be written, without writing it." };
+        Command command = new("install", "Process everything that plays on this machine with a plan, for this user.\n\nExample: proscenium install --pipewire --plan plan")
         {
             pipewire, plan, plugin, convolvers, target, gain, replace, print, quiet,
         };
         RequireServer(command, pipewire);
         command.Validators.Add(result =>
         {
-            if (result.GetValue(convolvers) && result.GetValue(plugin) is not null) result.AddError("--convolvers plays without a plug-in: leave --plugin out, or --convolvers.");
+            if (result.GetValue(convolvers) && result.GetValue(plugin) is not null) result.AddError("--convolvers and --plugin cannot be combined: leave one of them out.");
         });
         command.SetAction(parsed =>
         {
@@ -42,7 +42,7 @@ static class InstallCommand
     /// <summary>A switch is never missing to the parser, required or not.</summary>
     public static void RequireServer(Command command, Option<bool> pipewire) => command.Validators.Add(result =>
     {
-        if (!result.GetValue(pipewire)) result.AddError("--pipewire is missing: it says which sound server is meant.");
+        if (!result.GetValue(pipewire)) result.AddError("--pipewire is missing: name the sound server.");
     });
 
     static int Run(PipeWireSettings wish, bool convolvers, bool replace, bool print, bool quiet)
@@ -53,15 +53,15 @@ static class InstallCommand
         string? refusal = found is null ? null : PipeWireDraft.PluginRefusal(design);
         if (refusal is null) wish = wish with { Plugin = wish.Plugin ?? found };
         string through = wish.Plugin is { } plugin ? $"the plug-in {plugin}"
-            : $"PipeWire's convolvers, as {(convolvers ? "--convolvers asks" : refusal ?? $"no plug-in {LadspaSearch.FileName} was found (LADSPA_PATH, ~/.ladspa, /usr/lib/ladspa)")}";
+            : $"PipeWire's convolvers ({(convolvers ? "--convolvers" : refusal ?? $"no plug-in {LadspaSearch.FileName} was found in LADSPA_PATH, ~/.ladspa or /usr/lib/ladspa")})";
         Report report = new(quiet);
         PipeWireDraft draft = Draft(design, wish, places, quiet);
-        if (wish.Plugin is null && design.Plan.Upmix is not null) Report.Warn("convolvers leave out the upmix of this plan: what is in the middle goes through the canceller like everything else.");
+        if (wish.Plugin is null && design.Plan.Upmix is not null) Report.Warn("the convolvers leave out the upmix of this plan: the centre passes through the canceller like everything else.");
         Report.Warn(draft.Note);
         if (print) return Print(draft, through);
         InstallOutcome outcome = new PipeWireInstallation(places).Install(draft, replace);
-        foreach (string aside in outcome.Aside) Report.Warn($"what was in the way is in {aside} now.");
-        foreach (string left in outcome.Left) Report.Warn($"{left}: belonged to the former installation and was changed since, so it stays.");
+        foreach (string aside in outcome.Aside) Report.Warn($"the files that were in the way are now in {aside}.");
+        foreach (string left in outcome.Left) Report.Warn($"{left}: belongs to the previous installation and has been changed since: it was kept.");
         Tell(draft, outcome, places, through, report);
         return 0;
     }
@@ -75,27 +75,27 @@ static class InstallCommand
 
     static int Print(PipeWireDraft draft, string through)
     {
-        Console.Out.WriteLine($"# would play through {through}, and write:");
+        Console.Out.WriteLine($"# would process the sound with {through}, and write:");
         foreach (string path in draft.Paths) Console.Out.WriteLine($"#   {path}");
-        Console.Out.WriteLine("# the last of which would be:");
+        Console.Out.WriteLine("# the last of these files would contain:");
         Console.Out.Write(draft.Chain);
         return 0;
     }
 
     static void Tell(PipeWireDraft draft, InstallOutcome outcome, PipeWirePlaces places, string through, Report report)
     {
-        report.Line($"{(outcome.Replaced ? "installed in place of the former installation" : "installed")}: {places.Chain}");
-        report.Figure("plays through", through);
+        report.Line($"{(outcome.Replaced ? "installed in place of the previous installation" : "installed")}: {places.Chain}");
+        report.Figure("processed by", through);
         report.Figure("drivers", $"{draft.Drivers.Count} ({string.Join(", ", draft.Drivers)})");
         report.Figure("sample rates", $"{string.Join(", ", draft.Rates)} Hz");
         report.Figure("gain", $"{draft.GainDb:0.0} dB");
         report.Figure("headroom", ExportText.Headroom(draft.HeadroomDb, draft.GainDb));
-        report.Figure("latency", $"{(draft.Rates.Count > 1 ? "at most " : "")}{1000 * draft.LatencySeconds:0.0} ms, and one quantum of PipeWire");
+        report.Figure("latency", $"{(draft.Rates.Count > 1 ? "at most " : "")}{1000 * draft.LatencySeconds:0.0} ms, plus one quantum of PipeWire");
         ExportText.PrintSteps(
         [
             "Restart PipeWire: systemctl --user restart pipewire",
             $"Choose '{draft.Title}' as the output in the sound settings, or by its number in 'wpctl status': wpctl set-default NUMBER",
-            "Play something. To undo all of it: proscenium uninstall --pipewire",
+            "Play something. To undo the installation: proscenium uninstall --pipewire",
         ], report);
     }
 }

@@ -23,28 +23,28 @@ static class LiveCommand
     public static Command Create()
     {
         Option<string> device = Options.Device();
-        Option<string?> backend = new("--backend") { Description = $"The kind of sound server: {SoundServers.Names}; by default JACK, or PortAudio where --input is given." };
-        Option<string?> input = new("--input") { Description = "PortAudio's device that brings the sound: its index in --list, or a part of its name." }, output = new("--output") { Description = "PortAudio's device with the drivers." };
-        Option<int?> rate = new("--rate") { Description = "Samples per second of PortAudio's devices; by default the plan's." }, block = new("--block") { Description = "Frames of PortAudio's blocks." };
-        Option<string> client = new("--client") { Description = "The name to have there.", DefaultValueFactory = _ => new ServerSettings().Client };
-        Option<string?> plan = new("--plan") { Description = "A plan folder, instead of designing for --device." }, head = Options.Head();
-        Option<string?> server = new("--server") { Description = "The server's name; by default the usual one." };
-        Option<string?> from = new("--from") { Description = "Takes the first ports that match, now and whenever they come: a part of their names or a regular expression." };
-        Option<string?> to = new("--to") { Description = "Driver n goes to the n-th port that matches; by default to a device with enough of them." };
-        Option<string?> room = RoomOptions.Room("With --monitor: what the ears get in a room"), seconds = new("--for") { Description = "End after so many seconds." };
-        Option<string?> upmix = new("--upmix") { Description = $"{Options.UpmixModeDescription} By default music, or what the plan says." };
-        Option<int?> control = new("--control") { Description = "Take commands at this TCP port of this machine; 0 for any that is free." };
-        Option<bool> list = new("--list") { Description = "Say what there is to play from and to, and end." };
-        Option<bool> monitor = new("--monitor") { Description = "What the listener's ears get, for headphones, instead of driver feeds." };
+        Option<string?> backend = new("--backend") { Description = $"Sound server: {SoundServers.Names}; by default JACK, or PortAudio if --input is given." };
+        Option<string?> input = new("--input") { Description = "PortAudio input device: its index in --list, or a part of its name." }, output = new("--output") { Description = "PortAudio output device, which has the drivers." };
+        Option<int?> rate = new("--rate") { Description = "Sample rate of the PortAudio devices in Hz; by default the plan's." }, block = new("--block") { Description = "Block size for PortAudio in frames." };
+        Option<string> client = new("--client") { Description = "Client name on the sound server.", DefaultValueFactory = _ => new ServerSettings().Client };
+        Option<string?> plan = new("--plan") { Description = "Plan folder, instead of a design for --device." }, head = Options.Head();
+        Option<string?> server = new("--server") { Description = "Name of the JACK server; by default the default one." };
+        Option<string?> from = new("--from") { Description = "Source ports: a part of their names or a regular expression. The first ports that match are connected, now and whenever they appear." };
+        Option<string?> to = new("--to") { Description = "Driver ports, in the same way: driver n is connected to the n-th port that matches; by default to a device with enough ports." };
+        Option<string?> room = RoomOptions.Room("With --monitor: the sound at the ears in a room"), seconds = new("--duration") { Description = "Stop after this many seconds." };
+        Option<string?> upmix = new("--upmix") { Description = $"{Options.UpmixModeDescription} By default music, or the mode of the plan." };
+        Option<int?> control = new("--control") { Description = "Accept commands on this TCP port of this machine; 0 for any free port." };
+        Option<bool> list = new("--list") { Description = "List the available ports or devices, and exit." };
+        Option<bool> monitor = new("--monitor") { Description = "Play the sound at the listener's ears, for headphones, instead of driver feeds." };
         Option<double?> gain = Options.Gain("Gain at the drivers in dB; by default minus the plan's headroom.");
         Option<bool> swapEars = Options.SwapEars(), quiet = Options.Quiet();
-        Command command = new("live", "Play what comes from a sound server (JACK or PipeWire) or device (PortAudio) on a device, until Ctrl-C.\n\n"
+        Command command = new("live", "Process sound live on a sound server (JACK or PipeWire) or sound card (PortAudio), until Ctrl-C.\n\n"
             + "Example: proscenium live --device soundbar-8 --from mpv") { device, plan, backend, server, client, input, output, rate, block, list, from, to, monitor, head, swapEars, room, upmix, gain, seconds, control, quiet };
         command.Validators.Add(result =>
         {
-            if (result.GetResult(plan) is not null && result.GetResult(device) is { Implicit: false }) result.AddError("--plan holds its own device: leave --device out.");
-            if (result.GetResult(room) is not null && !result.GetValue(monitor)) result.AddError("--room is what the ears hear: add --monitor; driver feeds know no room.");
-            if (result.GetResult(head) is not null && !result.GetValue(monitor)) result.AddError("--head is whose ears hear: add --monitor; a plan is designed for a head by 'proscenium design --head'.");
+            if (result.GetResult(plan) is not null && result.GetResult(device) is { Implicit: false }) result.AddError("--plan contains its own device: leave --device out.");
+            if (result.GetResult(room) is not null && !result.GetValue(monitor)) result.AddError("--room applies to the sound at the ears: add --monitor; driver feeds do not depend on the room.");
+            if (result.GetResult(head) is not null && !result.GetValue(monitor)) result.AddError("--head applies to the sound at the ears: add --monitor; to design a plan for a head, use 'proscenium design --head'.");
             if (result.GetValue(block) is < MinFrames or > MaxFrames) result.AddError($"--block needs {MinFrames} to {MaxFrames} frames.");
             if (result.GetValue(client) is { } name && !IsClientName(name)) result.AddError($"--client needs a name of 1 to {LongestClient} bytes without a colon, not '{name}'.");
             if (result.GetValue(rate) is < LowestRate or > MaxRate) result.AddError($"--rate needs {LowestRate} to {MaxRate} Hz.");
@@ -90,7 +90,7 @@ static class LiveCommand
         using LiveSession session = new(settings with { Design = EndedBy(settings.Design, interruption.Token) });
         ControlDesk desk = new(session);
         using ControlSocket? socket = port is null ? null : new(desk, port.Value);
-        if (socket is not null) status.Say($"takes commands at port {socket.Port} of 127.0.0.1.");
+        if (socket is not null) status.Say($"accepts commands on port {socket.Port} of 127.0.0.1.");
         new KeyReader(desk, status.Beside(new LossyWriter(() => Console.Out))).Start();
         LiveFigures figures = session.Run(interruption.Token);
         status.Dispose();
@@ -108,7 +108,7 @@ static class LiveCommand
     /// <summary>Ends the process, with the terminal as it was.</summary>
     static void LeaveAtOnce(StatusLine status)
     {
-        status.Complain("the sound server does not answer: left without it.");
+        status.Complain("the sound server does not answer: stopped without it.");
         Environment.Exit(1);
     }
 
@@ -119,8 +119,8 @@ static class LiveCommand
         report.Figure("longest callback", $"{1000 * figures.LongestSeconds:0.00} ms of {1000 * figures.LongestBlockSeconds:0.00} ms, in a block of {figures.LongestBlockFrames}");
         report.Figure("load", $"{100 * figures.Load:0.0} %");
         report.Figure("allocated on the audio thread", $"{figures.AllocatedBytes} bytes");
-        if (figures.LimitedSamples > 0) report.Figure("driver samples limited", $"{figures.LimitedSamples}: use a lower --gain");
-        if (figures.SilencedSamples > 0) report.Figure("input samples that were no numbers", $"{figures.SilencedSamples}, taken for silence");
+        if (figures.LimitedSamples > 0) report.Figure("limited driver samples", $"{figures.LimitedSamples}: use a lower --gain");
+        if (figures.SilencedSamples > 0) report.Figure("invalid input samples", $"{figures.SilencedSamples}, replaced by silence");
     }
 
     static int List(string? backend, ServerSettings where)
@@ -148,7 +148,7 @@ static class LiveCommand
     static TimeSpan? Duration(string? text)
     {
         if (text is null) return null;
-        double seconds = Options.Number("--for", text);
-        return seconds is > 0 and <= MaxSeconds ? TimeSpan.FromSeconds(seconds) : throw new ArgumentException($"--for needs seconds above 0, {MaxSeconds:0} at most, not '{text}'.");
+        double seconds = Options.Number("--duration", text);
+        return seconds is > 0 and <= MaxSeconds ? TimeSpan.FromSeconds(seconds) : throw new ArgumentException($"--duration needs seconds above 0, {MaxSeconds:0} at most, not '{text}'.");
     }
 }

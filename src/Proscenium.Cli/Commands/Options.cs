@@ -11,23 +11,23 @@ static class Options
 {
     const int MaxGainDb = 150;
 
-    public static Option<bool> Quiet() => new("--quiet", "-q") { Description = "Print nothing but errors and notes." };
+    public static Option<bool> Quiet() => new("--quiet", "-q") { Description = "Print only errors and notes." };
 
     public static Option<string> Device() => new("--device") { Description = "A built-in device (see 'proscenium devices') or a device file.", DefaultValueFactory = _ => "echo-studio" };
 
-    /// <summary>How the phantom centre is split off, under the name that it has in a verb.</summary>
+    /// <summary>How the phantom centre is extracted, under the name that it has in a verb.</summary>
     public static Option<string> UpmixMode(string name) => new(name) { Description = UpmixModeDescription, DefaultValueFactory = _ => UpmixModes.Name(Engine.Plan.UpmixMode.Music) };
 
     /// <summary>What a mode is.</summary>
-    public const string UpmixModeDescription = "How the centre is split off: music (best, 85 ms), video (21 ms), live (5.3 ms) or fast (little arithmetic, 85 ms).";
+    public const string UpmixModeDescription = "Extraction of the centre, with its latency: music (best quality, 85 ms), video (21 ms), live (5.3 ms) or fast (lowest CPU load, 85 ms).";
 
     /// <summary>The mode of a name.</summary>
     public static UpmixMode Mode(string option, string name) =>
-        UpmixModes.TryParse(name, out UpmixMode mode) ? mode : throw new ArgumentException($"{option} '{name}' is none: {UpmixModes.Names}.");
+        UpmixModes.TryParse(name, out UpmixMode mode) ? mode : throw new ArgumentException($"unknown {option} '{name}': use {UpmixModes.Names}.");
 
-    public static Option<string?> Head() => new("--head") { Description = "A measured head in a SOFA file; without it a rigid sphere listens." };
+    public static Option<string?> Head() => new("--head") { Description = "Measured head of the listener (a SOFA file); by default a rigid sphere." };
 
-    public static Option<bool> SwapEars() => new("--swap-ears") { Description = "Exchange the ears of the measured head, where its file has them mirrored." };
+    public static Option<bool> SwapEars() => new("--swap-ears") { Description = "Exchange the ears of the measured head, for a file in which left and right are swapped." };
 
     public static Option<double?> Gain(string what) => new("--gain")
     {
@@ -35,19 +35,19 @@ static class Options
         CustomParser = parsed =>
         {
             if (TryNumber(parsed.Tokens[0].Value, out double decibels) && Math.Abs(decibels) <= MaxGainDb) return decibels;
-            parsed.AddError($"--gain '{parsed.Tokens[0].Value}' is no number of dB from -{MaxGainDb} to {MaxGainDb}.");
+            parsed.AddError($"--gain '{parsed.Tokens[0].Value}' is not a level in dB from -{MaxGainDb} to {MaxGainDb}.");
             return null;
         },
     };
 
     public static Argument<string> Input() => new("IN") { Description = "Sound file, or - for standard input." };
 
-    public static Argument<string> Output() => new("OUT") { Description = "WAV file (32-bit float), or what its ending says, or - for standard output." };
+    public static Argument<string> Output() => new("OUT") { Description = "WAV file (32-bit float), another format by its extension, or - for standard output." };
 
     /// <summary>A head by the values of <see cref="Head"/> and <see cref="SwapEars"/>.</summary>
     public static Head OpenHead(string? path, bool swapEars = false) => (path, swapEars) switch
     {
-        (null, true) => throw new ArgumentException("--swap-ears needs a measured head: name its file by --head."),
+        (null, true) => throw new ArgumentException("--swap-ears needs a measured head: name its file with --head."),
         (null, false) => new SphericalHead(),
         _ => SofaFile.Open(path, swapEars),
     };
@@ -59,7 +59,7 @@ static class Options
     /// <param name="textOf">The file of a name.</param>
     public static int Show(string kind, string name, IReadOnlyList<string> names, Func<string, string> textOf)
     {
-        if (!names.Contains(name)) throw new ArgumentException($"there is no built-in {kind} '{name}': {string.Join(", ", names)}.");
+        if (!names.Contains(name)) throw new ArgumentException($"there is no built-in {kind} '{name}': use {string.Join(", ", names)}.");
         Console.Out.Write(textOf(name));
         return 0;
     }

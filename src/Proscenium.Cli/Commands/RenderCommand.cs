@@ -15,21 +15,21 @@ static class RenderCommand
     {
         Argument<string> input = Options.Input(), output = Options.Output();
         Option<string> device = Options.Device();
-        Option<string?> plan = new("--plan") { Description = "A plan folder, instead of designing for --device." }, head = Options.Head();
-        Option<string?> room = RoomOptions.Room("With --monitor: what the ears get in a room");
-        Option<bool> monitor = new("--monitor") { Description = "What the listener's ears get, for headphones, instead of driver feeds." };
-        Option<bool> bypass = new("--bypass") { Description = "The untreated device, at the same loudness." };
+        Option<string?> plan = new("--plan") { Description = "Plan folder, instead of a design for --device." }, head = Options.Head();
+        Option<string?> room = RoomOptions.Room("With --monitor: the sound at the ears in a room");
+        Option<bool> monitor = new("--monitor") { Description = "Render the sound at the listener's ears, for headphones, instead of driver feeds." };
+        Option<bool> bypass = new("--bypass") { Description = "Render the untreated device, at the same loudness." };
         Option<double?> gain = Options.Gain("Gain at the drivers in dB; by default minus the plan's headroom.");
-        Option<double> dialogue = new("--dialogue") { Description = $"How much louder the centre plays, -{DialogueLevel.MaxDb} to {DialogueLevel.MaxDb} dB.", DefaultValueFactory = _ => 0 };
-        Option<string?> upmix = new("--upmix") { Description = $"{Options.UpmixModeDescription} By default music, or what the plan says." };
+        Option<double> dialogue = new("--dialogue") { Description = $"Level change of the centre in dB, -{DialogueLevel.MaxDb} to {DialogueLevel.MaxDb}.", DefaultValueFactory = _ => 0 };
+        Option<string?> upmix = new("--upmix") { Description = $"{Options.UpmixModeDescription} By default music, or the mode of the plan." };
         Option<bool> swapEars = Options.SwapEars(), quiet = Options.Quiet();
-        Command command = new("render", "Render a sound file into driver feeds (one channel per driver) or, with --monitor, into what the ears get.\n\n"
+        Command command = new("render", "Render a sound file into driver feeds (one channel per driver) or, with --monitor, into the sound at the ears.\n\n"
             + "Example: proscenium render song.flac feeds.wav --device soundbar-8") { input, output, device, plan, monitor, bypass, room, head, swapEars, dialogue, upmix, gain, quiet };
         command.Validators.Add(result =>
         {
-            if (result.GetResult(plan) is not null && result.GetResult(device) is { Implicit: false }) result.AddError("--plan holds its own device: leave --device out.");
-            if (result.GetResult(room) is not null && !result.GetValue(monitor)) result.AddError("--room is what the ears hear: add --monitor; driver feeds know no room.");
-            if (result.GetValue(bypass) && result.GetResult(dialogue) is { Implicit: false }) result.AddError("--bypass is the untreated device, which has no centre: leave --dialogue out.");
+            if (result.GetResult(plan) is not null && result.GetResult(device) is { Implicit: false }) result.AddError("--plan contains its own device: leave --device out.");
+            if (result.GetResult(room) is not null && !result.GetValue(monitor)) result.AddError("--room applies to the sound at the ears: add --monitor; driver feeds do not depend on the room.");
+            if (result.GetValue(bypass) && result.GetResult(dialogue) is { Implicit: false }) result.AddError("--bypass renders the untreated device, which has no centre: leave --dialogue out.");
         });
         command.SetAction(parsed =>
         {
@@ -59,15 +59,15 @@ static class RenderCommand
         (bool monitor, bool bypass, double gainDb, RenderFigures figures) = (rendering.Monitor, rendering.Bypass, rendered.GainDb, rendered.Figures);
         if (rendering.Room is { } heardIn) RoomOptions.WarnOfDistance(heardIn, rendered.Design);
         foreach (string warning in rendered.Warnings) Report.Warn(warning);
-        report.Line($"{(monitor ? "what the ears get" : "driver feeds")}{(bypass ? ", untreated" : "")}: {output}");
+        report.Line($"{(monitor ? "sound at the ears" : "driver feeds")}{(bypass ? ", untreated" : "")}: {output}");
         report.Figure("device", $"{rendered.Design.Request.Device.Name}, channels: {(monitor ? "left ear, right ear" : string.Join(", ", rendered.Design.Plan.Drivers))}");
         if (rendered.Layout.Channels.Count > 2 || rendered.SilentChannels.Count > 0) report.Figure("layout", Layout(rendered, bypass));
         if (rendering.DialogueDb != 0) report.Figure("dialogue", $"{rendering.DialogueDb:+0.0;-0.0} dB");
-        if (rendering.Room is { } room) report.Figure("room", $"{room.Name}: {RoomText.Shape(room)}, {RoomText.Reverberation(room)}; the listener sits {RoomSetup.DistanceIn(room):0.00} m away");
-        report.Figure("gain at the drivers", $"{gainDb:0.0} dB{(bypass ? ", for the same loudness as treated" : rendering.GainDb is null ? ", the plan's headroom" : "")}");
-        report.Figure("latency, contained in the output", DesignCommand.Latency(rendered.Design));
+        if (rendering.Room is { } room) report.Figure("room", $"{room.Name}: {RoomText.Shape(room)}, {RoomText.Reverberation(room)}; listener {RoomSetup.DistanceIn(room):0.00} m from the device");
+        report.Figure("gain at the drivers", $"{gainDb:0.0} dB{(bypass ? ", loudness-matched to the plan" : rendering.GainDb is null ? ", minus the plan's headroom" : "")}");
+        report.Figure("latency, included in the output", DesignCommand.Latency(rendered.Design));
         report.Figure("peak", Decibels(figures.PeakDb));
-        if (!monitor && figures.LargestFeedDb < -1) report.Figure("  this file would fit up to", $"--gain {Math.Floor(10 * (gainDb - figures.LargestFeedDb)) / 10:0.0}");
+        if (!monitor && figures.LargestFeedDb < -1) report.Figure("highest gain without clipping", $"--gain {Math.Floor(10 * (gainDb - figures.LargestFeedDb)) / 10:0.0}");
         double music = (double)figures.Frames / rendered.Design.Plan.SampleRate;
         report.Figure("time, design included", $"{seconds:0.0} s for {music:0.0} s of music: {music / seconds:0} times real time");
     }
@@ -75,5 +75,5 @@ static class RenderCommand
     static string Layout(RenderedFile rendered, bool bypass) =>
         $"{rendered.Layout.Name}{(rendered.SilentChannels.Count > 0 ? $", {string.Join(", ", rendered.SilentChannels)} of the plan silent" : "")}{(bypass && rendered.Layout.Channels.Count > 2 ? ", mixed down to stereo (ITU-R BS.775), without low-frequency effects" : "")}";
 
-    public static string Decibels(double decibels) => double.IsNegativeInfinity(decibels) ? "silence" : $"{decibels:0.0} dB of full scale";
+    public static string Decibels(double decibels) => double.IsNegativeInfinity(decibels) ? "silence" : $"{decibels:0.0} dBFS";
 }

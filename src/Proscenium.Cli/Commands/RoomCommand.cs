@@ -18,18 +18,18 @@ static class RoomCommand
     {
         Option<string?> room = RoomOptions.Room("The room");
         room.Required = true;
-        Option<string?> source = new("--source") { Description = "Metres along x, y and z, as in 1,2.5,1.1; by default where the room's device is." };
-        Option<string?> receiver = new("--receiver") { Description = "The same for the microphone; by default where the room's listener is." };
+        Option<string?> source = new("--source") { Description = "Source position: metres along x, y and z, as in 1,2.5,1.1; by default that of the room's device." };
+        Option<string?> receiver = new("--receiver") { Description = "Microphone position, in the same form; by default that of the room's listener." };
         Option<string?> output = new("--output", "-o") { Description = "WAV file for the response (32-bit float), or - for standard output." };
         Option<int> rate = new("--rate") { Description = "Sample rate in Hz, 8000 to 192000.", DefaultValueFactory = _ => 48000 };
-        Option<string?> tail = new("--tail") { Description = "on: random images from the mixing time on, with the energy of the room's own; off: the room's images to the end. By default off in a rectangular room, on in others." };
+        Option<string?> tail = new("--tail") { Description = "Late reverberation. on: random image sources of the same energy from the mixing time on; off: exact image sources to the end. By default off for rectangular rooms, on for others." };
         tail.AcceptOnlyFromAmong("on", "off");
-        Option<double?> length = new("--length") { Description = "Seconds; by default until 60 dB of decay." };
-        Option<double> jitter = new("--jitter") { Description = "Each image may be off by so many centimetres, 0 to 10, so that echoes of an empty rectangular room do not sweep." };
-        Option<int?> ambisonics = new("--ambisonics") { Description = "Instead of an omnidirectional microphone: AmbiX channels (ACN, SN3D) up to a degree, 0 to 7, axes as the room's." };
+        Option<double?> length = new("--length") { Description = "Length in seconds; by default until 60 dB of decay." };
+        Option<double> jitter = new("--jitter") { Description = "Random displacement of the image sources in centimetres, 0 to 10, against sweeping echoes of empty rectangular rooms." };
+        Option<int?> ambisonics = new("--ambisonics") { Description = "Instead of an omnidirectional microphone: AmbiX channels (ACN, SN3D) up to this order, 0 to 7, in the room's axes." };
         Option<string?> json = new("--json") { Description = "Write the figures to a JSON file, or - for standard output." };
         Option<bool> quiet = Options.Quiet();
-        Command command = new("room", "The impulse response of a room between two points, from an omnidirectional source to an omnidirectional microphone: the direct sound is 1/d at d metres, time zero is when the source sounds.\n\n"
+        Command command = new("room", "Simulate the impulse response of a room from an omnidirectional source to an omnidirectional microphone. The direct sound has amplitude 1/d at d metres; time zero is the emission.\n\n"
             + "Example: proscenium room --room living-room --source 1,2,1.1 --receiver 4,2.5,1.2 -o rir.wav") { room, source, receiver, output, rate, tail, length, jitter, ambisonics, json, quiet };
         command.SetAction(parsed =>
         {
@@ -58,7 +58,7 @@ static class RoomCommand
         if (output is not null) SoundWriter.WriteWhole(output, how.SampleRate, Array.ConvertAll(channels, channel => Array.ConvertAll(channel, sample => (float)sample)));
         report.Line($"{room.Name}: {RoomText.Shape(room)}, {RoomText.Reverberation(room)}");
         RoomResponseText.Print(figures, report);
-        if (output is not null) report.Figure("written", $"{output}: {channels[0].Length} samples at {how.SampleRate} Hz{(degree is null ? "" : $", {channels.Length} AmbiX channels")}");
+        if (output is not null) report.Figure("output", $"{output}: {channels[0].Length} samples at {how.SampleRate} Hz{(degree is null ? "" : $", {channels.Length} AmbiX channels")}");
         if (json is not null) TextOutput.Write(json, ReadableJson.Of(RoomResponseJson.Of(figures)));
     }
 }

@@ -25,7 +25,7 @@ static class RoomOptions
     {
         double distance = RoomSetup.DistanceIn(room);
         if (Math.Abs(distance - design.Request.Distance) > 0.05)
-            Report.Warn($"the plan was designed for {design.Request.Distance:0.##} m; in '{room.Name}' the listener sits {distance:0.##} m away: design it with --distance {FormattableString.Invariant($"{distance:0.##}")}.");
+            Report.Warn($"the plan was designed for a distance of {design.Request.Distance:0.##} m, but the listener in '{room.Name}' is {distance:0.##} m from the device: design it with --distance {FormattableString.Invariant($"{distance:0.##}")}.");
     }
 
     /// <summary>The room with its listener moved to a distance straight ahead of the device, where one was asked for; says so.</summary>
@@ -33,8 +33,8 @@ static class RoomOptions
     {
         if (distance is not { } metres || Math.Abs(metres - RoomSetup.DistanceIn(room)) < 0.01) return room;
         Position moved = (room.Device.Position + metres * Position.Direction(room.Device.FacingDegrees * Math.PI / 180)) with { Z = room.Listener.Z };
-        if (!room.Contains(moved)) throw new ArgumentException(FormattableString.Invariant($"{metres:0.##} m before the device is not inside '{room.Name}': choose a --distance that leaves the listener in the room."));
-        Report.Warn(FormattableString.Invariant($"in '{room.Name}' the listener is moved from {RoomSetup.DistanceIn(room):0.##} m to {metres:0.##} m before the device, as --distance says."));
+        if (!room.Contains(moved)) throw new ArgumentException(FormattableString.Invariant($"a listener {metres:0.##} m in front of the device is not inside '{room.Name}': choose a --distance that leaves the listener in the room."));
+        Report.Warn(FormattableString.Invariant($"in '{room.Name}' the listener is moved from {RoomSetup.DistanceIn(room):0.##} m to {metres:0.##} m in front of the device, by --distance."));
         return room with { Listener = moved };
     }
 }

@@ -10,8 +10,8 @@ static class RoomsCommand
 {
     public static Command Create()
     {
-        Argument<string?> name = new("NAME") { Description = "Print this room's file, to start your own from.", Arity = ArgumentArity.ZeroOrOne };
-        Option<bool> materials = new("--materials") { Description = "List the materials that walls can be made of, with their absorption from 63 Hz to 8 kHz." };
+        Argument<string?> name = new("NAME") { Description = "Print the file of this room, as a template for your own.", Arity = ArgumentArity.ZeroOrOne };
+        Option<bool> materials = new("--materials") { Description = "List the wall materials with their absorption coefficients from 63 Hz to 8 kHz." };
         Command command = new("rooms", "List the built-in rooms, or print one as a room file.\n\nExample: proscenium rooms living-room > my.room.json") { name, materials };
         command.SetAction(parsed => parsed.GetValue(name) is { } one ? Options.Show("room", one, RoomFile.BuiltIn, RoomFile.BuiltInText) : parsed.GetValue(materials) ? ListMaterials() : List());
         return command;

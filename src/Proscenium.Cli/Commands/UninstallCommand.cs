@@ -9,8 +9,8 @@ static class UninstallCommand
 {
     public static Command Create()
     {
-        Option<bool> pipewire = InstallCommand.PipeWire("From PipeWire."), quiet = Options.Quiet();
-        Command command = new("uninstall", "Remove what 'proscenium install' wrote.\n\nExample: proscenium uninstall --pipewire") { pipewire, quiet };
+        Option<bool> pipewire = InstallCommand.PipeWire("Uninstall from PipeWire."), quiet = Options.Quiet();
+        Command command = new("uninstall", "Remove the files that 'proscenium install' wrote.\n\nExample: proscenium uninstall --pipewire") { pipewire, quiet };
         InstallCommand.RequireServer(command, pipewire);
         command.SetAction(parsed => Run(new PipeWirePlaces(UserFolders.Of(Environment.GetEnvironmentVariable)), new Report(parsed.GetValue(quiet))));
         return command;
@@ -23,8 +23,8 @@ static class UninstallCommand
             report.Line("nothing is installed for PipeWire.");
             return 0;
         }
-        foreach (string left in outcome.Left) Report.Warn($"{left}: was changed since it was installed, so it stays: remove it yourself if you like.");
-        foreach (string aside in outcome.Aside) Report.Warn($"what 'install --replace' moved aside is still in {aside}: move it back if you want it as before.");
+        foreach (string left in outcome.Left) Report.Warn($"{left}: has been changed since the installation and was kept: delete it if you do not need it.");
+        foreach (string aside in outcome.Aside) Report.Warn($"the files that 'install --replace' moved aside are still in {aside}: move them back to restore them.");
         report.Line($"removed {outcome.Removed.Count} {(outcome.Removed.Count == 1 ? "file" : "files")}");
         foreach (string file in outcome.Removed) report.Line($"  {file}");
         report.Line("  1. Restart PipeWire: systemctl --user restart pipewire");

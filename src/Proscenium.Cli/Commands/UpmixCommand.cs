@@ -12,26 +12,26 @@ static class UpmixCommand
 {
     public static Command Create()
     {
-        Argument<string> input = new("IN") { Description = "Sound file, or - for standard input; with --against also a folder of mixes, which are measured." };
-        Argument<string?> output = new("OUT") { Description = "WAV file (32-bit float), or what its ending says, or - for standard output; may be left out with --against.", Arity = ArgumentArity.ZeroOrOne };
+        Argument<string> input = new("IN") { Description = "Sound file, or - for standard input; with --reference also a folder of mixes, which are measured." };
+        Argument<string?> output = new("OUT") { Description = "WAV file (32-bit float), another format by its extension, or - for standard output; can be omitted with --reference.", Arity = ArgumentArity.ZeroOrOne };
         Option<string> mode = Options.UpmixMode("--mode");
-        Option<string?> against = new("--against") { Description = "The true centre, a mono file; tells how near the centre is to it. Of a folder of mixes: the name it has beside each mix, or a folder of files called as the mixes." };
+        Option<string?> reference = new("--reference") { Description = "True centre (a mono file), with which the extracted centre is compared. For a folder of mixes: the name of the true centre beside each mix, or a folder of files named like the mixes." };
         Option<string?> json = new("--json") { Description = "Write the figures to a JSON file, or - for standard output (keys: docs/upmix.md)." };
         Option<bool> quiet = Options.Quiet();
-        Command command = new("upmix", "Split the phantom centre off: three channels, left, right and centre; left + centre and right + centre give the input back.\n\n"
+        Command command = new("upmix", "Extract the phantom centre: the output has the channels left, right and centre; left + centre and right + centre restore the input.\n\n"
             + "Example: proscenium upmix song.flac song-lrc.wav\n"
-            + "Example: proscenium upmix mixes --against centre.flac   (measures mixes/*/mix.*, writes nothing)") { input, output, mode, against, json, quiet };
-        command.SetAction(parsed => Run(parsed.GetValue(input)!, parsed.GetValue(output), Options.Mode("--mode", parsed.GetValue(mode)!), parsed.GetValue(against), parsed.GetValue(json), parsed.GetValue(quiet)));
+            + "Example: proscenium upmix mixes --reference centre.flac   (measures mixes/*/mix.*, writes nothing)") { input, output, mode, reference, json, quiet };
+        command.SetAction(parsed => Run(parsed.GetValue(input)!, parsed.GetValue(output), Options.Mode("--mode", parsed.GetValue(mode)!), parsed.GetValue(reference), parsed.GetValue(json), parsed.GetValue(quiet)));
         return command;
     }
 
     static int Run(string input, string? output, UpmixMode mode, string? against, string? json, bool quiet)
     {
         if ((output, json) is ("-", "-")) throw new ArgumentException("OUT - and --json - cannot share standard output: give one of them a file.");
-        if ((input, against) is ("-", "-")) throw new ArgumentException("IN - and --against - cannot share standard input: give one of them a file.");
+        if ((input, against) is ("-", "-")) throw new ArgumentException("IN - and --reference - cannot share standard input: give one of them a file.");
         Report report = new(quiet, output, json);
         if (Directory.Exists(input)) return Survey(input, TrueCentres(input, output, against), mode, json, report, quiet);
-        if (output is null && against is null) throw new ArgumentException("upmix has nothing to do: name OUT to write left, right and centre, or --against to measure the centre.");
+        if (output is null && against is null) throw new ArgumentException("upmix has nothing to do: name OUT to write left, right and centre, or --reference to measure the centre.");
         FileUpmix upmix = new() { Input = input, Mode = mode, TrueCentre = against };
         UpmixFigures figures = Checked(LongRun.Of($"upmixing {Path.GetFileName(input)}", quiet, (progress, cancel) => upmix.Run(output, progress, cancel)), input, against);
         if (output is not null) report.Line($"left, right, centre: {output}");
@@ -69,7 +69,7 @@ static class UpmixCommand
 
     static string TrueCentres(string folder, string? output, string? against)
     {
-        if (output is not null) throw new ArgumentException($"{folder}: is a folder, whose mixes are measured and not written: leave {output} out.");
-        return against ?? throw new ArgumentException($"{folder}: is a folder: name the true centres of its mixes by --against.");
+        if (output is not null) throw new ArgumentException($"{folder}: is a folder, whose mixes are only measured: leave {output} out.");
+        return against ?? throw new ArgumentException($"{folder}: is a folder: name the true centres of its mixes with --reference.");
     }
 }

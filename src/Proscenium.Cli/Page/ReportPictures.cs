@@ -20,7 +20,7 @@ static class ReportPictures
 
     static readonly string[] _driverColours = [PlotStyle.After, PlotStyle.Before, PlotStyle.Plan, PlotStyle.Other, "#7B4FA3", "#008B8B", "#A0522D", "#708090"];
 
-    /// <summary>Asked, planned, achieved and heard.</summary>
+    /// <summary>Target, planned, achieved and heard.</summary>
     public static Picture Cancellation(PlanAnalysis analysis)
     {
         SpatialDesign design = analysis.Canceller;
@@ -29,36 +29,36 @@ static class ReportPictures
         Curve Heard(string name, string colour, FreeFieldAnalysis heard) => new(new(name, colour), hertz, Smooth(heard.Poses[0], hertz, analysis.Grid));
         Curve[] curves =
         [
-            Heard("untreated, heard", PlotStyle.Before, analysis.Untreated), Designed("planned", PlotStyle.Pale, design.Planned, broad: true), Designed("asked", PlotStyle.Aim, design.Asked, dashed: true),
+            Heard("untreated, heard", PlotStyle.Before, analysis.Untreated), Designed("planned", PlotStyle.Pale, design.Planned, broad: true), Designed("target", PlotStyle.Aim, design.Asked, dashed: true),
             Designed("achieved on the design head", PlotStyle.Plan, design.Achieved), Heard($"heard by {analysis.HeadName}", PlotStyle.After, analysis.CancellerHeard),
         ];
         (double, double) range = Range(Visible(curves), 5, -10, 40);
-        return CurvePicture.Of("How much quieter the other ear is, over frequency: " + Sentences.Cancellation(analysis), "left over right ear, dB", range, (LowHz, HighHz), curves,
+        return CurvePicture.Of("Separation over frequency: " + Sentences.Cancellation(analysis), "separation, dB", range, (LowHz, HighHz), curves,
             TargetShortfall.Of(design) is { } missed ? (missed.LowHz, missed.HighHz) : null);
     }
 
-    /// <summary>Level difference between the ears beside a true loudspeaker.</summary>
-    public static Picture LevelDifference(PlanAnalysis analysis) => Image(analysis, "Level difference between the ears over frequency", "left louder by, dB", 8000, 5, (ears, band) => ears.LevelDifferenceDb(band, analysis.Grid));
+    /// <summary>Level difference between the ears, compared with a real loudspeaker.</summary>
+    public static Picture LevelDifference(PlanAnalysis analysis) => Image(analysis, "Interaural level difference over frequency", "left ear louder, dB", 8000, 5, (ears, band) => ears.LevelDifferenceDb(band, analysis.Grid));
 
-    /// <summary>Time difference between the ears beside a true loudspeaker.</summary>
-    public static Picture TimeDifference(PlanAnalysis analysis) => Image(analysis, "Time difference between the ears over frequency", "left earlier by, us", MaxTimeHz, 100, (ears, band) => 1e6 * ears.TimeDifference(band, analysis.Grid));
+    /// <summary>Time difference between the ears, compared with a real loudspeaker.</summary>
+    public static Picture TimeDifference(PlanAnalysis analysis) => Image(analysis, "Interaural time difference over frequency", "left ear earlier, us", MaxTimeHz, 100, (ears, band) => 1e6 * ears.TimeDifference(band, analysis.Grid));
 
-    /// <summary>Tone against untreated: one side at the near ear, and what both channels play alike.</summary>
+    /// <summary>Tone relative to untreated: one channel at its own ear, and a signal common to both channels.</summary>
     public static Picture Tone(PlanAnalysis analysis)
     {
         FreeFieldAnalysis heard = analysis.Heard;
         Curve Of(string name, string colour, Coloration tone) => new(new(name, colour), [.. tone.Bands.Select(band => band.Band.Centre)], [.. tone.Bands.Select(band => band.Decibels - tone.MeanDb)]);
-        Curve[] curves = [Of(analysis.HasCentreChannel ? "centre channel" : "both channels alike", PlotStyle.Other, ComparisonTable.Centre(heard)), Of("left channel, left ear", PlotStyle.After, heard.Ipsilateral)];
+        Curve[] curves = [Of(analysis.HasCentreChannel ? "centre channel" : "both channels", PlotStyle.Other, ComparisonTable.Centre(heard)), Of("left channel, left ear", PlotStyle.After, heard.Ipsilateral)];
         (double low, double high) = Range(curves.SelectMany(curve => curve.Values), 2, -12, 12);
-        return CurvePicture.Of("Third-octave levels at the left ear against untreated: " + Sentences.Tone(analysis), "dB, mean taken off", (Math.Min(low, -4), Math.Max(high, 4)), (LowHz, 16000), curves);
+        return CurvePicture.Of("Third-octave levels at the left ear relative to untreated: " + Sentences.Tone(analysis), "dB relative to the mean", (Math.Min(low, -4), Math.Max(high, 4)), (LowHz, 16000), curves);
     }
 
     /// <summary>The design and the baselines in the four kinds of place.</summary>
     public static Picture Comparison(PlanAnalysis analysis)
     {
         ComparisonTable.Row[] rows = [.. ComparisonTable.Rows(analysis).Where(row => analysis.IsCancellerAlone || row.Name != "this plan")];
-        Key[] keys = [new("at the seat", PlotStyle.After), new("5 cm aside", "#6FA8DC"), new("10 cm aside", PlotStyle.Faint), new("worst", PlotStyle.Before)];
-        return BarPicture.Of(Sentences.Comparison(analysis), "other ear quieter by, dB", [.. rows.Select(row => row.Name.Trim() == "its canceller alone" ? "this plan's canceller" : row.Name)], keys,
+        Key[] keys = [new("at the seat", PlotStyle.After), new("5 cm to the side", "#6FA8DC"), new("10 cm to the side", PlotStyle.Faint), new("worst", PlotStyle.Before)];
+        return BarPicture.Of(Sentences.Comparison(analysis), "separation, dB", [.. rows.Select(row => row.Name.Trim() == "its canceller alone" ? "this plan's canceller" : row.Name)], keys,
             [.. rows.Select(row => new[] { row.Heard.SeatDb, row.Heard.OffAxis5CmDb, row.Heard.OffAxis10CmDb, row.Heard.WorstSideDb })]);
     }
 
@@ -67,7 +67,7 @@ static class ReportPictures
     {
         double[] hertz = EarCurve.Frequencies(LowHz, HighHz, 24, analysis.Grid);
         Curve[] curves = [.. analysis.CancellerHeard.Poses.Reverse().Select(pose => new Curve(PoseKey(pose.Pose), hertz, Smooth(pose, hertz, analysis.Grid)))];
-        return CurvePicture.Of("The left channel's cancellation over frequency in the nine poses: " + Sentences.Poses(analysis), "left over right ear, dB", Range(Visible(curves), 5, -15, 40), (LowHz, HighHz), curves);
+        return CurvePicture.Of("The left channel's cancellation over frequency in the nine poses: " + Sentences.Poses(analysis), "separation, dB", Range(Visible(curves), 5, -15, 40), (LowHz, HighHz), curves);
     }
 
     /// <summary>What every driver plays of the left channel.</summary>
@@ -78,23 +78,23 @@ static class ReportPictures
         Curve[] curves =
         [
             .. Enumerable.Range(0, names.Count).Select(n => new Curve(new(names[n], _driverColours[n % _driverColours.Length]), hertz, [.. EarCurve.DriverGainDb(analysis.Measured, 0, n, hertz)])),
-            new(new("all together", PlotStyle.Aim, true), hertz, [.. hertz.Select(f => analysis.Measured.EffortDb(0, analysis.Grid.Bin(f)))]),
+            new(new("all drivers (effort)", PlotStyle.Aim, true), hertz, [.. hertz.Select(f => analysis.Measured.EffortDb(0, analysis.Grid.Bin(f)))]),
         ];
-        return CurvePicture.Of("Gain of every driver for the left channel over frequency: " + Sentences.Drivers(analysis), "dB above plain", Range(curves.SelectMany(curve => curve.Values), 5, -30, 40), (MinHz, 20000), curves);
+        return CurvePicture.Of("Gain of every driver for the left channel over frequency: " + Sentences.Drivers(analysis), "gain, dB", Range(curves.SelectMany(curve => curve.Values), 5, -30, 40), (MinHz, 20000), curves);
     }
 
-    /// <summary>Directivity index of the centre beside the plain mix.</summary>
+    /// <summary>Directivity index of the centre, compared with the untreated mix.</summary>
     public static Picture Directivity(PlanAnalysis analysis)
     {
         double[] hertz = EarCurve.Frequencies(LowHz, 8000, 24, analysis.Grid);
         Curve Of(Key key, BeamPattern beam) => new(key, hertz, [.. hertz.Select(f => beam.DirectivityByBinDb[analysis.Grid.Bin(f)])]);
-        Curve[] curves = [Of(new("both drivers plainly", PlotStyle.Before), analysis.UntreatedBeam!), Of(_heard, analysis.Beam!)];
+        Curve[] curves = [Of(new("both outer drivers, untreated", PlotStyle.Before), analysis.UntreatedBeam!), Of(_heard, analysis.Beam!)];
         return CurvePicture.Of("Directivity index of the centre over frequency: " + Sentences.Directivity(analysis), "dB", Range(curves.SelectMany(curve => curve.Values), 2, -12, 12), (LowHz, 8000), curves);
     }
 
     /// <summary>What the room gets, by octave.</summary>
-    public static Picture Room(PlanAnalysis analysis) => BarPicture.Of(Sentences.Room(analysis), "more power, dB", [.. FreeFieldAnalysis.RoomBands.Select(band => $"{band.Centre:0} Hz")],
-        [new("left channel, against untreated", PlotStyle.Before)], [.. analysis.Heard.RoomPowerDb.Select(more => new[] { more })]);
+    public static Picture Room(PlanAnalysis analysis) => BarPicture.Of(Sentences.Room(analysis), "extra power, dB", [.. FreeFieldAnalysis.RoomBands.Select(band => $"{band.Centre:0} Hz")],
+        [new("left channel, relative to untreated", PlotStyle.Before)], [.. analysis.Heard.RoomPowerDb.Select(more => new[] { more })]);
 
     static Picture Image(PlanAnalysis analysis, string what, string unit, double maxHz, double step, Func<EarSpectra, Band, double> value)
     {
@@ -105,7 +105,7 @@ static class ReportPictures
         Curve[] curves =
         [
             Of(_untreated, heard.Untreated), Of(_heard, heard.Treated),
-            Of(new($"a true loudspeaker at {analysis.Design.Request.AngleDegrees:0.#} degrees", PlotStyle.Aim, true), heard.TrueLoudspeaker!.Value),
+            Of(new($"a real loudspeaker at {analysis.Design.Request.AngleDegrees:0.#} degrees", PlotStyle.Aim, true), heard.TrueLoudspeaker!.Value),
         ];
         return CurvePicture.Of($"{what}, left channel: {Sentences.Image(analysis)}", unit, Range(curves.SelectMany(curve => curve.Values), step, -5 * step, 6 * step), (LowHz, maxHz), curves);
     }
@@ -113,7 +113,7 @@ static class ReportPictures
     static Key PoseKey(HeadPose pose) => pose switch
     {
         { Left: not 0 } => Math.Abs(pose.Left) < 0.07 ? new("5 cm to either side", PlotStyle.Other) : new("10 cm to either side", PlotStyle.Before),
-        { Forward: not 0 } => new("nearer, farther", PlotStyle.Plan),
+        { Forward: not 0 } => new("nearer and farther", PlotStyle.Plan),
         { YawDegrees: not 0 } => new("turned by 10 degrees", "#7B4FA3"),
         _ => new("seat", PlotStyle.After),
     };

@@ -10,7 +10,7 @@ static class RoomPictures
 {
     const double DecayLowestDb = -60, ReflectionLowestDb = -40;
 
-    static readonly Key _plan = new("this plan", PlotStyle.After), _untreated = new("untreated", PlotStyle.Before), _pair = new("a true pair", PlotStyle.Aim, true);
+    static readonly Key _plan = new("this plan", PlotStyle.After), _untreated = new("untreated", PlotStyle.Before), _pair = new("a real pair", PlotStyle.Aim, true);
 
     static readonly string[] _costColours = [PlotStyle.Plan, PlotStyle.Other, PlotStyle.Before];
 
@@ -21,7 +21,7 @@ static class RoomPictures
         double milliseconds = 1000 * Math.Clamp(1.2 * heard.Setup.Room.EyringSeconds[3], 0.1, (double)heard.Setup.Samples / heard.Setup.Grid.SampleRate);
         double[] times = [.. Enumerable.Range(0, 200).Select(i => milliseconds * i / 199)];
         (Key, double[], double[]) Of(Key key, RoomImpression one) => (key, times, [.. times.Select(time => one.LeftDecay.LevelDb(time / 1000) is var level && double.IsFinite(level) ? level : 2 * DecayLowestDb)]);
-        return TimePicture.Curves("Energy still to come over time. " + RoomSentences.Decay(findings), "still to come, dB", DecayLowestDb, milliseconds,
+        return TimePicture.Curves("Energy decay. " + RoomSentences.Decay(findings), "remaining energy, dB", DecayLowestDb, milliseconds,
             [Of(_plan, heard.Treated), Of(_untreated, heard.Untreated), .. heard.TruePair is { } pair ? [Of(_pair, pair)] : Array.Empty<(Key, double[], double[])>()]);
     }
 
@@ -30,9 +30,9 @@ static class RoomPictures
     {
         (Key, (double, double)[]) Group(string name, string colour, Func<Reflection, bool> belongs) =>
             (new(name, colour), [.. findings.Heard.Reflections.Where(belongs).Select(reflection => (1000 * reflection.Seconds, reflection.LevelDb))]);
-        return TimePicture.Stems("The room's first reflections. " + RoomSentences.Reflections(findings), "against direct sound, dB", ReflectionLowestDb, 60,
+        return TimePicture.Stems("Early reflections of the room. " + RoomSentences.Reflections(findings), "dB re direct sound", ReflectionLowestDb, 60,
         [
-            Group("from ahead", PlotStyle.After, reflection => Math.Abs(reflection.AzimuthDegrees) <= 30),
+            Group("from the front", PlotStyle.After, reflection => Math.Abs(reflection.AzimuthDegrees) <= 30),
             Group("from the sides", PlotStyle.Other, reflection => Math.Abs(reflection.AzimuthDegrees) is > 30 and < 150),
             Group("from behind", PlotStyle.Aim, reflection => Math.Abs(reflection.AzimuthDegrees) >= 150),
         ]);
@@ -42,28 +42,28 @@ static class RoomPictures
     public static Picture DirectSound(RoomFindings findings)
     {
         RoomAnalysis heard = findings.Heard;
-        return BarPicture.Of("Direct over reverberant sound by octave. " + RoomSentences.Beam(findings), "DRR, dB", [.. FreeFieldAnalysis.RoomBands.Select(band => $"{band.Centre:0} Hz")],
+        return BarPicture.Of("Direct-to-reverberant ratio by octave. " + RoomSentences.Beam(findings), "DRR, dB", [.. FreeFieldAnalysis.RoomBands.Select(band => $"{band.Centre:0} Hz")],
             [new("left, untreated", PlotStyle.Before), new("left, this plan", PlotStyle.After), new("centre, both outer drivers", PlotStyle.Pale), new("centre, this plan", PlotStyle.Plan)],
             [.. Enumerable.Range(0, FreeFieldAnalysis.RoomBands.Count).Select(i => new[] { Finite(heard.Untreated.LeftDirectDb[i]), Finite(heard.Treated.LeftDirectDb[i]), Finite(heard.Untreated.CentreDirectDb[i]), Finite(heard.Treated.CentreDirectDb[i]) })]);
     }
 
     /// <summary>What cancellation costs by octave and gain limit.</summary>
-    public static Picture Costs(RoomFindings findings) => BarPicture.Of("What cancellation costs by octave. " + RoomSentences.Costs(findings), "less DRR, dB", [.. FreeFieldAnalysis.RoomBands.Select(band => $"{band.Centre:0} Hz")],
+    public static Picture Costs(RoomFindings findings) => BarPicture.Of("Cost of cancellation by octave. " + RoomSentences.Costs(findings), "loss of DRR, dB", [.. FreeFieldAnalysis.RoomBands.Select(band => $"{band.Centre:0} Hz")],
         [.. findings.Costs.Select((cost, i) => new Key($"gain limit {cost.GainLimitDb:0} dB, separation {cost.SeparationDb:0} dB", _costColours[i]))],
         [.. Enumerable.Range(0, FreeFieldAnalysis.RoomBands.Count).Select(band => findings.Costs.Select(cost => Finite(cost.CostDb[band])).ToArray())]);
 
     /// <summary>Where the sides are heard, over the seats.</summary>
-    public static Picture SideError(ListeningZone zone, string name) => ZonePicture.Of($"Error of the left and right azimuth over the seats, {name}.", zone,
-        seat => (Math.Abs(seat.Left.AzimuthDegrees - zone.AngleDegrees) + Math.Abs(seat.Right.AzimuthDegrees + zone.AngleDegrees)) / 2, "sides off by, degrees", (0, 30), lessIsBetter: true);
+    public static Picture SideError(ListeningZone zone, string name) => ZonePicture.Of($"Direction error of left and right over the listening area, {name}.", zone,
+        seat => (Math.Abs(seat.Left.AzimuthDegrees - zone.AngleDegrees) + Math.Abs(seat.Right.AzimuthDegrees + zone.AngleDegrees)) / 2, "error of the sides, degrees", (0, 30), lessIsBetter: true);
 
     /// <summary>Where the centre is heard, over the seats.</summary>
-    public static Picture CentreError(ListeningZone zone, string name) => ZonePicture.Of($"Error of the centre's azimuth over the seats, {name}.", zone, seat => Math.Abs(seat.Centre.AzimuthDegrees), "centre off by, degrees", (0, 15), lessIsBetter: true);
+    public static Picture CentreError(ListeningZone zone, string name) => ZonePicture.Of($"Direction error of the centre over the listening area, {name}.", zone, seat => Math.Abs(seat.Centre.AzimuthDegrees), "error of the centre, degrees", (0, 15), lessIsBetter: true);
 
     /// <summary>Separation over the seats.</summary>
-    public static Picture Separation(ListeningZone zone, string name) => ZonePicture.Of($"Separation until 5 ms over the seats, {name}.", zone, seat => seat.SeparationDb, "separation, dB", (-2, 8), lessIsBetter: false);
+    public static Picture Separation(ListeningZone zone, string name) => ZonePicture.Of($"Separation until 5 ms over the listening area, {name}.", zone, seat => seat.SeparationDb, "separation, dB", (-2, 8), lessIsBetter: false);
 
     /// <summary>Coloration over the seats.</summary>
-    public static Picture Tone(ListeningZone zone, string name) => ZonePicture.Of($"Change of tone against the middle seat, {name}.", zone, seat => seat.ColorationDb, "tone off by, dB rms", (0, 8), lessIsBetter: true);
+    public static Picture Tone(ListeningZone zone, string name) => ZonePicture.Of($"Change of tone relative to the middle, {name}.", zone, seat => seat.ColorationDb, "change of tone, dB rms", (0, 8), lessIsBetter: true);
 
     static double Finite(double decibels) => Math.Clamp(decibels, -40, 40);
 }

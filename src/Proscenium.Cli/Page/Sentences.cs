@@ -14,28 +14,28 @@ static class Sentences
     public static string Lead(PlanAnalysis analysis)
     {
         FreeFieldAnalysis heard = analysis.Heard;
-        string plain = $"Played plainly, a sound in the left channel is {heard.UntreatedDb:0.0} dB louder at the left ear than at the right one.";
-        string honest = analysis.HeadFile is null ? " Here a rigid sphere listens, the head that most designs are made for; the figures of a measured head (--head) are the more honest ones." : "";
+        string plain = $"Untreated, a sound in the left channel is {heard.UntreatedDb:0.0} dB louder at the left ear than at the right ear.";
+        string honest = analysis.HeadFile is null ? " The listening head here is a rigid sphere, for which most designs are made; the figures of a measured head (--head) are more honest." : "";
         if (analysis.TrueSeparationDb is not { } real || heard.Image is not { } image || heard.UntreatedImage is not { } before)
-            return $"{plain} With this plan it is {heard.SeatDb:0.0} dB louder: that much of the crosstalk is cancelled, on a mean over 300 Hz to 8 kHz.{honest}";
+            return $"{plain} With this plan it is {heard.SeatDb:0.0} dB louder: this is the crosstalk cancellation, mean over 300 Hz to 8 kHz.{honest}";
         double angle = analysis.Design.Request.AngleDegrees!.Value;
-        return $"{plain} A true loudspeaker at {angle:0.#} degrees makes it {real:0.0} dB, this plan {heard.SeatDb:0.0} dB. "
-            + $"The level difference between the ears, which places a sound, is off by {image.LevelErrorDb:0.0} dB instead of {before.LevelErrorDb:0.0} dB, the time difference by {image.TimeErrorSeconds * 1e6:0} instead of {before.TimeErrorSeconds * 1e6:0} microseconds.{honest}";
+        return $"{plain} With a real loudspeaker at {angle:0.#} degrees the difference is {real:0.0} dB, with this plan {heard.SeatDb:0.0} dB. "
+            + $"The error of the interaural level difference, a localisation cue, is {image.LevelErrorDb:0.0} dB instead of {before.LevelErrorDb:0.0} dB, that of the time difference {image.TimeErrorSeconds * 1e6:0} instead of {before.TimeErrorSeconds * 1e6:0} microseconds.{honest}";
     }
 
-    /// <summary>What was asked, planned, achieved and heard.</summary>
+    /// <summary>The target, and what was planned, achieved and heard.</summary>
     public static string Cancellation(PlanAnalysis analysis)
     {
         SpatialDesign design = analysis.Canceller;
         DesignRequest request = design.Request;
-        string asked = $"Asked: the other ear quieter by {request.Target.Description}, with an effort of at most {request.GainLimit.Decibels:0.#} dB.";
+        string asked = $"Target: a separation of {request.Target.Description}, with an effort of at most {request.GainLimit.Decibels:0.#} dB.";
         string planned = TargetShortfall.Of(design) is { } missed
-            ? $" Planned: the limits bind from {missed.LowHz:0} to {missed.HighHz:0} Hz (shaded), most at {missed.WorstHz:0} Hz, where {missed.PlannedDb:0.0} of {missed.AskedDb:0.0} dB are left; elsewhere all of it."
-            : " Planned: all of it, up to 8 kHz.";
+            ? $" Planned: the gain limit and the filter length reduce it from {missed.LowHz:0} to {missed.HighHz:0} Hz (shaded), most at {missed.WorstHz:0} Hz, where {missed.PlannedDb:0.0} of {missed.AskedDb:0.0} dB remain; elsewhere the target is fully met."
+            : " Planned: the target is fully met up to 8 kHz.";
         double designed = Mean(design.Achieved), heard = analysis.CancellerHeard.SeatDb;
-        string reached = $" Achieved: the running filters differ from the plan by at most {AnalysisText.LargestRealisationErrorDb(design):0.00} dB from 400 Hz to 8 kHz, on the head they were designed on ({designed:0.0} dB in the mean).";
-        string compared = request.Poses.Count > 1 ? $" at the seat; what is asked holds for the mean over {request.Poses.Count} poses of the head" : Math.Abs(designed - heard) < 0.3 ? "" : $", {Change(heard - designed)}";
-        return asked + planned + reached + $" Heard: {analysis.HeadName} gets {heard:0.0} dB in the mean{compared}.";
+        string reached = $" Achieved: on the design head the largest realisation error of the running filters is {AnalysisText.LargestRealisationErrorDb(design):0.00} dB from 400 Hz to 8 kHz (mean separation {designed:0.0} dB).";
+        string compared = request.Poses.Count > 1 ? $" at the seat; the target refers to the mean over {request.Poses.Count} head poses" : Math.Abs(designed - heard) < 0.3 ? "" : $", {Change(heard - designed)}";
+        return asked + planned + reached + $" Heard: the mean separation at the ears of {analysis.HeadName} is {heard:0.0} dB{compared}.";
     }
 
     /// <summary>Which of the others cancels most, and what it costs.</summary>
@@ -44,9 +44,9 @@ static class Sentences
         FreeFieldAnalysis own = analysis.CancellerHeard;
         BaselineAnalysis best = analysis.Baselines.MaxBy(baseline => baseline.Heard.SeatDb)!, aside = analysis.Baselines.MaxBy(baseline => baseline.Heard.OffAxis5CmDb)!;
         string subject = analysis.IsCancellerAlone ? "This plan" : "This plan's canceller";
-        return $"{subject} cancels {own.SeatDb:0.0} dB at the seat and {own.OffAxis5CmDb:0.0} dB 5 cm aside; its loudest driver plays {ComparisonTable.MaxGainDb(own):0.0} dB above plain. "
-            + $"Of the others {best.Name} cancels most at the seat, {best.Heard.SeatDb:0.0} dB, with {ComparisonTable.MaxGainDb(best.Heard):0.0} dB on one driver, and keeps {best.Heard.OffAxis5CmDb:0.0} dB 5 cm aside; "
-            + $"{(aside == best ? "no other keeps more there" : $"{aside.Name} keeps {aside.Heard.OffAxis5CmDb:0.0} dB there, with a tone off by {aside.Heard.Ipsilateral.DeviationDb:0.0} dB rms against {own.Ipsilateral.DeviationDb:0.0} dB")}.";
+        return $"{subject} cancels {own.SeatDb:0.0} dB at the seat and {own.OffAxis5CmDb:0.0} dB with the head 5 cm to the side; the highest gain of a driver is {ComparisonTable.MaxGainDb(own):0.0} dB. "
+            + $"Of the baselines, {best.Name} cancels most at the seat, {best.Heard.SeatDb:0.0} dB, with a driver gain of {ComparisonTable.MaxGainDb(best.Heard):0.0} dB, and keeps {best.Heard.OffAxis5CmDb:0.0} dB at 5 cm; "
+            + $"{(aside == best ? "no other baseline keeps more there" : $"{aside.Name} keeps {aside.Heard.OffAxis5CmDb:0.0} dB there, with a change of tone of {aside.Heard.Ipsilateral.DeviationDb:0.0} dB rms instead of {own.Ipsilateral.DeviationDb:0.0} dB")}.";
     }
 
     /// <summary>How the image over frequency compares with a true loudspeaker's.</summary>
@@ -54,8 +54,8 @@ static class Sentences
     {
         VirtualImage image = analysis.Heard.Image!.Value;
         ImageBand worst = analysis.Heard.ImageBands!.Where(band => band.Band.LowHz >= 300).MaxBy(band => Math.Abs(band.HeardDb - band.TrueDb));
-        return $"The level difference misses the true one by {image.LevelErrorDb:0.0} dB on average and by {Math.Abs(worst.HeardDb - worst.TrueDb):0.0} dB at most, about {worst.Band.Centre:0} Hz. "
-            + $"The time difference misses it by {image.TimeErrorSeconds * 1e6:0} microseconds from 500 Hz to 1.5 kHz, and by {image.TimeErrorFrom200HzSeconds * 1e6:0} from 200 Hz on.";
+        return $"The interaural level difference deviates from that of a real loudspeaker by {image.LevelErrorDb:0.0} dB on average and by {Math.Abs(worst.HeardDb - worst.TrueDb):0.0} dB at most, around {worst.Band.Centre:0} Hz. "
+            + $"The time difference deviates by {image.TimeErrorSeconds * 1e6:0} microseconds from 500 Hz to 1.5 kHz, and by {image.TimeErrorFrom200HzSeconds * 1e6:0} from 200 Hz on.";
     }
 
     /// <summary>What becomes of the tone.</summary>
@@ -63,38 +63,38 @@ static class Sentences
     {
         (Coloration near, Coloration centre) = (analysis.Heard.Ipsilateral, ComparisonTable.Centre(analysis.Heard));
         (Band worst, double decibels) = centre.Bands.MaxBy(band => Math.Abs(band.Decibels - centre.MeanDb));
-        string alike = analysis.HasCentreChannel ? "The centre channel" : $"What both channels play alike{(analysis.Heard.Centre is null ? "" : ", by way of the centre,")}";
-        return $"A sound in one channel keeps its tone at the near ear to {near.DeviationDb:0.0} dB rms, {near.LargestDb:0.0} dB at most. "
-            + (centre.LargestDb < 0.05 ? $"{alike} keeps it." : $"{alike} changes by {centre.DeviationDb:0.0} dB rms, most about {worst.Centre:0} Hz, by {decibels - centre.MeanDb:+0.0;-0.0} dB.");
+        string alike = analysis.HasCentreChannel ? "The centre channel" : $"A signal common to both channels{(analysis.Heard.Centre is null ? "" : ", which passes through the centre,")}";
+        return $"The tone of one channel at its own ear changes by {near.DeviationDb:0.0} dB rms, {near.LargestDb:0.0} dB at most. "
+            + (centre.LargestDb < 0.05 ? $"{alike} keeps its tone." : $"{alike} changes by {centre.DeviationDb:0.0} dB rms, most around {worst.Centre:0} Hz, by {decibels - centre.MeanDb:+0.0;-0.0} dB.");
     }
 
-    /// <summary>What is lost aside, nearer, farther and turned.</summary>
+    /// <summary>The loss to the side, nearer, farther and turned.</summary>
     public static string Poses(PlanAnalysis analysis)
     {
         IReadOnlyList<PoseSpectra> poses = analysis.CancellerHeard.Poses;
         double seat = poses[0].SeparationDb, five = analysis.CancellerHeard.OffAxis5CmDb, ten = analysis.CancellerHeard.OffAxis10CmDb;
         double depth = poses.Where(pose => pose.Pose.Forward != 0).Min(pose => pose.SeparationDb), yaw = poses.Where(pose => pose.Pose.YawDegrees != 0).Min(pose => pose.SeparationDb);
         PoseSpectra worst = poses.MinBy(pose => Math.Min(pose.LeftDb, pose.RightDb))!;
-        return $"5 cm to the side {five:0.0} of {seat:0.0} dB are left, {Change(five - seat)}; 10 cm to the side {ten:0.0} dB. Nearer or farther it stays at {depth:0.0} dB or more, with the head turned at {yaw:0.0} dB or more. "
-            + $"To the side one channel fares better than the other: the least of all is the {(worst.LeftDb < worst.RightDb ? "left" : "right")} channel, {worst.Name}, with {Math.Min(worst.LeftDb, worst.RightDb):0.0} dB.";
+        return $"With the head 5 cm to the side, {five:0.0} of {seat:0.0} dB of cancellation remain ({Change(five - seat)}), with 10 cm {ten:0.0} dB; nearer or farther at least {depth:0.0} dB, with the head turned at least {yaw:0.0} dB. "
+            + $"Off axis the two channels differ; the lowest value is that of the {(worst.LeftDb < worst.RightDb ? "left" : "right")} channel, {worst.Name}, with {Math.Min(worst.LeftDb, worst.RightDb):0.0} dB.";
     }
 
-    /// <summary>What the drivers have to do.</summary>
+    /// <summary>The gains of the drivers.</summary>
     public static string Drivers(PlanAnalysis analysis)
     {
         (double hertz, double highest, int driver) = analysis.Heard.MaxGain[0];
         (double effortHertz, double effort) = analysis.Heard.Effort[0];
-        return $"For the left channel the driver {analysis.Design.Plan.Drivers[driver]} works hardest, {highest:0.0} dB above plain at {hertz:0} Hz; all drivers together (effort) {effort:0.0} dB at {effortHertz:0} Hz. "
-            + $"The device can play that much less loud; an attenuation of {analysis.Design.Plan.HeadroomDb:0.0} dB is safe for any signal there is.";
+        return $"For the left channel the driver {analysis.Design.Plan.Drivers[driver]} has the highest gain, {highest:0.0} dB at {hertz:0} Hz relative to untreated; the largest effort of all drivers together is {effort:0.0} dB at {effortHertz:0} Hz. "
+            + $"The maximum loudness of the device falls by this amount; an attenuation of {analysis.Design.Plan.HeadroomDb:0.0} dB is safe for any signal.";
     }
 
-    /// <summary>What the room gets.</summary>
+    /// <summary>The power radiated into the room.</summary>
     public static string Room(PlanAnalysis analysis)
     {
         IReadOnlyList<double> more = analysis.Heard.RoomPowerDb;
         int worst = Enumerable.Range(0, more.Count).MaxBy(i => more[i]), least = Enumerable.Range(0, more.Count).MinBy(i => more[i]);
-        return $"For the same level at the near ear the device sends {more[worst]:0.0} dB more power into the room in the octave about {FreeFieldAnalysis.RoomBands[worst].Centre:0} Hz and {more[least]:0.0} dB about {FreeFieldAnalysis.RoomBands[least].Centre:0} Hz: "
-            + "that much more of what comes back from the walls stands beside what is heard directly. All figures so far are without a room.";
+        return $"For the same level at the ipsilateral ear, the device radiates {more[worst]:0.0} dB more power in the octave around {FreeFieldAnalysis.RoomBands[worst].Centre:0} Hz and {more[least]:0.0} dB around {FreeFieldAnalysis.RoomBands[least].Centre:0} Hz: "
+            + "reflections become stronger relative to the direct sound by the same amount. All figures up to here are without a room.";
     }
 
     /// <summary>What the beam does and what it cannot do.</summary>
@@ -103,10 +103,10 @@ static class Sentences
         (BeamPattern beam, BeamPattern plain) = (analysis.Beam!, analysis.UntreatedBeam!);
         double back = beam.FrontToBackDb(350, 1400), side = beam.AtFortyFiveDegreesDb(350, 1400);
         string behind = back < 3
-            ? $"Behind the device it is {(back < 0.5 ? "as loud as" : $"only {back:0.0} dB quieter than")} in front: drivers that see front and back alike cannot tell one from the other."
+            ? $"Behind the device it is {(back < 0.5 ? "as loud as" : $"only {back:0.0} dB quieter than")} in front: drivers that radiate alike to front and back cannot distinguish them."
             : $"Behind the device it is {back:0.0} dB quieter than in front.";
-        return $"From 350 Hz to 3 kHz the centre is, where it is worst, {Louder(beam.MinFrontToSideDb(350, 3000))} in front than at the sides; on both outer drivers plainly {Louder(plain.MinFrontToSideDb(350, 3000))}. "
-            + $"At 45 degrees it is {-side:0.0} dB quieter than in front, from 350 Hz to 1.4 kHz (a lobe like the square of the cosine has 6.0 dB there). {behind}";
+        return $"From 350 Hz to 3 kHz the centre is in the worst case {Louder(beam.MinFrontToSideDb(350, 3000))} in front than at the sides; on both outer drivers, untreated, {Louder(plain.MinFrontToSideDb(350, 3000))}. "
+            + $"At 45 degrees it is {-side:0.0} dB quieter than in front, from 350 Hz to 1.4 kHz (a cosine-squared lobe: 6.0 dB). {behind}";
     }
 
     /// <summary>What the beam does to the room.</summary>
@@ -114,8 +114,8 @@ static class Sentences
     {
         (BeamPattern beam, BeamPattern plain) = (analysis.Beam!, analysis.UntreatedBeam!);
         (double low, double high) = (beam.DirectivityIndexDb(250, 600), beam.DirectivityIndexDb(700, 3000));
-        return $"How much louder the centre is on axis than on average over all directions, above and below included: {low:0.0} dB from 250 to 600 Hz and {high:0.0} dB from 700 Hz to 3 kHz, of the plain mix {plain.DirectivityIndexDb(250, 600):0.0} and {plain.DirectivityIndexDb(700, 3000):0.0} dB."
-            + (low < 0 ? " Below 0 dB the room gets more of the centre than from a source that sends alike in all directions." : "");
+        return $"The directivity index is the level of the centre on axis relative to the mean over all directions, including above and below: {low:0.0} dB from 250 to 600 Hz and {high:0.0} dB from 700 Hz to 3 kHz; of the untreated mix {plain.DirectivityIndexDb(250, 600):0.0} and {plain.DirectivityIndexDb(700, 3000):0.0} dB."
+            + (low < 0 ? " Below 0 dB the room receives more of the centre than from an omnidirectional source." : "");
     }
 
     /// <summary>What tolerance costs.</summary>
@@ -123,10 +123,10 @@ static class Sentences
     {
         (DriverTolerance plan, Spread seat) = (analysis.Tolerance!, analysis.CancellerTolerance!.Seat);
         string image = plan.ImageLevel is { } level && plan.ImageTime is { } time
-            ? $" The image is then off by {level.Mean:0.0} dB and {time.Mean * 1e6:0} microseconds instead of {level.Nominal:0.0} dB and {time.Nominal * 1e6:0}."
+            ? $" The errors of the image are then {level.Mean:0.0} dB and {time.Mean * 1e6:0} microseconds instead of {level.Nominal:0.0} dB and {time.Nominal * 1e6:0}."
             : "";
-        return $"If level and phase of every driver stray by {plan.LevelDb:0.##} dB and {plan.PhaseDegrees:0.##} degrees (standard deviation, changing over about an octave), {seat.Mean:0.0} +- {seat.StandardDeviation:0.0} dB of {seat.Nominal:0.0} dB of cancellation are left, "
-            + $"in the worst of {plan.Draws} draws {seat.Worst:0.0} dB.{image}";
+        return $"With random errors of {plan.LevelDb:0.##} dB and {plan.PhaseDegrees:0.##} degrees in each driver (standard deviation, varying over about an octave), {seat.Mean:0.0} +- {seat.StandardDeviation:0.0} dB of {seat.Nominal:0.0} dB of cancellation remain, "
+            + $"{seat.Worst:0.0} dB in the worst of {plan.Draws} Monte Carlo runs.{image}";
     }
 
     static string Louder(double decibels) => $"{Math.Abs(decibels):0.0} dB {(decibels < 0 ? "quieter" : "louder")}";

@@ -27,7 +27,7 @@ static class BeamMapPicture
             double half = Math.Log10(2) / PerOctave / 2;
             map.Extent = new(Math.Log10(hertz[0]) - half, Math.Log10(hertz[^1]) + half, -182.5, 182.5);
             map.Smooth = true;
-            PlotStyle.ColourScale(plot, map, "dB against on axis", font);
+            PlotStyle.ColourScale(plot, map, "dB re on axis", font);
             PlotStyle.FrequencyAxis(plot, LowHz, HighHz);
             double[] ticks = [-180, -90, 0, 90, 180];
             plot.Axes.Left.SetTicks(ticks, ["back", "right", "front", "left", "back"]);

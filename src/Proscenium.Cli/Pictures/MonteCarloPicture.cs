@@ -3,7 +3,7 @@ using ScottPlot;
 
 namespace Proscenium.Cli.Pictures;
 
-/// <summary>How often what is left of the cancellation by driver errors.</summary>
+/// <summary>Histogram of the cancellation with driver errors.</summary>
 static class MonteCarloPicture
 {
     const int MaxSteps = 14;
@@ -13,7 +13,7 @@ static class MonteCarloPicture
     /// <summary>Draws a histogram, and the figure without errors.</summary>
     public static Picture Of(string alt, DriverTolerance tolerance)
     {
-        Key[] keys = [new("draws", PlotStyle.After), new("without errors", PlotStyle.Aim, true)];
+        Key[] keys = [new("Monte Carlo runs", PlotStyle.After), new("without errors", PlotStyle.Aim, true)];
         double wide = tolerance.SeatMonteCarloDb.Max() - tolerance.SeatMonteCarloDb.Min(), step = _steps.FirstOrDefault(s => wide < MaxSteps * s, _steps[^1]);
         var groups = tolerance.SeatMonteCarloDb.GroupBy(value => Math.Floor(value / step)).ToDictionary(group => group.Key, group => group.Count());
         return Picture.Of(alt, keys, font =>
@@ -23,7 +23,7 @@ static class MonteCarloPicture
             var nominal = plot.Add.VerticalLine(tolerance.Seat.Nominal, 2, Color.FromHex(keys[1].Colour), LinePattern.Dashed);
             nominal.ExcludeFromLegend = true;
             plot.XLabel("cancellation at the seat, dB");
-            plot.YLabel("draws");
+            plot.YLabel("runs");
             double lowest = Math.Min(groups.Keys.Min() * step, tolerance.Seat.Nominal), highest = Math.Max((groups.Keys.Max() + 1) * step, tolerance.Seat.Nominal);
             plot.Axes.SetLimits(lowest - 2 * step, highest + 2 * step, 0, groups.Values.Max() * 1.1);
             return plot;

@@ -9,10 +9,10 @@ static class PolarPicture
 {
     const double LowestDb = -30, MaxDb = 6;
 
-    /// <summary>Draws the beam and the plain mix over each other, third-octave means.</summary>
+    /// <summary>Draws the beam and the untreated mix over each other, third-octave means.</summary>
     public static Picture Of(string alt, double hertz, BeamPattern beam, BeamPattern plain)
     {
-        Key[] keys = [new("both drivers plainly", PlotStyle.Before), new("this plan", PlotStyle.After)];
+        Key[] keys = [new("both outer drivers, untreated", PlotStyle.Before), new("this plan", PlotStyle.After)];
         return Picture.Square(alt, keys, font =>
         {
             Plot plot = PlotStyle.New(font);

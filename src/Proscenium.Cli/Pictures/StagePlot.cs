@@ -7,7 +7,7 @@ using ScottPlot;
 
 namespace Proscenium.Cli.Pictures;
 
-/// <summary>Draws what the two ears get of the left channel, before and after, over frequency.</summary>
+/// <summary>Draws the differences of the left channel between the two ears over frequency, untreated and treated.</summary>
 static class StagePlot
 {
     const int Width = 1200, PanelHeight = 430;
@@ -17,21 +17,21 @@ static class StagePlot
     /// <summary>Writes a PNG, whole or not at all.</summary>
     public static void Save(string path, SpatialDesign design, FreeFieldAnalysis heard)
     {
-        string device = $"{design.Request.Device.Name}, {design.Request.Distance:0.##} m away, left channel";
+        string device = $"{design.Request.Device.Name}, {design.Request.Distance:0.##} m from the listener, left channel";
         Multiplot panels = new();
         if (heard.TrueLoudspeaker is { } real)
         {
-            string aim = $"a true loudspeaker at {design.Request.AngleDegrees:0.#} degrees";
+            string aim = $"a real loudspeaker at {design.Request.AngleDegrees:0.#} degrees";
             panels.AddPlots(2);
-            Panel(panels.GetPlot(0), $"{device}: louder at the left ear by", "dB", 8000, (-2, 18), heard, real, aim, (ears, band) => ears.LevelDifferenceDb(band, heard.Grid));
-            Panel(panels.GetPlot(1), "earlier at the left ear by", "microseconds", 1500, (-50, 500), heard, real, aim, (ears, band) => 1e6 * ears.TimeDifference(band, heard.Grid));
+            Panel(panels.GetPlot(0), $"{device}: interaural level difference", "left ear louder, dB", 8000, (-2, 18), heard, real, aim, (ears, band) => ears.LevelDifferenceDb(band, heard.Grid));
+            Panel(panels.GetPlot(1), "interaural time difference", "left ear earlier, us", 1500, (-50, 500), heard, real, aim, (ears, band) => 1e6 * ears.TimeDifference(band, heard.Grid));
             panels.GetPlot(1).HideLegend(); // the upper panel says it
         }
         else
         {
             panels.AddPlots(1);
             Plot plot = panels.GetPlot(0);
-            Panel(plot, $"{device}: louder at the left ear by", "dB", 12000, (-2, 34), heard, null, "", (ears, band) => ears.LevelDifferenceDb(band, heard.Grid));
+            Panel(plot, $"{device}: separation", "dB", 12000, (-2, 34), heard, null, "", (ears, band) => ears.LevelDifferenceDb(band, heard.Grid));
             Line(plot, [.. design.Planned.Hertz], [.. design.Planned.Decibels["left"]], _aim, "planned", dashed: true);
         }
         using AtomicFile file = new(path);
@@ -45,8 +45,8 @@ static class StagePlot
             .Select(f => new Band(f / Math.Pow(2, 1 / 12.0), f * Math.Pow(2, 1 / 12.0)))];
         double[] hertz = Array.ConvertAll(bands, band => band.Centre);
         double[] Values(EarSpectra ears) => Array.ConvertAll(bands, band => value(ears, band));
-        Line(plot, hertz, Values(heard.Untreated), _before, "before: each side on its own driver", dashed: false);
-        Line(plot, hertz, Values(heard.Treated), _after, "after", dashed: false);
+        Line(plot, hertz, Values(heard.Untreated), _before, "untreated: each channel on its own driver", dashed: false);
+        Line(plot, hertz, Values(heard.Treated), _after, "treated", dashed: false);
         if (real is { } loudspeaker) Line(plot, hertz, Values(loudspeaker), _aim, aim, dashed: true);
         plot.Title(title);
         plot.YLabel(unit);

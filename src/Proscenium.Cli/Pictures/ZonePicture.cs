@@ -4,7 +4,7 @@ using ScottPlot;
 
 namespace Proscenium.Cli.Pictures;
 
-/// <summary>A value over the seats of a listening zone, seen from above, the device beyond the upper edge.</summary>
+/// <summary>A value over the seats of a listening area, seen from above, the device beyond the upper edge.</summary>
 static class ZonePicture
 {
     static readonly IColormap _bad = new ScottPlot.Colormaps.Viridis().Reversed(), _good = new ScottPlot.Colormaps.Viridis();

@@ -8,13 +8,13 @@ namespace Proscenium.Cli.Text;
 /// <summary>The figures of an analysis in words, line by line.</summary>
 static class AnalysisText
 {
-    /// <summary>The ranges in which the beam's directivity is told.</summary>
+    /// <summary>The bands in which the directivity of the beam is stated.</summary>
     public static IReadOnlyList<(double Low, double High)> BeamBands { get; } = [(250, 400), (400, 700), (700, 1400), (1400, 3000)];
 
     /// <summary>The table, then line by line.</summary>
     public static void Print(PlanAnalysis analysis, Report report)
     {
-        report.Line($"heard by {analysis.HeadFile ?? "a rigid sphere"}, beside what else there is:");
+        report.Line($"at the ears of {analysis.HeadFile ?? "a rigid sphere"}, compared with the baselines:");
         ComparisonTable.Print(analysis, report);
         report.Line();
         Print(analysis.Design, analysis.Heard, analysis.Beam, analysis.HeadFile, report);
@@ -28,51 +28,52 @@ static class AnalysisText
         }
         if (analysis.Tolerance is not { } tolerance) return;
         report.Line();
-        report.Figure($"drivers off by {tolerance.LevelDb:0.##} dB, {tolerance.PhaseDegrees:0.##} degrees", $"{tolerance.Draws} draws, smooth over frequency: mean +- standard deviation, worst draw");
+        report.Figure($"Monte Carlo, {tolerance.LevelDb:0.##} dB, {tolerance.PhaseDegrees:0.##} degrees", $"{tolerance.Draws} runs, errors smooth over frequency: nominal, mean +- standard deviation, worst run");
         report.Figure(analysis.IsCancellerAlone ? "  cancellation at the seat" : "  canceller alone, at the seat", Spread(analysis.CancellerTolerance!.Seat, "dB"));
-        report.Figure("  tone at the near ear", Spread(tolerance.Tone, "dB rms", "0.00"));
+        report.Figure("  tone at the ipsilateral ear", Spread(tolerance.Tone, "dB rms", "0.00"));
         if (tolerance.ImageLevel is { } level && tolerance.ImageTime is { } time) report.Figure("  image, level and time error", $"{Spread(level, "dB")}; {Microseconds(time)}");
-        if (tolerance.CentreBeam is { } beam) report.Figure("  centre beam, least front to side", Spread(beam, "dB"));
+        if (tolerance.CentreBeam is { } beam) report.Figure("  centre beam, minimum front to side", Spread(beam, "dB"));
     }
 
-    /// <summary>What one head hears of a design, without what it is held against.</summary>
+    /// <summary>The figures of a design on one head, without the comparison.</summary>
     public static void Print(SpatialDesign design, FreeFieldAnalysis heard, BeamPattern? beam, string? headFile, Report report)
     {
-        report.Line($"heard by {headFile ?? "a rigid sphere"}, through the running filters:");
+        report.Line($"at the ears of {headFile ?? "a rigid sphere"}, with the running filters:");
         bool alone = design.Request.AngleDegrees is null;
-        report.Figure(alone ? "cancellation at the other ear" : "left is louder at the left ear by", $"{heard.SeatDb:0.0} dB at the seat (untreated {heard.UntreatedDb:0.0} dB), 300 Hz to 8 kHz");
-        report.Figure("  moved 5 cm, 10 cm to the side", $"{heard.OffAxis5CmDb:0.0} dB, {heard.OffAxis10CmDb:0.0} dB; worst of nine poses {heard.WorstPoseDb:0.0} dB, its worse side {heard.WorstSideDb:0.0} dB");
+        report.Figure(alone ? "crosstalk cancellation" : "separation of the left channel", $"{heard.SeatDb:0.0} dB at the seat (untreated {heard.UntreatedDb:0.0} dB), 300 Hz to 8 kHz");
+        report.Figure("  with the head 5, 10 cm to the side", $"{heard.OffAxis5CmDb:0.0} dB, {heard.OffAxis10CmDb:0.0} dB; worst of nine poses {heard.WorstPoseDb:0.0} dB, worse channel {heard.WorstSideDb:0.0} dB");
         if (heard.Image is { } image && heard.UntreatedImage is { } plain)
         {
-            report.Figure($"image at {design.Request.AngleDegrees:0.#} degrees, level error", $"{image.LevelErrorDb:0.0} dB, {image.LargestLevelErrorDb:0.0} dB at most (untreated {plain.LevelErrorDb:0.0} dB), 300 Hz to 8 kHz");
+            report.Figure($"image at {design.Request.AngleDegrees:0.#} degrees, level error", $"{image.LevelErrorDb:0.0} dB, {image.LargestLevelErrorDb:0.0} dB maximum (untreated {plain.LevelErrorDb:0.0} dB), 300 Hz to 8 kHz");
             report.Figure("  time error", $"{image.TimeErrorSeconds * 1e6:0} us (untreated {plain.TimeErrorSeconds * 1e6:0} us), 500 to 1500 Hz; from 200 Hz {image.TimeErrorFrom200HzSeconds * 1e6:0} us");
         }
-        report.Figure("tone at the near ear", $"{heard.Ipsilateral.DeviationDb:0.00} dB rms, {heard.Ipsilateral.LargestDb:0.00} dB at most, against untreated");
-        report.Figure("planned = asked", PlannedMeetsAsked(design));
-        report.Figure("  achieved - planned at most", $"{LargestRealisationErrorDb(design):0.00} dB, 400 Hz to 8 kHz");
+        report.Figure("tone at the ipsilateral ear", $"{heard.Ipsilateral.DeviationDb:0.00} dB rms, {heard.Ipsilateral.LargestDb:0.00} dB maximum, relative to untreated");
+        report.Figure("target fully met from", PlannedMeetsAsked(design));
+        report.Figure("largest realisation error", $"{LargestRealisationErrorDb(design):0.00} dB, 400 Hz to 8 kHz");
         report.Figure("largest effort of the drivers", string.Join(", ", design.Plan.Inputs.Zip(heard.Effort, (input, effort) => $"{input} {effort.Decibels:0.0} dB ({effort.Hertz:0} Hz)")));
         report.Figure("  highest gain of one driver", string.Join(", ", design.Plan.Inputs.Zip(heard.MaxGain, (input, gain) => $"{input} {gain.Decibels:0.0} dB ({design.Plan.Drivers[gain.Driver]}, {gain.Hertz:0} Hz)")));
-        if (!alone) report.Figure("  the gain limit", $"{design.Request.GainLimit.Decibels:0.#} dB each");
-        report.Figure("more sound into the room, left", string.Join(", ", FreeFieldAnalysis.RoomBands.Zip(heard.RoomPowerDb, (band, more) => $"{more:0.0} dB ({band.Centre:0} Hz)")));
+        if (!alone) report.Figure("  gain limit", $"{design.Request.GainLimit.Decibels:0.#} dB for each input");
+        report.Line("  extra power radiated into the room, left channel:");
+        report.Figure("    by octave", string.Join(", ", FreeFieldAnalysis.RoomBands.Zip(heard.RoomPowerDb, (band, more) => $"{more:0.0} dB ({band.Centre:0} Hz)")));
         if (heard.Alignment is { } alignment)
-            report.Figure("centre against sides at the ear", $"{alignment.DelaySeconds * 1e6:0.0} us; phase left over {alignment.OffsetRadians:0.00} rad and {alignment.ResidualRadians:0.00} rad rms");
+            report.Figure("alignment of centre and sides", $"delay {alignment.DelaySeconds * 1e6:0.0} us; residual phase {alignment.OffsetRadians:0.00} rad, {alignment.ResidualRadians:0.00} rad rms");
         if (beam is not null) Print(beam, report);
     }
 
     static void Print(BeamPattern beam, Report report)
     {
         report.Figure("centre beam, front to +-90 degrees", $"at least {beam.MinFrontToSideDb(350, 3000):0.0} dB, 350 Hz to 3 kHz; mean over 75 to 105 degrees {beam.FrontToWideSideDb(350, 3000):0.0} dB");
-        report.Figure("  lowest level within +-45 degrees", $"{beam.LowestInFrontLobeDb(350, 3000):0.0} dB; straight behind {-beam.FrontToBackDb(350, 3000):0.0} dB");
+        report.Figure("  lowest level within +-45 degrees", $"{beam.LowestInFrontLobeDb(350, 3000):0.0} dB; directly behind {-beam.FrontToBackDb(350, 3000):0.0} dB");
         report.Figure("  directivity index", string.Join(", ", BeamBands.Select(band => $"{beam.DirectivityIndexDb(band.Low, band.High):0.0} dB ({band.Low:0}-{band.High:0} Hz)")));
-        report.Figure("  250 to 600 Hz, where it costs most", $"{beam.DirectivityIndexDb(250, 600):0.0} dB, one driver alone {beam.DirectivityIndexDb(250, 600) + beam.DirectivityCostDb(250, 600):0.0} dB; the lower, the more goes to the room");
+        report.Figure("  directivity index, 250 to 600 Hz", $"{beam.DirectivityIndexDb(250, 600):0.0} dB, a single driver {beam.DirectivityIndexDb(250, 600) + beam.DirectivityCostDb(250, 600):0.0} dB; lower: more sound into the room");
     }
 
-    /// <summary>From where on the plan has all that was asked.</summary>
+    /// <summary>The frequency from which the plan meets the target.</summary>
     public static string PlannedMeetsAsked(SpatialDesign design)
     {
         RatioCurves asked = design.Asked, planned = design.Planned;
         int last = Enumerable.Range(0, asked.Hertz.Count).LastOrDefault(i => asked.Hertz[i] <= 8000 && asked.Decibels["left"][i] - planned.Decibels["left"][i] > 0.1, -1);
-        return last < 0 ? "everywhere up to 8 kHz" : $"from {asked.Hertz[last]:0} Hz to 8 kHz";
+        return last < 0 ? "the lowest frequency, up to 8 kHz" : $"{asked.Hertz[last]:0} Hz, up to 8 kHz";
     }
 
     /// <summary>The largest difference between the achieved and the planned curve, left and right, where no more was asked.</summary>
@@ -87,7 +88,7 @@ static class AnalysisText
     }
 
     static string Spread(Spread spread, string unit, string format = "0.0") =>
-        $"{spread.Nominal.ToString(format)} becomes {spread.Mean.ToString(format)} +- {spread.StandardDeviation.ToString(format)} {unit}, worst {spread.Worst.ToString(format)}";
+        $"{spread.Nominal.ToString(format)}, {spread.Mean.ToString(format)} +- {spread.StandardDeviation.ToString(format)} {unit}, worst {spread.Worst.ToString(format)}";
 
     static string Microseconds(Spread seconds) =>
         Spread(new(seconds.Nominal * 1e6, seconds.Mean * 1e6, seconds.StandardDeviation * 1e6, seconds.Worst * 1e6), "us", "0");

@@ -3,7 +3,7 @@ using Proscenium.Judging.FreeField;
 
 namespace Proscenium.Cli.Text;
 
-/// <summary>The design beside everything it is held against: one row each, the same figures.</summary>
+/// <summary>The design, the untreated device and the baselines: one row each, the same figures.</summary>
 static class ComparisonTable
 {
     /// <summary>One row.</summary>
@@ -15,13 +15,13 @@ static class ComparisonTable
     /// <summary>All rows, the untreated device first.</summary>
     public static IReadOnlyList<Row> Rows(PlanAnalysis analysis) =>
     [
-        new("untreated", analysis.Untreated, "each side plainly on its own driver"),
+        new("untreated", analysis.Untreated, "each channel on its own driver"),
         new("this plan", analysis.Heard, analysis.IsCancellerAlone ? "the canceller" : PerceivedDirectionsText.Image(analysis.Design.Request)),
-        .. analysis.IsCancellerAlone ? (Row[])[] : [new("  its canceller alone", analysis.CancellerHeard, "the same wishes with --angle none")],
+        .. analysis.IsCancellerAlone ? (Row[])[] : [new("  its canceller alone", analysis.CancellerHeard, "the same settings with --angle none")],
         .. analysis.Baselines.Select(baseline => new Row(baseline.Name, baseline.Heard, baseline.Description)),
     ];
 
-    /// <summary>Tone of what both channels play alike: through the centre where there is one.</summary>
+    /// <summary>Tone of a signal common to both channels: through the centre if there is one.</summary>
     public static Coloration Centre(FreeFieldAnalysis heard) => heard.Centre ?? heard.PhantomCentre;
 
     /// <summary>Largest gain of a single driver for left or right, in dB.</summary>
@@ -31,12 +31,12 @@ static class ComparisonTable
     public static void Print(PlanAnalysis analysis, Report report)
     {
         bool image = !analysis.IsCancellerAlone;
-        report.Line($"  {"",-21} {"other ear quieter by, dB",-31}{"tone, dB",-21}{"gain",5}{(image ? $"   image at {analysis.Design.Request.AngleDegrees:0.#} deg off by" : "")}");
-        report.Line($"  {"",-21} {"seat",6}{"5 cm",8}{"10 cm",8}{"worst",8}  {"near ear",9}{"centre",10}{"dB",7}{(image ? $"{"dB",10}{"us",8}" : "")}");
+        report.Line($"  {"",-21} {"separation, dB",-31}{"tone, dB",-21}{"gain",5}{(image ? $"   image at {analysis.Design.Request.AngleDegrees:0.#} deg, error" : "")}");
+        report.Line($"  {"",-21} {"seat",6}{"5 cm",8}{"10 cm",8}{"worst",8}  {"one side",9}{"centre",10}{"dB",7}{(image ? $"{"dB",10}{"us",8}" : "")}");
         foreach (Row row in Rows(analysis)) report.Line(Text(row));
-        if (analysis.TrueSeparationDb is { } real) report.Line($"  {"a true pair",-21} {real,6:0.0}{"",46}{"",7}{0,10:0.0}{0,8:0}");
-        report.Line("  worst: the worse side in the worst of nine poses; tone: rms/largest third-octave deviation from untreated, for one side and for");
-        report.Line($"  what both channels play alike{(analysis.HasCentreChannel ? " (this plan: the centre channel)" : "")}; gain: the largest of one driver from 20 Hz to 20 kHz, against playing plain");
+        if (analysis.TrueSeparationDb is { } real) report.Line($"  {"a real pair",-21} {real,6:0.0}{"",46}{"",7}{0,10:0.0}{0,8:0}");
+        report.Line("  worst: the worse channel in the worst of nine poses; tone: rms/largest third-octave deviation from untreated, of one");
+        report.Line($"  channel at its own ear and of {(analysis.HasCentreChannel ? "the centre channel (baselines: a signal common to both channels)" : "a signal common to both channels")}; gain: largest of a driver");
     }
 
     static string Text(Row row)

@@ -31,14 +31,14 @@ static class ExportText
 
     static string Level(Exported export) => export.Format.GainPosition is { } place
         ? $"{export.Family.GainDb:0.0} dB, {place}"
-        : $"as designed; nothing in the files turns it down: set {Math.Floor(10 * export.Family.GainDb) / 10:0.0} dB before them";
+        : $"as designed; the files contain no attenuation: set {Math.Floor(10 * export.Family.GainDb) / 10:0.0} dB in front of them";
 
     /// <summary>One figure: that of the rate at which it is longest.</summary>
     static string Latency(Exported export)
     {
         RenderPlan plan = export.Family.Plans.MaxBy(plan => (double)export.LatencySamples(plan) / plan.SampleRate)!;
         int samples = export.LatencySamples(plan), delay = export.Format.ProgramDelaySamples(plan.SampleRate);
-        string own = delay > 0 ? $", the program's own {delay} included" : "";
+        string own = delay > 0 ? $", of which the program adds {delay}" : "";
         return $"{(export.Family.Plans.Count > 1 ? "at most " : "")}{1000.0 * samples / plan.SampleRate:0.0} ms ({samples} samples at {plan.SampleRate} Hz{own})";
     }
 
@@ -51,7 +51,7 @@ static class ExportText
             Print(proof, first: printed.TrueForAll(before => before.Program != proof.Program), report);
             printed.Add(proof);
         }
-        if (printed.Count == 0) report.Figure("not run", $"{format.Programs}: by this command not at all; docs/exports says what was checked instead");
+        if (printed.Count == 0) report.Figure("not run", $"{format.Programs}: this command cannot run it; docs/exports describes what was checked instead");
         return printed;
     }
 
@@ -59,7 +59,7 @@ static class ExportText
     {
         if (first && proof.LeftOut is { } leftOut) report.Figure("not run", leftOut);
         if (proof.Residual is { } residual)
-            report.Figure($"{proof.Program} at {proof.SampleRate} Hz", $"residual {residual.Decibels:0.0} dB, this engine's {proof.EngineDb:0.0} dB{(residual.DelaySamples > 0 ? $"; its buffers add {residual.DelaySamples} samples" : "")}");
+            report.Figure($"{proof.Program} at {proof.SampleRate} Hz", $"residual {residual.Decibels:0.0} dB (this engine: {proof.EngineDb:0.0} dB){(residual.DelaySamples > 0 ? $"; the program's buffers add {residual.DelaySamples} samples" : "")}");
         if (proof.Failed) Report.Complain($"{proof.Program} at {proof.SampleRate} Hz: {proof.Fault}");
         else if (first && proof.Fault is { } obstacle) report.Figure("not run", $"{proof.Program}: {obstacle}");
     }

@@ -9,20 +9,20 @@ static class PerceivedDirectionsText
 {
     /// <summary>Where the virtual loudspeakers are meant to be, in words.</summary>
     public static string Image(DesignRequest request) => request.AngleDegrees is not { } angle ? "canceller alone"
-        : $"virtual loudspeakers at {string.Join(", ", [$"+-{angle:0.#}", .. request.Layout.Surrounds.Select(pair => $"+-{pair.AngleDegrees:0.#}")])} degrees, centre beamed forward";
+        : $"virtual loudspeakers at {string.Join(", ", [$"+-{angle:0.#}", .. request.Layout.Surrounds.Select(pair => $"+-{pair.AngleDegrees:0.#}")])} degrees, centre beam to the front";
 
     /// <summary>The table as lines of text.</summary>
     public static void Print(PlanAnalysis analysis, Report report)
     {
-        if (analysis.Lfe is { } effects) report.Figure("lfe against the centre at the ears", $"{effects.MinDb:0.0} to {effects.MaxDb:0.0} dB, 40 to 100 Hz; a mix expects 10 dB");
+        if (analysis.Lfe is { } effects) report.Figure("LFE level relative to the centre", $"{effects.MinDb:0.0} to {effects.MaxDb:0.0} dB at the ears, 40 to 100 Hz; a mix assumes 10 dB");
         if (analysis.Places.Count == 0)
         {
-            report.Figure("where the channels are heard", "not told: sounds are localised from 44.1 kHz on");
+            report.Figure("perceived directions of the channels", "none: the hearing model needs a sample rate of 44.1 kHz or more");
             return;
         }
-        report.Line("where the channels are heard (a model that knows the front half plane only):");
+        report.Line("perceived directions of the channels (hearing model, front half-plane only):");
         foreach (PerceivedDirection place in analysis.Places)
-            report.Figure($"  {place.Input}, meant for {Degrees(place.AskedDegrees)}", $"heard at {Degrees(place.Heard.AzimuthDegrees)} degrees, blur {place.Heard.BlurDegrees:0}; a true loudspeaker at {Degrees(place.TrueHeard.AzimuthDegrees)}");
+            report.Figure($"  {place.Input}, intended {Degrees(place.AskedDegrees)}", $"perceived at {Degrees(place.Heard.AzimuthDegrees)} degrees, blur {place.Heard.BlurDegrees:0}; a real loudspeaker at {Degrees(place.TrueHeard.AzimuthDegrees)}");
     }
 
     /// <summary>To a degree, without a sign for nothing.</summary>

@@ -12,7 +12,7 @@ static class RoomFindingsText
 
     const int NameWidth = 16;
 
-    const string Groups = "                        heard at, degrees               separation, dB        DRR of  critical  C80 of     IACC of stage";
+    const string Groups = "                        perceived direction, degrees    separation, dB        DRR of  critical  C80 of     IACC of stage";
 
     static readonly (string Name, int Width)[] _columns =
     [
@@ -24,12 +24,12 @@ static class RoomFindingsText
     {
         RoomAnalysis heard = findings.Heard;
         RoomSetup setup = heard.Setup;
-        report.Line($"in {setup.Room.Name}: {RoomText.Shape(setup.Room)}, {RoomText.Reverberation(setup.Room)}; the listener sits {(setup.Room.Listener - setup.Room.Device.Position).Length:0.00} m away{(heard.TruePairMetres is { } metres ? $", {metres:0.00} m from a true pair" : "")}");
+        report.Line($"in {setup.Room.Name}: {RoomText.Shape(setup.Room)}, {RoomText.Reverberation(setup.Room)}; listener {(setup.Room.Listener - setup.Room.Device.Position).Length:0.00} m from the device{(heard.TruePairMetres is { } metres ? $", {metres:0.00} m from a real pair" : "")}");
         report.Line(Groups);
         report.Line(new string(' ', NameWidth + 2) + string.Concat(_columns.Select(column => column.Name.PadLeft(column.Width))));
         Row("this plan", heard.Treated, report);
         Row("untreated", heard.Untreated, report);
-        if (heard.TruePair is { } pair) Row("a true pair", pair, report);
+        if (heard.TruePair is { } pair) Row("a real pair", pair, report);
         report.Line();
         report.Figure("DRR by octave, Hz", string.Concat(FreeFieldAnalysis.RoomBands.Select(band => $"{RoomText.Hertz(band.Centre),8}")));
         report.Figure("  left, this plan, dB", Cells(heard.Treated.LeftDirectDb));
@@ -38,10 +38,12 @@ static class RoomFindingsText
         report.Figure("  centre, both outer drivers", Cells(heard.Untreated.CentreDirectDb));
         if (!setup.Room.IsAnechoic)
         {
-            report.Line("  what cancellation costs, dB of DRR by octave, canceller alone:");
+            report.Line("  cost of cancellation, dB of DRR by octave, canceller alone:");
             foreach (CancellationCost cost in findings.Costs) report.Figure($"    gain limit {cost.GainLimitDb,2:0} dB, separation {cost.SeparationDb,4:0.0} dB", Cells(cost.CostDb));
         }
-        report.Figure("listening zone", $"{ZoneText(heard.Zone)}; untreated {ZoneText(heard.UntreatedZone)}{(heard.TruePairZone is { } zone ? $"; true pair {ZoneText(zone)}" : "")}");
+        report.Figure("listening area, this plan", ZoneText(heard.Zone));
+        report.Figure("  untreated", ZoneText(heard.UntreatedZone));
+        if (heard.TruePairZone is { } zone) report.Figure("  a real pair", ZoneText(zone));
         report.Line();
         foreach (string sentence in Advice.Of(findings)) report.Line($"  {sentence}");
     }
@@ -50,7 +52,7 @@ static class RoomFindingsText
     public static string ZoneText(ListeningZone zone)
     {
         string at = zone.WidthMetres > 0 ? $"{100 * zone.WidthMetres:0} cm{(zone.WidthMetres > (zone.Grid.Columns - 0.5) * zone.Grid.AcrossMetres ? " or more" : "")} wide at the seat" : "not at the seat";
-        return zone.SquareMetres == 0 ? "none" : $"{at}, {zone.SquareMetres:0.00} of {zone.Seats.Count * zone.Grid.SeatArea:0.00} m2 looked at";
+        return zone.SquareMetres == 0 ? "none" : $"{at}, {zone.SquareMetres:0.00} of {zone.Seats.Count * zone.Grid.SeatArea:0.00} m2 evaluated";
     }
 
     static void Row(string name, RoomImpression heard, Report report)

@@ -10,11 +10,11 @@ static class RoomResponseText
     /// <summary>Prints it.</summary>
     public static void Print(RoomResponseFigures figures, Report report)
     {
-        report.Figure("from source to microphone", $"{figures.Metres:0.00} m, {1000 * figures.Metres / Air.SpeedOfSound:0.0} ms; the direct sound is {1 / figures.Metres:0.000}");
-        report.Figure("images", figures.TailFromSeconds is { } from ? $"the room's own to {1000 * from:0} ms, then random ones with their energy" : "the room's own, to the end");
+        report.Figure("distance from source to microphone", $"{figures.Metres:0.00} m, {1000 * figures.Metres / Air.SpeedOfSound:0.0} ms; amplitude of the direct sound {1 / figures.Metres:0.000}");
+        report.Figure("image sources", figures.TailFromSeconds is { } from ? $"exact to {1000 * from:0} ms, then random with the same energy" : "exact to the end");
         if (figures.Room.IsAnechoic) return;
         report.Figure("octave, Hz", Row(figures, band => RoomText.Hertz(OctaveBands.Centres[band])));
-        report.Figure("  T60 after Eyring, s", Row(figures, band => $"{figures.Room.EyringSeconds[band]:0.00}"));
+        report.Figure("  T60 (Eyring), s", Row(figures, band => $"{figures.Room.EyringSeconds[band]:0.00}"));
         report.Figure("  T20, s", Row(figures, band => Seconds(figures.Decays[band].T20)));
         report.Figure("  early decay time, s", Row(figures, band => Seconds(figures.Decays[band].EarlyDecayTime)));
         report.Figure("  C50, dB", Row(figures, band => Decibels(figures.Decays[band].C50)));

@@ -11,7 +11,7 @@ static class RoomText
         : $"{room.Walls.Count} walls, {room.Volume:0} m3";
 
     /// <summary>How long it sounds.</summary>
-    public static string Reverberation(Room room) => room.IsAnechoic ? "no reverberation" : !double.IsFinite(room.EyringSeconds[4]) ? "reverberation without end" : $"T60 {(room.EyringSeconds[3] + room.EyringSeconds[4]) / 2:0.00} s (Eyring, 500 Hz and 1 kHz)";
+    public static string Reverberation(Room room) => room.IsAnechoic ? "no reverberation" : !double.IsFinite(room.EyringSeconds[4]) ? "endless reverberation" : $"T60 {(room.EyringSeconds[3] + room.EyringSeconds[4]) / 2:0.00} s (Eyring, 500 Hz and 1 kHz)";
 
     /// <summary>A band's middle.</summary>
     public static string Hertz(double hertz) => hertz < 1000 ? $"{hertz:0}" : $"{hertz / 1000:0} k";

@@ -26,7 +26,7 @@ sealed class StatusLine(bool quiet) : IDisposable
     /// <summary>Something the user should know, even when quiet.</summary>
     public void Warn(string sentence) => Print($"proscenium: note: {sentence}");
 
-    /// <summary>Why it ends.</summary>
+    /// <summary>Why the command stops.</summary>
     public void Complain(string sentence) => Print($"proscenium: {sentence}");
 
     /// <summary>The state as it is now.</summary>

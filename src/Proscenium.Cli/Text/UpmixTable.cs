@@ -12,7 +12,7 @@ static class UpmixTable
         ("SIR", "dB", "0.0", figures => figures.Against?.InterferenceDb),
         ("SAR", "dB", "0.0", figures => figures.Against?.ArtefactsDb),
         ("musical", "noise", "0.00", figures => figures.Against?.MusicalNoise),
-        ("like L-R", "", "0.000", figures => Math.Abs(figures.SideCorrelation)),
+        ("corr. L-R", "", "0.000", figures => Math.Abs(figures.SideCorrelation)),
         ("power", "dB", "0.0", figures => figures.CentreShareDb),
         ("error", "dB", "0", figures => figures.ReconstructionErrorDb),
     ];
@@ -36,8 +36,9 @@ static class UpmixTable
         foreach (Row row in rows) report.Line(Line(row.Name, _columns.Select(column => Cell(column.Value(row.Figures), column.Format))));
         Row[] centres = [.. rows.Where(row => row.HasCentre)];
         if (centres.Length > 0) report.Line(Line($"mean over {centres.Length} with a centre", _columns.Select(column => Cell(Mean(centres, column.Value), column.Format))));
-        report.Line("  centre against the true one, rest below it in it, itself intact; log kurtosis ratio of the rest; correlation with left - right;");
-        report.Line("  power against (L+R)/2; left or right + centre - input. -: there is no such figure without a true centre, or in silence");
+        report.Line("  SI-SDR, SIR, SAR: extracted centre compared with the true one; musical noise: log kurtosis ratio of the interference;");
+        report.Line("  corr. L-R: correlation of the centre with left - right; power: of the centre, relative to (L+R)/2; error: reconstruction");
+        report.Line("  error; -: undefined without a true centre, or in silence");
 
         string Line(string name, IEnumerable<string> cells) => $"  {name.PadRight(width)}{string.Concat(cells.Select(cell => $"{cell,10}"))}".TrimEnd();
     }

@@ -11,24 +11,24 @@ static class UpmixText
     /// <summary>The figures, one a line.</summary>
     public static void Print(UpmixFigures figures, Report report)
     {
-        report.Figure("centre's power against (L+R)/2", Figure(figures.CentreShareDb, "dB", "none of it"));
-        report.Figure("centre's likeness to left - right", Figure(figures.SideCorrelation, "correlation"));
-        report.Figure("left or right + centre - input", Figure(figures.ReconstructionErrorDb, "dB", "exactly nothing"));
+        report.Figure("centre power relative to (L+R)/2", Figure(figures.CentreShareDb, "dB", "no centre"));
+        report.Figure("correlation with left - right", Figure(figures.SideCorrelation, "(0: none)"));
+        report.Figure("reconstruction error", Figure(figures.ReconstructionErrorDb, "dB", "none"));
         if (figures.Against is not { } against) return;
-        report.Figure("centre against the true one", Figure(against.DistortionDb, "dB SI-SDR", "nothing in common", "the same"));
-        report.Figure("the rest in it is quieter by", Figure(against.InterferenceDb, "dB SIR", highest: "nothing of the rest"));
-        report.Figure("the centre itself is intact to", Figure(against.ArtefactsDb, "dB SAR", "nothing in common", "the same"));
-        report.Figure("musical noise of the rest", Figure(against.MusicalNoise, "(log kurtosis ratio; 0: none)"));
+        report.Figure("similarity to the true centre", Figure(against.DistortionDb, "dB SI-SDR", "nothing in common", "identical"));
+        report.Figure("true centre over interference", Figure(against.InterferenceDb, "dB SIR", highest: "no interference"));
+        report.Figure("true centre over artefacts", Figure(against.ArtefactsDb, "dB SAR", "nothing in common", "no artefacts"));
+        report.Figure("musical noise of the interference", Figure(against.MusicalNoise, "(log kurtosis ratio; 0: none)"));
     }
 
     /// <summary>Says what is odd about a mix and its true centre.</summary>
     public static void Warn(UpmixFigures figures, string mix, string? centre)
     {
-        if (figures.SilencedSamples > 0) Report.Warn($"{mix}: {figures.SilencedSamples} samples were no numbers or beyond all levels and were taken for silence{(centre is null ? "" : $", those of {centre} among them")}.");
+        if (figures.SilencedSamples > 0) Report.Warn($"{mix}: {figures.SilencedSamples} samples were invalid (not a number, or far above full scale) and were replaced by silence{(centre is null ? "" : $", including those of {centre}")}.");
         if (figures.Against is not { } against) return;
         if (against.Frames < figures.Frames) Report.Warn($"{centre}: ends after {against.Frames} of the {figures.Frames} frames of {mix}: compared up to there.");
         if (figures.CentreRunsOn) Report.Warn($"{centre}: is longer than {mix}: compared up to the end of the mix.");
-        if (against.DistortionDb < UnrelatedDb) Report.Warn($"{centre}: next to nothing of it is in the centre of {mix}: is it the centre of this mix, and does it begin at the same sample?");
+        if (against.DistortionDb < UnrelatedDb) Report.Warn($"{centre}: the extracted centre of {mix} contains almost nothing of it: is it the centre of this mix, and does it begin at the same sample?");
     }
 
     /// <summary>A value and its unit, or what its absence means.</summary>

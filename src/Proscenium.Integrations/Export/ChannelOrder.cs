@@ -21,7 +21,7 @@ static class ChannelOrder
     ]);
 
     /// <summary>What to add where a WAV file has another order than the plan; else nothing.</summary>
-    public static string Remark(MultiRatePlan family) => Wave(family).SequenceEqual(family.Inputs) ? "" : $" (bring a file's channels into the order {string.Join(", ", family.Inputs)} before: WAV has another one)";
+    public static string Remark(MultiRatePlan family) => Wave(family).SequenceEqual(family.Inputs) ? "" : $" (first reorder the file's channels to {string.Join(", ", family.Inputs)}: WAV uses another order)";
 
     static List<string> Ordered(MultiRatePlan family, string[] order) => [.. family.Inputs.OrderBy(input => Array.IndexOf(order, input))];
 }

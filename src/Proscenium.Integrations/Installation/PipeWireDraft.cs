@@ -86,9 +86,9 @@ public sealed record PipeWireDraft
             GainDb = gainDb,
             HeadroomDb = plan.HeadroomDb,
             LatencySeconds = (double)plan.LatencySamples / plan.SampleRate,
-            Note = rate is null ? $"at other rates than {string.Join(", ", copy.Rates)} Hz the sound passes untreated: keep 'default.clock.allowed-rates' of PipeWire to these."
+            Note = rate is null ? $"at sample rates other than {string.Join(", ", copy.Rates)} Hz the sound passes untreated: limit PipeWire's 'default.clock.allowed-rates' to these."
                 : rate == UsualRate ? null
-                : $"the plan is for {plan.SampleRate} Hz and PipeWire runs at {UsualRate} Hz unless its 'default.clock.rate' or 'default.clock.allowed-rates' say otherwise, so it resamples twice: design the plan with --rate {UsualRate} to spare that.",
+                : $"the plan is for {plan.SampleRate} Hz and PipeWire runs at {UsualRate} Hz unless its 'default.clock.rate' or 'default.clock.allowed-rates' say otherwise, so it resamples twice: design the plan with --rate {UsualRate} to avoid that.",
         };
     }
 

@@ -110,10 +110,10 @@ public sealed record RaceFit
         Device device = design.Request.Device;
         int silent = device.Drivers.Count - 2;
         string pair = $"{device.Drivers[device.ReferenceDriver(Side.Left)].Name} and {device.Drivers[device.ReferenceDriver(Side.Right)].Name}";
-        if (silent > 0) yield return $"only {pair} play: a recursive canceller knows two drivers, and the other {silent} stay silent";
-        if (design.Request.AngleDegrees is { } angle) yield return FormattableString.Invariant($"there are no virtual loudspeakers: the settings are those that come nearest to what loudspeakers at {angle:0.##} degrees would give the far ear");
+        if (silent > 0) yield return $"only {pair} play: a recursive canceller has two drivers, and the other {silent} are silent";
+        if (design.Request.AngleDegrees is { } angle) yield return FormattableString.Invariant($"there are no virtual loudspeakers: the settings are the closest to the sound of loudspeakers at {angle:0.##} degrees at the contralateral ear");
         string[] others = [.. design.Plan.Inputs.Skip(2)];
-        if (others.Length > 0) yield return others is [ChannelNames.Centre] ? "there is no centre beam: the centre is a phantom that goes through the canceller" : $"it takes left and right alone: {string.Join(", ", others)} must be mixed into them first";
-        if (worthDb < MinWorthDb) yield return $"it does less than {MinWorthDb:0} dB for this design: leave it out";
+        if (others.Length > 0) yield return others is [ChannelNames.Centre] ? "there is no centre beam: the phantom centre passes through the canceller" : $"a recursive canceller has left and right inputs only: mix {string.Join(", ", others)} into them first";
+        if (worthDb < MinWorthDb) yield return $"the recursive canceller improves this design by less than {MinWorthDb:0} dB: leave it out";
     }
 }

@@ -59,5 +59,5 @@ public static class ExportVerification
 
     /// <summary>What comes out is the plan, or it is said not to be; NaN is not.</summary>
     internal static VerificationResult Judged(VerificationResult proof, double residualDb, double worstDb) => residualDb <= worstDb ? proof
-        : proof with { Fault = FormattableString.Invariant($"what came out is not the plan: the residual is {residualDb:0.0} dB and should be {worstDb:0} or less."), Failed = true };
+        : proof with { Fault = FormattableString.Invariant($"the output does not match the plan: the residual is {residualDb:0.0} dB and should be {worstDb:0} dB or less."), Failed = true };
 }

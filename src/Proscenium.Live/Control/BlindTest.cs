@@ -55,12 +55,12 @@ sealed class BlindTest
     public bool IsComplete => _answered.Count == Trials;
 
     /// <summary>Where the test is, in one sentence.</summary>
-    public string Place => $"Trial {Trial} of {Trials}: {Heard} is heard.";
+    public string Place => $"Trial {Trial} of {Trials}: {Heard} is playing.";
 
     /// <summary>What can be done, in one sentence.</summary>
     public string Rules => Kind == BlindTestKind.Preference
-        ? "One of 1 and 2 is the plan, the other the untreated device, drawn anew for each trial: hear both as often as you like (1, 2), then say which you prefer (prefer 1, prefer 2)."
-        : "A is the plan, B the untreated device, X one of them, drawn anew for each trial: hear them as often as you like (a, b, x), then say which X is (is a, is b).";
+        ? "One of 1 and 2 is the plan, the other the untreated device, chosen at random for each trial: listen to both as often as you like (1, 2), then answer which you prefer (prefer 1, prefer 2)."
+        : "A is the plan, B the untreated device, X one of them, chosen at random for each trial: listen to them as often as you like (a, b, x), then answer which one X is (is a, is b).";
 
     /// <summary>How sure the loudness match is, in one sentence.</summary>
     public string Match => BlindTestResult.MatchSentence(_matchDb, _matchSeconds);
@@ -87,7 +87,7 @@ sealed class BlindTest
         if (MustBeHeard.Where(needed => !_heardInTrial.Contains(needed)).ToArray() is [char missed, ..])
             throw new ControlException($"{char.ToUpperInvariant(missed)}: was not heard in this trial: hear it before you answer.");
         _answered.Add(new(_firstIsPlan, answer));
-        string noted = $"Trial {_answered.Count} of {Trials} is noted.";
+        string noted = $"Trial {_answered.Count} of {Trials} is recorded.";
         if (IsComplete) return noted;
         NextTrial();
         return $"{noted} {Place}";
@@ -101,7 +101,7 @@ sealed class BlindTest
         _answered.RemoveAt(_answered.Count - 1);
         _repeated++;
         NextTrial();
-        return $"The last answer does not count; its trial is drawn anew. {Place}";
+        return $"The last answer is discarded; its trial is repeated. {Place}";
     }
 
     /// <summary>Lets the loudness match go, plays again what played before, and tells all.</summary>

@@ -20,13 +20,13 @@ public sealed record BlindTestResult
     /// <summary>How many answers were struck out and given anew.</summary>
     public required int Repeated { get; init; }
 
-    /// <summary>Gain of the untreated twin in dB.</summary>
+    /// <summary>Gain of the untreated plan in dB.</summary>
     public required double MatchDb { get; init; }
 
     /// <summary>Seconds of programme that gain was measured on; 0 for an estimate.</summary>
     public required double MatchSeconds { get; init; }
 
-    /// <summary>In how many trials the plan was preferred, or X told rightly.</summary>
+    /// <summary>In how many trials the plan was preferred, or X identified correctly.</summary>
     public int Successes => Trials.Count(trial => trial.IsSuccess);
 
     /// <summary>Probability of as extreme a result by chance: either way for a preference, of as many right answers or more for an identification.</summary>
@@ -39,9 +39,9 @@ public sealed record BlindTestResult
         {
             if (Trials.Count == 0) return ["The test ended before a trial was answered: there is no result."];
             List<string> lines = [Sentence, Probability < SmallestTold ? "p < 0.000001" : $"p = {TwoDigits(Probability)}", MatchSentence(MatchDb, MatchSeconds)];
-            if (Repeated > 0) lines.Add($"Answers struck out and given anew: {Repeated}.");
-            if (Trials.Count < FewTrials) lines.Add($"Caution: {Counted} {(Trials.Count == 1 ? "is little" : "are few")}; with fewer than {FewTrials} only the plainest differences stand out from chance.");
-            if (Trials.Count < Planned) lines.Add($"Caution: the test ended before its {Planned} trials; p holds only where the end did not depend on how it went.");
+            if (Repeated > 0) lines.Add($"Answers discarded and repeated: {Repeated}.");
+            if (Trials.Count < FewTrials) lines.Add($"Caution: {Counted} {(Trials.Count == 1 ? "is not much" : "are few")}; with fewer than {FewTrials}, only obvious differences can be told from chance.");
+            if (Trials.Count < Planned) lines.Add($"Caution: the test ended before all {Planned} trials; p is valid only if the decision to stop did not depend on the results.");
             return lines;
         }
     }
@@ -51,7 +51,7 @@ public sealed record BlindTestResult
 
     /// <summary>The loudness match in one sentence.</summary>
     public static string MatchSentence(double matchDb, double seconds) => string.Create(CultureInfo.InvariantCulture,
-        $"The untreated device plays at {matchDb:+0.0;-0.0;0.0} dB to be as loud as the plan, {(seconds > 0 ? $"measured on the last {seconds:0} s of sound" : "an estimate, since nothing was measured yet")}.");
+        $"The untreated device plays at {matchDb:+0.0;-0.0;0.0} dB to match the loudness of the plan, {(seconds > 0 ? $"measured over the last {seconds:0} s of sound" : "an estimate, because nothing has been measured yet")}.");
 
     string Counted => $"{Trials.Count} {(Trials.Count == 1 ? "trial" : "trials")}";
 
@@ -61,8 +61,8 @@ public sealed record BlindTestResult
         {
             string percent = Probability < SmallestTold ? "less than 0.0001" : TwoDigits(100 * Probability);
             return Kind == BlindTestKind.Preference
-                ? $"You preferred the plan in {Successes} of {Trials.Count} trials; by chance this or more extreme happens in {percent} % of such tests: {Verdict("a reliable preference for " + (2 * Successes > Trials.Count ? "the plan" : "the untreated device"), "no reliable preference")}."
-                : $"You told X rightly in {Successes} of {Trials.Count} trials; by chance this many or more happen in {percent} % of such tests: {Verdict("you hear the difference", "no reliable difference heard, which does not prove that there is none")}.";
+                ? $"You preferred the plan in {Successes} of {Trials.Count} trials; by chance alone, a result at least as extreme occurs in {percent} % of such tests: {Verdict("a reliable preference for " + (2 * Successes > Trials.Count ? "the plan" : "the untreated device"), "no reliable preference")}."
+                : $"You identified X correctly in {Successes} of {Trials.Count} trials; by chance alone, this many or more occur in {percent} % of such tests: {Verdict("you hear the difference", "no reliable difference heard, which does not prove that there is none")}.";
         }
     }
 
@@ -72,7 +72,7 @@ public sealed record BlindTestResult
         $"{(trial.FirstIsPlan ? "1 was the plan, 2 the untreated device" : "1 was the untreated device, 2 the plan")}; you preferred {trial.Answer}, {(trial.IsSuccess ? "the plan" : "the untreated device")}";
 
     static string Identified(BlindTrial trial) =>
-        $"X was {(trial.FirstIsPlan ? "A, the plan" : "B, the untreated device")}; you said {char.ToUpperInvariant(trial.Answer)}, {(trial.IsSuccess ? "rightly" : "wrongly")}";
+        $"X was {(trial.FirstIsPlan ? "A, the plan" : "B, the untreated device")}; you answered {char.ToUpperInvariant(trial.Answer)}, {(trial.IsSuccess ? "correctly" : "incorrectly")}";
 
     /// <summary>A positive number to two significant digits, never in powers of ten.</summary>
     internal static string TwoDigits(double value)

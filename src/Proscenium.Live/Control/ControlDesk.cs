@@ -62,8 +62,8 @@ public sealed class ControlDesk(ILiveSound sound, Func<bool>? coin = null)
     IReadOnlyList<string> Bypass(bool on)
     {
         sound.Bypassed = on;
-        if (!sound.PlanPlays) return [$"bypass {(on ? "on" : "off")}. No plan plays yet: what is heard meanwhile is the untreated device."];
-        return [on ? $"bypass on. {BlindTestResult.MatchSentence(sound.MatchDb, sound.MatchSeconds)}" : "bypass off. The plan is heard."];
+        if (!sound.PlanPlays) return [$"bypass {(on ? "on" : "off")}. No plan is playing yet: until then the untreated device plays."];
+        return [on ? $"bypass on. {BlindTestResult.MatchSentence(sound.MatchDb, sound.MatchSeconds)}" : "bypass off. The plan is playing."];
     }
 
     IReadOnlyList<string> Gain(ControlCommand.Gain gain)
@@ -81,7 +81,7 @@ public sealed class ControlDesk(ILiveSound sound, Func<bool>? coin = null)
     IReadOnlyList<string> SwitchPlan(string folder)
     {
         sound.SwitchPlan(folder);
-        return [$"plan {folder} is made ready and fades in."];
+        return [$"plan {folder} is being prepared and will fade in."];
     }
 
     IReadOnlyList<string> Begin(ControlCommand.Test wish)
@@ -100,7 +100,7 @@ public sealed class ControlDesk(ILiveSound sound, Func<bool>? coin = null)
     IReadOnlyList<string> End(BlindTest test)
     {
         (_lastResult, _test) = (test.End(), null);
-        return _lastResult.Trials.Count > 0 ? [.. _lastResult.Lines, "'trials' lists what was what."] : _lastResult.Lines;
+        return _lastResult.Trials.Count > 0 ? [.. _lastResult.Lines, "'trials' lists what was played."] : _lastResult.Lines;
     }
 
     IReadOnlyList<string> Quit()

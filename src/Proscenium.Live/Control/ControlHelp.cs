@@ -1,26 +1,26 @@
 namespace Proscenium.Live.Control;
 
-/// <summary>What can be asked for, and which key does it.</summary>
+/// <summary>The commands, and their keys.</summary>
 static class ControlHelp
 {
     static readonly (string Key, string Command, string Meaning)[] _entries =
     [
-        ("space", "bypass [on|off]", "the untreated device, as loud as the plan, and back"),
-        ("+ -", "gain +1, gain -1", "louder or softer by so many dB; 'gain to -6' or 'gain 0' set a level"),
-        ("p", "plan DIR", "fade over to another plan"),
-        ("a", "ab [N]", "blind test: which do you prefer? N trials, 16 by default"),
-        ("A", "abx [N]", "blind test: which one is X? N trials, 16 by default"),
+        ("space", "bypass [on|off]", "switch to the untreated device, loudness-matched, and back"),
+        ("+ -", "gain +1, gain -1", "change the gain by this many dB; 'gain to -6' or 'gain 0' sets it"),
+        ("p", "plan DIR", "crossfade to another plan"),
+        ("a", "ab [N]", "blind preference test: which do you prefer? N trials, 16 by default"),
+        ("A", "abx [N]", "blind identification test: which one is X? N trials, 16 by default"),
         ("1 2", "1, 2", "in a preference test: hear 1 or 2"),
         ("a b x", "a, b, x", "in an identification test: hear A, B or X"),
-        ("Enter", "this", "in a test: the one you hear is your answer"),
+        ("Enter", "this", "in a test: answer with the one that is playing"),
         ("", "prefer 1, prefer 2", "in a preference test: your answer"),
         ("", "is a, is b", "in an identification test: your answer"),
-        ("r", "repeat", "in a test: the last answer was a slip, draw its trial anew"),
-        ("e", "end", "in a test: end it and tell the result"),
-        ("t", "trials", "after a test: what was what in each trial"),
-        ("s", "status", "how things are; 'status json' for programs"),
+        ("r", "repeat", "in a test: discard the last answer and repeat its trial"),
+        ("e", "end", "in a test: end it and show the result"),
+        ("t", "trials", "after a test: show what was played in each trial"),
+        ("s", "status", "show the status; 'status json' for programs"),
         ("h ?", "help", "this list"),
-        ("q", "quit", "end"),
+        ("q", "quit", "stop the program"),
     ];
 
     /// <summary>A line for each.</summary>

@@ -35,7 +35,7 @@ public sealed class KeyReader
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidOperationException)
         {
-            Print([$"{(_readKey is null ? "standard input cannot be read" : "the terminal is gone")}: {e.Message.TrimEnd('.')}: what plays goes on."]);
+            Print([$"{(_readKey is null ? "standard input cannot be read" : "the terminal is gone")}: {e.Message.TrimEnd('.')}: playback continues."]);
         }
     }
 
@@ -72,7 +72,7 @@ public sealed class KeyReader
             if (key.KeyChar == 'p' && _desk.Testing is null) AskForPlan();
             else if (key.KeyChar == 'p') Execute("plan ?"); // refused by the test
             else if (Line(key, _desk.Testing) is { } line) Execute(line);
-            else Print(["that key does nothing: h lists the keys."]);
+            else Print(["this key has no function: h lists the keys."]);
         }
     }
 
@@ -81,7 +81,7 @@ public sealed class KeyReader
         _output.Write("plan folder: ");
         _output.Flush();
         if (_readLine()?.Trim() is { Length: > 0 } folder) Execute($"plan {folder}");
-        else Print(["the plan stays."]);
+        else Print(["the plan is unchanged."]);
     }
 
     void ReadLines()

@@ -65,7 +65,7 @@ sealed class JackConnections(PortPattern? from, PortPattern? to)
         _missing.AddRange(_remembered);
         if (!first) return;
         PlaceDrivers(server, told);
-        if (from is not null && Sources(server).Length == 0) told.Add($"nothing matches '{from}' yet: it is taken as soon as it comes.");
+        if (from is not null && Sources(server).Length == 0) told.Add($"no port matches '{from}' yet: it is connected as soon as it appears.");
     }
 
     /// <summary>Driver n goes to the n-th port.</summary>
@@ -77,7 +77,7 @@ sealed class JackConnections(PortPattern? from, PortPattern? to)
         while (placed < drivers.Count && placed < places.Count && server.Connect(drivers[placed], places[placed])) placed++;
         if (placed == drivers.Count) return;
         string which = to is null ? "playback ports" : $"ports match '{to}'";
-        told.Add($"{(placed == 0 ? "no" : $"only {placed}")} {which}{(to is null ? " are there" : "")} for {drivers.Count} drivers: connect {string.Join(", ", drivers.Skip(placed))} by hand, or name others by --to.");
+        told.Add($"{(placed == 0 ? "no" : $"only {placed}")} {which}{(to is null ? " exist" : "")} for {drivers.Count} drivers: connect {string.Join(", ", drivers.Skip(placed))} by hand, or name others by --to.");
     }
 
     /// <summary>The ports that match; without a pattern those of the first device that has enough of them, or most.</summary>
@@ -115,7 +115,7 @@ sealed class JackConnections(PortPattern? from, PortPattern? to)
         for (int channel = 0; channel < Math.Min(sources.Length, server.InputPorts.Count); channel++)
             if (!_taken.Contains(sources[channel]) && Connect(server, sources[channel], server.InputPorts[channel])) connected.Add(sources[channel]);
         _taken.UnionWith(connected);
-        if (connected.Count > 0) told.Add($"takes {string.Join(", ", connected)}.");
+        if (connected.Count > 0) told.Add($"connected to {string.Join(", ", connected)}.");
     }
 
     string[] Sources(JackServer server) => from is null ? [] : [.. server.OthersPorts(LibJack.OutputPort).Where(from.Means)];
@@ -129,7 +129,7 @@ sealed class JackConnections(PortPattern? from, PortPattern? to)
         foreach (string source in server.InputPorts.SelectMany(server.ConnectionsOf).Where(from.Means).Distinct())
             foreach (string place in server.ConnectionsOf(source).Where(fed.Contains))
                 if (_parted.Add((source, place)) && server.Disconnect(source, place)) parted.Add($"{source} to {place}");
-        if (parted.Count > 0) told.Add($"direct connections would sound double and are off until the end: {string.Join(", ", parted)}.");
+        if (parted.Count > 0) told.Add($"direct connections would double the sound and are removed until the end: {string.Join(", ", parted)}.");
     }
 
     static IEnumerable<Patch> Existing(JackServer server)

@@ -34,11 +34,11 @@ sealed unsafe partial class JackServer : ISoundServer
     {
         (_jack, _patches) = (jack, patches);
         string named = server ?? Environment.GetEnvironmentVariable("JACK_DEFAULT_SERVER") ?? "default";
-        Name = jack.IsPipeWire ? "PipeWire, by its JACK library" : $"JACK server '{named}'";
+        Name = jack.IsPipeWire ? "PipeWire, through its JACK library" : $"JACK server '{named}'";
         _client = jack.OpenClient(client, server, out int status);
         if (_client == 0) throw new SoundException(Refusal(status, named));
         ClientName = jack.ClientName(_client);
-        if ((status & LibJack.NameNotUnique) != 0 || ClientName != client) _notes.Add($"the name '{client}' is taken there: this client is '{ClientName}'.");
+        if ((status & LibJack.NameNotUnique) != 0 || ClientName != client) _notes.Add($"the client name '{client}' is in use: this client is '{ClientName}'.");
         (_sampleRate, _blockFrames) = ((int)jack.SampleRate(_client), (int)jack.BufferSize(_client));
         _self = GCHandle.Alloc(this);
         _memory = new(ports, Math.Max(DefaultMaxFrames, _blockFrames));
@@ -197,7 +197,7 @@ sealed unsafe partial class JackServer : ISoundServer
         if (!OperatingSystem.IsLinux() || SchedulingOf(_jack.ThreadId(_client), out int policy, stackalloc int[16]) != 0 || policy != usual) return;
         _notes.Add(_jack.IsRealTime(_client) != 0
             ? "the audio thread was given no real-time rights (see 'ulimit -r'): join the group 'audio' or 'realtime', log in again, or expect dropouts at small blocks."
-            : "the server runs without real-time scheduling: start it with it ('jackd -R'), or expect dropouts at small blocks.");
+            : "the server runs without real-time scheduling: start it with real-time scheduling ('jackd -R'), or expect dropouts at small blocks.");
     }
 
     [LibraryImport("libc", EntryPoint = "pthread_getschedparam")]

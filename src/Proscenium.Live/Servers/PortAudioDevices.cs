@@ -111,9 +111,9 @@ sealed unsafe class PortAudioDevices : IDisposable
     {
         string usual = (device.Index == DefaultInput, device.Index == DefaultOutput) switch
         {
-            (true, true) => "  (usual input and output)",
-            (true, false) => "  (usual input)",
-            (false, true) => "  (usual output)",
+            (true, true) => "  (default input and output)",
+            (true, false) => "  (default input)",
+            (false, true) => "  (default output)",
             _ => "",
         };
         string latency = string.Join(" / ", new[] { (device.Inputs, device.InputLatency), (device.Outputs, device.OutputLatency) }.Select(way => way.Item1 > 0 ? $"{1000 * way.Item2:0}" : "-"));

@@ -2,7 +2,7 @@ using Proscenium.Steering;
 
 namespace Proscenium.Design;
 
-/// <summary>Says where the plan stays below what was asked.</summary>
+/// <summary>Says where the plan is below the target.</summary>
 static class DesignWarnings
 {
     const double Tolerance = 0.1, MaxHz = 16000, Apart = 1.26;
@@ -18,8 +18,8 @@ static class DesignWarnings
         int worst = from;
         for (int bin = from; bin <= to; bin++)
             if (Gap(weights, bin) > Gap(weights, worst)) worst = bin;
-        return $"from {weights.Grid.Frequency(from):0} to {weights.Grid.Frequency(to):0} Hz the plan stays up to {Gap(weights, worst):0.0} dB below the asked ratio "
-            + $"({weights.PlannedDb[worst]:0.0} of {weights.AskedDb[worst]:0.0} dB at {weights.Grid.Frequency(worst):0} Hz): the gain limit and the filter length allow no more.";
+        return $"from {weights.Grid.Frequency(from):0} to {weights.Grid.Frequency(to):0} Hz the plan is up to {Gap(weights, worst):0.0} dB below the target "
+            + $"({weights.PlannedDb[worst]:0.0} instead of {weights.AskedDb[worst]:0.0} dB at {weights.Grid.Frequency(worst):0} Hz), because of the gain limit and the filter length.";
     }
 
     static double Gap(SteeredWeights weights, int bin) => weights.AskedDb[bin] - weights.PlannedDb[bin];

@@ -1,6 +1,6 @@
 namespace Proscenium.Design;
 
-/// <summary>Says where the running filters stay behind the plan.</summary>
+/// <summary>Says where the running filters are below the plan.</summary>
 static class RealisationWarnings
 {
     const double MinHz = 300, MaxHz = 8000, ToleranceDb = 2;
@@ -19,6 +19,6 @@ static class RealisationWarnings
         if (told.Length == 0) return null;
         int worst = told.MaxBy(Missed);
         return Missed(worst) <= ToleranceDb ? null
-            : $"the filters stay up to {Missed(worst):0} dB behind the plan, most at {hertz[worst]:0} Hz ({achieved[worst]:0} of {Math.Min(asked[worst], planned[worst]):0} dB): more taps or more delay bring them nearer.";
+            : $"the filters are up to {Missed(worst):0} dB below the plan, most at {hertz[worst]:0} Hz ({achieved[worst]:0} instead of {Math.Min(asked[worst], planned[worst]):0} dB): use more taps or a longer delay.";
     }
 }

@@ -2,7 +2,7 @@ using Proscenium.Acoustics;
 
 namespace Proscenium.Loudspeakers;
 
-/// <summary>What measured drivers do not say and how it is filled in.</summary>
+/// <summary>What the measurements of drivers leave open, and what is assumed instead.</summary>
 static class MeasurementNotes
 {
     const double FarFromIdealDb = 20, LateSeconds = 0.5e-3, MinHz = 20, MaxHz = 20000, Slack = 1.05;
@@ -14,33 +14,33 @@ static class MeasurementNotes
             notes.Add($"{Names(same.Select(pair => pair.Driver))} {same.Key}.");
         Driver[] ideal = [.. device.Drivers.Where(driver => driver.Response is null)];
         if (ideal.Length > 0 && ideal.Length < device.Drivers.Count)
-            notes.Add($"{Names(ideal)} ideal among measured ones: levels and delays fit together only as 'referenceDb', 'distanceMetres' and 'flightTime' say.");
+            notes.Add($"{Names(ideal)} ideal among measured drivers: their levels and delays match only if 'referenceDb', 'distanceMetres' and 'flightTime' are correct.");
         return notes;
     }
 
     static IEnumerable<string> About(Driver driver)
     {
         if (driver.Response is not { } response) yield break;
-        if (response.Measured.Count == 1) yield return "measured in one direction only and taken to be as loud in all others";
+        if (response.Measured.Count == 1) yield return "measured in one direction only and assumed to be equally loud in all others";
         else if (response.Reach < Math.PI - 0.1 || response.IsMirrored)
-            yield return $"measured up to {response.Reach * 180 / Math.PI:0.#} degrees{(response.IsMirrored ? " on one side, mirrored to the other" : "")}; beyond, the last angle is held";
-        if (response.Measured.Any(m => m.Response.IsCoarse)) yield return "measured at frequencies so far apart that the phase in between is lost: export more points an octave";
+            yield return $"measured up to {response.Reach * 180 / Math.PI:0.#} degrees{(response.IsMirrored ? " on one side, mirrored to the other" : "")}; beyond that, the response at the last angle is used";
+        if (response.Measured.Any(m => m.Response.IsCoarse)) yield return "measured at frequencies too far apart to follow the phase: export more points per octave";
         if (Band(driver, response) is { } band) yield return band;
         FrequencyResponse aimed = response.Measured.MaxBy(m => m.Direction.X).Response;
         double level = Level(driver, aimed);
         if (Math.Abs(level) > FarFromIdealDb)
-            yield return $"{Math.Abs(level):0} dB {(level > 0 ? "louder" : "softer")} than an ideal driver: say by 'referenceDb': {level:0} which level in the files counts as 0 dB";
+            yield return $"{Math.Abs(level):0} dB {(level > 0 ? "louder" : "quieter")} than an ideal driver: set 'referenceDb': {level:0} if that level in the files corresponds to 0 dB";
         if (aimed.DelaySeconds > LateSeconds)
-            yield return $"late by {aimed.DelaySeconds * 1e3:0.0} ms: "
-                + (response.Source is { FlightTimeIncluded: true } ? "" : "where that is the sound's way to the microphone, say 'flightTime': 'included'; else ")
-                + "take it off all drivers alike by 'delaySeconds'";
+            yield return $"delayed by {aimed.DelaySeconds * 1e3:0.0} ms: "
+                + (response.Source is { FlightTimeIncluded: true } ? "" : "if this is the travel time to the microphone, set 'flightTime': 'included'; otherwise ")
+                + "subtract it from all drivers alike with 'delaySeconds'";
     }
 
     static string? Band(Driver driver, MeasuredDirectivity response)
     {
         double low = response.Measured.Max(m => m.Response.MinHz), high = response.Measured.Min(m => m.Response.MaxHz);
         return low > Slack * Math.Max(MinHz, driver.LowHz) || Slack * high < Math.Min(MaxHz, driver.HighHz)
-            ? $"measured from {low:0} to {high:0} Hz and meant to be used from {driver.LowHz:0} to {driver.HighHz:0} Hz; outside, its level and delay are held"
+            ? $"measured from {low:0} to {high:0} Hz but used from {driver.LowHz:0} to {driver.HighHz:0} Hz; outside the measured range its level and delay are held constant"
             : null;
     }
 

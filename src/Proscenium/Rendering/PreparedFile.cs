@@ -85,7 +85,7 @@ sealed class PreparedFile : IDisposable
         if (figures.LimitedSamples > 0)
             throw new SoundException($"{_path}: at a gain of {gainDb:0.0} dB {figures.LimitedSamples} driver samples would exceed full scale by up to {figures.LargestFeedDb:0.0} dB: use --gain {gainDb - Math.Ceiling(10 * figures.LargestFeedDb) / 10:0.0} or less.");
         writer.Complete();
-        if (figures.SilencedSamples > 0) warnings.Add($"{_path}: {figures.SilencedSamples} samples were no numbers or beyond all levels and were taken for silence.");
+        if (figures.SilencedSamples > 0) warnings.Add($"{_path}: {figures.SilencedSamples} samples were invalid (not a number, or far above full scale) and were replaced by silence.");
         return new() { Design = Design, Layout = Layout, SilentChannels = Silent, GainDb = gainDb, Figures = figures, Warnings = warnings };
     }
 

@@ -9,7 +9,7 @@ namespace Proscenium.Tests.Cli;
 [Collection("console")]
 public partial class AnalyzeTests
 {
-    static readonly Lazy<(string Text, JsonNode Json, string Page)> _laptop = new(() => Analyze("--device", "laptop", "--draws", "6"));
+    static readonly Lazy<(string Text, JsonNode Json, string Page)> _laptop = new(() => Analyze("--device", "laptop", "--monte-carlo", "6"));
 
     [Fact]
     public void EveryKey_IsDescribed_InTheManual()
@@ -68,25 +68,25 @@ public partial class AnalyzeTests
     {
         using TemporaryFolder folder = new();
         Command.Succeed("design", "-q", "-o", folder["plan"], "--device", "phone", "--angle", "none", "--robust");
-        JsonNode stored = JsonNode.Parse(Command.Succeed("analyze", "--plan", folder["plan"], "--json", "-", "--draws", "0"))!;
-        JsonNode designed = JsonNode.Parse(Command.Succeed("analyze", "--device", "phone", "--angle", "none", "--robust", "--json", "-", "--draws", "0"))!;
+        JsonNode stored = JsonNode.Parse(Command.Succeed("analyze", "--plan", folder["plan"], "--json", "-", "--monte-carlo", "0"))!;
+        JsonNode designed = JsonNode.Parse(Command.Succeed("analyze", "--device", "phone", "--angle", "none", "--robust", "--json", "-", "--monte-carlo", "0"))!;
         Assert.Equal((double)designed["separationDb"]!["seat"]!, (double)stored["separationDb"]!["seat"]!, 0.01);
         Assert.Null(stored["beam"]);
         Assert.Null(stored["canceller"]);
         Assert.Null(stored["tolerance"]);
-        Command.Succeed("analyze", "-q", "--plan", folder["plan"], "--report", folder["page.html"], "--draws", "2");
-        Assert.Contains("when the head moves", File.ReadAllText(folder["page.html"]), StringComparison.OrdinalIgnoreCase);
+        Command.Succeed("analyze", "-q", "--plan", folder["plan"], "--report", folder["page.html"], "--monte-carlo", "2");
+        Assert.Contains("head movements", File.ReadAllText(folder["page.html"]), StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]
     public void WrongUse_GetsOneSentence_AndLeavesNothingBehind()
     {
         using TemporaryFolder folder = new();
-        Assert.Contains("0.5,3", Command.Fail(2, "analyze", "--draw-tolerance", "1"));
-        Assert.Contains("0 to 20 dB", Command.Fail(2, "analyze", "--draw-tolerance", "30,3"));
-        Assert.Contains("0 to 1000", Command.Fail(2, "analyze", "--draws", "-1"));
+        Assert.Contains("0.5,3", Command.Fail(2, "analyze", "--monte-carlo-tolerance", "1"));
+        Assert.Contains("0 to 20 dB", Command.Fail(2, "analyze", "--monte-carlo-tolerance", "30,3"));
+        Assert.Contains("0 to 1000", Command.Fail(2, "analyze", "--monte-carlo", "-1"));
         Assert.Contains("standard output", Command.Fail(2, "analyze", "--json", "-", "--report", "-"));
-        Assert.Contains("its folder does not exist", Command.Fail(1, "analyze", "--device", "laptop", "--angle", "none", "--draws", "0", "--report", folder["none/page.html"]));
+        Assert.Contains("its folder does not exist", Command.Fail(1, "analyze", "--device", "laptop", "--angle", "none", "--monte-carlo", "0", "--report", folder["none/page.html"]));
         Assert.Empty(folder.Names);
     }
 

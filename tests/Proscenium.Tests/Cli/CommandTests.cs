@@ -16,14 +16,27 @@ public class CommandTests
     }
 
     [Fact]
+    public void Demo_SaysFirstWhatToListenTo_ThenFiveFigures()
+    {
+        using TemporaryFolder folder = new();
+        Sounds.Write(folder["in.wav"], 48000, Signals.Noise(48000, 1, 0.2f), Signals.Noise(48000, 2, 0.2f));
+        string[] printed = Command.Succeed("demo", folder["in.wav"], "-o", folder["demo"]).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal($"Listen over headphones: {folder["demo/monitor-before.wav"]} (untreated), {folder["demo/monitor-after.wav"]} (treated, equally loud)", printed[1]);
+        string[] figures = [.. printed.SkipWhile(line => !line.StartsWith("At the ears of", StringComparison.Ordinal)).Skip(1).TakeWhile(line => line.StartsWith(' '))];
+        Assert.Equal(5, figures.Length);
+        Assert.All(figures, line => Assert.Matches(@"\d dB.*: ", line));
+        Assert.Equal("More: proscenium demo --details, proscenium analyze", printed[^1]);
+    }
+
+    [Fact]
     public void Demo_RunsOnRealRecordings_AndPrintsItsFigures()
     {
         RecordedData.RequireProgram("ffmpeg");
         foreach (string song in Directory.EnumerateFiles(RecordedData.Path("real_stereo"), "*.flac"))
         {
             using TemporaryFolder folder = new();
-            string printed = Command.Succeed("demo", song, "-o", folder["demo"]);
-            foreach (string figure in (string[])["left is louder at the left ear by", "image at 30 degrees", "centre beam", "directivity index", "centre against sides", "largest effort", "latency", "headroom"])
+            string printed = Command.Succeed("demo", song, "-o", folder["demo"], "--details");
+            foreach (string figure in (string[])["after (loudness-matched)", "separation of the left channel", "image at 30 degrees", "centre beam", "directivity index", "alignment of centre", "largest effort", "latency", "headroom"])
                 Assert.Contains(figure, printed);
             AssertDemo(folder["demo"], Sounds.Read(song).Channels[0].Length, composed: false);
         }
@@ -74,7 +87,7 @@ public class CommandTests
         float[] voice = Signals.Noise(48000, 1);
         Sounds.Write(folder["in.wav"], 48000, voice, voice);
         Sounds.Write(folder["true.wav"], 48000, voice);
-        string printed = Command.Succeed("upmix", folder["in.wav"], folder["out.wav"], "--against", folder["true.wav"]);
+        string printed = Command.Succeed("upmix", folder["in.wav"], folder["out.wav"], "--reference", folder["true.wav"]);
         Assert.Contains("SI-SDR", printed);
         float[][] split = Sounds.Read(folder["out.wav"]).Channels;
         Assert.Equal((3, 48000), (split.Length, split[0].Length));

@@ -79,7 +79,7 @@ public class ExportCommandTests
         PlanFile.Write(Designs.Echo, folder["plan"]);
         MultiRatePlan family = MultiRatePlan.Of(Designs.Echo, [48000], stereoOnly: true, cancel: TestContext.Current.CancellationToken);
         string output = Command.Succeed("export", "--plan", folder["plan"], "--format", "wav", "-o", folder["out"], "--stereo-only");
-        Assert.Contains(FormattableString.Invariant($"set {Math.Floor(-10 * family.HeadroomDb) / 10:0.0} dB before them"), output);
+        Assert.Contains(FormattableString.Invariant($"set {Math.Floor(-10 * family.HeadroomDb) / 10:0.0} dB in front of them"), output);
         Assert.Contains(FormattableString.Invariant($"{family.Plans[0].LatencySamples / 48.0:0.0} ms ({family.Plans[0].LatencySamples} samples at 48000 Hz)"), output);
     }
 
@@ -142,7 +142,7 @@ public class ExportCommandTests
     {
         VerificationResult proof = new("thing", 48000);
         Assert.False(ExportVerification.Judged(proof, -121, -120).Failed);
-        Assert.Contains("not the plan: the residual is -119.0 dB and should be -120 or less", ExportVerification.Judged(proof, -119, -120).Fault);
+        Assert.Contains("does not match the plan: the residual is -119.0 dB and should be -120 dB or less", ExportVerification.Judged(proof, -119, -120).Fault);
         Assert.True(ExportVerification.Judged(proof, double.NaN, -120).Failed);
         Assert.True(ExportVerification.Judged(proof, 14, -120).Failed);
     }
@@ -179,8 +179,8 @@ public class ExportCommandTests
         using TemporaryFolder folder = new();
         PlanFile.Write(Designs.Canceller, folder["plan"]);
         RaceFit fit = RaceFit.Of(Designs.Canceller, RaceFormats.Named("camilladsp"));
-        string output = Command.Succeed("export", "--plan", folder["plan"], "--format", "camilladsp", "--as", "race", "-o", folder["out"], "--json", folder["race.json"]);
-        Assert.Contains(FormattableString.Invariant($"{fit.GapDb:0.0} dB less than the plan"), output);
+        string output = Command.Succeed("export", "--plan", folder["plan"], "--format", "camilladsp-race", "-o", folder["out"], "--json", folder["race.json"]);
+        Assert.Contains(FormattableString.Invariant($"fitting loss                         {fit.GapDb:0.0} dB"), output);
         Assert.Contains(FormattableString.Invariant($"{1e6 * fit.DelaySeconds:0.#} us, {fit.AttenuationDb:0.0} dB"), output);
         JsonNode json = JsonNode.Parse(File.ReadAllText(folder["race.json"]))!;
         Assert.Equal(fit.GapDb, (double)json["gapDb"]!, 0.001);
@@ -192,12 +192,12 @@ public class ExportCommandTests
     [InlineData(2, "there is no export format 'dbx'", "--format", "dbx")]
     [InlineData(2, "--rates '44100;48000'", "--format", "wav", "--rates", "44100;48000")]
     [InlineData(2, "--rates '4000'", "--format", "wav", "--rates", "4000")]
-    [InlineData(2, "--gain '-3,5' is no number of dB from -150 to 150", "--format", "wav", "--gain", "-3,5")]
-    [InlineData(2, "--gain 'NaN' is no number", "--format", "brutefir", "--gain", "NaN")]
-    [InlineData(2, "--gain '1e9' is no number", "--format", "ffmpeg", "--gain", "1e9")]
+    [InlineData(2, "--gain '-3,5' is not a level in dB from -150 to 150", "--format", "wav", "--gain", "-3,5")]
+    [InlineData(2, "--gain 'NaN' is not a level", "--format", "brutefir", "--gain", "NaN")]
+    [InlineData(2, "--gain '1e9' is not a level", "--format", "ffmpeg", "--gain", "1e9")]
     [InlineData(2, "'wav' has no recursive canceller to fit", "--format", "wav", "--as", "race")]
-    [InlineData(2, "--as 'fir' is none: race", "--format", "camilladsp", "--as", "fir")]
-    [InlineData(2, "leave --verify out", "--format", "camilladsp", "--as", "race", "--verify")]
+    [InlineData(2, "unknown --as 'fir': use race", "--format", "camilladsp", "--as", "fir")]
+    [InlineData(2, "leave --verify out", "--format", "camilladsp-race", "--verify")]
     [InlineData(2, "leave --rates out", "--format", "camilladsp", "--as", "race", "--rates", "all")]
     public void WrongUse_GetsOneSentence(int code, string fault, params string[] arguments)
     {

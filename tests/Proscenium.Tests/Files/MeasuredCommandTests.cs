@@ -13,7 +13,7 @@ public class MeasuredCommandTests
         using TemporaryFolder folder = new();
         string designed = Command.Succeed("design", "-o", folder["plan"], "--device", Example("measured-angles"));
         Assert.Contains("drivers 'left', 'right' are measured up to 90 degrees on one side", designed);
-        Assert.Contains("cancellation at the other ear", Command.Succeed("analyze", "--device", Example("measured-angles"), "--angle", "none"));
+        Assert.Contains("crosstalk cancellation", Command.Succeed("analyze", "--device", Example("measured-angles"), "--angle", "none"));
         Sounds.Write(folder["in.wav"], 48000, Signals.Noise(5000, 1), Signals.Noise(5000, 2));
         foreach (string[] from in (string[][])[["--device", Example("measured-angles")], ["--plan", folder["plan"]]])
         {

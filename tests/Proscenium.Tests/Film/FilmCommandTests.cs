@@ -149,14 +149,14 @@ public class FilmCommandTests
     {
         using TemporaryFolder folder = new();
         PlanFile.Write(FilmDesigns.LaptopQuad, folder["plan"]);
-        string printed = Command.Succeed("analyze", "--plan", folder["plan"], "--draws", "0", "--json", folder["figures.json"], "--report", folder["page.html"]);
+        string printed = Command.Succeed("analyze", "--plan", folder["plan"], "--monte-carlo", "0", "--json", folder["figures.json"], "--report", folder["page.html"]);
         JsonNode figures = JsonNode.Parse(File.ReadAllText(folder["figures.json"]))!;
         Assert.Equal("quad", (string?)figures["layout"]);
         JsonArray places = figures["places"]!.AsArray();
         Assert.Equal(["left", "right", "centre", "leftSurround", "rightSurround"], places.Select(place => (string?)place!["input"]));
         Assert.InRange((double)places[3]!["heardDegrees"]!, 45, 90);
-        Assert.Contains("leftSurround, meant for 110", printed);
-        Assert.Contains("Where the channels are heard", File.ReadAllText(folder["page.html"]));
+        Assert.Contains("leftSurround, intended 110", printed);
+        Assert.Contains("Perceived directions of the channels", File.ReadAllText(folder["page.html"]));
     }
 
     static float[][] Noise(int channels) => [.. Enumerable.Range(0, channels).Select(channel => Signals.Noise(3000, 1 + channel, 0.2f))];

@@ -65,7 +65,7 @@ public class RealisationTests
                 if (design.Planned.Hertz[i] >= 600) Assert.Equal(design.Asked.Decibels[side][i], planned, 0.1);
             }
         }
-        Assert.Contains(design.Warnings, warning => warning.StartsWith("left and right: from 1", StringComparison.Ordinal) && warning.Contains("below the asked ratio"));
+        Assert.Contains(design.Warnings, warning => warning.StartsWith("left and right: from 1", StringComparison.Ordinal) && warning.Contains("below the target"));
     }
 
     [Fact]

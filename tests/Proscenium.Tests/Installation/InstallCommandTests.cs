@@ -31,7 +31,7 @@ public sealed class InstallCommandTests : IDisposable
     {
         string told = Command.Succeed([.. Install, "--plugin", _folder[LadspaSearch.FileName]]);
         foreach (string part in (string[])["systemctl --user restart pipewire", "'Proscenium echo-studio'", "proscenium uninstall --pipewire", "the plug-in"]) Assert.Contains(part, told);
-        Assert.Contains("in place of the former", Command.Succeed([.. Install, "--plugin", _folder[LadspaSearch.FileName]]));
+        Assert.Contains("in place of the previous", Command.Succeed([.. Install, "--plugin", _folder[LadspaSearch.FileName]]));
         Assert.Contains("removed 3 files", Command.Succeed("uninstall", "--pipewire"));
         Assert.Contains("nothing is installed", Command.Succeed("uninstall", "--pipewire"));
         Assert.Equal(["plan", "proscenium", LadspaSearch.FileName], _folder.Names);

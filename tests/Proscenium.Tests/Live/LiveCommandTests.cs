@@ -66,13 +66,13 @@ public sealed class LiveCommandTests : IDisposable
             run.Await("is gone");
         }
         jack.Restart(Rate, 512);
-        run.Await("plays ", 2);
+        run.Await("playing ", 2);
         AssertPatched(jack, run);
         AssertRendered(jack, run, Noise(2), Rate);
         jack.Crash();
         run.Await("is gone", 2);
         jack.Restart(44100, 256);
-        run.Await("until").Await($"plays {Plan}; latency");
+        run.Await("until").Await($"playing {Plan}; latency");
         AssertPatched(jack, run);
         AssertRendered(jack, run, Noise(3), 44100);
         run.End();
@@ -87,7 +87,7 @@ public sealed class LiveCommandTests : IDisposable
         using LiveRun run = new(jack, "live", "--plan", Plan);
         run.Await("; latency");
         jack.SetBlock(2048);
-        run.Await("blocks of 2048 now").Await("plays ", 2);
+        run.Await("now in blocks of 2048").Await("playing ", 2);
         AssertRendered(jack, run, Noise(1), Rate);
         run.End();
         Assert.Equal("0 bytes", run.Figure("allocated on the audio thread"));
@@ -152,7 +152,7 @@ public sealed class LiveCommandTests : IDisposable
         using StreamReader replies = new(client.GetStream());
         client.GetStream().Write("abx 1\nx\na\nb\nis a\nquit\n"u8);
         string said = replies.ReadToEnd();
-        Assert.Matches("You told X rightly in [01] of 1 trials", said);
+        Assert.Matches("You identified X correctly in [01] of 1 trials", said);
         Assert.DoesNotContain("untreated", run.Said); // nothing gives a test away
         Assert.Contains("xruns", run.AwaitItsEnd());
         Assert.Equal("0 bytes", run.Figure("allocated on the audio thread"));
@@ -211,7 +211,7 @@ public sealed class LiveCommandTests : IDisposable
     {
         using JackDaemon jack = new(Rate, Block);
         string command = Path.Combine(AppContext.BaseDirectory, "Proscenium.Cli");
-        using Process shell = Process.Start("bash", ["-c", $"echo status | timeout 30 '{command}' live --server {jack.Server} --plan '{Plan}' --for 1 {redirected}"]);
+        using Process shell = Process.Start("bash", ["-c", $"echo status | timeout 30 '{command}' live --server {jack.Server} --plan '{Plan}' --duration 1 {redirected}"]);
         Assert.True(shell.WaitForExit(40000));
         Assert.Equal(0, shell.ExitCode);
     }
@@ -223,7 +223,7 @@ public sealed class LiveCommandTests : IDisposable
         using LiveRun run = new(jack, "live", "--plan", Plan, "--from", "player:", "--to", "playback_[3-7]");
         run.Await("nothing matches 'player:' yet: it is taken as soon as it comes.").Await("; latency");
         using Studio studio = new(jack, Noise(1), 1000, run.Ports(_drivers));
-        run.Await("takes player:1, player:2");
+        run.Await("connected to player:1, player:2");
         Assert.Equal(["live:left"], studio.Client.ConnectionsOf("player:1").Where(port => port.StartsWith("live", StringComparison.Ordinal)));
         Assert.Equal(["system:playback_3"], studio.Client.ConnectionsOf("live:mid-left").Where(port => port.StartsWith("system", StringComparison.Ordinal)));
         studio.Connect("player:1", "system:playback_1"); // what is not fed may go on
@@ -241,7 +241,7 @@ public sealed class LiveCommandTests : IDisposable
         using JackDaemon jack = new(Rate, Block);
         using LiveRun first = new(jack, "live", "--plan", Plan, "--to", "playback_[12]");
         first.Await("only 2 ports match 'playback_[12]' for 5 drivers: connect live:mid-up, live:tweeter, live:woofer by hand").Await("; latency");
-        using LiveRun second = new(jack, "live", "--plan", Plan, "--to", "nowhere", "--for", "0.5");
+        using LiveRun second = new(jack, "live", "--plan", Plan, "--to", "nowhere", "--duration", "0.5");
         second.Await("the name 'live' is taken there: this client is 'live-01'").Await("no ports match 'nowhere'").Await("; latency");
         Assert.Contains("xruns", second.AwaitItsEnd());
         Assert.Contains("--to   live:left", Command.Succeed("live", "--list", "--server", jack.Server));
@@ -257,7 +257,7 @@ public sealed class LiveCommandTests : IDisposable
         Assert.Contains("there is no kind of sound server 'pulse'", Command.Fail(2, "live", "--plan", Plan, "--backend", "pulse"));
         Assert.Contains("add --monitor", Command.Fail(2, "live", "--plan", Plan, "--room", "living-room"));
         Assert.Contains("is no pattern for ports", Command.Fail(2, "live", "--plan", Plan, "--from", "(a)\\1", "--server", "nobody"));
-        Assert.Contains("--for needs seconds above 0, 1000000 at most", Command.Fail(2, "live", "--plan", Plan, "--for", "0"));
+        Assert.Contains("--duration needs seconds above 0, 1000000 at most", Command.Fail(2, "live", "--plan", Plan, "--duration", "0"));
         foreach (string name in (ReadOnlySpan<string>)["", "a:b", new('x', 61)])
             Assert.Contains("--client needs a name", Command.Fail(2, "live", "--plan", Plan, "--client", name));
         (_, _, string errors) = Command.Run("live", "--plan", Plan, "--gain", "3", "--server", "nobody", "--quiet");
@@ -268,9 +268,9 @@ public sealed class LiveCommandTests : IDisposable
     [Fact]
     public void APlan_IsDesignedLikeAnother_AtAnotherRate()
     {
-        Command.Succeed("design", "-o", _folder["again"], "--like", Plan, "--rate", "44100", "-q");
+        Command.Succeed("design", "-o", _folder["again"], "--from-plan", Plan, "--rate", "44100", "-q");
         Assert.Equal(SpatialDesigner.Design(Designs.Echo.Request.AtRate(44100)).Plan.Filters[0, 0].ToArray(), PlanFile.Read(_folder["again"]).Plan.Filters[0, 0].ToArray());
-        Assert.Contains("leave --taps out", Command.Fail(2, "design", "-o", _folder["again"], "--like", Plan, "--taps", "256"));
+        Assert.Contains("leave --taps out", Command.Fail(2, "design", "-o", _folder["again"], "--from-plan", Plan, "--taps", "256"));
     }
 
     /// <summary>A run that is recorded.</summary>

@@ -96,7 +96,7 @@ sealed partial class LiveRun : IDisposable
         lock (lines) return string.Join('\n', lines);
     }
 
-    [GeneratedRegex("commands at port ([0-9]+)")]
+    [GeneratedRegex("commands on port ([0-9]+)")]
     private static partial Regex ControlPortStated();
 
     [GeneratedRegex("latency ([0-9]+) samples")]

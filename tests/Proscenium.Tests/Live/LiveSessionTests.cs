@@ -44,7 +44,7 @@ public sealed class LiveSessionTests : IDisposable
             studio.Play();
             Thread.Sleep(1500);
             session.SwitchPlan(_folder["canceller"]);
-            Await($"plays {_folder["canceller"]};");
+            Await($"playing {_folder["canceller"]};");
             session.Bypassed = true;
             Thread.Sleep(1000);
             session.GainDb = -6;
@@ -87,7 +87,7 @@ public sealed class LiveSessionTests : IDisposable
         Await("; latency");
         session.SwitchPlan(_folder["slow"]);
         Await($"{_folder["slow"]} is designed again for 48000 Hz");
-        Await("no room for it: what plays goes on.");
+        Await("no room for it: playback continues.");
         Assert.Equal(_folder["echo"], session.PlanName);
         fails = false;
         session.SwitchPlan(_folder["slow"]);
@@ -189,7 +189,7 @@ public sealed class LiveSessionTests : IDisposable
         int tries = 0;
         using LiveSession session = new(Settings(ports => new StillServer(44100, 256)) with { Design = (_, _, _) => throw new SoundException($"no room for it, {++tries}.") });
         using RunningSession run = new(session);
-        Await("no room for it, 1: the untreated device goes on, and it is tried again in 10 s.");
+        Await("no room for it, 1: the untreated device keeps playing; next attempt in 10 s.");
         Assert.False(session.PlanPlays);
         Await("no room for it, 2");
     }
@@ -215,7 +215,7 @@ public sealed class LiveSessionTests : IDisposable
         using JackDaemon jack = new(Rate);
         using LiveSession session = new(Settings(ports => new JackServer(jack.Library, jack.Server, "live", ports)) with { Plan = PlanSource.ToDesign(new() { Device = DeviceFile.Open(device) }, device) });
         using RunningSession run = new(session);
-        Await($"plays {device};");
+        Await($"playing {device};");
     }
 
     [Fact]

@@ -25,11 +25,11 @@ public sealed class PortAudioTests : IDisposable
         (float[][] mix, _) = Sounds.Read(Directory.GetFiles(RecordedData.Path("mixes"), "mix.flac", SearchOption.AllDirectories).Order().First(file => Sounds.Read(file).SampleRate == Rate));
         float[][] sound = Array.ConvertAll(mix, channel => (float[])[.. new float[Rate / 5], .. channel[..(4 * Rate - Rate / 5)]]); // the beginning is faded in
         using AlsaDevices devices = new(sound);
-        (int code, string output, string errors) = devices.Live("--backend", "portaudio", "--plan", Plan, "--input", AlsaDevices.Source, "--output", AlsaDevices.Sink, "--for", "2");
+        (int code, string output, string errors) = devices.Live("--backend", "portaudio", "--plan", Plan, "--input", AlsaDevices.Source, "--output", AlsaDevices.Sink, "--duration", "2");
         Assert.True(code == 0, errors);
         Assert.Contains("0 bytes", output.Split('\n').Single(line => line.Contains("allocated on the audio thread", StringComparison.Ordinal)));
         string said = Assert.Single(errors.Split('\n', StringSplitOptions.RemoveEmptyEntries));
-        Assert.StartsWith($"plays {Plan} on PortAudio, from 'music (ALSA)' to 'loudspeakers (ALSA)': 48000 Hz, blocks of 512, 5 drivers: mid-left", said);
+        Assert.StartsWith($"playing {Plan} on PortAudio, from 'music (ALSA)' to 'loudspeakers (ALSA)': 48000 Hz, blocks of 512, 5 drivers: mid-left", said);
 
         Sounds.Write(_folder["sound.wav"], Rate, sound);
         Command.Succeed("render", _folder["sound.wav"], _folder["feeds.wav"], "--plan", Plan, "-q");
@@ -47,7 +47,7 @@ public sealed class PortAudioTests : IDisposable
         (int code, string output, string errors) = devices.Live("--backend", "portaudio", "--list");
         Assert.True(code == 0, errors);
         Assert.Equal("", errors);
-        Assert.Contains("  0 music (ALSA): 128 in, 128 out, 44100 Hz, latency 9 / 9 ms  (usual input and output)\n", output);
+        Assert.Contains("  0 music (ALSA): 128 in, 128 out, 44100 Hz, latency 9 / 9 ms  (default input and output)\n", output);
         Assert.Contains("narrow (ALSA): 3 in, 3 out", output);
         Assert.Contains("JACK server 'nobody' does not run", devices.Live("--list").Output);
     }
@@ -56,7 +56,7 @@ public sealed class PortAudioTests : IDisposable
     public void WithoutAJackServer_TheOtherWayIsNamed_AndMicrophonesStayOff()
     {
         using AlsaDevices devices = new();
-        (int code, _, string errors) = devices.Live("--plan", Plan, "--for", "0.3");
+        (int code, _, string errors) = devices.Live("--plan", Plan, "--duration", "0.3");
         Assert.Equal(1, code);
         Assert.StartsWith("proscenium: JACK server 'nobody' does not run", errors);
         Assert.EndsWith("; or play by PortAudio: name the device that brings the sound by --input ('proscenium live --list').", Assert.Single(errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)));
@@ -91,7 +91,7 @@ public sealed class PortAudioTests : IDisposable
     public void ADeviceThatBreaks_IsToldOf_AndAwaited()
     {
         using AlsaDevices devices = new();
-        (int code, _, string errors) = devices.Live("--plan", Plan, "--input", "music", "--output", "breaking", "--for", "1");
+        (int code, _, string errors) = devices.Live("--plan", Plan, "--input", "music", "--output", "breaking", "--duration", "1");
         Assert.True(code == 0, errors);
         Assert.Contains("PortAudio, from 'music (ALSA)' to 'breaking (ALSA)' is gone: waiting until it is back.", errors);
         Assert.DoesNotContain("ALSA lib", errors);

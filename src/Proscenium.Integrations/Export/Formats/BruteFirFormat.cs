@@ -42,8 +42,8 @@ sealed class BruteFirFormat : IExportFormat
         int rate = first.SampleRate;
         return
         [
-            $"Go to the files, which BruteFIR looks for where it is started: cd {Shell.Quoted(folder.Place)}",
-            $"Live: run JACK at the rate of a file and {Partition} frames a period (jackd -d alsa -r {rate} -p {Partition}), then 'brutefir -nodefault {LiveConfiguration(rate)}', and connect its ports {inputs[0]} and so on to the player, {drivers[0]} and so on to the drivers.",
+            $"Change to the folder of the files, because BruteFIR looks for them where it is started: cd {Shell.Quoted(folder.Place)}",
+            $"Live: run JACK at the rate of a file and {Partition} frames a period (jackd -d alsa -r {rate} -p {Partition}), then 'brutefir -nodefault {LiveConfiguration(rate)}', and connect its ports {inputs[0]} etc. to the player and {drivers[0]} etc. to the drivers.",
             $"A file: ffmpeg -i song.wav -af aresample={rate},{Pick(family)}apad=pad_len={first.Filters.Taps - 1} -f f32le - | brutefir -nodefault {FileConfiguration(rate)} | sox -t f32 -r {rate} -c {drivers.Count} - feeds.wav",
         ];
     }

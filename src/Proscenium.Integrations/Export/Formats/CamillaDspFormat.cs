@@ -36,8 +36,8 @@ sealed class CamillaDspFormat : IExportFormat
         string place = Shell.Quoted(Path.Combine(folder.Place, Configuration));
         return
         [
-            $"Write your sound card into {Configuration} (device of playback; of capture, if the sound does not come from an ALSA loopback), then let CamillaDSP check it: camilladsp --check {place}",
-            $"Run it at the rate of the sound: camilladsp -r {rate} {place}",
+            $"Enter your sound card in {Configuration} (the playback device; also the capture device if the sound does not come from an ALSA loopback), then check the file: camilladsp --check {place}",
+            $"Run it at the sample rate of the sound: camilladsp -r {rate} {place}",
             $"Play to the loopback (sudo modprobe snd-aloop; the player's output is hw:Loopback,0).",
         ];
     }

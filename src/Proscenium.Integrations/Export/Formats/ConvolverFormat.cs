@@ -43,8 +43,8 @@ sealed class ConvolverFormat : IExportFormat
         return
         [
             $"Roon: in the DSP Engine add Convolution and browse to {Path.Combine(folder.Place, zip)}; it holds the filters for {string.Join(", ", family.Plans.Select(plan => plan.SampleRate))} Hz.",
-            $"JRiver: in DSP Studio switch Convolution on, choose the file of the rate you play at, {Path.Combine(folder.Place, Configuration(rate))} and so on, and switch off what normalises the filter's volume.",
-            $"Give the device {family.Drivers.Count} channels in the player's settings; the drivers are at its channels in order, {SafeNames.OneLine(string.Join(", ", family.Drivers))}.",
+            $"JRiver: in DSP Studio switch Convolution on, choose the file for your sample rate, {Path.Combine(folder.Place, Configuration(rate))} etc., and switch off the normalisation of the filter's volume.",
+            $"Give the device {family.Drivers.Count} channels in the player's settings; the drivers are its channels in this order: {SafeNames.OneLine(string.Join(", ", family.Drivers))}.",
         ];
     }
 

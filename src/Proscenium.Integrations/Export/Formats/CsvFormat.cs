@@ -25,7 +25,7 @@ sealed class CsvFormat : IExportFormat
         return
         [
             $"Read {Path.Combine(folder.Place, table)}: the first line names the columns, input>driver; the first column counts the samples.",
-            "A driver plays the sum over all inputs of the input convolved with the column of both.",
+            "Each driver plays the sum of all inputs, each convolved with its column input>driver.",
             $"With NumPy: taps = numpy.loadtxt('{table}', delimiter=',', skiprows=1, dtype='float32')[:, 1:].T.reshape({family.Inputs.Count}, {family.Drivers.Count}, -1)",
         ];
     }

@@ -38,7 +38,7 @@ sealed class EasyEffectsFormat : IExportFormat
         [
             $"Copy the files to where EasyEffects looks: mkdir -p ~/.local/share/easyeffects/irs ~/.local/share/easyeffects/output && cp {from}/*.irs ~/.local/share/easyeffects/irs && cp {from}/*.json ~/.local/share/easyeffects/output",
             $"Load the preset: easyeffects -l {preset}",
-            "Leave the convolver's autogain off, which would change the level, and use the preset of the rate that your sound server runs at ('pw-top' shows it): at another one EasyEffects resamples the filters.",
+            "Leave the convolver's autogain off, which would change the level, and use the preset for the sample rate of your sound server ('pw-top' shows it): at another rate EasyEffects resamples the filters.",
         ];
     }
 

@@ -47,7 +47,7 @@ sealed class FfmpegFormat : IExportFormat
         return
         [
             $"Render: sh {Shell.Quoted(Path.Combine(folder.Place, Script))} song.flac feeds.wav",
-            $"Play feeds.wav, whose channels are the drivers ({SafeNames.OneLine(string.Join(", ", family.Drivers))}), on a device of {family.Drivers.Count} outputs with a player that does not mix channels, as aplay -D hw:0 does not.",
+            $"Play feeds.wav, whose channels are the drivers ({SafeNames.OneLine(string.Join(", ", family.Drivers))}), on a device of {family.Drivers.Count} outputs with a player that does not mix channels, for example aplay -D hw:0.",
         ];
     }
 

@@ -26,9 +26,9 @@ sealed class HeaderFormat : IExportFormat
         int rate = family.Plans[0].SampleRate;
         return
         [
-            $"Include {Path.Combine(folder.Place, FileName(rate))}; macros and array bear the rate in their names.",
+            $"Include {Path.Combine(folder.Place, FileName(rate))}; the names of the macros and of the array contain the sample rate.",
             $"Driver d plays the sum over inputs i of PROSCENIUM_{rate}_GAIN * input[i] convolved with {Array(rate)}[i][d].",
-            $"The sound is late by PROSCENIUM_{rate}_LATENCY samples.",
+            $"The latency is PROSCENIUM_{rate}_LATENCY samples.",
         ];
     }
 

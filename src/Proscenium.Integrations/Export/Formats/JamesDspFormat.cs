@@ -26,8 +26,8 @@ sealed class JamesDspFormat : IExportFormat
         string file = Path.Combine(folder.Place, MatrixSounds.MatrixName(family.Plans[0].SampleRate));
         return
         [
-            $"Choose the file of the rate that your sound server runs at, with nothing done to it: jamesdsp --set {Shell.Quoted($"convolver_file={file}")} && jamesdsp --set convolver_optimization_mode=0 && jamesdsp --set 'convolver_waveform_edit=-80;-100;0;0;0;0'",
-            $"Set the level: jamesdsp --set master_postgain={Math.Clamp(gain, MinGain, -MinGain)}{(gain < MinGain ? $" (the least there is: turn the player down by the other {MinGain - gain} dB)" : "")}",
+            $"Choose the file for the sample rate of your sound server, without any change to its waveform: jamesdsp --set {Shell.Quoted($"convolver_file={file}")} && jamesdsp --set convolver_optimization_mode=0 && jamesdsp --set 'convolver_waveform_edit=-80;-100;0;0;0;0'",
+            $"Set the level: jamesdsp --set master_postgain={Math.Clamp(gain, MinGain, -MinGain)}{(gain < MinGain ? $" (the minimum: turn the player down by the remaining {MinGain - gain} dB)" : "")}",
             "Switch it on: jamesdsp --set convolver_enable=true && jamesdsp --set master_enable=true",
         ];
     }

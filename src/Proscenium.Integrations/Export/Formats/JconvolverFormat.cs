@@ -36,7 +36,7 @@ sealed class JconvolverFormat : IExportFormat
         string configuration = Shell.Quoted(Path.Combine(folder.Place, Configuration(rate)));
         return
         [
-            $"Live: run JACK at the rate of a file (jackd -d alsa -r {rate}), then jconvolver {configuration}, and connect its ports {SafeNames.Inputs(family)[0]} and so on to the player, {SafeNames.Drivers(family)[0]} and so on to the drivers.",
+            $"Live: run JACK at the rate of a file (jackd -d alsa -r {rate}), then jconvolver {configuration}, and connect its ports {SafeNames.Inputs(family)[0]} etc. to the player and {SafeNames.Drivers(family)[0]} etc. to the drivers.",
             $"A file: sox song.wav padded.wav pad 0 {Fragment}s && fconvolver {configuration} padded.wav feeds.wav{ChannelOrder.Remark(family)}",
             "In a DAW: copy all files to mcfx_convolver's presets (~/mcfx/convolver_presets; Windows: AppData\\Roaming\\mcfx\\convolver_presets) and pick the configuration of the session's rate there.",
         ];

@@ -35,7 +35,7 @@ sealed class WaveFormat : IExportFormat
         [
             $"All paths: matrix-RATE.wav, all drivers of the first input first. proscenium convolve song.wav {Shell.Quoted(Path.Combine(folder.Place, MatrixSounds.MatrixName(rate)))} feeds.wav --outputs {family.Drivers.Count} --gain {Math.Floor(10 * family.GainDb) / 10:0.0}{ChannelOrder.Remark(family)}",
             $"Packed: packed-RATE.wav in SPARTA MatrixConv (number of inputs: {inputs}) or mcfx_convolver ('/impulse/packedmatrix {inputs} 1 0 0 0 packed-{rate}.wav').",
-            $"Path by path: {PathName(family.Plans[0], new(0, 0, 0))} and so on, input to driver.",
+            $"Path by path: {PathName(family.Plans[0], new(0, 0, 0))} etc., input to driver.",
         ];
     }
 

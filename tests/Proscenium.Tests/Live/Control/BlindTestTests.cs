@@ -14,9 +14,9 @@ public partial class BlindTestTests
         ControlDesk desk = new(sound, Coin(1));
         desk.Execute("ab 16");
         string[] told = [.. Preferring(desk, sound, trials: 16, plan: trial => trial < 12)];
-        Assert.Contains("You preferred the plan in 12 of 16 trials; by chance this or more extreme happens in 7.7 % of such tests: no reliable preference.", told);
+        Assert.Contains("You preferred the plan in 12 of 16 trials; by chance alone, a result at least as extreme occurs in 7.7 % of such tests: no reliable preference.", told);
         Assert.Contains("p = 0.077", told);
-        Assert.Contains("The untreated device plays at +3.2 dB to be as loud as the plan, measured on the last 42 s of sound.", told);
+        Assert.Contains("The untreated device plays at +3.2 dB to match the loudness of the plan, measured over the last 42 s of sound.", told);
         Assert.DoesNotContain(told, line => line.StartsWith("Caution", StringComparison.Ordinal));
         IReadOnlyList<string> trials = desk.Execute("trials");
         Assert.Equal(16, trials.Count);
@@ -30,8 +30,8 @@ public partial class BlindTestTests
         ControlDesk desk = new(sound, Coin(2));
         desk.Execute("ab 20");
         string[] told = [.. Preferring(desk, sound, trials: 20, plan: trial => trial < 3)];
-        Assert.Contains("You preferred the plan in 3 of 20 trials; by chance this or more extreme happens in 0.26 % of such tests: a reliable preference for the untreated device.", told);
-        Assert.Contains("The untreated device plays at -2.0 dB to be as loud as the plan, an estimate, since nothing was measured yet.", told);
+        Assert.Contains("You preferred the plan in 3 of 20 trials; by chance alone, a result at least as extreme occurs in 0.26 % of such tests: a reliable preference for the untreated device.", told);
+        Assert.Contains("The untreated device plays at -2.0 dB to match the loudness of the plan, an estimate, because nothing has been measured yet.", told);
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public partial class BlindTestTests
     {
         FakeSound sound = new();
         ControlDesk desk = new(sound, Coin(3));
-        Assert.Contains("You told X rightly in 16 of 16 trials; by chance this many or more happen in 0.0015 % of such tests: you hear the difference.", Identifying(desk, sound, hears: true));
+        Assert.Contains("You identified X correctly in 16 of 16 trials; by chance alone, this many or more occur in 0.0015 % of such tests: you hear the difference.", Identifying(desk, sound, hears: true));
         int significant = 0;
         Random guess = new(4);
         for (int test = 0; test < 200; test++)
@@ -55,7 +55,7 @@ public partial class BlindTestTests
         Assert.Equal(["a plan is being made ready: try again once it plays."], desk.Execute("ab"));
         (sound.IsChanging, sound.PlanPlays) = (false, false);
         Assert.Equal(["a plan is being made ready: try again once it plays."], desk.Execute("abx"));
-        Assert.Equal(["bypass on. No plan plays yet: what is heard meanwhile is the untreated device."], desk.Execute("bypass on"));
+        Assert.Equal(["bypass on. No plan is playing yet: until then the untreated device plays."], desk.Execute("bypass on"));
         Assert.Null(desk.Testing);
     }
 
@@ -68,10 +68,10 @@ public partial class BlindTestTests
         sound.PlanPlays = false;
         Assert.Equal(["no plan plays now: wait until it does again, or say 'end'."], desk.Execute("prefer 1"));
         (sound.PlanPlays, sound.Changes) = (true, 1);
-        Assert.Equal(["the sound was interrupted: this trial is drawn anew. Trial 1 of 2: 1 is heard."], desk.Execute("prefer 1"));
+        Assert.Equal(["the sound was interrupted: this trial is drawn anew. Trial 1 of 2: 1 is playing."], desk.Execute("prefer 1"));
         Assert.Equal(["2: was not heard in this trial: hear it before you answer."], desk.Execute("prefer 1"));
         desk.Execute("2");
-        Assert.Contains("Trial 1 of 2 is noted.", desk.Execute("prefer 1")[0]);
+        Assert.Contains("Trial 1 of 2 is recorded.", desk.Execute("prefer 1")[0]);
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public partial class BlindTestTests
         desk.Execute("ab 12");
         Preferring(desk, sound, trials: 4, plan: _ => true);
         IReadOnlyList<string> told = desk.Execute("end");
-        Assert.Contains("Caution: 4 trials are few; with fewer than 10 only the plainest differences stand out from chance.", told);
+        Assert.Contains("Caution: 4 trials are few; with fewer than 10, only obvious differences can be told from chance.", told);
         Assert.Contains(told, line => line.StartsWith("Caution: the test ended before its 12 trials", StringComparison.Ordinal));
         desk.Execute("abx");
         Assert.Equal(["The test ended before a trial was answered: there is no result."], desk.Execute("end"));
@@ -97,13 +97,13 @@ public partial class BlindTestTests
         desk.Execute("ab 2");
         Assert.StartsWith("repeat: no trial was answered yet", Assert.Single(desk.Execute("repeat")));
         Say(desk, "1", "2", "prefer 2");
-        Assert.Equal("The last answer does not count; its trial is drawn anew. Trial 1 of 2: 1 is heard.", Assert.Single(desk.Execute("repeat")));
+        Assert.Equal("The last answer is discarded; its trial is repeated. Trial 1 of 2: 1 is playing.", Assert.Single(desk.Execute("repeat")));
         Say(desk, "2", "prefer 2"); // now the plan
         desk.Execute("2");
         IReadOnlyList<string> told = desk.Execute("prefer 1");
         Assert.Empty(coins);
         Assert.Contains(told, line => line.StartsWith("You preferred the plan in 2 of 2 trials", StringComparison.Ordinal));
-        Assert.Contains("Answers struck out and given anew: 1.", told);
+        Assert.Contains("Answers discarded and repeated: 1.", told);
     }
 
     [Fact]
@@ -115,7 +115,7 @@ public partial class BlindTestTests
         Assert.Equal("X: is not in this test: hear 1 or 2.", Assert.Single(desk.Execute("x")));
         Assert.Equal("A: answers another kind of test: say 'prefer 1' or 'prefer 2'.", Assert.Single(desk.Execute("is a")));
         Say(desk, "2");
-        Assert.Equal("Trial 1 of 16 is noted. Trial 2 of 16: 1 is heard.", Assert.Single(desk.Execute("this")));
+        Assert.Equal("Trial 1 of 16 is recorded. Trial 2 of 16: 1 is playing.", Assert.Single(desk.Execute("this")));
         desk.Execute("end");
         desk.Execute("abx");
         Assert.Equal("X: was not heard in this trial: hear it before you answer.", Assert.Single(desk.Execute("is b")));
@@ -147,9 +147,9 @@ public partial class BlindTestTests
         ControlDesk desk = new(sound, () => true);
         desk.Execute("ab");
         int switches = sound.Switches.Count;
-        Assert.Equal("Trial 1 of 16: 1 is heard.", Assert.Single(desk.Execute("1")));
-        Assert.Equal("Trial 1 of 16: 1 is heard.", Assert.Single(desk.Execute("1")));
-        Assert.Equal("Trial 1 of 16: 2 is heard.", Assert.Single(desk.Execute("2")));
+        Assert.Equal("Trial 1 of 16: 1 is playing.", Assert.Single(desk.Execute("1")));
+        Assert.Equal("Trial 1 of 16: 1 is playing.", Assert.Single(desk.Execute("1")));
+        Assert.Equal("Trial 1 of 16: 2 is playing.", Assert.Single(desk.Execute("2")));
         Assert.Equal(switches + 3, sound.Switches.Count);
     }
 
@@ -217,7 +217,7 @@ public partial class BlindTestTests
             Assert.Equal("A blind identification test runs: nothing else can be changed meanwhile: 'end' ends it.", Assert.Single(desk.Execute(line)));
         Say(desk, "x", "is a");
         IReadOnlyList<string> told = desk.Execute("quit");
-        Assert.Contains(told, line => line.StartsWith("You told X rightly in", StringComparison.Ordinal));
+        Assert.Contains(told, line => line.StartsWith("You identified X correctly in", StringComparison.Ordinal));
         Assert.Equal("ending.", told[^1]);
         Assert.True(sound.HasQuit && !sound.MatchHeld);
     }

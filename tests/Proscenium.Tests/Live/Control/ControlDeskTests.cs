@@ -13,9 +13,9 @@ public class ControlDeskTests
     [Fact]
     public void Bypass_GoesOnAndOff()
     {
-        Assert.Equal("bypass on. The untreated device plays at +3.2 dB to be as loud as the plan, measured on the last 42 s of sound.", Reply("bypass"));
+        Assert.Equal("bypass on. The untreated device plays at +3.2 dB to match the loudness of the plan, measured over the last 42 s of sound.", Reply("bypass"));
         Assert.True(_sound.Bypassed);
-        Assert.Equal("bypass off. The plan is heard.", Reply("  BYPASS  "));
+        Assert.Equal("bypass off. The plan is playing.", Reply("  BYPASS  "));
         Reply("bypass on");
         Reply("bypass On");
         Assert.True(_sound.Bypassed);
@@ -77,7 +77,7 @@ public class ControlDeskTests
     [InlineData("plan \"/music/My Plans/Desk\"", "/music/My Plans/Desk")]
     public void Plans_MayHaveSpacesAndCapitals(string line, string folder)
     {
-        Assert.Equal($"plan {folder} is made ready and fades in.", Reply(line));
+        Assert.Equal($"plan {folder} is being prepared and will fade in.", Reply(line));
         Assert.Equal(folder, _sound.PlanName);
     }
 

@@ -22,7 +22,7 @@ public sealed class ControlSocketTests : IDisposable
         using Client one = new(_socket.Port), two = new(_socket.Port);
         Assert.Equal(["gain -3 dB"], one.Ask("gain -3"));
         Assert.Equal(["gain -2 dB"], two.Ask("gain +1 dB\r"));
-        Assert.Equal("bypass off. The plan is heard.", Assert.Single(one.Ask("bypass off")));
+        Assert.Equal("bypass off. The plan is playing.", Assert.Single(one.Ask("bypass off")));
         Assert.True(two.Ask("help").Length > 10);
         Assert.Equal(-2, _sound.GainDb);
     }
@@ -34,7 +34,7 @@ public sealed class ControlSocketTests : IDisposable
         client.Send("gain 1\ngain +1\nplan Größe\n");
         Assert.Equal(["gain +1 dB"], client.Reply());
         Assert.Equal(["gain +2 dB"], client.Reply());
-        Assert.Equal(["plan Größe is made ready and fades in."], client.Reply());
+        Assert.Equal(["plan Größe is being prepared and will fade in."], client.Reply());
     }
 
     [Theory]
@@ -178,7 +178,7 @@ public sealed class ControlSocketTests : IDisposable
         nc.StandardInput.Write("gain -3\nstatus\n");
         nc.StandardInput.Close();
         Assert.True(nc.WaitForExit(10000));
-        Assert.Equal("gain -3 dB\n\nplan echo-studio\nthe plan is heard\n\n", nc.StandardOutput.ReadToEnd());
+        Assert.Equal("gain -3 dB\n\nplan echo-studio\nthe plan is playing\n\n", nc.StandardOutput.ReadToEnd());
     }
 
     /// <summary>A client that speaks the protocol as documented.</summary>

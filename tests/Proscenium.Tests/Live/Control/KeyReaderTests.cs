@@ -13,16 +13,16 @@ public class KeyReaderTests
         Assert.Equal((1, true), (_sound.GainDb, _sound.Bypassed));
         Assert.Contains("keys: space bypass", printed);
         Assert.Contains("hear A, B or X", printed);
-        Assert.Contains("that key does nothing: h lists the keys.", printed);
+        Assert.Contains("this key has no function: h lists the keys.", printed);
     }
 
     [Fact]
     public void ATest_CanBeDone_ByKeysAlone()
     {
         string printed = Press("a12\r21\re");
-        Assert.Contains("Trial 1 of 16 is noted. Trial 2 of 16: 1 is heard.", printed);
+        Assert.Contains("Trial 1 of 16 is recorded. Trial 2 of 16: 1 is playing.", printed);
         Assert.Contains("in 0 of 2 trials", printed.Replace("in 1 of", "in 0 of", StringComparison.Ordinal).Replace("in 2 of", "in 0 of", StringComparison.Ordinal));
-        Assert.Contains("Trial 2 of 16: A is heard.", Press("Axa\rabXBrA\re"));
+        Assert.Contains("Trial 2 of 16: A is playing.", Press("Axa\rabXBrA\re"));
         Assert.False(_sound.Bypassed);
     }
 
@@ -42,7 +42,7 @@ public class KeyReaderTests
     public void P_AsksForAPlan_ButNotDuringATest()
     {
         Assert.Contains("plan folder: plan desk", Press("p", "desk"));
-        Assert.Contains("the plan stays.", Press("p", ""));
+        Assert.Contains("the plan is unchanged.", Press("p", ""));
         Assert.Contains("A blind preference test runs: nothing else can be changed", Press("ap", "other"));
         Assert.Equal("desk", _sound.PlanName);
     }
@@ -63,7 +63,7 @@ public class KeyReaderTests
     {
         StringWriter printed = new();
         new KeyReader(new ControlDesk(_sound), printed, readKey: null, () => throw new UnauthorizedAccessException("Is a directory.")).Read();
-        Assert.Equal("standard input cannot be read: Is a directory: what plays goes on.", printed.ToString().TrimEnd());
+        Assert.Equal("standard input cannot be read: Is a directory: playback continues.", printed.ToString().TrimEnd());
         Queue<string?> lines = new(["gain -3", "gain -1", null]);
         new KeyReader(new ControlDesk(_sound), new StreamWriter(new FullDisk()) { AutoFlush = true }, readKey: null, lines.Dequeue).Read();
         Assert.Equal(-4, _sound.GainDb);

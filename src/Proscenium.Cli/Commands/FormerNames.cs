@@ -1,0 +1,39 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+
+namespace Proscenium.Cli.Commands;
+
+/// <summary>Former names of options: they still work, and the help does not show them.</summary>
+static class FormerNames
+{
+    static readonly Dictionary<string, string> _formerNames = new()
+    {
+        ["--from-plan"] = "--like",
+        ["--reference"] = "--against",
+        ["--duration"] = "--for",
+        ["--monte-carlo"] = "--draws",
+        ["--monte-carlo-tolerance"] = "--draw-tolerance",
+    };
+
+    /// <summary>Makes all commands accept the former names of their options.</summary>
+    public static void Accept(RootCommand root)
+    {
+        foreach (Command command in root.Subcommands)
+            foreach (Option option in command.Options)
+                if (_formerNames.TryGetValue(option.Name, out string? formerName)) option.Aliases.Add(formerName);
+        HelpOption help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new HelpWithoutFormerNames((SynchronousCommandLineAction)help.Action!);
+    }
+
+    /// <summary>The help lists every alias that an option has, so the former names go before it is printed; by then the command line is parsed.</summary>
+    sealed class HelpWithoutFormerNames(SynchronousCommandLineAction help) : SynchronousCommandLineAction
+    {
+        public override int Invoke(ParseResult parseResult)
+        {
+            foreach (Option option in parseResult.CommandResult.Command.Options)
+                if (_formerNames.TryGetValue(option.Name, out string? formerName)) option.Aliases.Remove(formerName);
+            return help.Invoke(parseResult);
+        }
+    }
+}
