@@ -28,8 +28,9 @@ done
 for part in "${parts[@]}"; do
   [[ " ${all[*]} " == *" $part "* ]] || fail "'$part' is no part of a release: give some of ${all[*]}, with commas between them."
 done
-[ ! -e "$release" ] || [ -f "$release/SHA256SUMS" ] || [ -d "$release" ] && [ -z "$(ls -A "$release" 2>/dev/null | head -n 1)" ] ||
-  fail "$release: is there already and is no release: name another folder, or move it away."
+if [ -e "$release" ] && [ ! -f "$release/SHA256SUMS" ]; then
+  [ -d "$release" ] && [ -z "$(ls -A "$release")" ] || fail "$release: is there already and is no release: name another folder, or move it away."
+fi
 [[ $repository =~ ^(https://[^[:space:]@]+)?$ ]] || fail "'$repository' is no address of a repository: give one that begins with https:// and names no user."
 has() { [[ " ${parts[*]} " == *" $1 "* ]]; }
 need dotnet dotnet-sdk-10.0
