@@ -1,7 +1,8 @@
 namespace Proscenium.Tests.Release;
 
-/// <summary>The packages as <c>dotnet pack</c> makes them of what is built, in a folder that is gone after the tests.</summary>
-public sealed class PackedPackages : IDisposable
+/// <summary>The packages as <c>dotnet pack</c> makes them of what is built, in a folder that is gone after the tests, which share it.</summary>
+[CollectionDefinition("packages")]
+public sealed class PackedPackages : ICollectionFixture<PackedPackages>, IDisposable
 {
     readonly TemporaryFolder _folder = new();
 
@@ -18,7 +19,3 @@ public sealed class PackedPackages : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _folder.Dispose();
 }
-
-/// <summary>Tests that share the packages; packing twice at a time would disturb it.</summary>
-[CollectionDefinition("packages")]
-public class PackedPackagesCollection : ICollectionFixture<PackedPackages>;
