@@ -11,13 +11,13 @@ public sealed partial class ArchiveTests : IDisposable
     /// <summary>A process that has its own mounts, where the folder in $0 becomes the root of a command: rights of root are needed, or a user's own namespace.</summary>
     static readonly string[] _asRoot = ["unshare", "--mount", "sh", "-c"], _asUser = ["unshare", "--map-root-user", "--mount", "sh", "-c"];
 
-    const string ChangeRoot = "mount --rbind /proc \"$0/proc\" && exec chroot \"$0\" \"$@\"";
+    const string ChangeRoot = "mount --rbind /proc \"$0/proc\" && mount --rbind /dev \"$0/dev\" && exec chroot \"$0\" \"$@\"";
 
     readonly TemporaryFolder _folder = new();
 
     string Root => _folder["root"];
 
-    /// <summary>On a root file system that holds the archive and the C library alone, where one can be made; elsewhere in an environment that names no .NET.</summary>
+    /// <summary>On a root file system that holds the archive, the C library and what the kernel shows alone, where one can be made; elsewhere in an environment that names no .NET.</summary>
     [Fact]
     public void TheArchive_MakesTheDemo_WithoutDotNet_AsTheBuiltCommandDoes()
     {
@@ -81,7 +81,7 @@ public sealed partial class ArchiveTests : IDisposable
     {
         string archive = Archive(system);
         if (!OperatingSystem.IsLinux() || RuntimeInformation.ProcessArchitecture != System.Runtime.InteropServices.Architecture.X64) Assert.Skip("missing system: archives are looked into on Linux for x64.");
-        foreach (string made in (string[])["opt", "home", "tmp", "proc"]) Directory.CreateDirectory(Path.Combine(Root, made));
+        foreach (string made in (string[])["opt", "home", "tmp", "proc", "dev"]) Directory.CreateDirectory(Path.Combine(Root, made));
         if (archive.EndsWith(".zip", StringComparison.Ordinal))
         {
             System.IO.Compression.ZipFile.ExtractToDirectory(archive, _folder["zip"]);
