@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Proscenium.Cli.Commands;
-using Proscenium.Engine.Plan;
-using Proscenium.Files;
+using Proscenium.Cli.Text;
 using Proscenium.Live.Control;
 
 namespace Proscenium.Cli;
@@ -16,35 +15,33 @@ static class Program
     /// <summary>Runs one command line; 0 done, 1 failed, 2 wrong use.</summary>
     internal static int Run(string[] arguments)
     {
-        RootCommand root = new("Spatial audio for loudspeakers that are too close together.")
-        {
-            DemoCommand.Create(), RenderCommand.Create(), DesignCommand.Create(), AnalyzeCommand.Create(), UpmixCommand.Create(),
-            HeadphonesCommand.Create(), ConvolveCommand.Create(), RoomCommand.Create(), DevicesCommand.Create(), RoomsCommand.Create(), ExportCommand.Create(),
-            LiveCommand.Create(), InstallCommand.Create(), UninstallCommand.Create(),
-        };
-        ParseResult parsed = root.Parse(arguments.Length == 0 ? ["--help"] : arguments);
+        ParseResult parsed = Verbs().Parse(arguments.Length == 0 ? ["--help"] : arguments);
         if (parsed.Errors.Count > 0) return Complain(parsed.Errors[0].Message + " See 'proscenium --help'.", WrongUse);
         try
         {
             return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         }
-        catch (ArgumentException e)
+        catch (ProsceniumException e)
         {
-            return Complain(e.ParamName is null ? e.Message : e.Message.Replace($" (Parameter '{e.ParamName}')", ""), WrongUse);
+            return Complain(Cures.Sentence(e.Fault), e is SettingException ? WrongUse : Failed);
         }
         catch (OperationCanceledException)
         {
             return Complain("interrupted: nothing was written.", Failed);
-        }
-        catch (Exception e) when (e is SoundException or FileFormatException or ControlException)
-        {
-            return Complain(e.Message, Failed);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return Complain($"a file could not be read or written: {e.Message}", Failed);
         }
     }
+
+    /// <summary>All verbs with their options.</summary>
+    internal static RootCommand Verbs() => new("Spatial audio for loudspeakers that are too close together.")
+    {
+        DemoCommand.Create(), RenderCommand.Create(), DesignCommand.Create(), AnalyzeCommand.Create(), UpmixCommand.Create(),
+        HeadphonesCommand.Create(), ConvolveCommand.Create(), RoomCommand.Create(), DevicesCommand.Create(), RoomsCommand.Create(), ExportCommand.Create(),
+        LiveCommand.Create(), InstallCommand.Create(), UninstallCommand.Create(),
+    };
 
     static int Complain(string sentence, int code)
     {

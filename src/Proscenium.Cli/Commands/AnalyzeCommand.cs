@@ -40,7 +40,7 @@ static class AnalyzeCommand
         command.SetAction(parsed =>
         {
             (string? jsonFile, string? pageFile) = (parsed.GetValue(json), parsed.GetValue(page));
-            if ((jsonFile, pageFile) is ("-", "-")) throw new ArgumentException("--json - and --report - cannot share standard output: give one of them a file.");
+            if ((jsonFile, pageFile) is ("-", "-")) throw new SettingException("--json - and --report - cannot share standard output: give one of them a file.");
             AnalysisRun run = Draws(parsed.GetValue(draws) ?? (jsonFile is null && pageFile is null ? 0 : DefaultMonteCarloRuns), parsed.GetValue(tolerance)!);
             Head hearing = Options.OpenHead(parsed.GetValue(head), parsed.GetValue(swapEars));
             DesignRequest wishes = design.Read(parsed);
@@ -71,9 +71,9 @@ static class AnalyzeCommand
 
     static AnalysisRun Draws(int draws, string tolerance)
     {
-        if (draws is < 0 or > 1000) throw new ArgumentException($"--draws {draws} cannot be made: 0 to 1000.");
+        if (draws is < 0 or > 1000) throw new SettingException($"--draws {draws} cannot be made: 0 to 1000.");
         (double level, double phase) = Options.Pair("--draw-tolerance", tolerance);
-        if (level is < 0 or > 20 || phase is < 0 or > 180) throw new ArgumentException($"--draw-tolerance {tolerance} is out of range: 0 to 20 dB, 0 to 180 degrees.");
+        if (level is < 0 or > 20 || phase is < 0 or > 180) throw new SettingException($"--draw-tolerance {tolerance} is out of range: 0 to 20 dB, 0 to 180 degrees.");
         return new(draws, level, phase);
     }
 }

@@ -20,7 +20,7 @@ static class RoomOptions
     {
         string[] parts = text.Split(',');
         return parts.Length == 3 ? new(Options.Number(option, parts[0]), Options.Number(option, parts[1]), Options.Number(option, parts[2]))
-            : throw new ArgumentException($"{option} needs metres along x, y and z, as in 1,2.5,1.1, not '{text}'.");
+            : throw new SettingException($"{option} needs metres along x, y and z, as in 1,2.5,1.1, not '{text}'.");
     }
 
     /// <summary>How a room is simulated for what is heard in it.</summary>
@@ -40,7 +40,7 @@ static class RoomOptions
     {
         if (distance is not { } metres || Math.Abs(metres - RoomSetup.DistanceIn(room)) < 0.01) return room;
         Position moved = (room.Device.Position + metres * Position.Direction(room.Device.FacingDegrees * Math.PI / 180)) with { Z = room.Listener.Z };
-        if (!room.Contains(moved)) throw new ArgumentException(FormattableString.Invariant($"{metres:0.##} m before the device is not inside '{room.Name}': choose a --distance that leaves the listener in the room."));
+        if (!room.Contains(moved)) throw new SettingException(FormattableString.Invariant($"{metres:0.##} m before the device is not inside '{room.Name}': choose a --distance that leaves the listener in the room."));
         Report.Warn(FormattableString.Invariant($"in '{room.Name}' the listener is moved from {RoomSetup.DistanceIn(room):0.##} m to {metres:0.##} m before the device, as --distance says."));
         return room with { Listener = moved };
     }

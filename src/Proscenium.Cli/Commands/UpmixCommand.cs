@@ -26,12 +26,12 @@ static class UpmixCommand
 
     static int Run(string input, string? output, UpmixMode mode, string? against, string? json, bool quiet)
     {
-        if ((output, json) is ("-", "-")) throw new ArgumentException("OUT - and --json - cannot share standard output: give one of them a file.");
-        if ((input, against) is ("-", "-")) throw new ArgumentException("IN - and --against - cannot share standard input: give one of them a file.");
+        if ((output, json) is ("-", "-")) throw new SettingException("OUT - and --json - cannot share standard output: give one of them a file.");
+        if ((input, against) is ("-", "-")) throw new SettingException("IN - and --against - cannot share standard input: give one of them a file.");
         Report report = new(quiet, output, json);
         FileUpmix upmix = new(mode, quiet);
         if (Directory.Exists(input)) return UpmixSurvey.Run(upmix, input, TrueCentres(input, output, against), json, report);
-        if (output is null && against is null) throw new ArgumentException("upmix has nothing to do: name OUT to write left, right and centre, or --against to measure the centre.");
+        if (output is null && against is null) throw new SettingException("upmix has nothing to do: name OUT to write left, right and centre, or --against to measure the centre.");
         UpmixFigures figures = upmix.Run(input, output, against);
         if (output is not null) report.Line($"left, right, centre: {output}");
         report.Figure("frames", $"{figures.Frames}, aligned with the input (live latency {figures.LatencyFrames} samples = {1000.0 * figures.LatencyFrames / figures.SampleRate:0.0} ms)");
@@ -42,7 +42,7 @@ static class UpmixCommand
 
     static string TrueCentres(string folder, string? output, string? against)
     {
-        if (output is not null) throw new ArgumentException($"{folder}: is a folder, whose mixes are measured and not written: leave {output} out.");
-        return against ?? throw new ArgumentException($"{folder}: is a folder: name the true centres of its mixes by --against.");
+        if (output is not null) throw new SettingException($"{folder}: is a folder, whose mixes are measured and not written: leave {output} out.");
+        return against ?? throw new SettingException($"{folder}: is a folder: name the true centres of its mixes by --against.");
     }
 }

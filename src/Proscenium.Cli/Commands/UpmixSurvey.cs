@@ -21,8 +21,9 @@ static class UpmixSurvey
             }
             catch (Exception e) when (e is SoundException or IOException or UnauthorizedAccessException)
             {
-                Report.Complain(e.Message);
-                faults.Add((mix.Name, e.Message));
+                string sentence = Cures.Sentence(e);
+                Report.Complain(sentence);
+                faults.Add((mix.Name, sentence));
             }
         }
         UpmixTable.Print(rows, report);

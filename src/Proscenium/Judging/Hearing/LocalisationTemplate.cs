@@ -52,7 +52,7 @@ public sealed class LocalisationTemplate
     /// <exception cref="ArgumentException">Not at this one.</exception>
     public static void RequireRate(int sampleRate)
     {
-        if (!Covers(sampleRate)) throw new ArgumentOutOfRangeException(nameof(sampleRate), $"sounds are localised at 44.1 to 192 kHz, not at {sampleRate} Hz: design at such a rate.");
+        if (!Covers(sampleRate)) throw new SettingException($"sounds are localised at 44.1 to 192 kHz, not at {sampleRate} Hz: design at such a rate.");
     }
 
     /// <summary>Cues as a true source could give them: a level difference beyond all true ones is taken for the largest.</summary>
