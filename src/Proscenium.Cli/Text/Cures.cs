@@ -12,8 +12,8 @@ static class Cures
 {
     static readonly Dictionary<string, Cure> _all = new()
     {
-        [ErrorCodes.EarsMirrored] = new("exchange the ears by --swap-ears, or mend the file", "design", "analyze", "render", "live"),
-        [ErrorCodes.EarsExchanged] = new("leave out --swap-ears", "design", "analyze", "render", "live"),
+        [ErrorCodes.EarsMirrored] = new("exchange the ears by --swap-ears, or mend the file", "design", "analyze", "render", "live", "demo"),
+        [ErrorCodes.EarsExchanged] = new("leave out --swap-ears", "design", "analyze", "render", "live", "demo"),
         [ErrorCodes.PlanMissing] = new("make one with 'proscenium design -o {0}'", "design"),
         [ErrorCodes.SoundNotStereo] = new("mix it down first (ffmpeg -i FILE -ac 2 OUT.wav), or render it as a film (proscenium render)", "render"),
         [ErrorCodes.MixFoldersMissing] = new("name the folder above them, or a folder of true centres by --against", "upmix"),

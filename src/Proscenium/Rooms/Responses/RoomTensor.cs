@@ -39,7 +39,7 @@ public sealed class RoomTensor
     /// <param name="how">Rate, length, tail.</param>
     /// <param name="sourceDegree">Of the source's harmonics, 0 to <see cref="MaxDegree"/>.</param>
     /// <param name="receiverDegree">Of the receiver's harmonics, 0 to <see cref="MaxDegree"/>.</param>
-    /// <exception cref="ArgumentException">A point is not in the room, or a setting out of its range.</exception>
+    /// <exception cref="SettingException">A point is not in the room, or a setting out of its range.</exception>
     public static RoomTensor Between(Room room, Position source, Position receiver, RoomSimulation how, int sourceDegree, int receiverDegree)
     {
         Check(sourceDegree);
