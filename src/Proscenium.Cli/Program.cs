@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Proscenium.Cli.Commands;
-using Proscenium.Engine.Plan;
-using Proscenium.Files;
+using Proscenium.Cli.Text;
 using Proscenium.Live.Control;
 
 namespace Proscenium.Cli;
@@ -22,17 +21,13 @@ static class Program
         {
             return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         }
-        catch (ArgumentException e)
+        catch (ProsceniumException e)
         {
-            return Complain(e.ParamName is null ? e.Message : e.Message.Replace($" (Parameter '{e.ParamName}')", ""), WrongUse);
+            return Complain(Cures.Sentence(e.Fault), e is SettingException ? WrongUse : Failed);
         }
         catch (OperationCanceledException)
         {
             return Complain("interrupted: nothing was written.", Failed);
-        }
-        catch (Exception e) when (e is SoundException or FileFormatException or ControlException)
-        {
-            return Complain(e.Message, Failed);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

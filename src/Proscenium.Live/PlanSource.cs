@@ -31,7 +31,7 @@ public sealed class PlanSource
     public static PlanSource InFolder(string folder, UpmixMode? upmix = null)
     {
         SpatialDesign design = PlanFile.Read(folder);
-        if (upmix is not null && design.Plan.Upmix is null) throw new SoundException($"{folder}: plays without an upmix: leave --upmix out.");
+        if (upmix is not null && design.Plan.Upmix is null) throw new SoundException(new Fault(ErrorCodes.UpmixMissing, $"{folder}: plays without an upmix", "play it without"));
         PlanSource source = new(folder, design.Request, upmix, folder);
         source._designs[design.Plan.SampleRate] = source.Upmixed(design);
         return source;

@@ -45,7 +45,7 @@ sealed record PlayablePlan
         string here = string.Create(CultureInfo.InvariantCulture, $"{Path.Combine(folder, $"{sampleRate}")}");
         int drivers = plan.Drivers.Count;
         if (plan.SampleRate != sampleRate)
-            return Untreated(folder, $"{folder}: the plan is for {plan.SampleRate} Hz, the host runs at {sampleRate} Hz: make one for it with 'proscenium design --rate {sampleRate} -o {here}'.");
+            return Untreated(folder, $"{folder}: the plan is for {plan.SampleRate} Hz, the host runs at {sampleRate} Hz: design one for {sampleRate} Hz with Proscenium, into {here}.");
         if (plan.InputChannels != 2)
             return Untreated(folder, $"{folder}: the plan takes {plan.InputChannels} channels, a plug-in gives it two: design one for stereo.");
         if (drivers > outputs)

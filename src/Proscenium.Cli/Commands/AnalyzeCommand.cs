@@ -40,7 +40,7 @@ static class AnalyzeCommand
         command.SetAction(parsed =>
         {
             (string? jsonFile, string? pageFile) = (parsed.GetValue(json), parsed.GetValue(page));
-            if ((jsonFile, pageFile) is ("-", "-")) throw new ArgumentException("--json - and --report - cannot share standard output: give one of them a file.");
+            if ((jsonFile, pageFile) is ("-", "-")) throw new SettingException("--json - and --report - cannot share standard output: give one of them a file.");
             PlanAnalyzer analyzer = MonteCarlo(parsed.GetValue(runs) ?? (jsonFile is null && pageFile is null ? 0 : DefaultMonteCarloRuns), parsed.GetValue(tolerance)!);
             Head hearing = Options.OpenHead(parsed.GetValue(head), parsed.GetValue(swapEars));
             DesignRequest wishes = design.Read(parsed);
@@ -71,9 +71,9 @@ static class AnalyzeCommand
 
     static PlanAnalyzer MonteCarlo(int runs, string tolerance)
     {
-        if (runs is < 0 or > 1000) throw new ArgumentException($"--monte-carlo {runs} is out of range: 0 to 1000.");
+        if (runs is < 0 or > 1000) throw new SettingException($"--monte-carlo {runs} is out of range: 0 to 1000.");
         (double level, double phase) = Options.Pair("--monte-carlo-tolerance", tolerance);
-        if (level is < 0 or > 20 || phase is < 0 or > 180) throw new ArgumentException($"--monte-carlo-tolerance {tolerance} is out of range: 0 to 20 dB, 0 to 180 degrees.");
+        if (level is < 0 or > 20 || phase is < 0 or > 180) throw new SettingException($"--monte-carlo-tolerance {tolerance} is out of range: 0 to 20 dB, 0 to 180 degrees.");
         return new() { Draws = runs, LevelDb = level, PhaseDegrees = phase };
     }
 }

@@ -30,7 +30,7 @@ static class DemoCommand
 
     static int Run(string? file, string folder, string device, string? headPath, Head head, bool details, bool quiet)
     {
-        if (file == "-") throw new ArgumentException("the demo reads its music several times: give it a file.");
+        if (file == "-") throw new SettingException("the demo reads its music several times: give it a file.");
         Report report = new(quiet);
         if (file is not null) new StereoSource(file).Dispose(); // refuse what cannot be read before anything is written
         Directory.CreateDirectory(folder);

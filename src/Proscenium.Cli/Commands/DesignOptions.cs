@@ -82,7 +82,7 @@ sealed class DesignOptions
     {
         "fir" => FilterForm.Fir,
         "rtf" => FilterForm.Rtf,
-        _ => throw new ArgumentException($"unknown --form '{text}': use fir or rtf."),
+        _ => throw new SettingException($"unknown --form '{text}': use fir or rtf."),
     };
 
     static PowerRatioCurve Target(string text)
@@ -90,12 +90,12 @@ sealed class DesignOptions
         if (TargetCurves.Names.Contains(text)) return TargetCurves.Named(text);
         if (Options.TryNumber(text, out double decibels)) return PowerRatioCurve.Flat(decibels);
         return File.Exists(text) ? CurveFile.Open(text, PowerRatioCurve.Through)
-            : throw new ArgumentException($"--target-gain '{text}' is not a level in dB, a built-in curve ({string.Join(", ", TargetCurves.Names)}) or a file.");
+            : throw new SettingException($"--target-gain '{text}' is not a level in dB, a built-in curve ({string.Join(", ", TargetCurves.Names)}) or a file.");
     }
 
     static GainLimit Limit(string text)
     {
         if (Options.TryNumber(text, out double decibels)) return new(decibels);
-        return File.Exists(text) ? CurveFile.Open(text, GainLimit.Through) : throw new ArgumentException($"--gain-limit '{text}' is not a level in dB or a file.");
+        return File.Exists(text) ? CurveFile.Open(text, GainLimit.Through) : throw new SettingException($"--gain-limit '{text}' is not a level in dB or a file.");
     }
 }

@@ -37,7 +37,7 @@ static class DesignProcess
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new SoundException($"{Path.GetTempPath()}: no temporary folder can be created there: create that folder, or name another one in TMPDIR", e);
+            throw new SoundException(new Fault(ErrorCodes.DesignFailed, $"{Path.GetTempPath()}: no temporary folder can be created there: create that folder, or name another one in TMPDIR"), e);
         }
     }
 
@@ -57,11 +57,11 @@ static class DesignProcess
             Task<string> complaints = design.StandardError.ReadToEndAsync(CancellationToken.None);
             design.WaitForExit();
             cancel.ThrowIfCancellationRequested();
-            if (design.ExitCode != 0) throw new SoundException(complaints.Result.Trim().Split('\n')[^1].Replace("proscenium: ", ""));
+            if (design.ExitCode != 0) throw new SoundException(new Fault(ErrorCodes.DesignFailed, complaints.Result.Trim().Split('\n')[^1].Replace("proscenium: ", "")));
         }
         catch (Win32Exception e)
         {
-            throw new SoundException($"no process could be started for the design: {e.Message}", e);
+            throw new SoundException(new Fault(ErrorCodes.DesignFailed, $"no process could be started for the design: {e.Message}"), e);
         }
     }
 

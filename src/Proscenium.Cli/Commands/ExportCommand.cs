@@ -55,7 +55,7 @@ static class ExportCommand
         if (design.Plan.Upmix is not null && !wish.StereoOnly)
             Report.Warn("this plan extracts the centre with an upmix, which no convolver can do: the export has the inputs left, right and centre, as 'proscenium upmix' writes them; for stereo input add --stereo-only.");
         if (wish.StereoOnly && !design.Request.Layout.IsStereo)
-            throw new ArgumentException($"--stereo-only would leave out {string.Join(", ", design.Plan.Inputs.Skip(2))} of a plan for {design.Request.Layout.Name}: design a plan for stereo, or leave it out.");
+            throw new SettingException($"--stereo-only would leave out {string.Join(", ", design.Plan.Inputs.Skip(2))} of a plan for {design.Request.Layout.Name}: design a plan for stereo, or leave it out.");
         using Interruption interruption = new();
         ExportRun run = new(design, wish, report, quiet, interruption.Token);
         try
@@ -84,6 +84,6 @@ static class ExportCommand
         if (text is null) return null;
         if (text == AllRates) return MultiRatePlan.UsualRates;
         return [.. text.Split(',', StringSplitOptions.TrimEntries).Select(rate => int.TryParse(rate, NumberStyles.None, CultureInfo.InvariantCulture, out int hertz) && hertz is >= 8000 and <= 192000
-            ? hertz : throw new ArgumentException($"--rates '{text}' needs sample rates in Hz from 8000 to 192000, separated by commas, as in 44100,48000, or all.")).Distinct()];
+            ? hertz : throw new SettingException($"--rates '{text}' needs sample rates in Hz from 8000 to 192000, separated by commas, as in 44100,48000, or all.")).Distinct()];
     }
 }

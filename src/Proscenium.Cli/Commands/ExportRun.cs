@@ -28,11 +28,11 @@ sealed class ExportRun(SpatialDesign design, ExportSettings wish, Report report,
     public IEnumerable<string> Places => _exports.Select(export => export.Place);
 
     /// <summary>Writes one format.</summary>
-    /// <exception cref="ArgumentException">The plan does not fit it.</exception>
+    /// <exception cref="SettingException">The plan does not fit it.</exception>
     public void One(IExportFormat format, string place)
     {
         MultiRatePlan family = Family(format);
-        if (format.Refusal(family) is { } refusal) throw new ArgumentException($"{format.Name}: {refusal}.");
+        if (format.Refusal(family) is { } refusal) throw new SettingException(refusal with { Sentence = $"{format.Name}: {refusal.Sentence}" });
         Write(format, family, place);
     }
 
@@ -66,10 +66,11 @@ sealed class ExportRun(SpatialDesign design, ExportSettings wish, Report report,
         return _families[key] = MultiRatePlan.Of(design, rates, wish.StereoOnly, wish.GainDb, done => progress.Report(done), cancel);
     }
 
-    void Refuse(IExportFormat format, string refusal)
+    void Refuse(IExportFormat format, Fault refusal)
     {
-        report.Line($"not written for {format.Name}: {refusal}.");
-        _refusals.Add((format.Name, refusal));
+        string sentence = Cures.Sentence(refusal);
+        report.Line($"not written for {format.Name}: {sentence}");
+        _refusals.Add((format.Name, sentence.TrimEnd('.')));
     }
 
     void Try(IExportFormat format, MultiRatePlan family, string place)
@@ -80,7 +81,7 @@ sealed class ExportRun(SpatialDesign design, ExportSettings wish, Report report,
         }
         catch (SoundException e)
         {
-            Report.Complain(e.Message);
+            Report.Complain(Cures.Sentence(e));
             _failed = true;
         }
     }

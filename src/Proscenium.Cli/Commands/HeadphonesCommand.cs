@@ -36,7 +36,7 @@ static class HeadphonesCommand
         using ProgressLine progress = new("rendering", source.FrameCount, quiet);
         using Interruption interruption = new();
         double peakDb = MatrixRun.Run(source.Read, filters, writer.Write, progress.Report, interruption.Token);
-        if (peakDb > 0) throw new SoundException($"{input}: at a gain of {gainDb:0.0} dB the output would exceed full scale by {peakDb:0.0} dB: use --gain {gainDb - Math.Ceiling(10 * peakDb) / 10:0.0}.");
+        if (peakDb > 0) throw new SoundException(new Fault(ErrorCodes.GainTooHigh, $"{input}: at a gain of {gainDb:0.0} dB the output would exceed full scale by {peakDb:0.0} dB", "use a lower gain", $"{gainDb - Math.Ceiling(10 * peakDb) / 10:0.0}"));
         writer.Complete();
         Report.Warn(source.Warning);
         report.Line($"headphone signal: {output}");

@@ -50,14 +50,14 @@ static class InstallCommand
         PipeWirePlaces places = new(UserFolders.Of(Environment.GetEnvironmentVariable));
         SpatialDesign design = PlanFile.Read(wish.Plan);
         string? found = convolvers || wish.Plugin is not null ? null : LadspaSearch.Find(Environment.GetEnvironmentVariable, AppContext.BaseDirectory);
-        string? refusal = found is null ? null : PipeWireDraft.PluginRefusal(design);
+        string? refusal = found is null ? null : PipeWireDraft.PluginRefusal(design)?.Sentence;
         if (refusal is null) wish = wish with { Plugin = wish.Plugin ?? found };
         string through = wish.Plugin is { } plugin ? $"the plug-in {plugin}"
             : $"PipeWire's convolvers ({(convolvers ? "--convolvers" : refusal ?? $"no plug-in {LadspaSearch.FileName} was found in LADSPA_PATH, ~/.ladspa or /usr/lib/ladspa")})";
         Report report = new(quiet);
         PipeWireDraft draft = Draft(design, wish, places, quiet);
         if (wish.Plugin is null && design.Plan.Upmix is not null) Report.Warn("the convolvers leave out the upmix of this plan: the centre passes through the canceller like everything else.");
-        Report.Warn(draft.Note);
+        Report.Warn(draft.Note is { } note ? Cures.Sentence(note) : null);
         if (print) return Print(draft, through);
         InstallOutcome outcome = new PipeWireInstallation(places).Install(draft, replace);
         foreach (string aside in outcome.Aside) Report.Warn($"the files that were in the way are now in {aside}.");

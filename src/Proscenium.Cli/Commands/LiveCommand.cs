@@ -125,7 +125,7 @@ static class LiveCommand
 
     static int List(string? backend, ServerSettings where)
     {
-        foreach (string line in SoundServers.List(backend, where)) Console.Out.WriteLine(line);
+        foreach (string line in SoundServers.List(backend, where, new("--from", "--to", "PortAudio, for --input and --output:"))) Console.Out.WriteLine(line);
         return 0;
     }
 
@@ -149,6 +149,6 @@ static class LiveCommand
     {
         if (text is null) return null;
         double seconds = Options.Number("--duration", text);
-        return seconds is > 0 and <= MaxSeconds ? TimeSpan.FromSeconds(seconds) : throw new ArgumentException($"--duration needs seconds above 0, {MaxSeconds:0} at most, not '{text}'.");
+        return seconds is > 0 and <= MaxSeconds ? TimeSpan.FromSeconds(seconds) : throw new SettingException($"--duration needs seconds above 0, {MaxSeconds:0} at most, not '{text}'.");
     }
 }

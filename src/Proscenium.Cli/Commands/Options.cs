@@ -23,7 +23,7 @@ static class Options
 
     /// <summary>The mode of a name.</summary>
     public static UpmixMode Mode(string option, string name) =>
-        UpmixModes.TryParse(name, out UpmixMode mode) ? mode : throw new ArgumentException($"unknown {option} '{name}': use {UpmixModes.Names}.");
+        UpmixModes.TryParse(name, out UpmixMode mode) ? mode : throw new SettingException($"unknown {option} '{name}': use {UpmixModes.Names}.");
 
     public static Option<string?> Head() => new("--head") { Description = "Measured head of the listener (a SOFA file); by default a rigid sphere." };
 
@@ -47,7 +47,7 @@ static class Options
     /// <summary>A head by the values of <see cref="Head"/> and <see cref="SwapEars"/>.</summary>
     public static Head OpenHead(string? path, bool swapEars = false) => (path, swapEars) switch
     {
-        (null, true) => throw new ArgumentException("--swap-ears needs a measured head: name its file with --head."),
+        (null, true) => throw new SettingException("--swap-ears needs a measured head: name its file with --head."),
         (null, false) => new SphericalHead(),
         _ => SofaFile.Open(path, swapEars),
     };
@@ -59,13 +59,13 @@ static class Options
     /// <param name="textOf">The file of a name.</param>
     public static int Show(string kind, string name, IReadOnlyList<string> names, Func<string, string> textOf)
     {
-        if (!names.Contains(name)) throw new ArgumentException($"there is no built-in {kind} '{name}': use {string.Join(", ", names)}.");
+        if (!names.Contains(name)) throw new SettingException($"there is no built-in {kind} '{name}': use {string.Join(", ", names)}.");
         Console.Out.Write(textOf(name));
         return 0;
     }
 
     /// <summary>A number in the language of files, or a sentence.</summary>
-    public static double Number(string option, string text) => TryNumber(text, out double value) ? value : throw new ArgumentException($"{option} needs a number, not '{text}'.");
+    public static double Number(string option, string text) => TryNumber(text, out double value) ? value : throw new SettingException($"{option} needs a number, not '{text}'.");
 
     /// <summary>A finite number in the language of files.</summary>
     public static bool TryNumber(string text, out double value) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && double.IsFinite(value);
@@ -74,6 +74,6 @@ static class Options
     public static (double, double) Pair(string option, string text)
     {
         string[] parts = text.Split(',');
-        return parts.Length == 2 ? (Number(option, parts[0]), Number(option, parts[1])) : throw new ArgumentException($"{option} needs decibels and degrees, as in 0.5,3, not '{text}'.");
+        return parts.Length == 2 ? (Number(option, parts[0]), Number(option, parts[1])) : throw new SettingException($"{option} needs decibels and degrees, as in 0.5,3, not '{text}'.");
     }
 }

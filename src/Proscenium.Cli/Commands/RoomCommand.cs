@@ -44,7 +44,7 @@ static class RoomCommand
             Position from = parsed.GetValue(source) is { } s ? RoomOptions.Place("--source", s) : where.Device.Position;
             Position to = parsed.GetValue(receiver) is { } r ? RoomOptions.Place("--receiver", r) : where.Listener;
             (string? wave, string? figures) = (parsed.GetValue(output), parsed.GetValue(json));
-            if ((wave, figures) is ("-", "-")) throw new ArgumentException("--output - and --json - cannot share standard output: give one of them a file.");
+            if ((wave, figures) is ("-", "-")) throw new SettingException("--output - and --json - cannot share standard output: give one of them a file.");
             Run(where, from, to, how, parsed.GetValue(ambisonics), wave, figures, new Report(parsed.GetValue(quiet), wave, figures));
             return 0;
         });

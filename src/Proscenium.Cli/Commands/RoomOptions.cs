@@ -17,7 +17,7 @@ static class RoomOptions
     {
         string[] parts = text.Split(',');
         return parts.Length == 3 ? new(Options.Number(option, parts[0]), Options.Number(option, parts[1]), Options.Number(option, parts[2]))
-            : throw new ArgumentException($"{option} needs metres along x, y and z, as in 1,2.5,1.1, not '{text}'.");
+            : throw new SettingException($"{option} needs metres along x, y and z, as in 1,2.5,1.1, not '{text}'.");
     }
 
     /// <summary>Says where a plan was designed for another distance than a room's listener has.</summary>
@@ -33,7 +33,7 @@ static class RoomOptions
     {
         if (distance is not { } metres || Math.Abs(metres - RoomSetup.DistanceIn(room)) < 0.01) return room;
         Position moved = (room.Device.Position + metres * Position.Direction(room.Device.FacingDegrees * Math.PI / 180)) with { Z = room.Listener.Z };
-        if (!room.Contains(moved)) throw new ArgumentException(FormattableString.Invariant($"a listener {metres:0.##} m in front of the device is not inside '{room.Name}': choose a --distance that leaves the listener in the room."));
+        if (!room.Contains(moved)) throw new SettingException(FormattableString.Invariant($"a listener {metres:0.##} m in front of the device is not inside '{room.Name}': choose a --distance that leaves the listener in the room."));
         Report.Warn(FormattableString.Invariant($"in '{room.Name}' the listener is moved from {RoomSetup.DistanceIn(room):0.##} m to {metres:0.##} m in front of the device, by --distance."));
         return room with { Listener = moved };
     }

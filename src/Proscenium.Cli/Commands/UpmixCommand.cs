@@ -27,11 +27,11 @@ static class UpmixCommand
 
     static int Run(string input, string? output, UpmixMode mode, string? against, string? json, bool quiet)
     {
-        if ((output, json) is ("-", "-")) throw new ArgumentException("OUT - and --json - cannot share standard output: give one of them a file.");
-        if ((input, against) is ("-", "-")) throw new ArgumentException("IN - and --reference - cannot share standard input: give one of them a file.");
+        if ((output, json) is ("-", "-")) throw new SettingException("OUT - and --json - cannot share standard output: give one of them a file.");
+        if ((input, against) is ("-", "-")) throw new SettingException("IN - and --reference - cannot share standard input: give one of them a file.");
         Report report = new(quiet, output, json);
         if (Directory.Exists(input)) return Survey(input, TrueCentres(input, output, against), mode, json, report, quiet);
-        if (output is null && against is null) throw new ArgumentException("upmix has nothing to do: name OUT to write left, right and centre, or --reference to measure the centre.");
+        if (output is null && against is null) throw new SettingException("upmix has nothing to do: name OUT to write left, right and centre, or --reference to measure the centre.");
         FileUpmix upmix = new() { Input = input, Mode = mode, TrueCentre = against };
         UpmixFigures figures = Checked(LongRun.Of($"upmixing {Path.GetFileName(input)}", quiet, (progress, cancel) => upmix.Run(output, progress, cancel)), input, against);
         if (output is not null) report.Line($"left, right, centre: {output}");
@@ -50,7 +50,8 @@ static class UpmixCommand
         foreach (SurveyedMix mix in mixes)
         {
             if (mix.Upmixed is { } upmixed) rows.Add(new(mix.Mix.Name, Checked(upmixed, mix.Mix.Mix, mix.Mix.Centre)));
-            if (mix.Fault is not { } fault) continue;
+            if (mix.Failure is not { } failure) continue;
+            string fault = Cures.Sentence(failure);
             Report.Complain(fault);
             faults.Add((mix.Mix.Name, fault));
         }
@@ -69,7 +70,7 @@ static class UpmixCommand
 
     static string TrueCentres(string folder, string? output, string? against)
     {
-        if (output is not null) throw new ArgumentException($"{folder}: is a folder, whose mixes are only measured: leave {output} out.");
-        return against ?? throw new ArgumentException($"{folder}: is a folder: name the true centres of its mixes with --reference.");
+        if (output is not null) throw new SettingException($"{folder}: is a folder, whose mixes are only measured: leave {output} out.");
+        return against ?? throw new SettingException($"{folder}: is a folder: name the true centres of its mixes with --reference.");
     }
 }

@@ -67,9 +67,9 @@ public sealed class ChannelLayout
     public bool HasLfe => _channels.Contains(ChannelNames.Lfe);
 
     /// <summary>The layout of a name.</summary>
-    /// <exception cref="ArgumentException">There is none.</exception>
+    /// <exception cref="SettingException">There is none.</exception>
     public static ChannelLayout Named(string name) =>
-        Array.Find(_all, layout => layout.Name == name) ?? throw new ArgumentException($"there is no layout '{name}': {Names}.");
+        Array.Find(_all, layout => layout.Name == name) ?? throw new SettingException($"there is no layout '{name}': {Names}.");
 
     static SurroundPair Surround(double angleDegrees) => new(ChannelNames.LeftSurround, ChannelNames.RightSurround, angleDegrees);
 }

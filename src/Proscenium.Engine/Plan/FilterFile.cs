@@ -17,7 +17,7 @@ static class FilterFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new FileFormatException($"{path}: the plan's filters cannot be read: {e.Message}", e);
+            throw new FileFormatException(new Fault(ErrorCodes.FileUnreadable, $"{path}: the plan's filters cannot be read: {e.Message}"), e);
         }
         return Parse(file, path, inputs, outputs, sampleRate);
     }

@@ -25,7 +25,7 @@ public static class RenderPlanFile
     public static T Read<T>(string folder, Func<StrictJson, T> read)
     {
         string path = Path.Combine(folder, FileName);
-        if (!File.Exists(path)) throw new FileFormatException($"{folder}: holds no plan ({FileName}): make one with 'proscenium design -o {folder}'.");
+        if (!File.Exists(path)) throw new FileFormatException(new Fault(ErrorCodes.PlanMissing, $"{folder}: holds no plan ({FileName})", "design one with Proscenium", folder));
         return StrictJson.Read(File.ReadAllText(path), path, read);
     }
 

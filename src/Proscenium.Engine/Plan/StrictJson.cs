@@ -3,7 +3,18 @@ using System.Text.Json;
 namespace Proscenium.Engine.Plan;
 
 /// <summary>A file that does not say what its reader needs: one sentence with the file, the fault and the cure.</summary>
-public sealed class FileFormatException(string message, Exception? cause = null) : Exception(message, cause);
+public sealed class FileFormatException : ProsceniumException
+{
+    /// <summary>An error with <see cref="ErrorCodes.FileInvalid"/>.</summary>
+    public FileFormatException(string sentence, Exception? cause = null) : this(new Fault(ErrorCodes.FileInvalid, sentence), cause)
+    {
+    }
+
+    /// <summary>An error of a fault.</summary>
+    public FileFormatException(Fault fault, Exception? cause = null) : base(fault, cause)
+    {
+    }
+}
 
 /// <summary>
 /// A JSON object read strictly: every key is asked for by name, a missing one and an unknown one are errors, and the unknown one is

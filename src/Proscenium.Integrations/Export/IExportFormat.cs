@@ -21,7 +21,7 @@ public interface IExportFormat
     int ProgramDelaySamples(int sampleRate) => 0;
 
     /// <summary>Why a family does not fit, with the cure, or null.</summary>
-    string? Refusal(MultiRatePlan family);
+    Fault? Refusal(MultiRatePlan family);
 
     /// <summary>Writes the files and gives the steps by which a listener puts them to use, one sentence each.</summary>
     IReadOnlyList<string> Write(MultiRatePlan family, AtomicFolder folder);

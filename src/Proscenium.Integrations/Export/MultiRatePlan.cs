@@ -49,7 +49,7 @@ public sealed record MultiRatePlan
     /// <param name="gainDb">The gain, or null for minus the headroom.</param>
     /// <param name="progress">Told the number of rates that are done, may be null.</param>
     /// <param name="cancel">Ends the work between rates.</param>
-    /// <exception cref="ArgumentException">The request cannot be designed at a rate.</exception>
+    /// <exception cref="SettingException">The request cannot be designed at a rate.</exception>
     public static MultiRatePlan Of(SpatialDesign design, IReadOnlyList<int> rates, bool stereoOnly, double? gainDb = null, Action<int>? progress = null, CancellationToken cancel = default)
     {
         RenderPlan[] plans = new RenderPlan[rates.Count];

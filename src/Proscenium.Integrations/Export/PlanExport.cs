@@ -14,7 +14,7 @@ public static class PlanExport
     {
         ExportRecord? before = ExportRecord.Read(place);
         if (before is not null && (before.Format, before.Device) != (format.Name, family.Name))
-            throw new SoundException($"{place}: holds an export of {before.Device} for {before.Format}, which this one would get mixed up with: choose another folder, or remove that one.");
+            throw new SoundException(new Fault(ErrorCodes.PlaceUnusable, $"{place}: holds an export of {before.Device} for {before.Format}, which this one would get mixed up with: choose another folder, or remove that one"));
         using AtomicFolder folder = new(place);
         IReadOnlyList<string> steps = format.Write(family, folder);
         ExportRecord written = new(format.Name, family.Name, folder.Names);

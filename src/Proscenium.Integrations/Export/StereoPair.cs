@@ -4,10 +4,10 @@ namespace Proscenium.Integrations.Export;
 static class StereoPair
 {
     /// <summary>Why a family is no such pair, with the cure, or null.</summary>
-    public static string? Refusal(MultiRatePlan family)
+    public static Fault? Refusal(MultiRatePlan family)
     {
-        if (family.Inputs.Count != 2) return $"the program has two inputs and the plan {family.Inputs.Count}: add --stereo-only (for a film, to a plan for stereo)";
-        if (family.Drivers.Count != 2) return $"the program has two outputs and the plan {family.Drivers.Count}: design for two drivers (proscenium design --drivers, with two names)";
+        if (family.Inputs.Count != 2) return new(ErrorCodes.FormatTakesStereo, $"the program has two inputs and the plan {family.Inputs.Count}", "export left and right alone (for a film, of a plan for stereo)");
+        if (family.Drivers.Count != 2) return new(ErrorCodes.FormatFeedsTwoDrivers, $"the program has two outputs and the plan {family.Drivers.Count}", "design for two drivers");
         return null;
     }
 }

@@ -7,13 +7,15 @@ static class LadspaLibrary
     static readonly string _needed = Path.Combine("proscenium", "libproscenium-plugin.so");
 
     /// <summary>What is wrong and how to mend it, or null.</summary>
-    public static string? Fault(string path)
+    public static Fault? Refusal(string path)
     {
-        if (!File.Exists(path)) return $"is not there: name the plug-in's file {LadspaSearch.FileName}";
-        if (!IsLibrary(path)) return $"is no LADSPA plug-in: name the plug-in's file {LadspaSearch.FileName}";
+        if (!File.Exists(path)) return Unusable(path, "is not there", $"name the plug-in's file {LadspaSearch.FileName}");
+        if (!IsLibrary(path)) return Unusable(path, "is no LADSPA plug-in", $"name the plug-in's file {LadspaSearch.FileName}");
         string needed = Path.Combine(Path.GetDirectoryName(path)!, _needed);
-        return File.Exists(needed) ? null : $"needs {needed}, which is not there: copy the plug-in's whole folder";
+        return File.Exists(needed) ? null : Unusable(path, $"needs {needed}, which is not there", "copy the plug-in's whole folder");
     }
+
+    static Fault Unusable(string path, string why, string cure) => new(ErrorCodes.PluginUnusable, $"{path}: {why}", $"{cure}, or take PipeWire's own convolvers", cure);
 
     static bool IsLibrary(string path)
     {

@@ -37,7 +37,7 @@ public sealed record PipeWireDraft
     public required double LatencySeconds { get; init; }
 
     /// <summary>What the listener should know, or null.</summary>
-    public string? Note { get; init; }
+    public Fault? Note { get; init; }
 
     /// <summary>Full paths of all that would be written, the chain last.</summary>
     public IEnumerable<string> Paths => Files.Select(file => file.Path);
@@ -60,21 +60,21 @@ public sealed record PipeWireDraft
     public static PipeWireDraft Of(SpatialDesign design, PipeWireSettings wish, PipeWirePlaces places, Action<int>? progress = null, CancellationToken cancel = default)
     {
         if (!design.Request.Layout.IsStereo)
-            throw new SoundException($"{wish.Plan}: takes {string.Join(", ", design.Plan.Channels)}, and what plays on a desktop is stereo: design a plan without --layout, or export this one with 'proscenium export --format pipewire'.");
+            throw new SoundException(new Fault(ErrorCodes.DesktopPlanNotStereo, $"{wish.Plan}: takes {string.Join(", ", design.Plan.Channels)}, and what plays on a desktop is stereo", "design a plan for stereo, or export this one for PipeWire"));
         return wish.Plugin is { } plugin ? WithPlugin(design, wish, Path.GetFullPath(plugin), places) : WithConvolvers(design, wish, places, progress, cancel);
     }
 
     /// <summary>Why the plug-in does not play a plan, or null.</summary>
-    public static string? PluginRefusal(SpatialDesign design) => PipeWirePluginChain.Refusal(design.Plan);
+    public static Fault? PluginRefusal(SpatialDesign design) => PipeWirePluginChain.Refusal(design.Plan);
 
     static PipeWireDraft WithPlugin(SpatialDesign design, PipeWireSettings wish, string plugin, PipeWirePlaces places)
     {
         RenderPlan plan = design.Plan;
         double gainDb = wish.GainDb ?? -plan.HeadroomDb, onTop = gainDb + plan.HeadroomDb;
-        if (PluginRefusal(design) is { } refusal) throw new SoundException($"{wish.Plan}: {refusal}: take --convolvers.");
-        if (LadspaLibrary.Fault(plugin) is { } fault) throw new SoundException($"{plugin}: {fault}, or take --convolvers.");
+        if (PluginRefusal(design) is { } refusal) throw new SoundException(refusal with { Sentence = $"{wish.Plan}: {refusal.Sentence}" });
+        if (LadspaLibrary.Refusal(plugin) is { } fault) throw new SoundException(fault);
         if (onTop is < PipeWirePluginChain.MinGainDb or > PipeWirePluginChain.MaxGainDb)
-            throw new SoundException($"--gain: the plug-in plays this plan from {PipeWirePluginChain.MinGainDb - plan.HeadroomDb:0.0} to {PipeWirePluginChain.MaxGainDb - plan.HeadroomDb:0.0} dB: choose a gain in between.");
+            throw new SoundException(new Fault(ErrorCodes.PluginGain, $"the plug-in plays this plan at gains from {PipeWirePluginChain.MinGainDb - plan.HeadroomDb:0.0} to {PipeWirePluginChain.MaxGainDb - plan.HeadroomDb:0.0} dB", "choose one in between"));
         PlanCopy copy = PlanCopy.Of(wish.Plan, plan);
         int? rate = copy.Rates.Count > 1 && copy.Rates.Contains(UsualRate) ? null : plan.SampleRate;
         string chain = PipeWirePluginChain.Of(plan, design.Request.Device.Name, plugin, onTop, _origin, rate, wish.Target);
@@ -86,16 +86,16 @@ public sealed record PipeWireDraft
             GainDb = gainDb,
             HeadroomDb = plan.HeadroomDb,
             LatencySeconds = (double)plan.LatencySamples / plan.SampleRate,
-            Note = rate is null ? $"at sample rates other than {string.Join(", ", copy.Rates)} Hz the sound passes untreated: limit PipeWire's 'default.clock.allowed-rates' to these."
+            Note = rate is null ? new(ErrorCodes.RatesUntreated, $"at sample rates other than {string.Join(", ", copy.Rates)} Hz the sound passes untreated", "limit PipeWire's 'default.clock.allowed-rates' to these")
                 : rate == UsualRate ? null
-                : $"the plan is for {plan.SampleRate} Hz and PipeWire runs at {UsualRate} Hz unless its 'default.clock.rate' or 'default.clock.allowed-rates' say otherwise, so it resamples twice: design the plan with --rate {UsualRate} to avoid that.",
+                : new(ErrorCodes.PlanResampled, $"the plan is for {plan.SampleRate} Hz and PipeWire runs at {UsualRate} Hz unless its 'default.clock.rate' or 'default.clock.allowed-rates' say otherwise, so it resamples twice", $"design the plan for {UsualRate} Hz to avoid that", $"{UsualRate}"),
         };
     }
 
     static PipeWireDraft WithConvolvers(SpatialDesign design, PipeWireSettings wish, PipeWirePlaces places, Action<int>? progress, CancellationToken cancel)
     {
         MultiRatePlan family = MultiRatePlan.Of(design, ConvolverRates(design), stereoOnly: true, wish.GainDb, progress, cancel);
-        if (new PipeWireFormat().Refusal(family) is { } refusal) throw new SoundException($"{wish.Plan}: PipeWire cannot play it: {refusal}.");
+        if (new PipeWireFormat().Refusal(family) is { } refusal) throw new SoundException(refusal with { Sentence = $"{wish.Plan}: PipeWire cannot play it: {refusal.Sentence}" });
         string folder = places.UnusedFilters();
         string chain = PipeWireChain.Of(family, folder, _origin, wish.Target);
         return Of(design, chain, [.. family.Plans.SelectMany(plan => Filters(plan, folder))], places) with

@@ -52,7 +52,7 @@ public sealed class PipeWireInstallation(PipeWirePlaces places)
         catch (FileFormatException e)
         {
             string plan = Links.IsTaken(places.Plan) ? $", and {places.Plan} if you did not make it," : "";
-            throw new SoundException($"{places.Record}: is damaged, so that it is not known what was installed: delete {places.Chain} and {places.Own}{plan} and begin anew.", e);
+            throw new SoundException(new Fault(ErrorCodes.RecordDamaged, $"{places.Record}: is damaged, so that it is not known what was installed: delete {places.Chain} and {places.Own}{plan} and begin anew"), e);
         }
     }
 
@@ -62,8 +62,8 @@ public sealed class PipeWireInstallation(PipeWirePlaces places)
         string[] strangers = [.. InTheWay(draft).Where(path => before?.Holds(path) != true)];
         if (strangers.Length == 0 || replace) return strangers;
         throw new SoundException(Links.IsLink(strangers[0])
-            ? $"{strangers[0]}: is a link, which is not followed: remove it, or add --replace, which moves the link aside and not what it leads to."
-            : $"{strangers[0]}: was not written by 'proscenium install', or was changed since: remove it, or add --replace, which moves it aside.");
+            ? new Fault(ErrorCodes.PlaceLinked, $"{strangers[0]}: is a link, which is not followed", "remove it, or let the link be moved aside")
+            : new Fault(ErrorCodes.PlaceTaken, $"{strangers[0]}: was not written by this installation, or was changed since", "remove it, or let it be moved aside"));
     }
 
     /// <summary>What lies where a draft writes: a chain, and where a plan is to be written all that lies there.</summary>
@@ -84,7 +84,7 @@ public sealed class PipeWireInstallation(PipeWirePlaces places)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new SoundException($"{e.Message.TrimEnd('.')}: look at the folder's rights and at what is in its place, then try again.", e);
+            throw new SoundException(new Fault(ErrorCodes.PlaceUnusable, $"{e.Message.TrimEnd('.')}: look at the folder's rights and at what is in its place, then try again"), e);
         }
     }
 }

@@ -22,8 +22,8 @@ sealed record PlanCopy(IReadOnlyList<int> Rates, IReadOnlyList<(string Name, byt
             string inner = Path.Combine(folder, name);
             if (!int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out int rate) || rate == plan.SampleRate || !File.Exists(Path.Combine(inner, RenderPlanFile.FileName))) continue;
             RenderPlan other = RenderPlanFile.Read(inner);
-            if (other.SampleRate != rate) throw new FileFormatException($"{inner}: holds a plan for {other.SampleRate} Hz: rename it, or design it with --rate {rate}.");
-            if (other.InputChannels != plan.InputChannels || !other.Drivers.SequenceEqual(plan.Drivers)) throw new FileFormatException($"{inner}: has other inputs or drivers than the plan in {folder}: design both from the same device.");
+            if (other.SampleRate != rate) throw new FileFormatException(new Fault(ErrorCodes.SubfolderRateMismatch, $"{inner}: holds a plan for {other.SampleRate} Hz", $"rename it, or design it for {rate} Hz", $"{rate}"));
+            if (other.InputChannels != plan.InputChannels || !other.Drivers.SequenceEqual(plan.Drivers)) throw new FileFormatException(new Fault(ErrorCodes.SubfolderPlanMismatch, $"{inner}: has other inputs or drivers than the plan in {folder}: design both from the same device"));
             rates.Add(rate);
             files.AddRange(FilesIn(folder, name));
         }

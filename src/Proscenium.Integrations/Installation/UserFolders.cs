@@ -16,8 +16,8 @@ public sealed record UserFolders(string Config, string Data)
     static string Folder(Func<string, string?> environment, string variable, string usual)
     {
         if (environment(variable) is { Length: > 0 } named)
-            return Path.IsPathRooted(named) ? named : throw new SoundException($"{variable}: '{named}' does not begin at the root, so programs would look in different places: set a full path, or unset it.");
-        if (environment("HOME") is not { Length: > 0 } home) throw new SoundException($"HOME: is not set, so that there is no place for settings: set it, or {variable}.");
-        return Path.IsPathRooted(home) ? Path.Combine(home, usual) : throw new SoundException($"HOME: '{home}' does not begin at the root: set a full path.");
+            return Path.IsPathRooted(named) ? named : throw new SoundException(new Fault(ErrorCodes.EnvironmentInvalid, $"{variable}: '{named}' does not begin at the root, so programs would look in different places: set a full path, or unset it"));
+        if (environment("HOME") is not { Length: > 0 } home) throw new SoundException(new Fault(ErrorCodes.EnvironmentInvalid, $"HOME: is not set, so that there is no place for settings: set it, or {variable}"));
+        return Path.IsPathRooted(home) ? Path.Combine(home, usual) : throw new SoundException(new Fault(ErrorCodes.EnvironmentInvalid, $"HOME: '{home}' does not begin at the root: set a full path"));
     }
 }

@@ -54,7 +54,7 @@ sealed class EasyEffectsRaceFormat : IRaceFormat
 
     public IReadOnlyList<string> Write(RaceFit fit, SpatialDesign design, AtomicFolder folder)
     {
-        if (Math.Abs(fit.GainDb) > EasyEffectsFormat.LargestGain) throw new ArgumentException(FormattableString.Invariant($"easyeffects: a gain of {fit.GainDb:0.0} dB cannot be set: choose one from -{EasyEffectsFormat.LargestGain} to {EasyEffectsFormat.LargestGain} dB."));
+        if (Math.Abs(fit.GainDb) > EasyEffectsFormat.LargestGain) throw new SettingException(FormattableString.Invariant($"easyeffects: a gain of {fit.GainDb:0.0} dB cannot be set: choose one from -{EasyEffectsFormat.LargestGain} to {EasyEffectsFormat.LargestGain} dB."));
         JsonObject canceller = new()
         {
             ["bypass"] = false,

@@ -13,7 +13,7 @@ public sealed record RaceExport(RaceFit Fit, IReadOnlyList<string> Steps)
     /// <param name="format">The program.</param>
     /// <param name="place">Folder for the files.</param>
     /// <param name="gainDb">The gain, or null for minus the headroom.</param>
-    /// <exception cref="ArgumentException">The program does not take the settings.</exception>
+    /// <exception cref="SettingException">The program does not take the settings.</exception>
     public static RaceExport Write(SpatialDesign design, IRaceFormat format, string place, double? gainDb = null)
     {
         RaceFit fit = RaceFit.Of(design, format, gainDb);

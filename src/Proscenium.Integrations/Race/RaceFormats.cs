@@ -10,7 +10,7 @@ public static class RaceFormats
     public static string Names => string.Join(", ", All.Select(format => format.Name));
 
     /// <summary>The program of a name.</summary>
-    /// <exception cref="ArgumentException">There is none.</exception>
+    /// <exception cref="SettingException">There is none.</exception>
     public static IRaceFormat Named(string name) => All.FirstOrDefault(format => format.Name == name)
-        ?? throw new ArgumentException($"'{name}' has no recursive canceller to fit: {Names} have one; for the whole plan leave --as race out.");
+        ?? throw new SettingException(new Fault(ErrorCodes.RaceFormatUnknown, $"'{name}' has no recursive canceller to fit", $"{Names} have one; for the whole plan take its own export", Names));
 }

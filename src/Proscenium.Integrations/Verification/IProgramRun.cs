@@ -32,4 +32,4 @@ public interface IProgramRun
 }
 
 /// <summary>A program that could not do what it was asked; one sentence with the program and what it says.</summary>
-public sealed class ProgramException(string message, Exception? cause = null) : Exception(message, cause);
+public sealed class ProgramException(string sentence, Exception? cause = null) : ProsceniumException(new(ErrorCodes.ProgramFailed, sentence), cause);

@@ -77,7 +77,7 @@ sealed class JackConnections(PortPattern? from, PortPattern? to)
         while (placed < drivers.Count && placed < places.Count && server.Connect(drivers[placed], places[placed])) placed++;
         if (placed == drivers.Count) return;
         string which = to is null ? "playback ports" : $"ports match '{to}'";
-        told.Add($"{(placed == 0 ? "no" : $"only {placed}")} {which}{(to is null ? " exist" : "")} for {drivers.Count} drivers: connect {string.Join(", ", drivers.Skip(placed))} by hand, or name others by --to.");
+        told.Add($"{(placed == 0 ? "no" : $"only {placed}")} {which}{(to is null ? " exist" : "")} for {drivers.Count} drivers: connect {string.Join(", ", drivers.Skip(placed))} by hand, or start again with other ports.");
     }
 
     /// <summary>The ports that match; without a pattern those of the first device that has enough of them, or most.</summary>

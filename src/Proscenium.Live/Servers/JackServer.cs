@@ -36,7 +36,7 @@ sealed unsafe partial class JackServer : ISoundServer
         string named = server ?? Environment.GetEnvironmentVariable("JACK_DEFAULT_SERVER") ?? "default";
         Name = jack.IsPipeWire ? "PipeWire, through its JACK library" : $"JACK server '{named}'";
         _client = jack.OpenClient(client, server, out int status);
-        if (_client == 0) throw new SoundException(Refusal(status, named));
+        if (_client == 0) throw new SoundException(new Fault(ErrorCodes.ServerUnavailable, Refusal(status, named)));
         ClientName = jack.ClientName(_client);
         if ((status & LibJack.NameNotUnique) != 0 || ClientName != client) _notes.Add($"the client name '{client}' is in use: this client is '{ClientName}'.");
         (_sampleRate, _blockFrames) = ((int)jack.SampleRate(_client), (int)jack.BufferSize(_client));
@@ -112,7 +112,7 @@ sealed unsafe partial class JackServer : ISoundServer
         _jack.OnConnection(_client, &ConnectionChanged, self);
         Rehearse(self);
         _processor = processor;
-        if (_jack.Activate(_client) != 0) throw new SoundException($"{Name}: would not start '{ClientName}': try again, or restart the server.");
+        if (_jack.Activate(_client) != 0) throw new SoundException(new Fault(ErrorCodes.ServerUnavailable, $"{Name}: would not start '{ClientName}': try again, or restart the server"));
         _running = true;
         NoteScheduling();
         Volatile.Write(ref _portsChanged, 1);
@@ -164,7 +164,7 @@ sealed unsafe partial class JackServer : ISoundServer
     nint[] Register(IReadOnlyList<string> names, int direction)
     {
         nint[] ports = [.. names.Select(name => _jack.RegisterPort(_client, name, direction))];
-        return !ports.Contains(0) ? ports : throw new SoundException($"{Name}: has no room for {names.Count} more ports: close other clients, or start it with room for more.");
+        return !ports.Contains(0) ? ports : throw new SoundException(new Fault(ErrorCodes.ServerUnavailable, $"{Name}: has no room for {names.Count} more ports: close other clients, or start it with room for more"));
     }
 
     string Refusal(int status, string named)

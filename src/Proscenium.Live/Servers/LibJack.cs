@@ -173,11 +173,11 @@ sealed unsafe class LibJack
     {
         foreach (string name in names)
             if (NativeLibrary.TryLoad(name, out nint library)) return new(library);
-        throw new SoundException($"no JACK library ({names[0]}) is on this machine: install JACK or PipeWire's own (Debian: apt-get install jackd2, or pipewire-jack and run by pw-jack).");
+        throw new SoundException(new Fault(ErrorCodes.ProgramMissing, $"no JACK library ({names[0]}) is on this machine: install JACK or PipeWire's own (Debian: apt-get install jackd2, or pipewire-jack and run by pw-jack)"));
     }
 
     nint Function(string name) => NativeLibrary.TryGetExport(_library, name, out nint address) ? address
-        : throw new SoundException($"the JACK library lacks {name}: install a newer one.");
+        : throw new SoundException(new Fault(ErrorCodes.ProgramMissing, $"the JACK library lacks {name}: install a newer one"));
 
     /// <summary>What the library has to say is said better by the exit codes.</summary>
     [UnmanagedCallersOnly(CallConvs = [typeof(System.Runtime.CompilerServices.CallConvCdecl)])]

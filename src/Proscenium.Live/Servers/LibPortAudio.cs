@@ -36,7 +36,7 @@ static unsafe partial class LibPortAudio
     /// <exception cref="SoundException">It is not on this machine.</exception>
     public static void Require()
     {
-        if (_library == 0) throw new SoundException(NotInstalled());
+        if (_library == 0) throw new SoundException(new Fault(ErrorCodes.ProgramMissing, NotInstalled()));
     }
 
     /// <summary>What to do where the library is not.</summary>

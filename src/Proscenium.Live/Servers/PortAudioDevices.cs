@@ -45,7 +45,7 @@ sealed unsafe class PortAudioDevices : IDisposable
         if (LibPortAudio.Initialize() is var error and not LibPortAudio.NoError)
         {
             _silence.Dispose();
-            throw new SoundException($"PortAudio does not start: {LibPortAudio.Text(LibPortAudio.ErrorText(error))}: see whether another program holds the sound system.");
+            throw new SoundException(new Fault(ErrorCodes.ServerUnavailable, $"PortAudio does not start: {LibPortAudio.Text(LibPortAudio.ErrorText(error))}: see whether another program holds the sound system"));
         }
         All = [.. Enumerable.Range(0, Math.Max(0, LibPortAudio.DeviceCount())).Select(Device)];
         (DefaultInput, DefaultOutput) = (LibPortAudio.DefaultInput(), LibPortAudio.DefaultOutput());
@@ -61,7 +61,7 @@ sealed unsafe class PortAudioDevices : IDisposable
     public int DefaultOutput { get; }
 
     /// <summary>A line each.</summary>
-    public IReadOnlyList<string> Lines => All.Count > 0 ? [.. All.Select(Line)] : throw new SoundException(NoDevices);
+    public IReadOnlyList<string> Lines => All.Count > 0 ? [.. All.Select(Line)] : throw new SoundException(new Fault(ErrorCodes.DeviceMissing, NoDevices));
 
     static string NoDevices => "PortAudio finds no sound device: plug one in, or see whether this user may use it (on Linux the group 'audio').";
 
@@ -72,17 +72,17 @@ sealed unsafe class PortAudioDevices : IDisposable
     public PortAudioDevice Find(string? wish, Side side)
     {
         PortAudioDevice[] devices = [.. All.Where(device => device.Channels(side) > 0)];
-        if (All.Count == 0) throw new SoundException(NoDevices);
-        if (wish is null) return devices.FirstOrDefault(device => device.Index == (side == Side.Input ? DefaultInput : DefaultOutput)) ?? throw new SoundException($"the system has no usual {Word(side)} device: name one by --{Word(side)}; there {Names(devices)}.");
+        if (All.Count == 0) throw new SoundException(new Fault(ErrorCodes.DeviceMissing, NoDevices));
+        if (wish is null) return devices.FirstOrDefault(device => device.Index == (side == Side.Input ? DefaultInput : DefaultOutput)) ?? throw new SoundException(new Fault(side == Side.Input ? ErrorCodes.InputNotNamed : ErrorCodes.OutputNotNamed, $"the system has no usual {Word(side)} device, and there {Names(devices)}", "name one"));
         if (int.TryParse(wish, NumberStyles.None, CultureInfo.InvariantCulture, out int index))
-            return devices.FirstOrDefault(device => device.Index == index) ?? throw new SoundException($"device {index} is no {Word(side)}: there {Names(devices)}.");
+            return devices.FirstOrDefault(device => device.Index == index) ?? throw new SoundException(new Fault(ErrorCodes.DeviceMissing, $"device {index} is no {Word(side)}: there {Names(devices)}"));
         PortAudioDevice[] exact = [.. devices.Where(device => Same(device.ToString(), wish) || Same(device.Name, wish))];
         PortAudioDevice[] meant = exact.Length > 0 ? exact : [.. devices.Where(device => device.ToString().Contains(wish, StringComparison.OrdinalIgnoreCase))];
         return meant.Length switch
         {
             1 => meant[0],
-            0 => throw new SoundException($"no {Word(side)} device is named '{wish}': there {Names(devices)}."),
-            _ => throw new SoundException($"'{wish}' means more than one {Word(side)} device: there {Names(meant)}; name one by its index or by more of its name."),
+            0 => throw new SoundException(new Fault(ErrorCodes.DeviceMissing, $"no {Word(side)} device is named '{wish}': there {Names(devices)}")),
+            _ => throw new SoundException(new Fault(ErrorCodes.DeviceMissing, $"'{wish}' means more than one {Word(side)} device: there {Names(meant)}; name one by its index or by more of its name")),
         };
     }
 

@@ -113,20 +113,23 @@ sealed unsafe class PortAudioServer : ISoundServer
         _devices.Dispose();
     }
 
+    const string OtherDevices = "choose other devices";
+
     /// <summary>What to say of a refusal.</summary>
     /// <param name="error">What the library told.</param>
     /// <param name="devices">The devices.</param>
     /// <param name="rate">The rate asked for.</param>
     /// <param name="rates">Rates that work.</param>
     /// <param name="host">What the system said, or nothing.</param>
-    public static string Refusal(int error, string devices, int rate, IReadOnlyList<int> rates, string host) => error switch
+    public static Fault Refusal(int error, string devices, int rate, IReadOnlyList<int> rates, string host) => error switch
     {
-        LibPortAudio.InvalidSampleRate => $"{devices}: {rate} Hz is refused: {(rates.Count == 0 ? "no usual rate works for both: choose other devices" : $"use --rate with {string.Join(", ", rates)}")}.",
-        LibPortAudio.InvalidChannelCount => $"{devices}: so many channels are refused: choose other devices by --input and --output.",
-        LibPortAudio.DeviceUnavailable => $"{devices}: in use by another program, or gone: close that program, or plug it in again.",
-        LibPortAudio.BadCombination => $"{devices}: cannot be opened together: one was unplugged or is in use, or use one device for both.",
-        LibPortAudio.UnanticipatedHostError => $"{devices}: the system refuses{(host.Length > 0 ? $" ({host})" : "")}: close other programs that use them, or choose other devices.",
-        _ => $"{devices}: {LibPortAudio.Text(LibPortAudio.ErrorText(error))}: choose other devices by --input and --output.",
+        LibPortAudio.InvalidSampleRate when rates.Count == 0 => new(ErrorCodes.DeviceUnavailable, $"{devices}: {rate} Hz is refused, and no usual rate works for both: choose other devices"),
+        LibPortAudio.InvalidSampleRate => new(ErrorCodes.DeviceRateRefused, $"{devices}: {rate} Hz is refused", $"take {string.Join(", ", rates)} Hz", string.Join(", ", rates)),
+        LibPortAudio.InvalidChannelCount => new(ErrorCodes.DeviceRefused, $"{devices}: so many channels are refused", OtherDevices),
+        LibPortAudio.DeviceUnavailable => new(ErrorCodes.DeviceUnavailable, $"{devices}: in use by another program, or gone: close that program, or plug it in again"),
+        LibPortAudio.BadCombination => new(ErrorCodes.DeviceUnavailable, $"{devices}: cannot be opened together: one was unplugged or is in use, or use one device for both"),
+        LibPortAudio.UnanticipatedHostError => new(ErrorCodes.DeviceUnavailable, $"{devices}: the system refuses{(host.Length > 0 ? $" ({host})" : "")}: close other programs that use them, or choose other devices"),
+        _ => new(ErrorCodes.DeviceRefused, $"{devices}: {LibPortAudio.Text(LibPortAudio.ErrorText(error))}", OtherDevices),
     };
 
     void Require(int error)
@@ -139,13 +142,13 @@ sealed unsafe class PortAudioServer : ISoundServer
 
     void RequireOneHostApi()
     {
-        if (Input.HostApi != Output.HostApi) throw new SoundException($"{Name}: {Input.HostApi} and {Output.HostApi} cannot run as one: name an input and an output of the same.");
+        if (Input.HostApi != Output.HostApi) throw new SoundException(new Fault(ErrorCodes.DeviceUnfit, $"{Name}: {Input.HostApi} and {Output.HostApi} cannot run as one: name an input and an output of the same"));
     }
 
     void RequireChannels()
     {
-        if (Input.Inputs < _ports.Inputs.Count) throw new SoundException($"'{Input}' brings {Count(Input.Inputs)}, the plan takes {_ports.Inputs.Count} ({string.Join(", ", _ports.Inputs)}): choose another by --input.");
-        if (Output.Outputs < _ports.Outputs.Count) throw new SoundException($"'{Output}' has {Count(Output.Outputs)} for {_ports.Outputs.Count} ({string.Join(", ", _ports.Outputs)}): choose another by --output, or a plan for fewer drivers.");
+        if (Input.Inputs < _ports.Inputs.Count) throw new SoundException(new Fault(ErrorCodes.InputUnfit, $"'{Input}' brings {Count(Input.Inputs)}, the plan takes {_ports.Inputs.Count} ({string.Join(", ", _ports.Inputs)})", "choose another input"));
+        if (Output.Outputs < _ports.Outputs.Count) throw new SoundException(new Fault(ErrorCodes.OutputUnfit, $"'{Output}' has {Count(Output.Outputs)} for {_ports.Outputs.Count} ({string.Join(", ", _ports.Outputs)})", "choose another output, or a plan for fewer drivers"));
     }
 
     static string Count(int channels) => channels == 1 ? "1 channel" : $"{channels} channels";

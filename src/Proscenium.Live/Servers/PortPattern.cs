@@ -9,7 +9,7 @@ sealed class PortPattern
     readonly Regex _expression;
 
     /// <summary>Reads a pattern.</summary>
-    /// <exception cref="ArgumentException">It is no regular expression, or none that takes a time in proportion to a name.</exception>
+    /// <exception cref="SettingException">It is no regular expression, or none that takes a time in proportion to a name.</exception>
     public PortPattern(string text)
     {
         _text = text;
@@ -19,11 +19,11 @@ sealed class PortPattern
         }
         catch (RegexParseException e)
         {
-            throw new ArgumentException($"'{text}' is no pattern for ports: {e.Message.TrimEnd('.')}.", e);
+            throw new SettingException($"'{text}' is no pattern for ports: {e.Message.TrimEnd('.')}.", e);
         }
         catch (NotSupportedException e)
         {
-            throw new ArgumentException($"'{text}' is no pattern for ports: back references, looks around and thousands of repetitions take too long beside sound: write it without them.", e);
+            throw new SettingException($"'{text}' is no pattern for ports: back references, looks around and thousands of repetitions take too long beside sound: write it without them.", e);
         }
     }
 

@@ -39,6 +39,12 @@ public sealed record ServerSettings
     internal bool MeanPortAudio => (Input ?? Output) is not null || (Rate ?? BlockFrames) is not null;
 }
 
+/// <summary>What heads the lines of a listing.</summary>
+/// <param name="Source">A port that brings sound.</param>
+/// <param name="Destination">A port that takes it.</param>
+/// <param name="PortAudio">PortAudio's devices, as a whole.</param>
+public sealed record ListingWords(string Source, string Destination, string PortAudio);
+
 /// <summary>The kinds of sound servers.</summary>
 public static class SoundServers
 {
@@ -56,7 +62,7 @@ public static class SoundServers
     /// <summary>What opens a server, at first and whenever it is back.</summary>
     /// <param name="kind">The kind, or null for the one that the settings mean, JACK if either.</param>
     /// <param name="settings">Which, and how.</param>
-    /// <exception cref="ArgumentException">There is no such kind, or a pattern is none, or a wish is for another kind, or PortAudio's input is not named.</exception>
+    /// <exception cref="SettingException">There is no such kind, or a pattern is none, or a wish is for another kind, or PortAudio's input is not named.</exception>
     public static Func<SoundPorts, ISoundServer> Opener(string? kind, ServerSettings settings) => Meant(kind, settings) switch
     {
         Jack => JackOpener(settings),
@@ -65,13 +71,16 @@ public static class SoundServers
     };
 
     /// <summary>What there is to play from and to, a line each.</summary>
-    /// <exception cref="ArgumentException">There is no such kind, or a wish is for another kind.</exception>
-    public static IReadOnlyList<string> List(string? kind, ServerSettings settings)
+    /// <param name="kind">The kind, or null for all.</param>
+    /// <param name="settings">Which server.</param>
+    /// <param name="words">What the lines are headed by.</param>
+    /// <exception cref="SettingException">There is no such kind, or a wish is for another kind.</exception>
+    public static IReadOnlyList<string> List(string? kind, ServerSettings settings, ListingWords words)
     {
         string? meant = Meant(kind, settings);
-        if (meant == Jack) return JackList(settings);
-        if (meant == PortAudio) return PortAudioList();
-        IReadOnlyList<string>? jack = Try(() => JackList(settings), out SoundException? noJack), portAudio = Try(PortAudioList, out SoundException? noPortAudio);
+        if (meant == Jack) return JackList(settings, words);
+        if (meant == PortAudio) return PortAudioList(words);
+        IReadOnlyList<string>? jack = Try(() => JackList(settings, words), out SoundException? noJack), portAudio = Try(() => PortAudioList(words), out SoundException? noPortAudio);
         if (noJack is not null && noPortAudio is not null) throw Neither(noJack, noPortAudio);
         return [.. jack ?? [noJack!.Message], .. portAudio ?? [noPortAudio!.Message]];
     }
@@ -85,12 +94,12 @@ public static class SoundServers
         }
         catch (SoundException e)
         {
-            throw new SoundException($"{e.Message.TrimEnd('.')}; or play by PortAudio: name the device that brings the sound by --input ('proscenium live --list').", e);
+            throw new SoundException(new Fault(ErrorCodes.JackUnavailable, $"{e.Message.TrimEnd('.')}; or play by PortAudio", "name the device that brings the sound"), e);
         }
     };
 
     static SoundException Neither(SoundException noJack, SoundException noPortAudio) =>
-        new($"there is neither JACK nor PortAudio to play on: {noJack.Message.TrimEnd('.')}; or {noPortAudio.Message}", noJack);
+        new(new Fault(ErrorCodes.ServerUnavailable, $"there is neither JACK nor PortAudio to play on: {noJack.Message.TrimEnd('.')}; or {noPortAudio.Message}"), noJack);
 
     static T? Try<T>(Func<T> open, out SoundException? refusal) where T : class
     {
@@ -115,7 +124,7 @@ public static class SoundServers
     /// <summary>Usual devices are chosen once: when one is unplugged, sound waits for it and does not move on to another.</summary>
     static Func<SoundPorts, ISoundServer> PortAudioOpener(ServerSettings settings)
     {
-        if (settings.Input is null) throw new ArgumentException("PortAudio needs --input, the device that brings the sound: its usual one may be a microphone, which would hear the loudspeakers ('proscenium live --list').");
+        if (settings.Input is null) throw new SettingException(new Fault(ErrorCodes.PortAudioInputNotNamed, "PortAudio needs the name of the device that brings the sound, as its usual one may be a microphone, which would hear the loudspeakers", "name one"));
         PortAudioSettings wishes = new(settings.Input, settings.Output, settings.Rate ?? settings.UsualRate, settings.BlockFrames ?? UsualBlockFrames);
         return ports =>
         {
@@ -125,19 +134,19 @@ public static class SoundServers
         };
     }
 
-    static IReadOnlyList<string> JackList(ServerSettings settings)
+    static IReadOnlyList<string> JackList(ServerSettings settings, ListingWords words)
     {
         using JackServer server = new(LibJack.Usual, settings.Server, settings.Client, new([], []));
         IReadOnlyList<string> physical = server.OthersPorts(LibJack.PhysicalPort);
         string Line(string way, string port) => $"  {way,-6} {port}{(physical.Contains(port) ? "  (device)" : "")}";
         return [$"{server.Name}: {server.SampleRate} Hz, blocks of {server.BlockFrames}",
-            .. server.OthersPorts(LibJack.OutputPort).Select(port => Line("--from", port)), .. server.OthersPorts(LibJack.InputPort).Select(port => Line("--to", port))];
+            .. server.OthersPorts(LibJack.OutputPort).Select(port => Line(words.Source, port)), .. server.OthersPorts(LibJack.InputPort).Select(port => Line(words.Destination, port))];
     }
 
-    static IReadOnlyList<string> PortAudioList()
+    static IReadOnlyList<string> PortAudioList(ListingWords words)
     {
         using PortAudioDevices devices = new();
-        return ["PortAudio, for --input and --output:", .. devices.Lines];
+        return [words.PortAudio, .. devices.Lines];
     }
 
     static PortPattern? Pattern(string? text) => text is null ? null : new(text);
@@ -145,9 +154,9 @@ public static class SoundServers
     /// <summary>The kind that was named, or that only knows what was wished for, or null.</summary>
     static string? Meant(string? kind, ServerSettings settings)
     {
-        if (kind is not (null or Jack or PortAudio)) throw new ArgumentException($"there is no kind of sound server '{kind}': {Names}.");
-        if (settings.MeanJack && (settings.MeanPortAudio || kind == PortAudio)) throw new ArgumentException("--server, --from and --to are JACK's alone: leave them out for PortAudio.");
-        if (settings.MeanPortAudio && kind == Jack) throw new ArgumentException("--input, --output, --rate and --block are PortAudio's alone: leave them out for JACK.");
+        if (kind is not (null or Jack or PortAudio)) throw new SettingException($"there is no kind of sound server '{kind}': {Names}.");
+        if (settings.MeanJack && (settings.MeanPortAudio || kind == PortAudio)) throw new SettingException(new Fault(ErrorCodes.JackSettings, "a server's name and patterns for ports are JACK's alone", "leave them out for PortAudio"));
+        if (settings.MeanPortAudio && kind == Jack) throw new SettingException(new Fault(ErrorCodes.PortAudioSettings, "devices, a rate and a size of blocks are PortAudio's alone", "leave them out for JACK"));
         return kind ?? (settings.MeanJack ? Jack : settings.MeanPortAudio ? PortAudio : null);
     }
 }

@@ -88,7 +88,7 @@ public sealed record DesignRequest
     }
 
     /// <summary>Says what cannot be done, in one sentence.</summary>
-    /// <exception cref="ArgumentException">A setting is out of its range.</exception>
+    /// <exception cref="SettingException">A setting is out of its range.</exception>
     public void Check()
     {
         Require(SampleRate is >= 8000 and <= 192000, $"a sample rate of {SampleRate} Hz cannot be designed for: 8000 to 192000 Hz");
@@ -112,7 +112,7 @@ public sealed record DesignRequest
 
     static void Require(bool condition, string sentence)
     {
-        if (!condition) throw new ArgumentException(sentence + ".");
+        if (!condition) throw new SettingException(sentence + ".");
     }
 
     static double Square(double value) => value * value;

@@ -16,7 +16,7 @@ public static class SpatialDesigner
     /// Model how each driver reaches each ear, cancel the crosstalk up to the target gain and give each ear what a virtual loudspeaker
     /// would, in front and at the places of the surrounds, beam the centre forward, realise all paths aligned as filters, and measure what they do.
     /// </summary>
-    /// <exception cref="ArgumentException">A wish cannot be fulfilled; the message says which and why.</exception>
+    /// <exception cref="SettingException">A wish cannot be fulfilled; the message says which and why.</exception>
     public static SpatialDesign Design(DesignRequest request)
     {
         request.Check();

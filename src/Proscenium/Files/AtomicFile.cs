@@ -15,8 +15,8 @@ public sealed partial class AtomicFile : IDisposable
     public AtomicFile(string path, bool keepEnding = false)
     {
         string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        if (!Directory.Exists(folder)) throw new SoundException($"{path}: its folder does not exist: make it first.");
-        if (Directory.Exists(path)) throw new SoundException($"{path}: is a folder: name a file.");
+        if (!Directory.Exists(folder)) throw new SoundException(new Fault(ErrorCodes.PlaceUnusable, $"{path}: its folder does not exist: make it first"));
+        if (Directory.Exists(path)) throw new SoundException(new Fault(ErrorCodes.PlaceUnusable, $"{path}: is a folder: name a file"));
         _path = path;
         PartialPath = Path.Combine(folder, $".{Path.GetFileName(path)}.{Guid.NewGuid():N}.partial{(keepEnding ? Path.GetExtension(path) : "")}");
     }

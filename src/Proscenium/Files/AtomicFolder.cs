@@ -16,8 +16,8 @@ public sealed class AtomicFolder : IDisposable
     {
         Place = Path.TrimEndingDirectorySeparator(Path.GetFullPath(place));
         string parent = Path.GetDirectoryName(Place) ?? Place;
-        if (File.Exists(Place)) throw new SoundException($"{place}: is a file: name a folder.");
-        if (!Directory.Exists(parent)) throw new SoundException($"{place}: the folder it is to be in does not exist: make it first.");
+        if (File.Exists(Place)) throw new SoundException(new Fault(ErrorCodes.PlaceUnusable, $"{place}: is a file: name a folder"));
+        if (!Directory.Exists(parent)) throw new SoundException(new Fault(ErrorCodes.PlaceUnusable, $"{place}: the folder it is to be in does not exist: make it first"));
         _partial = Path.Combine(Directory.Exists(Place) ? Place : parent, $".{Path.GetFileName(Place)}.{Guid.NewGuid():N}.partial");
         try
         {
@@ -25,7 +25,7 @@ public sealed class AtomicFolder : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new SoundException($"{place}: cannot be made a folder: {e.Message}", e);
+            throw new SoundException(new Fault(ErrorCodes.PlaceUnusable, $"{place}: cannot be made a folder: {e.Message}"), e);
         }
     }
 
@@ -65,7 +65,7 @@ public sealed class AtomicFolder : IDisposable
     {
         (string File, string Target)[] moves = [.. Names.Select(name => (Path.Combine(_partial, name), Path.Combine(Place, name)))];
         foreach ((_, string target) in moves)
-            if (Obstacle(target) is { } obstacle) throw new SoundException($"{obstacle}: is in the way of the files to be written: remove it, or choose another folder.");
+            if (Obstacle(target) is { } obstacle) throw new SoundException(new Fault(ErrorCodes.PlaceUnusable, $"{obstacle}: is in the way of the files to be written: remove it, or choose another folder"));
         foreach ((string file, string target) in moves)
         {
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);

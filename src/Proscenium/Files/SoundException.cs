@@ -1,4 +1,15 @@
 namespace Proscenium.Files;
 
-/// <summary>A sound file that cannot be read or written: one sentence with the file, the fault and the cure.</summary>
-public sealed class SoundException(string message, Exception? cause = null) : Exception(message, cause);
+/// <summary>A sound, a sound device or a place for results that cannot be used.</summary>
+public sealed class SoundException : ProsceniumException
+{
+    /// <summary>An error with <see cref="ErrorCodes.SoundUnreadable"/>.</summary>
+    public SoundException(string sentence, Exception? cause = null) : this(new Fault(ErrorCodes.SoundUnreadable, sentence), cause)
+    {
+    }
+
+    /// <summary>An error of a fault.</summary>
+    public SoundException(Fault fault, Exception? cause = null) : base(fault, cause)
+    {
+    }
+}

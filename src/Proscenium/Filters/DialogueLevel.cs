@@ -12,13 +12,13 @@ public static class DialogueLevel
     /// <summary>The same plan with another level of its centre, and the headroom that needs; 0 dB gives the plan itself.</summary>
     /// <param name="plan">A plan with a centre, its own or the upmix's.</param>
     /// <param name="decibels">-20 to 20.</param>
-    /// <exception cref="ArgumentException">The plan has no centre, or the level is out of its range.</exception>
+    /// <exception cref="SettingException">The plan has no centre, or the level is out of its range.</exception>
     public static RenderPlan Of(RenderPlan plan, double decibels)
     {
-        if (decibels is not (>= -MaxDb and <= MaxDb)) throw new ArgumentException($"a dialogue level of {decibels} dB cannot be set: {-MaxDb} to {MaxDb} dB.");
+        if (decibels is not (>= -MaxDb and <= MaxDb)) throw new SettingException($"a dialogue level of {decibels} dB cannot be set: {-MaxDb} to {MaxDb} dB.");
         int centre = plan.Inputs.ToList().IndexOf(ChannelNames.Centre);
         if (decibels == 0) return plan;
-        if (centre < 0) throw new ArgumentException("the plan has no centre whose level could be set: design it with virtual loudspeakers.");
+        if (centre < 0) throw new SettingException("the plan has no centre whose level could be set: design it with virtual loudspeakers.");
         FirMatrix filters = new(plan.Filters.Inputs, plan.Filters.Outputs, plan.Filters.Taps);
         for (int input = 0; input < filters.Inputs; input++)
             for (int driver = 0; driver < filters.Outputs; driver++)

@@ -78,15 +78,15 @@ public sealed record Device(string Name, string Description, double? EnclosureRa
     public IReadOnlyList<string> Notes => MeasurementNotes.Of(this);
 
     /// <summary>The same device with only some of its drivers, in the order given.</summary>
-    /// <exception cref="ArgumentException">A name is not a driver of this device.</exception>
+    /// <exception cref="SettingException">A name is not a driver of this device.</exception>
     public Device WithDrivers(IReadOnlyList<string> names) => this with
     {
         Drivers = [.. names.Select(name => Drivers.FirstOrDefault(driver => driver.Name == name)
-            ?? throw new ArgumentException($"device '{Name}' has no driver '{name}'; it has {string.Join(", ", Drivers.Select(d => d.Name))}."))],
+            ?? throw new SettingException($"device '{Name}' has no driver '{name}'; it has {string.Join(", ", Drivers.Select(d => d.Name))}."))],
     };
 
     /// <summary>Index of the driver that plays one side plainly: the mid or fullrange driver furthest to that side.</summary>
-    /// <exception cref="ArgumentException">No driver stands on that side.</exception>
+    /// <exception cref="SettingException">No driver stands on that side.</exception>
     public int ReferenceDriver(Side side)
     {
         double sign = side == Side.Left ? 1 : -1;
@@ -97,7 +97,7 @@ public sealed record Device(string Name, string Description, double? EnclosureRa
             if (best < 0 || sign * Drivers[n].Left > sign * Drivers[best].Left) best = n;
         }
         if (best < 0 || sign * Drivers[best].Left <= 0)
-            throw new ArgumentException($"device '{Name}' has no mid or fullrange driver on the listener's {side.ToString().ToLowerInvariant()}: two sides need a driver each.");
+            throw new SettingException($"device '{Name}' has no mid or fullrange driver on the listener's {side.ToString().ToLowerInvariant()}: two sides need a driver each.");
         return best;
     }
 

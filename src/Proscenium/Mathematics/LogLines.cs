@@ -6,13 +6,13 @@ sealed class LogLines
     readonly IReadOnlyList<(double Hertz, double Value)> _points;
 
     /// <summary>Takes points with rising frequencies.</summary>
-    /// <exception cref="ArgumentException">No point, or frequencies that do not rise.</exception>
+    /// <exception cref="SettingException">No point, or frequencies that do not rise.</exception>
     public LogLines(IReadOnlyList<(double Hertz, double Value)> points)
     {
-        if (points.Count == 0) throw new ArgumentException("A curve over frequency needs at least one point.", nameof(points));
+        if (points.Count == 0) throw new SettingException("A curve over frequency needs at least one point.");
         for (int i = 0; i < points.Count; i++)
             if (!(points[i].Hertz > 0) || !double.IsFinite(points[i].Value) || (i > 0 && points[i].Hertz <= points[i - 1].Hertz))
-                throw new ArgumentException("The frequencies of a curve are above 0 and rise from point to point.", nameof(points));
+                throw new SettingException("The frequencies of a curve are above 0 and rise from point to point.");
         _points = points;
     }
 

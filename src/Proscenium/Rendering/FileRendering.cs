@@ -51,7 +51,7 @@ public sealed record FileRendering
     /// <param name="progress">Told the progress, 0 to 1; not a number where the input does not say how long it is.</param>
     /// <param name="cancel">Ends the work; no file appears then.</param>
     /// <exception cref="SoundException">The input cannot be read, does not fit the plan, or would exceed full scale at this gain.</exception>
-    /// <exception cref="ArgumentException">A setting is out of its range.</exception>
+    /// <exception cref="SettingException">A setting is out of its range.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public RenderedFile Write(string output, IProgress<double>? progress = null, CancellationToken cancel = default)
     {
@@ -69,7 +69,7 @@ public sealed record FileRendering
     /// <param name="progress">Told the progress, 0 to 1.</param>
     /// <param name="cancel">Ends the work; the file that was on its way does not appear then.</param>
     /// <exception cref="SoundException">The input cannot be read, does not fit the plan, or would exceed full scale at this gain.</exception>
-    /// <exception cref="ArgumentException">A setting is out of its range.</exception>
+    /// <exception cref="SettingException">A setting is out of its range.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public MatchedMonitors WriteBeforeAndAfter(string before, string after, IProgress<double>? progress = null, CancellationToken cancel = default)
     {
@@ -80,7 +80,7 @@ public sealed record FileRendering
     /// <summary>The input with the plan for it, for several runs.</summary>
     internal PreparedFile Open(CancellationToken cancel = default)
     {
-        if (Bypass && DialogueDb != 0) throw new ArgumentException("the untreated device has no centre that could be louder: leave the dialogue's level at 0 dB.");
+        if (Bypass && DialogueDb != 0) throw new SettingException("the untreated device has no centre that could be louder: leave the dialogue's level at 0 dB.");
         return PreparedFile.Open(this, cancel);
     }
 }

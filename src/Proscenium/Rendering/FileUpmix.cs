@@ -38,7 +38,7 @@ public sealed record FileUpmix
         SoundReader truth = SoundReader.Open(path);
         if (truth.Format == new SoundFormat(sampleRate, 1)) return truth;
         truth.Dispose();
-        throw new SoundException($"{path}: has {truth.Format.Channels} channels at {truth.Format.SampleRate} Hz; the true centre must be mono at {sampleRate} Hz: convert it (ffmpeg -i FILE -ac 1 -ar {sampleRate} OUT.wav).");
+        throw new SoundException(new Fault(ErrorCodes.CentreUnfit, $"{path}: has {truth.Format.Channels} channels at {truth.Format.SampleRate} Hz; the true centre must be mono at {sampleRate} Hz: convert it (ffmpeg -i FILE -ac 1 -ar {sampleRate} OUT.wav)"));
     }
 }
 

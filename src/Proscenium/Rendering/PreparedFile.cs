@@ -60,7 +60,7 @@ sealed class PreparedFile : IDisposable
     /// <summary>How much louder, in LU, the treated monitor is than the untreated one at the same driver gain.</summary>
     public double LoudnessDifference(FirMatrix monitor, double gainDb, IProgress<double>? progress = null, CancellationToken cancel = default)
     {
-        if (_path == "-") throw new ArgumentException("the loudness of standard input cannot be measured before it is played: give --bypass a file.");
+        if (_path == "-") throw new SettingException("the loudness of standard input cannot be measured before it is played: give --bypass a file.");
         double treated = Measure(Design.Plan, gainDb, monitor, PhaseProgress.Of(progress, 0, 2), cancel).Lufs;
         double untreated = Measure(Untreated, gainDb, monitor, PhaseProgress.Of(progress, 1, 2), cancel).Lufs;
         return double.IsNegativeInfinity(treated) || double.IsNegativeInfinity(untreated) ? 0 : treated - untreated;
@@ -83,7 +83,7 @@ sealed class PreparedFile : IDisposable
         using SoundWriter writer = SoundWriter.Create(output, new(plan.SampleRate, monitor?.Outputs ?? plan.Drivers.Count));
         (RenderFigures figures, List<string> warnings) = Run(plan, gainDb, monitor, writer.Write, progress, cancel);
         if (figures.LimitedSamples > 0)
-            throw new SoundException($"{_path}: at a gain of {gainDb:0.0} dB {figures.LimitedSamples} driver samples would exceed full scale by up to {figures.LargestFeedDb:0.0} dB: use --gain {gainDb - Math.Ceiling(10 * figures.LargestFeedDb) / 10:0.0} or less.");
+            throw new SoundException(new Fault(ErrorCodes.GainTooHigh, $"{_path}: at a gain of {gainDb:0.0} dB {figures.LimitedSamples} driver samples would exceed full scale by up to {figures.LargestFeedDb:0.0} dB", "use a lower gain", $"{gainDb - Math.Ceiling(10 * figures.LargestFeedDb) / 10:0.0}"));
         writer.Complete();
         if (figures.SilencedSamples > 0) warnings.Add($"{_path}: {figures.SilencedSamples} samples were invalid (not a number, or far above full scale) and were replaced by silence.");
         return new() { Design = Design, Layout = Layout, SilentChannels = Silent, GainDb = gainDb, Figures = figures, Warnings = warnings };
@@ -102,13 +102,13 @@ sealed class PreparedFile : IDisposable
     static RenderPlan Upmixed(RenderPlan plan, UpmixMode? upmix, ProgrammeSource source, string path)
     {
         if (upmix is null) return plan;
-        return plan.Upmix is null ? throw new SoundException($"{path}: is {source.Layout.Name} and plays without an upmix: leave --upmix out.") : plan with { Upmix = upmix };
+        return plan.Upmix is null ? throw new SoundException(new Fault(ErrorCodes.UpmixMissing, $"{path}: is {source.Layout.Name} and plays without an upmix", "play it without")) : plan with { Upmix = upmix };
     }
 
     static SpatialDesign DesignFor(string device, Room? room, ProgrammeSource source, string path)
     {
         if (source.SampleRate is < 8000 or > 192000)
-            throw new SoundException($"{path}: is at {source.SampleRate} Hz; 8000 to 192000 Hz can be rendered: convert it first.");
+            throw new SoundException(new Fault(ErrorCodes.SoundRateUnsupported, $"{path}: is at {source.SampleRate} Hz; 8000 to 192000 Hz can be rendered: convert it first"));
         return SpatialDesigner.Design(new DesignRequest { Device = DeviceFile.Open(device), SampleRate = source.SampleRate, Layout = source.Layout, DistanceMetres = room is null ? null : RoomSetup.DistanceIn(room) });
     }
 
@@ -116,11 +116,11 @@ sealed class PreparedFile : IDisposable
     {
         SpatialDesign design = PlanFile.Read(folder);
         if (design.Plan.SampleRate != source.SampleRate)
-            throw new SoundException($"{path}: is at {source.SampleRate} Hz and the plan {folder} at {design.Plan.SampleRate} Hz: design the plan with --rate {source.SampleRate}, or convert the file.");
+            throw new SoundException(new Fault(ErrorCodes.PlanRateMismatch, $"{path}: is at {source.SampleRate} Hz and the plan {folder} at {design.Plan.SampleRate} Hz", $"design the plan for {source.SampleRate} Hz, or convert the file", $"{source.SampleRate}"));
         if (source.Layout.Channels.Except(design.Plan.Channels).Any())
-            throw new SoundException($"{path}: is {source.Layout.Name} and the plan {folder} takes {string.Join(", ", design.Plan.Channels)} alone: design the plan with --layout {source.Layout.Name}, or leave --plan out.");
+            throw new SoundException(new Fault(ErrorCodes.PlanLayoutMismatch, $"{path}: is {source.Layout.Name} and the plan {folder} takes {string.Join(", ", design.Plan.Channels)} alone", $"design a plan for {source.Layout.Name}", source.Layout.Name));
         if (source.Layout.IsStereo && design.Request.Layout.HasCentre)
-            throw new SoundException($"{path}: is stereo and the plan {folder} is for {design.Request.Layout.Name}, whose centre would stay silent: design the plan without --layout, or leave --plan out.");
+            throw new SoundException(new Fault(ErrorCodes.PlanCentreSilent, $"{path}: is stereo and the plan {folder} is for {design.Request.Layout.Name}, whose centre would stay silent", "design a plan for stereo"));
         return design;
     }
 }

@@ -27,7 +27,7 @@ public sealed class ProgrammeSource : IDisposable
         {
             int channels = _reader.Format.Channels;
             if (stereoAlone && channels > StereoChannels)
-                throw new SoundException($"{path}: has {channels} channels where mono or stereo is needed: mix it down first (ffmpeg -i FILE -ac 2 OUT.wav), or render it as a film (proscenium render).");
+                throw new SoundException(new Fault(ErrorCodes.SoundNotStereo, $"{path}: has {channels} channels where mono or stereo is needed", "mix it down first (ffmpeg -i FILE -ac 2 OUT.wav), or render it as a film"));
             _channels = FileChannels.Of(channels, _reader.SpeakerMask, path);
             if (_reader.FrameCount == 0) throw new SoundException($"{path}: holds no sound: its length is zero.");
         }

@@ -29,7 +29,7 @@ public static class UpmixSurvey
         }
         catch (Exception e) when (e is SoundException or IOException or UnauthorizedAccessException)
         {
-            return new(mix, null, e.Message);
+            return new(mix, null, e);
         }
     }
 }
@@ -37,5 +37,5 @@ public static class UpmixSurvey
 /// <summary>A mix of a survey: measured, or what is wrong with it.</summary>
 /// <param name="Mix">The mix and its true centre.</param>
 /// <param name="Upmixed">What came of it; null where it could not be measured.</param>
-/// <param name="Fault">Why it could not be measured, in one sentence; null where it was.</param>
-public sealed record SurveyedMix(StemmedMix Mix, UpmixedFile? Upmixed, string? Fault);
+/// <param name="Failure">Why it could not be measured; null where it was.</param>
+public sealed record SurveyedMix(StemmedMix Mix, UpmixedFile? Upmixed, Exception? Failure);

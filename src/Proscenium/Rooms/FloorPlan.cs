@@ -15,7 +15,7 @@ sealed class FloorPlan
     readonly Position[] _corners;
 
     /// <param name="corners">Around the floor in either orientation, metres.</param>
-    /// <exception cref="ArgumentException">They bound no floor.</exception>
+    /// <exception cref="SettingException">They bound no floor.</exception>
     public FloorPlan(IReadOnlyList<(double X, double Y)> corners)
     {
         Position[] given = [.. corners.Select(corner => new Position(corner.X, corner.Y, 0))];
@@ -30,7 +30,7 @@ sealed class FloorPlan
     bool IsConvex => Edge.Around(_corners).All(edge => _corners.All(corner => edge.TurnTo(corner) >= -RoundOff * edge.Length));
 
     /// <summary>The upright walls in the order of the given corners, the floor, and the ceiling's facets.</summary>
-    /// <exception cref="ArgumentException">The ceiling closes no room over this floor.</exception>
+    /// <exception cref="SettingException">The ceiling closes no room over this floor.</exception>
     public Wall[] Walls(double heightMetres, IReadOnlyList<CeilingPlane> ceiling, Func<string, Surface> surfaceOf)
     {
         CeilingPlane[] planes = [CeilingPlane.At(heightMetres), .. ceiling];
@@ -69,12 +69,12 @@ sealed class FloorPlan
 
     static void CheckCorners(Position[] corners)
     {
-        if (corners.Length < 3) throw new ArgumentException($"the floor has {corners.Length} corners: give 3 or more.");
+        if (corners.Length < 3) throw new SettingException($"the floor has {corners.Length} corners: give 3 or more.");
         for (int i = 0; i < corners.Length; i++)
         {
-            if (!double.IsFinite(corners[i].Length)) throw new ArgumentException($"corner {i} of the floor is nowhere: give it two finite numbers.");
+            if (!double.IsFinite(corners[i].Length)) throw new SettingException($"corner {i} of the floor is nowhere: give it two finite numbers.");
             int next = (i + 1) % corners.Length;
-            if (new Edge(corners[i], corners[next]).Length < Smallest) throw new ArgumentException($"corners {i} and {next} of the floor are the same point: leave one of them out.");
+            if (new Edge(corners[i], corners[next]).Length < Smallest) throw new SettingException($"corners {i} and {next} of the floor are the same point: leave one of them out.");
         }
     }
 
@@ -85,17 +85,17 @@ sealed class FloorPlan
             Edge edge = edges[i], next = edges[(i + 1) % edges.Length];
             bool turnsBack = Math.Min(edge.SquaredDistance(next.To), next.SquaredDistance(edge.From)) < Smallest * Smallest;
             bool crosses = Enumerable.Range(i + 2, Math.Max(0, edges.Length - i - 2)).Any(j => (j + 1) % edges.Length != i && edge.Meets(edges[j], Smallest));
-            if (turnsBack || crosses) throw new ArgumentException("the floor's edges cross: give its corners in order around the room.");
+            if (turnsBack || crosses) throw new SettingException("the floor's edges cross: give its corners in order around the room.");
         }
     }
 
     void CheckCeiling(CeilingPlane[] planes)
     {
         int upright = Array.FindIndex(planes, plane => !plane.IsCeiling);
-        if (upright > 0) throw new ArgumentException($"plane {upright - 1} of the ceiling is upright or no plane: give three points that are not in line as seen from above.");
-        if (planes.Length > 1 && !IsConvex) throw new ArgumentException("the ceiling slopes over a floor with a corner that points inwards: give such a room a flat ceiling.");
+        if (upright > 0) throw new SettingException($"plane {upright - 1} of the ceiling is upright or no plane: give three points that are not in line as seen from above.");
+        if (planes.Length > 1 && !IsConvex) throw new SettingException("the ceiling slopes over a floor with a corner that points inwards: give such a room a flat ceiling.");
         foreach (Position corner in _corners)
             if (!planes.All(plane => plane.HeightAt(corner) >= Smallest))
-                throw new ArgumentException(FormattableString.Invariant($"the ceiling does not stay above the floor at the corner ({corner.X}, {corner.Y}): raise it there."));
+                throw new SettingException(FormattableString.Invariant($"the ceiling does not stay above the floor at the corner ({corner.X}, {corner.Y}): raise it there."));
     }
 }

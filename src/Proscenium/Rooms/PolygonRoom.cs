@@ -14,7 +14,7 @@ public sealed record PolygonRoom : Room
     /// <param name="heightMetres">Of the flat ceiling, or of what the planes leave of it.</param>
     /// <param name="ceiling">Planes that bound the room further; none for a flat ceiling.</param>
     /// <param name="surfaceOf">What the wall of a name is made of; the ceiling's facets are all called ceiling.</param>
-    /// <exception cref="ArgumentException">This is no room; the message says why.</exception>
+    /// <exception cref="SettingException">This is no room; the message says why.</exception>
     public PolygonRoom(IReadOnlyList<(double X, double Y)> floor, double heightMetres, IReadOnlyList<CeilingPlane> ceiling, Func<string, Surface> surfaceOf)
     {
         _walls = new FloorPlan(floor).Walls(heightMetres, ceiling, surfaceOf);

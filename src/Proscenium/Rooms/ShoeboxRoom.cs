@@ -8,7 +8,7 @@ namespace Proscenium.Rooms;
 public sealed record ShoeboxRoom(Position Size, IReadOnlyList<Surface> Surfaces) : Room
 {
     /// <summary>Of the walls at x = 0, x = L, y = 0, y = L, of the floor and of the ceiling.</summary>
-    public IReadOnlyList<Surface> Surfaces { get; init; } = Surfaces.Count == 6 ? Surfaces : throw new ArgumentException($"a rectangular room has 6 surfaces, not {Surfaces.Count}.");
+    public IReadOnlyList<Surface> Surfaces { get; init; } = Surfaces.Count == 6 ? Surfaces : throw new SettingException($"a rectangular room has 6 surfaces, not {Surfaces.Count}.");
 
     /// <summary>Names of the walls, in the order of <see cref="Surfaces"/>.</summary>
     public static IReadOnlyList<string> WallNames { get; } = ["x0", "xL", "y0", "yL", "floor", "ceiling"];

@@ -9,7 +9,7 @@ public sealed record Surface(string Name, IReadOnlyList<double> Absorption)
 {
     /// <summary>Energy absorption coefficients, one for each of <see cref="OctaveBands"/>, 0 to 1.</summary>
     public IReadOnlyList<double> Absorption { get; } = Absorption.Count == OctaveBands.Count && Absorption.All(value => value is >= 0 and <= 1) ? Absorption
-        : throw new ArgumentException($"a surface has {OctaveBands.Count} absorption coefficients of 0 to 1.");
+        : throw new SettingException($"a surface has {OctaveBands.Count} absorption coefficients of 0 to 1.");
 
     /// <summary>A surface that takes the same share of every band.</summary>
     /// <param name="absorption">0 to 1.</param>

@@ -16,7 +16,7 @@ public static class TargetCurves
     public static IReadOnlyList<string> Names { get; } = [.. _curves.Keys];
 
     /// <summary>A curve by name.</summary>
-    /// <exception cref="ArgumentException">No curve has that name.</exception>
+    /// <exception cref="SettingException">No curve has that name.</exception>
     public static PowerRatioCurve Named(string name) =>
-        _curves.TryGetValue(name, out PowerRatioCurve? curve) ? curve : throw new ArgumentException($"no target curve is named '{name}': {string.Join(", ", Names)}.");
+        _curves.TryGetValue(name, out PowerRatioCurve? curve) ? curve : throw new SettingException($"no target curve is named '{name}': {string.Join(", ", Names)}.");
 }

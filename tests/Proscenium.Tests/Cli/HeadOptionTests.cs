@@ -11,7 +11,7 @@ public class HeadOptionTests
     public void WithoutAFile_ASphereListens_AndHasNoEarsToExchange()
     {
         Assert.IsType<SphericalHead>(Options.OpenHead(null));
-        Assert.Contains("--head", Assert.Throws<ArgumentException>(() => Options.OpenHead(null, swapEars: true)).Message);
+        Assert.Contains("--head", Assert.Throws<SettingException>(() => Options.OpenHead(null, swapEars: true)).Message);
     }
 
     [Fact]

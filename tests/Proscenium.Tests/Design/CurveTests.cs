@@ -27,10 +27,10 @@ public class CurveTests
     [Fact]
     public void WrongCurves_AreRefused()
     {
-        Assert.Throws<ArgumentOutOfRangeException>(() => PowerRatioCurve.Flat(61));
-        Assert.Throws<ArgumentOutOfRangeException>(() => PowerRatioCurve.Flat(double.NaN));
-        Assert.Throws<ArgumentException>(() => PowerRatioCurve.Through([]));
-        Assert.Throws<ArgumentException>(() => PowerRatioCurve.Through([(200, 1), (100, 2)]));
+        Assert.Throws<SettingException>(() => PowerRatioCurve.Flat(61));
+        Assert.Throws<SettingException>(() => PowerRatioCurve.Flat(double.NaN));
+        Assert.Throws<SettingException>(() => PowerRatioCurve.Through([]));
+        Assert.Throws<SettingException>(() => PowerRatioCurve.Through([(200, 1), (100, 2)]));
     }
 
     [Fact]

@@ -49,5 +49,5 @@ public class RelativeHrtfTests
     [InlineData(0)]
     [InlineData(91)]
     [InlineData(double.NaN)]
-    public void OtherAzimuths_AreRefused(double azimuth) => Assert.Throws<ArgumentOutOfRangeException>(() => RelativeHrtf.Fit(new SphericalHead(), azimuth));
+    public void OtherAzimuths_AreRefused(double azimuth) => Assert.Throws<SettingException>(() => RelativeHrtf.Fit(new SphericalHead(), azimuth));
 }

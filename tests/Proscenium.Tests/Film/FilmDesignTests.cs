@@ -136,8 +136,8 @@ public class FilmDesignTests
         Assert.Equal(plan.Filters[0, 0].ToArray(), louder.Filters[0, 0].ToArray());
         Assert.Equal(Array.ConvertAll(plan.Filters[2, 4].ToArray(), tap => (float)(Math.Pow(10, 0.3) * tap)), louder.Filters[2, 4].ToArray());
         Assert.InRange(louder.HeadroomDb, plan.HeadroomDb, plan.HeadroomDb + 6);
-        Assert.Throws<ArgumentException>(() => DialogueLevel.Of(plan, 20.1));
-        Assert.Throws<ArgumentException>(() => DialogueLevel.Of(Designs.Canceller.Plan, 1));
+        Assert.Throws<SettingException>(() => DialogueLevel.Of(plan, 20.1));
+        Assert.Throws<SettingException>(() => DialogueLevel.Of(Designs.Canceller.Plan, 1));
     }
 
     [Fact]
@@ -156,8 +156,8 @@ public class FilmDesignTests
     public void ACanceller_HasNoPlacesForAFilm()
     {
         DesignRequest wish = new() { Device = Designs.EchoStudio, AngleDegrees = null, Layout = ChannelLayout.Named("5.1") };
-        Assert.Contains("canceller alone", Assert.Throws<ArgumentException>(() => SpatialDesigner.Design(wish)).Message);
-        Assert.Contains("there is no layout '9.1'", Assert.Throws<ArgumentException>(() => ChannelLayout.Named("9.1")).Message);
+        Assert.Contains("canceller alone", Assert.Throws<SettingException>(() => SpatialDesigner.Design(wish)).Message);
+        Assert.Contains("there is no layout '9.1'", Assert.Throws<SettingException>(() => ChannelLayout.Named("9.1")).Message);
     }
 
     [Fact]

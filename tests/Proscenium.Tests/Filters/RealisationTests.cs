@@ -120,7 +120,7 @@ public class RealisationTests
         foreach (DesignRequest wish in (DesignRequest[])[Request with { DistanceMetres = 0.1 }, Request with { AngleDegrees = 95 },
             Request with { Taps = 16 }, Request with { ModellingDelaySamples = 512 }, Request with { SampleRate = 4000 }, Request with { Poses = [] }])
         {
-            ArgumentException refusal = Assert.Throws<ArgumentException>(() => SpatialDesigner.Design(wish));
+            SettingException refusal = Assert.Throws<SettingException>(() => SpatialDesigner.Design(wish));
             Assert.EndsWith(".", refusal.Message);
         }
     }

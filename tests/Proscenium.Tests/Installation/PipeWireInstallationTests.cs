@@ -54,7 +54,7 @@ public sealed class PipeWireInstallationTests : IDisposable
         Assert.False(File.Exists(Path.Combine(_places.Plan, "notes.txt")));
         Assert.Equal([48000, 44100], draft.Rates);
         Assert.DoesNotContain("audio.rate", draft.Chain);
-        Assert.Contains("48000, 44100 Hz", draft.Note);
+        Assert.Contains("48000, 44100 Hz", draft.Note!.Sentence);
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class PipeWireInstallationTests : IDisposable
         PlanFile.Write(SpatialDesigner.Design(Designs.Echo.Request.AtRate(44100)), _folder["plan"]);
         PipeWireDraft draft = Draft(plugin: true);
         Assert.Equal(2, draft.Chain.Split('\n').Count(line => line.Trim() == "audio.rate = 44100"));
-        Assert.Contains("--rate 48000", draft.Note);
+        Assert.Equal((ErrorCodes.PlanResampled, "48000"), (draft.Note!.Code, draft.Note.Value));
     }
 
     [Fact]

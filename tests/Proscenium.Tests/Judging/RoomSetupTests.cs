@@ -201,7 +201,7 @@ public class RoomSetupTests
 
     static void AssertRefused(Room room, string fault)
     {
-        string sentence = Assert.Throws<ArgumentException>(() => new RoomSetup(room, Point, new SphericalHead(), _grid, _images)).Message;
+        string sentence = Assert.Throws<SettingException>(() => new RoomSetup(room, Point, new SphericalHead(), _grid, _images)).Message;
         Assert.Contains(fault, sentence);
         Assert.EndsWith(".", sentence);
     }

@@ -60,7 +60,7 @@ public sealed class PortAudioTests : IDisposable
         Assert.Equal(1, code);
         Assert.StartsWith("proscenium: JACK server 'nobody' does not run", errors);
         Assert.EndsWith("; or play by PortAudio: name the device that brings the sound by --input ('proscenium live --list').", Assert.Single(errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)));
-        Assert.Contains("PortAudio needs --input", Command.Fail(2, "live", "--plan", Plan, "--backend", "portaudio"));
+        Assert.Contains("name one by --input", Command.Fail(2, "live", "--plan", Plan, "--backend", "portaudio"));
     }
 
     [Fact]
@@ -113,8 +113,8 @@ public sealed class PortAudioTests : IDisposable
     [Fact]
     public void WishesOfAnotherKind_AreRefused()
     {
-        Assert.Contains("--server, --from and --to are JACK's alone", Command.Fail(2, "live", "--plan", Plan, "--backend", "portaudio", "--from", "mpv"));
-        Assert.Contains("--input, --output, --rate and --block are PortAudio's alone", Command.Fail(2, "live", "--plan", Plan, "--backend", "jack", "--rate", "44100"));
+        Assert.Contains("leave --server, --from and --to out for PortAudio", Command.Fail(2, "live", "--plan", Plan, "--backend", "portaudio", "--from", "mpv"));
+        Assert.Contains("leave --input, --output, --rate and --block out for JACK", Command.Fail(2, "live", "--plan", Plan, "--backend", "jack", "--rate", "44100"));
         Assert.Contains("--block needs 16 to 8192 frames", Command.Fail(2, "live", "--plan", Plan, "--block", "4"));
         Assert.Contains("--rate needs 8000 to 192000 Hz", Command.Fail(2, "live", "--plan", Plan, "--rate", "96"));
     }
@@ -127,7 +127,7 @@ public sealed class PortAudioTests : IDisposable
     [InlineData(LibPortAudio.InvalidSampleRate, "44100 Hz is refused: use --rate with 48000, 96000.")]
     public void Refusals_AreSentences(int error, string words)
     {
-        string sentence = PortAudioServer.Refusal(error, "these", 44100, [48000, 96000], "no such thing");
+        string sentence = Proscenium.Cli.Text.Cures.Sentence(PortAudioServer.Refusal(error, "these", 44100, [48000, 96000], "no such thing"));
         Assert.StartsWith("these: ", sentence);
         Assert.Contains(words, sentence);
     }

@@ -25,5 +25,5 @@ public class PortPatternTests
     [InlineData("(?=a)b")]
     [InlineData(@"(a)\1")]
     [InlineData("(a{1000}){1000}")]
-    public void WhatIsNoExpression_OrMayTakeLong_IsSaid(string pattern) => Assert.StartsWith($"'{pattern}' is no pattern for ports: ", Assert.Throws<ArgumentException>(() => new PortPattern(pattern)).Message);
+    public void WhatIsNoExpression_OrMayTakeLong_IsSaid(string pattern) => Assert.StartsWith($"'{pattern}' is no pattern for ports: ", Assert.Throws<SettingException>(() => new PortPattern(pattern)).Message);
 }

@@ -113,7 +113,7 @@ public sealed partial class HostProgramTests : IDisposable
         RecordedData.RequireProgram("ffmpeg");
         string plugin = BuiltPlugins.Ladspa, printed = BuiltPlugins.Run(_folder["none"], "ffmpeg", "-nostdin", "-v", "warning", "-i", MixFile(), "-af", $"ladspa=f={plugin}:p=proscenium_5", "-c:a", "pcm_f32le", _folder["out.wav"]);
         string sentence = Assert.Single(printed.Split('\n'), line => line.StartsWith("proscenium: ", StringComparison.Ordinal));
-        Assert.Equal($"proscenium: the sound passes untreated: {_folder["none"]}: holds no plan (plan.json): make one with 'proscenium design -o {_folder["none"]}'.", sentence);
+        Assert.Equal($"proscenium: the sound passes untreated: {_folder["none"]}: holds no plan (plan.json): design one with Proscenium.", sentence);
         float[][] found = Sounds.Read(_folder["out.wav"]).Channels;
         for (int channel = 0; channel < 2; channel++) Assert.Equal(_mix[channel], found[channel]);
         Assert.DoesNotContain(found[2], sample => sample != 0);

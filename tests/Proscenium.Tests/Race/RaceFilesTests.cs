@@ -102,8 +102,8 @@ public partial class RaceFilesTests
         Assert.Equal(3, export.Steps.Count);
         Assert.Contains(folder["out"], export.Steps[0]);
         Assert.Equal(-3, (double)JsonNode.Parse(File.ReadAllText(Path.Combine(folder["out"], "proscenium-race.json")))!["output"]!["crosstalk_canceller#0"]!["input-gain"]!);
-        Assert.Contains("camilladsp, easyeffects", Assert.Throws<ArgumentException>(() => RaceFormats.Named("pipewire")).Message);
-        Assert.Contains("-40", Assert.Throws<ArgumentException>(() => RaceExport.Write(Designs.Canceller, RaceFormats.Named("easyeffects"), folder["other"], gainDb: -40)).Message);
+        Assert.Contains("camilladsp, easyeffects", Assert.Throws<SettingException>(() => RaceFormats.Named("pipewire")).Message);
+        Assert.Contains("-40", Assert.Throws<SettingException>(() => RaceExport.Write(Designs.Canceller, RaceFormats.Named("easyeffects"), folder["other"], gainDb: -40)).Message);
         Assert.Equal(["out"], folder.Names);
     }
 

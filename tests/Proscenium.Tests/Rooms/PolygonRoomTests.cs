@@ -75,14 +75,14 @@ public class PolygonRoomTests
     public void BadFloors_SayWhatIsWrong_AndWhatToDo(double[] numbers, string message)
     {
         (double, double)[] floor = [.. numbers.Chunk(2).Select(pair => (pair[0], pair[1]))];
-        Assert.Equal(message, Assert.Throws<ArgumentException>(() => FloorPlans.Room(floor, 2.5)).Message);
+        Assert.Equal(message, Assert.Throws<SettingException>(() => FloorPlans.Room(floor, 2.5)).Message);
     }
 
     [Fact]
     public void BadCeilings_SayWhatIsWrong_AndWhatToDo()
     {
         static string Fault((double, double)[] floor, double height, params CeilingPlane[] ceiling) =>
-            Assert.Throws<ArgumentException>(() => FloorPlans.Room(floor, height, ceiling)).Message;
+            Assert.Throws<SettingException>(() => FloorPlans.Room(floor, height, ceiling)).Message;
         Assert.Equal("the ceiling does not stay above the floor at the corner (0, 0): raise it there.", Fault(FloorPlans.Ell, 0));
         Assert.Equal("the ceiling does not stay above the floor at the corner (0, 0): raise it there.", Fault(FloorPlans.Ell, double.NaN));
         Assert.Equal("the ceiling does not stay above the floor at the corner (5, 4): raise it there.",

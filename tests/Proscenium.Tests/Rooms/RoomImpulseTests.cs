@@ -140,7 +140,7 @@ public sealed class RoomImpulseTests
     [InlineData(7, 1, 1)]
     [InlineData(0, 1, 1)]
     public void A_point_outside_is_refused(double x, double y, double z) =>
-        Assert.Contains("not inside", Assert.Throws<ArgumentException>(() => RoomImpulse.Between(SomeRooms.Shoebox(0.3), new(x, y, z), _receiver, SomeRooms.Exact)).Message);
+        Assert.Contains("not inside", Assert.Throws<SettingException>(() => RoomImpulse.Between(SomeRooms.Shoebox(0.3), new(x, y, z), _receiver, SomeRooms.Exact)).Message);
 
     static Complex[] Spectrum(double[] response, int length)
     {

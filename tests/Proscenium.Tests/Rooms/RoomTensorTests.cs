@@ -149,9 +149,9 @@ public sealed class RoomTensorTests
     public void WhatCannotBeDone_IsRefused()
     {
         RoomTensor tensor = RoomTensor.Between(SomeRooms.Shoebox(1), _source, _receiver, _how, 1, 1);
-        Assert.Throws<ArgumentOutOfRangeException>(() => RoomTensor.Between(SomeRooms.Shoebox(1), _source, _receiver, _how, 8, 0));
-        Assert.Throws<ArgumentOutOfRangeException>(() => RoomTensor.Between(SomeRooms.Shoebox(1), _source, _receiver, _how, 0, -1));
-        Assert.Contains("not inside", Assert.Throws<ArgumentException>(() => RoomTensor.Between(SomeRooms.Shoebox(1), new(7, 1, 1), _receiver, _how, 0, 0)).Message);
+        Assert.Throws<SettingException>(() => RoomTensor.Between(SomeRooms.Shoebox(1), _source, _receiver, _how, 8, 0));
+        Assert.Throws<SettingException>(() => RoomTensor.Between(SomeRooms.Shoebox(1), _source, _receiver, _how, 0, -1));
+        Assert.Contains("not inside", Assert.Throws<SettingException>(() => RoomTensor.Between(SomeRooms.Shoebox(1), new(7, 1, 1), _receiver, _how, 0, 0)).Message);
         Assert.Contains("n = 0 to 1", Assert.Throws<ArgumentException>(() => tensor.Response(new double[9], _omni)).Message);
         Assert.Contains("cannot turn a receiver", Assert.Throws<ArgumentException>(() => tensor.Turned(new(_sourceTurn, 1), new(_receiverTurn, 0))).Message);
     }

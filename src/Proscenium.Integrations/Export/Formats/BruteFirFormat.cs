@@ -27,7 +27,7 @@ sealed class BruteFirFormat : IExportFormat
     /// <summary>The configuration that reads and writes raw samples.</summary>
     public static string FileConfiguration(int rate) => $"brutefir-file-{rate}.conf";
 
-    public string? Refusal(MultiRatePlan family) => null;
+    public Fault? Refusal(MultiRatePlan family) => null;
 
     public IReadOnlyList<string> Write(MultiRatePlan family, AtomicFolder folder)
     {

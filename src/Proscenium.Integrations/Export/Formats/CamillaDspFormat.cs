@@ -26,7 +26,7 @@ sealed class CamillaDspFormat : IExportFormat
     /// <summary>A chunk is captured whole, and as much waits before the sound card.</summary>
     public int ProgramDelaySamples(int sampleRate) => 2 * Chunk(sampleRate);
 
-    public string? Refusal(MultiRatePlan family) => null;
+    public Fault? Refusal(MultiRatePlan family) => null;
 
     public IReadOnlyList<string> Write(MultiRatePlan family, AtomicFolder folder)
     {

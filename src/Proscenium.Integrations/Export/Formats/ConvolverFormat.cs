@@ -25,7 +25,7 @@ sealed class ConvolverFormat : IExportFormat
 
     public string? GainPosition => "as the weight of the input of every path in the .cfg files";
 
-    public string? Refusal(MultiRatePlan family) => family.GainDb is < MinGain or > 0 ? $"its weights reach from {MinGain} to 0 dB: give a --gain of that" : null;
+    public Fault? Refusal(MultiRatePlan family) => family.GainDb is < MinGain or > 0 ? new(ErrorCodes.FormatGain, $"its weights reach from {MinGain} to 0 dB", "give a gain within that") : null;
 
     public IReadOnlyList<string> Write(MultiRatePlan family, AtomicFolder folder)
     {

@@ -16,7 +16,7 @@ sealed class CsvFormat : IExportFormat
 
     public string? GainPosition => null;
 
-    public string? Refusal(MultiRatePlan family) => null;
+    public Fault? Refusal(MultiRatePlan family) => null;
 
     public IReadOnlyList<string> Write(MultiRatePlan family, AtomicFolder folder)
     {

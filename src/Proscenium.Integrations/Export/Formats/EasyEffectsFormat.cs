@@ -22,8 +22,8 @@ sealed class EasyEffectsFormat : IExportFormat
 
     public string? GainPosition => "as the convolver's input-gain in the preset";
 
-    public string? Refusal(MultiRatePlan family) => StereoPair.Refusal(family)
-        ?? (Math.Abs(family.GainDb) > LargestGain ? string.Create(CultureInfo.InvariantCulture, $"its gains reach from {-LargestGain} to {LargestGain} dB, not {family.GainDb:0.0}: give another --gain") : null);
+    public Fault? Refusal(MultiRatePlan family) => StereoPair.Refusal(family)
+        ?? (Math.Abs(family.GainDb) > LargestGain ? new(ErrorCodes.FormatGain, string.Create(CultureInfo.InvariantCulture, $"its gains reach from {-LargestGain} to {LargestGain} dB, not {family.GainDb:0.0}"), "give a gain within that") : null);
 
     public IReadOnlyList<string> Write(MultiRatePlan family, AtomicFolder folder)
     {

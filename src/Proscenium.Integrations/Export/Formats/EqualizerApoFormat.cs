@@ -33,8 +33,8 @@ sealed class EqualizerApoFormat : IExportFormat
 
     public string? GainPosition => $"in the line Preamp of {Configuration}";
 
-    public string? Refusal(MultiRatePlan family) => family.Inputs.FirstOrDefault(input => !_channels.ContainsKey(input)) is { } unknown
-        ? $"it has no channel for the input '{unknown}': the inputs may be {string.Join(", ", _channels.Keys)}" : null;
+    public Fault? Refusal(MultiRatePlan family) => family.Inputs.FirstOrDefault(input => !_channels.ContainsKey(input)) is { } unknown
+        ? new(ErrorCodes.FormatUnfit, $"it has no channel for the input '{unknown}': the inputs may be {string.Join(", ", _channels.Keys)}") : null;
 
     public IReadOnlyList<string> Write(MultiRatePlan family, AtomicFolder folder)
     {

@@ -24,6 +24,6 @@ public static class ExportFormats
     public static string Names => string.Join(", ", All.Select(format => format.Name));
 
     /// <summary>The format of a name.</summary>
-    /// <exception cref="ArgumentException">There is none.</exception>
-    public static IExportFormat Named(string name) => All.FirstOrDefault(format => format.Name == name) ?? throw new ArgumentException($"there is no export format '{name}': {Names}.");
+    /// <exception cref="SettingException">There is none.</exception>
+    public static IExportFormat Named(string name) => All.FirstOrDefault(format => format.Name == name) ?? throw new SettingException($"there is no export format '{name}': {Names}.");
 }

@@ -29,10 +29,10 @@ sealed class FfmpegFormat : IExportFormat
     /// <summary>The file of the paths from an input, a channel for each driver.</summary>
     public static string TapsName(string rate, string input) => $"filters/{rate}-{input}.wav";
 
-    public string? Refusal(MultiRatePlan family)
+    public Fault? Refusal(MultiRatePlan family)
     {
-        if (family.Drivers.Count > FfmpegGraph.MaxDrivers) return $"ffmpeg joins at most {FfmpegGraph.MaxDrivers} drivers and there are {family.Drivers.Count}: use another program";
-        if (FfmpegInputs.Of(family.Inputs).Count == 0) return $"no sound file has the channels {string.Join(", ", family.Inputs)}: design for one of the layouts {ChannelLayout.Names}";
+        if (family.Drivers.Count > FfmpegGraph.MaxDrivers) return new(ErrorCodes.FormatUnfit, $"ffmpeg joins at most {FfmpegGraph.MaxDrivers} drivers and there are {family.Drivers.Count}: use another program");
+        if (FfmpegInputs.Of(family.Inputs).Count == 0) return new(ErrorCodes.FormatUnfit, $"no sound file has the channels {string.Join(", ", family.Inputs)}: design for one of the layouts {ChannelLayout.Names}");
         return null;
     }
 

@@ -18,7 +18,7 @@ sealed class HeaderFormat : IExportFormat
 
     public string? GainPosition => "as the macro PROSCENIUM_RATE_GAIN, by which your code multiplies";
 
-    public string? Refusal(MultiRatePlan family) => null;
+    public Fault? Refusal(MultiRatePlan family) => null;
 
     public IReadOnlyList<string> Write(MultiRatePlan family, AtomicFolder folder)
     {

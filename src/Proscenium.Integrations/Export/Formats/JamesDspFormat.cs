@@ -17,7 +17,7 @@ sealed class JamesDspFormat : IExportFormat
 
     public string? GainPosition => null;
 
-    public string? Refusal(MultiRatePlan family) => StereoPair.Refusal(family);
+    public Fault? Refusal(MultiRatePlan family) => StereoPair.Refusal(family);
 
     public IReadOnlyList<string> Write(MultiRatePlan family, AtomicFolder folder)
     {

@@ -27,7 +27,7 @@ sealed class JconvolverFormat : IExportFormat
     /// <summary>The configuration of a rate.</summary>
     public static string Configuration(int rate) => $"jconvolver-{rate}.conf";
 
-    public string? Refusal(MultiRatePlan family) => null;
+    public Fault? Refusal(MultiRatePlan family) => null;
 
     public IReadOnlyList<string> Write(MultiRatePlan family, AtomicFolder folder)
     {

@@ -15,6 +15,6 @@ static class PipeWireFileName
     {
         string quoted = PipeWireModule.Quoted(path);
         return Encoding.UTF8.GetByteCount(quoted) <= Longest ? quoted
-            : throw new SoundException($"{quoted.Trim('"')}: is longer than the {Longest - 2} bytes that PipeWire reads of a file's name: choose a folder with a shorter name.");
+            : throw new SoundException(new Fault(ErrorCodes.PlaceUnusable, $"{quoted.Trim('"')}: is longer than the {Longest - 2} bytes that PipeWire reads of a file's name: choose a folder with a shorter name"));
     }
 }

@@ -21,13 +21,13 @@ sealed class PipeWireFormat : IExportFormat
 
     public string? GainPosition => "as the gains of the mixers in the .conf file";
 
-    public string? Refusal(MultiRatePlan family)
+    public Fault? Refusal(MultiRatePlan family)
     {
-        if (family.Inputs.Count < PipeWireChain.MinInputs) return "its mixers ignore the gain of a single input: give the plan a left and a right one";
-        if (family.Inputs.Count > PipeWireChain.MaxInputs) return $"its mixers take {PipeWireChain.MaxInputs} inputs, not {family.Inputs.Count}: design a smaller layout";
-        if (family.Inputs.FirstOrDefault(input => !PipeWireChain.Positions.ContainsKey(input)) is { } unknown) return $"it has no channel for the input '{unknown}': the inputs may be {string.Join(", ", PipeWireChain.Positions.Keys)}";
-        if (family.Drivers.Count > MaxDrivers) return $"it has {MaxDrivers} unnamed channels, not {family.Drivers.Count}: split the device";
-        if (family.Plans.Count > MaxRates) return $"it chooses among {MaxRates} rates, not {family.Plans.Count}: give fewer --rates";
+        if (family.Inputs.Count < PipeWireChain.MinInputs) return new(ErrorCodes.FormatUnfit, "its mixers ignore the gain of a single input: give the plan a left and a right one");
+        if (family.Inputs.Count > PipeWireChain.MaxInputs) return new(ErrorCodes.FormatUnfit, $"its mixers take {PipeWireChain.MaxInputs} inputs, not {family.Inputs.Count}: design a smaller layout");
+        if (family.Inputs.FirstOrDefault(input => !PipeWireChain.Positions.ContainsKey(input)) is { } unknown) return new(ErrorCodes.FormatUnfit, $"it has no channel for the input '{unknown}': the inputs may be {string.Join(", ", PipeWireChain.Positions.Keys)}");
+        if (family.Drivers.Count > MaxDrivers) return new(ErrorCodes.FormatUnfit, $"it has {MaxDrivers} unnamed channels, not {family.Drivers.Count}: split the device");
+        if (family.Plans.Count > MaxRates) return new(ErrorCodes.FormatRates, $"it chooses among {MaxRates} rates, not {family.Plans.Count}", "give fewer rates");
         return null;
     }
 

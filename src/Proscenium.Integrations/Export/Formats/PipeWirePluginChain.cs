@@ -14,7 +14,7 @@ static class PipeWirePluginChain
     static readonly int[] _outputs = [2, 3, 4, 5, 6, 7, 8, 10, 12, 16];
 
     /// <summary>Why the plug-in does not play a plan, or null.</summary>
-    public static string? Refusal(RenderPlan plan) => plan.Drivers.Count > _outputs[^1] ? $"the plug-in has up to {_outputs[^1]} drivers, not {plan.Drivers.Count}" : null;
+    public static Fault? Refusal(RenderPlan plan) => plan.Drivers.Count > _outputs[^1] ? new(ErrorCodes.PluginTooSmall, $"the plug-in has up to {_outputs[^1]} drivers, not {plan.Drivers.Count}", "take PipeWire's own convolvers") : null;
 
     /// <summary>The whole file.</summary>
     /// <param name="plan">Stereo, for a number of drivers that is not refused.</param>

@@ -19,8 +19,8 @@ sealed class WaveFormat : IExportFormat
 
     public string? GainPosition => null;
 
-    public string? Refusal(MultiRatePlan family) => family.Inputs.Count * family.Drivers.Count > MaxChannels
-        ? $"{family.Inputs.Count} inputs to {family.Drivers.Count} drivers are more paths than the {MaxChannels} channels that are read back from a file: export as jconvolver, or as csv" : null;
+    public Fault? Refusal(MultiRatePlan family) => family.Inputs.Count * family.Drivers.Count > MaxChannels
+        ? new(ErrorCodes.FormatUnfit, $"{family.Inputs.Count} inputs to {family.Drivers.Count} drivers are more paths than the {MaxChannels} channels that are read back from a file: export as jconvolver, or as csv") : null;
 
     public IReadOnlyList<string> Write(MultiRatePlan family, AtomicFolder folder)
     {

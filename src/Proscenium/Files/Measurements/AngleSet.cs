@@ -23,7 +23,7 @@ static partial class AngleSet
     {
         bool folder = Directory.Exists(path);
         string place = folder ? path : Path.GetDirectoryName(path) ?? ".";
-        if (!Directory.Exists(place)) throw new FileFormatException($"{path}: there is no such folder: name one that holds a file for each angle.");
+        if (!Directory.Exists(place)) throw new FileFormatException(new Fault(ErrorCodes.FileMissing, $"{path}: there is no such folder: name one that holds a file for each angle"));
         IEnumerable<string> names = Directory.EnumerateFiles(place, folder ? "*" : Path.GetFileName(path));
         if (folder) names = names.Where(MayHoldAResponse);
         string[] files = [.. names.Order(StringComparer.Ordinal)];

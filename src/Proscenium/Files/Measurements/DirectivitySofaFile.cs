@@ -19,7 +19,7 @@ public static class DirectivitySofaFile
     /// <exception cref="FileFormatException">The file is missing, damaged, or no FreeFieldDirectivityTF of one measurement.</exception>
     public static IReadOnlyList<(MeasuredDirection Direction, double DistanceMetres)> Read(string path)
     {
-        if (!File.Exists(path)) throw new FileFormatException($"{path}: there is no such file: name a SOFA file of a loudspeaker.");
+        if (!File.Exists(path)) throw new FileFormatException(new Fault(ErrorCodes.FileMissing, $"{path}: there is no such file: name a SOFA file of a loudspeaker"));
         return SofaContainer.Read(path, "loudspeaker", Read);
     }
 

@@ -58,7 +58,7 @@ sealed partial class NumberTable
     static string[] Lines(string path)
     {
         if (Directory.Exists(path)) throw new FileFormatException($"{path}: is a folder: name a file.");
-        if (!File.Exists(path)) throw new FileFormatException($"{path}: there is no such file: name a response that was measured.");
+        if (!File.Exists(path)) throw new FileFormatException(new Fault(ErrorCodes.FileMissing, $"{path}: there is no such file: name a response that was measured"));
         if (new FileInfo(path).Length == 0) throw new FileFormatException($"{path}: the file is empty: export the response again.");
         if (new FileInfo(path).Length > LargestBytes) throw new FileFormatException($"{path}: is larger than any response in text: name a file with Hz, dB and degrees in each line.");
         string text = File.ReadAllText(path, Encoding.UTF8);

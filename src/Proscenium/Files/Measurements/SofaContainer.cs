@@ -44,7 +44,7 @@ sealed class SofaContainer : IDisposable
     /// <exception cref="FileFormatException">The file is missing, cannot be read, or is damaged.</exception>
     public static T Read<T>(string path, string what, Func<SofaContainer, T> read)
     {
-        if (!File.Exists(path)) throw new FileFormatException($"there is no {what} '{path}': name a SOFA file.");
+        if (!File.Exists(path)) throw new FileFormatException(new Fault(ErrorCodes.FileMissing, $"there is no {what} '{path}': name a SOFA file"));
         try
         {
             using SofaContainer container = new(path);
@@ -56,7 +56,7 @@ sealed class SofaContainer : IDisposable
         }
         catch (UnauthorizedAccessException e)
         {
-            throw new FileFormatException($"{path}: may not be read: change its permissions.", e);
+            throw new FileFormatException(new Fault(ErrorCodes.FileUnreadable, $"{path}: may not be read: change its permissions"), e);
         }
         catch (InvalidDataException e)
         {
@@ -123,6 +123,9 @@ sealed class SofaContainer : IDisposable
 
     /// <summary>An error about this file: fault first, then the cure.</summary>
     public FileFormatException Fault(string fault, Exception? cause = null) => new($"{_path}: {fault}.", cause);
+
+    /// <summary>An error with a cure.</summary>
+    public FileFormatException Fault(string code, string fault, string cure) => new(new Fault(code, $"{_path}: {fault}", cure));
 
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();

@@ -28,9 +28,9 @@ public static class SofaFile
         MeasuredHead head = Head(swapEars);
         if (RightEarFirst(sofa) && head.SideOfLeftSources != (swapEars ? -1 : 1)) head = Head(!swapEars);
         if (head.SideOfLeftSources >= 0) return head;
-        throw sofa.Fault(swapEars
-            ? "sources on the left would be louder and earlier at the right ear if its ears were exchanged: leave out --swap-ears"
-            : "sources on the left are louder and earlier at the right ear, its sides are mirrored: exchange the ears by --swap-ears, or mend the file");
+        throw swapEars
+            ? sofa.Fault(ErrorCodes.EarsExchanged, "sources on the left would be louder and earlier at the right ear if its ears were exchanged", "read it as it is")
+            : sofa.Fault(ErrorCodes.EarsMirrored, "sources on the left are louder and earlier at the right ear, its sides are mirrored", "exchange the ears, or mend the file");
     });
 
     /// <summary>SHA-256 of a file, in lower-case hexadecimal digits.</summary>

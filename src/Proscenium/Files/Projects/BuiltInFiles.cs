@@ -13,7 +13,7 @@ sealed class BuiltInFiles(string kind)
     /// <summary>The text of one.</summary>
     public string Text(string name)
     {
-        using Stream stream = typeof(BuiltInFiles).Assembly.GetManifestResourceStream($"{kind}s/{name}.{kind}.json") ?? throw new ArgumentException($"no {kind} '{name}' is built in.");
+        using Stream stream = typeof(BuiltInFiles).Assembly.GetManifestResourceStream($"{kind}s/{name}.{kind}.json") ?? throw new SettingException($"no {kind} '{name}' is built in.");
         return new StreamReader(stream).ReadToEnd();
     }
 
@@ -23,6 +23,6 @@ sealed class BuiltInFiles(string kind)
     {
         if (Names.Contains(nameOrPath)) return Text(nameOrPath);
         return File.Exists(nameOrPath) ? File.ReadAllText(nameOrPath)
-            : throw new FileFormatException($"there is no {kind} '{nameOrPath}': name a built-in one ({string.Join(", ", Names)}) or a {kind} file.");
+            : throw new FileFormatException(new Fault(ErrorCodes.FileMissing, $"there is no {kind} '{nameOrPath}': name a built-in one ({string.Join(", ", Names)}) or a {kind} file"));
     }
 }

@@ -25,9 +25,9 @@ public static class CurveFile
         {
             return curve(points);
         }
-        catch (ArgumentException e)
+        catch (SettingException e)
         {
-            throw new FileFormatException($"{path}: {Sentence(e)}", e);
+            throw new FileFormatException($"{path}: {e.Message}", e);
         }
     }
 
@@ -39,12 +39,9 @@ public static class CurveFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new FileFormatException($"{path}: cannot be read: {e.Message}", e);
+            throw new FileFormatException(new Fault(ErrorCodes.FileUnreadable, $"{path}: cannot be read: {e.Message}"), e);
         }
     }
 
     static bool TryNumber(string text, out double value) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && double.IsFinite(value);
-
-    /// <summary>The sentence of an argument's error, without the argument's name.</summary>
-    static string Sentence(ArgumentException e) => e.ParamName is null ? e.Message : e.Message.Replace($" (Parameter '{e.ParamName}')", "");
 }

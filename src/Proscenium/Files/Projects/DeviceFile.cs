@@ -66,7 +66,7 @@ public static class DeviceFile
         };
         if (driver.Response is not { } response) return description;
         description["response"] = ResponseJson.Describe(response.Source
-            ?? throw new SoundException($"the response of driver '{driver.Name}' is in no file: write it to one and read the device from its file."), folder);
+            ?? throw new SoundException(new Fault(ErrorCodes.PlanUnstorable, $"the response of driver '{driver.Name}' is in no file: write it to one and read the device from its file")), folder);
         return description;
     }
 

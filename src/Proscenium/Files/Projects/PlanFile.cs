@@ -25,7 +25,7 @@ public static class PlanFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new SoundException($"{folder}: cannot be made a folder: {e.Message}", e);
+            throw new SoundException(new Fault(ErrorCodes.PlaceUnusable, $"{folder}: cannot be made a folder: {e.Message}"), e);
         }
         string text = ReadableJson.Of(Describe(design, folder)) + "\n";
         WriteFilters(design.Plan, Path.Combine(folder, FilterName));
@@ -99,7 +99,7 @@ public static class PlanFile
                 (description["head"], description["earsSwapped"], description["headSha256"]) = (origin.Path, origin.EarsSwapped, origin.Sha256);
                 break;
             default:
-                throw new SoundException("a plan for a head that was not read from a file cannot be stored: store the head as a SOFA file and open that.");
+                throw new SoundException(new Fault(ErrorCodes.PlanUnstorable, "a plan for a head that was not read from a file cannot be stored: store the head as a SOFA file and open that"));
         }
         (description["left"], description["up"], description["yawDegrees"]) = (request.Poses[0].Left, request.Poses[0].Up, request.Poses[0].YawDegrees);
         return description;

@@ -15,7 +15,7 @@ public static class PoseFile
     /// <exception cref="FileFormatException">The file is missing or says something else.</exception>
     public static (IReadOnlyList<HeadPose> Poses, IReadOnlyList<double>? Weights) Open(string path)
     {
-        if (!File.Exists(path)) throw new FileFormatException($"there is no file of poses '{path}': write one, {{\"poses\": [{{\"left\": 0}}, {{\"left\": 0.05, \"weight\": 0.5}}]}}.");
+        if (!File.Exists(path)) throw new FileFormatException(new Fault(ErrorCodes.FileMissing, $"there is no file of poses '{path}': write one, {{\"poses\": [{{\"left\": 0}}, {{\"left\": 0.05, \"weight\": 0.5}}]}}"));
         string text = File.ReadAllText(path);
         return StrictJson.Read(text.TrimStart().StartsWith('[') ? $"{{\"poses\": {text}}}" : text, path, ReadPoses);
     }

@@ -38,7 +38,7 @@ public static class RoomFile
         {
             room = isShoebox ? Shoebox(json, name, device, listener) : Polygon(json, name, device, listener);
         }
-        catch (ArgumentException e)
+        catch (SettingException e)
         {
             throw json.Fault(e.Message.TrimEnd('.'));
         }

@@ -12,7 +12,7 @@ static class Ffmpeg
     public static Process Start(string path, params IEnumerable<string> arguments)
     {
         if (!IsInstalled)
-            throw new SoundException($"{path}: is no WAV, RF64 or W64 file, and ffmpeg, which handles all others, is not installed: install ffmpeg (Debian: apt-get install ffmpeg) or convert the file to WAV.");
+            throw new SoundException(new Fault(ErrorCodes.ProgramMissing, $"{path}: is no WAV, RF64 or W64 file, and ffmpeg, which handles all others, is not installed: install ffmpeg (Debian: apt-get install ffmpeg) or convert the file to WAV"));
         ProcessStartInfo start = new("ffmpeg", ["-v", "error", "-hide_banner", .. arguments])
         {
             RedirectStandardInput = true,
@@ -20,7 +20,7 @@ static class Ffmpeg
             RedirectStandardError = true,
             UseShellExecute = false,
         };
-        return Process.Start(start) ?? throw new SoundException($"{path}: ffmpeg could not be started.");
+        return Process.Start(start) ?? throw new SoundException(new Fault(ErrorCodes.ProgramMissing, $"{path}: ffmpeg could not be started"));
     }
 
     /// <summary>Ends a process that is no longer wanted.</summary>

@@ -19,7 +19,7 @@ sealed class FfmpegReader : SoundReader
         {
             _wave = new WaveReader(process.StandardOutput.BaseStream, path);
         }
-        catch (Exception e) when (e is SoundException or UnknownCodecException)
+        catch (SoundException e)
         {
             process.WaitForExit();
             string reason = Ffmpeg.FirstLine(_complaints.Result);

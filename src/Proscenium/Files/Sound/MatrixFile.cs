@@ -15,12 +15,12 @@ public static class MatrixFile
     /// <exception cref="SoundException">Channels or sample rate do not fit, or the file cannot be read.</exception>
     public static FirMatrix Read(string path, SoundFormat input, int outputs, double gainDb)
     {
-        if (outputs is < 1 or > 64) throw new ArgumentException($"{outputs} outputs cannot be made: 1 to 64.");
+        if (outputs is < 1 or > 64) throw new SettingException($"{outputs} outputs cannot be made: 1 to 64.");
         using SoundReader reader = SoundReader.Open(path);
         if (reader.Format.Channels != input.Channels * outputs)
-            throw new SoundException($"{path}: has {reader.Format.Channels} channels; {input.Channels} inputs to {outputs} outputs need {input.Channels * outputs}, all outputs of the first input first.");
+            throw new SoundException(new Fault(ErrorCodes.MatrixUnfit, $"{path}: has {reader.Format.Channels} channels; {input.Channels} inputs to {outputs} outputs need {input.Channels * outputs}, all outputs of the first input first"));
         if (reader.Format.SampleRate != input.SampleRate)
-            throw new SoundException($"{path}: is at {reader.Format.SampleRate} Hz and the sound at {input.SampleRate} Hz: convert one of them.");
+            throw new SoundException(new Fault(ErrorCodes.MatrixUnfit, $"{path}: is at {reader.Format.SampleRate} Hz and the sound at {input.SampleRate} Hz: convert one of them"));
         AudioBuffer taps = ReadAll(reader, path);
         FirMatrix filters = new(input.Channels, outputs, taps.Capacity);
         for (int i = 0; i < filters.Inputs; i++)

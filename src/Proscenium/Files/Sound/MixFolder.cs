@@ -18,9 +18,9 @@ public static class MixFolder
     /// <exception cref="SoundException">There are no mixes, none of them has a true centre, or one has several.</exception>
     public static IReadOnlyList<StemmedMix> Find(string folder, string against)
     {
-        if (Path.IsPathRooted(against) && File.Exists(against)) throw new SoundException($"{against}: is one file, and {folder} a folder of mixes: give the name that it has beside each mix.");
+        if (Path.IsPathRooted(against) && File.Exists(against)) throw new SoundException(new Fault(ErrorCodes.MixesMissing, $"{against}: is one file, and {folder} a folder of mixes: give the name that it has beside each mix"));
         StemmedMix[] mixes = Directory.Exists(against) ? FilesOfOneName(folder, against) : MixesInFolders(folder, against);
-        if (Array.TrueForAll(mixes, mix => mix.Centre is null)) throw new SoundException($"{folder}: none of its {mixes.Length} mixes has a true centre '{against}': name a file beside the mixes, or a folder with files of their names.");
+        if (Array.TrueForAll(mixes, mix => mix.Centre is null)) throw new SoundException(new Fault(ErrorCodes.MixesMissing, $"{folder}: none of its {mixes.Length} mixes has a true centre '{against}': name a file beside the mixes, or a folder with files of their names"));
         return mixes;
     }
 
@@ -31,7 +31,7 @@ public static class MixFolder
                                  where mix is not null
                                  let stem = Path.Combine(path, centre)
                                  select new StemmedMix(Path.GetFileName(path), mix, File.Exists(stem) ? stem : null)];
-        return mixes.Length > 0 ? mixes : throw new SoundException($"{folder}: has no folders with a mix in them (NAME/mix.wav, mix.flac ...): name the folder above them, or a folder of true centres by --against.");
+        return mixes.Length > 0 ? mixes : throw new SoundException(new Fault(ErrorCodes.MixFoldersMissing, $"{folder}: has no folders with a mix in them (NAME/mix.wav, mix.flac ...)", "name the folder above them, or a folder of true centres"));
     }
 
     static StemmedMix[] FilesOfOneName(string folder, string centres)
@@ -39,14 +39,14 @@ public static class MixFolder
         StemmedMix[] mixes = [.. from path in Directory.EnumerateFiles(folder).Where(IsSound).Order(StringComparer.Ordinal)
                                  let name = Path.GetFileNameWithoutExtension(path)
                                  select new StemmedMix(name, path, SoundCalled(name, centres))];
-        return mixes.Length > 0 ? mixes : throw new SoundException($"{folder}: holds no sound files: name a folder of mixes.");
+        return mixes.Length > 0 ? mixes : throw new SoundException(new Fault(ErrorCodes.MixesMissing, $"{folder}: holds no sound files: name a folder of mixes"));
     }
 
     /// <summary>The one sound file of a name, of any ending.</summary>
     static string? SoundCalled(string name, string folder)
     {
         string[] files = [.. Directory.EnumerateFiles(folder).Where(path => IsSound(path) && Path.GetFileNameWithoutExtension(path) == name).Order(StringComparer.Ordinal)];
-        return files.Length <= 1 ? files.FirstOrDefault() : throw new SoundException($"{folder}: holds {string.Join(" and ", files.Select(Path.GetFileName))}: leave one of them.");
+        return files.Length <= 1 ? files.FirstOrDefault() : throw new SoundException(new Fault(ErrorCodes.MixesMissing, $"{folder}: holds {string.Join(" and ", files.Select(Path.GetFileName))}: leave one of them"));
     }
 
     static bool IsSound(string path) => _soundEndings.Contains(Path.GetExtension(path).ToLowerInvariant());

@@ -50,9 +50,9 @@ public abstract class SoundReader : IDisposable
             {
                 return new WaveReader(whole, path);
             }
-            catch (UnknownCodecException e)
+            catch (SoundException e) when (e.Code == ErrorCodes.SoundCodecUnknown)
             {
-                if (!stream.CanSeek || !Ffmpeg.IsInstalled) throw new SoundException(e.Message, e);
+                if (!stream.CanSeek || !Ffmpeg.IsInstalled) throw;
                 return FfmpegReader.Start(path, Rewound(stream));
             }
         }
@@ -85,11 +85,11 @@ public abstract class SoundReader : IDisposable
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new SoundException($"{path}: there is no such file.", e);
+            throw new SoundException(new Fault(ErrorCodes.FileMissing, $"{path}: there is no such file"), e);
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
-            throw new SoundException($"{path}: cannot be opened for reading: {e.Message}", e);
+            throw new SoundException(new Fault(ErrorCodes.FileUnreadable, $"{path}: cannot be opened for reading: {e.Message}"), e);
         }
     }
 

@@ -59,7 +59,7 @@ public abstract class SoundWriter : IDisposable
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
-            throw new SoundException($"{path}: cannot be written: {e.Message}", e);
+            throw new SoundException(new Fault(ErrorCodes.PlaceUnusable, $"{path}: cannot be written: {e.Message}"), e);
         }
     }
 

@@ -3,9 +3,6 @@ using System.Text;
 
 namespace Proscenium.Files.Sound;
 
-/// <summary>A codec this project does not read itself.</summary>
-sealed class UnknownCodecException(string message) : Exception(message);
-
 /// <summary>The chunks before the samples of a WAV (RIFF), RF64 or W64 file.</summary>
 /// <param name="Format">Rate and channels.</param>
 /// <param name="Coding">How samples stand in the file.</param>
@@ -108,7 +105,7 @@ sealed record WaveHeader(SoundFormat Format, SampleCoding Coding, int FrameBytes
             (3, 64) => SampleCoding.Float64,
             (6, 8) => SampleCoding.ALaw,
             (7, 8) => SampleCoding.MuLaw,
-            _ => throw new UnknownCodecException($"{path}: holds WAV format 0x{tag:X4} with {bits} bits, which is not read here: convert it to PCM."),
+            _ => throw new SoundException(new Fault(ErrorCodes.SoundCodecUnknown, $"{path}: holds WAV format 0x{tag:X4} with {bits} bits, which is not read here: convert it to PCM")),
         };
 
         int Bounded(long size) => size <= LargestFormatChunk ? (int)size : throw new SoundException($"{path}: its header has an impossible size: the file is damaged.");

@@ -49,10 +49,10 @@ public sealed class LocalisationTemplate
     public static bool Covers(int sampleRate) => sampleRate is >= 44100 and <= 192000;
 
     /// <summary>Says at which sample rates sounds are localised.</summary>
-    /// <exception cref="ArgumentException">Not at this one.</exception>
+    /// <exception cref="SettingException">Not at this one.</exception>
     public static void RequireRate(int sampleRate)
     {
-        if (!Covers(sampleRate)) throw new ArgumentOutOfRangeException(nameof(sampleRate), $"sounds are localised at 44.1 to 192 kHz, not at {sampleRate} Hz: design at such a rate.");
+        if (!Covers(sampleRate)) throw new SettingException($"sounds are localised at 44.1 to 192 kHz, not at {sampleRate} Hz: design at such a rate.");
     }
 
     /// <summary>Cues as a true source could give them: a level difference beyond all true ones is taken for the largest.</summary>

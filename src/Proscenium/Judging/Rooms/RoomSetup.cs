@@ -28,7 +28,7 @@ public sealed class RoomSetup
     /// <param name="head">The head that hears; it looks at the device.</param>
     /// <param name="grid">That of the plans: <see cref="FrequencyGrid.ForDesign"/> of their sample rate.</param>
     /// <param name="how">Length, tail, jitter; the sample rate is the grid's.</param>
-    /// <exception cref="ArgumentException">The listener is not in front of the device, not in its sight, or at a wall.</exception>
+    /// <exception cref="SettingException">The listener is not in front of the device, not in its sight, or at a wall.</exception>
     public RoomSetup(Room room, Device device, Head head, FrequencyGrid grid, RoomSimulation how)
     {
         (Room, Device, Head, Grid, How) = (room, device, head, grid, how with { SampleRate = grid.SampleRate });
@@ -38,9 +38,9 @@ public sealed class RoomSetup
         _listenerAzimuth = _axis + Math.Atan2(-toListener.Y, Distance);
         How.Check(room, room.Device.Position, room.Listener);
         _walls = [.. room.Walls.Select(wall => new Facet(wall))];
-        if (!HasRoomAt(room.Listener)) throw new ArgumentException(FormattableString.Invariant($"in '{room.Name}' the listener sits less than {HeadMetres} m from a wall: move the listener away from it."));
-        if (!room.AreInSight(room.Device.Position, room.Listener)) throw new ArgumentException($"in '{room.Name}' a wall stands between the device and the listener: move one of them.");
-        if (!CanBeUsed(HeadPose.Seat)) throw new ArgumentException($"in '{room.Name}' the listener is too near to {device.Name} for its model: move one of them.");
+        if (!HasRoomAt(room.Listener)) throw new SettingException(FormattableString.Invariant($"in '{room.Name}' the listener sits less than {HeadMetres} m from a wall: move the listener away from it."));
+        if (!room.AreInSight(room.Device.Position, room.Listener)) throw new SettingException($"in '{room.Name}' a wall stands between the device and the listener: move one of them.");
+        if (!CanBeUsed(HeadPose.Seat)) throw new SettingException($"in '{room.Name}' the listener is too near to {device.Name} for its model: move one of them.");
         Samples = (int)Math.Ceiling(How.LengthIn(room, room.Device.Position, room.Listener) * grid.SampleRate);
         FftLength = (int)BitOperations.RoundUpToPowerOf2((uint)(Samples + grid.FftLength));
         AirAttenuation = [.. Enumerable.Range(0, grid.BinCount).Select(bin => room.Air?.PressureAttenuation(grid.Frequency(bin)) ?? 0)];
@@ -91,12 +91,12 @@ public sealed class RoomSetup
     internal double AzimuthOf(HeadPose seat) => _listenerAzimuth + seat.YawDegrees * Math.PI / 180;
 
     /// <summary>Metres straight ahead from a room's device to its listener, what a design for this room should take.</summary>
-    /// <exception cref="ArgumentException">The listener is not in front of the device, or too far away.</exception>
+    /// <exception cref="SettingException">The listener is not in front of the device, or too far away.</exception>
     public static double DistanceIn(Room room)
     {
         double metres = (room.Listener - room.Device.Position).Dot(Position.Direction(room.Device.FacingDegrees * Math.PI / 180));
         return metres is >= MinMetres and <= MaxMetres ? metres
-            : throw new ArgumentException(FormattableString.Invariant($"in '{room.Name}' the listener is {metres:0.##} m in front of the device: turn the device by facingDegrees, or move one of them, to {MinMetres} to {MaxMetres} m."));
+            : throw new SettingException(FormattableString.Invariant($"in '{room.Name}' the listener is {metres:0.##} m in front of the device: turn the device by facingDegrees, or move one of them, to {MinMetres} to {MaxMetres} m."));
     }
 
     /// <summary>True where a head fits: in the room, a head's radius off its walls, before the device, no nearer than its model holds, and in sight of it.</summary>

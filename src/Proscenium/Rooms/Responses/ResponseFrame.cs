@@ -7,7 +7,7 @@ namespace Proscenium.Rooms.Responses;
 sealed class ResponseFrame
 {
     /// <summary>Checks what is asked for.</summary>
-    /// <exception cref="ArgumentException">A point is not in the room, or a setting out of its range.</exception>
+    /// <exception cref="SettingException">A point is not in the room, or a setting out of its range.</exception>
     public ResponseFrame(Room room, Position source, Position receiver, RoomSimulation how)
     {
         how.Check(room, source, receiver);
@@ -18,12 +18,12 @@ sealed class ResponseFrame
 
     /// <summary>Refuses what would take too long or too much memory.</summary>
     /// <param name="maxImages">As many as can be summed.</param>
-    /// <exception cref="ArgumentException">There would be more.</exception>
+    /// <exception cref="SettingException">There would be more.</exception>
     public void RequireAtMost(double maxImages)
     {
         double longest = How.HasTail(Room) ? Math.Min(Metres, RoomSimulation.MixingSeconds(Room) * Air.SpeedOfSound) : Metres, images = 4 * Math.PI / 3 * Math.Pow(longest, 3) / Room.Volume;
         if (Room.IsReverberant && images > maxImages)
-            throw new ArgumentException(FormattableString.Invariant($"{Samples / (double)How.SampleRate:0.##} s of '{Room.Name}' have {images:0.0e0} image sources: give a shorter length, or take the late tail."));
+            throw new SettingException(FormattableString.Invariant($"{Samples / (double)How.SampleRate:0.##} s of '{Room.Name}' have {images:0.0e0} image sources: give a shorter length, or take the late tail."));
     }
 
     /// <summary>Says what walls and air take.</summary>

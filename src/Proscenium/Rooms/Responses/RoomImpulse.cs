@@ -16,7 +16,7 @@ public static class RoomImpulse
     /// <param name="source">In the room, metres from its origin.</param>
     /// <param name="receiver">In the room, metres from its origin.</param>
     /// <param name="how">Rate, length, tail.</param>
-    /// <exception cref="ArgumentException">A point is not in the room, or a setting out of its range.</exception>
+    /// <exception cref="SettingException">A point is not in the room, or a setting out of its range.</exception>
     public static double[] Between(Room room, Position source, Position receiver, RoomSimulation how) => Between(room, source, receiver, how, default(Omnidirectional));
 
     /// <summary>From a source with a pattern, in the room's axes.</summary>

@@ -46,7 +46,7 @@ public sealed record RoomSimulation
     public bool HasTail(Room room) => room.IsReverberant && (LateTail ?? room is not ShoeboxRoom);
 
     /// <summary>Says what cannot be done, in one sentence.</summary>
-    /// <exception cref="ArgumentException">A setting is out of its range, or a point is not in the room.</exception>
+    /// <exception cref="SettingException">A setting is out of its range, or a point is not in the room.</exception>
     internal void Check(Room room, Position source, Position receiver)
     {
         Require(SampleRate is >= 8000 and <= 192000, $"a sample rate of {SampleRate} Hz cannot be simulated: 8000 to 192000 Hz");
@@ -62,6 +62,6 @@ public sealed record RoomSimulation
 
     static void Require(bool condition, string sentence)
     {
-        if (!condition) throw new ArgumentException(sentence + ".");
+        if (!condition) throw new SettingException(sentence + ".");
     }
 }

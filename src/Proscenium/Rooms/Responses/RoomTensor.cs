@@ -39,11 +39,11 @@ public sealed class RoomTensor
     /// <param name="how">Rate, length, tail.</param>
     /// <param name="sourceDegree">Of the source's harmonics, 0 to <see cref="MaxDegree"/>.</param>
     /// <param name="receiverDegree">Of the receiver's harmonics, 0 to <see cref="MaxDegree"/>.</param>
-    /// <exception cref="ArgumentException">A point is not in the room, or a setting out of its range.</exception>
+    /// <exception cref="SettingException">A point is not in the room, or a setting out of its range.</exception>
     public static RoomTensor Between(Room room, Position source, Position receiver, RoomSimulation how, int sourceDegree, int receiverDegree)
     {
-        Check(sourceDegree, nameof(sourceDegree));
-        Check(receiverDegree, nameof(receiverDegree));
+        Check(sourceDegree);
+        Check(receiverDegree);
         ResponseFrame frame = new(room, source, receiver, how);
         frame.RequireAtMost(MaxImages);
         Arrivals arrivals = Arrivals.Of(room, source, receiver, frame.Metres, how);
@@ -150,9 +150,9 @@ public sealed class RoomTensor
         for (int n = 0; n < sum.Length; n++) sum[n] += weight * response[n];
     }
 
-    static void Check(int degree, string name)
+    static void Check(int degree)
     {
-        if (degree is < 0 or > MaxDegree) throw new ArgumentOutOfRangeException(name, $"rooms are simulated with harmonics of degree 0 to {MaxDegree}.");
+        if (degree is < 0 or > MaxDegree) throw new SettingException($"rooms are simulated with harmonics of degree 0 to {MaxDegree}.");
     }
 
     static void Require(bool condition, string sentence)
