@@ -24,8 +24,8 @@ static class AnalyzeCommand
         Option<string?> json = new("--json") { Description = "Write all figures and curves to a JSON file, or - for standard output (keys: docs/analyze.md)." };
         Option<string?> page = new("--report") { Description = "Write an illustrated page to an HTML file." };
         Option<string?> plot = new("--plot") { Description = "Draw the sound at the ears, untreated and treated, into a PNG file." };
-        Option<int?> runs = new("--monte-carlo") { Description = $"Number of Monte Carlo runs with random driver errors, 0 to 1000; by default {DefaultMonteCarloRuns} with --json or --report, otherwise 0." };
-        Option<string> tolerance = new("--monte-carlo-tolerance") { Description = "Driver errors of the Monte Carlo runs: standard deviation of level in dB and phase in degrees.", DefaultValueFactory = _ => "0.5,3" };
+        Option<int?> runs = new("--monte-carlo") { HelpName = "runs", Description = $"Number of Monte Carlo runs with random driver errors, 0 to 1000; by default {DefaultMonteCarloRuns} with --json or --report, otherwise 0." };
+        Option<string> tolerance = new("--monte-carlo-tolerance") { HelpName = "dB,degrees", Description = "Driver errors of the Monte Carlo runs: standard deviation of level in dB and phase in degrees.", DefaultValueFactory = _ => "0.5,3" };
         Option<string?> room = RoomOptions.Room("Also analyze in a room. The design is then for the listener's distance there, unless --distance moves the listener. The room");
         Option<bool> swapEars = Options.SwapEars(), quiet = Options.Quiet();
         DesignOptions design = new();

@@ -29,6 +29,8 @@ static class FormerNames
     /// <summary>The help lists every alias that an option has, so the former names go before it is printed; by then the command line is parsed.</summary>
     sealed class HelpWithoutFormerNames(SynchronousCommandLineAction help) : SynchronousCommandLineAction
     {
+        public override bool ClearsParseErrors => true;
+
         public override int Invoke(ParseResult parseResult)
         {
             foreach (Option option in parseResult.CommandResult.Command.Options)

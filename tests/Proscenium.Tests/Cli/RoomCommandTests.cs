@@ -102,7 +102,7 @@ public class RoomCommandTests
     public void ThePage_ShowsZonesDecayReflectionsAndCosts()
     {
         string page = _bedroom.Value.Page;
-        foreach (string heading in (string[])["In bedroom", "Depth: direct sound and the room&#39;s", "Cost of cancellation", "The first reflections", "Decay", "Listening area"]) Assert.Contains(heading, page);
+        foreach (string heading in (string[])["In bedroom", "Depth: direct and reverberant sound", "Cost of cancellation", "Early reflections", "Decay", "Listening area"]) Assert.Contains(heading, page);
         Assert.DoesNotContain("NaN", page);
     }
 

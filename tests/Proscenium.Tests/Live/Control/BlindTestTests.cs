@@ -83,7 +83,7 @@ public partial class BlindTestTests
         Preferring(desk, sound, trials: 4, plan: _ => true);
         IReadOnlyList<string> told = desk.Execute("end");
         Assert.Contains("Caution: 4 trials are few; with fewer than 10, only obvious differences can be told from chance.", told);
-        Assert.Contains(told, line => line.StartsWith("Caution: the test ended before its 12 trials", StringComparison.Ordinal));
+        Assert.Contains(told, line => line.StartsWith("Caution: the test ended before all 12 trials", StringComparison.Ordinal));
         desk.Execute("abx");
         Assert.Equal(["The test ended before a trial was answered: there is no result."], desk.Execute("end"));
     }
