@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text;
 using Proscenium.Cli.Text;
 using Proscenium.Design;
+using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Plan;
 using Proscenium.Files.Projects;
 using Proscenium.Heads;
@@ -70,8 +71,9 @@ static class LiveCommand
                 GainDb = parsed.GetValue(gain),
                 Ears = design =>
                 {
+                    FirMatrix ears = MonitorFilters.Of(design.Request.Device, design.Request.Distance, listener, design.Plan.SampleRate, heardIn);
                     if (heardIn is not null) RoomOptions.WarnOfDistance(heardIn, design);
-                    return MonitorFilters.Of(design.Request.Device, design.Request.Distance, listener, design.Plan.SampleRate, heardIn);
+                    return ears;
                 },
                 Monitor = parsed.GetValue(monitor),
                 Duration = Duration(parsed.GetValue(seconds)),

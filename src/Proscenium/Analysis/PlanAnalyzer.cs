@@ -1,6 +1,5 @@
 using Proscenium.Design;
 using Proscenium.Engine.Plan;
-using Proscenium.Filters;
 using Proscenium.Heads;
 using Proscenium.Judging.FreeField;
 using Proscenium.Judging.Rooms;
@@ -51,11 +50,11 @@ public sealed record PlanAnalyzer
         }
         DesignRequest request = design.Request;
         double? angle = request.AngleDegrees;
-        MeasuredPlan measured = new(design.Plan), plain = new(UntreatedPlan.Of(design.Plan, request.Device));
+        MeasuredPlan measured = new(design.Plan), plain = new(design.Untreated);
         FreeFieldSetup setup = new(request.Device, request.Distance, Head, measured.Grid);
         FreeFieldAnalysis heard = FreeFieldAnalysis.Measure(measured, plain, setup, angle);
         Done();
-        SpatialDesign canceller = angle is null ? design : SpatialDesigner.Design(request with { AngleDegrees = null, Layout = ChannelLayout.Stereo });
+        SpatialDesign canceller = angle is null ? design : SpatialDesigner.Design(request.CancellerAlone());
         MeasuredPlan measuredCanceller = angle is null ? measured : new(canceller.Plan);
         Done();
         FreeFieldAnalysis untreated = FreeFieldAnalysis.Measure(plain, plain, setup, angle);

@@ -1,6 +1,4 @@
 using Proscenium.Design;
-using Proscenium.Engine.Plan;
-using Proscenium.Filters;
 using Proscenium.Heads;
 using Proscenium.Judging.FreeField;
 using Proscenium.Judging.Hearing;
@@ -40,7 +38,7 @@ public sealed record RoomFindings
     public static RoomFindings Measure(SpatialDesign design, Room room, Head head, IProgress<double>? progress = null, CancellationToken cancel = default)
     {
         StepCounter steps = new(progress, Steps);
-        return Measure(design, new(design.Plan), new(UntreatedPlan.Of(design.Plan, design.Request.Device)), SetUp(design, room, head), steps, cancel);
+        return Measure(design, new(design.Plan), new(design.Untreated), SetUp(design, room, head), steps, cancel);
     }
 
     /// <summary>Seats and cancellers.</summary>
@@ -63,7 +61,7 @@ public sealed record RoomFindings
     internal static RoomFindings Measure(SpatialDesign design, MeasuredPlan measured, MeasuredPlan plain, RoomSetup setup, StepCounter steps, CancellationToken cancel)
     {
         RoomAnalysis heard = RoomAnalysis.Measure(measured, plain, setup, design.Request.AngleDegrees ?? UsualAngleDegrees, ZoneGrid.Usual, steps.Done, cancel);
-        return new() { Heard = heard, GainLimitDb = design.Request.GainLimit.Decibels, Costs = setup.Room.IsAnechoic ? [] : [.. CostsOf(design.Request, plain, setup, steps, cancel)] };
+        return new() { Heard = heard, GainLimitDb = design.Request.GainLimitDb, Costs = setup.Room.IsAnechoic ? [] : [.. CostsOf(design.Request, plain, setup, steps, cancel)] };
     }
 
     static IEnumerable<CancellationCost> CostsOf(DesignRequest request, MeasuredPlan plain, RoomSetup setup, StepCounter steps, CancellationToken cancel)
@@ -73,7 +71,7 @@ public sealed record RoomFindings
         foreach (double limit in GainLimitsDb)
         {
             cancel.ThrowIfCancellationRequested();
-            SpatialDesign canceller = SpatialDesigner.Design(request with { AngleDegrees = null, Layout = ChannelLayout.Stereo, GainLimit = new(limit) });
+            SpatialDesign canceller = SpatialDesigner.Design(request.CancellerAlone(limit));
             BinauralRoomResponses treated = BinauralRoomResponses.Of(new(new MeasuredPlan(canceller.Plan), setup), seat);
             steps.Done();
             yield return new(limit, WindowedSeparation.Until(treated, 0), RoomAnalysis.CostDb(treated, untreated));

@@ -60,6 +60,9 @@ public sealed record DesignRequest
     /// <summary>The distance that is used.</summary>
     public double Distance => DistanceMetres ?? Device.ListeningDistanceMetres;
 
+    /// <summary>The highest cap on effort, dB.</summary>
+    internal double GainLimitDb => GainLimit.Decibels;
+
     /// <summary>The filter length that is used.</summary>
     public int FilterTaps => Taps ?? (Form == FilterForm.Rtf ? 256 : 512) * RateSteps(SampleRate);
 
@@ -86,6 +89,12 @@ public sealed record DesignRequest
         int from = RateSteps(SampleRate), to = RateSteps(rate);
         return this with { SampleRate = rate, Taps = FilterTaps * to / from, ModellingDelaySamples = ModellingDelay * to / from };
     }
+
+    /// <summary>The same wishes for stereo without virtual loudspeakers.</summary>
+    internal DesignRequest CancellerAlone() => this with { AngleDegrees = null, Layout = ChannelLayout.Stereo };
+
+    /// <summary>The same with another cap on effort, dB.</summary>
+    internal DesignRequest CancellerAlone(double gainLimitDb) => CancellerAlone() with { GainLimit = new(gainLimitDb) };
 
     /// <summary>Says what cannot be done, in one sentence.</summary>
     /// <exception cref="SettingException">A setting is out of its range.</exception>

@@ -1,4 +1,5 @@
 using Proscenium.Engine.Plan;
+using Proscenium.Filters;
 
 namespace Proscenium.Design;
 
@@ -10,6 +11,9 @@ public sealed record SpatialDesign
 
     /// <summary>The runnable result.</summary>
     public required RenderPlan Plan { get; init; }
+
+    /// <summary>The device without treatment: left and right on a driver each, as late as the plan.</summary>
+    public RenderPlan Untreated => UntreatedPlan.Of(Plan, Request.Device);
 
     /// <summary>Power ratios asked for.</summary>
     public required RatioCurves Asked { get; init; }

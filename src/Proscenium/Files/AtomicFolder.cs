@@ -1,5 +1,3 @@
-using Proscenium.Files.Sound;
-
 namespace Proscenium.Files;
 
 /// <summary>
@@ -53,12 +51,6 @@ public sealed class AtomicFolder : IDisposable
         WriteText(name, text);
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(Partial(name), File.GetUnixFileMode(Partial(name)) | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
     }
-
-    /// <summary>Writes a WAV file of 32-bit floats.</summary>
-    /// <param name="name">Relative to the folder.</param>
-    /// <param name="sampleRate">Samples per second.</param>
-    /// <param name="channels">Of one length.</param>
-    public void WriteSound(string name, int sampleRate, params float[][] channels) => SoundWriter.WriteWhole(Partial(name), sampleRate, channels);
 
     /// <summary>Moves all files to their place.</summary>
     public void Complete()

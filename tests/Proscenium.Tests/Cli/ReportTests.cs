@@ -30,7 +30,7 @@ public class ReportTests
     {
         SpatialDesign design = Designs.Canceller;
         SpatialDesign named = design with { Request = design.Request with { Device = design.Request.Device with { Name = "<script>alert(1)</script> & \"co\"" } } };
-        string page = ReportPage.Of(new PlanAnalyzer().Measure(named), "analyze --device <x>");
+        string page = ReportPage.Of(new PlanAnalyzer().Measure(named, cancel: TestContext.Current.CancellationToken), "analyze --device <x>");
         Assert.DoesNotContain("<script", page);
         Assert.Contains("&lt;script&gt;", page);
         Assert.Contains("--device &lt;x&gt;", page);

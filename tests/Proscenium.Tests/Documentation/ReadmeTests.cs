@@ -1,9 +1,11 @@
 using System.Runtime.CompilerServices;
+using Proscenium.Analysis;
 using Proscenium.Design;
 using Proscenium.Engine;
 using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Plan;
 using Proscenium.Files.Projects;
+using Proscenium.Rendering;
 
 namespace Proscenium.Tests.Documentation;
 
@@ -14,8 +16,8 @@ public class ReadmeTests
     public void TheLinesOfTheReadme_Run()
     {
         using TemporaryFolder folder = new();
-        string plan = folder["plan"];
-        // as in README.md, with "plan" in a folder of its own
+        (string plan, string song, string feeds) = (folder["plan"], folder["song.wav"], folder["feeds.wav"]);
+        // as in README.md, with the files in a folder of their own
         DesignRequest wish = new() { Device = DeviceFile.Open("laptop"), DistanceMetres = 0.5, SampleRate = 48000 };
         SpatialDesign design = SpatialDesigner.Design(wish);
         foreach (string warning in design.Warnings) Console.WriteLine(warning);
@@ -24,7 +26,15 @@ public class ReadmeTests
         Renderer renderer = new(RenderPlanFile.Read(plan), maxFrames: 512);
         AudioBuffer stereo = new(2, 512), drivers = new(design.Plan.Drivers.Count, 512);
         renderer.Process(stereo.Block(), drivers.Block());
-        Assert.Equal(2, drivers.Channels);
+
+        Sounds.Write(song, 48000, Signals.Noise(48000, 1), Signals.Noise(48000, 2));
+#pragma warning disable xUnit1051 // the readme cancels nothing
+        new FileRendering { Input = song, Device = "laptop" }.Write(feeds);
+        PlanAnalysis analysis = new PlanAnalyzer().Measure(design);
+#pragma warning restore xUnit1051
+
+        Assert.Equal((2, 2), (drivers.Channels, Sounds.Read(feeds).Channels.Length));
+        Assert.True(analysis.Heard.SeatDb > analysis.Untreated.SeatDb);
     }
 
     [Fact]
@@ -32,7 +42,7 @@ public class ReadmeTests
     {
         string readme = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "README.md"));
         string example = readme.Split("```csharp")[1].Split("```")[0];
-        string source = File.ReadAllText(ThisFile()).Replace("(plan)", "(\"plan\")").Replace(", plan)", ", \"plan\")");
+        string source = File.ReadAllText(ThisFile()).Replace("(plan)", "(\"plan\")").Replace(", plan)", ", \"plan\")").Replace("= song,", "= \"song.wav\",").Replace("(feeds)", "(\"feeds.wav\")");
         foreach (string line in example.Split('\n', StringSplitOptions.RemoveEmptyEntries))
             Assert.Contains(line.Split("//")[0].TrimEnd(), source);
     }

@@ -1,4 +1,5 @@
 using Proscenium.Files;
+using Proscenium.Files.Sound;
 
 namespace Proscenium.Tests.Export;
 

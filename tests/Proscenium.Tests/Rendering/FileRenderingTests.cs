@@ -10,12 +10,14 @@ public class FileRenderingTests
 {
     const int Rate = 48000;
 
+    static CancellationToken Ends => TestContext.Current.CancellationToken;
+
     [Fact]
     public void OneCall_RendersAFile_ForADevice()
     {
         using TemporaryFolder folder = new();
         List<double> progress = [];
-        RenderedFile rendered = new FileRendering { Input = Noise(folder, seconds: 2), Device = "laptop" }.Write(folder["feeds.wav"], new Progress(progress.Add));
+        RenderedFile rendered = new FileRendering { Input = Noise(folder, seconds: 2), Device = "laptop" }.Write(folder["feeds.wav"], new Progress(progress.Add), Ends);
         Assert.Equal((Rate, rendered.Design.Plan.Drivers.Count), FormatOf(folder["feeds.wav"]));
         Assert.Equal((2L * Rate, -rendered.Design.Plan.HeadroomDb), (rendered.Figures.Frames, rendered.GainDb));
         Assert.Empty(rendered.Warnings);
@@ -28,7 +30,7 @@ public class FileRenderingTests
     {
         using TemporaryFolder folder = new();
         List<double> progress = [];
-        RenderedFile rendered = new FileRendering { Input = Noise(folder, seconds: 1), Device = "laptop", Monitor = true, Bypass = true }.Write(folder["ears.wav"], new Progress(progress.Add));
+        RenderedFile rendered = new FileRendering { Input = Noise(folder, seconds: 1), Device = "laptop", Monitor = true, Bypass = true }.Write(folder["ears.wav"], new Progress(progress.Add), Ends);
         Assert.Equal((Rate, 2), FormatOf(folder["ears.wav"]));
         Assert.NotEqual(-rendered.Design.Plan.HeadroomDb, rendered.GainDb);
         Assert.Equal(progress.Order(), progress);
@@ -40,7 +42,7 @@ public class FileRenderingTests
     public void BeforeAndAfter_AreEquallyLoud_AndTheLouderPeak_IsOneDecibelBelowFullScale()
     {
         using TemporaryFolder folder = new();
-        new FileRendering { Input = Noise(folder, seconds: 2), Device = "laptop" }.WriteBeforeAndAfter(folder["before.wav"], folder["after.wav"]);
+        new FileRendering { Input = Noise(folder, seconds: 2), Device = "laptop" }.WriteBeforeAndAfter(folder["before.wav"], folder["after.wav"], cancel: Ends);
         double before = LoudnessOf(folder["before.wav"], out float peak), after = LoudnessOf(folder["after.wav"], out float other);
         Assert.Equal(before, after, 0.1);
         Assert.Equal(-1, 20 * Math.Log10(Math.Max(peak, other)), 0.01);
@@ -63,7 +65,7 @@ public class FileRenderingTests
     public void TheUntreatedDevice_HasNoDialogueToRaise()
     {
         FileRendering rendering = new() { Input = "song.wav", Bypass = true, DialogueDb = 3 };
-        Assert.Contains("no centre", Assert.Throws<ArgumentException>(() => rendering.Write("out.wav")).Message);
+        Assert.Contains("no centre", Assert.Throws<ArgumentException>(() => rendering.Write("out.wav", cancel: Ends)).Message);
     }
 
     [Fact]
@@ -71,7 +73,7 @@ public class FileRenderingTests
     {
         using TemporaryFolder folder = new();
         string mix = Noise(folder, seconds: 1);
-        UpmixedFile upmixed = new FileUpmix { Input = mix }.Run(folder["lrc.wav"]);
+        UpmixedFile upmixed = new FileUpmix { Input = mix }.Run(folder["lrc.wav"], cancel: Ends);
         Assert.Equal((Rate, 3), FormatOf(folder["lrc.wav"]));
         Assert.Equal(Rate, upmixed.Figures.Frames);
         string mixes = Directory.CreateDirectory(folder["mixes"]).FullName;
@@ -81,7 +83,7 @@ public class FileRenderingTests
             File.Copy(mix, Path.Combine(place, "mix.wav"));
             SoundWriter.WriteWhole(Path.Combine(place, "centre.wav"), name == "a" ? Rate : 44100, Signals.Noise(Rate, 3));
         }
-        IReadOnlyList<SurveyedMix> survey = UpmixSurvey.Run(mixes, "centre.wav", UpmixMode.Fast);
+        IReadOnlyList<SurveyedMix> survey = UpmixSurvey.Run(mixes, "centre.wav", UpmixMode.Fast, cancel: Ends);
         Assert.Equal(["a", "b"], survey.Select(mix => mix.Mix.Name));
         Assert.True(survey[0].Upmixed is not null && survey[0].Fault is null);
         Assert.Contains("mono at 48000 Hz", survey[1].Fault);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Proscenium.Engine.Plan;
 using Proscenium.Files;
+using Proscenium.Files.Sound;
 
 namespace Proscenium.Integrations.Export.Formats;
 

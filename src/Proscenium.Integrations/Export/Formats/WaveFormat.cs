@@ -1,5 +1,6 @@
 using Proscenium.Engine.Plan;
 using Proscenium.Files;
+using Proscenium.Files.Sound;
 
 namespace Proscenium.Integrations.Export.Formats;
 

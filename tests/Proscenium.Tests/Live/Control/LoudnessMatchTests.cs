@@ -36,9 +36,9 @@ public class LoudnessMatchTests
     public void After20Seconds_TheMatch_IsThatOf_RenderBypass(string mix, string device)
     {
         string path = RecordedData.Path(mix);
-        using PreparedFile stage = new FileRendering { Input = path, Device = device }.Open();
+        using PreparedFile stage = new FileRendering { Input = path, Device = device }.Open(TestContext.Current.CancellationToken);
         FirMatrix ears = stage.Monitor(new SphericalHead());
-        double rendered = stage.LoudnessDifference(ears, -stage.Design.Plan.HeadroomDb);
+        double rendered = stage.LoudnessDifference(ears, -stage.Design.Plan.HeadroomDb, cancel: TestContext.Current.CancellationToken);
         using LoudnessMatch match = new(stage.Design.Plan, stage.Untreated, ears);
         double estimate = match.GainDb;
         Play(match, Sounds.Read(path).Channels, seconds: 20);
