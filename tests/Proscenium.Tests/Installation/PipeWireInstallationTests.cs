@@ -304,9 +304,9 @@ public sealed class PipeWireInstallationTests : IDisposable
     public void WhatCannotBePlayed_IsRefusedInASentence()
     {
         Assert.Contains("is not there", Refused(Designs.Echo, new() { Plan = _folder["plan"], Plugin = _folder["none.so"] }));
-        Assert.Contains("choose a gain in between", Refused(Designs.Echo, new() { Plan = _folder["plan"], Plugin = _folder["proscenium.so"], GainDb = 21 }));
+        Assert.Contains("choose one in between", Refused(Designs.Echo, new() { Plan = _folder["plan"], Plugin = _folder["proscenium.so"], GainDb = 21 }));
         Assert.Contains("up to 16 drivers, not 17", Refused(Designs.Echo with { Plan = Designs.Echo.Plan with { Drivers = [.. Enumerable.Range(1, 17).Select(n => $"{n}")] } }, new() { Plan = _folder["plan"], Plugin = _folder["proscenium.so"] }));
-        Assert.Contains("without --layout", Refused(Designs.Echo with { Request = Designs.Echo.Request with { Layout = ChannelLayout.Named("5.1") } }, new() { Plan = _folder["plan"] }));
+        Assert.Contains("design a plan for stereo", Refused(Designs.Echo with { Request = Designs.Echo.Request with { Layout = ChannelLayout.Named("5.1") } }, new() { Plan = _folder["plan"] }));
         Assert.Contains("253 bytes", Refused(Designs.Echo, new() { Plan = _folder["plan"], Plugin = PluginFile.Write(_folder[$"{new string('p', 200)}/{new string('q', 60)}.so"]) }));
         PlanFile.Write(Designs.Echo, _folder["plan/96000"]);
         FileFormatException mislabelled = Assert.Throws<FileFormatException>(() => Draft(plugin: true));
