@@ -102,7 +102,7 @@ public sealed class PipeWireInstallationTests : IDisposable
         string[] before = Disk();
         byte[] filters = File.ReadAllBytes(Path.Combine(_places.Plan, "filters.wav"));
         SoundException refused = Assert.Throws<SoundException>(() => _installation.Install(Draft(plugin: true), replace: false));
-        Assert.Contains("--replace", refused.Message);
+        Assert.Equal(ErrorCodes.PlaceTaken, refused.Code);
         Assert.Equal(before, Disk());
         InstallOutcome outcome = _installation.Install(Draft(plugin: true), replace: true);
         Assert.Equal([_places.Plan + ".1"], outcome.Aside);
@@ -304,13 +304,13 @@ public sealed class PipeWireInstallationTests : IDisposable
     public void WhatCannotBePlayed_IsRefusedInASentence()
     {
         Assert.Contains("is not there", Refused(Designs.Echo, new() { Plan = _folder["plan"], Plugin = _folder["none.so"] }));
-        Assert.Contains("choose a gain in between", Refused(Designs.Echo, new() { Plan = _folder["plan"], Plugin = _folder["proscenium.so"], GainDb = 21 }));
+        Assert.Contains("choose one in between", Refused(Designs.Echo, new() { Plan = _folder["plan"], Plugin = _folder["proscenium.so"], GainDb = 21 }));
         Assert.Contains("up to 16 drivers, not 17", Refused(Designs.Echo with { Plan = Designs.Echo.Plan with { Drivers = [.. Enumerable.Range(1, 17).Select(n => $"{n}")] } }, new() { Plan = _folder["plan"], Plugin = _folder["proscenium.so"] }));
-        Assert.Contains("without --layout", Refused(Designs.Echo with { Request = Designs.Echo.Request with { Layout = ChannelLayout.Named("5.1") } }, new() { Plan = _folder["plan"] }));
+        Assert.Contains("design a plan for stereo", Refused(Designs.Echo with { Request = Designs.Echo.Request with { Layout = ChannelLayout.Named("5.1") } }, new() { Plan = _folder["plan"] }));
         Assert.Contains("253 bytes", Refused(Designs.Echo, new() { Plan = _folder["plan"], Plugin = PluginFile.Write(_folder[$"{new string('p', 200)}/{new string('q', 60)}.so"]) }));
         PlanFile.Write(Designs.Echo, _folder["plan/96000"]);
         FileFormatException mislabelled = Assert.Throws<FileFormatException>(() => Draft(plugin: true));
-        Assert.Contains("--rate 96000", mislabelled.Message);
+        Assert.Equal((ErrorCodes.SubfolderRateMismatch, "96000"), (mislabelled.Code, mislabelled.Fault.Value));
     }
 
     string Refused(SpatialDesign design, PipeWireSettings wish) => Assert.Throws<SoundException>(() => PipeWireDraft.Of(design, wish, _places, cancel: TestContext.Current.CancellationToken)).Message;

@@ -22,7 +22,7 @@ public sealed class PlayablePlanTests : IDisposable
     }
 
     [Fact]
-    public void AMissingFolder_IsNamed_WithACure() => Untreated(_folder["none"], 5, 48000, "holds no plan (plan.json): make one with 'proscenium design -o ");
+    public void AMissingFolder_IsNamed_WithACure() => Untreated(_folder["none"], 5, 48000, "holds no plan (plan.json): design one with Proscenium.");
 
     [Fact]
     public void ABrokenPlan_IsExplained()
@@ -41,10 +41,10 @@ public sealed class PlayablePlanTests : IDisposable
     }
 
     [Fact]
-    public void AForeignRate_IsNamed_WithTheCommandThatHelps()
+    public void AForeignRate_IsNamed_WithTheFolderForIt()
     {
         string place = _folder.Write("plan", Designs.Echo);
-        Untreated(place, 5, 44100, $"the plan is for 48000 Hz, the host runs at 44100 Hz: make one for it with 'proscenium design --rate 44100 -o {Path.Combine(place, "44100")}'");
+        Untreated(place, 5, 44100, $"the plan is for 48000 Hz, the host runs at 44100 Hz: design one for 44100 Hz with Proscenium, into {Path.Combine(place, "44100")}.");
     }
 
     [Fact]
