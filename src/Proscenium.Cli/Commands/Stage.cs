@@ -105,7 +105,7 @@ sealed class Stage : IDisposable
 
     public void Dispose() => _opened?.Dispose();
 
-    RenderFigures Run(RenderPlan plan, double gainDb, FirMatrix? monitor, Action<AudioBlock> sink, string what)
+    RenderFigures Run(RenderPlan plan, double gainDb, FirMatrix? monitor, Action<ReadOnlyAudioBlock> sink, string what)
     {
         using ProgrammeSource source = _opened ?? new ProgrammeSource(_path);
         _opened = null;

@@ -85,7 +85,7 @@ public sealed class ProgrammeSource : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _reader.Dispose();
 
-    static void Deal(AudioBlock file, (int Channel, float Gain)[] sources, AudioBlock block)
+    static void Deal(ReadOnlyAudioBlock file, (int Channel, float Gain)[] sources, AudioBlock block)
     {
         for (int n = 0; n < sources.Length; n++)
         {

@@ -89,7 +89,7 @@ sealed unsafe class ClapHostProgram : IDisposable
     }
 
     /// <summary>Calls process with an event at some frame, if any is set.</summary>
-    public void Process(AudioBlock input, AudioBlock output)
+    public void Process(ReadOnlyAudioBlock input, AudioBlock output)
     {
         float** inputs = stackalloc float*[input.Channels];
         float** outputs = stackalloc float*[output.Channels];

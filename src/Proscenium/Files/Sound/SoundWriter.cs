@@ -9,7 +9,7 @@ namespace Proscenium.Files.Sound;
 public abstract class SoundWriter : IDisposable
 {
     /// <summary>Appends a block.</summary>
-    public abstract void Write(AudioBlock block);
+    public abstract void Write(ReadOnlyAudioBlock block);
 
     /// <summary>Finishes the file and puts it in its place.</summary>
     public abstract void Complete();

@@ -28,7 +28,7 @@ sealed class WaveWriter : SoundWriter
         _stream.Write(Header(dataBytes: null));
     }
 
-    public override void Write(AudioBlock block)
+    public override void Write(ReadOnlyAudioBlock block)
     {
         int samples = block.Channels * block.Frames;
         if (_interleaved.Length < samples) _interleaved = new float[samples];
