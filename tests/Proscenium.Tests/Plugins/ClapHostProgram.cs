@@ -166,7 +166,7 @@ sealed unsafe class ClapHostProgram : IDisposable
         fixed (byte* id = Encoding.UTF8.GetBytes(extension + '\0')) return _plugin->Extension(_plugin, id);
     }
 
-    static float* Pointer(Span<float> channel) => (float*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(channel)); // buffers of the engine are pinned
+    static float* Pointer(ReadOnlySpan<float> channel) => (float*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(channel)); // buffers of the engine are pinned
 
     static T* Zeroed<T>() where T : unmanaged => (T*)NativeMemory.AllocZeroed((nuint)sizeof(T));
 

@@ -150,7 +150,7 @@ sealed unsafe class Lv2HostProgram : IDisposable
         }
     }
 
-    static float* Pointer(Span<float> channel) => (float*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(channel)); // buffers of the engine are pinned
+    static float* Pointer(ReadOnlySpan<float> channel) => (float*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(channel)); // buffers of the engine are pinned
 
     static Lv2HostProgram Self(void* handle) => GCHandle<Lv2HostProgram>.FromIntPtr((nint)handle).Target;
 
