@@ -80,7 +80,7 @@ public sealed class BypassSwitch
     /// <summary>Renders a block of any length.</summary>
     /// <param name="input">Channels x frames; left unchanged.</param>
     /// <param name="drivers">Drivers x frames; overwritten.</param>
-    public void Process(AudioBlock input, AudioBlock drivers)
+    public void Process(ReadOnlyAudioBlock input, AudioBlock drivers)
     {
         for (int start = 0; start < input.Frames; start += _scaled.Capacity)
         {
@@ -89,10 +89,10 @@ public sealed class BypassSwitch
         }
     }
 
-    void Render(AudioBlock input, AudioBlock drivers)
+    void Render(ReadOnlyAudioBlock input, AudioBlock drivers)
     {
         AudioBlock scaled = _scaled.Block(input.Frames), untreated = _twin.Block(input.Frames);
-        for (int channel = 0; channel < input.Channels; channel++) input[channel].CopyTo(scaled[channel]);
+        input.CopyTo(scaled);
         _gain.Apply(scaled);
         _treated.Process(scaled, drivers);
         _untreatedGain.Apply(scaled);

@@ -56,7 +56,7 @@ public sealed class PlanSwap
     /// <summary>Renders a block of any length.</summary>
     /// <param name="input">Channels x frames; left unchanged.</param>
     /// <param name="drivers">Drivers x frames; overwritten.</param>
-    public void Process(AudioBlock input, AudioBlock drivers)
+    public void Process(ReadOnlyAudioBlock input, AudioBlock drivers)
     {
         TakeWhatIsOffered();
         for (int start = 0; start < input.Frames; start += _incoming.Capacity)
@@ -88,7 +88,7 @@ public sealed class PlanSwap
         (_unheard, _faded) = (next.SettlingFrames, 0);
     }
 
-    void Render(AudioBlock input, AudioBlock drivers)
+    void Render(ReadOnlyAudioBlock input, AudioBlock drivers)
     {
         _playing.Process(input, drivers);
         if (_next is null) return;

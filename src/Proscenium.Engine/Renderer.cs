@@ -7,7 +7,7 @@ namespace Proscenium.Engine;
 
 /// <summary>
 /// Runs a plan: stereo or the channels of a film in, one channel per driver out, delayed by <see cref="LatencyFrames"/>. All memory is taken by the
-/// constructor; <see cref="Process"/> allocates nothing, waits for nothing and takes blocks of any size.
+/// constructor; <see cref="Process"/> and <see cref="ProcessInterleaved"/> allocate nothing, wait for nothing and take blocks of any size.
 /// </summary>
 public sealed class Renderer
 {
@@ -16,7 +16,7 @@ public sealed class Renderer
     readonly RenderPlan _plan;
     readonly int _maxFrames;
     readonly float _gain;
-    readonly AudioBuffer _received, _inputs;
+    readonly AudioBuffer _received, _inputs, _rendered;
     readonly CentreUpmixer? _upmix;
     readonly DelayAligner _align;
     readonly FilterMatrix _virtualiseAndBeam;
@@ -39,6 +39,7 @@ public sealed class Renderer
         _gain = (float)gain;
         _received = new AudioBuffer(plan.InputChannels, maxFrames);
         _inputs = new AudioBuffer(plan.Inputs.Count, maxFrames);
+        _rendered = new AudioBuffer(plan.Drivers.Count, maxFrames);
         _upmix = plan.Upmix is { } mode ? new CentreUpmixer(mode, plan.SampleRate) : null;
         double[] delays = new double[plan.Inputs.Count];
         int longestDelay = 0;
@@ -74,23 +75,43 @@ public sealed class Renderer
     /// <param name="input"><see cref="RenderPlan.InputChannels"/> x frames; left unchanged.</param>
     /// <param name="drivers">drivers x frames; overwritten.</param>
     /// <exception cref="ArgumentException">The channels or frames do not fit the plan.</exception>
-    public void Process(AudioBlock input, AudioBlock drivers)
+    public void Process(ReadOnlyAudioBlock input, AudioBlock drivers)
     {
         if (input.Channels != _received.Channels || drivers.Channels != _plan.Drivers.Count || input.Frames != drivers.Frames)
             throw new ArgumentException($"This plan takes {_received.Channels} channels to {_plan.Drivers.Count} drivers, as many frames out as in.");
         for (int start = 0; start < input.Frames; start += _maxFrames)
         {
             int frames = Math.Min(_maxFrames, input.Frames - start);
-            RenderBlock(input.Slice(start, frames), drivers.Slice(start, frames));
+            input.Slice(start, frames).CopyTo(Received(frames));
+            RenderReceived(drivers.Slice(start, frames));
         }
     }
 
-    /// <summary>The signal flow.</summary>
-    void RenderBlock(AudioBlock input, AudioBlock drivers)
+    /// <summary>Renders a block of any length between interleaved buffers, as most devices and hosts have them. Allocates nothing.</summary>
+    /// <param name="input">frames x <see cref="InputChannels"/>: the first sample of every channel, then the second of every channel.</param>
+    /// <param name="output">frames x <see cref="DriverCount"/>, in the same order; overwritten. Shares no memory with the input.</param>
+    /// <exception cref="ArgumentException">The input is no whole number of frames, or the output is not as many frames.</exception>
+    public void ProcessInterleaved(ReadOnlySpan<float> input, Span<float> output)
     {
-        AudioBlock inputs = _inputs.Block(input.Frames);
-        Receive(input, _upmix is null ? inputs : _received.Block(input.Frames));
-        if (_upmix is not null) Upmix(_upmix, _received.Block(input.Frames), inputs);
+        int channels = InputChannels, drivers = DriverCount, length = input.Length / channels;
+        if (input.Length != length * channels || output.Length != (long)length * drivers)
+            throw new ArgumentException($"This plan takes frames of {channels} samples to as many frames of {drivers}; {input.Length} samples to {output.Length} are not that.");
+        for (int start = 0; start < length; start += _maxFrames)
+        {
+            int frames = Math.Min(_maxFrames, length - start);
+            AudioBlock rendered = _rendered.Block(frames);
+            Received(frames).CopyFromInterleaved(input.Slice(start * channels, frames * channels));
+            RenderReceived(rendered);
+            rendered.CopyToInterleaved(output.Slice(start * drivers, frames * drivers));
+        }
+    }
+
+    /// <summary>The signal flow, from what was <see cref="Received"/>.</summary>
+    void RenderReceived(AudioBlock drivers)
+    {
+        AudioBlock inputs = _inputs.Block(drivers.Frames), received = Received(drivers.Frames);
+        SilencedInputSamples += SampleGuard.Silence(received);
+        if (_upmix is not null) Upmix(_upmix, received, inputs);
         _align.Process(inputs);
         _virtualiseAndBeam.Process(inputs, drivers);
         Scale(drivers);
@@ -105,14 +126,11 @@ public sealed class Renderer
         _virtualiseAndBeam.Reset();
     }
 
-    void Receive(AudioBlock input, AudioBlock clean)
-    {
-        for (int channel = 0; channel < input.Channels; channel++) input[channel].CopyTo(clean[channel]);
-        SilencedInputSamples += SampleGuard.Silence(clean);
-    }
+    /// <summary>Where a block comes in: without an upmix the inputs themselves.</summary>
+    AudioBlock Received(int frames) => (_upmix is null ? _inputs : _received).Block(frames);
 
     /// <summary>Left and right become left, right and centre; the surrounds stay what they are.</summary>
-    static void Upmix(CentreUpmixer upmix, AudioBlock received, AudioBlock inputs)
+    static void Upmix(CentreUpmixer upmix, ReadOnlyAudioBlock received, AudioBlock inputs)
     {
         upmix.Process(received.Rows(0, FrontChannels), inputs.Rows(0, FrontInputs));
         for (int channel = FrontChannels; channel < received.Channels; channel++) received[channel].CopyTo(inputs[channel + FrontInputs - FrontChannels]);

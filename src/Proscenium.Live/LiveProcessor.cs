@@ -32,7 +32,7 @@ sealed class LiveProcessor(BypassSwitch bypass, InputTap tap) : IBlockProcessor
     public float TakePeak() => Interlocked.Exchange(ref _peak, 0);
 
     /// <inheritdoc/>
-    public void Process(AudioBlock input, AudioBlock output)
+    public void Process(ReadOnlyAudioBlock input, AudioBlock output)
     {
         long begun = Stopwatch.GetTimestamp(), bytes = GC.GetAllocatedBytesForCurrentThread();
         bypass.Process(input, output);

@@ -50,7 +50,7 @@ sealed class PluginPath
     /// <summary>Renders a block of any length.</summary>
     /// <param name="stereo">2 x frames; may share memory with the outputs.</param>
     /// <param name="outputs">Outputs x frames; overwritten.</param>
-    public void Process(AudioBlock stereo, AudioBlock outputs)
+    public void Process(ReadOnlyAudioBlock stereo, AudioBlock outputs)
     {
         for (int start = 0; start < stereo.Frames; start += BlockFrames)
         {
@@ -67,10 +67,10 @@ sealed class PluginPath
         _swap.Reset();
     }
 
-    void Render(AudioBlock stereo, AudioBlock outputs)
+    void Render(ReadOnlyAudioBlock stereo, AudioBlock outputs)
     {
         AudioBlock received = _stereo.Block(stereo.Frames);
-        for (int channel = 0; channel < received.Channels; channel++) stereo[channel].CopyTo(received[channel]);
+        stereo.CopyTo(received);
         _gain.Apply(received);
         if (_swap.Playing == _wire && !_swap.IsSwapping) Pass(received, outputs);
         else _swap.Process(received, outputs);
@@ -78,7 +78,7 @@ sealed class PluginPath
     }
 
     /// <summary>A wire, without the guard of a renderer: untreated is untreated, beyond full scale too.</summary>
-    static void Pass(AudioBlock stereo, AudioBlock outputs)
+    static void Pass(ReadOnlyAudioBlock stereo, AudioBlock outputs)
     {
         for (int output = 0; output < outputs.Channels; output++)
             if (output < stereo.Channels) stereo[output].CopyTo(outputs[output]);

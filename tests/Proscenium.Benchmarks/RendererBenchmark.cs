@@ -47,5 +47,5 @@ public class RendererBenchmark
         }
     }
 
-    delegate void Stage(AudioBlock from, AudioBlock to);
+    delegate void Stage(ReadOnlyAudioBlock from, AudioBlock to);
 }

@@ -89,5 +89,5 @@ static class Signals
         return output;
     }
 
-    public delegate void BlockProcessor(AudioBlock input, AudioBlock output);
+    public delegate void BlockProcessor(ReadOnlyAudioBlock input, AudioBlock output);
 }

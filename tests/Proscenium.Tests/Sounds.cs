@@ -1,3 +1,4 @@
+using Proscenium.Engine.Dsp;
 using Proscenium.Files.Sound;
 
 namespace Proscenium.Tests;
@@ -10,4 +11,7 @@ static class Sounds
 
     /// <summary>Writes a 32-bit float WAV.</summary>
     public static void Write(string path, int sampleRate, params float[][] channels) => SoundWriter.WriteWhole(path, sampleRate, channels);
+
+    /// <summary>Channels as a block.</summary>
+    public static AudioBlock Block(float[][] channels) => new(channels.SelectMany(channel => channel).ToArray(), channels.Length, channels[0].Length);
 }

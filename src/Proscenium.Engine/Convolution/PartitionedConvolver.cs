@@ -43,7 +43,7 @@ public sealed class PartitionedConvolver
     }
 
     /// <summary>Convolves a block: <c>inputs x frames</c> to <c>outputs x frames</c>, which is overwritten. Any number of frames.</summary>
-    public void Process(AudioBlock input, AudioBlock output)
+    public void Process(ReadOnlyAudioBlock input, AudioBlock output)
     {
         for (int done = 0; done < input.Frames;)
         {
@@ -70,7 +70,7 @@ public sealed class PartitionedConvolver
     }
 
     /// <summary>A piece of input that lies within a block of the scheme; at the block's end the longer partitions get on with their work.</summary>
-    void ProcessPiece(AudioBlock input, AudioBlock output)
+    void ProcessPiece(ReadOnlyAudioBlock input, AudioBlock output)
     {
         for (int i = 0; i < _inputs; i++) _history.Write(input[i], i);
         _history.Advance(input.Frames);

@@ -44,7 +44,7 @@ static class SampleGuard
     }
 
     /// <summary>The largest magnitude over all channels.</summary>
-    public static float Peak(AudioBlock block)
+    public static float Peak(ReadOnlyAudioBlock block)
     {
         float peak = 0;
         for (int channel = 0; channel < block.Channels; channel++) peak = Math.Max(peak, Peak(block[channel]));

@@ -22,6 +22,20 @@ static class FilterFile
         return Parse(file, path, inputs, outputs, sampleRate);
     }
 
+    /// <summary>Reads a whole matrix from a stream.</summary>
+    /// <param name="content">The file's bytes, to their end.</param>
+    /// <param name="path">Named in every error.</param>
+    /// <param name="inputs">Inputs of the matrix.</param>
+    /// <param name="outputs">Outputs of the matrix.</param>
+    /// <param name="sampleRate">Samples per second.</param>
+    /// <exception cref="FileFormatException">Not a 32-bit float WAV of this many channels at this rate.</exception>
+    public static FirMatrix Read(Stream content, string path, int inputs, int outputs, int sampleRate)
+    {
+        using MemoryStream file = new();
+        content.CopyTo(file);
+        return Parse(file.GetBuffer().AsSpan(0, (int)file.Length), path, inputs, outputs, sampleRate);
+    }
+
     static FirMatrix Parse(ReadOnlySpan<byte> file, string path, int inputs, int outputs, int sampleRate)
     {
         if (file.Length < 12 || !file.StartsWith("RIFF"u8) || !file[8..].StartsWith("WAVE"u8)) throw Fault(path, "is no WAV file");

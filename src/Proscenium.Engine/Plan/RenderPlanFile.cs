@@ -13,15 +13,25 @@ public static class RenderPlanFile
 
     /// <summary>Reads a plan folder.</summary>
     /// <exception cref="FileFormatException">The folder holds no plan, or a damaged one.</exception>
-    public static RenderPlan Read(string folder) => Read(folder, json =>
+    public static RenderPlan Read(string folder) => Read(folder, json => ReadRunnable(json, FiltersIn(folder)));
+
+    /// <summary>Reads a plan that lies in no folder: in resources, in an archive, in a host's project.</summary>
+    /// <param name="open">Opens a file of the plan by its name (<c>plan.json</c>, <c>filters.wav</c>), or gives null where there is none; each is read to its end and closed, and need not be seekable.</param>
+    /// <param name="name">The plan's name, for errors.</param>
+    /// <exception cref="FileFormatException">A file is missing or damaged.</exception>
+    public static RenderPlan Read(Func<string, Stream?> open, string name)
     {
-        json.Accept("device", "listener", "settings", "asked", "planned", "achieved", "warnings");
-        return ReadPlan(json, folder);
-    });
+        using StreamReader text = new(Opened(open, FileName, name));
+        return StrictJson.Read(text.ReadToEnd(), Path.Combine(name, FileName), json => ReadRunnable(json, (file, inputs, drivers, rate) =>
+        {
+            using Stream filters = Opened(open, file, name);
+            return FilterFile.Read(filters, Path.Combine(name, file), inputs, drivers, rate);
+        }));
+    }
 
     /// <summary>Reads a plan folder, everything in it.</summary>
     /// <param name="folder">The folder.</param>
-    /// <param name="read">Asks for the keys; calls <see cref="ReadPlan"/> for those of the plan itself.</param>
+    /// <param name="read">Asks for the keys; calls <see cref="ReadPlan(StrictJson, string)"/> for those of the plan itself.</param>
     public static T Read<T>(string folder, Func<StrictJson, T> read)
     {
         string path = Path.Combine(folder, FileName);
@@ -30,7 +40,23 @@ public static class RenderPlanFile
     }
 
     /// <summary>Reads the keys that make a plan runnable, and its filters.</summary>
-    public static RenderPlan ReadPlan(StrictJson json, string folder)
+    public static RenderPlan ReadPlan(StrictJson json, string folder) => ReadPlan(json, FiltersIn(folder));
+
+    /// <summary>Reads filters by the name of their file.</summary>
+    delegate FirMatrix FilterSource(string file, int inputs, int drivers, int rate);
+
+    static FilterSource FiltersIn(string folder) => (file, inputs, drivers, rate) => FilterFile.Read(Path.Combine(folder, file), inputs, drivers, rate);
+
+    static Stream Opened(Func<string, Stream?> open, string file, string name) => open(file) ?? throw new FileFormatException($"{name}: holds no {file}: name a plan that has both its files.");
+
+    /// <summary>Reads what the engine needs and accepts what the designer adds.</summary>
+    static RenderPlan ReadRunnable(StrictJson json, FilterSource source)
+    {
+        json.Accept("device", "listener", "settings", "asked", "planned", "achieved", "warnings");
+        return ReadPlan(json, source);
+    }
+
+    static RenderPlan ReadPlan(StrictJson json, FilterSource source)
     {
         int version = json.Whole("version");
         if (version != Version) throw json.Fault($"is of version {version}, this program reads version {Version}: design the plan again");
@@ -38,7 +64,7 @@ public static class RenderPlanFile
         List<string> inputs = json.Texts("inputs"), drivers = json.Texts("drivers");
         if (inputs.Count is < 1 or > 64 || drivers.Count is < 1 or > 64) throw json.Fault("a plan has 1 to 64 inputs and drivers");
         if (!ChannelNames.AreInputs(inputs)) throw json.Fault($"'inputs' are some of {string.Join(", ", ChannelNames.All)}, each once");
-        FirMatrix filters = json.Object("filters", f => ReadFilters(f, folder, inputs.Count, drivers.Count, rate));
+        FirMatrix filters = json.Object("filters", f => ReadFilters(f, source, inputs.Count, drivers.Count, rate));
         List<double> delays = json.Numbers("inputDelaySamples", 0, 1 << 20);
         if (delays.Count != inputs.Count || delays.Exists(delay => delay != Math.Floor(delay))) throw json.Fault("'inputDelaySamples' needs one whole number per input");
         UpmixMode? upmix = json.Has("upmix") ? json.Object("upmix", ReadUpmix) : null;
@@ -58,9 +84,9 @@ public static class RenderPlanFile
         return upmixLatency == plan.UpmixLatencySamples ? plan : throw json.Fault($"'latency.upmixSamples' is not that of the upmix, {plan.UpmixLatencySamples}");
     }
 
-    static FirMatrix ReadFilters(StrictJson json, string folder, int inputs, int drivers, int rate)
+    static FirMatrix ReadFilters(StrictJson json, FilterSource source, int inputs, int drivers, int rate)
     {
-        FirMatrix filters = FilterFile.Read(Path.Combine(folder, Path.GetFileName(json.Text("file"))), inputs, drivers, rate);
+        FirMatrix filters = source(Path.GetFileName(json.Text("file")), inputs, drivers, rate);
         return json.Whole("taps") == filters.Taps ? filters : throw json.Fault($"the filter file holds {filters.Taps} taps, not as many as 'taps' says");
     }
 

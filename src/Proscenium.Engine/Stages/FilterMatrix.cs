@@ -13,7 +13,7 @@ public sealed class FilterMatrix(RenderPlan plan, int maxFrames)
     readonly PartitionedConvolver _convolver = new(plan.Filters, maxFrames);
 
     /// <summary>Filters <c>inputs x frames</c> into <c>drivers x frames</c>, which is overwritten.</summary>
-    public void Process(AudioBlock inputs, AudioBlock drivers) => _convolver.Process(inputs, drivers);
+    public void Process(ReadOnlyAudioBlock inputs, AudioBlock drivers) => _convolver.Process(inputs, drivers);
 
     /// <summary>Forgets all past input.</summary>
     public void Reset() => _convolver.Reset();

@@ -36,7 +36,7 @@ sealed class CentrePath
     /// <param name="left">Left without the centre.</param>
     /// <param name="right">Right without the centre.</param>
     /// <param name="centre">The centre.</param>
-    public void Pass(AudioBlock stereo, int at, Span<float> left, Span<float> right, Span<float> centre)
+    public void Pass(ReadOnlyAudioBlock stereo, int at, Span<float> left, Span<float> right, Span<float> centre)
     {
         _centre.AsSpan(at, stereo.Frames).CopyTo(centre);
         SampleMath.Subtract(_past.Delayed(0, _latency, at, stereo.Frames), centre, left);

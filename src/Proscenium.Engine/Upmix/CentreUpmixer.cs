@@ -43,7 +43,7 @@ public sealed class CentreUpmixer
     public int LatencyFrames { get; }
 
     /// <summary>Splits <c>2 x frames</c> into left, right and centre, <c>3 x frames</c>; any number of frames.</summary>
-    public void Process(AudioBlock stereo, AudioBlock leftRightCentre)
+    public void Process(ReadOnlyAudioBlock stereo, AudioBlock leftRightCentre)
     {
         for (int done = 0; done < stereo.Frames;)
         {
@@ -62,7 +62,7 @@ public sealed class CentreUpmixer
     /// <param name="shadow">The other signal, <c>2 x frames</c>.</param>
     /// <param name="leftRightCentre">The mix split, <c>3 x frames</c>.</param>
     /// <param name="shadowCentre">What the weights make of the other signal, <c>1 x frames</c>.</param>
-    internal void ProcessShadowed(AudioBlock stereo, AudioBlock shadow, AudioBlock leftRightCentre, AudioBlock shadowCentre)
+    internal void ProcessShadowed(ReadOnlyAudioBlock stereo, ReadOnlyAudioBlock shadow, AudioBlock leftRightCentre, AudioBlock shadowCentre)
     {
         for (int done = 0; done < stereo.Frames;)
         {
@@ -89,7 +89,7 @@ public sealed class CentreUpmixer
         _fill = 0;
     }
 
-    void Pass(AudioBlock stereo, AudioBlock split) => _mix.Pass(stereo, _fill, split[0], split[1], split[2]);
+    void Pass(ReadOnlyAudioBlock stereo, AudioBlock split) => _mix.Pass(stereo, _fill, split[0], split[1], split[2]);
 
     bool Filled(int frames)
     {

@@ -19,7 +19,7 @@ sealed class StereoHistory
     /// <summary>Takes in a part of the present hop.</summary>
     /// <param name="stereo">As many frames as are left of the hop at most.</param>
     /// <param name="at">Frames of the hop taken in so far.</param>
-    public void Write(AudioBlock stereo, int at)
+    public void Write(ReadOnlyAudioBlock stereo, int at)
     {
         for (int channel = 0; channel < 2; channel++)
         {

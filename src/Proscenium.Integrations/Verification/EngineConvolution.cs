@@ -21,7 +21,7 @@ static class EngineConvolution
             done += frames;
             return frames;
         }
-        void Keep(AudioBlock block)
+        void Keep(ReadOnlyAudioBlock block)
         {
             for (int output = 0; output < outputs.Length; output++) outputs[output].AddRange(block[output]);
         }

@@ -20,7 +20,7 @@ public sealed class InputTap
     public long DroppedFrames => Volatile.Read(ref _dropped);
 
     /// <summary>Takes a block in; for the audio thread.</summary>
-    public void Write(AudioBlock block)
+    public void Write(ReadOnlyAudioBlock block)
     {
         if (block.Frames > _ring.Capacity - (_written - Volatile.Read(ref _read)))
         {
@@ -28,8 +28,8 @@ public sealed class InputTap
             return;
         }
         int start = (int)(_written % _ring.Capacity), first = Math.Min(block.Frames, _ring.Capacity - start);
-        Copy(block.Slice(0, first), _ring.Block().Slice(start, first));
-        Copy(block.Slice(first, block.Frames - first), _ring.Block().Slice(0, block.Frames - first));
+        block.Slice(0, first).CopyTo(_ring.Block().Slice(start, first));
+        block.Slice(first, block.Frames - first).CopyTo(_ring.Block().Slice(0, block.Frames - first));
         Volatile.Write(ref _written, _written + block.Frames);
     }
 
@@ -39,14 +39,9 @@ public sealed class InputTap
     {
         int frames = (int)Math.Min(block.Frames, Volatile.Read(ref _written) - _read);
         int start = (int)(_read % _ring.Capacity), first = Math.Min(frames, _ring.Capacity - start);
-        Copy(_ring.Block().Slice(start, first), block.Slice(0, first));
-        Copy(_ring.Block().Slice(0, frames - first), block.Slice(first, frames - first));
+        _ring.Block().Slice(start, first).CopyTo(block.Slice(0, first));
+        _ring.Block().Slice(0, frames - first).CopyTo(block.Slice(first, frames - first));
         Volatile.Write(ref _read, _read + frames);
         return frames;
-    }
-
-    static void Copy(AudioBlock from, AudioBlock to)
-    {
-        for (int channel = 0; channel < from.Channels; channel++) from[channel].CopyTo(to[channel]);
     }
 }

@@ -32,7 +32,7 @@ sealed class LoudnessAtEars
     public Loudness Meter { get; private set; }
 
     /// <summary>Plays a block and measures it.</summary>
-    public void Add(AudioBlock input)
+    public void Add(ReadOnlyAudioBlock input)
     {
         AudioBlock drivers = _drivers.Block(input.Frames), heard = _heard.Block(input.Frames);
         _renderer.Process(input, drivers);

@@ -35,7 +35,7 @@ sealed class LoudnessDifference
     public double Seconds => Volatile.Read(ref _seconds);
 
     /// <summary>Takes in a block of what is played.</summary>
-    public void Add(AudioBlock input)
+    public void Add(ReadOnlyAudioBlock input)
     {
         Play(input);
         _unseenFrames += input.Frames;
@@ -56,7 +56,7 @@ sealed class LoudnessDifference
         _untreated.Meter.Forget(Half);
     }
 
-    void Play(AudioBlock input)
+    void Play(ReadOnlyAudioBlock input)
     {
         _treated.Add(input);
         _untreated.Add(input);

@@ -6,7 +6,7 @@ namespace Proscenium.Live.Servers;
 public interface IBlockProcessor
 {
     /// <summary>Fills the outputs; neither allocates nor waits nor throws.</summary>
-    void Process(AudioBlock input, AudioBlock output);
+    void Process(ReadOnlyAudioBlock input, AudioBlock output);
 }
 
 /// <summary>A sound server or device that calls a processor with blocks.</summary>

@@ -207,7 +207,7 @@ sealed unsafe class PortAudioServer : ISoundServer
     }
 
     /// <summary>A driver's feed, or silence for a channel without a driver.</summary>
-    internal static void Play(AudioBlock played, int channel, Span<float> device)
+    internal static void Play(ReadOnlyAudioBlock played, int channel, Span<float> device)
     {
         if (channel < played.Channels) played[channel].CopyTo(device);
         else device.Clear();

@@ -8,7 +8,7 @@ namespace Proscenium.Rendering;
 public delegate int BlockSource(AudioBlock block);
 
 /// <summary>Turns a block of input into one of output, as many frames.</summary>
-public delegate void BlockProcess(AudioBlock input, AudioBlock output);
+public delegate void BlockProcess(ReadOnlyAudioBlock input, AudioBlock output);
 
 /// <summary>
 /// Reads, processes and writes a whole file block by block, at the same time: reading and writing have threads of their own, the work goes
@@ -32,7 +32,7 @@ public sealed class BlockPipeline(int inputs, int outputs)
     /// <param name="cancel">Ends the run between blocks.</param>
     /// <returns>Frames read.</returns>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
-    public long Run(BlockSource source, BlockProcess process, Action<AudioBlock> sink, long ringOut, Action<long>? progress = null, CancellationToken cancel = default)
+    public long Run(BlockSource source, BlockProcess process, Action<ReadOnlyAudioBlock> sink, long ringOut, Action<long>? progress = null, CancellationToken cancel = default)
     {
         CancellationTokenSource ended = CancellationTokenSource.CreateLinkedTokenSource(cancel); // not disposed: a source that waits may outlive the run
         BlockQueue read = new(inputs), done = new(outputs);
@@ -125,7 +125,7 @@ public sealed class BlockPipeline(int inputs, int outputs)
         }
     }
 
-    static void Write(BlockQueue belt, Action<AudioBlock> sink, CancellationToken ended)
+    static void Write(BlockQueue belt, Action<ReadOnlyAudioBlock> sink, CancellationToken ended)
     {
         foreach ((AudioBuffer output, int count, _) in belt.Full.GetConsumingEnumerable(ended))
         {

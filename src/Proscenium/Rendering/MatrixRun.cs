@@ -12,16 +12,22 @@ public static class MatrixRun
     /// <param name="sink">Takes each block of output.</param>
     /// <param name="progress">Told the frames processed so far, may be null.</param>
     /// <param name="cancel">Ends the run between blocks.</param>
-    public static double Run(BlockSource source, FirMatrix filters, Action<AudioBlock> sink, Action<long>? progress = null, CancellationToken cancel = default)
+    public static double Run(BlockSource source, FirMatrix filters, Action<ReadOnlyAudioBlock> sink, Action<long>? progress = null, CancellationToken cancel = default)
     {
         PartitionedConvolver convolver = new(filters, BlockPipeline.MaxFrames);
         float peak = 0;
-        new BlockPipeline(filters.Inputs, filters.Outputs).Run(source, Process, sink, filters.Taps - 1, progress, cancel);
+        new BlockPipeline(filters.Inputs, filters.Outputs).Run(ReadClean, Process, sink, filters.Taps - 1, progress, cancel);
         return 20 * Math.Log10(peak);
 
-        void Process(AudioBlock input, AudioBlock output)
+        int ReadClean(AudioBlock block)
         {
-            SampleGuard.Silence(input);
+            int frames = source(block);
+            SampleGuard.Silence(block.Slice(0, frames));
+            return frames;
+        }
+
+        void Process(ReadOnlyAudioBlock input, AudioBlock output)
+        {
             convolver.Process(input, output);
             peak = Math.Max(peak, SampleGuard.Peak(output));
         }

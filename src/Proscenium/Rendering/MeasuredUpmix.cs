@@ -35,7 +35,7 @@ sealed class MeasuredUpmix
     /// <param name="input">Left, right, and the true centre where there is one.</param>
     /// <param name="split">Left, right, centre.</param>
     /// <param name="truthFrames">Frames known so far of the true centre; what lies beyond is not compared.</param>
-    public void Process(AudioBlock input, AudioBlock split, long truthFrames)
+    public void Process(ReadOnlyAudioBlock input, AudioBlock split, long truthFrames)
     {
         AudioBlock mix = _mix.Block(input.Frames), truth = _truth.Block(input.Frames), passed = _passed.Block(input.Frames);
         for (int channel = 0; channel < 2; channel++) input[channel].CopyTo(mix[channel]);

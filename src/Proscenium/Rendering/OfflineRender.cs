@@ -30,7 +30,7 @@ public sealed class OfflineRender(RenderPlan plan, double gainDb, FirMatrix? mon
     /// <param name="sink">Takes each block of output.</param>
     /// <param name="progress">Told the frames read so far, may be null.</param>
     /// <param name="cancel">Ends the run between blocks.</param>
-    public RenderFigures Run(ProgrammeSource source, Action<AudioBlock> sink, Action<long>? progress = null, CancellationToken cancel = default)
+    public RenderFigures Run(ProgrammeSource source, Action<ReadOnlyAudioBlock> sink, Action<long>? progress = null, CancellationToken cancel = default)
     {
         Renderer renderer = new(plan, BlockPipeline.MaxFrames, Math.Pow(10, gainDb / 20));
         PartitionedConvolver? ears = monitor is null ? null : new(monitor, BlockPipeline.MaxFrames);
@@ -40,7 +40,7 @@ public sealed class OfflineRender(RenderPlan plan, double gainDb, FirMatrix? mon
         long frames = new BlockPipeline(plan.InputChannels, Channels).Run(source.Channels(plan.Channels), Process, sink, ringOut, progress, cancel);
         return new(frames, Decibels(peak), renderer.SilencedInputSamples, renderer.Guard.LimitedSamples, Decibels(renderer.Guard.LargestSample));
 
-        void Process(AudioBlock input, AudioBlock output)
+        void Process(ReadOnlyAudioBlock input, AudioBlock output)
         {
             AudioBlock feeds = ears is null ? output : drivers.Block(input.Frames);
             renderer.Process(input, feeds);

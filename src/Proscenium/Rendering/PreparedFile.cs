@@ -91,7 +91,7 @@ sealed class PreparedFile : IDisposable
 
     public void Dispose() => _opened?.Dispose();
 
-    (RenderFigures Figures, List<string> Warnings) Run(RenderPlan plan, double gainDb, FirMatrix? monitor, Action<AudioBlock> sink, IProgress<double>? progress, CancellationToken cancel)
+    (RenderFigures Figures, List<string> Warnings) Run(RenderPlan plan, double gainDb, FirMatrix? monitor, Action<ReadOnlyAudioBlock> sink, IProgress<double>? progress, CancellationToken cancel)
     {
         using ProgrammeSource source = _opened ?? new ProgrammeSource(_path);
         _opened = null;

@@ -20,9 +20,21 @@ public sealed class ProgrammeSource : IDisposable
     {
     }
 
-    internal ProgrammeSource(string path, bool stereoAlone)
+    /// <summary>Opens sound from a stream, which need not be seekable and is closed with the source.</summary>
+    /// <param name="content">As of <see cref="SoundReader.Open(Stream, string)"/>.</param>
+    /// <param name="name">Named in every error and warning.</param>
+    /// <exception cref="SoundException">Not readable sound of a known layout.</exception>
+    public ProgrammeSource(Stream content, string name) : this(SoundReader.Open(content, name), name, stereoAlone: false)
     {
-        (_path, _reader) = (path, SoundReader.Open(path));
+    }
+
+    internal ProgrammeSource(string path, bool stereoAlone) : this(SoundReader.Open(path), path, stereoAlone)
+    {
+    }
+
+    internal ProgrammeSource(SoundReader reader, string path, bool stereoAlone)
+    {
+        (_path, _reader) = (path, reader);
         try
         {
             int channels = _reader.Format.Channels;
@@ -85,7 +97,7 @@ public sealed class ProgrammeSource : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _reader.Dispose();
 
-    static void Deal(AudioBlock file, (int Channel, float Gain)[] sources, AudioBlock block)
+    static void Deal(ReadOnlyAudioBlock file, (int Channel, float Gain)[] sources, AudioBlock block)
     {
         for (int n = 0; n < sources.Length; n++)
         {

@@ -1,6 +1,7 @@
 using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Plan;
 using Proscenium.Files;
+using Proscenium.Files.Sound;
 
 namespace Proscenium.Rendering;
 
@@ -12,9 +13,21 @@ public sealed class StereoSource : IDisposable
 
     /// <summary>Opens a file, or standard input by the name <c>-</c>.</summary>
     /// <exception cref="SoundException">Not a readable sound file of one or two channels with sound in it.</exception>
-    public StereoSource(string path)
+    public StereoSource(string path) : this(new ProgrammeSource(path, stereoAlone: true))
     {
-        _programme = new(path, stereoAlone: true);
+    }
+
+    /// <summary>Opens sound from a stream, which need not be seekable and is closed with the source.</summary>
+    /// <param name="content">As of <see cref="SoundReader.Open(Stream, string)"/>.</param>
+    /// <param name="name">Named in every error and warning.</param>
+    /// <exception cref="SoundException">Not readable sound of one or two channels.</exception>
+    public StereoSource(Stream content, string name) : this(new ProgrammeSource(SoundReader.Open(content, name), name, stereoAlone: true))
+    {
+    }
+
+    StereoSource(ProgrammeSource programme)
+    {
+        _programme = programme;
         _read = _programme.Channels(ChannelLayout.Stereo.Channels);
     }
 

@@ -15,7 +15,7 @@ public static class UpmixRun
     /// <param name="trueCentre">The true centre, mono at the source's rate, or null.</param>
     /// <param name="progress">Told the frames processed so far, may be null.</param>
     /// <param name="cancel">Ends the run between blocks.</param>
-    public static UpmixFigures Run(StereoSource source, Action<AudioBlock> sink, UpmixMode mode, SoundReader? trueCentre = null, Action<long>? progress = null, CancellationToken cancel = default)
+    public static UpmixFigures Run(StereoSource source, Action<ReadOnlyAudioBlock> sink, UpmixMode mode, SoundReader? trueCentre = null, Action<long>? progress = null, CancellationToken cancel = default)
     {
         MixWithCentre mix = new(source, trueCentre);
         MeasuredUpmix upmix = new(mode, source.SampleRate, mix.Channels == 3);
@@ -23,9 +23,9 @@ public static class UpmixRun
         long frames = new BlockPipeline(mix.Channels, 3).Run(mix.Read, Process, Write, upmix.LatencyFrames, progress, cancel);
         return upmix.Figures(frames, mix.SilencedSamples) with { CentreRunsOn = mix.CentreRunsOn() };
 
-        void Process(AudioBlock input, AudioBlock split) => upmix.Process(input, split, mix.CentreFrames);
+        void Process(ReadOnlyAudioBlock input, AudioBlock split) => upmix.Process(input, split, mix.CentreFrames);
 
-        void Write(AudioBlock split)
+        void Write(ReadOnlyAudioBlock split)
         {
             int before = Math.Min(unwritten, split.Frames);
             unwritten -= before;

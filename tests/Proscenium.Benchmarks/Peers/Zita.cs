@@ -23,7 +23,7 @@ sealed unsafe partial class Zita : IDisposable
     }
 
     /// <summary>Convolves one block.</summary>
-    public void Process(AudioBlock input, AudioBlock output)
+    public void Process(ReadOnlyAudioBlock input, AudioBlock output)
     {
         for (int i = 0; i < input.Channels; i++) input[i].CopyTo(new Span<float>(Input(_convolver, i), _block));
         Process(_convolver);

@@ -74,6 +74,54 @@ public class RendererTests
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
 
+    [Theory]
+    [InlineData(64, 64)]
+    [InlineData(333, 1000)]
+    [InlineData(512, 1)]
+    public void InterleavedSound_GivesTheBitsOfPlanarSound(int maxFrames, int block)
+    {
+        foreach (RenderPlan plan in (RenderPlan[])[Plan, Plan with { Upmix = null }])
+        {
+            int channels = plan.InputChannels, drivers = plan.Drivers.Count;
+            AudioBuffer input = Signals.Noise(channels, 6000, 10), wanted = Render(plan, input, maxFrames, _ => block);
+            float[] from = new float[channels * 6000], before = new float[from.Length], to = new float[drivers * 6000], expected = new float[to.Length];
+            input.Block().CopyToInterleaved(from);
+            from.CopyTo(before, 0);
+            wanted.Block().CopyToInterleaved(expected);
+            Renderer renderer = new(plan, maxFrames);
+            for (int start = 0; start < 6000; start += block)
+            {
+                int frames = Math.Min(block, 6000 - start);
+                renderer.ProcessInterleaved(from.AsSpan(start * channels, frames * channels), to.AsSpan(start * drivers, frames * drivers));
+            }
+            Assert.Equal(expected, to);
+            Assert.Equal(before, from);
+        }
+    }
+
+    [Fact]
+    public void InterleavedSound_OfNoWholeFrames_IsRefused()
+    {
+        Renderer renderer = new(Plan, 64);
+        Assert.Throws<ArgumentException>(() => renderer.ProcessInterleaved(new float[65], new float[32 * Plan.Drivers.Count]));
+        Assert.Throws<ArgumentException>(() => renderer.ProcessInterleaved(new float[64], new float[31 * Plan.Drivers.Count]));
+        renderer.ProcessInterleaved([], []);
+    }
+
+    [Fact]
+    public void ProcessInterleaved_AllocatesNotOneByte()
+    {
+        int drivers = Plan.Drivers.Count;
+        float[] input = Signals.Noise(2 * 4096, 4), output = new float[drivers * 4096];
+        Renderer renderer = new(Plan, 512);
+        int[] blocks = [512, 64, 1, 4096, 333, 0];
+        foreach (int block in blocks) renderer.ProcessInterleaved(input.AsSpan(0, 2 * block), output.AsSpan(0, drivers * block));
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int turn = 0; turn < 20; turn++)
+            foreach (int block in blocks) renderer.ProcessInterleaved(input.AsSpan(0, 2 * block), output.AsSpan(0, drivers * block));
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
     [Fact]
     public void Silence_StaysSilence()
     {

@@ -11,7 +11,7 @@ sealed class TapePlayer(float[][] sound) : IBlockProcessor
 
     public void Play() => _plays = true;
 
-    public void Process(AudioBlock input, AudioBlock output)
+    public void Process(ReadOnlyAudioBlock input, AudioBlock output)
     {
         output.Clear();
         if (!_plays) return;
@@ -33,7 +33,7 @@ sealed class TapeRecorder(int channels, int frames) : IBlockProcessor
     /// <summary>Some channels of what was recorded.</summary>
     public float[][] Sound(int first, int count) => _sound[first..(first + count)];
 
-    public void Process(AudioBlock input, AudioBlock output)
+    public void Process(ReadOnlyAudioBlock input, AudioBlock output)
     {
         int start = _position == 0 ? input[0].IndexOfAnyExcept(0f) : 0;
         if (start < 0) return;

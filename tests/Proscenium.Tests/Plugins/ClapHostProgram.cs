@@ -89,7 +89,7 @@ sealed unsafe class ClapHostProgram : IDisposable
     }
 
     /// <summary>Calls process with an event at some frame, if any is set.</summary>
-    public void Process(AudioBlock input, AudioBlock output)
+    public void Process(ReadOnlyAudioBlock input, AudioBlock output)
     {
         float** inputs = stackalloc float*[input.Channels];
         float** outputs = stackalloc float*[output.Channels];
@@ -166,7 +166,7 @@ sealed unsafe class ClapHostProgram : IDisposable
         fixed (byte* id = Encoding.UTF8.GetBytes(extension + '\0')) return _plugin->Extension(_plugin, id);
     }
 
-    static float* Pointer(Span<float> channel) => (float*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(channel)); // buffers of the engine are pinned
+    static float* Pointer(ReadOnlySpan<float> channel) => (float*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(channel)); // buffers of the engine are pinned
 
     static T* Zeroed<T>() where T : unmanaged => (T*)NativeMemory.AllocZeroed((nuint)sizeof(T));
 

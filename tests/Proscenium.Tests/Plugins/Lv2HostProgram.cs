@@ -89,7 +89,7 @@ sealed unsafe class Lv2HostProgram : IDisposable
         for (int turn = 0; turn < times; turn++) Process(input.Block(), output.Block());
     }
 
-    public void Process(AudioBlock input, AudioBlock output)
+    public void Process(ReadOnlyAudioBlock input, AudioBlock output)
     {
         for (int channel = 0; channel < 2; channel++) _descriptor->ConnectPort(_instance, (uint)channel, Pointer(input[channel]));
         for (int channel = 0; channel < Outputs; channel++) _descriptor->ConnectPort(_instance, (uint)(2 + channel), Pointer(output[channel]));
@@ -150,7 +150,7 @@ sealed unsafe class Lv2HostProgram : IDisposable
         }
     }
 
-    static float* Pointer(Span<float> channel) => (float*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(channel)); // buffers of the engine are pinned
+    static float* Pointer(ReadOnlySpan<float> channel) => (float*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(channel)); // buffers of the engine are pinned
 
     static Lv2HostProgram Self(void* handle) => GCHandle<Lv2HostProgram>.FromIntPtr((nint)handle).Target;
 

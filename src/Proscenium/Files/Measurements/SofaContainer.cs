@@ -20,10 +20,9 @@ sealed class SofaContainer : IDisposable
     readonly long _fileBytes;
     readonly NativeFile _file;
 
-    SofaContainer(string path)
+    SofaContainer(Stream stream, string path)
     {
         _path = path;
-        FileStream stream = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);
         _fileBytes = stream.Length;
         try
         {
@@ -45,9 +44,19 @@ sealed class SofaContainer : IDisposable
     public static T Read<T>(string path, string what, Func<SofaContainer, T> read)
     {
         if (!File.Exists(path)) throw new FileFormatException(new Fault(ErrorCodes.FileMissing, $"there is no {what} '{path}': name a SOFA file"));
+        return Read(() => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16), path, read);
+    }
+
+    /// <summary>Opens a stream and reads from it.</summary>
+    /// <param name="open">Opens it; it is seekable and is closed in the end.</param>
+    /// <param name="path">Named in every error.</param>
+    /// <param name="read">Asks for the arrays and texts; must not keep the container.</param>
+    /// <exception cref="FileFormatException">The stream cannot be read, or is damaged.</exception>
+    public static T Read<T>(Func<Stream> open, string path, Func<SofaContainer, T> read)
+    {
         try
         {
-            using SofaContainer container = new(path);
+            using SofaContainer container = new(open(), path);
             return read(container);
         }
         catch (AggregateException e) when (e.InnerExceptions.OfType<FileFormatException>().FirstOrDefault() is { } fault) // read in parallel

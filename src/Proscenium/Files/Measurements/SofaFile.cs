@@ -20,9 +20,34 @@ public static class SofaFile
     /// <param name="swapEars">True to exchange the ears of a file whose sides are mirrored.</param>
     /// <exception cref="FileFormatException">The file is missing, damaged, no SimpleFreeFieldHRIR, or its sides are mirrored and not to be
     /// exchanged, or right and to be exchanged.</exception>
-    public static MeasuredHead Open(string path, bool swapEars = false) => SofaContainer.Read(path, "head", sofa =>
+    public static MeasuredHead Open(string path, bool swapEars = false) =>
+        SofaContainer.Read(path, "head", sofa => ReadSided(sofa, new(path, swapEars, Fingerprint(path))));
+
+    /// <summary>Reads a head from a seekable stream, which is read from its beginning and closed.</summary>
+    /// <param name="content">A SOFA file's bytes. HDF5 cannot be read forward only: copy other streams to memory first.</param>
+    /// <param name="name">Named in errors. A stored plan finds its head again by this name: where plans are stored, give a path of the same file.</param>
+    /// <param name="swapEars">True to exchange the ears of a file whose sides are mirrored.</param>
+    /// <exception cref="ArgumentException">The stream is not seekable.</exception>
+    /// <exception cref="FileFormatException">As for a path.</exception>
+    public static MeasuredHead Open(Stream content, string name, bool swapEars = false)
     {
-        HeadOrigin origin = new(path, swapEars, Fingerprint(path));
+        if (!content.CanSeek) throw new ArgumentException($"{name}: SOFA is read from a seekable stream: copy it to a MemoryStream first.", nameof(content));
+        content.Position = 0;
+        HeadOrigin origin = new(name, swapEars, Convert.ToHexStringLower(SHA256.HashData(content)));
+        return SofaContainer.Read(() => content, name, sofa => ReadSided(sofa, origin));
+    }
+
+    /// <summary>SHA-256 of a file, in lower-case hexadecimal digits.</summary>
+    internal static string Fingerprint(string path)
+    {
+        using FileStream file = File.OpenRead(path);
+        return Convert.ToHexStringLower(SHA256.HashData(file));
+    }
+
+    /// <summary>Reads a head whose ears are on the sides that its sound tells.</summary>
+    static MeasuredHead ReadSided(SofaContainer sofa, HeadOrigin origin)
+    {
+        bool swapEars = origin.EarsSwapped;
         MeasuredHead Head(bool exchanged) => Read(sofa, origin, exchanged);
         // early files name the receivers on the wrong sides; where the sound says that they do, it is believed
         MeasuredHead head = Head(swapEars);
@@ -31,13 +56,6 @@ public static class SofaFile
         throw swapEars
             ? sofa.Fault(ErrorCodes.EarsExchanged, "sources on the left would be louder and earlier at the right ear if its ears were exchanged", "read it as it is")
             : sofa.Fault(ErrorCodes.EarsMirrored, "sources on the left are louder and earlier at the right ear, its sides are mirrored", "exchange the ears, or mend the file");
-    });
-
-    /// <summary>SHA-256 of a file, in lower-case hexadecimal digits.</summary>
-    internal static string Fingerprint(string path)
-    {
-        using FileStream file = File.OpenRead(path);
-        return Convert.ToHexStringLower(SHA256.HashData(file));
     }
 
     static MeasuredHead Read(SofaContainer sofa, HeadOrigin origin, bool exchanged)

@@ -18,6 +18,17 @@ public static class DeviceFile
     /// <exception cref="SoundException">An impulse response that the file names cannot be read.</exception>
     public static Device Open(string nameOrPath) => Parse(_builtIn.TextOf(nameOrPath), nameOrPath);
 
+    /// <summary>A device file from a stream, which is read to its end and closed.</summary>
+    /// <param name="content">JSON of a device file.</param>
+    /// <param name="name">Named in errors; measured responses are looked for from its folder.</param>
+    /// <exception cref="FileFormatException">Not a correct device file.</exception>
+    /// <exception cref="SoundException">An impulse response that the file names cannot be read.</exception>
+    public static Device Open(Stream content, string name)
+    {
+        using StreamReader reader = new(content);
+        return Parse(reader.ReadToEnd(), name);
+    }
+
     /// <summary>The text of a built-in device, to start one's own from.</summary>
     public static string BuiltInText(string name) => _builtIn.Text(name);
 

@@ -18,6 +18,16 @@ public static class RoomFile
     /// <exception cref="FileFormatException">Neither a built-in name nor a readable, correct room file.</exception>
     public static Room Open(string nameOrPath) => Parse(_builtIn.TextOf(nameOrPath), nameOrPath);
 
+    /// <summary>A room file from a stream, which is read to its end and closed.</summary>
+    /// <param name="content">JSON of a room file.</param>
+    /// <param name="name">Named in errors.</param>
+    /// <exception cref="FileFormatException">Not a correct room file.</exception>
+    public static Room Open(Stream content, string name)
+    {
+        using StreamReader reader = new(content);
+        return Parse(reader.ReadToEnd(), name);
+    }
+
     /// <summary>The text of a built-in room, to start one's own from.</summary>
     public static string BuiltInText(string name) => _builtIn.Text(name);
 

@@ -10,11 +10,14 @@ sealed class FfmpegReader : SoundReader
     readonly Process _process;
     readonly Task<string> _complaints;
     readonly WaveReader _wave;
+    volatile Exception? _inputFault;
 
-    FfmpegReader(string path, Process process)
+    FfmpegReader(string path, Process process, Stream? content)
     {
         (_path, _process) = (path, process);
         _complaints = process.StandardError.ReadToEndAsync();
+        if (content is null) process.StandardInput.Close();
+        else _ = Task.Run(() => Feed(content));
         try
         {
             _wave = new WaveReader(process.StandardOutput.BaseStream, path);
@@ -24,6 +27,7 @@ sealed class FfmpegReader : SoundReader
             process.WaitForExit();
             string reason = Ffmpeg.FirstLine(_complaints.Result);
             Ffmpeg.Stop(process);
+            ThrowInputFault();
             throw new SoundException($"{path}: holds no sound that ffmpeg can read ({reason}).", e);
         }
     }
@@ -34,16 +38,13 @@ sealed class FfmpegReader : SoundReader
 
     public override long? FrameCount => null;
 
-    /// <summary>Starts reading; standard input is fed on from the given stream.</summary>
-    public static FfmpegReader Start(string path, Stream content)
+    /// <summary>Starts reading: a file by its path, any other content through a pipe.</summary>
+    public static FfmpegReader Start(string path, Stream content, bool isFile)
     {
-        bool piped = path == "-";
-        if (!piped) content.Dispose();
-        string source = piped ? "pipe:0" : $"file:{path}";
+        if (isFile) content.Dispose();
+        string source = isFile ? $"file:{path}" : "pipe:0";
         Process process = Ffmpeg.Start(path, "-xerror", "-err_detect", "crccheck+explode", "-i", source, "-map", "0:a:0", "-vn", "-f", "wav", "-c:a", "pcm_f32le", "pipe:1");
-        if (piped) _ = Task.Run(() => Feed(content, process));
-        else process.StandardInput.Close();
-        return new(path, process);
+        return new(path, process, isFile ? null : content);
     }
 
     public override int Read(AudioBlock block)
@@ -51,6 +52,7 @@ sealed class FfmpegReader : SoundReader
         int frames = _wave.Read(block);
         if (frames == block.Frames) return frames;
         _process.WaitForExit();
+        ThrowInputFault();
         string complaints = _complaints.Result;
         if (_process.ExitCode != 0 || complaints.Length > 0)
             throw new SoundException($"{_path}: is damaged, ffmpeg says: {Ffmpeg.FirstLine(complaints)}.");
@@ -64,16 +66,40 @@ sealed class FfmpegReader : SoundReader
         Ffmpeg.Stop(_process);
     }
 
-    static void Feed(Stream content, Process process)
+    /// <summary>Passes the content on until it ends, or until ffmpeg stops reading, whose exit code then says why.</summary>
+    void Feed(Stream content)
     {
         try
         {
-            content.CopyTo(process.StandardInput.BaseStream);
-            process.StandardInput.Close();
+            using (content)
+            using (Stream pipe = _process.StandardInput.BaseStream)
+            {
+                byte[] bytes = new byte[1 << 16];
+                for (int count = Next(content, bytes); count > 0; count = Next(content, bytes)) pipe.Write(bytes, 0, count);
+            }
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or ObjectDisposedException or InvalidOperationException)
         {
-            // ffmpeg has stopped reading; its exit code says why
+            // ffmpeg has ended, or the reader was closed
         }
+    }
+
+    /// <summary>A stream that fails ends, and the reader says so at the end.</summary>
+    int Next(Stream content, byte[] bytes)
+    {
+        try
+        {
+            return content.Read(bytes);
+        }
+        catch (Exception e)
+        {
+            _inputFault = e;
+            return 0;
+        }
+    }
+
+    void ThrowInputFault()
+    {
+        if (_inputFault is { } fault) throw new SoundException($"{_path}: cannot be read to its end: {fault.Message}", fault);
     }
 }

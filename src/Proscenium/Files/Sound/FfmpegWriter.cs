@@ -20,7 +20,7 @@ sealed class FfmpegWriter : SoundWriter
         _wave = new WaveWriter(_process.StandardInput.BaseStream, format);
     }
 
-    public override void Write(AudioBlock block)
+    public override void Write(ReadOnlyAudioBlock block)
     {
         try
         {

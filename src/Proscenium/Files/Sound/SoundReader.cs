@@ -21,6 +21,8 @@ public abstract class SoundReader : IDisposable
     public string? Warning { get; protected set; }
 
     /// <summary>Fills a block as far as the file reaches; returns the frames read, less than asked only at the end.</summary>
+    /// <param name="block"><see cref="Format"/>'s channels x frames; what lies beyond the frames read is left as it is.</param>
+    /// <exception cref="ArgumentException">The block has other channels than the file.</exception>
     /// <exception cref="SoundException">The file is damaged.</exception>
     public abstract int Read(AudioBlock block);
 
@@ -36,16 +38,24 @@ public abstract class SoundReader : IDisposable
 
     /// <summary>Opens a file, or standard input by the name <c>-</c>.</summary>
     /// <exception cref="SoundException">There is no such file, or it holds no sound that can be read.</exception>
-    public static SoundReader Open(string path)
+    public static SoundReader Open(string path) => path == "-" ? Open(Console.OpenStandardInput(), path) : Open(OpenFile(path), path, isFile: true);
+
+    /// <summary>Opens sound from a stream, from where it stands. It need not be seekable; it is read forward only.</summary>
+    /// <param name="content">A sound file's bytes, WAV or what ffmpeg can read from a pipe; closed with the reader, or at once where it cannot be read.</param>
+    /// <param name="name">Named in every error and warning.</param>
+    /// <exception cref="SoundException">The stream holds no sound that can be read.</exception>
+    public static SoundReader Open(Stream content, string name) => Open(content, name, isFile: false);
+
+    static SoundReader Open(Stream stream, string path, bool isFile)
     {
-        Stream stream = path == "-" ? Console.OpenStandardInput() : OpenFile(path);
         try
         {
+            long begin = stream.CanSeek ? stream.Position : 0;
             byte[] start = new byte[16];
             int count = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
             if (count == 0) throw new SoundException($"{path}: the file is empty: name a sound file.");
-            Stream whole = stream.CanSeek ? Rewound(stream) : new PrefixedStream(start[..count], stream);
-            if (!WaveReader.Recognises(start.AsSpan(0, count))) return FfmpegReader.Start(path, whole);
+            Stream whole = stream.CanSeek ? Rewound(stream, begin) : new PrefixedStream(start[..count], stream);
+            if (!WaveReader.Recognises(start.AsSpan(0, count))) return FfmpegReader.Start(path, whole, isFile);
             try
             {
                 return new WaveReader(whole, path);
@@ -53,7 +63,7 @@ public abstract class SoundReader : IDisposable
             catch (SoundException e) when (e.Code == ErrorCodes.SoundCodecUnknown)
             {
                 if (!stream.CanSeek || !Ffmpeg.IsInstalled) throw;
-                return FfmpegReader.Start(path, Rewound(stream));
+                return FfmpegReader.Start(path, Rewound(stream, begin), isFile);
             }
         }
         catch
@@ -64,11 +74,19 @@ public abstract class SoundReader : IDisposable
     }
 
     /// <summary>Reads a file to its end: channels x frames, and the rate.</summary>
-    /// <param name="path">As of <see cref="Open"/>.</param>
+    /// <param name="path">As of <see cref="Open(string)"/>.</param>
     /// <exception cref="SoundException">There is no such file, or it holds no sound that can be read.</exception>
-    public static (float[][] Channels, int SampleRate) ReadWhole(string path)
+    public static (float[][] Channels, int SampleRate) ReadWhole(string path) => ReadWhole(Open(path));
+
+    /// <summary>Reads a stream of sound to its end: channels x frames, and the rate.</summary>
+    /// <param name="content">As of <see cref="Open(Stream, string)"/>.</param>
+    /// <param name="name">Named in every error.</param>
+    /// <exception cref="SoundException">The stream holds no sound that can be read.</exception>
+    public static (float[][] Channels, int SampleRate) ReadWhole(Stream content, string name) => ReadWhole(Open(content, name));
+
+    static (float[][] Channels, int SampleRate) ReadWhole(SoundReader opened)
     {
-        using SoundReader reader = Open(path);
+        using SoundReader reader = opened;
         List<float>[] channels = [.. Enumerable.Range(0, reader.Format.Channels).Select(_ => new List<float>())];
         AudioBuffer block = new(channels.Length, 1 << 13);
         for (int read = reader.Read(block.Block()); read > 0; read = reader.Read(block.Block()))
@@ -93,9 +111,9 @@ public abstract class SoundReader : IDisposable
         }
     }
 
-    static Stream Rewound(Stream stream)
+    static Stream Rewound(Stream stream, long begin)
     {
-        stream.Position = 0;
+        stream.Position = begin;
         return stream;
     }
 }

@@ -9,7 +9,9 @@ namespace Proscenium.Files.Sound;
 public abstract class SoundWriter : IDisposable
 {
     /// <summary>Appends a block.</summary>
-    public abstract void Write(AudioBlock block);
+    /// <param name="block">The format's channels x frames.</param>
+    /// <exception cref="ArgumentException">The block has other channels than the file.</exception>
+    public abstract void Write(ReadOnlyAudioBlock block);
 
     /// <summary>Finishes the file and puts it in its place.</summary>
     public abstract void Complete();
@@ -25,7 +27,7 @@ public abstract class SoundWriter : IDisposable
     protected abstract void Dispose(bool disposing);
 
     /// <summary>Writes sound that is all at hand.</summary>
-    /// <param name="path">As of <see cref="Create"/>.</param>
+    /// <param name="path">As of <see cref="Create(string, SoundFormat)"/>.</param>
     /// <param name="sampleRate">Samples per second.</param>
     /// <param name="channels">Of one length.</param>
     /// <exception cref="SoundException">The file cannot be written.</exception>
@@ -52,7 +54,7 @@ public abstract class SoundWriter : IDisposable
     /// <exception cref="SoundException">The file cannot be written.</exception>
     public static SoundWriter Create(string path, SoundFormat format)
     {
-        if (path == "-") return new WaveWriter(Console.OpenStandardOutput(), format);
+        if (path == "-") return Create(Console.OpenStandardOutput(), format);
         try
         {
             return Path.GetExtension(path).ToLowerInvariant() is ".wav" or ".wave" or ".rf64" or "" ? new WaveWriter(new AtomicFile(path), format) : new FfmpegWriter(path, format);
@@ -62,6 +64,12 @@ public abstract class SoundWriter : IDisposable
             throw new SoundException(new Fault(ErrorCodes.PlaceUnusable, $"{path}: cannot be written: {e.Message}"), e);
         }
     }
+
+    /// <summary>Begins a WAV stream of 32-bit floats from where the stream stands.</summary>
+    /// <param name="output">Where a stream is not seekable, its header leaves the length open, which readers take for "to the end". Closed with the writer.</param>
+    /// <param name="format">Rate, and channels of every block.</param>
+    /// <exception cref="IOException">The stream cannot be written; also while blocks are written.</exception>
+    public static SoundWriter Create(Stream output, SoundFormat format) => new WaveWriter(output, format);
 
     static AudioBlock Together(float[][] channels)
     {

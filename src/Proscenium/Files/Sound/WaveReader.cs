@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Proscenium.Engine.Dsp;
 
 namespace Proscenium.Files.Sound;
@@ -31,6 +32,7 @@ sealed class WaveReader : SoundReader
 
     public override int Read(AudioBlock block)
     {
+        if (block.Channels != Format.Channels) throw new ArgumentException($"A block of {block.Channels} channels cannot take a file of {Format.Channels}.", nameof(block));
         int done = 0;
         while (done < block.Frames && !_atEnd)
         {
@@ -62,6 +64,11 @@ sealed class WaveReader : SoundReader
 
     void Decode(ReadOnlySpan<byte> bytes, AudioBlock block)
     {
+        if (_header.Coding == SampleCoding.Float32 && BitConverter.IsLittleEndian)
+        {
+            block.CopyFromInterleaved(MemoryMarshal.Cast<byte, float>(bytes));
+            return;
+        }
         for (int channel = 0; channel < block.Channels; channel++)
             SampleCodec.Decode(_header.Coding, bytes, channel * _header.Coding.Bytes(), _header.FrameBytes, block[channel]);
     }

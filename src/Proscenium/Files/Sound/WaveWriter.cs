@@ -13,6 +13,7 @@ sealed class WaveWriter : SoundWriter
     readonly Stream _stream;
     readonly SoundFormat _format;
     readonly long _largestWave;
+    readonly long? _begin; // of the header, where it can be written again
     float[] _interleaved = [];
     long _frames;
 
@@ -25,27 +26,26 @@ sealed class WaveWriter : SoundWriter
     public WaveWriter(Stream stream, SoundFormat format)
     {
         (_stream, _format, _largestWave) = (stream, format, uint.MaxValue);
+        _begin = stream.CanSeek ? stream.Position : null;
         _stream.Write(Header(dataBytes: null));
     }
 
-    public override void Write(AudioBlock block)
+    public override void Write(ReadOnlyAudioBlock block)
     {
+        if (block.Channels != _format.Channels) throw new ArgumentException($"A block of {block.Channels} channels does not fit a file of {_format.Channels}.", nameof(block));
         int samples = block.Channels * block.Frames;
         if (_interleaved.Length < samples) _interleaved = new float[samples];
-        for (int channel = 0; channel < block.Channels; channel++)
-        {
-            ReadOnlySpan<float> row = block[channel];
-            for (int n = 0; n < row.Length; n++) _interleaved[n * block.Channels + channel] = row[n];
-        }
-        _stream.Write(MemoryMarshal.AsBytes(_interleaved.AsSpan(0, samples)));
+        Span<float> interleaved = _interleaved.AsSpan(0, samples);
+        block.CopyToInterleaved(interleaved);
+        _stream.Write(MemoryMarshal.AsBytes(interleaved));
         _frames += block.Frames;
     }
 
     public override void Complete()
     {
-        if (_stream.CanSeek && (_file is not null || _stream is MemoryStream))
+        if (_begin is { } begin)
         {
-            _stream.Position = 0;
+            _stream.Position = begin;
             _stream.Write(Header(_frames * _format.Channels * sizeof(float)));
         }
         _stream.Dispose();

@@ -35,7 +35,7 @@ public sealed class Loudness
     public double GatedSeconds => Gated.Count / StepsPerSecond;
 
     /// <summary>Takes in a block, channels x frames.</summary>
-    public void Add(AudioBlock block)
+    public void Add(ReadOnlyAudioBlock block)
     {
         for (int n = 0; n < block.Frames; n++)
         {

@@ -28,10 +28,10 @@ sealed class CentreMeter(int sampleRate, int maxFrames)
     /// <param name="mix">The mix, <c>2 x frames</c>.</param>
     /// <param name="centre">The centre extracted from it, C.</param>
     /// <param name="passed">What of that is the true centre, F(c); the rest of it is F(r).</param>
-    public void Add(ReadOnlySpan<float> truth, AudioBlock mix, ReadOnlySpan<float> centre, ReadOnlySpan<float> passed)
+    public void Add(ReadOnlySpan<float> truth, ReadOnlyAudioBlock mix, ReadOnlySpan<float> centre, ReadOnlySpan<float> passed)
     {
         Span<float> before = _restBefore.AsSpan(0, truth.Length), after = _restAfter.AsSpan(0, truth.Length);
-        Span<float> left = mix[0], right = mix[1];
+        ReadOnlySpan<float> left = mix[0], right = mix[1];
         for (int n = 0; n < truth.Length; n++) (before[n], after[n]) = ((left[n] + right[n]) / 2 - truth[n], centre[n] - passed[n]);
         _whole.Add(centre, truth);
         _itself.Add(passed, truth);

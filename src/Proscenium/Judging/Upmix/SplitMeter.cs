@@ -17,9 +17,9 @@ sealed class SplitMeter
     public double ReconstructionErrorDb => 10 * Math.Log10(_error / _power);
 
     /// <summary>Takes in matching stretches of input, <c>2 x frames</c>, and left, right and centre, <c>3 x frames</c>.</summary>
-    public void Add(AudioBlock input, AudioBlock split)
+    public void Add(ReadOnlyAudioBlock input, ReadOnlyAudioBlock split)
     {
-        Span<float> inputLeft = input[0], inputRight = input[1], left = split[0], right = split[1], centre = split[2];
+        ReadOnlySpan<float> inputLeft = input[0], inputRight = input[1], left = split[0], right = split[1], centre = split[2];
         for (int n = 0; n < centre.Length; n++)
         {
             double c = centre[n], l = inputLeft[n], r = inputRight[n];
