@@ -39,45 +39,47 @@ public sealed class CrosstalkCanceller
     /// <param name="window">What the filters' length leaves of weights over frequency.</param>
     public SteeredWeights For(Side ear, FilterWindow window)
     {
-        SteeredWeights steered = SteeredWeights.Solve(_ears.Grid, _ears.Drivers, bin => Problem(ear, bin, AskedDb(_ears.Grid.Frequency(bin))));
-        double[] asked = [.. steered.AskedDb], planned = [.. asked];
-        bool[] bound = [.. steered.EffortDb.Select((effort, bin) => effort > 10 * Math.Log10(_request.GainLimit.PowerAt(_ears.Grid.Frequency(bin))) - ClearanceDb)];
+        int reference = _request.Device.ReferenceDriver(ear);
+        SteeredWeights steered = SteeredWeights.Solve(_ears.Grid, bin => Problem(ear, reference, bin));
+        double[] ratios = [.. steered.TargetDb];
+        bool[] limited = [.. steered.EffortDb.Select((effort, bin) => effort > 10 * Math.Log10(steered.Problems[bin].GainLimit) - ClearanceDb)];
         for (int pass = 0; pass < FilterWindow.Passes; pass++)
         {
             Complex[][] realisable = window.Apply(steered.Weights);
-            double[] left = [.. planned.Select((ratio, bin) => bound[bin] ? Math.Min(ratio, RatioDb(ear, bin, realisable[bin])) : ratio)];
-            int[] bent = [.. Enumerable.Range(0, planned.Length).Where(bin => left[bin] < planned[bin])];
-            planned = left;
-            steered.Solve(bent, bin => Problem(ear, bin, left[bin]));
+            double RealisableDb(int bin) => 10 * Math.Log10(NullSteering.PowerRatio(steered.Problems[bin], realisable[bin]));
+            double[] kept = [.. ratios.Select((ratio, bin) => limited[bin] ? Math.Min(ratio, RealisableDb(bin)) : ratio)];
+            int[] lowered = [.. Enumerable.Range(0, ratios.Length).Where(bin => kept[bin] < ratios[bin])];
+            steered = steered.Eased(lowered, bin => WithTarget(steered.Problems[bin], reference, kept[bin]));
+            ratios = kept;
         }
-        asked.CopyTo(steered.AskedDb, 0);
         return steered;
     }
 
-    double RatioDb(Side ear, int bin, Complex[] weights) => 10 * Math.Log10(NullSteering.PowerRatio(Problem(ear, bin, 0), weights));
-
-    /// <summary>The problem at one bin, for a ratio in dB; 0 dB or less asks for nothing.</summary>
-    SteeringProblem Problem(Side ear, int bin, double askedDb)
+    /// <summary>The problem at one bin with the request's target.</summary>
+    SteeringProblem Problem(Side ear, int reference, int bin)
     {
-        int reference = _request.Device.ReferenceDriver(ear);
         double frequency = _ears.Grid.Frequency(bin);
         Complex[] aim = _ears.Row((int)ear, bin).ToArray();
-        Complex[][] dark = [.. _poseWeights.Select((_, pose) => ExcessCrosstalk(ear, pose, bin))];
-        double untreatedDark = (1 + _request.DriverUncertainty) * dark.Select((row, pose) => _poseWeights[pose] * ComplexPower.Of(row[reference])).Sum();
-        return new()
+        return WithTarget(new()
         {
             Aim = aim,
             Wanted = aim[reference],
-            Dark = dark,
+            Dark = [.. _poseWeights.Select((_, pose) => ExcessCrosstalk(ear, pose, bin))],
             DarkWeights = [.. _poseWeights],
             Effort = _request.Form == FilterForm.Rtf ? BandWeights.LedBy(reference, _request.Device.Drivers, frequency) : BandWeights.At(_request.Device.Drivers, frequency),
-            AskedRatio = Math.Max(askedDb > 0 ? Math.Pow(10, askedDb / 10) : 0, ComplexPower.Of(aim[reference]) / untreatedDark),
-            EffortLimit = _request.GainLimit.PowerAt(frequency),
+            GainLimit = _request.GainLimit.PowerAt(frequency),
             Uncertainty = _request.DriverUncertainty,
-        };
+        }, reference, TargetDb(frequency));
     }
 
-    double AskedDb(double frequency)
+    /// <summary>The same problem for a power ratio in dB, but never for less than the reference driver alone has.</summary>
+    static SteeringProblem WithTarget(SteeringProblem problem, int reference, double decibels)
+    {
+        double untreatedDark = (1 + problem.Uncertainty) * problem.Dark.Select((row, pose) => problem.DarkWeights[pose] * row[reference].MagnitudeSquared()).Sum();
+        return problem with { TargetRatio = Math.Max(decibels > 0 ? Math.Pow(10, decibels / 10) : 0, problem.Aim[reference].MagnitudeSquared() / untreatedDark) };
+    }
+
+    double TargetDb(double frequency)
     {
         double target = _request.Target.At(frequency);
         return _pair is null ? target : target + VirtualPairDb * Math.Min(1, target / VirtualPairDb);

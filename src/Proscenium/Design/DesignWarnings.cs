@@ -19,10 +19,10 @@ static class DesignWarnings
         for (int bin = from; bin <= to; bin++)
             if (Gap(weights, bin) > Gap(weights, worst)) worst = bin;
         return $"from {weights.Grid.Frequency(from):0} to {weights.Grid.Frequency(to):0} Hz the plan stays up to {Gap(weights, worst):0.0} dB below the asked ratio "
-            + $"({weights.PlannedDb[worst]:0.0} of {weights.AskedDb[worst]:0.0} dB at {weights.Grid.Frequency(worst):0} Hz): the gain limit and the filter length allow no more.";
+            + $"({weights.PlannedDb[worst]:0.0} of {weights.TargetDb[worst]:0.0} dB at {weights.Grid.Frequency(worst):0} Hz): the gain limit and the filter length allow no more.";
     }
 
-    static double Gap(SteeredWeights weights, int bin) => weights.AskedDb[bin] - weights.PlannedDb[bin];
+    static double Gap(SteeredWeights weights, int bin) => weights.TargetDb[bin] - weights.PlannedDb[bin];
 
     /// <summary>Ranges up to 16 kHz; those less than a third of an octave apart are told as one.</summary>
     static List<(int From, int To)> Ranges(SteeredWeights weights)

@@ -47,7 +47,7 @@ public static class SpatialDesigner
             ? Cancellation.Curve(measured, ears, inputs.IndexOf(input.Name), side, request.WeightsOfPoses, request.DriverUncertainty, bin => input.Pair?.ContralateralRatio(side, bin) ?? 0)
             : BeamPattern.FrontToSide(measured, inputs.IndexOf(input.Name), request.Device, request.Distance);
         RatioCurves Sampled(Func<SteeredInput, IReadOnlyList<double>> curve) => RatioCurves.Sample(ears.Grid, steered.Select(input => (input.Name, curve(input))));
-        RatioCurves asked = Sampled(input => input.Weights.AskedDb), planned = Sampled(input => input.Weights.PlannedDb), reached = Sampled(Achieved);
+        RatioCurves asked = Sampled(input => input.Weights.TargetDb), planned = Sampled(input => input.Weights.PlannedDb), reached = Sampled(Achieved);
         return new()
         {
             Request = request,

@@ -18,8 +18,8 @@ static class ErrorRows
     /// <summary>At the aim, at the dark points as much more as they should be quieter, in the lobe's shape and in the drivers' work.</summary>
     public static Complex[][] At(SteeredWeights steered, int bin, double aimShare = AimShare, double effortShare = EffortShare)
     {
-        SteeringProblem problem = steered.Problem(bin);
-        double ratio = Math.Pow(10, Math.Min(steered.PlannedDb[bin], steered.AskedDb[bin]) / 10); // a null deeper than asked need not be kept
+        SteeringProblem problem = steered.Problems[bin];
+        double ratio = Math.Pow(10, Math.Min(steered.PlannedDb[bin], steered.TargetDb[bin]) / 10); // a null deeper than asked need not be kept
         double wanted = problem.Wanted.Magnitude;
         List<Complex[]> rows = [Scaled(problem.Aim, aimShare / wanted)];
         for (int k = 0; k < problem.Dark.Length; k++)

@@ -86,8 +86,8 @@ sealed class RtfRealiser
     /// <summary>What weights are multiplied by to be relative to the reference driver's.</summary>
     Complex Over(Complex[] weights)
     {
-        double total = weights.Sum(ComplexPower.Of);
-        return total == 0 ? Complex.Zero : Complex.Conjugate(weights[_reference]) / Math.Max(ComplexPower.Of(weights[_reference]), QuietestReference * QuietestReference * total);
+        double total = weights.Sum(weight => weight.MagnitudeSquared());
+        return total == 0 ? Complex.Zero : Complex.Conjugate(weights[_reference]) / Math.Max(weights[_reference].MagnitudeSquared(), QuietestReference * QuietestReference * total);
     }
 
     Complex[] AtAim(double[][] filters)
@@ -99,7 +99,7 @@ sealed class RtfRealiser
     /// <summary>Response at the aim of the reference and the relative drivers, by bin.</summary>
     Complex[] AtAim(Func<int, int, Complex> played) => [.. Enumerable.Range(0, _steered.Grid.BinCount).Select(bin =>
     {
-        Complex[] aim = _steered.Problem(bin).Aim;
+        Complex[] aim = _steered.Problems[bin].Aim;
         return _relatives.Append(_reference).Aggregate(Complex.Zero, (sum, n) => sum + aim[n] * played(n, bin));
     })];
 

@@ -46,8 +46,8 @@ public class SteeringDesignTests
             if (_grid.Frequency(bin) < 150) continue; // below its band the reference driver itself is costly, and the least effort is what it is
             Assert.True(weights.EffortDb[bin] <= 10 * Math.Log10(limit.PowerAt(_grid.Frequency(bin))) + 1e-6, $"{weights.EffortDb[bin]:0.00} dB at {_grid.Frequency(bin):0} Hz");
         }
-        for (int bin = _grid.Bin(600); bin < _grid.Bin(8000) && limitDb >= 12; bin++) Assert.Equal(weights.AskedDb[bin], weights.PlannedDb[bin], 0.1);
-        Assert.Contains(Enumerable.Range(_grid.Bin(250), 30), bin => weights.PlannedDb[bin] < weights.AskedDb[bin] - 1);
+        for (int bin = _grid.Bin(600); bin < _grid.Bin(8000) && limitDb >= 12; bin++) Assert.Equal(weights.TargetDb[bin], weights.PlannedDb[bin], 0.1);
+        Assert.Contains(Enumerable.Range(_grid.Bin(250), 30), bin => weights.PlannedDb[bin] < weights.TargetDb[bin] - 1);
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public class SteeringDesignTests
         SteeredWeights gentle = new CrosstalkCanceller(Request with { Target = PowerRatioCurve.Flat(6) }, _ears).For(Side.Left, _window);
         SteeredWeights none = new CrosstalkCanceller(Request with { Target = PowerRatioCurve.Flat(0) }, _ears).For(Side.Left, _window);
         for (int bin = _grid.Bin(100); bin < _grid.Bin(20000); bin++)
-            Assert.True(gentle.PlannedDb[bin] <= Math.Max(gentle.AskedDb[bin], none.PlannedDb[bin]) + 1e-6, $"{_grid.Frequency(bin):0} Hz");
+            Assert.True(gentle.PlannedDb[bin] <= Math.Max(gentle.TargetDb[bin], none.PlannedDb[bin]) + 1e-6, $"{_grid.Frequency(bin):0} Hz");
     }
 
     [Fact]
@@ -110,9 +110,9 @@ public class SteeringDesignTests
         double gain = 0;
         for (int bin = _grid.Bin(700); bin < _grid.Bin(7000); bin += 29)
         {
-            double Expected(SteeredWeights weights) => 10 * Math.Log10(NullSteering.PowerRatio(careful.Problem(bin), weights.Weights[bin]));
+            double Expected(SteeredWeights weights) => 10 * Math.Log10(NullSteering.PowerRatio(careful.Problems[bin], weights.Weights[bin]));
             Assert.Equal(Expected(careful), careful.PlannedDb[bin], 1e-6);
-            Assert.True(Expected(careful) >= Math.Min(careful.AskedDb[bin], Expected(bold)) - 1e-6, $"{_grid.Frequency(bin):0} Hz");
+            Assert.True(Expected(careful) >= Math.Min(careful.TargetDb[bin], Expected(bold)) - 1e-6, $"{_grid.Frequency(bin):0} Hz");
             gain = Math.Max(gain, Expected(careful) - Expected(bold));
         }
         Assert.True(gain > 1, $"{gain:0.0} dB");

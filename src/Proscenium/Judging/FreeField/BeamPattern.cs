@@ -96,19 +96,19 @@ public sealed class BeamPattern
     static int Index(double azimuthDegrees) => (int)((azimuthDegrees + 180) / StepDegrees);
 
     static double[] FrontToSide(Complex[] front, Complex[] left, Complex[] right) => [.. Enumerable.Range(0, front.Length).Select(bin =>
-        Band.Decibels(ComplexPower.Of(front[bin])) - Band.Decibels((ComplexPower.Of(left[bin]) + ComplexPower.Of(right[bin])) / 2))];
+        Band.Decibels(front[bin].MagnitudeSquared()) - Band.Decibels((left[bin].MagnitudeSquared() + right[bin].MagnitudeSquared()) / 2))];
 
     double MeanLevelDb(int bin, IEnumerable<double> azimuthsDegrees) => Band.Decibels(azimuthsDegrees.Average(azimuth => Math.Pow(10, At(azimuth)[bin] / 10)));
 
     IEnumerable<int> Bins(double lowHz, double highHz) => Enumerable.Range(Grid.Bin(lowHz), Grid.Bin(highHz) - Grid.Bin(lowHz) + 1);
 
     static double[] RelativeDb(Complex[] response, Complex[] axis) =>
-        [.. response.Zip(axis, (p, a) => Band.Decibels(ComplexPower.Of(p)) - Band.Decibels(ComplexPower.Of(a)))];
+        [.. response.Zip(axis, (p, a) => Band.Decibels(p.MagnitudeSquared()) - Band.Decibels(a.MagnitudeSquared()))];
 
-    static double[] Directivity(Complex[] axis, double[] mean) => [.. axis.Zip(mean, (a, m) => Band.Decibels(ComplexPower.Of(a)) - Band.Decibels(m))];
+    static double[] Directivity(Complex[] axis, double[] mean) => [.. axis.Zip(mean, (a, m) => Band.Decibels(a.MagnitudeSquared()) - Band.Decibels(m))];
 
     double[] MeanPower(TransferMatrix plant, int driver) =>
-        [.. Enumerable.Range(0, Grid.BinCount).Select(bin => Enumerable.Range(0, plant.Points).Average(point => ComplexPower.Of(plant[point, driver, bin])))];
+        [.. Enumerable.Range(0, Grid.BinCount).Select(bin => Enumerable.Range(0, plant.Points).Average(point => plant[point, driver, bin].MagnitudeSquared()))];
 
     Complex[] Column(TransferMatrix plant, int point, int driver) => [.. Enumerable.Range(0, Grid.BinCount).Select(bin => plant[point, driver, bin])];
 }

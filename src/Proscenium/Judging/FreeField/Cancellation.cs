@@ -31,9 +31,9 @@ public static class Cancellation
             Complex[] near = measured.Point(input, ears, 2 * pose + (int)side), far = measured.Point(input, ears, 2 * pose + 1 - (int)side);
             for (int bin = 0; bin < undue.Length; bin++)
             {
-                if (pose == 0) bright[bin] = ComplexPower.Of(near[bin]);
+                if (pose == 0) bright[bin] = near[bin].MagnitudeSquared();
                 Complex due = contralateralRatio(bin);
-                undue[bin] += poseWeights[pose] * (ComplexPower.Of(far[bin] - due * near[bin]) + (uncertainty == 0 ? 0 : uncertainty * Spread(measured, ears, input, side, pose, bin, due)));
+                undue[bin] += poseWeights[pose] * ((far[bin] - due * near[bin]).MagnitudeSquared() + (uncertainty == 0 ? 0 : uncertainty * Spread(measured, ears, input, side, pose, bin, due)));
             }
         }
         return [.. bright.Zip(undue, (b, u) => Math.Min(DeepestDb, Band.Decibels(b) - Band.Decibels(u)))];
@@ -44,7 +44,7 @@ public static class Cancellation
     {
         ReadOnlySpan<Complex> near = ears.Row(2 * pose + (int)side, bin), far = ears.Row(2 * pose + 1 - (int)side, bin);
         double sum = 0;
-        for (int driver = 0; driver < near.Length; driver++) sum += ComplexPower.Of((far[driver] - due * near[driver]) * measured.Driver(input, driver)[bin]);
+        for (int driver = 0; driver < near.Length; driver++) sum += ((far[driver] - due * near[driver]) * measured.Driver(input, driver)[bin]).MagnitudeSquared();
         return sum;
     }
 }

@@ -51,7 +51,7 @@ public sealed class MeasuredPlan
     public IReadOnlyList<Complex> Driver(int input, int driver) => _drivers[input, driver];
 
     /// <summary>Effort of one input at a bin, in dB: the drivers' summed power against one driver played plain.</summary>
-    public double EffortDb(int input, int bin) => Band.Decibels(Enumerable.Range(0, Drivers).Sum(driver => ComplexPower.Of(_drivers[input, driver][bin])));
+    public double EffortDb(int input, int bin) => Band.Decibels(Enumerable.Range(0, Drivers).Sum(driver => _drivers[input, driver][bin].MagnitudeSquared()));
 
     /// <summary>The frequency in Hz at which one input's effort is largest, and that effort in dB.</summary>
     public (double Hertz, double Decibels) LargestEffort(int input)
@@ -64,8 +64,8 @@ public sealed class MeasuredPlan
     public (double Hertz, double Decibels, int Driver) MaxGain(int input)
     {
         int from = Grid.Bin(20), to = Grid.Bin(20000);
-        (int driver, int bin) = Enumerable.Range(0, Drivers).SelectMany(n => Enumerable.Range(from, to - from + 1).Select(b => (n, b))).MaxBy(at => ComplexPower.Of(_drivers[input, at.n][at.b]));
-        return (Grid.Frequency(bin), Band.Decibels(ComplexPower.Of(_drivers[input, driver][bin])), driver);
+        (int driver, int bin) = Enumerable.Range(0, Drivers).SelectMany(n => Enumerable.Range(from, to - from + 1).Select(b => (n, b))).MaxBy(at => _drivers[input, at.n][at.b].MagnitudeSquared());
+        return (Grid.Frequency(bin), Band.Decibels(_drivers[input, driver][bin].MagnitudeSquared()), driver);
     }
 
     /// <summary>The same plan on a device whose drivers do not do what they should.</summary>
@@ -100,7 +100,7 @@ public sealed class MeasuredPlan
                 ReadOnlySpan<Complex> row = plant.Row(point, bin);
                 Complex pressure = Complex.Zero;
                 for (int driver = 0; driver < row.Length; driver++) pressure += row[driver] * _drivers[input, driver][bin];
-                power[bin] += ComplexPower.Of(pressure) / plant.Points;
+                power[bin] += pressure.MagnitudeSquared() / plant.Points;
             }
         });
         return power;

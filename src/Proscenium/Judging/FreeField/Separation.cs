@@ -19,7 +19,7 @@ public static class Separation
     public static double[] Curve(MeasuredPlan measured, TransferMatrix ears, int pose, Side side)
     {
         Complex[] ipsilateral = measured.Point((int)side, ears, 2 * pose + (int)side), contralateral = measured.Point((int)side, ears, 2 * pose + 1 - (int)side);
-        return [.. ipsilateral.Zip(contralateral, (i, c) => Math.Min(DeepestDb, Band.Decibels(ComplexPower.Of(i)) - Band.Decibels(ComplexPower.Of(c))))];
+        return [.. ipsilateral.Zip(contralateral, (i, c) => Math.Min(DeepestDb, Band.Decibels(i.MagnitudeSquared()) - Band.Decibels(c.MagnitudeSquared())))];
     }
 
     /// <summary>ERB-weighted mean from 300 Hz to 8 kHz of both sides, in dB.</summary>

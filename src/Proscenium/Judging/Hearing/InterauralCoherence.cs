@@ -73,8 +73,8 @@ public readonly record struct InterauralCoherence(double Early, double Late, dou
             double weight = octaveHz is { } centre ? OctaveFilter.Power(bin * sampleRate / length, centre) : 1;
             // a real signal has every bin twice but the first and the last; the finer transform would take the last for a common one
             double twice = bin == 0 || bin == length / 2 ? 1 : 2;
-            leftEnergy += twice * weight * ComplexPower.Of(atLeft[bin]);
-            rightEnergy += twice * weight * ComplexPower.Of(atRight[bin]);
+            leftEnergy += twice * weight * atLeft[bin].MagnitudeSquared();
+            rightEnergy += twice * weight * atRight[bin].MagnitudeSquared();
             Complex cross = (bin == length / 2 ? 0.5 : 1) * weight * (Complex.Conjugate(atLeft[bin]) * atRight[bin]);
             (re[bin], im[bin]) = (cross.Real, cross.Imaginary);
         }
@@ -100,7 +100,7 @@ public readonly record struct InterauralCoherence(double Early, double Late, dou
         Complex[] atLeft = EarResponses.Spectrum(left, length), atRight = EarResponses.Spectrum(right, length);
         return [.. bands.Select(band =>
         {
-            double power = band.Mean(grid, bin => ComplexPower.Of(atLeft[bin])) * band.Mean(grid, bin => ComplexPower.Of(atRight[bin]));
+            double power = band.Mean(grid, bin => atLeft[bin].MagnitudeSquared()) * band.Mean(grid, bin => atRight[bin].MagnitudeSquared());
             return power > 0 ? band.MeanComplex(grid, bin => atLeft[bin] * Complex.Conjugate(atRight[bin])) / Math.Sqrt(power) : Complex.Zero;
         })];
     }
