@@ -45,7 +45,7 @@ static class AnalyzeCommand
             Head hearing = Options.OpenHead(parsed.GetValue(head), parsed.GetValue(swapEars));
             DesignRequest wishes = design.Read(parsed);
             Room? where = parsed.GetValue(room) is { } name ? RoomOptions.WithListenerAt(RoomFile.Open(name), wishes.DistanceMetres) : null;
-            SpatialDesign subject = parsed.GetValue(plan) is { } folder ? PlanFile.Read(folder) : SpatialDesigner.Design(InRoom(wishes, where));
+            SpatialDesign subject = parsed.GetValue(plan) is { } folder ? PlanFile.Read(folder) : SpatialDesigner.Design(wishes with { DistanceMetres = wishes.DistanceMetres ?? (where is null ? null : RoomSetup.DistanceIn(where)) });
             if (where is not null) LocalisationTemplate.RequireRate(subject.Plan.SampleRate);
             string commandLine = string.Join(' ', parsed.Tokens.Select(token => token.Value.Contains(' ') ? $"\"{token.Value}\"" : token.Value));
             Analysis analysis = run.Of(subject, hearing, Path.GetFileName(parsed.GetValue(head)), where is null ? null : RoomOptions.Setup(where, subject, hearing), commandLine, parsed.GetValue(quiet));
@@ -54,9 +54,6 @@ static class AnalyzeCommand
         });
         return command;
     }
-
-    /// <summary>The same wishes, at the distance of a room's listener where none was asked for.</summary>
-    static DesignRequest InRoom(DesignRequest request, Room? room) => room is null ? request : request with { DistanceMetres = request.DistanceMetres ?? RoomSetup.DistanceIn(room) };
 
     static void Tell(Analysis analysis, string? json, string? page, string? plot, Report report)
     {

@@ -21,7 +21,7 @@ public static class SpatialDesigner
     {
         request.Check();
         FrequencyGrid grid = FrequencyGrid.ForDesign(request.SampleRate);
-        TransferMatrix ears = Plant.AtEars(request.Device, request.Distance, request.Head, request.Poses, grid);
+        TransferMatrix ears = Plant.AtEars(request.Device, request.Distance, request.Head, [.. request.Poses.Select(pose => pose.Pose)], grid);
         FilterWindow window = new(request.FilterTaps, grid);
         SteeredInput[] Pair(string left, string right, double? angleDegrees)
         {
@@ -44,7 +44,7 @@ public static class SpatialDesigner
         MeasuredPlan measured = new(plan);
         List<string> inputs = [.. plan.Inputs];
         IReadOnlyList<double> Achieved(SteeredInput input) => input.Near is { } side
-            ? Cancellation.Curve(measured, ears, inputs.IndexOf(input.Name), side, request.WeightsOfPoses, request.DriverUncertainty, bin => input.Pair?.ContralateralRatio(side, bin) ?? 0)
+            ? Cancellation.Curve(measured, ears, inputs.IndexOf(input.Name), side, WeightedPose.Normalised(request.Poses), request.DriverUncertainty, bin => input.Pair?.ContralateralRatio(side, bin) ?? 0)
             : BeamPattern.FrontToSide(measured, inputs.IndexOf(input.Name), request.Device, request.Distance);
         RatioCurves Sampled(Func<SteeredInput, IReadOnlyList<double>> curve) => RatioCurves.Sample(ears.Grid, steered.Select(input => (input.Name, curve(input))));
         RatioCurves asked = Sampled(input => input.Weights.TargetDb), planned = Sampled(input => input.Weights.PlannedDb), reached = Sampled(Achieved);

@@ -88,13 +88,13 @@ public class SteeringDesignTests
     {
         HeadPose[] set = [.. HeadPose.NinePoses(2).Take(poses)];
         TransferMatrix ears = Plant.AtEars(Designs.EchoStudio, 2, new SphericalHead(), set, _grid);
-        SteeredWeights left = new CrosstalkCanceller(Request with { Poses = set }, ears).For(Side.Left, _window);
+        SteeredWeights left = new CrosstalkCanceller(Request with { Poses = [.. set] }, ears).For(Side.Left, _window);
         int reference = Designs.EchoStudio.ReferenceDriver(Side.Left);
         for (int bin = _grid.Bin(100); bin < _grid.Bin(16000); bin += 13)
         {
-            double dark = Enumerable.Range(0, poses).Average(pose => Power(Sum(ears.Row(2 * pose + 1, bin), left.Weights[bin]))), bright = Power(Sum(ears.Row(0, bin), left.Weights[bin]));
+            double dark = Enumerable.Range(0, poses).Average(pose => Power(Sum(ears.Row(TransferMatrix.Ear(pose, Side.Right), bin), left.Weights[bin]))), bright = Power(Sum(ears.Row(0, bin), left.Weights[bin]));
             Assert.Equal(10 * Math.Log10(bright / dark), left.PlannedDb[bin], 1e-6);
-            double plain = 10 * Math.Log10(Power(ears[0, reference, bin]) / Enumerable.Range(0, poses).Average(pose => Power(ears[2 * pose + 1, reference, bin])));
+            double plain = 10 * Math.Log10(Power(ears[0, reference, bin]) / Enumerable.Range(0, poses).Average(pose => Power(ears[TransferMatrix.Ear(pose, Side.Right), reference, bin])));
             bool limited = left.EffortDb[bin] > 10 * Math.Log10(Request.GainLimit.PowerAt(_grid.Frequency(bin))) - 0.3;
             Assert.True(left.PlannedDb[bin] >= plain - 1e-6 || limited, $"{_grid.Frequency(bin):0} Hz: {left.PlannedDb[bin]:0.00} below the plain driver's {plain:0.00} dB");
         }
@@ -104,7 +104,7 @@ public class SteeringDesignTests
     public void Tolerance_GivesMore_OnDriversThatDiffer()
     {
         TransferMatrix ears = Plant.AtEars(Designs.EchoStudio, 2, new SphericalHead(), HeadPose.SeatAndFiveCentimetres, _grid);
-        DesignRequest robust = Request with { Poses = HeadPose.SeatAndFiveCentimetres };
+        DesignRequest robust = Request with { Poses = [.. HeadPose.SeatAndFiveCentimetres] };
         SteeredWeights bold = new CrosstalkCanceller(robust, ears).For(Side.Left, _window);
         SteeredWeights careful = new CrosstalkCanceller(robust with { ToleranceDb = 0.5, ToleranceDegrees = 3 }, ears).For(Side.Left, _window);
         double gain = 0;

@@ -91,7 +91,7 @@ public sealed record DriverTolerance
     {
         public static Draw Of(MeasuredPlan measured, Complex[] untreated, FreeFieldSetup setup, EarSpectra? real)
         {
-            EarSpectra heard = new(measured.Point(0, setup.Ears, 0), measured.Point(0, setup.Ears, 1));
+            EarSpectra heard = measured.AtEars(0, setup.Ears, 0);
             double[] poses = [.. Enumerable.Range(0, setup.Poses.Count).Select(pose => Separation.Mean(measured, setup.Ears, pose))];
             VirtualImage? image = real is { } source ? VirtualImage.Compare(heard, source, measured.Grid) : null;
             return new(poses, Coloration.Between(heard.Left, untreated, measured.Grid).DeviationDb, image, measured.Inputs < 3 ? null : MinBeam(measured, setup));

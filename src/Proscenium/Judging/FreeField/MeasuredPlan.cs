@@ -3,6 +3,8 @@ using Proscenium.Acoustics;
 using Proscenium.Engine;
 using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Plan;
+using Proscenium.Heads;
+using Proscenium.Judging.Hearing;
 using Proscenium.Judging.Levels;
 using Proscenium.Mathematics;
 using Proscenium.Plants;
@@ -26,12 +28,11 @@ public sealed class MeasuredPlan
         RenderPlan paths = plan with { Upmix = null };
         Inputs = paths.Inputs.Count;
         _drivers = new Complex[Inputs, paths.Drivers.Count][];
-        Fft<double> fft = new(Grid.FftLength);
         for (int input = 0; input < Inputs; input++)
         {
             AudioBuffer output = Impulse(paths, input, blockFrames, Grid.FftLength);
             for (int driver = 0; driver < paths.Drivers.Count; driver++)
-                _drivers[input, driver] = Spectrum(fft, output.Block()[driver]);
+                _drivers[input, driver] = Spectrum(output.Block()[driver]);
         }
     }
 
@@ -88,6 +89,9 @@ public sealed class MeasuredPlan
         return response;
     }
 
+    /// <summary>What one input sends to both ears in a pose of a plant on the same grid.</summary>
+    public EarSpectra AtEars(int input, TransferMatrix ears, int pose) => new(Point(input, ears, TransferMatrix.Ear(pose, Side.Left)), Point(input, ears, TransferMatrix.Ear(pose, Side.Right)));
+
     /// <summary>Mean power of one input over all points of a plant on the same grid, by bin.</summary>
     internal double[] MeanPower(int input, TransferMatrix plant)
     {
@@ -119,11 +123,10 @@ public sealed class MeasuredPlan
         return output;
     }
 
-    static Complex[] Spectrum(Fft<double> fft, ReadOnlySpan<float> response)
+    Complex[] Spectrum(ReadOnlySpan<float> response)
     {
-        double[] time = new double[fft.Length], re = new double[fft.BinCount], im = new double[fft.BinCount];
+        double[] time = new double[Grid.FftLength];
         for (int n = 0; n < time.Length; n++) time[n] = 64.0 * response[n];
-        fft.Forward(time, re, im);
-        return [.. re.Zip(im, (a, b) => new Complex(a, b))];
+        return Spectra.Of(time, Grid);
     }
 }

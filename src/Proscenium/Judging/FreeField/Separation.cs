@@ -18,7 +18,7 @@ public static class Separation
     /// <summary>Ipsilateral over contralateral power in dB by bin, for the left input and the right one in turn.</summary>
     public static double[] Curve(MeasuredPlan measured, TransferMatrix ears, int pose, Side side)
     {
-        Complex[] ipsilateral = measured.Point((int)side, ears, 2 * pose + (int)side), contralateral = measured.Point((int)side, ears, 2 * pose + 1 - (int)side);
+        Complex[] ipsilateral = measured.Point((int)side, ears, TransferMatrix.Ear(pose, side)), contralateral = measured.Point((int)side, ears, TransferMatrix.Ear(pose, side.Opposite()));
         return [.. ipsilateral.Zip(contralateral, (i, c) => Math.Min(DeepestDb, Band.Decibels(i.MagnitudeSquared()) - Band.Decibels(c.MagnitudeSquared())))];
     }
 

@@ -1,7 +1,6 @@
 using Proscenium.Acoustics;
 using Proscenium.Engine.Dsp;
 using Proscenium.Judging.FreeField;
-using Proscenium.Judging.Hearing;
 
 namespace Proscenium.Judging.Rooms;
 
@@ -21,7 +20,8 @@ public sealed class RoomMeasurement
         _drivers = new SplitSpectrum[measured.Inputs, measured.Drivers];
         Fft<float> fft = new(setup.FftLength);
         for (int input = 0; input < measured.Inputs; input++)
-            for (int driver = 0; driver < measured.Drivers; driver++) _drivers[input, driver] = Spectrum(fft, Array.ConvertAll(EarResponses.Time(measured.Driver(input, driver), setup.Grid), sample => (float)sample));
+            for (int driver = 0; driver < measured.Drivers; driver++)
+                _drivers[input, driver] = Spectrum(fft, Array.ConvertAll(Spectra.Impulse(bin => measured.Driver(input, driver)[bin], setup.Grid), sample => (float)sample));
     }
 
     /// <summary>Number of inputs.</summary>
@@ -41,7 +41,7 @@ public sealed class RoomMeasurement
             sum.Clear();
             for (int driver = 0; driver < _rig.Drivers; driver++) sum.AddProduct(_drivers[input, driver], plant.ReflectedSpectrum(ear, driver));
             fft.Inverse(sum.Re, sum.Im, reflected[ear]);
-            direct[ear] = EarResponses.Time(plant.DirectSpectrum(_rig, input, ear), _stand.Grid);
+            direct[ear] = plant.Direct(_rig, input, ear);
         }
         return RoomResponses.Joined(direct, reflected, _stand.Samples + _stand.Grid.FftLength, _stand.Grid.SampleRate);
     }
