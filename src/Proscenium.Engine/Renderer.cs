@@ -40,7 +40,7 @@ public sealed class Renderer
         _received = new AudioBuffer(plan.InputChannels, maxFrames);
         _inputs = new AudioBuffer(plan.Inputs.Count, maxFrames);
         _upmix = plan.Upmix is { } mode ? new CentreUpmixer(mode, plan.SampleRate) : null;
-        double[] delays = new double[plan.Inputs.Count];
+        int[] delays = new int[plan.Inputs.Count];
         int longestDelay = 0;
         for (int i = 0; i < delays.Length; i++)
         {
@@ -48,7 +48,7 @@ public sealed class Renderer
             longestDelay = Math.Max(longestDelay, plan.InputDelaySamples[i]);
         }
         SettlingFrames = plan.LatencySamples + plan.Filters.Taps + longestDelay;
-        _align = new DelayAligner(delays, maxFrames);
+        _align = new DelayAligner(delays);
         _virtualiseAndBeam = new FilterMatrix(plan, maxFrames);
     }
 

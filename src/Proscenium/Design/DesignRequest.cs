@@ -6,7 +6,7 @@ using Proscenium.Steering;
 
 namespace Proscenium.Design;
 
-/// <summary>What is wished for: a device, a listener, and settings. Everything else follows.</summary>
+/// <summary>The input of a design: a device, a listener, and settings.</summary>
 public sealed record DesignRequest
 {
     /// <summary>The loudspeaker.</summary>
@@ -21,7 +21,7 @@ public sealed record DesignRequest
     /// <summary>Samples per second, 8000 to 192000.</summary>
     public int SampleRate { get; init; } = 48000;
 
-    /// <summary>Asked ratio of the ears' powers.</summary>
+    /// <summary>Target ratio of the power at the ipsilateral ear to the power at the contralateral one.</summary>
     public PowerRatioCurve Target { get; init; } = PowerRatioCurve.Flat(20);
 
     /// <summary>Cap on effort.</summary>
@@ -69,7 +69,7 @@ public sealed record DesignRequest
     /// <summary>The tolerance as the variance of a driver's relative error: (ln 10 / 20 x dB)^2 + radians^2.</summary>
     public double DriverUncertainty => Square(Math.Log(10) / 20 * ToleranceDb) + Square(ToleranceDegrees * Math.PI / 180);
 
-    /// <summary>The same wishes at another sample rate: filters and their delay keep their length in time, as far as whole steps allow.</summary>
+    /// <summary>The same request at another sample rate: filters and their delay keep their length in time, as far as multiples of the length at 48 kHz allow.</summary>
     public DesignRequest AtRate(int rate)
     {
         int from = RateSteps(SampleRate), to = RateSteps(rate);
@@ -96,7 +96,7 @@ public sealed record DesignRequest
         _ = Device.ReferenceDriver(Side.Left) + Device.ReferenceDriver(Side.Right);
     }
 
-    /// <summary>Filters grow by whole multiples of their length up to 48 kHz.</summary>
+    /// <summary>The multiple of the filters' length up to 48 kHz.</summary>
     static int RateSteps(int rate) => Math.Max(1, (int)Math.Round(rate / 48000.0));
 
     static void Require(bool condition, string sentence)

@@ -2,12 +2,12 @@ using Proscenium.Steering;
 
 namespace Proscenium.Design;
 
-/// <summary>Says where the plan stays below what was asked.</summary>
+/// <summary>Says where the plan stays below its target.</summary>
 static class DesignWarnings
 {
     const double Tolerance = 0.1, MaxHz = 16000, Apart = 1.26;
 
-    /// <summary>One sentence for each range in which planned is more than 0.1 dB below asked; inputs with the same fate share it.</summary>
+    /// <summary>One sentence for each range in which the planned ratio is more than 0.1 dB below the target; inputs with the same sentence share it.</summary>
     public static List<string> Describe(IReadOnlyList<SteeredInput> steered) => [.. steered
         .SelectMany(input => Ranges(input.Weights).Select(range => (Input: input.Name, Sentence: Sentence(input.Weights, range.From, range.To))))
         .GroupBy(shortfall => shortfall.Sentence, shortfall => shortfall.Input)

@@ -9,7 +9,7 @@ namespace Proscenium.Filters;
 /// </summary>
 /// <remarks>
 /// h = argmin sum_f (H - w e^{-jwD})^H W (H - w e^{-jwD}), W = S^H S / max(f, 200 Hz). The rows S say what an error does: to the aim, to
-/// the dark points (weighed up by the planned ratio), and to the drivers' effort. The normal equations are block Toeplitz and solved by
+/// the dark zone (weighted up by the planned ratio), and to the drivers' effort. The normal equations are block Toeplitz and solved by
 /// conjugate gradients with Fourier products (Chan and Ng, SIAM Review 1996).
 /// </remarks>
 static class FirRealiser

@@ -12,9 +12,9 @@ namespace Proscenium.Steering;
 /// driver that faces the listener plays the centre, below, whatever drivers do it with least effort.
 /// </summary>
 /// <remarks>
-/// Aim: on axis in free field, at the level of the left reference driver. Dark: the nulls. The lobe and little power to all sides are
-/// wished for as effort (<see cref="BeamShape"/>): power ratio alone would put a null inside the lobe, or pay for nulls with sound to the
-/// ceiling. Where the nulls would cost more directivity than they are worth, they are given up as far as needed.
+/// Aim: on axis in free field, at the level of the left reference driver. Dark zone: the nulls. Deviations from the lobe and the power radiated in
+/// all directions count as effort (<see cref="BeamShape"/>): the power ratio alone would put a null inside the lobe, or pay for nulls with sound to
+/// the ceiling. Where the nulls would cost more than 2 dB of directivity, their target is lowered as far as needed.
 /// </remarks>
 public sealed class CentreBeam
 {
@@ -61,7 +61,7 @@ public sealed class CentreBeam
         _target = PowerRatioCurve.Through([(LowHz / 2, 0), (LowHz, _shape.TargetDb), (HandOverHz, _shape.TargetDb), (HandedOverHz, 0)]);
     }
 
-    /// <summary>Weights that serve the centre.</summary>
+    /// <summary>Weights of the centre.</summary>
     public SteeredWeights Weights()
     {
         SteeredWeights steered = SteeredWeights.Solve(_circle.Grid, Problem);

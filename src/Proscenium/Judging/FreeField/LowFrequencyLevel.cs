@@ -25,7 +25,7 @@ public readonly record struct LowFrequencyLevel(double MinDb, double MaxDb)
         }
 
         int from = measured.Grid.Bin(MinHz), to = measured.Grid.Bin(MaxHz);
-        double[] levels = [.. Power(effects).Zip(Power(centre), (loud, plain) => Band.Decibels(loud) - Band.Decibels(plain))];
+        double[] levels = [.. Power(effects).Zip(Power(centre), (effect, reference) => Band.Decibels(effect) - Band.Decibels(reference))];
         return new(levels[from..(to + 1)].Min(), levels[from..(to + 1)].Max());
     }
 }

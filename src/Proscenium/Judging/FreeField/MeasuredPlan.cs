@@ -36,7 +36,7 @@ public sealed class MeasuredPlan
         }
     }
 
-    /// <summary>A rig of what each input sends to each driver, by bin.</summary>
+    /// <summary>A measured plan by its responses, [input, driver][bin].</summary>
     internal MeasuredPlan(FrequencyGrid grid, Complex[,][] drivers) => (Grid, Inputs, _drivers) = (grid, drivers.GetLength(0), drivers);
 
     /// <summary>Number of inputs measured.</summary>
@@ -51,7 +51,7 @@ public sealed class MeasuredPlan
     /// <summary>What one input sends to one driver, by bin.</summary>
     public IReadOnlyList<Complex> Driver(int input, int driver) => _drivers[input, driver];
 
-    /// <summary>Effort of one input at a bin, in dB: the drivers' summed power against one driver played plain.</summary>
+    /// <summary>Effort of one input at a bin, in dB: the drivers' summed power against the reference driver alone.</summary>
     public double EffortDb(int input, int bin) => Band.Decibels(Enumerable.Range(0, Drivers).Sum(driver => _drivers[input, driver][bin].MagnitudeSquared()));
 
     /// <summary>The frequency in Hz at which one input's effort is largest, and that effort in dB.</summary>
@@ -61,7 +61,7 @@ public sealed class MeasuredPlan
         return (Grid.Frequency(worst), EffortDb(input, worst));
     }
 
-    /// <summary>The largest single driver gain of one input from 20 Hz to 20 kHz, in dB against playing plain, its driver and its frequency in Hz.</summary>
+    /// <summary>The largest single driver gain of one input from 20 Hz to 20 kHz, in dB against the untreated input, its driver and its frequency in Hz.</summary>
     public (double Hertz, double Decibels, int Driver) MaxGain(int input)
     {
         int from = Grid.Bin(20), to = Grid.Bin(20000);

@@ -13,7 +13,7 @@ namespace Proscenium.Judging.FreeField;
 /// <param name="Right">The right input at both ears.</param>
 public sealed record PoseSpectra(HeadPose Pose, double LeftDb, double RightDb, EarSpectra Left, EarSpectra Right)
 {
-    /// <summary>Measures one pose of a stand; the seat is pose 0.</summary>
+    /// <summary>Measures one pose; the seat is pose 0.</summary>
     public static PoseSpectra Measure(MeasuredPlan measured, FreeFieldSetup setup, int pose) => new(setup.Poses[pose],
         Separation.Mean(measured, setup.Ears, pose, Side.Left), Separation.Mean(measured, setup.Ears, pose, Side.Right), measured.AtEars((int)Side.Left, setup.Ears, pose), measured.AtEars((int)Side.Right, setup.Ears, pose));
 

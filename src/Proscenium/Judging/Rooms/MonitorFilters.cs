@@ -40,7 +40,7 @@ public static class MonitorFilters
         FirMatrix filters = new(setup.Device.Drivers.Count, 2, setup.Samples - shared);
         for (int driver = 0; driver < filters.Inputs; driver++)
         {
-            EarResponses whole = plant.Plain(driver).Whole;
+            EarResponses whole = plant.FromDriver(driver).Whole;
             for (int ear = 0; ear < 2; ear++)
             {
                 ReadOnlySpan<double> response = (ear == 0 ? whole.Left : whole.Right).AsSpan(shared);

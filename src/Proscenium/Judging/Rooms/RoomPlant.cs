@@ -37,15 +37,15 @@ public sealed class RoomPlant
     /// <summary>Reflections from one driver at one ear: pressure relative to a free monopole at 1 m, by sample after the driver sounds.</summary>
     public IReadOnlyList<float> Reflected(Side ear, int driver) => _reflected[(int)ear, driver];
 
-    /// <summary>What a driver sends to both ears that is played plainly.</summary>
-    public RoomResponses Plain(int driver)
+    /// <summary>Responses of one driver alone at both ears.</summary>
+    public RoomResponses FromDriver(int driver)
     {
         double[][] direct = [.. Enumerable.Range(0, 2).Select(ear =>
             Impulse(ThroughAir([.. Enumerable.Range(0, Setup.Grid.BinCount).Select(bin => _direct[TransferMatrix.Ear(_pose, (Side)ear), driver, bin])])))];
         return RoomResponses.Joined(direct, [_reflected[0, driver], _reflected[1, driver]], Math.Max(Setup.Samples, Setup.Grid.FftLength), Setup.Grid.SampleRate);
     }
 
-    /// <summary>The same over the bins of the stand's long transform.</summary>
+    /// <summary>The same over the bins of the setup's long transform.</summary>
     internal SplitSpectrum ReflectedSpectrum(int ear, int driver) => _spectra[ear, driver];
 
     /// <summary>Direct sound of an input at an ear, by sample.</summary>

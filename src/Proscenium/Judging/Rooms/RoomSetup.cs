@@ -22,7 +22,7 @@ public sealed class RoomSetup
     readonly Lazy<FarField[]> _drivers, _ears;
     readonly double _axis, _listenerAzimuth; // in the room: against the way the device faces, and where the listener looks
 
-    /// <summary>Sets up a stand where the room's file says.</summary>
+    /// <summary>Sets up the device and the listener where the room has them.</summary>
     /// <param name="room">The room.</param>
     /// <param name="device">The device.</param>
     /// <param name="head">The head that hears; it looks at the device.</param>
