@@ -8,7 +8,11 @@ public sealed class DelayAligner
     readonly DelayLine[] _delays;
 
     /// <summary>Prepares one delay per input, in samples, zero or more.</summary>
-    public DelayAligner(IReadOnlyList<int> delaySamples) => _delays = [.. delaySamples.Select(samples => new DelayLine(samples))];
+    public DelayAligner(IReadOnlyList<int> delaySamples)
+    {
+        _delays = new DelayLine[delaySamples.Count];
+        for (int i = 0; i < _delays.Length; i++) _delays[i] = new DelayLine(delaySamples[i]);
+    }
 
     /// <summary>Delays <c>inputs x frames</c> in place.</summary>
     public void Process(AudioBlock inputs)
