@@ -41,7 +41,7 @@ public sealed class Renderer
         _inputs = new AudioBuffer(plan.Inputs.Count, maxFrames);
         _rendered = new AudioBuffer(plan.Drivers.Count, maxFrames);
         _upmix = plan.Upmix is { } mode ? new CentreUpmixer(mode, plan.SampleRate) : null;
-        double[] delays = new double[plan.Inputs.Count];
+        int[] delays = new int[plan.Inputs.Count];
         int longestDelay = 0;
         for (int i = 0; i < delays.Length; i++)
         {
@@ -49,7 +49,7 @@ public sealed class Renderer
             longestDelay = Math.Max(longestDelay, plan.InputDelaySamples[i]);
         }
         SettlingFrames = plan.LatencySamples + plan.Filters.Taps + longestDelay;
-        _align = new DelayAligner(delays, maxFrames);
+        _align = new DelayAligner(delays);
         _virtualiseAndBeam = new FilterMatrix(plan, maxFrames);
     }
 

@@ -21,7 +21,7 @@ public class DesignBenchmark
     public void Plants() => _ = (NinePoses(), OneSeat(), Laptop());
 
     [Benchmark(Baseline = true)]
-    public SpatialDesign NinePoses() => SpatialDesigner.Design(Request(_echo) with { Poses = HeadPose.NinePoses(2) });
+    public SpatialDesign NinePoses() => SpatialDesigner.Design(Request(_echo) with { Poses = [.. HeadPose.NinePoses(2)] });
 
     [Benchmark]
     public SpatialDesign OneSeat() => SpatialDesigner.Design(Request(_echo));

@@ -13,7 +13,7 @@ static class Designs
     static readonly Lazy<SpatialDesign> _echo = new(() => SpatialDesigner.Design(new DesignRequest { Device = EchoStudio }));
     static readonly Lazy<SpatialDesign> _canceller = new(() => SpatialDesigner.Design(new DesignRequest { Device = EchoStudio, AngleDegrees = null }));
     static readonly Lazy<SpatialDesign> _robust = new(() =>
-        SpatialDesigner.Design(new DesignRequest { Device = EchoStudio, AngleDegrees = null, Poses = HeadPose.SeatAndFiveCentimetres }));
+        SpatialDesigner.Design(new DesignRequest { Device = EchoStudio, AngleDegrees = null, Poses = [.. HeadPose.SeatAndFiveCentimetres] }));
 
     /// <summary>Default settings.</summary>
     public static SpatialDesign Echo => _echo.Value;

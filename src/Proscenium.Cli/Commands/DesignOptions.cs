@@ -49,7 +49,6 @@ sealed class DesignOptions
         Device device = DeviceFile.Open(parsed.GetValue(_device)!);
         if (parsed.GetValue(_drivers) is { } names) device = device.WithDrivers(names.Split(',', StringSplitOptions.TrimEntries));
         string angle = parsed.GetValue(_angle)!;
-        (IReadOnlyList<HeadPose> poses, IReadOnlyList<double>? weights) = Poses(parsed);
         (double toleranceDb, double toleranceDegrees) = Options.Pair("--tolerance", parsed.GetValue(_tolerance)!);
         return new()
         {
@@ -61,8 +60,7 @@ sealed class DesignOptions
             GainLimit = Limit(parsed.GetValue(_limit)!),
             Layout = ChannelLayout.Named(parsed.GetValue(_layout)!),
             AngleDegrees = angle == "none" ? null : Options.Number("--angle", angle),
-            Poses = poses,
-            PoseWeights = weights,
+            Poses = Poses(parsed),
             ToleranceDb = toleranceDb,
             ToleranceDegrees = toleranceDegrees,
             Upmix = Options.Mode("--upmix", parsed.GetValue(_upmix)!),
@@ -72,11 +70,8 @@ sealed class DesignOptions
         };
     }
 
-    (IReadOnlyList<HeadPose> Poses, IReadOnlyList<double>? Weights) Poses(ParseResult parsed)
-    {
-        if (parsed.GetValue(_poses) is { } path) return PoseFile.Open(path);
-        return (parsed.GetValue(_robust) ? HeadPose.SeatAndFiveCentimetres : [HeadPose.Seat], null);
-    }
+    IReadOnlyList<WeightedPose> Poses(ParseResult parsed) =>
+        parsed.GetValue(_poses) is { } path ? PoseFile.Open(path) : parsed.GetValue(_robust) ? [.. HeadPose.SeatAndFiveCentimetres] : [HeadPose.Seat];
 
     static FilterForm Form(string text) => text switch
     {

@@ -143,7 +143,7 @@ static class LiveCommand
     /// <summary>A warning where a gain takes more than the plan's headroom, or null.</summary>
     static string? LoudGain(PlanSource source, double? gainDb)
     {
-        double headroomDb = source.Ready(source.Request.SampleRate)?.Plan.HeadroomDb ?? source.Request.GainLimit.Decibels;
+        double headroomDb = source.Ready(source.Request.SampleRate)?.Plan.HeadroomDb ?? source.Request.ExpectedHeadroomDb;
         return gainDb > 0 && headroomDb > 0 ? $"--gain {gainDb:0.#} dB is {gainDb + headroomDb:0.#} dB above the gain that keeps every sound below full scale: loud passages will be limited." : null;
     }
 

@@ -31,10 +31,9 @@ static class RoomOptions
     /// <summary>The room with its listener moved to a distance straight ahead of the device, where one was asked for; says so.</summary>
     public static Room WithListenerAt(Room room, double? distance)
     {
-        if (distance is not { } metres || Math.Abs(metres - RoomSetup.DistanceIn(room)) < 0.01) return room;
-        Position moved = (room.Device.Position + metres * Position.Direction(room.Device.FacingDegrees * Math.PI / 180)) with { Z = room.Listener.Z };
-        if (!room.Contains(moved)) throw new SettingException(FormattableString.Invariant($"a listener {metres:0.##} m in front of the device is not inside '{room.Name}': choose a --distance that leaves the listener in the room."));
-        Report.Warn(FormattableString.Invariant($"in '{room.Name}' the listener is moved from {RoomSetup.DistanceIn(room):0.##} m to {metres:0.##} m in front of the device, by --distance."));
-        return room with { Listener = moved };
+        if (distance is not { } metres) return room;
+        Room moved = RoomSetup.WithListenerAt(room, metres);
+        if (moved != room) Report.Warn(FormattableString.Invariant($"in '{room.Name}' the listener is moved from {RoomSetup.DistanceIn(room):0.##} m to {metres:0.##} m in front of the device, by --distance."));
+        return moved;
     }
 }

@@ -12,12 +12,6 @@ static class FractionalDelay
 
     const double Beta = 8;
 
-    /// <summary>Writes the response of a delay into <paramref name="taps"/>; needs Reach samples before and after the delay.</summary>
-    public static void Fill(double delaySamples, Span<float> taps)
-    {
-        for (int n = 0; n < taps.Length; n++) taps[n] = (float)At(n - delaySamples);
-    }
-
     /// <summary>The response so many samples after the delayed instant.</summary>
     public static double At(double samples)
     {

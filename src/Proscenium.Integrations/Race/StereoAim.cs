@@ -18,15 +18,15 @@ sealed class StereoAim
 
     readonly DesignRequest _request;
     readonly FrequencyGrid _grid;
-    readonly IReadOnlyList<double> _poseWeights;
+    readonly IReadOnlyList<WeightedPose> _poses; // weights sum to 1
     readonly TransferMatrix _ears;
     readonly VirtualPair? _pair;
     readonly double[][] _askedDb; // [side][bin]
 
-    StereoAim(SpatialDesign design, Device device, FrequencyGrid grid, IReadOnlyList<HeadPose> poses, IReadOnlyList<double> poseWeights)
+    StereoAim(SpatialDesign design, Device device, FrequencyGrid grid, IReadOnlyList<WeightedPose> poses)
     {
-        (_request, _grid, _poseWeights) = (design.Request, grid, poseWeights);
-        _ears = Plant.AtEars(device, _request.Distance, _request.Head, poses, grid);
+        (_request, _grid, _poses) = (design.Request, grid, WeightedPose.Normalised(poses));
+        _ears = Plant.AtEars(device, _request.Distance, _request.Head, [.. poses.Select(pose => pose.Pose)], grid);
         _pair = _request.AngleDegrees is { } angle ? new(_request.Head, angle, SpatialDesigner.VirtualLoudspeakerMetres, grid) : null;
         _askedDb = [design.Asked.ByBin(ChannelNames.Left, grid), design.Asked.ByBin(ChannelNames.Right, grid)];
     }
@@ -35,10 +35,10 @@ sealed class StereoAim
     /// <param name="design">The design.</param>
     /// <param name="device">Its device, or the drivers of it that play.</param>
     /// <param name="grid">Frequencies of the plans.</param>
-    public static StereoAim InItsPoses(SpatialDesign design, Device device, FrequencyGrid grid) => new(design, device, grid, design.Request.Poses, design.Request.WeightsOfPoses);
+    public static StereoAim InItsPoses(SpatialDesign design, Device device, FrequencyGrid grid) => new(design, device, grid, design.Request.Poses);
 
     /// <summary>The head 5 cm to either side.</summary>
-    public static StereoAim Aside(SpatialDesign design, FrequencyGrid grid) => new(design, design.Request.Device, grid, [new(Left: AsideMetres), new(Left: -AsideMetres)], [0.5, 0.5]);
+    public static StereoAim Aside(SpatialDesign design, FrequencyGrid grid) => new(design, design.Request.Device, grid, [new HeadPose(Left: AsideMetres), new HeadPose(Left: -AsideMetres)]);
 
     /// <summary>The near ear over what is undue at the far ear, in dB; as the design seeks no more than it asks for, none is counted at any frequency.</summary>
     public double Cancellation(MeasuredPlan measured) => Mean(side => [.. Curve(measured, side, bin => _pair?.ContralateralRatio(side, bin) ?? 0).Zip(_askedDb[(int)side], Math.Min)]);
@@ -49,7 +49,7 @@ sealed class StereoAim
     /// <summary>Tone of the left input at the left ear relative to another plan's.</summary>
     public Coloration IpsilateralEar(MeasuredPlan measured, MeasuredPlan other) => Coloration.Between(measured.Point(0, _ears, 0), other.Point(0, _ears, 0), _grid);
 
-    double[] Curve(MeasuredPlan measured, Side side, Func<int, Complex> contralateralRatio) => Judging.FreeField.Cancellation.Curve(measured, _ears, (int)side, side, _poseWeights, _request.DriverUncertainty, contralateralRatio);
+    double[] Curve(MeasuredPlan measured, Side side, Func<int, Complex> contralateralRatio) => Judging.FreeField.Cancellation.Curve(measured, _ears, (int)side, side, _poses, _request.DriverUncertainty, contralateralRatio);
 
     double Mean(Func<Side, double[]> curve) => (Mean(curve(Side.Left)) + Mean(curve(Side.Right))) / 2;
 

@@ -1,5 +1,3 @@
-using Proscenium.Engine.Dsp;
-
 namespace Proscenium.Acoustics;
 
 /// <summary>
@@ -30,11 +28,8 @@ public static class MinimumPhase
     /// <param name="levels">Linear, above 0, one per bin from 0 Hz to half the sample rate.</param>
     internal static double[] Radians(double[] levels)
     {
-        Fft<double> fft = new(2 * (levels.Length - 1));
-        double[] re = Array.ConvertAll(levels, Math.Log), im = new double[levels.Length], cepstrum = new double[fft.Length];
-        fft.Inverse(re, im, cepstrum);
+        double[] cepstrum = Spectra.Impulse(bin => Math.Log(levels[bin]), 2 * (levels.Length - 1));
         for (int n = 1; n < cepstrum.Length / 2; n++) (cepstrum[n], cepstrum[^n]) = (2 * cepstrum[n], 0);
-        fft.Forward(cepstrum, re, im);
-        return im;
+        return Array.ConvertAll(Spectra.Of(cepstrum, cepstrum.Length), value => value.Imaginary);
     }
 }

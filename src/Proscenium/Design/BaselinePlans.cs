@@ -6,13 +6,13 @@ using Proscenium.Plants;
 
 namespace Proscenium.Design;
 
-/// <summary>A known treatment as a plan for the same device, to hold a design against.</summary>
+/// <summary>A known treatment as a plan for the same device, to compare a design with.</summary>
 /// <param name="Name">Short name.</param>
 /// <param name="Description">What it is, in one line.</param>
 /// <param name="Plan">Left and right on the device's reference drivers.</param>
 public sealed record Baseline(string Name, string Description, RenderPlan Plan);
 
-/// <summary>What else there is for stereo on a narrow device, as plans that the same renderer runs.</summary>
+/// <summary>Known treatments of stereo on a narrow device, as plans that the same renderer runs.</summary>
 public static class BaselinePlans
 {
     const double RaceDelaySeconds = 75e-6, RaceAttenuationDb = 2.5, RaceLowHz = 250, RaceHighHz = 5000, KirkebyBeta = 0.01, ExactBeta = 1e-9;
@@ -34,7 +34,7 @@ public static class BaselinePlans
         ];
     }
 
-    /// <summary>The centre by plain matrix mixing: at half level on both reference drivers.</summary>
+    /// <summary>The centre by matrix mixing: at half level on both reference drivers.</summary>
     /// <param name="request">Device and rate.</param>
     public static RenderPlan MatrixCentre(DesignRequest request)
     {

@@ -7,89 +7,91 @@ using Proscenium.Steering;
 namespace Proscenium.Design;
 
 /// <summary>
-/// Lets one ear hear an input as from the plain reference driver, and the other ear what it should: nothing, or what a virtual
-/// loudspeaker would send there. Both ears are prescribed in one solve. Aim and bright row: the near ear at the first pose; dark rows:
-/// what reaches the far ear at every pose beyond its due, x_k - V c_k. The target refers to the weighted mean dark power over the poses.
+/// Lets the ipsilateral ear hear an input as from the reference driver alone, and the contralateral ear nothing, or what a virtual
+/// loudspeaker would send there. Both ears are prescribed in one solve. Aim: the ipsilateral ear at the first pose; dark zone: the excess
+/// crosstalk at the contralateral ear at every pose, x_k - V c_k. The target refers to the weighted mean dark power over the poses.
 /// </summary>
 public sealed class CrosstalkCanceller
 {
     /// <summary>
-    /// How much more is asked of a virtual loudspeaker, in dB: the far ear's own sound lies some 6 dB below the near ear's, and what is wrong
-    /// there counts against it.
+    /// How much higher the target is for a virtual loudspeaker, in dB: the sound it should give the contralateral ear lies some 6 dB below that
+    /// at the ipsilateral one, and errors are heard against it.
     /// </summary>
     public const double VirtualPairDb = 6;
 
-    /// <summary>Where effort stays this far below its limit, nothing bends the weights, and the plan is what was asked.</summary>
+    /// <summary>Where effort stays this far below the gain limit, the limit does not change the weights, and the plan meets the target.</summary>
     const double ClearanceDb = 2;
 
     readonly DesignRequest _request;
     readonly TransferMatrix _ears;
     readonly VirtualPair? _pair;
-    readonly IReadOnlyList<double> _poseWeights;
+    readonly IReadOnlyList<WeightedPose> _poses; // weights sum to 1
 
     /// <summary>Prepares a canceller.</summary>
     /// <param name="request">Device, target, limit, weights of the poses and tolerance.</param>
     /// <param name="ears">Plant at the ears, points: pose 0 left, pose 0 right, pose 1 left ...; pose 0 is the seat.</param>
-    /// <param name="pair">What the far ears should hear; null: nothing.</param>
+    /// <param name="pair">What the contralateral ears should hear; null: nothing.</param>
     public CrosstalkCanceller(DesignRequest request, TransferMatrix ears, VirtualPair? pair = null) =>
-        (_request, _ears, _pair, _poseWeights) = (request, ears, pair, request.WeightsOfPoses);
+        (_request, _ears, _pair, _poses) = (request, ears, pair, WeightedPose.Normalised(request.Poses));
 
     /// <summary>Weights that serve one ear.</summary>
-    /// <param name="ear">The near ear.</param>
-    /// <param name="window">What the filters' length leaves of weights over frequency.</param>
+    /// <param name="ear">The ipsilateral ear.</param>
+    /// <param name="window">The smoothing of weights over frequency that the filters' length causes.</param>
     public SteeredWeights For(Side ear, FilterWindow window)
     {
-        SteeredWeights steered = SteeredWeights.Solve(_ears.Grid, _ears.Drivers, bin => Problem(ear, bin, AskedDb(_ears.Grid.Frequency(bin))));
-        double[] asked = [.. steered.AskedDb], planned = [.. asked];
-        bool[] bound = [.. steered.EffortDb.Select((effort, bin) => effort > 10 * Math.Log10(_request.GainLimit.PowerAt(_ears.Grid.Frequency(bin))) - ClearanceDb)];
+        int reference = _request.Device.ReferenceDriver(ear);
+        SteeredWeights steered = SteeredWeights.Solve(_ears.Grid, bin => Problem(ear, reference, bin));
+        double[] ratios = [.. steered.TargetDb];
+        bool[] limited = [.. steered.EffortDb.Select((effort, bin) => effort > 10 * Math.Log10(steered.Problems[bin].GainLimit) - ClearanceDb)];
         for (int pass = 0; pass < FilterWindow.Passes; pass++)
         {
             Complex[][] realisable = window.Apply(steered.Weights);
-            double[] left = [.. planned.Select((ratio, bin) => bound[bin] ? Math.Min(ratio, RatioDb(ear, bin, realisable[bin])) : ratio)];
-            int[] bent = [.. Enumerable.Range(0, planned.Length).Where(bin => left[bin] < planned[bin])];
-            planned = left;
-            steered.Solve(bent, bin => Problem(ear, bin, left[bin]));
+            double RealisableDb(int bin) => 10 * Math.Log10(NullSteering.PowerRatio(steered.Problems[bin], realisable[bin]));
+            double[] kept = [.. ratios.Select((ratio, bin) => limited[bin] ? Math.Min(ratio, RealisableDb(bin)) : ratio)];
+            int[] lowered = [.. Enumerable.Range(0, ratios.Length).Where(bin => kept[bin] < ratios[bin])];
+            steered = steered.Eased(lowered, bin => WithTarget(steered.Problems[bin], reference, kept[bin]));
+            ratios = kept;
         }
-        asked.CopyTo(steered.AskedDb, 0);
         return steered;
     }
 
-    double RatioDb(Side ear, int bin, Complex[] weights) => 10 * Math.Log10(NullSteering.PowerRatio(Problem(ear, bin, 0), weights));
-
-    /// <summary>The problem at one bin, for a ratio in dB; 0 dB or less asks for nothing.</summary>
-    SteeringProblem Problem(Side ear, int bin, double askedDb)
+    /// <summary>The problem at one bin with the request's target.</summary>
+    SteeringProblem Problem(Side ear, int reference, int bin)
     {
-        int reference = _request.Device.ReferenceDriver(ear);
         double frequency = _ears.Grid.Frequency(bin);
-        Complex[] aim = _ears.Row((int)ear, bin).ToArray();
-        Complex[][] dark = [.. _poseWeights.Select((_, pose) => ExcessCrosstalk(ear, pose, bin))];
-        double untreatedDark = (1 + _request.DriverUncertainty) * dark.Select((row, pose) => _poseWeights[pose] * ComplexPower.Of(row[reference])).Sum();
-        return new()
+        Complex[] aim = _ears.Row(TransferMatrix.Ear(0, ear), bin).ToArray();
+        return WithTarget(new()
         {
             Aim = aim,
             Wanted = aim[reference],
-            Dark = dark,
-            DarkWeights = [.. _poseWeights],
+            Dark = [.. _poses.Select((_, pose) => ExcessCrosstalk(ear, pose, bin))],
+            DarkWeights = [.. _poses.Select(pose => pose.Weight)],
             Effort = _request.Form == FilterForm.Rtf ? BandWeights.LedBy(reference, _request.Device.Drivers, frequency) : BandWeights.At(_request.Device.Drivers, frequency),
-            AskedRatio = Math.Max(askedDb > 0 ? Math.Pow(10, askedDb / 10) : 0, ComplexPower.Of(aim[reference]) / untreatedDark),
-            EffortLimit = _request.GainLimit.PowerAt(frequency),
+            GainLimit = _request.GainLimit.PowerAt(frequency),
             Uncertainty = _request.DriverUncertainty,
-        };
+        }, reference, TargetDb(frequency));
     }
 
-    double AskedDb(double frequency)
+    /// <summary>The same problem for a power ratio in dB, but never for less than the reference driver alone has.</summary>
+    static SteeringProblem WithTarget(SteeringProblem problem, int reference, double decibels)
+    {
+        double untreatedDark = (1 + problem.Uncertainty) * problem.Dark.Select((row, pose) => problem.DarkWeights[pose] * row[reference].MagnitudeSquared()).Sum();
+        return problem with { TargetRatio = Math.Max(decibels > 0 ? Math.Pow(10, decibels / 10) : 0, problem.Aim[reference].MagnitudeSquared() / untreatedDark) };
+    }
+
+    double TargetDb(double frequency)
     {
         double target = _request.Target.At(frequency);
         return _pair is null ? target : target + VirtualPairDb * Math.Min(1, target / VirtualPairDb);
     }
 
-    /// <summary>What each driver sends to the far ear beyond its due.</summary>
+    /// <summary>Response of each driver at the contralateral ear beyond what a virtual loudspeaker would send there.</summary>
     Complex[] ExcessCrosstalk(Side ear, int pose, int bin)
     {
-        ReadOnlySpan<Complex> near = _ears.Row(2 * pose + (int)ear, bin), far = _ears.Row(2 * pose + 1 - (int)ear, bin);
-        Complex due = _pair is null ? Complex.Zero : _pair.ContralateralRatio(ear, bin);
-        var undue = new Complex[near.Length];
-        for (int n = 0; n < undue.Length; n++) undue[n] = far[n] - due * near[n];
-        return undue;
+        ReadOnlySpan<Complex> ipsilateral = _ears.Row(TransferMatrix.Ear(pose, ear), bin), contralateral = _ears.Row(TransferMatrix.Ear(pose, ear.Opposite()), bin);
+        Complex wanted = _pair is null ? Complex.Zero : _pair.ContralateralRatio(ear, bin);
+        var excess = new Complex[ipsilateral.Length];
+        for (int n = 0; n < excess.Length; n++) excess[n] = contralateral[n] - wanted * ipsilateral[n];
+        return excess;
     }
 }

@@ -6,7 +6,7 @@ using Proscenium.Steering;
 
 namespace Proscenium.Design;
 
-/// <summary>What is wished for: a device, a listener, and settings. Everything else follows.</summary>
+/// <summary>The input of a design: a device, a listener, and settings.</summary>
 public sealed record DesignRequest
 {
     /// <summary>The loudspeaker.</summary>
@@ -21,7 +21,7 @@ public sealed record DesignRequest
     /// <summary>Samples per second, 8000 to 192000.</summary>
     public int SampleRate { get; init; } = 48000;
 
-    /// <summary>Asked ratio of the ears' powers.</summary>
+    /// <summary>Target ratio of the power at the ipsilateral ear to the power at the contralateral one.</summary>
     public PowerRatioCurve Target { get; init; } = PowerRatioCurve.Flat(20);
 
     /// <summary>Cap on effort.</summary>
@@ -33,11 +33,8 @@ public sealed record DesignRequest
     /// <summary>Azimuth of the virtual loudspeakers in front, 1 to 90 degrees, or null for the canceller alone, which is for stereo.</summary>
     public double? AngleDegrees { get; init; } = 30;
 
-    /// <summary>Head poses whose mean dark power the target refers to; the first is the seat, whose near ear keeps its sound exactly.</summary>
-    public IReadOnlyList<HeadPose> Poses { get; init; } = [HeadPose.Seat];
-
-    /// <summary>What each pose counts in that mean, above 0, in any unit; null: all alike.</summary>
-    public IReadOnlyList<double>? PoseWeights { get; init; }
+    /// <summary>Head poses over whose weighted mean dark power the target is defined; the first is the seat, whose ipsilateral ear keeps its sound exactly.</summary>
+    public IReadOnlyList<WeightedPose> Poses { get; init; } = [HeadPose.Seat];
 
     /// <summary>Standard deviation by which a driver's level may differ from its model, 0 to 6 dB.</summary>
     public double ToleranceDb { get; init; }
@@ -63,27 +60,19 @@ public sealed record DesignRequest
     /// <summary>The highest cap on effort, dB.</summary>
     internal double GainLimitDb => GainLimit.Decibels;
 
+    /// <summary>Headroom in dB that the plan will need at most, about, before it is designed: as much as the gain limit lets the drivers have.</summary>
+    public double ExpectedHeadroomDb => GainLimit.Decibels;
+
     /// <summary>The filter length that is used.</summary>
     public int FilterTaps => Taps ?? (Form == FilterForm.Rtf ? 256 : 512) * RateSteps(SampleRate);
 
     /// <summary>The modelling delay that is used.</summary>
     public int ModellingDelay => ModellingDelaySamples ?? FilterTaps / (Form == FilterForm.Rtf ? 4 : 2);
 
-    /// <summary>What each pose counts, summing to 1.</summary>
-    public IReadOnlyList<double> WeightsOfPoses
-    {
-        get
-        {
-            IReadOnlyList<double> weights = PoseWeights ?? [.. Poses.Select(_ => 1.0)];
-            double sum = weights.Sum();
-            return [.. weights.Select(weight => weight / sum)];
-        }
-    }
-
     /// <summary>The tolerance as the variance of a driver's relative error: (ln 10 / 20 x dB)^2 + radians^2.</summary>
     public double DriverUncertainty => Square(Math.Log(10) / 20 * ToleranceDb) + Square(ToleranceDegrees * Math.PI / 180);
 
-    /// <summary>The same wishes at another sample rate: filters and their delay keep their length in time, as far as whole steps allow.</summary>
+    /// <summary>The same request at another sample rate: filters and their delay keep their length in time, as far as multiples of the length at 48 kHz allow.</summary>
     public DesignRequest AtRate(int rate)
     {
         int from = RateSteps(SampleRate), to = RateSteps(rate);
@@ -108,15 +97,15 @@ public sealed record DesignRequest
         Require(FilterTaps >= 32 && FilterTaps <= maxTaps, $"filters of {FilterTaps} taps cannot be made: 32 to {maxTaps} at {SampleRate} Hz");
         Require(ModellingDelay >= 0 && ModellingDelay < FilterTaps, $"a modelling delay of {ModellingDelay} samples does not fit filters of {FilterTaps} taps");
         Require(Poses.Count > 0, "a design needs at least one head pose");
-        Require(PoseWeights is null || (PoseWeights.Count == Poses.Count && PoseWeights.All(weight => weight > 0 && double.IsFinite(weight))), "each head pose needs one weight above 0");
-        foreach (HeadPose pose in Poses)
+        Require(Poses.All(pose => pose.Weight > 0 && double.IsFinite(pose.Weight)), "each head pose needs one weight above 0");
+        foreach ((HeadPose pose, _) in Poses)
             Require(Device.Clearance(Distance, pose, Head) > 0, $"a head {Distance - pose.Forward:0.##} m before the device, {100 * pose.Left:0.#} cm to the left, is too near to {Device.Name} for its model: sit farther away, or leave that pose out");
         Require(ToleranceDb is >= 0 and <= 6 && ToleranceDegrees is >= 0 and <= 45, $"a tolerance of {ToleranceDb} dB and {ToleranceDegrees} degrees cannot be designed for: 0 to 6 dB and 0 to 45 degrees");
         Require(Form == FilterForm.Fir || 2 * ModellingDelay <= FilterTaps, $"a modelling delay of {ModellingDelay} samples leaves a relative form of {FilterTaps} taps no equaliser: at most {FilterTaps / 2}");
         _ = Device.ReferenceDriver(Side.Left) + Device.ReferenceDriver(Side.Right);
     }
 
-    /// <summary>Filters grow by whole multiples of their length up to 48 kHz.</summary>
+    /// <summary>The multiple of the filters' length up to 48 kHz.</summary>
     static int RateSteps(int rate) => Math.Max(1, (int)Math.Round(rate / 48000.0));
 
     static void Require(bool condition, string sentence)

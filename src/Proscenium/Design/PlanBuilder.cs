@@ -12,23 +12,23 @@ namespace Proscenium.Design;
 /// <summary>Realises designed weights as filters and puts the plan together.</summary>
 sealed class PlanBuilder(DesignRequest request, TransferMatrix ears)
 {
-    /// <summary>Left and right through the canceller, nothing else.</summary>
+    /// <summary>Left and right through the canceller alone.</summary>
     public RenderPlan CancellerAlone(SteeredInput[] pair) => Finish(Sides(pair));
 
     /// <summary>
     /// Pairs through virtual loudspeakers, centre and low-frequency effects through the beam, both paths aligned at the left ear. All pairs keep the
-    /// reference drivers' sound at their near ears, so that they are aligned by themselves.
+    /// reference drivers' sound at their ipsilateral ears, so that they are aligned already.
     /// </summary>
     public RenderPlan Stage(SteeredInput[] front, SteeredInput centre, SteeredInput[] surrounds)
     {
         RealisedInput[] sides = Sides(front);
         PathAlignment alignment = PathAlignment.Between(AtLeftEar(centre.Weights.Weights), AtLeftEar(sides), ears.Grid);
         double late = alignment.DelaySeconds * request.SampleRate;
-        int whole = (int)Math.Round(late);
-        (int sideDelay, int beamDelay) = (Math.Max(0, whole), Math.Max(0, -whole));
-        // the fraction is in the centre's filters; the whole samples are delays
+        int samples = (int)Math.Round(late);
+        (int sideDelay, int beamDelay) = (Math.Max(0, samples), Math.Max(0, -samples));
+        // the fraction of a sample is in the centre's filters, the rest is a delay
         RealisedInput Beam(string name, Complex[][] weights) => new(name,
-            FirRealiser.Realise(weights, bin => ErrorRows.At(centre.Weights, bin), ears.Grid, request.FilterTaps, request.ModellingDelay - (late - whole)), beamDelay);
+            FirRealiser.Realise(weights, bin => ErrorRows.At(centre.Weights, bin), ears.Grid, request.FilterTaps, request.ModellingDelay - (late - samples)), beamDelay);
         RealisedInput Late(RealisedInput side) => side with { DelaySamples = sideDelay };
         return Finish([.. sides.Select(Late), Beam(centre.Name, centre.Weights.Weights),
             .. request.Layout.HasLfe ? [Beam(ChannelNames.Lfe, LowFrequencyEffects.Weights(centre.Weights, request.Device.Drivers))] : Array.Empty<RealisedInput>(),
@@ -38,7 +38,7 @@ sealed class PlanBuilder(DesignRequest request, TransferMatrix ears)
     RealisedInput[] Sides(SteeredInput[] inputs)
     {
         var sides = new RealisedInput[inputs.Length];
-        Parallel.For(0, sides.Length, n => sides[n] = new(inputs[n].Name, Realise(inputs[n].Weights, inputs[n].Near!.Value), 0));
+        Parallel.For(0, sides.Length, n => sides[n] = new(inputs[n].Name, Realise(inputs[n].Weights, inputs[n].Ipsilateral!.Value), 0));
         return sides;
     }
 
@@ -85,6 +85,6 @@ sealed class PlanBuilder(DesignRequest request, TransferMatrix ears)
         return response;
     }
 
-    /// <summary>Filters of one input: drivers x taps, and the whole samples of delay before them.</summary>
+    /// <summary>Filters of one input: drivers x taps, and the samples of delay before them.</summary>
     readonly record struct RealisedInput(string Name, double[][] Taps, int DelaySamples);
 }

@@ -9,24 +9,24 @@ namespace Proscenium.Design;
 
 /// <summary>
 /// Recursive ambiophonic crosstalk elimination (Glasgal, 360 degrees localization via 4.x RACE processing, AES 123, 2007): each side
-/// takes off what the other one plays, delayed and attenuated, y_L = x_L - c y_R. Solved, an input goes to its own side by 1 / (1 - c^2) and to the
+/// subtracts what the other one plays, delayed and attenuated, y_L = x_L - c y_R. Solved, an input goes to its own side by 1 / (1 - c^2) and to the
 /// other one by -c / (1 - c^2).
 /// </summary>
 public sealed class RaceCanceller
 {
     const double BaselineSeconds = 0.022;
 
-    /// <summary>What each side takes off of the other one's output, c over frequency in Hz.</summary>
+    /// <summary>The share of the other side's output that each side subtracts, c over frequency in Hz.</summary>
     public required Func<double, Complex> Crosstalk { get; init; }
 
-    /// <summary>What of the sound goes through the recursion, over frequency in Hz; by default all.</summary>
+    /// <summary>Gain of the sound that goes through the recursion, over frequency in Hz; by default 1.</summary>
     public Func<double, Complex> Through { get; init; } = _ => 1;
 
-    /// <summary>What of the sound goes past it, each side to its own driver; by default nothing.</summary>
+    /// <summary>Gain of the sound that bypasses it, each side to its own driver; by default 0.</summary>
     public Func<double, Complex> Past { get; init; } = _ => 0;
 
     /// <summary>A recursion within a band, with an octave of fading beyond either end.</summary>
-    /// <param name="delaySeconds">Delay of what is taken off.</param>
+    /// <param name="delaySeconds">Delay of the subtracted signal.</param>
     /// <param name="attenuationDb">Its attenuation, above 0.</param>
     /// <param name="lowHz">Lower end of the band.</param>
     /// <param name="highHz">Upper end of the band.</param>
@@ -39,7 +39,7 @@ public sealed class RaceCanceller
         },
     };
 
-    /// <summary>What an input sends to the driver of its own side and to the other one.</summary>
+    /// <summary>Gains of an input to the driver of its own side and to the other one.</summary>
     public (Complex Own, Complex Other) At(double frequency)
     {
         Complex crosstalk = Crosstalk(frequency), through = Through(frequency) / (1 - crosstalk * crosstalk);

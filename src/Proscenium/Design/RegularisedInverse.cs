@@ -12,8 +12,8 @@ namespace Proscenium.Design;
 /// </summary>
 /// <remarks>
 /// H = (C^H C + beta I)^-1 C^H A by bin; C is scaled to unit power at the ipsilateral ears, so that beta means the same for every device;
-/// A is what the ears should get: the ipsilateral one its plain response, the other one nothing. Below an octave from
-/// <paramref name="fromHz"/> A fades to the plain plant, H to played plain: at 0 Hz both ears hear the same and nothing can be inverted.
+/// A is what the ears should hear: the ipsilateral one the reference driver alone, the other one nothing. Below an octave from
+/// <paramref name="fromHz"/> A fades to the untreated plant, H to the untreated input: at 0 Hz both ears hear the same and nothing can be inverted.
 /// </remarks>
 /// <param name="ears">Plant at the ears of one pose.</param>
 /// <param name="drivers">The reference drivers of left and right.</param>
@@ -40,14 +40,14 @@ sealed class RegularisedInverse(TransferMatrix ears, int[] drivers, double beta,
     internal Complex[,] At(int bin)
     {
         Complex a = ears[0, drivers[0], bin], b = ears[0, drivers[1], bin], c = ears[1, drivers[0], bin], d = ears[1, drivers[1], bin];
-        double scale = 1 / Math.Sqrt((ComplexPower.Of(a) + ComplexPower.Of(d)) / 2);
+        double scale = 1 / Math.Sqrt((a.MagnitudeSquared() + d.MagnitudeSquared()) / 2);
         (a, b, c, d) = (scale * a, scale * b, scale * c, scale * d);
-        double plain = 1 - LogRamp.Rise(ears.Grid.Frequency(bin), fromHz / 2, fromHz);
-        Complex[,] wanted = { { a, plain * b }, { plain * c, d } };
+        double untreated = 1 - LogRamp.Rise(ears.Grid.Frequency(bin), fromHz / 2, fromHz);
+        Complex[,] wanted = { { a, untreated * b }, { untreated * c, d } };
         // G = C^H C + beta I is Hermitian: p, q on its diagonal and r beside it
-        double p = ComplexPower.Of(a) + ComplexPower.Of(c) + beta, q = ComplexPower.Of(b) + ComplexPower.Of(d) + beta;
+        double p = a.MagnitudeSquared() + c.MagnitudeSquared() + beta, q = b.MagnitudeSquared() + d.MagnitudeSquared() + beta;
         Complex r = Complex.Conjugate(a) * b + Complex.Conjugate(c) * d;
-        double determinant = p * q - ComplexPower.Of(r);
+        double determinant = p * q - r.MagnitudeSquared();
         var weights = new Complex[2, 2];
         for (int input = 0; input < 2; input++)
         {

@@ -13,15 +13,15 @@ public static class SpatialDesigner
     internal const double VirtualLoudspeakerMetres = 2;
 
     /// <summary>
-    /// Model how each driver reaches each ear, cancel the crosstalk up to the target gain and give each ear what a virtual loudspeaker
-    /// would, in front and at the places of the surrounds, beam the centre forward, realise all paths aligned as filters, and measure what they do.
+    /// Models how each driver reaches each ear, cancels the crosstalk down to the target, makes virtual loudspeakers in front and at the places of
+    /// the surrounds, beams the centre forward, realises all paths as filters that are aligned in time, and measures the result.
     /// </summary>
-    /// <exception cref="SettingException">A wish cannot be fulfilled; the message says which and why.</exception>
+    /// <exception cref="SettingException">A setting of the request is out of its range; the message says which and why.</exception>
     public static SpatialDesign Design(DesignRequest request)
     {
         request.Check();
         FrequencyGrid grid = FrequencyGrid.ForDesign(request.SampleRate);
-        TransferMatrix ears = Plant.AtEars(request.Device, request.Distance, request.Head, request.Poses, grid);
+        TransferMatrix ears = Plant.AtEars(request.Device, request.Distance, request.Head, [.. request.Poses.Select(pose => pose.Pose)], grid);
         FilterWindow window = new(request.FilterTaps, grid);
         SteeredInput[] Pair(string left, string right, double? angleDegrees)
         {
@@ -43,20 +43,20 @@ public static class SpatialDesigner
     {
         MeasuredPlan measured = new(plan);
         List<string> inputs = [.. plan.Inputs];
-        IReadOnlyList<double> Achieved(SteeredInput input) => input.Near is { } side
-            ? Cancellation.Curve(measured, ears, inputs.IndexOf(input.Name), side, request.WeightsOfPoses, request.DriverUncertainty, bin => input.Pair?.ContralateralRatio(side, bin) ?? 0)
+        IReadOnlyList<double> Achieved(SteeredInput input) => input.Ipsilateral is { } side
+            ? Cancellation.Curve(measured, ears, inputs.IndexOf(input.Name), side, WeightedPose.Normalised(request.Poses), request.DriverUncertainty, bin => input.Pair?.ContralateralRatio(side, bin) ?? 0)
             : BeamPattern.FrontToSide(measured, inputs.IndexOf(input.Name), request.Device, request.Distance);
         RatioCurves Sampled(Func<SteeredInput, IReadOnlyList<double>> curve) => RatioCurves.Sample(ears.Grid, steered.Select(input => (input.Name, curve(input))));
-        RatioCurves asked = Sampled(input => input.Weights.AskedDb), planned = Sampled(input => input.Weights.PlannedDb), reached = Sampled(Achieved);
+        RatioCurves target = Sampled(input => input.Weights.TargetDb), planned = Sampled(input => input.Weights.PlannedDb), achieved = Sampled(Achieved);
         return new()
         {
             Request = request,
             Plan = plan,
-            Asked = asked,
+            Asked = target,
             Planned = planned,
-            Achieved = reached,
+            Achieved = achieved,
             Warnings = [.. request.Device.Notes, .. request.Layout.HasLfe ? LowFrequencyEffects.Shortfall(request.Device.Drivers) : [],
-                .. DesignWarnings.Describe(steered), .. RealisationWarnings.Describe(steered.Where(input => input.Near is not null).Select(input => input.Name), asked, planned, reached)],
+                .. DesignWarnings.Describe(steered), .. RealisationWarnings.Describe(steered.Where(input => input.Ipsilateral is not null).Select(input => input.Name), target, planned, achieved)],
         };
     }
 }

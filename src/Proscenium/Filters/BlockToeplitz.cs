@@ -32,10 +32,10 @@ sealed class BlockToeplitz
     /// <param name="maxIterations">Stops here at the latest.</param>
     public double[][] Solve(double[][] right, double[][] start, double tolerance, int maxIterations)
     {
-        double[][] solution = Copy(start), residual = Copy(right), whole = _preconditioner.Multiply(right);
+        double[][] solution = Copy(start), residual = Copy(right), conditionedRight = _preconditioner.Multiply(right);
         Add(residual, -1, Multiply(start));
         double[][] conditioned = _preconditioner.Multiply(residual), direction = Copy(conditioned);
-        double power = Dot(residual, conditioned), stop = Dot(right, whole) * tolerance * tolerance;
+        double power = Dot(residual, conditioned), stop = Dot(right, conditionedRight) * tolerance * tolerance;
         for (int iteration = 0; iteration < maxIterations && power > stop; iteration++)
         {
             double[][] product = Multiply(direction);

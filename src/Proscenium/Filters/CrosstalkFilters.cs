@@ -8,7 +8,7 @@ namespace Proscenium.Filters;
 /// <summary>Loudspeakers simulated for headphones: each ear hears its own channel, and the other one through the head model.</summary>
 public static class CrosstalkFilters
 {
-    /// <summary>Delay of the near ear in samples.</summary>
+    /// <summary>Delay of the ipsilateral ear in samples.</summary>
     public const int LatencySamples = 32;
 
     const double TapSeconds = 0.0107; // 512 at 48 kHz
@@ -18,11 +18,11 @@ public static class CrosstalkFilters
     {
         FrequencyGrid grid = FrequencyGrid.ForDesign(sampleRate);
         FirMatrix filters = new(2, 2, LatencySamples + (int)Math.Ceiling(TapSeconds * sampleRate));
-        float[] far = Contralateral(hrtf, grid);
+        float[] contralateral = Contralateral(hrtf, grid);
         for (int channel = 0; channel < 2; channel++)
         {
             filters[channel, channel][LatencySamples] = 1;
-            far.AsSpan(0, filters.Taps).CopyTo(filters[channel, 1 - channel]);
+            contralateral.AsSpan(0, filters.Taps).CopyTo(filters[channel, 1 - channel]);
         }
         return filters;
     }
@@ -32,14 +32,7 @@ public static class CrosstalkFilters
 
     static float[] Contralateral(RelativeHrtf hrtf, FrequencyGrid grid)
     {
-        Fft<double> fft = new(grid.FftLength);
-        double[] re = new double[fft.BinCount], im = new double[fft.BinCount], time = new double[fft.Length];
-        for (int bin = 0; bin < re.Length; bin++)
-        {
-            Complex value = hrtf.Contralateral(grid.Frequency(bin)) * Complex.FromPolarCoordinates(1, -2 * Math.PI * bin * LatencySamples / grid.FftLength);
-            (re[bin], im[bin]) = (value.Real, value.Imaginary);
-        }
-        fft.Inverse(re, im, time);
-        return Array.ConvertAll(time, sample => (float)sample);
+        Complex Delayed(int bin) => hrtf.Contralateral(grid.Frequency(bin)) * Complex.FromPolarCoordinates(1, -2 * Math.PI * bin * LatencySamples / grid.FftLength);
+        return Array.ConvertAll(Spectra.Impulse(Delayed, grid), sample => (float)sample);
     }
 }

@@ -1,6 +1,5 @@
 using System.Numerics;
 using Proscenium.Acoustics;
-using Proscenium.Engine.Dsp;
 
 namespace Proscenium.Filters;
 
@@ -10,7 +9,7 @@ namespace Proscenium.Filters;
 /// </summary>
 /// <remarks>
 /// h = argmin sum_f (H - w e^{-jwD})^H W (H - w e^{-jwD}), W = S^H S / max(f, 200 Hz). The rows S say what an error does: to the aim, to
-/// the dark points (weighed up by the planned ratio), and to the drivers' effort. The normal equations are block Toeplitz and solved by
+/// the dark zone (weighted up by the planned ratio), and to the drivers' effort. The normal equations are block Toeplitz and solved by
 /// conjugate gradients with Fourier products (Chan and Ng, SIAM Review 1996).
 /// </remarks>
 static class FirRealiser
@@ -37,9 +36,9 @@ static class FirRealiser
             Complex delay = Delay(bin);
             wanted[bin] = [.. Enumerable.Range(0, drivers).Select(i => delay * Product(power[bin], i, weights[bin]))];
         });
-        BlockToeplitz normal = new(drivers, taps, (i, j) => Nearest(ToTime(grid, bin => power[bin][i, j]), taps));
-        double[][] right = [.. Enumerable.Range(0, drivers).Select(i => ToTime(grid, bin => wanted[bin][i])[..taps])];
-        double[][] cut = [.. Enumerable.Range(0, drivers).Select(i => ToTime(grid, bin => weights[bin][i] * Delay(bin))[..taps])];
+        BlockToeplitz normal = new(drivers, taps, (i, j) => Nearest(Spectra.Impulse(bin => power[bin][i, j], grid), taps));
+        double[][] right = [.. Enumerable.Range(0, drivers).Select(i => Spectra.Impulse(bin => wanted[bin][i], grid)[..taps])];
+        double[][] cut = [.. Enumerable.Range(0, drivers).Select(i => Spectra.Impulse(bin => weights[bin][i] * Delay(bin), grid)[..taps])];
         return normal.Solve(right, cut, Tolerance, MaxIterations);
     }
 
@@ -64,13 +63,5 @@ static class FirRealiser
         Complex sum = Complex.Zero;
         for (int j = 0; j < weights.Length; j++) sum += power[row, j] * weights[j];
         return sum;
-    }
-
-    static double[] ToTime(FrequencyGrid grid, Func<int, Complex> spectrum)
-    {
-        double[] re = new double[grid.BinCount], im = new double[grid.BinCount], time = new double[grid.FftLength];
-        for (int bin = 0; bin < grid.BinCount; bin++) (re[bin], im[bin]) = (spectrum(bin).Real, spectrum(bin).Imaginary);
-        new Fft<double>(grid.FftLength).Inverse(re, im, time);
-        return time;
     }
 }

@@ -1,5 +1,4 @@
 using Proscenium.Acoustics;
-using Proscenium.Engine.Dsp;
 
 namespace Proscenium.Filters;
 
@@ -12,8 +11,8 @@ static class MinimumPhaseFilter
     /// <param name="taps">Length of the filter.</param>
     public static double[] Of(double[] levels, FrequencyGrid grid, int taps)
     {
-        double[] phase = MinimumPhase.Radians(levels), filter = new double[grid.FftLength];
-        new Fft<double>(grid.FftLength).Inverse([.. levels.Zip(phase, (level, angle) => level * Math.Cos(angle))], [.. levels.Zip(phase, (level, angle) => level * Math.Sin(angle))], filter);
+        double[] phase = MinimumPhase.Radians(levels);
+        double[] filter = Spectra.Impulse(bin => new(levels[bin] * Math.Cos(phase[bin]), levels[bin] * Math.Sin(phase[bin])), grid);
         int fade = taps / 4;
         for (int n = 0; n < fade; n++) filter[taps - 1 - n] *= (1 - Math.Cos(Math.PI * (n + 0.5) / fade)) / 2;
         return filter[..taps];

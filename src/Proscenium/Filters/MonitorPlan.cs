@@ -1,4 +1,5 @@
 using System.Numerics;
+using Proscenium.Acoustics;
 using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Plan;
 
@@ -22,37 +23,33 @@ public static class MonitorPlan
     static FirMatrix InSeries(FirMatrix first, FirMatrix second)
     {
         FirMatrix joined = new(first.Inputs, second.Outputs, first.Taps + second.Taps - 1);
-        Fft<double> fft = new((int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(joined.Taps, 4)));
-        Complex[,][] before = Spectra(first, fft), behind = Spectra(second, fft);
+        int fftLength = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(joined.Taps, 4));
+        Complex[,][] before = SpectraOf(first, fftLength), behind = SpectraOf(second, fftLength);
         for (int input = 0; input < joined.Inputs; input++)
-            for (int output = 0; output < joined.Outputs; output++) FillWithSum(joined[input, output], before, behind, input, output, fft);
+            for (int output = 0; output < joined.Outputs; output++) FillWithSum(joined[input, output], before, behind, input, output, fftLength);
         return joined;
     }
 
-    static void FillWithSum(Span<float> taps, Complex[,][] before, Complex[,][] behind, int input, int output, Fft<double> fft)
+    static void FillWithSum(Span<float> taps, Complex[,][] before, Complex[,][] behind, int input, int output, int fftLength)
     {
-        double[] re = new double[fft.BinCount], im = new double[fft.BinCount], time = new double[fft.Length];
-        for (int bin = 0; bin < re.Length; bin++)
+        double[] time = Spectra.Impulse(bin =>
         {
             Complex sum = 0;
             for (int between = 0; between < before.GetLength(1); between++) sum += before[input, between][bin] * behind[between, output][bin];
-            (re[bin], im[bin]) = (sum.Real, sum.Imaginary);
-        }
-        fft.Inverse(re, im, time);
+            return sum;
+        }, fftLength);
         for (int n = 0; n < taps.Length; n++) taps[n] = (float)time[n];
     }
 
-    static Complex[,][] Spectra(FirMatrix filters, Fft<double> fft)
+    static Complex[,][] SpectraOf(FirMatrix filters, int fftLength)
     {
         Complex[,][] spectra = new Complex[filters.Inputs, filters.Outputs][];
-        double[] time = new double[fft.Length], re = new double[fft.BinCount], im = new double[fft.BinCount];
+        double[] taps = new double[filters.Taps];
         for (int input = 0; input < filters.Inputs; input++)
             for (int output = 0; output < filters.Outputs; output++)
             {
-                ReadOnlySpan<float> taps = filters[input, output];
-                for (int n = 0; n < taps.Length; n++) time[n] = taps[n];
-                fft.Forward(time, re, im);
-                spectra[input, output] = [.. re.Zip(im, (real, imaginary) => new Complex(real, imaginary))];
+                for (int n = 0; n < taps.Length; n++) taps[n] = filters[input, output][n];
+                spectra[input, output] = Spectra.Of(taps, fftLength);
             }
         return spectra;
     }

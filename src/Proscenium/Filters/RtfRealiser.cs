@@ -12,19 +12,19 @@ namespace Proscenium.Filters;
 /// Woofers, which play where the reference does not, get filters of their own, in phase with the rest.
 /// </summary>
 /// <remarks>
-/// The relative functions are fitted by the same weighted least squares as whole filters (<see cref="FirRealiser"/>); seen from them, an error
-/// counts with the level of the reference driver, for a symmetric pair 1 / abs(1 - gamma q). The phase that the near and the far ear share is
+/// The relative functions are fitted by the same weighted least squares as filters of the full matrix (<see cref="FirRealiser"/>); seen from them, an error
+/// counts with the level of the reference driver, for a symmetric pair 1 / abs(1 - gamma q). The phase that the ipsilateral and the contralateral ear share is
 /// left to the equaliser, which needs no delay for it. Delay and equaliser folded in, the result is a matrix like any other.
 /// </remarks>
 sealed class RtfRealiser
 {
-    /// <summary>How far below all drivers together the reference may fall before it stops being what the others are held against.</summary>
+    /// <summary>How far below all drivers together the reference may fall before the others are no longer relative to it.</summary>
     const double QuietestReference = 0.03;
 
     /// <summary>The equaliser lifts and lowers by no more than this.</summary>
     const double LargestCorrection = 10;
 
-    /// <summary>What the relative functions miss at the aim, the equaliser makes good.</summary>
+    /// <summary>The equaliser corrects errors of the relative functions at the aim.</summary>
     const double AimShare = 1;
 
     /// <summary>Short functions would make up for each other with drivers that have no part in it; work costs more here.</summary>
@@ -86,8 +86,8 @@ sealed class RtfRealiser
     /// <summary>What weights are multiplied by to be relative to the reference driver's.</summary>
     Complex Over(Complex[] weights)
     {
-        double total = weights.Sum(ComplexPower.Of);
-        return total == 0 ? Complex.Zero : Complex.Conjugate(weights[_reference]) / Math.Max(ComplexPower.Of(weights[_reference]), QuietestReference * QuietestReference * total);
+        double total = weights.Sum(weight => weight.MagnitudeSquared());
+        return total == 0 ? Complex.Zero : Complex.Conjugate(weights[_reference]) / Math.Max(weights[_reference].MagnitudeSquared(), QuietestReference * QuietestReference * total);
     }
 
     Complex[] AtAim(double[][] filters)
@@ -99,7 +99,7 @@ sealed class RtfRealiser
     /// <summary>Response at the aim of the reference and the relative drivers, by bin.</summary>
     Complex[] AtAim(Func<int, int, Complex> played) => [.. Enumerable.Range(0, _steered.Grid.BinCount).Select(bin =>
     {
-        Complex[] aim = _steered.Problem(bin).Aim;
+        Complex[] aim = _steered.Problems[bin].Aim;
         return _relatives.Append(_reference).Aggregate(Complex.Zero, (sum, n) => sum + aim[n] * played(n, bin));
     })];
 

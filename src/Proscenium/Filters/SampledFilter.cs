@@ -1,6 +1,5 @@
 using System.Numerics;
 using Proscenium.Acoustics;
-using Proscenium.Engine.Dsp;
 
 namespace Proscenium.Filters;
 
@@ -16,28 +15,15 @@ static class SampledFilter
     /// <param name="delaySamples">Modelling delay.</param>
     public static void Fill(Span<float> taps, Func<int, Complex> response, FrequencyGrid grid, int delaySamples)
     {
-        double[] time = Impulse(bin => response(bin) * Complex.FromPolarCoordinates(1, -2 * Math.PI * bin * delaySamples / grid.FftLength), grid);
+        double[] time = Spectra.Impulse(bin => response(bin) * Complex.FromPolarCoordinates(1, -2 * Math.PI * bin * delaySamples / grid.FftLength), grid);
         for (int n = 0; n < taps.Length; n++) taps[n] = (float)(time[n] * Edge(Math.Min(n, taps.Length - 1 - n), taps.Length));
     }
 
     /// <summary>The same of a response that is causal by itself: no delay, and only the end fades.</summary>
     public static void FillCausal(Span<float> taps, Func<int, Complex> response, FrequencyGrid grid)
     {
-        double[] time = Impulse(response, grid);
+        double[] time = Spectra.Impulse(response, grid);
         for (int n = 0; n < taps.Length; n++) taps[n] = (float)(time[n] * Edge(taps.Length - 1 - n, taps.Length));
-    }
-
-    static double[] Impulse(Func<int, Complex> response, FrequencyGrid grid)
-    {
-        Fft<double> fft = new(grid.FftLength);
-        double[] re = new double[fft.BinCount], im = new double[fft.BinCount], time = new double[fft.Length];
-        for (int bin = 0; bin < re.Length; bin++)
-        {
-            Complex value = response(bin);
-            (re[bin], im[bin]) = (value.Real, value.Imaginary);
-        }
-        fft.Inverse(re, im, time);
-        return time;
     }
 
     /// <summary>How much of a tap is left so many taps from an end.</summary>

@@ -21,6 +21,13 @@ public enum Side
     Right,
 }
 
+/// <summary>Sides and their opposites.</summary>
+static class Sides
+{
+    /// <summary>The other side.</summary>
+    public static Side Opposite(this Side side) => side == Side.Left ? Side.Right : Side.Left;
+}
+
 /// <summary>A head that sound arrives at. Positions are in the head's own frame: x ahead, y left, z up, origin between the ears.</summary>
 public abstract class Head
 {

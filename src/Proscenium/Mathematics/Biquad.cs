@@ -3,7 +3,7 @@ using System.Numerics;
 namespace Proscenium.Mathematics;
 
 /// <summary>
-/// A second-order section, (b0 + b1/z + b2/z^2) / (1 + a1/z + a2/z^2), over frequency. The shapes are those of Bristow-Johnson, Cookbook formulae for
+/// A second-order section, (b0 + b1/z + b2/z^2) / (1 + a1/z + a2/z^2). The shapes are those of Bristow-Johnson, Cookbook formulae for
 /// audio EQ biquad filter coefficients, which most programs use.
 /// </summary>
 readonly record struct Biquad(double B0, double B1, double B2, double A1, double A2)

@@ -38,19 +38,6 @@ sealed class HermitianSystem(int size)
         for (int i = 0; i < _matrix.Length; i++) _matrix[i] = first._matrix[i] + scale * second._matrix[i];
     }
 
-    /// <summary>The quadratic form x^H M x.</summary>
-    public double Form(ReadOnlySpan<Complex> x)
-    {
-        double sum = 0;
-        for (int i = 0; i < size; i++)
-        {
-            Complex off = Complex.Zero;
-            for (int j = 0; j < i; j++) off += _matrix[i * size + j] * x[j];
-            sum += _matrix[i * size + i].Real * ComplexPower.Of(x[i]) + 2 * (Complex.Conjugate(x[i]) * off).Real;
-        }
-        return sum;
-    }
-
     /// <summary>Factors the matrix; false where it is not positive definite.</summary>
     public bool TryFactor()
     {

@@ -8,16 +8,8 @@ namespace Proscenium.Mathematics;
 /// </summary>
 static class SphericalBessel
 {
-    /// <summary>h_{n+1}(x) / h_n(x) for n = 0 .. count-1.</summary>
-    /// <remarks>Abramowitz and Stegun 1964, 10.1.19, upwards, which is stable for h.</remarks>
-    public static Complex[] HankelRatios(double x, int count)
-    {
-        var ratios = new Complex[count];
-        for (int n = 0; n < count; n++) ratios[n] = NextHankelRatio(n, x, n == 0 ? Complex.One : ratios[n - 1]);
-        return ratios;
-    }
-
     /// <summary>h_{n+1}(x) / h_n(x) from the ratio before it.</summary>
+    /// <remarks>Abramowitz and Stegun 1964, 10.1.19, upwards, which is stable for h.</remarks>
     public static Complex NextHankelRatio(int n, double x, Complex ratioBefore) =>
         n == 0 ? new Complex(1 / x, 1) : (2 * n + 1) / x - 1 / ratioBefore;
 

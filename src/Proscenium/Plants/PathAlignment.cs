@@ -35,7 +35,7 @@ public readonly record struct PathAlignment(double DelaySeconds, double OffsetRa
             for (int i = 0; i < phasors.Length; i++) sum += weights[i] * phasors[i] * Complex.FromPolarCoordinates(1, 2 * Math.PI * frequencies[i] * delay);
             return sum / total;
         }
-        double best = Maximise(delay => Coherence(delay).Magnitude);
+        double best = Peak.OfParabola(delay => Coherence(delay).Magnitude, -SearchSeconds, SearchSeconds, StepSeconds);
         double offset = Coherence(best).Phase, square = 0;
         for (int i = 0; i < phasors.Length; i++)
         {
@@ -43,19 +43,5 @@ public readonly record struct PathAlignment(double DelaySeconds, double OffsetRa
             square += weights[i] * left * left;
         }
         return new(best, offset, Math.Sqrt(square / total));
-    }
-
-    /// <summary>The highest point of a grid, refined by a parabola.</summary>
-    static double Maximise(Func<double, double> value)
-    {
-        double best = 0, highest = double.MinValue;
-        for (double delay = -SearchSeconds; delay <= SearchSeconds; delay += StepSeconds)
-        {
-            double here = value(delay);
-            if (here > highest) (best, highest) = (delay, here);
-        }
-        (double before, double after) = (value(best - StepSeconds), value(best + StepSeconds));
-        double curvature = before - 2 * highest + after;
-        return curvature == 0 ? best : best + StepSeconds * (before - after) / (2 * curvature);
     }
 }

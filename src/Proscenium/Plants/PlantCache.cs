@@ -1,6 +1,6 @@
 namespace Proscenium.Plants;
 
-/// <summary>The plants that were asked for last: a design that changes only its wishes needs no new one. Safe on several threads.</summary>
+/// <summary>The plants that were used last: a design that changes only its settings needs no new one. Safe on several threads.</summary>
 /// <param name="maxValues">Complex values kept in all.</param>
 sealed class PlantCache(long maxValues)
 {

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Proscenium.Acoustics;
+using Proscenium.Heads;
 
 namespace Proscenium.Plants;
 
@@ -35,6 +36,9 @@ public sealed class TransferMatrix
 
     /// <summary>Pressure per driver at one point and bin.</summary>
     public ReadOnlySpan<Complex> Row(int point, int bin) => _values.AsSpan(Index(point, 0, bin), Drivers);
+
+    /// <summary>The point of an ear, where the points are those of <see cref="Plant.AtEars"/>.</summary>
+    public static int Ear(int pose, Side side) => 2 * pose + (int)side;
 
     int Index(int point, int driver, int bin) => (bin * Points + point) * Drivers + driver;
 }

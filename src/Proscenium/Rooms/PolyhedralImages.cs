@@ -7,7 +7,7 @@ namespace Proscenium.Rooms;
 /// find the candidates, so that only walls are tried which the sound can reach; each is then followed back along its way, which makes them exact.
 /// </summary>
 /// <remarks>
-/// Every later reflection makes a way longer than the straight line from image to receiver, so that an image too far away ends its branch. A way
+/// Every later reflection makes a path longer than the straight line from image to receiver, so that an image too far away ends its branch. A path
 /// through an edge meets two walls at once and is found once for either order; only the first counts.
 /// </remarks>
 sealed class PolyhedralImages(PolygonRoom room, Position source, Position receiver, double metres)

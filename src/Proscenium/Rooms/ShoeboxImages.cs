@@ -4,7 +4,7 @@ namespace Proscenium.Rooms;
 
 /// <summary>
 /// The image sources of a rectangular room: Allen and Berkley, Image method for efficiently simulating small-room acoustics, JASA 65, 1979; with the
-/// ways in which sound left the source as Luo and Kim, Fast source-room-receiver acoustics modeling, EUSIPCO 2020, find them.
+/// directions in which sound left the source as Luo and Kim, Fast source-room-receiver acoustics modeling, EUSIPCO 2020, find them.
 /// </summary>
 /// <remarks>
 /// Along an axis of length L a source at s has images at 2nL + s, after |n| reflections at either wall, and at 2nL - s, after |n - 1| at the wall at 0 and

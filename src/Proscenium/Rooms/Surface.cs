@@ -2,7 +2,7 @@ using System.Runtime.Intrinsics;
 
 namespace Proscenium.Rooms;
 
-/// <summary>What a wall is made of, as far as sound is concerned.</summary>
+/// <summary>The acoustics of a wall's material.</summary>
 /// <param name="Name">A material's name, or a word for what was given.</param>
 /// <param name="Absorption">Energy absorption coefficients, one for each of <see cref="OctaveBands"/>, 0 to 1.</param>
 public sealed record Surface(string Name, IReadOnlyList<double> Absorption)

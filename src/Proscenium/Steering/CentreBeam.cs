@@ -12,16 +12,16 @@ namespace Proscenium.Steering;
 /// driver that faces the listener plays the centre, below, whatever drivers do it with least effort.
 /// </summary>
 /// <remarks>
-/// Aim: on axis in free field, at the level of the left reference driver. Dark: the nulls. The lobe and little power to all sides are
-/// wished for as effort (<see cref="BeamShape"/>): power ratio alone would put a null inside the lobe, or pay for nulls with sound to the
-/// ceiling. Where the nulls would cost more directivity than they are worth, they are given up as far as needed.
+/// Aim: on axis in free field, at the level of the left reference driver. Dark zone: the nulls. Deviations from the lobe and the power radiated in
+/// all directions count as effort (<see cref="BeamShape"/>): the power ratio alone would put a null inside the lobe, or pay for nulls with sound to
+/// the ceiling. Where the nulls would cost more than 2 dB of directivity, their target is lowered as far as needed.
 /// </remarks>
 public sealed class CentreBeam
 {
     const double LowHz = 300, HandOverHz = 3000, HandedOverHz = 3700;
 
-    /// <summary>A ratio that whatever plays exceeds.</summary>
-    const double NothingAsked = 0.1;
+    /// <summary>A ratio that any weights exceed.</summary>
+    const double NoTarget = 0.1;
 
     /// <summary>How far the directivity index may fall below that of the best driver alone, in dB.</summary>
     const double DirectivityLossDb = 2;
@@ -39,18 +39,18 @@ public sealed class CentreBeam
     readonly double[] _lobe, _lobeLevels;
     readonly TransferMatrix _circle;
     readonly TransferMatrix _radiated; // as many rows as drivers, whose summed powers are the mean power to all sides
-    readonly GainLimit _limit;
+    readonly GainLimit _gainLimit;
     readonly PowerRatioCurve _target;
 
     /// <summary>Prepares a beam.</summary>
     /// <param name="device">The device.</param>
     /// <param name="distance">Metres to the listener.</param>
-    /// <param name="limit">Cap on effort, so that the white-noise gain is at least minus that.</param>
+    /// <param name="gainLimit">Cap on effort, so that the white-noise gain is at least minus that.</param>
     /// <param name="grid">Frequencies.</param>
     /// <param name="shape">The wanted shape; by default <see cref="BeamShape.Wide"/>.</param>
-    public CentreBeam(Device device, double distance, GainLimit limit, FrequencyGrid grid, BeamShape? shape = null)
+    public CentreBeam(Device device, double distance, GainLimit gainLimit, FrequencyGrid grid, BeamShape? shape = null)
     {
-        (_device, _limit, _shape) = (device, limit, shape ?? BeamShape.Wide);
+        (_device, _gainLimit, _shape) = (device, gainLimit, shape ?? BeamShape.Wide);
         double third = _shape.LobeDegrees / 3, axis = _shape.Lobe.Magnitude(0);
         _lobe = [-3 * third, -2 * third, -third, third, 2 * third, 3 * third];
         _lobeLevels = Array.ConvertAll(_lobe, azimuth => _shape.Lobe.Magnitude(azimuth) / axis);
@@ -61,35 +61,28 @@ public sealed class CentreBeam
         _target = PowerRatioCurve.Through([(LowHz / 2, 0), (LowHz, _shape.TargetDb), (HandOverHz, _shape.TargetDb), (HandedOverHz, 0)]);
     }
 
-    /// <summary>Weights that serve the centre.</summary>
+    /// <summary>Weights of the centre.</summary>
     public SteeredWeights Weights()
     {
-        SteeredWeights steered = SteeredWeights.Solve(_circle.Grid, _circle.Drivers, bin => Problem(bin, AskedAt(bin)));
-        double[] asked = [.. steered.AskedDb];
-        int[] costly = [.. Enumerable.Range(0, asked.Length).Where(bin => DirectivityLoss(bin, steered.Weights[bin]) > DirectivityLossDb)];
-        double[] gated = new double[asked.Length];
-        Parallel.ForEach(costly, bin => gated[bin] = DeepestWorthIt(bin));
-        steered.Solve(costly, bin => Problem(bin, gated[bin]));
-        asked.CopyTo(steered.AskedDb, 0);
-        return steered;
+        SteeredWeights steered = SteeredWeights.Solve(_circle.Grid, Problem);
+        int[] costly = [.. Enumerable.Range(0, steered.Weights.Length).Where(bin => DirectivityLoss(bin, steered.Weights[bin]) > DirectivityLossDb)];
+        return steered.Eased(costly, bin => WorthItsDirectivity(bin, steered.Problems[bin]));
     }
 
-    /// <summary>The deepest ratio, below the asked one, that does not cost too much directivity.</summary>
-    double DeepestWorthIt(int bin)
+    /// <summary>The same problem with the highest ratio, below its target, that does not cost too much directivity.</summary>
+    SteeringProblem WorthItsDirectivity(int bin, SteeringProblem problem)
     {
-        (double low, double high) = (NothingAsked, AskedAt(bin));
+        (double low, double high) = (NoTarget, problem.TargetRatio);
         for (int i = 0; i < GateSteps; i++)
         {
             double middle = Math.Sqrt(low * high);
-            if (DirectivityLoss(bin, NullSteering.Solve(Problem(bin, middle)).Weights) > DirectivityLossDb) high = middle;
+            if (DirectivityLoss(bin, NullSteering.Solve(problem with { TargetRatio = middle }).Weights) > DirectivityLossDb) high = middle;
             else low = middle;
         }
-        return low;
+        return problem with { TargetRatio = low };
     }
 
-    double AskedAt(int bin) => _target.At(_circle.Grid.Frequency(bin)) is > 0 and var asked ? Math.Pow(10, asked / 10) : NothingAsked;
-
-    SteeringProblem Problem(int bin, double askedRatio)
+    SteeringProblem Problem(int bin)
     {
         double frequency = _circle.Grid.Frequency(bin);
         Complex[] aim = _circle.Row(0, bin).ToArray();
@@ -102,8 +95,8 @@ public sealed class CentreBeam
             DarkWeights = [.. _shape.Nulls.Select(n => n.Weight)],
             Effort = BandWeights.HandedToTheFront(_device.Drivers, frequency, HandOverHz, HandedOverHz),
             Shape = [.. Enumerable.Range(0, _lobe.Length).Select(i => Deviation(_circle.Row(1 + i, bin), aim, _lobeLevels[i], wanted)), .. ToAllSides(bin, wanted)],
-            AskedRatio = askedRatio,
-            EffortLimit = _limit.PowerAt(frequency),
+            TargetRatio = _target.At(frequency) is > 0 and var target ? Math.Pow(10, target / 10) : NoTarget,
+            GainLimit = _gainLimit.PowerAt(frequency),
         };
     }
 
@@ -131,7 +124,7 @@ public sealed class CentreBeam
         for (int n = 0; n < costs.Length; n++)
         {
             int driver = n;
-            if (costs[n] <= WithinBand) alone = Math.Min(alone, RadiatedPower(bin, row => ComplexPower.Of(row[driver])) / ComplexPower.Of(axis[n]));
+            if (costs[n] <= WithinBand) alone = Math.Min(alone, RadiatedPower(bin, row => row[driver].MagnitudeSquared()) / axis[n].MagnitudeSquared());
         }
         return 10 * Math.Log10(beam / alone);
     }

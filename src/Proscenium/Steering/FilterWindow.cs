@@ -1,6 +1,5 @@
 using System.Numerics;
 using Proscenium.Acoustics;
-using Proscenium.Engine.Dsp;
 
 namespace Proscenium.Steering;
 
@@ -39,13 +38,10 @@ public sealed class FilterWindow
 
     void Apply(Complex[][] weights, int driver, Complex[][] windowed)
     {
-        Fft<double> fft = new(_grid.FftLength);
-        double[] re = new double[fft.BinCount], im = new double[fft.BinCount], time = new double[fft.Length];
-        for (int bin = 0; bin < re.Length; bin++) (re[bin], im[bin]) = (weights[bin][driver].Real, weights[bin][driver].Imaginary);
-        fft.Inverse(re, im, time);
-        for (int n = 0; n < time.Length; n++) time[n] *= _window[n];
-        fft.Forward(time, re, im);
-        for (int bin = 0; bin < re.Length; bin++) windowed[bin][driver] = new(re[bin], im[bin]);
+        double[] response = Spectra.Impulse(bin => weights[bin][driver], _grid);
+        for (int n = 0; n < response.Length; n++) response[n] *= _window[n];
+        Complex[] spectrum = Spectra.Of(response, _grid);
+        for (int bin = 0; bin < spectrum.Length; bin++) windowed[bin][driver] = spectrum[bin];
     }
 
     static double Fade(double position) => position >= 1 ? 0 : (1 + Math.Cos(Math.PI * position)) / 2;

@@ -4,7 +4,7 @@ namespace Proscenium.Steering;
 
 /// <summary>
 /// The cap on effort over frequency. One figure rises from 0 dB at 80 Hz to its full height at 400 Hz: without the slope the weights would
-/// jump at the lower band edge, where a decibel of ratio costs the whole limit.
+/// jump at the lower band edge, where a decibel of ratio takes all of the limit.
 /// </summary>
 public sealed class GainLimit
 {
@@ -31,7 +31,7 @@ public sealed class GainLimit
     /// <summary>The points of a curve through points, else empty.</summary>
     public IReadOnlyList<(double Hertz, double Decibels)> Points { get; }
 
-    /// <summary>What the limit is, in words.</summary>
+    /// <summary>The limit in words.</summary>
     public string Description => Points.Count == 0 ? $"{Decibels:0.##} dB" : $"a curve of {Points.Count} point{(Points.Count == 1 ? "" : "s")} up to {Decibels:0.##} dB";
 
     /// <summary>Straight lines over log frequency between points, level beyond the outermost ones.</summary>

@@ -2,7 +2,7 @@ using Proscenium.Mathematics;
 
 namespace Proscenium.Steering;
 
-/// <summary>A wanted bright/dark power ratio in dB over frequency in Hz: the target gain.</summary>
+/// <summary>The target for the power at the aim over that in the dark zone, in dB over frequency in Hz: the target gain.</summary>
 public sealed class PowerRatioCurve
 {
     const double DefaultLowHz = 250, DefaultHighHz = 10000;
@@ -20,7 +20,7 @@ public sealed class PowerRatioCurve
     /// <summary>The points of a curve through points, else empty.</summary>
     public IReadOnlyList<(double Hertz, double Decibels)> Points { get; private init; } = [];
 
-    /// <summary>What was asked, in words.</summary>
+    /// <summary>The target in words.</summary>
     public string Description { get; }
 
     /// <summary>The wanted ratio in dB at a frequency in Hz.</summary>

@@ -40,7 +40,7 @@ public sealed record RelativeHrtf(double AzimuthDegrees, double DelaySeconds, do
         double[] frequencies = [.. Enumerable.Range(0, FitPoints).Select(i => MinHz * Math.Pow(MaxHz / MinHz, i / (FitPoints - 1.0)))];
         Position source = distance * Position.Direction(azimuthDegrees * Math.PI / 180);
         Complex[] wanted = Array.ConvertAll(frequencies, f => head.PointSource(source, f) is var ears ? ears.Right / ears.Left : default);
-        double Misfit(RealVector parameters) => frequencies.Zip(wanted, (f, w) => ComplexPower.Of(Complex.Log(Model(parameters).Contralateral(f) / w))).Average();
+        double Misfit(RealVector parameters) => frequencies.Zip(wanted, (f, w) => Complex.Log(Model(parameters).Contralateral(f) / w).MagnitudeSquared()).Average();
         RelativeHrtf Model(RealVector p) => new(azimuthDegrees, p[0] * 1e-4, Math.Exp(p[1]), Math.Exp(p[2]));
 
         // the law of the fitted values over azimuth is close enough to start from

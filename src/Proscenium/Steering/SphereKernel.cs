@@ -4,14 +4,12 @@ using Proscenium.Mathematics;
 namespace Proscenium.Steering;
 
 /// <summary>
-/// A covariance function on the sphere: how alike a pattern's values in two directions are, by their distance d = 2 sin(angle / 2). Luo,
+/// A covariance function on the sphere, e^{-d^2 / (2 l^2)}: how alike a pattern's values in two directions are, by their distance d = 2 sin(angle / 2) and the length l. Luo,
 /// Spherical harmonic covariance and magnitude function encodings for beamformer design, EURASIP J. Audio, Speech, Music Proc. 2021:41.
 /// </summary>
-/// <param name="Kind">Its form.</param>
 /// <param name="Length">The distance over which values stay alike, 0.05 to 2 (directions are unit vectors).</param>
-public readonly record struct SphereKernel(SphereKernelKind Kind, double Length)
+public readonly record struct SphereKernel(double Length)
 {
-    /// <summary>Over the angle all kernels are smooth; over its cosine some have a kink.</summary>
     static readonly GaussLegendreRule _rule = new(0, Math.PI, 128);
 
     /// <summary>The covariance of two directions.</summary>
@@ -19,13 +17,7 @@ public readonly record struct SphereKernel(SphereKernelKind Kind, double Length)
     public double At(double cosine)
     {
         double d = Math.Sqrt(Math.Max(0, 2 - 2 * cosine)) / Length;
-        return Kind switch
-        {
-            SphereKernelKind.SquaredExponential => Math.Exp(-d * d / 2),
-            SphereKernelKind.Matern52 => (1 + Math.Sqrt(5) * d + 5 * d * d / 3) * Math.Exp(-Math.Sqrt(5) * d),
-            SphereKernelKind.Matern32 => (1 + Math.Sqrt(3) * d) * Math.Exp(-Math.Sqrt(3) * d),
-            _ => Math.Exp(-d),
-        };
+        return Math.Exp(-d * d / 2);
     }
 
     /// <summary>k_n with K(cos) = sum_n k_n (2n + 1) / (4 pi) P_n(cos), n = 0 .. degree (Funk and Hecke's formula).</summary>
@@ -40,20 +32,4 @@ public readonly record struct SphereKernel(SphereKernelKind Kind, double Length)
         }
         return spectrum;
     }
-}
-
-/// <summary>Forms of <see cref="SphereKernel"/>, from smooth to rough.</summary>
-public enum SphereKernelKind
-{
-    /// <summary>e^{-d^2 / 2}.</summary>
-    SquaredExponential,
-
-    /// <summary>(1 + sqrt5 d + 5 d^2 / 3) e^{-sqrt5 d}.</summary>
-    Matern52,
-
-    /// <summary>(1 + sqrt3 d) e^{-sqrt3 d}.</summary>
-    Matern32,
-
-    /// <summary>e^{-d}.</summary>
-    Exponential,
 }

@@ -4,8 +4,7 @@ using Proscenium.Mathematics;
 namespace Proscenium.Steering;
 
 /// <summary>
-/// A wanted pattern over all directions in spherical harmonics, so that a few stated values make a smooth shape. Two readings: the
-/// magnitude itself, and its square, a density that is nowhere negative.
+/// A wanted pattern over all directions in spherical harmonics, so that a few stated values make a smooth shape.
 /// </summary>
 /// <remarks>Gaussian-process interpolation c = [k_n Y_nm(x_i)] (K + sigma^2 I)^-1 v, encoded by the addition theorem: Luo 2021, section 3.</remarks>
 public sealed class SpherePattern
@@ -42,9 +41,6 @@ public sealed class SpherePattern
 
     /// <summary>The pattern in a direction.</summary>
     public double Magnitude(double azimuthDegrees, double elevationDegrees = 0) => Magnitude(Position.Direction(azimuthDegrees * Math.PI / 180, elevationDegrees * Math.PI / 180));
-
-    /// <summary>Its square: how much a direction counts.</summary>
-    public double Density(double azimuthDegrees, double elevationDegrees = 0) => Magnitude(azimuthDegrees, elevationDegrees) is var magnitude ? magnitude * magnitude : 0;
 
     internal double Magnitude(Position direction)
     {

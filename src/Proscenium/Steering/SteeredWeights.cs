@@ -3,55 +3,52 @@ using Proscenium.Acoustics;
 
 namespace Proscenium.Steering;
 
-/// <summary>Driver weights over frequency for one input, and how they were found.</summary>
+/// <summary>Driver weights over frequency for one input, and the problems they solve.</summary>
 public sealed class SteeredWeights
 {
-    readonly Func<int, SteeringProblem> _problem;
+    readonly SteeringSolution[] _solutions;
 
-    internal SteeredWeights(FrequencyGrid grid, int drivers, Func<int, SteeringProblem> problem)
+    SteeredWeights(FrequencyGrid grid, SteeringProblem[] problems, SteeringSolution[] solutions)
     {
-        (Grid, _problem) = (grid, problem);
-        Weights = new Complex[grid.BinCount][];
-        AskedDb = new double[grid.BinCount];
-        PlannedDb = new double[grid.BinCount];
-        EffortDb = new double[grid.BinCount];
-        for (int bin = 0; bin < grid.BinCount; bin++) Weights[bin] = new Complex[drivers];
+        (Grid, Problems, _solutions) = (grid, problems, solutions);
+        Weights = Array.ConvertAll(solutions, solution => solution.Weights);
+        TargetDb = Array.ConvertAll(problems, problem => 10 * Math.Log10(problem.TargetRatio));
+        PlannedDb = Array.ConvertAll(solutions, solution => 10 * Math.Log10(solution.PowerRatio));
+        EffortDb = Array.ConvertAll(solutions, solution => 10 * Math.Log10(solution.Effort));
     }
 
     /// <summary>The frequencies of the bins.</summary>
     public FrequencyGrid Grid { get; }
 
-    /// <summary>Weights, <c>bins x drivers</c>; 1 = played plain.</summary>
+    /// <summary>The problem at each bin, with its target ratio.</summary>
+    public IReadOnlyList<SteeringProblem> Problems { get; }
+
+    /// <summary>Weights, <c>bins x drivers</c>; 1 = the input as it is.</summary>
     public Complex[][] Weights { get; }
 
-    /// <summary>The power ratio asked for by bin, in dB, never below the plain reference driver's own.</summary>
-    public double[] AskedDb { get; }
+    /// <summary>Target power ratio by bin, in dB, never below that of the reference driver alone.</summary>
+    public IReadOnlyList<double> TargetDb { get; }
 
     /// <summary>The power ratio these weights have by bin, in dB.</summary>
-    public double[] PlannedDb { get; }
+    public IReadOnlyList<double> PlannedDb { get; }
 
     /// <summary>Effort by bin, in dB.</summary>
-    public double[] EffortDb { get; }
+    public IReadOnlyList<double> EffortDb { get; }
 
-    /// <summary>What was solved at a bin.</summary>
-    public SteeringProblem Problem(int bin) => _problem(bin);
-
-    /// <summary>Solves every bin of a problem.</summary>
-    internal static SteeredWeights Solve(FrequencyGrid grid, int drivers, Func<int, SteeringProblem> problem)
+    /// <summary>Solves the problem at every bin.</summary>
+    internal static SteeredWeights Solve(FrequencyGrid grid, Func<int, SteeringProblem> problem)
     {
-        SteeredWeights steered = new(grid, drivers, problem);
-        steered.Solve([.. Enumerable.Range(0, grid.BinCount)], problem);
-        return steered;
+        SteeringProblem[] problems = new SteeringProblem[grid.BinCount];
+        SteeringSolution[] solutions = new SteeringSolution[grid.BinCount];
+        Parallel.For(0, grid.BinCount, bin => solutions[bin] = NullSteering.Solve(problems[bin] = problem(bin)));
+        return new(grid, problems, solutions);
     }
 
-    /// <summary>Solves some bins, of another problem with the same rows.</summary>
-    internal void Solve(int[] bins, Func<int, SteeringProblem> problem) => Parallel.ForEach(bins, bin =>
+    /// <summary>The same weights, but at some bins those of easier problems; the targets stay.</summary>
+    internal SteeredWeights Eased(IReadOnlyCollection<int> bins, Func<int, SteeringProblem> easier)
     {
-        SteeringProblem here = problem(bin);
-        SteeringSolution found = NullSteering.Solve(here);
-        Weights[bin] = found.Weights;
-        AskedDb[bin] = 10 * Math.Log10(here.AskedRatio);
-        PlannedDb[bin] = 10 * Math.Log10(found.PowerRatio);
-        EffortDb[bin] = 10 * Math.Log10(found.Effort);
-    });
+        SteeringSolution[] solutions = [.. _solutions];
+        Parallel.ForEach(bins, bin => solutions[bin] = NullSteering.Solve(easier(bin)));
+        return new(Grid, [.. Problems], solutions);
+    }
 }

@@ -34,19 +34,16 @@ static class RoomTimes
         }
     }
 
-    /// <summary>All responses between the harmonics of a source and a receiver, and a turn of both.</summary>
+    /// <summary>All responses between the harmonics of a source and a receiver.</summary>
     public static void PrintTensors()
     {
         Console.WriteLine("\n### Tensors, the same room, 0.3 s, 8 octave bands, air\n");
         Heads("tensor");
         ShoeboxRoom room = Room(new("by octaves", [0.2148, 0.19, 0.2, 0.21, 0.22, 0.23, 0.24, 0.25])) with { Air = AirConditions.Usual };
-        Rotation turn = Rotation.About(new(1, 2, 3), 0.7);
         foreach (int degree in (ReadOnlySpan<int>)[1, 3])
         {
             int harmonics = (degree + 1) * (degree + 1);
-            RoomTensor? tensor = null;
-            Row($"{harmonics} x {harmonics}", Environment.ProcessorCount, () => tensor = RoomTensor.Between(room, _source, _receiver, new() { Seconds = 0.3, LateTail = false }, degree, degree), 5);
-            Row($"{harmonics} x {harmonics}, turned", Environment.ProcessorCount, () => tensor!.Turned(new(turn, degree), new(turn, degree)), 5);
+            Row($"{harmonics} x {harmonics}", Environment.ProcessorCount, () => RoomTensor.Between(room, _source, _receiver, new() { Seconds = 0.3, LateTail = false }, degree, degree), 5);
         }
     }
 
@@ -66,7 +63,7 @@ static class RoomTimes
                 RoomSetup setup = new(room, device, new SphericalHead(), FrequencyGrid.ForDesign(48000), new() { LateTail = tail, Seconds = 0.4 });
                 nudge += 1e-9; // a plant asked for before would be at hand
                 RoomSeats plants = setup.At([.. seats.Select(seat => seat with { Up = nudge })]);
-                Parallel.For(0, plants.Count, seat => plants[seat].Plain(0));
+                Parallel.For(0, plants.Count, seat => plants[seat].FromDriver(0));
             }, tail ? 5 : 1);
         }
     }

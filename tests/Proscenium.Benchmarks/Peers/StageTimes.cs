@@ -28,7 +28,7 @@ static class StageTimes
         AudioBuffer stereo = Noise.Buffer(2, block, 0.1f), split = Noise.Buffer(3, block, 0.1f), drivers = Noise.Buffer(plan.Drivers.Count, block, 0.1f);
         Renderer renderer = new(plan, block);
         CentreUpmixer upmix = new(plan.Upmix!.Value, Rate);
-        DelayAligner align = new([.. plan.InputDelaySamples.Select(delay => (double)delay)], block);
+        DelayAligner align = new(plan.InputDelaySamples);
         FilterMatrix filters = new(plan, block);
         OutputGuard guard = new();
         double whole = Time(() => renderer.Process(stereo.Block(), drivers.Block()));

@@ -18,8 +18,7 @@ public class DesignOptionTests
             "--tolerance", "0.5,3", "--form", "rtf", "--target-gain", "deep", "--angle", "none");
         Assert.Contains("weighted mean power over 3 head poses", printed);
         DesignRequest settings = PlanFile.Read(folder["plan"]).Request;
-        Assert.Equal([new HeadPose(), new HeadPose(Left: 0.06), new HeadPose(Left: -0.06, YawDegrees: 5)], settings.Poses);
-        Assert.Equal([0.5, 0.25, 0.25], settings.WeightsOfPoses);
+        Assert.Equal([new(new(), 0.5), new(new(Left: 0.06), 0.25), new(new(Left: -0.06, YawDegrees: 5), 0.25)], settings.Poses);
         Assert.Equal((0.5, 3.0, FilterForm.Rtf, 256, 64, "deep"), (settings.ToleranceDb, settings.ToleranceDegrees, settings.Form, settings.FilterTaps, settings.ModellingDelay, settings.Target.Name));
         Assert.Equal([(100, 0), (400, 9), (8000, 6)], settings.GainLimit.Points);
         Assert.Equal(256, PlanFile.Read(folder["plan"]).Plan.Filters.Taps);

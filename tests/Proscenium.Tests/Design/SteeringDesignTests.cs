@@ -46,8 +46,8 @@ public class SteeringDesignTests
             if (_grid.Frequency(bin) < 150) continue; // below its band the reference driver itself is costly, and the least effort is what it is
             Assert.True(weights.EffortDb[bin] <= 10 * Math.Log10(limit.PowerAt(_grid.Frequency(bin))) + 1e-6, $"{weights.EffortDb[bin]:0.00} dB at {_grid.Frequency(bin):0} Hz");
         }
-        for (int bin = _grid.Bin(600); bin < _grid.Bin(8000) && limitDb >= 12; bin++) Assert.Equal(weights.AskedDb[bin], weights.PlannedDb[bin], 0.1);
-        Assert.Contains(Enumerable.Range(_grid.Bin(250), 30), bin => weights.PlannedDb[bin] < weights.AskedDb[bin] - 1);
+        for (int bin = _grid.Bin(600); bin < _grid.Bin(8000) && limitDb >= 12; bin++) Assert.Equal(weights.TargetDb[bin], weights.PlannedDb[bin], 0.1);
+        Assert.Contains(Enumerable.Range(_grid.Bin(250), 30), bin => weights.PlannedDb[bin] < weights.TargetDb[bin] - 1);
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public class SteeringDesignTests
         SteeredWeights gentle = new CrosstalkCanceller(Request with { Target = PowerRatioCurve.Flat(6) }, _ears).For(Side.Left, _window);
         SteeredWeights none = new CrosstalkCanceller(Request with { Target = PowerRatioCurve.Flat(0) }, _ears).For(Side.Left, _window);
         for (int bin = _grid.Bin(100); bin < _grid.Bin(20000); bin++)
-            Assert.True(gentle.PlannedDb[bin] <= Math.Max(gentle.AskedDb[bin], none.PlannedDb[bin]) + 1e-6, $"{_grid.Frequency(bin):0} Hz");
+            Assert.True(gentle.PlannedDb[bin] <= Math.Max(gentle.TargetDb[bin], none.PlannedDb[bin]) + 1e-6, $"{_grid.Frequency(bin):0} Hz");
     }
 
     [Fact]
@@ -88,13 +88,13 @@ public class SteeringDesignTests
     {
         HeadPose[] set = [.. HeadPose.NinePoses(2).Take(poses)];
         TransferMatrix ears = Plant.AtEars(Designs.EchoStudio, 2, new SphericalHead(), set, _grid);
-        SteeredWeights left = new CrosstalkCanceller(Request with { Poses = set }, ears).For(Side.Left, _window);
+        SteeredWeights left = new CrosstalkCanceller(Request with { Poses = [.. set] }, ears).For(Side.Left, _window);
         int reference = Designs.EchoStudio.ReferenceDriver(Side.Left);
         for (int bin = _grid.Bin(100); bin < _grid.Bin(16000); bin += 13)
         {
-            double dark = Enumerable.Range(0, poses).Average(pose => Power(Sum(ears.Row(2 * pose + 1, bin), left.Weights[bin]))), bright = Power(Sum(ears.Row(0, bin), left.Weights[bin]));
+            double dark = Enumerable.Range(0, poses).Average(pose => Power(Sum(ears.Row(TransferMatrix.Ear(pose, Side.Right), bin), left.Weights[bin]))), bright = Power(Sum(ears.Row(0, bin), left.Weights[bin]));
             Assert.Equal(10 * Math.Log10(bright / dark), left.PlannedDb[bin], 1e-6);
-            double plain = 10 * Math.Log10(Power(ears[0, reference, bin]) / Enumerable.Range(0, poses).Average(pose => Power(ears[2 * pose + 1, reference, bin])));
+            double plain = 10 * Math.Log10(Power(ears[0, reference, bin]) / Enumerable.Range(0, poses).Average(pose => Power(ears[TransferMatrix.Ear(pose, Side.Right), reference, bin])));
             bool limited = left.EffortDb[bin] > 10 * Math.Log10(Request.GainLimit.PowerAt(_grid.Frequency(bin))) - 0.3;
             Assert.True(left.PlannedDb[bin] >= plain - 1e-6 || limited, $"{_grid.Frequency(bin):0} Hz: {left.PlannedDb[bin]:0.00} below the plain driver's {plain:0.00} dB");
         }
@@ -104,15 +104,15 @@ public class SteeringDesignTests
     public void Tolerance_GivesMore_OnDriversThatDiffer()
     {
         TransferMatrix ears = Plant.AtEars(Designs.EchoStudio, 2, new SphericalHead(), HeadPose.SeatAndFiveCentimetres, _grid);
-        DesignRequest robust = Request with { Poses = HeadPose.SeatAndFiveCentimetres };
+        DesignRequest robust = Request with { Poses = [.. HeadPose.SeatAndFiveCentimetres] };
         SteeredWeights bold = new CrosstalkCanceller(robust, ears).For(Side.Left, _window);
         SteeredWeights careful = new CrosstalkCanceller(robust with { ToleranceDb = 0.5, ToleranceDegrees = 3 }, ears).For(Side.Left, _window);
         double gain = 0;
         for (int bin = _grid.Bin(700); bin < _grid.Bin(7000); bin += 29)
         {
-            double Expected(SteeredWeights weights) => 10 * Math.Log10(NullSteering.PowerRatio(careful.Problem(bin), weights.Weights[bin]));
+            double Expected(SteeredWeights weights) => 10 * Math.Log10(NullSteering.PowerRatio(careful.Problems[bin], weights.Weights[bin]));
             Assert.Equal(Expected(careful), careful.PlannedDb[bin], 1e-6);
-            Assert.True(Expected(careful) >= Math.Min(careful.AskedDb[bin], Expected(bold)) - 1e-6, $"{_grid.Frequency(bin):0} Hz");
+            Assert.True(Expected(careful) >= Math.Min(careful.TargetDb[bin], Expected(bold)) - 1e-6, $"{_grid.Frequency(bin):0} Hz");
             gain = Math.Max(gain, Expected(careful) - Expected(bold));
         }
         Assert.True(gain > 1, $"{gain:0.0} dB");

@@ -35,16 +35,14 @@ public class ExampleTests
 
     [Fact]
     public void TheExamplePoses_AreTheNineOfAnAnalysis() =>
-        Assert.Equal(HeadPose.NinePoses(2), PoseFile.Open(Path.Combine(_folder, "nine.poses.json")).Poses);
+        Assert.Equal(HeadPose.NinePoses(2).Select(pose => new WeightedPose(pose)), PoseFile.Open(Path.Combine(_folder, "nine.poses.json")));
 
     [Fact]
     public void PosesMayBeABareList_AndAFileThatIsNone_IsTold()
     {
         using TemporaryFolder folder = new();
         File.WriteAllText(folder["list.json"], "[{\"left\": 0}, {\"left\": 0.07, \"weight\": 3}]");
-        (IReadOnlyList<HeadPose> poses, IReadOnlyList<double>? weights) = PoseFile.Open(folder["list.json"]);
-        Assert.Equal([new HeadPose(), new HeadPose(Left: 0.07)], poses);
-        Assert.Equal([1, 3], weights);
+        Assert.Equal([new(new(), 1), new(new(Left: 0.07), 3)], PoseFile.Open(folder["list.json"]));
         File.WriteAllText(folder["text.json"], "left 0.05");
         Assert.Contains("text.json: is not JSON", Assert.Throws<FileFormatException>(() => PoseFile.Open(folder["text.json"])).Message);
     }

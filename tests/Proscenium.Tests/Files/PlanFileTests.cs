@@ -36,7 +36,7 @@ public class PlanFileTests
     public void Plan_CanBeDesignedAgain_FromItsFile()
     {
         using TemporaryFolder folder = new();
-        DesignRequest request = new() { Device = DeviceFile.Open("laptop"), DistanceMetres = 0.6, Target = PowerRatioCurve.Through([(200, 0), (500, 12), (8000, 6)]), Poses = HeadPose.SeatAndFiveCentimetres };
+        DesignRequest request = new() { Device = DeviceFile.Open("laptop"), DistanceMetres = 0.6, Target = PowerRatioCurve.Through([(200, 0), (500, 12), (8000, 6)]), Poses = [.. HeadPose.SeatAndFiveCentimetres] };
         SpatialDesign written = SpatialDesigner.Design(request);
         PlanFile.Write(written, folder["plan"]);
         SpatialDesign again = SpatialDesigner.Design(PlanFile.Read(folder["plan"]).Request);

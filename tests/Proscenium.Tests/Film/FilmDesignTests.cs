@@ -30,7 +30,7 @@ public class FilmDesignTests
         RenderPlan plan = FilmDesigns.Echo51.Plan;
         DesignRequest request = FilmDesigns.Echo51.Request;
         FrequencyGrid grid = FrequencyGrid.ForDesign(request.SampleRate);
-        TransferMatrix ears = Plant.AtEars(request.Device, request.Distance, request.Head, request.Poses, grid);
+        TransferMatrix ears = Plant.AtEars(request.Device, request.Distance, request.Head, [HeadPose.Seat], grid);
         SteeredWeights weights = new CrosstalkCanceller(request, ears, new VirtualPair(request.Head, 110, 2, grid)).For(Side.Right, new FilterWindow(request.FilterTaps, grid));
         double[][] taps = FirRealiser.Realise(weights.Weights, bin => ErrorRows.At(weights, bin), grid, request.FilterTaps, request.ModellingDelay);
         for (int driver = 0; driver < plan.Drivers.Count; driver++) Assert.Equal(Array.ConvertAll(taps[driver], tap => (float)tap), plan.Filters[Input(plan, "rightSurround"), driver].ToArray());

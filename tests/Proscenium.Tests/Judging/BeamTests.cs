@@ -56,10 +56,9 @@ public class BeamTests
     }
 
     [Fact]
-    public void AStatedLobe_AndWiderNulls_AreFollowed()
+    public void AStatedLobe_IsFollowed()
     {
         FrequencyGrid grid = FrequencyGrid.ForDesign(48000);
-        SpherePattern sides = SpherePattern.Through([(90, 0, 1), (-90, 0, 1), (0, 0, 0), (180, 0, 0)], new(SphereKernelKind.Matern52, 0.5));
         double Level(BeamShape shape, double azimuth)
         {
             TransferMatrix circle = Plant.OnCircle(_frontDevice, 2, [0, azimuth * Math.PI / 180], grid);
@@ -68,7 +67,6 @@ public class BeamTests
         }
         BeamShape narrow = BeamShape.Wide.WithLobe([(-45, -9), (-30, -4), (0, 0), (30, -4), (45, -9)]) with { LobeWeight = 400, DiffuseWeight = 0 };
         Assert.InRange(Level(BeamShape.Wide with { LobeWeight = 400, DiffuseWeight = 0 }, 45) - Level(narrow, 45), 2, 20);
-        Assert.True(Level(BeamShape.Wide.WithNulls(sides), 75) < Level(BeamShape.Wide, 75) - 1, $"{Level(BeamShape.Wide.WithNulls(sides), 75):0.0}, {Level(BeamShape.Wide, 75):0.0} dB");
     }
 
     [Fact]

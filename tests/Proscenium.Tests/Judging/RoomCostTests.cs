@@ -52,8 +52,8 @@ public class RoomCostTests
         foreach ((int bin, Complex[] near, Complex[] far) in _exact.Value)
         {
             if (_grid.Frequency(bin) is var f && (f < octave.LowHz || f >= octave.HighHz)) continue;
-            direct += ComplexPower.Of(Played(near, bin));
-            reflected += ComplexPower.Of(Played(far, bin));
+            direct += Played(near, bin).MagnitudeSquared();
+            reflected += Played(far, bin).MagnitudeSquared();
         }
         return 10 * Math.Log10(direct / reflected);
 

@@ -226,6 +226,6 @@ public class RoomSetupTests
         double error = Rms([.. expected.Zip(actual, (e, a) => e - a)]) / Math.Max(Rms(expected), Rms(louder ?? []));
         Assert.True(error < share, $"{what}: {error:0.0000}");
 
-        static double Rms(Complex[] values) => Math.Sqrt(values.Sum(ComplexPower.Of));
+        static double Rms(Complex[] values) => Math.Sqrt(values.Sum(value => value.MagnitudeSquared()));
     }
 }

@@ -10,7 +10,6 @@ public sealed class RoomTensorTests
     const double Tolerance = 1e-9;
 
     static readonly Position _source = new(1.1, 2.3, 0.9), _receiver = new(4.2, 1.4, 1.7);
-    static readonly Rotation _sourceTurn = Rotation.About(new(1, -2, 0.5), 2.1), _receiverTurn = Rotation.About(new(-0.3, 0.4, 2), -1.2);
     static readonly double[] _omni = [Math.Sqrt(4 * Math.PI)];
     static readonly RoomSimulation _how = SomeRooms.Exact with { Seconds = 0.06 };
 
@@ -55,51 +54,6 @@ public sealed class RoomTensorTests
     {
         HarmonicPattern cardioid = HarmonicPattern.FirstOrder(new(-0.5, 1, 0.3), 0.5);
         AssertSame(RoomImpulse.Between(Named(name), _source, _receiver, _how, cardioid), RoomTensor.Between(Named(name), _source, _receiver, _how, 2, 0).Response(cardioid.Coefficients, _omni));
-    }
-
-    [Theory]
-    [MemberData(nameof(Names))]
-    public void TurnedSource_Is_OneResponse_WithATurnedPattern(string name)
-    {
-        HarmonicPattern cardioid = HarmonicPattern.FirstOrder(new(-0.5, 1, 0.3), 0.5), turnedCardioid = HarmonicPattern.FirstOrder(_sourceTurn.Turn(new(-0.5, 1, 0.3)), 0.5);
-        HarmonicPattern pattern = new(Coefficients(3, 1));
-        RoomTensor turned = RoomTensor.Between(Named(name), _source, _receiver, _how, 3, 0).Turned(new(_sourceTurn, 3), new(_receiverTurn, 0));
-        AssertSame(RoomImpulse.Between(Named(name), _source, _receiver, _how, turnedCardioid), turned.Response(cardioid.Coefficients, _omni));
-        AssertSame(RoomImpulse.Between(Named(name), _source, _receiver, _how, pattern.Turned(new(_sourceTurn, 3))), turned.Response(pattern.Coefficients, _omni));
-    }
-
-    [Theory]
-    [MemberData(nameof(Names))]
-    public void TurnedReceiver_Is_TheSourceOfOneResponse_TheOtherWayRound(string name)
-    {
-        HarmonicPattern pattern = new(Coefficients(3, 2));
-        RoomTensor turned = RoomTensor.Between(Named(name), _source, _receiver, _how, 0, 3).Turned(new(_sourceTurn, 0), new(_receiverTurn, 3));
-        AssertSame(RoomImpulse.Between(Named(name), _receiver, _source, _how, pattern.Turned(new(_receiverTurn, 3))), turned.Response(_omni, pattern.Coefficients));
-    }
-
-    [Fact]
-    public void DirectSound_Counts_BothPatterns_InTheirTurnedDirections()
-    {
-        HarmonicPattern sent = new(Coefficients(3, 3)), taken = new(Coefficients(2, 4));
-        Position from = 1 / (_source - _receiver).Length * (_source - _receiver), emitted = -1 * from;
-        double[] turned = RoomTensor.Between(SomeRooms.Shoebox(1), _source, _receiver, _how, 3, 2).Turned(new(_sourceTurn, 3), new(_receiverTurn, 2)).Response(sent.Coefficients, taken.Coefficients);
-        double gain = sent.Towards(_sourceTurn.Inverse.Turn(emitted)) * taken.Towards(_receiverTurn.Inverse.Turn(from));
-        AssertSame([.. RoomImpulse.Between(SomeRooms.Shoebox(1), _source, _receiver, _how).Select(sample => gain * sample)], turned);
-    }
-
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public void SceneTurned_WithSourceAndReceiver_IsTheSceneBefore(bool banded)
-    {
-        // (x, y) becomes (4 - y, x): the walls at y = 4 and y = 0 come to x = 0 and x = 4
-        Surface[] walls = [.. Enumerable.Range(0, 6).Select(wall => banded ? new Surface($"{wall}", [.. _byBand[wall % 3].Select(absorption => absorption + 0.02 * wall)]) : Surface.Uniform(0.1 + 0.1 * wall))];
-        ShoeboxRoom before = SomeRooms.Coloured(new(6, 4, 3), walls), after = SomeRooms.Coloured(new(4, 6, 3), walls[3], walls[2], walls[0], walls[1], walls[4], walls[5]);
-        HarmonicRotation quarter = new(Rotation.About(new(0, 0, 1), Math.PI / 2), 3);
-        RoomTensor expected = RoomTensor.Between(before, _source, _receiver, _how, 3, 2);
-        AssertSame(expected, RoomTensor.Between(after, Turned(_source), Turned(_receiver), _how, 3, 2).Turned(quarter, quarter));
-
-        static Position Turned(Position point) => new(4 - point.Y, point.X, point.Z);
     }
 
     [Theory]
@@ -153,7 +107,6 @@ public sealed class RoomTensorTests
         Assert.Throws<SettingException>(() => RoomTensor.Between(SomeRooms.Shoebox(1), _source, _receiver, _how, 0, -1));
         Assert.Contains("not inside", Assert.Throws<SettingException>(() => RoomTensor.Between(SomeRooms.Shoebox(1), new(7, 1, 1), _receiver, _how, 0, 0)).Message);
         Assert.Contains("n = 0 to 1", Assert.Throws<ArgumentException>(() => tensor.Response(new double[9], _omni)).Message);
-        Assert.Contains("cannot turn a receiver", Assert.Throws<ArgumentException>(() => tensor.Turned(new(_sourceTurn, 1), new(_receiverTurn, 0))).Message);
     }
 
     static double[] Coefficients(int degree, int seed)

@@ -101,7 +101,7 @@ public static class PlanFile
             default:
                 throw new SoundException(new Fault(ErrorCodes.PlanUnstorable, "a plan for a head that was not read from a file cannot be stored: store the head as a SOFA file and open that"));
         }
-        (description["left"], description["up"], description["yawDegrees"]) = (request.Poses[0].Left, request.Poses[0].Up, request.Poses[0].YawDegrees);
+        (description["left"], description["up"], description["yawDegrees"]) = (request.Poses[0].Pose.Left, request.Poses[0].Pose.Up, request.Poses[0].Pose.YawDegrees);
         return description;
     }
 
@@ -140,13 +140,13 @@ public static class PlanFile
         ["target"] = request.Target.Name is { } name ? name : request.Target.FlatDecibels is { } flat ? flat : Points(request.Target.Points),
         ["gainLimitDb"] = request.GainLimit.Points.Count > 0 ? Points(request.GainLimit.Points) : request.GainLimit.Decibels,
         ["angleDegrees"] = request.AngleDegrees is { } angle ? angle : "none",
-        ["poses"] = new JsonArray([.. request.Poses.Zip(request.WeightsOfPoses, (pose, weight) => new JsonObject
+        ["poses"] = new JsonArray([.. WeightedPose.Normalised(request.Poses).Select(pose => new JsonObject
         {
-            ["left"] = pose.Left,
-            ["up"] = pose.Up,
-            ["forward"] = pose.Forward,
-            ["yawDegrees"] = pose.YawDegrees,
-            ["weight"] = Math.Round(weight, 6),
+            ["left"] = pose.Pose.Left,
+            ["up"] = pose.Pose.Up,
+            ["forward"] = pose.Pose.Forward,
+            ["yawDegrees"] = pose.Pose.YawDegrees,
+            ["weight"] = Math.Round(pose.Weight, 6),
         })]),
         ["form"] = request.Form.ToString().ToLowerInvariant(),
         ["taps"] = request.FilterTaps,
@@ -157,7 +157,7 @@ public static class PlanFile
 
     static DesignRequest ReadSettings(StrictJson json, DesignRequest listening)
     {
-        (IReadOnlyList<HeadPose> poses, IReadOnlyList<double>? weights) = PoseFile.ReadPoses(json);
+        IReadOnlyList<WeightedPose> poses = PoseFile.ReadPoses(json);
         return listening with
         {
             Target = json.IsText("target") ? TargetCurves.Named(json.OneOf("target", [.. TargetCurves.Names])) : json.IsList("target") ? PowerRatioCurve.Through(json.Pairs("target")) : PowerRatioCurve.Flat(json.Number("target", 0, 60)),
@@ -165,7 +165,6 @@ public static class PlanFile
             AngleDegrees = json.IsText("angleDegrees") ? (json.OneOf("angleDegrees", "none") == "none" ? null : 0) : json.Number("angleDegrees", 1, 90),
             Layout = json.Has("layout") ? ChannelLayout.Named(json.OneOf("layout", [.. ChannelLayout.All.Select(layout => layout.Name)])) : ChannelLayout.Stereo,
             Poses = poses,
-            PoseWeights = weights,
             Form = Enum.Parse<FilterForm>(json.OneOf("form", "fir", "rtf"), ignoreCase: true),
             Taps = json.Whole("taps", 32, 65536),
             ModellingDelaySamples = json.Whole("modellingDelaySamples", 0, 65535),

@@ -11,9 +11,9 @@ public static class PoseFile
     /// <summary>The most poses a design takes.</summary>
     const int MaxPoses = 100;
 
-    /// <summary>Reads poses and their weights; null where no weight differs.</summary>
+    /// <summary>Reads weighted poses; where all weights are alike, they are 1.</summary>
     /// <exception cref="FileFormatException">The file is missing or says something else.</exception>
-    public static (IReadOnlyList<HeadPose> Poses, IReadOnlyList<double>? Weights) Open(string path)
+    public static IReadOnlyList<WeightedPose> Open(string path)
     {
         if (!File.Exists(path)) throw new FileFormatException(new Fault(ErrorCodes.FileMissing, $"there is no file of poses '{path}': write one, {{\"poses\": [{{\"left\": 0}}, {{\"left\": 0.05, \"weight\": 0.5}}]}}"));
         string text = File.ReadAllText(path);
@@ -21,16 +21,16 @@ public static class PoseFile
     }
 
     /// <summary>Reads the key <c>poses</c> of an object.</summary>
-    internal static (IReadOnlyList<HeadPose> Poses, IReadOnlyList<double>? Weights) ReadPoses(StrictJson json)
+    internal static IReadOnlyList<WeightedPose> ReadPoses(StrictJson json)
     {
-        List<(HeadPose Pose, double Weight)> poses = json.Objects("poses", ReadPose);
+        List<WeightedPose> poses = json.Objects("poses", ReadPose);
         if (poses.Count is 0 or > MaxPoses) throw json.Fault($"'poses' needs 1 to {MaxPoses} head poses, the seat first");
-        return ([.. poses.Select(p => p.Pose)], poses.TrueForAll(p => p.Weight == poses[0].Weight) ? null : [.. poses.Select(p => p.Weight)]);
+        return poses.TrueForAll(pose => pose.Weight == poses[0].Weight) ? [.. poses.Select(pose => pose.Pose)] : poses;
     }
 
-    static (HeadPose, double) ReadPose(StrictJson json)
+    static WeightedPose ReadPose(StrictJson json)
     {
         double Metres(string key) => json.Has(key) ? json.Number(key, -2, 2) : 0;
-        return (new(Metres("left"), Metres("up"), Metres("forward"), json.Has("yawDegrees") ? json.Number("yawDegrees", -180, 180) : 0), json.Has("weight") ? json.Number("weight", 1e-6, 1e6) : 1);
+        return new(new(Metres("left"), Metres("up"), Metres("forward"), json.Has("yawDegrees") ? json.Number("yawDegrees", -180, 180) : 0), json.Has("weight") ? json.Number("weight", 1e-6, 1e6) : 1);
     }
 }

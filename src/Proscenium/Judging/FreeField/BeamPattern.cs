@@ -25,7 +25,7 @@ public sealed class BeamPattern
     {
     }
 
-    /// <summary>Measures one input of a running plan about a stand's device.</summary>
+    /// <summary>Measures one input of a running plan about a device that is set up in free field.</summary>
     /// <param name="measured">The plan as it runs.</param>
     /// <param name="input">0 left, 1 right, 2 centre.</param>
     /// <param name="setup">The device in free field; its head does not matter.</param>
@@ -43,7 +43,7 @@ public sealed class BeamPattern
     /// <summary>The azimuths measured, -180 to +175 degrees in steps of 5; 0 = towards the listener, + = the listener's left.</summary>
     public static IReadOnlyList<double> AzimuthsDegrees { get; } = [.. Enumerable.Range(0, 360 / StepDegrees).Select(i => -180.0 + StepDegrees * i)];
 
-    /// <summary>The directions that stand for the whole sphere.</summary>
+    /// <summary>Directions spread evenly over the sphere.</summary>
     internal static Position[] Sphere { get; } = Directions.Even(200);
 
     /// <summary>The frequencies of the bins.</summary>
@@ -63,7 +63,7 @@ public sealed class BeamPattern
         return FrontToSide(measured.Point(input, circle, 0), measured.Point(input, circle, 1), measured.Point(input, circle, 2));
     }
 
-    /// <summary>The same about a stand's device.</summary>
+    /// <summary>The same about a device that is set up in free field.</summary>
     internal static double[] FrontToSide(MeasuredPlan measured, int input, FreeFieldSetup setup) =>
         FrontToSide(measured.Point(input, setup.Circle, Front), measured.Point(input, setup.Circle, Index(90)), measured.Point(input, setup.Circle, Index(-90)));
 
@@ -96,19 +96,19 @@ public sealed class BeamPattern
     static int Index(double azimuthDegrees) => (int)((azimuthDegrees + 180) / StepDegrees);
 
     static double[] FrontToSide(Complex[] front, Complex[] left, Complex[] right) => [.. Enumerable.Range(0, front.Length).Select(bin =>
-        Band.Decibels(ComplexPower.Of(front[bin])) - Band.Decibels((ComplexPower.Of(left[bin]) + ComplexPower.Of(right[bin])) / 2))];
+        Band.Decibels(front[bin].MagnitudeSquared()) - Band.Decibels((left[bin].MagnitudeSquared() + right[bin].MagnitudeSquared()) / 2))];
 
     double MeanLevelDb(int bin, IEnumerable<double> azimuthsDegrees) => Band.Decibels(azimuthsDegrees.Average(azimuth => Math.Pow(10, At(azimuth)[bin] / 10)));
 
     IEnumerable<int> Bins(double lowHz, double highHz) => Enumerable.Range(Grid.Bin(lowHz), Grid.Bin(highHz) - Grid.Bin(lowHz) + 1);
 
     static double[] RelativeDb(Complex[] response, Complex[] axis) =>
-        [.. response.Zip(axis, (p, a) => Band.Decibels(ComplexPower.Of(p)) - Band.Decibels(ComplexPower.Of(a)))];
+        [.. response.Zip(axis, (p, a) => Band.Decibels(p.MagnitudeSquared()) - Band.Decibels(a.MagnitudeSquared()))];
 
-    static double[] Directivity(Complex[] axis, double[] mean) => [.. axis.Zip(mean, (a, m) => Band.Decibels(ComplexPower.Of(a)) - Band.Decibels(m))];
+    static double[] Directivity(Complex[] axis, double[] mean) => [.. axis.Zip(mean, (a, m) => Band.Decibels(a.MagnitudeSquared()) - Band.Decibels(m))];
 
     double[] MeanPower(TransferMatrix plant, int driver) =>
-        [.. Enumerable.Range(0, Grid.BinCount).Select(bin => Enumerable.Range(0, plant.Points).Average(point => ComplexPower.Of(plant[point, driver, bin])))];
+        [.. Enumerable.Range(0, Grid.BinCount).Select(bin => Enumerable.Range(0, plant.Points).Average(point => plant[point, driver, bin].MagnitudeSquared()))];
 
     Complex[] Column(TransferMatrix plant, int point, int driver) => [.. Enumerable.Range(0, Grid.BinCount).Select(bin => plant[point, driver, bin])];
 }

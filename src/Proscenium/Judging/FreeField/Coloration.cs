@@ -18,7 +18,7 @@ public readonly record struct Coloration(double DeviationDb, double LargestDb, d
     public static Coloration Between(Complex[] response, Complex[] reference, FrequencyGrid grid)
     {
         (Band Band, double Decibels)[] bands = [.. Band.ThirdOctaves(100, Math.Min(16000, 0.4 * grid.SampleRate)).Select(band =>
-            (band, Band.Decibels(band.Mean(grid, bin => ComplexPower.Of(response[bin]))) - Band.Decibels(band.Mean(grid, bin => ComplexPower.Of(reference[bin])))))];
+            (band, Band.Decibels(band.Mean(grid, bin => response[bin].MagnitudeSquared())) - Band.Decibels(band.Mean(grid, bin => reference[bin].MagnitudeSquared()))))];
         double mean = bands.Average(band => band.Decibels);
         return new(Math.Sqrt(bands.Average(band => Math.Pow(band.Decibels - mean, 2))), bands.Max(band => Math.Abs(band.Decibels - mean)), mean) { Bands = bands };
     }

@@ -5,15 +5,15 @@ using Proscenium.Judging.Levels;
 namespace Proscenium.Judging.FreeField;
 
 /// <summary>
-/// What is left of a plan when the drivers differ from their model: many draws of smooth random errors of level and phase, another for
+/// What is left of a plan when the drivers differ from their model: Monte Carlo trials with smooth random errors of level and phase, another for
 /// every driver.
 /// </summary>
 public sealed record DriverTolerance
 {
-    /// <summary>Between the seeds of two draws.</summary>
-    const int DrawStride = 7919;
+    /// <summary>Between the seeds of two trials.</summary>
+    const int TrialStride = 7919;
 
-    /// <summary>Number of draws.</summary>
+    /// <summary>Number of Monte Carlo trials.</summary>
     public required int Draws { get; init; }
 
     /// <summary>Standard deviation of each driver's level, dB.</summary>
@@ -22,10 +22,10 @@ public sealed record DriverTolerance
     /// <summary>Standard deviation of each driver's phase, degrees.</summary>
     public required double PhaseDegrees { get; init; }
 
-    /// <summary>The seed; the same seed gives the same draws.</summary>
+    /// <summary>The seed; the same seed gives the same trials.</summary>
     public required int Seed { get; init; }
 
-    /// <summary>Separation at the seat of each draw, dB.</summary>
+    /// <summary>Separation at the seat in each trial, dB.</summary>
     public required IReadOnlyList<double> SeatMonteCarloDb { get; init; }
 
     /// <summary>Separation at the seat, dB.</summary>
@@ -37,7 +37,7 @@ public sealed record DriverTolerance
     /// <summary>Separation in the worst of the nine poses, dB.</summary>
     public required Spread WorstPose { get; init; }
 
-    /// <summary>Deviation of the tone at the near ear, dB.</summary>
+    /// <summary>Deviation of the tone at the ipsilateral ear, dB.</summary>
     public required Spread Tone { get; init; }
 
     /// <summary>Mean error of the level difference between the ears, dB; null for a canceller alone.</summary>
@@ -49,50 +49,50 @@ public sealed record DriverTolerance
     /// <summary>Least front-to-side ratio of the centre from 350 Hz to 3 kHz, dB; null without a centre.</summary>
     public required Spread? CentreBeam { get; init; }
 
-    /// <summary>Draws and measures.</summary>
+    /// <summary>Runs the trials.</summary>
     /// <param name="measured">The plan as it runs.</param>
-    /// <param name="plain">The untreated device, with drivers as they should be.</param>
+    /// <param name="untreated">The untreated device, with drivers as they should be.</param>
     /// <param name="setup">Device, head and free field.</param>
     /// <param name="angleDegrees">Azimuth of the virtual loudspeakers, or null.</param>
-    /// <param name="draws">1 or more.</param>
+    /// <param name="trials">1 or more.</param>
     /// <param name="levelDb">Standard deviation of level, dB, 0 or more.</param>
     /// <param name="phaseDegrees">Standard deviation of phase, degrees, 0 or more.</param>
     /// <param name="seed">Of the random errors.</param>
-    /// <param name="cancel">Ends the work between draws.</param>
-    public static DriverTolerance Measure(MeasuredPlan measured, MeasuredPlan plain, FreeFieldSetup setup, double? angleDegrees, int draws, double levelDb, double phaseDegrees, int seed = 1, CancellationToken cancel = default)
+    /// <param name="cancel">Ends the work between trials.</param>
+    public static DriverTolerance Measure(MeasuredPlan measured, MeasuredPlan untreated, FreeFieldSetup setup, double? angleDegrees, int trials, double levelDb, double phaseDegrees, int seed = 1, CancellationToken cancel = default)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(draws, 1);
-        Complex[] untreated = plain.Point(0, setup.Ears, 0);
+        ArgumentOutOfRangeException.ThrowIfLessThan(trials, 1);
+        Complex[] reference = untreated.Point(0, setup.Ears, 0);
         EarSpectra? real = angleDegrees is { } angle ? setup.TrueLoudspeaker(angle) : null;
-        Draw Judge(MeasuredPlan drawn) => Draw.Of(drawn, untreated, setup, real);
-        Draw nominal = Judge(measured);
-        Draw[] drawn = [.. Enumerable.Range(0, draws).AsParallel().AsOrdered().WithCancellation(cancel)
-            .Select(draw => Judge(measured.Mistuned(DriverErrors.Draw(measured.Drivers, setup.Grid, levelDb, phaseDegrees, new Random(seed + DrawStride * draw)))))];
-        Spread Larger(Func<Draw, double> figure) => Spread.LargerIsBetter(figure(nominal), Array.ConvertAll(drawn, d => figure(d)));
-        Spread Smaller(Func<Draw, double> figure) => Spread.SmallerIsBetter(figure(nominal), Array.ConvertAll(drawn, d => figure(d)));
+        Trial Judge(MeasuredPlan mistuned) => Trial.Of(mistuned, reference, setup, real);
+        Trial nominal = Judge(measured);
+        Trial[] made = [.. Enumerable.Range(0, trials).AsParallel().AsOrdered().WithCancellation(cancel)
+            .Select(trial => Judge(measured.Mistuned(DriverErrors.Draw(measured.Drivers, setup.Grid, levelDb, phaseDegrees, new Random(seed + TrialStride * trial)))))];
+        Spread Larger(Func<Trial, double> figure) => Spread.LargerIsBetter(figure(nominal), Array.ConvertAll(made, trial => figure(trial)));
+        Spread Smaller(Func<Trial, double> figure) => Spread.SmallerIsBetter(figure(nominal), Array.ConvertAll(made, trial => figure(trial)));
         return new()
         {
-            Draws = draws,
+            Draws = trials,
             LevelDb = levelDb,
             PhaseDegrees = phaseDegrees,
             Seed = seed,
-            SeatMonteCarloDb = Array.ConvertAll(drawn, draw => draw.Poses[0]),
-            Seat = Larger(draw => draw.Poses[0]),
-            FiveCentimetres = Larger(draw => (draw.Poses[1] + draw.Poses[2]) / 2),
-            WorstPose = Larger(draw => draw.Poses.Min()),
-            Tone = Smaller(draw => draw.ToneDb),
-            ImageLevel = real is null ? null : Smaller(draw => draw.Image!.Value.LevelErrorDb),
-            ImageTime = real is null ? null : Smaller(draw => draw.Image!.Value.TimeErrorSeconds),
-            CentreBeam = measured.Inputs < 3 ? null : Larger(draw => draw.BeamDb!.Value),
+            SeatMonteCarloDb = Array.ConvertAll(made, trial => trial.Poses[0]),
+            Seat = Larger(trial => trial.Poses[0]),
+            FiveCentimetres = Larger(trial => (trial.Poses[1] + trial.Poses[2]) / 2),
+            WorstPose = Larger(trial => trial.Poses.Min()),
+            Tone = Smaller(trial => trial.ToneDb),
+            ImageLevel = real is null ? null : Smaller(trial => trial.Image!.Value.LevelErrorDb),
+            ImageTime = real is null ? null : Smaller(trial => trial.Image!.Value.TimeErrorSeconds),
+            CentreBeam = measured.Inputs < 3 ? null : Larger(trial => trial.BeamDb!.Value),
         };
     }
 
-    /// <summary>The figures of one draw.</summary>
-    readonly record struct Draw(double[] Poses, double ToneDb, VirtualImage? Image, double? BeamDb)
+    /// <summary>The figures of one trial.</summary>
+    readonly record struct Trial(double[] Poses, double ToneDb, VirtualImage? Image, double? BeamDb)
     {
-        public static Draw Of(MeasuredPlan measured, Complex[] untreated, FreeFieldSetup setup, EarSpectra? real)
+        public static Trial Of(MeasuredPlan measured, Complex[] untreated, FreeFieldSetup setup, EarSpectra? real)
         {
-            EarSpectra heard = new(measured.Point(0, setup.Ears, 0), measured.Point(0, setup.Ears, 1));
+            EarSpectra heard = measured.AtEars(0, setup.Ears, 0);
             double[] poses = [.. Enumerable.Range(0, setup.Poses.Count).Select(pose => Separation.Mean(measured, setup.Ears, pose))];
             VirtualImage? image = real is { } source ? VirtualImage.Compare(heard, source, measured.Grid) : null;
             return new(poses, Coloration.Between(heard.Left, untreated, measured.Grid).DeviationDb, image, measured.Inputs < 3 ? null : MinBeam(measured, setup));

@@ -54,7 +54,7 @@ public sealed record FreeFieldAnalysis
     /// <summary>Largest effort of each input's running filters, and where it is.</summary>
     public required IReadOnlyList<(double Hertz, double Decibels)> Effort { get; init; }
 
-    /// <summary>The largest single driver gain of each input against playing plain, where it is, and of which driver.</summary>
+    /// <summary>The largest single driver gain of each input against the untreated input, where it is, and of which driver.</summary>
     public required IReadOnlyList<(double Hertz, double Decibels, int Driver)> MaxGain { get; init; }
 
     /// <summary>How much more power the left input sends into the room than untreated, in dB by <see cref="RoomBands"/>.</summary>
@@ -80,7 +80,7 @@ public sealed record FreeFieldAnalysis
 
     /// <summary>Measures a plan on a head.</summary>
     /// <param name="plan">The plan.</param>
-    /// <param name="untreated">Its untreated twin.</param>
+    /// <param name="untreated">The untreated plan.</param>
     /// <param name="device">The device.</param>
     /// <param name="distance">Metres to the seat.</param>
     /// <param name="head">The head that hears.</param>
@@ -88,17 +88,17 @@ public sealed record FreeFieldAnalysis
     public static FreeFieldAnalysis Measure(RenderPlan plan, RenderPlan untreated, Device device, double distance, Head head, double? angleDegrees) =>
         Measure(new MeasuredPlan(plan), new MeasuredPlan(untreated), new FreeFieldSetup(device, distance, head, FrequencyGrid.ForDesign(plan.SampleRate)), angleDegrees);
 
-    /// <summary>Measures a running plan on a stand.</summary>
+    /// <summary>Measures a running plan in a free field that is set up.</summary>
     /// <param name="measured">The plan as it runs.</param>
-    /// <param name="plain">The untreated device.</param>
+    /// <param name="untreated">The untreated device.</param>
     /// <param name="setup">Device, head and free field, on the grid of the plan.</param>
     /// <param name="angleDegrees">Azimuth of the virtual loudspeakers, or null.</param>
-    public static FreeFieldAnalysis Measure(MeasuredPlan measured, MeasuredPlan plain, FreeFieldSetup setup, double? angleDegrees)
+    public static FreeFieldAnalysis Measure(MeasuredPlan measured, MeasuredPlan untreated, FreeFieldSetup setup, double? angleDegrees)
     {
         FrequencyGrid grid = setup.Grid;
         PoseSpectra[] poses = [.. Enumerable.Range(0, setup.Poses.Count).AsParallel().AsOrdered().Select(pose => PoseSpectra.Measure(measured, setup, pose))];
-        PoseSpectra before = PoseSpectra.Measure(plain, setup, 0);
-        (EarSpectra heard, EarSpectra untreated) = (poses[0].Left, before.Left);
+        PoseSpectra before = PoseSpectra.Measure(untreated, setup, 0);
+        (EarSpectra heard, EarSpectra untreatedHeard) = (poses[0].Left, before.Left);
         Complex[] untreatedCentre = Together(before);
         EarSpectra? real = angleDegrees is { } angle ? setup.TrueLoudspeaker(angle) : null;
         return new()
@@ -110,17 +110,17 @@ public sealed record FreeFieldAnalysis
             WorstSideDb = poses.Min(pose => Math.Min(pose.LeftDb, pose.RightDb)),
             UntreatedDb = before.SeparationDb,
             Poses = poses,
-            Ipsilateral = Coloration.Between(heard.Left, untreated.Left, grid),
+            Ipsilateral = Coloration.Between(heard.Left, untreatedHeard.Left, grid),
             PhantomCentre = Coloration.Between(Together(poses[0]), untreatedCentre, grid),
             Centre = measured.Inputs < 3 ? null : Coloration.Between(measured.Point(2, setup.Ears, 0), untreatedCentre, grid),
             Image = real is { } source ? VirtualImage.Compare(heard, source, grid) : null,
-            UntreatedImage = real is { } same ? VirtualImage.Compare(untreated, same, grid) : null,
+            UntreatedImage = real is { } same ? VirtualImage.Compare(untreatedHeard, same, grid) : null,
             Alignment = measured.Inputs < 3 ? null : PathAlignment.Between(measured.Point(2, setup.Ears, 0), Together(poses[0]), grid),
             Effort = [.. Enumerable.Range(0, measured.Inputs).Select(measured.LargestEffort)],
             MaxGain = [.. Enumerable.Range(0, measured.Inputs).Select(measured.MaxGain)],
-            RoomPowerDb = RadiatedPower.Increase(measured, plain, 0, setup, RoomBands),
+            RoomPowerDb = RadiatedPower.Increase(measured, untreated, 0, setup, RoomBands),
             Treated = heard,
-            Untreated = untreated,
+            Untreated = untreatedHeard,
             TrueLoudspeaker = real,
             Grid = grid,
         };

@@ -9,7 +9,7 @@ namespace Proscenium.Judging.FreeField;
 
 /// <summary>
 /// Where plans are judged: a device, a head in nine poses before it, and the free field about it. The plants are computed when they are
-/// first asked for, and once for all plans that are held against each other here.
+/// first asked for, and once for all plans that are compared here.
 /// </summary>
 public sealed class FreeFieldSetup
 {
@@ -17,7 +17,7 @@ public sealed class FreeFieldSetup
 
     readonly Lazy<TransferMatrix> _ears, _circle, _sphere;
 
-    /// <summary>Sets up a stand.</summary>
+    /// <summary>Sets up a free field.</summary>
     /// <param name="device">The device; it faces the seat.</param>
     /// <param name="distance">Metres from the seat to the device's centre.</param>
     /// <param name="head">The head that hears.</param>

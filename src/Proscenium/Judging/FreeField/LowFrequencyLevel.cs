@@ -1,3 +1,4 @@
+using Proscenium.Judging.Hearing;
 using Proscenium.Judging.Levels;
 using Proscenium.Mathematics;
 
@@ -17,9 +18,14 @@ public readonly record struct LowFrequencyLevel(double MinDb, double MaxDb)
     /// <param name="setup">Device, head and free field.</param>
     public static LowFrequencyLevel Of(MeasuredPlan measured, int effects, int centre, FreeFieldSetup setup)
     {
-        double[] Power(int input) => [.. measured.Point(input, setup.Ears, 0).Zip(measured.Point(input, setup.Ears, 1), (left, right) => ComplexPower.Of(left) + ComplexPower.Of(right))];
+        double[] Power(int input)
+        {
+            EarSpectra ears = measured.AtEars(input, setup.Ears, 0);
+            return [.. ears.Left.Zip(ears.Right, (left, right) => left.MagnitudeSquared() + right.MagnitudeSquared())];
+        }
+
         int from = measured.Grid.Bin(MinHz), to = measured.Grid.Bin(MaxHz);
-        double[] levels = [.. Power(effects).Zip(Power(centre), (loud, plain) => Band.Decibels(loud) - Band.Decibels(plain))];
+        double[] levels = [.. Power(effects).Zip(Power(centre), (effect, reference) => Band.Decibels(effect) - Band.Decibels(reference))];
         return new(levels[from..(to + 1)].Min(), levels[from..(to + 1)].Max());
     }
 }

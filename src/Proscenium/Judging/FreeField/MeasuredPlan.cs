@@ -3,6 +3,8 @@ using Proscenium.Acoustics;
 using Proscenium.Engine;
 using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Plan;
+using Proscenium.Heads;
+using Proscenium.Judging.Hearing;
 using Proscenium.Judging.Levels;
 using Proscenium.Mathematics;
 using Proscenium.Plants;
@@ -26,16 +28,15 @@ public sealed class MeasuredPlan
         RenderPlan paths = plan with { Upmix = null };
         Inputs = paths.Inputs.Count;
         _drivers = new Complex[Inputs, paths.Drivers.Count][];
-        Fft<double> fft = new(Grid.FftLength);
         for (int input = 0; input < Inputs; input++)
         {
             AudioBuffer output = Impulse(paths, input, blockFrames, Grid.FftLength);
             for (int driver = 0; driver < paths.Drivers.Count; driver++)
-                _drivers[input, driver] = Spectrum(fft, output.Block()[driver]);
+                _drivers[input, driver] = Spectrum(output.Block()[driver]);
         }
     }
 
-    /// <summary>A rig of what each input sends to each driver, by bin.</summary>
+    /// <summary>A measured plan by its responses, [input, driver][bin].</summary>
     internal MeasuredPlan(FrequencyGrid grid, Complex[,][] drivers) => (Grid, Inputs, _drivers) = (grid, drivers.GetLength(0), drivers);
 
     /// <summary>Number of inputs measured.</summary>
@@ -50,8 +51,8 @@ public sealed class MeasuredPlan
     /// <summary>What one input sends to one driver, by bin.</summary>
     public IReadOnlyList<Complex> Driver(int input, int driver) => _drivers[input, driver];
 
-    /// <summary>Effort of one input at a bin, in dB: the drivers' summed power against one driver played plain.</summary>
-    public double EffortDb(int input, int bin) => Band.Decibels(Enumerable.Range(0, Drivers).Sum(driver => ComplexPower.Of(_drivers[input, driver][bin])));
+    /// <summary>Effort of one input at a bin, in dB: the drivers' summed power against the reference driver alone.</summary>
+    public double EffortDb(int input, int bin) => Band.Decibels(Enumerable.Range(0, Drivers).Sum(driver => _drivers[input, driver][bin].MagnitudeSquared()));
 
     /// <summary>The frequency in Hz at which one input's effort is largest, and that effort in dB.</summary>
     public (double Hertz, double Decibels) LargestEffort(int input)
@@ -60,12 +61,12 @@ public sealed class MeasuredPlan
         return (Grid.Frequency(worst), EffortDb(input, worst));
     }
 
-    /// <summary>The largest single driver gain of one input from 20 Hz to 20 kHz, in dB against playing plain, its driver and its frequency in Hz.</summary>
+    /// <summary>The largest single driver gain of one input from 20 Hz to 20 kHz, in dB against the untreated input, its driver and its frequency in Hz.</summary>
     public (double Hertz, double Decibels, int Driver) MaxGain(int input)
     {
         int from = Grid.Bin(20), to = Grid.Bin(20000);
-        (int driver, int bin) = Enumerable.Range(0, Drivers).SelectMany(n => Enumerable.Range(from, to - from + 1).Select(b => (n, b))).MaxBy(at => ComplexPower.Of(_drivers[input, at.n][at.b]));
-        return (Grid.Frequency(bin), Band.Decibels(ComplexPower.Of(_drivers[input, driver][bin])), driver);
+        (int driver, int bin) = Enumerable.Range(0, Drivers).SelectMany(n => Enumerable.Range(from, to - from + 1).Select(b => (n, b))).MaxBy(at => _drivers[input, at.n][at.b].MagnitudeSquared());
+        return (Grid.Frequency(bin), Band.Decibels(_drivers[input, driver][bin].MagnitudeSquared()), driver);
     }
 
     /// <summary>The same plan on a device whose drivers do not do what they should.</summary>
@@ -88,6 +89,9 @@ public sealed class MeasuredPlan
         return response;
     }
 
+    /// <summary>What one input sends to both ears in a pose of a plant on the same grid.</summary>
+    public EarSpectra AtEars(int input, TransferMatrix ears, int pose) => new(Point(input, ears, TransferMatrix.Ear(pose, Side.Left)), Point(input, ears, TransferMatrix.Ear(pose, Side.Right)));
+
     /// <summary>Mean power of one input over all points of a plant on the same grid, by bin.</summary>
     internal double[] MeanPower(int input, TransferMatrix plant)
     {
@@ -100,7 +104,7 @@ public sealed class MeasuredPlan
                 ReadOnlySpan<Complex> row = plant.Row(point, bin);
                 Complex pressure = Complex.Zero;
                 for (int driver = 0; driver < row.Length; driver++) pressure += row[driver] * _drivers[input, driver][bin];
-                power[bin] += ComplexPower.Of(pressure) / plant.Points;
+                power[bin] += pressure.MagnitudeSquared() / plant.Points;
             }
         });
         return power;
@@ -119,11 +123,10 @@ public sealed class MeasuredPlan
         return output;
     }
 
-    static Complex[] Spectrum(Fft<double> fft, ReadOnlySpan<float> response)
+    Complex[] Spectrum(ReadOnlySpan<float> response)
     {
-        double[] time = new double[fft.Length], re = new double[fft.BinCount], im = new double[fft.BinCount];
+        double[] time = new double[Grid.FftLength];
         for (int n = 0; n < time.Length; n++) time[n] = 64.0 * response[n];
-        fft.Forward(time, re, im);
-        return [.. re.Zip(im, (a, b) => new Complex(a, b))];
+        return Spectra.Of(time, Grid);
     }
 }

@@ -19,6 +19,6 @@ public sealed record PerceivedDirection(string Input, double AskedDegrees, Local
     {
         LocalisationTemplate template = LocalisationTemplate.Of(setup.Head, setup.Grid.SampleRate);
         Localisation Localised(EarSpectra ears) => Localisation.Of(EarResponses.Of(ears, setup.Grid), template);
-        return new(name, askedDegrees, Localised(new(measured.Point(input, setup.Ears, 0), measured.Point(input, setup.Ears, 1))), Localised(setup.TrueLoudspeaker(askedDegrees)));
+        return new(name, askedDegrees, Localised(measured.AtEars(input, setup.Ears, 0)), Localised(setup.TrueLoudspeaker(askedDegrees)));
     }
 }

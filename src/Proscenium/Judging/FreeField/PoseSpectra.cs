@@ -13,9 +13,9 @@ namespace Proscenium.Judging.FreeField;
 /// <param name="Right">The right input at both ears.</param>
 public sealed record PoseSpectra(HeadPose Pose, double LeftDb, double RightDb, EarSpectra Left, EarSpectra Right)
 {
-    /// <summary>Measures one pose of a stand; the seat is pose 0.</summary>
+    /// <summary>Measures one pose; the seat is pose 0.</summary>
     public static PoseSpectra Measure(MeasuredPlan measured, FreeFieldSetup setup, int pose) => new(setup.Poses[pose],
-        Separation.Mean(measured, setup.Ears, pose, Side.Left), Separation.Mean(measured, setup.Ears, pose, Side.Right), At(measured, setup, pose, Side.Left), At(measured, setup, pose, Side.Right));
+        Separation.Mean(measured, setup.Ears, pose, Side.Left), Separation.Mean(measured, setup.Ears, pose, Side.Right), measured.AtEars((int)Side.Left, setup.Ears, pose), measured.AtEars((int)Side.Right, setup.Ears, pose));
 
     /// <summary>Mean separation of both sides, in dB.</summary>
     public double SeparationDb => (LeftDb + RightDb) / 2;
@@ -31,8 +31,6 @@ public sealed record PoseSpectra(HeadPose Pose, double LeftDb, double RightDb, E
 
     /// <summary>Separation of one input in a band, in dB.</summary>
     public double SeparationIn(Band band, Side side, FrequencyGrid grid) => side == Side.Left ? Left.LevelDifferenceDb(band, grid) : -Right.LevelDifferenceDb(band, grid);
-
-    static EarSpectra At(MeasuredPlan measured, FreeFieldSetup setup, int pose, Side side) => new(measured.Point((int)side, setup.Ears, 2 * pose), measured.Point((int)side, setup.Ears, 2 * pose + 1));
 
     static string LeftOrRight(double value) => value > 0 ? "left" : "right";
 }

@@ -3,7 +3,7 @@ using Proscenium.Judging.Levels;
 namespace Proscenium.Judging.FreeField;
 
 /// <summary>
-/// What a treatment costs in a room: the power the device sends out in all directions, against the untreated device. Since the near
+/// What a treatment costs in a room: the power the device sends out in all directions, against the untreated device. Since the ipsilateral
 /// ear keeps its level, every decibel more is a decibel less of direct sound beside the room's.
 /// </summary>
 public static class RadiatedPower

@@ -18,8 +18,8 @@ public static class Separation
     /// <summary>Ipsilateral over contralateral power in dB by bin, for the left input and the right one in turn.</summary>
     public static double[] Curve(MeasuredPlan measured, TransferMatrix ears, int pose, Side side)
     {
-        Complex[] ipsilateral = measured.Point((int)side, ears, 2 * pose + (int)side), contralateral = measured.Point((int)side, ears, 2 * pose + 1 - (int)side);
-        return [.. ipsilateral.Zip(contralateral, (i, c) => Math.Min(DeepestDb, Band.Decibels(ComplexPower.Of(i)) - Band.Decibels(ComplexPower.Of(c))))];
+        Complex[] ipsilateral = measured.Point((int)side, ears, TransferMatrix.Ear(pose, side)), contralateral = measured.Point((int)side, ears, TransferMatrix.Ear(pose, side.Opposite()));
+        return [.. ipsilateral.Zip(contralateral, (i, c) => Math.Min(DeepestDb, Band.Decibels(i.MagnitudeSquared()) - Band.Decibels(c.MagnitudeSquared())))];
     }
 
     /// <summary>ERB-weighted mean from 300 Hz to 8 kHz of both sides, in dB.</summary>

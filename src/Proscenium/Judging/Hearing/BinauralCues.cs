@@ -41,8 +41,8 @@ public readonly record struct BinauralCues(double CentreHz, double Power, Comple
         (double leftEnergy, double rightEnergy, Complex cross) = (0, 0, Complex.Zero);
         for (int n = 0; n < weight.Length; n++)
         {
-            leftEnergy += weight[n] * ComplexPower.Of(left[n]);
-            rightEnergy += weight[n] * ComplexPower.Of(right[n]);
+            leftEnergy += weight[n] * left[n].MagnitudeSquared();
+            rightEnergy += weight[n] * right[n].MagnitudeSquared();
             cross += weight[n] * (left[n] * Complex.Conjugate(right[n]));
         }
         double root = Math.Sqrt(leftEnergy) * Math.Sqrt(rightEnergy);

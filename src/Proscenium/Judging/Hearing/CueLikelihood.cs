@@ -63,5 +63,5 @@ static class CueLikelihood
     static double PhaseNoise(Complex coherence) => Math.Sqrt(Incoherence(coherence) / (2 * (1 - Incoherence(coherence)) + 1e-12));
 
     /// <summary>What is left of 1 beside the squared coherence.</summary>
-    static double Incoherence(Complex coherence) => Math.Max(0, 1 - ComplexPower.Of(coherence));
+    static double Incoherence(Complex coherence) => Math.Max(0, 1 - coherence.MagnitudeSquared());
 }

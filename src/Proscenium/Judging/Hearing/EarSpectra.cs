@@ -14,7 +14,7 @@ public readonly record struct EarSpectra(Complex[] Left, Complex[] Right)
     public double LevelDifferenceDb(Band band, FrequencyGrid grid)
     {
         (Complex[] left, Complex[] right) = (Left, Right);
-        return Band.Decibels(band.Mean(grid, bin => ComplexPower.Of(left[bin]))) - Band.Decibels(band.Mean(grid, bin => ComplexPower.Of(right[bin])));
+        return Band.Decibels(band.Mean(grid, bin => left[bin].MagnitudeSquared())) - Band.Decibels(band.Mean(grid, bin => right[bin].MagnitudeSquared()));
     }
 
     /// <summary>Interaural time difference in a band by phase, + = left ear first, in seconds; ambiguous above 1.5 kHz.</summary>

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Proscenium.Mathematics;
 
 namespace Proscenium.Judging.Hearing;
 
@@ -23,7 +24,8 @@ static class EnvelopeDelay
         int highest = longest; // the middle, unless another is higher
         for (int i = 0; i < correlation.Length; i++)
             if (correlation[i] > correlation[highest]) highest = i;
-        return (highest - longest + Vertex(correlation, highest)) * step / sampleRate;
+        bool atAnEnd = highest == 0 || highest == correlation.Length - 1;
+        return (highest - longest + (atAnEnd ? 0 : Peak.Vertex(correlation[highest - 1], correlation[highest], correlation[highest + 1]))) * step / sampleRate;
     }
 
     static double[] Envelope(Complex[] band, double[] weight, int step) =>
@@ -34,14 +36,5 @@ static class EnvelopeDelay
         double sum = 0;
         for (int n = Math.Max(0, -lag); n < Math.Min(early.Length, late.Length - lag); n++) sum += early[n] * late[n + lag];
         return sum;
-    }
-
-    /// <summary>How far the vertex of the parabola through a highest value and its neighbours is from it, -0.5 to 0.5.</summary>
-    static double Vertex(double[] values, int highest)
-    {
-        if (highest == 0 || highest == values.Length - 1) return 0;
-        (double before, double at, double after) = (values[highest - 1], values[highest], values[highest + 1]);
-        double bend = 2 * at - before - after;
-        return bend > 0 ? (after - before) / (2 * bend) : 0;
     }
 }

@@ -1,6 +1,5 @@
 using System.Numerics;
 using Proscenium.Acoustics;
-using Proscenium.Engine.Dsp;
 using Proscenium.Judging.Levels;
 using Proscenium.Mathematics;
 
@@ -64,25 +63,23 @@ public readonly record struct InterauralCoherence(double Early, double Late, dou
     {
         // the filter's square weighs the cross-spectrum: no filtered response is needed, and none is cut off at the ends
         int length = OctaveFilter.PaddedLength(left.Length, sampleRate, octaveHz ?? 1 / LongestLagSeconds);
-        Complex[] atLeft = EarResponses.Spectrum(left, length), atRight = EarResponses.Spectrum(right, length);
-        Fft<double> fine = new(Oversampling * length);
-        double[] re = new double[fine.BinCount], im = new double[fine.BinCount], correlation = new double[fine.Length];
+        Complex[] atLeft = Spectra.Of(left, length), atRight = Spectra.Of(right, length);
+        Complex[] cross = new Complex[Oversampling * length / 2 + 1];
         (double leftEnergy, double rightEnergy) = (0, 0);
         for (int bin = 0; bin < atLeft.Length; bin++)
         {
             double weight = octaveHz is { } centre ? OctaveFilter.Power(bin * sampleRate / length, centre) : 1;
             // a real signal has every bin twice but the first and the last; the finer transform would take the last for a common one
             double twice = bin == 0 || bin == length / 2 ? 1 : 2;
-            leftEnergy += twice * weight * ComplexPower.Of(atLeft[bin]);
-            rightEnergy += twice * weight * ComplexPower.Of(atRight[bin]);
-            Complex cross = (bin == length / 2 ? 0.5 : 1) * weight * (Complex.Conjugate(atLeft[bin]) * atRight[bin]);
-            (re[bin], im[bin]) = (cross.Real, cross.Imaginary);
+            leftEnergy += twice * weight * atLeft[bin].MagnitudeSquared();
+            rightEnergy += twice * weight * atRight[bin].MagnitudeSquared();
+            cross[bin] = (bin == length / 2 ? 0.5 : 1) * weight * (Complex.Conjugate(atLeft[bin]) * atRight[bin]);
         }
-        fine.Inverse(re, im, correlation);
-        double scale = leftEnergy > 0 && rightEnergy > 0 ? fine.Length / Math.Sqrt(leftEnergy * rightEnergy) : 0;
+        double[] correlation = Spectra.Impulse(bin => cross[bin], Oversampling * length);
+        double scale = leftEnergy > 0 && rightEnergy > 0 ? correlation.Length / Math.Sqrt(leftEnergy * rightEnergy) : 0;
         double fineRate = Oversampling * sampleRate;
         int longest = (int)(LongestLagSeconds * fineRate);
-        return [.. Enumerable.Range(-longest, 2 * longest + 1).Select(lag => (lag / fineRate, scale * correlation[lag & (fine.Length - 1)]))];
+        return [.. Enumerable.Range(-longest, 2 * longest + 1).Select(lag => (lag / fineRate, scale * correlation[lag & (correlation.Length - 1)]))];
     }
 
     /// <summary>
@@ -97,10 +94,10 @@ public readonly record struct InterauralCoherence(double Early, double Late, dou
     {
         int length = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(4, left.Length));
         FrequencyGrid grid = new(sampleRate, length);
-        Complex[] atLeft = EarResponses.Spectrum(left, length), atRight = EarResponses.Spectrum(right, length);
+        Complex[] atLeft = Spectra.Of(left, length), atRight = Spectra.Of(right, length);
         return [.. bands.Select(band =>
         {
-            double power = band.Mean(grid, bin => ComplexPower.Of(atLeft[bin])) * band.Mean(grid, bin => ComplexPower.Of(atRight[bin]));
+            double power = band.Mean(grid, bin => atLeft[bin].MagnitudeSquared()) * band.Mean(grid, bin => atRight[bin].MagnitudeSquared());
             return power > 0 ? band.MeanComplex(grid, bin => atLeft[bin] * Complex.Conjugate(atRight[bin])) / Math.Sqrt(power) : Complex.Zero;
         })];
     }

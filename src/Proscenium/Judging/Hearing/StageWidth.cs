@@ -8,9 +8,6 @@ public readonly record struct StageWidth(double LeftDegrees, double RightDegrees
     /// <summary>The angle between both, negative where the sides are exchanged.</summary>
     public double Degrees => LeftDegrees - RightDegrees;
 
-    /// <summary>The middle between both: how far the stage is heard to the left.</summary>
-    public double CentreDegrees => (LeftDegrees + RightDegrees) / 2;
-
     /// <summary>The stage between two sounds.</summary>
     public static StageWidth Between(Localisation left, Localisation right) => new(left.AzimuthDegrees, right.AzimuthDegrees);
 }

@@ -1,4 +1,5 @@
 using Proscenium.Engine.Dsp;
+using Proscenium.Mathematics;
 
 namespace Proscenium.Judging.Levels;
 
@@ -11,7 +12,7 @@ public sealed class Loudness
     const double AbsoluteGate = -70, RelativeGate = -10, Offset = -0.691;
     const int StepsPerBlock = 4, StepsPerSecond = 10;
 
-    readonly Biquad[] _shelf, _highPass;
+    readonly BiquadFilter[] _shelf, _highPass;
     readonly int _stepFrames;
     readonly double[] _steps = new double[StepsPerBlock];
     readonly GatedLevels _blocks = new(AbsoluteGate);
@@ -22,9 +23,9 @@ public sealed class Loudness
     /// <summary>A meter for one rate and number of channels.</summary>
     public Loudness(int sampleRate, int channels)
     {
-        // the analogue prototypes behind the coefficients that BS.1770 tabulates for 48 kHz
-        _shelf = [.. Enumerable.Range(0, channels).Select(_ => Biquad.HighShelf(sampleRate, 1681.974450955533, 0.7071752369554196, 3.999843853973347))];
-        _highPass = [.. Enumerable.Range(0, channels).Select(_ => Biquad.HighPass(sampleRate, 38.13547087602444, 0.5003270373238773))];
+        // bilinear transforms of the analogue prototypes behind the coefficients that BS.1770 tabulates for 48 kHz
+        _shelf = [.. Enumerable.Range(0, channels).Select(_ => new BiquadFilter(HighShelf(sampleRate, 1681.974450955533, 0.7071752369554196, 3.999843853973347)))];
+        _highPass = [.. Enumerable.Range(0, channels).Select(_ => new BiquadFilter(HighPass(sampleRate, 38.13547087602444, 0.5003270373238773)))];
         _stepFrames = (int)Math.Round((double)sampleRate / StepsPerSecond);
     }
 
@@ -66,31 +67,18 @@ public sealed class Loudness
 
     static double Lufs(double power) => Offset + 10 * Math.Log10(power);
 
-    /// <summary>Second-order filter, transposed direct form II; bilinear transform of the analogue prototype.</summary>
-    sealed class Biquad(double b0, double b1, double b2, double a1, double a2)
+    static Biquad HighShelf(int rate, double frequency, double quality, double gainDb)
     {
-        double _first, _second;
+        double k = Math.Tan(Math.PI * frequency / rate), high = Math.Pow(10, gainDb / 20), band = Math.Pow(high, 0.4996667741545416);
+        double scale = 1 + k / quality + k * k;
+        return new((high + band * k / quality + k * k) / scale, 2 * (k * k - high) / scale, (high - band * k / quality + k * k) / scale,
+            2 * (k * k - 1) / scale, (1 - k / quality + k * k) / scale);
+    }
 
-        public double Next(double input)
-        {
-            double output = b0 * input + _first;
-            _first = b1 * input - a1 * output + _second;
-            _second = b2 * input - a2 * output;
-            return output;
-        }
-
-        public static Biquad HighShelf(int rate, double frequency, double quality, double gainDb)
-        {
-            double k = Math.Tan(Math.PI * frequency / rate), high = Math.Pow(10, gainDb / 20), band = Math.Pow(high, 0.4996667741545416);
-            double scale = 1 + k / quality + k * k;
-            return new((high + band * k / quality + k * k) / scale, 2 * (k * k - high) / scale, (high - band * k / quality + k * k) / scale,
-                2 * (k * k - 1) / scale, (1 - k / quality + k * k) / scale);
-        }
-
-        public static Biquad HighPass(int rate, double frequency, double quality)
-        {
-            double k = Math.Tan(Math.PI * frequency / rate), scale = 1 + k / quality + k * k;
-            return new(1, -2, 1, 2 * (k * k - 1) / scale, (1 - k / quality + k * k) / scale);
-        }
+    /// <summary>Without the gain that would make it 1 at high frequencies: so BS.1770 has it.</summary>
+    static Biquad HighPass(int rate, double frequency, double quality)
+    {
+        double k = Math.Tan(Math.PI * frequency / rate), scale = 1 + k / quality + k * k;
+        return new(1, -2, 1, 2 * (k * k - 1) / scale, (1 - k / quality + k * k) / scale);
     }
 }

@@ -1,5 +1,5 @@
 using System.Numerics;
-using Proscenium.Engine.Dsp;
+using Proscenium.Acoustics;
 
 namespace Proscenium.Judging.Levels;
 
@@ -18,17 +18,9 @@ public static class OctaveFilter
     /// <param name="centreHz">Middle of the octave.</param>
     public static double[] Apply(ReadOnlySpan<double> response, double sampleRate, double centreHz)
     {
-        Fft<double> fft = new(PaddedLength(response.Length, sampleRate, centreHz));
-        double[] time = new double[fft.Length], re = new double[fft.BinCount], im = new double[fft.BinCount];
-        response.CopyTo(time);
-        fft.Forward(time, re, im);
-        for (int bin = 0; bin < re.Length; bin++)
-        {
-            double gain = Math.Sqrt(Power(bin * sampleRate / fft.Length, centreHz));
-            (re[bin], im[bin]) = (gain * re[bin], gain * im[bin]);
-        }
-        fft.Inverse(re, im, time);
-        return time[..response.Length];
+        int length = PaddedLength(response.Length, sampleRate, centreHz);
+        Complex[] spectrum = Spectra.Of(response, length);
+        return Spectra.Impulse(bin => Math.Sqrt(Power(bin * sampleRate / length, centreHz)) * spectrum[bin], length)[..response.Length];
     }
 
     /// <summary>The share of the power at a frequency in Hz that belongs to the octave about a centre in Hz, 0 to 1.</summary>

@@ -46,7 +46,7 @@ public sealed class DirectToReverberant
         public double Power(Side ear, Band band)
         {
             Complex[] spectrum = ear == Side.Left ? _spectra.Left : _spectra.Right;
-            return band.Mean(_grid, bin => ComplexPower.Of(spectrum[bin]));
+            return band.Mean(_grid, bin => spectrum[bin].MagnitudeSquared());
         }
     }
 }

@@ -36,12 +36,11 @@ public static class MonitorFilters
     public static FirMatrix Of(TransferMatrix ears, double distance)
     {
         FrequencyGrid grid = ears.Grid;
-        Fft<double> fft = new(grid.FftLength);
         int taps = Taps48k * grid.FftLength / 8192;
         double shared = distance / Air.SpeedOfSound - LeadSeconds;
         FirMatrix filters = new(ears.Drivers, 2, taps);
         for (int driver = 0; driver < ears.Drivers; driver++)
-            for (int ear = 0; ear < 2; ear++) Fill(filters[driver, ear], ears, driver, ear, distance, shared, fft);
+            for (int ear = 0; ear < 2; ear++) Fill(filters[driver, ear], ears, driver, ear, distance, shared);
         return filters;
     }
 
@@ -54,7 +53,7 @@ public static class MonitorFilters
         FirMatrix filters = new(setup.Device.Drivers.Count, 2, setup.Samples - shared);
         for (int driver = 0; driver < filters.Inputs; driver++)
         {
-            EarResponses whole = plant.Plain(driver).Whole;
+            EarResponses whole = plant.FromDriver(driver).Whole;
             for (int ear = 0; ear < 2; ear++)
             {
                 ReadOnlySpan<double> response = (ear == 0 ? whole.Left : whole.Right).AsSpan(shared);
@@ -65,16 +64,9 @@ public static class MonitorFilters
         return filters;
     }
 
-    static void Fill(Span<float> taps, TransferMatrix ears, int driver, int ear, double distance, double sharedSeconds, Fft<double> fft)
+    static void Fill(Span<float> taps, TransferMatrix ears, int driver, int ear, double distance, double sharedSeconds)
     {
-        double[] re = new double[fft.BinCount], im = new double[fft.BinCount], time = new double[fft.Length];
-        for (int bin = 0; bin < re.Length; bin++)
-        {
-            Complex value = distance * ears[ear, driver, bin]
-                * Complex.FromPolarCoordinates(1, 2 * Math.PI * ears.Grid.Frequency(bin) * sharedSeconds);
-            (re[bin], im[bin]) = (value.Real, value.Imaginary);
-        }
-        fft.Inverse(re, im, time);
+        double[] time = Spectra.Impulse(bin => distance * ears[ear, driver, bin] * Complex.FromPolarCoordinates(1, 2 * Math.PI * ears.Grid.Frequency(bin) * sharedSeconds), ears.Grid);
         for (int n = 0; n < taps.Length; n++) taps[n] = (float)(time[n] * Fade(n, taps.Length));
     }
 

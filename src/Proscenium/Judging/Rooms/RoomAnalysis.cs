@@ -45,20 +45,20 @@ public sealed record RoomAnalysis
 
     /// <summary>Measures a plan in a room.</summary>
     /// <param name="measured">The plan as it runs.</param>
-    /// <param name="plain">The untreated device.</param>
+    /// <param name="untreatedDevice">The untreated device.</param>
     /// <param name="setup">Room, device and head, on the grid of the plan.</param>
     /// <param name="angleDegrees">Azimuth of the virtual loudspeakers, or of those a canceller alone is held against.</param>
     /// <param name="grid">The seats of the listening zone.</param>
     /// <param name="progress">Told when a seat is done, may be null; from any thread.</param>
     /// <param name="cancel">Ends the work between seats.</param>
-    public static RoomAnalysis Measure(MeasuredPlan measured, MeasuredPlan plain, RoomSetup setup, double angleDegrees, ZoneGrid grid, Action? progress = null, CancellationToken cancel = default)
+    public static RoomAnalysis Measure(MeasuredPlan measured, MeasuredPlan untreatedDevice, RoomSetup setup, double angleDegrees, ZoneGrid grid, Action? progress = null, CancellationToken cancel = default)
     {
         if (grid.Columns % 2 == 0 || grid.Rows % 2 == 0) throw new ArgumentException("A grid of seats has an odd number of columns and rows, so that one is in the middle.");
         LocalisationTemplate template = LocalisationTemplate.Of(setup.Head, setup.Grid.SampleRate);
         HeadPose[] seats = [.. grid.Seats.Where(setup.CanBeUsed)];
         Func<int, BinauralRoomResponses?>? pair = Judging.Rooms.TruePair.In(setup, angleDegrees)?.At(seats);
         RoomSeats plants = setup.At(seats);
-        (RoomMeasurement treated, RoomMeasurement untreated) = (new(measured, setup), new(plain, setup));
+        (RoomMeasurement treated, RoomMeasurement untreated) = (new(measured, setup), new(untreatedDevice, setup));
         BinauralRoomResponses?[] StagesAt(int seat)
         {
             RoomPlant plant = plants[seat];

@@ -3,7 +3,6 @@ using Proscenium.Acoustics;
 using Proscenium.Engine.Dsp;
 using Proscenium.Heads;
 using Proscenium.Judging.FreeField;
-using Proscenium.Judging.Hearing;
 using Proscenium.Mathematics;
 using Proscenium.Plants;
 
@@ -38,19 +37,21 @@ public sealed class RoomPlant
     /// <summary>Reflections from one driver at one ear: pressure relative to a free monopole at 1 m, by sample after the driver sounds.</summary>
     public IReadOnlyList<float> Reflected(Side ear, int driver) => _reflected[(int)ear, driver];
 
-    /// <summary>What a driver sends to both ears that is played plainly.</summary>
-    public RoomResponses Plain(int driver)
+    /// <summary>Responses of one driver alone at both ears.</summary>
+    public RoomResponses FromDriver(int driver)
     {
         double[][] direct = [.. Enumerable.Range(0, 2).Select(ear =>
-            EarResponses.Time(ThroughAir([.. Enumerable.Range(0, Setup.Grid.BinCount).Select(bin => _direct[2 * _pose + ear, driver, bin])]), Setup.Grid))];
+            Impulse(ThroughAir([.. Enumerable.Range(0, Setup.Grid.BinCount).Select(bin => _direct[TransferMatrix.Ear(_pose, (Side)ear), driver, bin])])))];
         return RoomResponses.Joined(direct, [_reflected[0, driver], _reflected[1, driver]], Math.Max(Setup.Samples, Setup.Grid.FftLength), Setup.Grid.SampleRate);
     }
 
-    /// <summary>The same over the bins of the stand's long transform.</summary>
+    /// <summary>The same over the bins of the setup's long transform.</summary>
     internal SplitSpectrum ReflectedSpectrum(int ear, int driver) => _spectra[ear, driver];
 
-    /// <summary>Direct sound of an input at an ear, by bin of the stand's grid.</summary>
-    internal Complex[] DirectSpectrum(MeasuredPlan measured, int input, int ear) => ThroughAir(measured.Point(input, _direct, 2 * _pose + ear));
+    /// <summary>Direct sound of an input at an ear, by sample.</summary>
+    internal double[] Direct(MeasuredPlan measured, int input, int ear) => Impulse(ThroughAir(measured.Point(input, _direct, TransferMatrix.Ear(_pose, (Side)ear))));
+
+    double[] Impulse(Complex[] spectrum) => Spectra.Impulse(bin => spectrum[bin], Setup.Grid);
 
     /// <summary>Less what the air takes on the way.</summary>
     Complex[] ThroughAir(Complex[] direct)

@@ -15,14 +15,14 @@ namespace Proscenium.Judging.Rooms;
 /// </summary>
 public sealed class RoomSetup
 {
-    const double MinMetres = 0.2, MaxMetres = 20, HeadMetres = 0.1;
+    const double MinMetres = 0.2, MaxMetres = 20, HeadMetres = 0.1, SamePlaceMetres = 0.01;
 
     readonly Facet[] _walls;
     readonly FrequencyGrid _arrivalGrid;
     readonly Lazy<FarField[]> _drivers, _ears;
     readonly double _axis, _listenerAzimuth; // in the room: against the way the device faces, and where the listener looks
 
-    /// <summary>Sets up a stand where the room's file says.</summary>
+    /// <summary>Sets up the device and the listener where the room has them.</summary>
     /// <param name="room">The room.</param>
     /// <param name="device">The device.</param>
     /// <param name="head">The head that hears; it looks at the device.</param>
@@ -97,6 +97,16 @@ public sealed class RoomSetup
         double metres = (room.Listener - room.Device.Position).Dot(Position.Direction(room.Device.FacingDegrees * Math.PI / 180));
         return metres is >= MinMetres and <= MaxMetres ? metres
             : throw new SettingException(FormattableString.Invariant($"in '{room.Name}' the listener is {metres:0.##} m in front of the device: turn the device by facingDegrees, or move one of them, to {MinMetres} to {MaxMetres} m."));
+    }
+
+    /// <summary>A room with its listener moved to a distance straight ahead of the device, at the same height; the room itself where the listener is there already, within 1 cm.</summary>
+    /// <exception cref="SettingException">The place is outside the room.</exception>
+    public static Room WithListenerAt(Room room, double metres)
+    {
+        if (Math.Abs(metres - DistanceIn(room)) < SamePlaceMetres) return room;
+        Position moved = (room.Device.Position + metres * Position.Direction(room.Device.FacingDegrees * Math.PI / 180)) with { Z = room.Listener.Z };
+        return room.Contains(moved) ? room with { Listener = moved }
+            : throw new SettingException(FormattableString.Invariant($"a listener {metres:0.##} m in front of the device is not inside '{room.Name}': choose a distance that leaves the listener in the room."));
     }
 
     /// <summary>True where a head fits: in the room, a head's radius off its walls, before the device, no nearer than its model holds, and in sight of it.</summary>

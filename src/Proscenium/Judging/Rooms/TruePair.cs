@@ -5,7 +5,7 @@ using Proscenium.Mathematics;
 namespace Proscenium.Judging.Rooms;
 
 /// <summary>
-/// Two true loudspeakers in the same room, to hold a device against: small ones, a cap of 13 cm in a rigid sphere of 11 cm, at plus and minus an angle from where the
+/// Two real loudspeakers in the same room, to compare a device with: small ones, a cap of 13 cm in a rigid sphere of 11 cm, at plus and minus an angle from where the
 /// listener looks, as far away as the device where the room allows, and turned to the listener.
 /// </summary>
 public sealed class TruePair
@@ -14,12 +14,12 @@ public sealed class TruePair
 
     static readonly Device _loudspeaker = new("loudspeaker", "A small loudspeaker", 0.11, [new("fullrange", DriverKind.Fullrange, 0, 0, 0.11, 0, 0, 0.13, 50, 20000)], 2);
 
-    readonly RoomSetup _stand;
+    readonly RoomSetup _setup;
     readonly RoomSetup[] _sides; // left, right
 
     TruePair(RoomSetup setup, Position[] places)
     {
-        _stand = setup;
+        _setup = setup;
         Metres = (places[0] - setup.Room.Listener).Length;
         _sides = Array.ConvertAll(places, place =>
         {
@@ -32,7 +32,7 @@ public sealed class TruePair
     public double Metres { get; }
 
     /// <summary>Puts up a pair; null where the room is too small or too crooked for one.</summary>
-    /// <param name="setup">The device's stand.</param>
+    /// <param name="setup">The setup of the device.</param>
     /// <param name="angleDegrees">Azimuth of the left one.</param>
     public static TruePair? In(RoomSetup setup, double angleDegrees)
     {
@@ -44,16 +44,16 @@ public sealed class TruePair
         return null;
     }
 
-    /// <summary>What they send to the ears at seats of the device's stand; worked out when a seat is asked for, null where a head does not fit before one of them.</summary>
+    /// <summary>What they send to the ears at seats of the device's setup; worked out when a seat is asked for, null where a head does not fit before one of them.</summary>
     public Func<int, BinauralRoomResponses?> At(IReadOnlyList<HeadPose> seats)
     {
-        (Position, double)[] heads = [.. seats.Select(seat => (_stand.PlaceOf(seat), _stand.AzimuthOf(seat)))];
+        (Position, double)[] heads = [.. seats.Select(seat => (_setup.PlaceOf(seat), _setup.AzimuthOf(seat)))];
         RoomSeats[] sides = Array.ConvertAll(_sides, side => side.At(heads));
         return seat =>
         {
             if (!_sides.All(side => side.CanBeUsedAt(heads[seat].Item1))) return null;
             RoomPlant plant = sides[0][seat];
-            (RoomResponses left, RoomResponses right) = (plant.Plain(0), sides[1][seat].Plain(0));
+            (RoomResponses left, RoomResponses right) = (plant.FromDriver(0), sides[1][seat].FromDriver(0));
             return new BinauralRoomResponses(left, right, left.Plus(right), plant.Metres);
         };
     }

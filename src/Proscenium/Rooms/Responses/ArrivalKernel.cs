@@ -46,10 +46,10 @@ static class ArrivalKernel
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static (int First, int Row, double Share) Place(double samples)
     {
-        int whole = (int)samples;
-        double step = (samples - whole) * Steps;
+        int first = (int)samples;
+        double step = (samples - first) * Steps;
         int row = (int)step;
-        return (whole + 1, row, step - row);
+        return (first + 1, row, step - row);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

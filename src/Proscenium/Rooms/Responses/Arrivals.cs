@@ -2,7 +2,7 @@ using Proscenium.Mathematics;
 
 namespace Proscenium.Rooms.Responses;
 
-/// <summary>All the ways from one source to one receiver within a time, nearest first. What either of them sends and takes in each direction comes later.</summary>
+/// <summary>All the paths from one source to one receiver within a time, nearest first. What either of them sends and takes in each direction comes later.</summary>
 sealed class Arrivals
 {
     readonly Arrival[] _all;
@@ -19,7 +19,7 @@ sealed class Arrivals
     /// <summary>All but the direct sound, nearest first.</summary>
     public ReadOnlySpan<Arrival> Reflections => Array.FindAll(_all, arrival => arrival.Order > 0); // jitter may bring one before the direct sound
 
-    /// <summary>The ways in a room, up to a length in metres.</summary>
+    /// <summary>The paths in a room, up to a length in metres.</summary>
     public static Arrivals Of(Room room, Position source, Position receiver, double metres, RoomSimulation how)
     {
         Collector collector = new([]);

@@ -6,7 +6,7 @@ using Proscenium.Mathematics;
 namespace Proscenium.Rooms.Responses;
 
 /// <summary>
-/// Impulse responses from each of several drivers at one place to each of several ears at another, over given ways between the two places. The ways are found
+/// Impulse responses from each of several drivers at one place to each of several ears at another, over given paths between the two places. The paths are found
 /// once; every orientation and every directivity is a multiplication.
 /// </summary>
 /// <remarks>Luo and Kim (EUSIPCO 2020) keep sums of spherical harmonics of both directions for this, as <see cref="RoomTensor"/> does; here the directions themselves are kept, which is

@@ -2,7 +2,7 @@ using Proscenium.Mathematics;
 
 namespace Proscenium.Rooms.Responses;
 
-/// <summary>A pattern over all directions in spherical harmonics, turned any way.</summary>
+/// <summary>A pattern over all directions in spherical harmonics.</summary>
 public readonly struct HarmonicPattern : ISourcePattern
 {
     /// <summary>The highest degree there is.</summary>
@@ -41,10 +41,6 @@ public readonly struct HarmonicPattern : ISourcePattern
         for (int i = 0; i < harmonics.Length; i++) sum += harmonics[i] * _coefficients[i];
         return sum;
     }
-
-    /// <summary>The same pattern, turned.</summary>
-    /// <param name="rotation">Of this pattern's degree or a higher one.</param>
-    public HarmonicPattern Turned(HarmonicRotation rotation) => new(rotation.Turn(_coefficients));
 
     /// <summary>The degree that a number of coefficients makes.</summary>
     /// <exception cref="ArgumentException">Their number is no square, or the degree too high.</exception>

@@ -4,7 +4,7 @@ namespace Proscenium.Rooms.Responses;
 
 /// <summary>
 /// The impulse responses of a room from every spherical harmonic of a source to every one of a receiver, <c>source harmonics x receiver harmonics x samples</c>:
-/// one simulation, after which any pattern and any turn of either is a multiplication.
+/// one simulation, after which any pattern of either is a multiplication.
 /// </summary>
 /// <remarks>
 /// Luo and Kim, Fast source-room-receiver acoustics modeling, EUSIPCO 2020: response [s, r] is the sum over all images of Y_s(u') Y_r(u) g(t), with the direction u' in
@@ -20,12 +20,11 @@ public sealed class RoomTensor
     const double MaxImages = 2e7;
 
     readonly double[,][] _responses; // [source harmonic, receiver harmonic][sample]
-    readonly int _threads;
 
     /// <summary>Makes each response, many at a time.</summary>
     RoomTensor(int sourceDegree, int receiverDegree, int threads, Func<int, int, double[]> response)
     {
-        (SourceDegree, ReceiverDegree, _threads) = (sourceDegree, receiverDegree, threads);
+        (SourceDegree, ReceiverDegree) = (sourceDegree, receiverDegree);
         double[,][] responses = new double[SphericalHarmonics.Count(sourceDegree), SphericalHarmonics.Count(receiverDegree)][];
         int columns = responses.GetLength(1);
         Parallel.For(0, responses.Length, new() { MaxDegreeOfParallelism = threads }, i => responses[i / columns, i % columns] = response(i / columns, i % columns));
@@ -79,18 +78,6 @@ public sealed class RoomTensor
         return sum;
     }
 
-    /// <summary>The tensor of a source and a receiver that are turned where they stand: their harmonics turn with them.</summary>
-    /// <param name="source">Of the source's degree or a higher one.</param>
-    /// <param name="receiver">Of the receiver's degree or a higher one.</param>
-    /// <exception cref="ArgumentException">A rotation's degree is too low.</exception>
-    public RoomTensor Turned(HarmonicRotation source, HarmonicRotation receiver)
-    {
-        Require(source.Degree >= SourceDegree, $"a rotation of degree {source.Degree} cannot turn a source of degree {SourceDegree}");
-        Require(receiver.Degree >= ReceiverDegree, $"a rotation of degree {receiver.Degree} cannot turn a receiver of degree {ReceiverDegree}");
-        RoomTensor half = new(SourceDegree, ReceiverDegree, _threads, (s, r) => Mix(source, s, i => _responses[i, r]));
-        return new(SourceDegree, ReceiverDegree, _threads, (s, r) => Mix(receiver, r, i => half._responses[s, i]));
-    }
-
     /// <summary>
     /// What an ambisonic microphone hears of a monopole, its x axis ahead and its y axis to the left: <c>channels x samples</c> in the order and normalisation of AmbiX
     /// (ACN and SN3D; Nachbar, Zotter, Deleflie and Sontacchi, AmbiX - a suggested ambisonics format, Ambisonics Symposium 2011).
@@ -135,15 +122,6 @@ public sealed class RoomTensor
         return sum.Response();
     }
 
-    /// <summary>The response of a turned harmonic from those of its degree.</summary>
-    double[] Mix(HarmonicRotation rotation, int harmonic, Func<int, double[]> responseOf)
-    {
-        int degree = SphericalHarmonics.DegreeOf(harmonic);
-        double[] sum = new double[Samples];
-        for (int i = SphericalHarmonics.Count(degree - 1); i < SphericalHarmonics.Count(degree); i++) Add(rotation[i, harmonic], responseOf(i), sum);
-        return sum;
-    }
-
     static void Add(double weight, double[] response, double[] sum)
     {
         if (weight == 0) return;
@@ -153,10 +131,5 @@ public sealed class RoomTensor
     static void Check(int degree)
     {
         if (degree is < 0 or > MaxDegree) throw new SettingException($"rooms are simulated with harmonics of degree 0 to {MaxDegree}.");
-    }
-
-    static void Require(bool condition, string sentence)
-    {
-        if (!condition) throw new ArgumentException(sentence + ".");
     }
 }
