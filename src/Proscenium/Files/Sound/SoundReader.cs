@@ -1,4 +1,5 @@
 using Proscenium.Engine.Dsp;
+using Proscenium.Engine.Plan;
 
 namespace Proscenium.Files.Sound;
 
@@ -45,7 +46,7 @@ public abstract class SoundReader : IDisposable
             int count = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
             if (count == 0) throw new SoundException($"{path}: the file is empty: name a sound file.");
             Stream whole = stream.CanSeek ? Rewound(stream) : new PrefixedStream(start[..count], stream);
-            if (!WaveReader.Recognises(start.AsSpan(0, count))) return FfmpegReader.Start(path, whole);
+            if (!WaveChunks.Recognises(start.AsSpan(0, count))) return FfmpegReader.Start(path, whole);
             try
             {
                 return new WaveReader(whole, path);

@@ -27,8 +27,6 @@ sealed class WaveReader : SoundReader
 
     public override long? FrameCount => _header.DataBytes / _header.FrameBytes;
 
-    public static bool Recognises(ReadOnlySpan<byte> start) => WaveHeader.Recognises(start);
-
     public override int Read(AudioBlock block)
     {
         int done = 0;
