@@ -88,11 +88,11 @@ sealed class Playback : IDisposable
 
     /// <summary>Fades over to another pair.</summary>
     /// <param name="pair">Fresh ones.</param>
-    /// <param name="lead">How much louder the one is than the other; null where that is as before.</param>
+    /// <param name="difference">How much louder the one is than the other; null where that is as before.</param>
     /// <param name="blockFrames">The block they were made for.</param>
-    public void Offer((Renderer Treated, Renderer Untreated) pair, LoudnessDifference? lead, int blockFrames)
+    public void Offer((Renderer Treated, Renderer Untreated) pair, LoudnessDifference? difference, int blockFrames)
     {
-        if (lead is not null) _match.Begin(lead);
+        if (difference is not null) _match.Begin(difference);
         if (Bypassed) MatchUntreated();
         _switch.Offer(pair.Treated, pair.Untreated);
         _renderers.AddRange([pair.Treated, pair.Untreated]);

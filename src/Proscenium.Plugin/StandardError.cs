@@ -11,7 +11,7 @@ static partial class StandardError
     /// <summary>Writes a line; a host that has closed its standard error misses it.</summary>
     public static void Write(string sentence)
     {
-        byte[] line = Encoding.UTF8.GetBytes($"{PluginFamily.LogPrefix}{sentence}\n");
+        byte[] line = Encoding.UTF8.GetBytes($"{PluginDescription.LogPrefix}{sentence}\n");
         _ = Write(Descriptor, line, (nuint)line.Length);
     }
 

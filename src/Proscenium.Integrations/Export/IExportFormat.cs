@@ -20,9 +20,9 @@ public interface IExportFormat
     /// <summary>Samples by which the program, set up as written here, delays the sound beyond the filters and the sound server's buffers.</summary>
     int ProgramDelaySamples(int sampleRate) => 0;
 
-    /// <summary>Why a family does not fit, with the cure, or null.</summary>
-    string? Refusal(MultiRatePlan family);
+    /// <summary>Why a plan does not fit, with the cure, or null.</summary>
+    string? Refusal(MultiRatePlan multiRatePlan);
 
     /// <summary>Writes the files and gives the steps by which a listener puts them to use, one sentence each.</summary>
-    IReadOnlyList<string> Write(MultiRatePlan family, AtomicFolder folder);
+    IReadOnlyList<string> Write(MultiRatePlan multiRatePlan, AtomicFolder folder);
 }

@@ -69,8 +69,8 @@ public sealed record MultiRatePlan
         {
             ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
         }
-        MultiRatePlan family = new() { Name = design.Request.Device.Name, Plans = [.. plans.OrderBy(plan => plan.SampleRate)], GainDb = 0 };
-        return family with { GainDb = gainDb ?? -family.HeadroomDb };
+        MultiRatePlan multiRatePlan = new() { Name = design.Request.Device.Name, Plans = [.. plans.OrderBy(plan => plan.SampleRate)], GainDb = 0 };
+        return multiRatePlan with { GainDb = gainDb ?? -multiRatePlan.HeadroomDb };
     }
 }
 

@@ -17,7 +17,7 @@ sealed class FconvolverRun : IProgramRun
 
     public double WorstDb => -120;
 
-    public string? LeftOut => "jconvolver and mcfx_convolver, which read the same file";
+    public string? NotVerified => "jconvolver and mcfx_convolver, which read the same file";
 
     public float[][] Run(string export, RenderPlan plan, float[][] sound, string scratch, CancellationToken cancel)
     {

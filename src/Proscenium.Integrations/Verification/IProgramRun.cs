@@ -18,7 +18,7 @@ public interface IProgramRun
     double WorstDb { get; }
 
     /// <summary>What of the export it does not run, or null.</summary>
-    string? LeftOut { get; }
+    string? NotVerified { get; }
 
     /// <summary>Runs the sound through the exported files until the filters have rung out.</summary>
     /// <param name="export">The exported folder, absolute.</param>

@@ -12,7 +12,7 @@ public sealed record VerificationResult(string Program, int SampleRate)
     public double? EngineDb { get; init; }
 
     /// <summary>What of the export the program does not run, or null.</summary>
-    public string? LeftOut { get; init; }
+    public string? NotVerified { get; init; }
 
     /// <summary>Why there is no output, in a sentence, or null.</summary>
     public string? Fault { get; init; }

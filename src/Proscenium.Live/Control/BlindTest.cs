@@ -55,7 +55,7 @@ sealed class BlindTest
     public bool IsComplete => _answered.Count == Trials;
 
     /// <summary>Where the test is, in one sentence.</summary>
-    public string Place => $"Trial {Trial} of {Trials}: {Heard} is heard.";
+    public string Progress => $"Trial {Trial} of {Trials}: {Heard} is heard.";
 
     /// <summary>What can be done, in one sentence.</summary>
     public string Rules => Kind == BlindTestKind.Preference
@@ -73,7 +73,7 @@ sealed class BlindTest
         CheckTheSound();
         (_heard, _) = (slot, _heardInTrial.Add(slot));
         _sound.Bypassed = !IsPlan(slot);
-        return Place;
+        return Progress;
     }
 
     /// <summary>Answers with 1 or 2, a or b; or with the one that is heard.</summary>
@@ -90,7 +90,7 @@ sealed class BlindTest
         string noted = $"Trial {_answered.Count} of {Trials} is noted.";
         if (IsComplete) return noted;
         NextTrial();
-        return $"{noted} {Place}";
+        return $"{noted} {Progress}";
     }
 
     /// <summary>Strikes the last answer out; its trial is drawn anew.</summary>
@@ -101,7 +101,7 @@ sealed class BlindTest
         _answered.RemoveAt(_answered.Count - 1);
         _repeated++;
         NextTrial();
-        return $"The last answer does not count; its trial is drawn anew. {Place}";
+        return $"The last answer does not count; its trial is drawn anew. {Progress}";
     }
 
     /// <summary>Lets the loudness match go, plays again what played before, and tells all.</summary>
@@ -119,7 +119,7 @@ sealed class BlindTest
         if (_sound.Changes == _changes) return;
         _changes = _sound.Changes;
         NextTrial();
-        throw new ControlException($"the sound was interrupted: this trial is drawn anew. {Place}");
+        throw new ControlException($"the sound was interrupted: this trial is drawn anew. {Progress}");
     }
 
     char[] Slots => Kind == BlindTestKind.Preference ? ['1', '2'] : ['a', 'b', 'x'];

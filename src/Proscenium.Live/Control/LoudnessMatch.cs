@@ -14,7 +14,7 @@ public sealed partial class LoudnessMatch : IDisposable
     const int TapSeconds = 4, RestMilliseconds = 50, PatienceMilliseconds = 2000;
 
     readonly AudioBuffer _block;
-    LoudnessDifference _lead;
+    LoudnessDifference _difference;
     Thread? _thread;
     double _heldDb;
     volatile bool _untreatedHeard, _testRuns, _ends;
@@ -25,7 +25,7 @@ public sealed partial class LoudnessMatch : IDisposable
     /// <param name="ears">Filters from their drivers to both ears, or null where their outputs are the ears.</param>
     public LoudnessMatch(RenderPlan treated, RenderPlan untreated, FirMatrix? ears)
     {
-        _lead = new(treated, untreated, ears);
+        _difference = new(treated, untreated, ears);
         _block = new(treated.InputChannels, LoudnessDifference.MaxFrames);
         Tap = new(treated.InputChannels, TapSeconds * treated.SampleRate);
     }
@@ -34,10 +34,10 @@ public sealed partial class LoudnessMatch : IDisposable
     public InputTap Tap { get; }
 
     /// <summary>The gain in dB; held while the twin is heard or a blind test runs.</summary>
-    public double GainDb => IsHeld ? Volatile.Read(ref _heldDb) : Volatile.Read(ref _lead).Decibels;
+    public double GainDb => IsHeld ? Volatile.Read(ref _heldDb) : Volatile.Read(ref _difference).Decibels;
 
     /// <summary>Seconds of programme that were measured; 0 while the gain is an estimate.</summary>
-    public double MeasuredSeconds => Volatile.Read(ref _lead).Seconds;
+    public double MeasuredSeconds => Volatile.Read(ref _difference).Seconds;
 
     /// <summary>True while the twin is heard, which must not become louder or softer meanwhile.</summary>
     public bool UntreatedHeard
@@ -72,10 +72,10 @@ public sealed partial class LoudnessMatch : IDisposable
     public void Begin(RenderPlan treated, RenderPlan untreated, FirMatrix? ears) => Begin(new(treated, untreated, ears));
 
     /// <summary>Starts anew with one that was made ready on another thread.</summary>
-    internal void Begin(LoudnessDifference lead)
+    internal void Begin(LoudnessDifference difference)
     {
-        if (!_testRuns) Volatile.Write(ref _heldDb, lead.Decibels);
-        Volatile.Write(ref _lead, lead);
+        if (!_testRuns) Volatile.Write(ref _heldDb, difference.Decibels);
+        Volatile.Write(ref _difference, difference);
     }
 
     /// <summary>Measures in the background from now on.</summary>
@@ -90,7 +90,7 @@ public sealed partial class LoudnessMatch : IDisposable
     public int Measure()
     {
         int frames = Tap.Read(_block.Block());
-        if (frames > 0) Volatile.Read(ref _lead).Add(_block.Block(frames));
+        if (frames > 0) Volatile.Read(ref _difference).Add(_block.Block(frames));
         return frames;
     }
 

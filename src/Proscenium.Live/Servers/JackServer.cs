@@ -12,7 +12,7 @@ sealed unsafe partial class JackServer : ISoundServer
     const int DefaultMaxFrames = 8192;
 
     readonly LibJack _jack;
-    readonly JackConnections? _patches;
+    readonly JackConnections? _connections;
     readonly nint _client;
     readonly nint[] _inputs, _outputs;
     readonly GCHandle _self;
@@ -32,7 +32,7 @@ sealed unsafe partial class JackServer : ISoundServer
     /// <exception cref="SoundException">There is no such server, or it refuses.</exception>
     public JackServer(LibJack jack, string? server, string client, SoundPorts ports, JackConnections? patches = null)
     {
-        (_jack, _patches) = (jack, patches);
+        (_jack, _connections) = (jack, patches);
         string named = server ?? Environment.GetEnvironmentVariable("JACK_DEFAULT_SERVER") ?? "default";
         Name = jack.IsPipeWire ? "PipeWire, by its JACK library" : $"JACK server '{named}'";
         _client = jack.OpenClient(client, server, out int status);
@@ -127,10 +127,10 @@ sealed unsafe partial class JackServer : ISoundServer
     /// <inheritdoc/>
     public IReadOnlyList<string> PumpServerEvents()
     {
-        List<string> told = [.. _notes];
+        List<string> messages = [.. _notes];
         _notes.Clear();
-        if (_patches is not null && IsRunning) told.AddRange(_patches.PumpServerEvents(this, changed: Interlocked.Exchange(ref _portsChanged, 0) != 0));
-        return told;
+        if (_connections is not null && IsRunning) messages.AddRange(_connections.PumpServerEvents(this, changed: Interlocked.Exchange(ref _portsChanged, 0) != 0));
+        return messages;
     }
 
     /// <summary>Full names of other clients' ports for sound, in the server's order.</summary>
@@ -148,7 +148,7 @@ sealed unsafe partial class JackServer : ISoundServer
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (IsRunning) _patches?.Leave(this);
+        if (IsRunning) _connections?.Leave(this);
         Close();
     }
 

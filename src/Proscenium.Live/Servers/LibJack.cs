@@ -127,8 +127,8 @@ sealed unsafe class LibJack
     public nint OpenClient(string name, string? server, out int status)
     {
         fixed (byte* nameText = Bytes(name), serverText = Bytes(server ?? ""))
-        fixed (int* told = &status)
-            return _open(nameText, NoStartServer | (server is null ? 0 : ServerNamed), told, serverText, 0, 0, 0, 0, serverText);
+        fixed (int* statusPointer = &status)
+            return _open(nameText, NoStartServer | (server is null ? 0 : ServerNamed), statusPointer, serverText, 0, 0, 0, 0, serverText);
     }
 
     /// <summary>Makes a port for sound; zero where it cannot be.</summary>

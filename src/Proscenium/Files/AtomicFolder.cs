@@ -12,25 +12,25 @@ public sealed class AtomicFolder : IDisposable
 
     /// <summary>Chooses a name in the place, or beside it.</summary>
     /// <exception cref="SoundException">The place is a file, or its parent does not exist or cannot be written.</exception>
-    public AtomicFolder(string place)
+    public AtomicFolder(string path)
     {
-        Place = Path.TrimEndingDirectorySeparator(Path.GetFullPath(place));
-        string parent = Path.GetDirectoryName(Place) ?? Place;
-        if (File.Exists(Place)) throw new SoundException($"{place}: is a file: name a folder.");
-        if (!Directory.Exists(parent)) throw new SoundException($"{place}: the folder it is to be in does not exist: make it first.");
-        _partial = Path.Combine(Directory.Exists(Place) ? Place : parent, $".{Path.GetFileName(Place)}.{Guid.NewGuid():N}.partial");
+        FullPath = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
+        string parent = Path.GetDirectoryName(FullPath) ?? FullPath;
+        if (File.Exists(FullPath)) throw new SoundException($"{path}: is a file: name a folder.");
+        if (!Directory.Exists(parent)) throw new SoundException($"{path}: the folder it is to be in does not exist: make it first.");
+        _partial = Path.Combine(Directory.Exists(FullPath) ? FullPath : parent, $".{Path.GetFileName(FullPath)}.{Guid.NewGuid():N}.partial");
         try
         {
             Directory.CreateDirectory(_partial);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new SoundException($"{place}: cannot be made a folder: {e.Message}", e);
+            throw new SoundException($"{path}: cannot be made a folder: {e.Message}", e);
         }
     }
 
     /// <summary>Where the files will be, absolute: for texts that name them so.</summary>
-    public string Place { get; }
+    public string FullPath { get; }
 
     /// <summary>What was written so far, relative to the folder, with forward slashes.</summary>
     public IReadOnlyList<string> Names => [.. Directory.EnumerateFiles(_partial, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(_partial, file).Replace('\\', '/')).Order(StringComparer.Ordinal)];
@@ -63,7 +63,7 @@ public sealed class AtomicFolder : IDisposable
     /// <summary>Moves all files to their place.</summary>
     public void Complete()
     {
-        (string File, string Target)[] moves = [.. Names.Select(name => (Path.Combine(_partial, name), Path.Combine(Place, name)))];
+        (string File, string Target)[] moves = [.. Names.Select(name => (Path.Combine(_partial, name), Path.Combine(FullPath, name)))];
         foreach ((_, string target) in moves)
             if (Obstacle(target) is { } obstacle) throw new SoundException($"{obstacle}: is in the way of the files to be written: remove it, or choose another folder.");
         foreach ((string file, string target) in moves)
@@ -77,7 +77,7 @@ public sealed class AtomicFolder : IDisposable
     string? Obstacle(string target)
     {
         if (Directory.Exists(target)) return target;
-        for (string folder = Path.GetDirectoryName(target)!; folder.Length > Place.Length; folder = Path.GetDirectoryName(folder)!)
+        for (string folder = Path.GetDirectoryName(target)!; folder.Length > FullPath.Length; folder = Path.GetDirectoryName(folder)!)
             if (File.Exists(folder)) return folder;
         return null;
     }

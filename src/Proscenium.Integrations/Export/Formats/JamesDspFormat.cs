@@ -17,13 +17,13 @@ sealed class JamesDspFormat : IExportFormat
 
     public string? GainPosition => null;
 
-    public string? Refusal(MultiRatePlan family) => StereoPair.Refusal(family);
+    public string? Refusal(MultiRatePlan multiRatePlan) => StereoPair.Refusal(multiRatePlan);
 
-    public IReadOnlyList<string> Write(MultiRatePlan family, AtomicFolder folder)
+    public IReadOnlyList<string> Write(MultiRatePlan multiRatePlan, AtomicFolder folder)
     {
-        foreach (RenderPlan plan in family.Plans) folder.WriteMatrix(plan);
-        int gain = (int)Math.Floor(family.GainDb);
-        string file = Path.Combine(folder.Place, MatrixSounds.MatrixName(family.Plans[0].SampleRate));
+        foreach (RenderPlan plan in multiRatePlan.Plans) folder.WriteMatrix(plan);
+        int gain = (int)Math.Floor(multiRatePlan.GainDb);
+        string file = Path.Combine(folder.FullPath, MatrixSounds.MatrixName(multiRatePlan.Plans[0].SampleRate));
         return
         [
             $"Choose the file of the rate that your sound server runs at, with nothing done to it: jamesdsp --set {Shell.Quoted($"convolver_file={file}")} && jamesdsp --set convolver_optimization_mode=0 && jamesdsp --set 'convolver_waveform_edit=-80;-100;0;0;0;0'",

@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace Proscenium.Plugin;
 
 /// <summary>What tests ask the built library, since only it knows: no host calls these.</summary>
-static class Proof
+static class RuntimeCounters
 {
     /// <summary>Garbage collections in this library's runtime so far.</summary>
     [UnmanagedCallersOnly(EntryPoint = "proscenium_collections", CallConvs = [typeof(CallConvCdecl)])]

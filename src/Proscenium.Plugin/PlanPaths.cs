@@ -3,7 +3,7 @@ using Proscenium.Engine.Plan;
 namespace Proscenium.Plugin;
 
 /// <summary>Where plans lie that a host names no folder for.</summary>
-static class PlanPlaces
+static class PlanPaths
 {
     /// <summary>The environment variable that names the default plan.</summary>
     public const string Variable = "PROSCENIUM_PLAN";

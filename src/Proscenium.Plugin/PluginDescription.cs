@@ -1,7 +1,7 @@
 namespace Proscenium.Plugin;
 
 /// <summary>The plug-ins there are, one per number of drivers, and what all formats say about them.</summary>
-static class PluginFamily
+static class PluginDescription
 {
     public const string Maker = "The Proscenium authors", Licence = "MIT";
 

@@ -6,13 +6,13 @@ namespace Proscenium.Cli.Text;
 
 /// <summary>What was written for a format, and what its programs made of it.</summary>
 /// <param name="Format">The format.</param>
-/// <param name="Family">The plan at the rates that were written.</param>
-/// <param name="Place">The folder.</param>
+/// <param name="MultiRatePlan">The plan at the rates that were written.</param>
+/// <param name="Folder">The folder.</param>
 /// <param name="Steps">How to put it to use.</param>
-sealed record Exported(IExportFormat Format, MultiRatePlan Family, string Place, IReadOnlyList<string> Steps)
+sealed record ExportResult(IExportFormat Format, MultiRatePlan MultiRatePlan, string Folder, IReadOnlyList<string> Steps)
 {
     /// <summary>Runs in the real programs; null where nobody asked.</summary>
-    public IReadOnlyList<VerificationResult>? Proofs { get; init; }
+    public IReadOnlyList<VerificationResult>? Verifications { get; init; }
 
     /// <summary>The one latency at a rate: the filters' and what the program adds.</summary>
     public int LatencySamples(RenderPlan plan) => plan.LatencySamples + Format.ProgramDelaySamples(plan.SampleRate);
