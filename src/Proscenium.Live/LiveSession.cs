@@ -98,13 +98,13 @@ public sealed class LiveSession : ILiveSound, IDisposable
     /// <inheritdoc/>
     public string PlanName => UnderGate(() => _source.Name);
 
-    /// <summary>What became of it so far.</summary>
+    /// <summary>Statistics so far.</summary>
     public LiveFigures Figures => UnderGate(() => _playback is null ? _formerFigures : _formerFigures + _playback.Figures);
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Status => UnderGate(() => SessionReport.Status(_playback, State));
 
-    /// <summary>Plays until the end is asked for; gives what became of it.</summary>
+    /// <summary>Plays until it is told to end; returns the statistics.</summary>
     /// <exception cref="SoundException">There is no server to begin with.</exception>
     public LiveFigures Run(CancellationToken cancel)
     {
@@ -165,7 +165,7 @@ public sealed class LiveSession : ILiveSound, IDisposable
         return null;
     }
 
-    /// <summary>Begins on a server: with the plan where it is ready for the server's rate, else untreated until it is.</summary>
+    /// <summary>Begins on a server: with the plan if it is designed for the server's rate, else with the untreated device until it is.</summary>
     void Begin(ISoundServer server)
     {
         int rate = server.SampleRate;
@@ -207,7 +207,7 @@ public sealed class LiveSession : ILiveSound, IDisposable
         _report.ShowMeters(playing, State);
     }
 
-    /// <summary>Not while a blind test compares: what it compares stays.</summary>
+    /// <summary>Not called during a blind test, whose sounds must stay the same.</summary>
     void ApplyPreparedPlan(Playback playing)
     {
         if (_preparation.TryTake(out PreparedPlan? prepared, out Exception? failure))

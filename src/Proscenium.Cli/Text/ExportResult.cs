@@ -4,14 +4,14 @@ using Proscenium.Integrations.Verification;
 
 namespace Proscenium.Cli.Text;
 
-/// <summary>What was written for a format, and what its programs made of it.</summary>
+/// <summary>What was written for a format, and its verification.</summary>
 /// <param name="Format">The format.</param>
 /// <param name="MultiRatePlan">The plan at the rates that were written.</param>
 /// <param name="Folder">The folder.</param>
 /// <param name="Steps">How to put it to use.</param>
 sealed record ExportResult(IExportFormat Format, MultiRatePlan MultiRatePlan, string Folder, IReadOnlyList<string> Steps)
 {
-    /// <summary>Runs in the real programs; null where nobody asked.</summary>
+    /// <summary>Results of the real programs; null without --verify.</summary>
     public IReadOnlyList<VerificationResult>? Verifications { get; init; }
 
     /// <summary>The one latency at a rate: the filters' and what the program adds.</summary>

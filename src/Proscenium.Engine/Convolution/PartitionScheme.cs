@@ -17,7 +17,7 @@ readonly record struct LevelPlan(int Partition, int FirstTap, int Count);
 /// <param name="FirstPartition">How the first taps are run.</param>
 /// <param name="Block">Samples between two steps of the work: the length of the first partitions.</param>
 /// <param name="DirectTaps">Taps that the direct form runs.</param>
-/// <param name="Levels">Levels with partitions of rising length; with a transformed lead the first one begins at tap 0.</param>
+/// <param name="Levels">Levels with partitions of rising length; with a transformed first partition the first one begins at tap 0.</param>
 /// <param name="Cost">Nanoseconds per sample, as estimated; only ratios matter.</param>
 sealed record PartitionScheme(FirstPartitionForm FirstPartition, int Block, int DirectTaps, IReadOnlyList<LevelPlan> Levels, double Cost)
 {
@@ -26,7 +26,7 @@ sealed record PartitionScheme(FirstPartitionForm FirstPartition, int Block, int 
     /// <summary>The scheme that costs least for a matrix.</summary>
     /// <param name="matrix">What it has to run.</param>
     /// <param name="blockFrames">The host's usual block.</param>
-    /// <param name="firstPartition">A form for the lead, or null for the cheaper one.</param>
+    /// <param name="firstPartition">Its form, or null for the cheaper one.</param>
     public static PartitionScheme Cheapest(MatrixSize matrix, int blockFrames, FirstPartitionForm? firstPartition = null)
     {
         PartitionScheme? best = null;
@@ -63,7 +63,7 @@ sealed record PartitionScheme(FirstPartitionForm FirstPartition, int Block, int 
     {
         if (firstTap >= matrix.Taps) return ([], 0);
         int toEnd = (matrix.Taps - firstTap + partition - 1) / partition;
-        double transforms = firstTap == 0 ? 0 : matrix.TransformCost(partition) / partition; // those of a lead are counted there
+        double transforms = firstTap == 0 ? 0 : matrix.TransformCost(partition) / partition; // those of the first partition are counted with it
         double each = matrix.PartitionCost(partition) / partition;
         (List<LevelPlan> Levels, double Cost) best = ([new(partition, firstTap, toEnd)], transforms + toEnd * each);
         for (int longer = 2 * partition; longer <= LongestPartition && 2 * longer < matrix.Taps; longer *= 2)

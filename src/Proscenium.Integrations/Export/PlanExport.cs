@@ -2,12 +2,12 @@ using Proscenium.Files;
 
 namespace Proscenium.Integrations.Export;
 
-/// <summary>A plan written in a format. An earlier export of the same device and format is replaced, what it had more is removed; others are left alone.</summary>
+/// <summary>Writes a plan in a format. An earlier export of the same device and format is replaced, and its surplus files are removed; other files are left alone.</summary>
 public static class PlanExport
 {
     /// <summary>Writes the files, all of them or none, and gives the steps by which a listener puts them to use.</summary>
-    /// <param name="format">The format; it takes the plan.</param>
-    /// <param name="multiRatePlan">The plans.</param>
+    /// <param name="format">A format that does not refuse the plan.</param>
+    /// <param name="multiRatePlan">The plan.</param>
     /// <param name="folder">The folder, which is made where it is missing.</param>
     /// <exception cref="SoundException">The folder holds another export, or cannot be written.</exception>
     public static IReadOnlyList<string> Write(IExportFormat format, MultiRatePlan multiRatePlan, string folder)

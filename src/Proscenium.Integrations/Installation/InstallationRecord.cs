@@ -7,7 +7,7 @@ namespace Proscenium.Integrations.Installation;
 /// <summary>What an installation wrote, kept so that it can be undone.</summary>
 /// <param name="Files">The files.</param>
 /// <param name="Folders">The folders that were made for them, full paths.</param>
-/// <param name="Backups">Where files that were in the way are now, full paths.</param>
+/// <param name="Backups">Full paths of files and folders that were in the way and were moved.</param>
 sealed record InstallationRecord(IReadOnlyList<InstalledFile> Files, IReadOnlyList<string> Folders, IReadOnlyList<string> Backups)
 {
     /// <summary>The record of a file, or null where there is none.</summary>

@@ -4,8 +4,8 @@ using Proscenium.Files;
 namespace Proscenium.Integrations.Installation;
 
 /// <summary>
-/// The way from one installation to the next, in steps after each of which the program may be stopped: the record says first what will be written, then everything is
-/// written under names for the time being, then renamed, the filter chain last.
+/// Replaces one installation by the next, in steps after each of which the program may be stopped: first the record lists what will be written, then every file
+/// is written under a temporary name, then renamed, the filter chain last.
 /// </summary>
 sealed class PipeWireChange
 {
@@ -20,11 +20,11 @@ sealed class PipeWireChange
     readonly List<AtomicFile> _staged = [];
     bool _exchanging;
 
-    /// <summary>Decides what will be done, and does nothing yet.</summary>
-    /// <param name="paths">Where things lie.</param>
-    /// <param name="draft">What is to be there.</param>
+    /// <summary>Plans the steps, and does nothing yet.</summary>
+    /// <param name="paths">The paths of the installation.</param>
+    /// <param name="draft">The installation to write.</param>
     /// <param name="recorded">What was installed before, or null.</param>
-    /// <param name="foreign">What is in the way and will be moved aside.</param>
+    /// <param name="foreign">Files of others that are in the way and will be backed up.</param>
     public PipeWireChange(PipeWirePaths paths, PipeWireDraft draft, InstallationRecord? recorded, IReadOnlyList<string> foreign)
     {
         (_paths, _draft, _recorded) = (paths, draft, recorded);
@@ -32,18 +32,18 @@ sealed class PipeWireChange
         _written = [.. draft.Files.Select(InstalledFile.Of)];
         _made = [.. draft.Paths.Append(paths.Record).SelectMany(Missing).Distinct()];
         _folders = [.. _before.Folders.Union(_made)];
-        var groups = foreign.GroupBy(path => paths.IsOfThePlan(path) ? paths.Plan : path).Select(files => (Original: files.Key, Backups: Free(files.Key), Files: files)).ToArray();
-        Backups = [.. groups.Select(group => group.Backups)];
-        _moves = [.. groups.SelectMany(group => group.Files.Select(file => (file, group.Backups + file[group.Original.Length..])))];
+        var groups = foreign.GroupBy(path => paths.IsOfThePlan(path) ? paths.Plan : path).Select(files => (Original: files.Key, Backup: Free(files.Key), Files: files)).ToArray();
+        Backups = [.. groups.Select(group => group.Backup)];
+        _moves = [.. groups.SelectMany(group => group.Files.Select(file => (file, group.Backup + file[group.Original.Length..])))];
     }
 
-    /// <summary>Where what was in the way goes: <c>plan</c> to <c>plan.1</c>, <c>proscenium.conf</c> to <c>proscenium.conf.1</c>, or the first number that is free.</summary>
+    /// <summary>Backups of what is in the way: <c>plan.1</c> of <c>plan</c>, <c>proscenium.conf.1</c> of <c>proscenium.conf</c>, or the first number that is free.</summary>
     public IReadOnlyList<string> Backups { get; }
 
     /// <summary>Files of the former installation that were changed since.</summary>
     public IReadOnlyList<string> Left { get; private set; } = [];
 
-    /// <summary>What is to be done, in order.</summary>
+    /// <summary>The steps, in order.</summary>
     public IEnumerable<Action> Steps =>
     [
         () => Directory.CreateDirectory(_paths.Own),
@@ -89,7 +89,7 @@ sealed class PipeWireChange
         File.WriteAllBytes(whole.PartialPath, file.Content);
     }
 
-    /// <summary>Takes the old plan's descriptions away, so that none is ever read with the new plan's filters.</summary>
+    /// <summary>Removes the old plan's descriptions, so that none is ever read with the new plan's filters.</summary>
     void Retire()
     {
         _exchanging = true;
@@ -98,7 +98,7 @@ sealed class PipeWireChange
             if (Path.GetFileName(file.Path) == RenderPlanFile.FileName && file.IsUnchanged) File.Delete(file.Path);
     }
 
-    /// <summary>A file's folders that are not there yet, or are links that will be moved aside.</summary>
+    /// <summary>A file's folders that are not there yet, or are links that will be backed up.</summary>
     static IEnumerable<string> Missing(string file)
     {
         for (string? folder = Path.GetDirectoryName(file); folder is not null && !(Directory.Exists(folder) && Links.IsDirect(folder)); folder = Path.GetDirectoryName(folder)) yield return folder;

@@ -31,13 +31,13 @@ public sealed record PipeWireDraft
     /// <summary>The gain in dB.</summary>
     public required double GainDb { get; init; }
 
-    /// <summary>What keeps full-scale input below full scale, in dB.</summary>
+    /// <summary>Attenuation that keeps full-scale input below full scale, in dB.</summary>
     public required double HeadroomDb { get; init; }
 
     /// <summary>The longest latency, without PipeWire's own.</summary>
     public required double LatencySeconds { get; init; }
 
-    /// <summary>What the listener should know, or null.</summary>
+    /// <summary>A note for the listener, or null.</summary>
     public string? Note { get; init; }
 
     /// <summary>Full paths of all that would be written, the chain last.</summary>
@@ -45,16 +45,16 @@ public sealed record PipeWireDraft
 
     internal IReadOnlyList<DraftFile> Files { get; init; } = [];
 
-    /// <summary>True where the plan to play lies in its place already, and stays whoever put it there.</summary>
+    /// <summary>True where the plan is in the installed plan's folder already, so that it is not copied.</summary>
     internal bool PlanIsInPlace { get; init; }
 
     /// <summary>The number of rates that are designed for convolvers, for progress.</summary>
     public static int RatesOf(SpatialDesign design) => ConvolverRates(design).Count;
 
     /// <summary>Prepares an installation.</summary>
-    /// <param name="design">The plan of the wish's folder.</param>
-    /// <param name="wish">What is wished.</param>
-    /// <param name="paths">Where it will lie.</param>
+    /// <param name="design">The plan in the folder of the settings.</param>
+    /// <param name="wish">The settings.</param>
+    /// <param name="paths">Where it will be installed.</param>
     /// <param name="progress">Told the number of rates that are designed, may be null.</param>
     /// <param name="cancel">Ends the work between rates.</param>
     /// <exception cref="SoundException">The plan cannot be played so.</exception>

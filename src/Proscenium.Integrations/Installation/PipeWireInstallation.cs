@@ -4,14 +4,14 @@ using Proscenium.Files;
 namespace Proscenium.Integrations.Installation;
 
 /// <summary>
-/// Writes what a draft says, and takes it away again. Everything is written under names of its own first and renamed at the end, the filter chain last: whenever
-/// PipeWire starts it finds the old installation, or the new one, or a chain whose plan is not there yet. Files of others, and those changed since, stay.
+/// Installs a draft, and uninstalls it. Everything is written under temporary names first and renamed at the end, the filter chain last: whenever PipeWire
+/// starts it finds the old installation, or the new one, or a chain whose plan is not there yet. Files of others, and files changed since, stay.
 /// </summary>
 public sealed class PipeWireInstallation(PipeWirePaths paths)
 {
     /// <summary>Puts a draft in place of what was installed before.</summary>
     /// <param name="draft">What to write.</param>
-    /// <param name="replace">Moves files and links aside that are in the way and were not written by an installation.</param>
+    /// <param name="replace">True to back up files and links that are in the way and were not written by an installation.</param>
     /// <exception cref="SoundException">Something is in the way, or cannot be written.</exception>
     public InstallOutcome Install(PipeWireDraft draft, bool replace) => InSentences(() =>
     {
@@ -89,14 +89,14 @@ public sealed class PipeWireInstallation(PipeWirePaths paths)
     }
 }
 
-/// <summary>What became of an installation.</summary>
+/// <summary>The outcome of an installation.</summary>
 /// <param name="Replaced">True where one was there before.</param>
-/// <param name="Backups">Where files that were in the way are now.</param>
+/// <param name="Backups">Backups of files that were in the way.</param>
 /// <param name="Left">Files of the former one that were changed since, and stay.</param>
 public sealed record InstallOutcome(bool Replaced, IReadOnlyList<string> Backups, IReadOnlyList<string> Left);
 
-/// <summary>What became of it in the end.</summary>
-/// <param name="Removed">Files that are gone.</param>
+/// <summary>The outcome of an uninstallation.</summary>
+/// <param name="Removed">Files that were removed.</param>
 /// <param name="Left">Files that were changed since, and stay.</param>
-/// <param name="Backups">Where files are that were moved aside for it.</param>
+/// <param name="Backups">Backups that the installation made.</param>
 public sealed record UninstallOutcome(IReadOnlyList<string> Removed, IReadOnlyList<string> Left, IReadOnlyList<string> Backups);

@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace Proscenium.Integrations.Installation;
 
-/// <summary>Where an installation for PipeWire lies.</summary>
-/// <remarks>Links on the way to a place are the user's order and followed; the places themselves are none.</remarks>
+/// <summary>The paths of an installation for PipeWire.</summary>
+/// <remarks>Links to the folders that hold them are followed; the paths themselves are no links.</remarks>
 /// <param name="User">The user's folders.</param>
 public sealed record PipeWirePaths(UserFolders User)
 {
@@ -13,7 +13,7 @@ public sealed record PipeWirePaths(UserFolders User)
     /// <summary>The plan that the plug-in plays.</summary>
     public string Plan => Within(User.Config, "proscenium", "plan");
 
-    /// <summary>What was written.</summary>
+    /// <summary>The record of what was written.</summary>
     public string Record => Path.Combine(Own, "installed.json");
 
     /// <summary>The folder of the record and of the convolvers' filters.</summary>

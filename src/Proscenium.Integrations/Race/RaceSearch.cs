@@ -8,20 +8,20 @@ using Proscenium.Loudspeakers;
 namespace Proscenium.Integrations.Race;
 
 /// <summary>
-/// Looks for the settings of a recursive canceller that best serve a design's own aim within its gain limit: everywhere coarsely, then from the best points
-/// on in ever smaller steps, down to the program's own.
+/// Finds the settings of a recursive canceller that best serve a design's aim within its gain limit: on a coarse grid, then from the best points in ever
+/// smaller steps, down to those of the program.
 /// </summary>
 sealed class RaceSearch
 {
     const int Starts = 4, Coarser = 8, DelayStarts = 30, AttenuationStarts = 8, EdgeStarts = 3;
 
-    /// <summary>What a decibel beyond the gain limit counts: no cancellation is worth it.</summary>
+    /// <summary>Penalty of a decibel beyond the gain limit: no cancellation is worth it.</summary>
     const double ExcessPrice = 100;
 
-    /// <summary>So much beyond the limit is let pass: below the limit's slope, where it is 0 dB, no crossover is without.</summary>
+    /// <summary>Tolerance beyond the limit: below its slope, where it is 0 dB, every crossover exceeds it a little.</summary>
     const double SlackDb = 0.5;
 
-    /// <summary>Beyond, no figure looks.</summary>
+    /// <summary>The band that the figures cover.</summary>
     const double MinHz = 20, MaxHz = 20000;
 
     readonly IRaceFormat _format;
@@ -56,7 +56,6 @@ sealed class RaceSearch
         return from delay in lists[0] from attenuation in lists[1] from low in lists[2] from high in lists[3] select (int[])[delay, attenuation, low, high];
     }
 
-    /// <summary>Indices of points spread evenly over a list.</summary>
     static int[] Spread(int count, int points) => count <= points ? [.. Enumerable.Range(0, count)] : [.. Enumerable.Range(0, points).Select(n => n * (count - 1) / (points - 1))];
 
     (int[] Point, double Score) Refined(int[] point, double score)

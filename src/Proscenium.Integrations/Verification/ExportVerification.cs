@@ -4,7 +4,7 @@ using Proscenium.Integrations.Export;
 
 namespace Proscenium.Integrations.Verification;
 
-/// <summary>Runs exported files in the programs they are for, and holds what comes out against direct convolution in double precision.</summary>
+/// <summary>Runs exported files in the programs they are for, and compares the output with direct convolution in double precision.</summary>
 public static class ExportVerification
 {
     /// <summary>The programs that can be run.</summary>
@@ -35,7 +35,6 @@ public static class ExportVerification
         }
     }
 
-    /// <summary>One program at one rate, the gain that is in the files counted.</summary>
     static VerificationResult Run(VerificationResult result, IProgramRun program, RenderPlan plan, double gainDb, string export, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
@@ -57,7 +56,7 @@ public static class ExportVerification
         }
     }
 
-    /// <summary>What comes out is the plan, or it is said not to be; NaN is not.</summary>
+    /// <summary>Marks a result as failed where the residual is too large, or NaN.</summary>
     internal static VerificationResult Judged(VerificationResult result, double residualDb, double worstDb) => residualDb <= worstDb ? result
         : result with { Fault = FormattableString.Invariant($"what came out is not the plan: the residual is {residualDb:0.0} dB and should be {worstDb:0} or less."), Failed = true };
 }

@@ -4,7 +4,7 @@ using Proscenium.Integrations.Export.Formats;
 
 namespace Proscenium.Integrations.Verification;
 
-/// <summary>fconvolver, jconvolver's twin for files, with the exported configuration.</summary>
+/// <summary>fconvolver, jconvolver's companion for files, with the exported configuration.</summary>
 sealed class FconvolverRun : IProgramRun
 {
     const double Seconds = 120;

@@ -3,15 +3,14 @@ using System.Security.Cryptography;
 namespace Proscenium.Live.Control;
 
 /// <summary>
-/// A blind test in progress. In each trial a coin decides what is what; nothing that is answered before the end depends on the coin but the
-/// sound itself.
+/// A blind test in progress. A coin assigns the sounds in each trial; until the end, no reply depends on the coin, only the sound does.
 /// </summary>
 sealed class BlindTest
 {
-    /// <summary>The most trials of a test.</summary>
+    /// <summary>The largest number of trials.</summary>
     public const int MaxTrials = 100;
 
-    /// <summary>Trials, unless another number is wished for.</summary>
+    /// <summary>The number of trials by default.</summary>
     public const int UsualTrials = 16;
 
     readonly ILiveSound _sound;
@@ -26,10 +25,10 @@ sealed class BlindTest
     bool _firstIsPlan;
 
     /// <summary>Holds the loudness match and begins the first trial.</summary>
-    /// <param name="kind">What it asks.</param>
+    /// <param name="kind">The kind of test.</param>
     /// <param name="trials">How many trials there are to be.</param>
     /// <param name="sound">What plays.</param>
-    /// <param name="coin">A fair coin; null for one that nobody can foresee.</param>
+    /// <param name="coin">A fair coin; null for a cryptographic one.</param>
     public BlindTest(BlindTestKind kind, int trials, ILiveSound sound, Func<bool>? coin = null)
     {
         (Kind, Trials, _sound, _coin) = (kind, trials, sound, coin ?? (() => RandomNumberGenerator.GetInt32(2) == 1));
@@ -39,7 +38,7 @@ sealed class BlindTest
         NextTrial();
     }
 
-    /// <summary>What it asks.</summary>
+    /// <summary>The kind of test.</summary>
     public BlindTestKind Kind { get; }
 
     /// <summary>How many trials there are to be.</summary>
@@ -54,10 +53,10 @@ sealed class BlindTest
     /// <summary>True once all trials are answered.</summary>
     public bool IsComplete => _answered.Count == Trials;
 
-    /// <summary>Where the test is, in one sentence.</summary>
+    /// <summary>The running trial, in one sentence.</summary>
     public string Progress => $"Trial {Trial} of {Trials}: {Heard} is heard.";
 
-    /// <summary>What can be done, in one sentence.</summary>
+    /// <summary>The rules, in one sentence.</summary>
     public string Rules => Kind == BlindTestKind.Preference
         ? "One of 1 and 2 is the plan, the other the untreated device, drawn anew for each trial: hear both as often as you like (1, 2), then say which you prefer (prefer 1, prefer 2)."
         : "A is the plan, B the untreated device, X one of them, drawn anew for each trial: hear them as often as you like (a, b, x), then say which X is (is a, is b).";
@@ -93,7 +92,7 @@ sealed class BlindTest
         return $"{noted} {Progress}";
     }
 
-    /// <summary>Strikes the last answer out; its trial is drawn anew.</summary>
+    /// <summary>Strikes the last answer out; its trial is repeated with a new draw.</summary>
     /// <exception cref="ControlException">Nothing was answered yet.</exception>
     public string Repeat()
     {
@@ -104,7 +103,7 @@ sealed class BlindTest
         return $"The last answer does not count; its trial is drawn anew. {Progress}";
     }
 
-    /// <summary>Lets the loudness match go, plays again what played before, and tells all.</summary>
+    /// <summary>Releases the loudness match, restores what played before, and gives the result.</summary>
     public BlindTestResult End()
     {
         _sound.Bypassed = _bypassedBefore;

@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace Proscenium.Live.Control;
 
-/// <summary>What a blind test found.</summary>
+/// <summary>The result of a blind test.</summary>
 public sealed record BlindTestResult
 {
     const int FewTrials = 10;
     const double Reliable = 0.05, SmallestTold = 1e-6;
 
-    /// <summary>What it asked.</summary>
+    /// <summary>The kind of test.</summary>
     public required BlindTestKind Kind { get; init; }
 
     /// <summary>How many trials there were to be.</summary>
@@ -20,13 +20,13 @@ public sealed record BlindTestResult
     /// <summary>How many answers were struck out and given anew.</summary>
     public required int Repeated { get; init; }
 
-    /// <summary>Gain of the untreated twin in dB.</summary>
+    /// <summary>Gain of the untreated plan in dB.</summary>
     public required double MatchDb { get; init; }
 
     /// <summary>Seconds of programme that gain was measured on; 0 for an estimate.</summary>
     public required double MatchSeconds { get; init; }
 
-    /// <summary>In how many trials the plan was preferred, or X told rightly.</summary>
+    /// <summary>Trials in which the plan was preferred, or X was identified correctly.</summary>
     public int Successes => Trials.Count(trial => trial.IsSuccess);
 
     /// <summary>Probability of as extreme a result by chance: either way for a preference, of as many right answers or more for an identification.</summary>

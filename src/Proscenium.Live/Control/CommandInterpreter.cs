@@ -3,16 +3,16 @@ using Proscenium.Engine.Dsp;
 
 namespace Proscenium.Live.Control;
 
-/// <summary>Carries out what listeners ask for, one command at a time, whichever key or socket it comes from, and keeps the blind test.</summary>
+/// <summary>Executes commands from keys and sockets, one at a time, and runs the blind test.</summary>
 /// <param name="sound">What plays.</param>
-/// <param name="coin">A fair coin for blind tests; null for one that nobody can foresee.</param>
+/// <param name="coin">A fair coin for blind tests; null for a cryptographic one.</param>
 public sealed class CommandInterpreter(ILiveSound sound, Func<bool>? coin = null)
 {
     readonly Lock _oneAtATime = new();
     BlindTest? _test;
     BlindTestResult? _lastResult;
 
-    /// <summary>What the running blind test asks; null while none runs.</summary>
+    /// <summary>The kind of the running blind test; null while none runs.</summary>
     public BlindTestKind? Testing
     {
         get
@@ -21,7 +21,7 @@ public sealed class CommandInterpreter(ILiveSound sound, Func<bool>? coin = null
         }
     }
 
-    /// <summary>Carries out a line.</summary>
+    /// <summary>Executes a line.</summary>
     /// <returns>The reply, a line or more, none of them empty; for a command that cannot be carried out, one sentence.</returns>
     public IReadOnlyList<string> Execute(string line)
     {

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Proscenium.Live.Control;
 
-/// <summary>One connection of the control socket, on a thread of its own, so that it keeps nobody waiting but itself.</summary>
+/// <summary>One connection of the control socket, on a thread of its own, so that a slow client delays nobody else.</summary>
 sealed class ControlClient
 {
     /// <summary>Bytes of the longest line.</summary>

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Proscenium.Live.Control;
 
-/// <summary>Steers by lines of text over TCP, from this machine alone: a line in UTF-8 is a command, the reply ends with an empty line.</summary>
+/// <summary>Takes commands over TCP from this machine only: a line in UTF-8 is a command, the reply ends with an empty line.</summary>
 public sealed class ControlSocket : IDisposable
 {
     /// <summary>Clients at a time.</summary>
@@ -18,7 +18,7 @@ public sealed class ControlSocket : IDisposable
     bool _ending;
 
     /// <summary>Listens on 127.0.0.1.</summary>
-    /// <param name="interpreter">Carries the commands out.</param>
+    /// <param name="interpreter">Executes the commands.</param>
     /// <param name="port">The port, or 0 for any that is free.</param>
     /// <exception cref="ControlException">The port cannot be had.</exception>
     public ControlSocket(CommandInterpreter interpreter, int port)
@@ -34,7 +34,7 @@ public sealed class ControlSocket : IDisposable
     /// <summary>The port it listens on.</summary>
     public int Port { get; }
 
-    /// <summary>Hangs up on everybody, once running commands are answered.</summary>
+    /// <summary>Disconnects all clients, once running commands are answered.</summary>
     public void Dispose()
     {
         ControlClient[] clients;

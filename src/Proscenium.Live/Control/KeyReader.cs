@@ -1,7 +1,7 @@
 namespace Proscenium.Live.Control;
 
 /// <summary>
-/// Steers by single keys on a terminal; without one, by lines of commands from standard input, whose end ends nothing. The runtime restores
+/// Takes commands by single keys on a terminal; without one, by lines from standard input, whose end does not stop playback. The runtime restores
 /// the terminal when the process ends, also by a signal.
 /// </summary>
 public sealed class KeyReader
@@ -12,7 +12,7 @@ public sealed class KeyReader
     readonly Func<string?> _readLine;
 
     /// <summary>Reads the console.</summary>
-    /// <param name="interpreter">Carries the commands out.</param>
+    /// <param name="interpreter">Executes the commands.</param>
     /// <param name="output">Where replies are printed, as far as they can be.</param>
     public KeyReader(CommandInterpreter interpreter, TextWriter output)
         : this(interpreter, output, Console.IsInputRedirected ? null : TerminalKeys.Read, Console.ReadLine)

@@ -3,19 +3,19 @@ using System.Diagnostics;
 namespace Proscenium.Live.Servers;
 
 /// <summary>
-/// The connections that a client is to have: by patterns at the start, then as people make them. It outlives servers: on the next one it
-/// makes again what there was on the last.
+/// The connections of a client: made by patterns at the start, then as people change them. It outlives servers: on the next server it restores the
+/// connections of the last one.
 /// </summary>
-/// <param name="from">Ports whose sound is to be treated, or null.</param>
-/// <param name="to">Ports that the drivers hang on, or null for a device that has as many.</param>
+/// <param name="from">Ports that are connected to the inputs, or null.</param>
+/// <param name="to">Ports that the drivers are connected to, or null for the first device with enough of them.</param>
 sealed class JackConnections(PortPattern? from, PortPattern? to)
 {
-    /// <summary>Connections that stood for so long are meant; a server that goes down takes them off one by one.</summary>
+    /// <summary>Only connections that lasted this long are restored: a server that shuts down removes them one by one.</summary>
     static readonly TimeSpan _settled = TimeSpan.FromSeconds(1);
 
     readonly Stopwatch _unchanged = new();
     readonly HashSet<string> _taken = [];                       // sources that were connected, until they vanish
-    readonly HashSet<(string From, string To)> _disconnected = [];    // direct ways that were taken off, until the end
+    readonly HashSet<(string From, string To)> _disconnected = [];    // direct connections that were removed, until the end
     readonly List<Connection> _missing = [];                         // of the last server, to be made as soon as their ports are there
     List<Connection> _latest = [], _remembered = [];
     JackServer? _server;
@@ -27,7 +27,7 @@ sealed class JackConnections(PortPattern? from, PortPattern? to)
     /// <param name="Other">The other client's port.</param>
     readonly record struct Connection(bool IsInput, int Channel, string Other);
 
-    /// <summary>Connects what is to be connected; tells of it.</summary>
+    /// <summary>Makes the connections that are missing; returns a line for people about each change.</summary>
     /// <param name="server">The server.</param>
     /// <param name="changed">Ports or connections came or went since the last time.</param>
     public IReadOnlyList<string> PumpServerEvents(JackServer server, bool changed)
@@ -48,7 +48,7 @@ sealed class JackConnections(PortPattern? from, PortPattern? to)
         return messages;
     }
 
-    /// <summary>Puts back what was taken off.</summary>
+    /// <summary>Restores the direct connections that were removed.</summary>
     public void Leave(JackServer server)
     {
         foreach ((string source, string destination) in _disconnected) server.Connect(source, destination);
@@ -68,7 +68,7 @@ sealed class JackConnections(PortPattern? from, PortPattern? to)
         if (from is not null && Sources(server).Length == 0) messages.Add($"nothing matches '{from}' yet: it is taken as soon as it comes.");
     }
 
-    /// <summary>Driver n goes to the n-th port.</summary>
+    /// <summary>Connects driver n to the n-th port.</summary>
     void ConnectDrivers(JackServer server, List<string> messages)
     {
         List<string> ports = PlaybackPorts(server);
@@ -96,7 +96,7 @@ sealed class JackConnections(PortPattern? from, PortPattern? to)
             && (connection.IsInput ? Connect(server, connection.Other, server.InputPorts[connection.Channel]) : Connect(server, server.OutputPorts[connection.Channel], connection.Other)));
     }
 
-    /// <summary>Connects ports that are there, or sees to it that it is tried again.</summary>
+    /// <summary>Connects two ports; where that is refused, it is tried again later.</summary>
     bool Connect(JackServer server, string source, string destination)
     {
         bool connected = server.Connect(source, destination);
@@ -120,7 +120,7 @@ sealed class JackConnections(PortPattern? from, PortPattern? to)
 
     string[] Sources(JackServer server) => from is null ? [] : [.. server.OthersPorts(LibJack.OutputPort).Where(from.Means)];
 
-    /// <summary>A source that also goes past this client to the same loudspeakers would sound double.</summary>
+    /// <summary>Removes connections of a source that bypass this client to the same loudspeakers, which would sound double.</summary>
     void DisconnectDirectPaths(JackServer server, List<string> messages)
     {
         if (from is null) return;

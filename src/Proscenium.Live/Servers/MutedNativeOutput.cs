@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Proscenium.Live.Servers;
 
 /// <summary>
-/// While one of these is there, what native libraries print by themselves goes nowhere; what this program prints still comes, since the
-/// console has descriptors of its own.
+/// Discards what native libraries print, until it is disposed; this program's own output still appears, since the console has descriptors of its
+/// own.
 /// </summary>
 sealed partial class MutedNativeOutput : IDisposable
 {

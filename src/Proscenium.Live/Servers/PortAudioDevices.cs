@@ -16,11 +16,11 @@ sealed record PortAudioDevice(int Index, string Name, string HostApi, int Inputs
 {
     public override string ToString() => $"{Name} ({HostApi})";
 
-    /// <summary>Channels of one side.</summary>
+    /// <summary>Channels in a direction.</summary>
     public int Channels(SoundDirection direction) => direction == SoundDirection.Input ? Inputs : Outputs;
 }
 
-/// <summary>Which way sound goes.</summary>
+/// <summary>Whether sound is recorded or played.</summary>
 enum SoundDirection
 {
     /// <summary>From a device to this program.</summary>

@@ -5,7 +5,7 @@ using Proscenium.Files;
 
 namespace Proscenium.Live.Servers;
 
-/// <summary>Which devices of PortAudio, and how.</summary>
+/// <summary>The devices of PortAudio to open.</summary>
 /// <param name="Input">Where sound comes from: see <see cref="PortAudioDevices.Find"/>.</param>
 /// <param name="Output">Where the drivers are.</param>
 /// <param name="SampleRate">Samples per second; they are opened at no other.</param>
@@ -15,7 +15,7 @@ sealed record PortAudioSettings(string? Input, string? Output, int SampleRate, i
 /// <summary>An input and an output device of PortAudio, the same or different ones, that run as one stream.</summary>
 sealed unsafe class PortAudioServer : ISoundServer
 {
-    /// <summary>Rates that are tried to tell which ones work.</summary>
+    /// <summary>Rates that are tested for an error message.</summary>
     static readonly int[] _rates = [16000, 22050, 32000, 44100, 48000, 88200, 96000, 176400, 192000];
 
     readonly PortAudioDevices _devices = new();
@@ -113,8 +113,8 @@ sealed unsafe class PortAudioServer : ISoundServer
         _devices.Dispose();
     }
 
-    /// <summary>What to say of a refusal.</summary>
-    /// <param name="error">What the library told.</param>
+    /// <summary>The error message of a refusal.</summary>
+    /// <param name="error">The library's error code.</param>
     /// <param name="devices">The devices.</param>
     /// <param name="rate">The rate asked for.</param>
     /// <param name="rates">Rates that work.</param>
@@ -170,7 +170,7 @@ sealed unsafe class PortAudioServer : ISoundServer
         Latency = direction == SoundDirection.Input ? Input.InputLatency : Output.OutputLatency,
     };
 
-    /// <summary>Compiles what the audio thread is going to run, on silence.</summary>
+    /// <summary>Compiles the audio thread's code by a run on silence.</summary>
     void Rehearse()
     {
         delegate* unmanaged[Cdecl]<float**, float**, CULong, nint, CULong, nint, int> process = &Process;

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Proscenium.Plugin.Lv2;
 
-/// <summary>What a host is told of a plug-in; <c>LV2_Descriptor</c>.</summary>
+/// <summary>The description of a plug-in for hosts; <c>LV2_Descriptor</c>.</summary>
 unsafe struct Lv2Descriptor
 {
     public byte* Uri;

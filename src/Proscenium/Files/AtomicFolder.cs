@@ -3,15 +3,16 @@ using Proscenium.Files.Sound;
 namespace Proscenium.Files;
 
 /// <summary>
-/// Files that appear in a folder all together or not at all: written in a hidden folder in it, or beside it where it does not exist yet, moved to their places when
-/// complete, removed otherwise. What the folder holds besides stays.
+/// Writes the files of a folder together: into a hidden folder in it, or beside it where it does not exist yet, moved when all are complete, removed otherwise.
+/// Other files in the folder stay.
 /// </summary>
 public sealed class AtomicFolder : IDisposable
 {
     readonly string _partial;
 
-    /// <summary>Chooses a name in the place, or beside it.</summary>
-    /// <exception cref="SoundException">The place is a file, or its parent does not exist or cannot be written.</exception>
+    /// <summary>Makes the hidden folder.</summary>
+    /// <param name="path">The folder.</param>
+    /// <exception cref="SoundException">The path is a file, or its parent does not exist or cannot be written.</exception>
     public AtomicFolder(string path)
     {
         FullPath = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
@@ -29,13 +30,13 @@ public sealed class AtomicFolder : IDisposable
         }
     }
 
-    /// <summary>Where the files will be, absolute: for texts that name them so.</summary>
+    /// <summary>The absolute path of the folder, for texts that name its files.</summary>
     public string FullPath { get; }
 
-    /// <summary>What was written so far, relative to the folder, with forward slashes.</summary>
+    /// <summary>Names of the files written so far, relative to the folder, with forward slashes.</summary>
     public IReadOnlyList<string> Names => [.. Directory.EnumerateFiles(_partial, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(_partial, file).Replace('\\', '/')).Order(StringComparer.Ordinal)];
 
-    /// <summary>Where a file is written to, its folders made.</summary>
+    /// <summary>The temporary path of a file, to be written; its folders exist.</summary>
     /// <param name="name">Relative to the folder, with forward slashes.</param>
     public string Partial(string name)
     {
@@ -44,10 +45,10 @@ public sealed class AtomicFolder : IDisposable
         return path;
     }
 
-    /// <summary>Writes a text in UTF-8 without a mark at its beginning.</summary>
+    /// <summary>Writes a text in UTF-8 without a byte order mark.</summary>
     public void WriteText(string name, string text) => File.WriteAllText(Partial(name), text);
 
-    /// <summary>Writes a text that can be run as a program.</summary>
+    /// <summary>Writes an executable script.</summary>
     public void WriteScript(string name, string text)
     {
         WriteText(name, text);
@@ -60,7 +61,7 @@ public sealed class AtomicFolder : IDisposable
     /// <param name="channels">Of one length.</param>
     public void WriteSound(string name, int sampleRate, params float[][] channels) => SoundWriter.WriteWhole(Partial(name), sampleRate, channels);
 
-    /// <summary>Moves all files to their place.</summary>
+    /// <summary>Moves all files into the folder.</summary>
     public void Complete()
     {
         (string File, string Target)[] moves = [.. Names.Select(name => (Path.Combine(_partial, name), Path.Combine(FullPath, name)))];

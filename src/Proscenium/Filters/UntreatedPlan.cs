@@ -8,7 +8,7 @@ namespace Proscenium.Filters;
 /// <summary>The comparison: each input on its reference driver alone, full band, delayed by the treated plan's latency.</summary>
 public static class UntreatedPlan
 {
-    /// <summary>The untreated twin of a plan.</summary>
+    /// <summary>The untreated plan to compare a plan with.</summary>
     public static RenderPlan Of(RenderPlan treated, Device device)
     {
         FirMatrix filters = new(2, treated.Drivers.Count, 1);

@@ -8,7 +8,6 @@ namespace Proscenium.Files.Projects;
 /// </summary>
 public static class PoseFile
 {
-    /// <summary>The most poses a design takes.</summary>
     const int MaxPoses = 100;
 
     /// <summary>Reads poses and their weights; null where no weight differs.</summary>

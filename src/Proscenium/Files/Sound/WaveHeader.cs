@@ -8,9 +8,9 @@ sealed class UnknownCodecException(string message) : Exception(message);
 
 /// <summary>The chunks before the samples of a WAV (RIFF), RF64 or W64 file.</summary>
 /// <param name="Format">Rate and channels.</param>
-/// <param name="Coding">How samples stand in the file.</param>
+/// <param name="Coding">The coding of the samples.</param>
 /// <param name="FrameBytes">Bytes of one frame.</param>
-/// <param name="DataBytes">Bytes of samples, or null where the end of the stream tells.</param>
+/// <param name="DataBytes">Bytes of samples, or null where only the end of the stream shows it.</param>
 /// <param name="SpeakerMask">One bit for each loudspeaker that a channel is meant for (dwChannelMask of WAVEFORMATEXTENSIBLE); 0 where the file does not say.</param>
 sealed record WaveHeader(SoundFormat Format, SampleCoding Coding, int FrameBytes, long? DataBytes, uint SpeakerMask)
 {

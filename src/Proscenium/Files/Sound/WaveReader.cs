@@ -44,7 +44,7 @@ sealed class WaveReader : SoundReader
         if (disposing) _stream.Dispose();
     }
 
-    /// <summary>Reads whole frames into the buffer and notices the end of the data, due or early.</summary>
+    /// <summary>Reads whole frames into the buffer and detects the end of the data, expected or early.</summary>
     int Fill(int wanted)
     {
         long left = FrameCount is { } count ? count - _framesRead : long.MaxValue;

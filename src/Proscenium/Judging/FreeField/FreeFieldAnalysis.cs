@@ -80,7 +80,7 @@ public sealed record FreeFieldAnalysis
 
     /// <summary>Measures a plan on a head.</summary>
     /// <param name="plan">The plan.</param>
-    /// <param name="untreated">Its untreated twin.</param>
+    /// <param name="untreated">The untreated plan.</param>
     /// <param name="device">The device.</param>
     /// <param name="distance">Metres to the seat.</param>
     /// <param name="head">The head that hears.</param>
