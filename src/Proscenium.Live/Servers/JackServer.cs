@@ -30,9 +30,9 @@ sealed unsafe partial class JackServer : ISoundServer
     /// <param name="ports">The ports to register.</param>
     /// <param name="connections">The connections to have, or null for none.</param>
     /// <exception cref="SoundException">There is no such server, or it refuses.</exception>
-    public JackServer(LibJack jack, string? server, string client, SoundPorts ports, JackConnections? patches = null)
+    public JackServer(LibJack jack, string? server, string client, SoundPorts ports, JackConnections? connections = null)
     {
-        (_jack, _connections) = (jack, patches);
+        (_jack, _connections) = (jack, connections);
         string named = server ?? Environment.GetEnvironmentVariable("JACK_DEFAULT_SERVER") ?? "default";
         Name = jack.IsPipeWire ? "PipeWire, by its JACK library" : $"JACK server '{named}'";
         _client = jack.OpenClient(client, server, out int status);
