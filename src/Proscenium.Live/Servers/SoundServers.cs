@@ -108,8 +108,8 @@ public static class SoundServers
 
     static Func<SoundPorts, ISoundServer> JackOpener(ServerSettings settings)
     {
-        JackConnections patches = new(Pattern(settings.From), Pattern(settings.To));
-        return ports => new JackServer(LibJack.Usual, settings.Server, settings.Client, ports, patches);
+        JackConnections connections = new(Pattern(settings.From), Pattern(settings.To));
+        return ports => new JackServer(LibJack.Usual, settings.Server, settings.Client, ports, connections);
     }
 
     /// <summary>Usual devices are chosen once: when one is unplugged, sound waits for it and does not move on to another.</summary>
