@@ -3,19 +3,19 @@ using Proscenium.Engine.Dsp;
 namespace Proscenium.Engine;
 
 /// <summary>
-/// Plays a plan, or its untreated twin at a gain of its own, and fades between them without delay: both always run. Gain comes before the
-/// plans, so that their guards have the last word. One thread calls <see cref="Process"/>, one other thread may set and offer.
+/// Plays a plan, or the untreated plan at a gain of its own, and fades between them without delay: both always run. The gain comes before the
+/// plans, so that their guards limit the result. One thread calls <see cref="Process"/>, one other thread may set and offer.
 /// </summary>
 public sealed class BypassSwitch
 {
     readonly PlanSwap _treated, _untreated;
     readonly GainRamp _gain, _untreatedGain, _bypass;
-    readonly AudioBuffer _scaled, _twin;
+    readonly AudioBuffer _scaled, _untreatedDrivers;
     readonly float[] _share; // of the untreated
 
-    /// <summary>Begins with the plan heard.</summary>
+    /// <summary>Begins with the plan.</summary>
     /// <param name="treated">The plan.</param>
-    /// <param name="untreated">Its twin: as many inputs and drivers, the same latency.</param>
+    /// <param name="untreated">The untreated plan: as many inputs and drivers, the same latency.</param>
     /// <param name="maxFrames">The host's usual block size, 1 or more; larger blocks are cut.</param>
     /// <param name="fadeFrames">Length of every fade in samples, 1 or more; less than 20 ms may be heard as a click.</param>
     /// <param name="gain">Linear gain of both to begin with; what is set before the first block is faded to from here.</param>
@@ -28,7 +28,7 @@ public sealed class BypassSwitch
         _untreatedGain.Jump(); // what is heard first is what was chosen before
         _bypass.Jump();
         _scaled = new AudioBuffer(treated.InputChannels, maxFrames);
-        _twin = new AudioBuffer(treated.DriverCount, maxFrames);
+        _untreatedDrivers = new AudioBuffer(treated.DriverCount, maxFrames);
         _share = new float[maxFrames];
     }
 
@@ -59,7 +59,7 @@ public sealed class BypassSwitch
     /// <summary>True while an offered plan waits, is fed or faded in.</summary>
     public bool IsSwapping => _treated.IsSwapping || _untreated.IsSwapping;
 
-    /// <summary>Offers another plan and its twin, fresh ones; a retired one is let go.</summary>
+    /// <summary>Offers another plan and untreated plan, unused renderers; retired ones are released.</summary>
     /// <exception cref="ArgumentException">They do not fit together, or take other channels or feed other drivers than what plays.</exception>
     public void Offer(Renderer treated, Renderer untreated)
     {
@@ -69,7 +69,7 @@ public sealed class BypassSwitch
         _untreated.Offer(untreated);
     }
 
-    /// <summary>Lets go what was faded out, which makes room for the next offer; true once nothing is left to let go.</summary>
+    /// <summary>Releases renderers that were faded out, which makes room for the next offer; true once none is left.</summary>
     public bool ReleaseRetired()
     {
         _treated.TakeRetired();
@@ -91,7 +91,7 @@ public sealed class BypassSwitch
 
     void Render(ReadOnlyAudioBlock input, AudioBlock drivers)
     {
-        AudioBlock scaled = _scaled.Block(input.Frames), untreated = _twin.Block(input.Frames);
+        AudioBlock scaled = _scaled.Block(input.Frames), untreated = _untreatedDrivers.Block(input.Frames);
         input.CopyTo(scaled);
         _gain.Apply(scaled);
         _treated.Process(scaled, drivers);

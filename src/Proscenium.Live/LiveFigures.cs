@@ -1,15 +1,15 @@
 namespace Proscenium.Live;
 
-/// <summary>What became of a session.</summary>
+/// <summary>Statistics of a session.</summary>
 public readonly record struct LiveFigures
 {
     /// <summary>Seconds of sound that were played.</summary>
     public double Seconds { get; init; }
 
-    /// <summary>Seconds that this took of the audio thread's time.</summary>
+    /// <summary>Seconds that the audio thread was busy.</summary>
     public double BusySeconds { get; init; }
 
-    /// <summary>The share of the time that was, 0 to 1.</summary>
+    /// <summary>Busy time over played time, 0 to 1.</summary>
     public double Load => Seconds > 0 ? BusySeconds / Seconds : 0;
 
     /// <summary>Blocks that came too late, by the server's count.</summary>
@@ -24,16 +24,16 @@ public readonly record struct LiveFigures
     /// <summary>Frames of that block.</summary>
     public int LongestBlockFrames { get; init; }
 
-    /// <summary>Managed memory taken on the audio thread, which should be none.</summary>
+    /// <summary>Bytes allocated on the audio thread, which should be 0.</summary>
     public long AllocatedBytes { get; init; }
 
-    /// <summary>Driver samples held at full scale, of the plan and its untreated twin.</summary>
+    /// <summary>Driver samples held at full scale, of the plan and the untreated plan.</summary>
     public long LimitedSamples { get; init; }
 
-    /// <summary>Input samples that were no numbers and were taken for silence.</summary>
+    /// <summary>Input samples that were not finite and were replaced by silence.</summary>
     public long SilencedSamples { get; init; }
 
-    /// <summary>One stay on a server and the next.</summary>
+    /// <summary>Sums over two servers, with the slowest block of both.</summary>
     public static LiveFigures operator +(LiveFigures one, LiveFigures other)
     {
         LiveFigures slower = one.LongestSeconds > other.LongestSeconds ? one : other;

@@ -9,43 +9,43 @@ using Proscenium.Loudspeakers;
 
 namespace Proscenium.Live;
 
-/// <summary>A plan and its untreated twin, ready to be made into what runs.</summary>
+/// <summary>A plan and its untreated plan, from which renderers are made.</summary>
 sealed record LivePlan
 {
     /// <summary>The plan.</summary>
     public required RenderPlan Treated { get; init; }
 
-    /// <summary>Its twin.</summary>
+    /// <summary>The same sound without treatment: as many inputs and drivers, the same latency.</summary>
     public required RenderPlan Untreated { get; init; }
 
-    /// <summary>Filters from their drivers to the ears that their loudness is judged at; null where what they feed are ears.</summary>
+    /// <summary>Filters from the drivers to the ears at which loudness is judged; null where the outputs are the ears.</summary>
     public FirMatrix? JudgedAt { get; init; }
 
     /// <summary>Gain of both in dB, before their guards.</summary>
     public required double GainDb { get; init; }
 
-    /// <summary>True where the untreated device stands in for a plan to come.</summary>
+    /// <summary>True where the untreated device plays until a plan is designed.</summary>
     public bool IsPlaceholder => ReferenceEquals(Treated, Untreated);
 
-    /// <summary>A design as it is to be heard.</summary>
+    /// <summary>A design as the listener wants it, at the drivers or as a monitor signal for the ears.</summary>
     public static LivePlan Of(SpatialDesign design, LiveSettings settings)
     {
         FirMatrix ears = settings.Ears(design);
-        RenderPlan Heard(RenderPlan plan) => settings.Monitor ? MonitorPlan.Of(plan, ears) : plan;
+        RenderPlan AsPlayed(RenderPlan plan) => settings.Monitor ? MonitorPlan.Of(plan, ears) : plan;
         return new()
         {
-            Treated = Heard(design.Plan),
-            Untreated = Heard(DownmixPlan.Of(design.Plan, design.Request.Device)),
+            Treated = AsPlayed(design.Plan),
+            Untreated = AsPlayed(DownmixPlan.Of(design.Plan, design.Request.Device)),
             JudgedAt = settings.Monitor ? null : ears,
             GainDb = settings.GainDb ?? -design.Plan.HeadroomDb,
         };
     }
 
-    /// <summary>The untreated device in both places, until a design is there.</summary>
+    /// <summary>The untreated device as both plans, until a design is there.</summary>
     /// <param name="request">The design to come.</param>
     /// <param name="sampleRate">The server's rate.</param>
     /// <param name="gainDb">A gain that is safe.</param>
-    /// <param name="settings">For ears, left and right are played to them plainly.</param>
+    /// <param name="settings">With a monitor, each ear gets its own channel unprocessed.</param>
     public static LivePlan PlaceholderPlan(DesignRequest request, int sampleRate, double gainDb, LiveSettings settings)
     {
         IReadOnlyList<string> channels = request.Layout.Channels, drivers = [.. request.Device.Drivers.Select(driver => driver.Name)];
@@ -64,16 +64,16 @@ sealed record LivePlan
         return new() { Treated = untreated, Untreated = untreated, JudgedAt = settings.Monitor ? null : ears, GainDb = gainDb };
     }
 
-    /// <summary>About what the plan's latency is going to be, so that the sound hardly jumps when it takes over.</summary>
+    /// <summary>The estimated latency of the plan to come, so that the sound hardly jumps when it takes over.</summary>
     static int FrontLatency(DesignRequest request) =>
         request.ModellingDelay + (request.Layout.HasCentre || request.AngleDegrees is null ? 0 : UpmixTiming.Of(request.Upmix, request.SampleRate).LatencyFrames);
 
-    /// <summary>What runs, twice: all of it compiled, by a run on silence.</summary>
+    /// <summary>The renderers of both plans, their code compiled by a run on silence.</summary>
     /// <param name="blockFrames">The server's block.</param>
     public (Renderer Treated, Renderer Untreated) Renderers(int blockFrames) => (Rehearsed(Treated, blockFrames), Rehearsed(Untreated, blockFrames));
 
-    /// <summary>How much louder the plan is than its twin, first by an estimate.</summary>
-    public LoudnessDifference Lead() => new(Treated, Untreated, JudgedAt);
+    /// <summary>The loudness difference of plan and untreated plan, estimated from noise.</summary>
+    public LoudnessDifference EstimateLoudnessDifference() => new(Treated, Untreated, JudgedAt);
 
     Renderer Rehearsed(RenderPlan plan, int blockFrames)
     {

@@ -6,7 +6,7 @@ using Proscenium.Live.Servers;
 
 namespace Proscenium.Live;
 
-/// <summary>Runs the switch on the audio thread, hands its input on to be measured, and keeps an eye on time, memory and level.</summary>
+/// <summary>Runs the bypass switch on the audio thread, copies its input to the tap, and measures time, memory and level.</summary>
 sealed class LiveProcessor(BypassSwitch bypass, InputTap tap) : IBlockProcessor
 {
     long _longestTicks, _ticks, _frames, _allocatedBytes;
@@ -25,10 +25,10 @@ sealed class LiveProcessor(BypassSwitch bypass, InputTap tap) : IBlockProcessor
     /// <summary>Frames of the slowest block.</summary>
     public int LongestFrames => Volatile.Read(ref _longestFrames);
 
-    /// <summary>Managed memory taken on the audio thread, which should be none.</summary>
+    /// <summary>Bytes allocated on the audio thread, which should be 0.</summary>
     public long AllocatedBytes => Volatile.Read(ref _allocatedBytes);
 
-    /// <summary>The largest sample since the last look, as an amplitude.</summary>
+    /// <summary>The peak since the last call, as an amplitude.</summary>
     public float TakePeak() => Interlocked.Exchange(ref _peak, 0);
 
     /// <inheritdoc/>

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Proscenium.Design;
-using Proscenium.Engine;
 using Proscenium.Engine.Plan;
 using Proscenium.Files;
 using Proscenium.Live.Control;
@@ -8,27 +7,24 @@ using Proscenium.Live.Servers;
 
 namespace Proscenium.Live;
 
-/// <summary>
-/// Plays a plan on a sound server until it is ended: over changes of plan, block and rate, and over the server's absence.
-/// </summary>
-/// <remarks>One thread runs <see cref="Run"/> and looks after everything some times a second; the audio thread waits for nothing; plans are
-/// designed and made ready on others.</remarks>
+/// <summary>Plays a plan on a sound server until it is told to end, through changes of plan, block and rate, and while the server is away.</summary>
+/// <remarks>One thread runs <see cref="Run"/> and supervises playback some twenty times a second; the audio thread waits for nothing; plans are
+/// designed and prepared on other threads.</remarks>
 public sealed class LiveSession : ILiveSound, IDisposable
 {
-    static readonly TimeSpan _look = TimeSpan.FromMilliseconds(50), _retry = TimeSpan.FromMilliseconds(500), _second = TimeSpan.FromSeconds(1), _patience = TimeSpan.FromSeconds(10);
+    static readonly TimeSpan _tick = TimeSpan.FromMilliseconds(50), _retry = TimeSpan.FromMilliseconds(500), _patience = TimeSpan.FromSeconds(10);
 
     readonly LiveSettings _settings;
+    readonly PlanPreparation _preparation;
+    readonly SessionReport _report;
     readonly SoundPorts _ports;
     readonly Lock _gate = new();
     readonly TaskCompletionSource _ended = new();
-    readonly Stopwatch _sinceShown = Stopwatch.StartNew(), _sinceXruns = Stopwatch.StartNew(), _sinceFailed = Stopwatch.StartNew();
+    readonly Stopwatch _sinceFailed = Stopwatch.StartNew();
     PlanSource _source, _wanted; // what plays, or is to from the start on; what is asked for
     LivePlan? _plan;
-    Task<Ready>? _coming;
-    CancellationTokenSource _leaving = new();
     Playback? _playback;
-    LiveFigures _before;
-    long _xrunsTold;
+    LiveFigures _formerFigures; // of the servers that were left
     double _gainDb;
     double? _heldMatchDb; // while a blind test runs
     bool _bypassed;
@@ -38,6 +34,7 @@ public sealed class LiveSession : ILiveSound, IDisposable
     public LiveSession(LiveSettings settings)
     {
         (_settings, _source, _wanted) = (settings, settings.Plan, settings.Plan);
+        (_preparation, _report) = (new(settings), new(settings));
         _ports = new(_source.Request.Layout.Channels, settings.Monitor ? ["left ear", "right ear"] : Drivers(_source.Request));
     }
 
@@ -45,7 +42,7 @@ public sealed class LiveSession : ILiveSound, IDisposable
     public bool PlanPlays => UnderGate(() => _playback is not null && _plan is { IsPlaceholder: false });
 
     /// <inheritdoc/>
-    public bool IsChanging => UnderGate(() => _coming is not null || _playback is { IsSwapping: true });
+    public bool IsChanging => UnderGate(() => _preparation.IsPending || _playback is { IsSwapping: true });
 
     /// <inheritdoc/>
     public int Changes => UnderGate(() => _changes);
@@ -101,38 +98,28 @@ public sealed class LiveSession : ILiveSound, IDisposable
     /// <inheritdoc/>
     public string PlanName => UnderGate(() => _source.Name);
 
-    /// <summary>What became of it so far.</summary>
-    public LiveFigures Figures => UnderGate(() => _playback is null ? _before : _before + _playback.Figures);
+    /// <summary>Statistics so far.</summary>
+    public LiveFigures Figures => UnderGate(() => _playback is null ? _formerFigures : _formerFigures + _playback.Figures);
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Status
-    {
-        get
-        {
-            lock (_gate)
-            {
-                if (_playback is not { } playing) return [$"{_source.Name}: waiting for the sound server"];
-                return [$"{Playing}: {Latency(playing)}", $"{playing.Server.Name}: {playing.SampleRate} Hz, blocks of {playing.Server.BlockFrames}", Meters(playing), .. playing.Server.Connections];
-            }
-        }
-    }
+    public IReadOnlyList<string> Status => UnderGate(() => SessionReport.Status(_playback, State));
 
-    /// <summary>Plays until the end is asked for; gives what became of it.</summary>
+    /// <summary>Plays until it is told to end; returns the statistics.</summary>
     /// <exception cref="SoundException">There is no server to begin with.</exception>
     public LiveFigures Run(CancellationToken cancel)
     {
         using CancellationTokenRegistration quit = cancel.Register(Quit);
         lock (_gate) Begin(_settings.Open(_ports));
         Stopwatch clock = Stopwatch.StartNew();
-        while (!_ended.Task.Wait(_playback is null ? _retry : _look, CancellationToken.None) && !(clock.Elapsed >= _settings.Duration))
+        while (!_ended.Task.Wait(_playback is null ? _retry : _tick, CancellationToken.None) && !(clock.Elapsed >= _settings.Duration))
             lock (_gate) Tick();
         lock (_gate)
         {
-            Task coming = _coming ?? Task.CompletedTask;
             _playback?.FadeOut();
+            Task cleaningUp = _preparation.Cancel();
             Leave();
-            Task.WhenAny(coming).Wait(_patience, CancellationToken.None); // it cleans up
-            return _before;
+            Task.WhenAny(cleaningUp).Wait(_patience, CancellationToken.None);
+            return _formerFigures;
         }
     }
 
@@ -155,10 +142,12 @@ public sealed class LiveSession : ILiveSound, IDisposable
     public void Dispose()
     {
         lock (_gate) Leave();
-        _leaving.Dispose();
+        _preparation.Dispose();
     }
 
-    string Playing => _plan is { IsPlaceholder: true } ? $"the untreated device, until {_source.Name} is designed," : _source.Name;
+    SessionState State => new(_source, IsPlaceholder, _formerFigures.Xruns, _bypassed, TestRuns: _heldMatchDb is not null);
+
+    bool IsPlaceholder => _plan is { IsPlaceholder: true };
 
     T UnderGate<T>(Func<T> read)
     {
@@ -176,7 +165,7 @@ public sealed class LiveSession : ILiveSound, IDisposable
         return null;
     }
 
-    /// <summary>Begins on a server: with the plan where it is ready for the server's rate, else untreated until it is.</summary>
+    /// <summary>Begins on a server: with the plan if it is designed for the server's rate, else with the untreated device until it is.</summary>
     void Begin(ISoundServer server)
     {
         int rate = server.SampleRate;
@@ -197,47 +186,63 @@ public sealed class LiveSession : ILiveSound, IDisposable
             throw;
         }
         PumpServerEvents(_playback);
-        Thread.Sleep(_look); // by then the server knows how long its ways are
-        Say($"playing {Playing} on {server.Name}: {rate} Hz, blocks of {server.BlockFrames}, {_ports.Outputs.Count} {(_settings.Monitor ? "ears" : "drivers")}: {string.Join(", ", _ports.Outputs)}; {Latency(_playback)}.");
+        Thread.Sleep(_tick); // by then the server knows the latency of its ports
+        _report.Begun(_playback, State, _ports.Outputs);
     }
 
     void Tick()
     {
-        if (_playback is not { } playing) Return();
-        else if (!playing.Server.IsRunning) Lose($"{playing.Server.Name} is gone: waiting until it is back.");
-        else if (playing.Server.SampleRate != playing.SampleRate) Lose($"{playing.Server.Name} now runs at {playing.Server.SampleRate} Hz.");
+        if (_playback is not { } playing) TryReopen();
+        else if (!playing.Server.IsRunning) LeaveLost($"{playing.Server.Name} is gone: waiting until it is back.");
+        else if (playing.Server.SampleRate != playing.SampleRate) LeaveLost($"{playing.Server.Name} now runs at {playing.Server.SampleRate} Hz.");
         else Supervise(playing);
     }
 
     void Supervise(Playback playing)
     {
         PumpServerEvents(playing);
-        ReportXruns(playing);
-        if (_heldMatchDb is null || _plan is { IsPlaceholder: true }) ApplyPreparedPlan(playing);
-        if (playing.HasSwapped()) Say($"playing {_source.Name}; {Latency(playing)}.");
-        if (_sinceShown.Elapsed < _second || _settings.Show is null) return;
-        _sinceShown.Restart();
-        _settings.Show(Meters(playing));
+        _report.ReportXruns(playing, State);
+        if (_heldMatchDb is null || IsPlaceholder) ApplyPreparedPlan(playing);
+        if (playing.HasSwapped()) _report.Swapped(playing, State);
+        _report.ShowMeters(playing, State);
     }
 
-    /// <summary>Not while a blind test compares: what it compares stays.</summary>
+    /// <summary>Not called during a blind test, whose sounds must stay the same.</summary>
     void ApplyPreparedPlan(Playback playing)
     {
-        if (_coming is { IsCompleted: true }) Take(playing, _coming);
-        if (_coming is null && _plan is { IsPlaceholder: true } && _sinceFailed.Elapsed > _patience) Prepare(_wanted);
-        if (_coming is null && playing.Server.BlockFrames != playing.BlockFrames && _source.Ready(playing.SampleRate) is not null)
+        if (_preparation.TryTake(out PreparedPlan? prepared, out Exception? failure))
         {
-            Say($"now in blocks of {playing.Server.BlockFrames}.");
+            if (prepared is not null) Apply(playing, prepared);
+            else KeepPlaying(failure!);
+        }
+        if (!_preparation.IsPending && IsPlaceholder && _sinceFailed.Elapsed > _patience) Prepare(_wanted);
+        if (!_preparation.IsPending && playing.Server.BlockFrames != playing.BlockFrames && _source.Ready(playing.SampleRate) is not null)
+        {
+            _report.Say($"now in blocks of {playing.Server.BlockFrames}.");
             Prepare(_source);
         }
     }
 
-    void PumpServerEvents(Playback playing)
+    void Apply(Playback playing, PreparedPlan prepared)
     {
-        foreach (string line in playing.Server.PumpServerEvents()) Say(line);
+        playing.Offer((prepared.Treated, prepared.Untreated), prepared.Difference, prepared.BlockFrames);
+        (_source, _plan) = (prepared.Source, prepared.Plan);
+        _changes++;
     }
 
-    void Return()
+    void KeepPlaying(Exception failure)
+    {
+        _wanted = _source;
+        _sinceFailed.Restart();
+        _report.Failed(failure, State, _patience);
+    }
+
+    void PumpServerEvents(Playback playing)
+    {
+        foreach (string line in playing.Server.PumpServerEvents()) _report.Say(line);
+    }
+
+    void TryReopen()
     {
         try
         {
@@ -249,85 +254,26 @@ public sealed class LiveSession : ILiveSound, IDisposable
         }
     }
 
-    void Lose(string sentence)
+    void LeaveLost(string sentence)
     {
-        Say(sentence);
+        _report.Say(sentence);
         Leave();
     }
 
     void Leave()
     {
         if (_playback is null) return;
-        _before += _playback.Figures;
-        _xrunsTold = _before.Xruns;
-        Forget();
+        _formerFigures += _playback.Figures;
+        _report.SkipXruns(_formerFigures.Xruns);
+        _ = _preparation.Cancel();
         _playback.Dispose();
         _playback = null;
     }
 
-    /// <summary>Gives up what is being made ready.</summary>
-    void Forget()
-    {
-        _leaving.Cancel();
-        _leaving.Dispose();
-        (_leaving, _coming) = (new(), null);
-    }
-
-    /// <summary>Designs where needed and makes ready, on another thread.</summary>
     void Prepare(PlanSource source)
     {
-        (int rate, int block) = (_playback!.SampleRate, _playback.Server.BlockFrames);
-        if (source.Ready(rate) is null && source != _source) Say($"{source.Name} is being designed again for {rate} Hz.");
-        Forget();
-        bool isNew = source != _source || _plan is { IsPlaceholder: true };
-        CancellationToken cancel = _leaving.Token;
-        _coming = Task.Run(() =>
-        {
-            LivePlan plan = LivePlan.Of(source.At(rate, request => _settings.Design(source, request, cancel)), _settings);
-            (Renderer treated, Renderer untreated) = plan.Renderers(block);
-            return new Ready(source, plan, treated, untreated, isNew ? plan.Lead() : null, block);
-        });
+        int rate = _playback!.SampleRate;
+        if (source.Ready(rate) is null && source != _source) _report.Say($"{source.Name} is being designed again for {rate} Hz.");
+        _preparation.Start(source, rate, _playback.Server.BlockFrames, isAnother: source != _source || IsPlaceholder);
     }
-
-    void Take(Playback playing, Task<Ready> coming)
-    {
-        _coming = null;
-        if (coming.Exception is { } failed)
-        {
-            _wanted = _source;
-            _sinceFailed.Restart();
-            string next = _plan is { IsPlaceholder: true } ? $"the untreated device keeps playing; next attempt in {_patience.TotalSeconds:0} s" : "playback continues";
-            Say($"{failed.InnerException!.Message.TrimEnd('.')}: {next}.");
-            return;
-        }
-        Ready ready = coming.Result;
-        playing.Offer((ready.Treated, ready.Untreated), ready.Lead, ready.BlockFrames);
-        (_source, _plan) = (ready.Source, ready.Plan);
-        _changes++;
-    }
-
-    void ReportXruns(Playback playing)
-    {
-        long xruns = _before.Xruns + playing.Server.Xruns, more = xruns - _xrunsTold;
-        if (more == 0 || _sinceXruns.Elapsed < _second) return;
-        _xrunsTold = xruns;
-        _sinceXruns.Restart();
-        Say($"{more} {(more == 1 ? "xrun" : "xruns")}, {xruns} in total: load {playing.Server.Load:0 %}.");
-    }
-
-    void Say(string line) => _settings.Say(line);
-
-    /// <summary>Load and level; during a blind test no level, which might give away what is heard.</summary>
-    string Meters(Playback playing)
-    {
-        double peak = playing.TakePeakDb();
-        string level = _heldMatchDb is not null ? "a blind test runs" : $"{(double.IsInfinity(peak) ? "silence" : $"{peak:0.0} dBFS")}{(_bypassed ? ", untreated" : "")}";
-        return $"load {playing.Server.Load:0 %}, {_before.Xruns + playing.Server.Xruns} xruns, {level}";
-    }
-
-    static string Latency(Playback playing) =>
-        $"latency {playing.LatencyFrames} samples = {1000.0 * playing.LatencyFrames / playing.SampleRate:0.0} ms, plus {playing.Server.AddedLatencyFrames} samples of the server";
-
-    /// <summary>What comes from another thread to play next.</summary>
-    sealed record Ready(PlanSource Source, LivePlan Plan, Renderer Treated, Renderer Untreated, LoudnessDifference? Lead, int BlockFrames);
 }

@@ -10,10 +10,10 @@ namespace Proscenium.Live;
 /// <param name="cancel">Ends the work.</param>
 public delegate SpatialDesign DesignWork(PlanSource source, DesignRequest request, CancellationToken cancel);
 
-/// <summary>What is to play, and where.</summary>
+/// <summary>The settings of a live session.</summary>
 public sealed record LiveSettings
 {
-    /// <summary>Opens the server, at first and whenever it is back.</summary>
+    /// <summary>Opens the server, at the start and after it was away.</summary>
     public required Func<SoundPorts, ISoundServer> Open { get; init; }
 
     /// <summary>The plan.</summary>
@@ -28,15 +28,15 @@ public sealed record LiveSettings
     /// <summary>Filters of a design's drivers to two ears.</summary>
     public required Func<SpatialDesign, FirMatrix> Ears { get; init; }
 
-    /// <summary>True to play what those ears get, false to feed the drivers.</summary>
+    /// <summary>True to play the ear signals, false to feed the drivers.</summary>
     public bool Monitor { get; init; }
 
     /// <summary>How long to play, or null for until it is ended.</summary>
     public TimeSpan? Duration { get; init; }
 
-    /// <summary>Takes each line for people about what happens.</summary>
+    /// <summary>Receives a line for people about each event.</summary>
     public required Action<string> Say { get; init; }
 
-    /// <summary>Takes the state in one line, once a second.</summary>
+    /// <summary>Receives the meters in one line, once a second.</summary>
     public Action<string>? Show { get; init; }
 }

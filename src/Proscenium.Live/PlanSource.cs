@@ -6,7 +6,7 @@ using Proscenium.Files.Projects;
 
 namespace Proscenium.Live;
 
-/// <summary>A plan at whatever rate a server runs: as it is at its own, designed again from its request at others.</summary>
+/// <summary>A plan at the rate of any server: as it is at its own rate, designed again from its request at others.</summary>
 public sealed class PlanSource
 {
     readonly UpmixMode? _upmix;
@@ -20,7 +20,7 @@ public sealed class PlanSource
     /// <summary>The folder of a plan that is there, or null.</summary>
     public string? Folder { get; }
 
-    /// <summary>What was wished for.</summary>
+    /// <summary>The design request.</summary>
     public DesignRequest Request { get; }
 
     /// <summary>A plan folder.</summary>
@@ -38,7 +38,7 @@ public sealed class PlanSource
     }
 
     /// <summary>A design that is still to be made.</summary>
-    /// <param name="request">What is wished for.</param>
+    /// <param name="request">The design request.</param>
     /// <param name="device">The built-in name or the file of its device.</param>
     public static PlanSource ToDesign(DesignRequest request, string device) => new(device, request, null, null);
 

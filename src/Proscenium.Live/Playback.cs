@@ -5,25 +5,25 @@ using Proscenium.Live.Servers;
 
 namespace Proscenium.Live;
 
-/// <summary>A stay on one server: what runs there, from one plan to the next.</summary>
+/// <summary>Playback on one server, from one plan to the next.</summary>
 sealed class Playback : IDisposable
 {
     const int MaxBlockFrames = 8192;
     const double FadeSeconds = 0.05;
 
-    readonly List<Renderer> _renderers = []; // that play, and are still faded out
+    readonly List<Renderer> _renderers = []; // that play or are being faded out
     readonly BypassSwitch _switch;
     readonly LoudnessMatch _match;
     readonly LiveProcessor _processor;
-    long _limited, _silenced; // by those that are gone
+    long _limited, _silenced; // by renderers that were released
     bool _swapping;
 
     /// <summary>Begins to play.</summary>
     /// <param name="server">Ended by <see cref="Dispose"/>.</param>
     /// <param name="plan">What plays first, at the server's rate.</param>
     /// <param name="gainDb">The listener's gain.</param>
-    /// <param name="bypassed">True to begin with the untreated twin.</param>
-    /// <param name="heldMatchDb">The twin's gain while a blind test goes on, else null.</param>
+    /// <param name="bypassed">True to begin with the untreated plan.</param>
+    /// <param name="heldMatchDb">The untreated plan's gain while a blind test goes on, else null.</param>
     public Playback(ISoundServer server, LivePlan plan, double gainDb, bool bypassed, double? heldMatchDb)
     {
         (Server, SampleRate, BlockFrames) = (server, server.SampleRate, server.BlockFrames);
@@ -38,19 +38,19 @@ sealed class Playback : IDisposable
         _match.Start();
     }
 
-    /// <summary>Where it plays.</summary>
+    /// <summary>The server.</summary>
     public ISoundServer Server { get; }
 
-    /// <summary>The rate that what plays was made for.</summary>
+    /// <summary>The sample rate of the renderers.</summary>
     public int SampleRate { get; }
 
-    /// <summary>The block that what plays was made for; others are played all the same.</summary>
+    /// <summary>The block that the renderers were made for; others work, too.</summary>
     public int BlockFrames { get; private set; }
 
     /// <summary>Delay of the plan that plays, in samples.</summary>
     public int LatencyFrames => _switch.LatencyFrames;
 
-    /// <summary>True while the untreated twin is heard, at the gain that made it as loud as the plan until then.</summary>
+    /// <summary>True while the untreated plan is heard, at the gain that made it as loud as the plan until then.</summary>
     public bool Bypassed
     {
         get => _switch.Bypassed;
@@ -71,7 +71,7 @@ sealed class Playback : IDisposable
         set => _switch.Gain = (float)Math.Pow(10, value / 20);
     }
 
-    /// <summary>Gain in dB that makes the untreated twin as loud as the plan.</summary>
+    /// <summary>Gain in dB that makes the untreated plan as loud as the plan.</summary>
     public double MatchDb => _match.GainDb;
 
     /// <summary>Seconds of programme that it was measured on; 0 while it is an estimate.</summary>
@@ -83,23 +83,23 @@ sealed class Playback : IDisposable
         set => _match.TestRuns = value;
     }
 
-    /// <summary>The largest sample since the last look, dB of full scale.</summary>
+    /// <summary>The peak since the last call, in dB of full scale.</summary>
     public double TakePeakDb() => 20 * Math.Log10(_processor.TakePeak());
 
-    /// <summary>Fades over to another pair.</summary>
-    /// <param name="pair">Fresh ones.</param>
-    /// <param name="lead">How much louder the one is than the other; null where that is as before.</param>
+    /// <summary>Cross-fades to another plan.</summary>
+    /// <param name="pair">Unused renderers.</param>
+    /// <param name="difference">Their loudness difference; null where it is as before.</param>
     /// <param name="blockFrames">The block they were made for.</param>
-    public void Offer((Renderer Treated, Renderer Untreated) pair, LoudnessDifference? lead, int blockFrames)
+    public void Offer((Renderer Treated, Renderer Untreated) pair, LoudnessDifference? difference, int blockFrames)
     {
-        if (lead is not null) _match.Begin(lead);
+        if (difference is not null) _match.Begin(difference);
         if (Bypassed) MatchUntreated();
         _switch.Offer(pair.Treated, pair.Untreated);
         _renderers.AddRange([pair.Treated, pair.Untreated]);
         (BlockFrames, _swapping) = (blockFrames, true);
     }
 
-    /// <summary>Lets go what was faded out; true once after each fade, when the server was told the latency.</summary>
+    /// <summary>Releases renderers that were faded out; true once after each fade, when the server knows the new latency.</summary>
     public bool HasSwapped()
     {
         if (!_switch.ReleaseRetired() || !_swapping) return false;
@@ -111,7 +111,7 @@ sealed class Playback : IDisposable
         return true;
     }
 
-    /// <summary>What became of it so far.</summary>
+    /// <summary>Statistics so far.</summary>
     public LiveFigures Figures => new()
     {
         Seconds = (double)_processor.Frames / SampleRate,
@@ -129,7 +129,7 @@ sealed class Playback : IDisposable
 
     long SilencedSamples => _silenced + _renderers.Sum(renderer => renderer.SilencedInputSamples);
 
-    /// <summary>Fades to silence, so that the end is no click and nothing sounds double; the fade goes through the plan, which takes its time.</summary>
+    /// <summary>Fades to silence, so that the end does not click; waits until the fade has passed through the plan.</summary>
     public void FadeOut()
     {
         if (!Server.IsRunning) return;
@@ -151,7 +151,7 @@ sealed class Playback : IDisposable
         return new(pair.Treated, pair.Untreated, MaxBlockFrames, (int)(FadeSeconds * SampleRate), gain: 0);
     }
 
-    /// <summary>Compiles every way through the switch before the audio thread takes it: fades, gains, a change of plan.</summary>
+    /// <summary>Compiles all code of the switch before the audio thread runs it: fades, gains, a change of plan.</summary>
     void Rehearse(LivePlan plan)
     {
         LivePlan plain = plan with { Treated = plan.Untreated };

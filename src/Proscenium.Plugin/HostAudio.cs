@@ -2,12 +2,12 @@ using Proscenium.Engine.Dsp;
 
 namespace Proscenium.Plugin;
 
-/// <summary>Carries sound between a host's buffers, one per channel and perhaps shared or missing, and the path.</summary>
+/// <summary>Copies sound between the path and a host's buffers, one per channel, which may be shared or missing.</summary>
 sealed unsafe class HostAudio(PluginPath path, int outputs)
 {
     readonly AudioBuffer _stereo = new(2, PluginPath.BlockFrames), _drivers = new(outputs, PluginPath.BlockFrames);
 
-    /// <summary>Renders some frames. It does not throw: an exception here is a mistake of ours, and would end the host.</summary>
+    /// <summary>Renders some frames. It does not throw: an exception, always a bug of ours, would end the host.</summary>
     /// <param name="inputs">Left and right; a null pointer is silence.</param>
     /// <param name="drivers">One buffer per output; a null pointer is not written.</param>
     /// <param name="start">First frame within the buffers.</param>

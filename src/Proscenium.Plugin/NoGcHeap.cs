@@ -3,8 +3,8 @@ using System.Runtime;
 namespace Proscenium.Plugin;
 
 /// <summary>
-/// Keeps garbage collections, which stop an audio thread within this library, away from the loading of plans, which alone takes memory here. Only
-/// after many plans does one load begin with a collection, when this says so and not in the middle of it.
+/// Prevents garbage collections, which would stop an audio thread in this library, while a plan is loaded, the only time that memory is allocated.
+/// Only after many plans does a load begin with one collection, before anything is allocated.
 /// </summary>
 /// <remarks>
 /// A region without collections does not count pinned arrays (github.com/dotnet/coreclr/issues/27694), of which renderers are made: those are

@@ -5,7 +5,7 @@ using Proscenium.Engine.Plan;
 
 namespace Proscenium.Plugin;
 
-/// <summary>A plan folder as a plug-in can play it, or why it cannot. Opened off the audio thread.</summary>
+/// <summary>A plan that a plug-in can play, or the reason why it cannot. Opened off the audio thread.</summary>
 sealed record PlayablePlan
 {
     /// <summary>The folder, whatever is in it.</summary>
@@ -80,7 +80,7 @@ sealed record PlayablePlan
         return plan with { Drivers = drivers, Filters = filters };
     }
 
-    /// <summary>Runs silence through it, so that the audio thread meets no page of memory and no code for the first time.</summary>
+    /// <summary>Runs silence through the renderer, so that all memory pages and code are loaded before the audio thread uses them.</summary>
     static void WarmUp(Renderer renderer, int outputs)
     {
         AudioBuffer silence = new(renderer.InputChannels, PluginPath.BlockFrames), ignored = new(outputs, PluginPath.BlockFrames);

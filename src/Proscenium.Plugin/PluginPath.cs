@@ -20,7 +20,7 @@ sealed class PluginPath
     readonly HostGain _gain;
     readonly AudioBuffer _stereo = new(2, BlockFrames);
 
-    /// <summary>Takes all memory.</summary>
+    /// <summary>Allocates all memory.</summary>
     /// <param name="first">What plays first.</param>
     /// <param name="outputs">Channels out, as many as the plan was opened for.</param>
     /// <param name="sampleRate">The host's rate in Hz.</param>
@@ -37,7 +37,7 @@ sealed class PluginPath
     /// <summary>True while another plan waits or is faded in.</summary>
     public bool IsSwapping => _swap.IsSwapping;
 
-    /// <summary>What the host's gain says, in dB: 0 plays a plan at minus its headroom.</summary>
+    /// <summary>The host's gain in dB: 0 plays a plan at minus its headroom.</summary>
     public float GainDb
     {
         get => _gain.Decibels;
@@ -77,7 +77,7 @@ sealed class PluginPath
         _swap.TakeRetired(); // it is garbage; whoever loads plans sees to that
     }
 
-    /// <summary>A wire, without the guard of a renderer: untreated is untreated, beyond full scale too.</summary>
+    /// <summary>Copies the input without the guard of a renderer: untreated sound stays as it is, beyond full scale too.</summary>
     static void Pass(ReadOnlyAudioBlock stereo, AudioBlock outputs)
     {
         for (int output = 0; output < outputs.Channels; output++)

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Proscenium.Plugin;
 
-/// <summary>An instance as hosts with numbered ports hold it: in native memory, its ports and a handle to what plays.</summary>
+/// <summary>An instance for hosts with numbered ports, in native memory: the ports and a handle to what plays.</summary>
 /// <typeparam name="T">What plays.</typeparam>
 unsafe struct PortedInstance<T> where T : class
 {
@@ -17,7 +17,7 @@ unsafe struct PortedInstance<T> where T : class
     /// <summary>The buffers of all ports, null where the host has connected none.</summary>
     public readonly void** Ports => _ports;
 
-    /// <summary>Takes native memory for an instance.</summary>
+    /// <summary>Allocates an instance in native memory.</summary>
     public static PortedInstance<T>* Create(T playing, int ports)
     {
         PortedInstance<T>* instance = (PortedInstance<T>*)NativeMemory.AllocZeroed((nuint)Unsafe.SizeOf<PortedInstance<T>>());
@@ -27,13 +27,13 @@ unsafe struct PortedInstance<T> where T : class
         return instance;
     }
 
-    /// <summary>Remembers where a port's data are.</summary>
+    /// <summary>Connects a port to a buffer.</summary>
     public readonly void Connect(ulong port, void* data)
     {
         if (port < (ulong)_portCount) _ports[port] = data;
     }
 
-    /// <summary>Gives all memory back.</summary>
+    /// <summary>Frees an instance.</summary>
     public static void Free(PortedInstance<T>* instance)
     {
         if (instance == null) return;

@@ -1,8 +1,8 @@
 namespace Proscenium.Plugin;
 
 /// <summary>
-/// A path behind numbered ports, which LADSPA and LV2 have in common: left, right, the outputs, the gain in dB, and the latency in samples
-/// that the host is told.
+/// A signal path with numbered ports, as LADSPA and LV2 have them: left, right, the outputs, the gain in dB, and the latency in samples that the
+/// host reads.
 /// </summary>
 sealed unsafe class PortedPath
 {
@@ -13,7 +13,7 @@ sealed unsafe class PortedPath
     /// <param name="outputs">Number of outputs.</param>
     /// <param name="sampleRate">The host's rate in Hz.</param>
     /// <param name="folder">The plan folder.</param>
-    /// <param name="log">Takes sentences for the host's log.</param>
+    /// <param name="log">Writes a line to the host's log.</param>
     public PortedPath(int outputs, int sampleRate, string folder, Action<string> log)
     {
         _outputs = outputs;
@@ -32,7 +32,7 @@ sealed unsafe class PortedPath
     /// <summary>The latency's port.</summary>
     public static int LatencyPort(int outputs) => 3 + outputs;
 
-    /// <summary>How many ports these are.</summary>
+    /// <summary>Number of ports.</summary>
     public static int PortCount(int outputs) => 4 + outputs;
 
     /// <summary>Renders a block from port to port.</summary>

@@ -3,15 +3,15 @@ using System.Text;
 
 namespace Proscenium.Plugin;
 
-/// <summary>The log of hosts that have none.</summary>
+/// <summary>The log for hosts without one.</summary>
 static partial class StandardError
 {
     const int Descriptor = 2;
 
-    /// <summary>Writes a line; a host that has closed its standard error misses it.</summary>
+    /// <summary>Writes a line; it is lost where the host has closed its standard error.</summary>
     public static void Write(string sentence)
     {
-        byte[] line = Encoding.UTF8.GetBytes($"{PluginFamily.LogPrefix}{sentence}\n");
+        byte[] line = Encoding.UTF8.GetBytes($"{PluginDescription.LogPrefix}{sentence}\n");
         _ = Write(Descriptor, line, (nuint)line.Length);
     }
 

@@ -37,12 +37,12 @@ static class ExportCommand
         });
         command.SetAction(parsed =>
         {
-            (string name, string place, string? figures, double? gainDb) = (parsed.GetValue(format)!, parsed.GetValue(output)!, parsed.GetValue(json), parsed.GetValue(gain));
+            (string name, string folder, string? figures, double? gainDb) = (parsed.GetValue(format)!, parsed.GetValue(output)!, parsed.GetValue(json), parsed.GetValue(gain));
             Report report = new(parsed.GetValue(quiet), figures);
-            if (RaceProgram(name, parsed.GetValue(race)) is { } program) return RunRace(PlanFile.Read(parsed.GetValue(plan)!), RaceFormats.Named(program), place, gainDb, figures, report);
+            if (RaceProgram(name, parsed.GetValue(race)) is { } program) return RunRace(PlanFile.Read(parsed.GetValue(plan)!), RaceFormats.Named(program), folder, gainDb, figures, report);
             IExportFormat? only = name == AllFormats ? null : ExportFormats.Named(name);
             ExportSettings wish = new(Rates(parsed.GetValue(rates)), parsed.GetValue(stereoOnly), gainDb, parsed.GetValue(verify), figures);
-            return Run(PlanFile.Read(parsed.GetValue(plan)!), only, place, wish, report, parsed.GetValue(quiet));
+            return Run(PlanFile.Read(parsed.GetValue(plan)!), only, folder, wish, report, parsed.GetValue(quiet));
         });
         return command;
     }
@@ -64,18 +64,18 @@ static class ExportCommand
             else run.One(format, output);
             return run.Finish();
         }
-        catch (OperationCanceledException) when (run.Places.Any())
+        catch (OperationCanceledException) when (run.Folders.Any())
         {
-            Report.Complain($"interrupted: complete are {string.Join(", ", run.Places)}.");
+            Report.Complain($"interrupted: complete are {string.Join(", ", run.Folders)}.");
             return 1;
         }
     }
 
-    static int RunRace(SpatialDesign design, IRaceFormat format, string place, double? gainDb, string? json, Report report)
+    static int RunRace(SpatialDesign design, IRaceFormat format, string folder, double? gainDb, string? json, Report report)
     {
-        RaceExport export = RaceExport.Write(design, format, place, gainDb);
-        RaceText.Print(format, export, place, report);
-        if (json is not null) RaceJson.Write(json, format, export, place);
+        RaceExport export = RaceExport.Write(design, format, folder, gainDb);
+        RaceText.Print(format, export, folder, report);
+        if (json is not null) RaceJson.Write(json, format, export, folder);
         return 0;
     }
 

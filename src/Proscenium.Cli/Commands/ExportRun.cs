@@ -19,32 +19,32 @@ sealed record ExportSettings(IReadOnlyList<int>? Rates, bool StereoOnly, double?
 /// <summary>A design on its way into one or more formats; what they share is designed once.</summary>
 sealed class ExportRun(SpatialDesign design, ExportSettings wish, Report report, bool quiet, CancellationToken cancel)
 {
-    readonly Dictionary<string, MultiRatePlan> _families = [];
-    readonly List<Exported> _exports = [];
+    readonly Dictionary<string, MultiRatePlan> _multiRatePlans = [];
+    readonly List<ExportResult> _exports = [];
     readonly List<(string Format, string Refusal)> _refusals = [];
     bool _failed;
 
     /// <summary>Where something was written.</summary>
-    public IEnumerable<string> Places => _exports.Select(export => export.Place);
+    public IEnumerable<string> Folders => _exports.Select(export => export.Folder);
 
     /// <summary>Writes one format.</summary>
     /// <exception cref="SettingException">The plan does not fit it.</exception>
-    public void One(IExportFormat format, string place)
+    public void One(IExportFormat format, string folder)
     {
-        MultiRatePlan family = Family(format);
-        if (format.Refusal(family) is { } refusal) throw new SettingException(refusal with { Sentence = $"{format.Name}: {refusal.Sentence}" });
-        Write(format, family, place);
+        MultiRatePlan multiRatePlan = AtRatesOf(format);
+        if (format.Refusal(multiRatePlan) is { } refusal) throw new SettingException(refusal with { Sentence = $"{format.Name}: {refusal.Sentence}" });
+        Write(format, multiRatePlan, folder);
     }
 
     /// <summary>Writes every format that the plan fits, each into a folder of its own, and says which it does not fit.</summary>
     public void All(string output)
     {
-        using (AtomicFolder folder = new(output)) Directory.CreateDirectory(folder.Place);
+        using (AtomicFolder folder = new(output)) Directory.CreateDirectory(folder.FullPath);
         foreach (IExportFormat format in ExportFormats.All)
         {
-            MultiRatePlan family = Family(format);
-            if (format.Refusal(family) is { } refusal) Refuse(format, refusal);
-            else Try(format, family, Path.Combine(output, format.Name));
+            MultiRatePlan multiRatePlan = AtRatesOf(format);
+            if (format.Refusal(multiRatePlan) is { } refusal) Refuse(format, refusal);
+            else Try(format, multiRatePlan, Path.Combine(output, format.Name));
         }
     }
 
@@ -52,18 +52,18 @@ sealed class ExportRun(SpatialDesign design, ExportSettings wish, Report report,
     public int Finish()
     {
         if (wish.Json is { } json) ExportJson.Write(json, _exports, _refusals);
-        return _failed || _exports.Any(export => export.Proofs?.Any(proof => proof.Failed) ?? false) ? 1 : 0;
+        return _failed || _exports.Any(export => export.Verifications?.Any(result => result.Failed) ?? false) ? 1 : 0;
     }
 
     /// <summary>The plan at the rates that suit a format: all usual ones where its program picks among them.</summary>
-    MultiRatePlan Family(IExportFormat format)
+    MultiRatePlan AtRatesOf(IExportFormat format)
     {
         int own = design.Plan.SampleRate;
         IReadOnlyList<int> rates = wish.Rates ?? (format.ChoosesRate ? [.. MultiRatePlan.UsualRates.Union([own])] : [own]);
         string key = string.Join(' ', rates);
-        if (_families.TryGetValue(key, out MultiRatePlan? family)) return family;
+        if (_multiRatePlans.TryGetValue(key, out MultiRatePlan? multiRatePlan)) return multiRatePlan;
         using ProgressLine progress = new("designing", rates.Count, quiet);
-        return _families[key] = MultiRatePlan.Of(design, rates, wish.StereoOnly, wish.GainDb, done => progress.Report(done), cancel);
+        return _multiRatePlans[key] = MultiRatePlan.Of(design, rates, wish.StereoOnly, wish.GainDb, done => progress.Report(done), cancel);
     }
 
     void Refuse(IExportFormat format, Fault refusal)
@@ -73,11 +73,11 @@ sealed class ExportRun(SpatialDesign design, ExportSettings wish, Report report,
         _refusals.Add((format.Name, sentence.TrimEnd('.')));
     }
 
-    void Try(IExportFormat format, MultiRatePlan family, string place)
+    void Try(IExportFormat format, MultiRatePlan multiRatePlan, string folder)
     {
         try
         {
-            Write(format, family, place);
+            Write(format, multiRatePlan, folder);
         }
         catch (SoundException e)
         {
@@ -86,12 +86,12 @@ sealed class ExportRun(SpatialDesign design, ExportSettings wish, Report report,
         }
     }
 
-    void Write(IExportFormat format, MultiRatePlan family, string place)
+    void Write(IExportFormat format, MultiRatePlan multiRatePlan, string folder)
     {
-        Exported export = new(format, family, place, PlanExport.Write(format, family, place));
+        ExportResult export = new(format, multiRatePlan, folder, PlanExport.Write(format, multiRatePlan, folder));
         if (_exports.Count > 0) report.Line();
         _exports.Add(export);
         ExportText.Print(export, report);
-        if (wish.Verify) _exports[^1] = export with { Proofs = ExportText.Print(ExportVerification.Run(format, family, place, cancel), format, report) };
+        if (wish.Verify) _exports[^1] = export with { Verifications = ExportText.Print(ExportVerification.Run(format, multiRatePlan, folder, cancel), format, report) };
     }
 }

@@ -47,7 +47,7 @@ static class InstallCommand
 
     static int Run(PipeWireSettings wish, bool convolvers, bool replace, bool print, bool quiet)
     {
-        PipeWirePlaces places = new(UserFolders.Of(Environment.GetEnvironmentVariable));
+        PipeWirePaths paths = new(UserFolders.Of(Environment.GetEnvironmentVariable));
         SpatialDesign design = PlanFile.Read(wish.Plan);
         string? found = convolvers || wish.Plugin is not null ? null : LadspaSearch.Find(Environment.GetEnvironmentVariable, AppContext.BaseDirectory);
         string? refusal = found is null ? null : PipeWireDraft.PluginRefusal(design)?.Sentence;
@@ -55,22 +55,22 @@ static class InstallCommand
         string through = wish.Plugin is { } plugin ? $"the plug-in {plugin}"
             : $"PipeWire's convolvers ({(convolvers ? "--convolvers" : refusal ?? $"no plug-in {LadspaSearch.FileName} was found in LADSPA_PATH, ~/.ladspa or /usr/lib/ladspa")})";
         Report report = new(quiet);
-        PipeWireDraft draft = Draft(design, wish, places, quiet);
+        PipeWireDraft draft = Draft(design, wish, paths, quiet);
         if (wish.Plugin is null && design.Plan.Upmix is not null) Report.Warn("the convolvers leave out the upmix of this plan: the centre passes through the canceller like everything else.");
         Report.Warn(draft.Note is { } note ? Cures.Sentence(note) : null);
         if (print) return Print(draft, through);
-        InstallOutcome outcome = new PipeWireInstallation(places).Install(draft, replace);
-        foreach (string aside in outcome.Aside) Report.Warn($"the files that were in the way are now in {aside}.");
+        InstallOutcome outcome = new PipeWireInstallation(paths).Install(draft, replace);
+        foreach (string backup in outcome.Backups) Report.Warn($"the files that were in the way are now in {backup}.");
         foreach (string left in outcome.Left) Report.Warn($"{left}: belongs to the previous installation and has been changed since: it was kept.");
-        Tell(draft, outcome, places, through, report);
+        Tell(draft, outcome, paths, through, report);
         return 0;
     }
 
-    static PipeWireDraft Draft(SpatialDesign design, PipeWireSettings wish, PipeWirePlaces places, bool quiet)
+    static PipeWireDraft Draft(SpatialDesign design, PipeWireSettings wish, PipeWirePaths paths, bool quiet)
     {
         using ProgressLine progress = new("designing", PipeWireDraft.RatesOf(design), quiet);
         using Interruption interruption = new();
-        return PipeWireDraft.Of(design, wish, places, done => progress.Report(done), interruption.Token);
+        return PipeWireDraft.Of(design, wish, paths, done => progress.Report(done), interruption.Token);
     }
 
     static int Print(PipeWireDraft draft, string through)
@@ -82,9 +82,9 @@ static class InstallCommand
         return 0;
     }
 
-    static void Tell(PipeWireDraft draft, InstallOutcome outcome, PipeWirePlaces places, string through, Report report)
+    static void Tell(PipeWireDraft draft, InstallOutcome outcome, PipeWirePaths paths, string through, Report report)
     {
-        report.Line($"{(outcome.Replaced ? "installed in place of the previous installation" : "installed")}: {places.Chain}");
+        report.Line($"{(outcome.Replaced ? "installed in place of the previous installation" : "installed")}: {paths.Chain}");
         report.Figure("processed by", through);
         report.Figure("drivers", $"{draft.Drivers.Count} ({string.Join(", ", draft.Drivers)})");
         report.Figure("sample rates", $"{string.Join(", ", draft.Rates)} Hz");

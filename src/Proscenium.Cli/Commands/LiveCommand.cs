@@ -90,10 +90,10 @@ static class LiveCommand
     {
         using Interruption interruption = new(() => LeaveAtOnce(status));
         using LiveSession session = new(settings with { Design = EndedBy(settings.Design, interruption.Token) });
-        ControlDesk desk = new(session);
-        using ControlSocket? socket = port is null ? null : new(desk, port.Value);
+        CommandInterpreter interpreter = new(session);
+        using ControlSocket? socket = port is null ? null : new(interpreter, port.Value);
         if (socket is not null) status.Say($"accepts commands on port {socket.Port} of 127.0.0.1.");
-        new KeyReader(desk, status.Beside(new LossyWriter(() => Console.Out))).Start();
+        new KeyReader(interpreter, status.Beside(new LossyWriter(() => Console.Out))).Start();
         LiveFigures figures = session.Run(interruption.Token);
         status.Dispose();
         Describe(figures, report);

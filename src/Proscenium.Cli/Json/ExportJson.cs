@@ -13,43 +13,43 @@ static class ExportJson
     const int Version = 1;
 
     /// <summary>Writes what was exported, and for which formats a plan did not fit.</summary>
-    public static void Write(string path, IEnumerable<Exported> exports, IEnumerable<(string Format, string Refusal)> refusals) => TextOutput.Write(path, ReadableJson.Of(new JsonObject
+    public static void Write(string path, IEnumerable<ExportResult> exports, IEnumerable<(string Format, string Refusal)> refusals) => TextOutput.Write(path, ReadableJson.Of(new JsonObject
     {
         ["version"] = Version,
         ["exports"] = Objects([.. exports.Select(Of), .. refusals.Select(refusal => new JsonObject { ["format"] = refusal.Format, ["refusal"] = refusal.Refusal })]),
     }));
 
-    static JsonObject Of(Exported export) => new()
+    static JsonObject Of(ExportResult export) => new()
     {
         ["format"] = export.Format.Name,
         ["programs"] = export.Format.Programs,
-        ["folder"] = export.Place,
-        ["inputs"] = Texts(export.Family.Inputs),
-        ["drivers"] = Texts(export.Family.Drivers),
-        ["gainDb"] = Number(export.Family.GainDb),
+        ["folder"] = export.Folder,
+        ["inputs"] = Texts(export.MultiRatePlan.Inputs),
+        ["drivers"] = Texts(export.MultiRatePlan.Drivers),
+        ["gainDb"] = Number(export.MultiRatePlan.GainDb),
         ["gainPlace"] = export.Format.GainPosition,
-        ["headroomDb"] = Number(export.Family.HeadroomDb),
-        ["rates"] = Objects(export.Family.Plans.Select(plan => Rate(export, plan))),
+        ["headroomDb"] = Number(export.MultiRatePlan.HeadroomDb),
+        ["rates"] = Objects(export.MultiRatePlan.Plans.Select(plan => Rate(export, plan))),
         ["steps"] = Texts(export.Steps),
     };
 
-    static JsonObject Rate(Exported export, RenderPlan plan) => new()
+    static JsonObject Rate(ExportResult export, RenderPlan plan) => new()
     {
         ["sampleRate"] = plan.SampleRate,
         ["taps"] = plan.Filters.Taps,
         ["latencySamples"] = export.LatencySamples(plan),
         ["latencyMilliseconds"] = Number(1000.0 * export.LatencySamples(plan) / plan.SampleRate),
-        ["proofs"] = export.Proofs is { } proofs ? Objects(proofs.Where(proof => proof.SampleRate == plan.SampleRate).Select(Proof)) : null,
+        ["proofs"] = export.Verifications is { } verifications ? Objects(verifications.Where(result => result.SampleRate == plan.SampleRate).Select(Verification)) : null,
     };
 
-    static JsonObject Proof(VerificationResult proof) => new()
+    static JsonObject Verification(VerificationResult result) => new()
     {
-        ["program"] = proof.Program,
-        ["residualDb"] = Number(proof.Residual?.Decibels),
-        ["delaySamples"] = proof.Residual?.DelaySamples,
-        ["engineDb"] = Number(proof.EngineDb),
-        ["leftOut"] = proof.LeftOut,
-        ["fault"] = proof.Fault,
-        ["failed"] = proof.Failed,
+        ["program"] = result.Program,
+        ["residualDb"] = Number(result.Residual?.Decibels),
+        ["delaySamples"] = result.Residual?.DelaySamples,
+        ["engineDb"] = Number(result.EngineDb),
+        ["leftOut"] = result.NotVerified,
+        ["fault"] = result.Fault,
+        ["failed"] = result.Failed,
     };
 }

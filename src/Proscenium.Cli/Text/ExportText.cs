@@ -7,14 +7,14 @@ namespace Proscenium.Cli.Text;
 /// <summary>An export in a few lines: what it is, its level and latency, the steps to use it, and what its programs made of it.</summary>
 static class ExportText
 {
-    public static void Print(Exported export, Report report)
+    public static void Print(ExportResult export, Report report)
     {
-        MultiRatePlan family = export.Family;
-        report.Line($"exported for {export.Format.Programs}: {export.Place}");
-        report.Figure("paths", $"{family.Inputs.Count} inputs ({string.Join(", ", family.Inputs)}) to {family.Drivers.Count} drivers ({string.Join(", ", family.Drivers)})");
-        report.Figure("filters", string.Join(", ", family.Plans.GroupBy(plan => plan.Filters.Taps).Select(plans => $"{plans.Key} taps at {string.Join(" and ", plans.Select(plan => plan.SampleRate))} Hz")));
+        MultiRatePlan multiRatePlan = export.MultiRatePlan;
+        report.Line($"exported for {export.Format.Programs}: {export.Folder}");
+        report.Figure("paths", $"{multiRatePlan.Inputs.Count} inputs ({string.Join(", ", multiRatePlan.Inputs)}) to {multiRatePlan.Drivers.Count} drivers ({string.Join(", ", multiRatePlan.Drivers)})");
+        report.Figure("filters", string.Join(", ", multiRatePlan.Plans.GroupBy(plan => plan.Filters.Taps).Select(plans => $"{plans.Key} taps at {string.Join(" and ", plans.Select(plan => plan.SampleRate))} Hz")));
         report.Figure("level", Level(export));
-        report.Figure("headroom", Headroom(family.HeadroomDb, family.GainDb));
+        report.Figure("headroom", Headroom(multiRatePlan.HeadroomDb, multiRatePlan.GainDb));
         report.Figure("latency", Latency(export));
         PrintSteps(export.Steps, report);
     }
@@ -29,38 +29,38 @@ static class ExportText
         for (int step = 0; step < steps.Count; step++) report.Line($"  {step + 1}. {steps[step]}");
     }
 
-    static string Level(Exported export) => export.Format.GainPosition is { } place
-        ? $"{export.Family.GainDb:0.0} dB, {place}"
-        : $"as designed; the files contain no attenuation: set {Math.Floor(10 * export.Family.GainDb) / 10:0.0} dB in front of them";
+    static string Level(ExportResult export) => export.Format.GainPosition is { } position
+        ? $"{export.MultiRatePlan.GainDb:0.0} dB, {position}"
+        : $"as designed; the files contain no attenuation: set {Math.Floor(10 * export.MultiRatePlan.GainDb) / 10:0.0} dB in front of them";
 
     /// <summary>One figure: that of the rate at which it is longest.</summary>
-    static string Latency(Exported export)
+    static string Latency(ExportResult export)
     {
-        RenderPlan plan = export.Family.Plans.MaxBy(plan => (double)export.LatencySamples(plan) / plan.SampleRate)!;
+        RenderPlan plan = export.MultiRatePlan.Plans.MaxBy(plan => (double)export.LatencySamples(plan) / plan.SampleRate)!;
         int samples = export.LatencySamples(plan), delay = export.Format.ProgramDelaySamples(plan.SampleRate);
         string own = delay > 0 ? $", of which the program adds {delay}" : "";
-        return $"{(export.Family.Plans.Count > 1 ? "at most " : "")}{1000.0 * samples / plan.SampleRate:0.0} ms ({samples} samples at {plan.SampleRate} Hz{own})";
+        return $"{(export.MultiRatePlan.Plans.Count > 1 ? "at most " : "")}{1000.0 * samples / plan.SampleRate:0.0} ms ({samples} samples at {plan.SampleRate} Hz{own})";
     }
 
     /// <summary>What programs made of it, each as soon as it is known; gives them all.</summary>
-    public static IReadOnlyList<VerificationResult> Print(IEnumerable<VerificationResult> proofs, IExportFormat format, Report report)
+    public static IReadOnlyList<VerificationResult> Print(IEnumerable<VerificationResult> verifications, IExportFormat format, Report report)
     {
         List<VerificationResult> printed = [];
-        foreach (VerificationResult proof in proofs)
+        foreach (VerificationResult result in verifications)
         {
-            Print(proof, first: printed.TrueForAll(before => before.Program != proof.Program), report);
-            printed.Add(proof);
+            Print(result, first: printed.TrueForAll(before => before.Program != result.Program), report);
+            printed.Add(result);
         }
         if (printed.Count == 0) report.Figure("not run", $"{format.Programs}: this command cannot run it; docs/exports describes what was checked instead");
         return printed;
     }
 
-    static void Print(VerificationResult proof, bool first, Report report)
+    static void Print(VerificationResult result, bool first, Report report)
     {
-        if (first && proof.LeftOut is { } leftOut) report.Figure("not run", leftOut);
-        if (proof.Residual is { } residual)
-            report.Figure($"{proof.Program} at {proof.SampleRate} Hz", $"residual {residual.Decibels:0.0} dB (this engine: {proof.EngineDb:0.0} dB){(residual.DelaySamples > 0 ? $"; the program's buffers add {residual.DelaySamples} samples" : "")}");
-        if (proof.Failed) Report.Complain($"{proof.Program} at {proof.SampleRate} Hz: {proof.Fault}");
-        else if (first && proof.Fault is { } obstacle) report.Figure("not run", $"{proof.Program}: {obstacle}");
+        if (first && result.NotVerified is { } notVerified) report.Figure("not run", notVerified);
+        if (result.Residual is { } residual)
+            report.Figure($"{result.Program} at {result.SampleRate} Hz", $"residual {residual.Decibels:0.0} dB (this engine: {result.EngineDb:0.0} dB){(residual.DelaySamples > 0 ? $"; the program's buffers add {residual.DelaySamples} samples" : "")}");
+        if (result.Failed) Report.Complain($"{result.Program} at {result.SampleRate} Hz: {result.Fault}");
+        else if (first && result.Fault is { } obstacle) report.Figure("not run", $"{result.Program}: {obstacle}");
     }
 }

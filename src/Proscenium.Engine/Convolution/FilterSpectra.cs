@@ -177,7 +177,7 @@ sealed class FilterSpectra<TVector> : FilterSpectra where TVector : unmanaged, I
         }
     }
 
-    /// <summary>Writes a spectrum into one place of every tile.</summary>
+    /// <summary>Writes a spectrum into one slot of every tile.</summary>
     static void Pack(Spectra spectrum, AlignedMemory<float> tiles, int place, int placesPerTile)
     {
         ref float first = ref Unsafe.Add(ref tiles.First, place * _tileSize);

@@ -14,20 +14,20 @@ readonly record struct LevelPlan(int Partition, int FirstTap, int Count);
 /// </summary>
 /// <remarks>Garcia, Optimal filter partition for efficient convolution with short input/output delay, AES 113th convention 2002; Wefers,
 /// Partitioned convolution algorithms for real-time auralization, 2015, chapter 6.</remarks>
-/// <param name="Lead">How the first taps are run.</param>
+/// <param name="FirstPartition">How the first taps are run.</param>
 /// <param name="Block">Samples between two steps of the work: the length of the first partitions.</param>
 /// <param name="DirectTaps">Taps that the direct form runs.</param>
-/// <param name="Levels">Levels with partitions of rising length; with a transformed lead the first one begins at tap 0.</param>
+/// <param name="Levels">Levels with partitions of rising length; with a transformed first partition the first one begins at tap 0.</param>
 /// <param name="Cost">Nanoseconds per sample, as estimated; only ratios matter.</param>
-sealed record PartitionScheme(FirstPartitionForm Lead, int Block, int DirectTaps, IReadOnlyList<LevelPlan> Levels, double Cost)
+sealed record PartitionScheme(FirstPartitionForm FirstPartition, int Block, int DirectTaps, IReadOnlyList<LevelPlan> Levels, double Cost)
 {
     const int ShortestPartition = 16, LongestPartition = 32768;
 
     /// <summary>The scheme that costs least for a matrix.</summary>
     /// <param name="matrix">What it has to run.</param>
     /// <param name="blockFrames">The host's usual block.</param>
-    /// <param name="lead">A form for the lead, or null for the cheaper one.</param>
-    public static PartitionScheme Cheapest(MatrixSize matrix, int blockFrames, FirstPartitionForm? lead = null)
+    /// <param name="firstPartition">Its form, or null for the cheaper one.</param>
+    public static PartitionScheme Cheapest(MatrixSize matrix, int blockFrames, FirstPartitionForm? firstPartition = null)
     {
         PartitionScheme? best = null;
         int longest = Math.Min(LongestPartition, (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(matrix.Taps, ShortestPartition)));
@@ -36,7 +36,7 @@ sealed record PartitionScheme(FirstPartitionForm Lead, int Block, int DirectTaps
         {
             foreach (FirstPartitionForm form in (ReadOnlySpan<FirstPartitionForm>)[FirstPartitionForm.Transformed, FirstPartitionForm.Direct])
             {
-                if (form != (lead ?? form)) continue;
+                if (form != (firstPartition ?? form)) continue;
                 PartitionScheme scheme = Of(matrix, blockFrames, form, block);
                 if (best is null || scheme.Cost < best.Cost) best = scheme;
             }
@@ -44,15 +44,15 @@ sealed record PartitionScheme(FirstPartitionForm Lead, int Block, int DirectTaps
         return best!;
     }
 
-    static PartitionScheme Of(MatrixSize matrix, int blockFrames, FirstPartitionForm lead, int block)
+    static PartitionScheme Of(MatrixSize matrix, int blockFrames, FirstPartitionForm firstPartition, int block)
     {
         double pieces = PiecesPerBlock(blockFrames, block);
-        double leadCost = lead == FirstPartitionForm.Direct
+        double firstCost = firstPartition == FirstPartitionForm.Direct
             ? matrix.DirectCost(Math.Min(block, matrix.Taps))
             : (matrix.TransformCost(block) * pieces + matrix.PartitionCost(block) * (pieces - 1)) / block;
-        int direct = lead == FirstPartitionForm.Direct ? Math.Min(block, matrix.Taps) : 0, from = lead == FirstPartitionForm.Direct ? block : 0;
+        int direct = firstPartition == FirstPartitionForm.Direct ? Math.Min(block, matrix.Taps) : 0, from = firstPartition == FirstPartitionForm.Direct ? block : 0;
         (List<LevelPlan> levels, double cost) = Cut(matrix, block, from);
-        return new(lead, block, direct, levels, cost + leadCost);
+        return new(firstPartition, block, direct, levels, cost + firstCost);
     }
 
     /// <summary>Into how many pieces the host's blocks cut a partition, on average.</summary>
@@ -63,7 +63,7 @@ sealed record PartitionScheme(FirstPartitionForm Lead, int Block, int DirectTaps
     {
         if (firstTap >= matrix.Taps) return ([], 0);
         int toEnd = (matrix.Taps - firstTap + partition - 1) / partition;
-        double transforms = firstTap == 0 ? 0 : matrix.TransformCost(partition) / partition; // those of a lead are counted there
+        double transforms = firstTap == 0 ? 0 : matrix.TransformCost(partition) / partition; // those of the first partition are counted with it
         double each = matrix.PartitionCost(partition) / partition;
         (List<LevelPlan> Levels, double Cost) best = ([new(partition, firstTap, toEnd)], transforms + toEnd * each);
         for (int longer = 2 * partition; longer <= LongestPartition && 2 * longer < matrix.Taps; longer *= 2)

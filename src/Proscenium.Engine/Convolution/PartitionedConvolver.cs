@@ -13,16 +13,16 @@ public sealed class PartitionedConvolver
 {
     readonly int _inputs, _block;
     readonly InputHistory _history;
-    readonly IFirstPartition _lead;
+    readonly IFirstPartition _firstPartition;
     readonly PartitionLevel[] _levels;
     int _fill;
 
     /// <summary>Prepares spectra and memory for blocks of about <paramref name="blockFrames"/> frames.</summary>
     /// <param name="filters">Responses, inputs x outputs x taps.</param>
     /// <param name="blockFrames">The host's usual block; any other block size works too, at a higher cost.</param>
-    /// <param name="lead">How the first taps are run, or null for what costs less at this block.</param>
+    /// <param name="firstPartition">How the first taps are run, or null for what costs less at this block.</param>
     /// <exception cref="ArgumentOutOfRangeException">blockFrames is less than one.</exception>
-    public PartitionedConvolver(FirMatrix filters, int blockFrames, FirstPartitionForm? lead = null) : this(filters, Scheme(filters, blockFrames, lead))
+    public PartitionedConvolver(FirMatrix filters, int blockFrames, FirstPartitionForm? firstPartition = null) : this(filters, Scheme(filters, blockFrames, firstPartition))
     {
     }
 
@@ -31,8 +31,8 @@ public sealed class PartitionedConvolver
         (_inputs, _block) = (filters.Inputs, scheme.Block);
         int longest = scheme.Levels.Count == 0 ? scheme.Block : scheme.Levels[^1].Partition;
         _history = new(filters.Inputs, longest);
-        bool direct = scheme.Lead == FirstPartitionForm.Direct;
-        _lead = direct ? new DirectFirstPartition(filters, scheme.DirectTaps, _history) : new TransformedFirstPartition(filters, scheme.Levels[0], _history);
+        bool direct = scheme.FirstPartition == FirstPartitionForm.Direct;
+        _firstPartition = direct ? new DirectFirstPartition(filters, scheme.DirectTaps, _history) : new TransformedFirstPartition(filters, scheme.Levels[0], _history);
         List<PartitionLevel> levels = [];
         for (int l = direct ? 0 : 1; l < scheme.Levels.Count; l++)
         {
@@ -57,16 +57,16 @@ public sealed class PartitionedConvolver
     public void Reset()
     {
         _history.Reset();
-        _lead.Reset();
+        _firstPartition.Reset();
         foreach (PartitionLevel level in _levels) level.Reset();
         _fill = 0;
     }
 
     /// <summary>The scheme for a matrix and a usual block.</summary>
-    internal static PartitionScheme Scheme(FirMatrix filters, int blockFrames, FirstPartitionForm? lead = null)
+    internal static PartitionScheme Scheme(FirMatrix filters, int blockFrames, FirstPartitionForm? firstPartition = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(blockFrames, 1);
-        return PartitionScheme.Cheapest(new(filters.Inputs, filters.Outputs, filters.CountPaths(), filters.Taps), blockFrames, lead);
+        return PartitionScheme.Cheapest(new(filters.Inputs, filters.Outputs, filters.CountPaths(), filters.Taps), blockFrames, firstPartition);
     }
 
     /// <summary>A piece of input that lies within a block of the scheme; at the block's end the longer partitions get on with their work.</summary>
@@ -74,7 +74,7 @@ public sealed class PartitionedConvolver
     {
         for (int i = 0; i < _inputs; i++) _history.Write(input[i], i);
         _history.Advance(input.Frames);
-        _lead.Process(output);
+        _firstPartition.Process(output);
         foreach (PartitionLevel level in _levels) level.AddTo(output);
         _fill += input.Frames;
         if (_fill < _block) return;

@@ -18,7 +18,7 @@ interface IPointTarget<TVector, T>
     where TVector : unmanaged, ISimdVector<TVector, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>False where the earlier half of the points has no place.</summary>
+    /// <summary>False where the earlier half of the points is not stored.</summary>
     static virtual bool HasEarlierHalf => true;
 
     static abstract void Store(ref T re, ref T im, int index, ComplexSimdVector<TVector, T> points);

@@ -36,35 +36,32 @@ static class FilterFile
         return Parse(file.GetBuffer().AsSpan(0, (int)file.Length), path, inputs, outputs, sampleRate);
     }
 
-    static FirMatrix Parse(ReadOnlySpan<byte> file, string path, int inputs, int outputs, int sampleRate)
+    static FirMatrix Parse(byte[] file, string path, int inputs, int outputs, int sampleRate)
     {
-        if (file.Length < 12 || !file.StartsWith("RIFF"u8) || !file[8..].StartsWith("WAVE"u8)) throw Fault(path, "is no WAV file");
+        if (!WaveChunks.IsRiff(file)) throw Fault(path, "is no WAV file");
+        using MemoryStream stream = new(file);
+        WaveChunks chunks = new(stream);
         bool described = false;
-        for (int at = 12; at + 8 <= file.Length;)
+        while (chunks.Next())
         {
-            ReadOnlySpan<byte> body = file[(at + 8)..];
-            uint size = BinaryPrimitives.ReadUInt32LittleEndian(file[(at + 4)..]);
-            if (size > body.Length) throw Fault(path, "ends too early");
-            if (file[at..].StartsWith("fmt "u8))
+            if (chunks.Size > stream.Length - stream.Position) throw Fault(path, "ends too early");
+            if (chunks.Id == "fmt ")
             {
-                CheckFormat(body[..(int)size], path, inputs * outputs, sampleRate);
+                CheckFormat(chunks.Read(), path, inputs * outputs, sampleRate);
                 described = true;
             }
-            if (file[at..].StartsWith("data"u8) && described) return Matrix(body[..(int)size], path, inputs, outputs);
-            at += 8 + (int)size + (int)(size & 1);
+            if (chunks.Id == "data" && described) return Matrix(file.AsSpan((int)stream.Position, (int)chunks.Size), path, inputs, outputs);
         }
         throw Fault(path, "holds no samples");
     }
 
-    static void CheckFormat(ReadOnlySpan<byte> format, string path, int channels, int sampleRate)
+    static void CheckFormat(byte[] chunk, string path, int channels, int sampleRate)
     {
-        if (format.Length < 16) throw Fault(path, "has a damaged header");
-        int tag = BinaryPrimitives.ReadUInt16LittleEndian(format);
-        if (tag == 0xFFFE && format.Length >= 26) tag = BinaryPrimitives.ReadUInt16LittleEndian(format[24..]);
-        int found = BinaryPrimitives.ReadUInt16LittleEndian(format[2..]), rate = BinaryPrimitives.ReadInt32LittleEndian(format[4..]);
-        if (tag != 3 || BinaryPrimitives.ReadUInt16LittleEndian(format[14..]) != 32) throw Fault(path, "is not in 32-bit float");
-        if (found != channels) throw Fault(path, $"has {found} channels where the plan needs {channels}");
-        if (rate != sampleRate) throw Fault(path, $"is at {rate} Hz where the plan is at {sampleRate} Hz");
+        if (chunk.Length < WaveFormatChunk.MinBytes) throw Fault(path, "has a damaged header");
+        WaveFormatChunk format = WaveFormatChunk.Parse(chunk);
+        if ((format.Tag, format.Bits) != (3, 32)) throw Fault(path, "is not in 32-bit float");
+        if (format.Channels != channels) throw Fault(path, $"has {format.Channels} channels where the plan needs {channels}");
+        if (format.SampleRate != sampleRate) throw Fault(path, $"is at {format.SampleRate} Hz where the plan is at {sampleRate} Hz");
     }
 
     static FirMatrix Matrix(ReadOnlySpan<byte> data, string path, int inputs, int outputs)

@@ -3,8 +3,7 @@ using Proscenium.Engine.Dsp;
 namespace Proscenium.Engine.Stages;
 
 /// <summary>
-/// The last stage: replaces NaN and infinities by silence, holds every sample within full scale, and counts what it did, so that
-/// nothing is changed without being told.
+/// The last stage: replaces NaN and infinities by silence, holds every sample within full scale, and counts the samples that it changes.
 /// </summary>
 public sealed class OutputGuard
 {

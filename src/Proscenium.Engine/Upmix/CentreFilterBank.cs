@@ -6,8 +6,8 @@ using Proscenium.Engine.Plan;
 namespace Proscenium.Engine.Upmix;
 
 /// <summary>
-/// The centre through short filters that change from hop to hop: the weights, transformed into impulse responses that reach farther back
-/// than ahead. How far they reach ahead, and not the window that the weights were decided on, is the delay.
+/// Synthesises the centre by short filters that change from hop to hop: the weights, transformed into impulse responses that look farther back
+/// than ahead. The delay is how far they look ahead, not the window from which the weights were estimated.
 /// </summary>
 /// <remarks>Weights are real, so the responses are even; they are faded out at both ends, and the output fades from one hop's filters to the next one's.</remarks>
 sealed class CentreFilterBank : ICentreSynthesis
@@ -52,19 +52,19 @@ sealed class CentreFilterBank : ICentreSynthesis
         _before.Clear();
     }
 
-    /// <summary>1 up to the middle of each way, then a squared cosine down to nothing.</summary>
+    /// <summary>A window over the response: 1 up to half of either side, then a squared cosine down to 0.</summary>
     static float[] Fades(int past, int future)
     {
         float[] fades = new float[future + past + 1];
         for (int n = 0; n < fades.Length; n++)
         {
-            double way = n < future ? (future - n) / (future + 1.0) : (n - future) / (past + 1.0);
-            fades[n] = way < 0.5 ? 1 : (float)Math.Pow(Math.Cos(Math.PI * (way - 0.5)), 2);
+            double distance = n < future ? (future - n) / (future + 1.0) : (n - future) / (past + 1.0);
+            fades[n] = distance < 0.5 ? 1 : (float)Math.Pow(Math.Cos(Math.PI * (distance - 0.5)), 2);
         }
         return fades;
     }
 
-    /// <summary>The spectrum of the impulse response of weights, from the farthest look ahead to the farthest back.</summary>
+    /// <summary>The spectrum of the windowed impulse response of weights, in the order of time.</summary>
     void Filter(float[] weights, Spectrum filter)
     {
         _ofWeights.Inverse(weights, _zeros, _response);
@@ -82,7 +82,7 @@ sealed class CentreFilterBank : ICentreSynthesis
         _fft.Forward(_time, spectrum.Re, spectrum.Im);
     }
 
-    /// <summary>The last hop of both inputs through filters; the rest of the circle is of no use.</summary>
+    /// <summary>The last hop of both inputs through the filters; the rest of the circular convolution wraps around and is dropped.</summary>
     ReadOnlySpan<float> Convolve(Filters filters, float[] time)
     {
         ReadOnlySpan<Vector<float>> lRe = Vectors(_leftInput.Re), lIm = Vectors(_leftInput.Im), rRe = Vectors(_rightInput.Re), rIm = Vectors(_rightInput.Im);

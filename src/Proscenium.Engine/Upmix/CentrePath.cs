@@ -3,7 +3,7 @@ using Proscenium.Engine.Plan;
 
 namespace Proscenium.Engine.Upmix;
 
-/// <summary>The way of one stereo signal through weights: its past, its spectra, and the centre that they make.</summary>
+/// <summary>The signal path of one stereo signal: its past, its spectra, and the centre made of it.</summary>
 sealed class CentrePath
 {
     readonly int _latency;
@@ -30,7 +30,7 @@ sealed class CentrePath
     /// <summary>A channel at the present hop of the output.</summary>
     public ReadOnlySpan<float> Channel(int channel) => _past.Delayed(channel, _latency, 0, _centre.Length);
 
-    /// <summary>Takes in a part of the present hop and gives the channels, a latency later, and the centre.</summary>
+    /// <summary>Takes a part of the present hop, and gives the centre and the delayed channels without it.</summary>
     /// <param name="stereo"><c>2 x frames</c>.</param>
     /// <param name="at">Frames of the hop taken in so far.</param>
     /// <param name="left">Left without the centre.</param>

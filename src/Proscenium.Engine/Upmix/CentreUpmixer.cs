@@ -4,12 +4,12 @@ using Proscenium.Engine.Plan;
 namespace Proscenium.Engine.Upmix;
 
 /// <summary>
-/// Splits the phantom centre off: stereo to left, right and centre, where left + centre and right + centre give the delayed input
+/// Extracts the phantom centre: stereo to left, right and centre, where left + centre and right + centre give the delayed input
 /// back exactly, and the centre is minimally correlated with left minus right.
 /// </summary>
 /// <remarks>
-/// What of each frequency is centre, an <see cref="ICentreEstimator"/> decides; an <see cref="ICentreSynthesis"/> makes sound of it. Left and
-/// right leave the centre by subtraction in the time domain.
+/// An <see cref="ICentreEstimator"/> estimates the centre in each frequency band, an <see cref="ICentreSynthesis"/> synthesises it. Left and
+/// right are the input minus the centre, in the time domain.
 /// </remarks>
 public sealed class CentreUpmixer
 {

@@ -4,21 +4,21 @@ using System.Runtime.Intrinsics;
 namespace Proscenium.Engine.Upmix;
 
 /// <summary>
-/// Bins that are decided on together: one by one where hearing resolves them, a part of an equivalent rectangular bandwidth above
+/// Frequency bands that share one estimate: single bins at low frequencies, a fraction of an equivalent rectangular bandwidth above
 /// (Glasberg and Moore 1990: ERB = 24.7 (4.37 f / 1000 + 1) Hz).
 /// </summary>
 sealed class ErbBands
 {
     readonly double _binHertz;
-    readonly int[] _start; // the first bin of each group, and the end
-    readonly int[] _lines;  // the first bin beyond the middle of the next group
-    readonly float[] _way;   // of a bin from the middle of one group to the next one's, 0 to 1
+    readonly int[] _start; // first bin of each band, and the end
+    readonly int[] _segmentEnd;  // first bin beyond the middle of the next band
+    readonly float[] _fraction;   // position of a bin between the middles of two bands, 0 to 1
     readonly float[] _left, _right, _cross;
 
-    /// <summary>Groups the bins of a transform.</summary>
+    /// <summary>Divides the bins of a transform into bands.</summary>
     /// <param name="transformLength">Samples.</param>
     /// <param name="sampleRate">Samples per second.</param>
-    /// <param name="perBandwidth">Groups in an equivalent rectangular bandwidth, where bins are finer.</param>
+    /// <param name="perBandwidth">Bands in an equivalent rectangular bandwidth, where bins are finer.</param>
     public ErbBands(int transformLength, int sampleRate, double perBandwidth)
     {
         int bins = transformLength / 2 + 1;
@@ -29,32 +29,34 @@ sealed class ErbBands
         _start = [.. starts, bins];
         int padded = StereoSpectrum.PaddedLength(bins);
         (_left, _right, _cross) = (new float[padded], new float[padded], new float[padded]);
-        (_lines, _way) = (new int[Count], new float[bins]);
-        for (int group = 0, bin = 0; group < Count; group++)
+        (_segmentEnd, _fraction) = (new int[Count], new float[bins]);
+        for (int band = 0, bin = 0; band < Count; band++)
         {
-            (double from, double to) = (MiddleBin(group), group < Count - 1 ? MiddleBin(group + 1) : bins);
-            for (; bin < to; bin++) _way[bin] = (float)Math.Max(0, (bin - from) / (to - from));
-            _lines[group] = bin;
+            (double from, double to) = (MiddleBin(band), band < Count - 1 ? MiddleBin(band + 1) : bins);
+            for (; bin < to; bin++) _fraction[bin] = (float)Math.Max(0, (bin - from) / (to - from));
+            _segmentEnd[band] = bin;
         }
     }
 
-    /// <summary>How many groups there are.</summary>
+    /// <summary>Number of bands.</summary>
     public int Count { get; }
 
-    /// <summary>Length of arrays that hold a value a group in whole vectors.</summary>
+    /// <summary>The number of bands, rounded up to whole vectors.</summary>
     public int PaddedCount => (Count + Vector256<float>.Count - 1) / Vector256<float>.Count * Vector256<float>.Count;
 
-    /// <summary>The neighbourhood of a group, its first and last one: so many bandwidths wide, a group or more to either side.</summary>
-    public (int First, int Last) Around(int group, double bandwidths)
+    /// <summary>First and last band of a neighbourhood, at least one band to either side.</summary>
+    /// <param name="band">The band in the middle.</param>
+    /// <param name="bandwidths">Width in equivalent rectangular bandwidths.</param>
+    public (int First, int Last) Around(int band, double bandwidths)
     {
-        double reach = Math.Max(Erb(Middle(group)) * bandwidths / 2, _binHertz) + _binHertz / 2;
-        (int first, int last) = (group, group);
-        while (first > 0 && Middle(first - 1) >= Middle(group) - reach) first--;
-        while (last < Count - 1 && Middle(last + 1) <= Middle(group) + reach) last++;
+        double reach = Math.Max(Erb(Middle(band)) * bandwidths / 2, _binHertz) + _binHertz / 2;
+        (int first, int last) = (band, band);
+        while (first > 0 && Middle(first - 1) >= Middle(band) - reach) first--;
+        while (last < Count - 1 && Middle(last + 1) <= Middle(band) + reach) last++;
         return (first, last);
     }
 
-    /// <summary>Sums the powers of bins by group.</summary>
+    /// <summary>Sums powers within each band.</summary>
     /// <param name="spectrum">Both channels.</param>
     /// <param name="left">|L|^2.</param>
     /// <param name="right">|R|^2.</param>
@@ -74,34 +76,34 @@ sealed class ErbBands
         Sum(_cross, cross);
     }
 
-    /// <summary>Gives every bin a value, on lines between the middles of groups: steps over frequency would ring long before and after an onset.</summary>
-    public void Spread(ReadOnlySpan<float> byGroup, Span<float> byBin)
+    /// <summary>Interpolates linearly from the middles of bands to bins: steps over frequency would ring long before and after an onset.</summary>
+    public void Spread(ReadOnlySpan<float> byBand, Span<float> byBin)
     {
-        ReadOnlySpan<float> way = _way;
+        ReadOnlySpan<float> fraction = _fraction;
         int bin = 0;
-        for (int group = 0; group < Count; group++)
+        for (int band = 0; band < Count; band++)
         {
-            float value = byGroup[group], rise = byGroup[Math.Min(group + 1, Count - 1)] - value;
-            for (int next = _lines[group]; bin < next; bin++) byBin[bin] = value + rise * way[bin];
+            float value = byBand[band], rise = byBand[Math.Min(band + 1, Count - 1)] - value;
+            for (int next = _segmentEnd[band]; bin < next; bin++) byBin[bin] = value + rise * fraction[bin];
         }
     }
 
-    void Sum(ReadOnlySpan<float> byBin, Span<float> byGroup)
+    void Sum(ReadOnlySpan<float> byBin, Span<float> byBand)
     {
         int from = 0;
-        for (int group = 0; group < Count; group++)
+        for (int band = 0; band < Count; band++)
         {
-            int to = _start[group + 1];
+            int to = _start[band + 1];
             float sum = 0;
             for (; from <= to - Vector<float>.Count; from += Vector<float>.Count) sum += Vector.Sum(new Vector<float>(byBin[from..]));
             for (; from < to; from++) sum += byBin[from];
-            byGroup[group] = sum;
+            byBand[band] = sum;
         }
     }
 
-    double Middle(int group) => _binHertz * MiddleBin(group);
+    double Middle(int band) => _binHertz * MiddleBin(band);
 
-    double MiddleBin(int group) => (_start[group] + _start[group + 1] - 1) / 2.0;
+    double MiddleBin(int band) => (_start[band] + _start[band + 1] - 1) / 2.0;
 
     static double Erb(double hertz) => 24.7 * (4.37 * hertz / 1000 + 1);
 }

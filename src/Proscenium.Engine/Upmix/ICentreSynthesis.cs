@@ -1,10 +1,10 @@
 namespace Proscenium.Engine.Upmix;
 
-/// <summary>Turns weights by frequency into the next hop of the centre.</summary>
+/// <summary>Synthesises the centre from weights by frequency, hop by hop.</summary>
 interface ICentreSynthesis
 {
-    /// <summary>Writes the centre from the output's present on, a hop long.</summary>
-    /// <param name="weights">What of the channels is centre now.</param>
+    /// <summary>Writes the next hop of the centre.</summary>
+    /// <param name="weights">The estimator, with its present weights.</param>
     /// <param name="spectrum">The latest window of the signal.</param>
     /// <param name="past">The latest samples of the signal.</param>
     /// <param name="centre">A hop of output.</param>

@@ -3,13 +3,13 @@ using Proscenium.Engine.Plan;
 
 namespace Proscenium.Engine.Upmix;
 
-/// <summary>The centre as weighted spectra, transformed back, windowed again, and added where windows overlap, four deep.</summary>
+/// <summary>Synthesises the centre from weighted spectra by windowed overlap-add with 75 % overlap.</summary>
 sealed class OverlapAdd : ICentreSynthesis
 {
     readonly int _window, _hop;
     readonly Fft<float> _fft;
     readonly float[] _re, _im, _windowed, _shape;
-    readonly float[] _sum; // what is known of the next window of output
+    readonly float[] _sum; // output so far of the windows that are not complete
 
     /// <summary>Takes memory.</summary>
     public OverlapAdd(UpmixTiming timing)

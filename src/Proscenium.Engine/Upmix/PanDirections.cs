@@ -1,15 +1,15 @@
 namespace Proscenium.Engine.Upmix;
 
 /// <summary>
-/// The directions that sources are thought to be panned to: from hard left over the centre to hard right in equal steps of the angle between
-/// the channels' gains, cos a to the left and sin a to the right.
+/// The directions of the panning model, from hard left through the centre to hard right in equal steps of the panning angle a, with gains
+/// cos a to the left and sin a to the right.
 /// </summary>
 static class PanDirections
 {
-    /// <summary>How many there are.</summary>
+    /// <summary>Number of directions.</summary>
     public const int Count = 7;
 
-    /// <summary>Which one is the centre.</summary>
+    /// <summary>Index of the centre.</summary>
     public const int Centre = Count / 2;
 
     /// <summary>A direction's level difference, |L|^2 - |R|^2 for a source of power 1: cos 2a.</summary>

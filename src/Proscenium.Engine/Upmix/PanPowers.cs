@@ -5,11 +5,11 @@ using Vectors = System.Runtime.Intrinsics.Vector256<float>;
 namespace Proscenium.Engine.Upmix;
 
 /// <summary>
-/// What the sources in each direction contribute to a group of bins: powers v that explain the channels' covariance S by
-/// sum v D + floor, where D is the covariance of a source of power 1 in a direction; and the Wiener filter for the centre that follows.
+/// The power of the sources in each direction, by ERB band: powers v that model the channels' covariance S as sum v D + floor, where D is the
+/// covariance of a source of power 1 in a direction; and the Wiener filter for the centre that follows.
 /// </summary>
 /// <remarks>
-/// A few multiplicative updates from what is expected (Fevotte and Idier, Algorithms for nonnegative matrix factorization with the
+/// A few multiplicative updates, starting from the panning prior (Fevotte and Idier, Algorithms for nonnegative matrix factorization with the
 /// beta-divergence, 2011, for matrices: Sawada et al., Multichannel extensions of nonnegative matrix factorization, 2013, eq. 42, without its
 /// square root): v = v tr(D P S P) / tr(D P), P = (sum v D + floor)^-1. Only a few: on short stretches the best fit is not the most likely scene.
 /// </remarks>
@@ -17,7 +17,7 @@ sealed class PanPowers
 {
     const int Updates = 4;
     const float Floor = 0.05f, Loss = 0.003f; // of the total
-    const float Mono = 1e-4f;                 // |L - R|^2 / 2 of the total, below which channels are taken for the same
+    const float Mono = 1e-4f;                 // |L - R|^2 / 2 of the total, below which the channels count as mono
 
     readonly Vectors[] _levelDifference = new Vectors[PanDirections.Count], _product = new Vectors[PanDirections.Count];
     readonly float[] _fromLeft, _fromRight;
@@ -34,26 +34,26 @@ sealed class PanPowers
         }
     }
 
-    /// <summary>Powers of the total: directions x groups.</summary>
+    /// <summary>Powers as shares of the total: directions x bands.</summary>
     public float[][] ByDirection { get; }
 
-    /// <summary>What of left is centre, by group.</summary>
+    /// <summary>Weight of the left channel in the centre, by band.</summary>
     public ReadOnlySpan<float> FromLeft => _fromLeft;
 
-    /// <summary>What of right is centre, by group.</summary>
+    /// <summary>Weight of the right channel in the centre, by band.</summary>
     public ReadOnlySpan<float> FromRight => _fromRight;
 
     /// <summary>Fits the powers.</summary>
-    /// <param name="heard">The channels' covariance.</param>
-    /// <param name="expected">Shares of the directions to begin with: directions x groups.</param>
-    public void Fit(SmoothedPowers heard, float[][] expected)
+    /// <param name="covariance">The channels' covariance.</param>
+    /// <param name="prior">Prior shares of the directions, where the updates start: directions x bands.</param>
+    public void Fit(SmoothedPowers covariance, float[][] prior)
     {
         Span<Vectors> powers = stackalloc Vectors[PanDirections.Count];
-        ReadOnlySpan<Vectors> left = Cast(heard.Left), right = Cast(heard.Right), cross = Cast(heard.Cross);
+        ReadOnlySpan<Vectors> left = Cast(covariance.Left), right = Cast(covariance.Right), cross = Cast(covariance.Cross);
         Span<Vectors> fromLeft = MemoryMarshal.Cast<float, Vectors>(_fromLeft.AsSpan()), fromRight = MemoryMarshal.Cast<float, Vectors>(_fromRight.AsSpan());
         for (int i = 0; i < left.Length; i++)
         {
-            for (int direction = 0; direction < powers.Length; direction++) powers[direction] = Cast(expected[direction])[i];
+            for (int direction = 0; direction < powers.Length; direction++) powers[direction] = Cast(prior[direction])[i];
             for (int update = 0; update < Updates; update++) Update(powers, left[i], right[i], cross[i]);
             for (int direction = 0; direction < powers.Length; direction++) MemoryMarshal.Cast<float, Vectors>(ByDirection[direction].AsSpan())[i] = powers[direction];
             (Vectors fromEach, Vectors alike) = (Vector256.Create(0.5f), Alike(cross[i]));
@@ -69,17 +69,17 @@ sealed class PanPowers
         (a, b, c) = (b * determinant, a * determinant, -c * determinant); // now its inverse, P
         Vectors aLeft = a * left + c * cross, aRight = a * cross + c * right, bLeft = c * left + b * cross, bRight = c * cross + b * right; // P S
         Vectors qa = aLeft * a + aRight * c, qb = bLeft * c + bRight * b, product = aLeft * c + aRight * b;                              // P S P
-        Vectors sum = 0.5f * (qa + qb), difference = 0.5f * (qa - qb), wantSum = 0.5f * (a + b), wantDifference = 0.5f * (a - b), loss = Vector256.Create(Loss);
+        Vectors sum = 0.5f * (qa + qb), difference = 0.5f * (qa - qb), targetSum = 0.5f * (a + b), targetDifference = 0.5f * (a - b), loss = Vector256.Create(Loss);
         for (int direction = 0; direction < powers.Length; direction++)
         {
             Vectors level = _levelDifference[direction], both = _product[direction], power = powers[direction];
             Vectors gain = Vector256.Max(Vectors.Zero, Vector256.MultiplyAddEstimate(difference, level, Vector256.MultiplyAddEstimate(product, both, sum)));
-            Vectors cost = Vector256.MultiplyAddEstimate(wantDifference, level, Vector256.MultiplyAddEstimate(c, both, wantSum));
+            Vectors cost = Vector256.MultiplyAddEstimate(targetDifference, level, Vector256.MultiplyAddEstimate(c, both, targetSum));
             powers[direction] = power * power * gain / Vector256.MultiplyAddEstimate(power, cost, loss);
         }
     }
 
-    /// <summary>What of the channels is centre, for the covariance that the powers make.</summary>
+    /// <summary>Weights of the channels in the centre, for the modelled covariance.</summary>
     (Vectors FromLeft, Vectors FromRight) Wiener(ReadOnlySpan<Vectors> powers)
     {
         (Vectors a, Vectors b, Vectors c) = Model(powers);
@@ -87,14 +87,14 @@ sealed class PanPowers
         return (gain * (b - c), gain * (a - c));
     }
 
-    /// <summary>1 where the channels are the same, next to nothing where their difference is less than 30 dB down: what is mono is centre, all of it.</summary>
+    /// <summary>1 where the channels are the same, almost 0 where their difference is less than 30 dB below the total: mono goes to the centre entirely.</summary>
     static Vectors Alike(Vectors cross)
     {
         Vectors side = Vector256.Max(Vectors.Zero, Vector256.Create(0.5f) - cross) * (1 / Mono);
         return Vectors.One / (Vectors.One + side * side);
     }
 
-    /// <summary>The covariance that the powers make: |L|^2, |R|^2 and L R.</summary>
+    /// <summary>The modelled covariance: |L|^2, |R|^2 and L R.</summary>
     (Vectors Left, Vectors Right, Vectors Cross) Model(ReadOnlySpan<Vectors> powers)
     {
         Vectors sum = Vectors.Zero, difference = Vectors.Zero, product = Vectors.Zero;

@@ -3,8 +3,8 @@ using Proscenium.Engine.Dsp;
 namespace Proscenium.Engine.Upmix;
 
 /// <summary>
-/// What the centre still shares with left minus right over seconds: weights by frequency leave up to a tenth, because they are decided on
-/// short stretches. Taken out of the whole band at once, it costs no artefacts.
+/// Removes what correlation with left minus right remains in the centre over seconds: weights by frequency leave up to a tenth, because they
+/// are estimated from short windows. One broadband gain removes it without artefacts.
 /// </summary>
 sealed class SideDecorrelation
 {
@@ -13,12 +13,12 @@ sealed class SideDecorrelation
     readonly double _keep;
     readonly float[] _side;
     double _cross, _power;
-    float _share; // the part of left minus right that the centre holds
+    float _share; // of left minus right in the centre
 
     /// <summary>Takes memory for hops of a length.</summary>
     public SideDecorrelation(int hop, int sampleRate) => (_keep, _side) = (Math.Exp(-hop / (MemorySeconds * sampleRate)), new float[hop]);
 
-    /// <summary>Takes in a hop of the centre as the weights give it, with the channels at the same time.</summary>
+    /// <summary>Updates the correlation with a hop of the estimated centre and the channels at the same time.</summary>
     public void Update(ReadOnlySpan<float> centre, ReadOnlySpan<float> left, ReadOnlySpan<float> right)
     {
         SampleMath.Subtract(left, right, _side);
@@ -27,7 +27,7 @@ sealed class SideDecorrelation
         _share = (float)(_cross / (_power + Floor));
     }
 
-    /// <summary>Takes its share of left minus right out of a centre.</summary>
+    /// <summary>Subtracts the correlated share of left minus right from a centre.</summary>
     public void Remove(Span<float> centre, ReadOnlySpan<float> left, ReadOnlySpan<float> right)
     {
         SampleMath.Subtract(right, left, _side);

@@ -5,7 +5,7 @@ using Proscenium.Engine.Plan;
 namespace Proscenium.Engine.Upmix;
 
 /// <summary>
-/// Decides, frequency by frequency, what of left and right is the centre: what they share, less what goes along with their difference.
+/// Estimates the centre in each frequency bin: what left and right have in common, less what is correlated with their difference.
 /// </summary>
 /// <remarks>
 /// With M = (L+R)/2 and S = (L-R)/2 the centre is G (M - a S): a = Re E[M S*] / E|S|^2 is the projection of the middle on the side, and
@@ -19,7 +19,7 @@ sealed class SimilarityEstimator : ICentreEstimator
 
     const double SmoothingSeconds = 0.040;
 
-    static readonly int _margin = Vector<float>.Count; // room for the neighbours of the first and last bin
+    static readonly int _margin = Vector<float>.Count; // for the neighbours of the first and last bin
 
     readonly int _bins;
     readonly float _keep;

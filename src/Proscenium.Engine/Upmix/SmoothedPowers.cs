@@ -5,28 +5,28 @@ using Vectors = System.Runtime.Intrinsics.Vector256<float>;
 namespace Proscenium.Engine.Upmix;
 
 /// <summary>
-/// Powers of both channels and of what they share, by group: means over a short time, and the steadier the sound, the more over a long
-/// one. At an onset the past counts nothing.
+/// Powers and cross power of both channels, by ERB band: a blend of a short and a long time mean, with more of the long one the steadier the
+/// sound. At an onset the past does not count.
 /// </summary>
 sealed class SmoothedPowers
 {
     const double ShortSeconds = 0.010, LongSeconds = 0.160;
     const float LargestPart = 0.9f; // of the long mean
     const float Tiny = 1e-30f;      // keeps decaying means from becoming denormal numbers
-    const float Floor = 1e-20f;     // silence: below it powers are taken for nothing
+    const float Floor = 1e-20f;     // powers below count as silence
 
-    static readonly int _margin = Vectors.Count; // room for the neighbours of the first and last group
+    static readonly int _margin = Vectors.Count; // for the neighbours of the first and last band
 
-    readonly ErbBands _groups;
+    readonly ErbBands _bands;
     readonly float _shortKeep, _longKeep;
     readonly float[] _newLeft, _newRight, _newCross, _shortLeft, _shortRight, _shortCross, _longLeft, _longRight, _longCross, _change;
 
     /// <summary>Takes memory.</summary>
-    public SmoothedPowers(ErbBands groups, double hopSeconds)
+    public SmoothedPowers(ErbBands bands, double hopSeconds)
     {
-        _groups = groups;
+        _bands = bands;
         (_shortKeep, _longKeep) = ((float)Math.Exp(-hopSeconds / ShortSeconds), (float)Math.Exp(-hopSeconds / LongSeconds));
-        int length = groups.PaddedCount;
+        int length = bands.PaddedCount;
         (_newLeft, _newRight, _newCross) = (new float[length], new float[length], new float[length]);
         (_shortLeft, _shortRight, _shortCross) = (new float[length], new float[length], new float[length]);
         (_longLeft, _longRight, _longCross) = (new float[length], new float[length], new float[length]);
@@ -34,22 +34,22 @@ sealed class SmoothedPowers
         _change = new float[length + 2 * _margin];
     }
 
-    /// <summary>E|L|^2 by group, of the total.</summary>
+    /// <summary>E|L|^2 by band, of the total.</summary>
     public float[] Left { get; }
 
-    /// <summary>E|R|^2 by group, of the total.</summary>
+    /// <summary>E|R|^2 by band, of the total.</summary>
     public float[] Right { get; }
 
-    /// <summary>Re E[L R*] by group, of the total.</summary>
+    /// <summary>Re E[L R*] by band, of the total.</summary>
     public float[] Cross { get; }
 
-    /// <summary>E|L|^2 + E|R|^2 by group.</summary>
+    /// <summary>E|L|^2 + E|R|^2 by band.</summary>
     public float[] Total { get; }
 
     /// <summary>Takes in the next spectra.</summary>
     public void Update(StereoSpectrum spectrum)
     {
-        _groups.Sum(spectrum, _newLeft, _newRight, _newCross);
+        _bands.Sum(spectrum, _newLeft, _newRight, _newCross);
         UpdateMeans();
         Blend();
     }
@@ -75,10 +75,10 @@ sealed class SmoothedPowers
             Vectors total = left + right + floor, oldTotal = oldLeft + oldRight + floor;
             Vectors one = Vectors.One / total, oldOne = Vectors.One / oldTotal;
             Vectors byLevel = (left - right) * one - (oldLeft - oldRight) * oldOne, byProduct = cross * one - oldCross * oldOne;
-            change[i] = total * oldOne + oldTotal * one - 2 * Vectors.One + byLevel * byLevel + 4 * byProduct * byProduct; // near ln^2 of the totals' ratio, and the way between their pans
+            change[i] = total * oldOne + oldTotal * one - 2 * Vectors.One + byLevel * byLevel + 4 * byProduct * byProduct; // about ln^2 of the ratio of totals, and the squared distance in panning
         }
         _change[_margin - 1] = _change[_margin];
-        _change[_margin + _groups.Count] = _change[_margin + _groups.Count - 1];
+        _change[_margin + _bands.Count] = _change[_margin + _bands.Count - 1];
     }
 
     void Blend()

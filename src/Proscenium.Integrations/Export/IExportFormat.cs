@@ -2,7 +2,7 @@ using Proscenium.Files;
 
 namespace Proscenium.Integrations.Export;
 
-/// <summary>How a program is told a matrix of filters.</summary>
+/// <summary>The files by which a program gets a matrix of filters.</summary>
 public interface IExportFormat
 {
     /// <summary>Its name on the command line.</summary>
@@ -14,15 +14,15 @@ public interface IExportFormat
     /// <summary>True where the program picks the filters for the rate it runs at: one export holds them all.</summary>
     bool ChoosesRate { get; }
 
-    /// <summary>Where the gain stands in the files, or null where they have no place for it: then the filters are at true level, and it is the listener's to set.</summary>
+    /// <summary>Where the gain is in the files, or null where they cannot hold one: then the filters are at their designed level, and the listener sets it.</summary>
     string? GainPosition { get; }
 
     /// <summary>Samples by which the program, set up as written here, delays the sound beyond the filters and the sound server's buffers.</summary>
     int ProgramDelaySamples(int sampleRate) => 0;
 
-    /// <summary>Why a family does not fit, with the cure, or null.</summary>
-    Fault? Refusal(MultiRatePlan family);
+    /// <summary>Why the format cannot hold a plan, with the cure, or null.</summary>
+    Fault? Refusal(MultiRatePlan multiRatePlan);
 
-    /// <summary>Writes the files and gives the steps by which a listener puts them to use, one sentence each.</summary>
-    IReadOnlyList<string> Write(MultiRatePlan family, AtomicFolder folder);
+    /// <summary>Writes the files; returns the steps for the listener to use them, one sentence each.</summary>
+    IReadOnlyList<string> Write(MultiRatePlan multiRatePlan, AtomicFolder folder);
 }

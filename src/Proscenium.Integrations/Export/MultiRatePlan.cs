@@ -17,7 +17,7 @@ public sealed record MultiRatePlan
     /// <summary>Plans without upmix or input delays, by rising rate; inputs and drivers are the same in all.</summary>
     public required IReadOnlyList<RenderPlan> Plans { get; init; }
 
-    /// <summary>The one gain that goes before or behind the filters at all rates, in dB.</summary>
+    /// <summary>The gain before or after the filters, the same at all rates, in dB.</summary>
     public required double GainDb { get; init; }
 
     /// <summary>The same as a factor.</summary>
@@ -32,7 +32,7 @@ public sealed record MultiRatePlan
     /// <summary>Attenuation in dB that keeps full-scale input below full scale at every rate.</summary>
     public double HeadroomDb => Plans.Max(plan => plan.HeadroomDb);
 
-    /// <summary>Every way from an input to a driver, input-major.</summary>
+    /// <summary>All paths from an input to a driver, input-major.</summary>
     public IEnumerable<FilterPath> Paths
     {
         get
@@ -69,12 +69,12 @@ public sealed record MultiRatePlan
         {
             ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
         }
-        MultiRatePlan family = new() { Name = design.Request.Device.Name, Plans = [.. plans.OrderBy(plan => plan.SampleRate)], GainDb = 0 };
-        return family with { GainDb = gainDb ?? -family.HeadroomDb };
+        MultiRatePlan multiRatePlan = new() { Name = design.Request.Device.Name, Plans = [.. plans.OrderBy(plan => plan.SampleRate)], GainDb = 0 };
+        return multiRatePlan with { GainDb = gainDb ?? -multiRatePlan.HeadroomDb };
     }
 }
 
-/// <summary>The way from an input to a driver.</summary>
+/// <summary>The path from an input to a driver.</summary>
 /// <param name="Input">From 0.</param>
 /// <param name="Driver">From 0.</param>
 /// <param name="Channel">Its channel in a file of all paths, input-major, from 0.</param>

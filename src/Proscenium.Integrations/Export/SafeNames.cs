@@ -6,10 +6,10 @@ static class SafeNames
     const int Longest = 32;
 
     /// <summary>The inputs' names.</summary>
-    public static IReadOnlyList<string> Inputs(MultiRatePlan family) => [.. family.Inputs.Select(Of)];
+    public static IReadOnlyList<string> Inputs(MultiRatePlan multiRatePlan) => [.. multiRatePlan.Inputs.Select(Of)];
 
     /// <summary>The drivers' names, each after its number.</summary>
-    public static IReadOnlyList<string> Drivers(MultiRatePlan family) => [.. family.Drivers.Select((driver, n) => $"{n + 1}-{Of(driver)}")];
+    public static IReadOnlyList<string> Drivers(MultiRatePlan multiRatePlan) => [.. multiRatePlan.Drivers.Select((driver, n) => $"{n + 1}-{Of(driver)}")];
 
     /// <summary>A name in such letters; two may become the same.</summary>
     public static string Of(string name) => string.Concat(name.Take(Longest).Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-'));

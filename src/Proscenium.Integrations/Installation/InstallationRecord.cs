@@ -7,8 +7,8 @@ namespace Proscenium.Integrations.Installation;
 /// <summary>What an installation wrote, kept so that it can be undone.</summary>
 /// <param name="Files">The files.</param>
 /// <param name="Folders">The folders that were made for them, full paths.</param>
-/// <param name="Aside">Where files that were in the way are now, full paths.</param>
-sealed record InstallationRecord(IReadOnlyList<InstalledFile> Files, IReadOnlyList<string> Folders, IReadOnlyList<string> Aside)
+/// <param name="Backups">Full paths of files and folders that were in the way and were moved.</param>
+sealed record InstallationRecord(IReadOnlyList<InstalledFile> Files, IReadOnlyList<string> Folders, IReadOnlyList<string> Backups)
 {
     /// <summary>The record of a file, or null where there is none.</summary>
     /// <exception cref="FileFormatException">It is damaged.</exception>
@@ -24,7 +24,7 @@ sealed record InstallationRecord(IReadOnlyList<InstalledFile> Files, IReadOnlyLi
     {
         ["files"] = new JsonArray([.. Files.Select(file => new JsonObject { ["path"] = file.Path, ["sha256"] = file.Sha256 })]),
         ["folders"] = Texts(Folders),
-        ["aside"] = Texts(Aside),
+        ["aside"] = Texts(Backups),
     }) + "\n");
 
     /// <summary>True where a file is as this installation wrote it.</summary>

@@ -2,7 +2,7 @@ using Proscenium.Files;
 
 namespace Proscenium.Integrations.Installation;
 
-/// <summary>Takes away what an installation wrote, and nothing else: no changed file, nothing behind a link, no folder that holds something.</summary>
+/// <summary>Removes the files of an installation, and nothing else: no changed file, nothing behind a link, no folder that is not empty.</summary>
 static class InstalledFiles
 {
     /// <summary>Removes files that are as they were written, and gives those that are not. A path may come twice, of two installations.</summary>

@@ -1,5 +1,6 @@
 using System.Text;
 using Proscenium.Design;
+using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Plan;
 using Proscenium.Files;
 using Proscenium.Files.Sound;
@@ -30,13 +31,13 @@ public sealed record PipeWireDraft
     /// <summary>The gain in dB.</summary>
     public required double GainDb { get; init; }
 
-    /// <summary>What keeps full-scale input below full scale, in dB.</summary>
+    /// <summary>Attenuation that keeps full-scale input below full scale, in dB.</summary>
     public required double HeadroomDb { get; init; }
 
     /// <summary>The longest latency, without PipeWire's own.</summary>
     public required double LatencySeconds { get; init; }
 
-    /// <summary>What the listener should know, or null.</summary>
+    /// <summary>A note for the listener, or null.</summary>
     public Fault? Note { get; init; }
 
     /// <summary>Full paths of all that would be written, the chain last.</summary>
@@ -44,42 +45,42 @@ public sealed record PipeWireDraft
 
     internal IReadOnlyList<DraftFile> Files { get; init; } = [];
 
-    /// <summary>True where the plan to play lies in its place already, and stays whoever put it there.</summary>
+    /// <summary>True where the plan is in the installed plan's folder already, so that it is not copied.</summary>
     internal bool PlanIsInPlace { get; init; }
 
     /// <summary>The number of rates that are designed for convolvers, for progress.</summary>
     public static int RatesOf(SpatialDesign design) => ConvolverRates(design).Count;
 
     /// <summary>Prepares an installation.</summary>
-    /// <param name="design">The plan of the wish's folder.</param>
-    /// <param name="wish">What is wished.</param>
-    /// <param name="places">Where it will lie.</param>
+    /// <param name="design">The plan in the folder of the settings.</param>
+    /// <param name="wish">The settings.</param>
+    /// <param name="paths">Where it will be installed.</param>
     /// <param name="progress">Told the number of rates that are designed, may be null.</param>
     /// <param name="cancel">Ends the work between rates.</param>
     /// <exception cref="SoundException">The plan cannot be played so.</exception>
-    public static PipeWireDraft Of(SpatialDesign design, PipeWireSettings wish, PipeWirePlaces places, Action<int>? progress = null, CancellationToken cancel = default)
+    public static PipeWireDraft Of(SpatialDesign design, PipeWireSettings wish, PipeWirePaths paths, Action<int>? progress = null, CancellationToken cancel = default)
     {
         if (!design.Request.Layout.IsStereo)
             throw new SoundException(new Fault(ErrorCodes.DesktopPlanNotStereo, $"{wish.Plan}: takes {string.Join(", ", design.Plan.Channels)}, and what plays on a desktop is stereo", "design a plan for stereo, or export this one for PipeWire"));
-        return wish.Plugin is { } plugin ? WithPlugin(design, wish, Path.GetFullPath(plugin), places) : WithConvolvers(design, wish, places, progress, cancel);
+        return wish.Plugin is { } plugin ? WithPlugin(design, wish, Path.GetFullPath(plugin), paths) : WithConvolvers(design, wish, paths, progress, cancel);
     }
 
     /// <summary>Why the plug-in does not play a plan, or null.</summary>
     public static Fault? PluginRefusal(SpatialDesign design) => PipeWirePluginChain.Refusal(design.Plan);
 
-    static PipeWireDraft WithPlugin(SpatialDesign design, PipeWireSettings wish, string plugin, PipeWirePlaces places)
+    static PipeWireDraft WithPlugin(SpatialDesign design, PipeWireSettings wish, string plugin, PipeWirePaths paths)
     {
         RenderPlan plan = design.Plan;
         double gainDb = wish.GainDb ?? -plan.HeadroomDb, onTop = gainDb + plan.HeadroomDb;
         if (PluginRefusal(design) is { } refusal) throw new SoundException(refusal with { Sentence = $"{wish.Plan}: {refusal.Sentence}" });
         if (LadspaLibrary.Refusal(plugin) is { } fault) throw new SoundException(fault);
-        if (onTop is < PipeWirePluginChain.MinGainDb or > PipeWirePluginChain.MaxGainDb)
-            throw new SoundException(new Fault(ErrorCodes.PluginGain, $"the plug-in plays this plan at gains from {PipeWirePluginChain.MinGainDb - plan.HeadroomDb:0.0} to {PipeWirePluginChain.MaxGainDb - plan.HeadroomDb:0.0} dB", "choose one in between"));
+        if (onTop is < GainRange.MinDb or > GainRange.MaxDb)
+            throw new SoundException(new Fault(ErrorCodes.PluginGain, $"the plug-in plays this plan at gains from {GainRange.MinDb - plan.HeadroomDb:0.0} to {GainRange.MaxDb - plan.HeadroomDb:0.0} dB", "choose one in between"));
         PlanCopy copy = PlanCopy.Of(wish.Plan, plan);
         int? rate = copy.Rates.Count > 1 && copy.Rates.Contains(UsualRate) ? null : plan.SampleRate;
         string chain = PipeWirePluginChain.Of(plan, design.Request.Device.Name, plugin, onTop, _origin, rate, wish.Target);
-        bool isInPlace = Links.Resolve(wish.Plan) == Links.Resolve(places.Plan);
-        return Of(design, chain, isInPlace ? [] : [.. copy.Files.Select(file => new DraftFile(Path.Combine(places.Plan, file.Name), file.Content))], places) with
+        bool isInPlace = Links.Resolve(wish.Plan) == Links.Resolve(paths.Plan);
+        return Of(design, chain, isInPlace ? [] : [.. copy.Files.Select(file => new DraftFile(Path.Combine(paths.Plan, file.Name), file.Content))], paths) with
         {
             PlanIsInPlace = isInPlace,
             Rates = copy.Rates,
@@ -92,27 +93,27 @@ public sealed record PipeWireDraft
         };
     }
 
-    static PipeWireDraft WithConvolvers(SpatialDesign design, PipeWireSettings wish, PipeWirePlaces places, Action<int>? progress, CancellationToken cancel)
+    static PipeWireDraft WithConvolvers(SpatialDesign design, PipeWireSettings wish, PipeWirePaths paths, Action<int>? progress, CancellationToken cancel)
     {
-        MultiRatePlan family = MultiRatePlan.Of(design, ConvolverRates(design), stereoOnly: true, wish.GainDb, progress, cancel);
-        if (new PipeWireFormat().Refusal(family) is { } refusal) throw new SoundException(refusal with { Sentence = $"{wish.Plan}: PipeWire cannot play it: {refusal.Sentence}" });
-        string folder = places.UnusedFilters();
-        string chain = PipeWireChain.Of(family, folder, _origin, wish.Target);
-        return Of(design, chain, [.. family.Plans.SelectMany(plan => Filters(plan, folder))], places) with
+        MultiRatePlan multiRatePlan = MultiRatePlan.Of(design, ConvolverRates(design), stereoOnly: true, wish.GainDb, progress, cancel);
+        if (new PipeWireFormat().Refusal(multiRatePlan) is { } refusal) throw new SoundException(refusal with { Sentence = $"{wish.Plan}: PipeWire cannot play it: {refusal.Sentence}" });
+        string folder = paths.UnusedFilters();
+        string chain = PipeWireChain.Of(multiRatePlan, folder, _origin, wish.Target);
+        return Of(design, chain, [.. multiRatePlan.Plans.SelectMany(plan => Filters(plan, folder))], paths) with
         {
-            Rates = [.. family.Plans.Select(plan => plan.SampleRate)],
-            GainDb = family.GainDb,
-            HeadroomDb = family.HeadroomDb,
-            LatencySeconds = family.Plans.Max(plan => (double)plan.LatencySamples / plan.SampleRate),
+            Rates = [.. multiRatePlan.Plans.Select(plan => plan.SampleRate)],
+            GainDb = multiRatePlan.GainDb,
+            HeadroomDb = multiRatePlan.HeadroomDb,
+            LatencySeconds = multiRatePlan.Plans.Max(plan => (double)plan.LatencySamples / plan.SampleRate),
         };
     }
 
-    static PipeWireDraft Of(SpatialDesign design, string chain, IEnumerable<DraftFile> filters, PipeWirePlaces places) => new()
+    static PipeWireDraft Of(SpatialDesign design, string chain, IEnumerable<DraftFile> filters, PipeWirePaths paths) => new()
     {
         Title = PipeWireChain.Title(design.Request.Device.Name),
         Drivers = design.Plan.Drivers,
         Chain = chain,
-        Files = [.. filters, new DraftFile(places.Chain, Encoding.UTF8.GetBytes(chain))],
+        Files = [.. filters, new DraftFile(paths.Chain, Encoding.UTF8.GetBytes(chain))],
         Rates = [],
         GainDb = 0,
         HeadroomDb = 0,

@@ -4,19 +4,19 @@ using Proscenium.Files;
 namespace Proscenium.Integrations.Installation;
 
 /// <summary>
-/// Writes what a draft says, and takes it away again. Everything is written under names of its own first and renamed at the end, the filter chain last: whenever
-/// PipeWire starts it finds the old installation, or the new one, or a chain whose plan is not there yet. Files of others, and those changed since, stay.
+/// Installs a draft, and uninstalls it. Everything is written under temporary names first and renamed at the end, the filter chain last: whenever PipeWire
+/// starts it finds the old installation, or the new one, or a chain whose plan is not there yet. Files of others, and files changed since, stay.
 /// </summary>
-public sealed class PipeWireInstallation(PipeWirePlaces places)
+public sealed class PipeWireInstallation(PipeWirePaths paths)
 {
     /// <summary>Puts a draft in place of what was installed before.</summary>
     /// <param name="draft">What to write.</param>
-    /// <param name="replace">Moves files and links aside that are in the way and were not written by an installation.</param>
+    /// <param name="replace">True to back up files and links that are in the way and were not written by an installation.</param>
     /// <exception cref="SoundException">Something is in the way, or cannot be written.</exception>
     public InstallOutcome Install(PipeWireDraft draft, bool replace) => InSentences(() =>
     {
         InstallationRecord? before = Recorded();
-        PipeWireChange change = new(places, draft, before, Movable(draft, before, replace));
+        PipeWireChange change = new(paths, draft, before, Movable(draft, before, replace));
         try
         {
             foreach (Action step in change.Steps) step();
@@ -26,7 +26,7 @@ public sealed class PipeWireInstallation(PipeWirePlaces places)
             change.GoBack();
             throw;
         }
-        return new InstallOutcome(before is not null, change.Aside, change.Left);
+        return new InstallOutcome(before is not null, change.Backups, change.Left);
     });
 
     /// <summary>Removes what was installed; null where nothing was.</summary>
@@ -34,40 +34,40 @@ public sealed class PipeWireInstallation(PipeWirePlaces places)
     public UninstallOutcome? Uninstall() => InSentences(() =>
     {
         InstallationRecord? record = Recorded();
-        InstalledFiles.RemoveUnfinished([places.Record, .. record?.Files.Select(file => file.Path) ?? []]);
+        InstalledFiles.RemoveUnfinished([paths.Record, .. record?.Files.Select(file => file.Path) ?? []]);
         if (record is null) return null;
         string[] there = [.. record.Files.Select(file => file.Path).Distinct().Where(File.Exists)];
         IReadOnlyList<string> left = InstalledFiles.Remove(record.Files);
-        File.Delete(places.Record);
+        File.Delete(paths.Record);
         InstalledFiles.RemoveEmpty(record.Folders);
-        return new UninstallOutcome([.. there.Except(left)], left, [.. record.Aside.Where(Links.IsTaken)]);
+        return new UninstallOutcome([.. there.Except(left)], left, [.. record.Backups.Where(Links.IsTaken)]);
     });
 
     InstallationRecord? Recorded()
     {
         try
         {
-            return InstallationRecord.Read(places.Record);
+            return InstallationRecord.Read(paths.Record);
         }
         catch (FileFormatException e)
         {
-            string plan = Links.IsTaken(places.Plan) ? $", and {places.Plan} if you did not make it," : "";
-            throw new SoundException(new Fault(ErrorCodes.RecordDamaged, $"{places.Record}: is damaged, so that it is not known what was installed: delete {places.Chain} and {places.Own}{plan} and begin anew"), e);
+            string plan = Links.IsTaken(paths.Plan) ? $", and {paths.Plan} if you did not make it," : "";
+            throw new SoundException(new Fault(ErrorCodes.RecordDamaged, $"{paths.Record}: is damaged, so that it is not known what was installed: delete {paths.Chain} and {paths.Own}{plan} and begin anew"), e);
         }
     }
 
     /// <summary>What is in the way, if it may be moved.</summary>
     string[] Movable(PipeWireDraft draft, InstallationRecord? before, bool replace)
     {
-        string[] strangers = [.. InTheWay(draft).Where(path => before?.Holds(path) != true)];
-        if (strangers.Length == 0 || replace) return strangers;
-        throw new SoundException(Links.IsLink(strangers[0])
-            ? new Fault(ErrorCodes.PlaceLinked, $"{strangers[0]}: is a link, which is not followed", "remove it, or let the link be moved aside")
-            : new Fault(ErrorCodes.PlaceTaken, $"{strangers[0]}: was not written by this installation, or was changed since", "remove it, or let it be moved aside"));
+        string[] foreign = [.. InTheWay(draft).Where(path => before?.Holds(path) != true)];
+        if (foreign.Length == 0 || replace) return foreign;
+        throw new SoundException(Links.IsLink(foreign[0])
+            ? new Fault(ErrorCodes.PlaceLinked, $"{foreign[0]}: is a link, which is not followed", "remove it, or let the link be moved aside")
+            : new Fault(ErrorCodes.PlaceTaken, $"{foreign[0]}: was not written by this installation, or was changed since", "remove it, or let it be moved aside"));
     }
 
     /// <summary>What lies where a draft writes: a chain, and where a plan is to be written all that lies there.</summary>
-    IEnumerable<string> InTheWay(PipeWireDraft draft) => (draft.Paths.Any(places.IsOfThePlan) ? Within(places.Plan) : []).Union(draft.Paths.Where(path => !places.IsOfThePlan(path) && Links.IsTaken(path)));
+    IEnumerable<string> InTheWay(PipeWireDraft draft) => (draft.Paths.Any(paths.IsOfThePlan) ? Within(paths.Plan) : []).Union(draft.Paths.Where(path => !paths.IsOfThePlan(path) && Links.IsTaken(path)));
 
     /// <summary>The files and links in a folder, or what is in a folder's place; no link is followed, and what is unfinished is nobody's.</summary>
     static IEnumerable<string> Within(string path)
@@ -89,14 +89,14 @@ public sealed class PipeWireInstallation(PipeWirePlaces places)
     }
 }
 
-/// <summary>What became of an installation.</summary>
+/// <summary>The outcome of an installation.</summary>
 /// <param name="Replaced">True where one was there before.</param>
-/// <param name="Aside">Where files that were in the way are now.</param>
+/// <param name="Backups">Backups of files that were in the way.</param>
 /// <param name="Left">Files of the former one that were changed since, and stay.</param>
-public sealed record InstallOutcome(bool Replaced, IReadOnlyList<string> Aside, IReadOnlyList<string> Left);
+public sealed record InstallOutcome(bool Replaced, IReadOnlyList<string> Backups, IReadOnlyList<string> Left);
 
-/// <summary>What became of it in the end.</summary>
-/// <param name="Removed">Files that are gone.</param>
+/// <summary>The outcome of an uninstallation.</summary>
+/// <param name="Removed">Files that were removed.</param>
 /// <param name="Left">Files that were changed since, and stay.</param>
-/// <param name="Aside">Where files are that were moved aside for it.</param>
-public sealed record UninstallOutcome(IReadOnlyList<string> Removed, IReadOnlyList<string> Left, IReadOnlyList<string> Aside);
+/// <param name="Backups">Backups that the installation made.</param>
+public sealed record UninstallOutcome(IReadOnlyList<string> Removed, IReadOnlyList<string> Left, IReadOnlyList<string> Backups);

@@ -1,6 +1,6 @@
 namespace Proscenium.Integrations.Installation;
 
-/// <summary>What is wished of an installation for PipeWire.</summary>
+/// <summary>The settings of an installation for PipeWire.</summary>
 public sealed record PipeWireSettings
 {
     /// <summary>The plan's folder.</summary>

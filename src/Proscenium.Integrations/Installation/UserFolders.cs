@@ -2,7 +2,7 @@ using Proscenium.Files;
 
 namespace Proscenium.Integrations.Installation;
 
-/// <summary>Where a user's programs keep settings and data, as the XDG base directories say.</summary>
+/// <summary>The folders in which a user's programs keep settings and data, by the XDG base directory specification.</summary>
 /// <param name="Config">Settings, absolute.</param>
 /// <param name="Data">Data, absolute.</param>
 public sealed record UserFolders(string Config, string Data)

@@ -54,12 +54,12 @@ sealed class CamillaRaceFormat : IRaceFormat
     public IReadOnlyList<string> Write(RaceFit fit, SpatialDesign design, AtomicFolder folder)
     {
         folder.WriteText(FileName, Config(fit, design));
-        string place = Path.Combine(folder.Place, FileName);
+        string file = Path.Combine(folder.FullPath, FileName);
         return
         [
-            $"In {place}, put your sound devices after 'device:' under 'capture' and 'playback'; the channels are the drivers in their order.",
-            $"Check it: camilladsp --check {Shell.Quoted(place)}",
-            $"Play at {design.Request.SampleRate} Hz: camilladsp {Shell.Quoted(place)}",
+            $"In {file}, put your sound devices after 'device:' under 'capture' and 'playback'; the channels are the drivers in their order.",
+            $"Check it: camilladsp --check {Shell.Quoted(file)}",
+            $"Play at {design.Request.SampleRate} Hz: camilladsp {Shell.Quoted(file)}",
         ];
     }
 

@@ -71,7 +71,7 @@ sealed class EasyEffectsRaceFormat : IRaceFormat
             : "";
         return
         [
-            $"Copy {Shell.Quoted(Path.Combine(folder.Place, FileName))} to ~/.local/share/easyeffects/output (Flatpak: ~/.var/app/com.github.wwmm.easyeffects/data/easyeffects/output).",
+            $"Copy {Shell.Quoted(Path.Combine(folder.FullPath, FileName))} to ~/.local/share/easyeffects/output (Flatpak: ~/.var/app/com.github.wwmm.easyeffects/data/easyeffects/output).",
             $"Load it with 'easyeffects -l {PresetName}', or choose it under Presets; it has no other effects.",
             $"Play at {design.Request.SampleRate} Hz: the delay is rounded to whole samples.{output}",
         ];

@@ -3,7 +3,7 @@ using Proscenium.Files;
 
 namespace Proscenium.Integrations.Race;
 
-/// <summary>A program with a recursive canceller of its own: what it can be set to, what it then does, and how it is told.</summary>
+/// <summary>A program with a recursive canceller of its own: its settings, its response, and its files.</summary>
 public interface IRaceFormat
 {
     /// <summary>Its name on the command line.</summary>
@@ -12,7 +12,7 @@ public interface IRaceFormat
     /// <summary>The programs that have it.</summary>
     string Programs { get; }
 
-    /// <summary>Where the gain stands in the files.</summary>
+    /// <summary>Where the gain is in the files.</summary>
     string GainPosition { get; }
 
     /// <summary>Samples by which the program, set up as written here, delays the sound.</summary>
@@ -21,7 +21,7 @@ public interface IRaceFormat
     /// <summary>The settings that it takes.</summary>
     RaceChoices Choices(int sampleRate);
 
-    /// <summary>What it does with settings.</summary>
+    /// <summary>The canceller with given settings.</summary>
     RaceCanceller Canceller(RaceSettings settings, int sampleRate);
 
     /// <summary>Writes the files and gives the steps by which a listener puts them to use, one sentence each.</summary>

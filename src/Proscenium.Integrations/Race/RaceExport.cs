@@ -11,15 +11,15 @@ public sealed record RaceExport(RaceFit Fit, IReadOnlyList<string> Steps)
     /// <summary>Fits and writes.</summary>
     /// <param name="design">The design.</param>
     /// <param name="format">The program.</param>
-    /// <param name="place">Folder for the files.</param>
+    /// <param name="folder">Folder for the files.</param>
     /// <param name="gainDb">The gain, or null for minus the headroom.</param>
     /// <exception cref="SettingException">The program does not take the settings.</exception>
-    public static RaceExport Write(SpatialDesign design, IRaceFormat format, string place, double? gainDb = null)
+    public static RaceExport Write(SpatialDesign design, IRaceFormat format, string folder, double? gainDb = null)
     {
         RaceFit fit = RaceFit.Of(design, format, gainDb);
-        using AtomicFolder folder = new(place);
-        IReadOnlyList<string> steps = format.Write(fit, design, folder);
-        folder.Complete();
+        using AtomicFolder files = new(folder);
+        IReadOnlyList<string> steps = format.Write(fit, design, files);
+        files.Complete();
         return new(fit, steps);
     }
 }

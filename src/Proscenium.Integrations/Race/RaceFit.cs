@@ -9,13 +9,13 @@ using Proscenium.Loudspeakers;
 namespace Proscenium.Integrations.Race;
 
 /// <summary>How well a plan serves a design's aim on the design head, in dB, means from 300 Hz to 8 kHz.</summary>
-/// <param name="CancellationDb">The near ear over what is undue at the far ear, in the design's poses, counted up to what the design asks for.</param>
-/// <param name="SeparationDb">The near ear over all that the far ear gets; for virtual loudspeakers, more is not better.</param>
+/// <param name="CancellationDb">The ipsilateral ear over the excess crosstalk at the contralateral ear, in the design's poses, counted up to what the design asks for.</param>
+/// <param name="SeparationDb">The ipsilateral over the contralateral ear; for virtual loudspeakers, more is not better.</param>
 /// <param name="OffAxis5CmDb">The same as the first, 5 cm to either side of the seat.</param>
 public readonly record struct AimFigures(double CancellationDb, double SeparationDb, double OffAxis5CmDb);
 
 /// <summary>
-/// What the recursive canceller of a program can do of a design: its best settings, and by how much it falls short.
+/// The best fit of a program's recursive canceller to a design: its settings, and how far it falls short.
 /// </summary>
 public sealed record RaceFit
 {
@@ -24,7 +24,7 @@ public sealed record RaceFit
     /// <summary>The settings, as the program takes them.</summary>
     public required RaceSettings Settings { get; init; }
 
-    /// <summary>What the program does with them, as a plan: left and right on the reference drivers, the others silent.</summary>
+    /// <summary>The program with these settings, as a plan: left and right on the reference drivers, the others silent.</summary>
     public required RenderPlan Plan { get; init; }
 
     /// <summary>The design's own figures.</summary>
@@ -33,19 +33,19 @@ public sealed record RaceFit
     /// <summary>The program's.</summary>
     public required AimFigures Race { get; init; }
 
-    /// <summary>Those of the two reference drivers played plain.</summary>
+    /// <summary>Those of the two reference drivers without processing.</summary>
     public required AimFigures Untreated { get; init; }
 
-    /// <summary>Tone of the left input at the left ear in the first pose, relative to the plain pair.</summary>
+    /// <summary>Tone of the left input at the left ear in the first pose, relative to the unprocessed pair.</summary>
     public required Coloration IpsilateralEar { get; init; }
 
-    /// <summary>The largest gain of a single driver from 20 Hz to 20 kHz, in dB against playing plain.</summary>
+    /// <summary>The largest gain of a single driver from 20 Hz to 20 kHz, in dB relative to unprocessed playback.</summary>
     public required double MaxGainDb { get; init; }
 
-    /// <summary>The gain that goes before the canceller, in dB.</summary>
+    /// <summary>The gain before the canceller, in dB.</summary>
     public required double GainDb { get; init; }
 
-    /// <summary>What the program cannot do of the design, one sentence each.</summary>
+    /// <summary>The parts of the design that the program cannot realise, one sentence each.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
 
     /// <summary>Delay as written.</summary>
@@ -66,7 +66,7 @@ public sealed record RaceFit
     /// <summary>How well the program serves it.</summary>
     public double RaceDb => Race.CancellationDb;
 
-    /// <summary>How well the plain pair does.</summary>
+    /// <summary>How well the unprocessed pair serves it.</summary>
     public double UntreatedDb => Untreated.CancellationDb;
 
     /// <summary>By how much the program falls short of the design, in dB.</summary>
@@ -81,7 +81,7 @@ public sealed record RaceFit
     /// <param name="gainDb">The gain, or null for minus the headroom.</param>
     public static RaceFit Of(SpatialDesign design, IRaceFormat format, double? gainDb = null) => Judged(design, format, RaceSearch.Best(design, format), gainDb);
 
-    /// <summary>What given settings do of a design's aim.</summary>
+    /// <summary>The fit of given settings to a design's aim.</summary>
     public static RaceFit Judged(SpatialDesign design, IRaceFormat format, RaceSettings settings, double? gainDb = null)
     {
         DesignRequest request = design.Request;

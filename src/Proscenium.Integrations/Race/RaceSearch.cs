@@ -8,20 +8,20 @@ using Proscenium.Loudspeakers;
 namespace Proscenium.Integrations.Race;
 
 /// <summary>
-/// Looks for the settings of a recursive canceller that best serve a design's own aim within its gain limit: everywhere coarsely, then from the best places
-/// on in ever smaller steps, down to the program's own.
+/// Finds the settings of a recursive canceller that best serve a design's aim within its gain limit: on a coarse grid, then from the best points in ever
+/// smaller steps, down to those of the program.
 /// </summary>
 sealed class RaceSearch
 {
     const int Starts = 4, Coarser = 8, DelayStarts = 30, AttenuationStarts = 8, EdgeStarts = 3;
 
-    /// <summary>What a decibel beyond the gain limit counts: no cancellation is worth it.</summary>
+    /// <summary>Penalty of a decibel beyond the gain limit: no cancellation is worth it.</summary>
     const double ExcessPrice = 100;
 
-    /// <summary>So much beyond the limit is let pass: below the limit's slope, where it is 0 dB, no crossover is without.</summary>
+    /// <summary>Tolerance beyond the limit: below its slope, where it is 0 dB, every crossover exceeds it a little.</summary>
     const double SlackDb = 0.5;
 
-    /// <summary>Beyond, no figure looks.</summary>
+    /// <summary>The band that the figures cover.</summary>
     const double MinHz = 20, MaxHz = 20000;
 
     readonly IRaceFormat _format;
@@ -45,57 +45,56 @@ sealed class RaceSearch
     public static RaceSettings Best(SpatialDesign design, IRaceFormat format)
     {
         RaceSearch search = new(design, format);
-        (int[] Place, double Score)[] coarse = [.. search.CoarsePlaces().AsParallel().AsOrdered().Select(place => (place, search.Score(place)))];
-        (int[] place, _) = coarse.OrderByDescending(start => start.Score).Take(Starts).AsParallel().AsOrdered().Select(start => search.Refined(start.Place, start.Score)).ToArray().MaxBy(end => end.Score);
-        return search._choices.At(place);
+        (int[] Point, double Score)[] coarse = [.. search.CoarsePoints().AsParallel().AsOrdered().Select(point => (point, search.Score(point)))];
+        (int[] point, _) = coarse.OrderByDescending(start => start.Score).Take(Starts).AsParallel().AsOrdered().Select(start => search.Refined(start.Point, start.Score)).ToArray().MaxBy(end => end.Score);
+        return search._choices.At(point);
     }
 
-    IEnumerable<int[]> CoarsePlaces()
+    IEnumerable<int[]> CoarsePoints()
     {
         int[][] lists = [.. _choices.Counts.Zip([DelayStarts, AttenuationStarts, EdgeStarts, EdgeStarts], Spread)];
         return from delay in lists[0] from attenuation in lists[1] from low in lists[2] from high in lists[3] select (int[])[delay, attenuation, low, high];
     }
 
-    /// <summary>So many places spread over a list.</summary>
-    static int[] Spread(int count, int places) => count <= places ? [.. Enumerable.Range(0, count)] : [.. Enumerable.Range(0, places).Select(n => n * (count - 1) / (places - 1))];
+    static int[] Spread(int count, int points) => count <= points ? [.. Enumerable.Range(0, count)] : [.. Enumerable.Range(0, points).Select(n => n * (count - 1) / (points - 1))];
 
-    (int[] Place, double Score) Refined(int[] place, double score)
+    (int[] Point, double Score) Refined(int[] point, double score)
     {
-        int[] strides = [.. _choices.Counts.Zip([DelayStarts, AttenuationStarts, EdgeStarts, EdgeStarts], (count, places) => Math.Max(1, count / places))];
+        int[] strides = [.. _choices.Counts.Zip([DelayStarts, AttenuationStarts, EdgeStarts, EdgeStarts], (count, points) => Math.Max(1, count / points))];
         while (true)
         {
-            (int[] Place, double Score) best = Neighbours(place, strides).Select(next => (next, Score(next))).DefaultIfEmpty((place, score)).MaxBy(next => next.Item2);
-            if (best.Score > score) (place, score) = best;
-            else if (strides.All(stride => stride == 1)) return (place, score);
+            (int[] Point, double Score) best = Neighbours(point, strides).Select(next => (next, Score(next))).DefaultIfEmpty((point, score)).MaxBy(next => next.Item2);
+            if (best.Score > score) (point, score) = best;
+            else if (strides.All(stride => stride == 1)) return (point, score);
             else strides = Array.ConvertAll(strides, stride => Math.Max(1, stride / 2));
         }
     }
 
     /// <summary>One or two settings moved by a stride each: two at a time, because delay, attenuation and band make up for each other.</summary>
-    IEnumerable<int[]> Neighbours(int[] place, int[] strides)
+    IEnumerable<int[]> Neighbours(int[] point, int[] strides)
     {
-        for (int first = 0; first < place.Length; first++)
-            foreach (int[] once in Moved(place, first, strides))
+        for (int first = 0; first < point.Length; first++)
+            foreach (int[] once in Moved(point, first, strides))
             {
                 yield return once;
-                for (int second = first + 1; second < place.Length; second++)
+                for (int second = first + 1; second < point.Length; second++)
                     foreach (int[] twice in Moved(once, second, strides)) yield return twice;
             }
     }
 
-    IEnumerable<int[]> Moved(int[] place, int setting, int[] strides)
+    IEnumerable<int[]> Moved(int[] point, int setting, int[] strides)
     {
         foreach (int step in (int[])[-strides[setting], strides[setting]])
         {
-            int[] moved = [.. place];
-            moved[setting] = Math.Clamp(place[setting] + step, 0, _choices.Counts[setting] - 1);
-            if (moved[setting] != place[setting]) yield return moved;
+            int[] moved = [.. point];
+            moved[setting] = Math.Clamp(point[setting] + step, 0, _choices.Counts[setting] - 1);
+            if (moved[setting] != point[setting]) yield return moved;
         }
     }
 
-    double Score(int[] place)
+    double Score(int[] point)
     {
-        MeasuredPlan measured = Measured(_format.Canceller(_choices.At(place), _grid.SampleRate));
+        MeasuredPlan measured = Measured(_format.Canceller(_choices.At(point), _grid.SampleRate));
         double excess = 0;
         for (int n = 0; n < _effortLimitDb.Length; n++) excess = Math.Max(excess, measured.EffortDb(0, _grid.Bin(MinHz) + n) - _effortLimitDb[n]);
         return _aim.Cancellation(measured) - ExcessPrice * excess;

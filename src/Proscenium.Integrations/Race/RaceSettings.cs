@@ -17,8 +17,8 @@ public sealed record RaceChoices(IReadOnlyList<double> DelaysSeconds, IReadOnlyL
     /// <summary>How many values each setting has.</summary>
     internal int[] Counts => [DelaysSeconds.Count, AttenuationsDb.Count, LowHz.Count, HighHz.Count];
 
-    /// <summary>The settings at a place in each list.</summary>
-    internal RaceSettings At(IReadOnlyList<int> place) => new(DelaysSeconds[place[0]], AttenuationsDb[place[1]], LowHz[place[2]], HighHz[place[3]]);
+    /// <summary>The settings at an index into each list.</summary>
+    internal RaceSettings At(IReadOnlyList<int> point) => new(DelaysSeconds[point[0]], AttenuationsDb[point[1]], LowHz[point[2]], HighHz[point[3]]);
 
     /// <summary>Values from a first to a last one in even steps.</summary>
     /// <param name="first">In units.</param>

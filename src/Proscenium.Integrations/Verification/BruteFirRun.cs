@@ -16,7 +16,7 @@ sealed class BruteFirRun : IProgramRun
 
     public double WorstDb => -140;
 
-    public string? LeftOut => "the configuration for JACK, which differs in its two device lines";
+    public string? NotVerified => "the configuration for JACK, which differs in its two device lines";
 
     public float[][] Run(string export, RenderPlan plan, float[][] sound, string scratch, CancellationToken cancel)
     {

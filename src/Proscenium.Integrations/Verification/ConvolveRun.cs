@@ -14,7 +14,7 @@ sealed class ConvolveRun : IProgramRun
 
     public double WorstDb => -120;
 
-    public string? LeftOut => null;
+    public string? NotVerified => null;
 
     public float[][] Run(string export, RenderPlan plan, float[][] sound, string scratch, CancellationToken cancel) =>
         EngineConvolution.Run(sound, MatrixFile.Read(Path.Combine(export, $"matrix-{plan.SampleRate}.wav"), new(plan.SampleRate, sound.Length), plan.Drivers.Count, gainDb: 0));

@@ -4,7 +4,7 @@ using Proscenium.Integrations.Export;
 
 namespace Proscenium.Integrations.Verification;
 
-/// <summary>Runs exported files in the programs they are for, and holds what comes out against direct convolution in double precision.</summary>
+/// <summary>Runs exported files in the programs they are for, and compares the output with direct convolution in double precision.</summary>
 public static class ExportVerification
 {
     /// <summary>The programs that can be run.</summary>
@@ -19,24 +19,23 @@ public static class ExportVerification
 
     /// <summary>Runs every program of a format at every rate; none where no program of it can be run from here.</summary>
     /// <param name="format">The format.</param>
-    /// <param name="family">What was exported.</param>
+    /// <param name="multiRatePlan">What was exported.</param>
     /// <param name="export">The exported folder.</param>
     /// <param name="cancel">Ends a program that runs.</param>
-    public static IEnumerable<VerificationResult> Run(IExportFormat format, MultiRatePlan family, string export, CancellationToken cancel = default)
+    public static IEnumerable<VerificationResult> Run(IExportFormat format, MultiRatePlan multiRatePlan, string export, CancellationToken cancel = default)
     {
         foreach (IProgramRun program in Programs.Where(program => program.Format == format.Name))
         {
             string? obstacle = program.Obstacle;
-            foreach (RenderPlan plan in family.Plans)
+            foreach (RenderPlan plan in multiRatePlan.Plans)
             {
-                VerificationResult proof = new(program.Program, plan.SampleRate) { Fault = obstacle };
-                yield return obstacle is null ? Run(proof, program, plan, format.GainPosition is null ? 0 : family.GainDb, export, cancel) : proof;
+                VerificationResult result = new(program.Program, plan.SampleRate) { Fault = obstacle };
+                yield return obstacle is null ? Run(result, program, plan, format.GainPosition is null ? 0 : multiRatePlan.GainDb, export, cancel) : result;
             }
         }
     }
 
-    /// <summary>One program at one rate, the gain that is in the files counted.</summary>
-    static VerificationResult Run(VerificationResult proof, IProgramRun program, RenderPlan plan, double gainDb, string export, CancellationToken cancel)
+    static VerificationResult Run(VerificationResult result, IProgramRun program, RenderPlan plan, double gainDb, string export, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
         float[][] sound = TestSignal.Of(plan.Inputs.Count, plan.SampleRate);
@@ -45,11 +44,11 @@ public static class ExportVerification
         try
         {
             Residual residual = Residual.Of(program.Run(Path.GetFullPath(export), plan, sound, scratch.FullName, cancel), truth);
-            return Judged(proof with { Residual = residual, EngineDb = Residual.Of(EngineConvolution.Run(sound, plan.Filters, gainDb), truth).Decibels, LeftOut = program.LeftOut }, residual.Decibels, program.WorstDb);
+            return Judged(result with { Residual = residual, EngineDb = Residual.Of(EngineConvolution.Run(sound, plan.Filters, gainDb), truth).Decibels, NotVerified = program.NotVerified }, residual.Decibels, program.WorstDb);
         }
         catch (Exception e) when (e is ProgramException or SoundException)
         {
-            return proof with { Fault = e.Message, Failed = true };
+            return result with { Fault = e.Message, Failed = true };
         }
         finally
         {
@@ -57,7 +56,7 @@ public static class ExportVerification
         }
     }
 
-    /// <summary>What comes out is the plan, or it is said not to be; NaN is not.</summary>
-    internal static VerificationResult Judged(VerificationResult proof, double residualDb, double worstDb) => residualDb <= worstDb ? proof
-        : proof with { Fault = FormattableString.Invariant($"the output does not match the plan: the residual is {residualDb:0.0} dB and should be {worstDb:0} dB or less."), Failed = true };
+    /// <summary>Marks a result as failed where the residual is too large, or NaN.</summary>
+    internal static VerificationResult Judged(VerificationResult result, double residualDb, double worstDb) => residualDb <= worstDb ? result
+        : result with { Fault = FormattableString.Invariant($"the output does not match the plan: the residual is {residualDb:0.0} dB and should be {worstDb:0} dB or less."), Failed = true };
 }

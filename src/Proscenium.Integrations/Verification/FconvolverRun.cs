@@ -4,7 +4,7 @@ using Proscenium.Integrations.Export.Formats;
 
 namespace Proscenium.Integrations.Verification;
 
-/// <summary>fconvolver, jconvolver's twin for files, with the exported configuration.</summary>
+/// <summary>fconvolver, jconvolver's companion for files, with the exported configuration.</summary>
 sealed class FconvolverRun : IProgramRun
 {
     const double Seconds = 120;
@@ -17,7 +17,7 @@ sealed class FconvolverRun : IProgramRun
 
     public double WorstDb => -120;
 
-    public string? LeftOut => "jconvolver and mcfx_convolver, which read the same file";
+    public string? NotVerified => "jconvolver and mcfx_convolver, which read the same file";
 
     public float[][] Run(string export, RenderPlan plan, float[][] sound, string scratch, CancellationToken cancel)
     {

@@ -18,7 +18,7 @@ sealed class FfmpegRun : IProgramRun
 
     public double WorstDb => -120;
 
-    public string? LeftOut => ProgramProcess.Run(Path.GetTempPath(), Seconds, "ffmpeg", ["-hide_banner", "-h", "filter=afir"], CancellationToken.None).Contains("irnorm", StringComparison.Ordinal)
+    public string? NotVerified => ProgramProcess.Run(Path.GetTempPath(), Seconds, "ffmpeg", ["-hide_banner", "-h", "filter=afir"], CancellationToken.None).Contains("irnorm", StringComparison.Ordinal)
         ? "graph-5.txt, which is for ffmpeg up to 6" : "graph-7.txt, which is for ffmpeg from 7 on and has the same structure";
 
     public float[][] Run(string export, RenderPlan plan, float[][] sound, string scratch, CancellationToken cancel)

@@ -8,17 +8,17 @@ public interface IProgramRun
     /// <summary>The program's name.</summary>
     string Program { get; }
 
-    /// <summary>The export format that it proves.</summary>
+    /// <summary>The export format that it verifies.</summary>
     string Format { get; }
 
     /// <summary>Why it cannot be run here, with the cure, or null.</summary>
     string? Obstacle { get; }
 
-    /// <summary>The residual in dB that it stays below where nothing is wrong: what its arithmetic leaves, and some room.</summary>
+    /// <summary>The largest residual in dB of a correct run: that of the program's arithmetic, and a margin.</summary>
     double WorstDb { get; }
 
-    /// <summary>What of the export it does not run, or null.</summary>
-    string? LeftOut { get; }
+    /// <summary>The part of the export that it does not verify, or null.</summary>
+    string? NotVerified { get; }
 
     /// <summary>Runs the sound through the exported files until the filters have rung out.</summary>
     /// <param name="export">The exported folder, absolute.</param>

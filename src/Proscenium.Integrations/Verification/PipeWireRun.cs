@@ -25,7 +25,7 @@ sealed class PipeWireRun : IProgramRun
 
     public double WorstDb => -100;
 
-    public string? LeftOut => null;
+    public string? NotVerified => null;
 
     public float[][] Run(string export, RenderPlan plan, float[][] sound, string scratch, CancellationToken cancel)
     {

@@ -1,13 +1,13 @@
 namespace Proscenium.Integrations.Verification;
 
-/// <summary>By how much a program's output differs from the truth.</summary>
+/// <summary>The difference of a program's output and the truth.</summary>
 /// <param name="Decibels">Power of the difference over that of the truth, all drivers and the whole length together.</param>
-/// <param name="DelaySamples">By how much the program is late.</param>
+/// <param name="DelaySamples">Delay of the program.</param>
 public readonly record struct Residual(double Decibels, int DelaySamples)
 {
     const int AlignedFrames = 2048;
 
-    /// <summary>Holds an output against the truth; a constant delay is found, NaN anywhere gives NaN.</summary>
+    /// <summary>Compares an output with the truth; a constant delay is found, NaN anywhere gives NaN.</summary>
     /// <param name="output">Drivers x frames, at least as many as the truth has.</param>
     /// <param name="truth">Drivers x frames.</param>
     /// <exception cref="ProgramException">The output is too short or has other channels.</exception>

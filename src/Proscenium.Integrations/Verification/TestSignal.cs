@@ -1,6 +1,6 @@
 namespace Proscenium.Integrations.Verification;
 
-/// <summary>Sound that programs are tried on: noise, the same for every run, another one for every input, after a click by which a late beginning is found.</summary>
+/// <summary>The test signal for programs: a click, by which a delay is found, then noise, the same in every run and different for every input.</summary>
 static class TestSignal
 {
     const double Seconds = 2;

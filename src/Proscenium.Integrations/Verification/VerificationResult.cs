@@ -1,6 +1,6 @@
 namespace Proscenium.Integrations.Verification;
 
-/// <summary>What a program made of an export at a sample rate, or why it made nothing.</summary>
+/// <summary>The result of running an export in a program at a sample rate.</summary>
 /// <param name="Program">The program.</param>
 /// <param name="SampleRate">Samples per second.</param>
 public sealed record VerificationResult(string Program, int SampleRate)
@@ -11,8 +11,8 @@ public sealed record VerificationResult(string Program, int SampleRate)
     /// <summary>The project's own convolver against the same, in dB.</summary>
     public double? EngineDb { get; init; }
 
-    /// <summary>What of the export the program does not run, or null.</summary>
-    public string? LeftOut { get; init; }
+    /// <summary>The part of the export that this program does not verify, or null.</summary>
+    public string? NotVerified { get; init; }
 
     /// <summary>Why there is no output, in a sentence, or null.</summary>
     public string? Fault { get; init; }

@@ -3,15 +3,14 @@ using System.Security.Cryptography;
 namespace Proscenium.Live.Control;
 
 /// <summary>
-/// A blind test in progress. In each trial a coin decides what is what; nothing that is answered before the end depends on the coin but the
-/// sound itself.
+/// A blind test in progress. A coin assigns the sounds in each trial; until the end, no reply depends on the coin, only the sound does.
 /// </summary>
 sealed class BlindTest
 {
-    /// <summary>The most trials of a test.</summary>
+    /// <summary>The largest number of trials.</summary>
     public const int MaxTrials = 100;
 
-    /// <summary>Trials, unless another number is wished for.</summary>
+    /// <summary>The number of trials by default.</summary>
     public const int UsualTrials = 16;
 
     readonly ILiveSound _sound;
@@ -26,10 +25,10 @@ sealed class BlindTest
     bool _firstIsPlan;
 
     /// <summary>Holds the loudness match and begins the first trial.</summary>
-    /// <param name="kind">What it asks.</param>
+    /// <param name="kind">The kind of test.</param>
     /// <param name="trials">How many trials there are to be.</param>
     /// <param name="sound">What plays.</param>
-    /// <param name="coin">A fair coin; null for one that nobody can foresee.</param>
+    /// <param name="coin">A fair coin; null for a cryptographic one.</param>
     public BlindTest(BlindTestKind kind, int trials, ILiveSound sound, Func<bool>? coin = null)
     {
         (Kind, Trials, _sound, _coin) = (kind, trials, sound, coin ?? (() => RandomNumberGenerator.GetInt32(2) == 1));
@@ -39,7 +38,7 @@ sealed class BlindTest
         NextTrial();
     }
 
-    /// <summary>What it asks.</summary>
+    /// <summary>The kind of test.</summary>
     public BlindTestKind Kind { get; }
 
     /// <summary>How many trials there are to be.</summary>
@@ -54,10 +53,10 @@ sealed class BlindTest
     /// <summary>True once all trials are answered.</summary>
     public bool IsComplete => _answered.Count == Trials;
 
-    /// <summary>Where the test is, in one sentence.</summary>
-    public string Place => $"Trial {Trial} of {Trials}: {Heard} is playing.";
+    /// <summary>The running trial, in one sentence.</summary>
+    public string Progress => $"Trial {Trial} of {Trials}: {Heard} is playing.";
 
-    /// <summary>What can be done, in one sentence.</summary>
+    /// <summary>The rules, in one sentence.</summary>
     public string Rules => Kind == BlindTestKind.Preference
         ? "One of 1 and 2 is the plan, the other the untreated device, chosen at random for each trial: listen to both as often as you like (1, 2), then answer which you prefer (prefer 1, prefer 2)."
         : "A is the plan, B the untreated device, X one of them, chosen at random for each trial: listen to them as often as you like (a, b, x), then answer which one X is (is a, is b).";
@@ -73,7 +72,7 @@ sealed class BlindTest
         CheckTheSound();
         (_heard, _) = (slot, _heardInTrial.Add(slot));
         _sound.Bypassed = !IsPlan(slot);
-        return Place;
+        return Progress;
     }
 
     /// <summary>Answers with 1 or 2, a or b; or with the one that is heard.</summary>
@@ -90,10 +89,10 @@ sealed class BlindTest
         string noted = $"Trial {_answered.Count} of {Trials} is recorded.";
         if (IsComplete) return noted;
         NextTrial();
-        return $"{noted} {Place}";
+        return $"{noted} {Progress}";
     }
 
-    /// <summary>Strikes the last answer out; its trial is drawn anew.</summary>
+    /// <summary>Strikes the last answer out; its trial is repeated with a new draw.</summary>
     /// <exception cref="ControlException">Nothing was answered yet.</exception>
     public string Repeat()
     {
@@ -101,10 +100,10 @@ sealed class BlindTest
         _answered.RemoveAt(_answered.Count - 1);
         _repeated++;
         NextTrial();
-        return $"The last answer is discarded; its trial is repeated. {Place}";
+        return $"The last answer is discarded; its trial is repeated. {Progress}";
     }
 
-    /// <summary>Lets the loudness match go, plays again what played before, and tells all.</summary>
+    /// <summary>Releases the loudness match, restores what played before, and gives the result.</summary>
     public BlindTestResult End()
     {
         _sound.Bypassed = _bypassedBefore;
@@ -119,7 +118,7 @@ sealed class BlindTest
         if (_sound.Changes == _changes) return;
         _changes = _sound.Changes;
         NextTrial();
-        throw new ControlException($"the sound was interrupted: this trial is drawn anew. {Place}");
+        throw new ControlException($"the sound was interrupted: this trial is drawn anew. {Progress}");
     }
 
     char[] Slots => Kind == BlindTestKind.Preference ? ['1', '2'] : ['a', 'b', 'x'];

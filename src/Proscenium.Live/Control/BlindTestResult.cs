@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace Proscenium.Live.Control;
 
-/// <summary>What a blind test found.</summary>
+/// <summary>The result of a blind test.</summary>
 public sealed record BlindTestResult
 {
     const int FewTrials = 10;
     const double Reliable = 0.05, SmallestTold = 1e-6;
 
-    /// <summary>What it asked.</summary>
+    /// <summary>The kind of test.</summary>
     public required BlindTestKind Kind { get; init; }
 
     /// <summary>How many trials there were to be.</summary>
@@ -26,7 +26,7 @@ public sealed record BlindTestResult
     /// <summary>Seconds of programme that gain was measured on; 0 for an estimate.</summary>
     public required double MatchSeconds { get; init; }
 
-    /// <summary>In how many trials the plan was preferred, or X identified correctly.</summary>
+    /// <summary>Trials in which the plan was preferred, or X identified correctly.</summary>
     public int Successes => Trials.Count(trial => trial.IsSuccess);
 
     /// <summary>Probability of as extreme a result by chance: either way for a preference, of as many right answers or more for an identification.</summary>

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Proscenium.Live.Control;
 
-/// <summary>One connection of the control socket, on a thread of its own, so that it keeps nobody waiting but itself.</summary>
+/// <summary>One connection of the control socket, on a thread of its own, so that a slow client delays nobody else.</summary>
 sealed class ControlClient
 {
     /// <summary>Bytes of the longest line.</summary>
@@ -14,15 +14,15 @@ sealed class ControlClient
     static readonly UTF8Encoding _strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     static readonly string[] _webMethods = ["GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH", "PRI"];
 
-    readonly ControlDesk _desk;
+    readonly CommandInterpreter _interpreter;
     readonly Socket _connection;
     readonly Thread _serving;
     volatile bool _isGone;
 
     /// <summary>Takes a connection over.</summary>
-    public ControlClient(ControlDesk desk, Socket connection)
+    public ControlClient(CommandInterpreter interpreter, Socket connection)
     {
-        (_desk, _connection) = (desk, connection);
+        (_interpreter, _connection) = (interpreter, connection);
         _connection.SendTimeout = SendMilliseconds;
         _serving = new Thread(Serve) { IsBackground = true, Name = "control client" };
     }
@@ -72,7 +72,7 @@ sealed class ControlClient
         try
         {
             LineReceiver lines = new(_connection, LongestLine);
-            while (lines.Next() is { } line) Reply(_desk.Execute(Command(line.Span)));
+            while (lines.Next() is { } line) Reply(_interpreter.Execute(Command(line.Span)));
         }
         catch (ControlException refusal)
         {

@@ -2,15 +2,15 @@ using System.Globalization;
 
 namespace Proscenium.Live.Control;
 
-/// <summary>What a listener can ask for; one line of text each, from keys and sockets alike.</summary>
+/// <summary>A command, one line of text, from keys and sockets alike.</summary>
 abstract record ControlCommand
 {
     static readonly string[] _words = ["bypass", "gain", "plan", "ab", "abx", "1", "2", "a", "b", "x", "prefer", "is", "this", "repeat", "end", "trials", "status", "help", "quit"];
 
-    /// <summary>The untreated twin on or off; null for the other way than now.</summary>
+    /// <summary>Bypass on or off; null to toggle.</summary>
     public sealed record Bypass(bool? On) : ControlCommand;
 
-    /// <summary>A gain in dB, or a step from the one there is; null to be told.</summary>
+    /// <summary>A gain in dB, or a step from the present one; null to query it.</summary>
     public sealed record Gain(double? Decibels, bool IsStep) : ControlCommand;
 
     /// <summary>Another plan.</summary>
@@ -22,10 +22,10 @@ abstract record ControlCommand
     /// <summary>A sound of a blind test.</summary>
     public sealed record Hear(char Slot) : ControlCommand;
 
-    /// <summary>An answer; null for what is heard.</summary>
+    /// <summary>An answer; null for the sound that is heard.</summary>
     public sealed record Answer(char? Slot) : ControlCommand;
 
-    /// <summary>The last answer was a slip.</summary>
+    /// <summary>Strikes out the last answer.</summary>
     public sealed record Repeat : ControlCommand;
 
     /// <summary>The end of a blind test.</summary>
@@ -34,17 +34,17 @@ abstract record ControlCommand
     /// <summary>What was what in the last blind test.</summary>
     public sealed record ListTrials : ControlCommand;
 
-    /// <summary>How things are.</summary>
+    /// <summary>The session's status.</summary>
     public sealed record Status(bool AsJson) : ControlCommand;
 
-    /// <summary>What can be asked for.</summary>
+    /// <summary>The list of commands.</summary>
     public sealed record Help : ControlCommand;
 
-    /// <summary>The end of it all.</summary>
+    /// <summary>The end of the session.</summary>
     public sealed record Quit : ControlCommand;
 
     /// <summary>Reads a line; capitals do not matter.</summary>
-    /// <exception cref="ControlException">It is no command; the message says what would be.</exception>
+    /// <exception cref="ControlException">It is no command; the message names one that is.</exception>
     public static ControlCommand Parse(string line)
     {
         string[] parts = line.Trim().Split((char[])[' ', '\t'], 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

@@ -23,10 +23,10 @@ static class ControlHelp
         ("q", "quit", "stop the program"),
     ];
 
-    /// <summary>A line for each.</summary>
+    /// <summary>A line for each command.</summary>
     public static IReadOnlyList<string> Lines { get; } =
         ["key     command             what it does", .. _entries.Select(entry => $"{entry.Key,-7} {entry.Command,-19} {entry.Meaning}")];
 
-    /// <summary>The keys that matter, in one line.</summary>
+    /// <summary>The main keys, in one line.</summary>
     public const string Keys = "keys: space bypass, + - gain, a preference test, A identification test, p plan, s status, h help, q quit";
 }

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Proscenium.Live.Control;
 
-/// <summary>Steers by lines of text over TCP, from this machine alone: a line in UTF-8 is a command, the reply ends with an empty line.</summary>
+/// <summary>Takes commands over TCP from this machine only: a line in UTF-8 is a command, the reply ends with an empty line.</summary>
 public sealed class ControlSocket : IDisposable
 {
     /// <summary>Clients at a time.</summary>
@@ -11,20 +11,20 @@ public sealed class ControlSocket : IDisposable
 
     const int PatienceMilliseconds = 2000;
 
-    readonly ControlDesk _desk;
+    readonly CommandInterpreter _interpreter;
     readonly Socket _listener;
     readonly Thread _accepting;
     readonly List<ControlClient> _clients = [];
     bool _ending;
 
     /// <summary>Listens on 127.0.0.1.</summary>
-    /// <param name="desk">Carries the commands out.</param>
+    /// <param name="interpreter">Executes the commands.</param>
     /// <param name="port">The port, or 0 for any that is free.</param>
     /// <exception cref="ControlException">The port cannot be had.</exception>
-    public ControlSocket(ControlDesk desk, int port)
+    public ControlSocket(CommandInterpreter interpreter, int port)
     {
         if (port is < 0 or > IPEndPoint.MaxPort) throw new ControlException($"control port {port}: is no port: say 1 to {IPEndPoint.MaxPort}, or 0 for any that is free.");
-        _desk = desk;
+        _interpreter = interpreter;
         _listener = Listen(port);
         Port = ((IPEndPoint)_listener.LocalEndPoint!).Port;
         _accepting = new Thread(Accept) { IsBackground = true, Name = "control" };
@@ -34,7 +34,7 @@ public sealed class ControlSocket : IDisposable
     /// <summary>The port it listens on.</summary>
     public int Port { get; }
 
-    /// <summary>Hangs up on everybody, once running commands are answered.</summary>
+    /// <summary>Disconnects all clients, once running commands are answered.</summary>
     public void Dispose()
     {
         ControlClient[] clients;
@@ -88,7 +88,7 @@ public sealed class ControlSocket : IDisposable
                 Thread.Sleep(100); // a client that was gone before it was let in, or no handles left
                 continue;
             }
-            Welcome(new ControlClient(_desk, connection));
+            Welcome(new ControlClient(_interpreter, connection));
         }
     }
 

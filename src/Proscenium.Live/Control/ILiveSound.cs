@@ -1,24 +1,24 @@
 namespace Proscenium.Live.Control;
 
-/// <summary>What plays, as keys, the control socket and blind tests see it. Members may be called from any thread but the audio thread.</summary>
+/// <summary>The live sound that commands and blind tests control. Members may be called from any thread but the audio thread.</summary>
 public interface ILiveSound
 {
-    /// <summary>False while there is no plan to hear: it is being designed, or the server is away.</summary>
+    /// <summary>False while no plan can be heard, since it is being designed or the server is away.</summary>
     bool PlanPlays { get; }
 
-    /// <summary>True while another plan is made ready or faded in.</summary>
+    /// <summary>True while another plan is prepared or faded in.</summary>
     bool IsChanging { get; }
 
-    /// <summary>How often sound began anew, or another plan was taken: two moments with the same number can be compared.</summary>
+    /// <summary>Counts restarts of the sound and changes of plan: what is heard at the same count can be compared.</summary>
     int Changes { get; }
 
-    /// <summary>True while the untreated twin is heard, as loud as the plan. Blind tests set it too: no change of it may be logged or printed.</summary>
+    /// <summary>True while the untreated plan is heard, as loud as the plan. Blind tests set it too: no change of it may be logged or printed.</summary>
     bool Bypassed { get; set; }
 
     /// <summary>The listener's gain in dB, on top of the one that keeps the plan below full scale.</summary>
     double GainDb { get; set; }
 
-    /// <summary>Gain in dB that makes the untreated twin as loud as the plan.</summary>
+    /// <summary>Gain in dB that makes the untreated plan as loud as the plan.</summary>
     double MatchDb { get; }
 
     /// <summary>Seconds of programme that <see cref="MatchDb"/> was measured on; 0 while it is an estimate.</summary>

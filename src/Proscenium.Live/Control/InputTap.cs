@@ -3,23 +3,23 @@ using Proscenium.Engine.Dsp;
 namespace Proscenium.Live.Control;
 
 /// <summary>
-/// Passes what the audio thread plays on to one other thread. Neither waits for the other: a block that finds no room is dropped whole and
-/// counted.
+/// Hands the input of the audio thread to one other thread through a ring buffer, without waiting: a block for which there is no room is dropped
+/// whole and counted.
 /// </summary>
 public sealed class InputTap
 {
     readonly AudioBuffer _ring;
     long _written, _read, _dropped; // frames in all; each is set by one thread alone
 
-    /// <summary>Takes all memory.</summary>
+    /// <summary>Allocates the ring.</summary>
     /// <param name="channels">Channels of the blocks.</param>
     /// <param name="frames">Frames it holds.</param>
     public InputTap(int channels, int frames) => _ring = new AudioBuffer(channels, frames);
 
-    /// <summary>Frames that found no room.</summary>
+    /// <summary>Frames that were dropped.</summary>
     public long DroppedFrames => Volatile.Read(ref _dropped);
 
-    /// <summary>Takes a block in; for the audio thread.</summary>
+    /// <summary>Writes a block; for the audio thread.</summary>
     public void Write(ReadOnlyAudioBlock block)
     {
         if (block.Frames > _ring.Capacity - (_written - Volatile.Read(ref _read)))
@@ -33,7 +33,7 @@ public sealed class InputTap
         Volatile.Write(ref _written, _written + block.Frames);
     }
 
-    /// <summary>Gives out what came first; for the other thread.</summary>
+    /// <summary>Reads the oldest frames; for the other thread.</summary>
     /// <returns>Frames given, as many as there are and the block has room for.</returns>
     public int Read(AudioBlock block)
     {

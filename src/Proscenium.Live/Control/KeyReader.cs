@@ -1,26 +1,26 @@
 namespace Proscenium.Live.Control;
 
 /// <summary>
-/// Steers by single keys on a terminal; without one, by lines of commands from standard input, whose end ends nothing. The runtime restores
+/// Takes commands by single keys on a terminal; without one, by lines from standard input, whose end does not stop playback. The runtime restores
 /// the terminal when the process ends, also by a signal.
 /// </summary>
 public sealed class KeyReader
 {
-    readonly ControlDesk _desk;
+    readonly CommandInterpreter _interpreter;
     readonly TextWriter _output;
     readonly Func<ConsoleKeyInfo>? _readKey;
     readonly Func<string?> _readLine;
 
     /// <summary>Reads the console.</summary>
-    /// <param name="desk">Carries the commands out.</param>
+    /// <param name="interpreter">Executes the commands.</param>
     /// <param name="output">Where replies are printed, as far as they can be.</param>
-    public KeyReader(ControlDesk desk, TextWriter output)
-        : this(desk, output, Console.IsInputRedirected ? null : TerminalKeys.Read, Console.ReadLine)
+    public KeyReader(CommandInterpreter interpreter, TextWriter output)
+        : this(interpreter, output, Console.IsInputRedirected ? null : TerminalKeys.Read, Console.ReadLine)
     {
     }
 
-    internal KeyReader(ControlDesk desk, TextWriter output, Func<ConsoleKeyInfo>? readKey, Func<string?> readLine) =>
-        (_desk, _output, _readKey, _readLine) = (desk, new LossyWriter(() => output), readKey, readLine);
+    internal KeyReader(CommandInterpreter interpreter, TextWriter output, Func<ConsoleKeyInfo>? readKey, Func<string?> readLine) =>
+        (_interpreter, _output, _readKey, _readLine) = (interpreter, new LossyWriter(() => output), readKey, readLine);
 
     /// <summary>Reads in the background from now on, as long as the process lives.</summary>
     public void Start() => new Thread(Read) { IsBackground = true, Name = "keys" }.Start();
@@ -69,9 +69,9 @@ public sealed class KeyReader
         while (true)
         {
             ConsoleKeyInfo key = readKey();
-            if (key.KeyChar == 'p' && _desk.Testing is null) AskForPlan();
+            if (key.KeyChar == 'p' && _interpreter.Testing is null) AskForPlan();
             else if (key.KeyChar == 'p') Execute("plan ?"); // refused by the test
-            else if (Line(key, _desk.Testing) is { } line) Execute(line);
+            else if (Line(key, _interpreter.Testing) is { } line) Execute(line);
             else Print(["this key has no function: h lists the keys."]);
         }
     }
@@ -90,7 +90,7 @@ public sealed class KeyReader
             if (line.Trim().Length > 0) Execute(line);
     }
 
-    void Execute(string line) => Print(_desk.Execute(line));
+    void Execute(string line) => Print(_interpreter.Execute(line));
 
     void Print(IReadOnlyList<string> lines)
     {

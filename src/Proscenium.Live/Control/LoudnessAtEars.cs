@@ -6,12 +6,12 @@ using Proscenium.Judging.Levels;
 
 namespace Proscenium.Live.Control;
 
-/// <summary>How loud a plan is at the listener's ears: runs it, the way to the ears, and a meter. Adding allocates nothing.</summary>
+/// <summary>The loudness of a plan at the listener's ears: runs the plan, the responses from drivers to ears, and a meter. <see cref="Add"/> does not allocate.</summary>
 sealed class LoudnessAtEars
 {
     readonly Renderer _renderer;
     readonly PartitionedConvolver? _ears;
-    readonly AudioBuffer _drivers, _heard;
+    readonly AudioBuffer _drivers, _earSignals;
     readonly int _sampleRate;
 
     /// <summary>Takes all memory.</summary>
@@ -23,9 +23,9 @@ sealed class LoudnessAtEars
     {
         _renderer = new Renderer(plan, maxFrames, Math.Pow(10, gainDb / 20));
         _ears = ears is null ? null : new(ears, maxFrames);
-        (_drivers, _heard) = (new(plan.Drivers.Count, maxFrames), new(ears?.Outputs ?? plan.Drivers.Count, maxFrames));
+        (_drivers, _earSignals) = (new(plan.Drivers.Count, maxFrames), new(ears?.Outputs ?? plan.Drivers.Count, maxFrames));
         _sampleRate = plan.SampleRate;
-        Meter = new Loudness(_sampleRate, _heard.Channels);
+        Meter = new Loudness(_sampleRate, _earSignals.Channels);
     }
 
     /// <summary>What it measured.</summary>
@@ -34,13 +34,13 @@ sealed class LoudnessAtEars
     /// <summary>Plays a block and measures it.</summary>
     public void Add(ReadOnlyAudioBlock input)
     {
-        AudioBlock drivers = _drivers.Block(input.Frames), heard = _heard.Block(input.Frames);
+        AudioBlock drivers = _drivers.Block(input.Frames), ears = _earSignals.Block(input.Frames);
         _renderer.Process(input, drivers);
         if (_ears is null) Meter.Add(drivers);
         else
         {
-            _ears.Process(drivers, heard);
-            Meter.Add(heard);
+            _ears.Process(drivers, ears);
+            Meter.Add(ears);
         }
     }
 
@@ -49,6 +49,6 @@ sealed class LoudnessAtEars
     {
         _renderer.Reset();
         _ears?.Reset();
-        Meter = new Loudness(_sampleRate, _heard.Channels);
+        Meter = new Loudness(_sampleRate, _earSignals.Channels);
     }
 }

@@ -4,8 +4,8 @@ using Proscenium.Engine.Plan;
 namespace Proscenium.Live.Control;
 
 /// <summary>
-/// By how much a plan is louder at the ears than its untreated twin at the same gain: treated minus untreated integrated loudness. An estimate
-/// from noise until enough was heard; then what was heard in the last minutes.
+/// The loudness difference of a plan and the untreated plan at the ears, at the same gain: treated minus untreated integrated loudness. It is
+/// estimated from noise until enough sound has played; then it is measured over the last minutes of it.
 /// </summary>
 sealed class LoudnessDifference
 {
@@ -19,7 +19,7 @@ sealed class LoudnessDifference
     double _decibels, _seconds;
     int _unseenFrames;
 
-    /// <summary>Takes all memory and makes the estimate.</summary>
+    /// <summary>Allocates and makes the estimate.</summary>
     public LoudnessDifference(RenderPlan treated, RenderPlan untreated, FirMatrix? ears)
     {
         double gainDb = -Math.Max(treated.HeadroomDb, untreated.HeadroomDb); // so that neither is limited
@@ -28,13 +28,13 @@ sealed class LoudnessDifference
         Estimate(treated);
     }
 
-    /// <summary>The lead in LU.</summary>
+    /// <summary>The difference in LU.</summary>
     public double Decibels => Volatile.Read(ref _decibels);
 
     /// <summary>Seconds of programme it was measured on; 0 for an estimate.</summary>
     public double Seconds => Volatile.Read(ref _seconds);
 
-    /// <summary>Takes in a block of what is played.</summary>
+    /// <summary>Measures a block of the input.</summary>
     public void Add(ReadOnlyAudioBlock input)
     {
         Play(input);

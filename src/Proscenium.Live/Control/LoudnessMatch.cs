@@ -5,8 +5,8 @@ using Proscenium.Engine.Plan;
 namespace Proscenium.Live.Control;
 
 /// <summary>
-/// The gain that makes the untreated twin as loud as the plan at the listener's ears, as <c>render --bypass</c> finds it, but on what is
-/// played: the audio thread writes its input into <see cref="Tap"/>, a thread in the background listens.
+/// The gain that makes the untreated plan as loud as the plan at the listener's ears, as <c>render --bypass</c> finds it, but on what is
+/// played: the audio thread writes its input into <see cref="Tap"/>, a background thread measures it.
 /// </summary>
 /// <remarks>Members but <see cref="Tap"/> are for one thread at a time; <see cref="GainDb"/> and <see cref="MeasuredSeconds"/> for any.</remarks>
 public sealed partial class LoudnessMatch : IDisposable
@@ -14,18 +14,18 @@ public sealed partial class LoudnessMatch : IDisposable
     const int TapSeconds = 4, RestMilliseconds = 50, PatienceMilliseconds = 2000;
 
     readonly AudioBuffer _block;
-    LoudnessDifference _lead;
+    LoudnessDifference _difference;
     Thread? _thread;
     double _heldDb;
     volatile bool _untreatedHeard, _testRuns, _ends;
 
-    /// <summary>Takes all memory and begins with an estimate.</summary>
+    /// <summary>Allocates and begins with an estimate.</summary>
     /// <param name="treated">The plan.</param>
-    /// <param name="untreated">Its twin, played at the same gain.</param>
+    /// <param name="untreated">The untreated plan, played at the same gain.</param>
     /// <param name="ears">Filters from their drivers to both ears, or null where their outputs are the ears.</param>
     public LoudnessMatch(RenderPlan treated, RenderPlan untreated, FirMatrix? ears)
     {
-        _lead = new(treated, untreated, ears);
+        _difference = new(treated, untreated, ears);
         _block = new(treated.InputChannels, LoudnessDifference.MaxFrames);
         Tap = new(treated.InputChannels, TapSeconds * treated.SampleRate);
     }
@@ -33,13 +33,13 @@ public sealed partial class LoudnessMatch : IDisposable
     /// <summary>Takes what is played, from the audio thread.</summary>
     public InputTap Tap { get; }
 
-    /// <summary>The gain in dB; held while the twin is heard or a blind test runs.</summary>
-    public double GainDb => IsHeld ? Volatile.Read(ref _heldDb) : Volatile.Read(ref _lead).Decibels;
+    /// <summary>The gain in dB; held while the untreated plan is heard or a blind test runs.</summary>
+    public double GainDb => IsHeld ? Volatile.Read(ref _heldDb) : Volatile.Read(ref _difference).Decibels;
 
     /// <summary>Seconds of programme that were measured; 0 while the gain is an estimate.</summary>
-    public double MeasuredSeconds => Volatile.Read(ref _lead).Seconds;
+    public double MeasuredSeconds => Volatile.Read(ref _difference).Seconds;
 
-    /// <summary>True while the twin is heard, which must not become louder or softer meanwhile.</summary>
+    /// <summary>True while the untreated plan is heard, which must not become louder or softer meanwhile.</summary>
     public bool UntreatedHeard
     {
         get => _untreatedHeard;
@@ -68,20 +68,17 @@ public sealed partial class LoudnessMatch : IDisposable
         _testRuns = true;
     }
 
-    /// <summary>Starts anew with another plan for the same channels and rate; its estimate is given out even while the twin is heard, but not during a blind test.</summary>
-    public void Begin(RenderPlan treated, RenderPlan untreated, FirMatrix? ears) => Begin(new(treated, untreated, ears));
-
-    /// <summary>Starts anew with one that was made ready on another thread.</summary>
-    internal void Begin(LoudnessDifference lead)
+    /// <summary>Starts anew with the difference of another plan for the same channels and rate; its estimate applies even while the untreated plan is heard, but not during a blind test.</summary>
+    internal void Begin(LoudnessDifference difference)
     {
-        if (!_testRuns) Volatile.Write(ref _heldDb, lead.Decibels);
-        Volatile.Write(ref _lead, lead);
+        if (!_testRuns) Volatile.Write(ref _heldDb, difference.Decibels);
+        Volatile.Write(ref _difference, difference);
     }
 
     /// <summary>Measures in the background from now on.</summary>
     public void Start()
     {
-        _thread = new Thread(Listen) { IsBackground = true, Name = "loudness", Priority = ThreadPriority.BelowNormal };
+        _thread = new Thread(MeasureUntilDisposed) { IsBackground = true, Name = "loudness", Priority = ThreadPriority.BelowNormal };
         _thread.Start();
     }
 
@@ -90,7 +87,7 @@ public sealed partial class LoudnessMatch : IDisposable
     public int Measure()
     {
         int frames = Tap.Read(_block.Block());
-        if (frames > 0) Volatile.Read(ref _lead).Add(_block.Block(frames));
+        if (frames > 0) Volatile.Read(ref _difference).Add(_block.Block(frames));
         return frames;
     }
 
@@ -105,7 +102,7 @@ public sealed partial class LoudnessMatch : IDisposable
 
     void Hold() => Volatile.Write(ref _heldDb, GainDb);
 
-    void Listen()
+    void MeasureUntilDisposed()
     {
         if (OperatingSystem.IsLinux()) _ = SetPriority(ThisThread, 0, Nice); // there the runtime's priorities do nothing
         for (; !_ends; Thread.Sleep(RestMilliseconds))

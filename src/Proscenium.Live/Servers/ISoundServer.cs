@@ -2,7 +2,7 @@ using Proscenium.Engine.Dsp;
 
 namespace Proscenium.Live.Servers;
 
-/// <summary>What runs on the audio thread: a channel an input and a channel an output, blocks of any length.</summary>
+/// <summary>Processes sound on the audio thread: a channel for each input and output, blocks of any length.</summary>
 public interface IBlockProcessor
 {
     /// <summary>Fills the outputs; neither allocates nor waits nor throws.</summary>
@@ -30,7 +30,7 @@ public interface ISoundServer : IDisposable
     /// <summary>False before the start, and once the server has gone or the device was unplugged.</summary>
     bool IsRunning { get; }
 
-    /// <summary>Where sound comes from and goes to, a line for people each.</summary>
+    /// <summary>The connections of inputs and outputs, a line for people each.</summary>
     IReadOnlyList<string> Connections { get; }
 
     /// <summary>Frames that pass between the processor and the loudspeakers, and between where sound comes from and the processor, as far as known.</summary>
@@ -39,9 +39,9 @@ public interface ISoundServer : IDisposable
     /// <summary>Begins to call a processor.</summary>
     void Start(IBlockProcessor processor);
 
-    /// <summary>Tells the server the processor's latency in samples, where it can be told.</summary>
+    /// <summary>Reports the processor's latency in samples to a server that takes it.</summary>
     void SetLatency(int frames);
 
-    /// <summary>Does what has to be done beside the audio thread from time to time, such as connecting ports that have come; tells of it, a line for people each.</summary>
+    /// <summary>Handles the server's events off the audio thread, such as new ports to connect; returns a line for people about each. Call it some times a second.</summary>
     IReadOnlyList<string> PumpServerEvents() => [];
 }

@@ -12,7 +12,7 @@ sealed unsafe partial class JackServer : ISoundServer
     const int DefaultMaxFrames = 8192;
 
     readonly LibJack _jack;
-    readonly JackConnections? _patches;
+    readonly JackConnections? _connections;
     readonly nint _client;
     readonly nint[] _inputs, _outputs;
     readonly GCHandle _self;
@@ -23,16 +23,16 @@ sealed unsafe partial class JackServer : ISoundServer
     long _xruns;
     bool _running;
 
-    /// <summary>Becomes a client.</summary>
+    /// <summary>Opens a client.</summary>
     /// <param name="jack">The library.</param>
     /// <param name="server">The server's name, or null for the usual one.</param>
-    /// <param name="client">The name to have there; a number is added where it is taken.</param>
-    /// <param name="ports">The ports to have.</param>
-    /// <param name="patches">The connections to have, or null for none.</param>
+    /// <param name="client">The client's name; a number is added where it is taken.</param>
+    /// <param name="ports">The ports to register.</param>
+    /// <param name="connections">The connections to have, or null for none.</param>
     /// <exception cref="SoundException">There is no such server, or it refuses.</exception>
-    public JackServer(LibJack jack, string? server, string client, SoundPorts ports, JackConnections? patches = null)
+    public JackServer(LibJack jack, string? server, string client, SoundPorts ports, JackConnections? connections = null)
     {
-        (_jack, _patches) = (jack, patches);
+        (_jack, _connections) = (jack, connections);
         string named = server ?? Environment.GetEnvironmentVariable("JACK_DEFAULT_SERVER") ?? "default";
         Name = jack.IsPipeWire ? "PipeWire, through its JACK library" : $"JACK server '{named}'";
         _client = jack.OpenClient(client, server, out int status);
@@ -127,10 +127,10 @@ sealed unsafe partial class JackServer : ISoundServer
     /// <inheritdoc/>
     public IReadOnlyList<string> PumpServerEvents()
     {
-        List<string> told = [.. _notes];
+        List<string> messages = [.. _notes];
         _notes.Clear();
-        if (_patches is not null && IsRunning) told.AddRange(_patches.PumpServerEvents(this, changed: Interlocked.Exchange(ref _portsChanged, 0) != 0));
-        return told;
+        if (_connections is not null && IsRunning) messages.AddRange(_connections.PumpServerEvents(this, changed: Interlocked.Exchange(ref _portsChanged, 0) != 0));
+        return messages;
     }
 
     /// <summary>Full names of other clients' ports for sound, in the server's order.</summary>
@@ -142,13 +142,13 @@ sealed unsafe partial class JackServer : ISoundServer
     /// <summary>Connects two ports; true where they are connected now.</summary>
     public bool Connect(string from, string to) => _jack.Connect(_client, from, to);
 
-    /// <summary>Takes a connection off; true where it was there.</summary>
+    /// <summary>Removes a connection; true where it existed.</summary>
     public bool Disconnect(string from, string to) => _jack.Disconnect(_client, from, to);
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        if (IsRunning) _patches?.Leave(this);
+        if (IsRunning) _connections?.Leave(this);
         Close();
     }
 
@@ -178,7 +178,7 @@ sealed unsafe partial class JackServer : ISoundServer
 
     string Joined(string port) => ConnectionsOf(port) is { Count: > 0 } others ? string.Join(", ", others) : "nothing";
 
-    /// <summary>The shortest and the longest way over some ports.</summary>
+    /// <summary>The latency range over some ports.</summary>
     LatencyRange Range(nint[] ports, int mode)
     {
         LatencyRange whole = new() { Shortest = uint.MaxValue };
@@ -203,7 +203,7 @@ sealed unsafe partial class JackServer : ISoundServer
     [LibraryImport("libc", EntryPoint = "pthread_getschedparam")]
     private static partial int SchedulingOf(nint thread, out int policy, Span<int> parameters);
 
-    /// <summary>Compiles what the audio thread is going to run, on no frames and on silence.</summary>
+    /// <summary>Compiles the audio thread's code by runs on no frames and on silence.</summary>
     void Rehearse(nint self)
     {
         delegate* unmanaged[Cdecl]<uint, nint, int> process = &Process;
@@ -234,7 +234,7 @@ sealed unsafe partial class JackServer : ISoundServer
 
     static void Play(ReadOnlySpan<float> channel, float* port) => channel.CopyTo(new Span<float>(port, channel.Length));
 
-    /// <summary>Memory for a larger block is there before the block is; the server stops its cycle meanwhile.</summary>
+    /// <summary>Allocates for a larger block before it comes; the server stops its cycle meanwhile.</summary>
     void Prepare(int frames)
     {
         BlockMemory memory = _memory;
@@ -242,7 +242,7 @@ sealed unsafe partial class JackServer : ISoundServer
         Volatile.Write(ref _blockFrames, frames);
     }
 
-    /// <summary>The way through this client is as long as that before or behind it, and the plan's latency.</summary>
+    /// <summary>The latency through this client: that before or after it, plus the plan's.</summary>
     void TellLatency(int mode)
     {
         (nint[] other, nint[] ours) = mode == LibJack.CaptureLatency ? (_inputs, _outputs) : (_outputs, _inputs);
@@ -294,7 +294,7 @@ sealed unsafe partial class JackServer : ISoundServer
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     static void Gone(nint self) => Volatile.Write(ref Of(self)._gone, 1);
 
-    /// <summary>Room for one block.</summary>
+    /// <summary>Buffers of one block.</summary>
     sealed class BlockMemory(SoundPorts ports, int maxFrames)
     {
         public int MaxFrames { get; } = maxFrames;

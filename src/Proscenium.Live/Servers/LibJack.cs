@@ -13,7 +13,7 @@ sealed unsafe class LibJack
     /// <summary>Bits of <c>jack_options_t</c>, <c>jack_status_t</c> and <c>JackPortFlags</c>.</summary>
     public const int NoStartServer = 1, ServerNamed = 4, NameNotUnique = 4, ServerFailed = 0x10, InputPort = 1, OutputPort = 2, PhysicalPort = 4;
 
-    /// <summary>What the latency callback is asked for: back to where sound comes from, or on to where it goes.</summary>
+    /// <summary>Values of <c>jack_latency_callback_mode_t</c>: capture, back to the sources, or playback, on to the destinations.</summary>
     public const int CaptureLatency = 0, PlaybackLatency = 1;
 
     static readonly string[] _usualNames = OperatingSystem.IsWindows() ? ["libjack64.dll"]
@@ -71,7 +71,7 @@ sealed unsafe class LibJack
         ((delegate* unmanaged[Cdecl]<delegate* unmanaged[Cdecl]<byte*, void>, void>)Function("jack_set_info_function"))(silence);
     }
 
-    /// <summary>Functions of a client that take it and tell a number.</summary>
+    /// <summary>Functions of a client that return a number.</summary>
     public readonly delegate* unmanaged[Cdecl]<nint, int> Close, Activate, Deactivate, IsRealTime, RecomputeLatencies;
 
     /// <summary>Samples per second, frames of a block.</summary>
@@ -89,25 +89,25 @@ sealed unsafe class LibJack
     /// <summary>The latencies of a port.</summary>
     public readonly delegate* unmanaged[Cdecl]<nint, int, LatencyRange*, void> PortLatency, SetPortLatency;
 
-    /// <summary>Says whom to call once the server is gone.</summary>
+    /// <summary>Registers the callback for the end of the server.</summary>
     public readonly delegate* unmanaged[Cdecl]<nint, delegate* unmanaged[Cdecl]<nint, void>, nint, void> OnShutdown;
 
-    /// <summary>Say whom to call with a number of frames.</summary>
+    /// <summary>Register callbacks that take a number of frames.</summary>
     public readonly delegate* unmanaged[Cdecl]<nint, delegate* unmanaged[Cdecl]<uint, nint, int>, nint, int> OnProcess, OnBufferSize, OnSampleRate;
 
-    /// <summary>Says whom to call after a block came too late.</summary>
+    /// <summary>Registers the callback for xruns.</summary>
     public readonly delegate* unmanaged[Cdecl]<nint, delegate* unmanaged[Cdecl]<nint, int>, nint, int> OnXrun;
 
-    /// <summary>Says whom to ask for latencies.</summary>
+    /// <summary>Registers the latency callback.</summary>
     public readonly delegate* unmanaged[Cdecl]<nint, delegate* unmanaged[Cdecl]<int, nint, void>, nint, int> OnLatency;
 
-    /// <summary>Says whom to tell of ports that come and go.</summary>
+    /// <summary>Registers the callback for ports that come and go.</summary>
     public readonly delegate* unmanaged[Cdecl]<nint, delegate* unmanaged[Cdecl]<uint, int, nint, void>, nint, int> OnPort;
 
-    /// <summary>Says whom to tell of connections that are made and broken.</summary>
+    /// <summary>Registers the callback for connections that are made and broken.</summary>
     public readonly delegate* unmanaged[Cdecl]<nint, delegate* unmanaged[Cdecl]<uint, uint, int, nint, void>, nint, int> OnConnection;
 
-    /// <summary>The library's own words about its version.</summary>
+    /// <summary>The library's version text.</summary>
     public string Version => Text(_version()) ?? "";
 
     /// <summary>True for PipeWire's library.</summary>
@@ -121,17 +121,17 @@ sealed unsafe class LibJack
     /// <exception cref="SoundException">None is.</exception>
     public static LibJack OpenAny(params ReadOnlySpan<string> names) => LoadAny(names);
 
-    /// <summary>Opens a client; zero where it cannot be.</summary>
+    /// <summary>Opens a client; zero on failure.</summary>
     /// <remarks><c>jack_client_open</c> takes the server's name as a variable argument. Those come in registers like others, on Apple's ARM
     /// on the stack, behind all eight registers: so it is handed over in both places.</remarks>
     public nint OpenClient(string name, string? server, out int status)
     {
         fixed (byte* nameText = Bytes(name), serverText = Bytes(server ?? ""))
-        fixed (int* told = &status)
-            return _open(nameText, NoStartServer | (server is null ? 0 : ServerNamed), told, serverText, 0, 0, 0, 0, serverText);
+        fixed (int* statusPointer = &status)
+            return _open(nameText, NoStartServer | (server is null ? 0 : ServerNamed), statusPointer, serverText, 0, 0, 0, 0, serverText);
     }
 
-    /// <summary>Makes a port for sound; zero where it cannot be.</summary>
+    /// <summary>Registers an audio port; zero on failure.</summary>
     public nint RegisterPort(nint client, string name, int direction)
     {
         fixed (byte* nameText = Bytes(name), type = "32 bit float mono audio"u8) return _registerPort(client, nameText, type, (nuint)direction, 0);
@@ -144,7 +144,7 @@ sealed unsafe class LibJack
         fixed (byte* source = Bytes(from), destination = Bytes(to)) return _connect(client, source, destination) is 0 or alreadyConnected;
     }
 
-    /// <summary>Takes a connection off; true where it was there.</summary>
+    /// <summary>Removes a connection; true where it existed.</summary>
     public bool Disconnect(nint client, string from, string to)
     {
         fixed (byte* source = Bytes(from), destination = Bytes(to)) return _disconnect(client, source, destination) == 0;
@@ -179,7 +179,7 @@ sealed unsafe class LibJack
     nint Function(string name) => NativeLibrary.TryGetExport(_library, name, out nint address) ? address
         : throw new SoundException(new Fault(ErrorCodes.ProgramMissing, $"the JACK library lacks {name}: install a newer one"));
 
-    /// <summary>What the library has to say is said better by the exit codes.</summary>
+    /// <summary>Discards the library's messages: the status codes say more.</summary>
     [UnmanagedCallersOnly(CallConvs = [typeof(System.Runtime.CompilerServices.CallConvCdecl)])]
     static void Silence(byte* words)
     {
@@ -199,7 +199,7 @@ sealed unsafe class LibJack
     static string? Text(byte* text) => Marshal.PtrToStringUTF8((nint)text);
 }
 
-/// <summary><c>jack_latency_range_t</c>: the shortest and the longest way there is, in frames.</summary>
+/// <summary><c>jack_latency_range_t</c>: the shortest and the longest latency, in frames.</summary>
 struct LatencyRange
 {
     public uint Shortest, Longest;

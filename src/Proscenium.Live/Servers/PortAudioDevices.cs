@@ -16,12 +16,12 @@ sealed record PortAudioDevice(int Index, string Name, string HostApi, int Inputs
 {
     public override string ToString() => $"{Name} ({HostApi})";
 
-    /// <summary>Channels of one side.</summary>
-    public int Channels(Side side) => side == Side.Input ? Inputs : Outputs;
+    /// <summary>Channels in a direction.</summary>
+    public int Channels(SoundDirection direction) => direction == SoundDirection.Input ? Inputs : Outputs;
 }
 
-/// <summary>Which way sound goes.</summary>
-enum Side
+/// <summary>Whether sound is recorded or played.</summary>
+enum SoundDirection
 {
     /// <summary>From a device to this program.</summary>
     Input,
@@ -33,7 +33,7 @@ enum Side
 /// <summary>The devices that PortAudio found; what is plugged in later is found by the next one of these.</summary>
 sealed unsafe class PortAudioDevices : IDisposable
 {
-    readonly NativeErrorSilence _silence;
+    readonly MutedNativeOutput _mutedOutput;
     bool _ended;
 
     /// <summary>Looks for devices.</summary>
@@ -41,10 +41,10 @@ sealed unsafe class PortAudioDevices : IDisposable
     public PortAudioDevices()
     {
         LibPortAudio.Require();
-        _silence = new();
+        _mutedOutput = new();
         if (LibPortAudio.Initialize() is var error and not LibPortAudio.NoError)
         {
-            _silence.Dispose();
+            _mutedOutput.Dispose();
             throw new SoundException(new Fault(ErrorCodes.ServerUnavailable, $"PortAudio does not start: {LibPortAudio.Text(LibPortAudio.ErrorText(error))}: see whether another program holds the sound system"));
         }
         All = [.. Enumerable.Range(0, Math.Max(0, LibPortAudio.DeviceCount())).Select(Device)];
@@ -67,22 +67,22 @@ sealed unsafe class PortAudioDevices : IDisposable
 
     /// <summary>The device that a wish means.</summary>
     /// <param name="wish">An index, a name, a part of it that only one has, or null for the system's usual one.</param>
-    /// <param name="side">What it is for.</param>
+    /// <param name="direction">What it is for.</param>
     /// <exception cref="SoundException">There is none, or more than one.</exception>
-    public PortAudioDevice Find(string? wish, Side side)
+    public PortAudioDevice Find(string? wish, SoundDirection direction)
     {
-        PortAudioDevice[] devices = [.. All.Where(device => device.Channels(side) > 0)];
+        PortAudioDevice[] devices = [.. All.Where(device => device.Channels(direction) > 0)];
         if (All.Count == 0) throw new SoundException(new Fault(ErrorCodes.DeviceMissing, NoDevices));
-        if (wish is null) return devices.FirstOrDefault(device => device.Index == (side == Side.Input ? DefaultInput : DefaultOutput)) ?? throw new SoundException(new Fault(side == Side.Input ? ErrorCodes.InputNotNamed : ErrorCodes.OutputNotNamed, $"the system has no usual {Word(side)} device, and there {Names(devices)}", "name one"));
+        if (wish is null) return devices.FirstOrDefault(device => device.Index == (direction == SoundDirection.Input ? DefaultInput : DefaultOutput)) ?? throw new SoundException(new Fault(direction == SoundDirection.Input ? ErrorCodes.InputNotNamed : ErrorCodes.OutputNotNamed, $"the system has no usual {Word(direction)} device, and there {Names(devices)}", "name one"));
         if (int.TryParse(wish, NumberStyles.None, CultureInfo.InvariantCulture, out int index))
-            return devices.FirstOrDefault(device => device.Index == index) ?? throw new SoundException(new Fault(ErrorCodes.DeviceMissing, $"device {index} is no {Word(side)}: there {Names(devices)}"));
+            return devices.FirstOrDefault(device => device.Index == index) ?? throw new SoundException(new Fault(ErrorCodes.DeviceMissing, $"device {index} is no {Word(direction)}: there {Names(devices)}"));
         PortAudioDevice[] exact = [.. devices.Where(device => Same(device.ToString(), wish) || Same(device.Name, wish))];
         PortAudioDevice[] meant = exact.Length > 0 ? exact : [.. devices.Where(device => device.ToString().Contains(wish, StringComparison.OrdinalIgnoreCase))];
         return meant.Length switch
         {
             1 => meant[0],
-            0 => throw new SoundException(new Fault(ErrorCodes.DeviceMissing, $"no {Word(side)} device is named '{wish}': there {Names(devices)}")),
-            _ => throw new SoundException(new Fault(ErrorCodes.DeviceMissing, $"'{wish}' means more than one {Word(side)} device: there {Names(meant)}; name one by its index or by more of its name")),
+            0 => throw new SoundException(new Fault(ErrorCodes.DeviceMissing, $"no {Word(direction)} device is named '{wish}': there {Names(devices)}")),
+            _ => throw new SoundException(new Fault(ErrorCodes.DeviceMissing, $"'{wish}' means more than one {Word(direction)} device: there {Names(meant)}; name one by its index or by more of its name")),
         };
     }
 
@@ -91,12 +91,12 @@ sealed unsafe class PortAudioDevices : IDisposable
         if (_ended) return;
         _ended = true;
         _ = LibPortAudio.Terminate();
-        _silence.Dispose();
+        _mutedOutput.Dispose();
     }
 
     static bool Same(string one, string other) => one.Equals(other, StringComparison.OrdinalIgnoreCase);
 
-    static string Word(Side side) => side == Side.Input ? "input" : "output";
+    static string Word(SoundDirection direction) => direction == SoundDirection.Input ? "input" : "output";
 
     static string Names(PortAudioDevice[] devices) =>
         devices.Length == 0 ? "is none" : $"{(devices.Length == 1 ? "is" : "are")} {string.Join(", ", devices.Select(device => $"{device.Index} {device}"))}";

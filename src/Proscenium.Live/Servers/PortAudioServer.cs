@@ -5,7 +5,7 @@ using Proscenium.Files;
 
 namespace Proscenium.Live.Servers;
 
-/// <summary>Which devices of PortAudio, and how.</summary>
+/// <summary>The devices of PortAudio to open.</summary>
 /// <param name="Input">Where sound comes from: see <see cref="PortAudioDevices.Find"/>.</param>
 /// <param name="Output">Where the drivers are.</param>
 /// <param name="SampleRate">Samples per second; they are opened at no other.</param>
@@ -15,7 +15,7 @@ sealed record PortAudioSettings(string? Input, string? Output, int SampleRate, i
 /// <summary>An input and an output device of PortAudio, the same or different ones, that run as one stream.</summary>
 sealed unsafe class PortAudioServer : ISoundServer
 {
-    /// <summary>Rates that are tried to tell which ones work.</summary>
+    /// <summary>Rates that are tested for an error message.</summary>
     static readonly int[] _rates = [16000, 22050, 32000, 44100, 48000, 88200, 96000, 176400, 192000];
 
     readonly PortAudioDevices _devices = new();
@@ -37,14 +37,14 @@ sealed unsafe class PortAudioServer : ISoundServer
         (SampleRate, BlockFrames, _ports) = (wishes.SampleRate, wishes.BlockFrames, ports);
         try
         {
-            Input = _devices.Find(wishes.Input, Side.Input);
-            Output = _devices.Find(wishes.Output, Side.Output);
+            Input = _devices.Find(wishes.Input, SoundDirection.Input);
+            Output = _devices.Find(wishes.Output, SoundDirection.Output);
             RequireOneHostApi();
             RequireChannels();
-            (_inputChannels, _outputChannels) = (MinChannels(Side.Input), MinChannels(Side.Output));
+            (_inputChannels, _outputChannels) = (MinChannels(SoundDirection.Input), MinChannels(SoundDirection.Output));
             (_received, _played) = (new(ports.Inputs.Count, BlockFrames), new(ports.Outputs.Count, BlockFrames));
             _self = GCHandle.Alloc(this);
-            LibPortAudio.StreamParameters input = Parameters(Side.Input, _inputChannels), output = Parameters(Side.Output, _outputChannels);
+            LibPortAudio.StreamParameters input = Parameters(SoundDirection.Input, _inputChannels), output = Parameters(SoundDirection.Output, _outputChannels);
             nint stream = 0;
             Require(LibPortAudio.OpenStream(&stream, &input, &output, SampleRate, (nuint)BlockFrames, 0, &Process, GCHandle.ToIntPtr(_self)));
             _stream = stream;
@@ -115,8 +115,8 @@ sealed unsafe class PortAudioServer : ISoundServer
 
     const string OtherDevices = "choose other devices";
 
-    /// <summary>What to say of a refusal.</summary>
-    /// <param name="error">What the library told.</param>
+    /// <summary>The error message of a refusal.</summary>
+    /// <param name="error">The library's error code.</param>
     /// <param name="devices">The devices.</param>
     /// <param name="rate">The rate asked for.</param>
     /// <param name="rates">Rates that work.</param>
@@ -135,8 +135,8 @@ sealed unsafe class PortAudioServer : ISoundServer
     void Require(int error)
     {
         if (error == LibPortAudio.NoError) return;
-        int[] rates = error == LibPortAudio.InvalidSampleRate ? Array.FindAll(_rates, rate => IsSupported(Parameters(Side.Input, _inputChannels), Parameters(Side.Output, _outputChannels), rate)) : [];
-        string host = LibPortAudio.LastHostError() is var told && told is not null ? LibPortAudio.Text(told->Text) : "";
+        int[] rates = error == LibPortAudio.InvalidSampleRate ? Array.FindAll(_rates, rate => IsSupported(Parameters(SoundDirection.Input, _inputChannels), Parameters(SoundDirection.Output, _outputChannels), rate)) : [];
+        string host = LibPortAudio.LastHostError() is var hostError && hostError is not null ? LibPortAudio.Text(hostError->Text) : "";
         throw new SoundException(Refusal(error, Name, SampleRate, rates, host));
     }
 
@@ -154,26 +154,26 @@ sealed unsafe class PortAudioServer : ISoundServer
     static string Count(int channels) => channels == 1 ? "1 channel" : $"{channels} channels";
 
     /// <summary>As many channels as are needed where the device can be opened so, else all: what is not fed stays silent.</summary>
-    int MinChannels(Side side)
+    int MinChannels(SoundDirection direction)
     {
-        (int needed, int all) = side == Side.Input ? (_ports.Inputs.Count, Input.Inputs) : (_ports.Outputs.Count, Output.Outputs);
-        LibPortAudio.StreamParameters parameters = Parameters(side, needed);
-        int error = side == Side.Input ? LibPortAudio.IsFormatSupported(&parameters, null, SampleRate) : LibPortAudio.IsFormatSupported(null, &parameters, SampleRate);
+        (int needed, int all) = direction == SoundDirection.Input ? (_ports.Inputs.Count, Input.Inputs) : (_ports.Outputs.Count, Output.Outputs);
+        LibPortAudio.StreamParameters parameters = Parameters(direction, needed);
+        int error = direction == SoundDirection.Input ? LibPortAudio.IsFormatSupported(&parameters, null, SampleRate) : LibPortAudio.IsFormatSupported(null, &parameters, SampleRate);
         return error == LibPortAudio.InvalidChannelCount ? all : needed;
     }
 
     static bool IsSupported(LibPortAudio.StreamParameters input, LibPortAudio.StreamParameters output, int rate) =>
         LibPortAudio.IsFormatSupported(&input, &output, rate) == LibPortAudio.NoError;
 
-    LibPortAudio.StreamParameters Parameters(Side side, int channels) => new()
+    LibPortAudio.StreamParameters Parameters(SoundDirection direction, int channels) => new()
     {
-        Device = side == Side.Input ? Input.Index : Output.Index,
+        Device = direction == SoundDirection.Input ? Input.Index : Output.Index,
         Channels = channels,
         Format = new(LibPortAudio.PlanarFloat),
-        Latency = side == Side.Input ? Input.InputLatency : Output.OutputLatency,
+        Latency = direction == SoundDirection.Input ? Input.InputLatency : Output.OutputLatency,
     };
 
-    /// <summary>Compiles what the audio thread is going to run, on silence.</summary>
+    /// <summary>Compiles the audio thread's code by a run on silence.</summary>
     void Rehearse()
     {
         delegate* unmanaged[Cdecl]<float**, float**, CULong, nint, CULong, nint, int> process = &Process;

@@ -2,13 +2,13 @@ using Proscenium.Files;
 
 namespace Proscenium.Live.Servers;
 
-/// <summary>Which server, by which name, with which connections.</summary>
+/// <summary>Settings of sound servers.</summary>
 public sealed record ServerSettings
 {
     /// <summary>The server's name, or null for the usual one.</summary>
     public string? Server { get; init; }
 
-    /// <summary>The name to have there.</summary>
+    /// <summary>The client's name on the server.</summary>
     public string Client { get; init; } = "proscenium";
 
     /// <summary>Ports whose sound is to be treated, or null.</summary>
@@ -32,10 +32,10 @@ public sealed record ServerSettings
     /// <summary>The rate that needs no new design.</summary>
     public int UsualRate { get; init; } = 48000;
 
-    /// <summary>True where something is wished for that only JACK knows.</summary>
+    /// <summary>True where a setting is for JACK only.</summary>
     internal bool MeanJack => (Server ?? From ?? To) is not null;
 
-    /// <summary>True where something is wished for that only PortAudio knows.</summary>
+    /// <summary>True where a setting is for PortAudio only.</summary>
     internal bool MeanPortAudio => (Input ?? Output) is not null || (Rate ?? BlockFrames) is not null;
 }
 
@@ -117,8 +117,8 @@ public static class SoundServers
 
     static Func<SoundPorts, ISoundServer> JackOpener(ServerSettings settings)
     {
-        JackConnections patches = new(Pattern(settings.From), Pattern(settings.To));
-        return ports => new JackServer(LibJack.Usual, settings.Server, settings.Client, ports, patches);
+        JackConnections connections = new(Pattern(settings.From), Pattern(settings.To));
+        return ports => new JackServer(LibJack.Usual, settings.Server, settings.Client, ports, connections);
     }
 
     /// <summary>Usual devices are chosen once: when one is unplugged, sound waits for it and does not move on to another.</summary>

@@ -17,7 +17,7 @@ unsafe struct ClapFactory
     public delegate* unmanaged[Cdecl]<ClapFactory*, ClapHost*, byte*, ClapPlugin*> Create;
 }
 
-/// <summary>What a host is told of a plug-in; <c>clap_plugin_descriptor</c>.</summary>
+/// <summary>The description of a plug-in for hosts; <c>clap_plugin_descriptor</c>.</summary>
 unsafe struct ClapDescriptor
 {
     public ClapVersion ClapVersion;

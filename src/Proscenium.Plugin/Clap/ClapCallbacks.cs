@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Proscenium.Engine.Dsp;
 
 namespace Proscenium.Plugin.Clap;
 
@@ -130,7 +131,7 @@ static unsafe class ClapCallbacks
     {
         if (index > 1) return No;
         *param = index == 0
-            ? new() { Id = ClapInstance.GainParam, Flags = ClapParam.Automatable, Min = HostGain.MinDb, Max = HostGain.MaxDb }
+            ? new() { Id = ClapInstance.GainParam, Flags = ClapParam.Automatable, Min = GainRange.MinDb, Max = GainRange.MaxDb }
             : new() { Id = ClapInstance.PlanParam, Flags = ClapParam.Stepped | ClapParam.Enumeration, Max = Of(plugin).LastPlan };
         NativeText.Write(index == 0 ? "Gain" : "Plan", param->Name, ClapParam.NameSize);
         return Yes;

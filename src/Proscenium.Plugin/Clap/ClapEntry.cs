@@ -15,7 +15,7 @@ static unsafe class ClapEntry
 
     static ClapDescriptor* DescribeAll()
     {
-        ReadOnlySpan<int> outputs = PluginFamily.Outputs;
+        ReadOnlySpan<int> outputs = PluginDescription.Outputs;
         ClapDescriptor* all = (ClapDescriptor*)NativeMemory.AllocZeroed((nuint)outputs.Length, (nuint)sizeof(ClapDescriptor));
         byte** features = (byte**)NativeMemory.AllocZeroed(4, (nuint)sizeof(byte*));
         features[0] = NativeText.Lasting("audio-effect");
@@ -28,8 +28,8 @@ static unsafe class ClapEntry
             {
                 ClapVersion = ClapVersion.Current,
                 Id = NativeText.Lasting($"proscenium.drivers-{outputs[i]}"),
-                Name = NativeText.Lasting(PluginFamily.Name(outputs[i])),
-                Vendor = NativeText.Lasting(PluginFamily.Maker),
+                Name = NativeText.Lasting(PluginDescription.Name(outputs[i])),
+                Vendor = NativeText.Lasting(PluginDescription.Maker),
                 Url = none,
                 ManualUrl = none,
                 SupportUrl = none,
@@ -42,18 +42,18 @@ static unsafe class ClapEntry
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    static uint Count(ClapFactory* factory) => (uint)PluginFamily.Outputs.Length;
+    static uint Count(ClapFactory* factory) => (uint)PluginDescription.Outputs.Length;
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    static ClapDescriptor* Descriptor(ClapFactory* factory, uint index) => index < PluginFamily.Outputs.Length ? _descriptors + index : null;
+    static ClapDescriptor* Descriptor(ClapFactory* factory, uint index) => index < PluginDescription.Outputs.Length ? _descriptors + index : null;
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     static ClapPlugin* Create(ClapFactory* factory, ClapHost* host, byte* id)
     {
         try
         {
-            for (int i = 0; id != null && i < PluginFamily.Outputs.Length; i++)
-                if (NativeText.Is(_descriptors[i].Id, MemoryMarshal.CreateReadOnlySpanFromNullTerminated(id))) return ClapCallbacks.Create(_descriptors + i, host, PluginFamily.Outputs[i]);
+            for (int i = 0; id != null && i < PluginDescription.Outputs.Length; i++)
+                if (NativeText.Is(_descriptors[i].Id, MemoryMarshal.CreateReadOnlySpanFromNullTerminated(id))) return ClapCallbacks.Create(_descriptors + i, host, PluginDescription.Outputs[i]);
         }
         catch (Exception e)
         {

@@ -14,7 +14,7 @@ sealed unsafe class ClapInstance(ClapHost* host, int outputs)
 
     const int MaxStateBytes = 1 << 16;
 
-    readonly PlanList _plans = new(PlanPlaces.Named());
+    readonly PlanList _plans = new(PlanPaths.Named());
     ClapHostLog* _log;
     ClapHostLatency* _hostLatency;
     ClapHostParams* _hostParams;
@@ -182,7 +182,7 @@ sealed unsafe class ClapInstance(ClapHost* host, int outputs)
             StandardError.Write(sentence);
             return;
         }
-        nint text = Marshal.StringToCoTaskMemUTF8(PluginFamily.LogPrefix + sentence);
+        nint text = Marshal.StringToCoTaskMemUTF8(PluginDescription.LogPrefix + sentence);
         _log->Log(host, ClapHostLog.Warning, (byte*)text);
         Marshal.FreeCoTaskMem(text);
     }
@@ -206,7 +206,7 @@ sealed unsafe class ClapInstance(ClapHost* host, int outputs)
     PlayablePlan Open()
     {
         NoGcHeap.Enter();
-        PlayablePlan plan = PlayablePlan.Open(_chosen ?? PlanPlaces.Default, outputs, _sampleRate);
+        PlayablePlan plan = PlayablePlan.Open(_chosen ?? PlanPaths.Default, outputs, _sampleRate);
         if (plan.Remark is not null) Log(plan.Remark);
         return plan;
     }

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Proscenium.Plugin.Ladspa;
 
-/// <summary>What a host is told of a plug-in; the layout is that of <c>LADSPA_Descriptor</c> in ladspa.h 1.1.</summary>
+/// <summary>The description of a plug-in for hosts; the layout is that of <c>LADSPA_Descriptor</c> in ladspa.h 1.1.</summary>
 unsafe struct LadspaDescriptor
 {
     public CULong UniqueId;

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using Proscenium.Engine.Dsp;
 
 namespace Proscenium.Plugin.Ladspa;
 
@@ -17,11 +18,11 @@ static unsafe class LadspaPlugin
 
     /// <summary>The descriptor of a number, or null after the last one.</summary>
     [UnmanagedCallersOnly(EntryPoint = "proscenium_ladspa_descriptor", CallConvs = [typeof(CallConvCdecl)])]
-    public static LadspaDescriptor* Descriptor(CULong index) => index.Value < (nuint)PluginFamily.Outputs.Length ? _descriptors + index.Value : null;
+    public static LadspaDescriptor* Descriptor(CULong index) => index.Value < (nuint)PluginDescription.Outputs.Length ? _descriptors + index.Value : null;
 
     static LadspaDescriptor* DescribeAll()
     {
-        ReadOnlySpan<int> outputs = PluginFamily.Outputs;
+        ReadOnlySpan<int> outputs = PluginDescription.Outputs;
         LadspaDescriptor* all = (LadspaDescriptor*)NativeMemory.AllocZeroed((nuint)outputs.Length, (nuint)sizeof(LadspaDescriptor));
         for (int i = 0; i < outputs.Length; i++) all[i] = Describe(outputs[i]);
         return all;
@@ -36,11 +37,11 @@ static unsafe class LadspaPlugin
         for (int port = 0; port < gain; port++)
         {
             descriptors[port] = Audio | (port < 2 ? Input : Output);
-            names[port] = NativeText.Lasting(PluginFamily.PortName(port));
+            names[port] = NativeText.Lasting(PluginDescription.PortName(port));
         }
         descriptors[gain] = Control | Input;
         names[gain] = NativeText.Lasting("Gain");
-        ranges[gain] = new() { Hints = BoundedBelow | BoundedAbove | DefaultZero, Lower = HostGain.MinDb, Upper = HostGain.MaxDb };
+        ranges[gain] = new() { Hints = BoundedBelow | BoundedAbove | DefaultZero, Lower = GainRange.MinDb, Upper = GainRange.MaxDb };
         descriptors[latency] = Control | Output;
         names[latency] = NativeText.Lasting("latency"); // by this name hosts know it
         ranges[latency] = new() { Hints = BoundedBelow | Whole | DefaultZero };
@@ -49,9 +50,9 @@ static unsafe class LadspaPlugin
             UniqueId = new(FirstUniqueId + (uint)outputs),
             Label = NativeText.Lasting($"proscenium_{outputs}"),
             Properties = HardRealTime,
-            Name = NativeText.Lasting(PluginFamily.Name(outputs)),
-            Maker = NativeText.Lasting(PluginFamily.Maker),
-            Copyright = NativeText.Lasting(PluginFamily.Licence),
+            Name = NativeText.Lasting(PluginDescription.Name(outputs)),
+            Maker = NativeText.Lasting(PluginDescription.Maker),
+            Copyright = NativeText.Lasting(PluginDescription.Licence),
             PortCount = new((uint)ports),
             PortDescriptors = descriptors,
             PortNames = names,
@@ -72,7 +73,7 @@ static unsafe class LadspaPlugin
         {
             NoGcHeap.Enter();
             int outputs = (int)descriptor->ImplementationData;
-            return PortedInstance<PortedPath>.Create(new(outputs, (int)sampleRate.Value, PlanPlaces.Default, StandardError.Write), PortedPath.PortCount(outputs));
+            return PortedInstance<PortedPath>.Create(new(outputs, (int)sampleRate.Value, PlanPaths.Default, StandardError.Write), PortedPath.PortCount(outputs));
         }
         catch (Exception e)
         {

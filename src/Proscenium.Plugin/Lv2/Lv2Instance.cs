@@ -29,7 +29,7 @@ sealed unsafe class Lv2Instance
             _uris = new(map);
             _log = (Lv2Log*)Lv2Feature.Find(features, "http://lv2plug.in/ns/ext/log#log"u8);
         }
-        string folder = PlanPlaces.Default;
+        string folder = PlanPaths.Default;
         _ported = new(outputs, sampleRate, folder, Log);
         _told = Bytes(folder);
     }
@@ -85,7 +85,7 @@ sealed unsafe class Lv2Instance
         byte* stored = (byte*)retrieve(handle, _uris.Plan, &size, &type, &flags);
         if (stored == null || size == 0)
         {
-            if (Volatile.Read(ref _chosen) is not null) Play(PlanPlaces.Default, chosen: null);
+            if (Volatile.Read(ref _chosen) is not null) Play(PlanPaths.Default, chosen: null);
             return Lv2Status.Success;
         }
         if (type != _uris.Path && type != _uris.String) return Lv2Status.BadType;
@@ -108,7 +108,7 @@ sealed unsafe class Lv2Instance
 
     void Load(string path)
     {
-        string folder = PlanPlaces.FolderOf(path);
+        string folder = PlanPaths.FolderOf(path);
         Play(folder, folder);
     }
 
@@ -137,7 +137,7 @@ sealed unsafe class Lv2Instance
             StandardError.Write(sentence);
             return;
         }
-        fixed (byte* format = Bytes($"{PluginFamily.LogPrefix}{sentence}\n".Replace("%", "%%", StringComparison.Ordinal))) _ = _log->Print(_log->Handle, _uris.LogError, format);
+        fixed (byte* format = Bytes($"{PluginDescription.LogPrefix}{sentence}\n".Replace("%", "%%", StringComparison.Ordinal))) _ = _log->Print(_log->Handle, _uris.LogError, format);
     }
 
     static void Free(byte* path, Lv2Feature** features)

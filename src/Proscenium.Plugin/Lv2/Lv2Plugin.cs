@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Proscenium.Plugin.Lv2;
 
-/// <summary>What a host is told of a plug-in; <c>LV2_Descriptor</c>.</summary>
+/// <summary>The description of a plug-in for hosts; <c>LV2_Descriptor</c>.</summary>
 unsafe struct Lv2Descriptor
 {
     public byte* Uri;
@@ -25,11 +25,11 @@ static unsafe class Lv2Plugin
 
     /// <summary>The descriptor of a number, or null after the last one.</summary>
     [UnmanagedCallersOnly(EntryPoint = "proscenium_lv2_descriptor", CallConvs = [typeof(CallConvCdecl)])]
-    public static Lv2Descriptor* Descriptor(uint index) => index < PluginFamily.Outputs.Length ? _descriptors + index : null;
+    public static Lv2Descriptor* Descriptor(uint index) => index < PluginDescription.Outputs.Length ? _descriptors + index : null;
 
     static Lv2Descriptor* DescribeAll()
     {
-        ReadOnlySpan<int> outputs = PluginFamily.Outputs;
+        ReadOnlySpan<int> outputs = PluginDescription.Outputs;
         Lv2Descriptor* all = (Lv2Descriptor*)NativeMemory.AllocZeroed((nuint)outputs.Length, (nuint)sizeof(Lv2Descriptor));
         for (int i = 0; i < outputs.Length; i++)
         {
@@ -53,7 +53,7 @@ static unsafe class Lv2Plugin
         try
         {
             NoGcHeap.Enter();
-            int outputs = PluginFamily.Outputs[(int)(descriptor - _descriptors)];
+            int outputs = PluginDescription.Outputs[(int)(descriptor - _descriptors)];
             return PortedInstance<Lv2Instance>.Create(new(outputs, (int)Math.Round(sampleRate), features), Lv2Instance.PortCount(outputs));
         }
         catch (Exception e)

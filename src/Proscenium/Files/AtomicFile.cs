@@ -2,16 +2,16 @@ using System.Text.RegularExpressions;
 
 namespace Proscenium.Files;
 
-/// <summary>A file that appears whole or not at all: written beside its place, moved there when complete, removed otherwise.</summary>
+/// <summary>Writes a file atomically: under a temporary name in its folder, renamed when complete, removed otherwise.</summary>
 public sealed partial class AtomicFile : IDisposable
 {
     readonly string _path;
     bool _complete;
 
-    /// <summary>Chooses a name beside the place.</summary>
-    /// <param name="path">The place.</param>
-    /// <param name="keepEnding">For writers that choose a format by the ending. Without it no program that looks for files of a kind takes the unfinished one.</param>
-    /// <exception cref="SoundException">The folder does not exist, or the place is a folder.</exception>
+    /// <summary>Chooses the temporary name.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="keepEnding">True to keep the extension, for writers that choose the format by it. Otherwise no program mistakes the unfinished file for a finished one.</param>
+    /// <exception cref="SoundException">The folder does not exist, or the path is a folder.</exception>
     public AtomicFile(string path, bool keepEnding = false)
     {
         string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
@@ -21,18 +21,18 @@ public sealed partial class AtomicFile : IDisposable
         PartialPath = Path.Combine(folder, $".{Path.GetFileName(path)}.{Guid.NewGuid():N}.partial{(keepEnding ? Path.GetExtension(path) : "")}");
     }
 
-    /// <summary>Where to write.</summary>
+    /// <summary>The temporary file, to be written.</summary>
     public string PartialPath { get; }
 
-    /// <summary>True for names of unfinished files and folders.</summary>
+    /// <summary>True for the temporary name of a file or folder.</summary>
     public static bool IsPartial(string name) => PartialName().IsMatch(name);
 
-    /// <summary>Unfinished files of a place, whose writers were stopped, or still write.</summary>
+    /// <summary>Temporary files of a path, whose writers were stopped or are still writing.</summary>
     public static IReadOnlyList<string> Leftovers(string path) => Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && Directory.Exists(folder)
         ? [.. Directory.EnumerateFiles(folder).Where(file => Path.GetFileName(file).StartsWith($".{Path.GetFileName(path)}.", StringComparison.Ordinal) && IsPartial(Path.GetFileName(file)))]
         : [];
 
-    /// <summary>Moves the file to its place.</summary>
+    /// <summary>Renames the file, over an older one.</summary>
     public void Complete()
     {
         File.Move(PartialPath, _path, overwrite: true);
@@ -45,7 +45,7 @@ public sealed partial class AtomicFile : IDisposable
         if (!_complete) File.Delete(PartialPath);
     }
 
-    /// <summary>Writes a text, whole or not at all.</summary>
+    /// <summary>Writes a text atomically.</summary>
     public static void WriteAllText(string path, string text)
     {
         using AtomicFile file = new(path);

@@ -1,39 +1,40 @@
 namespace Proscenium.Files;
 
 /// <summary>
-/// Files that appear in a folder all together or not at all: written in a hidden folder in it, or beside it where it does not exist yet, moved to their places when
-/// complete, removed otherwise. What the folder holds besides stays.
+/// Writes the files of a folder together: into a hidden folder in it, or beside it where it does not exist yet, moved when all are complete, removed otherwise.
+/// Other files in the folder stay.
 /// </summary>
 public sealed class AtomicFolder : IDisposable
 {
     readonly string _partial;
 
-    /// <summary>Chooses a name in the place, or beside it.</summary>
-    /// <exception cref="SoundException">The place is a file, or its parent does not exist or cannot be written.</exception>
-    public AtomicFolder(string place)
+    /// <summary>Makes the hidden folder.</summary>
+    /// <param name="path">The folder.</param>
+    /// <exception cref="SoundException">The path is a file, or its parent does not exist or cannot be written.</exception>
+    public AtomicFolder(string path)
     {
-        Place = Path.TrimEndingDirectorySeparator(Path.GetFullPath(place));
-        string parent = Path.GetDirectoryName(Place) ?? Place;
-        if (File.Exists(Place)) throw new SoundException(new Fault(ErrorCodes.PlaceUnusable, $"{place}: is a file: name a folder"));
-        if (!Directory.Exists(parent)) throw new SoundException(new Fault(ErrorCodes.PlaceUnusable, $"{place}: the folder it is to be in does not exist: make it first"));
-        _partial = Path.Combine(Directory.Exists(Place) ? Place : parent, $".{Path.GetFileName(Place)}.{Guid.NewGuid():N}.partial");
+        FullPath = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
+        string parent = Path.GetDirectoryName(FullPath) ?? FullPath;
+        if (File.Exists(FullPath)) throw new SoundException(new Fault(ErrorCodes.PlaceUnusable, $"{path}: is a file: name a folder"));
+        if (!Directory.Exists(parent)) throw new SoundException(new Fault(ErrorCodes.PlaceUnusable, $"{path}: the folder it is to be in does not exist: make it first"));
+        _partial = Path.Combine(Directory.Exists(FullPath) ? FullPath : parent, $".{Path.GetFileName(FullPath)}.{Guid.NewGuid():N}.partial");
         try
         {
             Directory.CreateDirectory(_partial);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new SoundException(new Fault(ErrorCodes.PlaceUnusable, $"{place}: cannot be made a folder: {e.Message}"), e);
+            throw new SoundException(new Fault(ErrorCodes.PlaceUnusable, $"{path}: cannot be made a folder: {e.Message}"), e);
         }
     }
 
-    /// <summary>Where the files will be, absolute: for texts that name them so.</summary>
-    public string Place { get; }
+    /// <summary>The absolute path of the folder, for texts that name its files.</summary>
+    public string FullPath { get; }
 
-    /// <summary>What was written so far, relative to the folder, with forward slashes.</summary>
+    /// <summary>Names of the files written so far, relative to the folder, with forward slashes.</summary>
     public IReadOnlyList<string> Names => [.. Directory.EnumerateFiles(_partial, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(_partial, file).Replace('\\', '/')).Order(StringComparer.Ordinal)];
 
-    /// <summary>Where a file is written to, its folders made.</summary>
+    /// <summary>The temporary path of a file, to be written; its folders exist.</summary>
     /// <param name="name">Relative to the folder, with forward slashes.</param>
     public string Partial(string name)
     {
@@ -42,20 +43,20 @@ public sealed class AtomicFolder : IDisposable
         return path;
     }
 
-    /// <summary>Writes a text in UTF-8 without a mark at its beginning.</summary>
+    /// <summary>Writes a text in UTF-8 without a byte order mark.</summary>
     public void WriteText(string name, string text) => File.WriteAllText(Partial(name), text);
 
-    /// <summary>Writes a text that can be run as a program.</summary>
+    /// <summary>Writes an executable script.</summary>
     public void WriteScript(string name, string text)
     {
         WriteText(name, text);
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(Partial(name), File.GetUnixFileMode(Partial(name)) | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
     }
 
-    /// <summary>Moves all files to their place.</summary>
+    /// <summary>Moves all files into the folder.</summary>
     public void Complete()
     {
-        (string File, string Target)[] moves = [.. Names.Select(name => (Path.Combine(_partial, name), Path.Combine(Place, name)))];
+        (string File, string Target)[] moves = [.. Names.Select(name => (Path.Combine(_partial, name), Path.Combine(FullPath, name)))];
         foreach ((_, string target) in moves)
             if (Obstacle(target) is { } obstacle) throw new SoundException(new Fault(ErrorCodes.PlaceUnusable, $"{obstacle}: is in the way of the files to be written: remove it, or choose another folder"));
         foreach ((string file, string target) in moves)
@@ -69,7 +70,7 @@ public sealed class AtomicFolder : IDisposable
     string? Obstacle(string target)
     {
         if (Directory.Exists(target)) return target;
-        for (string folder = Path.GetDirectoryName(target)!; folder.Length > Place.Length; folder = Path.GetDirectoryName(folder)!)
+        for (string folder = Path.GetDirectoryName(target)!; folder.Length > FullPath.Length; folder = Path.GetDirectoryName(folder)!)
             if (File.Exists(folder)) return folder;
         return null;
     }

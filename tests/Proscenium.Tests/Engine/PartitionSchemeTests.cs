@@ -14,10 +14,10 @@ public class PartitionSchemeTests
     {
         foreach (int taps in (int[])[1, 15, 512, 2048, 8193, 65536, 1 << 18])
         {
-            foreach (FirstPartitionForm lead in Enum.GetValues<FirstPartitionForm>())
+            foreach (FirstPartitionForm firstPartition in Enum.GetValues<FirstPartitionForm>())
             {
-                PartitionScheme scheme = PartitionScheme.Cheapest(new(inputs, outputs, inputs * outputs, taps), block, lead);
-                int next = lead == FirstPartitionForm.Direct ? Math.Min(scheme.Block, taps) : 0, partition = scheme.Block;
+                PartitionScheme scheme = PartitionScheme.Cheapest(new(inputs, outputs, inputs * outputs, taps), block, firstPartition);
+                int next = firstPartition == FirstPartitionForm.Direct ? Math.Min(scheme.Block, taps) : 0, partition = scheme.Block;
                 Assert.Equal(next, scheme.DirectTaps);
                 foreach (LevelPlan level in scheme.Levels)
                 {
@@ -40,5 +40,5 @@ public class PartitionSchemeTests
     }
 
     [Fact]
-    public void VeryShortBlocks_AreRunDirectly() => Assert.Equal(FirstPartitionForm.Direct, PartitionScheme.Cheapest(new(2, 2, 4, 512), 1).Lead);
+    public void VeryShortBlocks_AreRunDirectly() => Assert.Equal(FirstPartitionForm.Direct, PartitionScheme.Cheapest(new(2, 2, 4, 512), 1).FirstPartition);
 }

@@ -14,7 +14,7 @@ public class AtomicFolderTests
         File.WriteAllText(folder["out/a.txt"], "old");
         using (AtomicFolder whole = new(folder["out"] + "/"))
         {
-            Assert.Equal(folder["out"], whole.Place);
+            Assert.Equal(folder["out"], whole.FullPath);
             whole.WriteText("a.txt", "new");
             whole.WriteSound("deep/b.wav", 48000, [1, 2]);
             Assert.Equal("old", File.ReadAllText(folder["out/a.txt"]));

@@ -51,13 +51,13 @@ public sealed class BruteFirFormatTests : IDisposable
     [Fact]
     public void Taps_AreInTheFile_ToTheBit_EachPathFromAWholePartitionOn()
     {
-        MultiRatePlan family = ConvolverExports.Noise(["left", "right"], ["a", "b", "c"], 1100, 0, 48000, 96000);
-        ConvolverExports.Write(_format, family, _folder["out"]);
-        foreach (RenderPlan plan in family.Plans)
+        MultiRatePlan multiRatePlan = ConvolverExports.Noise(["left", "right"], ["a", "b", "c"], 1100, 0, 48000, 96000);
+        ConvolverExports.Write(_format, multiRatePlan, _folder["out"]);
+        foreach (RenderPlan plan in multiRatePlan.Plans)
         {
             ReadOnlySpan<float> taps = MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(_folder[$"out/taps-{plan.SampleRate}.f32"]));
             Assert.Equal(6 * 2048, taps.Length);
-            foreach (FilterPath path in family.Paths)
+            foreach (FilterPath path in multiRatePlan.Paths)
             {
                 Assert.Equal(plan.Filters[path.Input, path.Driver].ToArray(), taps.Slice(path.Channel * 2048, 1100).ToArray());
                 Assert.False(taps.Slice(path.Channel * 2048 + 1100, 948).ContainsAnyExcept(0f));
@@ -71,12 +71,12 @@ public sealed class BruteFirFormatTests : IDisposable
     [Fact]
     public void NamesThatBruteFirCannotRead_AreReplaced_AndStayDifferent()
     {
-        MultiRatePlan family = ConvolverExports.Noise(["left", "right"], ["left", "a \"b\"; c", "a {b}; c", "Höhe", new string('x', 400)], 16, 0, 48000);
-        ConvolverExports.Write(_format, family, _folder["out"]);
+        MultiRatePlan multiRatePlan = ConvolverExports.Noise(["left", "right"], ["left", "a \"b\"; c", "a {b}; c", "Höhe", new string('x', 400)], 16, 0, 48000);
+        ConvolverExports.Write(_format, multiRatePlan, _folder["out"]);
         string[] lines = File.ReadAllLines(_folder["out/brutefir-file-48000.conf"]);
         Assert.Contains("output \"1-left\", \"2-a--b---c\", \"3-a--b---c\", \"4-H-he\", \"5-" + new string('x', 32) + "\" {", lines);
         Assert.All(lines, line => Assert.True(line.All(char.IsAscii)));
-        if (Proscenium.Integrations.Verification.ExportVerification.Programs.Any(program => program.Format == "brutefir" && program.Obstacle is null)) ConvolverExports.Prove(_format, family, _folder["run"], worstDb: -140);
+        if (Proscenium.Integrations.Verification.ExportVerification.Programs.Any(program => program.Format == "brutefir" && program.Obstacle is null)) ConvolverExports.Prove(_format, multiRatePlan, _folder["run"], worstDb: -140);
     }
 
     [Fact]

@@ -12,22 +12,22 @@ public sealed class CamillaDspFormatTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    public static TheoryData<string> Families => SimulatedFamilies.Names;
+    public static TheoryData<string> Families => SimulatedPlans.Names;
 
     [Theory]
     [MemberData(nameof(Families))]
     public void ProgramOfTheDocumentation_Plays_WhatDirectConvolutionMakes_AtEveryRate(string name)
     {
-        MultiRatePlan family = SimulatedFamilies.Of(name);
-        Assert.Null(_format.Refusal(family));
-        ConvolverExports.Write(_format, family, _folder["out"]);
-        double[][] sound = SimulatedSound.Of(family.Inputs.Count);
-        foreach (RenderPlan plan in family.Plans)
+        MultiRatePlan multiRatePlan = SimulatedPlans.Of(name);
+        Assert.Null(_format.Refusal(multiRatePlan));
+        ConvolverExports.Write(_format, multiRatePlan, _folder["out"]);
+        double[][] sound = SimulatedSound.Of(multiRatePlan.Inputs.Count);
+        foreach (RenderPlan plan in multiRatePlan.Plans)
         {
             CamillaDsp program = new(_folder["out/camilladsp.yml"], plan.SampleRate);
-            Assert.Equal(family.Inputs.Order(), program.Labels.Order());
-            Assert.Equal(family.Drivers.Select(driver => driver.Replace("\r\n", "  ")), program.DriverLabels);
-            SimulatedSound.AssertPlayed(family, plan, sound, program.Play([.. program.Labels.Select(input => sound[family.Inputs.ToList().IndexOf(input)])]));
+            Assert.Equal(multiRatePlan.Inputs.Order(), program.Labels.Order());
+            Assert.Equal(multiRatePlan.Drivers.Select(driver => driver.Replace("\r\n", "  ")), program.DriverLabels);
+            SimulatedSound.AssertPlayed(multiRatePlan, plan, sound, program.Play([.. program.Labels.Select(input => sound[multiRatePlan.Inputs.ToList().IndexOf(input)])]));
         }
     }
 
@@ -39,7 +39,7 @@ public sealed class CamillaDspFormatTests : IDisposable
     [InlineData("7.1x16", "left", "right", "leftBack", "rightBack", "centre", "lfe", "leftSurround", "rightSurround")]
     public void Sound_IsCaptured_InTheOrderOfAlsa(string name, params string[] order)
     {
-        ConvolverExports.Write(_format, SimulatedFamilies.Of(name), _folder["out"]);
+        ConvolverExports.Write(_format, SimulatedPlans.Of(name), _folder["out"]);
         Assert.Equal(order, new CamillaDsp(_folder["out/camilladsp.yml"], 48000).Labels);
     }
 

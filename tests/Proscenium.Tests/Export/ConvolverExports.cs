@@ -27,24 +27,24 @@ static class ConvolverExports
     public static IReadOnlyList<string> Drivers(int count) => [.. Enumerable.Range(1, count).Select(n => $"driver {n}")];
 
     /// <summary>Writes an export and gives its steps.</summary>
-    public static IReadOnlyList<string> Write(IExportFormat format, MultiRatePlan family, string place)
+    public static IReadOnlyList<string> Write(IExportFormat format, MultiRatePlan multiRatePlan, string place)
     {
         using AtomicFolder folder = new(place);
-        IReadOnlyList<string> steps = format.Write(family, folder);
+        IReadOnlyList<string> steps = format.Write(multiRatePlan, folder);
         folder.Complete();
         return steps;
     }
 
     /// <summary>Writes an export into a folder and asserts that the format's program makes of it what direct convolution in double precision makes of the plan.</summary>
-    public static void Prove(IExportFormat format, MultiRatePlan family, string place, double worstDb)
+    public static void Prove(IExportFormat format, MultiRatePlan multiRatePlan, string place, double worstDb)
     {
-        Assert.Null(format.Refusal(family));
-        Write(format, family, place);
-        VerificationResult[] proofs = [.. ExportVerification.Run(format, family, place)];
-        Assert.Equal(family.Plans.Count, proofs.Length);
-        foreach (VerificationResult proof in proofs)
+        Assert.Null(format.Refusal(multiRatePlan));
+        Write(format, multiRatePlan, place);
+        VerificationResult[] verifications = [.. ExportVerification.Run(format, multiRatePlan, place)];
+        Assert.Equal(multiRatePlan.Plans.Count, verifications.Length);
+        foreach (VerificationResult result in verifications)
         {
-            Assert.True(proof.Residual is { } residual && residual.Decibels < worstDb && residual.DelaySamples == 0, $"{proof.Program} at {proof.SampleRate} Hz: {proof.Fault} {proof.Residual}");
+            Assert.True(result.Residual is { } residual && residual.Decibels < worstDb && residual.DelaySamples == 0, $"{result.Program} at {result.SampleRate} Hz: {result.Fault} {result.Residual}");
         }
     }
 

@@ -14,29 +14,29 @@ public sealed class ConvolverFormatTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    public static TheoryData<string> Families => SimulatedFamilies.Names;
+    public static TheoryData<string> Families => SimulatedPlans.Names;
 
     [Theory]
     [MemberData(nameof(Families))]
     public void ProgramOfTheDocumentation_Plays_WhatDirectConvolutionMakes_FromTheZipAsWell(string name)
     {
-        MultiRatePlan family = SimulatedFamilies.Of(name);
-        Assert.Null(_format.Refusal(family));
-        ConvolverExports.Write(_format, family, _folder["out"]);
+        MultiRatePlan multiRatePlan = SimulatedPlans.Of(name);
+        Assert.Null(_format.Refusal(multiRatePlan));
+        ConvolverExports.Write(_format, multiRatePlan, _folder["out"]);
         ZipFile.ExtractToDirectory(Assert.Single(Directory.GetFiles(_folder["out"], "*.zip")), _folder["zip"]);
-        Assert.Equal((1 + family.Inputs.Count) * family.Plans.Count, Directory.GetFiles(_folder["zip"]).Length);
-        double[][] sound = SimulatedSound.Of(family.Inputs.Count);
+        Assert.Equal((1 + multiRatePlan.Inputs.Count) * multiRatePlan.Plans.Count, Directory.GetFiles(_folder["zip"]).Length);
+        double[][] sound = SimulatedSound.Of(multiRatePlan.Inputs.Count);
         string[] order = ["left", "right", "centre", "lfe", "leftBack", "rightBack", "leftSurround", "rightSurround"]; // of WAV files
-        double[][] arriving = [.. order.Select(input => family.Inputs.ToList().IndexOf(input)).Where(input => input >= 0).Select(input => sound[input])];
-        foreach (RenderPlan plan in family.Plans)
+        double[][] arriving = [.. order.Select(input => multiRatePlan.Inputs.ToList().IndexOf(input)).Where(input => input >= 0).Select(input => sound[input])];
+        foreach (RenderPlan plan in multiRatePlan.Plans)
             foreach (string place in (string[])["out", "zip"])
-                SimulatedSound.AssertPlayed(family, plan, sound, Play(_folder[$"{place}/proscenium-{plan.SampleRate}.cfg"], plan.SampleRate, arriving));
+                SimulatedSound.AssertPlayed(multiRatePlan, plan, sound, Play(_folder[$"{place}/proscenium-{plan.SampleRate}.cfg"], plan.SampleRate, arriving));
     }
 
     [Fact]
     public void TheSamePlan_MakesTheSameZip()
     {
-        foreach (string place in (string[])["one", "two"]) ConvolverExports.Write(_format, SimulatedFamilies.Of("2x2"), _folder[place]);
+        foreach (string place in (string[])["one", "two"]) ConvolverExports.Write(_format, SimulatedPlans.Of("2x2"), _folder[place]);
         Assert.Equal(File.ReadAllBytes(Directory.GetFiles(_folder["one"], "*.zip")[0]), File.ReadAllBytes(Directory.GetFiles(_folder["two"], "*.zip")[0]));
     }
 

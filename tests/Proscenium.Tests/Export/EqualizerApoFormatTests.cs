@@ -13,26 +13,26 @@ public sealed class EqualizerApoFormatTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    public static TheoryData<string> Families => SimulatedFamilies.Names;
+    public static TheoryData<string> Families => SimulatedPlans.Names;
 
     [Theory]
     [MemberData(nameof(Families))]
     public void ProgramOfTheDocumentation_Plays_WhatDirectConvolutionMakes_AtEveryRate_InEveryLayoutThatFits(string name)
     {
-        MultiRatePlan family = SimulatedFamilies.Of(name);
-        Assert.Null(_format.Refusal(family));
-        ConvolverExports.Write(_format, family, _folder["out"]);
-        double[][] sound = SimulatedSound.Of(family.Inputs.Count);
-        string[][] layouts = [.. new[] { _stereo, _quad, _51, _51Back, _71, [.. _71, .. Enumerable.Range(9, 8).Select(n => $"{n}")] }.Where(layout => layout.Length >= Math.Max(family.Drivers.Count, family.Inputs.Count))];
+        MultiRatePlan multiRatePlan = SimulatedPlans.Of(name);
+        Assert.Null(_format.Refusal(multiRatePlan));
+        ConvolverExports.Write(_format, multiRatePlan, _folder["out"]);
+        double[][] sound = SimulatedSound.Of(multiRatePlan.Inputs.Count);
+        string[][] layouts = [.. new[] { _stereo, _quad, _51, _51Back, _71, [.. _71, .. Enumerable.Range(9, 8).Select(n => $"{n}")] }.Where(layout => layout.Length >= Math.Max(multiRatePlan.Drivers.Count, multiRatePlan.Inputs.Count))];
         Assert.NotEmpty(layouts);
         foreach (string[] layout in layouts)
         {
-            double[][] channels = [.. layout.Select((channel, n) => family.Inputs.ToList().FindIndex(input => Place(input, layout) == n) is int input and >= 0 ? sound[input] : new double[sound[0].Length])];
-            foreach (RenderPlan plan in family.Plans)
+            double[][] channels = [.. layout.Select((channel, n) => multiRatePlan.Inputs.ToList().FindIndex(input => Place(input, layout) == n) is int input and >= 0 ? sound[input] : new double[sound[0].Length])];
+            foreach (RenderPlan plan in multiRatePlan.Plans)
             {
                 IReadOnlyList<double[]> played = new EqualizerApo(plan.SampleRate, layout).Play(_folder["out/proscenium.txt"], channels);
-                SimulatedSound.AssertPlayed(family, plan, sound, [.. played.Take(family.Drivers.Count)]);
-                Assert.All(played.Skip(family.Drivers.Count), channel => Assert.DoesNotContain(channel, sample => sample != 0));
+                SimulatedSound.AssertPlayed(multiRatePlan, plan, sound, [.. played.Take(multiRatePlan.Drivers.Count)]);
+                Assert.All(played.Skip(multiRatePlan.Drivers.Count), channel => Assert.DoesNotContain(channel, sample => sample != 0));
             }
             Assert.All(new EqualizerApo(32000, layout).Play(_folder["out/proscenium.txt"], channels), channel => Assert.DoesNotContain(channel, sample => sample != 0));
         }
@@ -41,7 +41,7 @@ public sealed class EqualizerApoFormatTests : IDisposable
     [Fact]
     public void Lines_AreWindows_WithoutAMark_AndBackticksThatWouldBeRun()
     {
-        ConvolverExports.Write(_format, SimulatedFamilies.Of("2x5"), _folder["out"]);
+        ConvolverExports.Write(_format, SimulatedPlans.Of("2x5"), _folder["out"]);
         string text = File.ReadAllText(_folder["out/proscenium.txt"]);
         Assert.Equal(text.Split('\n').Length, text.Split("\r\n").Length);
         Assert.Equal((byte)'#', File.ReadAllBytes(_folder["out/proscenium.txt"])[0]);
@@ -51,7 +51,7 @@ public sealed class EqualizerApoFormatTests : IDisposable
     [Fact]
     public void TheIncludeLine_NamesTheFolder()
     {
-        IReadOnlyList<string> steps = ConvolverExports.Write(_format, SimulatedFamilies.Of("quadx2"), _folder["my export"]);
+        IReadOnlyList<string> steps = ConvolverExports.Write(_format, SimulatedPlans.Of("quadx2"), _folder["my export"]);
         Assert.EndsWith(@"Include: my export\proscenium.txt", steps[1]);
         Assert.Contains("at least 4 channels", steps[2]);
     }

@@ -77,10 +77,10 @@ public class ExportCommandTests
     {
         using TemporaryFolder folder = new();
         PlanFile.Write(Designs.Echo, folder["plan"]);
-        MultiRatePlan family = MultiRatePlan.Of(Designs.Echo, [48000], stereoOnly: true, cancel: TestContext.Current.CancellationToken);
+        MultiRatePlan multiRatePlan = MultiRatePlan.Of(Designs.Echo, [48000], stereoOnly: true, cancel: TestContext.Current.CancellationToken);
         string output = Command.Succeed("export", "--plan", folder["plan"], "--format", "wav", "-o", folder["out"], "--stereo-only");
-        Assert.Contains(FormattableString.Invariant($"set {Math.Floor(-10 * family.HeadroomDb) / 10:0.0} dB in front of them"), output);
-        Assert.Contains(FormattableString.Invariant($"{family.Plans[0].LatencySamples / 48.0:0.0} ms ({family.Plans[0].LatencySamples} samples at 48000 Hz)"), output);
+        Assert.Contains(FormattableString.Invariant($"set {Math.Floor(-10 * multiRatePlan.HeadroomDb) / 10:0.0} dB in front of them"), output);
+        Assert.Contains(FormattableString.Invariant($"{multiRatePlan.Plans[0].LatencySamples / 48.0:0.0} ms ({multiRatePlan.Plans[0].LatencySamples} samples at 48000 Hz)"), output);
     }
 
     [Fact]
@@ -118,14 +118,14 @@ public class ExportCommandTests
     [Fact]
     public void AProgramThatFails_IsComplainedOf_AndOneThatIsMissing_IsToldOnce()
     {
-        VerificationResult proof = new("thing", 48000);
+        VerificationResult result = new("thing", 48000);
         (TextWriter output, TextWriter errors) = (Console.Out, Console.Error);
         using StringWriter printed = new(), complained = new();
         try
         {
             Console.SetOut(printed);
             Console.SetError(complained);
-            ExportText.Print([proof with { Fault = "thing broke.", Failed = true }, proof with { Program = "other", Fault = "other is not installed" }, proof with { Program = "other", SampleRate = 44100, Fault = "other is not installed" }],
+            ExportText.Print([result with { Fault = "thing broke.", Failed = true }, result with { Program = "other", Fault = "other is not installed" }, result with { Program = "other", SampleRate = 44100, Fault = "other is not installed" }],
                 ExportFormats.Named("wav"), new Report(quiet: false));
         }
         finally
@@ -140,11 +140,11 @@ public class ExportCommandTests
     [Fact]
     public void AResidual_ThatIsNoMoreThanArithmetic_Passes_AndNothingElse()
     {
-        VerificationResult proof = new("thing", 48000);
-        Assert.False(ExportVerification.Judged(proof, -121, -120).Failed);
-        Assert.Contains("does not match the plan: the residual is -119.0 dB and should be -120 dB or less", ExportVerification.Judged(proof, -119, -120).Fault);
-        Assert.True(ExportVerification.Judged(proof, double.NaN, -120).Failed);
-        Assert.True(ExportVerification.Judged(proof, 14, -120).Failed);
+        VerificationResult result = new("thing", 48000);
+        Assert.False(ExportVerification.Judged(result, -121, -120).Failed);
+        Assert.Contains("does not match the plan: the residual is -119.0 dB and should be -120 dB or less", ExportVerification.Judged(result, -119, -120).Fault);
+        Assert.True(ExportVerification.Judged(result, double.NaN, -120).Failed);
+        Assert.True(ExportVerification.Judged(result, 14, -120).Failed);
     }
 
     [Fact]

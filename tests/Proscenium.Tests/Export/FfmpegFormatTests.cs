@@ -46,8 +46,8 @@ public sealed partial class FfmpegFormatTests : IDisposable
     {
         // oracle: direct convolution; an ffmpeg that has 'irnorm' and half the gain is made of the one that is here
         RequireFfmpeg();
-        MultiRatePlan family = Small();
-        ConvolverExports.Write(_format, family, _folder["out"]);
+        MultiRatePlan multiRatePlan = Small();
+        ConvolverExports.Write(_format, multiRatePlan, _folder["out"]);
         using (AtomicFolder bin = new(_folder["bin"]))
         {
             bin.WriteScript("ffmpeg", $$"""
@@ -67,7 +67,7 @@ public sealed partial class FfmpegFormatTests : IDisposable
         float[][] song = [Signals.Noise(3000, 1), Signals.Noise(3000, 2)];
         Sounds.Write(_folder["song.wav"], Rate, song);
         Run("env", $"PATH={_folder["bin"]}:{Environment.GetEnvironmentVariable("PATH")}", "sh", _folder["out/render.sh"], _folder["song.wav"], _folder["feeds.wav"]);
-        Assert.True(Residual.Of(Sounds.Read(_folder["feeds.wav"]).Channels, DirectConvolution.Run(song, family.Plans[0].Filters, family.Gain)).Decibels < -125);
+        Assert.True(Residual.Of(Sounds.Read(_folder["feeds.wav"]).Channels, DirectConvolution.Run(song, multiRatePlan.Plans[0].Filters, multiRatePlan.Gain)).Decibels < -125);
         Assert.Contains("volume=volume=-20.0dB/(1)", File.ReadAllText(_folder["words"]));
     }
 
@@ -78,8 +78,8 @@ public sealed partial class FfmpegFormatTests : IDisposable
     public void AnyName_IsReadAndWritten_AndTheLengthIsExact(string name)
     {
         RequireFfmpeg();
-        MultiRatePlan family = Small();
-        ConvolverExports.Write(_format, family, _folder["it's a \"place\""]);
+        MultiRatePlan multiRatePlan = Small();
+        ConvolverExports.Write(_format, multiRatePlan, _folder["it's a \"place\""]);
         Sounds.Write(_folder[name], Rate, Signals.Noise(1234, 1), Signals.Noise(1234, 2));
         Run("sh", _folder["it's a \"place\"/render.sh"], name, "out " + name);
         (float[][] feeds, int rate) = Sounds.Read(_folder["out " + name]);
@@ -102,13 +102,13 @@ public sealed partial class FfmpegFormatTests : IDisposable
     public void OtherKindsOfFiles_AreRead_AndW64IsWritten()
     {
         RequireFfmpeg();
-        MultiRatePlan family = Small();
-        ConvolverExports.Write(_format, family, _folder["out"]);
+        MultiRatePlan multiRatePlan = Small();
+        ConvolverExports.Write(_format, multiRatePlan, _folder["out"]);
         float[][] song = [Signals.Noise(2000, 1), Signals.Noise(2000, 2)];
         Sounds.Write(_folder["song.flac"], Rate, song);
         Render("song.flac", "feeds.w64");
         (float[][] feeds, _) = Sounds.Read(_folder["feeds.w64"]);
-        double[][] wanted = DirectConvolution.Run(Sounds.Read(_folder["song.flac"]).Channels, family.Plans[0].Filters, family.Gain);
+        double[][] wanted = DirectConvolution.Run(Sounds.Read(_folder["song.flac"]).Channels, multiRatePlan.Plans[0].Filters, multiRatePlan.Gain);
         for (int driver = 0; driver < 3; driver++) Assert.True(Signals.ErrorDb(feeds[driver], wanted[driver]) < -125);
     }
 
@@ -145,11 +145,11 @@ public sealed partial class FfmpegFormatTests : IDisposable
     {
         // oracle: ffmpeg -layouts: 7.1 is FL FR FC LFE BL BR SL SR
         RequireFfmpeg();
-        MultiRatePlan family = ConvolverExports.Noise(ChannelLayout.Named("7.1").Channels, ["a"], 10, 0, Rate);
-        ConvolverExports.Write(_format, family, _folder["out"]);
+        MultiRatePlan multiRatePlan = ConvolverExports.Noise(ChannelLayout.Named("7.1").Channels, ["a"], 10, 0, Rate);
+        ConvolverExports.Write(_format, multiRatePlan, _folder["out"]);
         Run("ffmpeg", "-v", "error", "-f", "lavfi", "-i", $"aevalsrc=0|0|0|0|0|0|0|eq(n\\,0):c=7.1:s={Rate}:d=0.1", "-c:a", "pcm_f32le", "song.wav");
         Render("song.wav", "feeds.wav");
-        Assert.True(Signals.ErrorDb(Sounds.Read(_folder["feeds.wav"]).Channels[0].AsSpan(0, 10), family.Plans[0].Filters[ChannelIndex(family, ChannelNames.RightSurround), 0]) < -125);
+        Assert.True(Signals.ErrorDb(Sounds.Read(_folder["feeds.wav"]).Channels[0].AsSpan(0, 10), multiRatePlan.Plans[0].Filters[ChannelIndex(multiRatePlan, ChannelNames.RightSurround), 0]) < -125);
     }
 
     [Fact]
@@ -229,7 +229,7 @@ public sealed partial class FfmpegFormatTests : IDisposable
 
     static MultiRatePlan Small() => ConvolverExports.Noise(["left", "right"], ["a", "b", "c"], 100, -20, Rate);
 
-    static int ChannelIndex(MultiRatePlan family, string name) => family.Inputs.ToList().IndexOf(name);
+    static int ChannelIndex(MultiRatePlan multiRatePlan, string name) => multiRatePlan.Inputs.ToList().IndexOf(name);
 
     static void RequireFfmpeg()
     {

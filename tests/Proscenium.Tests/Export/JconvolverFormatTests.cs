@@ -39,8 +39,8 @@ public sealed class JconvolverFormatTests : IDisposable
     {
         // oracle: README.CONFIG of jconvolver: input output gain delay offset length channel file, counted from 1
         using DecimalComma comma = new();
-        MultiRatePlan family = ConvolverExports.Noise(["left", "right"], ["a", "b", "c"], 16, -6, 44100, 48000);
-        ConvolverExports.Write(_format, family, _folder["out"]);
+        MultiRatePlan multiRatePlan = ConvolverExports.Noise(["left", "right"], ["a", "b", "c"], 16, -6, 44100, 48000);
+        ConvolverExports.Write(_format, multiRatePlan, _folder["out"]);
         foreach (int rate in (int[])[44100, 48000])
         {
             string[] lines = File.ReadAllLines(_folder[$"out/jconvolver-{rate}.conf"]), impulses = [.. lines.Where(line => line.StartsWith("/impulse/read ", StringComparison.Ordinal))];
@@ -50,7 +50,7 @@ public sealed class JconvolverFormatTests : IDisposable
             Assert.Equal(Math.Pow(10, -6 / 20.0), double.Parse(impulses[0].Split(' ')[3], CultureInfo.InvariantCulture), 1e-12);
             (float[][] channels, int written) = Sounds.Read(_folder[$"out/matrix-{rate}.wav"]);
             Assert.Equal(rate, written);
-            Assert.Equal(family.Plans[0].Filters[1, 2].ToArray(), channels[5]);
+            Assert.Equal(multiRatePlan.Plans[0].Filters[1, 2].ToArray(), channels[5]);
         }
     }
 

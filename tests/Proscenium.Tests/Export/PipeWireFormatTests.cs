@@ -20,16 +20,16 @@ public sealed class PipeWireFormatTests : IDisposable
     [InlineData(8, 16)]
     public void Chain_LeadsEveryInputToEveryDriver_ThroughTheFiltersOfThePlan_AtEveryRate(int inputs, int drivers)
     {
-        MultiRatePlan family = Family(inputs, drivers, 44100, 48000, 96000);
-        Chain chain = Export(family, "out");
+        MultiRatePlan multiRatePlan = Family(inputs, drivers, 44100, 48000, 96000);
+        Chain chain = Export(multiRatePlan, "out");
         Assert.Equal(inputs, chain.Inputs.Count);
         Assert.Equal(drivers, chain.Outputs.Count);
-        foreach (FilterPath path in family.Paths)
+        foreach (FilterPath path in multiRatePlan.Paths)
         {
             Node convolver = Assert.Single(chain.From(chain.Inputs[path.Input]), node => chain.From(node).Contains(chain.Outputs[path.Driver]));
             IReadOnlyList<(float[][] Channels, int SampleRate)> files = [.. convolver.Files.Select(Sounds.Read)];
-            Assert.Equal(family.Plans.Select(plan => plan.SampleRate), files.Select(file => file.SampleRate));
-            Assert.All(files.Zip(family.Plans), pair => Assert.Equal(pair.Second.Filters[path.Input, path.Driver].ToArray(), pair.First.Channels[convolver.Channel]));
+            Assert.Equal(multiRatePlan.Plans.Select(plan => plan.SampleRate), files.Select(file => file.SampleRate));
+            Assert.All(files.Zip(multiRatePlan.Plans), pair => Assert.Equal(pair.Second.Filters[path.Input, path.Driver].ToArray(), pair.First.Channels[convolver.Channel]));
         }
     }
 
@@ -89,8 +89,8 @@ public sealed class PipeWireFormatTests : IDisposable
     public void AwkwardNames_AreEscaped_AndFilesKeepPlainOnes()
     {
         const string device = "Böse \"Box\" \\ #1 / {x}\n= [y]", place = "Ordner \"a\\b\" ä€ #{x} = [y]";
-        MultiRatePlan family = Family(2, 2, 48000) with { Name = device };
-        Chain chain = Export(family with { Plans = [family.Plans[0] with { Drivers = ["tief\n}", "hoch #2"] }] }, place);
+        MultiRatePlan multiRatePlan = Family(2, 2, 48000) with { Name = device };
+        Chain chain = Export(multiRatePlan with { Plans = [multiRatePlan.Plans[0] with { Drivers = ["tief\n}", "hoch #2"] }] }, place);
         Assert.Equal("Proscenium " + device, chain.Arguments["node.description"]);
         Assert.All(chain.Nodes.Values.SelectMany(node => node.Files), file => Assert.True(File.Exists(file), file));
         Assert.All(Directory.GetFiles(_folder[place]), file => Assert.All(Path.GetFileName(file), letter => Assert.True(char.IsAsciiLetterOrDigit(letter) || letter is '-' or '.', file)));
@@ -119,14 +119,14 @@ public sealed class PipeWireFormatTests : IDisposable
     public void WhatPipeWireCannotTake_IsRefusedWithACure()
     {
         PipeWireFormat format = new();
-        MultiRatePlan family = Family(2, 2, 48000);
+        MultiRatePlan multiRatePlan = Family(2, 2, 48000);
         Assert.Null(format.Refusal(Family(8, 64, 48000)));
         Assert.Contains("a left and a right one", format.Refusal(Family(1, 2, 48000))?.ToString());
         Assert.Contains("8 inputs, not 9", format.Refusal(With([.. ChannelNames.All, "ninth"]))?.ToString());
         Assert.Contains("'Left'", format.Refusal(With(["Left", "right"]))?.ToString());
         Assert.Contains("not 65", format.Refusal(Family(2, 65, 48000))?.ToString());
-        Assert.Contains("not 33", format.Refusal(family with { Plans = [.. Enumerable.Repeat(family.Plans[0], 33)] })?.ToString());
-        MultiRatePlan With(string[] inputs) => family with { Plans = [family.Plans[0] with { Inputs = inputs }] };
+        Assert.Contains("not 33", format.Refusal(multiRatePlan with { Plans = [.. Enumerable.Repeat(multiRatePlan.Plans[0], 33)] })?.ToString());
+        MultiRatePlan With(string[] inputs) => multiRatePlan with { Plans = [multiRatePlan.Plans[0] with { Inputs = inputs }] };
     }
 
     /// <summary>Random filters, others at every rate, and one silent path.</summary>
@@ -152,10 +152,10 @@ public sealed class PipeWireFormatTests : IDisposable
         })],
     };
 
-    Chain Export(MultiRatePlan family, string place)
+    Chain Export(MultiRatePlan multiRatePlan, string place)
     {
         using AtomicFolder folder = new(_folder[place]);
-        new PipeWireFormat().Write(family, folder);
+        new PipeWireFormat().Write(multiRatePlan, folder);
         folder.Complete();
         return new((Dictionary<string, object>)Module(place)["args"]);
     }

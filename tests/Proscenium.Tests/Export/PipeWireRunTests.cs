@@ -22,24 +22,24 @@ public sealed class PipeWireRunTests : IDisposable
     [InlineData("echo-studio", 48000)]
     public void Designs_SoundAtTheDrivers_AsConvolved(string device, int rate)
     {
-        MultiRatePlan family = MultiRatePlan.Of(SpatialDesigner.Design(new() { Device = DeviceFile.Open(device) }), [44100, 48000], stereoOnly: true, cancel: TestContext.Current.CancellationToken);
-        Assert.InRange(Run(family, rate), -150, -120);
+        MultiRatePlan multiRatePlan = MultiRatePlan.Of(SpatialDesigner.Design(new() { Device = DeviceFile.Open(device) }), [44100, 48000], stereoOnly: true, cancel: TestContext.Current.CancellationToken);
+        Assert.InRange(Run(multiRatePlan, rate), -150, -120);
     }
 
     [Fact]
     public void EveryInput_AndASilentPath_AndALevelAboveOne_AndAnAwkwardFolder()
     {
-        MultiRatePlan family = PipeWireFormatTests.Family(8, 3, 48000, 192000) with { GainDb = 3 };
-        Assert.InRange(Run(family, 192000, "ä \"b\" #c"), -150, -120);
+        MultiRatePlan multiRatePlan = PipeWireFormatTests.Family(8, 3, 48000, 192000) with { GainDb = 3 };
+        Assert.InRange(Run(multiRatePlan, 192000, "ä \"b\" #c"), -150, -120);
     }
 
     [Fact]
     public void WithoutItsWavFiles_ItSaysSo_AndNothingGoesOnRunning()
     {
-        MultiRatePlan family = PipeWireFormatTests.Family(2, 2, 48000);
-        string place = Export(family, "out");
+        MultiRatePlan multiRatePlan = PipeWireFormatTests.Family(2, 2, 48000);
+        string place = Export(multiRatePlan, "out");
         foreach (string file in Directory.GetFiles(place, "*.wav")) File.Delete(file);
-        ProgramException failed = Assert.Throws<ProgramException>(() => Program().Run(place, family.Plans[0], Sound(2), _folder["scratch"], TestContext.Current.CancellationToken));
+        ProgramException failed = Assert.Throws<ProgramException>(() => Program().Run(place, multiRatePlan.Plans[0], Sound(2), _folder["scratch"], TestContext.Current.CancellationToken));
         Assert.Contains("No such file", failed.Message);
         Assert.Empty(Running());
     }
@@ -62,11 +62,11 @@ public sealed class PipeWireRunTests : IDisposable
     static float[][] Without(float[][] sound, int from, int frames) => Array.ConvertAll(sound, channel => channel.Select((sample, n) => n >= from && n < from + frames ? 0 : sample).ToArray());
 
     /// <summary>The residual in dB.</summary>
-    double Run(MultiRatePlan family, int rate, string place = "out")
+    double Run(MultiRatePlan multiRatePlan, int rate, string place = "out")
     {
-        RenderPlan plan = family.Plans.Single(plan => plan.SampleRate == rate);
-        float[][] sound = Sound(family.Inputs.Count);
-        Residual residual = Residual.Of(Program().Run(Export(family, place), plan, sound, _folder["scratch"], TestContext.Current.CancellationToken), DirectConvolution.Run(sound, plan.Filters, family.Gain));
+        RenderPlan plan = multiRatePlan.Plans.Single(plan => plan.SampleRate == rate);
+        float[][] sound = Sound(multiRatePlan.Inputs.Count);
+        Residual residual = Residual.Of(Program().Run(Export(multiRatePlan, place), plan, sound, _folder["scratch"], TestContext.Current.CancellationToken), DirectConvolution.Run(sound, plan.Filters, multiRatePlan.Gain));
         Assert.Empty(Running());
         return residual.Decibels;
     }
@@ -79,12 +79,12 @@ public sealed class PipeWireRunTests : IDisposable
         return new();
     }
 
-    string Export(MultiRatePlan family, string place)
+    string Export(MultiRatePlan multiRatePlan, string place)
     {
         using AtomicFolder folder = new(_folder[place]);
-        new PipeWireFormat().Write(family, folder);
+        new PipeWireFormat().Write(multiRatePlan, folder);
         folder.Complete();
-        return folder.Place;
+        return folder.FullPath;
     }
 
     static float[][] Sound(int inputs) => [.. Enumerable.Range(0, inputs).Select(input => Signals.Noise(20000, input, 0.25f))];

@@ -32,13 +32,13 @@ static class SimulatedSound
     /// <summary>A signal times a factor.</summary>
     public static double[] Scaled(double[] signal, double factor) => Array.ConvertAll(signal, sample => factor * sample);
 
-    /// <summary>Asserts that drivers play what the plan's filters make of the sound by definition, at the family's gain.</summary>
-    public static void AssertPlayed(MultiRatePlan family, RenderPlan plan, double[][] sound, IReadOnlyList<double[]> drivers)
+    /// <summary>Asserts that drivers play what the plan's filters make of the sound by definition, at the plan's gain.</summary>
+    public static void AssertPlayed(MultiRatePlan multiRatePlan, RenderPlan plan, double[][] sound, IReadOnlyList<double[]> drivers)
     {
         Assert.Equal(plan.Drivers.Count, drivers.Count);
         for (int driver = 0; driver < drivers.Count; driver++)
         {
-            double[] wanted = Sum([.. sound.Select((signal, input) => Scaled(Convolve(signal, plan.Filters[input, driver]), family.Gain))]);
+            double[] wanted = Sum([.. sound.Select((signal, input) => Scaled(Convolve(signal, plan.Filters[input, driver]), multiRatePlan.Gain))]);
             double error = 0, power = 0;
             for (int n = 0; n < wanted.Length; n++)
             {

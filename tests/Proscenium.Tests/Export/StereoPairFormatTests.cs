@@ -17,11 +17,11 @@ public sealed class StereoPairFormatTests : IDisposable
     [Fact]
     public void EasyEffects_OfItsSource_Plays_WhatDirectConvolutionMakes()
     {
-        MultiRatePlan family = SimulatedFamilies.Of("2x2");
-        Assert.Null(_easyEffects.Refusal(family));
-        ConvolverExports.Write(_easyEffects, family, _folder["out"]);
+        MultiRatePlan multiRatePlan = SimulatedPlans.Of("2x2");
+        Assert.Null(_easyEffects.Refusal(multiRatePlan));
+        ConvolverExports.Write(_easyEffects, multiRatePlan, _folder["out"]);
         double[][] sound = SimulatedSound.Of(2);
-        foreach (RenderPlan plan in family.Plans)
+        foreach (RenderPlan plan in multiRatePlan.Plans)
         {
             JsonObject preset = JsonNode.Parse(File.ReadAllText(Assert.Single(Directory.GetFiles(_folder["out"], $"*-{plan.SampleRate}.json"))))!["output"]!.AsObject();
             Assert.Equal(["blocklist", "convolver#0", "plugins_order"], preset.Select(entry => entry.Key));
@@ -34,18 +34,18 @@ public sealed class StereoPairFormatTests : IDisposable
             Assert.Matches("^proscenium-any--device--of-O-Hara-s-M-ller--[0-9]+$", (string)convolver["kernel-name"]!);
             File.Copy(_folder[$"out/{(string)convolver["kernel-name"]!}.irs"], _folder[$"{plan.SampleRate}.wav"]);
             double gain = Math.Pow(10, (double)convolver["input-gain"]! / 20);
-            SimulatedSound.AssertPlayed(family, plan, sound, Play(_folder[$"{plan.SampleRate}.wav"], plan.SampleRate, [.. sound.Select(signal => SimulatedSound.Scaled(signal, gain))]));
+            SimulatedSound.AssertPlayed(multiRatePlan, plan, sound, Play(_folder[$"{plan.SampleRate}.wav"], plan.SampleRate, [.. sound.Select(signal => SimulatedSound.Scaled(signal, gain))]));
         }
     }
 
     [Fact]
     public void JamesDsp_OfItsReadme_Plays_WhatDirectConvolutionMakes_ButForTheGain()
     {
-        MultiRatePlan family = SimulatedFamilies.Of("2x2");
+        MultiRatePlan multiRatePlan = SimulatedPlans.Of("2x2");
         Assert.Null(_jamesDsp.GainPosition);
-        ConvolverExports.Write(_jamesDsp, family, _folder["out"]);
+        ConvolverExports.Write(_jamesDsp, multiRatePlan, _folder["out"]);
         double[][] sound = SimulatedSound.Of(2);
-        foreach (RenderPlan plan in family.Plans) SimulatedSound.AssertPlayed(family with { GainDb = 0 }, plan, sound, Play(_folder[$"out/matrix-{plan.SampleRate}.wav"], plan.SampleRate, sound));
+        foreach (RenderPlan plan in multiRatePlan.Plans) SimulatedSound.AssertPlayed(multiRatePlan with { GainDb = 0 }, plan, sound, Play(_folder[$"out/matrix-{plan.SampleRate}.wav"], plan.SampleRate, sound));
     }
 
     [Theory]
@@ -53,7 +53,7 @@ public sealed class StereoPairFormatTests : IDisposable
     [InlineData(-15, "=-15$")]
     [InlineData(-15.2, "=-15 .*by the other 1 dB")]
     public void JamesDsp_TakesWholeDecibels_NeverLouderThanAsked(double gainDb, string step) =>
-        Assert.Matches(new Regex(step), ConvolverExports.Write(_jamesDsp, SimulatedFamilies.Of("2x2") with { GainDb = gainDb }, _folder["out"])[1]);
+        Assert.Matches(new Regex(step), ConvolverExports.Write(_jamesDsp, SimulatedPlans.Of("2x2") with { GainDb = gainDb }, _folder["out"])[1]);
 
     [Theory]
     [InlineData("2x5", "design --drivers")]
@@ -61,11 +61,11 @@ public sealed class StereoPairFormatTests : IDisposable
     [InlineData("quadx2", "--stereo-only")]
     public void MoreThanTwo_AreRefused_WithTheCure(string name, string cure)
     {
-        foreach (IExportFormat format in (IExportFormat[])[_easyEffects, _jamesDsp]) Assert.Contains(cure, Proscenium.Cli.Text.Cures.Sentence(format.Refusal(SimulatedFamilies.Of(name))!));
+        foreach (IExportFormat format in (IExportFormat[])[_easyEffects, _jamesDsp]) Assert.Contains(cure, Proscenium.Cli.Text.Cures.Sentence(format.Refusal(SimulatedPlans.Of(name))!));
     }
 
     [Fact]
-    public void AGainThatThePresetCannotHold_IsRefused() => Assert.Contains("-36 to 36 dB", _easyEffects.Refusal(SimulatedFamilies.Of("2x2") with { GainDb = -36.5 })?.ToString());
+    public void AGainThatThePresetCannotHold_IsRefused() => Assert.Contains("-36 to 36 dB", _easyEffects.Refusal(SimulatedPlans.Of("2x2") with { GainDb = -36.5 })?.ToString());
 
     /// <summary>Four channels: left to left, left to right, right to left, right to right.</summary>
     static double[][] Play(string path, int rate, double[][] sound)

@@ -18,11 +18,11 @@ public sealed class TapsFormatTests : IDisposable
     [Fact]
     public void Tables_GiveBackEveryBit()
     {
-        MultiRatePlan family = ConvolverExports.Noise(["left", "right", "centre"], ["a", "b"], 200, -3, 44100, 48000);
+        MultiRatePlan multiRatePlan = ConvolverExports.Noise(["left", "right", "centre"], ["a", "b"], 200, -3, 44100, 48000);
         float[] awkward = [float.Epsilon, -float.Epsilon, 1e-38f, float.MaxValue, 0.1f, -0f, 1 / 3f, 16777217f];
-        awkward.CopyTo(family.Plans[0].Filters[2, 1]);
-        ConvolverExports.Write(_csv, family, _folder["out"]);
-        foreach (RenderPlan plan in family.Plans)
+        awkward.CopyTo(multiRatePlan.Plans[0].Filters[2, 1]);
+        ConvolverExports.Write(_csv, multiRatePlan, _folder["out"]);
+        foreach (RenderPlan plan in multiRatePlan.Plans)
         {
             string[] lines = File.ReadAllLines(_folder[$"out/taps-{plan.SampleRate}.csv"]);
             Assert.Equal("sample,left>a,left>b,right>a,right>b,centre>a,centre>b", lines[0]);
@@ -31,7 +31,7 @@ public sealed class TapsFormatTests : IDisposable
             {
                 string[] cells = lines[n + 1].Split(',');
                 Assert.Equal($"{n}", cells[0]);
-                Assert.Equal(family.Paths.Select(path => BitConverter.SingleToInt32Bits(plan.Filters[path.Input, path.Driver][n])), cells[1..].Select(cell => BitConverter.SingleToInt32Bits(float.Parse(cell, NumberStyles.Float, CultureInfo.InvariantCulture))));
+                Assert.Equal(multiRatePlan.Paths.Select(path => BitConverter.SingleToInt32Bits(plan.Filters[path.Input, path.Driver][n])), cells[1..].Select(cell => BitConverter.SingleToInt32Bits(float.Parse(cell, NumberStyles.Float, CultureInfo.InvariantCulture))));
             }
         }
     }
@@ -39,7 +39,7 @@ public sealed class TapsFormatTests : IDisposable
     [Fact]
     public void ColumnNames_WithCommasQuotesAndLineBreaks_StayOneCell()
     {
-        ConvolverExports.Write(_csv, SimulatedFamilies.Of("2x5"), _folder["out"]);
+        ConvolverExports.Write(_csv, SimulatedPlans.Of("2x5"), _folder["out"]);
         Assert.StartsWith("sample,left>a,left>a,\"left>say \"\"so\"\": # yes, {no}\",left>*/ b /* \\,left>Höhe  zwei: 'x',right>a,", File.ReadAllLines(_folder["out/taps-48000.csv"])[0]);
     }
 
@@ -51,8 +51,8 @@ public sealed class TapsFormatTests : IDisposable
     {
         // oracle: the compiler
         RecordedData.RequireProgram(compiler);
-        MultiRatePlan family = SimulatedFamilies.Of("2x5");
-        ConvolverExports.Write(_header, family, _folder["out"]);
+        MultiRatePlan multiRatePlan = SimulatedPlans.Of("2x5");
+        ConvolverExports.Write(_header, multiRatePlan, _folder["out"]);
         File.WriteAllText(_folder["main" + ending], """
             #include <stdio.h>
             #include "proscenium_taps_44100.h"
@@ -75,9 +75,9 @@ public sealed class TapsFormatTests : IDisposable
         ProgramProcess.Run(_folder["."], 60, compiler, [$"-std={standard}", "-pedantic", "-Wall", "-Wextra", "-Werror", "-Iout", "main" + ending, "-o", "main"], TestContext.Current.CancellationToken);
         ProgramProcess.Run(_folder["."], 60, _folder["main"], [], TestContext.Current.CancellationToken);
         byte[] bits = File.ReadAllBytes(_folder["bits"]);
-        Assert.Equal([(float)family.Gain, (float)family.GainDb], MemoryMarshal.Cast<byte, float>(bits.AsSpan(0, 8)).ToArray());
-        Assert.Equal(family.Plans.SelectMany(plan => (int[])[plan.SampleRate, 2, 5, plan.Filters.Taps, plan.LatencySamples]), MemoryMarshal.Cast<byte, int>(bits.AsSpan(8, 40)).ToArray());
-        Assert.Equal(family.Plans.SelectMany(plan => family.Paths.SelectMany(path => plan.Filters[path.Input, path.Driver].ToArray())), MemoryMarshal.Cast<byte, float>(bits.AsSpan(48)).ToArray());
+        Assert.Equal([(float)multiRatePlan.Gain, (float)multiRatePlan.GainDb], MemoryMarshal.Cast<byte, float>(bits.AsSpan(0, 8)).ToArray());
+        Assert.Equal(multiRatePlan.Plans.SelectMany(plan => (int[])[plan.SampleRate, 2, 5, plan.Filters.Taps, plan.LatencySamples]), MemoryMarshal.Cast<byte, int>(bits.AsSpan(8, 40)).ToArray());
+        Assert.Equal(multiRatePlan.Plans.SelectMany(plan => multiRatePlan.Paths.SelectMany(path => plan.Filters[path.Input, path.Driver].ToArray())), MemoryMarshal.Cast<byte, float>(bits.AsSpan(48)).ToArray());
     }
 
     [Theory]
@@ -91,9 +91,9 @@ public sealed class TapsFormatTests : IDisposable
     public void Files_AreTheSame_WhereNumbersHaveADecimalComma_AndTheirNamesArePlain(string name)
     {
         IExportFormat format = ExportFormats.Named(name);
-        MultiRatePlan family = SimulatedFamilies.Of("2x2") with { Name = "Größe \"8\"/9\nzwei" };
-        ConvolverExports.Write(format, family, _folder["point"]);
-        using (DecimalComma comma = new()) ConvolverExports.Write(format, family, _folder["comma"]);
+        MultiRatePlan multiRatePlan = SimulatedPlans.Of("2x2") with { Name = "Größe \"8\"/9\nzwei" };
+        ConvolverExports.Write(format, multiRatePlan, _folder["point"]);
+        using (DecimalComma comma = new()) ConvolverExports.Write(format, multiRatePlan, _folder["comma"]);
         string[] files = [.. Directory.EnumerateFiles(_folder["point"], "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(_folder["point"], file))];
         Assert.NotEmpty(files);
         Assert.All(files, file => Assert.Matches("^[A-Za-z0-9._/-]+$", file));

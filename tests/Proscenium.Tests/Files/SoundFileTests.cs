@@ -51,6 +51,21 @@ public class SoundFileTests
         Assert.Equal(noise, Sounds.Read(folder["long.wav"]).Channels[0]);
     }
 
+    [Theory]
+    [InlineData(4, 0)]
+    [InlineData(28, -1)]
+    public void Rf64WithADamagedLength_IsRefused(int size, long dataBytes)
+    {
+        using TemporaryFolder folder = new();
+        byte[] wave = Wave(1, 16, [0, 0]), chunk = new byte[8 + size];
+        "ds64"u8.CopyTo(chunk);
+        BinaryPrimitives.WriteInt32LittleEndian(chunk.AsSpan(4), size);
+        if (size >= 16) BinaryPrimitives.WriteInt64LittleEndian(chunk.AsSpan(16), dataBytes);
+        "RF64"u8.CopyTo(wave);
+        File.WriteAllBytes(folder["long.wav"], [.. wave[..12], .. chunk, .. wave[12..]]);
+        Assert.Contains("impossible size", Assert.Throws<SoundException>(() => Sounds.Read(folder["long.wav"])).Message);
+    }
+
     [Fact]
     public void WhatIsNotCompleted_LeavesNothing_AndAnOlderFileAsItWas()
     {

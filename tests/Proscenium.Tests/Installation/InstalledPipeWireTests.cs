@@ -29,10 +29,10 @@ public sealed class InstalledPipeWireTests : IDisposable
         RequirePrograms();
         SpatialDesign design = SpatialDesigner.Design(new() { Device = DeviceFile.Open(device) });
         float[][] sound = [Signals.Noise(20000, 1, 0.25f), Signals.Noise(20000, 2, 0.25f)];
-        MultiRatePlan family = MultiRatePlan.Of(design, MultiRatePlan.UsualRates, stereoOnly: true, cancel: TestContext.Current.CancellationToken);
-        RenderPlan plan = family.Plans.Single(plan => plan.SampleRate == rate);
+        MultiRatePlan multiRatePlan = MultiRatePlan.Of(design, MultiRatePlan.UsualRates, stereoOnly: true, cancel: TestContext.Current.CancellationToken);
+        RenderPlan plan = multiRatePlan.Plans.Single(plan => plan.SampleRate == rate);
         float[][] heard = Hear(design, plugin: null, plan, sound);
-        Assert.InRange(Residual.Of(heard, DirectConvolution.Run(sound, plan.Filters, family.Gain)).Decibels, -150, -100);
+        Assert.InRange(Residual.Of(heard, DirectConvolution.Run(sound, plan.Filters, multiRatePlan.Gain)).Decibels, -150, -100);
     }
 
     /// <summary>The live upmix, whose blocks fit into the server's: those of the others begin when the server does.</summary>
@@ -76,9 +76,9 @@ public sealed class InstalledPipeWireTests : IDisposable
         for (int attempt = 1; attempt <= Attempts; attempt++)
         {
             string session = _folder[$"{attempt}"];
-            PipeWirePlaces places = new(new(Path.Combine(session, "config"), Path.Combine(session, "data"))); // as the session's variables say
-            PipeWireDraft draft = PipeWireDraft.Of(design, new() { Plan = _folder["plan"], Plugin = plugin }, places, cancel: TestContext.Current.CancellationToken);
-            new PipeWireInstallation(places).Install(draft, replace: false);
+            PipeWirePaths paths = new(new(Path.Combine(session, "config"), Path.Combine(session, "data"))); // as the session's variables say
+            PipeWireDraft draft = PipeWireDraft.Of(design, new() { Plan = _folder["plan"], Plugin = plugin }, paths, cancel: TestContext.Current.CancellationToken);
+            new PipeWireInstallation(paths).Install(draft, replace: false);
             float[][] heard = PipeWireRun.Play(session, PipeWireChain.NodeName(design.Request.Device.Name), plan with { Inputs = ["left", "right"], Upmix = null }, sound, TestContext.Current.CancellationToken);
             if (PipeWireRun.WithoutDropouts(heard[..plan.Drivers.Count], heard[plan.Drivers.Count..], sound) is { } feeds) return feeds;
         }

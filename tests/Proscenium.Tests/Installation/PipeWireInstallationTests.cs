@@ -10,13 +10,13 @@ namespace Proscenium.Tests.Installation;
 public sealed class PipeWireInstallationTests : IDisposable
 {
     readonly TemporaryFolder _folder = new();
-    readonly PipeWirePlaces _places;
+    readonly PipeWirePaths _paths;
     readonly PipeWireInstallation _installation;
 
     public PipeWireInstallationTests()
     {
-        _places = new(new(_folder["config"], _folder["data"]));
-        _installation = new(_places);
+        _paths = new(new(_folder["config"], _folder["data"]));
+        _installation = new(_paths);
         PlanFile.Write(Designs.Echo, _folder["plan"]);
         PluginFile.Write(_folder["proscenium.so"]);
     }
@@ -35,7 +35,7 @@ public sealed class PipeWireInstallationTests : IDisposable
         InstallOutcome outcome = _installation.Install(draft, replace: false);
         Assert.False(outcome.Replaced);
         Assert.All(draft.Paths, path => Assert.True(File.Exists(path), path));
-        Assert.Equal(draft.Paths.Append(_places.Record).Select(path => Path.GetRelativePath(_folder[""], path)).Union(before.Where(path => File.Exists(_folder[path]))).Order(), Disk().Where(path => File.Exists(_folder[path])).Order());
+        Assert.Equal(draft.Paths.Append(_paths.Record).Select(path => Path.GetRelativePath(_folder[""], path)).Union(before.Where(path => File.Exists(_folder[path]))).Order(), Disk().Where(path => File.Exists(_folder[path])).Order());
         UninstallOutcome undone = Assert.IsType<UninstallOutcome>(_installation.Uninstall());
         Assert.Equal(draft.Paths.Order(), undone.Removed.Order());
         Assert.Equal(before, Disk());
@@ -50,8 +50,8 @@ public sealed class PipeWireInstallationTests : IDisposable
         PipeWireDraft draft = Draft(plugin: true);
         _installation.Install(draft, replace: false);
         foreach (string name in (string[])["plan.json", "filters.wav", "44100/plan.json", "44100/filters.wav"])
-            Assert.Equal(File.ReadAllBytes(_folder[$"plan/{name}"]), File.ReadAllBytes(Path.Combine(_places.Plan, name)));
-        Assert.False(File.Exists(Path.Combine(_places.Plan, "notes.txt")));
+            Assert.Equal(File.ReadAllBytes(_folder[$"plan/{name}"]), File.ReadAllBytes(Path.Combine(_paths.Plan, name)));
+        Assert.False(File.Exists(Path.Combine(_paths.Plan, "notes.txt")));
         Assert.Equal([48000, 44100], draft.Rates);
         Assert.DoesNotContain("audio.rate", draft.Chain);
         Assert.Contains("48000, 44100 Hz", draft.Note!.Sentence);
@@ -73,7 +73,7 @@ public sealed class PipeWireInstallationTests : IDisposable
         {
             PipeWireDraft draft = Draft(plugin);
             _installation.Install(draft, replace: false);
-            Assert.Equal(draft.Paths.Append(_places.Record).Order(), Written());
+            Assert.Equal(draft.Paths.Append(_paths.Record).Order(), Written());
         }
         Assert.True(_installation.Install(Draft(plugin: true), replace: false).Replaced);
         _installation.Uninstall();
@@ -85,46 +85,46 @@ public sealed class PipeWireInstallationTests : IDisposable
     public void AFileThatWasChangedSince_StaysAndIsNamed()
     {
         _installation.Install(Draft(plugin: true), replace: false);
-        File.AppendAllText(_places.Chain, "# mine now\n");
+        File.AppendAllText(_paths.Chain, "# mine now\n");
         UninstallOutcome undone = Assert.IsType<UninstallOutcome>(_installation.Uninstall());
-        Assert.Equal([_places.Chain], undone.Left);
-        Assert.Equal([_places.Chain], Written());
+        Assert.Equal([_paths.Chain], undone.Left);
+        Assert.Equal([_paths.Chain], Written());
         SoundException refused = Assert.Throws<SoundException>(() => _installation.Install(Draft(plugin: true), replace: false));
-        Assert.StartsWith(_places.Chain, refused.Message);
-        Assert.Equal([_places.Chain], Written());
+        Assert.StartsWith(_paths.Chain, refused.Message);
+        Assert.Equal([_paths.Chain], Written());
     }
 
     [Fact]
     public void AnothersPlan_IsRefused_OrMovedAsideWhole()
     {
-        PlanFile.Write(Designs.Canceller, _places.Plan);
-        PlanFile.Write(Designs.Canceller, Path.Combine(_places.Plan, "96000"));
+        PlanFile.Write(Designs.Canceller, _paths.Plan);
+        PlanFile.Write(Designs.Canceller, Path.Combine(_paths.Plan, "96000"));
         string[] before = Disk();
-        byte[] filters = File.ReadAllBytes(Path.Combine(_places.Plan, "filters.wav"));
+        byte[] filters = File.ReadAllBytes(Path.Combine(_paths.Plan, "filters.wav"));
         SoundException refused = Assert.Throws<SoundException>(() => _installation.Install(Draft(plugin: true), replace: false));
         Assert.Equal(ErrorCodes.PlaceTaken, refused.Code);
         Assert.Equal(before, Disk());
         InstallOutcome outcome = _installation.Install(Draft(plugin: true), replace: true);
-        Assert.Equal([_places.Plan + ".1"], outcome.Aside);
-        Assert.Equal(filters, File.ReadAllBytes(Path.Combine(_places.Plan + ".1", "filters.wav")));
-        Assert.True(File.Exists(Path.Combine(_places.Plan + ".1", "96000", "plan.json")));
-        Assert.Equal(["filters.wav", "plan.json"], Directory.GetFiles(_places.Plan, "*", SearchOption.AllDirectories).Select(Path.GetFileName).Order());
+        Assert.Equal([_paths.Plan + ".1"], outcome.Backups);
+        Assert.Equal(filters, File.ReadAllBytes(Path.Combine(_paths.Plan + ".1", "filters.wav")));
+        Assert.True(File.Exists(Path.Combine(_paths.Plan + ".1", "96000", "plan.json")));
+        Assert.Equal(["filters.wav", "plan.json"], Directory.GetFiles(_paths.Plan, "*", SearchOption.AllDirectories).Select(Path.GetFileName).Order());
     }
 
     [Fact]
     public void APlanInItsPlace_IsPlayed_AndStaysItsMakers()
     {
-        PlanFile.Write(Designs.Canceller, _places.Plan);
-        PipeWireDraft draft = Draft(plugin: true, _places.Plan);
-        Assert.Equal([_places.Chain], draft.Paths);
+        PlanFile.Write(Designs.Canceller, _paths.Plan);
+        PipeWireDraft draft = Draft(plugin: true, _paths.Plan);
+        Assert.Equal([_paths.Chain], draft.Paths);
         _installation.Install(draft, replace: false);
         _installation.Uninstall();
         Assert.Equal(2, Written().Length);
 
-        Directory.Delete(_places.Plan, recursive: true);
+        Directory.Delete(_paths.Plan, recursive: true);
         _installation.Install(Draft(plugin: true), replace: false);
-        _installation.Install(Draft(plugin: true, _places.Plan), replace: false);
-        Assert.True(File.Exists(Path.Combine(_places.Plan, "plan.json")));
+        _installation.Install(Draft(plugin: true, _paths.Plan), replace: false);
+        Assert.True(File.Exists(Path.Combine(_paths.Plan, "plan.json")));
         _installation.Uninstall();
         Assert.Empty(Written());
     }
@@ -143,7 +143,7 @@ public sealed class PipeWireInstallationTests : IDisposable
     public void ChainForThePlugin_NamesItsPorts_AndTheTarget_AndTheGainOnTopOfTheHeadroom()
     {
         string plugin = _folder["proscenium.so"];
-        PipeWireDraft draft = PipeWireDraft.Of(Designs.Echo, new() { Plan = _folder["plan"], Plugin = plugin, Target = "alsa \"x\"", GainDb = 2 - Designs.Echo.Plan.HeadroomDb }, _places, cancel: TestContext.Current.CancellationToken);
+        PipeWireDraft draft = PipeWireDraft.Of(Designs.Echo, new() { Plan = _folder["plan"], Plugin = plugin, Target = "alsa \"x\"", GainDb = 2 - Designs.Echo.Plan.HeadroomDb }, _paths, cancel: TestContext.Current.CancellationToken);
         Dictionary<string, object> module = (Dictionary<string, object>)Assert.Single((List<object>)Assert.Single(SpaJson(draft.Chain)).Value), arguments = (Dictionary<string, object>)module["args"];
         Dictionary<string, object> graph = (Dictionary<string, object>)arguments["filter.graph"], node = (Dictionary<string, object>)Assert.Single((List<object>)graph["nodes"]);
         Assert.Equal(("ladspa", plugin, "proscenium_5"), ((string)node["type"], (string)node["plugin"], (string)node["label"]));
@@ -160,7 +160,7 @@ public sealed class PipeWireInstallationTests : IDisposable
     [InlineData(true, null, true)]
     public void StoppedAfterAnyStep_NoProgramReadsAHalf_AndUninstallLeavesTheDiskAsBefore(bool plugin, bool? former, bool anothers)
     {
-        string notes = Path.Combine(_places.Plan, "notes.txt");
+        string notes = Path.Combine(_paths.Plan, "notes.txt");
         if (anothers) WriteAs(notes, "another's");
         string[] before = Disk();
         PipeWireDraft? old = former is { } formerPlugin ? Draft(formerPlugin) : null, draft = null;
@@ -169,20 +169,20 @@ public sealed class PipeWireInstallationTests : IDisposable
         {
             if (old is not null) _installation.Install(old, replace: true);
             draft ??= Draft(plugin);
-            Action[] all = [.. new PipeWireChange(_places, draft, InstallationRecord.Read(_places.Record), plugin && File.Exists(notes) ? [notes] : []).Steps];
+            Action[] all = [.. new PipeWireChange(_paths, draft, InstallationRecord.Read(_paths.Record), plugin && File.Exists(notes) ? [notes] : []).Steps];
             steps = all.Length;
             foreach (Action step in all[..stop])
             {
                 step();
-                Assert.All(Confs(), conf => Assert.Equal(_places.Chain, conf));
-                if (Confs().Length > 0) Assert.Contains(File.ReadAllText(_places.Chain), new[] { old?.Chain, draft.Chain });
+                Assert.All(Confs(), conf => Assert.Equal(_paths.Chain, conf));
+                if (Confs().Length > 0) Assert.Contains(File.ReadAllText(_paths.Chain), new[] { old?.Chain, draft.Chain });
             }
             if (stop % 2 == 0) _installation.Install(Draft(plugin: true), replace: File.Exists(notes));
             Assert.NotNull(_installation.Uninstall());
-            if (Directory.Exists(_places.Plan + ".1"))
+            if (Directory.Exists(_paths.Plan + ".1"))
             {
-                if (Directory.Exists(_places.Plan)) Directory.Delete(_places.Plan);
-                Directory.Move(_places.Plan + ".1", _places.Plan);
+                if (Directory.Exists(_paths.Plan)) Directory.Delete(_paths.Plan);
+                Directory.Move(_paths.Plan + ".1", _paths.Plan);
             }
             Assert.Equal(before, Disk());
         }
@@ -191,10 +191,10 @@ public sealed class PipeWireInstallationTests : IDisposable
     [Fact]
     public void UnfinishedFiles_OfAStoppedDesignOrInstallation_AreNotInTheWay()
     {
-        WriteAs(Path.Combine(_places.Plan, $".filters.{Guid.NewGuid():N}.partial.wav"), "half");
-        WriteAs(Path.Combine(_places.Plan, $".plan.{Guid.NewGuid():N}.partial", "filters.wav"), "half");
-        string ours = WriteAs(Path.Combine(_places.Plan, $".filters.wav.{Guid.NewGuid():N}.partial"), "half");
-        Assert.Empty(_installation.Install(Draft(plugin: true), replace: false).Aside);
+        WriteAs(Path.Combine(_paths.Plan, $".filters.{Guid.NewGuid():N}.partial.wav"), "half");
+        WriteAs(Path.Combine(_paths.Plan, $".plan.{Guid.NewGuid():N}.partial", "filters.wav"), "half");
+        string ours = WriteAs(Path.Combine(_paths.Plan, $".filters.wav.{Guid.NewGuid():N}.partial"), "half");
+        Assert.Empty(_installation.Install(Draft(plugin: true), replace: false).Backups);
         Assert.False(File.Exists(ours));
     }
 
@@ -202,15 +202,15 @@ public sealed class PipeWireInstallationTests : IDisposable
     public void ALinkInPlaceOfThePlan_IsMovedAsideItself_AndWhatItLeadsToStays()
     {
         PlanFile.Write(Designs.Canceller, _folder["mine"]);
-        Directory.CreateDirectory(Path.GetDirectoryName(_places.Plan)!);
-        Directory.CreateSymbolicLink(_places.Plan, _folder["mine"]);
+        Directory.CreateDirectory(Path.GetDirectoryName(_paths.Plan)!);
+        Directory.CreateSymbolicLink(_paths.Plan, _folder["mine"]);
         (string, string)[] mine = Contents(_folder["mine"]);
         Assert.Contains("is a link", Assert.Throws<SoundException>(() => _installation.Install(Draft(plugin: true), replace: false)).Message);
-        Assert.Equal([_places.Plan + ".1"], _installation.Install(Draft(plugin: true), replace: true).Aside);
-        Assert.Equal(_folder["mine"], new FileInfo(_places.Plan + ".1").LinkTarget);
-        Assert.Null(new FileInfo(_places.Plan).LinkTarget);
+        Assert.Equal([_paths.Plan + ".1"], _installation.Install(Draft(plugin: true), replace: true).Backups);
+        Assert.Equal(_folder["mine"], new FileInfo(_paths.Plan + ".1").LinkTarget);
+        Assert.Null(new FileInfo(_paths.Plan).LinkTarget);
         Assert.Equal(mine, Contents(_folder["mine"]));
-        Assert.Equal([_places.Plan + ".1"], _installation.Uninstall()!.Aside);
+        Assert.Equal([_paths.Plan + ".1"], _installation.Uninstall()!.Backups);
         Assert.Equal(mine, Contents(_folder["mine"]));
     }
 
@@ -218,17 +218,17 @@ public sealed class PipeWireInstallationTests : IDisposable
     public void APlanInPlaceByALink_IsPlayedWhereItLies()
     {
         PlanFile.Write(Designs.Canceller, _folder["mine"]);
-        Directory.CreateDirectory(Path.GetDirectoryName(_places.Plan)!);
-        Directory.CreateSymbolicLink(_places.Plan, "../../mine");
+        Directory.CreateDirectory(Path.GetDirectoryName(_paths.Plan)!);
+        Directory.CreateSymbolicLink(_paths.Plan, "../../mine");
         (string, string)[] mine = Contents(_folder["mine"]);
-        foreach (string plan in (string[])[_folder["mine"], _places.Plan, _folder["mine"] + "/"])
+        foreach (string plan in (string[])[_folder["mine"], _paths.Plan, _folder["mine"] + "/"])
         {
             PipeWireDraft draft = Draft(plugin: true, plan);
-            Assert.Equal([_places.Chain], draft.Paths);
+            Assert.Equal([_paths.Chain], draft.Paths);
             _installation.Install(draft, replace: false);
         }
         _installation.Uninstall();
-        Assert.Equal("../../mine", new FileInfo(_places.Plan).LinkTarget);
+        Assert.Equal("../../mine", new FileInfo(_paths.Plan).LinkTarget);
         Assert.Equal(mine, Contents(_folder["mine"]));
     }
 
@@ -239,7 +239,7 @@ public sealed class PipeWireInstallationTests : IDisposable
     {
         PlanFile.Write(SpatialDesigner.Design(Designs.Echo.Request.AtRate(44100)), _folder["plan/44100"]);
         _installation.Install(Draft(plugin: true), replace: false);
-        string place = Path.TrimEndingDirectorySeparator(Path.Combine(_places.Plan, inner));
+        string place = Path.TrimEndingDirectorySeparator(Path.Combine(_paths.Plan, inner));
         Directory.Move(place, _folder["mine"]);
         Directory.CreateSymbolicLink(place, _folder["mine"]);
         (string, string)[] mine = Contents(_folder["mine"]);
@@ -249,7 +249,7 @@ public sealed class PipeWireInstallationTests : IDisposable
         Assert.True(File.Exists(Path.Combine(place, "plan.json")));
         _installation.Uninstall();
         Assert.Equal(mine, Contents(_folder["mine"]));
-        Assert.False(Directory.Exists(_places.Plan));
+        Assert.False(Directory.Exists(_paths.Plan));
     }
 
     [Fact]
@@ -268,22 +268,22 @@ public sealed class PipeWireInstallationTests : IDisposable
     public void WhereWritingFails_WhatWasMovedAsideIsBack()
     {
         PlanFile.Write(Designs.Canceller, _folder["mine"]);
-        Directory.CreateDirectory(Path.GetDirectoryName(_places.Plan)!);
-        Directory.CreateSymbolicLink(_places.Plan, _folder["mine"]);
+        Directory.CreateDirectory(Path.GetDirectoryName(_paths.Plan)!);
+        Directory.CreateSymbolicLink(_paths.Plan, _folder["mine"]);
         WriteAs(_folder["config/pipewire"], "a file in the place of a folder");
         string[] before = Disk();
         Assert.Throws<SoundException>(() => _installation.Install(Draft(plugin: true), replace: true));
         Assert.Equal(before, Disk());
-        Assert.Equal(_folder["mine"], new FileInfo(_places.Plan).LinkTarget);
+        Assert.Equal(_folder["mine"], new FileInfo(_paths.Plan).LinkTarget);
     }
 
     [Fact]
     public void ADamagedRecord_SaysWhichFilesToDelete()
     {
         _installation.Install(Draft(plugin: true), replace: false);
-        File.WriteAllText(_places.Record, "{");
+        File.WriteAllText(_paths.Record, "{");
         foreach (SoundException refused in (SoundException[])[Assert.Throws<SoundException>(() => _installation.Install(Draft(plugin: true), replace: true)), Assert.Throws<SoundException>(_installation.Uninstall)])
-            Assert.All((string[])[_places.Chain, _places.Own, _places.Plan], path => Assert.Contains(path, refused.Message));
+            Assert.All((string[])[_paths.Chain, _paths.Own, _paths.Plan], path => Assert.Contains(path, refused.Message));
     }
 
     [Fact]
@@ -313,12 +313,12 @@ public sealed class PipeWireInstallationTests : IDisposable
         Assert.Equal((ErrorCodes.SubfolderRateMismatch, "96000"), (mislabelled.Code, mislabelled.Fault.Value));
     }
 
-    string Refused(SpatialDesign design, PipeWireSettings wish) => Assert.Throws<SoundException>(() => PipeWireDraft.Of(design, wish, _places, cancel: TestContext.Current.CancellationToken)).Message;
+    string Refused(SpatialDesign design, PipeWireSettings wish) => Assert.Throws<SoundException>(() => PipeWireDraft.Of(design, wish, _paths, cancel: TestContext.Current.CancellationToken)).Message;
 
     PipeWireDraft Draft(bool plugin, string? plan = null)
     {
         PipeWireSettings wish = new() { Plan = plan ?? _folder["plan"], Plugin = plugin ? _folder["proscenium.so"] : null };
-        return PipeWireDraft.Of(PlanFile.Read(wish.Plan), wish, _places, cancel: TestContext.Current.CancellationToken);
+        return PipeWireDraft.Of(PlanFile.Read(wish.Plan), wish, _paths, cancel: TestContext.Current.CancellationToken);
     }
 
     static string WriteAs(string path, string text)
@@ -330,7 +330,7 @@ public sealed class PipeWireInstallationTests : IDisposable
 
     static Dictionary<string, object> SpaJson(string text) => Tests.Export.SpaJson.Read(text);
 
-    string[] Confs() => Directory.Exists(Path.GetDirectoryName(_places.Chain)) ? Directory.GetFiles(Path.GetDirectoryName(_places.Chain)!, "*.conf", new EnumerationOptions { AttributesToSkip = 0 }) : [];
+    string[] Confs() => Directory.Exists(Path.GetDirectoryName(_paths.Chain)) ? Directory.GetFiles(Path.GetDirectoryName(_paths.Chain)!, "*.conf", new EnumerationOptions { AttributesToSkip = 0 }) : [];
 
     static (string, string)[] Contents(string folder) => [.. Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Order().Select(path => (path, Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(path)))))];
 

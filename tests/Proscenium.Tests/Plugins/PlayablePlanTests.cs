@@ -81,8 +81,8 @@ public sealed class PlayablePlanTests : IDisposable
     public void APlansFile_StandsForItsFolder()
     {
         string place = _folder.Write("plan", Designs.Echo);
-        Assert.Equal(place, PlanPlaces.FolderOf(Path.Combine(place, "plan.json")));
-        Assert.Equal(place, PlanPlaces.FolderOf(place));
+        Assert.Equal(place, PlanPaths.FolderOf(Path.Combine(place, "plan.json")));
+        Assert.Equal(place, PlanPaths.FolderOf(place));
     }
 
     static void Untreated(string folder, int outputs, int rate, string why)

@@ -27,32 +27,32 @@ sealed class BruteFirFormat : IExportFormat
     /// <summary>The configuration that reads and writes raw samples.</summary>
     public static string FileConfiguration(int rate) => $"brutefir-file-{rate}.conf";
 
-    public Fault? Refusal(MultiRatePlan family) => null;
+    public Fault? Refusal(MultiRatePlan multiRatePlan) => null;
 
-    public IReadOnlyList<string> Write(MultiRatePlan family, AtomicFolder folder)
+    public IReadOnlyList<string> Write(MultiRatePlan multiRatePlan, AtomicFolder folder)
     {
-        IReadOnlyList<string> inputs = SafeNames.Inputs(family), drivers = SafeNames.Drivers(family);
-        foreach (RenderPlan plan in family.Plans)
+        IReadOnlyList<string> inputs = SafeNames.Inputs(multiRatePlan), drivers = SafeNames.Drivers(multiRatePlan);
+        foreach (RenderPlan plan in multiRatePlan.Plans)
         {
             WriteTaps(plan, folder);
-            folder.WriteText(LiveConfiguration(plan.SampleRate), Configuration(family, plan, Jack(inputs, "clientname: \"proscenium\"; "), Jack(drivers)));
-            folder.WriteText(FileConfiguration(plan.SampleRate), Configuration(family, plan, Raw("/dev/stdin"), Raw("/dev/stdout")));
+            folder.WriteText(LiveConfiguration(plan.SampleRate), Configuration(multiRatePlan, plan, Jack(inputs, "clientname: \"proscenium\"; "), Jack(drivers)));
+            folder.WriteText(FileConfiguration(plan.SampleRate), Configuration(multiRatePlan, plan, Raw("/dev/stdin"), Raw("/dev/stdout")));
         }
-        RenderPlan first = family.Plans[0];
+        RenderPlan first = multiRatePlan.Plans[0];
         int rate = first.SampleRate;
         return
         [
-            $"Change to the folder of the files, because BruteFIR looks for them where it is started: cd {Shell.Quoted(folder.Place)}",
+            $"Change to the folder of the files, because BruteFIR looks for them where it is started: cd {Shell.Quoted(folder.FullPath)}",
             $"Live: run JACK at the rate of a file and {Partition} frames a period (jackd -d alsa -r {rate} -p {Partition}), then 'brutefir -nodefault {LiveConfiguration(rate)}', and connect its ports {inputs[0]} etc. to the player and {drivers[0]} etc. to the drivers.",
-            $"A file: ffmpeg -i song.wav -af aresample={rate},{Pick(family)}apad=pad_len={first.Filters.Taps - 1} -f f32le - | brutefir -nodefault {FileConfiguration(rate)} | sox -t f32 -r {rate} -c {drivers.Count} - feeds.wav",
+            $"A file: ffmpeg -i song.wav -af aresample={rate},{Pick(multiRatePlan)}apad=pad_len={first.Filters.Taps - 1} -f f32le - | brutefir -nodefault {FileConfiguration(rate)} | sox -t f32 -r {rate} -c {drivers.Count} - feeds.wav",
         ];
     }
 
     /// <summary>ffmpeg's filter that brings a WAV file's channels into the plan's order, with the comma behind it; nothing where they are.</summary>
-    static string Pick(MultiRatePlan family)
+    static string Pick(MultiRatePlan multiRatePlan)
     {
-        List<string> file = ChannelOrder.Wave(family);
-        return file.SequenceEqual(family.Inputs) ? "" : $"pan={family.Inputs.Count}c'|{string.Join('|', family.Inputs.Select((input, n) => $"c{n}=c{file.IndexOf(input)}"))}',";
+        List<string> file = ChannelOrder.Wave(multiRatePlan);
+        return file.SequenceEqual(multiRatePlan.Inputs) ? "" : $"pan={multiRatePlan.Inputs.Count}c'|{string.Join('|', multiRatePlan.Inputs.Select((input, n) => $"c{n}=c{file.IndexOf(input)}"))}',";
     }
 
     static string LiveConfiguration(int rate) => $"brutefir-{rate}.conf";
@@ -73,10 +73,10 @@ sealed class BruteFirFormat : IExportFormat
         }
     }
 
-    static string Configuration(MultiRatePlan family, RenderPlan plan, string source, string sink)
+    static string Configuration(MultiRatePlan multiRatePlan, RenderPlan plan, string source, string sink)
     {
-        IReadOnlyList<string> inputs = SafeNames.Inputs(family), drivers = SafeNames.Drivers(family);
-        string attenuation = DecibelText.Of(-family.GainDb);
+        IReadOnlyList<string> inputs = SafeNames.Inputs(multiRatePlan), drivers = SafeNames.Drivers(multiRatePlan);
+        string attenuation = DecibelText.Of(-multiRatePlan.GainDb);
         return string.Join('\n',
         [
             "# Start BruteFIR in the folder of this file, with -nodefault.",
@@ -100,7 +100,7 @@ sealed class BruteFirFormat : IExportFormat
             "    sample: \"FLOAT_LE\";",
             $"    channels: {drivers.Count};",
             "};",
-            .. family.Paths.SelectMany(path => Path(path, inputs[path.Input], drivers[path.Driver])),
+            .. multiRatePlan.Paths.SelectMany(path => Path(path, inputs[path.Input], drivers[path.Driver])),
             "",
         ]);
 

@@ -26,18 +26,18 @@ sealed class CamillaDspFormat : IExportFormat
     /// <summary>A chunk is captured whole, and as much waits before the sound card.</summary>
     public int ProgramDelaySamples(int sampleRate) => 2 * Chunk(sampleRate);
 
-    public Fault? Refusal(MultiRatePlan family) => null;
+    public Fault? Refusal(MultiRatePlan multiRatePlan) => null;
 
-    public IReadOnlyList<string> Write(MultiRatePlan family, AtomicFolder folder)
+    public IReadOnlyList<string> Write(MultiRatePlan multiRatePlan, AtomicFolder folder)
     {
-        foreach (RenderPlan plan in family.Plans) folder.WriteInputs(plan);
-        int rate = family.Plans.Any(plan => plan.SampleRate == PreferredRate) ? PreferredRate : family.Plans[0].SampleRate;
-        folder.WriteText(Configuration, Lines(family, rate));
-        string place = Shell.Quoted(Path.Combine(folder.Place, Configuration));
+        foreach (RenderPlan plan in multiRatePlan.Plans) folder.WriteInputs(plan);
+        int rate = multiRatePlan.Plans.Any(plan => plan.SampleRate == PreferredRate) ? PreferredRate : multiRatePlan.Plans[0].SampleRate;
+        folder.WriteText(Configuration, Lines(multiRatePlan, rate));
+        string file = Shell.Quoted(Path.Combine(folder.FullPath, Configuration));
         return
         [
-            $"Enter your sound card in {Configuration} (the playback device; also the capture device if the sound does not come from an ALSA loopback), then check the file: camilladsp --check {place}",
-            $"Run it at the sample rate of the sound: camilladsp -r {rate} {place}",
+            $"Enter your sound card in {Configuration} (the playback device; also the capture device if the sound does not come from an ALSA loopback), then check the file: camilladsp --check {file}",
+            $"Run it at the sample rate of the sound: camilladsp -r {rate} {file}",
             $"Play to the loopback (sudo modprobe snd-aloop; the player's output is hw:Loopback,0).",
         ];
     }
@@ -45,16 +45,16 @@ sealed class CamillaDspFormat : IExportFormat
     /// <summary>What CamillaDSP's documentation suggests: about 22 ms at every rate.</summary>
     internal static int Chunk(int rate) => rate <= 48000 ? 1024 : rate <= 96000 ? 2048 : 4096;
 
-    static string Lines(MultiRatePlan family, int rate)
+    static string Lines(MultiRatePlan multiRatePlan, int rate)
     {
-        List<string> arriving = ChannelOrder.Alsa(family);
-        int inputs = family.Inputs.Count, drivers = family.Drivers.Count, paths = inputs * drivers;
+        List<string> arriving = ChannelOrder.Alsa(multiRatePlan);
+        int inputs = multiRatePlan.Inputs.Count, drivers = multiRatePlan.Drivers.Count, paths = inputs * drivers;
         return string.Join('\n',
         [
-            $"# Proscenium for CamillaDSP 3 or newer: {SafeNames.OneLine(family.Name)}",
-            $"# Filters for {string.Join(", ", family.Plans.Select(plan => plan.SampleRate))} Hz lie beside this file; 'camilladsp -r RATE {Configuration}' picks among them.",
+            $"# Proscenium for CamillaDSP 3 or newer: {SafeNames.OneLine(multiRatePlan.Name)}",
+            $"# Filters for {string.Join(", ", multiRatePlan.Plans.Select(plan => plan.SampleRate))} Hz lie beside this file; 'camilladsp -r RATE {Configuration}' picks among them.",
             $"# To change: the two lines 'device'. The level is the gain of the filter {Headroom}, and nothing else.",
-            $"title: {Quoted($"Proscenium {family.Name}")}",
+            $"title: {Quoted($"Proscenium {multiRatePlan.Name}")}",
             "",
             "devices:",
             $"  samplerate: {rate}",
@@ -66,37 +66,37 @@ sealed class CamillaDspFormat : IExportFormat
             $"    labels: [{string.Join(", ", arriving.Select(Quoted))}] # as ALSA orders them",
             "  playback:",
             "    type: Alsa",
-            $"    channels: {drivers} # in order: {SafeNames.OneLine(string.Join(", ", family.Drivers))}",
+            $"    channels: {drivers} # in order: {SafeNames.OneLine(string.Join(", ", multiRatePlan.Drivers))}",
             "    device: \"hw:0\" # your sound card: 'aplay -l' lists them",
             "",
             "filters:",
             $"  {Headroom}:",
             "    type: Gain",
-            string.Create(CultureInfo.InvariantCulture, $"    description: \"{-family.HeadroomDb:0.0} dB keep full-scale input below full scale\""),
-            $"    parameters: {{ gain: {DecibelText.Of(family.GainDb)} }}",
-            .. family.Paths.SelectMany(path => (string[])
+            string.Create(CultureInfo.InvariantCulture, $"    description: \"{-multiRatePlan.HeadroomDb:0.0} dB keep full-scale input below full scale\""),
+            $"    parameters: {{ gain: {DecibelText.Of(multiRatePlan.GainDb)} }}",
+            .. multiRatePlan.Paths.SelectMany(path => (string[])
             [
                 $"  {Filter(path)}:",
                 "    type: Conv",
-                $"    description: {Quoted($"{family.Inputs[path.Input]} to {family.Drivers[path.Driver]}")}",
-                $"    parameters: {{ type: Wav, filename: \"{MatrixSounds.InputName(family.Inputs[path.Input], "$samplerate$")}\", channel: {path.Driver} }}",
+                $"    description: {Quoted($"{multiRatePlan.Inputs[path.Input]} to {multiRatePlan.Drivers[path.Driver]}")}",
+                $"    parameters: {{ type: Wav, filename: \"{MatrixSounds.InputName(multiRatePlan.Inputs[path.Input], "$samplerate$")}\", channel: {path.Driver} }}",
             ]),
             "",
             "mixers:",
             "  to_paths: # each input to its filters",
             $"    channels: {{ in: {inputs}, out: {paths} }}",
             "    mapping:",
-            .. family.Paths.Select(path => $"      - {{ dest: {path.Channel}, sources: [{{ channel: {arriving.IndexOf(family.Inputs[path.Input])} }}] }}"),
+            .. multiRatePlan.Paths.Select(path => $"      - {{ dest: {path.Channel}, sources: [{{ channel: {arriving.IndexOf(multiRatePlan.Inputs[path.Input])} }}] }}"),
             "  to_drivers: # what comes of all inputs, for each driver",
             $"    channels: {{ in: {paths}, out: {drivers} }}",
-            $"    labels: [{string.Join(", ", family.Drivers.Select(Quoted))}]",
+            $"    labels: [{string.Join(", ", multiRatePlan.Drivers.Select(Quoted))}]",
             "    mapping:",
-            .. family.Paths.GroupBy(path => path.Driver).Select(driver => $"      - {{ dest: {driver.Key}, sources: [{string.Join(", ", driver.Select(path => $"{{ channel: {path.Channel} }}"))}] }}"),
+            .. multiRatePlan.Paths.GroupBy(path => path.Driver).Select(driver => $"      - {{ dest: {driver.Key}, sources: [{string.Join(", ", driver.Select(path => $"{{ channel: {path.Channel} }}"))}] }}"),
             "",
             "pipeline:",
             $"  - {{ type: Filter, channels: [{string.Join(", ", Enumerable.Range(0, inputs))}], names: [{Headroom}] }}",
             "  - { type: Mixer, name: to_paths }",
-            .. family.Paths.Select(path => $"  - {{ type: Filter, channels: [{path.Channel}], names: [{Filter(path)}] }}"),
+            .. multiRatePlan.Paths.Select(path => $"  - {{ type: Filter, channels: [{path.Channel}], names: [{Filter(path)}] }}"),
             "  - { type: Mixer, name: to_drivers }",
             "",
         ]);

@@ -25,41 +25,41 @@ sealed class ConvolverFormat : IExportFormat
 
     public string? GainPosition => "as the weight of the input of every path in the .cfg files";
 
-    public Fault? Refusal(MultiRatePlan family) => family.GainDb is < MinGain or > 0 ? new(ErrorCodes.FormatGain, $"its weights reach from {MinGain} to 0 dB", "give a gain within that") : null;
+    public Fault? Refusal(MultiRatePlan multiRatePlan) => multiRatePlan.GainDb is < MinGain or > 0 ? new(ErrorCodes.FormatGain, $"its weights reach from {MinGain} to 0 dB", "give a gain within that") : null;
 
-    public IReadOnlyList<string> Write(MultiRatePlan family, AtomicFolder folder)
+    public IReadOnlyList<string> Write(MultiRatePlan multiRatePlan, AtomicFolder folder)
     {
-        string zip = $"proscenium-{SafeNames.Of(family.Name)}.zip";
+        string zip = $"proscenium-{SafeNames.Of(multiRatePlan.Name)}.zip";
         using (ZipArchive archive = new(File.Create(folder.Partial(zip)), ZipArchiveMode.Create))
         {
-            foreach (RenderPlan plan in family.Plans)
+            foreach (RenderPlan plan in multiRatePlan.Plans)
             {
                 IReadOnlyList<string> sounds = folder.WriteInputs(plan);
-                folder.WriteText(Configuration(plan.SampleRate), Lines(family, plan, sounds));
+                folder.WriteText(Configuration(plan.SampleRate), Lines(multiRatePlan, plan, sounds));
                 foreach (string name in (string[])[Configuration(plan.SampleRate), .. sounds]) Add(archive, name, folder.Partial(name));
             }
         }
-        int rate = family.Plans[0].SampleRate;
+        int rate = multiRatePlan.Plans[0].SampleRate;
         return
         [
-            $"Roon: in the DSP Engine add Convolution and browse to {Path.Combine(folder.Place, zip)}; it holds the filters for {string.Join(", ", family.Plans.Select(plan => plan.SampleRate))} Hz.",
-            $"JRiver: in DSP Studio switch Convolution on, choose the file for your sample rate, {Path.Combine(folder.Place, Configuration(rate))} etc., and switch off the normalisation of the filter's volume.",
-            $"Give the device {family.Drivers.Count} channels in the player's settings; the drivers are its channels in this order: {SafeNames.OneLine(string.Join(", ", family.Drivers))}.",
+            $"Roon: in the DSP Engine add Convolution and browse to {Path.Combine(folder.FullPath, zip)}; it holds the filters for {string.Join(", ", multiRatePlan.Plans.Select(plan => plan.SampleRate))} Hz.",
+            $"JRiver: in DSP Studio switch Convolution on, choose the file for your sample rate, {Path.Combine(folder.FullPath, Configuration(rate))} etc., and switch off the normalisation of the filter's volume.",
+            $"Give the device {multiRatePlan.Drivers.Count} channels in the player's settings; the drivers are its channels in this order: {SafeNames.OneLine(string.Join(", ", multiRatePlan.Drivers))}.",
         ];
     }
 
     static string Configuration(int rate) => $"proscenium-{rate}.cfg";
 
     /// <summary>Rate, inputs, outputs and no mapping to loudspeakers; no delays; then for each path the file, the channel in it, the input and the output.</summary>
-    static string Lines(MultiRatePlan family, RenderPlan plan, IReadOnlyList<string> sounds)
+    static string Lines(MultiRatePlan multiRatePlan, RenderPlan plan, IReadOnlyList<string> sounds)
     {
-        List<string> arriving = ChannelOrder.Wave(family);
+        List<string> arriving = ChannelOrder.Wave(multiRatePlan);
         return string.Join('\n',
         [
-            $"{plan.SampleRate} {family.Inputs.Count} {family.Drivers.Count} 0",
-            string.Join(' ', family.Inputs.Select(_ => 0)),
-            string.Join(' ', family.Drivers.Select(_ => 0)),
-            .. family.Paths.SelectMany(path => (string[])[sounds[path.Input], $"{path.Driver}", $"{arriving.IndexOf(family.Inputs[path.Input])}.{Weight(family.Gain)}", $"{path.Driver}.0"]),
+            $"{plan.SampleRate} {multiRatePlan.Inputs.Count} {multiRatePlan.Drivers.Count} 0",
+            string.Join(' ', multiRatePlan.Inputs.Select(_ => 0)),
+            string.Join(' ', multiRatePlan.Drivers.Select(_ => 0)),
+            .. multiRatePlan.Paths.SelectMany(path => (string[])[sounds[path.Input], $"{path.Driver}", $"{arriving.IndexOf(multiRatePlan.Inputs[path.Input])}.{Weight(multiRatePlan.Gain)}", $"{path.Driver}.0"]),
             "",
         ]);
     }

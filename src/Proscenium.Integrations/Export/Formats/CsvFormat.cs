@@ -16,27 +16,27 @@ sealed class CsvFormat : IExportFormat
 
     public string? GainPosition => null;
 
-    public Fault? Refusal(MultiRatePlan family) => null;
+    public Fault? Refusal(MultiRatePlan multiRatePlan) => null;
 
-    public IReadOnlyList<string> Write(MultiRatePlan family, AtomicFolder folder)
+    public IReadOnlyList<string> Write(MultiRatePlan multiRatePlan, AtomicFolder folder)
     {
-        foreach (RenderPlan plan in family.Plans) folder.WriteText(TableName(plan.SampleRate), Lines(family, plan));
-        string table = TableName(family.Plans[0].SampleRate);
+        foreach (RenderPlan plan in multiRatePlan.Plans) folder.WriteText(TableName(plan.SampleRate), Lines(multiRatePlan, plan));
+        string table = TableName(multiRatePlan.Plans[0].SampleRate);
         return
         [
-            $"Read {Path.Combine(folder.Place, table)}: the first line names the columns, input>driver; the first column counts the samples.",
+            $"Read {Path.Combine(folder.FullPath, table)}: the first line names the columns, input>driver; the first column counts the samples.",
             "Each driver plays the sum of all inputs, each convolved with its column input>driver.",
-            $"With NumPy: taps = numpy.loadtxt('{table}', delimiter=',', skiprows=1, dtype='float32')[:, 1:].T.reshape({family.Inputs.Count}, {family.Drivers.Count}, -1)",
+            $"With NumPy: taps = numpy.loadtxt('{table}', delimiter=',', skiprows=1, dtype='float32')[:, 1:].T.reshape({multiRatePlan.Inputs.Count}, {multiRatePlan.Drivers.Count}, -1)",
         ];
     }
 
     static string TableName(int rate) => $"taps-{rate}.csv";
 
-    static string Lines(MultiRatePlan family, RenderPlan plan)
+    static string Lines(MultiRatePlan multiRatePlan, RenderPlan plan)
     {
         float[][] paths = [.. MatrixSounds.Paths(plan.Filters)];
         StringBuilder text = new("sample");
-        foreach (FilterPath path in family.Paths) text.Append(',').Append(Field($"{family.Inputs[path.Input]}>{family.Drivers[path.Driver]}"));
+        foreach (FilterPath path in multiRatePlan.Paths) text.Append(',').Append(Field($"{multiRatePlan.Inputs[path.Input]}>{multiRatePlan.Drivers[path.Driver]}"));
         text.Append('\n');
         for (int n = 0; n < plan.Filters.Taps; n++)
         {

@@ -22,18 +22,18 @@ sealed class EasyEffectsFormat : IExportFormat
 
     public string? GainPosition => "as the convolver's input-gain in the preset";
 
-    public Fault? Refusal(MultiRatePlan family) => StereoPair.Refusal(family)
-        ?? (Math.Abs(family.GainDb) > LargestGain ? new(ErrorCodes.FormatGain, string.Create(CultureInfo.InvariantCulture, $"its gains reach from {-LargestGain} to {LargestGain} dB, not {family.GainDb:0.0}"), "give a gain within that") : null);
+    public Fault? Refusal(MultiRatePlan multiRatePlan) => StereoPair.Refusal(multiRatePlan)
+        ?? (Math.Abs(multiRatePlan.GainDb) > LargestGain ? new(ErrorCodes.FormatGain, string.Create(CultureInfo.InvariantCulture, $"its gains reach from {-LargestGain} to {LargestGain} dB, not {multiRatePlan.GainDb:0.0}"), "give a gain within that") : null);
 
-    public IReadOnlyList<string> Write(MultiRatePlan family, AtomicFolder folder)
+    public IReadOnlyList<string> Write(MultiRatePlan multiRatePlan, AtomicFolder folder)
     {
-        foreach (RenderPlan plan in family.Plans)
+        foreach (RenderPlan plan in multiRatePlan.Plans)
         {
-            string name = Preset(family, plan.SampleRate);
+            string name = Preset(multiRatePlan, plan.SampleRate);
             File.Move(folder.Partial(folder.WriteMatrix(plan)), folder.Partial($"{name}.irs"));
-            folder.WriteText($"{name}.json", Lines(family, name));
+            folder.WriteText($"{name}.json", Lines(multiRatePlan, name));
         }
-        string preset = Preset(family, family.Plans[0].SampleRate), from = Shell.Quoted(folder.Place);
+        string preset = Preset(multiRatePlan, multiRatePlan.Plans[0].SampleRate), from = Shell.Quoted(folder.FullPath);
         return
         [
             $"Copy the files to where EasyEffects looks: mkdir -p ~/.local/share/easyeffects/irs ~/.local/share/easyeffects/output && cp {from}/*.irs ~/.local/share/easyeffects/irs && cp {from}/*.json ~/.local/share/easyeffects/output",
@@ -42,9 +42,9 @@ sealed class EasyEffectsFormat : IExportFormat
         ];
     }
 
-    static string Preset(MultiRatePlan family, int rate) => $"proscenium-{SafeNames.Of(family.Name)}-{rate}";
+    static string Preset(MultiRatePlan multiRatePlan, int rate) => $"proscenium-{SafeNames.Of(multiRatePlan.Name)}-{rate}";
 
-    static string Lines(MultiRatePlan family, string kernel)
+    static string Lines(MultiRatePlan multiRatePlan, string kernel)
     {
         JsonObject preset = new()
         {
@@ -56,7 +56,7 @@ sealed class EasyEffectsFormat : IExportFormat
                     ["autogain"] = false,
                     ["bypass"] = false,
                     ["dry"] = -100.0,
-                    ["input-gain"] = Math.Round(family.GainDb, 9),
+                    ["input-gain"] = Math.Round(multiRatePlan.GainDb, 9),
                     ["ir-width"] = 100,
                     ["kernel-name"] = kernel,
                     ["output-gain"] = 0.0,

@@ -34,54 +34,54 @@ sealed class EqualizerApoFormat : IExportFormat
 
     public string? GainPosition => $"in the line Preamp of {Configuration}";
 
-    public Fault? Refusal(MultiRatePlan family) => family.Inputs.FirstOrDefault(input => !_channels.ContainsKey(input)) is { } unknown
+    public Fault? Refusal(MultiRatePlan multiRatePlan) => multiRatePlan.Inputs.FirstOrDefault(input => !_channels.ContainsKey(input)) is { } unknown
         ? new(ErrorCodes.FormatUnfit, $"it has no channel for the input '{unknown}': the inputs may be {string.Join(", ", _channels.Keys)}") : null;
 
-    public IReadOnlyList<string> Write(MultiRatePlan family, AtomicFolder folder)
+    public IReadOnlyList<string> Write(MultiRatePlan multiRatePlan, AtomicFolder folder)
     {
-        foreach (RenderPlan plan in family.Plans)
-            foreach (FilterPath path in family.Paths) folder.WriteSound(SoundName(family, plan, path), plan.SampleRate, plan.Filters[path.Input, path.Driver].ToArray());
-        folder.WriteText(Configuration, Lines(family));
-        string name = Path.GetFileName(folder.Place);
+        foreach (RenderPlan plan in multiRatePlan.Plans)
+            foreach (FilterPath path in multiRatePlan.Paths) folder.WriteSound(SoundName(multiRatePlan, plan, path), plan.SampleRate, plan.Filters[path.Input, path.Driver].ToArray());
+        folder.WriteText(Configuration, Lines(multiRatePlan));
+        string name = Path.GetFileName(folder.FullPath);
         return
         [
-            $"Copy the whole folder {folder.Place} into Equalizer APO's config folder (C:\\Program Files\\EqualizerAPO\\config).",
+            $"Copy the whole folder {folder.FullPath} into Equalizer APO's config folder (C:\\Program Files\\EqualizerAPO\\config).",
             $"Add one line at the end of config.txt there: Include: {name}\\{Configuration}",
-            $"In Windows' sound settings give the device at least {Math.Max(family.Inputs.Count, family.Drivers.Count)} channels and {(family.Plans.Count > 1 ? "one of the rates" : "the rate")} {string.Join(", ", family.Plans.Select(plan => plan.SampleRate))} Hz, and play.",
+            $"In Windows' sound settings give the device at least {Math.Max(multiRatePlan.Inputs.Count, multiRatePlan.Drivers.Count)} channels and {(multiRatePlan.Plans.Count > 1 ? "one of the rates" : "the rate")} {string.Join(", ", multiRatePlan.Plans.Select(plan => plan.SampleRate))} Hz, and play.",
         ];
     }
 
-    static string SoundName(MultiRatePlan family, RenderPlan plan, FilterPath path) => $"paths-{plan.SampleRate}/{SafeNames.Inputs(family)[path.Input]}-to-{SafeNames.Drivers(family)[path.Driver]}.wav";
+    static string SoundName(MultiRatePlan multiRatePlan, RenderPlan plan, FilterPath path) => $"paths-{plan.SampleRate}/{SafeNames.Inputs(multiRatePlan)[path.Input]}-to-{SafeNames.Drivers(multiRatePlan)[path.Driver]}.wav";
 
-    static string Lines(MultiRatePlan family)
+    static string Lines(MultiRatePlan multiRatePlan)
     {
-        string[] silenced = [.. family.Inputs.Select(input => _channels[input]).Where(channel => !(int.TryParse(channel, out int number) && number <= family.Drivers.Count))];
+        string[] silenced = [.. multiRatePlan.Inputs.Select(input => _channels[input]).Where(channel => !(int.TryParse(channel, out int number) && number <= multiRatePlan.Drivers.Count))];
         return string.Join("\r\n",
         [
-            $"# Proscenium for Equalizer APO, {SafeNames.OneLine(family.Name)}",
-            $"# Inputs {string.Join(", ", family.Inputs.Select(input => $"{input} = channel {_channels[input]}"))}",
-            $"# Drivers {string.Join(", ", family.Drivers.Select((driver, n) => $"{SafeNames.OneLine(driver)} = channel {n + 1}"))}",
+            $"# Proscenium for Equalizer APO, {SafeNames.OneLine(multiRatePlan.Name)}",
+            $"# Inputs {string.Join(", ", multiRatePlan.Inputs.Select(input => $"{input} = channel {_channels[input]}"))}",
+            $"# Drivers {string.Join(", ", multiRatePlan.Drivers.Select((driver, n) => $"{SafeNames.OneLine(driver)} = channel {n + 1}"))}",
             "# To leave other devices alone write 'Device: NAME' into config.txt before the line that includes this file",
-            string.Create(CultureInfo.InvariantCulture, $"# The level is the Preamp, and nothing else; {-family.HeadroomDb:0.0} dB keep full-scale input below full scale"),
+            string.Create(CultureInfo.InvariantCulture, $"# The level is the Preamp, and nothing else; {-multiRatePlan.HeadroomDb:0.0} dB keep full-scale input below full scale"),
             "Stage: post-mix",
             "Channel: all",
-            $"Preamp: {DecibelText.Of(family.GainDb)} dB",
+            $"Preamp: {DecibelText.Of(multiRatePlan.GainDb)} dB",
             "",
             "# Each input to its filters",
-            .. family.Paths.GroupBy(path => path.Input).Select(input => $"Copy: {string.Join(' ', input.Select(path => $"{Channel(path)}={_channels[family.Inputs[path.Input]]}"))}"),
+            .. multiRatePlan.Paths.GroupBy(path => path.Input).Select(input => $"Copy: {string.Join(' ', input.Select(path => $"{Channel(path)}={_channels[multiRatePlan.Inputs[path.Input]]}"))}"),
             "",
-            .. family.Plans.SelectMany((plan, n) => (string[])
+            .. multiRatePlan.Plans.SelectMany((plan, n) => (string[])
             [
                 $"{(n == 0 ? "If" : "ElseIf")}: sampleRate == {plan.SampleRate}",
-                .. family.Paths.SelectMany(path => (string[])
+                .. multiRatePlan.Paths.SelectMany(path => (string[])
                 [
                     $"Channel: {Channel(path)}",
-                    $"Convolution: {SoundName(family, plan, path).Replace('/', '\\')}",
+                    $"Convolution: {SoundName(multiRatePlan, plan, path).Replace('/', '\\')}",
                 ]),
             ]),
             "Else:",
             "# No filters for this rate, silence rather than a tweeter with bass",
-            $"Copy: {string.Join(' ', family.Paths.Select(path => $"{Channel(path)}=0.0"))}",
+            $"Copy: {string.Join(' ', multiRatePlan.Paths.Select(path => $"{Channel(path)}=0.0"))}",
             "EndIf:",
             "Channel: all",
             "",
@@ -91,7 +91,7 @@ sealed class EqualizerApoFormat : IExportFormat
                 $"Copy: {string.Join(' ', silenced.Select(channel => $"{channel}=0.0"))}",
             ],
             "# What comes of all inputs, for each driver",
-            .. family.Paths.GroupBy(path => path.Driver).Select(driver => $"Copy: {driver.Key + 1}={string.Join('+', driver.Select(Channel))}"),
+            .. multiRatePlan.Paths.GroupBy(path => path.Driver).Select(driver => $"Copy: {driver.Key + 1}={string.Join('+', driver.Select(Channel))}"),
             "",
         ]);
     }

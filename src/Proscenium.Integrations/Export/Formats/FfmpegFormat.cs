@@ -30,25 +30,25 @@ sealed class FfmpegFormat : IExportFormat
     /// <summary>The file of the paths from an input, a channel for each driver.</summary>
     public static string TapsName(string rate, string input) => $"filters/{rate}-{input}.wav";
 
-    public Fault? Refusal(MultiRatePlan family)
+    public Fault? Refusal(MultiRatePlan multiRatePlan)
     {
-        if (family.Drivers.Count > FfmpegGraph.MaxDrivers) return new(ErrorCodes.FormatUnfit, $"ffmpeg joins at most {FfmpegGraph.MaxDrivers} drivers and there are {family.Drivers.Count}: use another program");
-        if (FfmpegInputs.Of(family.Inputs).Count == 0) return new(ErrorCodes.FormatUnfit, $"no sound file has the channels {string.Join(", ", family.Inputs)}: design for one of the layouts {ChannelLayout.Names}");
+        if (multiRatePlan.Drivers.Count > FfmpegGraph.MaxDrivers) return new(ErrorCodes.FormatUnfit, $"ffmpeg joins at most {FfmpegGraph.MaxDrivers} drivers and there are {multiRatePlan.Drivers.Count}: use another program");
+        if (FfmpegInputs.Of(multiRatePlan.Inputs).Count == 0) return new(ErrorCodes.FormatUnfit, $"no sound file has the channels {string.Join(", ", multiRatePlan.Inputs)}: design for one of the layouts {ChannelLayout.Names}");
         return null;
     }
 
-    public IReadOnlyList<string> Write(MultiRatePlan family, AtomicFolder folder)
+    public IReadOnlyList<string> Write(MultiRatePlan multiRatePlan, AtomicFolder folder)
     {
-        foreach (RenderPlan plan in family.Plans)
+        foreach (RenderPlan plan in multiRatePlan.Plans)
             for (int input = 0; input < plan.Inputs.Count; input++) WriteTaps(plan, input, folder);
-        int longest = family.Plans.Max(plan => plan.Filters.Taps);
-        folder.WriteText("graph-5.txt", FfmpegGraph.Of(family, UntilSix, longest));
-        folder.WriteText("graph-7.txt", FfmpegGraph.Of(family, SinceSeven, longest));
-        folder.WriteScript(Script, FfmpegScript.Of(family, FfmpegInputs.Of(family.Inputs)));
+        int longest = multiRatePlan.Plans.Max(plan => plan.Filters.Taps);
+        folder.WriteText("graph-5.txt", FfmpegGraph.Of(multiRatePlan, UntilSix, longest));
+        folder.WriteText("graph-7.txt", FfmpegGraph.Of(multiRatePlan, SinceSeven, longest));
+        folder.WriteScript(Script, FfmpegScript.Of(multiRatePlan, FfmpegInputs.Of(multiRatePlan.Inputs)));
         return
         [
-            $"Render: sh {Shell.Quoted(Path.Combine(folder.Place, Script))} song.flac feeds.wav",
-            $"Play feeds.wav, whose channels are the drivers ({SafeNames.OneLine(string.Join(", ", family.Drivers))}), on a device of {family.Drivers.Count} outputs with a player that does not mix channels, for example aplay -D hw:0.",
+            $"Render: sh {Shell.Quoted(Path.Combine(folder.FullPath, Script))} song.flac feeds.wav",
+            $"Play feeds.wav, whose channels are the drivers ({SafeNames.OneLine(string.Join(", ", multiRatePlan.Drivers))}), on a device of {multiRatePlan.Drivers.Count} outputs with a player that does not mix channels, for example aplay -D hw:0.",
         ];
     }
 

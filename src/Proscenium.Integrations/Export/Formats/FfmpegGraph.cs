@@ -15,27 +15,27 @@ static class FfmpegGraph
     /// <summary>afir drops a last block that is not full: one more of zeros goes behind the sound.</summary>
     const int Block = 8192;
 
-    /// <summary>ffmpeg's places of channels in its own order; where they stand means nothing here.</summary>
-    static readonly IReadOnlyList<string> _places = FileChannels.PlaceNames;
+    /// <summary>ffmpeg's channel positions in its own order; here they only number the channels.</summary>
+    static readonly IReadOnlyList<string> _positions = FileChannels.PlaceNames;
 
     /// <summary>Those among them that ffmpeg takes in pairs only.</summary>
     static readonly string[] _paired = ["FL", "FR", "BL", "BR", "FLC", "FRC", "SL", "SR"];
 
     /// <summary>As many drivers as can be joined.</summary>
-    public static int MaxDrivers => _places.Count;
+    public static int MaxDrivers => _positions.Count;
 
     /// <summary>The graph.</summary>
-    /// <param name="family">Whose inputs and drivers.</param>
+    /// <param name="multiRatePlan">Whose inputs and drivers.</param>
     /// <param name="afir">The filter <c>afir</c> with the options that keep it from changing levels.</param>
     /// <param name="taps">Of the longest filters.</param>
-    public static string Of(MultiRatePlan family, string afir, int taps)
+    public static string Of(MultiRatePlan multiRatePlan, string afir, int taps)
     {
-        int inputs = family.Inputs.Count, drivers = family.Drivers.Count;
+        int inputs = multiRatePlan.Inputs.Count, drivers = multiRatePlan.Drivers.Count;
         return string.Join(";\n",
         [
             .. Enumerable.Range(1, inputs).Select(input => $"[in{input}]apad=pad_len={taps + Block},asplit={drivers}{Labels(drivers, driver => $"in{input}to{driver}")}"),
             .. Enumerable.Range(1, inputs).Select(input => $"[{input}:a:0]asplit={drivers}{Labels(drivers, driver => $"taps{input}to{driver}")}"),
-            .. family.Paths.SelectMany(path => Path(path.Input + 1, path.Driver + 1)),
+            .. multiRatePlan.Paths.SelectMany(path => Path(path.Input + 1, path.Driver + 1)),
             .. Enumerable.Range(1, drivers).Select(driver => $"{Labels(inputs, input => $"out{input}to{driver}")}{Join(inputs)},pan=mono|c0={string.Join('+', Enumerable.Range(0, inputs).Select(input => $"2*c{input}"))}[driver{driver}]"),
             $"{Labels(drivers, driver => $"driver{driver}")}{Join(drivers)},pan={drivers}C|{string.Join('|', Enumerable.Range(0, drivers).Select(driver => $"c{driver}=0.5*c{driver}"))}[out]",
         ]) + "\n";
@@ -51,15 +51,15 @@ static class FfmpegGraph
 
     static string Join(int channels)
     {
-        IReadOnlyList<string> places = Places(channels);
-        return $"join=inputs={channels}:channel_layout={string.Join('+', places)}:map={string.Join('|', places.Select((place, n) => $"{n}.0-{place}"))}";
+        IReadOnlyList<string> positions = Positions(channels);
+        return $"join=inputs={channels}:channel_layout={string.Join('+', positions)}:map={string.Join('|', positions.Select((position, n) => $"{n}.0-{position}"))}";
     }
 
-    /// <summary>So many places in ffmpeg's order, as few pairs among them as will do.</summary>
-    static IReadOnlyList<string> Places(int channels)
+    /// <summary>Positions for a number of channels, in ffmpeg's order, with as few pairs among them as possible.</summary>
+    static IReadOnlyList<string> Positions(int channels)
     {
-        int pairs = Math.Max(0, (channels - (_places.Count - _paired.Length) + 1) / 2), alone = channels - 2 * pairs;
-        string[] chosen = [.. _paired.Take(2 * pairs), .. _places.Except(_paired).Take(alone)];
-        return [.. _places.Intersect(chosen)];
+        int pairs = Math.Max(0, (channels - (_positions.Count - _paired.Length) + 1) / 2), alone = channels - 2 * pairs;
+        string[] chosen = [.. _paired.Take(2 * pairs), .. _positions.Except(_paired).Take(alone)];
+        return [.. _positions.Intersect(chosen)];
     }
 }

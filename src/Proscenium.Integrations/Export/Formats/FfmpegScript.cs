@@ -4,13 +4,13 @@ namespace Proscenium.Integrations.Export.Formats;
 static class FfmpegScript
 {
     /// <summary>The script, for any POSIX shell.</summary>
-    /// <param name="family">The plans.</param>
+    /// <param name="multiRatePlan">The plans.</param>
     /// <param name="inputs">As of <see cref="FfmpegInputs.Of"/>.</param>
-    public static string Of(MultiRatePlan family, IReadOnlyList<(string Pattern, IReadOnlyList<string> Channels)> inputs) => $$"""
+    public static string Of(MultiRatePlan multiRatePlan, IReadOnlyList<(string Pattern, IReadOnlyList<string> Channels)> inputs) => $$"""
         #!/bin/sh
-        # Renders a sound file for {{family.Drivers.Count}} drivers: sh render.sh IN OUT.wav
+        # Renders a sound file for {{multiRatePlan.Drivers.Count}} drivers: sh render.sh IN OUT.wav
 
-        gain_db={{DecibelText.Of(family.GainDb)}}
+        gain_db={{DecibelText.Of(multiRatePlan.GainDb)}}
 
         fail() {
             printf 'render.sh: %s\n' "$1" >&2
@@ -45,12 +45,12 @@ static class FfmpegScript
         END
         [ -n "$rate" ] || fail "$in: holds no sound that ffmpeg can read: name a sound file."
         case $rate in
-        {{string.Join('\n', family.Plans.Select(plan => $"    {plan.SampleRate}) taps={plan.Filters.Taps} ;;"))}}
-            *) fail "$in: is at $rate Hz, for which no filters were exported: convert it to {{Either(family.Plans.Select(plan => $"{plan.SampleRate}"))}} Hz first." ;;
+        {{string.Join('\n', multiRatePlan.Plans.Select(plan => $"    {plan.SampleRate}) taps={plan.Filters.Taps} ;;"))}}
+            *) fail "$in: is at $rate Hz, for which no filters were exported: convert it to {{Either(multiRatePlan.Plans.Select(plan => $"{plan.SampleRate}"))}} Hz first." ;;
         esac
         case $channels:$layout in
         {{string.Join('\n', inputs.Select(input => $"    {input.Pattern}) pick='{Pick(input.Channels)}' ;;"))}}
-            *) fail "$in: has $channels channels (layout: ${layout:-unknown}), not the {{family.Inputs.Count}} of this plan ({{string.Join(", ", family.Inputs)}}): make it that first." ;;
+            *) fail "$in: has $channels channels (layout: ${layout:-unknown}), not the {{multiRatePlan.Inputs.Count}} of this plan ({{string.Join(", ", multiRatePlan.Inputs)}}): make it that first." ;;
         esac
 
         # what keeps afir from changing levels differs by version, and so does the gain that it has all the same
@@ -73,8 +73,8 @@ static class FfmpegScript
         trap 'rm -f -- "$partial"' EXIT
         trap 'exit 1' HUP INT TERM
         # shellcheck disable=SC2086
-        ffmpeg -nostdin -v error -y -i "file:$in" {{string.Join(' ', family.Inputs.Select(input => $"-i \"file:$here/{FfmpegFormat.TapsName("$rate", input)}\""))}} \
-            -filter_complex "[0:a:0]volume=volume=${gain_db}dB/($unit):precision=double,asplit={{family.Inputs.Count}}{{Labels(family.Inputs.Count)}};$pick;
+        ffmpeg -nostdin -v error -y -i "file:$in" {{string.Join(' ', multiRatePlan.Inputs.Select(input => $"-i \"file:$here/{FfmpegFormat.TapsName("$rate", input)}\""))}} \
+            -filter_complex "[0:a:0]volume=volume=${gain_db}dB/($unit):precision=double,asplit={{multiRatePlan.Inputs.Count}}{{Labels(multiRatePlan.Inputs.Count)}};$pick;
         $(cat -- "$here/$graph");[out]atrim=end_sample=$((bytes / channels + taps - 1))[whole]" \
             -map '[whole]' $coding "file:$partial" || fail "$in: ffmpeg could not render it."
         mv -f -- "$partial" "$out"

@@ -18,15 +18,15 @@ sealed class HeaderFormat : IExportFormat
 
     public string? GainPosition => "as the macro PROSCENIUM_RATE_GAIN, by which your code multiplies";
 
-    public Fault? Refusal(MultiRatePlan family) => null;
+    public Fault? Refusal(MultiRatePlan multiRatePlan) => null;
 
-    public IReadOnlyList<string> Write(MultiRatePlan family, AtomicFolder folder)
+    public IReadOnlyList<string> Write(MultiRatePlan multiRatePlan, AtomicFolder folder)
     {
-        foreach (RenderPlan plan in family.Plans) folder.WriteText(FileName(plan.SampleRate), Text(family, plan));
-        int rate = family.Plans[0].SampleRate;
+        foreach (RenderPlan plan in multiRatePlan.Plans) folder.WriteText(FileName(plan.SampleRate), Text(multiRatePlan, plan));
+        int rate = multiRatePlan.Plans[0].SampleRate;
         return
         [
-            $"Include {Path.Combine(folder.Place, FileName(rate))}; the names of the macros and of the array contain the sample rate.",
+            $"Include {Path.Combine(folder.FullPath, FileName(rate))}; the names of the macros and of the array contain the sample rate.",
             $"Driver d plays the sum over inputs i of PROSCENIUM_{rate}_GAIN * input[i] convolved with {Array(rate)}[i][d].",
             $"The latency is PROSCENIUM_{rate}_LATENCY samples.",
         ];
@@ -36,30 +36,30 @@ sealed class HeaderFormat : IExportFormat
 
     static string Array(int rate) => $"proscenium_taps_{rate}";
 
-    static string Text(MultiRatePlan family, RenderPlan plan)
+    static string Text(MultiRatePlan multiRatePlan, RenderPlan plan)
     {
         string macro = $"PROSCENIUM_{plan.SampleRate}";
         StringBuilder text = new();
         foreach (string line in (string[])
         [
-            $"/* Proscenium, {plan.SampleRate} Hz: {Commented(family.Name)} */",
+            $"/* Proscenium, {plan.SampleRate} Hz: {Commented(multiRatePlan.Name)} */",
             $"#ifndef PROSCENIUM_TAPS_{plan.SampleRate}_H",
             $"#define PROSCENIUM_TAPS_{plan.SampleRate}_H",
             "",
             $"#define {macro}_RATE {plan.SampleRate} /* Hz */",
-            $"#define {macro}_INPUTS {family.Inputs.Count} /* {Commented(string.Join(", ", family.Inputs))} */",
-            $"#define {macro}_DRIVERS {family.Drivers.Count} /* {Commented(string.Join(", ", family.Drivers))} */",
+            $"#define {macro}_INPUTS {multiRatePlan.Inputs.Count} /* {Commented(string.Join(", ", multiRatePlan.Inputs))} */",
+            $"#define {macro}_DRIVERS {multiRatePlan.Drivers.Count} /* {Commented(string.Join(", ", multiRatePlan.Drivers))} */",
             $"#define {macro}_TAPS {plan.Filters.Taps}",
             $"#define {macro}_LATENCY {plan.LatencySamples} /* samples */",
-            string.Create(CultureInfo.InvariantCulture, $"#define {macro}_GAIN_DB ({DecibelText.Of(family.GainDb)}) /* {-family.HeadroomDb:0.0} keep full-scale input below full scale */"),
-            string.Create(CultureInfo.InvariantCulture, $"#define {macro}_GAIN {family.Gain:e8}f /* the same as a factor; the taps are without it */"),
+            string.Create(CultureInfo.InvariantCulture, $"#define {macro}_GAIN_DB ({DecibelText.Of(multiRatePlan.GainDb)}) /* {-multiRatePlan.HeadroomDb:0.0} keep full-scale input below full scale */"),
+            string.Create(CultureInfo.InvariantCulture, $"#define {macro}_GAIN {multiRatePlan.Gain:e8}f /* the same as a factor; the taps are without it */"),
             "",
             $"static const float {Array(plan.SampleRate)}[{macro}_INPUTS][{macro}_DRIVERS][{macro}_TAPS] = {{",
         ]) text.Append(line).Append('\n');
-        foreach (IGrouping<int, FilterPath> input in family.Paths.GroupBy(path => path.Input))
+        foreach (IGrouping<int, FilterPath> input in multiRatePlan.Paths.GroupBy(path => path.Input))
         {
             text.Append("{\n");
-            foreach (FilterPath path in input) Append(text, $"{family.Inputs[path.Input]} to {family.Drivers[path.Driver]}", plan.Filters[path.Input, path.Driver]);
+            foreach (FilterPath path in input) Append(text, $"{multiRatePlan.Inputs[path.Input]} to {multiRatePlan.Drivers[path.Driver]}", plan.Filters[path.Input, path.Driver]);
             text.Append("},\n");
         }
         return text.Append("};\n\n#endif\n").ToString();

@@ -17,13 +17,13 @@ sealed class JamesDspFormat : IExportFormat
 
     public string? GainPosition => null;
 
-    public Fault? Refusal(MultiRatePlan family) => StereoPair.Refusal(family);
+    public Fault? Refusal(MultiRatePlan multiRatePlan) => StereoPair.Refusal(multiRatePlan);
 
-    public IReadOnlyList<string> Write(MultiRatePlan family, AtomicFolder folder)
+    public IReadOnlyList<string> Write(MultiRatePlan multiRatePlan, AtomicFolder folder)
     {
-        foreach (RenderPlan plan in family.Plans) folder.WriteMatrix(plan);
-        int gain = (int)Math.Floor(family.GainDb);
-        string file = Path.Combine(folder.Place, MatrixSounds.MatrixName(family.Plans[0].SampleRate));
+        foreach (RenderPlan plan in multiRatePlan.Plans) folder.WriteMatrix(plan);
+        int gain = (int)Math.Floor(multiRatePlan.GainDb);
+        string file = Path.Combine(folder.FullPath, MatrixSounds.MatrixName(multiRatePlan.Plans[0].SampleRate));
         return
         [
             $"Choose the file for the sample rate of your sound server, without any change to its waveform: jamesdsp --set {Shell.Quoted($"convolver_file={file}")} && jamesdsp --set convolver_optimization_mode=0 && jamesdsp --set 'convolver_waveform_edit=-80;-100;0;0;0;0'",

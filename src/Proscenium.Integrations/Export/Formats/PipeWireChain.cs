@@ -37,49 +37,49 @@ static class PipeWireChain
     public static string NodeName(string device) => $"proscenium-{SafeNames.Of(device)}";
 
     /// <summary>The whole file.</summary>
-    /// <param name="family">From <see cref="MinInputs"/> to <see cref="MaxInputs"/> inputs, all of them among <see cref="Positions"/>.</param>
-    /// <param name="place">The folder of the WAV files, absolute.</param>
+    /// <param name="multiRatePlan">From <see cref="MinInputs"/> to <see cref="MaxInputs"/> inputs, all of them among <see cref="Positions"/>.</param>
+    /// <param name="folder">The folder of the WAV files, absolute.</param>
     /// <param name="origin">What this file is and how to be rid of it, a line for people.</param>
     /// <param name="target">The device's node, or null for the default one.</param>
     /// <exception cref="SoundException">The folder's name is longer than PipeWire reads.</exception>
-    public static string Of(MultiRatePlan family, string place, string origin, string? target = null)
+    public static string Of(MultiRatePlan multiRatePlan, string folder, string origin, string? target = null)
     {
-        IEnumerable<int> drivers = Enumerable.Range(0, family.Drivers.Count);
-        string gains = PipeWireModule.Spaced(Enumerable.Range(1, family.Inputs.Count).Select(n => string.Create(CultureInfo.InvariantCulture, $"\"Gain {n}\" = {(float)(family.Gain / Louder)}")));
+        IEnumerable<int> drivers = Enumerable.Range(0, multiRatePlan.Drivers.Count);
+        string gains = PipeWireModule.Spaced(Enumerable.Range(1, multiRatePlan.Inputs.Count).Select(n => string.Create(CultureInfo.InvariantCulture, $"\"Gain {n}\" = {(float)(multiRatePlan.Gain / Louder)}")));
         return new PipeWireModule
         {
             Comments =
             [
                 origin,
-                string.Create(CultureInfo.InvariantCulture, $"The level is the gain of the mixers: {(float)(family.Gain / Louder)} is {family.GainDb:0.0} dB, as the convolvers play {Louder} times as loud; {-family.HeadroomDb:0.0} dB keep full-scale input below full scale."),
+                string.Create(CultureInfo.InvariantCulture, $"The level is the gain of the mixers: {(float)(multiRatePlan.Gain / Louder)} is {multiRatePlan.GainDb:0.0} dB, as the convolvers play {Louder} times as loud; {-multiRatePlan.HeadroomDb:0.0} dB keep full-scale input below full scale."),
             ],
-            Title = Title(family.Name),
-            Name = NodeName(family.Name),
+            Title = Title(multiRatePlan.Name),
+            Name = NodeName(multiRatePlan.Name),
             Nodes =
             [
-                .. family.Inputs.Select(input => $"{{ type = builtin name = {input} label = copy }}"),
-                .. family.Paths.Select(path => $"{{ type = builtin name = {Convolver(family, path)} label = convolver config = {Filter(family, path, place)} }}"),
-                .. drivers.Select(driver => $"{{ type = builtin name = {Mixer(driver)} label = mixer control = {{ {gains} }} }} # {PipeWireModule.Quoted(family.Drivers[driver])}"),
+                .. multiRatePlan.Inputs.Select(input => $"{{ type = builtin name = {input} label = copy }}"),
+                .. multiRatePlan.Paths.Select(path => $"{{ type = builtin name = {Convolver(multiRatePlan, path)} label = convolver config = {Filter(multiRatePlan, path, folder)} }}"),
+                .. drivers.Select(driver => $"{{ type = builtin name = {Mixer(driver)} label = mixer control = {{ {gains} }} }} # {PipeWireModule.Quoted(multiRatePlan.Drivers[driver])}"),
             ],
             Links =
             [
-                .. family.Paths.Select(path => $"{{ output = \"{family.Inputs[path.Input]}:Out\" input = \"{Convolver(family, path)}:In\" }}"),
-                .. family.Paths.Select(path => $"{{ output = \"{Convolver(family, path)}:Out\" input = \"{Mixer(path.Driver)}:In {path.Input + 1}\" }}"),
+                .. multiRatePlan.Paths.Select(path => $"{{ output = \"{multiRatePlan.Inputs[path.Input]}:Out\" input = \"{Convolver(multiRatePlan, path)}:In\" }}"),
+                .. multiRatePlan.Paths.Select(path => $"{{ output = \"{Convolver(multiRatePlan, path)}:Out\" input = \"{Mixer(path.Driver)}:In {path.Input + 1}\" }}"),
             ],
-            Inputs = [.. family.Inputs.Select(input => $"{input}:In")],
-            Positions = [.. family.Inputs.Select(input => Positions[input])],
+            Inputs = [.. multiRatePlan.Inputs.Select(input => $"{input}:In")],
+            Positions = [.. multiRatePlan.Inputs.Select(input => Positions[input])],
             Outputs = [.. drivers.Select(driver => $"{Mixer(driver)}:Out")],
             Target = target,
         }.Text();
     }
 
-    static string Convolver(MultiRatePlan family, FilterPath path) => $"{family.Inputs[path.Input]}_{path.Driver + 1}";
+    static string Convolver(MultiRatePlan multiRatePlan, FilterPath path) => $"{multiRatePlan.Inputs[path.Input]}_{path.Driver + 1}";
 
     static string Mixer(int driver) => $"driver_{driver + 1}";
 
-    static string Filter(MultiRatePlan family, FilterPath path, string place)
+    static string Filter(MultiRatePlan multiRatePlan, FilterPath path, string folder)
     {
-        IEnumerable<string> names = family.Plans.Select(plan => PipeWireFileName.Quoted(Path.Combine(place, MatrixSounds.InputName(plan.Inputs[path.Input], $"{plan.SampleRate}"))));
+        IEnumerable<string> names = multiRatePlan.Plans.Select(plan => PipeWireFileName.Quoted(Path.Combine(folder, MatrixSounds.InputName(plan.Inputs[path.Input], $"{plan.SampleRate}"))));
         return $"{{ filename = [ {PipeWireModule.Spaced(names)} ] channel = {path.Driver} gain = {Louder}.0 }}";
     }
 }

@@ -21,26 +21,26 @@ sealed class PipeWireFormat : IExportFormat
 
     public string? GainPosition => "as the gains of the mixers in the .conf file";
 
-    public Fault? Refusal(MultiRatePlan family)
+    public Fault? Refusal(MultiRatePlan multiRatePlan)
     {
-        if (family.Inputs.Count < PipeWireChain.MinInputs) return new(ErrorCodes.FormatUnfit, "its mixers ignore the gain of a single input: give the plan a left and a right one");
-        if (family.Inputs.Count > PipeWireChain.MaxInputs) return new(ErrorCodes.FormatUnfit, $"its mixers take {PipeWireChain.MaxInputs} inputs, not {family.Inputs.Count}: design a smaller layout");
-        if (family.Inputs.FirstOrDefault(input => !PipeWireChain.Positions.ContainsKey(input)) is { } unknown) return new(ErrorCodes.FormatUnfit, $"it has no channel for the input '{unknown}': the inputs may be {string.Join(", ", PipeWireChain.Positions.Keys)}");
-        if (family.Drivers.Count > MaxDrivers) return new(ErrorCodes.FormatUnfit, $"it has {MaxDrivers} unnamed channels, not {family.Drivers.Count}: split the device");
-        if (family.Plans.Count > MaxRates) return new(ErrorCodes.FormatRates, $"it chooses among {MaxRates} rates, not {family.Plans.Count}", "give fewer rates");
+        if (multiRatePlan.Inputs.Count < PipeWireChain.MinInputs) return new(ErrorCodes.FormatUnfit, "its mixers ignore the gain of a single input: give the plan a left and a right one");
+        if (multiRatePlan.Inputs.Count > PipeWireChain.MaxInputs) return new(ErrorCodes.FormatUnfit, $"its mixers take {PipeWireChain.MaxInputs} inputs, not {multiRatePlan.Inputs.Count}: design a smaller layout");
+        if (multiRatePlan.Inputs.FirstOrDefault(input => !PipeWireChain.Positions.ContainsKey(input)) is { } unknown) return new(ErrorCodes.FormatUnfit, $"it has no channel for the input '{unknown}': the inputs may be {string.Join(", ", PipeWireChain.Positions.Keys)}");
+        if (multiRatePlan.Drivers.Count > MaxDrivers) return new(ErrorCodes.FormatUnfit, $"it has {MaxDrivers} unnamed channels, not {multiRatePlan.Drivers.Count}: split the device");
+        if (multiRatePlan.Plans.Count > MaxRates) return new(ErrorCodes.FormatRates, $"it chooses among {MaxRates} rates, not {multiRatePlan.Plans.Count}", "give fewer rates");
         return null;
     }
 
-    public IReadOnlyList<string> Write(MultiRatePlan family, AtomicFolder folder)
+    public IReadOnlyList<string> Write(MultiRatePlan multiRatePlan, AtomicFolder folder)
     {
-        foreach (RenderPlan plan in family.Plans) folder.WriteInputs(plan);
-        string file = PipeWireChain.NodeName(family.Name) + ".conf";
-        folder.WriteText(file, PipeWireChain.Of(family, folder.Place, Origin));
+        foreach (RenderPlan plan in multiRatePlan.Plans) folder.WriteInputs(plan);
+        string file = PipeWireChain.NodeName(multiRatePlan.Name) + ".conf";
+        folder.WriteText(file, PipeWireChain.Of(multiRatePlan, folder.FullPath, Origin));
         return
         [
-            $"Leave the WAV files where they are and copy the one .conf file: mkdir -p ~/.config/pipewire/pipewire.conf.d && cp {Shell.Quoted(Path.Combine(folder.Place, file))} ~/.config/pipewire/pipewire.conf.d/",
+            $"Leave the WAV files where they are and copy the one .conf file: mkdir -p ~/.config/pipewire/pipewire.conf.d && cp {Shell.Quoted(Path.Combine(folder.FullPath, file))} ~/.config/pipewire/pipewire.conf.d/",
             "Restart PipeWire: systemctl --user restart pipewire",
-            $"Choose '{PipeWireChain.Title(family.Name)}' as the output; its {family.Drivers.Count} drivers go to the channels of the default device in order, or to the one that you name as target.object in the file.",
+            $"Choose '{PipeWireChain.Title(multiRatePlan.Name)}' as the output; its {multiRatePlan.Drivers.Count} drivers go to the channels of the default device in order, or to the one that you name as target.object in the file.",
         ];
     }
 }

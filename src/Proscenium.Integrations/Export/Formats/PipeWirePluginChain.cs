@@ -7,9 +7,6 @@ namespace Proscenium.Integrations.Export.Formats;
 /// <summary>The text that has PipeWire's filter chain play a plan through the LADSPA plug-in, its upmix included.</summary>
 static class PipeWirePluginChain
 {
-    /// <summary>Where the plug-in's gain ends.</summary>
-    public const double MinGainDb = -60, MaxGainDb = 20;
-
     /// <summary>Numbers of drivers for which there are plug-ins.</summary>
     static readonly int[] _outputs = [2, 3, 4, 5, 6, 7, 8, 10, 12, 16];
 

@@ -20,23 +20,23 @@ sealed class WaveFormat : IExportFormat
 
     public string? GainPosition => null;
 
-    public Fault? Refusal(MultiRatePlan family) => family.Inputs.Count * family.Drivers.Count > MaxChannels
-        ? new(ErrorCodes.FormatUnfit, $"{family.Inputs.Count} inputs to {family.Drivers.Count} drivers are more paths than the {MaxChannels} channels that are read back from a file: export as jconvolver, or as csv") : null;
+    public Fault? Refusal(MultiRatePlan multiRatePlan) => multiRatePlan.Inputs.Count * multiRatePlan.Drivers.Count > MaxChannels
+        ? new(ErrorCodes.FormatUnfit, $"{multiRatePlan.Inputs.Count} inputs to {multiRatePlan.Drivers.Count} drivers are more paths than the {MaxChannels} channels that are read back from a file: export as jconvolver, or as csv") : null;
 
-    public IReadOnlyList<string> Write(MultiRatePlan family, AtomicFolder folder)
+    public IReadOnlyList<string> Write(MultiRatePlan multiRatePlan, AtomicFolder folder)
     {
-        foreach (RenderPlan plan in family.Plans)
+        foreach (RenderPlan plan in multiRatePlan.Plans)
         {
             folder.WriteMatrix(plan);
-            folder.WriteSound($"packed-{plan.SampleRate}.wav", plan.SampleRate, [.. Enumerable.Range(0, family.Drivers.Count).Select(driver => Packed(plan, driver))]);
-            foreach (FilterPath path in family.Paths) folder.WriteSound(PathName(plan, path), plan.SampleRate, plan.Filters[path.Input, path.Driver].ToArray());
+            folder.WriteSound($"packed-{plan.SampleRate}.wav", plan.SampleRate, [.. Enumerable.Range(0, multiRatePlan.Drivers.Count).Select(driver => Packed(plan, driver))]);
+            foreach (FilterPath path in multiRatePlan.Paths) folder.WriteSound(PathName(plan, path), plan.SampleRate, plan.Filters[path.Input, path.Driver].ToArray());
         }
-        int rate = family.Plans[0].SampleRate, inputs = family.Inputs.Count;
+        int rate = multiRatePlan.Plans[0].SampleRate, inputs = multiRatePlan.Inputs.Count;
         return
         [
-            $"All paths: matrix-RATE.wav, all drivers of the first input first. proscenium convolve song.wav {Shell.Quoted(Path.Combine(folder.Place, MatrixSounds.MatrixName(rate)))} feeds.wav --outputs {family.Drivers.Count} --gain {Math.Floor(10 * family.GainDb) / 10:0.0}{ChannelOrder.Remark(family)}",
+            $"All paths: matrix-RATE.wav, all drivers of the first input first. proscenium convolve song.wav {Shell.Quoted(Path.Combine(folder.FullPath, MatrixSounds.MatrixName(rate)))} feeds.wav --outputs {multiRatePlan.Drivers.Count} --gain {Math.Floor(10 * multiRatePlan.GainDb) / 10:0.0}{ChannelOrder.Remark(multiRatePlan)}",
             $"Packed: packed-RATE.wav in SPARTA MatrixConv (number of inputs: {inputs}) or mcfx_convolver ('/impulse/packedmatrix {inputs} 1 0 0 0 packed-{rate}.wav').",
-            $"Path by path: {PathName(family.Plans[0], new(0, 0, 0))} etc., input to driver.",
+            $"Path by path: {PathName(multiRatePlan.Plans[0], new(0, 0, 0))} etc., input to driver.",
         ];
     }
 

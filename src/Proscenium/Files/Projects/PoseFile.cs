@@ -8,7 +8,6 @@ namespace Proscenium.Files.Projects;
 /// </summary>
 public static class PoseFile
 {
-    /// <summary>The most poses a design takes.</summary>
     const int MaxPoses = 100;
 
     /// <summary>Reads weighted poses; where all weights are alike, they are 1.</summary>

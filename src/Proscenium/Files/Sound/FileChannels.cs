@@ -3,7 +3,7 @@ using Proscenium.Engine.Plan;
 
 namespace Proscenium.Files.Sound;
 
-/// <summary>Which channel of a sound file is which channel of a programme.</summary>
+/// <summary>The mapping of a sound file's channels to a programme's.</summary>
 /// <param name="Layout">The programme's layout; mono is stereo with both sides alike.</param>
 /// <param name="Sources">For each channel of the layout the file's channel, and a linear gain.</param>
 /// <param name="IsAssumed">True where the file does not say and the usual order was taken.</param>

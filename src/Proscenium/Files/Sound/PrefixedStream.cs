@@ -1,6 +1,6 @@
 namespace Proscenium.Files.Sound;
 
-/// <summary>A stream whose first bytes were read already and come again.</summary>
+/// <summary>A stream with bytes that were already read put back in front.</summary>
 sealed class PrefixedStream(byte[] prefix, Stream rest) : Stream
 {
     int _given;

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace Proscenium.Files.Sound;
 
-/// <summary>How a sample stands in a file.</summary>
+/// <summary>The coding of a sample in a file.</summary>
 enum SampleCoding
 {
     Unsigned8,
@@ -33,7 +33,7 @@ static class SampleCodec
     {
         if (coding == SampleCoding.Signed16)
         {
-            // most files, so without a choice per sample
+            // most files: no branch per sample
             for (int n = 0, at = offset; n < samples.Length; n++, at += stride) samples[n] = BinaryPrimitives.ReadInt16LittleEndian(bytes[at..]) / 32768f;
             return;
         }

@@ -1,4 +1,5 @@
 using Proscenium.Engine.Dsp;
+using Proscenium.Engine.Plan;
 
 namespace Proscenium.Files.Sound;
 
@@ -14,13 +15,13 @@ public abstract class SoundReader : IDisposable
     /// <summary>One bit for each loudspeaker that a channel is meant for, in the order of WAV's channel mask; 0 where the file does not say.</summary>
     public abstract uint SpeakerMask { get; }
 
-    /// <summary>Frames in all, or null where only the end will tell.</summary>
+    /// <summary>The number of frames, or null where it is known only at the end.</summary>
     public abstract long? FrameCount { get; }
 
-    /// <summary>Something that is odd about the file and does not keep it from being read, or null.</summary>
+    /// <summary>A fault of the file that does not prevent reading, or null.</summary>
     public string? Warning { get; protected set; }
 
-    /// <summary>Fills a block as far as the file reaches; returns the frames read, less than asked only at the end.</summary>
+    /// <summary>Fills a block; returns the number of frames read, fewer than asked only at the end.</summary>
     /// <param name="block"><see cref="Format"/>'s channels x frames; what lies beyond the frames read is left as it is.</param>
     /// <exception cref="ArgumentException">The block has other channels than the file.</exception>
     /// <exception cref="SoundException">The file is damaged.</exception>
@@ -55,7 +56,7 @@ public abstract class SoundReader : IDisposable
             int count = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
             if (count == 0) throw new SoundException($"{path}: the file is empty: name a sound file.");
             Stream whole = stream.CanSeek ? Rewound(stream, begin) : new PrefixedStream(start[..count], stream);
-            if (!WaveReader.Recognises(start.AsSpan(0, count))) return FfmpegReader.Start(path, whole, isFile);
+            if (!WaveChunks.Recognises(start.AsSpan(0, count))) return FfmpegReader.Start(path, whole, isFile);
             try
             {
                 return new WaveReader(whole, path);

@@ -4,7 +4,7 @@ namespace Proscenium.Files.Sound;
 
 /// <summary>
 /// Writes sound block by block: 32-bit float WAV (RF64 beyond 4 GiB), or through ffmpeg what the file's ending asks for. The file
-/// appears when <see cref="Complete"/> is called, whole, or not at all.
+/// appears when <see cref="Complete"/> is called, complete, or not at all.
 /// </summary>
 public abstract class SoundWriter : IDisposable
 {
@@ -13,7 +13,7 @@ public abstract class SoundWriter : IDisposable
     /// <exception cref="ArgumentException">The block has other channels than the file.</exception>
     public abstract void Write(ReadOnlyAudioBlock block);
 
-    /// <summary>Finishes the file and puts it in its place.</summary>
+    /// <summary>Finishes the file and gives it its name.</summary>
     public abstract void Complete();
 
     /// <inheritdoc/>
@@ -26,7 +26,7 @@ public abstract class SoundWriter : IDisposable
     /// <summary>Closes; what was not completed is removed.</summary>
     protected abstract void Dispose(bool disposing);
 
-    /// <summary>Writes sound that is all at hand.</summary>
+    /// <summary>Writes sound from memory.</summary>
     /// <param name="path">As of <see cref="Create(string, SoundFormat)"/>.</param>
     /// <param name="sampleRate">Samples per second.</param>
     /// <param name="channels">Of one length.</param>
@@ -38,7 +38,7 @@ public abstract class SoundWriter : IDisposable
         writer.Complete();
     }
 
-    /// <summary>Sound that is all at hand as the bytes of a WAV file.</summary>
+    /// <summary>The bytes of a WAV file.</summary>
     /// <param name="sampleRate">Samples per second.</param>
     /// <param name="channels">Of one length.</param>
     public static byte[] Wave(int sampleRate, params float[][] channels)

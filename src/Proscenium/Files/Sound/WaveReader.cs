@@ -28,8 +28,6 @@ sealed class WaveReader : SoundReader
 
     public override long? FrameCount => _header.DataBytes / _header.FrameBytes;
 
-    public static bool Recognises(ReadOnlySpan<byte> start) => WaveHeader.Recognises(start);
-
     public override int Read(AudioBlock block)
     {
         if (block.Channels != Format.Channels) throw new ArgumentException($"A block of {block.Channels} channels cannot take a file of {Format.Channels}.", nameof(block));
@@ -48,7 +46,7 @@ sealed class WaveReader : SoundReader
         if (disposing) _stream.Dispose();
     }
 
-    /// <summary>Reads whole frames into the buffer and notices the end of the data, due or early.</summary>
+    /// <summary>Reads whole frames into the buffer and detects the end of the data, expected or early.</summary>
     int Fill(int wanted)
     {
         long left = FrameCount is { } count ? count - _framesRead : long.MaxValue;

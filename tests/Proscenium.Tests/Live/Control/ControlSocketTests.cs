@@ -12,7 +12,7 @@ public sealed class ControlSocketTests : IDisposable
     readonly FakeSound _sound = new();
     readonly ControlSocket _socket;
 
-    public ControlSocketTests() => _socket = new(new ControlDesk(_sound), 0);
+    public ControlSocketTests() => _socket = new(new CommandInterpreter(_sound), 0);
 
     public void Dispose() => _socket.Dispose();
 
@@ -138,11 +138,11 @@ public sealed class ControlSocketTests : IDisposable
     [Fact]
     public void APortInUse_AndNoPort_GetOneSentence()
     {
-        ControlDesk desk = new(_sound);
+        CommandInterpreter interpreter = new(_sound);
         Assert.Equal($"control port {_socket.Port}: is taken by another program: choose another one, or 0 for any that is free.",
-            Assert.Throws<ControlException>(() => new ControlSocket(desk, _socket.Port)).Message);
+            Assert.Throws<ControlException>(() => new ControlSocket(interpreter, _socket.Port)).Message);
         Assert.Equal("control port 70000: is no port: say 1 to 65535, or 0 for any that is free.",
-            Assert.Throws<ControlException>(() => new ControlSocket(desk, 70000)).Message);
+            Assert.Throws<ControlException>(() => new ControlSocket(interpreter, 70000)).Message);
     }
 
     [Fact]
@@ -165,7 +165,7 @@ public sealed class ControlSocketTests : IDisposable
         _socket.Dispose();
         Assert.True(idle.IsClosed());
         Assert.True(clock.ElapsedMilliseconds < 1500, $"{clock.ElapsedMilliseconds} ms");
-        using ControlSocket again = new(new ControlDesk(_sound), _socket.Port);
+        using ControlSocket again = new(new CommandInterpreter(_sound), _socket.Port);
         using Client client = new(again.Port);
         Assert.Equal("ending.", Assert.Single(client.Ask("quit")));
     }

@@ -52,7 +52,7 @@ public class KeyReaderTests
     {
         StringWriter printed = new();
         Queue<string?> lines = new(["gain -3", "", "bypass on", null]);
-        new KeyReader(new ControlDesk(_sound), printed, readKey: null, lines.Dequeue).Read();
+        new KeyReader(new CommandInterpreter(_sound), printed, readKey: null, lines.Dequeue).Read();
         Assert.Equal((-3, true, false), (_sound.GainDb, _sound.Bypassed, _sound.HasQuit));
         Assert.Equal(2, printed.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
         Assert.Empty(lines);
@@ -62,10 +62,10 @@ public class KeyReaderTests
     public void WhatCannotBeReadOrPrinted_IsNoFault()
     {
         StringWriter printed = new();
-        new KeyReader(new ControlDesk(_sound), printed, readKey: null, () => throw new UnauthorizedAccessException("Is a directory.")).Read();
+        new KeyReader(new CommandInterpreter(_sound), printed, readKey: null, () => throw new UnauthorizedAccessException("Is a directory.")).Read();
         Assert.Equal("standard input cannot be read: Is a directory: playback continues.", printed.ToString().TrimEnd());
         Queue<string?> lines = new(["gain -3", "gain -1", null]);
-        new KeyReader(new ControlDesk(_sound), new StreamWriter(new FullDisk()) { AutoFlush = true }, readKey: null, lines.Dequeue).Read();
+        new KeyReader(new CommandInterpreter(_sound), new StreamWriter(new FullDisk()) { AutoFlush = true }, readKey: null, lines.Dequeue).Read();
         Assert.Equal(-4, _sound.GainDb);
     }
 
@@ -74,7 +74,7 @@ public class KeyReaderTests
         StringWriter printed = new();
         Queue<char> left = new(keys);
         ConsoleKeyInfo Next() => left.TryDequeue(out char key) ? Key(key) : throw new InvalidOperationException("no more keys");
-        new KeyReader(new ControlDesk(_sound, () => true), printed, Next, () => line).Read();
+        new KeyReader(new CommandInterpreter(_sound, () => true), printed, Next, () => line).Read();
         Assert.Empty(left);
         return printed.ToString();
     }

@@ -78,7 +78,7 @@ public class LoudnessMatchTests
         Play(match, LeftAlone, seconds: 8);
         Assert.Equal(-6, match.GainDb, 0.01);
         Assert.Equal(8, match.MeasuredSeconds, 0.5);
-        match.Begin(Plain(2, 2), Plain(1, 1), ears: null);
+        match.Begin(new LoudnessDifference(Plain(2, 2), Plain(1, 1), ears: null));
         Assert.Equal((6.02, 0), (Math.Round(match.GainDb, 2), match.MeasuredSeconds));
     }
 

@@ -4,7 +4,7 @@ using Proscenium.Integrations.Installation;
 namespace Proscenium.Tests.Installation;
 
 /// <summary>Places are those of the XDG base directory specification, and the folders that LADSPA hosts look into.</summary>
-public sealed class UserPlacesTests : IDisposable
+public sealed class UserFoldersTests : IDisposable
 {
     readonly TemporaryFolder _folder = new();
 

@@ -3,10 +3,10 @@ using System.Runtime.InteropServices;
 namespace Proscenium.Live.Servers;
 
 /// <summary>
-/// While one of these is there, what native libraries print by themselves goes nowhere; what this program prints still comes, since the
-/// console has descriptors of its own.
+/// Discards what native libraries print, until it is disposed; this program's own output still appears, since the console has descriptors of its
+/// own.
 /// </summary>
-sealed partial class NativeErrorSilence : IDisposable
+sealed partial class MutedNativeOutput : IDisposable
 {
     const int Output = 1, WriteOnly = 1; // standard error follows standard output
 
@@ -16,7 +16,7 @@ sealed partial class NativeErrorSilence : IDisposable
 
     bool _ended;
 
-    public NativeErrorSilence()
+    public MutedNativeOutput()
     {
         if (OperatingSystem.IsWindows()) return;
         (_, _) = (Console.Out, Console.Error); // they take their descriptors now

@@ -2,22 +2,22 @@ using System.Globalization;
 
 namespace Proscenium.Integrations.Installation;
 
-/// <summary>Where an installation for PipeWire lies.</summary>
-/// <remarks>Links on the way to a place are the user's order and followed; the places themselves are none.</remarks>
+/// <summary>The paths of an installation for PipeWire.</summary>
+/// <remarks>Links to the folders that hold them are followed; the paths themselves are no links.</remarks>
 /// <param name="User">The user's folders.</param>
-public sealed record PipeWirePlaces(UserFolders User)
+public sealed record PipeWirePaths(UserFolders User)
 {
     /// <summary>The filter chain, which PipeWire reads when it starts.</summary>
-    public string Chain => Place(User.Config, "pipewire", "pipewire.conf.d", "proscenium.conf");
+    public string Chain => Within(User.Config, "pipewire", "pipewire.conf.d", "proscenium.conf");
 
     /// <summary>The plan that the plug-in plays.</summary>
-    public string Plan => Place(User.Config, "proscenium", "plan");
+    public string Plan => Within(User.Config, "proscenium", "plan");
 
-    /// <summary>What was written.</summary>
+    /// <summary>The record of what was written.</summary>
     public string Record => Path.Combine(Own, "installed.json");
 
     /// <summary>The folder of the record and of the convolvers' filters.</summary>
-    public string Own => Place(User.Data, "proscenium", "pipewire");
+    public string Own => Within(User.Data, "proscenium", "pipewire");
 
     /// <summary>True for what lies in the plan's folder.</summary>
     public bool IsOfThePlan(string path) => path.StartsWith(Plan + Path.DirectorySeparatorChar, StringComparison.Ordinal);
@@ -25,5 +25,5 @@ public sealed record PipeWirePlaces(UserFolders User)
     /// <summary>A folder for filters that does not exist yet, so that those in use stay whole until the chain is exchanged.</summary>
     public string UnusedFilters() => Enumerable.Range(1, int.MaxValue).Select(n => Path.Combine(Own, n.ToString(CultureInfo.InvariantCulture))).First(folder => !Links.IsTaken(folder));
 
-    static string Place(params string[] names) => Path.Combine(Links.Resolve(Path.Combine(names[..^1])), names[^1]);
+    static string Within(params string[] names) => Path.Combine(Links.Resolve(Path.Combine(names[..^1])), names[^1]);
 }

@@ -3,12 +3,12 @@ using Proscenium.Live.Control;
 
 namespace Proscenium.Tests.Live.Control;
 
-public class ControlDeskTests
+public class CommandInterpreterTests
 {
     readonly FakeSound _sound = new();
-    readonly ControlDesk _desk;
+    readonly CommandInterpreter _interpreter;
 
-    public ControlDeskTests() => _desk = new(_sound);
+    public CommandInterpreterTests() => _interpreter = new(_sound);
 
     [Fact]
     public void Bypass_GoesOnAndOff()
@@ -69,7 +69,7 @@ public class ControlDeskTests
         _sound.GainDb = -6;
         Assert.Equal(sentence, Reply(line));
         Assert.Equal((-6, false, "echo-studio", false), (_sound.GainDb, _sound.Bypassed, _sound.PlanName, _sound.HasQuit));
-        Assert.Null(_desk.Testing);
+        Assert.Null(_interpreter.Testing);
     }
 
     [Theory]
@@ -85,7 +85,7 @@ public class ControlDeskTests
     public void Replies_HaveNoEmptyLine()
     {
         foreach (string line in (string[])["help", "status", "status json", "ab 1", "1", "2", "this", "trials", "quit"])
-            Assert.All(_desk.Execute(line), reply => Assert.True(reply.Trim().Length > 0 && !reply.Contains('\n', StringComparison.Ordinal)));
+            Assert.All(_interpreter.Execute(line), reply => Assert.True(reply.Trim().Length > 0 && !reply.Contains('\n', StringComparison.Ordinal)));
         Assert.True(_sound.HasQuit);
     }
 
@@ -96,7 +96,7 @@ public class ControlDeskTests
         JsonElement status = JsonDocument.Parse(Reply("status json")).RootElement;
         Assert.Equal(("echo-studio", -1.5, 3.2, 42, false), (status.GetProperty("plan").GetString(), status.GetProperty("gainDb").GetDouble(),
             status.GetProperty("matchDb").GetDouble(), status.GetProperty("matchSeconds").GetDouble(), status.GetProperty("bypassed").GetBoolean()));
-        _desk.Execute("abx 12");
+        _interpreter.Execute("abx 12");
         JsonElement testing = JsonDocument.Parse(Reply("status json")).RootElement;
         Assert.False(testing.TryGetProperty("bypassed", out _) || testing.TryGetProperty("status", out _));
         Assert.Equal("""{"kind":"abx","trial":1,"trials":12,"heard":"A"}""", testing.GetProperty("test").GetRawText());
@@ -107,11 +107,11 @@ public class ControlDeskTests
     {
         Parallel.For(0, 8, _ =>
         {
-            for (int turn = 0; turn < 500; turn++) _desk.Execute(turn % 2 == 0 ? "gain +0.01" : "bypass");
+            for (int turn = 0; turn < 500; turn++) _interpreter.Execute(turn % 2 == 0 ? "gain +0.01" : "bypass");
         });
         Assert.Equal(20, _sound.GainDb, 1e-9);
         Assert.Equal(2000, _sound.Switches.Count);
     }
 
-    string Reply(string line) => Assert.Single(_desk.Execute(line));
+    string Reply(string line) => Assert.Single(_interpreter.Execute(line));
 }

@@ -1,14 +1,14 @@
 namespace Proscenium.Plugin;
 
-/// <summary>The plug-ins there are, one per number of drivers, and what all formats say about them.</summary>
-static class PluginFamily
+/// <summary>The description of the plug-ins, one per number of drivers, that all formats share.</summary>
+static class PluginDescription
 {
     public const string Maker = "The Proscenium authors", Licence = "MIT";
 
-    /// <summary>What is written before every sentence to a host's log.</summary>
+    /// <summary>Prefix of every line in a host's log.</summary>
     public const string LogPrefix = "proscenium: ";
 
-    /// <summary>Numbers of outputs, in the order in which hosts are told of them.</summary>
+    /// <summary>Numbers of outputs, in the order in which hosts list the plug-ins.</summary>
     public static ReadOnlySpan<int> Outputs => [2, 3, 4, 5, 6, 7, 8, 10, 12, 16];
 
     /// <summary>The name for people.</summary>

@@ -1,19 +1,18 @@
 using System.Globalization;
+using Proscenium.Engine.Dsp;
 
 namespace Proscenium.Live.Control;
 
-/// <summary>Carries out what listeners ask for, one command at a time, whichever key or socket it comes from, and keeps the blind test.</summary>
+/// <summary>Executes commands from keys and sockets, one at a time, and runs the blind test.</summary>
 /// <param name="sound">What plays.</param>
-/// <param name="coin">A fair coin for blind tests; null for one that nobody can foresee.</param>
-public sealed class ControlDesk(ILiveSound sound, Func<bool>? coin = null)
+/// <param name="coin">A fair coin for blind tests; null for a cryptographic one.</param>
+public sealed class CommandInterpreter(ILiveSound sound, Func<bool>? coin = null)
 {
-    const double LowestDb = -60, MaxDb = 20;
-
     readonly Lock _oneAtATime = new();
     BlindTest? _test;
     BlindTestResult? _lastResult;
 
-    /// <summary>What the running blind test asks; null while none runs.</summary>
+    /// <summary>The kind of the running blind test; null while none runs.</summary>
     public BlindTestKind? Testing
     {
         get
@@ -22,7 +21,7 @@ public sealed class ControlDesk(ILiveSound sound, Func<bool>? coin = null)
         }
     }
 
-    /// <summary>Carries out a line.</summary>
+    /// <summary>Executes a line.</summary>
     /// <returns>The reply, a line or more, none of them empty; for a command that cannot be carried out, one sentence.</returns>
     public IReadOnlyList<string> Execute(string line)
     {
@@ -71,8 +70,8 @@ public sealed class ControlDesk(ILiveSound sound, Func<bool>? coin = null)
         if (gain.Decibels is { } decibels)
         {
             double wanted = Math.Round(decibels + (gain.IsStep ? sound.GainDb : 0), 2);
-            if (!(wanted is >= LowestDb and <= MaxDb))
-                throw new ControlException(string.Create(CultureInfo.InvariantCulture, $"gain {wanted:0.##} dB: is beyond {LowestDb} to {MaxDb} dB: it stays at {sound.GainDb:0.##} dB."));
+            if (!(wanted is >= GainRange.MinDb and <= GainRange.MaxDb))
+                throw new ControlException(string.Create(CultureInfo.InvariantCulture, $"gain {wanted:0.##} dB: is beyond {GainRange.MinDb} to {GainRange.MaxDb} dB: it stays at {sound.GainDb:0.##} dB."));
             sound.GainDb = wanted;
         }
         return [string.Create(CultureInfo.InvariantCulture, $"gain {sound.GainDb:+0.##;-0.##;0} dB")];
@@ -88,7 +87,7 @@ public sealed class ControlDesk(ILiveSound sound, Func<bool>? coin = null)
     {
         if (!sound.PlanPlays || sound.IsChanging) throw new ControlException("a plan is being made ready: try again once it plays.");
         _test = new(wish.Kind, wish.Trials, sound, coin);
-        return [_test.Rules, _test.Match, _test.Place];
+        return [_test.Rules, _test.Match, _test.Progress];
     }
 
     IReadOnlyList<string> Answer(BlindTest test, char? slot)
@@ -110,7 +109,7 @@ public sealed class ControlDesk(ILiveSound sound, Func<bool>? coin = null)
         return [.. result, "ending."];
     }
 
-    static string Running(BlindTest test) => $"{TestName(test)} runs. {test.Place}";
+    static string Running(BlindTest test) => $"{TestName(test)} runs. {test.Progress}";
 
     static string TestName(BlindTest test) => test.Kind == BlindTestKind.Preference ? "A blind preference test" : "A blind identification test";
 

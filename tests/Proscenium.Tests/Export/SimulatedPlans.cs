@@ -4,7 +4,7 @@ using Proscenium.Integrations.Export;
 namespace Proscenium.Tests.Export;
 
 /// <summary>Plans of all shapes, with names that every format has to tame.</summary>
-static class SimulatedFamilies
+static class SimulatedPlans
 {
     static readonly string[] _film = [.. ChannelNames.All.Take(6)];
 

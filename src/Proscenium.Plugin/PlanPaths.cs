@@ -2,8 +2,8 @@ using Proscenium.Engine.Plan;
 
 namespace Proscenium.Plugin;
 
-/// <summary>Where plans lie that a host names no folder for.</summary>
-static class PlanPlaces
+/// <summary>Folders of the plans that a plug-in finds without the host's help.</summary>
+static class PlanPaths
 {
     /// <summary>The environment variable that names the default plan.</summary>
     public const string Variable = "PROSCENIUM_PLAN";
@@ -26,7 +26,7 @@ static class PlanPlaces
         }
     }
 
-    /// <summary>The plan folder that is meant where a file dialogue could only choose a file in it.</summary>
+    /// <summary>The plan folder for a path, which may be the <c>plan.json</c> in it, since some file dialogues choose only files.</summary>
     public static string FolderOf(string path) =>
         Path.GetFileName(path) == RenderPlanFile.FileName && File.Exists(path) ? Path.GetDirectoryName(path)! : path;
 

@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using Proscenium.Live.Servers;
+
+namespace Proscenium.Live;
+
+/// <summary>What a report needs to know of a session at a moment.</summary>
+/// <param name="Source">The plan that plays, or is to.</param>
+/// <param name="IsPlaceholder">True while the untreated device plays instead of it.</param>
+/// <param name="FormerXruns">Xruns on former servers.</param>
+/// <param name="Bypassed">True while the untreated plan is heard.</param>
+/// <param name="TestRuns">True during a blind test, when no report may give away what is heard.</param>
+readonly record struct SessionState(PlanSource Source, bool IsPlaceholder, long FormerXruns, bool Bypassed, bool TestRuns)
+{
+    /// <summary>What is heard, in words.</summary>
+    public string Playing => IsPlaceholder ? $"the untreated device, until {Source.Name} is designed," : Source.Name;
+}
+
+/// <summary>What a session says: a sentence for each event, the status in lines, and the meters once a second.</summary>
+sealed class SessionReport(LiveSettings settings)
+{
+    static readonly TimeSpan _second = TimeSpan.FromSeconds(1);
+
+    readonly Stopwatch _sinceMeters = Stopwatch.StartNew(), _sinceXruns = Stopwatch.StartNew();
+    long _reportedXruns;
+
+    /// <summary>Says a sentence.</summary>
+    public void Say(string sentence) => settings.Say(sentence);
+
+    /// <summary>Playback has begun on a server.</summary>
+    public void Begun(Playback playback, SessionState state, IReadOnlyList<string> outputs)
+    {
+        ISoundServer server = playback.Server;
+        Say($"playing {state.Playing} on {server.Name}: {server.SampleRate} Hz, blocks of {server.BlockFrames}, {outputs.Count} {(settings.Monitor ? "ears" : "drivers")}: {string.Join(", ", outputs)}; {Latency(playback)}.");
+    }
+
+    /// <summary>Another plan has faded in.</summary>
+    public void Swapped(Playback playback, SessionState state) => Say($"playing {state.Source.Name}; {Latency(playback)}.");
+
+    /// <summary>A plan could not be prepared.</summary>
+    public void Failed(Exception failure, SessionState state, TimeSpan retry)
+    {
+        string next = state.IsPlaceholder ? $"the untreated device keeps playing; next attempt in {retry.TotalSeconds:0} s" : "playback continues";
+        Say($"{failure.Message.TrimEnd('.')}: {next}.");
+    }
+
+    /// <summary>Reports new xruns, at most once a second.</summary>
+    public void ReportXruns(Playback playback, SessionState state)
+    {
+        long xruns = state.FormerXruns + playback.Server.Xruns, more = xruns - _reportedXruns;
+        if (more == 0 || _sinceXruns.Elapsed < _second) return;
+        _reportedXruns = xruns;
+        _sinceXruns.Restart();
+        Say($"{more} {(more == 1 ? "xrun" : "xruns")}, {xruns} in total: load {playback.Server.Load:0 %}.");
+    }
+
+    /// <summary>Passes over xruns up to now, since their server is left.</summary>
+    public void SkipXruns(long xruns) => _reportedXruns = xruns;
+
+    /// <summary>Shows the meters, once a second.</summary>
+    public void ShowMeters(Playback playback, SessionState state)
+    {
+        if (_sinceMeters.Elapsed < _second || settings.Show is null) return;
+        _sinceMeters.Restart();
+        settings.Show(Meters(playback, state));
+    }
+
+    /// <summary>The status in lines for people.</summary>
+    public static IReadOnlyList<string> Status(Playback? playback, SessionState state)
+    {
+        if (playback is null) return [$"{state.Source.Name}: waiting for the sound server"];
+        ISoundServer server = playback.Server;
+        return [$"{state.Playing}: {Latency(playback)}", $"{server.Name}: {playback.SampleRate} Hz, blocks of {server.BlockFrames}", Meters(playback, state), .. server.Connections];
+    }
+
+    /// <summary>Load and level; during a blind test no level, which might give away what is heard.</summary>
+    static string Meters(Playback playback, SessionState state)
+    {
+        double peak = playback.TakePeakDb();
+        string level = state.TestRuns ? "a blind test runs" : $"{(double.IsInfinity(peak) ? "silence" : $"{peak:0.0} dBFS")}{(state.Bypassed ? ", untreated" : "")}";
+        return $"load {playback.Server.Load:0 %}, {state.FormerXruns + playback.Server.Xruns} xruns, {level}";
+    }
+
+    static string Latency(Playback playback) =>
+        $"latency {playback.LatencyFrames} samples = {1000.0 * playback.LatencyFrames / playback.SampleRate:0.0} ms, plus {playback.Server.AddedLatencyFrames} samples of the server";
+}
