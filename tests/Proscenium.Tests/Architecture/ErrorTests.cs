@@ -63,7 +63,7 @@ public partial class ErrorTests
     [Fact]
     public void AFaultWithoutACure_StaysAsItIs() => Assert.Equal("a file: is damaged.", Cures.Sentence(new FileFormatException("a file: is damaged.")));
 
-    static IEnumerable<string> Codes => typeof(ErrorCodes).GetFields().Select(field => (string)field.GetRawConstantValue()!);
+    static IEnumerable<string> Codes => typeof(ErrorCodes).GetFields().Select(constant => (string)constant.GetRawConstantValue()!);
 
     static IEnumerable<string> OptionsOf(Command verb) => verb.Options.Where(option => option.Name.StartsWith("--", StringComparison.Ordinal)).Select(option => option.Name);
 
