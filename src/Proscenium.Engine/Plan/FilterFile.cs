@@ -33,7 +33,7 @@ static class FilterFile
     {
         using MemoryStream file = new();
         content.CopyTo(file);
-        return Parse(file.GetBuffer().AsSpan(0, (int)file.Length), path, inputs, outputs, sampleRate);
+        return Parse(file.ToArray(), path, inputs, outputs, sampleRate);
     }
 
     static FirMatrix Parse(byte[] file, string path, int inputs, int outputs, int sampleRate)

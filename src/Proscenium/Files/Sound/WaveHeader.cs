@@ -15,8 +15,7 @@ sealed record WaveHeader(SoundFormat Format, SampleCoding Coding, int FrameBytes
     const int MaxHeaderChunk = 4096, LongDataOffset = 8, LongChunkBytes = 16; // of the chunk ds64
 
     /// <summary>Reads up to the first sample.</summary>
-    /// <exception cref="SoundException">The header is damaged.</exception>
-    /// <exception cref="UnknownCodecException">The samples are in a codec that is not read here.</exception>
+    /// <exception cref="SoundException">The header is damaged, or the samples are in a codec that is not read here (<see cref="ErrorCodes.SoundCodecUnknown"/>).</exception>
     public static WaveHeader Read(Stream stream, string path)
     {
         try
