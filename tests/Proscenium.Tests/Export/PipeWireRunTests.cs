@@ -20,6 +20,8 @@ public sealed class PipeWireRunTests : IDisposable
     [InlineData("laptop", 48000)]
     [InlineData("echo-studio", 44100)]
     [InlineData("echo-studio", 48000)]
+    [Trait(Traits.Needs, Traits.Program)]
+    [Trait(Traits.Needs, Traits.Linux)]
     public void Designs_SoundAtTheDrivers_AsConvolved(string device, int rate)
     {
         MultiRatePlan family = MultiRatePlan.Of(SpatialDesigner.Design(new() { Device = DeviceFile.Open(device) }), [44100, 48000], stereoOnly: true, cancel: TestContext.Current.CancellationToken);
@@ -27,6 +29,8 @@ public sealed class PipeWireRunTests : IDisposable
     }
 
     [Fact]
+    [Trait(Traits.Needs, Traits.Program)]
+    [Trait(Traits.Needs, Traits.Linux)]
     public void EveryInput_AndASilentPath_AndALevelAboveOne_AndAnAwkwardFolder()
     {
         MultiRatePlan family = PipeWireFormatTests.Family(8, 3, 48000, 192000) with { GainDb = 3 };
@@ -34,6 +38,8 @@ public sealed class PipeWireRunTests : IDisposable
     }
 
     [Fact]
+    [Trait(Traits.Needs, Traits.Program)]
+    [Trait(Traits.Needs, Traits.Linux)]
     public void WithoutItsWavFiles_ItSaysSo_AndNothingGoesOnRunning()
     {
         MultiRatePlan family = PipeWireFormatTests.Family(2, 2, 48000);
@@ -73,6 +79,7 @@ public sealed class PipeWireRunTests : IDisposable
 
     static PipeWireRun Program()
     {
+        LinuxSystem.Require();
         RecordedData.RequireProgram("pipewire");
         RecordedData.RequireProgram("wireplumber");
         RecordedData.RequireProgram("dbus-run-session", "dbus-daemon");

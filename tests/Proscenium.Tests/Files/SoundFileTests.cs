@@ -62,6 +62,7 @@ public class SoundFileTests
     }
 
     [Fact]
+    [Trait(Traits.Needs, Traits.Program)]
     public void OtherEndings_AreWrittenByFfmpeg()
     {
         RecordedData.RequireProgram("ffmpeg");
@@ -75,6 +76,7 @@ public class SoundFileTests
     }
 
     [Fact]
+    [Trait(Traits.Needs, Traits.Program)]
     public void AnEndingNobodyKnows_IsRefused_AndLeavesNothing()
     {
         RecordedData.RequireProgram("ffmpeg");
@@ -85,6 +87,8 @@ public class SoundFileTests
     }
 
     [Fact]
+    [Trait(Traits.Needs, Traits.Program)]
+    [Trait(Traits.Needs, Traits.Data)]
     public void CompressedFiles_AreReadByFfmpeg_LikeTheirWav()
     {
         RecordedData.RequireProgram("ffmpeg");

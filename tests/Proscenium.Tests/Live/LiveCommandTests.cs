@@ -29,6 +29,9 @@ public sealed class LiveCommandTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
+    [Trait(Traits.Needs, Traits.Program)]
+    [Trait(Traits.Needs, Traits.Linux)]
+    [Trait(Traits.Needs, Traits.Data)]
     public void AMinuteOfMusic_OnJack_AndAtTheSameTimeOnPipeWire_IsTheOfflineRender()
     {
         using JackDaemon jack = new(Rate, Block);
@@ -51,6 +54,8 @@ public sealed class LiveCommandTests : IDisposable
     }
 
     [Fact]
+    [Trait(Traits.Needs, Traits.Program)]
+    [Trait(Traits.Needs, Traits.Linux)]
     public void ACrashedServer_ThatComesBack_IsJoinedAgain_AsItWas_AlsoAtAnotherRate()
     {
         PlanFile.Write(Designs.Canceller, Plan);
@@ -80,6 +85,8 @@ public sealed class LiveCommandTests : IDisposable
     }
 
     [Fact]
+    [Trait(Traits.Needs, Traits.Program)]
+    [Trait(Traits.Needs, Traits.Linux)]
     public void ALargerBlock_WhileItPlays_IsTakenWithoutAllocation()
     {
         PlanFile.Write(Designs.Canceller, Plan);
@@ -96,6 +103,8 @@ public sealed class LiveCommandTests : IDisposable
     [Theory]
     [InlineData("echo-studio", 64)]
     [InlineData("soundbar-8", 64)]
+    [Trait(Traits.Needs, Traits.Program)]
+    [Trait(Traits.Needs, Traits.Linux)]
     public void AtBlocksOf64_NothingIsAllocated_AndTheFiguresAreTold(string device, int block) => Measure(device, block, seconds: 3);
 
     /// <summary>The table of docs/live/jack.md.</summary>
@@ -108,6 +117,8 @@ public sealed class LiveCommandTests : IDisposable
     [InlineData("soundbar-8", 128)]
     [InlineData("soundbar-8", 256)]
     [InlineData("soundbar-8", 1024)]
+    [Trait(Traits.Needs, Traits.Program)]
+    [Trait(Traits.Needs, Traits.Linux)]
     public void Figures(string device, int block) => Measure(device, block, seconds: 20);
 
     void Measure(string device, int block, int seconds)
@@ -125,6 +136,8 @@ public sealed class LiveCommandTests : IDisposable
     }
 
     [Fact]
+    [Trait(Traits.Needs, Traits.Program)]
+    [Trait(Traits.Needs, Traits.Linux)]
     public void BypassByACommand_IsTheUntreatedDevice_AtTheGainThatIsTold_AndASocketSteersToo()
     {
         PlanFile.Write(Designs.Canceller, Plan);
@@ -161,6 +174,8 @@ public sealed class LiveCommandTests : IDisposable
     [Theory]
     [InlineData(Signal.HangUp)]
     [InlineData(Signal.Quit)]
+    [Trait(Traits.Needs, Traits.Program)]
+    [Trait(Traits.Needs, Traits.Linux)]
     public void ALostTerminal_EndsItInOrder_AlsoWhereItIsToldTwice(int signal)
     {
         using JackDaemon jack = new(Rate, Block);
@@ -174,6 +189,8 @@ public sealed class LiveCommandTests : IDisposable
     }
 
     [Fact]
+    [Trait(Traits.Needs, Traits.Program)]
+    [Trait(Traits.Needs, Traits.Linux)]
     public void ADesignUnderWay_IsGivenUp_AtTheEnd_AndLeavesNothingBehind()
     {
         string temporary = Directory.CreateDirectory(_folder["temporary"]).FullName;
@@ -185,6 +202,8 @@ public sealed class LiveCommandTests : IDisposable
     }
 
     [Fact]
+    [Trait(Traits.Needs, Traits.Program)]
+    [Trait(Traits.Needs, Traits.Linux)]
     public void AServerThatDoesNotAnswer_IsLeft()
     {
         using JackDaemon jack = new(Rate, Block);
@@ -207,6 +226,8 @@ public sealed class LiveCommandTests : IDisposable
     [InlineData("2>/dev/full")]
     [InlineData(">/dev/full 2>&1")]
     [InlineData(">&- 2>&-")]
+    [Trait(Traits.Needs, Traits.Program)]
+    [Trait(Traits.Needs, Traits.Linux)]
     public void WhatCannotBePrinted_EndsNothing(string redirected)
     {
         using JackDaemon jack = new(Rate, Block);
@@ -217,6 +238,8 @@ public sealed class LiveCommandTests : IDisposable
     }
 
     [Fact]
+    [Trait(Traits.Needs, Traits.Program)]
+    [Trait(Traits.Needs, Traits.Linux)]
     public void ASourceThatMatches_IsTaken_WhenItComes_AndNoLongerPlaysPastIt_UntilTheEnd()
     {
         using JackDaemon jack = new(Rate, Block);
@@ -236,6 +259,8 @@ public sealed class LiveCommandTests : IDisposable
     }
 
     [Fact]
+    [Trait(Traits.Needs, Traits.Program)]
+    [Trait(Traits.Needs, Traits.Linux)]
     public void WhatIsMissing_OrTaken_IsNamed_AndItGoesOn()
     {
         using JackDaemon jack = new(Rate, Block);
@@ -249,6 +274,7 @@ public sealed class LiveCommandTests : IDisposable
     }
 
     [Fact]
+    [Trait(Traits.Needs, Traits.Program)]
     public void WithoutAServer_OrWithAPatternThatIsNone_ItSaysWhatToDo()
     {
         RecordedData.RequireProgram("jackd", "jackd2");

@@ -6,6 +6,8 @@ using Proscenium.Rendering;
 
 namespace Proscenium.Tests.Rendering;
 
+[Trait(Traits.Needs, Traits.Program)]
+[Trait(Traits.Needs, Traits.Data)]
 public class UpmixOnMusicTests
 {
     /// <summary>SI-SDR of projection, and of projection times similarity, by transforms of 4096 points, as published beside the mixes.</summary>
