@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Proscenium.Design;
 using Proscenium.Engine;
 using Proscenium.Engine.Plan;
@@ -21,7 +20,7 @@ public sealed class LiveSession : ILiveSound, IDisposable
     readonly SoundPorts _ports;
     readonly Lock _gate = new();
     readonly TaskCompletionSource _ended = new();
-    readonly Stopwatch _sinceShown = Stopwatch.StartNew(), _sinceXruns = Stopwatch.StartNew(), _sinceFailed = Stopwatch.StartNew();
+    long _shown, _xrunsReported, _failed; // timestamps
     PlanSource _source, _wanted; // what plays, or is to from the start on; what is asked for
     LivePlan? _plan;
     Task<Ready>? _coming;
@@ -38,6 +37,7 @@ public sealed class LiveSession : ILiveSound, IDisposable
     public LiveSession(LiveSettings settings)
     {
         (_settings, _source, _wanted) = (settings, settings.Plan, settings.Plan);
+        _shown = _xrunsReported = _failed = settings.Time.GetTimestamp();
         _ports = new(_source.Request.Layout.Channels, settings.Monitor ? ["left ear", "right ear"] : Drivers(_source.Request));
     }
 
@@ -123,8 +123,8 @@ public sealed class LiveSession : ILiveSound, IDisposable
     {
         using CancellationTokenRegistration quit = cancel.Register(Quit);
         lock (_gate) Begin(_settings.Open(_ports));
-        Stopwatch clock = Stopwatch.StartNew();
-        while (!_ended.Task.Wait(_playback is null ? _retry : _look, CancellationToken.None) && !(clock.Elapsed >= _settings.Duration))
+        long begun = _settings.Time.GetTimestamp();
+        while (!_ended.Task.Wait(_playback is null ? _retry : _look, CancellationToken.None) && !(Since(begun) >= _settings.Duration))
             lock (_gate) Tick();
         lock (_gate)
         {
@@ -159,6 +159,8 @@ public sealed class LiveSession : ILiveSound, IDisposable
     }
 
     string Playing => _plan is { IsPlaceholder: true } ? $"the untreated device, until {_source.Name} is designed," : _source.Name;
+
+    TimeSpan Since(long timestamp) => _settings.Time.GetElapsedTime(timestamp);
 
     T UnderGate<T>(Func<T> read)
     {
@@ -215,8 +217,8 @@ public sealed class LiveSession : ILiveSound, IDisposable
         ReportXruns(playing);
         if (_heldMatchDb is null || _plan is { IsPlaceholder: true }) ApplyPreparedPlan(playing);
         if (playing.HasSwapped()) Say($"plays {_source.Name}; {Latency(playing)}.");
-        if (_sinceShown.Elapsed < _second || _settings.Show is null) return;
-        _sinceShown.Restart();
+        if (Since(_shown) < _second || _settings.Show is null) return;
+        _shown = _settings.Time.GetTimestamp();
         _settings.Show(Meters(playing));
     }
 
@@ -224,7 +226,7 @@ public sealed class LiveSession : ILiveSound, IDisposable
     void ApplyPreparedPlan(Playback playing)
     {
         if (_coming is { IsCompleted: true }) Take(playing, _coming);
-        if (_coming is null && _plan is { IsPlaceholder: true } && _sinceFailed.Elapsed > _patience) Prepare(_wanted);
+        if (_coming is null && _plan is { IsPlaceholder: true } && Since(_failed) > _patience) Prepare(_wanted);
         if (_coming is null && playing.Server.BlockFrames != playing.BlockFrames && _source.Ready(playing.SampleRate) is not null)
         {
             Say($"blocks of {playing.Server.BlockFrames} now.");
@@ -295,7 +297,7 @@ public sealed class LiveSession : ILiveSound, IDisposable
         if (coming.Exception is { } failed)
         {
             _wanted = _source;
-            _sinceFailed.Restart();
+            _failed = _settings.Time.GetTimestamp();
             string next = _plan is { IsPlaceholder: true } ? $"the untreated device goes on, and it is tried again in {_patience.TotalSeconds:0} s" : "what plays goes on";
             Say($"{failed.InnerException!.Message.TrimEnd('.')}: {next}.");
             return;
@@ -309,9 +311,9 @@ public sealed class LiveSession : ILiveSound, IDisposable
     void ReportXruns(Playback playing)
     {
         long xruns = _before.Xruns + playing.Server.Xruns, more = xruns - _xrunsTold;
-        if (more == 0 || _sinceXruns.Elapsed < _second) return;
+        if (more == 0 || Since(_xrunsReported) < _second) return;
         _xrunsTold = xruns;
-        _sinceXruns.Restart();
+        _xrunsReported = _settings.Time.GetTimestamp();
         Say($"{more} {(more == 1 ? "xrun" : "xruns")}, {xruns} in all: load {playing.Server.Load:0 %}.");
     }
 
