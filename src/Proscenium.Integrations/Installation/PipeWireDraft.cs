@@ -61,7 +61,7 @@ public sealed record PipeWireDraft
     {
         if (!design.Request.Layout.IsStereo)
             throw new SoundException($"{wish.Plan}: takes {string.Join(", ", design.Plan.Channels)}, and what plays on a desktop is stereo: design a plan without --layout, or export this one with 'proscenium export --format pipewire'.");
-        return wish.Plugin is { } plugin ? WithPlugin(design, wish, Path.GetFullPath(plugin), places) : WithConvolvers(design, wish, places, progress, cancel);
+        return wish.Plugin is { } plugin ? WithPlugin(design, wish, Path.GetFullPath(plugin), places) : WithConvolvers(design, MultiRatePlan.Of(design, ConvolverRates(design), stereoOnly: true, wish.GainDb, progress, cancel), wish, places);
     }
 
     /// <summary>Why the plug-in does not play a plan, or null.</summary>
@@ -92,9 +92,13 @@ public sealed record PipeWireDraft
         };
     }
 
-    static PipeWireDraft WithConvolvers(SpatialDesign design, PipeWireSettings wish, PipeWirePlaces places, Action<int>? progress, CancellationToken cancel)
+    /// <summary>Prepares an installation of PipeWire's own convolvers.</summary>
+    /// <param name="design">The plan of the wish's folder.</param>
+    /// <param name="family">The design at the rates to install.</param>
+    /// <param name="wish">What is wished.</param>
+    /// <param name="places">Where it will lie.</param>
+    internal static PipeWireDraft WithConvolvers(SpatialDesign design, MultiRatePlan family, PipeWireSettings wish, PipeWirePlaces places)
     {
-        MultiRatePlan family = MultiRatePlan.Of(design, ConvolverRates(design), stereoOnly: true, wish.GainDb, progress, cancel);
         if (new PipeWireFormat().Refusal(family) is { } refusal) throw new SoundException($"{wish.Plan}: PipeWire cannot play it: {refusal}.");
         string folder = places.UnusedFilters();
         string chain = PipeWireChain.Of(family, folder, _origin, wish.Target);

@@ -4,6 +4,7 @@ using Proscenium.Tests.Live;
 
 namespace Proscenium.Tests.Cli;
 
+[Trait(Traits.Category, Traits.Slow)]
 [Trait(Traits.Needs, Traits.Linux)]
 public class InterruptionTests
 {

@@ -20,6 +20,7 @@ public sealed class PipeWireRunTests : IDisposable
     [InlineData("laptop", 48000)]
     [InlineData("echo-studio", 44100)]
     [InlineData("echo-studio", 48000)]
+    [Trait(Traits.Category, Traits.Slow)]
     [Trait(Traits.Needs, Traits.Program)]
     [Trait(Traits.Needs, Traits.Linux)]
     public void Designs_SoundAtTheDrivers_AsConvolved(string device, int rate)
@@ -29,6 +30,7 @@ public sealed class PipeWireRunTests : IDisposable
     }
 
     [Fact]
+    [Trait(Traits.Category, Traits.Slow)]
     [Trait(Traits.Needs, Traits.Program)]
     [Trait(Traits.Needs, Traits.Linux)]
     public void EveryInput_AndASilentPath_AndALevelAboveOne_AndAnAwkwardFolder()
@@ -38,6 +40,7 @@ public sealed class PipeWireRunTests : IDisposable
     }
 
     [Fact]
+    [Trait(Traits.Category, Traits.Slow)]
     [Trait(Traits.Needs, Traits.Program)]
     [Trait(Traits.Needs, Traits.Linux)]
     public void WithoutItsWavFiles_ItSaysSo_AndNothingGoesOnRunning()

@@ -13,6 +13,7 @@ namespace Proscenium.Tests.Installation;
 
 /// <summary>A real PipeWire, without hardware, reads what was installed from its own settings folder.</summary>
 [Collection(OnASoundServer.Name)]
+[Trait(Traits.Category, Traits.Slow)]
 [Trait(Traits.Needs, Traits.Program)]
 [Trait(Traits.Needs, Traits.Linux)]
 public sealed class InstalledPipeWireTests : IDisposable

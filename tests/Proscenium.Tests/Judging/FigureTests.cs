@@ -10,6 +10,7 @@ using Proscenium.Loudspeakers;
 namespace Proscenium.Tests.Judging;
 
 /// <summary>What the canceller is for: designed on a sphere, run by the renderer, heard by measured heads, at the seat and beside it.</summary>
+[Trait(Traits.Category, Traits.Slow)]
 [Trait(Traits.Needs, Traits.Data)]
 public class FigureTests
 {

@@ -12,6 +12,7 @@ using Proscenium.Rooms;
 
 namespace Proscenium.Tests.Judging;
 
+[Trait(Traits.Category, Traits.Slow)]
 public sealed class RoomAnalysisTests
 {
     static readonly ZoneGrid _fewSeats = new(3, 1, 0.05, 0.2);

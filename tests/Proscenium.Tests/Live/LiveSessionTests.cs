@@ -29,6 +29,7 @@ public sealed class LiveSessionTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
+    [Trait(Traits.Category, Traits.Slow)]
     [Trait(Traits.Needs, Traits.Program)]
     [Trait(Traits.Needs, Traits.Linux)]
     public void AnotherPlan_TheTwin_AndAGain_WhileAToneSounds_ClickBelowMinus80Decibels_WithoutAnXrun()
@@ -161,6 +162,7 @@ public sealed class LiveSessionTests : IDisposable
     }
 
     [Fact]
+    [Trait(Traits.Category, Traits.Slow)]
     public void AnotherBlock_KeepsTheMeasuredLoudness_AndDuringABlindTest_NothingIsTaken()
     {
         StillServer server = new(Rate, 256);
@@ -214,6 +216,7 @@ public sealed class LiveSessionTests : IDisposable
     [Theory]
     [InlineData("laptop")]
     [InlineData("stereo-60")]
+    [Trait(Traits.Category, Traits.Slow)]
     [Trait(Traits.Needs, Traits.Program)]
     [Trait(Traits.Needs, Traits.Linux)]
     public void EveryDevice_FindsRoom_OnARealServer(string device)

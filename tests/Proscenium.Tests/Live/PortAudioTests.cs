@@ -20,6 +20,7 @@ public sealed class PortAudioTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
+    [Trait(Traits.Category, Traits.Slow)]
     [Trait(Traits.Needs, Traits.Program)]
     [Trait(Traits.Needs, Traits.Linux)]
     [Trait(Traits.Needs, Traits.Data)]
@@ -88,6 +89,7 @@ public sealed class PortAudioTests : IDisposable
     [InlineData("'ALSA' means more than one input device: there are 0 music (ALSA), 1 loudspeakers", "--input", "ALSA")]
     [InlineData("device 9 is no input: there are 0 music", "--input", "9")]
     [InlineData("'narrow (ALSA)' has 3 channels for 5 (mid-left, mid-right, mid-up, tweeter, woofer): choose another by --output", "--output", "NARR")]
+    [Trait(Traits.Category, Traits.Slow)]
     [Trait(Traits.Needs, Traits.Program)]
     [Trait(Traits.Needs, Traits.Linux)]
     public void WhatDoesNotFit_IsOneSentence(string sentence, params string[] wishes)
@@ -99,6 +101,7 @@ public sealed class PortAudioTests : IDisposable
     }
 
     [Fact]
+    [Trait(Traits.Category, Traits.Slow)]
     [Trait(Traits.Needs, Traits.Program)]
     [Trait(Traits.Needs, Traits.Linux)]
     public void ADeviceThatBreaks_IsToldOf_AndAwaited()
@@ -111,6 +114,7 @@ public sealed class PortAudioTests : IDisposable
     }
 
     [Fact]
+    [Trait(Traits.Category, Traits.Slow)]
     [Trait(Traits.Needs, Traits.Program)]
     [Trait(Traits.Needs, Traits.Linux)]
     public void ARefusedRate_IsAnsweredWithThoseThatWork()

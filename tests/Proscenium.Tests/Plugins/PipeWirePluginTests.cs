@@ -9,6 +9,7 @@ namespace Proscenium.Tests.Plugins;
 
 /// <summary>The LADSPA plug-in in the filter chain of a real PipeWire, its plan in the settings folder; the oracle is the renderer.</summary>
 [Collection(OnASoundServer.Name)]
+[Trait(Traits.Category, Traits.Slow)]
 [Trait(Traits.Needs, Traits.Program)]
 [Trait(Traits.Needs, Traits.Linux)]
 public sealed class PipeWirePluginTests : IDisposable

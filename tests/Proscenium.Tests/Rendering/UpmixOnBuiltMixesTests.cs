@@ -14,6 +14,7 @@ public class UpmixOnBuiltMixesTests
     [InlineData(nameof(FromStems.ReverberantCentre))]
     [InlineData(nameof(FromStems.SpacedPair))]
     [InlineData(nameof(Synthetic.Clicks))]
+    [Trait(Traits.Category, Traits.Slow)]
     [Trait(Traits.Needs, Traits.Program)]
     [Trait(Traits.Needs, Traits.Data)]
     public void TheCentre_IsNearerToTheTruth_ThanTheMiddle(string name)
@@ -27,6 +28,7 @@ public class UpmixOnBuiltMixesTests
     }
 
     [Fact]
+    [Trait(Traits.Category, Traits.Slow)]
     [Trait(Traits.Needs, Traits.Program)]
     [Trait(Traits.Needs, Traits.Data)]
     public void Coding_AtUsualRates_CostsLittle()
