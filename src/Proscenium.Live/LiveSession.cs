@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Proscenium.Design;
 using Proscenium.Engine.Plan;
 using Proscenium.Files;
@@ -20,7 +19,7 @@ public sealed class LiveSession : ILiveSound, IDisposable
     readonly SoundPorts _ports;
     readonly Lock _gate = new();
     readonly TaskCompletionSource _ended = new();
-    readonly Stopwatch _sinceFailed = Stopwatch.StartNew();
+    long _failed; // timestamp
     PlanSource _source, _wanted; // what plays, or is to from the start on; what is asked for
     LivePlan? _plan;
     Playback? _playback;
@@ -34,7 +33,7 @@ public sealed class LiveSession : ILiveSound, IDisposable
     public LiveSession(LiveSettings settings)
     {
         (_settings, _source, _wanted) = (settings, settings.Plan, settings.Plan);
-        (_preparation, _report) = (new(settings), new(settings));
+        (_preparation, _report, _failed) = (new(settings), new(settings), settings.Time.GetTimestamp());
         _ports = new(_source.Request.Layout.Channels, settings.Monitor ? ["left ear", "right ear"] : Drivers(_source.Request));
     }
 
@@ -110,8 +109,8 @@ public sealed class LiveSession : ILiveSound, IDisposable
     {
         using CancellationTokenRegistration quit = cancel.Register(Quit);
         lock (_gate) Begin(_settings.Open(_ports));
-        Stopwatch clock = Stopwatch.StartNew();
-        while (!_ended.Task.Wait(_playback is null ? _retry : _tick, CancellationToken.None) && !(clock.Elapsed >= _settings.Duration))
+        long begun = _settings.Time.GetTimestamp();
+        while (!_ended.Task.Wait(_playback is null ? _retry : _tick, CancellationToken.None) && !(_settings.Time.GetElapsedTime(begun) >= _settings.Duration))
             lock (_gate) Tick();
         lock (_gate)
         {
@@ -215,7 +214,7 @@ public sealed class LiveSession : ILiveSound, IDisposable
             if (prepared is not null) Apply(playing, prepared);
             else KeepPlaying(failure!);
         }
-        if (!_preparation.IsPending && IsPlaceholder && _sinceFailed.Elapsed > _patience) Prepare(_wanted);
+        if (!_preparation.IsPending && IsPlaceholder && _settings.Time.GetElapsedTime(_failed) > _patience) Prepare(_wanted);
         if (!_preparation.IsPending && playing.Server.BlockFrames != playing.BlockFrames && _source.Ready(playing.SampleRate) is not null)
         {
             _report.Say($"now in blocks of {playing.Server.BlockFrames}.");
@@ -233,7 +232,7 @@ public sealed class LiveSession : ILiveSound, IDisposable
     void KeepPlaying(Exception failure)
     {
         _wanted = _source;
-        _sinceFailed.Restart();
+        _failed = _settings.Time.GetTimestamp();
         _report.Failed(failure, State, _patience);
     }
 

@@ -34,6 +34,9 @@ public sealed record LiveSettings
     /// <summary>How long to play, or null for until it is ended.</summary>
     public TimeSpan? Duration { get; init; }
 
+    /// <summary>The clock by which the session ends, tries again and reports; its waits within a moment are real.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
     /// <summary>Receives a line for people about each event.</summary>
     public required Action<string> Say { get; init; }
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Proscenium.Live.Servers;
 
 namespace Proscenium.Live;
@@ -20,7 +19,7 @@ sealed class SessionReport(LiveSettings settings)
 {
     static readonly TimeSpan _second = TimeSpan.FromSeconds(1);
 
-    readonly Stopwatch _sinceMeters = Stopwatch.StartNew(), _sinceXruns = Stopwatch.StartNew();
+    long _metersShown = settings.Time.GetTimestamp(), _xrunsReported = settings.Time.GetTimestamp();
     long _reportedXruns;
 
     /// <summary>Says a sentence.</summary>
@@ -47,9 +46,9 @@ sealed class SessionReport(LiveSettings settings)
     public void ReportXruns(Playback playback, SessionState state)
     {
         long xruns = state.FormerXruns + playback.Server.Xruns, more = xruns - _reportedXruns;
-        if (more == 0 || _sinceXruns.Elapsed < _second) return;
+        if (more == 0 || settings.Time.GetElapsedTime(_xrunsReported) < _second) return;
         _reportedXruns = xruns;
-        _sinceXruns.Restart();
+        _xrunsReported = settings.Time.GetTimestamp();
         Say($"{more} {(more == 1 ? "xrun" : "xruns")}, {xruns} in total: load {playback.Server.Load:0 %}.");
     }
 
@@ -59,8 +58,8 @@ sealed class SessionReport(LiveSettings settings)
     /// <summary>Shows the meters, once a second.</summary>
     public void ShowMeters(Playback playback, SessionState state)
     {
-        if (_sinceMeters.Elapsed < _second || settings.Show is null) return;
-        _sinceMeters.Restart();
+        if (settings.Time.GetElapsedTime(_metersShown) < _second || settings.Show is null) return;
+        _metersShown = settings.Time.GetTimestamp();
         settings.Show(Meters(playback, state));
     }
 

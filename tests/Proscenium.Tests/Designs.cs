@@ -11,12 +11,16 @@ static class Designs
     public static readonly Device EchoStudio = DeviceFile.Open("echo-studio");
 
     static readonly Lazy<SpatialDesign> _echo = new(() => SpatialDesigner.Design(new DesignRequest { Device = EchoStudio }));
+    static readonly Lazy<SpatialDesign> _echo44100 = new(() => SpatialDesigner.Design(Echo.Request.AtRate(44100)));
     static readonly Lazy<SpatialDesign> _canceller = new(() => SpatialDesigner.Design(new DesignRequest { Device = EchoStudio, AngleDegrees = null }));
     static readonly Lazy<SpatialDesign> _robust = new(() =>
         SpatialDesigner.Design(new DesignRequest { Device = EchoStudio, AngleDegrees = null, Poses = [.. HeadPose.SeatAndFiveCentimetres] }));
 
     /// <summary>Default settings.</summary>
     public static SpatialDesign Echo => _echo.Value;
+
+    /// <summary>Default settings at 44.1 kHz.</summary>
+    public static SpatialDesign Echo44100 => _echo44100.Value;
 
     /// <summary>The canceller alone.</summary>
     public static SpatialDesign Canceller => _canceller.Value;

@@ -8,6 +8,7 @@ static class RecordedData
     static readonly string? _folder = Locate();
 
     /// <summary>Full path of a file or folder in the data set, or skips the running test.</summary>
+    [Trait(Traits.Needs, Traits.Data)]
     public static string Path(string relative)
     {
         string? path = _folder is null ? null : System.IO.Path.Combine(_folder, relative);
@@ -24,6 +25,7 @@ static class RecordedData
     }
 
     /// <summary>The KEMAR head: from the data set, else where Debian's libmysofa1 puts it.</summary>
+    [Trait(Traits.Needs, Traits.Data)]
     public static string Kemar()
     {
         const string debian = "/usr/share/libmysofa/MIT_KEMAR_normal_pinna.sofa";
@@ -37,6 +39,7 @@ static class RecordedData
     /// <summary>Skips the running test where a program is not installed.</summary>
     /// <param name="program">Its name.</param>
     /// <param name="package">Debian's package, where that has another name.</param>
+    [Trait(Traits.Needs, Traits.Program)]
     public static void RequireProgram(string program, string? package = null)
     {
         if (!InstalledProgram.Exists(program))

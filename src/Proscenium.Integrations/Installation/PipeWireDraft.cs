@@ -62,7 +62,7 @@ public sealed record PipeWireDraft
     {
         if (!design.Request.Layout.IsStereo)
             throw new SoundException(new Fault(ErrorCodes.DesktopPlanNotStereo, $"{wish.Plan}: takes {string.Join(", ", design.Plan.Channels)}, and what plays on a desktop is stereo", "design a plan for stereo, or export this one for PipeWire"));
-        return wish.Plugin is { } plugin ? WithPlugin(design, wish, Path.GetFullPath(plugin), paths) : WithConvolvers(design, wish, paths, progress, cancel);
+        return wish.Plugin is { } plugin ? WithPlugin(design, wish, Path.GetFullPath(plugin), paths) : WithConvolvers(design, MultiRatePlan.Of(design, ConvolverRates(design), stereoOnly: true, wish.GainDb, progress, cancel), wish, paths);
     }
 
     /// <summary>Why the plug-in does not play a plan, or null.</summary>
@@ -93,9 +93,13 @@ public sealed record PipeWireDraft
         };
     }
 
-    static PipeWireDraft WithConvolvers(SpatialDesign design, PipeWireSettings wish, PipeWirePaths paths, Action<int>? progress, CancellationToken cancel)
+    /// <summary>Prepares an installation of PipeWire's own convolvers.</summary>
+    /// <param name="design">The plan of the settings' folder.</param>
+    /// <param name="multiRatePlan">The design at the rates to install.</param>
+    /// <param name="wish">The settings.</param>
+    /// <param name="paths">Where the files go.</param>
+    internal static PipeWireDraft WithConvolvers(SpatialDesign design, MultiRatePlan multiRatePlan, PipeWireSettings wish, PipeWirePaths paths)
     {
-        MultiRatePlan multiRatePlan = MultiRatePlan.Of(design, ConvolverRates(design), stereoOnly: true, wish.GainDb, progress, cancel);
         if (new PipeWireFormat().Refusal(multiRatePlan) is { } refusal) throw new SoundException(refusal with { Sentence = $"{wish.Plan}: PipeWire cannot play it: {refusal.Sentence}" });
         string folder = paths.UnusedFilters();
         string chain = PipeWireChain.Of(multiRatePlan, folder, _origin, wish.Target);

@@ -63,6 +63,7 @@ public class FarFieldTests
     }
 
     [Fact]
+    [Trait(Traits.Needs, Traits.Data)]
     public void MeasuredHead_TakesOfAPlaneWave_WhatItDoesOfASource_WhereItWasMeasured()
     {
         MeasuredHead kemar = _kemar.Value;
@@ -79,6 +80,7 @@ public class FarFieldTests
     }
 
     [Fact]
+    [Trait(Traits.Needs, Traits.Data)]
     public void MeasuredHead_IsTakenInTheNearestOfEvenDirections()
     {
         MeasuredHead kemar = _kemar.Value;
@@ -101,6 +103,7 @@ public class FarFieldTests
     [InlineData(500, 0.04, 0.15)]
     [InlineData(2000, 0.15, 0.8)]
     [InlineData(8000, 0.3, 2.2)]
+    [Trait(Traits.Needs, Traits.Data)]
     public void MeasuredHead_BetweenThem_IsAsMeasured_WithinWhat3DegreesMake(double frequency, double share, double decibels)
     {
         FarField[] ears = FarField.OfEars(_kemar.Value, _grid);

@@ -64,6 +64,7 @@ public class MeasuredDriverTests
     }
 
     [Fact]
+    [Trait(Traits.Needs, Traits.Data)]
     public void AMeasuredHead_HearsMeasuredCaps_AsTheCapsThemselves()
     {
         using TemporaryFolder folder = new();

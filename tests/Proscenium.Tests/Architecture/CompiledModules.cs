@@ -35,19 +35,26 @@ static class CompiledModules
 
     static IEnumerable<Type> TypesInBody(MethodBase method)
     {
-        if (method.GetMethodBody() is not { } body || body.GetILAsByteArray() is not { } code) yield break;
+        if (method.GetMethodBody() is not { } body) yield break;
         foreach (LocalVariableInfo local in body.LocalVariables) yield return local.LocalType;
-        foreach (int token in Tokens(code))
+        foreach ((_, MemberInfo member) in Members(method))
         {
-            MemberInfo? member = method.Module.ResolveMember(token, method.DeclaringType!.GetGenericArguments(), method.IsGenericMethod ? method.GetGenericArguments() : null);
             if (member is Type type) yield return type;
-            if (member?.DeclaringType is { } owner) yield return owner;
+            if (member.DeclaringType is { } owner) yield return owner;
             if (member is MethodInfo { IsGenericMethod: true } generic)
                 foreach (Type argument in generic.GetGenericArguments()) yield return argument;
         }
     }
 
-    static IEnumerable<int> Tokens(byte[] code)
+    /// <summary>What the instructions of a method name, in their order.</summary>
+    public static IEnumerable<(OpCode Operation, MemberInfo Member)> Members(MethodBase method)
+    {
+        if (method.GetMethodBody()?.GetILAsByteArray() is not { } code) yield break;
+        foreach ((OpCode operation, int token) in Tokens(code))
+            if (method.Module.ResolveMember(token, method.DeclaringType!.GetGenericArguments(), method.IsGenericMethod ? method.GetGenericArguments() : null) is { } member) yield return (operation, member);
+    }
+
+    static IEnumerable<(OpCode Operation, int Token)> Tokens(byte[] code)
     {
         for (int at = 0; at < code.Length;)
         {
@@ -56,7 +63,7 @@ static class CompiledModules
             switch (operation.OperandType)
             {
                 case OperandType.InlineField or OperandType.InlineMethod or OperandType.InlineTok or OperandType.InlineType:
-                    yield return BitConverter.ToInt32(code, at);
+                    yield return (operation, BitConverter.ToInt32(code, at));
                     at += 4;
                     break;
                 case OperandType.InlineNone: break;

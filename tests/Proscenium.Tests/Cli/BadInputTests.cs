@@ -1,9 +1,11 @@
 namespace Proscenium.Tests.Cli;
 
 [Collection("console")]
+[Trait(Traits.Needs, Traits.Data)]
 public class BadInputTests
 {
     [Fact]
+    [Trait(Traits.Needs, Traits.Program)]
     public void EveryFile_IsRenderedRight_OrRefusedWithOneSentence_AndNothingHalfWritten()
     {
         RecordedData.RequireProgram("ffmpeg");

@@ -16,6 +16,8 @@ public class CommandTests
     }
 
     [Fact]
+    [Trait(Traits.Needs, Traits.Program)]
+    [Trait(Traits.Needs, Traits.Data)]
     public void Demo_SaysFirstWhatToListenTo_ThenFiveFigures()
     {
         using TemporaryFolder folder = new();

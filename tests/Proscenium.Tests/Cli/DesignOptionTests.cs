@@ -25,6 +25,7 @@ public class DesignOptionTests
     }
 
     [Fact]
+    [Trait(Traits.Needs, Traits.Data)]
     public void AMeasuredHead_IsDesignedOn_AndHeardThrough()
     {
         using TemporaryFolder folder = new();

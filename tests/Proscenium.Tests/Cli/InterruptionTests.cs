@@ -1,20 +1,21 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 using Proscenium.Files.Sound;
+using Proscenium.Tests.Live;
 
 namespace Proscenium.Tests.Cli;
 
+[Trait(Traits.Category, Traits.Slow)]
+[Trait(Traits.Needs, Traits.Linux)]
 public class InterruptionTests
 {
-    const int HangUp = 1, Interrupt = 2, Quit = 3, Terminate = 15;
-
     [Theory]
-    [InlineData(Interrupt)]
-    [InlineData(Terminate)]
-    [InlineData(HangUp)]
-    [InlineData(Quit)]
+    [InlineData(Signal.Interrupt)]
+    [InlineData(Signal.Terminate)]
+    [InlineData(Signal.HangUp)]
+    [InlineData(Signal.Quit)]
     public async Task AnInterruptedRun_SaysSo_AndLeavesNoFile(int signal)
     {
+        LinuxSystem.Require();
         using TemporaryFolder folder = new();
         string sound = folder["sound.wav"], filters = folder["filters.wav"];
         Write(sound, 2, 48000);
@@ -32,15 +33,12 @@ public class InterruptionTests
         await run.StandardInput.BaseStream.FlushAsync(cancel);
         while (folder.Names.Length == before.Length) await Task.Delay(20, cancel); // until it has begun to write
         await Task.Delay(500, cancel);
-        Assert.Equal(0, Kill(run.Id, signal));
+        Assert.Equal(0, Signal.Send(run.Id, signal));
         Assert.Equal("proscenium: interrupted: nothing was written.", (await run.StandardError.ReadToEndAsync(cancel)).Trim());
         Assert.True(run.WaitForExit(10000));
         Assert.Equal(1, run.ExitCode);
         Assert.Equal(before, folder.Names);
     }
-
-    [DllImport("libc", EntryPoint = "kill")]
-    static extern int Kill(int process, int signal);
 
     static void Write(string path, int channels, int frames)
     {

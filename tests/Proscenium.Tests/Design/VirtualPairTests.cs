@@ -45,6 +45,7 @@ public class VirtualPairTests
     }
 
     [Fact]
+    [Trait(Traits.Needs, Traits.Data)]
     public void AMeasuredHeadsFarEar_IsNeverToBeLouder_AndTheSphereSpeaks_WhereMeasurementsAreNoise()
     {
         VirtualPair measured = new(SofaFile.Open(RecordedData.Path("hrtf/LISTEN_1002_IRC_1002_C_HRIR.sofa")), 30, 2, _grid), sphere = new(new SphericalHead(), 30, 2, _grid);

@@ -79,6 +79,8 @@ public class CentreShadowTests
     [InlineData(UpmixMode.Music, -30)]
     [InlineData(UpmixMode.Video, -32)]
     [InlineData(UpmixMode.Live, -100)]
+    [Trait(Traits.Needs, Traits.Program)]
+    [Trait(Traits.Needs, Traits.Data)]
     public void CastanetsInTheCentre_OverRecordedMusic_ComeWithLittlePreEcho(UpmixMode mode, double maxDb)
     {
         RecordedData.RequireProgram("ffmpeg");

@@ -2,6 +2,7 @@ using System.Diagnostics;
 
 namespace Proscenium.Tests.Engine;
 
+[Trait(Traits.Category, Traits.Slow)]
 public class WithoutVectorsTests
 {
     [Theory]

@@ -17,6 +17,7 @@ public sealed class BruteFirFormatTests : IDisposable
     [InlineData("laptop", true)]
     [InlineData("echo-studio", true)]
     [InlineData("echo-studio", false)]
+    [Trait(Traits.Needs, Traits.Program)]
     public void TheProgram_MakesOfThePlan_WhatDirectConvolutionMakes(string device, bool stereoOnly)
     {
         // oracle: convolution by its definition in double precision
@@ -29,6 +30,7 @@ public sealed class BruteFirFormatTests : IDisposable
     [InlineData(2, 9, 1024, -3.5)]
     [InlineData(6, 2, 1025, 2.25)]
     [InlineData(2, 2, 5000, -12.0)]
+    [Trait(Traits.Needs, Traits.Program)]
     public void AnyMatrix_OfAnyLengthAndGain_Runs(int inputs, int drivers, int taps, double gainDb)
     {
         RecordedData.RequireProgram("brutefir");

@@ -20,7 +20,7 @@ public class ExportCommandTests
         // oracle: the same command on the plan's own filters; a canceller has no delays to fold in
         using TemporaryFolder folder = new();
         PlanFile.Write(Designs.Canceller, folder["plan"]);
-        Command.Succeed("export", "--plan", folder["plan"], "--format", "wav", "-o", folder["out"]);
+        Command.Succeed("export", "--plan", folder["plan"], "--format", "wav", "-o", folder["out"], "--rates", "48000");
         Assert.Equal(Sounds.Read(folder["plan/filters.wav"]).Channels, Sounds.Read(folder["out/matrix-48000.wav"]).Channels);
         Sounds.Write(folder["song.wav"], 48000, Signals.Noise(48000, 1), Signals.Noise(48000, 2));
         Command.Succeed("convolve", folder["song.wav"], folder["plan/filters.wav"], folder["own.wav"], "--outputs", "5");
@@ -33,7 +33,7 @@ public class ExportCommandTests
     {
         using TemporaryFolder folder = new();
         PlanFile.Write(Designs.Echo, folder["plan"]);
-        Command.Succeed("export", "--plan", folder["plan"], "--format", "wav", "-o", folder["out"], "--stereo-only");
+        Command.Succeed("export", "--plan", folder["plan"], "--format", "wav", "-o", folder["out"], "--rates", "48000", "--stereo-only");
         float[][] matrix = Sounds.Read(folder["out/matrix-48000.wav"]).Channels, packed = Sounds.Read(folder["out/packed-48000.wav"]).Channels;
         for (int driver = 0; driver < 5; driver++) Assert.Equal([.. matrix[driver], .. matrix[5 + driver]], packed[driver]);
         Assert.Equal(matrix[6], Sounds.Read(folder["out/paths-48000/2-right_2-mid-right.wav"]).Channels[0]);
@@ -49,7 +49,7 @@ public class ExportCommandTests
         float[] middle = Signals.Noise(96000, 1), left = Signals.Noise(96000, 2, 0.2f), right = Signals.Noise(96000, 3, 0.2f);
         Sounds.Write(folder["song.wav"], 48000, [.. middle.Zip(left, (m, l) => m + l)], [.. middle.Zip(right, (m, r) => m + r)]);
         Command.Succeed("render", folder["song.wav"], folder["rendered.wav"], "--plan", folder["plan"], "--gain", "-30");
-        Command.Run("export", "--plan", folder["plan"], "--format", "wav", "-o", folder["out"]);
+        Command.Run("export", "--plan", folder["plan"], "--format", "wav", "-o", folder["out"], "--rates", "48000");
         Command.Succeed("upmix", folder["song.wav"], folder["lrc.wav"]);
         Command.Succeed("convolve", folder["lrc.wav"], folder["out/matrix-48000.wav"], folder["convolved.wav"], "--outputs", "5", "--gain", "-30");
         float[][] rendered = Sounds.Read(folder["rendered.wav"]).Channels, convolved = Sounds.Read(folder["convolved.wav"]).Channels;
@@ -64,12 +64,12 @@ public class ExportCommandTests
     {
         using TemporaryFolder folder = new();
         PlanFile.Write(Designs.Echo, folder["plan"]);
-        (int code, string output, string notes) = Command.Run("export", "--plan", folder["plan"], "--format", "wav", "-o", folder["out"]);
+        (int code, string output, string notes) = Command.Run("export", "--plan", folder["plan"], "--format", "wav", "-o", folder["out"], "--rates", "48000");
         Assert.Equal(0, code);
         Assert.Contains("which no convolver can do", notes);
         Assert.Contains("add --stereo-only", notes);
         Assert.Contains("3 inputs (left, right, centre) to 5 drivers", output);
-        Assert.Empty(Command.Run("export", "--plan", folder["plan"], "--format", "wav", "-o", folder["out"], "--stereo-only").Errors);
+        Assert.Empty(Command.Run("export", "--plan", folder["plan"], "--format", "wav", "-o", folder["out"], "--rates", "48000", "--stereo-only").Errors);
     }
 
     [Fact]

@@ -22,6 +22,7 @@ public sealed partial class FfmpegFormatTests : IDisposable
     [InlineData("laptop", true)]
     [InlineData("echo-studio", true)]
     [InlineData("echo-studio", false)]
+    [Trait(Traits.Needs, Traits.Program)]
     public void TheProgram_MakesOfThePlan_WhatDirectConvolutionMakes(string device, bool stereoOnly)
     {
         // oracle: convolution by its definition in double precision
@@ -35,6 +36,7 @@ public sealed partial class FfmpegFormatTests : IDisposable
     [InlineData("7.0", 3, 8193, 6.5)]
     [InlineData("quad", 18, 20, -3.0)]
     [InlineData("4.0", 9, 16390, 0.0)]
+    [Trait(Traits.Needs, Traits.Program)]
     public void AnyMatrix_OfAnyLengthAndGain_Runs(string layout, int drivers, int taps, double gainDb)
     {
         RequireFfmpeg();
@@ -42,6 +44,7 @@ public sealed partial class FfmpegFormatTests : IDisposable
     }
 
     [Fact]
+    [Trait(Traits.Needs, Traits.Program)]
     public void WhereAfirHasAnotherGain_AndItsNewOptions_TheLevelIsRight_AllTheSame()
     {
         // oracle: direct convolution; an ffmpeg that has 'irnorm' and half the gain is made of the one that is here
@@ -75,6 +78,7 @@ public sealed partial class FfmpegFormatTests : IDisposable
     [InlineData("song of \"mine\" & it's $HOME; 12:30.wav")]
     [InlineData("-y.wav")]
     [InlineData("Größe\t%d.wav")]
+    [Trait(Traits.Needs, Traits.Program)]
     public void AnyName_IsReadAndWritten_AndTheLengthIsExact(string name)
     {
         RequireFfmpeg();
@@ -88,6 +92,7 @@ public sealed partial class FfmpegFormatTests : IDisposable
     }
 
     [Fact]
+    [Trait(Traits.Needs, Traits.Program)]
     public void TheOutput_SaysNoLoudspeakers_SoThatNothingMixesTheDrivers()
     {
         RequireFfmpeg();
@@ -99,6 +104,7 @@ public sealed partial class FfmpegFormatTests : IDisposable
     }
 
     [Fact]
+    [Trait(Traits.Needs, Traits.Program)]
     public void OtherKindsOfFiles_AreRead_AndW64IsWritten()
     {
         RequireFfmpeg();
@@ -116,6 +122,7 @@ public sealed partial class FfmpegFormatTests : IDisposable
     [InlineData("is at 16000 Hz, for which no filters were exported: convert it to 8000 or 12000 Hz first.", 16000, 2)]
     [InlineData("has 3 channels (layout: unknown), not the 2 of this plan (left, right): make it that first.", Rate, 3)]
     [InlineData("has 1 channels (layout: mono), not the 2 of this plan (left, right): make it that first.", Rate, 1)]
+    [Trait(Traits.Needs, Traits.Program)]
     public void AFileThatDoesNotFit_IsRefusedInASentence_AndNothingIsWritten(string fault, int rate, int channels)
     {
         RequireFfmpeg();
@@ -126,6 +133,7 @@ public sealed partial class FfmpegFormatTests : IDisposable
     }
 
     [Fact]
+    [Trait(Traits.Needs, Traits.Program)]
     public void WrongUse_GetsOneSentence_AndNothingIsWritten()
     {
         RequireFfmpeg();
@@ -141,6 +149,7 @@ public sealed partial class FfmpegFormatTests : IDisposable
     }
 
     [Fact]
+    [Trait(Traits.Needs, Traits.Program)]
     public void SurroundFiles_AreTakenByName()
     {
         // oracle: ffmpeg -layouts: 7.1 is FL FR FC LFE BL BR SL SR
@@ -215,6 +224,7 @@ public sealed partial class FfmpegFormatTests : IDisposable
     [InlineData("feeds.mp3", "give the drivers to loudspeakers")]
     [InlineData("feeds.flac", "give the drivers to loudspeakers")]
     [InlineData("song.wav", "is the song itself")]
+    [Trait(Traits.Needs, Traits.Program)]
     public void AnOutput_ThatWouldMixTheDrivers_OrTakeTheSongsPlace_IsRefused(string output, string fault)
     {
         RequireFfmpeg();

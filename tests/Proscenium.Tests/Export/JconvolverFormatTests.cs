@@ -17,6 +17,7 @@ public sealed class JconvolverFormatTests : IDisposable
     [InlineData("laptop", true)]
     [InlineData("echo-studio", true)]
     [InlineData("echo-studio", false)]
+    [Trait(Traits.Needs, Traits.Program)]
     public void TheProgram_MakesOfThePlan_WhatDirectConvolutionMakes(string device, bool stereoOnly)
     {
         // oracle: convolution by its definition in double precision; fconvolver runs elsewhere than in the export's folder
@@ -28,6 +29,7 @@ public sealed class JconvolverFormatTests : IDisposable
     [InlineData(8, 16, 300, 0.0)]
     [InlineData(6, 9, 1025, 2.25)]
     [InlineData(2, 2, 20000, -12.0)]
+    [Trait(Traits.Needs, Traits.Program)]
     public void AnyMatrix_OfAnyLengthAndGain_Runs(int inputs, int drivers, int taps, double gainDb)
     {
         RecordedData.RequireProgram("fconvolver", "jconvolver");

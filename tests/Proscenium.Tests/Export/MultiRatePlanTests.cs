@@ -12,6 +12,7 @@ public class MultiRatePlanTests
     static readonly Lazy<MultiRatePlan> _family = new(() => MultiRatePlan.Of(Designs.Canceller, MultiRatePlan.UsualRates, stereoOnly: true));
 
     [Fact]
+    [Trait(Traits.Category, Traits.Slow)]
     public void EveryRate_IsDesignedAtThatRate_AndSoundsTheSame()
     {
         // oracle: the plan at its own rate, its filters' responses up to 8 kHz, in time that begins at each one's own latency

@@ -20,6 +20,9 @@ public sealed class PipeWireRunTests : IDisposable
     [InlineData("laptop", 48000)]
     [InlineData("echo-studio", 44100)]
     [InlineData("echo-studio", 48000)]
+    [Trait(Traits.Category, Traits.Slow)]
+    [Trait(Traits.Needs, Traits.Program)]
+    [Trait(Traits.Needs, Traits.Linux)]
     public void Designs_SoundAtTheDrivers_AsConvolved(string device, int rate)
     {
         MultiRatePlan multiRatePlan = MultiRatePlan.Of(SpatialDesigner.Design(new() { Device = DeviceFile.Open(device) }), [44100, 48000], stereoOnly: true, cancel: TestContext.Current.CancellationToken);
@@ -27,6 +30,9 @@ public sealed class PipeWireRunTests : IDisposable
     }
 
     [Fact]
+    [Trait(Traits.Category, Traits.Slow)]
+    [Trait(Traits.Needs, Traits.Program)]
+    [Trait(Traits.Needs, Traits.Linux)]
     public void EveryInput_AndASilentPath_AndALevelAboveOne_AndAnAwkwardFolder()
     {
         MultiRatePlan multiRatePlan = PipeWireFormatTests.Family(8, 3, 48000, 192000) with { GainDb = 3 };
@@ -34,6 +40,9 @@ public sealed class PipeWireRunTests : IDisposable
     }
 
     [Fact]
+    [Trait(Traits.Category, Traits.Slow)]
+    [Trait(Traits.Needs, Traits.Program)]
+    [Trait(Traits.Needs, Traits.Linux)]
     public void WithoutItsWavFiles_ItSaysSo_AndNothingGoesOnRunning()
     {
         MultiRatePlan multiRatePlan = PipeWireFormatTests.Family(2, 2, 48000);
@@ -73,6 +82,7 @@ public sealed class PipeWireRunTests : IDisposable
 
     static PipeWireRun Program()
     {
+        LinuxSystem.Require();
         RecordedData.RequireProgram("pipewire");
         RecordedData.RequireProgram("wireplumber");
         RecordedData.RequireProgram("dbus-run-session", "dbus-daemon");

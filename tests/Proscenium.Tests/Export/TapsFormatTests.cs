@@ -47,6 +47,7 @@ public sealed class TapsFormatTests : IDisposable
     [InlineData("gcc", "c99", ".c")]
     [InlineData("gcc", "c11", ".c")]
     [InlineData("g++", "c++11", ".cpp")]
+    [Trait(Traits.Needs, Traits.Program)]
     public void Headers_Compile_WithoutAWarning_AndHoldEveryBit(string compiler, string standard, string ending)
     {
         // oracle: the compiler

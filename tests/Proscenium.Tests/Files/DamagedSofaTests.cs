@@ -21,6 +21,7 @@ public class DamagedSofaTests
 
     [Theory]
     [MemberData(nameof(FuzzerFinds))]
+    [Trait(Traits.Needs, Traits.Data)]
     public void FuzzerFinds_AreRefused_WithASentenceThatNamesThem(string file)
     {
         string path = RecordedData.Path($"bad_sofa/{file}");
@@ -32,6 +33,7 @@ public class DamagedSofaTests
     [Theory]
     [InlineData("hrtf/LISTEN_1002_IRC_1002_C_HRIR.sofa", 11)]
     [InlineData("hrtf/MIT_KEMAR_normal_pinna.sofa", 12)]
+    [Trait(Traits.Needs, Traits.Data)]
     public void GoodFiles_WithBytesChangedOrMissing_AreHeadsOfFiniteResponses_OrRefused(string file, int seed)
     {
         using TemporaryFolder folder = new();
@@ -72,6 +74,7 @@ public class DamagedSofaTests
     }
 
     [Fact]
+    [Trait(Traits.Needs, Traits.Data)]
     public void OneLetterOfATextThatDoesNotMatter_IsFoundByTheChecksum_InKemarsHeap()
     {
         using TemporaryFolder folder = new();

@@ -16,6 +16,7 @@ public class DirectivitySofaFileTests
     static Complex Value(int receiver, double f) => new(0.1 * (receiver + 1), f / 10000);
 
     [Fact]
+    [Trait(Traits.Needs, Traits.Program)]
     public void WhatIsWritten_IsReadBack_ByUs_AndByHdfsOwnTools()
     {
         RecordedData.RequireProgram("h5dump", "hdf5-tools");
@@ -54,6 +55,7 @@ public class DirectivitySofaFileTests
     }
 
     [Fact]
+    [Trait(Traits.Needs, Traits.Data)]
     public void WhatIsNoDirectivity_IsRefused_WithFileFaultAndCure()
     {
         using TemporaryFolder folder = new();
@@ -70,6 +72,7 @@ public class DirectivitySofaFileTests
     }
 
     [Fact]
+    [Trait(Traits.Needs, Traits.Data)]
     public void MalformedFiles_AreRefused_NeverMore()
     {
         foreach (string file in Directory.EnumerateFiles(RecordedData.Path("bad_sofa"))) Assert.Throws<FileFormatException>(() => DirectivitySofaFile.Read(file));

@@ -72,6 +72,7 @@ public class FrequencyResponseFileTests
     }
 
     [Fact]
+    [Trait(Traits.Needs, Traits.Data)]
     public void RealFrd_WithUnwrappedPhaseFromZeroHertz_IsRead()
     {
         FrequencyResponse read = FrequencyResponseFile.Read(RecordedData.Path("speakers/ryu_F144W/F144W.frd"));
@@ -86,10 +87,12 @@ public class FrequencyResponseFileTests
     [InlineData("15W-4434G00_impedance.csv", "impedance")]
     [InlineData("SB26STAC-C000-4_freq_response.csv", "spl_30deg_db")]
     [InlineData("GRS-8SW-4HE-8_freq_response.csv", "has no phase column")]
+    [Trait(Traits.Needs, Traits.Data)]
     public void RealTracedCurves_AreRefused_AsWhatTheyAre(string name, string fault) =>
         Assert.Contains(fault, Assert.Throws<FileFormatException>(() => FrequencyResponseFile.Read(RecordedData.Path("speakers/mk3_driver_datasheet_csv/" + name))).Message);
 
     [Fact]
+    [Trait(Traits.Needs, Traits.Data)]
     public void ARealTracedCurve_IsRead_WithMinimumPhase()
     {
         FrequencyResponse read = FrequencyResponseFile.Read(RecordedData.Path("speakers/mk3_driver_datasheet_csv/GRS-8SW-4HE-8_freq_response.csv"), minimumPhase: true);

@@ -132,6 +132,7 @@ public class MeasuredDeviceFileTests
     }
 
     [Fact]
+    [Trait(Traits.Needs, Traits.Data)]
     public void ARealSpeaker_MeasuredAtThirteenAngles_MakesAPairThatCancels()
     {
         using TemporaryFolder folder = new();

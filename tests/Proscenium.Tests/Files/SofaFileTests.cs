@@ -203,6 +203,7 @@ public class SofaFileTests
     static double[,] Delay(double left, double right) => new[,] { { left, right } };
 
     [Fact]
+    [Trait(Traits.Needs, Traits.Data)]
     public void Kemar_HearsTheLeftOnTheLeft()
     {
         MeasuredHead kemar = SofaFile.Open(RecordedData.Kemar());
@@ -215,6 +216,7 @@ public class SofaFileTests
     }
 
     [Fact]
+    [Trait(Traits.Needs, Traits.Data)]
     public void Listen1002_WhoseReceiversAreNamedOnTheWrongSides_HearsTheLeftOnTheLeft()
     {
         MeasuredHead head = SofaFile.Open(RecordedData.Path("hrtf/LISTEN_1002_IRC_1002_C_HRIR.sofa"));

@@ -8,9 +8,11 @@ using Proscenium.Tests.Acoustics;
 namespace Proscenium.Tests.Files;
 
 /// <summary>Other programs read the same files and find the same numbers.</summary>
+[Trait(Traits.Needs, Traits.Program)]
 public class SofaOracleTests
 {
     [Fact]
+    [Trait(Traits.Needs, Traits.Data)]
     public void Kemar_HoldsTheNumbers_ThatMysofa2jsonReads()
     {
         RecordedData.RequireProgram("mysofa2json", "libmysofa-utils");
@@ -29,6 +31,7 @@ public class SofaOracleTests
     [InlineData(0, 0)]
     [InlineData(100, 1)]
     [InlineData(709, 0)]
+    [Trait(Traits.Needs, Traits.Data)]
     public void Kemar_HoldsTheResponses_ThatH5dumpReads(int measurement, int ear)
     {
         RecordedData.RequireProgram("h5dump", "hdf5-tools");
@@ -41,6 +44,7 @@ public class SofaOracleTests
     }
 
     [Fact]
+    [Trait(Traits.Needs, Traits.Data)]
     public void Kemar_HasTheShapes_ThatH5dumpTells()
     {
         RecordedData.RequireProgram("h5dump", "hdf5-tools");

@@ -77,6 +77,7 @@ public class SoundFileTests
     }
 
     [Fact]
+    [Trait(Traits.Needs, Traits.Program)]
     public void OtherEndings_AreWrittenByFfmpeg()
     {
         RecordedData.RequireProgram("ffmpeg");
@@ -90,6 +91,7 @@ public class SoundFileTests
     }
 
     [Fact]
+    [Trait(Traits.Needs, Traits.Program)]
     public void AnEndingNobodyKnows_IsRefused_AndLeavesNothing()
     {
         RecordedData.RequireProgram("ffmpeg");
@@ -100,6 +102,8 @@ public class SoundFileTests
     }
 
     [Fact]
+    [Trait(Traits.Needs, Traits.Program)]
+    [Trait(Traits.Needs, Traits.Data)]
     public void CompressedFiles_AreReadByFfmpeg_LikeTheirWav()
     {
         RecordedData.RequireProgram("ffmpeg");

@@ -17,6 +17,8 @@ public class FilmCommandTests
     [InlineData("film_5.1_ac3.mkv")]
     [InlineData("film_5.1_eac3.mkv")]
     [InlineData("film_5.1_aac_video.mkv")]
+    [Trait(Traits.Needs, Traits.Program)]
+    [Trait(Traits.Needs, Traits.Data)]
     public void AFilm_IsDesignedForAndRendered(string name)
     {
         RecordedData.RequireProgram("ffmpeg");

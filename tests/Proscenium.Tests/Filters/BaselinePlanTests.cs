@@ -23,6 +23,7 @@ public class BaselinePlanTests
     [Theory]
     [InlineData("stereowiden")]
     [InlineData("extrastereo")]
+    [Trait(Traits.Needs, Traits.Program)]
     public void FiltersOfFfmpeg_AreWhatFfmpegDoes(string filter)
     {
         RecordedData.RequireProgram("ffmpeg");
@@ -99,6 +100,7 @@ public class BaselinePlanTests
     [InlineData("Kirkeby", 20.4, 12.5, 5.6, 4.4, 8.1)]
     [InlineData("exact inversion", 23.9, 11.4, 4.6, 1.5, 27.7)]
     [InlineData("stereowiden", 2.5, 2.3, 1.9, 0.1, -1.9)]
+    [Trait(Traits.Needs, Traits.Data)]
     public void EveryBaseline_OnKemar_IsNear_AnIndependentProgram(string name, double seat, double five, double ten, double worst, double gain)
     {
         Device mids = Designs.EchoStudio.WithDrivers(["mid-left", "mid-right"]);

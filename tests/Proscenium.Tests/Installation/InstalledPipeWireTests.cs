@@ -13,6 +13,9 @@ namespace Proscenium.Tests.Installation;
 
 /// <summary>A real PipeWire, without hardware, reads what was installed from its own settings folder.</summary>
 [Collection(OnASoundServer.Name)]
+[Trait(Traits.Category, Traits.Slow)]
+[Trait(Traits.Needs, Traits.Program)]
+[Trait(Traits.Needs, Traits.Linux)]
 public sealed class InstalledPipeWireTests : IDisposable
 {
     const int Attempts = 3;
@@ -87,6 +90,7 @@ public sealed class InstalledPipeWireTests : IDisposable
     }
 
     /// <summary>The plug-in of this tree, where it was built.</summary>
+    [Trait(Traits.Needs, Traits.Program)]
     static string Plugin()
     {
         for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
@@ -100,6 +104,7 @@ public sealed class InstalledPipeWireTests : IDisposable
 
     static void RequirePrograms()
     {
+        LinuxSystem.Require();
         RecordedData.RequireProgram("pipewire");
         RecordedData.RequireProgram("wireplumber");
         RecordedData.RequireProgram("dbus-run-session", "dbus-daemon");

@@ -2,6 +2,7 @@ using Proscenium.Design;
 using Proscenium.Engine.Plan;
 using Proscenium.Files;
 using Proscenium.Files.Projects;
+using Proscenium.Integrations.Export;
 using Proscenium.Integrations.Installation;
 
 namespace Proscenium.Tests.Installation;
@@ -9,6 +10,8 @@ namespace Proscenium.Tests.Installation;
 /// <summary>What an installation leaves on the disk; the oracle is the disk before it.</summary>
 public sealed class PipeWireInstallationTests : IDisposable
 {
+    static readonly Lazy<MultiRatePlan> _family = new(() => MultiRatePlan.Of(Designs.Echo, [44100, 48000], stereoOnly: true));
+
     readonly TemporaryFolder _folder = new();
     readonly PipeWirePaths _paths;
     readonly PipeWireInstallation _installation;
@@ -26,12 +29,13 @@ public sealed class PipeWireInstallationTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
+    [Trait(Traits.Category, Traits.Slow)]
     public void Undone_TheDiskIsAsBefore(bool plugin)
     {
         WriteAs(_folder["config/pipewire/pipewire.conf.d/other.conf"], "another's");
         WriteAs(_folder["config/proscenium/plans/mine/plan.json"], "mine");
         string[] before = Disk();
-        PipeWireDraft draft = Draft(plugin);
+        PipeWireDraft draft = plugin ? Draft(plugin) : PipeWireDraft.Of(Designs.Echo, new() { Plan = _folder["plan"] }, _places, cancel: TestContext.Current.CancellationToken);
         InstallOutcome outcome = _installation.Install(draft, replace: false);
         Assert.False(outcome.Replaced);
         Assert.All(draft.Paths, path => Assert.True(File.Exists(path), path));
@@ -45,7 +49,7 @@ public sealed class PipeWireInstallationTests : IDisposable
     [Fact]
     public void ThePlan_IsCopiedByteForByte_WithThoseForOtherRates_AndNothingElse()
     {
-        PlanFile.Write(SpatialDesigner.Design(Designs.Echo.Request.AtRate(44100)), _folder["plan/44100"]);
+        PlanFile.Write(Designs.Echo44100, _folder["plan/44100"]);
         WriteAs(_folder["plan/notes.txt"], "not of the plan");
         PipeWireDraft draft = Draft(plugin: true);
         _installation.Install(draft, replace: false);
@@ -60,7 +64,7 @@ public sealed class PipeWireInstallationTests : IDisposable
     [Fact]
     public void APlanForOneRate_RunsAtThatRate_WhateverTheDevicesIs()
     {
-        PlanFile.Write(SpatialDesigner.Design(Designs.Echo.Request.AtRate(44100)), _folder["plan"]);
+        PlanFile.Write(Designs.Echo44100, _folder["plan"]);
         PipeWireDraft draft = Draft(plugin: true);
         Assert.Equal(2, draft.Chain.Split('\n').Count(line => line.Trim() == "audio.rate = 44100"));
         Assert.Equal((ErrorCodes.PlanResampled, "48000"), (draft.Note!.Code, draft.Note.Value));
@@ -237,7 +241,7 @@ public sealed class PipeWireInstallationTests : IDisposable
     [InlineData("44100")]
     public void LinksThatWereMadeSince_AreNotFollowed(string inner)
     {
-        PlanFile.Write(SpatialDesigner.Design(Designs.Echo.Request.AtRate(44100)), _folder["plan/44100"]);
+        PlanFile.Write(Designs.Echo44100, _folder["plan/44100"]);
         _installation.Install(Draft(plugin: true), replace: false);
         string place = Path.TrimEndingDirectorySeparator(Path.Combine(_paths.Plan, inner));
         Directory.Move(place, _folder["mine"]);
@@ -318,7 +322,8 @@ public sealed class PipeWireInstallationTests : IDisposable
     PipeWireDraft Draft(bool plugin, string? plan = null)
     {
         PipeWireSettings wish = new() { Plan = plan ?? _folder["plan"], Plugin = plugin ? _folder["proscenium.so"] : null };
-        return PipeWireDraft.Of(PlanFile.Read(wish.Plan), wish, _paths, cancel: TestContext.Current.CancellationToken);
+        SpatialDesign design = PlanFile.Read(wish.Plan);
+        return plugin ? PipeWireDraft.Of(design, wish, _paths, cancel: TestContext.Current.CancellationToken) : PipeWireDraft.WithConvolvers(design, _family.Value, wish, _places);
     }
 
     static string WriteAs(string path, string text)

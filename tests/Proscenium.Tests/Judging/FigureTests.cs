@@ -10,6 +10,8 @@ using Proscenium.Loudspeakers;
 namespace Proscenium.Tests.Judging;
 
 /// <summary>What the canceller is for: designed on a sphere, run by the renderer, heard by measured heads, at the seat and beside it.</summary>
+[Trait(Traits.Category, Traits.Slow)]
+[Trait(Traits.Needs, Traits.Data)]
 public class FigureTests
 {
     static readonly Lazy<MeasuredHead> _kemar = new(() => SofaFile.Open(RecordedData.Kemar()));

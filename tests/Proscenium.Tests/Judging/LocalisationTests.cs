@@ -22,6 +22,7 @@ public class LocalisationTests
     [InlineData(-31)]
     [InlineData(61)]
     [InlineData(-74)]
+    [Trait(Traits.Needs, Traits.Data)]
     public void TrueSources_AreHeardWhereTheyAre(double azimuth)
     {
         Assert.Equal(azimuth, Hear(_sphere, True(_sphere, azimuth)).AzimuthDegrees, 1.0);
@@ -34,6 +35,7 @@ public class LocalisationTests
     [InlineData(0, 1)]
     [InlineData(30, 4)]
     [InlineData(-60, 4)]
+    [Trait(Traits.Needs, Traits.Data)]
     public void WithAnotherHeadsEars_SourcesAreHeardNearby(double azimuth, double tolerance)
     {
         Assert.Equal(azimuth, Hear(_kemar.Value, True(_sphere, azimuth)).AzimuthDegrees, tolerance);
@@ -54,6 +56,7 @@ public class LocalisationTests
     [InlineData(0, -0.1, 0.1)]
     [InlineData(6, 5, 20)] // by the law of tangents 10.9
     [InlineData(12, 14, 25)]
+    [Trait(Traits.Needs, Traits.Data)]
     public void AmplitudePanning_MovesTheImage_TowardsTheLouderLoudspeaker(double decibels, double least, double most)
     {
         double quieter = Math.Pow(10, -decibels / 20);
@@ -66,6 +69,7 @@ public class LocalisationTests
     [InlineData(3, 8)]
     [InlineData(5, 8)]
     [InlineData(12, 2)]
+    [Trait(Traits.Needs, Traits.Data)]
     public void AStrongReflection_HardlyMovesTheFirstWavefront(double milliseconds, double tolerance)
     {
         Assert.Equal(30, Hear(_sphere, Mix((True(_sphere, 30), 1, 0), (True(_sphere, -60), 0.708, milliseconds / 1000))).AzimuthDegrees, tolerance);
@@ -92,6 +96,7 @@ public class LocalisationTests
     }
 
     [Fact]
+    [Trait(Traits.Needs, Traits.Data)]
     public void TheDevice_IsHeardAsWideAsItsVirtualLoudspeakers_AndUntreatedAsNarrowAsItIs()
     {
         FreeFieldSetup setup = new(Designs.EchoStudio, 2, _kemar.Value, _grid);

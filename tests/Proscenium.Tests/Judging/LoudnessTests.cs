@@ -40,6 +40,8 @@ public partial class LoudnessTests
     }
 
     [Fact]
+    [Trait(Traits.Needs, Traits.Program)]
+    [Trait(Traits.Needs, Traits.Data)]
     public void RealMusic_Measures_WithinATenthOf_FfmpegsEbur128()
     {
         RecordedData.RequireProgram("ffmpeg");

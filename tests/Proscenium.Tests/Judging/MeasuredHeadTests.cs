@@ -7,6 +7,7 @@ using Proscenium.Judging.FreeField;
 namespace Proscenium.Tests.Judging;
 
 /// <summary>The product's figures: designed on a sphere, run by the renderer, heard by the measured KEMAR head.</summary>
+[Trait(Traits.Needs, Traits.Data)]
 public class MeasuredHeadTests
 {
     static readonly Lazy<MeasuredHead> _kemar = new(() => SofaFile.Open(RecordedData.Kemar()));

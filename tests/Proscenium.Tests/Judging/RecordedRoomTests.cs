@@ -5,6 +5,7 @@ using Proscenium.Judging.Rooms;
 namespace Proscenium.Tests.Judging;
 
 /// <summary>The measures on responses that were recorded in real rooms.</summary>
+[Trait(Traits.Needs, Traits.Data)]
 public sealed class RecordedRoomTests
 {
     [Fact]

@@ -12,6 +12,7 @@ using Proscenium.Rooms;
 
 namespace Proscenium.Tests.Judging;
 
+[Trait(Traits.Category, Traits.Slow)]
 public sealed class RoomAnalysisTests
 {
     static readonly ZoneGrid _fewSeats = new(3, 1, 0.05, 0.2);
@@ -38,6 +39,7 @@ public sealed class RoomAnalysisTests
     }
 
     [Fact]
+    [Trait(Traits.Needs, Traits.Data)]
     public void Without_a_room_KEMAR_hears_the_sides_within_5_degrees_of_30_and_the_untreated_device_where_it_stands()
     {
         RoomAnalysis heard = _anechoic.Value;
@@ -49,6 +51,7 @@ public sealed class RoomAnalysisTests
     }
 
     [Fact]
+    [Trait(Traits.Needs, Traits.Data)]
     public void Without_a_room_nothing_comes_back()
     {
         RoomImpression heard = _anechoic.Value.Treated;

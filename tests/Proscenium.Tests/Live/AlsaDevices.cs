@@ -26,7 +26,8 @@ sealed class AlsaDevices : IDisposable
     /// <param name="music">What the source brings, over and over at its end.</param>
     public AlsaDevices(params float[][] music)
     {
-        if (!OperatingSystem.IsLinux() || LibPortAudio.Load(["libportaudio.so.2"]) == 0) Assert.Skip("missing library: PortAudio is not here; install it (Debian: apt-get install libportaudio2).");
+        LinuxSystem.Require();
+        RequirePortAudio();
         float[] frames = [.. Enumerable.Range(0, music.Length == 0 ? 1024 : music[0].Length).SelectMany(n => new[] { music.Length == 0 ? 0 : music[0][n], music.Length == 0 ? 0 : music[1][n] })];
         File.WriteAllBytes(_folder["music.raw"], MemoryMarshal.AsBytes<float>(frames).ToArray());
         File.WriteAllText(_folder["asound.conf"], $$"""
@@ -58,6 +59,12 @@ sealed class AlsaDevices : IDisposable
     public (int Code, string Output, string Errors) LiveBeside(JackDaemon jack, params string[] arguments) => Live(jack.Server, "asound.conf", arguments);
 
     public void Dispose() => _folder.Dispose();
+
+    [Trait(Traits.Needs, Traits.Program)]
+    static void RequirePortAudio()
+    {
+        if (LibPortAudio.Load(["libportaudio.so.2"]) == 0) Assert.Skip("missing program: PortAudio is not installed; install it (Debian: apt-get install libportaudio2).");
+    }
 
     (int Code, string Output, string Errors) Live(string jack, string configuration, string[] arguments)
     {

@@ -15,6 +15,7 @@ sealed class JackDaemon : IServerProcess
 
     public JackDaemon(int rate = 48000, int block = 1024)
     {
+        LinuxSystem.Require();
         RecordedData.RequireProgram("jackd", "jackd2");
         Server = $"proscenium-{System.Environment.ProcessId}-{Interlocked.Increment(ref _count)}";
         _process = Start(rate, block);

@@ -29,6 +29,9 @@ public sealed class LiveSessionTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
+    [Trait(Traits.Category, Traits.Slow)]
+    [Trait(Traits.Needs, Traits.Program)]
+    [Trait(Traits.Needs, Traits.Linux)]
     public void AnotherPlan_TheTwin_AndAGain_WhileAToneSounds_ClickBelowMinus80Decibels_WithoutAnXrun()
     {
         using JackDaemon jack = new(Rate);
@@ -159,6 +162,7 @@ public sealed class LiveSessionTests : IDisposable
     }
 
     [Fact]
+    [Trait(Traits.Category, Traits.Slow)]
     public void AnotherBlock_KeepsTheMeasuredLoudness_AndDuringABlindTest_NothingIsTaken()
     {
         StillServer server = new(Rate, 256);
@@ -187,10 +191,12 @@ public sealed class LiveSessionTests : IDisposable
     public void ADesignThatFails_AtTheStart_IsTriedAgain()
     {
         int tries = 0;
-        using LiveSession session = new(Settings(ports => new StillServer(44100, 256)) with { Design = (_, _, _) => throw new SoundException($"no room for it, {++tries}.") });
+        SetTime time = new();
+        using LiveSession session = new(Settings(ports => new StillServer(44100, 256)) with { Design = (_, _, _) => throw new SoundException($"no room for it, {++tries}."), Time = time });
         using RunningSession run = new(session);
         Await("no room for it, 1: the untreated device keeps playing; next attempt in 10 s.");
         Assert.False(session.PlanPlays);
+        time.Advance(TimeSpan.FromSeconds(10.1));
         Await("no room for it, 2");
     }
 
@@ -210,6 +216,9 @@ public sealed class LiveSessionTests : IDisposable
     [Theory]
     [InlineData("laptop")]
     [InlineData("stereo-60")]
+    [Trait(Traits.Category, Traits.Slow)]
+    [Trait(Traits.Needs, Traits.Program)]
+    [Trait(Traits.Needs, Traits.Linux)]
     public void EveryDevice_FindsRoom_OnARealServer(string device)
     {
         using JackDaemon jack = new(Rate);

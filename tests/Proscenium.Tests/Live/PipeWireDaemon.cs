@@ -25,6 +25,7 @@ sealed class PipeWireDaemon : IServerProcess
 
     public PipeWireDaemon(int rate, int block, int drivers)
     {
+        LinuxSystem.Require();
         foreach ((string program, string package) in (ReadOnlySpan<(string, string)>)[("pipewire", "pipewire"), ("wireplumber", "wireplumber"), ("dbus-run-session", "dbus-daemon"), ("pw-jack", "pipewire-jack")])
             RecordedData.RequireProgram(program, package);
         Library = LibJack.OpenAny(Directory.GetFiles("/usr/lib", "libjack.so.0", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 3 }).First(path => path.Contains("pipewire")));

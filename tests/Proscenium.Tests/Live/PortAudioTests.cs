@@ -20,6 +20,10 @@ public sealed class PortAudioTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
+    [Trait(Traits.Category, Traits.Slow)]
+    [Trait(Traits.Needs, Traits.Program)]
+    [Trait(Traits.Needs, Traits.Linux)]
+    [Trait(Traits.Needs, Traits.Data)]
     public void ARealMix_FromADeviceToAnother_IsTheOfflineRender_WithNothingAllocated_AndNothingElsePrinted()
     {
         (float[][] mix, _) = Sounds.Read(Directory.GetFiles(RecordedData.Path("mixes"), "mix.flac", SearchOption.AllDirectories).Order().First(file => Sounds.Read(file).SampleRate == Rate));
@@ -41,6 +45,8 @@ public sealed class PortAudioTests : IDisposable
     }
 
     [Fact]
+    [Trait(Traits.Needs, Traits.Program)]
+    [Trait(Traits.Needs, Traits.Linux)]
     public void Devices_AreListed_WithTheirChannels()
     {
         using AlsaDevices devices = new();
@@ -53,6 +59,8 @@ public sealed class PortAudioTests : IDisposable
     }
 
     [Fact]
+    [Trait(Traits.Needs, Traits.Program)]
+    [Trait(Traits.Needs, Traits.Linux)]
     public void WithoutAJackServer_TheOtherWayIsNamed_AndMicrophonesStayOff()
     {
         using AlsaDevices devices = new();
@@ -64,6 +72,8 @@ public sealed class PortAudioTests : IDisposable
     }
 
     [Fact]
+    [Trait(Traits.Needs, Traits.Program)]
+    [Trait(Traits.Needs, Traits.Linux)]
     public void WithoutAnyDevice_BothKindsSayWhy()
     {
         using AlsaDevices devices = new();
@@ -79,6 +89,9 @@ public sealed class PortAudioTests : IDisposable
     [InlineData("'ALSA' means more than one input device: there are 0 music (ALSA), 1 loudspeakers", "--input", "ALSA")]
     [InlineData("device 9 is no input: there are 0 music", "--input", "9")]
     [InlineData("'narrow (ALSA)' has 3 channels for 5 (mid-left, mid-right, mid-up, tweeter, woofer): choose another by --output", "--output", "NARR")]
+    [Trait(Traits.Category, Traits.Slow)]
+    [Trait(Traits.Needs, Traits.Program)]
+    [Trait(Traits.Needs, Traits.Linux)]
     public void WhatDoesNotFit_IsOneSentence(string sentence, params string[] wishes)
     {
         using AlsaDevices devices = new();
@@ -88,6 +101,9 @@ public sealed class PortAudioTests : IDisposable
     }
 
     [Fact]
+    [Trait(Traits.Category, Traits.Slow)]
+    [Trait(Traits.Needs, Traits.Program)]
+    [Trait(Traits.Needs, Traits.Linux)]
     public void ADeviceThatBreaks_IsToldOf_AndAwaited()
     {
         using AlsaDevices devices = new();
@@ -98,6 +114,9 @@ public sealed class PortAudioTests : IDisposable
     }
 
     [Fact]
+    [Trait(Traits.Category, Traits.Slow)]
+    [Trait(Traits.Needs, Traits.Program)]
+    [Trait(Traits.Needs, Traits.Linux)]
     public void ARefusedRate_IsAnsweredWithThoseThatWork()
     {
         using AlsaDevices devices = new();

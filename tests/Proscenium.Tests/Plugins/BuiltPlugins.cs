@@ -37,8 +37,10 @@ static class BuiltPlugins
     /// <param name="rid">The system.</param>
     /// <param name="file">The file in its folder.</param>
     /// <param name="skipped">How the sentence begins.</param>
+    [Trait(Traits.Needs, Traits.Program)]
     public static string Built(string rid, string file, string skipped)
     {
+        LinuxSystem.Require();
         DirectoryInfo? root = new(AppContext.BaseDirectory);
         while (root is not null && !File.Exists(Path.Combine(root.FullName, "Proscenium.slnx"))) root = root.Parent;
         string path = Path.Combine(root?.FullName ?? "", "artifacts", "plugins", rid, file);

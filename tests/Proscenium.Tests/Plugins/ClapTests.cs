@@ -7,6 +7,7 @@ using Proscenium.Plugin.Clap;
 namespace Proscenium.Tests.Plugins;
 
 /// <summary>The built CLAP plug-in in a small host; the oracle is the renderer, and the public headers' layouts.</summary>
+[Trait(Traits.Needs, Traits.Linux)]
 public sealed unsafe class ClapTests : NativeHostTests
 {
     const uint Gain = 1, Plan = 2;
@@ -28,6 +29,7 @@ public sealed unsafe class ClapTests : NativeHostTests
     }
 
     [Fact]
+    [Trait(Traits.Needs, Traits.Program)]
     public void TheFactory_ListsEveryNumberOfDrivers()
     {
         ClapFactory* factory = ClapHostProgram.Factory;
@@ -42,6 +44,7 @@ public sealed unsafe class ClapTests : NativeHostTests
     [InlineData(64)]
     [InlineData(480)]
     [InlineData(5000)]
+    [Trait(Traits.Needs, Traits.Program)]
     public void ADefaultPlan_SoundsAsTheRenderer(int block)
     {
         _folder.Write("proscenium/plan", Designs.Echo);
@@ -60,6 +63,7 @@ public sealed unsafe class ClapTests : NativeHostTests
     }
 
     [Fact]
+    [Trait(Traits.Needs, Traits.Program)]
     public void Ports_AreStereoIn_AndOneChannelPerDriverOut()
     {
         using ClapHostProgram host = new("proscenium.drivers-5");
@@ -73,6 +77,7 @@ public sealed unsafe class ClapTests : NativeHostTests
     }
 
     [Fact]
+    [Trait(Traits.Needs, Traits.Program)]
     public void TheGain_AndThePlansByName_AreParameters()
     {
         _folder.Write("proscenium/plans/living room", Designs.Echo);
@@ -91,6 +96,7 @@ public sealed unsafe class ClapTests : NativeHostTests
     }
 
     [Fact]
+    [Trait(Traits.Needs, Traits.Program)]
     public void AState_BringsBackGainAndPlan_AlsoOfAFolderAnywhere()
     {
         string elsewhere = _folder.Write("elsewhere", PlanFolders.Canceller);
@@ -119,6 +125,7 @@ public sealed unsafe class ClapTests : NativeHostTests
     [InlineData("")]
     [InlineData("proscenium 2\ngain=0\nplan=\n")]
     [InlineData("proscenium 1\ngain=loud\nplan=\n")]
+    [Trait(Traits.Needs, Traits.Program)]
     public void ADamagedState_IsRefused_InOneSentence(string state)
     {
         using ClapHostProgram host = new("proscenium.drivers-5");
@@ -127,6 +134,7 @@ public sealed unsafe class ClapTests : NativeHostTests
     }
 
     [Fact]
+    [Trait(Traits.Needs, Traits.Program)]
     public void APlanOfAnotherLatency_WaitsForARestart_OneOfTheSameIsFadedIn()
     {
         _folder.Write("proscenium/plan", Designs.Echo);
@@ -159,6 +167,7 @@ public sealed unsafe class ClapTests : NativeHostTests
     }
 
     [Fact]
+    [Trait(Traits.Needs, Traits.Program)]
     public void WithoutAPlan_TheHostsLogSaysWhy_Once()
     {
         using ClapHostProgram host = new("proscenium.drivers-5");
@@ -172,6 +181,7 @@ public sealed unsafe class ClapTests : NativeHostTests
     }
 
     [Fact]
+    [Trait(Traits.Needs, Traits.Program)]
     public void ProcessingBeforeActivation_AndMissingBuffers_AreNoHarm()
     {
         using ClapHostProgram host = new("proscenium.drivers-5");

@@ -7,6 +7,8 @@ using Proscenium.Integrations.Verification;
 namespace Proscenium.Tests.Plugins;
 
 /// <summary>The built plug-ins in the programs they are for, on a real mix where there is one; the oracle is the renderer.</summary>
+[Trait(Traits.Needs, Traits.Program)]
+[Trait(Traits.Needs, Traits.Linux)]
 public sealed partial class HostProgramTests : IDisposable
 {
     const int Rate = 48000, Frames = 3 * Rate;

@@ -7,11 +7,13 @@ using Proscenium.Plugin.Lv2;
 namespace Proscenium.Tests.Plugins;
 
 /// <summary>The built LV2 plug-in in a small host, and its messages in memory; the oracle is the renderer.</summary>
+[Trait(Traits.Needs, Traits.Linux)]
 public sealed unsafe class Lv2Tests : NativeHostTests
 {
     const int Frames = 12000;
 
     [Fact]
+    [Trait(Traits.Needs, Traits.Program)]
     public void TheDefaultPlan_PlaysFromTheFirstSample()
     {
         _folder.Write("proscenium/plan", Designs.Echo);
@@ -25,6 +27,7 @@ public sealed unsafe class Lv2Tests : NativeHostTests
     }
 
     [Fact]
+    [Trait(Traits.Needs, Traits.Program)]
     public void APlanThatTheHostSets_IsFadedIn_Told_AndStored()
     {
         string chosen = _folder.Write("100% ähnlich", PlanFolders.Canceller);
@@ -46,6 +49,7 @@ public sealed unsafe class Lv2Tests : NativeHostTests
     }
 
     [Fact]
+    [Trait(Traits.Needs, Traits.Program)]
     public void AFolderWithoutAPlan_IsExplained_PercentSignsAndAll()
     {
         using Lv2HostProgram host = new("urn:proscenium:drivers-5");

@@ -18,6 +18,7 @@ public abstract partial class NativeHostTests : IDisposable
 
     protected NativeHostTests()
     {
+        LinuxSystem.Require();
         Directory.CreateDirectory(_folder["proscenium/plans"]);
         Set("XDG_CONFIG_HOME", _folder["proscenium/.."], 1);
         Unset("PROSCENIUM_PLAN");

@@ -9,6 +9,9 @@ namespace Proscenium.Tests.Plugins;
 
 /// <summary>The LADSPA plug-in in the filter chain of a real PipeWire, its plan in the settings folder; the oracle is the renderer.</summary>
 [Collection(OnASoundServer.Name)]
+[Trait(Traits.Category, Traits.Slow)]
+[Trait(Traits.Needs, Traits.Program)]
+[Trait(Traits.Needs, Traits.Linux)]
 public sealed class PipeWirePluginTests : IDisposable
 {
     const string Name = "proscenium-plugin";
@@ -20,6 +23,7 @@ public sealed class PipeWirePluginTests : IDisposable
     [Fact]
     public void AFilterChain_PlaysAsTheRenderer()
     {
+        LinuxSystem.Require();
         RecordedData.RequireProgram("pipewire");
         RecordedData.RequireProgram("wireplumber");
         RecordedData.RequireProgram("dbus-run-session", "dbus-daemon");

@@ -7,6 +7,9 @@ namespace Proscenium.Tests.Plugins;
 
 /// <summary>What collections do to the audio thread; measured in real time, on a machine that others may use.</summary>
 [Collection(OnASoundServer.Name)]
+[Trait(Traits.Category, Traits.Slow)]
+[Trait(Traits.Needs, Traits.Program)]
+[Trait(Traits.Needs, Traits.Linux)]
 public sealed unsafe class UndisturbedTests : IDisposable
 {
     readonly TemporaryFolder _folder = new();

@@ -11,9 +11,12 @@ using Proscenium.Steering;
 
 namespace Proscenium.Tests.Race;
 
+[Trait(Traits.Category, Traits.Slow)]
 public class RaceFitTests
 {
     static readonly IRaceFormat _camilla = RaceFormats.Named("camilladsp"), _easyEffects = RaceFormats.Named("easyeffects");
+    static readonly Dictionary<string, SpatialDesign> _cancellers = new() { ["echo-studio"] = Designs.Canceller };
+    static readonly Dictionary<(string Device, IRaceFormat Format), RaceFit> _fits = [];
 
     /// <summary>In free field the way round is a delay and an attenuation exactly: r_far - r_near over c, and r_far over r_near.</summary>
     [Fact]
@@ -34,8 +37,8 @@ public class RaceFitTests
     [InlineData("echo-studio")]
     public void TheFit_IsNoWorse_ThanWhatTheProgramsDocumentsName(string device)
     {
-        SpatialDesign design = SpatialDesigner.Design(new() { Device = DeviceFile.Open(device), AngleDegrees = null });
-        double camilla = RaceFit.Of(design, _camilla).RaceDb, easyEffects = RaceFit.Of(design, _easyEffects).RaceDb;
+        SpatialDesign design = Canceller(device);
+        double camilla = Fit(device, _camilla).RaceDb, easyEffects = Fit(device, _easyEffects).RaceDb;
         foreach ((double us, double decibels) in ((double, double)[])[(60, 2), (60, 3), (90, 3), (100, 2), (100, 3)])
             Assert.True(camilla > RaceFit.Judged(design, _camilla, new(us / 1e6, decibels, 250, 5000)).RaceDb + 1, $"{us} us, {decibels} dB");
         Assert.True(easyEffects >= RaceFit.Judged(design, _easyEffects, new(313e-6, 2, 250, 3245)).RaceDb);
@@ -48,7 +51,7 @@ public class RaceFitTests
     public void AroundTheFit_NothingIsBetter(string program)
     {
         IRaceFormat format = RaceFormats.Named(program);
-        RaceFit fit = RaceFit.Of(Designs.Canceller, format);
+        RaceFit fit = Fit("echo-studio", format);
         RaceChoices choices = format.Choices(48000);
         foreach (double delay in choices.DelaysSeconds.Where(delay => Math.Abs(delay - fit.DelaySeconds) is > 2e-6 and < 50e-6).Where((_, n) => n % 9 == 0))
             Assert.True(RaceFit.Judged(Designs.Canceller, format, fit.Settings with { DelaySeconds = delay }).RaceDb < fit.RaceDb + 0.05, $"{delay * 1e6} us");
@@ -62,10 +65,9 @@ public class RaceFitTests
     [InlineData("stereo-60")]
     public void ADesign_IsNeverWorse_ByItsOwnMeasure(string device)
     {
-        SpatialDesign design = SpatialDesigner.Design(new() { Device = DeviceFile.Open(device), AngleDegrees = null });
         foreach (IRaceFormat format in RaceFormats.All)
         {
-            RaceFit fit = RaceFit.Of(design, format);
+            RaceFit fit = Fit(device, format);
             Assert.InRange(fit.GapDb, 0, 25);
             Assert.InRange(fit.RaceDb, fit.UntreatedDb, fit.PlanDb);
             if (format == _camilla) Assert.InRange(fit.Designed.OffAxis5CmDb - fit.Race.OffAxis5CmDb, 0, 12);
@@ -103,10 +105,10 @@ public class RaceFitTests
     public void AMirroredDevice_IsFittedAlike()
     {
         Device Points(double left, double right) => new("points", "", null, [Point("a", left), Point("b", right)], 0.6);
-        RaceFit one = Fit(Points(0.12, -0.07)), mirrored = Fit(Points(0.07, -0.12));
+        RaceFit one = FitOf(Points(0.12, -0.07)), mirrored = FitOf(Points(0.07, -0.12));
         Assert.Equal(one.Settings, mirrored.Settings);
         Assert.Equal(one.RaceDb, mirrored.RaceDb, 1e-3);
-        static RaceFit Fit(Device device) => RaceFit.Of(SpatialDesigner.Design(new() { Device = device, AngleDegrees = null }), _camilla);
+        static RaceFit FitOf(Device device) => RaceFit.Of(SpatialDesigner.Design(new() { Device = device, AngleDegrees = null }), _camilla);
         static Driver Point(string name, double left) => new(name, DriverKind.Fullrange, left, 0, 0, 0, 0, 0.03, 100, 20000);
     }
 
@@ -116,7 +118,7 @@ public class RaceFitTests
         SpatialDesign gentle = SpatialDesigner.Design(new() { Device = Designs.EchoStudio, AngleDegrees = null, GainLimit = new(4) });
         RaceFit fit = RaceFit.Of(gentle, _camilla);
         Assert.InRange(new MeasuredPlan(fit.Plan).LargestEffort(0).Decibels, 1, 4.6);
-        Assert.True(fit.RaceDb < RaceFit.Of(Designs.Canceller, _camilla).RaceDb);
+        Assert.True(fit.RaceDb < Fit("echo-studio", _camilla).RaceDb);
     }
 
     [Fact]
@@ -135,6 +137,20 @@ public class RaceFitTests
     {
         SpatialDesign wide = SpatialDesigner.Design(new() { Device = DeviceFile.Open("stereo-60") });
         Assert.Contains(RaceFit.Of(wide, _easyEffects).Notes, note => note.Contains("leave it out"));
+    }
+
+    /// <summary>The design of a device's canceller, made once.</summary>
+    static SpatialDesign Canceller(string device)
+    {
+        if (!_cancellers.TryGetValue(device, out SpatialDesign? design)) _cancellers[device] = design = SpatialDesigner.Design(new() { Device = DeviceFile.Open(device), AngleDegrees = null });
+        return design;
+    }
+
+    /// <summary>The fit to it, made once.</summary>
+    static RaceFit Fit(string device, IRaceFormat format)
+    {
+        if (!_fits.TryGetValue((device, format), out RaceFit? fit)) _fits[(device, format)] = fit = RaceFit.Of(Canceller(device), format);
+        return fit;
     }
 
     /// <summary>Two ears without a head.</summary>

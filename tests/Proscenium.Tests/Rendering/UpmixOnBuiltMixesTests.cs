@@ -14,6 +14,9 @@ public class UpmixOnBuiltMixesTests
     [InlineData(nameof(FromStems.ReverberantCentre))]
     [InlineData(nameof(FromStems.SpacedPair))]
     [InlineData(nameof(Synthetic.Clicks))]
+    [Trait(Traits.Category, Traits.Slow)]
+    [Trait(Traits.Needs, Traits.Program)]
+    [Trait(Traits.Needs, Traits.Data)]
     public void TheCentre_IsNearerToTheTruth_ThanTheMiddle(string name)
     {
         Mix mix = name == nameof(Synthetic.Clicks) ? Synthetic.Clicks() : FromData(name);
@@ -25,6 +28,9 @@ public class UpmixOnBuiltMixesTests
     }
 
     [Fact]
+    [Trait(Traits.Category, Traits.Slow)]
+    [Trait(Traits.Needs, Traits.Program)]
+    [Trait(Traits.Needs, Traits.Data)]
     public void Coding_AtUsualRates_CostsLittle()
     {
         UpmixFigures plain = Measure(RecordedData.Path("mixes/d2_speech_over_music/mix.flac"), RecordedData.Path("mixes/d2_speech_over_music/centre.flac"));

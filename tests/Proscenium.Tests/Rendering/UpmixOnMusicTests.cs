@@ -6,6 +6,9 @@ using Proscenium.Rendering;
 
 namespace Proscenium.Tests.Rendering;
 
+[Trait(Traits.Category, Traits.Slow)]
+[Trait(Traits.Needs, Traits.Program)]
+[Trait(Traits.Needs, Traits.Data)]
 public class UpmixOnMusicTests
 {
     /// <summary>SI-SDR of projection, and of projection times similarity, by transforms of 4096 points, as published beside the mixes.</summary>
@@ -13,6 +16,9 @@ public class UpmixOnMusicTests
     [
         ("d1_opera_guitar_tabla", 6.8, 10.0), ("d2_speech_over_music", 7.4, 10.3), ("d3_rock_doubled_guitars", 5.2, 5.1), ("d4_film_dialogue_fx", 10.0, 15.3), ("d6_panned_positions", -4.6, -3.0),
     ];
+
+    /// <summary>SI-SDR in dB of the centre that ffmpeg makes of each mix, whatever the mode it is compared with.</summary>
+    static readonly Dictionary<string, double> _ofFfmpeg = [];
 
     [Theory]
     [InlineData(UpmixMode.Music, 9.5, 15, 0.3)]
@@ -26,7 +32,8 @@ public class UpmixOnMusicTests
         {
             string folder = RecordedData.Path("mixes/" + mix), truth = Path.Combine(folder, "centre.flac");
             UpmixFigures figures = Split(folder, truth, mode);
-            double distortion = figures.Against!.DistortionDb, ffmpeg = FfmpegProgram.SurroundDistortionDb(Path.Combine(folder, "mix.flac"), truth);
+            if (!_ofFfmpeg.TryGetValue(mix, out double ffmpeg)) _ofFfmpeg[mix] = ffmpeg = FfmpegProgram.SurroundDistortionDb(Path.Combine(folder, "mix.flac"), truth);
+            double distortion = figures.Against!.DistortionDb;
             Assert.True(distortion > ffmpeg, $"{mix}: {distortion:0.00} dB, ffmpeg {ffmpeg:0.00} dB");
             Assert.True(distortion > Math.Max(projection, similarity) - tolerance, $"{mix}: {distortion:0.00} dB");
             Assert.InRange(figures.SideCorrelation, -0.05, 0.05);

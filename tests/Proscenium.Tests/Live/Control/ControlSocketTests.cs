@@ -171,6 +171,7 @@ public sealed class ControlSocketTests : IDisposable
     }
 
     [Fact]
+    [Trait(Traits.Needs, Traits.Program)]
     public void Netcat_Steers()
     {
         RecordedData.RequireProgram("nc", "netcat-openbsd");

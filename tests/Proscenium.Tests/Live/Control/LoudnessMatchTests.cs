@@ -33,6 +33,8 @@ public class LoudnessMatchTests
 
     [Theory]
     [MemberData(nameof(RealMixes))]
+    [Trait(Traits.Category, Traits.Slow)]
+    [Trait(Traits.Needs, Traits.Data)]
     public void After20Seconds_TheMatch_IsThatOf_RenderBypass(string mix, string device)
     {
         string path = RecordedData.Path(mix);
@@ -51,6 +53,8 @@ public class LoudnessMatchTests
     [Theory]
     [InlineData("mixes/d3_rock_doubled_guitars/mix.flac")]
     [InlineData("real_stereo/r3_coherence_singularity.flac")]
+    [Trait(Traits.Category, Traits.Slow)]
+    [Trait(Traits.Needs, Traits.Data)]
     public void ARealSwitch_BetweenRealPlans_KeepsTheLoudnessAtTheEars(string mix)
     {
         float[][] sound = Sounds.Read(RecordedData.Path(mix)).Channels;
