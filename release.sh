@@ -126,7 +126,8 @@ plugins_for() {
   plugins "$1" "$work/$name"
   cp LICENSE docs/plugins.md "$work/$name"
   mkdir -p "$work/$name/licenses/Microsoft.NETCore.App.Runtime"
-  pack=$(find "$(dotnet nuget locals global-packages --list | sed 's/^[^/]*//')" -maxdepth 2 -path "*ilcompiler/*" -o -maxdepth 2 -path '*runtime.nativeaot*/*' | sort | tail -n 1)
+  pack=$(find "$(dotnet nuget locals global-packages --list | sed 's/^[^/]*//')" -maxdepth 2 -path "*/microsoft.netcore.app.runtime.nativeaot.$1/*" | sort -V | tail -n 1)
+  [ -n "$pack" ] || fail "the runtime of the plug-ins for $1 is not among the restored packages: delete artifacts/plugins and try again."
   find "$pack" -maxdepth 1 \( -iname 'LICENSE.TXT' -o -iname 'THIRD-PARTY-NOTICES.TXT' \) -exec cp {} "$work/$name/licenses/Microsoft.NETCore.App.Runtime" \;
   [ -n "$(ls "$work/$name/licenses/Microsoft.NETCore.App.Runtime")" ] || fail "$pack: holds no licence of the .NET runtime, which is in the plug-ins."
   archive "$name"
