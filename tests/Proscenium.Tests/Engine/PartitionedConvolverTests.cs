@@ -26,6 +26,7 @@ public class PartitionedConvolverTests
     }
 
     [Fact]
+    [Trait(Traits.Category, Traits.Slow)]
     public void EveryForm_InAnyBlocks_Matches_DirectConvolution() =>
         Gen.Select(Gen.Int[1, 3000], Gen.Int[1, 600], Gen.Bool, Gen.Int[1, 700].Array[1, 8], Gen.Int[0, 63]).Sample((taps, usual, direct, blocks, silent) =>
         {

@@ -17,6 +17,7 @@ public sealed class BruteFirFormatTests : IDisposable
     [InlineData("laptop", true)]
     [InlineData("echo-studio", true)]
     [InlineData("echo-studio", false)]
+    [Trait(Traits.Category, Traits.Slow)]
     [Trait(Traits.Needs, Traits.Program)]
     public void TheProgram_MakesOfThePlan_WhatDirectConvolutionMakes(string device, bool stereoOnly)
     {

@@ -44,6 +44,7 @@ public sealed partial class FfmpegFormatTests : IDisposable
     }
 
     [Fact]
+    [Trait(Traits.Category, Traits.Slow)]
     [Trait(Traits.Needs, Traits.Program)]
     public void WhereAfirHasAnotherGain_AndItsNewOptions_TheLevelIsRight_AllTheSame()
     {

@@ -161,6 +161,7 @@ public class FilmDesignTests
     }
 
     [Fact]
+    [Trait(Traits.Category, Traits.Slow)]
     [Trait(Traits.Needs, Traits.Data)]
     public void TheSurrounds_AreHeardWellToTheSides_AndTheCentreInTheMiddle()
     {

@@ -117,6 +117,7 @@ public class RoomSetupTests
     }
 
     [Fact]
+    [Trait(Traits.Category, Traits.Slow)]
     public void LateTail_IsAsLoudAsTheImages_Within1Decibel()
     {
         // no coordinate is the same at both ends: images in equally long pairs add up, and random ones come in none

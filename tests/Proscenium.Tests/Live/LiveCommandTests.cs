@@ -238,11 +238,11 @@ public sealed class LiveCommandTests : IDisposable
     {
         using JackDaemon jack = new(Rate, Block);
         string command = Path.Combine(AppContext.BaseDirectory, "Proscenium.Cli");
-        Process Live(string redirected) => Process.Start("bash", ["-c", $"echo status | timeout 30 '{command}' live --server {jack.Server} --plan '{Plan}' --duration 1 {redirected}"]);
+        Process Live(string redirected) => Process.Start("bash", ["-c", $"echo status | timeout 120 '{command}' live --server {jack.Server} --plan '{Plan}' --duration 1 {redirected}"]);
         using Process output = Live(">/dev/full"), errors = Live("2>/dev/full"), both = Live(">/dev/full 2>&1"), closed = Live(">&- 2>&-"); // at the same time
         foreach (Process shell in (Process[])[output, errors, both, closed])
         {
-            Assert.True(shell.WaitForExit(40000));
+            Assert.True(shell.WaitForExit(150000));
             Assert.Equal(0, shell.ExitCode);
         }
     }
