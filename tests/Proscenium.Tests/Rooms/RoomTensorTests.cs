@@ -109,12 +109,6 @@ public sealed class RoomTensorTests
         Assert.Contains("n = 0 to 1", Assert.Throws<ArgumentException>(() => tensor.Response(new double[9], _omni)).Message);
     }
 
-    static double[] Coefficients(int degree, int seed)
-    {
-        Random random = new(seed);
-        return [.. Enumerable.Range(0, SphericalHarmonics.Count(degree)).Select(_ => 2 * random.NextDouble() - 1)];
-    }
-
     static void AssertSame(RoomTensor expected, RoomTensor actual)
     {
         for (int s = 0; s < SphericalHarmonics.Count(expected.SourceDegree); s++)
