@@ -35,7 +35,7 @@ public sealed class PipeWireInstallationTests : IDisposable
         WriteAs(_folder["config/pipewire/pipewire.conf.d/other.conf"], "another's");
         WriteAs(_folder["config/proscenium/plans/mine/plan.json"], "mine");
         string[] before = Disk();
-        PipeWireDraft draft = plugin ? Draft(plugin) : PipeWireDraft.Of(Designs.Echo, new() { Plan = _folder["plan"] }, _places, cancel: TestContext.Current.CancellationToken);
+        PipeWireDraft draft = plugin ? Draft(plugin) : PipeWireDraft.Of(Designs.Echo, new() { Plan = _folder["plan"] }, _paths, cancel: TestContext.Current.CancellationToken);
         InstallOutcome outcome = _installation.Install(draft, replace: false);
         Assert.False(outcome.Replaced);
         Assert.All(draft.Paths, path => Assert.True(File.Exists(path), path));
@@ -323,7 +323,7 @@ public sealed class PipeWireInstallationTests : IDisposable
     {
         PipeWireSettings wish = new() { Plan = plan ?? _folder["plan"], Plugin = plugin ? _folder["proscenium.so"] : null };
         SpatialDesign design = PlanFile.Read(wish.Plan);
-        return plugin ? PipeWireDraft.Of(design, wish, _paths, cancel: TestContext.Current.CancellationToken) : PipeWireDraft.WithConvolvers(design, _family.Value, wish, _places);
+        return plugin ? PipeWireDraft.Of(design, wish, _paths, cancel: TestContext.Current.CancellationToken) : PipeWireDraft.WithConvolvers(design, _family.Value, wish, _paths);
     }
 
     static string WriteAs(string path, string text)

@@ -85,8 +85,8 @@ public class FileRenderingTests
         }
         IReadOnlyList<SurveyedMix> survey = UpmixSurvey.Run(mixes, "centre.wav", UpmixMode.Fast, cancel: Ends);
         Assert.Equal(["a", "b"], survey.Select(mix => mix.Mix.Name));
-        Assert.True(survey[0].Upmixed is not null && survey[0].Fault is null);
-        Assert.Contains("mono at 48000 Hz", survey[1].Fault);
+        Assert.True(survey[0].Upmixed is not null && survey[0].Failure is null);
+        Assert.Contains("mono at 48000 Hz", survey[1].Failure?.Message);
         Assert.Throws<OperationCanceledException>(() => UpmixSurvey.Run(mixes, "centre.wav", UpmixMode.Fast, cancel: new CancellationToken(true)));
     }
 
