@@ -69,7 +69,7 @@ public sealed class Renderer
     public long SilencedInputSamples { get; private set; }
 
     /// <summary>What the last stage had to mend.</summary>
-    public OutputGuard Guard => _guard;
+    internal OutputGuard Guard => _guard;
 
     /// <summary>Renders a block of any length.</summary>
     /// <param name="input"><see cref="RenderPlan.InputChannels"/> x frames; left unchanged.</param>

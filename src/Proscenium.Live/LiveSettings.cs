@@ -4,12 +4,6 @@ using Proscenium.Live.Servers;
 
 namespace Proscenium.Live;
 
-/// <summary>Makes the design of a request.</summary>
-/// <param name="source">Whose request it is.</param>
-/// <param name="request">At the rate wanted.</param>
-/// <param name="cancel">Ends the work.</param>
-public delegate SpatialDesign DesignWork(PlanSource source, DesignRequest request, CancellationToken cancel);
-
 /// <summary>The settings of a live session.</summary>
 public sealed record LiveSettings
 {
@@ -19,8 +13,8 @@ public sealed record LiveSettings
     /// <summary>The plan.</summary>
     public required PlanSource Plan { get; init; }
 
-    /// <summary>Makes a design while sound plays, on a thread that may wait; where it allocates as a design does, do it in another process.</summary>
-    public required DesignWork Design { get; init; }
+    /// <summary>Makes the design of a plan's request, which is at the rate needed, while sound plays, on a thread that may wait; where it allocates as a design does, do it in another process.</summary>
+    public required Func<PlanSource, DesignRequest, CancellationToken, SpatialDesign> Design { get; init; }
 
     /// <summary>Gain at the drivers in dB, or null for minus the plan's headroom.</summary>
     public double? GainDb { get; init; }

@@ -15,10 +15,10 @@ public class PlantBenchmark
     double _distance = 2;
 
     [Benchmark(Baseline = true)]
-    public TransferMatrix New() => AtNinePoses(_distance += 1e-6);
+    public object New() => AtNinePoses(_distance += 1e-6);
 
     [Benchmark]
-    public TransferMatrix Again() => AtNinePoses(2);
+    public object Again() => AtNinePoses(2);
 
     TransferMatrix AtNinePoses(double distance) => Plant.AtEars(_device, distance, new SphericalHead(), HeadPose.NinePoses(2), _grid);
 }

@@ -16,7 +16,7 @@ public sealed record Mix(string Name, float[] Left, float[] Right, float[]? Cent
     public static Mix Of(string name, float[] centre, float[] left, float[] right) => new(name, Sum(centre, left), Sum(centre, right), centre);
 
     /// <summary>Writes <c>FOLDER/NAME/mix.wav</c>, and <c>centre.wav</c> beside it where there is a centre.</summary>
-    public StemmedMix Write(string folder)
+    internal StemmedMix Write(string folder)
     {
         string own = Directory.CreateDirectory(Path.Combine(folder, Name)).FullName, mix = Path.Combine(own, "mix.wav"), centre = Path.Combine(own, "centre.wav");
         SoundWriter.WriteWhole(mix, SampleRate, Left, Right);

@@ -101,7 +101,7 @@ static class LiveCommand
     }
 
     /// <summary>A signal also ends a design while the session waits for a server that does not answer.</summary>
-    static DesignWork EndedBy(DesignWork design, CancellationToken interrupted) => (source, request, cancel) =>
+    static Func<PlanSource, DesignRequest, CancellationToken, SpatialDesign> EndedBy(Func<PlanSource, DesignRequest, CancellationToken, SpatialDesign> design, CancellationToken interrupted) => (source, request, cancel) =>
     {
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancel, interrupted);
         return design(source, request, either.Token);

@@ -1,7 +1,7 @@
 namespace Proscenium.Engine.Convolution;
 
 /// <summary>How the first taps of filters are run, those whose output is due before a partition of input is complete; either way adds no latency.</summary>
-public enum FirstPartitionForm
+enum FirstPartitionForm
 {
     /// <summary>By transform: quickest where the host's blocks fill partitions; a partition that comes in pieces is transformed with every piece.</summary>
     Transformed,

@@ -22,7 +22,7 @@ public sealed class PartitionedConvolver
     /// <param name="blockFrames">The host's usual block; any other block size works too, at a higher cost.</param>
     /// <param name="firstPartition">How the first taps are run, or null for what costs less at this block.</param>
     /// <exception cref="ArgumentOutOfRangeException">blockFrames is less than one.</exception>
-    public PartitionedConvolver(FirMatrix filters, int blockFrames, FirstPartitionForm? firstPartition = null) : this(filters, Scheme(filters, blockFrames, firstPartition))
+    internal PartitionedConvolver(FirMatrix filters, int blockFrames, FirstPartitionForm? firstPartition = null) : this(filters, Scheme(filters, blockFrames, firstPartition))
     {
     }
 

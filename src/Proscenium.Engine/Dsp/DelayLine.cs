@@ -1,7 +1,7 @@
 namespace Proscenium.Engine.Dsp;
 
 /// <summary>Delays one channel by a whole number of samples, in place; silence comes first.</summary>
-public sealed class DelayLine
+sealed class DelayLine
 {
     readonly float[] _ring, _arrived;
     int _position;

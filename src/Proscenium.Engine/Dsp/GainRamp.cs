@@ -3,7 +3,7 @@ namespace Proscenium.Engine.Dsp;
 /// <summary>A gain that any thread may set and the audio thread follows along straight lines, so that no step is heard.</summary>
 /// <param name="frames">Length of a change in samples, 1 or more.</param>
 /// <param name="gain">Linear gain to begin with.</param>
-public sealed class GainRamp(int frames, float gain)
+sealed class GainRamp(int frames, float gain)
 {
     float _target = gain, _aim = gain, _gain = gain, _step;
     int _left; // frames until the aim is reached

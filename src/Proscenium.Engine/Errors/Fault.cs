@@ -5,7 +5,7 @@ namespace Proscenium.Engine.Errors;
 /// <param name="Sentence">The file and the fault.</param>
 /// <param name="Cure">What mends it; null where the sentence says it.</param>
 /// <param name="Value">What a cure takes, as its code says: a rate in Hz, a layout, a folder; or null.</param>
-public sealed record Fault(string Code, string Sentence, string? Cure = null, string? Value = null)
+sealed record Fault(string Code, string Sentence, string? Cure = null, string? Value = null)
 {
     /// <summary>The file and the fault, without a full stop.</summary>
     public string Sentence { get; init; } = Sentence.TrimEnd('.');

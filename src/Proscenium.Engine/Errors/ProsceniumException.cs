@@ -7,10 +7,10 @@ namespace Proscenium.Engine.Errors;
 public abstract class ProsceniumException : Exception
 {
     /// <summary>An error of a fault.</summary>
-    protected ProsceniumException(Fault fault, Exception? cause) : base(fault.ToString(), cause) => Fault = fault;
+    private protected ProsceniumException(Fault fault, Exception? cause) : base(fault.ToString(), cause) => Fault = fault;
 
     /// <summary>What is wrong and what mends it.</summary>
-    public Fault Fault { get; }
+    internal Fault Fault { get; }
 
     /// <summary>One of <see cref="ErrorCodes"/>.</summary>
     public string Code => Fault.Code;

@@ -9,7 +9,7 @@ public sealed class SettingException : ProsceniumException
     }
 
     /// <summary>An error of a fault.</summary>
-    public SettingException(Fault fault, Exception? cause = null) : base(fault, cause)
+    internal SettingException(Fault fault, Exception? cause = null) : base(fault, cause)
     {
     }
 }

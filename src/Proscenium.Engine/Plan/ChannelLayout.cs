@@ -4,7 +4,7 @@ namespace Proscenium.Engine.Plan;
 /// <param name="Left">Name of the left channel.</param>
 /// <param name="Right">Name of the right channel.</param>
 /// <param name="AngleDegrees">Azimuth of the left loudspeaker, 90 to 135; the right one mirrors it.</param>
-public sealed record SurroundPair(string Left, string Right, double AngleDegrees);
+sealed record SurroundPair(string Left, string Right, double AngleDegrees);
 
 /// <summary>Which channels a programme has, and where its surrounds stand.</summary>
 /// <remarks>
@@ -55,7 +55,7 @@ public sealed class ChannelLayout
     public IReadOnlyList<string> Channels => _channels;
 
     /// <summary>The pairs beside and behind the listener, none for stereo and 3.0.</summary>
-    public IReadOnlyList<SurroundPair> Surrounds { get; }
+    internal IReadOnlyList<SurroundPair> Surrounds { get; }
 
     /// <summary>True for stereo, the layout of music.</summary>
     public bool IsStereo => this == Stereo;

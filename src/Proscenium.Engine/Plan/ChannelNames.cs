@@ -1,7 +1,7 @@
 namespace Proscenium.Engine.Plan;
 
 /// <summary>The names that a plan's inputs may have, in the order in which plans list them.</summary>
-public static class ChannelNames
+static class ChannelNames
 {
     /// <summary>The front pair's left channel.</summary>
     public const string Left = "left";

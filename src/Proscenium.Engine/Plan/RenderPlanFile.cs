@@ -32,7 +32,7 @@ public static class RenderPlanFile
     /// <summary>Reads a plan folder, everything in it.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="read">Asks for the keys; calls <see cref="ReadPlan(StrictJson, string)"/> for those of the plan itself.</param>
-    public static T Read<T>(string folder, Func<StrictJson, T> read)
+    internal static T Read<T>(string folder, Func<StrictJson, T> read)
     {
         string path = Path.Combine(folder, FileName);
         if (!File.Exists(path)) throw new FileFormatException(new Fault(ErrorCodes.PlanMissing, $"{folder}: holds no plan ({FileName})", "design one with Proscenium", folder));
@@ -40,7 +40,7 @@ public static class RenderPlanFile
     }
 
     /// <summary>Reads the keys that make a plan runnable, and its filters.</summary>
-    public static RenderPlan ReadPlan(StrictJson json, string folder) => ReadPlan(json, FiltersIn(folder));
+    internal static RenderPlan ReadPlan(StrictJson json, string folder) => ReadPlan(json, FiltersIn(folder));
 
     /// <summary>Reads filters by the name of their file.</summary>
     delegate FirMatrix FilterSource(string file, int inputs, int drivers, int rate);

@@ -11,7 +11,7 @@ public sealed class FileFormatException : ProsceniumException
     }
 
     /// <summary>An error of a fault.</summary>
-    public FileFormatException(Fault fault, Exception? cause = null) : base(fault, cause)
+    internal FileFormatException(Fault fault, Exception? cause = null) : base(fault, cause)
     {
     }
 }
@@ -20,7 +20,7 @@ public sealed class FileFormatException : ProsceniumException
 /// A JSON object read strictly: every key is asked for by name, a missing one and an unknown one are errors, and the unknown one is
 /// told the nearest key that is known.
 /// </summary>
-public sealed class StrictJson
+sealed class StrictJson
 {
     readonly JsonElement _element;
     readonly string _file, _where;

@@ -1,7 +1,7 @@
 namespace Proscenium.Engine.Plan;
 
 /// <summary>The names of the upmix's modes, as files and the command spell them.</summary>
-public static class UpmixModes
+static class UpmixModes
 {
     /// <summary>All of them in one line.</summary>
     public const string Names = "music, video, live or fast";

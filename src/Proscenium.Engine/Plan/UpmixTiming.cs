@@ -3,7 +3,7 @@ using System.Numerics;
 namespace Proscenium.Engine.Plan;
 
 /// <summary>The stretches of time that a mode of the upmix works with, in samples at one rate.</summary>
-public readonly record struct UpmixTiming
+readonly record struct UpmixTiming
 {
     const double LongLatencySeconds = 0.085, FilmLatencySeconds = 0.021, LiveLatencySeconds = 0.00535;
     const double FilmWindowSeconds = 0.064, FilmFallSeconds = 0.0053, FilmPastSeconds = 0.0216, LiveWindowSeconds = 0.0426, LiveFallSeconds = 0.00134, LivePastSeconds = 0.0159;

@@ -3,7 +3,7 @@ using Proscenium.Engine.Dsp;
 namespace Proscenium.Engine.Stages;
 
 /// <summary>Phase-aligns the faster path: delays each input by its own number of samples. Fractions of a sample are in the filters.</summary>
-public sealed class DelayAligner
+sealed class DelayAligner
 {
     readonly DelayLine[] _delays;
 

@@ -8,7 +8,7 @@ namespace Proscenium.Engine.Stages;
 /// Virtualises left and right and beams the centre: one matrix of FIRs, inputs x drivers, summed at the drivers. The filters of
 /// the canceller and of the beam differ only in what they were designed for.
 /// </summary>
-public sealed class FilterMatrix(RenderPlan plan, int maxFrames)
+sealed class FilterMatrix(RenderPlan plan, int maxFrames)
 {
     readonly PartitionedConvolver _convolver = new(plan.Filters, maxFrames);
 

@@ -5,7 +5,7 @@ namespace Proscenium.Engine.Stages;
 /// <summary>
 /// The last stage: replaces NaN and infinities by silence, holds every sample within full scale, and counts the samples that it changes.
 /// </summary>
-public sealed class OutputGuard
+sealed class OutputGuard
 {
     /// <summary>Samples that were no numbers.</summary>
     public long SilencedSamples { get; private set; }

@@ -11,7 +11,7 @@ namespace Proscenium.Engine.Upmix;
 /// An <see cref="ICentreEstimator"/> estimates the centre in each frequency band, an <see cref="ICentreSynthesis"/> synthesises it. Left and
 /// right are the input minus the centre, in the time domain.
 /// </remarks>
-public sealed class CentreUpmixer
+sealed class CentreUpmixer
 {
     readonly int _hop;
     readonly ICentreEstimator _estimator;

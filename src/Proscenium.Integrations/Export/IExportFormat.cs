@@ -3,7 +3,7 @@ using Proscenium.Files;
 namespace Proscenium.Integrations.Export;
 
 /// <summary>The files by which a program gets a matrix of filters.</summary>
-public interface IExportFormat
+interface IExportFormat
 {
     /// <summary>Its name on the command line.</summary>
     string Name { get; }

@@ -33,7 +33,7 @@ public sealed record MultiRatePlan
     public double HeadroomDb => Plans.Max(plan => plan.HeadroomDb);
 
     /// <summary>All paths from an input to a driver, input-major.</summary>
-    public IEnumerable<FilterPath> Paths
+    internal IEnumerable<FilterPath> Paths
     {
         get
         {
@@ -78,4 +78,4 @@ public sealed record MultiRatePlan
 /// <param name="Input">From 0.</param>
 /// <param name="Driver">From 0.</param>
 /// <param name="Channel">Its channel in a file of all paths, input-major, from 0.</param>
-public readonly record struct FilterPath(int Input, int Driver, int Channel);
+readonly record struct FilterPath(int Input, int Driver, int Channel);

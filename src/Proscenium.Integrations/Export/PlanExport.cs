@@ -3,7 +3,7 @@ using Proscenium.Files;
 namespace Proscenium.Integrations.Export;
 
 /// <summary>Writes a plan in a format. An earlier export of the same device and format is replaced, and its surplus files are removed; other files are left alone.</summary>
-public static class PlanExport
+static class PlanExport
 {
     /// <summary>Writes the files, all of them or none, and gives the steps by which a listener puts them to use.</summary>
     /// <param name="format">A format that does not refuse the plan.</param>

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Proscenium.Integrations.Installation;
 
 /// <summary>Finds the LADSPA plug-in.</summary>
-public static class LadspaSearch
+static class LadspaSearch
 {
     /// <summary>The plug-in's file.</summary>
     public const string FileName = "proscenium.so";

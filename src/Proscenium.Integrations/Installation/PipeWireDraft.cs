@@ -10,7 +10,7 @@ using Proscenium.Integrations.Export.Formats;
 namespace Proscenium.Integrations.Installation;
 
 /// <summary>An installation for PipeWire before anything is written.</summary>
-public sealed record PipeWireDraft
+sealed record PipeWireDraft
 {
     const int UsualRate = 48000;
 

@@ -7,7 +7,7 @@ namespace Proscenium.Integrations.Installation;
 /// Installs a draft, and uninstalls it. Everything is written under temporary names first and renamed at the end, the filter chain last: whenever PipeWire
 /// starts it finds the old installation, or the new one, or a chain whose plan is not there yet. Files of others, and files changed since, stay.
 /// </summary>
-public sealed class PipeWireInstallation(PipeWirePaths paths)
+sealed class PipeWireInstallation(PipeWirePaths paths)
 {
     /// <summary>Puts a draft in place of what was installed before.</summary>
     /// <param name="draft">What to write.</param>
@@ -93,10 +93,10 @@ public sealed class PipeWireInstallation(PipeWirePaths paths)
 /// <param name="Replaced">True where one was there before.</param>
 /// <param name="Backups">Backups of files that were in the way.</param>
 /// <param name="Left">Files of the former one that were changed since, and stay.</param>
-public sealed record InstallOutcome(bool Replaced, IReadOnlyList<string> Backups, IReadOnlyList<string> Left);
+sealed record InstallOutcome(bool Replaced, IReadOnlyList<string> Backups, IReadOnlyList<string> Left);
 
 /// <summary>The outcome of an uninstallation.</summary>
 /// <param name="Removed">Files that were removed.</param>
 /// <param name="Left">Files that were changed since, and stay.</param>
 /// <param name="Backups">Backups that the installation made.</param>
-public sealed record UninstallOutcome(IReadOnlyList<string> Removed, IReadOnlyList<string> Left, IReadOnlyList<string> Backups);
+sealed record UninstallOutcome(IReadOnlyList<string> Removed, IReadOnlyList<string> Left, IReadOnlyList<string> Backups);

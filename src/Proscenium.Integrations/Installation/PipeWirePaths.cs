@@ -5,7 +5,7 @@ namespace Proscenium.Integrations.Installation;
 /// <summary>The paths of an installation for PipeWire.</summary>
 /// <remarks>Links to the folders that hold them are followed; the paths themselves are no links.</remarks>
 /// <param name="User">The user's folders.</param>
-public sealed record PipeWirePaths(UserFolders User)
+sealed record PipeWirePaths(UserFolders User)
 {
     /// <summary>The filter chain, which PipeWire reads when it starts.</summary>
     public string Chain => Within(User.Config, "pipewire", "pipewire.conf.d", "proscenium.conf");

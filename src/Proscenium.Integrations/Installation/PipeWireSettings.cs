@@ -1,7 +1,7 @@
 namespace Proscenium.Integrations.Installation;
 
 /// <summary>The settings of an installation for PipeWire.</summary>
-public sealed record PipeWireSettings
+sealed record PipeWireSettings
 {
     /// <summary>The plan's folder.</summary>
     public required string Plan { get; init; }

@@ -5,7 +5,7 @@ namespace Proscenium.Integrations.Installation;
 /// <summary>The folders in which a user's programs keep settings and data, by the XDG base directory specification.</summary>
 /// <param name="Config">Settings, absolute.</param>
 /// <param name="Data">Data, absolute.</param>
-public sealed record UserFolders(string Config, string Data)
+sealed record UserFolders(string Config, string Data)
 {
     /// <summary>The folders that an environment names.</summary>
     /// <param name="environment">Gives the value of a variable, or null.</param>

@@ -4,7 +4,7 @@ using Proscenium.Files;
 namespace Proscenium.Integrations.Race;
 
 /// <summary>A program with a recursive canceller of its own: its settings, its response, and its files.</summary>
-public interface IRaceFormat
+interface IRaceFormat
 {
     /// <summary>Its name on the command line.</summary>
     string Name { get; }

@@ -6,7 +6,7 @@ namespace Proscenium.Integrations.Race;
 /// <summary>A design as settings of a program's recursive canceller, written to files.</summary>
 /// <param name="Fit">The settings, and by how much they fall short.</param>
 /// <param name="Steps">What a listener does with the files, one sentence each.</param>
-public sealed record RaceExport(RaceFit Fit, IReadOnlyList<string> Steps)
+sealed record RaceExport(RaceFit Fit, IReadOnlyList<string> Steps)
 {
     /// <summary>Fits and writes.</summary>
     /// <param name="design">The design.</param>

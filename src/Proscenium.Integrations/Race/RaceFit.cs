@@ -12,12 +12,12 @@ namespace Proscenium.Integrations.Race;
 /// <param name="CancellationDb">The ipsilateral ear over the excess crosstalk at the contralateral ear, in the design's poses, counted up to what the design asks for.</param>
 /// <param name="SeparationDb">The ipsilateral over the contralateral ear; for virtual loudspeakers, more is not better.</param>
 /// <param name="OffAxis5CmDb">The same as the first, 5 cm to either side of the seat.</param>
-public readonly record struct AimFigures(double CancellationDb, double SeparationDb, double OffAxis5CmDb);
+readonly record struct AimFigures(double CancellationDb, double SeparationDb, double OffAxis5CmDb);
 
 /// <summary>
 /// The best fit of a program's recursive canceller to a design: its settings, and how far it falls short.
 /// </summary>
-public sealed record RaceFit
+sealed record RaceFit
 {
     const double MinWorthDb = 1;
 

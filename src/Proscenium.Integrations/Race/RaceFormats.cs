@@ -1,7 +1,7 @@
 namespace Proscenium.Integrations.Race;
 
 /// <summary>All programs with a recursive canceller of their own.</summary>
-public static class RaceFormats
+static class RaceFormats
 {
     /// <summary>In the order of the documentation.</summary>
     public static IReadOnlyList<IRaceFormat> All { get; } = [new CamillaRaceFormat(), new EasyEffectsRaceFormat()];

@@ -5,14 +5,14 @@ namespace Proscenium.Integrations.Race;
 /// <param name="AttenuationDb">How much less of it, in dB.</param>
 /// <param name="LowHz">Lower end of the band in which it works.</param>
 /// <param name="HighHz">Upper end of that band.</param>
-public readonly record struct RaceSettings(double DelaySeconds, double AttenuationDb, double LowHz, double HighHz);
+readonly record struct RaceSettings(double DelaySeconds, double AttenuationDb, double LowHz, double HighHz);
 
 /// <summary>The values that a program takes, each list rising.</summary>
 /// <param name="DelaysSeconds">Delays.</param>
 /// <param name="AttenuationsDb">Attenuations.</param>
 /// <param name="LowHz">Lower ends of the band.</param>
 /// <param name="HighHz">Upper ends of the band.</param>
-public sealed record RaceChoices(IReadOnlyList<double> DelaysSeconds, IReadOnlyList<double> AttenuationsDb, IReadOnlyList<double> LowHz, IReadOnlyList<double> HighHz)
+sealed record RaceChoices(IReadOnlyList<double> DelaysSeconds, IReadOnlyList<double> AttenuationsDb, IReadOnlyList<double> LowHz, IReadOnlyList<double> HighHz)
 {
     /// <summary>How many values each setting has.</summary>
     internal int[] Counts => [DelaysSeconds.Count, AttenuationsDb.Count, LowHz.Count, HighHz.Count];

@@ -1,6 +1,7 @@
 using Proscenium.Engine.Plan;
 using Proscenium.Files;
 using Proscenium.Integrations.Export;
+using Proscenium.Integrations.Export.Formats;
 
 namespace Proscenium.Integrations.Verification;
 
@@ -8,7 +9,7 @@ namespace Proscenium.Integrations.Verification;
 public static class ExportVerification
 {
     /// <summary>The programs that can be run.</summary>
-    public static IReadOnlyList<IProgramRun> Programs { get; } =
+    internal static IReadOnlyList<IProgramRun> Programs { get; } =
     [
         new ConvolveRun(),
         new BruteFirRun(),
@@ -18,11 +19,19 @@ public static class ExportVerification
     ];
 
     /// <summary>Runs every program of a format at every rate; none where no program of it can be run from here.</summary>
+    /// <param name="format">Its name, one of <see cref="ExportFormats.Names"/>.</param>
+    /// <param name="multiRatePlan">The plan that was exported.</param>
+    /// <param name="export">The exported folder.</param>
+    /// <param name="cancel">Ends a program that runs.</param>
+    /// <exception cref="SettingException">There is no such format.</exception>
+    public static IEnumerable<VerificationResult> Run(string format, MultiRatePlan multiRatePlan, string export, CancellationToken cancel = default) => Run(ExportFormats.Named(format), multiRatePlan, export, cancel);
+
+    /// <summary>Runs every program of a format at every rate; none where no program of it can be run from here.</summary>
     /// <param name="format">The format.</param>
     /// <param name="multiRatePlan">What was exported.</param>
     /// <param name="export">The exported folder.</param>
     /// <param name="cancel">Ends a program that runs.</param>
-    public static IEnumerable<VerificationResult> Run(IExportFormat format, MultiRatePlan multiRatePlan, string export, CancellationToken cancel = default)
+    internal static IEnumerable<VerificationResult> Run(IExportFormat format, MultiRatePlan multiRatePlan, string export, CancellationToken cancel = default)
     {
         foreach (IProgramRun program in Programs.Where(program => program.Format == format.Name))
         {

@@ -3,7 +3,7 @@ using Proscenium.Engine.Plan;
 namespace Proscenium.Integrations.Verification;
 
 /// <summary>A real program that runs exported files, without a sound card.</summary>
-public interface IProgramRun
+interface IProgramRun
 {
     /// <summary>The program's name.</summary>
     string Program { get; }
@@ -32,4 +32,4 @@ public interface IProgramRun
 }
 
 /// <summary>A program that could not do what it was asked; one sentence with the program and what it says.</summary>
-public sealed class ProgramException(string sentence, Exception? cause = null) : ProsceniumException(new(ErrorCodes.ProgramFailed, sentence), cause);
+sealed class ProgramException(string sentence, Exception? cause = null) : ProsceniumException(new(ErrorCodes.ProgramFailed, sentence), cause);

@@ -3,7 +3,7 @@ namespace Proscenium.Integrations.Verification;
 /// <summary>The difference of a program's output and the truth.</summary>
 /// <param name="Decibels">Power of the difference over that of the truth, all drivers and the whole length together.</param>
 /// <param name="DelaySamples">Delay of the program.</param>
-public readonly record struct Residual(double Decibels, int DelaySamples)
+readonly record struct Residual(double Decibels, int DelaySamples)
 {
     const int AlignedFrames = 2048;
 

@@ -6,7 +6,7 @@ namespace Proscenium.Integrations.Verification;
 public sealed record VerificationResult(string Program, int SampleRate)
 {
     /// <summary>The program's output against direct convolution in double precision, the gain included; null where there is none.</summary>
-    public Residual? Residual { get; init; }
+    internal Residual? Residual { get; init; }
 
     /// <summary>The project's own convolver against the same, in dB.</summary>
     public double? EngineDb { get; init; }

@@ -1,7 +1,7 @@
 namespace Proscenium.Live.Control;
 
 /// <summary>What a blind test asks.</summary>
-public enum BlindTestKind
+enum BlindTestKind
 {
     /// <summary><c>ab</c>: which of 1 and 2 is preferred; one is the plan, the other the untreated plan.</summary>
     Preference,

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Proscenium.Live.Control;
 
 /// <summary>The result of a blind test.</summary>
-public sealed record BlindTestResult
+sealed record BlindTestResult
 {
     const int FewTrials = 10;
     const double Reliable = 0.05, SmallestTold = 1e-6;

@@ -6,7 +6,7 @@ namespace Proscenium.Live.Control;
 /// <summary>Executes commands from keys and sockets, one at a time, and runs the blind test.</summary>
 /// <param name="sound">What plays.</param>
 /// <param name="coin">A fair coin for blind tests; null for a cryptographic one.</param>
-public sealed class CommandInterpreter(ILiveSound sound, Func<bool>? coin = null)
+sealed class CommandInterpreter(ILiveSound sound, Func<bool>? coin = null)
 {
     readonly Lock _oneAtATime = new();
     BlindTest? _test;

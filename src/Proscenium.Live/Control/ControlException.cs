@@ -1,4 +1,4 @@
 namespace Proscenium.Live.Control;
 
 /// <summary>A command that cannot be carried out, or a port that cannot be had; the message is one sentence for people.</summary>
-public sealed class ControlException(string sentence, Exception? cause = null) : ProsceniumException(new(ErrorCodes.CommandRefused, sentence), cause);
+sealed class ControlException(string sentence, Exception? cause = null) : ProsceniumException(new(ErrorCodes.CommandRefused, sentence), cause);

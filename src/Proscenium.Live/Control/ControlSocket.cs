@@ -4,7 +4,7 @@ using System.Net.Sockets;
 namespace Proscenium.Live.Control;
 
 /// <summary>Takes commands over TCP from this machine only: a line in UTF-8 is a command, the reply ends with an empty line.</summary>
-public sealed class ControlSocket : IDisposable
+sealed class ControlSocket : IDisposable
 {
     /// <summary>Clients at a time.</summary>
     internal const int MaxClients = 8;

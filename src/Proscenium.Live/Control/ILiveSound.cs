@@ -1,7 +1,7 @@
 namespace Proscenium.Live.Control;
 
 /// <summary>The live sound that commands and blind tests control. Members may be called from any thread but the audio thread.</summary>
-public interface ILiveSound
+interface ILiveSound
 {
     /// <summary>False while no plan can be heard, since it is being designed or the server is away.</summary>
     bool PlanPlays { get; }

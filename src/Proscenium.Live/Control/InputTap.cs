@@ -6,7 +6,7 @@ namespace Proscenium.Live.Control;
 /// Hands the input of the audio thread to one other thread through a ring buffer, without waiting: a block for which there is no room is dropped
 /// whole and counted.
 /// </summary>
-public sealed class InputTap
+sealed class InputTap
 {
     readonly AudioBuffer _ring;
     long _written, _read, _dropped; // frames in all; each is set by one thread alone

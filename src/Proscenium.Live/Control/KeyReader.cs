@@ -4,7 +4,7 @@ namespace Proscenium.Live.Control;
 /// Takes commands by single keys on a terminal; without one, by lines from standard input, whose end does not stop playback. The runtime restores
 /// the terminal when the process ends, also by a signal.
 /// </summary>
-public sealed class KeyReader
+sealed class KeyReader
 {
     readonly CommandInterpreter _interpreter;
     readonly TextWriter _output;

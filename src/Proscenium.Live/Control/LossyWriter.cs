@@ -4,7 +4,7 @@ namespace Proscenium.Live.Control;
 
 /// <summary>Prints where it can: what cannot be printed (a full disk, a closed descriptor, a terminal that is gone) is dropped, and the sound goes on.</summary>
 /// <param name="output">Where to print; looked up each time, since even that may fail.</param>
-public sealed class LossyWriter(Func<TextWriter> output) : TextWriter
+sealed class LossyWriter(Func<TextWriter> output) : TextWriter
 {
     /// <inheritdoc/>
     public override Encoding Encoding => Encoding.UTF8;

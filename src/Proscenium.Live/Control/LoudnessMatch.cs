@@ -9,7 +9,7 @@ namespace Proscenium.Live.Control;
 /// played: the audio thread writes its input into <see cref="Tap"/>, a background thread measures it.
 /// </summary>
 /// <remarks>Members but <see cref="Tap"/> are for one thread at a time; <see cref="GainDb"/> and <see cref="MeasuredSeconds"/> for any.</remarks>
-public sealed partial class LoudnessMatch : IDisposable
+sealed partial class LoudnessMatch : IDisposable
 {
     const int TapSeconds = 4, RestMilliseconds = 50, PatienceMilliseconds = 2000;
 

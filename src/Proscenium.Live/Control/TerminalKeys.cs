@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Proscenium.Live.Control;
 
 /// <summary>Single keys of the terminal, while the process is in its foreground: who reads from the background is stopped, sound and all.</summary>
-public static partial class TerminalKeys
+static partial class TerminalKeys
 {
     const int StandardInput = 0, LookMilliseconds = 500, ShellMilliseconds = 100;
     const int StoppedForReading = 21; // SIGTTIN, on Linux and macOS

@@ -43,7 +43,7 @@ public sealed record ServerSettings
 /// <param name="Source">A port that brings sound.</param>
 /// <param name="Destination">A port that takes it.</param>
 /// <param name="PortAudio">PortAudio's devices, as a whole.</param>
-public sealed record ListingWords(string Source, string Destination, string PortAudio);
+sealed record ListingWords(string Source, string Destination, string PortAudio);
 
 /// <summary>The kinds of sound servers.</summary>
 public static class SoundServers
@@ -75,7 +75,7 @@ public static class SoundServers
     /// <param name="settings">Which server.</param>
     /// <param name="words">What the lines are headed by.</param>
     /// <exception cref="SettingException">There is no such kind, or a wish is for another kind.</exception>
-    public static IReadOnlyList<string> List(string? kind, ServerSettings settings, ListingWords words)
+    internal static IReadOnlyList<string> List(string? kind, ServerSettings settings, ListingWords words)
     {
         string? meant = Meant(kind, settings);
         if (meant == Jack) return JackList(settings, words);

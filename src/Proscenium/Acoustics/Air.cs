@@ -1,7 +1,7 @@
 namespace Proscenium.Acoustics;
 
 /// <summary>The medium.</summary>
-public static class Air
+static class Air
 {
     /// <summary>Speed of sound at 20 degrees Celsius, in m/s.</summary>
     public const double SpeedOfSound = 343;

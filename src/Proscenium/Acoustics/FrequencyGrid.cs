@@ -5,7 +5,7 @@ namespace Proscenium.Acoustics;
 /// <summary>The bins of a real Fourier transform.</summary>
 /// <param name="SampleRate">Samples per second.</param>
 /// <param name="FftLength">Points, a power of two.</param>
-public readonly record struct FrequencyGrid(int SampleRate, int FftLength)
+readonly record struct FrequencyGrid(int SampleRate, int FftLength)
 {
     /// <summary>Bins from 0 Hz to half the sample rate, both included.</summary>
     public int BinCount => FftLength / 2 + 1;

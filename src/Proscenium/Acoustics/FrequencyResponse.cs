@@ -6,7 +6,7 @@ namespace Proscenium.Acoustics;
 /// A measured response, complex, at any frequency. Level and phase are interpolated with the delay taken out; outside what was measured
 /// level and delay are held.
 /// </summary>
-public sealed record FrequencyResponse
+sealed record FrequencyResponse
 {
     /// <summary>The fewest frequencies that make a response.</summary>
     public const int MinFrequencies = 4;

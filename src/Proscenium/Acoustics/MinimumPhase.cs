@@ -4,7 +4,7 @@ namespace Proscenium.Acoustics;
 /// The phase that belongs to a level where no delay and no all-pass is in it: the Hilbert transform of the logarithm, by folding the
 /// cepstrum (Oppenheim and Schafer, Discrete-Time Signal Processing, 3rd ed. 2010, section 13.5).
 /// </summary>
-public static class MinimumPhase
+static class MinimumPhase
 {
     const int Length = 1 << 17;
     const double SampleRate = 192000;

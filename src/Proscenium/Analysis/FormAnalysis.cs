@@ -6,7 +6,7 @@ namespace Proscenium.Analysis;
 /// <summary>The canceller of a design in one form of filters.</summary>
 /// <param name="Design">The same wishes in that form.</param>
 /// <param name="Heard">What the head hears.</param>
-public sealed record FormAnalysis(SpatialDesign Design, FreeFieldAnalysis Heard)
+sealed record FormAnalysis(SpatialDesign Design, FreeFieldAnalysis Heard)
 {
     /// <summary><c>fir</c> or <c>rtf</c>.</summary>
     public string Name => Design.Request.Form.ToString().ToLowerInvariant();

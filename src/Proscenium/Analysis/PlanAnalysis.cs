@@ -16,7 +16,7 @@ public sealed record PlanAnalysis
     public required Head Head { get; init; }
 
     /// <summary>The design as it runs.</summary>
-    public required MeasuredPlan Measured { get; init; }
+    internal MeasuredPlan Measured { get; init; } = null!;
 
     /// <summary>What the head hears of it.</summary>
     public required FreeFieldAnalysis Heard { get; init; }
@@ -34,10 +34,10 @@ public sealed record PlanAnalysis
     public required IReadOnlyList<BaselineAnalysis> Baselines { get; init; }
 
     /// <summary>The centre around the device; null without a centre.</summary>
-    public required BeamPattern? Beam { get; init; }
+    internal BeamPattern? Beam { get; init; }
 
     /// <summary>The centre played plainly by the left and the right reference driver; null without a centre.</summary>
-    public required BeamPattern? UntreatedBeam { get; init; }
+    internal BeamPattern? UntreatedBeam { get; init; }
 
     /// <summary>What is left where the drivers differ from their model; null where no draws were asked for.</summary>
     public required DriverTolerance? Tolerance { get; init; }
@@ -46,13 +46,13 @@ public sealed record PlanAnalysis
     public required DriverTolerance? CancellerTolerance { get; init; }
 
     /// <summary>The canceller in other forms of filters.</summary>
-    public required IReadOnlyList<FormAnalysis> Forms { get; init; }
+    internal IReadOnlyList<FormAnalysis> Forms { get; init; } = null!;
 
     /// <summary>Where the channels of a film are heard; empty for stereo, and below 44.1 kHz.</summary>
-    public required IReadOnlyList<PerceivedDirection> Places { get; init; }
+    internal IReadOnlyList<PerceivedDirection> Places { get; init; } = null!;
 
     /// <summary>How loud low-frequency effects are; null for layouts without.</summary>
-    public required LowFrequencyLevel? Lfe { get; init; }
+    internal LowFrequencyLevel? Lfe { get; init; }
 
     /// <summary>The design in a room; null where none was named.</summary>
     public RoomFindings? Room { get; init; }
@@ -70,7 +70,7 @@ public sealed record PlanAnalysis
     public string HeadName => HeadFile is { } file ? Path.GetFileNameWithoutExtension(file) : Head is MeasuredHead ? "a measured head" : "a rigid sphere";
 
     /// <summary>The frequencies of everything measured.</summary>
-    public FrequencyGrid Grid => Heard.Grid;
+    internal FrequencyGrid Grid => Heard.Grid;
 
     /// <summary>Separation of a true loudspeaker at the virtual place at the seat, in dB; null for a canceller alone.</summary>
     public double? TrueSeparationDb => Heard.TrueLoudspeaker is not { } real ? null : Band.ErbWeightedMean(Grid, Separation.MinHz, Separation.MaxHz, bin =>

@@ -19,7 +19,7 @@ public sealed record RoomFindings
     public required double GainLimitDb { get; init; }
 
     /// <summary>What cancellation costs by gain limit; nothing where no wall gives anything back.</summary>
-    public required IReadOnlyList<CancellationCost> Costs { get; init; }
+    internal IReadOnlyList<CancellationCost> Costs { get; init; } = null!;
 
     /// <summary>The gain limits that are told.</summary>
     public static IReadOnlyList<double> GainLimitsDb { get; } = [3, 6, 12];
@@ -83,4 +83,4 @@ public sealed record RoomFindings
 /// <param name="GainLimitDb">The limit.</param>
 /// <param name="SeparationDb">Separation of its direct sound at the seat.</param>
 /// <param name="CostDb">How much smaller its direct-to-reverberant ratio is than untreated, left input at the left ear, dB by octave from 250 Hz.</param>
-public readonly record struct CancellationCost(double GainLimitDb, double SeparationDb, IReadOnlyList<double> CostDb);
+readonly record struct CancellationCost(double GainLimitDb, double SeparationDb, IReadOnlyList<double> CostDb);

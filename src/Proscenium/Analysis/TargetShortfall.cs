@@ -8,7 +8,7 @@ namespace Proscenium.Analysis;
 /// <param name="WorstHz">Where most is missing.</param>
 /// <param name="AskedDb">What was asked there.</param>
 /// <param name="PlannedDb">What is planned there.</param>
-public readonly record struct TargetShortfall(double LowHz, double HighHz, double WorstHz, double AskedDb, double PlannedDb)
+readonly record struct TargetShortfall(double LowHz, double HighHz, double WorstHz, double AskedDb, double PlannedDb)
 {
     const double Tolerance = 0.1;
 

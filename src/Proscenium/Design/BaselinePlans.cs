@@ -10,10 +10,10 @@ namespace Proscenium.Design;
 /// <param name="Name">Short name.</param>
 /// <param name="Description">What it is, in one line.</param>
 /// <param name="Plan">Left and right on the device's reference drivers.</param>
-public sealed record Baseline(string Name, string Description, RenderPlan Plan);
+sealed record Baseline(string Name, string Description, RenderPlan Plan);
 
 /// <summary>Known treatments of stereo on a narrow device, as plans that the same renderer runs.</summary>
-public static class BaselinePlans
+static class BaselinePlans
 {
     const double RaceDelaySeconds = 75e-6, RaceAttenuationDb = 2.5, RaceLowHz = 250, RaceHighHz = 5000, KirkebyBeta = 0.01, ExactBeta = 1e-9;
 

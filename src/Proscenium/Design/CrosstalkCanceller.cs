@@ -11,7 +11,7 @@ namespace Proscenium.Design;
 /// loudspeaker would send there. Both ears are prescribed in one solve. Aim: the ipsilateral ear at the first pose; dark zone: the excess
 /// crosstalk at the contralateral ear at every pose, x_k - V c_k. The target refers to the weighted mean dark power over the poses.
 /// </summary>
-public sealed class CrosstalkCanceller
+sealed class CrosstalkCanceller
 {
     /// <summary>
     /// How much higher the target is for a virtual loudspeaker, in dB: the sound it should give the contralateral ear lies some 6 dB below that

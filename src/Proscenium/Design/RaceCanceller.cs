@@ -12,7 +12,7 @@ namespace Proscenium.Design;
 /// subtracts what the other one plays, delayed and attenuated, y_L = x_L - c y_R. Solved, an input goes to its own side by 1 / (1 - c^2) and to the
 /// other one by -c / (1 - c^2).
 /// </summary>
-public sealed class RaceCanceller
+sealed class RaceCanceller
 {
     const double BaselineSeconds = 0.022;
 

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Proscenium.Files;
 
 /// <summary>Writes a file atomically: under a temporary name in its folder, renamed when complete, removed otherwise.</summary>
-public sealed partial class AtomicFile : IDisposable
+sealed partial class AtomicFile : IDisposable
 {
     readonly string _path;
     bool _complete;

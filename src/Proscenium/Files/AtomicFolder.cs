@@ -4,7 +4,7 @@ namespace Proscenium.Files;
 /// Writes the files of a folder together: into a hidden folder in it, or beside it where it does not exist yet, moved when all are complete, removed otherwise.
 /// Other files in the folder stay.
 /// </summary>
-public sealed class AtomicFolder : IDisposable
+sealed class AtomicFolder : IDisposable
 {
     readonly string _partial;
 

@@ -6,7 +6,7 @@ using System.Text.RegularExpressions;
 namespace Proscenium.Files;
 
 /// <summary>JSON for people too: indented, but a list of numbers on one line.</summary>
-public static partial class ReadableJson
+static partial class ReadableJson
 {
     static readonly JsonSerializerOptions _indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

@@ -9,7 +9,7 @@ public sealed class SoundException : ProsceniumException
     }
 
     /// <summary>An error of a fault.</summary>
-    public SoundException(Fault fault, Exception? cause = null) : base(fault, cause)
+    internal SoundException(Fault fault, Exception? cause = null) : base(fault, cause)
     {
     }
 }

@@ -7,7 +7,7 @@ namespace Proscenium.Filters;
 /// What is left of a plan where nothing but a convolver runs it: its filters, with the inputs' delays put into them and the zeros that all paths begin with
 /// taken away. An upmix is no convolution: its centre becomes an input, or is left out.
 /// </summary>
-public static class ConvolverPlan
+static class ConvolverPlan
 {
     /// <summary>The convolver's plan; its delay is that of the filters, its headroom that of independent inputs.</summary>
     /// <param name="plan">Any plan.</param>

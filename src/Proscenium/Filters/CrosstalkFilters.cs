@@ -6,7 +6,7 @@ using Proscenium.Steering;
 namespace Proscenium.Filters;
 
 /// <summary>Loudspeakers simulated for headphones: each ear hears its own channel, and the other one through the head model.</summary>
-public static class CrosstalkFilters
+static class CrosstalkFilters
 {
     /// <summary>Delay of the ipsilateral ear in samples.</summary>
     public const int LatencySamples = 32;

@@ -4,7 +4,7 @@ using Proscenium.Engine.Plan;
 namespace Proscenium.Filters;
 
 /// <summary>Makes the dialogue louder or softer against the rest: a gain of the centre, within its filters.</summary>
-public static class DialogueLevel
+static class DialogueLevel
 {
     /// <summary>The largest change either way, in dB.</summary>
     public const double MaxDb = 20;

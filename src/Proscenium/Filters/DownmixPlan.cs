@@ -9,7 +9,7 @@ namespace Proscenium.Filters;
 /// What the untreated device plays of a film: the stereo downmix of ITU-R BS.775, the centre at -3 dB to both sides, surrounds at -3 dB to
 /// their side, low-frequency effects left out; each side on its reference driver. For stereo it is the untreated plan.
 /// </summary>
-public static class DownmixPlan
+static class DownmixPlan
 {
     /// <summary>The downmix for the channels that a plan takes.</summary>
     public static RenderPlan Of(RenderPlan treated, Device device)

@@ -6,7 +6,7 @@ using Proscenium.Engine.Plan;
 namespace Proscenium.Filters;
 
 /// <summary>A plan and the way from its drivers to two ears in one: what the listener hears, as a plan whose drivers are the sides of headphones.</summary>
-public static class MonitorPlan
+static class MonitorPlan
 {
     /// <summary>Joins a plan and monitor filters.</summary>
     /// <param name="plan">The plan.</param>

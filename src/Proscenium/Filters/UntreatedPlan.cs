@@ -6,7 +6,7 @@ using Proscenium.Loudspeakers;
 namespace Proscenium.Filters;
 
 /// <summary>The comparison: each input on its reference driver alone, full band, delayed by the treated plan's latency.</summary>
-public static class UntreatedPlan
+static class UntreatedPlan
 {
     /// <summary>The untreated plan with the channels and the latency of a treated one.</summary>
     public static RenderPlan Of(RenderPlan treated, Device device)

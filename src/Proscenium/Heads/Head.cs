@@ -5,7 +5,7 @@ using Proscenium.Mathematics;
 namespace Proscenium.Heads;
 
 /// <summary>Pressure at the listener's two ears.</summary>
-public readonly record struct EarPair(Complex Left, Complex Right)
+readonly record struct EarPair(Complex Left, Complex Right)
 {
     /// <summary>The ear on one side.</summary>
     public Complex this[Side side] => side == Side.Left ? Left : Right;
@@ -34,7 +34,7 @@ public abstract class Head
     /// <summary>Pressure at the ears for a point source, absolute: a free point source is e^{-jkr}/r.</summary>
     /// <param name="source">Metres; outside the head.</param>
     /// <param name="frequency">Hz, above 0.</param>
-    public abstract EarPair PointSource(Position source, double frequency);
+    internal abstract EarPair PointSource(Position source, double frequency);
 
     /// <summary>Pressure at the ears for plane waves from the direction of a unit vector, over that at the head's centre without the head, by frequency.</summary>
     internal abstract EarPair[] PlaneWave(Position from, IReadOnlyList<double> frequencies);

@@ -4,4 +4,4 @@ namespace Proscenium.Heads;
 /// <param name="Path">The file as it was named.</param>
 /// <param name="EarsSwapped">True where the file's ears were exchanged on request.</param>
 /// <param name="Sha256">The file's content, in lower-case hexadecimal digits.</param>
-public sealed record HeadOrigin(string Path, bool EarsSwapped, string Sha256);
+sealed record HeadOrigin(string Path, bool EarsSwapped, string Sha256);

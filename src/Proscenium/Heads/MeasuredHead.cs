@@ -43,7 +43,7 @@ public sealed class MeasuredHead : Head
     }
 
     /// <summary>The file it was read from; null where it was made from responses.</summary>
-    public HeadOrigin? Origin { get; init; }
+    internal HeadOrigin? Origin { get; init; }
 
     /// <summary>
     /// Which side sources on the left sound from: +1 where those between 15 and 60 degrees of azimuth are both louder and earlier at the
@@ -68,7 +68,7 @@ public sealed class MeasuredHead : Head
     }
 
     /// <inheritdoc/>
-    public override EarPair PointSource(Position source, double frequency) =>
+    internal override EarPair PointSource(Position source, double frequency) =>
         Respond(new DriverField(frequency, source, [new(source, 1)]));
 
     internal override EarPair[] PlaneWave(Position from, IReadOnlyList<double> frequencies)

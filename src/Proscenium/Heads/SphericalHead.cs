@@ -33,7 +33,7 @@ public sealed class SphericalHead : Head
     public double EarAzimuthDegrees { get; }
 
     /// <inheritdoc/>
-    public override EarPair PointSource(Position source, double frequency)
+    internal override EarPair PointSource(Position source, double frequency)
     {
         double r = source.Length;
         return SurfacePressure(r, frequency, source.Dot(_leftEar) / r, source.Dot(_rightEar) / r);

@@ -17,7 +17,7 @@ namespace Proscenium.Loudspeakers;
 /// </remarks>
 /// <param name="SphereRadius">Metres.</param>
 /// <param name="HalfAngle">Radians, 0 to pi.</param>
-public sealed record CapOnSphere(double SphereRadius, double HalfAngle)
+sealed record CapOnSphere(double SphereRadius, double HalfAngle)
 {
     /// <summary>How far the equivalent line reaches, in sphere radii; beyond 1 its strengths stay small.</summary>
     internal const double LineReach = 1.5;

@@ -48,7 +48,7 @@ public sealed record Driver(string Name, DriverKind Kind, double Left, double Up
     internal Position Place => new(-Front, Left, Up);
 
     /// <summary>What was measured of it; null: an ideal cap or point.</summary>
-    public MeasuredDirectivity? Response { get; init; }
+    internal MeasuredDirectivity? Response { get; init; }
 
     /// <summary>
     /// A direction in world axes as the driver's response counts it: x along its aim, y to the listener's left, z up (for one that looks at the

@@ -7,7 +7,7 @@ namespace Proscenium.Loudspeakers;
 /// <summary>One response of a driver.</summary>
 /// <param name="Direction">Where the microphone stood as seen from the driver: x along its aim, y to the listener's left, z up.</param>
 /// <param name="Response">Far field, times the distance: 1 is a monopole of strength 1.</param>
-public readonly record struct MeasuredDirection(Position Direction, FrequencyResponse Response);
+readonly record struct MeasuredDirection(Position Direction, FrequencyResponse Response);
 
 /// <summary>
 /// What a driver sends out in each direction, from responses measured around it. One response is taken as the same in all directions; one
@@ -15,7 +15,7 @@ public readonly record struct MeasuredDirection(Position Direction, FrequencyRes
 /// the nearest directions. In between, responses are joined as complex values with their delays aligned.
 /// </summary>
 /// <remarks>Aligned complex values stay smooth where the level has a dip and the phase a step; level and phase by themselves do not.</remarks>
-public sealed class MeasuredDirectivity : IEquatable<MeasuredDirectivity>
+sealed class MeasuredDirectivity : IEquatable<MeasuredDirectivity>
 {
     const double InPlane = 1e-6;
 

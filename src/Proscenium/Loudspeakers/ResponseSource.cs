@@ -3,7 +3,7 @@ using Proscenium.Heads;
 namespace Proscenium.Loudspeakers;
 
 /// <summary>How a driver's responses were measured, and the files that hold them.</summary>
-public sealed record ResponseSource
+sealed record ResponseSource
 {
     /// <summary>Full path of a file, of a folder of angles, or of a pattern with one <c>*</c> for the angle; null where <see cref="Files"/> lists them.</summary>
     public string? Path { get; init; }
@@ -40,10 +40,10 @@ public sealed record ResponseSource
 /// <param name="Plane">The plane the microphone was moved in.</param>
 /// <param name="Degrees">Off the driver's aim.</param>
 /// <param name="Path">Full path.</param>
-public sealed record AngledFile(AnglePlane Plane, double Degrees, string Path);
+sealed record AngledFile(AnglePlane Plane, double Degrees, string Path);
 
 /// <summary>A plane that a microphone is moved in around a driver.</summary>
-public enum AnglePlane
+enum AnglePlane
 {
     /// <summary>Angles to the sides.</summary>
     Horizontal,

@@ -1,7 +1,7 @@
 namespace Proscenium.Mathematics;
 
 /// <summary>Equivalent rectangular bandwidths of hearing: Glasberg and Moore, Hearing Research 47, 1990, eq. 3 and 4.</summary>
-public static class ErbScale
+static class ErbScale
 {
     /// <summary>Bandwidth in Hz of the auditory filter at a frequency in Hz.</summary>
     public static double Bandwidth(double frequency) => 24.7 * (4.37e-3 * frequency + 1);

@@ -11,7 +11,7 @@ namespace Proscenium.Plants;
 /// <param name="DelaySeconds">Delay of the path after the reference path.</param>
 /// <param name="OffsetRadians">Constant phase that is left.</param>
 /// <param name="ResidualRadians">Root mean square of the phase that is left beyond the constant.</param>
-public readonly record struct PathAlignment(double DelaySeconds, double OffsetRadians, double ResidualRadians)
+readonly record struct PathAlignment(double DelaySeconds, double OffsetRadians, double ResidualRadians)
 {
     const double MinHz = 300, MaxHz = 8000, SearchSeconds = 2e-3, StepSeconds = 2e-6;
 

@@ -10,7 +10,7 @@ namespace Proscenium.Plants;
 /// How each driver reaches each point. Computed every 48 Hz up to 24 kHz, then interpolated to the grid with the travel time taken out
 /// (cubic splines; error below 1e-4). Above 24 kHz only the travel time goes on.
 /// </summary>
-public static class Plant
+static class Plant
 {
     const double StepHz = 48, MaxHz = 24000, NearlyZeroHz = 1;
 

@@ -8,7 +8,7 @@ namespace Proscenium.Plants;
 /// Complex pressure at points per driver per frequency, <c>points x drivers x bins</c>, relative to a free monopole of the same volume
 /// acceleration: a point source is e^{-jkr}/r.
 /// </summary>
-public sealed class TransferMatrix
+sealed class TransferMatrix
 {
     readonly Complex[] _values;
 

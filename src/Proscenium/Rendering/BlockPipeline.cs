@@ -5,10 +5,10 @@ using Proscenium.Engine.Dsp;
 namespace Proscenium.Rendering;
 
 /// <summary>Fills a block with input; returns the frames read, less than asked only at the end.</summary>
-public delegate int BlockSource(AudioBlock block);
+delegate int BlockSource(AudioBlock block);
 
 /// <summary>Turns a block of input into one of output, as many frames.</summary>
-public delegate void BlockProcess(ReadOnlyAudioBlock input, AudioBlock output);
+delegate void BlockProcess(ReadOnlyAudioBlock input, AudioBlock output);
 
 /// <summary>
 /// Reads, processes and writes a whole file block by block, at the same time: reading and writing have threads of their own, the work goes
@@ -16,7 +16,7 @@ public delegate void BlockProcess(ReadOnlyAudioBlock input, AudioBlock output);
 /// </summary>
 /// <param name="inputs">Channels read.</param>
 /// <param name="outputs">Channels written.</param>
-public sealed class BlockPipeline(int inputs, int outputs)
+sealed class BlockPipeline(int inputs, int outputs)
 {
     const int BlockFrames = 8192, BlocksOnTheWay = 4, PatienceMilliseconds = 500;
 

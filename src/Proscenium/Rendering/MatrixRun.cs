@@ -4,7 +4,7 @@ using Proscenium.Engine.Dsp;
 namespace Proscenium.Rendering;
 
 /// <summary>Runs a matrix of filters over a whole file, until they have rung out.</summary>
-public static class MatrixRun
+static class MatrixRun
 {
     /// <summary>Runs from the source's beginning to its end; returns the largest output sample in dB of full scale.</summary>
     /// <param name="source">As many channels as the filters have inputs.</param>

@@ -20,7 +20,7 @@ public readonly record struct RenderFigures(long Frames, double PeakDb, long Sil
 /// <param name="plan">The plan to run.</param>
 /// <param name="gainDb">Gain at the drivers.</param>
 /// <param name="monitor">Filters from drivers to ears, or null for the feeds.</param>
-public sealed class OfflineRender(RenderPlan plan, double gainDb, FirMatrix? monitor = null)
+sealed class OfflineRender(RenderPlan plan, double gainDb, FirMatrix? monitor = null)
 {
     /// <summary>Channels of the output.</summary>
     public int Channels => monitor?.Outputs ?? plan.Drivers.Count;

@@ -6,7 +6,7 @@ using Proscenium.Files.Sound;
 namespace Proscenium.Rendering;
 
 /// <summary>A sound file taken as a programme: stereo (mono goes to both sides alike) or the channels of a film, by name.</summary>
-public sealed class ProgrammeSource : IDisposable
+sealed class ProgrammeSource : IDisposable
 {
     const int StereoChannels = 2;
 

@@ -6,7 +6,7 @@ using Proscenium.Files.Sound;
 namespace Proscenium.Rendering;
 
 /// <summary>A sound file taken as stereo: mono goes to both channels alike, more than two are refused.</summary>
-public sealed class StereoSource : IDisposable
+sealed class StereoSource : IDisposable
 {
     readonly ProgrammeSource _programme;
     readonly BlockSource _read;

@@ -6,7 +6,7 @@ using Proscenium.Judging.Upmix;
 namespace Proscenium.Rendering;
 
 /// <summary>Splits a whole file into left, right and centre, aligned with the input sample by sample, and measures what came of it.</summary>
-public static class UpmixRun
+static class UpmixRun
 {
     /// <summary>Runs from the source's beginning to its end.</summary>
     /// <param name="source">Stereo.</param>

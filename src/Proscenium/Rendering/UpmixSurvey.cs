@@ -5,7 +5,7 @@ using Proscenium.Files.Sound;
 namespace Proscenium.Rendering;
 
 /// <summary>Measures the upmix of every mix in a folder; what cannot be read is left out, with what is wrong.</summary>
-public static class UpmixSurvey
+static class UpmixSurvey
 {
     /// <summary>Measures all, by name.</summary>
     /// <param name="folder">A folder of mixes.</param>
@@ -38,4 +38,4 @@ public static class UpmixSurvey
 /// <param name="Mix">The mix and its true centre.</param>
 /// <param name="Upmixed">What came of it; null where it could not be measured.</param>
 /// <param name="Failure">Why it could not be measured; null where it was.</param>
-public sealed record SurveyedMix(StemmedMix Mix, UpmixedFile? Upmixed, Exception? Failure);
+sealed record SurveyedMix(StemmedMix Mix, UpmixedFile? Upmixed, Exception? Failure);

@@ -3,7 +3,7 @@ namespace Proscenium.Rooms;
 /// <summary>What the air is like, and so what it takes from a sound on its way.</summary>
 /// <param name="TemperatureCelsius">-20 to 50.</param>
 /// <param name="RelativeHumidityPercent">10 to 100.</param>
-public readonly record struct AirConditions(double TemperatureCelsius, double RelativeHumidityPercent)
+readonly record struct AirConditions(double TemperatureCelsius, double RelativeHumidityPercent)
 {
     const double ReferenceKelvin = 293.15, TriplePointKelvin = 273.16, AbsoluteZeroCelsius = -273.15, NepersPerDecibel = 0.11512925464970229;
 

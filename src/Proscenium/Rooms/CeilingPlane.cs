@@ -6,7 +6,7 @@ namespace Proscenium.Rooms;
 /// <param name="First">One point.</param>
 /// <param name="Second">Another one.</param>
 /// <param name="Third">A third one, not in line with them.</param>
-public readonly record struct CeilingPlane(Position First, Position Second, Position Third)
+readonly record struct CeilingPlane(Position First, Position Second, Position Third)
 {
     const double Same = 1e-9;
 

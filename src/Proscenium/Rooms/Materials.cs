@@ -5,7 +5,7 @@ namespace Proscenium.Rooms;
 /// Random-incidence absorption from Vorländer, Auralization, 2nd ed. 2020, annex A.1, who collects Fasold and Veres, Schallschutz und Raumakustik in der Praxis
 /// (2003), and others. The tables begin at 125 Hz, some end at 4 kHz: 63 Hz is taken as 125 Hz, and 8 kHz as 4 kHz where it is missing.
 /// </remarks>
-public static class Materials
+static class Materials
 {
     static readonly Surface[] _all =
     [

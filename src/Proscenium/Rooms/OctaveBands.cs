@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 namespace Proscenium.Rooms;
 
 /// <summary>The octave bands in which rooms are described.</summary>
-public static class OctaveBands
+static class OctaveBands
 {
     /// <summary>Number of bands.</summary>
     public const int Count = 8;

@@ -3,7 +3,7 @@ using Proscenium.Mathematics;
 namespace Proscenium.Rooms;
 
 /// <summary>A room over any floor plan: upright walls, and a ceiling that is flat or, over a convex floor, made of planes.</summary>
-public sealed record PolygonRoom : Room
+sealed record PolygonRoom : Room
 {
     readonly Wall[] _walls;
     readonly Facet[] _facets;
@@ -25,7 +25,7 @@ public sealed record PolygonRoom : Room
     }
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Wall> Walls => _walls;
+    internal override IReadOnlyList<Wall> Walls => _walls;
 
     /// <inheritdoc/>
     public override double Volume { get; }

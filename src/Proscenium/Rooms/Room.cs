@@ -5,7 +5,7 @@ namespace Proscenium.Rooms;
 /// <summary>Where the device stands in a room and which way it faces.</summary>
 /// <param name="Position">Of its centre, metres from the room's origin.</param>
 /// <param name="FacingDegrees">Counter-clockwise from the room's +x.</param>
-public readonly record struct DevicePlace(Position Position, double FacingDegrees);
+readonly record struct DevicePlace(Position Position, double FacingDegrees);
 
 /// <summary>A room: walls with what they are made of, and where device and listener are. Its axes: z up, metres from a corner.</summary>
 public abstract record Room
@@ -14,16 +14,16 @@ public abstract record Room
     public required string Name { get; init; }
 
     /// <summary>The device's place.</summary>
-    public required DevicePlace Device { get; init; }
+    internal DevicePlace Device { get; init; }
 
     /// <summary>The middle of the listener's head.</summary>
     public required Position Listener { get; init; }
 
     /// <summary>The air, or null where it takes nothing from the sound.</summary>
-    public AirConditions? Air { get; init; }
+    internal AirConditions? Air { get; init; }
 
     /// <summary>All walls, floor and ceiling.</summary>
-    public abstract IReadOnlyList<Wall> Walls { get; }
+    internal abstract IReadOnlyList<Wall> Walls { get; }
 
     /// <summary>Cubic metres.</summary>
     public abstract double Volume { get; }

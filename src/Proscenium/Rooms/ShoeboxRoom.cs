@@ -5,7 +5,7 @@ namespace Proscenium.Rooms;
 /// <summary>A rectangular room with a corner at the origin.</summary>
 /// <param name="Size">Metres along x, y and z.</param>
 /// <param name="Surfaces">Of the walls at x = 0, x = L, y = 0, y = L, of the floor and of the ceiling.</param>
-public sealed record ShoeboxRoom(Position Size, IReadOnlyList<Surface> Surfaces) : Room
+sealed record ShoeboxRoom(Position Size, IReadOnlyList<Surface> Surfaces) : Room
 {
     /// <summary>Of the walls at x = 0, x = L, y = 0, y = L, of the floor and of the ceiling.</summary>
     public IReadOnlyList<Surface> Surfaces { get; init; } = Surfaces.Count == 6 ? Surfaces : throw new SettingException($"a rectangular room has 6 surfaces, not {Surfaces.Count}.");
@@ -14,7 +14,7 @@ public sealed record ShoeboxRoom(Position Size, IReadOnlyList<Surface> Surfaces)
     public static IReadOnlyList<string> WallNames { get; } = ["x0", "xL", "y0", "yL", "floor", "ceiling"];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<Wall> Walls => WallsOf(Size, Surfaces);
+    internal override IReadOnlyList<Wall> Walls => WallsOf(Size, Surfaces);
 
     /// <inheritdoc/>
     public override double Volume => Size.X * Size.Y * Size.Z;

@@ -5,7 +5,7 @@ namespace Proscenium.Rooms;
 /// <summary>The acoustics of a wall's material.</summary>
 /// <param name="Name">A material's name, or a word for what was given.</param>
 /// <param name="Absorption">Energy absorption coefficients, one for each of <see cref="OctaveBands"/>, 0 to 1.</param>
-public sealed record Surface(string Name, IReadOnlyList<double> Absorption)
+sealed record Surface(string Name, IReadOnlyList<double> Absorption)
 {
     /// <summary>Energy absorption coefficients, one for each of <see cref="OctaveBands"/>, 0 to 1.</summary>
     public IReadOnlyList<double> Absorption { get; } = Absorption.Count == OctaveBands.Count && Absorption.All(value => value is >= 0 and <= 1) ? Absorption

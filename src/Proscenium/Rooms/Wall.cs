@@ -6,7 +6,7 @@ namespace Proscenium.Rooms;
 /// <param name="Name">As the room's file calls it.</param>
 /// <param name="Corners">Around its edge, counter-clockwise as seen from within the room; metres, in one plane.</param>
 /// <param name="Surface">What it is made of.</param>
-public sealed record Wall(string Name, IReadOnlyList<Position> Corners, Surface Surface)
+sealed record Wall(string Name, IReadOnlyList<Position> Corners, Surface Surface)
 {
     /// <summary>Unit vector into the room.</summary>
     internal Position Normal { get; } = Unit(TwiceArea(Corners));

@@ -1,7 +1,7 @@
 namespace Proscenium.Steering;
 
 /// <summary>The directivity that a centre beam should have.</summary>
-public sealed record BeamShape
+sealed record BeamShape
 {
     static readonly double[] _sides = [-90, 90];
 

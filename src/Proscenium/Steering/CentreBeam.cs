@@ -16,7 +16,7 @@ namespace Proscenium.Steering;
 /// all directions count as effort (<see cref="BeamShape"/>): the power ratio alone would put a null inside the lobe, or pay for nulls with sound to
 /// the ceiling. Where the nulls would cost more than 2 dB of directivity, their target is lowered as far as needed.
 /// </remarks>
-public sealed class CentreBeam
+sealed class CentreBeam
 {
     const double LowHz = 300, HandOverHz = 3000, HandedOverHz = 3700;
 

@@ -7,7 +7,7 @@ namespace Proscenium.Steering;
 /// What filters of a length leave of weights over frequency: their impulse responses faded out by raised cosines that reach nine tenths
 /// of the filters' length to either side. What a null keeps through it, filters can realise.
 /// </summary>
-public sealed class FilterWindow
+sealed class FilterWindow
 {
     /// <summary>The window is applied to the weights, and once more to those that were solved for what the first pass left.</summary>
     internal const int Passes = 2;

@@ -12,7 +12,7 @@ namespace Proscenium.Steering;
 /// Where no driver has the band, the lift is held back: a driver whose work costs more than <see cref="CentreBeam.WithinBand"/> gets as much
 /// less as it costs more, so that below its band the effects fall off as the driver itself does. Below 40 Hz short filters cannot tell.
 /// </remarks>
-public static class LowFrequencyEffects
+static class LowFrequencyEffects
 {
     /// <summary>How much louder they play than a main channel, in dB (ITU-R BS.775).</summary>
     public const double LiftDb = 10;

@@ -12,7 +12,7 @@ namespace Proscenium.Steering;
 /// With M the effort (band weights and shape rows) and R the dark power, w ~ (M + beta R)^-1 c^H. Ratio and effort both rise with beta, so beta is a
 /// root (derivation: docs/decisions/one-solver.md).
 /// </remarks>
-public static class NullSteering
+static class NullSteering
 {
     /// <summary>Solves one frequency.</summary>
     public static SteeringSolution Solve(SteeringProblem problem) => new Solver(problem).Solve();

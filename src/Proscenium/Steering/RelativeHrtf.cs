@@ -18,7 +18,7 @@ namespace Proscenium.Steering;
 /// <param name="DelaySeconds">tau, contralateral after ipsilateral.</param>
 /// <param name="PoleHz">Corner of the low-pass.</param>
 /// <param name="ZeroHz">Where it levels out.</param>
-public sealed record RelativeHrtf(double AzimuthDegrees, double DelaySeconds, double PoleHz, double ZeroHz)
+sealed record RelativeHrtf(double AzimuthDegrees, double DelaySeconds, double PoleHz, double ZeroHz)
 {
     const double MinHz = 100, MaxHz = 10000;
     const int FitPoints = 60;

@@ -8,7 +8,7 @@ namespace Proscenium.Steering;
 /// Spherical harmonic covariance and magnitude function encodings for beamformer design, EURASIP J. Audio, Speech, Music Proc. 2021:41.
 /// </summary>
 /// <param name="Length">The distance over which values stay alike, 0.05 to 2 (directions are unit vectors).</param>
-public readonly record struct SphereKernel(double Length)
+readonly record struct SphereKernel(double Length)
 {
     static readonly GaussLegendreRule _rule = new(0, Math.PI, 128);
 

@@ -7,7 +7,7 @@ namespace Proscenium.Steering;
 /// A wanted pattern over all directions in spherical harmonics, so that a few stated values make a smooth shape.
 /// </summary>
 /// <remarks>Gaussian-process interpolation c = [k_n Y_nm(x_i)] (K + sigma^2 I)^-1 v, encoded by the addition theorem: Luo 2021, section 3.</remarks>
-public sealed class SpherePattern
+sealed class SpherePattern
 {
     readonly double[] _coefficients;
     readonly int _degree;

@@ -7,4 +7,4 @@ namespace Proscenium.Steering;
 /// <param name="Weights">The weights.</param>
 /// <param name="Ipsilateral">The ear that should hear it; null for the centre.</param>
 /// <param name="Pair">The virtual loudspeakers it belongs to; null for a canceller alone and for the centre.</param>
-public sealed record SteeredInput(string Name, SteeredWeights Weights, Side? Ipsilateral = null, VirtualPair? Pair = null);
+sealed record SteeredInput(string Name, SteeredWeights Weights, Side? Ipsilateral = null, VirtualPair? Pair = null);

@@ -4,7 +4,7 @@ using Proscenium.Acoustics;
 namespace Proscenium.Steering;
 
 /// <summary>Driver weights over frequency for one input, and the problems they solve.</summary>
-public sealed class SteeredWeights
+sealed class SteeredWeights
 {
     readonly SteeringSolution[] _solutions;
 

@@ -3,7 +3,7 @@ using System.Numerics;
 namespace Proscenium.Steering;
 
 /// <summary>One frequency of a null-steering design.</summary>
-public sealed record SteeringProblem
+sealed record SteeringProblem
 {
     /// <summary>Response of each driver at the aim, where the sound is prescribed.</summary>
     public required Complex[] Aim { get; init; }
@@ -37,4 +37,4 @@ public sealed record SteeringProblem
 /// <param name="Weights">One per driver; 1 = the input as it is.</param>
 /// <param name="PowerRatio">Aim over dark zone, as a power ratio.</param>
 /// <param name="Effort">sum of e_n abs(w_n)^2.</param>
-public readonly record struct SteeringSolution(Complex[] Weights, double PowerRatio, double Effort);
+readonly record struct SteeringSolution(Complex[] Weights, double PowerRatio, double Effort);

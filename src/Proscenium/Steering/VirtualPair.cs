@@ -10,7 +10,7 @@ namespace Proscenium.Steering;
 /// A pair of virtual loudspeakers at +-angle: what a real one would send to the contralateral ear relative to the ipsilateral one, V, over frequency.
 /// It is that of the design head, so on a measured head it is that listener's own.
 /// </summary>
-public sealed class VirtualPair
+sealed class VirtualPair
 {
     const double StepHz = 48, MaxHz = 20000, NoiseUpToHz = 200;
 

@@ -156,7 +156,7 @@ public class RaceFitTests
     /// <summary>Two ears without a head.</summary>
     sealed class TwoPoints(double halfWidth) : Head
     {
-        public override EarPair PointSource(Position source, double frequency) => new(At(source, halfWidth, frequency), At(source, -halfWidth, frequency));
+        internal override EarPair PointSource(Position source, double frequency) => new(At(source, halfWidth, frequency), At(source, -halfWidth, frequency));
 
         internal override EarPair[] PlaneWave(Position from, IReadOnlyList<double> frequencies) => throw new NotSupportedException();
 

@@ -1,10 +1,12 @@
+using Proscenium.Files;
+
 namespace Proscenium.Integrations.Export.Formats;
 
 /// <summary>All formats there are.</summary>
 public static class ExportFormats
 {
     /// <summary>In the order of the documentation.</summary>
-    public static IReadOnlyList<IExportFormat> All { get; } =
+    internal static IReadOnlyList<IExportFormat> All { get; } =
     [
         new WaveFormat(),
         new BruteFirFormat(),
@@ -23,7 +25,21 @@ public static class ExportFormats
     /// <summary>Their names, with commas.</summary>
     public static string Names => string.Join(", ", All.Select(format => format.Name));
 
+    /// <summary>Writes a plan in a format, all of its files or none; an earlier export of the same device and format is replaced.</summary>
+    /// <param name="name">One of <see cref="Names"/>.</param>
+    /// <param name="multiRatePlan">The plan.</param>
+    /// <param name="folder">The folder, which is made where it is missing.</param>
+    /// <returns>The steps by which a listener puts the files to use, one sentence each.</returns>
+    /// <exception cref="SettingException">There is no such format, or the plan does not fit it.</exception>
+    /// <exception cref="SoundException">The folder holds another export, or cannot be written.</exception>
+    public static IReadOnlyList<string> Write(string name, MultiRatePlan multiRatePlan, string folder)
+    {
+        IExportFormat format = Named(name);
+        if (format.Refusal(multiRatePlan) is { } refusal) throw new SettingException(refusal with { Sentence = $"{name}: {refusal.Sentence}" });
+        return PlanExport.Write(format, multiRatePlan, folder);
+    }
+
     /// <summary>The format of a name.</summary>
     /// <exception cref="SettingException">There is none.</exception>
-    public static IExportFormat Named(string name) => All.FirstOrDefault(format => format.Name == name) ?? throw new SettingException($"there is no export format '{name}': {Names}.");
+    internal static IExportFormat Named(string name) => All.FirstOrDefault(format => format.Name == name) ?? throw new SettingException($"there is no export format '{name}': {Names}.");
 }

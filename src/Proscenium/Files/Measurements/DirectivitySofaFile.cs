@@ -11,7 +11,7 @@ namespace Proscenium.Files.Measurements;
 /// receivers x frequencies, frequencies in <c>N</c>, receivers around the source in <c>ReceiverPosition</c>.
 /// </summary>
 /// <remarks>There, y points to the source's own left; seen by a listener in front of it that is the right.</remarks>
-public static class DirectivitySofaFile
+static class DirectivitySofaFile
 {
     const string Convention = "FreeFieldDirectivityTF";
 

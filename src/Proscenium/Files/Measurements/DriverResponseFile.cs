@@ -10,7 +10,7 @@ namespace Proscenium.Files.Measurements;
 /// A driver's measured responses: an impulse response (<c>.wav</c>, or REW's text), a frequency response in text, a folder or a pattern of angles, or a SOFA
 /// file. What they are comes from the ending.
 /// </summary>
-public static class DriverResponseFile
+static class DriverResponseFile
 {
     const double NearestMetres = 0.01, InPlane = 1e-6;
 

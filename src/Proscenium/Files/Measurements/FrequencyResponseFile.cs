@@ -7,7 +7,7 @@ namespace Proscenium.Files.Measurements;
 /// Frequency responses as text, as REW, VituixCAD, ARTA and others write them (FRD): a line for each frequency with Hz, dB and degrees.
 /// Comments start with <c>*</c>, <c>#</c> or <c>;</c>; lines without numbers before the first one are headings.
 /// </summary>
-public static class FrequencyResponseFile
+static class FrequencyResponseFile
 {
     /// <summary>Reads a response.</summary>
     /// <param name="path">The file.</param>

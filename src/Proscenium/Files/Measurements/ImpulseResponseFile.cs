@@ -6,7 +6,7 @@ using Proscenium.Files.Sound;
 namespace Proscenium.Files.Measurements;
 
 /// <summary>A measured impulse response in a sound file of one channel, at any rate; time zero is the first sample.</summary>
-public static class ImpulseResponseFile
+static class ImpulseResponseFile
 {
     /// <summary>Longer ones hold a room.</summary>
     internal const int LongestSamples = 1 << 18;

@@ -4,7 +4,7 @@ using Proscenium.Engine.Plan;
 namespace Proscenium.Files.Projects;
 
 /// <summary>Curves over frequency as text: one line per point, <c>Hz dB</c>, parted by blanks, a comma or a semicolon; # starts a remark.</summary>
-public static class CurveFile
+static class CurveFile
 {
     /// <summary>Reads the points and makes a curve of them.</summary>
     /// <exception cref="FileFormatException">The file cannot be read, holds other lines, or points that make no curve.</exception>

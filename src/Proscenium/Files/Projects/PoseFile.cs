@@ -6,7 +6,7 @@ namespace Proscenium.Files.Projects;
 /// <summary>
 /// Files of head poses to design for: JSON, <c>{"poses": [{"left": 0.05, "weight": 2}, ...]}</c>, the seat first, as in a plan's settings; the bare list will do.
 /// </summary>
-public static class PoseFile
+static class PoseFile
 {
     const int MaxPoses = 100;
 

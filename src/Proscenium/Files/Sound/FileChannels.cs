@@ -7,7 +7,7 @@ namespace Proscenium.Files.Sound;
 /// <param name="Layout">The programme's layout; mono is stereo with both sides alike.</param>
 /// <param name="Sources">For each channel of the layout the file's channel, and a linear gain.</param>
 /// <param name="IsAssumed">True where the file does not say and the usual order was taken.</param>
-public sealed record FileChannels(ChannelLayout Layout, IReadOnlyList<(int Channel, float Gain)> Sources, bool IsAssumed)
+sealed record FileChannels(ChannelLayout Layout, IReadOnlyList<(int Channel, float Gain)> Sources, bool IsAssumed)
 {
     const uint FrontLeft = 0x1, FrontRight = 0x2, FrontCentre = 0x4, LowFrequency = 0x8, BackLeft = 0x10, BackRight = 0x20, BackCentre = 0x100, SideLeft = 0x200, SideRight = 0x400;
 

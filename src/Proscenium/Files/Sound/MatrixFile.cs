@@ -3,7 +3,7 @@ using Proscenium.Engine.Dsp;
 namespace Proscenium.Files.Sound;
 
 /// <summary>A matrix of impulse responses in a sound file, one channel per path, input-major.</summary>
-public static class MatrixFile
+static class MatrixFile
 {
     const int LongestTaps = 1 << 20;
 

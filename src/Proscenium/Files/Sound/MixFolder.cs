@@ -4,10 +4,10 @@ namespace Proscenium.Files.Sound;
 /// <param name="Name">Name of its folder, or of the file.</param>
 /// <param name="Mix">Path of the mix.</param>
 /// <param name="Centre">Path of the true centre, or null where there is none.</param>
-public sealed record StemmedMix(string Name, string Mix, string? Centre);
+sealed record StemmedMix(string Name, string Mix, string? Centre);
 
 /// <summary>Finds mixes in a folder, and the true centres that belong to them.</summary>
-public static class MixFolder
+static class MixFolder
 {
     static readonly string[] _soundEndings = [".wav", ".w64", ".rf64", ".flac", ".mp3", ".m4a", ".aac", ".mp4", ".ogg", ".oga", ".opus", ".aif", ".aiff", ".aifc", ".caf", ".wma", ".wv", ".ac3", ".eac3", ".mka"];
 

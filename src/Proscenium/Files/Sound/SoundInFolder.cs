@@ -1,7 +1,7 @@
 namespace Proscenium.Files.Sound;
 
 /// <summary>Sound among the files of a folder that appear all together.</summary>
-public static class SoundInFolder
+static class SoundInFolder
 {
     /// <summary>Writes a WAV file of 32-bit floats.</summary>
     /// <param name="folder">The folder.</param>

@@ -9,7 +9,7 @@ using Proscenium.Plants;
 namespace Proscenium.Judging.FreeField;
 
 /// <summary>Level of an input around the device over frequency and azimuth, relative to on axis, and its directivity index.</summary>
-public sealed class BeamPattern
+sealed class BeamPattern
 {
     const int StepDegrees = 5, Front = 180 / StepDegrees;
 

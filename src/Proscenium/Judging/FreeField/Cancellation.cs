@@ -7,7 +7,7 @@ using Proscenium.Plants;
 namespace Proscenium.Judging.FreeField;
 
 /// <summary>How far a running plan holds down the excess crosstalk: what reaches the contralateral ear and should not.</summary>
-public static class Cancellation
+static class Cancellation
 {
     /// <summary>A ratio is counted up to here: deeper nulls are heard no better.</summary>
     const double DeepestDb = 60;

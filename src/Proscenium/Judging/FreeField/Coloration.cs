@@ -15,7 +15,7 @@ public readonly record struct Coloration(double DeviationDb, double LargestDb, d
     public IReadOnlyList<(Band Band, double Decibels)> Bands { get; init; } = [];
 
     /// <summary>Compares two responses, one value per bin.</summary>
-    public static Coloration Between(Complex[] response, Complex[] reference, FrequencyGrid grid)
+    internal static Coloration Between(Complex[] response, Complex[] reference, FrequencyGrid grid)
     {
         (Band Band, double Decibels)[] bands = [.. Band.ThirdOctaves(100, Math.Min(16000, 0.4 * grid.SampleRate)).Select(band =>
             (band, Band.Decibels(band.Mean(grid, bin => response[bin].MagnitudeSquared())) - Band.Decibels(band.Mean(grid, bin => reference[bin].MagnitudeSquared()))))];

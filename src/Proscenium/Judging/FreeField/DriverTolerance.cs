@@ -59,7 +59,7 @@ public sealed record DriverTolerance
     /// <param name="phaseDegrees">Standard deviation of phase, degrees, 0 or more.</param>
     /// <param name="seed">Of the random errors.</param>
     /// <param name="cancel">Ends the work between trials.</param>
-    public static DriverTolerance Measure(MeasuredPlan measured, MeasuredPlan untreated, FreeFieldSetup setup, double? angleDegrees, int trials, double levelDb, double phaseDegrees, int seed = 1, CancellationToken cancel = default)
+    internal static DriverTolerance Measure(MeasuredPlan measured, MeasuredPlan untreated, FreeFieldSetup setup, double? angleDegrees, int trials, double levelDb, double phaseDegrees, int seed = 1, CancellationToken cancel = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(trials, 1);
         Complex[] reference = untreated.Point(0, setup.Ears, 0);

@@ -31,7 +31,7 @@ public sealed record FreeFieldAnalysis
     public required double UntreatedDb { get; init; }
 
     /// <summary>Separation in each of the nine poses, and what reaches the ears there; the seat comes first.</summary>
-    public required IReadOnlyList<PoseSpectra> Poses { get; init; }
+    internal IReadOnlyList<PoseSpectra> Poses { get; init; } = null!;
 
     /// <summary>Tone of the left input at the left ear, relative to untreated.</summary>
     public required Coloration Ipsilateral { get; init; }
@@ -49,7 +49,7 @@ public sealed record FreeFieldAnalysis
     public required VirtualImage? UntreatedImage { get; init; }
 
     /// <summary>How the centre path stands to the left/right path at the left ear; null without a centre.</summary>
-    public required PathAlignment? Alignment { get; init; }
+    internal PathAlignment? Alignment { get; init; }
 
     /// <summary>Largest effort of each input's running filters, and where it is.</summary>
     public required IReadOnlyList<(double Hertz, double Decibels)> Effort { get; init; }
@@ -61,22 +61,22 @@ public sealed record FreeFieldAnalysis
     public required IReadOnlyList<double> RoomPowerDb { get; init; }
 
     /// <summary>The left input at both ears, at the seat.</summary>
-    public required EarSpectra Treated { get; init; }
+    internal EarSpectra Treated { get; init; }
 
     /// <summary>The same of the untreated device.</summary>
-    public required EarSpectra Untreated { get; init; }
+    internal EarSpectra Untreated { get; init; }
 
     /// <summary>The same of a true loudspeaker at the virtual place; null for a canceller alone.</summary>
-    public required EarSpectra? TrueLoudspeaker { get; init; }
+    internal EarSpectra? TrueLoudspeaker { get; init; }
 
     /// <summary>The frequencies of the spectra.</summary>
-    public required FrequencyGrid Grid { get; init; }
+    internal FrequencyGrid Grid { get; init; }
 
     /// <summary>Octaves from 250 Hz to 4 kHz.</summary>
     public static IReadOnlyList<Band> RoomBands { get; } = Band.Octaves(250, 500, 1000, 2000, 4000);
 
     /// <summary>Level and time differences at the seat by ERB band, beside untreated and true; null for a canceller alone.</summary>
-    public IReadOnlyList<ImageBand>? ImageBands => TrueLoudspeaker is { } real ? ImageBand.All(Treated, Untreated, real, Grid) : null;
+    internal IReadOnlyList<ImageBand>? ImageBands => TrueLoudspeaker is { } real ? ImageBand.All(Treated, Untreated, real, Grid) : null;
 
     /// <summary>Measures a plan on a head.</summary>
     /// <param name="plan">The plan.</param>
@@ -93,7 +93,7 @@ public sealed record FreeFieldAnalysis
     /// <param name="untreated">The untreated device.</param>
     /// <param name="setup">Device, head and free field, on the grid of the plan.</param>
     /// <param name="angleDegrees">Azimuth of the virtual loudspeakers, or null.</param>
-    public static FreeFieldAnalysis Measure(MeasuredPlan measured, MeasuredPlan untreated, FreeFieldSetup setup, double? angleDegrees)
+    internal static FreeFieldAnalysis Measure(MeasuredPlan measured, MeasuredPlan untreated, FreeFieldSetup setup, double? angleDegrees)
     {
         FrequencyGrid grid = setup.Grid;
         PoseSpectra[] poses = [.. Enumerable.Range(0, setup.Poses.Count).AsParallel().AsOrdered().Select(pose => PoseSpectra.Measure(measured, setup, pose))];

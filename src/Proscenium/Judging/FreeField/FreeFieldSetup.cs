@@ -11,7 +11,7 @@ namespace Proscenium.Judging.FreeField;
 /// Where plans are judged: a device, a head in nine poses before it, and the free field about it. The plants are computed when they are
 /// first asked for, and once for all plans that are compared here.
 /// </summary>
-public sealed class FreeFieldSetup
+sealed class FreeFieldSetup
 {
     const double TrueSourceMetres = 2;
 

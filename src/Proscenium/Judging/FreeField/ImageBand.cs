@@ -11,7 +11,7 @@ namespace Proscenium.Judging.FreeField;
 /// <param name="UntreatedDb">That of the untreated device.</param>
 /// <param name="HeardDb">That of the plan.</param>
 /// <param name="Times">Time differences in seconds, + = left ear first; null above 1.5 kHz, where the phase is ambiguous.</param>
-public readonly record struct ImageBand(Band Band, double TrueDb, double UntreatedDb, double HeardDb, (double True, double Untreated, double Heard)? Times)
+readonly record struct ImageBand(Band Band, double TrueDb, double UntreatedDb, double HeardDb, (double True, double Untreated, double Heard)? Times)
 {
     const double MinHz = 200, MaxHz = 8000, MaxTimeHz = 1500;
 

@@ -7,7 +7,7 @@ namespace Proscenium.Judging.FreeField;
 /// <summary>How loud low-frequency effects are against the centre, both ears together, from 40 to 100 Hz.</summary>
 /// <param name="MinDb">The least level, dB; a mix expects 10.</param>
 /// <param name="MaxDb">The highest level, dB.</param>
-public readonly record struct LowFrequencyLevel(double MinDb, double MaxDb)
+readonly record struct LowFrequencyLevel(double MinDb, double MaxDb)
 {
     const double MinHz = 40, MaxHz = 100;
 

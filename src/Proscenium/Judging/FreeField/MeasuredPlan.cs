@@ -15,7 +15,7 @@ namespace Proscenium.Judging.FreeField;
 /// Measures a plan as it runs: impulses on each filter input, through the real <see cref="Renderer"/>, to the drivers, and through a
 /// plant to points. The upmix is left out, so that every path is measured by itself.
 /// </summary>
-public sealed class MeasuredPlan
+sealed class MeasuredPlan
 {
     readonly Complex[,][] _drivers; // [input, driver][bin]
 

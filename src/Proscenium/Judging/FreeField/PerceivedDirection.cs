@@ -7,7 +7,7 @@ namespace Proscenium.Judging.FreeField;
 /// <param name="AskedDegrees">The virtual loudspeaker's azimuth, + = left; beyond 90 degrees it is behind.</param>
 /// <param name="Heard">In free field. The model knows the front half plane only: what is behind is heard at its mirror image in front.</param>
 /// <param name="TrueHeard">The same of a true loudspeaker at the asked place.</param>
-public sealed record PerceivedDirection(string Input, double AskedDegrees, Localisation Heard, Localisation TrueHeard)
+sealed record PerceivedDirection(string Input, double AskedDegrees, Localisation Heard, Localisation TrueHeard)
 {
     /// <summary>Listens to one input at the seat.</summary>
     /// <param name="name">Its name.</param>

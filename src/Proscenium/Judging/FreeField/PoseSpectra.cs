@@ -11,7 +11,7 @@ namespace Proscenium.Judging.FreeField;
 /// <param name="RightDb">That of the right input.</param>
 /// <param name="Left">The left input at both ears.</param>
 /// <param name="Right">The right input at both ears.</param>
-public sealed record PoseSpectra(HeadPose Pose, double LeftDb, double RightDb, EarSpectra Left, EarSpectra Right)
+sealed record PoseSpectra(HeadPose Pose, double LeftDb, double RightDb, EarSpectra Left, EarSpectra Right)
 {
     /// <summary>Measures one pose; the seat is pose 0.</summary>
     public static PoseSpectra Measure(MeasuredPlan measured, FreeFieldSetup setup, int pose) => new(setup.Poses[pose],

@@ -6,7 +6,7 @@ namespace Proscenium.Judging.FreeField;
 /// What a treatment costs in a room: the power the device sends out in all directions, against the untreated device. Since the ipsilateral
 /// ear keeps its level, every decibel more is a decibel less of direct sound beside the room's.
 /// </summary>
-public static class RadiatedPower
+static class RadiatedPower
 {
     /// <summary>Power of an input's running filters over that of the untreated one, in dB, for each band.</summary>
     public static IReadOnlyList<double> Increase(MeasuredPlan treated, MeasuredPlan untreated, int input, FreeFieldSetup setup, IEnumerable<Band> bands)

@@ -7,7 +7,7 @@ using Proscenium.Plants;
 namespace Proscenium.Judging.FreeField;
 
 /// <summary>How much more of an input reaches the ear it is meant for than the other one.</summary>
-public static class Separation
+static class Separation
 {
     /// <summary>Where the mean is taken.</summary>
     public const double MinHz = 300, MaxHz = 8000;

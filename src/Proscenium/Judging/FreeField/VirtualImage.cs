@@ -20,7 +20,7 @@ public readonly record struct VirtualImage(double LevelErrorDb, double TimeError
     public double TimeErrorFrom200HzSeconds { get; init; }
 
     /// <summary>Compares what is heard with what a true source would give.</summary>
-    public static VirtualImage Compare(EarSpectra heard, EarSpectra real, FrequencyGrid grid)
+    internal static VirtualImage Compare(EarSpectra heard, EarSpectra real, FrequencyGrid grid)
     {
         double[] levels = [.. Band.Erb(300, Math.Min(8000, 0.4 * grid.SampleRate)).Select(band => Math.Abs(heard.LevelDifferenceDb(band, grid) - real.LevelDifferenceDb(band, grid)))];
         return new(levels.Average(), TimeError(heard, real, 500, grid)) { LargestLevelErrorDb = levels.Max(), TimeErrorFrom200HzSeconds = TimeError(heard, real, 200, grid) };

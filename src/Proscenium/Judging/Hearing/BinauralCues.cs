@@ -13,7 +13,7 @@ namespace Proscenium.Judging.Hearing;
 /// </param>
 /// <param name="LevelDifferenceDb">Left over right, within +-60 dB.</param>
 /// <param name="EnvelopeSeconds">By how much the envelope is later at the right ear.</param>
-public readonly record struct BinauralCues(double CentreHz, double Power, Complex Coherence, double LevelDifferenceDb, double EnvelopeSeconds)
+readonly record struct BinauralCues(double CentreHz, double Power, Complex Coherence, double LevelDifferenceDb, double EnvelopeSeconds)
 {
     const double MinHz = 200, MaxHz = 8000, LargestLevelDb = 60;
 

@@ -7,7 +7,7 @@ namespace Proscenium.Judging.Hearing;
 /// <param name="Left">Samples at the left ear.</param>
 /// <param name="Right">As many at the right ear.</param>
 /// <param name="SampleRate">Samples per second.</param>
-public readonly record struct EarResponses(double[] Left, double[] Right, int SampleRate)
+readonly record struct EarResponses(double[] Left, double[] Right, int SampleRate)
 {
     /// <summary>The impulse responses that belong to spectra, as long as the grid's transform.</summary>
     public static EarResponses Of(EarSpectra spectra, FrequencyGrid grid) => new(Impulse(spectra.Left, grid), Impulse(spectra.Right, grid), grid.SampleRate);

@@ -8,7 +8,7 @@ namespace Proscenium.Judging.Hearing;
 /// <summary>What two ears get of one input, one value per bin each.</summary>
 /// <param name="Left">At the left ear.</param>
 /// <param name="Right">At the right ear.</param>
-public readonly record struct EarSpectra(Complex[] Left, Complex[] Right)
+readonly record struct EarSpectra(Complex[] Left, Complex[] Right)
 {
     /// <summary>Interaural level difference in a band, left over right, in dB.</summary>
     public double LevelDifferenceDb(Band band, FrequencyGrid grid)

@@ -9,7 +9,7 @@ namespace Proscenium.Judging.Hearing;
 /// is the envelope, the real part what the filter lets through. Made of four complex poles (Hohmann, Frequency analysis and synthesis using a
 /// gammatone filterbank, Acta Acustica 88, 2002).
 /// </summary>
-public readonly record struct Gammatone
+readonly record struct Gammatone
 {
     /// <summary>b over the equivalent rectangular bandwidth: (n-1)!^2 2^{2n-2} / (pi (2n-2)!) for order n = 4 (Patterson et al. 1987).</summary>
     const double DecayPerErb = 36.0 * 64 / (Math.PI * 720);

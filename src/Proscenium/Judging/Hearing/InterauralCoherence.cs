@@ -13,7 +13,7 @@ namespace Proscenium.Judging.Hearing;
 /// <param name="Late">IACC from 80 ms to the end, all frequencies.</param>
 /// <param name="EarlyOctaves">IACC_E3: that of the first 80 ms, mean of the octaves 500 Hz, 1 and 2 kHz.</param>
 /// <param name="LateOctaves">IACC_L3: the same from 80 ms to the end.</param>
-public readonly record struct InterauralCoherence(double Early, double Late, double EarlyOctaves, double LateOctaves)
+readonly record struct InterauralCoherence(double Early, double Late, double EarlyOctaves, double LateOctaves)
 {
     const double EarlySeconds = 0.08, LongestLagSeconds = 0.001, ApartSeconds = 0.08;
 

@@ -13,7 +13,7 @@ namespace Proscenium.Judging.Hearing;
 /// <param name="AzimuthDegrees">-90 to 90, + = left.</param>
 /// <param name="BlurDegrees">How far the bands' places are from it, weighted mean.</param>
 /// <param name="Coherence">Interaural coherence over the first wavefront, weighted mean of the bands, 0 to 1.</param>
-public readonly record struct Localisation(double AzimuthDegrees, double BlurDegrees, double Coherence)
+readonly record struct Localisation(double AzimuthDegrees, double BlurDegrees, double Coherence)
 {
     /// <summary>What each band says by itself; empty where nothing was measured.</summary>
     public IReadOnlyList<LocalisedBand> Bands { get; init; } = [];

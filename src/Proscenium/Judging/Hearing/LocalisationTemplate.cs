@@ -11,7 +11,7 @@ namespace Proscenium.Judging.Hearing;
 /// What a head's ears tell of true sources 2 m away, by azimuth over the front half plane: what a listener has learned of their own head.
 /// Between its azimuths cues are interpolated.
 /// </summary>
-public sealed class LocalisationTemplate
+sealed class LocalisationTemplate
 {
     /// <summary>Azimuths go so far to either side.</summary>
     internal const double WidestDegrees = 90;

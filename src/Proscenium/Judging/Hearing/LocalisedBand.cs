@@ -9,7 +9,7 @@ namespace Proscenium.Judging.Hearing;
 /// How much it counts: its loudness, for a sound that would have the same energy in all bands if it came from straight ahead, times the
 /// share of <see cref="CueLikelihood"/>.
 /// </param>
-public readonly record struct LocalisedBand(BinauralCues Cues, double AzimuthDegrees, double Weight)
+readonly record struct LocalisedBand(BinauralCues Cues, double AzimuthDegrees, double Weight)
 {
     const double StepDegrees = 2.5, PrecisionDegrees = 1e-7;
 

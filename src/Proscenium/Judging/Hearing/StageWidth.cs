@@ -3,7 +3,7 @@ namespace Proscenium.Judging.Hearing;
 /// <summary>How wide a stage is heard: from where the left input is heard alone to where the right one is.</summary>
 /// <param name="LeftDegrees">Azimuth of hard left, + = left.</param>
 /// <param name="RightDegrees">Azimuth of hard right.</param>
-public readonly record struct StageWidth(double LeftDegrees, double RightDegrees)
+readonly record struct StageWidth(double LeftDegrees, double RightDegrees)
 {
     /// <summary>The angle between both, negative where the sides are exchanged.</summary>
     public double Degrees => LeftDegrees - RightDegrees;

@@ -33,10 +33,10 @@ public readonly record struct Band(double LowHz, double HighHz)
     }
 
     /// <summary>Mean of a function of the bins within the band; the nearest bin where the band holds none.</summary>
-    public double Mean(FrequencyGrid grid, Func<int, double> value) => MeanComplex(grid, bin => value(bin)).Real;
+    internal double Mean(FrequencyGrid grid, Func<int, double> value) => MeanComplex(grid, bin => value(bin)).Real;
 
     /// <summary>The same for complex values.</summary>
-    public Complex MeanComplex(FrequencyGrid grid, Func<int, Complex> value)
+    internal Complex MeanComplex(FrequencyGrid grid, Func<int, Complex> value)
     {
         int from = (int)Math.Ceiling(LowHz * grid.FftLength / grid.SampleRate), to = Math.Min((int)Math.Ceiling(HighHz * grid.FftLength / grid.SampleRate) - 1, grid.BinCount - 1);
         if (to < from) return value(grid.Bin(Centre));
@@ -46,7 +46,7 @@ public readonly record struct Band(double LowHz, double HighHz)
     }
 
     /// <summary>Mean over the bins between two frequencies, each weighted as hearing spreads them: by 1 / ERB.</summary>
-    public static double ErbWeightedMean(FrequencyGrid grid, double lowHz, double highHz, Func<int, double> value)
+    internal static double ErbWeightedMean(FrequencyGrid grid, double lowHz, double highHz, Func<int, double> value)
     {
         double sum = 0, total = 0;
         for (int bin = grid.Bin(lowHz); bin <= grid.Bin(Math.Min(highHz, grid.SampleRate * 0.49)); bin++)

@@ -7,7 +7,7 @@ namespace Proscenium.Judging.Levels;
 /// Integrated loudness: ITU-R BS.1770-4. K-weighted power in blocks of 400 ms every 100 ms, gated at -70 LUFS and again 10 LU below
 /// the mean of what is left. All channels weigh 1. Its memory does not grow and adding allocates nothing.
 /// </summary>
-public sealed class Loudness
+sealed class Loudness
 {
     const double AbsoluteGate = -70, RelativeGate = -10, Offset = -0.691;
     const int StepsPerBlock = 4, StepsPerSecond = 10;

@@ -8,7 +8,7 @@ namespace Proscenium.Judging.Levels;
 /// fades over the half octaves about its edges, where it has half the power: neighbouring octaves sum to one in power, so that the
 /// energies of the bands sum to that of the whole.
 /// </summary>
-public static class OctaveFilter
+static class OctaveFilter
 {
     const double RingPeriods = 32;
 

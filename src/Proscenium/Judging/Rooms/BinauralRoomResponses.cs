@@ -5,7 +5,7 @@ namespace Proscenium.Judging.Rooms;
 /// <param name="Right">The right input.</param>
 /// <param name="Centre">The centre input, or left and right together where there is none.</param>
 /// <param name="Metres">From the loudspeakers to the head.</param>
-public sealed record BinauralRoomResponses(RoomResponses Left, RoomResponses Right, RoomResponses Centre, double Metres)
+sealed record BinauralRoomResponses(RoomResponses Left, RoomResponses Right, RoomResponses Centre, double Metres)
 {
     /// <summary>The stage of a running plan at a seat.</summary>
     public static BinauralRoomResponses Of(RoomMeasurement measured, RoomPlant plant)

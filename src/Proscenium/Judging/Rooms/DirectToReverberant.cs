@@ -11,7 +11,7 @@ namespace Proscenium.Judging.Rooms;
 /// Direct sound over the room's, DRR, at the ears of a seat. The direct sound is known by itself, so that no window has to part the two. One just notices a
 /// change of 2 to 3 dB near 0 dB, and much more far from it (Larsen, Iyer, Lansing and Feng, JASA 124, 2008).
 /// </summary>
-public sealed class DirectToReverberant
+sealed class DirectToReverberant
 {
     /// <summary>What rounding leaves of no reflections.</summary>
     const double Nothing = 1e-20;

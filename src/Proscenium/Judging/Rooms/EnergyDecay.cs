@@ -5,7 +5,7 @@ namespace Proscenium.Judging.Rooms;
 /// JASA 37, 1965) and the figures of ISO 3382-1 that are read from it. Time counts from the direct sound; what is there before, such as the
 /// ringing of a filter without delay, belongs to it. Of silence all figures are NaN.
 /// </summary>
-public sealed class EnergyDecay
+sealed class EnergyDecay
 {
     const double Early50 = 0.05, Early80 = 0.08, DecayDb = 60;
 

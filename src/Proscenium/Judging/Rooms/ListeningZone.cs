@@ -6,7 +6,7 @@ namespace Proscenium.Judging.Rooms;
 /// <param name="Grid">The seats that were asked for.</param>
 /// <param name="Seats">The image at those that the room has room for.</param>
 /// <param name="AngleDegrees">Where the left side should be heard.</param>
-public sealed record ListeningZone(ZoneGrid Grid, IReadOnlyList<ZoneSeat> Seats, double AngleDegrees)
+sealed record ListeningZone(ZoneGrid Grid, IReadOnlyList<ZoneSeat> Seats, double AngleDegrees)
 {
     /// <summary>Square metres in which the image holds.</summary>
     public double SquareMetres => Seats.Count(seat => seat.Holds(AngleDegrees)) * Grid.SeatArea;

@@ -13,7 +13,7 @@ namespace Proscenium.Judging.Rooms;
 /// What the listener hears, for headphones: impulse responses from every driver to both ears. The flight time all paths share is left
 /// out; the level is that of a monopole at the listening distance taken as 1.
 /// </summary>
-public static class MonitorFilters
+static class MonitorFilters
 {
     const int Taps48k = 1024;
 

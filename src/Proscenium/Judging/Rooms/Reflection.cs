@@ -5,4 +5,4 @@ namespace Proscenium.Judging.Rooms;
 /// <param name="LevelDb">At 1 kHz, against the direct sound.</param>
 /// <param name="AzimuthDegrees">Where it comes from, against where the listener looks, + = left.</param>
 /// <param name="Order">Number of walls on its way.</param>
-public readonly record struct Reflection(double Seconds, double LevelDb, double AzimuthDegrees, int Order);
+readonly record struct Reflection(double Seconds, double LevelDb, double AzimuthDegrees, int Order);

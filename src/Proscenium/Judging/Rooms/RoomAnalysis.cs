@@ -12,7 +12,7 @@ namespace Proscenium.Judging.Rooms;
 public sealed record RoomAnalysis
 {
     /// <summary>Room, device and head.</summary>
-    public required RoomSetup Setup { get; init; }
+    internal RoomSetup Setup { get; init; } = null!;
 
     /// <summary>The plan at the seat.</summary>
     public required RoomImpression Treated { get; init; }
@@ -27,19 +27,19 @@ public sealed record RoomAnalysis
     public required double? TruePairMetres { get; init; }
 
     /// <summary>The plan over the seats.</summary>
-    public required ListeningZone Zone { get; init; }
+    internal ListeningZone Zone { get; init; } = null!;
 
     /// <summary>The untreated device over the seats.</summary>
-    public required ListeningZone UntreatedZone { get; init; }
+    internal ListeningZone UntreatedZone { get; init; } = null!;
 
     /// <summary>The true pair over the seats.</summary>
-    public required ListeningZone? TruePairZone { get; init; }
+    internal ListeningZone? TruePairZone { get; init; }
 
     /// <summary>True where the plan has a centre of its own; else it is left and right together.</summary>
     public required bool HasCentre { get; init; }
 
     /// <summary>The room's first reflections at the seat, up to 80 ms.</summary>
-    public required IReadOnlyList<Reflection> Reflections { get; init; }
+    internal IReadOnlyList<Reflection> Reflections { get; init; } = null!;
 
     const double ReflectogramSeconds = 0.08;
 
@@ -51,7 +51,7 @@ public sealed record RoomAnalysis
     /// <param name="grid">The seats of the listening zone.</param>
     /// <param name="progress">Told when a seat is done, may be null; from any thread.</param>
     /// <param name="cancel">Ends the work between seats.</param>
-    public static RoomAnalysis Measure(MeasuredPlan measured, MeasuredPlan untreatedDevice, RoomSetup setup, double angleDegrees, ZoneGrid grid, Action? progress = null, CancellationToken cancel = default)
+    internal static RoomAnalysis Measure(MeasuredPlan measured, MeasuredPlan untreatedDevice, RoomSetup setup, double angleDegrees, ZoneGrid grid, Action? progress = null, CancellationToken cancel = default)
     {
         if (grid.Columns % 2 == 0 || grid.Rows % 2 == 0) throw new ArgumentException("A grid of seats has an odd number of columns and rows, so that one is in the middle.");
         LocalisationTemplate template = LocalisationTemplate.Of(setup.Head, setup.Grid.SampleRate);
@@ -94,7 +94,7 @@ public sealed record RoomAnalysis
     /// </summary>
     /// <param name="treated">At a seat.</param>
     /// <param name="untreated">At the same seat.</param>
-    public static IReadOnlyList<double> CostDb(BinauralRoomResponses treated, BinauralRoomResponses untreated)
+    internal static IReadOnlyList<double> CostDb(BinauralRoomResponses treated, BinauralRoomResponses untreated)
     {
         DirectToReverberant after = new(treated.Left), before = new(untreated.Left);
         return [.. FreeFieldAnalysis.RoomBands.Select(band => before.Db(Side.Left, band) - after.Db(Side.Left, band))];

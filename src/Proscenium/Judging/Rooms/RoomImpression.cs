@@ -8,16 +8,16 @@ namespace Proscenium.Judging.Rooms;
 public sealed record RoomImpression
 {
     /// <summary>Where the left input is heard.</summary>
-    public required Localisation Left { get; init; }
+    internal Localisation Left { get; init; }
 
     /// <summary>Where the centre is heard.</summary>
-    public required Localisation Centre { get; init; }
+    internal Localisation Centre { get; init; }
 
     /// <summary>Where the right input is heard.</summary>
-    public required Localisation Right { get; init; }
+    internal Localisation Right { get; init; }
 
     /// <summary>Separation by time windows.</summary>
-    public required WindowedSeparation Separation { get; init; }
+    internal WindowedSeparation Separation { get; init; }
 
     /// <summary>Direct over reverberant sound of the left input at the left ear, dB by <see cref="FreeFieldAnalysis.RoomBands"/>.</summary>
     public required IReadOnlyList<double> LeftDirectDb { get; init; }
@@ -43,24 +43,24 @@ public sealed record RoomImpression
     /// <summary>
     /// Interaural coherence of left and right playing unrelated programmes: the lower it is, the wider the sound. Late parts are 0 without reflections.
     /// </summary>
-    public required InterauralCoherence StageCoherence { get; init; }
+    internal InterauralCoherence StageCoherence { get; init; }
 
     /// <summary>That of their direct sound: mean of 500 Hz, 1 and 2 kHz.</summary>
     public required double StageDirectCoherence { get; init; }
 
     /// <summary>Interaural coherence of the centre: high where it is heard as one narrow source.</summary>
-    public required InterauralCoherence CentreCoherence { get; init; }
+    internal InterauralCoherence CentreCoherence { get; init; }
 
     /// <summary>Energy of the left input at the left ear that is still to come, by time.</summary>
-    public required EnergyDecay LeftDecay { get; init; }
+    internal EnergyDecay LeftDecay { get; init; } = null!;
 
     /// <summary>How wide the stage is heard.</summary>
-    public StageWidth Width => StageWidth.Between(Left, Right);
+    internal StageWidth Width => StageWidth.Between(Left, Right);
 
     /// <summary>Measures a stage.</summary>
     /// <param name="stage">At one seat.</param>
     /// <param name="template">Of the head that hears.</param>
-    public static RoomImpression Of(BinauralRoomResponses stage, LocalisationTemplate template)
+    internal static RoomImpression Of(BinauralRoomResponses stage, LocalisationTemplate template)
     {
         DirectToReverberant left = new(stage.Left), centre = new(stage.Centre);
         EnergyDecay leftDecay = Decay(stage.Left), centreDecay = Decay(stage.Centre);

@@ -5,7 +5,7 @@ using Proscenium.Judging.FreeField;
 namespace Proscenium.Judging.Rooms;
 
 /// <summary>A running plan in a room: its driver responses from a <see cref="MeasuredPlan"/>, taken on to the ears at any seat of a setup.</summary>
-public sealed class RoomMeasurement
+sealed class RoomMeasurement
 {
     readonly MeasuredPlan _measured;
     readonly RoomSetup _setup;

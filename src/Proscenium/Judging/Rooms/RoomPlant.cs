@@ -9,7 +9,7 @@ using Proscenium.Plants;
 namespace Proscenium.Judging.Rooms;
 
 /// <summary>How each driver reaches each ear at one seat in a room, direct and by reflections.</summary>
-public sealed class RoomPlant
+sealed class RoomPlant
 {
     readonly float[,][] _reflected; // [ear, driver][sample]
     readonly SplitSpectrum[,] _spectra;

@@ -7,7 +7,7 @@ using Proscenium.Rooms.Responses;
 namespace Proscenium.Judging.Rooms;
 
 /// <summary>What a room's impulse response says.</summary>
-public sealed record RoomResponseFigures
+sealed record RoomResponseFigures
 {
     /// <summary>The room.</summary>
     public required Room Room { get; init; }

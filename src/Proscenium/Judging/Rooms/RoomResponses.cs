@@ -5,7 +5,7 @@ namespace Proscenium.Judging.Rooms;
 /// <summary>What inputs of a running plan send to two ears in a room; time zero is when they sound.</summary>
 /// <param name="Direct">The direct sound alone; may be shorter than the whole.</param>
 /// <param name="Whole">Direct sound and reflections.</param>
-public sealed record RoomResponses(EarResponses Direct, EarResponses Whole)
+sealed record RoomResponses(EarResponses Direct, EarResponses Whole)
 {
     /// <summary>When the direct sound is strongest, in seconds.</summary>
     public double ArrivalSeconds { get; } = Peak(Direct) / (double)Direct.SampleRate;

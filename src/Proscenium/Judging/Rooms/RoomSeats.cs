@@ -4,7 +4,7 @@ using Proscenium.Plants;
 namespace Proscenium.Judging.Rooms;
 
 /// <summary>Heads at places of a room. What reaches them takes much memory, so it is worked out when it is asked for and not kept.</summary>
-public sealed class RoomSeats
+sealed class RoomSeats
 {
     readonly RoomSetup _setup;
     readonly IReadOnlyList<(Position Place, double Azimuth)> _heads;

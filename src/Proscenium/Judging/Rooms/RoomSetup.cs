@@ -13,7 +13,7 @@ namespace Proscenium.Judging.Rooms;
 /// A device in a room and a head at seats before it. Direct sound comes from the exact plant, reflections from the room's images with what the device
 /// sends and the head takes in their directions.
 /// </summary>
-public sealed class RoomSetup
+sealed class RoomSetup
 {
     const double MinMetres = 0.2, MaxMetres = 20, HeadMetres = 0.1, SamePlaceMetres = 0.01;
 

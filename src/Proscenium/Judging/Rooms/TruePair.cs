@@ -8,7 +8,7 @@ namespace Proscenium.Judging.Rooms;
 /// Two real loudspeakers in the same room, to compare a device with: small ones, a cap of 13 cm in a rigid sphere of 11 cm, at plus and minus an angle from where the
 /// listener looks, as far away as the device where the room allows, and turned to the listener.
 /// </summary>
-public sealed class TruePair
+sealed class TruePair
 {
     const double MinMetres = 0.5, OffTheWallsMetres = 0.2, Shorter = 0.95, RoundOff = 1e-9;
 

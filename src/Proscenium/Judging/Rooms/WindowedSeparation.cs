@@ -13,7 +13,7 @@ namespace Proscenium.Judging.Rooms;
 /// <param name="FiveMillisecondsDb">Until 5 ms after its peak.</param>
 /// <param name="TenMillisecondsDb">Until 10 ms after.</param>
 /// <param name="AllDb">Everything.</param>
-public readonly record struct WindowedSeparation(double DirectDb, double FiveMillisecondsDb, double TenMillisecondsDb, double AllDb)
+readonly record struct WindowedSeparation(double DirectDb, double FiveMillisecondsDb, double TenMillisecondsDb, double AllDb)
 {
     /// <summary>Measures a stage.</summary>
     public static WindowedSeparation Of(BinauralRoomResponses stage) => new(Until(stage, 0), Until(stage, 0.005), Until(stage, 0.010), Until(stage, double.PositiveInfinity));

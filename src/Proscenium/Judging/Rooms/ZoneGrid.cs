@@ -7,7 +7,7 @@ namespace Proscenium.Judging.Rooms;
 /// <param name="Rows">Rows, odd.</param>
 /// <param name="AcrossMetres">From one seat of a row to the next.</param>
 /// <param name="AlongMetres">From one row to the next.</param>
-public readonly record struct ZoneGrid(int Columns, int Rows, double AcrossMetres, double AlongMetres)
+readonly record struct ZoneGrid(int Columns, int Rows, double AcrossMetres, double AlongMetres)
 {
     /// <summary>20 cm to either side by 5 cm, 40 cm nearer and farther by 20 cm.</summary>
     public static ZoneGrid Usual { get; } = new(9, 5, 0.05, 0.2);

@@ -12,7 +12,7 @@ namespace Proscenium.Judging.Rooms;
 /// <param name="Right">Where the right input is heard.</param>
 /// <param name="SeparationDb">Separation until 5 ms after the direct sound.</param>
 /// <param name="ColorationDb">How the tone of the left input's direct sound at the left ear differs from the middle seat's: standard deviation over third octaves.</param>
-public readonly record struct ZoneSeat(HeadPose Seat, Localisation Left, Localisation Centre, Localisation Right, double SeparationDb, double ColorationDb)
+readonly record struct ZoneSeat(HeadPose Seat, Localisation Left, Localisation Centre, Localisation Right, double SeparationDb, double ColorationDb)
 {
     const double SidesMayErr = 10, CentreMayErr = 5;
 

@@ -10,7 +10,7 @@ namespace Proscenium.Judging.Upmix;
 /// 48 kHz and as long at other rates. Gates that open with probability p leave E p^m = p m! s^m of the exponentially distributed power
 /// of Gaussian noise, so the kurtosis rises from 24/4 to 24 p / (2 p)^2 = 6/p.
 /// </remarks>
-public sealed class MusicalNoise
+sealed class MusicalNoise
 {
     const double LowestHertz = 200, MaxHertz = 8000, WindowSeconds = 2048.0 / 48000;
 

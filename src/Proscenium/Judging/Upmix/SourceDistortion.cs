@@ -8,7 +8,7 @@ namespace Proscenium.Judging.Upmix;
 /// Of the whole estimate it is the SI-SDR. Of what became of the true signal alone in the estimate's filters it is the
 /// signal-to-artefacts ratio, SAR: how intact it came through.
 /// </remarks>
-public sealed class SourceDistortion
+sealed class SourceDistortion
 {
     double _cross, _estimate, _truth;
 

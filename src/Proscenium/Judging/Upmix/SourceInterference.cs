@@ -11,7 +11,7 @@ namespace Proscenium.Judging.Upmix;
 /// frequency lies in the span of no short filter, and projections would count what it does to the source as interference or the other way
 /// round.
 /// </remarks>
-public sealed class SourceInterference
+sealed class SourceInterference
 {
     double _source, _rest;
 

@@ -3,7 +3,7 @@ using Proscenium.Mathematics;
 namespace Proscenium.Rooms.Responses;
 
 /// <summary>A pattern over all directions in spherical harmonics.</summary>
-public readonly struct HarmonicPattern : ISourcePattern
+readonly struct HarmonicPattern : ISourcePattern
 {
     /// <summary>The highest degree there is.</summary>
     public const int MaxDegree = 15;

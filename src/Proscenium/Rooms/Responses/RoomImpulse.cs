@@ -6,7 +6,7 @@ namespace Proscenium.Rooms.Responses;
 /// Impulse responses of a room from a source to a microphone: pressure relative to a free monopole at 1 m, so that the direct sound of an omnidirectional source
 /// is 1/d at d metres; time zero is when the source sounds.
 /// </summary>
-public static class RoomImpulse
+static class RoomImpulse
 {
     /// <summary>About a minute's work.</summary>
     const double MaxImages = 3e9;

@@ -4,7 +4,7 @@ using Proscenium.Mathematics;
 namespace Proscenium.Rooms.Responses;
 
 /// <summary>How a room is simulated.</summary>
-public sealed record RoomSimulation
+sealed record RoomSimulation
 {
     const double LongestSeconds = 20, ShortestSeconds = 0.05;
 

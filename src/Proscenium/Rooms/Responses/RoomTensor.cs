@@ -11,7 +11,7 @@ namespace Proscenium.Rooms.Responses;
 /// which the sound left the source, the direction u from which it reaches the receiver, and g, what <see cref="RoomImpulse"/> sums without a pattern. Harmonics Y are real
 /// and orthonormal, in the order of ambisonics; pressure is relative to a free monopole at 1 m.
 /// </remarks>
-public sealed class RoomTensor
+sealed class RoomTensor
 {
     /// <summary>The highest degree there is.</summary>
     public const int MaxDegree = 7;
