@@ -1,6 +1,5 @@
-using Proscenium;
 using Proscenium.Design;
-using Proscenium.Storage;
+using Proscenium.Files.Projects;
 
 if (args is not [string folder, ..])
 {

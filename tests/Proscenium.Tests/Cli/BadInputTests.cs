@@ -33,7 +33,7 @@ public class BadInputTests
     }
 
     [Theory]
-    [InlineData("17_float_nan_inf.wav", "no numbers")]
+    [InlineData("17_float_nan_inf.wav", "not a number")]
     [InlineData("20_truncated_data.wav", "")]
     public void WhatIsOdd_IsRenderedWithANote(string name, string note)
     {

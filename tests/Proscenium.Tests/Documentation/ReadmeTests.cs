@@ -18,8 +18,8 @@ public class ReadmeTests
         using TemporaryFolder folder = new();
         (string plan, string song, string feeds) = (folder["plan"], folder["song.wav"], folder["feeds.wav"]);
         // as in README.md, with the files in a folder of their own
-        DesignRequest wish = new() { Device = DeviceFile.Open("laptop"), DistanceMetres = 0.5, SampleRate = 48000 };
-        SpatialDesign design = SpatialDesigner.Design(wish);
+        DesignRequest request = new() { Device = DeviceFile.Open("laptop"), DistanceMetres = 0.5, SampleRate = 48000 };
+        SpatialDesign design = SpatialDesigner.Design(request);
         foreach (string warning in design.Warnings) Console.WriteLine(warning);
         PlanFile.Write(design, plan);
 
@@ -41,7 +41,7 @@ public class ReadmeTests
     public void TheLinesOfTheReadme_AreTheOnesThatRun()
     {
         string readme = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "README.md"));
-        string example = readme.Split("```csharp")[1].Split("```")[0];
+        string example = readme.Split("```csharp").Select(block => block.Split("```")[0]).Single(block => block.Contains("SpatialDesigner", StringComparison.Ordinal));
         string source = File.ReadAllText(ThisFile()).Replace("(plan)", "(\"plan\")").Replace(", plan)", ", \"plan\")").Replace("= song,", "= \"song.wav\",").Replace("(feeds)", "(\"feeds.wav\")");
         foreach (string line in example.Split('\n', StringSplitOptions.RemoveEmptyEntries))
             Assert.Contains(line.Split("//")[0].TrimEnd(), source);

@@ -51,7 +51,7 @@ public sealed class StereoPairFormatTests : IDisposable
     [Theory]
     [InlineData(-9.01, "=-10$")]
     [InlineData(-15, "=-15$")]
-    [InlineData(-15.2, "=-15 .*by the other 1 dB")]
+    [InlineData(-15.2, "=-15 .*by the remaining 1 dB")]
     public void JamesDsp_TakesWholeDecibels_NeverLouderThanAsked(double gainDb, string step) =>
         Assert.Matches(new Regex(step), ConvolverExports.Write(_jamesDsp, SimulatedPlans.Of("2x2") with { GainDb = gainDb }, _folder["out"])[1]);
 

@@ -227,7 +227,7 @@ public sealed class LiveCommandTests : IDisposable
         {
             jack.Thaw();
         }
-        Assert.EndsWith("proscenium: the sound server does not answer: left without it.", run.Said);
+        Assert.EndsWith("proscenium: the sound server does not answer: stopped without it.", run.Said);
     }
 
     [Fact]
@@ -279,7 +279,7 @@ public sealed class LiveCommandTests : IDisposable
         using LiveRun first = new(jack, "live", "--plan", Plan, "--to", "playback_[12]");
         first.Await("only 2 ports match 'playback_[12]' for 5 drivers: connect live:mid-up, live:tweeter, live:woofer by hand").Await("; latency");
         using LiveRun second = new(jack, "live", "--plan", Plan, "--to", "nowhere", "--duration", "0.5");
-        second.Await("the name 'live' is taken there: this client is 'live-01'").Await("no ports match 'nowhere'").Await("; latency");
+        second.Await("the client name 'live' is in use: this client is 'live-01'").Await("no ports match 'nowhere'").Await("; latency");
         Assert.Contains("xruns", second.AwaitItsEnd());
         Assert.Contains("--to   live:left", Command.Succeed("live", "--list", "--server", jack.Server));
         first.End();

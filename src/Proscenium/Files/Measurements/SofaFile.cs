@@ -15,12 +15,16 @@ public static class SofaFile
     const int MaxMeasurements = 100000, MaxTaps = 8192;
     const double LongestEarDelaySeconds = 2e-3, FarthestEarMetres = 0.3;
 
+    /// <summary>Reads a head from a file whose ears are named right.</summary>
+    /// <inheritdoc cref="Open(string, bool)"/>
+    public static MeasuredHead Open(string path) => Open(path, swapEars: false);
+
     /// <summary>Reads a head.</summary>
     /// <param name="path">The file.</param>
     /// <param name="swapEars">True to exchange the ears of a file whose sides are mirrored.</param>
     /// <exception cref="FileFormatException">The file is missing, damaged, no SimpleFreeFieldHRIR, or its sides are mirrored and not to be
     /// exchanged, or right and to be exchanged.</exception>
-    public static MeasuredHead Open(string path, bool swapEars = false) =>
+    public static MeasuredHead Open(string path, bool swapEars) =>
         SofaContainer.Read(path, "head", sofa => ReadSided(sofa, new(path, swapEars, Fingerprint(path))));
 
     /// <summary>Reads a head from a seekable stream, which is read from its beginning and closed.</summary>
@@ -29,7 +33,7 @@ public static class SofaFile
     /// <param name="swapEars">True to exchange the ears of a file whose sides are mirrored.</param>
     /// <exception cref="ArgumentException">The stream is not seekable.</exception>
     /// <exception cref="FileFormatException">As for a path.</exception>
-    public static MeasuredHead Open(Stream content, string name, bool swapEars = false)
+    public static MeasuredHead Open(Stream content, string name, bool swapEars)
     {
         if (!content.CanSeek) throw new ArgumentException($"{name}: SOFA is read from a seekable stream: copy it to a MemoryStream first.", nameof(content));
         content.Position = 0;

@@ -192,5 +192,10 @@ public static class PlanFile
         }));
     }
 
-    static JsonArray List<T>(IEnumerable<T> values) => new([.. values.Select(value => JsonValue.Create(value))]);
+    // one for each type: a generic one would need code made at run time, which native code has not
+    static JsonArray List(IEnumerable<string> values) => new([.. values.Select(value => JsonValue.Create(value))]);
+
+    static JsonArray List(IEnumerable<double> values) => new([.. values.Select(value => JsonValue.Create(value))]);
+
+    static JsonArray List(IEnumerable<int> values) => new([.. values.Select(value => JsonValue.Create(value))]);
 }
