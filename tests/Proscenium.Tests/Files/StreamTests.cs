@@ -98,8 +98,8 @@ public class StreamTests
         Assert.Equal(DeviceFile.Open("laptop").Drivers, DeviceFile.Open(Text(DeviceFile.BuiltInText("laptop")), "stream").Drivers);
         Assert.Equal(RoomFile.Open("living-room").Name, RoomFile.Open(Text(RoomFile.BuiltInText("living-room")), "stream").Name);
         Assert.StartsWith("my room: ", Assert.Throws<FileFormatException>(() => RoomFile.Open(Text("{"), "my room")).Message);
-        Assert.StartsWith("my head: ", Assert.Throws<FileFormatException>(() => SofaFile.Open(Text("no head"), "my head")).Message);
-        Assert.Throws<ArgumentException>(() => SofaFile.Open(new Pipe(new MemoryStream()), "my head"));
+        Assert.StartsWith("my head: ", Assert.Throws<FileFormatException>(() => SofaFile.Open(Text("no head"), "my head", swapEars: false)).Message);
+        Assert.Throws<ArgumentException>(() => SofaFile.Open(new Pipe(new MemoryStream()), "my head", swapEars: false));
     }
 
     static MemoryStream Text(string text) => new(System.Text.Encoding.UTF8.GetBytes(text));
