@@ -43,9 +43,9 @@ static class AnalyzeCommand
             if ((jsonFile, pageFile) is ("-", "-")) throw new SettingException("--json - and --report - cannot share standard output: give one of them a file.");
             PlanAnalyzer analyzer = MonteCarlo(parsed.GetValue(runs) ?? (jsonFile is null && pageFile is null ? 0 : DefaultMonteCarloRuns), parsed.GetValue(tolerance)!);
             Head hearing = Options.OpenHead(parsed.GetValue(head), parsed.GetValue(swapEars));
-            DesignRequest wishes = design.Read(parsed);
-            Room? where = parsed.GetValue(room) is { } name ? RoomOptions.WithListenerAt(RoomFile.Open(name), wishes.DistanceMetres) : null;
-            SpatialDesign subject = parsed.GetValue(plan) is { } folder ? PlanFile.Read(folder) : SpatialDesigner.Design(InRoom(wishes, where));
+            DesignRequest request = design.Read(parsed);
+            Room? where = parsed.GetValue(room) is { } name ? RoomOptions.WithListenerAt(RoomFile.Open(name), request.DistanceMetres) : null;
+            SpatialDesign subject = parsed.GetValue(plan) is { } folder ? PlanFile.Read(folder) : SpatialDesigner.Design(InRoom(request, where));
             string commandLine = string.Join(' ', parsed.Tokens.Select(token => token.Value.Contains(' ') ? $"\"{token.Value}\"" : token.Value));
             PlanAnalysis analysis = LongRun.Of("analysing", parsed.GetValue(quiet), (progress, cancel) => (analyzer with { Head = hearing, Room = where }).Measure(subject, progress, cancel));
             if (where is not null) RoomOptions.WarnOfDistance(where, subject);
@@ -55,7 +55,7 @@ static class AnalyzeCommand
         return command;
     }
 
-    /// <summary>The same wishes, at the distance of a room's listener where none was asked for.</summary>
+    /// <summary>The same request, at the distance of the listener in a room unless it names one.</summary>
     static DesignRequest InRoom(DesignRequest request, Room? room) => room is null ? request : request with { DistanceMetres = request.DistanceMetres ?? RoomSetup.DistanceIn(room) };
 
     static void Tell(PlanAnalysis analysis, string commandLine, string? json, string? page, string? plot, Report report)
@@ -74,6 +74,6 @@ static class AnalyzeCommand
         if (runs is < 0 or > 1000) throw new SettingException($"--monte-carlo {runs} is out of range: 0 to 1000.");
         (double level, double phase) = Options.Pair("--monte-carlo-tolerance", tolerance);
         if (level is < 0 or > 20 || phase is < 0 or > 180) throw new SettingException($"--monte-carlo-tolerance {tolerance} is out of range: 0 to 20 dB, 0 to 180 degrees.");
-        return new() { Draws = runs, LevelDb = level, PhaseDegrees = phase };
+        return new() { MonteCarloRuns = runs, LevelDb = level, PhaseDegrees = phase };
     }
 }

@@ -41,8 +41,8 @@ static class ExportCommand
             Report report = new(parsed.GetValue(quiet), figures);
             if (RaceProgram(name, parsed.GetValue(race)) is { } program) return RunRace(PlanFile.Read(parsed.GetValue(plan)!), RaceFormats.Named(program), folder, gainDb, figures, report);
             IExportFormat? only = name == AllFormats ? null : ExportFormats.Named(name);
-            ExportSettings wish = new(Rates(parsed.GetValue(rates)), parsed.GetValue(stereoOnly), gainDb, parsed.GetValue(verify), figures);
-            return Run(PlanFile.Read(parsed.GetValue(plan)!), only, folder, wish, report, parsed.GetValue(quiet));
+            ExportSettings settings = new(Rates(parsed.GetValue(rates)), parsed.GetValue(stereoOnly), gainDb, parsed.GetValue(verify), figures);
+            return Run(PlanFile.Read(parsed.GetValue(plan)!), only, folder, settings, report, parsed.GetValue(quiet));
         });
         return command;
     }
@@ -50,14 +50,14 @@ static class ExportCommand
     /// <summary>The program whose recursive canceller is asked for, or null for an export of the filters.</summary>
     static string? RaceProgram(string? format, string? race) => _raceFormats.Contains(format) ? format![..^RaceSuffix.Length] : race is null ? null : format;
 
-    static int Run(SpatialDesign design, IExportFormat? format, string output, ExportSettings wish, Report report, bool quiet)
+    static int Run(SpatialDesign design, IExportFormat? format, string output, ExportSettings settings, Report report, bool quiet)
     {
-        if (design.Plan.Upmix is not null && !wish.StereoOnly)
+        if (design.Plan.Upmix is not null && !settings.StereoOnly)
             Report.Warn("this plan extracts the centre with an upmix, which no convolver can do: the export has the inputs left, right and centre, as 'proscenium upmix' writes them; for stereo input add --stereo-only.");
-        if (wish.StereoOnly && !design.Request.Layout.IsStereo)
+        if (settings.StereoOnly && !design.Request.Layout.IsStereo)
             throw new SettingException($"--stereo-only would leave out {string.Join(", ", design.Plan.Inputs.Skip(2))} of a plan for {design.Request.Layout.Name}: design a plan for stereo, or leave it out.");
         using Interruption interruption = new();
-        ExportRun run = new(design, wish, report, quiet, interruption.Token);
+        ExportRun run = new(design, settings, report, quiet, interruption.Token);
         try
         {
             if (format is null) run.All(output);

@@ -17,7 +17,7 @@ namespace Proscenium.Cli.Commands;
 sealed record ExportSettings(IReadOnlyList<int>? Rates, bool StereoOnly, double? GainDb, bool Verify, string? Json);
 
 /// <summary>A design on its way into one or more formats; what they share is designed once.</summary>
-sealed class ExportRun(SpatialDesign design, ExportSettings wish, Report report, bool quiet, CancellationToken cancel)
+sealed class ExportRun(SpatialDesign design, ExportSettings settings, Report report, bool quiet, CancellationToken cancel)
 {
     readonly Dictionary<string, MultiRatePlan> _multiRatePlans = [];
     readonly List<ExportResult> _exports = [];
@@ -51,7 +51,7 @@ sealed class ExportRun(SpatialDesign design, ExportSettings wish, Report report,
     /// <summary>Writes the figures where that is wished; gives the exit code.</summary>
     public int Finish()
     {
-        if (wish.Json is { } json) ExportJson.Write(json, _exports, _refusals);
+        if (settings.Json is { } json) ExportJson.Write(json, _exports, _refusals);
         return _failed || _exports.Any(export => export.Verifications?.Any(result => result.Failed) ?? false) ? 1 : 0;
     }
 
@@ -59,11 +59,11 @@ sealed class ExportRun(SpatialDesign design, ExportSettings wish, Report report,
     MultiRatePlan AtRatesOf(IExportFormat format)
     {
         int own = design.Plan.SampleRate;
-        IReadOnlyList<int> rates = wish.Rates ?? (format.ChoosesRate ? [.. MultiRatePlan.UsualRates.Union([own])] : [own]);
+        IReadOnlyList<int> rates = settings.Rates ?? (format.ChoosesRate ? [.. MultiRatePlan.UsualRates.Union([own])] : [own]);
         string key = string.Join(' ', rates);
         if (_multiRatePlans.TryGetValue(key, out MultiRatePlan? multiRatePlan)) return multiRatePlan;
         using ProgressLine progress = new("designing", rates.Count, quiet);
-        return _multiRatePlans[key] = MultiRatePlan.Of(design, rates, wish.StereoOnly, wish.GainDb, done => progress.Report(done), cancel);
+        return _multiRatePlans[key] = MultiRatePlan.Of(design, rates, settings.StereoOnly, settings.GainDb, done => progress.Report(done), cancel);
     }
 
     void Refuse(IExportFormat format, Fault refusal)
@@ -92,6 +92,6 @@ sealed class ExportRun(SpatialDesign design, ExportSettings wish, Report report,
         if (_exports.Count > 0) report.Line();
         _exports.Add(export);
         ExportText.Print(export, report);
-        if (wish.Verify) _exports[^1] = export with { Verifications = ExportText.Print(ExportVerification.Run(format, multiRatePlan, folder, cancel), format, report) };
+        if (settings.Verify) _exports[^1] = export with { Verifications = ExportText.Print(ExportVerification.Run(format, multiRatePlan, folder, cancel), format, report) };
     }
 }

@@ -30,8 +30,8 @@ static class InstallCommand
         });
         command.SetAction(parsed =>
         {
-            PipeWireSettings wish = new() { Plan = parsed.GetValue(plan)!, Plugin = parsed.GetValue(plugin), Target = parsed.GetValue(target), GainDb = parsed.GetValue(gain) };
-            return Run(wish, parsed.GetValue(convolvers), parsed.GetValue(replace), parsed.GetValue(print), parsed.GetValue(quiet));
+            PipeWireSettings settings = new() { Plan = parsed.GetValue(plan)!, Plugin = parsed.GetValue(plugin), Target = parsed.GetValue(target), GainDb = parsed.GetValue(gain) };
+            return Run(settings, parsed.GetValue(convolvers), parsed.GetValue(replace), parsed.GetValue(print), parsed.GetValue(quiet));
         });
         return command;
     }
@@ -45,18 +45,18 @@ static class InstallCommand
         if (!result.GetValue(pipewire)) result.AddError("--pipewire is missing: name the sound server.");
     });
 
-    static int Run(PipeWireSettings wish, bool convolvers, bool replace, bool print, bool quiet)
+    static int Run(PipeWireSettings settings, bool convolvers, bool replace, bool print, bool quiet)
     {
         PipeWirePaths paths = new(UserFolders.Of(Environment.GetEnvironmentVariable));
-        SpatialDesign design = PlanFile.Read(wish.Plan);
-        string? found = convolvers || wish.Plugin is not null ? null : LadspaSearch.Find(Environment.GetEnvironmentVariable, AppContext.BaseDirectory);
+        SpatialDesign design = PlanFile.Read(settings.Plan);
+        string? found = convolvers || settings.Plugin is not null ? null : LadspaSearch.Find(Environment.GetEnvironmentVariable, AppContext.BaseDirectory);
         string? refusal = found is null ? null : PipeWireDraft.PluginRefusal(design)?.Sentence;
-        if (refusal is null) wish = wish with { Plugin = wish.Plugin ?? found };
-        string through = wish.Plugin is { } plugin ? $"the plug-in {plugin}"
+        if (refusal is null) settings = settings with { Plugin = settings.Plugin ?? found };
+        string through = settings.Plugin is { } plugin ? $"the plug-in {plugin}"
             : $"PipeWire's convolvers ({(convolvers ? "--convolvers" : refusal ?? $"no plug-in {LadspaSearch.FileName} was found in LADSPA_PATH, ~/.ladspa or /usr/lib/ladspa")})";
         Report report = new(quiet);
-        PipeWireDraft draft = Draft(design, wish, paths, quiet);
-        if (wish.Plugin is null && design.Plan.Upmix is not null) Report.Warn("the convolvers leave out the upmix of this plan: the centre passes through the canceller like everything else.");
+        PipeWireDraft draft = Draft(design, settings, paths, quiet);
+        if (settings.Plugin is null && design.Plan.Upmix is not null) Report.Warn("the convolvers leave out the upmix of this plan: the centre passes through the canceller like everything else.");
         Report.Warn(draft.Note is { } note ? Cures.Sentence(note) : null);
         if (print) return Print(draft, through);
         InstallOutcome outcome = new PipeWireInstallation(paths).Install(draft, replace);
@@ -66,11 +66,11 @@ static class InstallCommand
         return 0;
     }
 
-    static PipeWireDraft Draft(SpatialDesign design, PipeWireSettings wish, PipeWirePaths paths, bool quiet)
+    static PipeWireDraft Draft(SpatialDesign design, PipeWireSettings settings, PipeWirePaths paths, bool quiet)
     {
         using ProgressLine progress = new("designing", PipeWireDraft.RatesOf(design), quiet);
         using Interruption interruption = new();
-        return PipeWireDraft.Of(design, wish, paths, done => progress.Report(done), interruption.Token);
+        return PipeWireDraft.Of(design, settings, paths, done => progress.Report(done), interruption.Token);
     }
 
     static int Print(PipeWireDraft draft, string through)

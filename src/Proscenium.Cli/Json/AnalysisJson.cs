@@ -34,7 +34,7 @@ static class AnalysisJson
         json["roomPowerDb"] = new JsonObject(FreeFieldAnalysis.RoomBands.Zip(heard.RoomPowerDb, (band, more) => KeyValuePair.Create($"{band.Centre:0}", Number(more))));
         json["achievedMinusPlannedDb"] = Number(AnalysisText.LargestRealisationErrorDb(design));
         json["untreatedImage"] = heard.UntreatedImage is { } plain ? Image(plain) : null;
-        json["trueSeparationDb"] = Number(analysis.TrueSeparationDb);
+        json["trueSeparationDb"] = Number(analysis.RealLoudspeakerSeparationDb);
         json["alignment"] = heard.Alignment is not { } alignment ? null : new JsonObject
         {
             ["delayMicroseconds"] = Number(alignment.DelaySeconds * 1e6),

@@ -11,7 +11,7 @@ static class ToleranceJson
     /// <summary>The plan's figures, and the cancellation of its canceller alone.</summary>
     public static JsonObject Of(DriverTolerance plan, DriverTolerance canceller) => new()
     {
-        ["draws"] = plan.Draws,
+        ["draws"] = plan.Runs,
         ["levelDb"] = plan.LevelDb,
         ["phaseDegrees"] = plan.PhaseDegrees,
         ["seed"] = plan.Seed,

@@ -16,7 +16,7 @@ static class Sentences
         FreeFieldAnalysis heard = analysis.Heard;
         string plain = $"Untreated, a sound in the left channel is {heard.UntreatedDb:0.0} dB louder at the left ear than at the right ear.";
         string honest = analysis.HeadFile is null ? " The listening head here is a rigid sphere, for which most designs are made; the figures of a measured head (--head) are more honest." : "";
-        if (analysis.TrueSeparationDb is not { } real || heard.Image is not { } image || heard.UntreatedImage is not { } before)
+        if (analysis.RealLoudspeakerSeparationDb is not { } real || heard.Image is not { } image || heard.UntreatedImage is not { } before)
             return $"{plain} With this plan it is {heard.SeatDb:0.0} dB louder: this is the crosstalk cancellation, mean over 300 Hz to 8 kHz.{honest}";
         double angle = analysis.Design.Request.AngleDegrees!.Value;
         return $"{plain} With a real loudspeaker at {angle:0.#} degrees the difference is {real:0.0} dB, with this plan {heard.SeatDb:0.0} dB. "
@@ -126,7 +126,7 @@ static class Sentences
             ? $" The errors of the image are then {level.Mean:0.0} dB and {time.Mean * 1e6:0} microseconds instead of {level.Nominal:0.0} dB and {time.Nominal * 1e6:0}."
             : "";
         return $"With random errors of {plan.LevelDb:0.##} dB and {plan.PhaseDegrees:0.##} degrees in each driver (standard deviation, varying over about an octave), {seat.Mean:0.0} +- {seat.StandardDeviation:0.0} dB of {seat.Nominal:0.0} dB of cancellation remain, "
-            + $"{seat.Worst:0.0} dB in the worst of {plan.Draws} Monte Carlo runs.{image}";
+            + $"{seat.Worst:0.0} dB in the worst of {plan.Runs} Monte Carlo runs.{image}";
     }
 
     static string Louder(double decibels) => $"{Math.Abs(decibels):0.0} dB {(decibels < 0 ? "quieter" : "louder")}";

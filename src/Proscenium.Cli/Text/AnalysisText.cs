@@ -28,7 +28,7 @@ static class AnalysisText
         }
         if (analysis.Tolerance is not { } tolerance) return;
         report.Line();
-        report.Figure($"Monte Carlo, {tolerance.LevelDb:0.##} dB, {tolerance.PhaseDegrees:0.##} degrees", $"{tolerance.Draws} runs, errors smooth over frequency: nominal, mean +- standard deviation, worst run");
+        report.Figure($"Monte Carlo, {tolerance.LevelDb:0.##} dB, {tolerance.PhaseDegrees:0.##} degrees", $"{tolerance.Runs} runs, errors smooth over frequency: nominal, mean +- standard deviation, worst run");
         report.Figure(analysis.IsCancellerAlone ? "  cancellation at the seat" : "  canceller alone, at the seat", Spread(analysis.CancellerTolerance!.Seat, "dB"));
         report.Figure("  tone at the ipsilateral ear", Spread(tolerance.Tone, "dB rms", "0.00"));
         if (tolerance.ImageLevel is { } level && tolerance.ImageTime is { } time) report.Figure("  image, level and time error", $"{Spread(level, "dB")}; {Microseconds(time)}");

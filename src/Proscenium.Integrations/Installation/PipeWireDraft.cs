@@ -53,33 +53,33 @@ sealed record PipeWireDraft
 
     /// <summary>Prepares an installation.</summary>
     /// <param name="design">The plan in the folder of the settings.</param>
-    /// <param name="wish">The settings.</param>
+    /// <param name="settings">The settings.</param>
     /// <param name="paths">Where it will be installed.</param>
     /// <param name="progress">Told the number of rates that are designed, may be null.</param>
     /// <param name="cancel">Ends the work between rates.</param>
     /// <exception cref="SoundException">The plan cannot be played so.</exception>
-    public static PipeWireDraft Of(SpatialDesign design, PipeWireSettings wish, PipeWirePaths paths, Action<int>? progress = null, CancellationToken cancel = default)
+    public static PipeWireDraft Of(SpatialDesign design, PipeWireSettings settings, PipeWirePaths paths, Action<int>? progress = null, CancellationToken cancel = default)
     {
         if (!design.Request.Layout.IsStereo)
-            throw new SoundException(new Fault(ErrorCodes.DesktopPlanNotStereo, $"{wish.Plan}: takes {string.Join(", ", design.Plan.Channels)}, and what plays on a desktop is stereo", "design a plan for stereo, or export this one for PipeWire"));
-        return wish.Plugin is { } plugin ? WithPlugin(design, wish, Path.GetFullPath(plugin), paths) : WithConvolvers(design, MultiRatePlan.Of(design, ConvolverRates(design), stereoOnly: true, wish.GainDb, progress, cancel), wish, paths);
+            throw new SoundException(new Fault(ErrorCodes.DesktopPlanNotStereo, $"{settings.Plan}: takes {string.Join(", ", design.Plan.Channels)}, and what plays on a desktop is stereo", "design a plan for stereo, or export this one for PipeWire"));
+        return settings.Plugin is { } plugin ? WithPlugin(design, settings, Path.GetFullPath(plugin), paths) : WithConvolvers(design, MultiRatePlan.Of(design, ConvolverRates(design), stereoOnly: true, settings.GainDb, progress, cancel), settings, paths);
     }
 
     /// <summary>Why the plug-in does not play a plan, or null.</summary>
     public static Fault? PluginRefusal(SpatialDesign design) => PipeWirePluginChain.Refusal(design.Plan);
 
-    static PipeWireDraft WithPlugin(SpatialDesign design, PipeWireSettings wish, string plugin, PipeWirePaths paths)
+    static PipeWireDraft WithPlugin(SpatialDesign design, PipeWireSettings settings, string plugin, PipeWirePaths paths)
     {
         RenderPlan plan = design.Plan;
-        double gainDb = wish.GainDb ?? -plan.HeadroomDb, onTop = gainDb + plan.HeadroomDb;
-        if (PluginRefusal(design) is { } refusal) throw new SoundException(refusal with { Sentence = $"{wish.Plan}: {refusal.Sentence}" });
+        double gainDb = settings.GainDb ?? -plan.HeadroomDb, onTop = gainDb + plan.HeadroomDb;
+        if (PluginRefusal(design) is { } refusal) throw new SoundException(refusal with { Sentence = $"{settings.Plan}: {refusal.Sentence}" });
         if (LadspaLibrary.Refusal(plugin) is { } fault) throw new SoundException(fault);
         if (onTop is < GainRange.MinDb or > GainRange.MaxDb)
             throw new SoundException(new Fault(ErrorCodes.PluginGain, $"the plug-in plays this plan at gains from {GainRange.MinDb - plan.HeadroomDb:0.0} to {GainRange.MaxDb - plan.HeadroomDb:0.0} dB", "choose one in between"));
-        PlanCopy copy = PlanCopy.Of(wish.Plan, plan);
+        PlanCopy copy = PlanCopy.Of(settings.Plan, plan);
         int? rate = copy.Rates.Count > 1 && copy.Rates.Contains(UsualRate) ? null : plan.SampleRate;
-        string chain = PipeWirePluginChain.Of(plan, design.Request.Device.Name, plugin, onTop, _origin, rate, wish.Target);
-        bool isInPlace = Links.Resolve(wish.Plan) == Links.Resolve(paths.Plan);
+        string chain = PipeWirePluginChain.Of(plan, design.Request.Device.Name, plugin, onTop, _origin, rate, settings.Target);
+        bool isInPlace = Links.Resolve(settings.Plan) == Links.Resolve(paths.Plan);
         return Of(design, chain, isInPlace ? [] : [.. copy.Files.Select(file => new DraftFile(Path.Combine(paths.Plan, file.Name), file.Content))], paths) with
         {
             PlanIsInPlace = isInPlace,
@@ -96,13 +96,13 @@ sealed record PipeWireDraft
     /// <summary>Prepares an installation of PipeWire's own convolvers.</summary>
     /// <param name="design">The plan of the settings' folder.</param>
     /// <param name="multiRatePlan">The design at the rates to install.</param>
-    /// <param name="wish">The settings.</param>
+    /// <param name="settings">The settings.</param>
     /// <param name="paths">Where the files go.</param>
-    internal static PipeWireDraft WithConvolvers(SpatialDesign design, MultiRatePlan multiRatePlan, PipeWireSettings wish, PipeWirePaths paths)
+    internal static PipeWireDraft WithConvolvers(SpatialDesign design, MultiRatePlan multiRatePlan, PipeWireSettings settings, PipeWirePaths paths)
     {
-        if (new PipeWireFormat().Refusal(multiRatePlan) is { } refusal) throw new SoundException(refusal with { Sentence = $"{wish.Plan}: PipeWire cannot play it: {refusal.Sentence}" });
+        if (new PipeWireFormat().Refusal(multiRatePlan) is { } refusal) throw new SoundException(refusal with { Sentence = $"{settings.Plan}: PipeWire cannot play it: {refusal.Sentence}" });
         string folder = paths.UnusedFilters();
-        string chain = PipeWireChain.Of(multiRatePlan, folder, _origin, wish.Target);
+        string chain = PipeWireChain.Of(multiRatePlan, folder, _origin, settings.Target);
         return Of(design, chain, [.. multiRatePlan.Plans.SelectMany(plan => Filters(plan, folder))], paths) with
         {
             Rates = [.. multiRatePlan.Plans.Select(plan => plan.SampleRate)],

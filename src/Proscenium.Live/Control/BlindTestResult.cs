@@ -6,7 +6,7 @@ namespace Proscenium.Live.Control;
 sealed record BlindTestResult
 {
     const int FewTrials = 10;
-    const double Reliable = 0.05, SmallestTold = 1e-6;
+    const double Reliable = 0.05, SmallestPrinted = 1e-6;
 
     /// <summary>The kind of test.</summary>
     public required BlindTestKind Kind { get; init; }
@@ -38,7 +38,7 @@ sealed record BlindTestResult
         get
         {
             if (Trials.Count == 0) return ["The test ended before a trial was answered: there is no result."];
-            List<string> lines = [Sentence, Probability < SmallestTold ? "p < 0.000001" : $"p = {TwoDigits(Probability)}", MatchSentence(MatchDb, MatchSeconds)];
+            List<string> lines = [Sentence, Probability < SmallestPrinted ? "p < 0.000001" : $"p = {TwoDigits(Probability)}", MatchSentence(MatchDb, MatchSeconds)];
             if (Repeated > 0) lines.Add($"Answers discarded and repeated: {Repeated}.");
             if (Trials.Count < FewTrials) lines.Add($"Caution: {Counted} {(Trials.Count == 1 ? "is not much" : "are few")}; with fewer than {FewTrials}, only obvious differences can be told from chance.");
             if (Trials.Count < Planned) lines.Add($"Caution: the test ended before all {Planned} trials; p is valid only if the decision to stop did not depend on the results.");
@@ -59,7 +59,7 @@ sealed record BlindTestResult
     {
         get
         {
-            string percent = Probability < SmallestTold ? "less than 0.0001" : TwoDigits(100 * Probability);
+            string percent = Probability < SmallestPrinted ? "less than 0.0001" : TwoDigits(100 * Probability);
             return Kind == BlindTestKind.Preference
                 ? $"You preferred the plan in {Successes} of {Trials.Count} trials; by chance alone, a result at least as extreme occurs in {percent} % of such tests: {Verdict("a reliable preference for " + (2 * Successes > Trials.Count ? "the plan" : "the untreated device"), "no reliable preference")}."
                 : $"You identified X correctly in {Successes} of {Trials.Count} trials; by chance alone, this many or more occur in {percent} % of such tests: {Verdict("you hear the difference", "no reliable difference heard, which does not prove that there is none")}.";

@@ -83,10 +83,10 @@ sealed class CommandInterpreter(ILiveSound sound, Func<bool>? coin = null)
         return [$"plan {folder} is being prepared and will fade in."];
     }
 
-    IReadOnlyList<string> Begin(ControlCommand.Test wish)
+    IReadOnlyList<string> Begin(ControlCommand.Test requested)
     {
         if (!sound.PlanPlays || sound.IsChanging) throw new ControlException("a plan is being made ready: try again once it plays.");
-        _test = new(wish.Kind, wish.Trials, sound, coin);
+        _test = new(requested.Kind, requested.Trials, sound, coin);
         return [_test.Rules, _test.Match, _test.Progress];
     }
 

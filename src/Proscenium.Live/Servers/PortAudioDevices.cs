@@ -65,24 +65,24 @@ sealed unsafe class PortAudioDevices : IDisposable
 
     static string NoDevices => "PortAudio finds no sound device: plug one in, or see whether this user may use it (on Linux the group 'audio').";
 
-    /// <summary>The device that a wish means.</summary>
-    /// <param name="wish">An index, a name, a part of it that only one has, or null for the system's usual one.</param>
+    /// <summary>The device that a name means.</summary>
+    /// <param name="name">An index, a name, a part of it that only one has, or null for the system's usual one.</param>
     /// <param name="direction">What it is for.</param>
     /// <exception cref="SoundException">There is none, or more than one.</exception>
-    public PortAudioDevice Find(string? wish, SoundDirection direction)
+    public PortAudioDevice Find(string? name, SoundDirection direction)
     {
         PortAudioDevice[] devices = [.. All.Where(device => device.Channels(direction) > 0)];
         if (All.Count == 0) throw new SoundException(new Fault(ErrorCodes.DeviceMissing, NoDevices));
-        if (wish is null) return devices.FirstOrDefault(device => device.Index == (direction == SoundDirection.Input ? DefaultInput : DefaultOutput)) ?? throw new SoundException(new Fault(direction == SoundDirection.Input ? ErrorCodes.InputNotNamed : ErrorCodes.OutputNotNamed, $"the system has no usual {Word(direction)} device, and there {Names(devices)}", "name one"));
-        if (int.TryParse(wish, NumberStyles.None, CultureInfo.InvariantCulture, out int index))
+        if (name is null) return devices.FirstOrDefault(device => device.Index == (direction == SoundDirection.Input ? DefaultInput : DefaultOutput)) ?? throw new SoundException(new Fault(direction == SoundDirection.Input ? ErrorCodes.InputNotNamed : ErrorCodes.OutputNotNamed, $"the system has no usual {Word(direction)} device, and there {Names(devices)}", "name one"));
+        if (int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out int index))
             return devices.FirstOrDefault(device => device.Index == index) ?? throw new SoundException(new Fault(ErrorCodes.DeviceMissing, $"device {index} is no {Word(direction)}: there {Names(devices)}"));
-        PortAudioDevice[] exact = [.. devices.Where(device => Same(device.ToString(), wish) || Same(device.Name, wish))];
-        PortAudioDevice[] meant = exact.Length > 0 ? exact : [.. devices.Where(device => device.ToString().Contains(wish, StringComparison.OrdinalIgnoreCase))];
+        PortAudioDevice[] exact = [.. devices.Where(device => Same(device.ToString(), name) || Same(device.Name, name))];
+        PortAudioDevice[] meant = exact.Length > 0 ? exact : [.. devices.Where(device => device.ToString().Contains(name, StringComparison.OrdinalIgnoreCase))];
         return meant.Length switch
         {
             1 => meant[0],
-            0 => throw new SoundException(new Fault(ErrorCodes.DeviceMissing, $"no {Word(direction)} device is named '{wish}': there {Names(devices)}")),
-            _ => throw new SoundException(new Fault(ErrorCodes.DeviceMissing, $"'{wish}' means more than one {Word(direction)} device: there {Names(meant)}; name one by its index or by more of its name")),
+            0 => throw new SoundException(new Fault(ErrorCodes.DeviceMissing, $"no {Word(direction)} device is named '{name}': there {Names(devices)}")),
+            _ => throw new SoundException(new Fault(ErrorCodes.DeviceMissing, $"'{name}' means more than one {Word(direction)} device: there {Names(meant)}; name one by its index or by more of its name")),
         };
     }
 

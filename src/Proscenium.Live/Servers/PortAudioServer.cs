@@ -29,16 +29,16 @@ sealed unsafe class PortAudioServer : ISoundServer
     bool _running, _closed;
 
     /// <summary>Opens the devices.</summary>
-    /// <param name="wishes">Which, and how.</param>
+    /// <param name="settings">Which, and how.</param>
     /// <param name="ports">The first channels of the devices, in order.</param>
     /// <exception cref="SoundException">They are not there, or refuse.</exception>
-    public PortAudioServer(PortAudioSettings wishes, SoundPorts ports)
+    public PortAudioServer(PortAudioSettings settings, SoundPorts ports)
     {
-        (SampleRate, BlockFrames, _ports) = (wishes.SampleRate, wishes.BlockFrames, ports);
+        (SampleRate, BlockFrames, _ports) = (settings.SampleRate, settings.BlockFrames, ports);
         try
         {
-            Input = _devices.Find(wishes.Input, SoundDirection.Input);
-            Output = _devices.Find(wishes.Output, SoundDirection.Output);
+            Input = _devices.Find(settings.Input, SoundDirection.Input);
+            Output = _devices.Find(settings.Output, SoundDirection.Output);
             RequireOneHostApi();
             RequireChannels();
             (_inputChannels, _outputChannels) = (MinChannels(SoundDirection.Input), MinChannels(SoundDirection.Output));

@@ -62,7 +62,7 @@ public static class SoundServers
     /// <summary>What opens a server, at first and whenever it is back.</summary>
     /// <param name="kind">The kind, or null for the one that the settings mean, JACK if either.</param>
     /// <param name="settings">Which, and how.</param>
-    /// <exception cref="SettingException">There is no such kind, or a pattern is none, or a wish is for another kind, or PortAudio's input is not named.</exception>
+    /// <exception cref="SettingException">There is no such kind, or a pattern is none, or a setting is for another kind, or PortAudio's input is not named.</exception>
     public static Func<SoundPorts, ISoundServer> Opener(string? kind, ServerSettings settings) => Meant(kind, settings) switch
     {
         Jack => JackOpener(settings),
@@ -74,7 +74,7 @@ public static class SoundServers
     /// <param name="kind">The kind, or null for all.</param>
     /// <param name="settings">Which server.</param>
     /// <param name="words">What the lines are headed by.</param>
-    /// <exception cref="SettingException">There is no such kind, or a wish is for another kind.</exception>
+    /// <exception cref="SettingException">There is no such kind, or a setting is for another kind.</exception>
     internal static IReadOnlyList<string> List(string? kind, ServerSettings settings, ListingWords words)
     {
         string? meant = Meant(kind, settings);

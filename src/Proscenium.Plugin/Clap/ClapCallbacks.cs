@@ -44,7 +44,7 @@ static unsafe class ClapCallbacks
         }
         catch (Exception e)
         {
-            StandardError.Write($"the host's wish failed: {e.Message}");
+            StandardError.Write($"the host's request failed: {e.Message}");
             return No;
         }
     }

@@ -4,7 +4,7 @@ using Proscenium.Judging.FreeField;
 namespace Proscenium.Analysis;
 
 /// <summary>The canceller of a design in one form of filters.</summary>
-/// <param name="Design">The same wishes in that form.</param>
+/// <param name="Design">The same settings in that form.</param>
 /// <param name="Heard">What the head hears.</param>
 sealed record FormAnalysis(SpatialDesign Design, FreeFieldAnalysis Heard)
 {

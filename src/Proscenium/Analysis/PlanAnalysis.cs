@@ -21,7 +21,7 @@ public sealed record PlanAnalysis
     /// <summary>What the head hears of it.</summary>
     public required FreeFieldAnalysis Heard { get; init; }
 
-    /// <summary>The same wishes without virtual loudspeakers; where there are none, the design itself.</summary>
+    /// <summary>The same settings without virtual loudspeakers; where there are none, the design itself.</summary>
     public required SpatialDesign Canceller { get; init; }
 
     /// <summary>What the head hears of the canceller alone.</summary>
@@ -39,7 +39,7 @@ public sealed record PlanAnalysis
     /// <summary>The centre played plainly by the left and the right reference driver; null without a centre.</summary>
     internal BeamPattern? UntreatedBeam { get; init; }
 
-    /// <summary>What is left where the drivers differ from their model; null where no draws were asked for.</summary>
+    /// <summary>What is left where the drivers differ from their model; null where no Monte Carlo runs were made.</summary>
     public required DriverTolerance? Tolerance { get; init; }
 
     /// <summary>The same of the canceller alone.</summary>
@@ -72,8 +72,8 @@ public sealed record PlanAnalysis
     /// <summary>The frequencies of everything measured.</summary>
     internal FrequencyGrid Grid => Heard.Grid;
 
-    /// <summary>Separation of a true loudspeaker at the virtual place at the seat, in dB; null for a canceller alone.</summary>
-    public double? TrueSeparationDb => Heard.TrueLoudspeaker is not { } real ? null : Band.ErbWeightedMean(Grid, Separation.MinHz, Separation.MaxHz, bin =>
+    /// <summary>Separation of a real loudspeaker in the direction of the virtual one, at the seat, in dB; null for a canceller alone.</summary>
+    public double? RealLoudspeakerSeparationDb => Heard.TrueLoudspeaker is not { } real ? null : Band.ErbWeightedMean(Grid, Separation.MinHz, Separation.MaxHz, bin =>
         20 * Math.Log10(real.Left[bin].Magnitude / real.Right[bin].Magnitude));
 }
 

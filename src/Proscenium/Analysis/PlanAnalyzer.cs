@@ -7,7 +7,7 @@ using Proscenium.Rooms;
 
 namespace Proscenium.Analysis;
 
-/// <summary>Judges a design, its canceller, the untreated device and the known treatments on one stand: what is wanted, then one call.</summary>
+/// <summary>Judges a design, its canceller, the untreated device and the baselines in the same setup: set the properties, then make one call.</summary>
 /// <example>
 /// <code>
 /// PlanAnalysis analysis = new PlanAnalyzer().Measure(PlanFile.Read("plan"));
@@ -24,8 +24,8 @@ public sealed record PlanAnalyzer
     /// <summary>A room to judge in as well, or null. The design should be made for the listener's distance there, <see cref="RoomSetup.DistanceIn"/>.</summary>
     public Room? Room { get; init; }
 
-    /// <summary>Driver errors to draw; 0 = none.</summary>
-    public int Draws { get; init; }
+    /// <summary>Monte Carlo runs with random driver errors; 0 for none.</summary>
+    public int MonteCarloRuns { get; init; }
 
     /// <summary>Standard deviation of each driver's level, dB, 0 or more.</summary>
     public double LevelDb { get; init; } = 0.5;
@@ -65,7 +65,7 @@ public sealed record PlanAnalyzer
         bool beams = measured.Inputs > 2;
         BeamPattern? beam = beams ? new(measured, 2, setup) : null, untreatedBeam = beams ? new(new MeasuredPlan(BaselinePlans.MatrixCentre(request)), 2, setup) : null;
         Done();
-        DriverTolerance? Tolerance(MeasuredPlan of, double? image) => Draws == 0 ? null : DriverTolerance.Measure(of, plain, setup, image, Draws, LevelDb, PhaseDegrees, cancel: cancel);
+        DriverTolerance? Tolerance(MeasuredPlan of, double? image) => MonteCarloRuns == 0 ? null : DriverTolerance.Measure(of, plain, setup, image, MonteCarloRuns, LevelDb, PhaseDegrees, cancel: cancel);
         DriverTolerance? tolerance = Tolerance(measured, angle);
         Done();
         List<string> inputs = [.. design.Plan.Inputs];

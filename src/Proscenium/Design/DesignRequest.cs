@@ -79,7 +79,7 @@ public sealed record DesignRequest
         return this with { SampleRate = rate, Taps = FilterTaps * to / from, ModellingDelaySamples = ModellingDelay * to / from };
     }
 
-    /// <summary>The same wishes for stereo without virtual loudspeakers.</summary>
+    /// <summary>The same request for stereo without virtual loudspeakers.</summary>
     internal DesignRequest CancellerAlone() => this with { AngleDegrees = null, Layout = ChannelLayout.Stereo };
 
     /// <summary>The same with another cap on effort, dB.</summary>

@@ -7,7 +7,7 @@ using Proscenium.Rooms;
 
 namespace Proscenium.Rendering;
 
-/// <summary>Renders a sound file for a device: what is wanted, then one call.</summary>
+/// <summary>Renders a sound file for a device: set the properties, then make one call.</summary>
 /// <example>
 /// <code>
 /// RenderedFile rendered = new FileRendering { Input = "song.flac", Device = "laptop" }.Write("feeds.wav");
@@ -34,13 +34,13 @@ public sealed record FileRendering
     /// <summary>How the phantom centre is split off; null for what the plan says.</summary>
     public UpmixMode? Upmix { get; init; }
 
-    /// <summary>What the listener's ears get, for headphones, instead of driver feeds.</summary>
+    /// <summary>The sound at the ears of the listener, for headphones, instead of driver feeds.</summary>
     public bool Monitor { get; init; }
 
     /// <summary>The untreated device, as loud at the ears as the plan.</summary>
     public bool Bypass { get; init; }
 
-    /// <summary>The head that hears.</summary>
+    /// <summary>The listening head.</summary>
     public Head Head { get; init; } = new SphericalHead();
 
     /// <summary>The room in which the head hears, null for free field; a plan is designed for the listener's distance there.</summary>

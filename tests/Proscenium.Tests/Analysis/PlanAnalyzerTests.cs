@@ -10,7 +10,7 @@ public class PlanAnalyzerTests
     public void OneCall_JudgesAPlan_AndTellsItsProgress()
     {
         List<double> progress = [];
-        PlanAnalysis analysis = new PlanAnalyzer { Draws = 2 }.Measure(Designs.Canceller, new Progress(progress.Add), TestContext.Current.CancellationToken);
+        PlanAnalysis analysis = new PlanAnalyzer { MonteCarloRuns = 2 }.Measure(Designs.Canceller, new Progress(progress.Add), TestContext.Current.CancellationToken);
         Assert.True(analysis.Heard.SeatDb > analysis.Untreated.SeatDb + 5);
         Assert.Equal(("a rigid sphere", null, 3), (analysis.HeadName, analysis.HeadFile, analysis.Forms.Count));
         Assert.Equal(progress.Order(), progress);

@@ -5,16 +5,16 @@ using Proscenium.Judging.Levels;
 namespace Proscenium.Judging.FreeField;
 
 /// <summary>
-/// What is left of a plan when the drivers differ from their model: Monte Carlo trials with smooth random errors of level and phase, another for
+/// What is left of a plan when the drivers differ from their model: Monte Carlo runs with smooth random errors of level and phase, another for
 /// every driver.
 /// </summary>
 public sealed record DriverTolerance
 {
-    /// <summary>Between the seeds of two trials.</summary>
-    const int TrialStride = 7919;
+    /// <summary>Between the seeds of two runs.</summary>
+    const int RunStride = 7919;
 
-    /// <summary>Number of Monte Carlo trials.</summary>
-    public required int Draws { get; init; }
+    /// <summary>Number of Monte Carlo runs.</summary>
+    public required int Runs { get; init; }
 
     /// <summary>Standard deviation of each driver's level, dB.</summary>
     public required double LevelDb { get; init; }
@@ -22,10 +22,10 @@ public sealed record DriverTolerance
     /// <summary>Standard deviation of each driver's phase, degrees.</summary>
     public required double PhaseDegrees { get; init; }
 
-    /// <summary>The seed; the same seed gives the same trials.</summary>
+    /// <summary>The seed; the same seed gives the same runs.</summary>
     public required int Seed { get; init; }
 
-    /// <summary>Separation at the seat in each trial, dB.</summary>
+    /// <summary>Separation at the seat in each run, dB.</summary>
     public required IReadOnlyList<double> SeatMonteCarloDb { get; init; }
 
     /// <summary>Separation at the seat, dB.</summary>
@@ -49,48 +49,48 @@ public sealed record DriverTolerance
     /// <summary>Least front-to-side ratio of the centre from 350 Hz to 3 kHz, dB; null without a centre.</summary>
     public required Spread? CentreBeam { get; init; }
 
-    /// <summary>Runs the trials.</summary>
+    /// <summary>Runs the runs.</summary>
     /// <param name="measured">The plan as it runs.</param>
     /// <param name="untreated">The untreated device, with drivers as they should be.</param>
     /// <param name="setup">Device, head and free field.</param>
     /// <param name="angleDegrees">Azimuth of the virtual loudspeakers, or null.</param>
-    /// <param name="trials">1 or more.</param>
+    /// <param name="runs">1 or more.</param>
     /// <param name="levelDb">Standard deviation of level, dB, 0 or more.</param>
     /// <param name="phaseDegrees">Standard deviation of phase, degrees, 0 or more.</param>
     /// <param name="seed">Of the random errors.</param>
-    /// <param name="cancel">Ends the work between trials.</param>
-    internal static DriverTolerance Measure(MeasuredPlan measured, MeasuredPlan untreated, FreeFieldSetup setup, double? angleDegrees, int trials, double levelDb, double phaseDegrees, int seed = 1, CancellationToken cancel = default)
+    /// <param name="cancel">Ends the work between runs.</param>
+    internal static DriverTolerance Measure(MeasuredPlan measured, MeasuredPlan untreated, FreeFieldSetup setup, double? angleDegrees, int runs, double levelDb, double phaseDegrees, int seed = 1, CancellationToken cancel = default)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(trials, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(runs, 1);
         Complex[] reference = untreated.Point(0, setup.Ears, 0);
         EarSpectra? real = angleDegrees is { } angle ? setup.TrueLoudspeaker(angle) : null;
-        Trial Judge(MeasuredPlan mistuned) => Trial.Of(mistuned, reference, setup, real);
-        Trial nominal = Judge(measured);
-        Trial[] made = [.. Enumerable.Range(0, trials).AsParallel().AsOrdered().WithCancellation(cancel)
-            .Select(trial => Judge(measured.Mistuned(DriverErrors.Draw(measured.Drivers, setup.Grid, levelDb, phaseDegrees, new Random(seed + TrialStride * trial)))))];
-        Spread Larger(Func<Trial, double> figure) => Spread.LargerIsBetter(figure(nominal), Array.ConvertAll(made, trial => figure(trial)));
-        Spread Smaller(Func<Trial, double> figure) => Spread.SmallerIsBetter(figure(nominal), Array.ConvertAll(made, trial => figure(trial)));
+        Run Judge(MeasuredPlan mistuned) => Run.Of(mistuned, reference, setup, real);
+        Run nominal = Judge(measured);
+        Run[] made = [.. Enumerable.Range(0, runs).AsParallel().AsOrdered().WithCancellation(cancel)
+            .Select(run => Judge(measured.Mistuned(DriverErrors.Draw(measured.Drivers, setup.Grid, levelDb, phaseDegrees, new Random(seed + RunStride * run)))))];
+        Spread Larger(Func<Run, double> figure) => Spread.LargerIsBetter(figure(nominal), Array.ConvertAll(made, run => figure(run)));
+        Spread Smaller(Func<Run, double> figure) => Spread.SmallerIsBetter(figure(nominal), Array.ConvertAll(made, run => figure(run)));
         return new()
         {
-            Draws = trials,
+            Runs = runs,
             LevelDb = levelDb,
             PhaseDegrees = phaseDegrees,
             Seed = seed,
-            SeatMonteCarloDb = Array.ConvertAll(made, trial => trial.Poses[0]),
-            Seat = Larger(trial => trial.Poses[0]),
-            FiveCentimetres = Larger(trial => (trial.Poses[1] + trial.Poses[2]) / 2),
-            WorstPose = Larger(trial => trial.Poses.Min()),
-            Tone = Smaller(trial => trial.ToneDb),
-            ImageLevel = real is null ? null : Smaller(trial => trial.Image!.Value.LevelErrorDb),
-            ImageTime = real is null ? null : Smaller(trial => trial.Image!.Value.TimeErrorSeconds),
-            CentreBeam = measured.Inputs < 3 ? null : Larger(trial => trial.BeamDb!.Value),
+            SeatMonteCarloDb = Array.ConvertAll(made, run => run.Poses[0]),
+            Seat = Larger(run => run.Poses[0]),
+            FiveCentimetres = Larger(run => (run.Poses[1] + run.Poses[2]) / 2),
+            WorstPose = Larger(run => run.Poses.Min()),
+            Tone = Smaller(run => run.ToneDb),
+            ImageLevel = real is null ? null : Smaller(run => run.Image!.Value.LevelErrorDb),
+            ImageTime = real is null ? null : Smaller(run => run.Image!.Value.TimeErrorSeconds),
+            CentreBeam = measured.Inputs < 3 ? null : Larger(run => run.BeamDb!.Value),
         };
     }
 
-    /// <summary>The figures of one trial.</summary>
-    readonly record struct Trial(double[] Poses, double ToneDb, VirtualImage? Image, double? BeamDb)
+    /// <summary>The figures of one run.</summary>
+    readonly record struct Run(double[] Poses, double ToneDb, VirtualImage? Image, double? BeamDb)
     {
-        public static Trial Of(MeasuredPlan measured, Complex[] untreated, FreeFieldSetup setup, EarSpectra? real)
+        public static Run Of(MeasuredPlan measured, Complex[] untreated, FreeFieldSetup setup, EarSpectra? real)
         {
             EarSpectra heard = measured.AtEars(0, setup.Ears, 0);
             double[] poses = [.. Enumerable.Range(0, setup.Poses.Count).Select(pose => Separation.Mean(measured, setup.Ears, pose))];
