@@ -51,8 +51,8 @@ launch() {
 launch "$out/ladspa/proscenium.so"
 launch "$out/lv2/proscenium.lv2/proscenium.so"
 launch "$out/clap/proscenium.clap"
-# as many as PluginFamily.cs says
-"$here/Lv2/bundle.sh" "$out/lv2/proscenium.lv2" $(sed -n 's/.*Outputs => \[\(.*\)\];/\1/p' "$here/PluginFamily.cs" | tr -d ,)
+# as many as PluginDescription.cs says
+"$here/Lv2/bundle.sh" "$out/lv2/proscenium.lv2" $(sed -n 's/.*Outputs => \[\(.*\)\];/\1/p' "$here/PluginDescription.cs" | tr -d ,)
 
 # what the tests need: a host, and a library that makes garbage
 mkdir "$out/tests"

@@ -16,8 +16,6 @@ public class CommandTests
     }
 
     [Fact]
-    [Trait(Traits.Needs, Traits.Program)]
-    [Trait(Traits.Needs, Traits.Data)]
     public void Demo_SaysFirstWhatToListenTo_ThenFiveFigures()
     {
         using TemporaryFolder folder = new();
@@ -31,6 +29,8 @@ public class CommandTests
     }
 
     [Fact]
+    [Trait(Traits.Needs, Traits.Program)]
+    [Trait(Traits.Needs, Traits.Data)]
     public void Demo_RunsOnRealRecordings_AndPrintsItsFigures()
     {
         RecordedData.RequireProgram("ffmpeg");

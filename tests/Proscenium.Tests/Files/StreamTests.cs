@@ -64,6 +64,7 @@ public class StreamTests
     }
 
     [Fact]
+    [Trait(Traits.Needs, Traits.Program)]
     public void OtherFormats_AreReadThroughAPipe_AndAStreamThatFailsIsTold()
     {
         RecordedData.RequireProgram("ffmpeg");

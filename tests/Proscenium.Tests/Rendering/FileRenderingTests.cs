@@ -65,7 +65,7 @@ public class FileRenderingTests
     public void TheUntreatedDevice_HasNoDialogueToRaise()
     {
         FileRendering rendering = new() { Input = "song.wav", Bypass = true, DialogueDb = 3 };
-        Assert.Contains("no centre", Assert.Throws<ArgumentException>(() => rendering.Write("out.wav", cancel: Ends)).Message);
+        Assert.Contains("no centre", Assert.Throws<SettingException>(() => rendering.Write("out.wav", cancel: Ends)).Message);
     }
 
     [Fact]
