@@ -60,7 +60,7 @@ sealed class PreparedFile : IDisposable
     /// <summary>How much louder, in LU, the treated monitor is than the untreated one at the same driver gain.</summary>
     public double LoudnessDifference(FirMatrix monitor, double gainDb, IProgress<double>? progress = null, CancellationToken cancel = default)
     {
-        if (_path == "-") throw new SettingException("the loudness of standard input cannot be measured before it is played: give --bypass a file.");
+        if (_path == "-") throw new SettingException("the loudness of standard input cannot be measured before it is played: name a file instead.");
         double treated = Measure(Design.Plan, gainDb, monitor, PhaseProgress.Of(progress, 0, 2), cancel).Lufs;
         double untreated = Measure(Untreated, gainDb, monitor, PhaseProgress.Of(progress, 1, 2), cancel).Lufs;
         return double.IsNegativeInfinity(treated) || double.IsNegativeInfinity(untreated) ? 0 : treated - untreated;

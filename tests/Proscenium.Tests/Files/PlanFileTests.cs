@@ -72,7 +72,7 @@ public class PlanFileTests
     public void AFolderWithoutPlan_IsRefused()
     {
         using TemporaryFolder folder = new();
-        Assert.Contains("proscenium design", Assert.Throws<FileFormatException>(() => RenderPlanFile.Read(folder["nothing"])).Message);
+        Assert.Contains("holds no plan", Assert.Throws<FileFormatException>(() => RenderPlanFile.Read(folder["nothing"])).Message);
     }
 
     [Fact]
