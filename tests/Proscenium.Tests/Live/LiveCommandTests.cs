@@ -255,7 +255,7 @@ public sealed class LiveCommandTests : IDisposable
     {
         using JackDaemon jack = new(Rate, Block);
         using LiveRun run = new(jack, "live", "--plan", Plan, "--from", "player:", "--to", "playback_[3-7]");
-        run.Await("nothing matches 'player:' yet: it is taken as soon as it comes.").Await("; latency");
+        run.Await("no port matches 'player:' yet: it is connected as soon as it appears.").Await("; latency");
         using Studio studio = new(jack, Noise(1), 1000, run.Ports(_drivers));
         run.Await("connected to player:1, player:2");
         Assert.Equal(["live:left"], studio.Client.ConnectionsOf("player:1").Where(port => port.StartsWith("live", StringComparison.Ordinal)));

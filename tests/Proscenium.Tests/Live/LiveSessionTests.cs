@@ -173,7 +173,7 @@ public sealed class LiveSessionTests : IDisposable
         session.Bypassed = true;
         double match = session.MatchDb;
         server.BlockFrames = 128;
-        Await("blocks of 128 now");
+        Await("now in blocks of 128");
         Waiting.For(() => server.Play(50) > 0 && !session.IsChanging, "the block was not taken");
         Assert.True(session.MatchSeconds > 5);
         Assert.Equal(match, session.MatchDb);
