@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Proscenium.Cli.Commands;
 using Proscenium.Cli.Text;
 using Proscenium.Live.Control;
@@ -17,6 +18,7 @@ static class Program
     {
         ParseResult parsed = CommandTree().Parse(arguments.Length == 0 ? ["--help"] : arguments);
         if (parsed.Errors.Count > 0) return Complain(parsed.Errors[0].Message + " See 'proscenium --help'.", WrongUse);
+        if (parsed.Tokens.Any(token => token.Type == TokenType.Argument && token.Value.Length == 0)) return Complain("an argument is empty: give it a value, or leave its option out.", WrongUse);
         try
         {
             return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
@@ -24,6 +26,10 @@ static class Program
         catch (ProsceniumException e)
         {
             return Complain(Cures.Sentence(e.Fault), e is SettingException ? WrongUse : Failed);
+        }
+        catch (ArgumentException e)
+        {
+            return Complain(e.ParamName is null ? e.Message : e.Message.Replace($" (Parameter '{e.ParamName}')", ""), WrongUse);
         }
         catch (OperationCanceledException)
         {

@@ -89,7 +89,7 @@ public sealed class LiveSessionTests : IDisposable
         using RunningSession run = new(session);
         Await("; latency");
         session.SwitchPlan(_folder["slow"]);
-        Await($"{_folder["slow"]} is designed again for 48000 Hz");
+        Await($"{_folder["slow"]} is being designed again for 48000 Hz");
         Await("no room for it: playback continues.");
         Assert.Equal(_folder["echo"], session.PlanName);
         fails = false;

@@ -39,7 +39,7 @@ sealed class FakeSound : ILiveSound
 
     public string PlanName { get; private set; } = "echo-studio";
 
-    public IReadOnlyList<string> Status => [$"plan {PlanName}", "", Bypassed ? "the untreated device is heard" : "the plan is heard"];
+    public IReadOnlyList<string> Status => [$"plan {PlanName}", "", Bypassed ? "the untreated device is playing" : "the plan is playing"];
 
     public void SwitchPlan(string folder) => PlanName = folder switch
     {
