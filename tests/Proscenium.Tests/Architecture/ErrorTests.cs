@@ -16,7 +16,7 @@ public partial class ErrorTests
     [
         "pw-record --target", "pw-cat --playback --target", // PipeWire's programs
         "written by 'proscenium install --pipewire'",       // in the files that it writes
-        "proscenium convolve song.wav", " feeds.wav --outputs ", // how exported sounds are played
+        "proscenium convolve", " feeds.wav --outputs ",     // a program that plays exported sounds
     ];
 
     static readonly IReadOnlyList<Command> _verbs = [.. Program.CommandTree().Subcommands];

@@ -63,13 +63,4 @@ public class BadInputTests
         Assert.EndsWith(".", sentence.TrimEnd());
         Assert.Empty(folder.Names);
     }
-
-    [Theory]
-    [InlineData("render", "", "out.wav")]
-    [InlineData("render", "in.wav", "")]
-    [InlineData("demo", "-o", "")]
-    [InlineData("design", "-o", "")]
-    [InlineData("live", "--plan", "")]
-    [InlineData("room", "--room", "studio", "--json", "")]
-    public void AnEmptyArgument_IsWrongUse(params string[] arguments) => Assert.Contains("an argument is empty", Command.Fail(2, arguments));
 }

@@ -186,4 +186,13 @@ public class CommandTests
         Assert.Equal(before, after, 0.1);
         Assert.InRange(after, -40, -8);
     }
+
+    [Theory]
+    [InlineData("render", "", "out.wav")]
+    [InlineData("render", "in.wav", "")]
+    [InlineData("demo", "-o", "")]
+    [InlineData("design", "-o", "")]
+    [InlineData("live", "--plan", "")]
+    [InlineData("room", "--room", "studio", "--json", "")]
+    public void AnEmptyArgument_IsWrongUse(params string[] arguments) => Assert.Contains("an argument is empty", Command.Fail(2, arguments));
 }
