@@ -35,31 +35,31 @@ static class DemoCommand
         if (file is not null) new StereoSource(file).Dispose(); // refuse what cannot be read before anything is written
         Directory.CreateDirectory(folder);
         (string music, string? trueCentre) = file is null ? Compose(folder) : (file, null);
-        using PreparedFile stage = new FileRendering { Input = music, Device = device }.Open();
+        using PreparedFile prepared = new FileRendering { Input = music, Device = device }.Open();
         string plan = Path.Combine(folder, "plan"), feeds = Path.Combine(folder, "drivers.wav");
-        PlanFile.Write(stage.Design, plan);
-        double feedGainDb = -stage.Design.Plan.HeadroomDb;
-        RenderedFile rendered = LongRun.Of("rendering", quiet, (progress, cancel) => stage.Write(feeds, stage.Design.Plan, feedGainDb, null, progress, cancel));
+        PlanFile.Write(prepared.Design, plan);
+        double feedGainDb = -prepared.Design.Plan.HeadroomDb;
+        RenderedFile rendered = LongRun.Of("rendering", quiet, (progress, cancel) => prepared.Write(feeds, prepared.Design.Plan, feedGainDb, null, progress, cancel));
         foreach (string warning in rendered.Warnings) Report.Warn(warning);
         string before = Path.Combine(folder, "monitor-before.wav"), after = Path.Combine(folder, "monitor-after.wav");
-        MatchedMonitors monitors = LongRun.Of("rendering", quiet, (progress, cancel) => MatchedMonitors.Write(stage, stage.Monitor(head), feedGainDb, before, after, progress, cancel));
-        FreeFieldAnalysis heard = FreeFieldAnalysis.Measure(stage.Design.Plan, stage.Untreated, stage.Design.Request.Device, stage.Design.Request.Distance, head, stage.Design.Request.AngleDegrees);
+        MatchedMonitors monitors = LongRun.Of("rendering", quiet, (progress, cancel) => MatchedMonitors.Write(prepared, prepared.Monitor(head), feedGainDb, before, after, progress, cancel));
+        FreeFieldAnalysis heard = FreeFieldAnalysis.Measure(prepared.Design.Plan, prepared.Untreated, prepared.Design.Request.Device, prepared.Design.Request.Distance, head, prepared.Design.Request.AngleDegrees);
         string picture = Path.Combine(folder, "before-after.png");
-        StagePlot.Save(picture, stage.Design, heard);
+        StagePlot.Save(picture, prepared.Design, heard);
 
-        BeamPattern? beam = stage.Design.Plan.Inputs.Count > 2 ? new(new MeasuredPlan(stage.Design.Plan), 2, stage.Design.Request.Device, stage.Design.Request.Distance) : null;
+        BeamPattern? beam = prepared.Design.Plan.Inputs.Count > 2 ? new(new MeasuredPlan(prepared.Design.Plan), 2, prepared.Design.Request.Device, prepared.Design.Request.Distance) : null;
         string? headFile = Path.GetFileName(headPath);
         report.Line($"{(file is null ? "A piece composed for this demo" : Path.GetFileName(file))}, rendered for {device}.");
         report.Line($"Listen over headphones: {before} (untreated), {after} (treated, equally loud)");
         report.Line();
         report.Line("Files for the device:");
-        report.Figure(feeds, $"driver feeds, {stage.Design.Plan.Drivers.Count} channels ({string.Join(", ", stage.Design.Plan.Drivers)})");
+        report.Figure(feeds, $"driver feeds, {prepared.Design.Plan.Drivers.Count} channels ({string.Join(", ", prepared.Design.Plan.Drivers)})");
         report.Figure(plan, "the plan: filters and delays");
         report.Figure(picture, "the sound at the ears, untreated and treated");
         report.Line();
         if (!details)
         {
-            DemoSummary.Print(stage.Design, heard, beam, headFile, report);
+            DemoSummary.Print(prepared.Design, heard, beam, headFile, report);
             return 0;
         }
         report.Line("levels of the files:");
@@ -68,9 +68,9 @@ static class DemoCommand
         report.Figure("driver feeds", $"gain {feedGainDb:0.0} dB (minus the plan's headroom), peak {RenderCommand.Decibels(rendered.Figures.PeakDb)}");
         report.Line();
         report.Line("design:");
-        DesignCommand.Describe(stage.Design, report);
+        DesignCommand.Describe(prepared.Design, report);
         report.Line();
-        AnalysisText.Print(stage.Design, heard, beam, headFile, report);
+        AnalysisText.Print(prepared.Design, heard, beam, headFile, report);
         report.Line();
         report.Line("extracted centre:");
         UpmixText.Print(new FileUpmix { Input = music, TrueCentre = trueCentre }.Run(null).Figures, report);

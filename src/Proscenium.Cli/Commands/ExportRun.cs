@@ -32,7 +32,7 @@ sealed class ExportRun(SpatialDesign design, ExportSettings settings, Report rep
     public void One(IExportFormat format, string folder)
     {
         MultiRatePlan multiRatePlan = AtRatesOf(format);
-        if (format.Refusal(multiRatePlan) is { } refusal) throw new SettingException(refusal with { Sentence = $"{format.Name}: {refusal.Sentence}" });
+        ExportFormats.Require(format, multiRatePlan);
         Write(format, multiRatePlan, folder);
     }
 
@@ -48,7 +48,7 @@ sealed class ExportRun(SpatialDesign design, ExportSettings settings, Report rep
         }
     }
 
-    /// <summary>Writes the figures where that is wished; gives the exit code.</summary>
+    /// <summary>Writes the figures where asked to; gives the exit code.</summary>
     public int Finish()
     {
         if (settings.Json is { } json) ExportJson.Write(json, _exports, _refusals);

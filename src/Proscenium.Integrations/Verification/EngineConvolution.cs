@@ -30,12 +30,5 @@ static class EngineConvolution
     }
 
     /// <summary>The same with a gain, which the engine puts into the filters.</summary>
-    public static float[][] Run(float[][] sound, FirMatrix filters, double gainDb)
-    {
-        FirMatrix scaled = new(filters.Inputs, filters.Outputs, filters.Taps);
-        for (int input = 0; input < filters.Inputs; input++)
-            for (int output = 0; output < filters.Outputs; output++) filters[input, output].CopyTo(scaled[input, output]);
-        MatrixFile.Scale(scaled, gainDb);
-        return Run(sound, scaled);
-    }
+    public static float[][] Run(float[][] sound, FirMatrix filters, double gainDb) => Run(sound, MatrixFile.Scaled(filters, gainDb));
 }

@@ -125,11 +125,11 @@ public static class SoundServers
     static Func<SoundPorts, ISoundServer> PortAudioOpener(ServerSettings settings)
     {
         if (settings.Input is null) throw new SettingException(new Fault(ErrorCodes.PortAudioInputNotNamed, "PortAudio needs the name of the device that brings the sound, as its usual one may be a microphone, which would hear the loudspeakers", "name one"));
-        PortAudioSettings wishes = new(settings.Input, settings.Output, settings.Rate ?? settings.UsualRate, settings.BlockFrames ?? UsualBlockFrames);
+        PortAudioSettings portAudio = new(settings.Input, settings.Output, settings.Rate ?? settings.UsualRate, settings.BlockFrames ?? UsualBlockFrames);
         return ports =>
         {
-            PortAudioServer server = new(wishes, ports);
-            wishes = wishes with { Input = server.Input.ToString(), Output = server.Output.ToString() };
+            PortAudioServer server = new(portAudio, ports);
+            portAudio = portAudio with { Input = server.Input.ToString(), Output = server.Output.ToString() };
             return server;
         };
     }

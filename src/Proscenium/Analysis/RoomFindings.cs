@@ -61,7 +61,7 @@ public sealed record RoomFindings
     internal static RoomFindings Measure(SpatialDesign design, MeasuredPlan measured, MeasuredPlan plain, RoomSetup setup, StepCounter steps, CancellationToken cancel)
     {
         RoomAnalysis heard = RoomAnalysis.Measure(measured, plain, setup, design.Request.AngleDegrees ?? UsualAngleDegrees, ZoneGrid.Usual, steps.Done, cancel);
-        return new() { Heard = heard, GainLimitDb = design.Request.GainLimitDb, Costs = setup.Room.IsAnechoic ? [] : [.. CostsOf(design.Request, plain, setup, steps, cancel)] };
+        return new() { Heard = heard, GainLimitDb = design.Request.GainLimit.Decibels, Costs = setup.Room.IsAnechoic ? [] : [.. CostsOf(design.Request, plain, setup, steps, cancel)] };
     }
 
     static IEnumerable<CancellationCost> CostsOf(DesignRequest request, MeasuredPlan plain, RoomSetup setup, StepCounter steps, CancellationToken cancel)

@@ -57,9 +57,6 @@ public sealed record DesignRequest
     /// <summary>The distance that is used.</summary>
     public double Distance => DistanceMetres ?? Device.ListeningDistanceMetres;
 
-    /// <summary>The highest cap on effort, dB.</summary>
-    internal double GainLimitDb => GainLimit.Decibels;
-
     /// <summary>Headroom in dB that the plan will need at most, about, before it is designed: as much as the gain limit lets the drivers have.</summary>
     public double ExpectedHeadroomDb => GainLimit.Decibels;
 

@@ -63,8 +63,11 @@ sealed class PreparedFile : IDisposable
         if (_path == "-") throw new SettingException("the loudness of standard input cannot be measured before it is played: name a file instead.");
         double treated = Measure(Design.Plan, gainDb, monitor, PhaseProgress.Of(progress, 0, 2), cancel).Lufs;
         double untreated = Measure(Untreated, gainDb, monitor, PhaseProgress.Of(progress, 1, 2), cancel).Lufs;
-        return double.IsNegativeInfinity(treated) || double.IsNegativeInfinity(untreated) ? 0 : treated - untreated;
+        return Difference(treated, untreated);
     }
+
+    /// <summary>The difference of two loudnesses in LU; none where one of them is silence.</summary>
+    internal static double Difference(double treatedLufs, double untreatedLufs) => double.IsFinite(treatedLufs) && double.IsFinite(untreatedLufs) ? treatedLufs - untreatedLufs : 0;
 
     /// <summary>Filters from the drivers to a head's ears, in free field or in a room.</summary>
     public FirMatrix Monitor(Head head, Room? room = null) => MonitorFilters.Of(Design.Request.Device, Design.Request.Distance, head, Design.Plan.SampleRate, room);

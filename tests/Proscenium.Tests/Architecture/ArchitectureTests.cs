@@ -1,10 +1,10 @@
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Proscenium.Design;
 using Proscenium.Heads;
 using Proscenium.Loudspeakers;
 using Proscenium.Mathematics;
+using Proscenium.Tests.Release;
 
 namespace Proscenium.Tests.Architecture;
 
@@ -60,8 +60,7 @@ public partial class ArchitectureTests
     [Fact]
     public void NoFolder_HoldsMoreThan_25SourceFiles()
     {
-        string root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ThisFile())!, "..", "..", "..", "src"));
-        Assert.DoesNotContain(Directory.EnumerateDirectories(root, "*", SearchOption.AllDirectories), folder => Directory.EnumerateFiles(folder, "*.cs").Count() > 25);
+        Assert.DoesNotContain(Directory.EnumerateDirectories(Path.Combine(SourceTree.Root, "src"), "*", SearchOption.AllDirectories), folder => Directory.EnumerateFiles(folder, "*.cs").Count() > 25);
     }
 
     [Fact]
@@ -96,8 +95,6 @@ public partial class ArchitectureTests
             foreach (string used in uses[folder].Where(reached.Add)) open.Enqueue(used);
         return reached;
     }
-
-    static string ThisFile([CallerFilePath] string path = "") => path;
 
     static Dictionary<string, string[]> ReadMap()
     {

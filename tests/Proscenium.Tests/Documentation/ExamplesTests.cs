@@ -5,7 +5,7 @@ namespace Proscenium.Tests.Documentation;
 
 /// <summary>Compiles and runs the C# of README, of the pages and of the packages' readmes against the packages alone, as a reader would.</summary>
 [Collection("packages")]
-[Trait("Category", "slow")]
+[Trait(Traits.Category, Traits.Slow)]
 public sealed class ExamplesTests(PackedPackages packages) : IDisposable
 {
     readonly TemporaryFolder _folder = new();

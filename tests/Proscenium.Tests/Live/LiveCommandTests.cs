@@ -12,21 +12,11 @@ using Proscenium.Tests.Cli;
 
 namespace Proscenium.Tests.Live;
 
-/// <summary>The real command on real servers; the oracle is the offline render.</summary>
+/// <summary>The sound of the real command on real servers; the oracle is the offline render.</summary>
 [Collection(OnASoundServer.Name)]
-public sealed class LiveCommandTests : IDisposable
+public sealed class LiveCommandTests : CommandOnAServer
 {
-    const int Rate = 48000, Block = 1024;
-
-    static readonly string[] _drivers = ["mid-left", "mid-right", "mid-up", "tweeter", "woofer"], _ears = ["left ear", "right ear"];
-
-    readonly TemporaryFolder _folder = new();
-
-    public LiveCommandTests() => PlanFile.Write(Designs.Echo, Plan);
-
-    string Plan => _folder["plan"];
-
-    public void Dispose() => _folder.Dispose();
+    static readonly string[] _ears = ["left ear", "right ear"];
 
     [Fact]
     [Trait(Traits.Category, Traits.Slow)]
@@ -40,7 +30,7 @@ public sealed class LiveCommandTests : IDisposable
         float[][] minute = RealMixes(60), third = Part(minute, 20 * Rate);
         TryTwice(() =>
         {
-            Take feeding = new(jack, Plan, "feeding", _drivers), monitoring = new(jack, Plan, "monitoring", _ears, "--monitor"), wiring = new(pipewire, Plan, "wiring", _drivers);
+            Take feeding = new(jack, Plan, "feeding", Drivers), monitoring = new(jack, Plan, "monitoring", _ears, "--monitor"), wiring = new(pipewire, Plan, "wiring", Drivers);
             using LiveRun one = feeding.Run, two = monitoring.Run, three = wiring.Run;
             using Studio studio = new(jack, minute, 60 * Rate, [.. feeding.Outputs, .. monitoring.Outputs], feeding.Inputs, monitoring.Inputs);
             using Studio beside = new(pipewire, third, 20 * Rate, wiring.Outputs, wiring.Inputs);
@@ -64,7 +54,7 @@ public sealed class LiveCommandTests : IDisposable
         using JackDaemon jack = new(Rate, Block);
         using LiveRun run = new(jack, "live", "--plan", Plan);
         run.Await("; latency");
-        using (Studio first = new(jack, Noise(1), Rate, run.Ports(_drivers), run.Ports("left", "right")))
+        using (Studio first = new(jack, Noise(1), Rate, run.Ports(Drivers), run.Ports("left", "right")))
         {
             first.Client.Disconnect("live:woofer", "system:playback_5");
             first.Connect("live:tweeter", "system:playback_8"); // by hand
@@ -158,7 +148,7 @@ public sealed class LiveCommandTests : IDisposable
         TryTwice(() =>
         {
             float[][] sound = Noise(5);
-            using Studio studio = new(jack, sound, Rate, run.Ports(_drivers), run.Ports("left", "right"));
+            using Studio studio = new(jack, sound, Rate, run.Ports(Drivers), run.Ports("left", "right"));
             studio.Play();
             studio.AwaitTheEnd(30);
             AudioBuffer input = new(2, Rate);
@@ -177,138 +167,12 @@ public sealed class LiveCommandTests : IDisposable
         Assert.Equal("0 bytes", run.Figure("allocated on the audio thread"));
     }
 
-    [Theory]
-    [InlineData(Signal.HangUp)]
-    [InlineData(Signal.Quit)]
-    [Trait(Traits.Category, Traits.Slow)]
-    [Trait(Traits.Needs, Traits.Program)]
-    [Trait(Traits.Needs, Traits.Linux)]
-    public void ALostTerminal_EndsItInOrder_AlsoWhereItIsToldTwice(int signal)
-    {
-        using JackDaemon jack = new(Rate, Block);
-        using Studio studio = new(jack, Noise(1), 1000, []);
-        studio.Connect("player:1", "system:playback_1");
-        using LiveRun run = new(jack, "live", "--plan", Plan, "--from", "player:");
-        run.Await("player:1 to system:playback_1");
-        run.Send(signal);
-        run.End(signal);
-        Assert.Contains("system:playback_1", studio.Client.ConnectionsOf("player:1"));
-    }
-
-    [Fact]
-    [Trait(Traits.Category, Traits.Slow)]
-    [Trait(Traits.Needs, Traits.Program)]
-    [Trait(Traits.Needs, Traits.Linux)]
-    public void ADesignUnderWay_IsGivenUp_AtTheEnd_AndLeavesNothingBehind()
-    {
-        string temporary = Directory.CreateDirectory(_folder["temporary"]).FullName;
-        using JackDaemon jack = new(44100, Block) { Environment = new Dictionary<string, string> { ["TMPDIR"] = temporary } };
-        using LiveRun run = new(jack, "live", "--plan", Plan);
-        Waiting.For(() => Directory.GetDirectories(temporary, "proscenium-live-*").Length == 1, "no design was begun");
-        run.End(Signal.HangUp);
-        Assert.Empty(Directory.GetFileSystemEntries(temporary));
-    }
-
-    [Fact]
-    [Trait(Traits.Category, Traits.Slow)]
-    [Trait(Traits.Needs, Traits.Program)]
-    [Trait(Traits.Needs, Traits.Linux)]
-    public void AServerThatDoesNotAnswer_IsLeft()
-    {
-        using JackDaemon jack = new(Rate, Block);
-        using LiveRun run = new(jack, "live", "--plan", Plan);
-        run.Await("; latency");
-        jack.Freeze();
-        try
-        {
-            run.End(Signal.Terminate, code: 1);
-        }
-        finally
-        {
-            jack.Thaw();
-        }
-        Assert.EndsWith("proscenium: the sound server does not answer: stopped without it.", run.Said);
-    }
-
-    [Fact]
-    [Trait(Traits.Category, Traits.Slow)]
-    [Trait(Traits.Needs, Traits.Program)]
-    [Trait(Traits.Needs, Traits.Linux)]
-    public void WhatCannotBePrinted_EndsNothing()
-    {
-        using JackDaemon jack = new(Rate, Block);
-        string command = Path.Combine(AppContext.BaseDirectory, "Proscenium.Cli");
-        Process Live(string redirected) => Process.Start("bash", ["-c", $"echo status | timeout 120 '{command}' live --server {jack.Server} --plan '{Plan}' --duration 1 {redirected}"]);
-        using Process output = Live(">/dev/full"), errors = Live("2>/dev/full"), both = Live(">/dev/full 2>&1"), closed = Live(">&- 2>&-"); // at the same time
-        foreach (Process shell in (Process[])[output, errors, both, closed])
-        {
-            Assert.True(shell.WaitForExit(150000));
-            Assert.Equal(0, shell.ExitCode);
-        }
-    }
-
-    [Fact]
-    [Trait(Traits.Category, Traits.Slow)]
-    [Trait(Traits.Needs, Traits.Program)]
-    [Trait(Traits.Needs, Traits.Linux)]
-    public void ASourceThatMatches_IsTaken_WhenItComes_AndNoLongerPlaysPastIt_UntilTheEnd()
-    {
-        using JackDaemon jack = new(Rate, Block);
-        using LiveRun run = new(jack, "live", "--plan", Plan, "--from", "player:", "--to", "playback_[3-7]");
-        run.Await("no port matches 'player:' yet: it is connected as soon as it appears.").Await("; latency");
-        using Studio studio = new(jack, Noise(1), 1000, run.Ports(_drivers));
-        run.Await("connected to player:1, player:2");
-        Assert.Equal(["live:left"], studio.Client.ConnectionsOf("player:1").Where(port => port.StartsWith("live", StringComparison.Ordinal)));
-        Assert.Equal(["system:playback_3"], studio.Client.ConnectionsOf("live:mid-left").Where(port => port.StartsWith("system", StringComparison.Ordinal)));
-        studio.Connect("player:1", "system:playback_1"); // what is not fed may go on
-        studio.Connect("player:1", "system:playback_4");
-        run.Await("player:1 to system:playback_4");
-        Assert.DoesNotContain("system:playback_4", studio.Client.ConnectionsOf("player:1"));
-        Assert.Contains("system:playback_1", studio.Client.ConnectionsOf("player:1"));
-        run.End();
-        Assert.Contains("system:playback_4", studio.Client.ConnectionsOf("player:1"));
-    }
-
-    [Fact]
-    [Trait(Traits.Category, Traits.Slow)]
-    [Trait(Traits.Needs, Traits.Program)]
-    [Trait(Traits.Needs, Traits.Linux)]
-    public void WhatIsMissing_OrTaken_IsNamed_AndItGoesOn()
-    {
-        using JackDaemon jack = new(Rate, Block);
-        using LiveRun first = new(jack, "live", "--plan", Plan, "--to", "playback_[12]");
-        first.Await("only 2 ports match 'playback_[12]' for 5 drivers: connect live:mid-up, live:tweeter, live:woofer by hand").Await("; latency");
-        using LiveRun second = new(jack, "live", "--plan", Plan, "--to", "nowhere", "--duration", "0.5");
-        second.Await("the client name 'live' is in use: this client is 'live-01'").Await("no ports match 'nowhere'").Await("; latency");
-        Assert.Contains("xruns", second.AwaitItsEnd());
-        Assert.Contains("--to   live:left", Command.Succeed("live", "--list", "--server", jack.Server));
-        first.End();
-    }
-
-    [Fact]
-    [Trait(Traits.Needs, Traits.Program)]
-    public void WithoutAServer_OrWithAPatternThatIsNone_ItSaysWhatToDo()
-    {
-        RecordedData.RequireProgram("jackd", "jackd2");
-        Assert.Contains("JACK server 'nobody' does not run, or is another user's: start one with 'jackd -n nobody", Command.Fail(1, "live", "--plan", Plan, "--server", "nobody"));
-        Assert.Contains("is no pattern for ports", Command.Fail(2, "live", "--plan", Plan, "--from", "(", "--server", "nobody"));
-        Assert.Contains("there is no kind of sound server 'pulse'", Command.Fail(2, "live", "--plan", Plan, "--backend", "pulse"));
-        Assert.Contains("add --monitor", Command.Fail(2, "live", "--plan", Plan, "--room", "living-room"));
-        Assert.Contains("is no pattern for ports", Command.Fail(2, "live", "--plan", Plan, "--from", "(a)\\1", "--server", "nobody"));
-        Assert.Contains("--duration needs seconds above 0, 1000000 at most", Command.Fail(2, "live", "--plan", Plan, "--duration", "0"));
-        foreach (string name in (ReadOnlySpan<string>)["", "a:b", new('x', 61)])
-            Assert.Contains("--client needs a name", Command.Fail(2, "live", "--plan", Plan, "--client", name));
-        (_, _, string errors) = Command.Run("live", "--plan", Plan, "--gain", "3", "--server", "nobody", "--quiet");
-        Assert.Contains("above the gain that keeps every sound below full scale", errors);
-        Assert.DoesNotContain("above the gain", Command.Fail(1, "live", "--plan", Plan, "--gain", "0", "--server", "nobody"));
-    }
-
     [Fact]
     public void APlan_IsDesignedLikeAnother_AtAnotherRate()
     {
-        Command.Succeed("design", "-o", _folder["again"], "--from-plan", Plan, "--rate", "44100", "-q");
-        Assert.Equal(Designs.Echo44100.Plan.Filters[0, 0].ToArray(), PlanFile.Read(_folder["again"]).Plan.Filters[0, 0].ToArray());
-        Assert.Contains("leave --taps out", Command.Fail(2, "design", "-o", _folder["again"], "--from-plan", Plan, "--taps", "256"));
+        Command.Succeed("design", "-o", Folder["again"], "--from-plan", Plan, "--rate", "44100", "-q");
+        Assert.Equal(Designs.Echo44100.Plan.Filters[0, 0].ToArray(), PlanFile.Read(Folder["again"]).Plan.Filters[0, 0].ToArray());
+        Assert.Contains("leave --taps out", Command.Fail(2, "design", "-o", Folder["again"], "--from-plan", Plan, "--taps", "256"));
     }
 
     /// <summary>A run that is recorded.</summary>
@@ -354,9 +218,9 @@ public sealed class LiveCommandTests : IDisposable
     double Error(Take take, float[][] found, float[][] sound, int blocks)
     {
         int before = blocks * Block;
-        Sounds.Write(_folder["sound.wav"], Rate, Array.ConvertAll(sound, channel => (float[])[.. new float[before], .. channel]));
-        Command.Succeed(["render", _folder["sound.wav"], _folder["feeds.wav"], "--plan", Plan, "-q", .. take.Options]);
-        float[][] wanted = Sounds.Read(_folder["feeds.wav"]).Channels;
+        Sounds.Write(Folder["sound.wav"], Rate, Array.ConvertAll(sound, channel => (float[])[.. new float[before], .. channel]));
+        Command.Succeed(["render", Folder["sound.wav"], Folder["feeds.wav"], "--plan", Plan, "-q", .. take.Options]);
+        float[][] wanted = Sounds.Read(Folder["feeds.wav"]).Channels;
         return found.Select((channel, n) => Signals.ErrorDb(channel, wanted[n].AsSpan(before, channel.Length))).Max();
     }
 
@@ -381,7 +245,7 @@ public sealed class LiveCommandTests : IDisposable
     static void AssertRendered(JackDaemon jack, LiveRun run, float[][] sound, int rate) => TryTwice(() =>
     {
         SpatialDesign design = rate == Rate ? Designs.Canceller : SpatialDesigner.Design(Designs.Canceller.Request.AtRate(rate));
-        using Studio studio = new(jack, sound, rate, run.Ports(_drivers), run.Ports("left", "right"));
+        using Studio studio = new(jack, sound, rate, run.Ports(Drivers), run.Ports("left", "right"));
         studio.Play();
         studio.AwaitTheEnd(30);
         Assert.Equal(design.Plan.LatencySamples, run.StatedLatency);
@@ -394,8 +258,6 @@ public sealed class LiveCommandTests : IDisposable
             if (Signals.ErrorDb(found[channel], wanted.Block()[channel]) is var error && !(error < -120)) return $"channel {channel}: {error:0.0} dB; {studio.Xruns} xruns beside it";
         return null;
     });
-
-    static float[][] Noise(int seed, double seconds = 2) => [Signals.Noise((int)(seconds * Rate), seed, 0.25f), Signals.Noise((int)(seconds * Rate), seed + 100, 0.25f)];
 
     static float[][] Part(float[][] sound, int frames) => Array.ConvertAll(sound, channel => channel[..frames]);
 

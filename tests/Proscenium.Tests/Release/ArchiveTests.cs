@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 
 namespace Proscenium.Tests.Release;
 
-[Trait("Category", "slow")]
+[Trait(Traits.Category, Traits.Slow)]
 public sealed partial class ArchiveTests : IDisposable
 {
     /// <summary>A process that has its own mounts, where the folder in $0 becomes the root of a command: rights of root are needed, or a user's own namespace.</summary>

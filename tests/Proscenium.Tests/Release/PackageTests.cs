@@ -4,7 +4,7 @@ using System.Xml.Linq;
 namespace Proscenium.Tests.Release;
 
 [Collection("packages")]
-[Trait("Category", "slow")]
+[Trait(Traits.Category, Traits.Slow)]
 public class PackageTests(PackedPackages packages)
 {
     /// <summary>Every project in src is to be packed, except the plug-in, which is native.</summary>

@@ -35,8 +35,15 @@ public static class ExportFormats
     public static IReadOnlyList<string> Write(string name, MultiRatePlan multiRatePlan, string folder)
     {
         IExportFormat format = Named(name);
-        if (format.Refusal(multiRatePlan) is { } refusal) throw new SettingException(refusal with { Sentence = $"{name}: {refusal.Sentence}" });
+        Require(format, multiRatePlan);
         return PlanExport.Write(format, multiRatePlan, folder);
+    }
+
+    /// <summary>Refuses a plan that a format cannot hold.</summary>
+    /// <exception cref="SettingException">The plan does not fit the format.</exception>
+    internal static void Require(IExportFormat format, MultiRatePlan multiRatePlan)
+    {
+        if (format.Refusal(multiRatePlan) is { } refusal) throw new SettingException(refusal with { Sentence = $"{format.Name}: {refusal.Sentence}" });
     }
 
     /// <summary>The format of a name.</summary>

@@ -29,6 +29,16 @@ static class MatrixFile
         return filters;
     }
 
+    /// <summary>A copy with all responses multiplied by a gain.</summary>
+    public static FirMatrix Scaled(FirMatrix filters, double gainDb)
+    {
+        FirMatrix scaled = new(filters.Inputs, filters.Outputs, filters.Taps);
+        for (int i = 0; i < filters.Inputs; i++)
+            for (int o = 0; o < filters.Outputs; o++) filters[i, o].CopyTo(scaled[i, o]);
+        Scale(scaled, gainDb);
+        return scaled;
+    }
+
     /// <summary>Multiplies all responses by a gain.</summary>
     public static void Scale(FirMatrix filters, double gainDb)
     {

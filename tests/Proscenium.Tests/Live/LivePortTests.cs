@@ -1,0 +1,64 @@
+using Proscenium.Tests.Cli;
+
+namespace Proscenium.Tests.Live;
+
+/// <summary>The ports that the real command finds, misses and connects.</summary>
+[Collection(OnASoundServer.Name)]
+public sealed class LivePortTests : CommandOnAServer
+{
+    [Fact]
+    [Trait(Traits.Category, Traits.Slow)]
+    [Trait(Traits.Needs, Traits.Program)]
+    [Trait(Traits.Needs, Traits.Linux)]
+    public void ASourceThatMatches_IsTaken_WhenItComes_AndNoLongerPlaysPastIt_UntilTheEnd()
+    {
+        using JackDaemon jack = new(Rate, Block);
+        using LiveRun run = new(jack, "live", "--plan", Plan, "--from", "player:", "--to", "playback_[3-7]");
+        run.Await("no port matches 'player:' yet: it is connected as soon as it appears.").Await("; latency");
+        using Studio studio = new(jack, Noise(1), 1000, run.Ports(Drivers));
+        run.Await("connected to player:1, player:2");
+        Assert.Equal(["live:left"], studio.Client.ConnectionsOf("player:1").Where(port => port.StartsWith("live", StringComparison.Ordinal)));
+        Assert.Equal(["system:playback_3"], studio.Client.ConnectionsOf("live:mid-left").Where(port => port.StartsWith("system", StringComparison.Ordinal)));
+        studio.Connect("player:1", "system:playback_1"); // what is not fed may go on
+        studio.Connect("player:1", "system:playback_4");
+        run.Await("player:1 to system:playback_4");
+        Assert.DoesNotContain("system:playback_4", studio.Client.ConnectionsOf("player:1"));
+        Assert.Contains("system:playback_1", studio.Client.ConnectionsOf("player:1"));
+        run.End();
+        Assert.Contains("system:playback_4", studio.Client.ConnectionsOf("player:1"));
+    }
+
+    [Fact]
+    [Trait(Traits.Category, Traits.Slow)]
+    [Trait(Traits.Needs, Traits.Program)]
+    [Trait(Traits.Needs, Traits.Linux)]
+    public void WhatIsMissing_OrTaken_IsNamed_AndItGoesOn()
+    {
+        using JackDaemon jack = new(Rate, Block);
+        using LiveRun first = new(jack, "live", "--plan", Plan, "--to", "playback_[12]");
+        first.Await("only 2 ports match 'playback_[12]' for 5 drivers: connect live:mid-up, live:tweeter, live:woofer by hand").Await("; latency");
+        using LiveRun second = new(jack, "live", "--plan", Plan, "--to", "nowhere", "--duration", "0.5");
+        second.Await("the client name 'live' is in use: this client is 'live-01'").Await("no ports match 'nowhere'").Await("; latency");
+        Assert.Contains("xruns", second.AwaitItsEnd());
+        Assert.Contains("--to   live:left", Command.Succeed("live", "--list", "--server", jack.Server));
+        first.End();
+    }
+
+    [Fact]
+    [Trait(Traits.Needs, Traits.Program)]
+    public void WithoutAServer_OrWithAPatternThatIsNone_ItSaysWhatToDo()
+    {
+        RecordedData.RequireProgram("jackd", "jackd2");
+        Assert.Contains("JACK server 'nobody' does not run, or is another user's: start one with 'jackd -n nobody", Command.Fail(1, "live", "--plan", Plan, "--server", "nobody"));
+        Assert.Contains("is no pattern for ports", Command.Fail(2, "live", "--plan", Plan, "--from", "(", "--server", "nobody"));
+        Assert.Contains("there is no kind of sound server 'pulse'", Command.Fail(2, "live", "--plan", Plan, "--backend", "pulse"));
+        Assert.Contains("add --monitor", Command.Fail(2, "live", "--plan", Plan, "--room", "living-room"));
+        Assert.Contains("is no pattern for ports", Command.Fail(2, "live", "--plan", Plan, "--from", "(a)\\1", "--server", "nobody"));
+        Assert.Contains("--duration needs seconds above 0, 1000000 at most", Command.Fail(2, "live", "--plan", Plan, "--duration", "0"));
+        foreach (string name in (ReadOnlySpan<string>)["", "a:b", new('x', 61)])
+            Assert.Contains("--client needs a name", Command.Fail(2, "live", "--plan", Plan, "--client", name));
+        (_, _, string errors) = Command.Run("live", "--plan", Plan, "--gain", "3", "--server", "nobody", "--quiet");
+        Assert.Contains("above the gain that keeps every sound below full scale", errors);
+        Assert.DoesNotContain("above the gain", Command.Fail(1, "live", "--plan", Plan, "--gain", "0", "--server", "nobody"));
+    }
+}
