@@ -1,5 +1,6 @@
 using System.Numerics;
 using Proscenium.Acoustics;
+using Proscenium.Tests.Heads;
 
 namespace Proscenium.Tests.Acoustics;
 

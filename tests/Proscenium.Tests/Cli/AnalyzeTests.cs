@@ -46,6 +46,7 @@ public partial class AnalyzeTests
     }
 
     [Fact]
+    [Trait(Traits.Category, Traits.Slow)]
     public void ThePage_IsWellFormed_NeedsNothingElse_AndSaysWhatWasMeasured()
     {
         (_, JsonNode json, string html) = _laptop.Value;
@@ -64,6 +65,7 @@ public partial class AnalyzeTests
     }
 
     [Fact]
+    [Trait(Traits.Category, Traits.Slow)]
     public void APlan_IsJudged_AsTheDesignThatMadeIt_AndACancellerHasNoBeam()
     {
         using TemporaryFolder folder = new();

@@ -5,6 +5,7 @@ namespace Proscenium.Tests.Cli;
 public class BadInputTests
 {
     [Fact]
+    [Trait(Traits.Category, Traits.Slow)]
     [Trait(Traits.Needs, Traits.Program)]
     public void EveryFile_IsRenderedRight_OrRefusedWithOneSentence_AndNothingHalfWritten()
     {

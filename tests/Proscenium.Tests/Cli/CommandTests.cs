@@ -29,6 +29,7 @@ public class CommandTests
     }
 
     [Fact]
+    [Trait(Traits.Category, Traits.Slow)]
     [Trait(Traits.Needs, Traits.Program)]
     [Trait(Traits.Needs, Traits.Data)]
     public void Demo_RunsOnRealRecordings_AndPrintsItsFigures()
@@ -45,6 +46,7 @@ public class CommandTests
     }
 
     [Fact]
+    [Trait(Traits.Category, Traits.Slow)]
     public void Design_Then_Render_WithThePlan_IsLike_RenderAlone()
     {
         using TemporaryFolder folder = new();
@@ -70,6 +72,7 @@ public class CommandTests
     }
 
     [Fact]
+    [Trait(Traits.Category, Traits.Slow)]
     public void Analyze_WritesItsFigures_AsJson_AndAsAPicture()
     {
         using TemporaryFolder folder = new();

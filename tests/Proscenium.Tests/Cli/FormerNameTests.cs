@@ -30,6 +30,7 @@ public class FormerNameTests
     }
 
     [Fact]
+    [Trait(Traits.Category, Traits.Slow)]
     public void MonteCarlo_GivesTheSameFigures_AndTheCommandLineAsItWasTyped()
     {
         using TemporaryFolder folder = new();
@@ -57,6 +58,7 @@ public class FormerNameTests
     public void Duration_IsRead(string name) => Assert.Contains("above 0", Command.Fail(2, "live", "--device", "laptop", name, "0", "--server", "nobody"));
 
     [Theory]
+    [Trait(Traits.Category, Traits.Slow)]
     [InlineData("camilladsp", "camilladsp-race.yml")]
     [InlineData("easyeffects", "proscenium-race.json")]
     public void RaceFormats_WriteTheSameFile(string program, string file)

@@ -1,6 +1,6 @@
 using Proscenium.Cli.Commands;
 using Proscenium.Heads;
-using Proscenium.Tests.Acoustics;
+using Proscenium.Tests.Heads;
 using Proscenium.Tests.Files;
 
 namespace Proscenium.Tests.Cli;

@@ -17,6 +17,7 @@ public partial class PlainWordTests
     }
 
     [Fact]
+    [Trait(Traits.Category, Traits.Slow)]
     public void PrintedFiguresAndTheReport_AreInPlainWords()
     {
         using TemporaryFolder folder = new();

@@ -26,6 +26,7 @@ public class ReportTests
     }
 
     [Fact]
+    [Trait(Traits.Category, Traits.Slow)]
     public void ThePage_TakesNames_AsTheyAre()
     {
         SpatialDesign design = Designs.Canceller;

@@ -99,6 +99,7 @@ public class RoomCommandTests
     }
 
     [Fact]
+    [Trait(Traits.Category, Traits.Slow)]
     public void ThePage_ShowsZonesDecayReflectionsAndCosts()
     {
         string page = _bedroom.Value.Page;
@@ -107,6 +108,7 @@ public class RoomCommandTests
     }
 
     [Theory]
+    [Trait(Traits.Category, Traits.Slow)]
     [InlineData("3")]
     [InlineData("6")]
     public void Advice_NeverAsksForMoreGain_ThanThePlanHas(string limit)
@@ -116,6 +118,7 @@ public class RoomCommandTests
     }
 
     [Fact]
+    [Trait(Traits.Category, Traits.Slow)]
     public void WithoutWalls_ThePageAndTheFigures_SayNothingOfARoom()
     {
         using TemporaryFolder folder = new();

@@ -17,6 +17,7 @@ public class DemoPieceTests
     }
 
     [Theory]
+    [Trait(Traits.Category, Traits.Slow)]
     [InlineData(8000)]
     [InlineData(44100)]
     [InlineData(96000)]

@@ -5,7 +5,7 @@ using Proscenium.Engine.Plan;
 using Proscenium.Files.Measurements;
 using Proscenium.Heads;
 using Proscenium.Mathematics;
-using Proscenium.Tests.Acoustics;
+using Proscenium.Tests.Heads;
 
 namespace Proscenium.Tests.Files;
 
@@ -31,6 +31,7 @@ public class DamagedSofaTests
     }
 
     [Theory]
+    [Trait(Traits.Category, Traits.Slow)]
     [InlineData("hrtf/LISTEN_1002_IRC_1002_C_HRIR.sofa", 11)]
     [InlineData("hrtf/MIT_KEMAR_normal_pinna.sofa", 12)]
     [Trait(Traits.Needs, Traits.Data)]

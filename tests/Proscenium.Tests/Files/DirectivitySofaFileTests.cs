@@ -4,7 +4,7 @@ using Proscenium.Engine.Plan;
 using Proscenium.Files.Measurements;
 using Proscenium.Loudspeakers;
 using Proscenium.Mathematics;
-using Proscenium.Tests.Acoustics;
+using Proscenium.Tests.Heads;
 using PureHDF;
 
 namespace Proscenium.Tests.Files;

@@ -7,7 +7,7 @@ using Proscenium.Heads;
 using Proscenium.Loudspeakers;
 using Proscenium.Mathematics;
 using Proscenium.Rooms;
-using Proscenium.Tests.Acoustics;
+using Proscenium.Tests.Heads;
 
 namespace Proscenium.Tests.Files;
 

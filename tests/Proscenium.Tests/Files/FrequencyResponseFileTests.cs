@@ -1,7 +1,7 @@
 using Proscenium.Acoustics;
 using Proscenium.Engine.Plan;
 using Proscenium.Files.Measurements;
-using Proscenium.Tests.Acoustics;
+using Proscenium.Tests.Heads;
 
 namespace Proscenium.Tests.Files;
 

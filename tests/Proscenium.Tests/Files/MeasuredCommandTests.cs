@@ -8,6 +8,7 @@ public class MeasuredCommandTests
     static string Example(string name) => Path.Combine(AppContext.BaseDirectory, "examples", name + ".device.json");
 
     [Fact]
+    [Trait(Traits.Category, Traits.Slow)]
     public void AMeasuredDevice_IsDesignedAnalysedAndRendered_LikeABuiltInOne()
     {
         using TemporaryFolder folder = new();

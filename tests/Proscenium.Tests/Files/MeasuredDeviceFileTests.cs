@@ -8,7 +8,7 @@ using Proscenium.Heads;
 using Proscenium.Judging.FreeField;
 using Proscenium.Loudspeakers;
 using Proscenium.Plants;
-using Proscenium.Tests.Acoustics;
+using Proscenium.Tests.Heads;
 
 namespace Proscenium.Tests.Files;
 

@@ -5,7 +5,7 @@ using Proscenium.Files;
 using Proscenium.Files.Measurements;
 using Proscenium.Files.Projects;
 using Proscenium.Heads;
-using Proscenium.Tests.Acoustics;
+using Proscenium.Tests.Heads;
 
 namespace Proscenium.Tests.Files;
 

@@ -1,5 +1,5 @@
 using Proscenium.Mathematics;
-using Proscenium.Tests.Acoustics;
+using Proscenium.Tests.Heads;
 using PureHDF;
 using PureHDF.Filters;
 

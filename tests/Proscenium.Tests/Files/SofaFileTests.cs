@@ -3,7 +3,7 @@ using Proscenium.Engine.Plan;
 using Proscenium.Files.Measurements;
 using Proscenium.Heads;
 using Proscenium.Mathematics;
-using Proscenium.Tests.Acoustics;
+using Proscenium.Tests.Heads;
 
 namespace Proscenium.Tests.Files;
 

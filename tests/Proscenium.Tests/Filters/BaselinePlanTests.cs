@@ -117,7 +117,7 @@ public class BaselinePlanTests
     [Fact]
     public void PlainMix_IsTheCosine_OfTwoPointSources()
     {
-        Device pair = Acoustics.PlantTests.Pair(0.2, 20);
+        Device pair = Plants.PlantTests.Pair(0.2, 20);
         BeamPattern mix = new(new MeasuredPlan(BaselinePlans.MatrixCentre(new DesignRequest { Device = pair })), 2, pair, 20);
         foreach (double frequency in (double[])[300, 500, 700, 1200])
         {

@@ -95,6 +95,7 @@ public class RealisationTests
     }
 
     [Theory]
+    [Trait(Traits.Category, Traits.Slow)]
     [InlineData(8000)]
     [InlineData(44100)]
     [InlineData(96000)]

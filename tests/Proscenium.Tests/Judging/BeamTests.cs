@@ -40,6 +40,7 @@ public class BeamTests
     }
 
     [Fact]
+    [Trait(Traits.Category, Traits.Slow)]
     public void AFullRangeFrontDriver_GivesAWideLobe_AndDirectivity()
     {
         double octaves = new[] { 250.0, 500, 1000, 2000 }.Average(low => _front.Value.DirectivityIndexDb(low, 2 * low));
@@ -72,7 +73,7 @@ public class BeamTests
     [Fact]
     public void AMonopole_HasNoDirectivity()
     {
-        Device monopole = Acoustics.PlantTests.Pair(1e-6, 2);
+        Device monopole = Plants.PlantTests.Pair(1e-6, 2);
         MeasuredPlan measured = new(Proscenium.Filters.UntreatedPlan.Of(Designs.Canceller.Plan with { Drivers = ["left", "right"], Upmix = null }, monopole));
         BeamPattern pattern = new(measured, 0, monopole, 2);
         Assert.Equal(0, pattern.DirectivityIndexDb(300, 5000), 0.01);

@@ -40,6 +40,7 @@ public partial class LoudnessTests
     }
 
     [Fact]
+    [Trait(Traits.Category, Traits.Slow)]
     [Trait(Traits.Needs, Traits.Program)]
     [Trait(Traits.Needs, Traits.Data)]
     public void RealMusic_Measures_WithinATenthOf_FfmpegsEbur128()

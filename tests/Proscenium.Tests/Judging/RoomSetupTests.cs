@@ -13,7 +13,7 @@ using Proscenium.Mathematics;
 using Proscenium.Plants;
 using Proscenium.Rooms;
 using Proscenium.Rooms.Responses;
-using Proscenium.Tests.Acoustics;
+using Proscenium.Tests.Plants;
 using Proscenium.Tests.Rooms;
 
 namespace Proscenium.Tests.Judging;
@@ -56,6 +56,7 @@ public class RoomSetupTests
     }
 
     [Theory]
+    [Trait(Traits.Category, Traits.Slow)]
     [InlineData("damped", false, 200, 0.01)]
     [InlineData("damped", true, 200, 0.01)]
     [InlineData("living-room", false, 1200, 0.07)]

@@ -16,6 +16,8 @@ namespace Proscenium.Tests.Live;
 [Collection(OnASoundServer.Name)]
 public sealed class LiveCommandTests : CommandOnAServer
 {
+    const int Seconds = 20;
+
     static readonly string[] _ears = ["left ear", "right ear"];
 
     [Fact]
@@ -23,24 +25,24 @@ public sealed class LiveCommandTests : CommandOnAServer
     [Trait(Traits.Needs, Traits.Program)]
     [Trait(Traits.Needs, Traits.Linux)]
     [Trait(Traits.Needs, Traits.Data)]
-    public void AMinuteOfMusic_OnJack_AndAtTheSameTimeOnPipeWire_IsTheOfflineRender()
+    public void Music_OnJack_AndAtTheSameTimeOnPipeWire_IsTheOfflineRender()
     {
         using JackDaemon jack = new(Rate, Block);
         using PipeWireDaemon pipewire = new(Rate, Block, drivers: 5);
-        float[][] minute = RealMixes(60), third = Part(minute, 20 * Rate);
+        float[][] music = RealMixes(Seconds);
         TryTwice(() =>
         {
             Take feeding = new(jack, Plan, "feeding", Drivers), monitoring = new(jack, Plan, "monitoring", _ears, "--monitor"), wiring = new(pipewire, Plan, "wiring", Drivers);
             using LiveRun one = feeding.Run, two = monitoring.Run, three = wiring.Run;
-            using Studio studio = new(jack, minute, 60 * Rate, [.. feeding.Outputs, .. monitoring.Outputs], feeding.Inputs, monitoring.Inputs);
-            using Studio beside = new(pipewire, third, 20 * Rate, wiring.Outputs, wiring.Inputs);
+            using PlayerAndRecorder player = new(jack, music, Seconds * Rate, [.. feeding.Outputs, .. monitoring.Outputs], feeding.Inputs, monitoring.Inputs);
+            using PlayerAndRecorder beside = new(pipewire, music, Seconds * Rate, wiring.Outputs, wiring.Inputs);
             foreach (Take take in (ReadOnlySpan<Take>)[feeding, monitoring, wiring]) take.Begin();
-            studio.Play();
+            player.Play();
             beside.Play();
-            beside.AwaitTheEnd(40);
-            studio.AwaitTheEnd(90);
+            beside.AwaitTheEnd(2 * Seconds);
+            player.AwaitTheEnd(2 * Seconds);
             foreach (Take take in (ReadOnlySpan<Take>)[feeding, monitoring, wiring]) take.Run.End(); // before the judge keeps the machine busy
-            return Judge(feeding, studio, studio.Recorded(0, 5), minute) ?? Judge(monitoring, studio, Part(studio.Recorded(5, 2), 20 * Rate), third) ?? Judge(wiring, beside, beside.Recorded(0, 5), third);
+            return Judge(feeding, player, player.Recorded(0, 5), music) ?? Judge(monitoring, player, player.Recorded(5, 2), music) ?? Judge(wiring, beside, beside.Recorded(0, 5), music);
         });
     }
 
@@ -54,7 +56,7 @@ public sealed class LiveCommandTests : CommandOnAServer
         using JackDaemon jack = new(Rate, Block);
         using LiveRun run = new(jack, "live", "--plan", Plan);
         run.Await("; latency");
-        using (Studio first = new(jack, Noise(1), Rate, run.Ports(Drivers), run.Ports("left", "right")))
+        using (PlayerAndRecorder first = new(jack, Noise(1), Rate, run.Ports(Drivers), run.Ports("left", "right")))
         {
             first.Client.Disconnect("live:woofer", "system:playback_5");
             first.Connect("live:tweeter", "system:playback_8"); // by hand
@@ -122,11 +124,11 @@ public sealed class LiveCommandTests : CommandOnAServer
         PlanFile.Write(device == "echo-studio" ? Designs.Echo : SpatialDesigner.Design(new() { Device = DeviceFile.Open(device) }), Plan);
         using LiveRun run = new(jack, "live", "--plan", Plan);
         run.Await("; latency");
-        using Studio studio = new(jack, Noise(1, seconds + 1), seconds * Rate, [], run.Ports("left", "right"));
-        studio.Play();
-        studio.AwaitTheEnd(seconds + 30);
+        using PlayerAndRecorder player = new(jack, Noise(1, seconds + 1), seconds * Rate, [], run.Ports("left", "right"));
+        player.Play();
+        player.AwaitTheEnd(seconds + 30);
         run.End();
-        TestContext.Current.SendDiagnosticMessage($"{device} at {block}: longest callback {run.Figure("longest callback")}, load {run.Figure("load")}, {run.Figure("xruns")} xruns, {studio.Xruns} seen beside it; the machine's load is {File.ReadAllText("/proc/loadavg").Split(' ')[0]}");
+        TestContext.Current.SendDiagnosticMessage($"{device} at {block}: longest callback {run.Figure("longest callback")}, load {run.Figure("load")}, {run.Figure("xruns")} xruns, {player.Xruns} seen beside it; the machine's load is {File.ReadAllText("/proc/loadavg").Split(' ')[0]}");
         Assert.Equal("0 bytes", run.Figure("allocated on the audio thread"));
     }
 
@@ -148,14 +150,14 @@ public sealed class LiveCommandTests : CommandOnAServer
         TryTwice(() =>
         {
             float[][] sound = Noise(5);
-            using Studio studio = new(jack, sound, Rate, run.Ports(Drivers), run.Ports("left", "right"));
-            studio.Play();
-            studio.AwaitTheEnd(30);
+            using PlayerAndRecorder player = new(jack, sound, Rate, run.Ports(Drivers), run.Ports("left", "right"));
+            player.Play();
+            player.AwaitTheEnd(30);
             AudioBuffer input = new(2, Rate);
             for (int channel = 0; channel < 2; channel++) sound[channel].AsSpan(0, Rate).CopyTo(input.Block()[channel]);
             AudioBuffer wanted = Signals.RunInBlocks(input, 5, _ => Block, new Renderer(untreated, Block, Math.Pow(10, (match - 6 - Designs.Canceller.Plan.HeadroomDb) / 20)).Process);
-            double error = studio.Recorded(0, 2).Select((channel, n) => Signals.ErrorDb(channel, wanted.Block()[n])).Max();
-            return error < -55 ? null : $"{error:0.0} dB; {studio.Xruns} xruns beside it"; // the match is told to 0.01 dB, which is -59 dB
+            double error = player.Recorded(0, 2).Select((channel, n) => Signals.ErrorDb(channel, wanted.Block()[n])).Max();
+            return error < -55 ? null : $"{error:0.0} dB; {player.Xruns} xruns beside it"; // the match is told to 0.01 dB, which is -59 dB
         });
         using TcpClient client = new("127.0.0.1", run.ControlPort);
         using StreamReader replies = new(client.GetStream());
@@ -203,15 +205,15 @@ public sealed class LiveCommandTests : CommandOnAServer
     }
 
     /// <summary>What is wrong with a run, or null: memory, late blocks, sound. The upmix goes by hops, so the render begins with the silence that the run began with.</summary>
-    string? Judge(Take take, Studio studio, float[][] found, float[][] sound)
+    string? Judge(Take take, PlayerAndRecorder player, float[][] found, float[][] sound)
     {
         Assert.Equal("0 bytes", take.Run.Figure("allocated on the audio thread"));
         Assert.Equal(Designs.Echo.Plan.LatencySamples, take.Run.StatedLatency); // the render contains the same
-        if (take.Run.Figure("xruns") != "0") return $"{take.Run.Client}: {take.Run.Summary}; the recorder beside it saw {studio.Xruns} xruns";
+        if (take.Run.Figure("xruns") != "0") return $"{take.Run.Client}: {take.Run.Summary}; the recorder beside it saw {player.Xruns} xruns";
         int blocks = Enumerable.Range(Math.Max(0, take.BlocksBefore - 10), 60).FirstOrDefault(blocks => Error(take, Part(found, Rate), Part(sound, Rate), blocks) < -120, take.BlocksBefore);
         double error = Error(take, found, sound, blocks);
         TestContext.Current.SendDiagnosticMessage($"{take.Run.Client}: {error:0.0} dB over {found[0].Length / Rate} s, {blocks} blocks of silence before; longest callback {take.Run.Figure("longest callback")}, load {take.Run.Figure("load")}");
-        return error < -120 ? null : $"{take.Run.Client}: {error:0.0} dB, {studio.Xruns} xruns beside it";
+        return error < -120 ? null : $"{take.Run.Client}: {error:0.0} dB, {player.Xruns} xruns beside it";
     }
 
     /// <summary>The largest error of a channel against the offline render of the sound after some blocks of silence.</summary>
@@ -245,17 +247,17 @@ public sealed class LiveCommandTests : CommandOnAServer
     static void AssertRendered(JackDaemon jack, LiveRun run, float[][] sound, int rate) => TryTwice(() =>
     {
         SpatialDesign design = rate == Rate ? Designs.Canceller : SpatialDesigner.Design(Designs.Canceller.Request.AtRate(rate));
-        using Studio studio = new(jack, sound, rate, run.Ports(Drivers), run.Ports("left", "right"));
-        studio.Play();
-        studio.AwaitTheEnd(30);
+        using PlayerAndRecorder player = new(jack, sound, rate, run.Ports(Drivers), run.Ports("left", "right"));
+        player.Play();
+        player.AwaitTheEnd(30);
         Assert.Equal(design.Plan.LatencySamples, run.StatedLatency);
-        Waiting.For(() => studio.Client.AddedLatencyFrames == design.Plan.LatencySamples, () => $"the server was told {studio.Client.AddedLatencyFrames} samples");
-        float[][] found = studio.Recorded(0, 5);
+        Waiting.For(() => player.Client.AddedLatencyFrames == design.Plan.LatencySamples, () => $"the server was told {player.Client.AddedLatencyFrames} samples");
+        float[][] found = player.Recorded(0, 5);
         AudioBuffer input = new(2, rate);
         for (int channel = 0; channel < 2; channel++) sound[channel].AsSpan(0, rate).CopyTo(input.Block()[channel]);
         AudioBuffer wanted = Signals.RunInBlocks(input, 5, _ => Block, new Renderer(design.Plan, Block, Math.Pow(10, -design.Plan.HeadroomDb / 20)).Process);
         for (int channel = 0; channel < 5; channel++)
-            if (Signals.ErrorDb(found[channel], wanted.Block()[channel]) is var error && !(error < -120)) return $"channel {channel}: {error:0.0} dB; {studio.Xruns} xruns beside it";
+            if (Signals.ErrorDb(found[channel], wanted.Block()[channel]) is var error && !(error < -120)) return $"channel {channel}: {error:0.0} dB; {player.Xruns} xruns beside it";
         return null;
     });
 

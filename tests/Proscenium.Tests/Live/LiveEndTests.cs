@@ -15,13 +15,13 @@ public sealed class LiveEndTests : CommandOnAServer
     public void ALostTerminal_EndsItInOrder_AlsoWhereItIsToldTwice(int signal)
     {
         using JackDaemon jack = new(Rate, Block);
-        using Studio studio = new(jack, Noise(1), 1000, []);
-        studio.Connect("player:1", "system:playback_1");
+        using PlayerAndRecorder player = new(jack, Noise(1), 1000, []);
+        player.Connect("player:1", "system:playback_1");
         using LiveRun run = new(jack, "live", "--plan", Plan, "--from", "player:");
         run.Await("player:1 to system:playback_1");
         run.Send(signal);
         run.End(signal);
-        Assert.Contains("system:playback_1", studio.Client.ConnectionsOf("player:1"));
+        Assert.Contains("system:playback_1", player.Client.ConnectionsOf("player:1"));
     }
 
     [Fact]

@@ -15,17 +15,21 @@ public sealed class LivePortTests : CommandOnAServer
         using JackDaemon jack = new(Rate, Block);
         using LiveRun run = new(jack, "live", "--plan", Plan, "--from", "player:", "--to", "playback_[3-7]");
         run.Await("no port matches 'player:' yet: it is connected as soon as it appears.").Await("; latency");
-        using Studio studio = new(jack, Noise(1), 1000, run.Ports(Drivers));
-        run.Await("connected to player:1, player:2");
-        Assert.Equal(["live:left"], studio.Client.ConnectionsOf("player:1").Where(port => port.StartsWith("live", StringComparison.Ordinal)));
-        Assert.Equal(["system:playback_3"], studio.Client.ConnectionsOf("live:mid-left").Where(port => port.StartsWith("system", StringComparison.Ordinal)));
-        studio.Connect("player:1", "system:playback_1"); // what is not fed may go on
-        studio.Connect("player:1", "system:playback_4");
+        using PlayerAndRecorder player = new(jack, Noise(1), 1000, run.Ports(Drivers));
+        foreach (int channel in (int[])[1, 2]) // together, or one after the other where the player was not ready yet
+        {
+            string[] input = [channel == 1 ? "live:left" : "live:right"];
+            Waiting.For(() => input.SequenceEqual(player.Client.ConnectionsOf($"player:{channel}").Where(port => port.StartsWith("live", StringComparison.Ordinal))), () => $"player:{channel} was not connected to {input[0]} alone: {run.Said}");
+        }
+        run.Await("connected to ").Await("player:1").Await("player:2");
+        Assert.Equal(["system:playback_3"], player.Client.ConnectionsOf("live:mid-left").Where(port => port.StartsWith("system", StringComparison.Ordinal)));
+        player.Connect("player:1", "system:playback_1"); // what is not fed may go on
+        player.Connect("player:1", "system:playback_4");
         run.Await("player:1 to system:playback_4");
-        Assert.DoesNotContain("system:playback_4", studio.Client.ConnectionsOf("player:1"));
-        Assert.Contains("system:playback_1", studio.Client.ConnectionsOf("player:1"));
+        Assert.DoesNotContain("system:playback_4", player.Client.ConnectionsOf("player:1"));
+        Assert.Contains("system:playback_1", player.Client.ConnectionsOf("player:1"));
         run.End();
-        Assert.Contains("system:playback_4", studio.Client.ConnectionsOf("player:1"));
+        Assert.Contains("system:playback_4", player.Client.ConnectionsOf("player:1"));
     }
 
     [Fact]

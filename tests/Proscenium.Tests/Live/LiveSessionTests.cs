@@ -43,8 +43,8 @@ public sealed class LiveSessionTests : IDisposable
             using RunningSession run = new(session);
             Await("; latency");
             float[] tone = [.. Enumerable.Range(0, 7 * Rate).Select(n => (float)(0.5 * Math.Cos(2 * Math.PI * 1000 * n / Rate) * Math.Min(1, 0.001 + n / 24000.0)))];
-            using Studio studio = new(jack, [tone, [.. tone.Select(sample => 0.3f * sample)]], 6 * Rate, ["live:mid-left"], ["live:left", "live:right"]);
-            studio.Play();
+            using PlayerAndRecorder player = new(jack, [tone, [.. tone.Select(sample => 0.3f * sample)]], 6 * Rate, ["live:mid-left"], ["live:left", "live:right"]);
+            player.Play();
             Thread.Sleep(1500);
             session.SwitchPlan(_folder["canceller"]);
             Await($"playing {_folder["canceller"]};");
@@ -53,9 +53,9 @@ public sealed class LiveSessionTests : IDisposable
             session.GainDb = -6;
             Thread.Sleep(500);
             session.Bypassed = false;
-            studio.AwaitTheEnd(30);
-            float[] heard = studio.Recorded(0, 1)[0];
-            if (session.Figures.Xruns > 0) return $"{session.Figures.Xruns} xruns, {studio.Xruns} beside it";
+            player.AwaitTheEnd(30);
+            float[] heard = player.Recorded(0, 1)[0];
+            if (session.Figures.Xruns > 0) return $"{session.Figures.Xruns} xruns, {player.Xruns} beside it";
             double tones = double.PositiveInfinity, clicks = double.NegativeInfinity;
             for (int start = Rate; start + 8192 <= heard.Length; start += 2048)
                 (tones, clicks) = (Math.Min(tones, Signals.MaxLevelDb(heard.AsSpan(start, 8192), Rate, 0, 2000)), Math.Max(clicks, Signals.MaxLevelDb(heard.AsSpan(start, 8192), Rate, 4000, 24000)));

@@ -116,6 +116,7 @@ public class LoudnessMatchTests
     }
 
     [Theory]
+    [Trait(Traits.Category, Traits.Slow)]
     [InlineData(1, 2)]
     [InlineData(2, 1)]
     public void TheLastMinutes_CountMoreThanWhatWasBefore(float planLeft, float untreatedLeft)
