@@ -51,6 +51,7 @@ public sealed record FileRendering
     /// <param name="progress">Told the progress, 0 to 1; not a number where the input does not say how long it is.</param>
     /// <param name="cancel">Ends the work; no file appears then.</param>
     /// <exception cref="SoundException">The input cannot be read, does not fit the plan, or would exceed full scale at this gain.</exception>
+    /// <exception cref="FileFormatException">There is no such device or plan, or its file is damaged.</exception>
     /// <exception cref="SettingException">A setting is out of its range.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public RenderedFile Write(string output, IProgress<double>? progress = null, CancellationToken cancel = default)
@@ -69,6 +70,7 @@ public sealed record FileRendering
     /// <param name="progress">Told the progress, 0 to 1.</param>
     /// <param name="cancel">Ends the work; the file that was on its way does not appear then.</param>
     /// <exception cref="SoundException">The input cannot be read, does not fit the plan, or would exceed full scale at this gain.</exception>
+    /// <exception cref="FileFormatException">There is no such device or plan, or its file is damaged.</exception>
     /// <exception cref="SettingException">A setting is out of its range.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public MatchedMonitors WriteBeforeAndAfter(string before, string after, IProgress<double>? progress = null, CancellationToken cancel = default)

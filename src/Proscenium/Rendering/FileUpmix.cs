@@ -21,7 +21,7 @@ public sealed record FileUpmix
     /// <param name="output">Takes left, right and centre, and appears only when it is complete; null to measure only.</param>
     /// <param name="progress">Told the progress, 0 to 1; not a number where the input does not say how long it is.</param>
     /// <param name="cancel">Ends the work; no file appears then.</param>
-    /// <exception cref="SoundException">A file cannot be read or written.</exception>
+    /// <exception cref="SoundException">A file cannot be read or written, has more than two channels, or the true centre does not fit the input.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public UpmixedFile Run(string? output, IProgress<double>? progress = null, CancellationToken cancel = default)
     {

@@ -13,6 +13,7 @@ static class UpmixSurvey
     /// <param name="mode">How well the centre is split off against how late.</param>
     /// <param name="progress">Told the progress, 0 to 1, mixes counted alike.</param>
     /// <param name="cancel">Ends the work.</param>
+    /// <exception cref="IOException">The folder is missing or cannot be read.</exception>
     /// <exception cref="SoundException">There are no mixes, none of them has a true centre, or one has several.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static IReadOnlyList<SurveyedMix> Run(string folder, string against, UpmixMode mode, IProgress<double>? progress = null, CancellationToken cancel = default)

@@ -1,5 +1,6 @@
 using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Plan;
+using Proscenium.Files;
 using Proscenium.Files.Sound;
 using Proscenium.Judging.Levels;
 using Proscenium.Rendering;
@@ -23,6 +24,26 @@ public class FileRenderingTests
         Assert.Empty(rendered.Warnings);
         Assert.Equal(progress.Order(), progress);
         Assert.Equal(1, progress[^1]);
+    }
+
+    [Fact]
+    public void TheHighestGain_IsTheLastThatDoesNotClip_AndSilenceHasNone()
+    {
+        using TemporaryFolder folder = new();
+        FileRendering rendering = new() { Input = Noise(folder, seconds: 1), Device = "laptop" };
+        double highest = rendering.Write(folder["feeds.wav"], cancel: Ends).HighestGainDb!.Value;
+        Assert.InRange((rendering with { GainDb = highest }).Write(folder["loud.wav"], cancel: Ends).Figures.LargestFeedDb, -0.11, 0);
+        Assert.Equal("gain-too-high", Assert.Throws<SoundException>(() => (rendering with { GainDb = highest + 0.2 }).Write(folder["clipped.wav"], cancel: Ends)).Code);
+        Sounds.Write(folder["silence.wav"], Rate, new float[Rate], new float[Rate]);
+        Assert.Null((rendering with { Input = folder["silence.wav"] }).Write(folder["silent.wav"], cancel: Ends).HighestGainDb);
+    }
+
+    [Fact]
+    public void AnUnknownDevice_IsAFileFormatException()
+    {
+        using TemporaryFolder folder = new();
+        FileRendering rendering = new() { Input = Noise(folder, seconds: 1), Device = "lapdog" };
+        Assert.Equal("file-missing", Assert.Throws<FileFormatException>(() => rendering.Write(folder["feeds.wav"], cancel: Ends)).Code);
     }
 
     [Fact]
