@@ -74,6 +74,6 @@ static class AnalyzeCommand
         if (runs is < 0 or > 1000) throw new SettingException($"--monte-carlo {runs} is out of range: 0 to 1000.");
         (double level, double phase) = Options.Pair("--monte-carlo-tolerance", tolerance);
         if (level is < 0 or > 20 || phase is < 0 or > 180) throw new SettingException($"--monte-carlo-tolerance {tolerance} is out of range: 0 to 20 dB, 0 to 180 degrees.");
-        return new() { MonteCarloRuns = runs, LevelDb = level, PhaseDegrees = phase };
+        return new() { MonteCarloRuns = runs, DriverLevelDeviationDb = level, DriverPhaseDeviationDegrees = phase };
     }
 }

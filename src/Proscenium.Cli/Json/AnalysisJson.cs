@@ -64,12 +64,12 @@ static class AnalysisJson
     {
         ["separationDb"] = new JsonObject
         {
-            ["seat"] = Number(heard.SeatDb),
-            ["fiveCentimetres"] = Number(heard.OffAxis5CmDb),
-            ["tenCentimetres"] = Number(heard.OffAxis10CmDb),
-            ["worstPose"] = Number(heard.WorstPoseDb),
-            ["worstSide"] = Number(heard.WorstSideDb),
-            ["untreated"] = Number(heard.UntreatedDb),
+            ["seat"] = Number(heard.SeatSeparationDb),
+            ["fiveCentimetres"] = Number(heard.OffAxis5CmSeparationDb),
+            ["tenCentimetres"] = Number(heard.OffAxis10CmSeparationDb),
+            ["worstPose"] = Number(heard.WorstPoseSeparationDb),
+            ["worstSide"] = Number(heard.WorstSideSeparationDb),
+            ["untreated"] = Number(heard.UntreatedSeparationDb),
         },
         ["ipsilateralColorationDb"] = Tone(heard.Ipsilateral),
         ["phantomCentreColorationDb"] = Tone(heard.PhantomCentre),

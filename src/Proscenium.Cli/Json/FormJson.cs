@@ -16,9 +16,9 @@ static class FormJson
         ["multiplyAdds"] = form.Cost.Stored,
         ["multiplyAddsCascaded"] = form.Cost.Cascaded,
         ["achievedMinusPlannedDb"] = JsonText.Number(AnalysisText.LargestRealisationErrorDb(form.Design)),
-        ["seat"] = JsonText.Number(form.Heard.SeatDb),
-        ["fiveCentimetres"] = JsonText.Number(form.Heard.OffAxis5CmDb),
-        ["tenCentimetres"] = JsonText.Number(form.Heard.OffAxis10CmDb),
-        ["worstSide"] = JsonText.Number(form.Heard.WorstSideDb),
+        ["seat"] = JsonText.Number(form.Heard.SeatSeparationDb),
+        ["fiveCentimetres"] = JsonText.Number(form.Heard.OffAxis5CmSeparationDb),
+        ["tenCentimetres"] = JsonText.Number(form.Heard.OffAxis10CmSeparationDb),
+        ["worstSide"] = JsonText.Number(form.Heard.WorstSideSeparationDb),
     }));
 }

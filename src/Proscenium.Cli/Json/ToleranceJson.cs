@@ -12,15 +12,15 @@ static class ToleranceJson
     public static JsonObject Of(DriverTolerance plan, DriverTolerance canceller) => new()
     {
         ["draws"] = plan.Runs,
-        ["levelDb"] = plan.LevelDb,
-        ["phaseDegrees"] = plan.PhaseDegrees,
+        ["levelDb"] = plan.DriverLevelDeviationDb,
+        ["phaseDegrees"] = plan.DriverPhaseDeviationDegrees,
         ["seed"] = plan.Seed,
         ["cancellationDb"] = new JsonObject
         {
-            ["seat"] = Of(canceller.Seat),
-            ["fiveCentimetres"] = Of(canceller.FiveCentimetres),
-            ["worstPose"] = Of(canceller.WorstPose),
-            ["seatByDraw"] = Numbers(canceller.SeatMonteCarloDb),
+            ["seat"] = Of(canceller.SeatSeparation),
+            ["fiveCentimetres"] = Of(canceller.OffAxis5CmSeparation),
+            ["worstPose"] = Of(canceller.WorstPoseSeparation),
+            ["seatByDraw"] = Numbers(canceller.SeatSeparationOfRunsDb),
         },
         ["ipsilateralColorationDb"] = Of(plan.Tone),
         ["imageLevelErrorDb"] = Of(plan.ImageLevel),

@@ -55,10 +55,10 @@ static class ReportPage
     {
         bool image = !analysis.IsCancellerAlone;
         string[] heads = ["", "seat", "5 cm", "10 cm", "worst", "tone, one side", "tone, centre", "gain", .. image ? (string[])["level error", "time error"] : []];
-        IEnumerable<string[]> rows = ComparisonTable.Rows(analysis).Select(row => (string[])[row.Name.Trim(), $"{row.Heard.SeatDb:0.0}", $"{row.Heard.OffAxis5CmDb:0.0}", $"{row.Heard.OffAxis10CmDb:0.0}", $"{row.Heard.WorstSideDb:0.0}",
+        IEnumerable<string[]> rows = ComparisonTable.Rows(analysis).Select(row => (string[])[row.Name.Trim(), $"{row.Heard.SeatSeparationDb:0.0}", $"{row.Heard.OffAxis5CmSeparationDb:0.0}", $"{row.Heard.OffAxis10CmSeparationDb:0.0}", $"{row.Heard.WorstSideSeparationDb:0.0}",
             ComparisonTable.Tone(row.Heard.Ipsilateral), ComparisonTable.Tone(ComparisonTable.Centre(row.Heard)), $"{ComparisonTable.MaxGainDb(row.Heard):0.0}",
             .. row.Heard.Image is { } error ? (string[])[$"{error.LevelErrorDb:0.0} dB", $"{error.TimeErrorSeconds * 1e6:0} us"] : []]);
-        string pair = analysis.RealLoudspeakerSeparationDb is { } real ? $" A real pair has a separation of {real:0.0} dB at the seat: virtual loudspeakers should not exceed it." : "";
+        string pair = analysis.RealLoudspeakerSeparationDb is { } real ? $" A real pair of loudspeakers has a separation of {real:0.0} dB at the seat: virtual loudspeakers should not exceed it." : "";
         page.Table("Separation in dB: at the seat, 5 and 10 cm to the side, and of the worse channel in the worst of nine poses. Tone: third-octave deviation from untreated, rms/largest, in dB, of one channel at its own ear and of a signal common to both channels. Gain: highest gain of one driver in dB." + pair,
             heads, rows, name => name is "this plan" or "its canceller alone");
         page.List(analysis.Baselines.Select(baseline => (baseline.Name, baseline.Description)));

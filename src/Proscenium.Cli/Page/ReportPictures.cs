@@ -59,7 +59,7 @@ static class ReportPictures
         ComparisonTable.Row[] rows = [.. ComparisonTable.Rows(analysis).Where(row => analysis.IsCancellerAlone || row.Name != "this plan")];
         Key[] keys = [new("at the seat", PlotStyle.After), new("5 cm to the side", "#6FA8DC"), new("10 cm to the side", PlotStyle.Faint), new("worst", PlotStyle.Before)];
         return BarPicture.Of(Sentences.Comparison(analysis), "separation, dB", [.. rows.Select(row => row.Name.Trim() == "its canceller alone" ? "this plan's canceller" : row.Name)], keys,
-            [.. rows.Select(row => new[] { row.Heard.SeatDb, row.Heard.OffAxis5CmDb, row.Heard.OffAxis10CmDb, row.Heard.WorstSideDb })]);
+            [.. rows.Select(row => new[] { row.Heard.SeatSeparationDb, row.Heard.OffAxis5CmSeparationDb, row.Heard.OffAxis10CmSeparationDb, row.Heard.WorstSideSeparationDb })]);
     }
 
     /// <summary>The canceller in the nine poses, left channel.</summary>

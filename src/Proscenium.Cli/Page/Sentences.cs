@@ -14,12 +14,12 @@ static class Sentences
     public static string Lead(PlanAnalysis analysis)
     {
         FreeFieldAnalysis heard = analysis.Heard;
-        string plain = $"Untreated, a sound in the left channel is {heard.UntreatedDb:0.0} dB louder at the left ear than at the right ear.";
+        string plain = $"Untreated, a sound in the left channel is {heard.UntreatedSeparationDb:0.0} dB louder at the left ear than at the right ear.";
         string honest = analysis.HeadFile is null ? " The listening head here is a rigid sphere, for which most designs are made; the figures of a measured head (--head) are more honest." : "";
         if (analysis.RealLoudspeakerSeparationDb is not { } real || heard.Image is not { } image || heard.UntreatedImage is not { } before)
-            return $"{plain} With this plan it is {heard.SeatDb:0.0} dB louder: this is the crosstalk cancellation, mean over 300 Hz to 8 kHz.{honest}";
+            return $"{plain} With this plan it is {heard.SeatSeparationDb:0.0} dB louder: this is the crosstalk cancellation, mean over 300 Hz to 8 kHz.{honest}";
         double angle = analysis.Design.Request.AngleDegrees!.Value;
-        return $"{plain} With a real loudspeaker at {angle:0.#} degrees the difference is {real:0.0} dB, with this plan {heard.SeatDb:0.0} dB. "
+        return $"{plain} With a real loudspeaker at {angle:0.#} degrees the difference is {real:0.0} dB, with this plan {heard.SeatSeparationDb:0.0} dB. "
             + $"The error of the interaural level difference, a localisation cue, is {image.LevelErrorDb:0.0} dB instead of {before.LevelErrorDb:0.0} dB, that of the time difference {image.TimeErrorSeconds * 1e6:0} instead of {before.TimeErrorSeconds * 1e6:0} microseconds.{honest}";
     }
 
@@ -32,7 +32,7 @@ static class Sentences
         string planned = TargetShortfall.Of(design) is { } missed
             ? $" Planned: the gain limit and the filter length reduce it from {missed.LowHz:0} to {missed.HighHz:0} Hz (shaded), most at {missed.WorstHz:0} Hz, where {missed.PlannedDb:0.0} of {missed.AskedDb:0.0} dB remain; elsewhere the target is fully met."
             : " Planned: the target is fully met up to 8 kHz.";
-        double designed = Mean(design.Achieved), heard = analysis.CancellerHeard.SeatDb;
+        double designed = Mean(design.Achieved), heard = analysis.CancellerHeard.SeatSeparationDb;
         string reached = $" Achieved: on the design head the largest realisation error of the running filters is {AnalysisText.LargestRealisationErrorDb(design):0.00} dB from 400 Hz to 8 kHz (mean separation {designed:0.0} dB).";
         string compared = request.Poses.Count > 1 ? $" at the seat; the target refers to the mean over {request.Poses.Count} head poses" : Math.Abs(designed - heard) < 0.3 ? "" : $", {Change(heard - designed)}";
         return asked + planned + reached + $" Heard: the mean separation at the ears of {analysis.HeadName} is {heard:0.0} dB{compared}.";
@@ -42,11 +42,11 @@ static class Sentences
     public static string Comparison(PlanAnalysis analysis)
     {
         FreeFieldAnalysis own = analysis.CancellerHeard;
-        BaselineAnalysis best = analysis.Baselines.MaxBy(baseline => baseline.Heard.SeatDb)!, aside = analysis.Baselines.MaxBy(baseline => baseline.Heard.OffAxis5CmDb)!;
+        BaselineAnalysis best = analysis.Baselines.MaxBy(baseline => baseline.Heard.SeatSeparationDb)!, aside = analysis.Baselines.MaxBy(baseline => baseline.Heard.OffAxis5CmSeparationDb)!;
         string subject = analysis.IsCancellerAlone ? "This plan" : "This plan's canceller";
-        return $"{subject} cancels {own.SeatDb:0.0} dB at the seat and {own.OffAxis5CmDb:0.0} dB with the head 5 cm to the side; the highest gain of a driver is {ComparisonTable.MaxGainDb(own):0.0} dB. "
-            + $"Of the baselines, {best.Name} cancels most at the seat, {best.Heard.SeatDb:0.0} dB, with a driver gain of {ComparisonTable.MaxGainDb(best.Heard):0.0} dB, and keeps {best.Heard.OffAxis5CmDb:0.0} dB at 5 cm; "
-            + $"{(aside == best ? "no other baseline keeps more there" : $"{aside.Name} keeps {aside.Heard.OffAxis5CmDb:0.0} dB there, with a change of tone of {aside.Heard.Ipsilateral.DeviationDb:0.0} dB rms instead of {own.Ipsilateral.DeviationDb:0.0} dB")}.";
+        return $"{subject} cancels {own.SeatSeparationDb:0.0} dB at the seat and {own.OffAxis5CmSeparationDb:0.0} dB with the head 5 cm to the side; the highest gain of a driver is {ComparisonTable.MaxGainDb(own):0.0} dB. "
+            + $"Of the baselines, {best.Name} cancels most at the seat, {best.Heard.SeatSeparationDb:0.0} dB, with a driver gain of {ComparisonTable.MaxGainDb(best.Heard):0.0} dB, and keeps {best.Heard.OffAxis5CmSeparationDb:0.0} dB at 5 cm; "
+            + $"{(aside == best ? "no other baseline keeps more there" : $"{aside.Name} keeps {aside.Heard.OffAxis5CmSeparationDb:0.0} dB there, with a change of tone of {aside.Heard.Ipsilateral.DeviationDb:0.0} dB rms instead of {own.Ipsilateral.DeviationDb:0.0} dB")}.";
     }
 
     /// <summary>How the image over frequency compares with a true loudspeaker's.</summary>
@@ -72,7 +72,7 @@ static class Sentences
     public static string Poses(PlanAnalysis analysis)
     {
         IReadOnlyList<PoseSpectra> poses = analysis.CancellerHeard.Poses;
-        double seat = poses[0].SeparationDb, five = analysis.CancellerHeard.OffAxis5CmDb, ten = analysis.CancellerHeard.OffAxis10CmDb;
+        double seat = poses[0].SeparationDb, five = analysis.CancellerHeard.OffAxis5CmSeparationDb, ten = analysis.CancellerHeard.OffAxis10CmSeparationDb;
         double depth = poses.Where(pose => pose.Pose.Forward != 0).Min(pose => pose.SeparationDb), yaw = poses.Where(pose => pose.Pose.YawDegrees != 0).Min(pose => pose.SeparationDb);
         PoseSpectra worst = poses.MinBy(pose => Math.Min(pose.LeftDb, pose.RightDb))!;
         return $"With the head 5 cm to the side, {five:0.0} of {seat:0.0} dB of cancellation remain ({Change(five - seat)}), with 10 cm {ten:0.0} dB; nearer or farther at least {depth:0.0} dB, with the head turned at least {yaw:0.0} dB. "
@@ -121,11 +121,11 @@ static class Sentences
     /// <summary>What tolerance costs.</summary>
     public static string Tolerance(PlanAnalysis analysis)
     {
-        (DriverTolerance plan, Spread seat) = (analysis.Tolerance!, analysis.CancellerTolerance!.Seat);
+        (DriverTolerance plan, Spread seat) = (analysis.Tolerance!, analysis.CancellerTolerance!.SeatSeparation);
         string image = plan.ImageLevel is { } level && plan.ImageTime is { } time
             ? $" The errors of the image are then {level.Mean:0.0} dB and {time.Mean * 1e6:0} microseconds instead of {level.Nominal:0.0} dB and {time.Nominal * 1e6:0}."
             : "";
-        return $"With random errors of {plan.LevelDb:0.##} dB and {plan.PhaseDegrees:0.##} degrees in each driver (standard deviation, varying over about an octave), {seat.Mean:0.0} +- {seat.StandardDeviation:0.0} dB of {seat.Nominal:0.0} dB of cancellation remain, "
+        return $"With random errors of {plan.DriverLevelDeviationDb:0.##} dB and {plan.DriverPhaseDeviationDegrees:0.##} degrees in each driver (standard deviation, varying over about an octave), {seat.Mean:0.0} +- {seat.StandardDeviation:0.0} dB of {seat.Nominal:0.0} dB of cancellation remain, "
             + $"{seat.Worst:0.0} dB in the worst of {plan.Runs} Monte Carlo runs.{image}";
     }
 

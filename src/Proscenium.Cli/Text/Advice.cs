@@ -31,7 +31,7 @@ static class Advice
     static string Width(RoomAnalysis heard)
     {
         (double before, double after) = (heard.Untreated.Width.Degrees, heard.Treated.Width.Degrees);
-        string pair = heard.TruePair is { } real ? $" (a real pair: {real.Width.Degrees:0})" : "";
+        string pair = heard.TruePair is { } real ? $" (a real pair of loudspeakers: {real.Width.Degrees:0} degrees)" : "";
         (double left, double right) = (heard.Treated.Left.AzimuthDegrees, heard.Treated.Right.AzimuthDegrees);
         string verdict = after - before < GoodImageDegrees ? "Treatment is hardly worthwhile here."
             : heard.Zone.WidthMetres > 0 ? "Treatment is worthwhile at the seat."

@@ -28,8 +28,8 @@ static class AnalysisText
         }
         if (analysis.Tolerance is not { } tolerance) return;
         report.Line();
-        report.Figure($"Monte Carlo, {tolerance.LevelDb:0.##} dB, {tolerance.PhaseDegrees:0.##} degrees", $"{tolerance.Runs} runs, errors smooth over frequency: nominal, mean +- standard deviation, worst run");
-        report.Figure(analysis.IsCancellerAlone ? "  cancellation at the seat" : "  canceller alone, at the seat", Spread(analysis.CancellerTolerance!.Seat, "dB"));
+        report.Figure($"Monte Carlo, {tolerance.DriverLevelDeviationDb:0.##} dB, {tolerance.DriverPhaseDeviationDegrees:0.##} degrees", $"{tolerance.Runs} runs, errors smooth over frequency: nominal, mean +- standard deviation, worst run");
+        report.Figure(analysis.IsCancellerAlone ? "  cancellation at the seat" : "  canceller alone, at the seat", Spread(analysis.CancellerTolerance!.SeatSeparation, "dB"));
         report.Figure("  tone at the ipsilateral ear", Spread(tolerance.Tone, "dB rms", "0.00"));
         if (tolerance.ImageLevel is { } level && tolerance.ImageTime is { } time) report.Figure("  image, level and time error", $"{Spread(level, "dB")}; {Microseconds(time)}");
         if (tolerance.CentreBeam is { } beam) report.Figure("  centre beam, minimum front to side", Spread(beam, "dB"));
@@ -40,8 +40,8 @@ static class AnalysisText
     {
         report.Line($"at the ears of {headFile ?? "a rigid sphere"}, with the running filters:");
         bool alone = design.Request.AngleDegrees is null;
-        report.Figure(alone ? "crosstalk cancellation" : "separation of the left channel", $"{heard.SeatDb:0.0} dB at the seat (untreated {heard.UntreatedDb:0.0} dB), 300 Hz to 8 kHz");
-        report.Figure("  with the head 5, 10 cm to the side", $"{heard.OffAxis5CmDb:0.0} dB, {heard.OffAxis10CmDb:0.0} dB; worst of nine poses {heard.WorstPoseDb:0.0} dB, worse channel {heard.WorstSideDb:0.0} dB");
+        report.Figure(alone ? "crosstalk cancellation" : "separation of the left channel", $"{heard.SeatSeparationDb:0.0} dB at the seat (untreated {heard.UntreatedSeparationDb:0.0} dB), 300 Hz to 8 kHz");
+        report.Figure("  with the head 5, 10 cm to the side", $"{heard.OffAxis5CmSeparationDb:0.0} dB, {heard.OffAxis10CmSeparationDb:0.0} dB; worst of nine poses {heard.WorstPoseSeparationDb:0.0} dB, worse channel {heard.WorstSideSeparationDb:0.0} dB");
         if (heard.Image is { } image && heard.UntreatedImage is { } plain)
         {
             report.Figure($"image at {design.Request.AngleDegrees:0.#} degrees, level error", $"{image.LevelErrorDb:0.0} dB, {image.LargestLevelErrorDb:0.0} dB maximum (untreated {plain.LevelErrorDb:0.0} dB), 300 Hz to 8 kHz");

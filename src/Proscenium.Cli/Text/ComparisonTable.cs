@@ -34,7 +34,7 @@ static class ComparisonTable
         report.Line($"  {"",-21} {"separation, dB",-31}{"tone, dB",-21}{"gain",5}{(image ? $"   image at {analysis.Design.Request.AngleDegrees:0.#} deg, error" : "")}");
         report.Line($"  {"",-21} {"seat",6}{"5 cm",8}{"10 cm",8}{"worst",8}  {"one side",9}{"centre",10}{"dB",7}{(image ? $"{"dB",10}{"us",8}" : "")}");
         foreach (Row row in Rows(analysis)) report.Line(Text(row));
-        if (analysis.RealLoudspeakerSeparationDb is { } real) report.Line($"  {"a real pair",-21} {real,6:0.0}{"",46}{"",7}{0,10:0.0}{0,8:0}");
+        if (analysis.RealLoudspeakerSeparationDb is { } real) report.Line($"  {"real loudspeakers",-21} {real,6:0.0}{"",46}{"",7}{0,10:0.0}{0,8:0}");
         report.Line("  worst: the worse channel in the worst of nine poses; tone: rms/largest third-octave deviation from untreated, of one");
         report.Line($"  channel at its own ear and of {(analysis.HasCentreChannel ? "the centre channel (baselines: a signal common to both channels)" : "a signal common to both channels")}; gain: largest of a driver");
     }
@@ -43,7 +43,7 @@ static class ComparisonTable
     {
         FreeFieldAnalysis heard = row.Heard;
         string image = heard.Image is { } error ? $"{error.LevelErrorDb,10:0.0}{error.TimeErrorSeconds * 1e6,8:0}" : "";
-        return $"  {row.Name,-21} {heard.SeatDb,6:0.0}{heard.OffAxis5CmDb,8:0.0}{heard.OffAxis10CmDb,8:0.0}{heard.WorstSideDb,8:0.0}"
+        return $"  {row.Name,-21} {heard.SeatSeparationDb,6:0.0}{heard.OffAxis5CmSeparationDb,8:0.0}{heard.OffAxis10CmSeparationDb,8:0.0}{heard.WorstSideSeparationDb,8:0.0}"
             + $"  {Tone(heard.Ipsilateral),9}{Tone(Centre(heard)),10}{MaxGainDb(heard),7:0.0}{image}";
     }
 

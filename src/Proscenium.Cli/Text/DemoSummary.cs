@@ -10,7 +10,7 @@ static class DemoSummary
     public static void Print(SpatialDesign design, FreeFieldAnalysis heard, BeamPattern? beam, string? headFile, Report report)
     {
         report.Line($"At the ears of {headFile ?? "a rigid sphere"}, {design.Request.Distance:0.##} m from the device:");
-        report.Figure("separation of the left channel", $"{heard.SeatDb:0.0} dB, untreated {heard.UntreatedDb:0.0} dB: how much louder it is at the left ear");
+        report.Figure("separation of the left channel", $"{heard.SeatSeparationDb:0.0} dB, untreated {heard.UntreatedSeparationDb:0.0} dB: how much louder it is at the left ear");
         if (heard.Image is { } image && heard.UntreatedImage is { } untreated)
             report.Figure($"image at {design.Request.AngleDegrees:0.#} degrees, level error", $"{image.LevelErrorDb:0.0} dB, untreated {untreated.LevelErrorDb:0.0} dB: a real loudspeaker has 0 dB");
         report.Figure("change of tone", $"{heard.Ipsilateral.DeviationDb:0.0} dB rms: the untreated device has 0 dB");

@@ -2,13 +2,14 @@ using Proscenium.Acoustics;
 using Proscenium.Design;
 using Proscenium.Heads;
 using Proscenium.Judging.FreeField;
-using Proscenium.Judging.Levels;
 
 namespace Proscenium.Analysis;
 
 /// <summary>Everything that <see cref="PlanAnalyzer"/> finds out about a design.</summary>
 public sealed record PlanAnalysis
 {
+    internal PlanAnalysis(MeasuredPlan measured, IReadOnlyList<FormAnalysis> forms, IReadOnlyList<PerceivedDirection> places) => (Measured, Forms, Places) = (measured, forms, places);
+
     /// <summary>The design.</summary>
     public required SpatialDesign Design { get; init; }
 
@@ -16,7 +17,7 @@ public sealed record PlanAnalysis
     public required Head Head { get; init; }
 
     /// <summary>The design as it runs.</summary>
-    internal MeasuredPlan Measured { get; init; } = null!;
+    internal MeasuredPlan Measured { get; }
 
     /// <summary>What the head hears of it.</summary>
     public required FreeFieldAnalysis Heard { get; init; }
@@ -46,10 +47,10 @@ public sealed record PlanAnalysis
     public required DriverTolerance? CancellerTolerance { get; init; }
 
     /// <summary>The canceller in other forms of filters.</summary>
-    internal IReadOnlyList<FormAnalysis> Forms { get; init; } = null!;
+    internal IReadOnlyList<FormAnalysis> Forms { get; }
 
     /// <summary>Where the channels of a film are heard; empty for stereo, and below 44.1 kHz.</summary>
-    internal IReadOnlyList<PerceivedDirection> Places { get; init; } = null!;
+    internal IReadOnlyList<PerceivedDirection> Places { get; }
 
     /// <summary>How loud low-frequency effects are; null for layouts without.</summary>
     internal LowFrequencyLevel? Lfe { get; init; }
@@ -73,8 +74,7 @@ public sealed record PlanAnalysis
     internal FrequencyGrid Grid => Heard.Grid;
 
     /// <summary>Separation of a real loudspeaker in the direction of the virtual one, at the seat, in dB; null for a canceller alone.</summary>
-    public double? RealLoudspeakerSeparationDb => Heard.TrueLoudspeaker is not { } real ? null : Band.ErbWeightedMean(Grid, Separation.MinHz, Separation.MaxHz, bin =>
-        20 * Math.Log10(real.Left[bin].Magnitude / real.Right[bin].Magnitude));
+    public double? RealLoudspeakerSeparationDb => Heard.RealLoudspeakerSeparationDb;
 }
 
 /// <summary>A known treatment and what the head hears of it.</summary>

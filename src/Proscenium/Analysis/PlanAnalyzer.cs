@@ -11,7 +11,7 @@ namespace Proscenium.Analysis;
 /// <example>
 /// <code>
 /// PlanAnalysis analysis = new PlanAnalyzer().Measure(PlanFile.Read("plan"));
-/// Console.WriteLine($"{analysis.Heard.SeatDb:0.0} dB");
+/// Console.WriteLine($"{analysis.Heard.SeatSeparationDb:0.0} dB");
 /// </code>
 /// </example>
 public sealed record PlanAnalyzer
@@ -28,16 +28,17 @@ public sealed record PlanAnalyzer
     public int MonteCarloRuns { get; init; }
 
     /// <summary>Standard deviation of each driver's level, dB, 0 or more.</summary>
-    public double LevelDb { get; init; } = 0.5;
+    public double DriverLevelDeviationDb { get; init; } = 0.5;
 
     /// <summary>Standard deviation of each driver's phase, degrees, 0 or more.</summary>
-    public double PhaseDegrees { get; init; } = 3;
+    public double DriverPhaseDeviationDegrees { get; init; } = 3;
 
     /// <summary>Measures everything.</summary>
     /// <param name="design">The design, of <see cref="SpatialDesigner"/> or from a plan's folder.</param>
     /// <param name="progress">Told the progress, 0 to 1, from any thread.</param>
     /// <param name="cancel">Ends the work.</param>
-    /// <exception cref="ArgumentException">The head cannot sit there, or the rate is not one at which sounds are localised in a room.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><see cref="MonteCarloRuns"/> is negative.</exception>
+    /// <exception cref="SettingException">The head cannot be there, or the rate is not one at which sounds are localised in a room.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public PlanAnalysis Measure(SpatialDesign design, IProgress<double>? progress = null, CancellationToken cancel = default)
     {
@@ -65,7 +66,7 @@ public sealed record PlanAnalyzer
         bool beams = measured.Inputs > 2;
         BeamPattern? beam = beams ? new(measured, 2, setup) : null, untreatedBeam = beams ? new(new MeasuredPlan(BaselinePlans.MatrixCentre(request)), 2, setup) : null;
         Done();
-        DriverTolerance? Tolerance(MeasuredPlan of, double? image) => MonteCarloRuns == 0 ? null : DriverTolerance.Measure(of, plain, setup, image, MonteCarloRuns, LevelDb, PhaseDegrees, cancel: cancel);
+        DriverTolerance? Tolerance(MeasuredPlan of, double? image) => MonteCarloRuns == 0 ? null : DriverTolerance.Measure(of, plain, setup, image, MonteCarloRuns, DriverLevelDeviationDb, DriverPhaseDeviationDegrees, cancel: cancel);
         DriverTolerance? tolerance = Tolerance(measured, angle);
         Done();
         List<string> inputs = [.. design.Plan.Inputs];
@@ -76,11 +77,11 @@ public sealed record PlanAnalyzer
             Done();
             return analysis;
         }
-        PlanAnalysis all = new()
+        FormAnalysis[] forms = [.. FormAnalysis.Forms(canceller.Request).Select(InForm)];
+        PlanAnalysis all = new(measured, forms, PerceivedDirections.Of(design, measured, setup))
         {
             Design = design,
             Head = Head,
-            Measured = measured,
             Heard = heard,
             Canceller = canceller,
             CancellerHeard = angle is null ? heard : FreeFieldAnalysis.Measure(measuredCanceller, plain, setup, angle),
@@ -89,8 +90,6 @@ public sealed record PlanAnalyzer
             Beam = beam,
             UntreatedBeam = untreatedBeam,
             Tolerance = tolerance,
-            Forms = [.. FormAnalysis.Forms(canceller.Request).Select(InForm)],
-            Places = PerceivedDirections.Of(design, measured, setup),
             Lfe = request.Layout.HasLfe ? LowFrequencyLevel.Of(measured, inputs.IndexOf(ChannelNames.Lfe), inputs.IndexOf(ChannelNames.Centre), setup) : null,
             Room = roomSetup is null ? null : RoomFindings.Measure(design, measured, plain, roomSetup, steps, cancel),
             CancellerTolerance = angle is null ? tolerance : Tolerance(measuredCanceller, null),

@@ -12,6 +12,8 @@ public sealed record RoomFindings
 {
     const double UsualAngleDegrees = 30;
 
+    RoomFindings(IReadOnlyList<CancellationCost> costs) => Costs = costs;
+
     /// <summary>The plan, the untreated device and a true pair.</summary>
     public required RoomAnalysis Heard { get; init; }
 
@@ -19,7 +21,7 @@ public sealed record RoomFindings
     public required double GainLimitDb { get; init; }
 
     /// <summary>What cancellation costs by gain limit; nothing where no wall gives anything back.</summary>
-    internal IReadOnlyList<CancellationCost> Costs { get; init; } = null!;
+    internal IReadOnlyList<CancellationCost> Costs { get; }
 
     /// <summary>The gain limits that are told.</summary>
     public static IReadOnlyList<double> GainLimitsDb { get; } = [3, 6, 12];
@@ -33,7 +35,7 @@ public sealed record RoomFindings
     /// <param name="head">The head that hears.</param>
     /// <param name="progress">Told the progress, 0 to 1, from any thread.</param>
     /// <param name="cancel">Ends the work.</param>
-    /// <exception cref="ArgumentException">Nobody can listen there, or the rate is another.</exception>
+    /// <exception cref="SettingException">Nobody can listen there, or the rate is another.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public static RoomFindings Measure(SpatialDesign design, Room room, Head head, IProgress<double>? progress = null, CancellationToken cancel = default)
     {
@@ -61,7 +63,8 @@ public sealed record RoomFindings
     internal static RoomFindings Measure(SpatialDesign design, MeasuredPlan measured, MeasuredPlan plain, RoomSetup setup, StepCounter steps, CancellationToken cancel)
     {
         RoomAnalysis heard = RoomAnalysis.Measure(measured, plain, setup, design.Request.AngleDegrees ?? UsualAngleDegrees, ZoneGrid.Usual, steps.Done, cancel);
-        return new() { Heard = heard, GainLimitDb = design.Request.GainLimit.Decibels, Costs = setup.Room.IsAnechoic ? [] : [.. CostsOf(design.Request, plain, setup, steps, cancel)] };
+        CancellationCost[] costs = setup.Room.IsAnechoic ? [] : [.. CostsOf(design.Request, plain, setup, steps, cancel)];
+        return new(costs) { Heard = heard, GainLimitDb = design.Request.GainLimit.Decibels };
     }
 
     static IEnumerable<CancellationCost> CostsOf(DesignRequest request, MeasuredPlan plain, RoomSetup setup, StepCounter steps, CancellationToken cancel)

@@ -11,7 +11,7 @@ public class PlanAnalyzerTests
     {
         List<double> progress = [];
         PlanAnalysis analysis = new PlanAnalyzer { MonteCarloRuns = 2 }.Measure(Designs.Canceller, new Progress(progress.Add), TestContext.Current.CancellationToken);
-        Assert.True(analysis.Heard.SeatDb > analysis.Untreated.SeatDb + 5);
+        Assert.True(analysis.Heard.SeatSeparationDb > analysis.Untreated.SeatSeparationDb + 5);
         Assert.Equal(("a rigid sphere", null, 3), (analysis.HeadName, analysis.HeadFile, analysis.Forms.Count));
         Assert.Equal(progress.Order(), progress);
         Assert.Equal(1, progress[^1]);

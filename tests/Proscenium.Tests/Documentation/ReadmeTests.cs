@@ -34,7 +34,7 @@ public class ReadmeTests
 #pragma warning restore xUnit1051
 
         Assert.Equal((2, 2), (drivers.Channels, Sounds.Read(feeds).Channels.Length));
-        Assert.True(analysis.Heard.SeatDb > analysis.Untreated.SeatDb);
+        Assert.True(analysis.Heard.SeatSeparationDb > analysis.Untreated.SeatSeparationDb);
     }
 
     [Fact]

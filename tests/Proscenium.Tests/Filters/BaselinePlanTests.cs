@@ -107,10 +107,10 @@ public class BaselinePlanTests
         (FreeFieldSetup setup, IReadOnlyList<Baseline> baselines) = _onMids.Value;
         MeasuredPlan plain = new(UntreatedPlan.Of(baselines[0].Plan, mids)), measured = name == "untreated" ? plain : new(baselines.Single(baseline => baseline.Name == name).Plan);
         FreeFieldAnalysis heard = FreeFieldAnalysis.Measure(measured, plain, setup, null);
-        Assert.Equal(seat, heard.SeatDb, 2.0);
-        Assert.Equal(five, heard.OffAxis5CmDb, 0.8);
-        Assert.Equal(ten, heard.OffAxis10CmDb, 0.8);
-        Assert.Equal(worst, heard.WorstSideDb, 1.5);
+        Assert.Equal(seat, heard.SeatSeparationDb, 2.0);
+        Assert.Equal(five, heard.OffAxis5CmSeparationDb, 0.8);
+        Assert.Equal(ten, heard.OffAxis10CmSeparationDb, 0.8);
+        Assert.Equal(worst, heard.WorstSideSeparationDb, 1.5);
         Assert.Equal(gain, heard.MaxGain[0].Decibels, 0.6);
     }
 

@@ -15,7 +15,7 @@ public class DriverToleranceTests
     public void DriversWithoutErrors_LoseNothing()
     {
         DriverTolerance none = Measure(draws: 2, level: 0, phase: 0);
-        foreach (Spread figure in (Spread[])[none.Seat, none.FiveCentimetres, none.WorstPose, none.Tone])
+        foreach (Spread figure in (Spread[])[none.SeatSeparation, none.OffAxis5CmSeparation, none.WorstPoseSeparation, none.Tone])
         {
             Assert.Equal(figure.Nominal, figure.Mean, 1e-9);
             Assert.Equal(figure.Nominal, figure.Worst, 1e-9);
@@ -27,10 +27,10 @@ public class DriverToleranceTests
     public void LargerErrors_CostMore_AndTheSameSeed_GivesTheSame()
     {
         DriverTolerance small = Measure(8, 0.25, 1.5), large = Measure(8, 1, 6);
-        Assert.True(large.Seat.Mean < small.Seat.Mean && small.Seat.Mean < small.Seat.Nominal);
-        Assert.True(large.Seat.Worst <= large.Seat.Mean);
+        Assert.True(large.SeatSeparation.Mean < small.SeatSeparation.Mean && small.SeatSeparation.Mean < small.SeatSeparation.Nominal);
+        Assert.True(large.SeatSeparation.Worst <= large.SeatSeparation.Mean);
         Assert.True(large.Tone.Worst >= large.Tone.Mean);
-        Assert.Equal(small.SeatMonteCarloDb, Measure(8, 0.25, 1.5).SeatMonteCarloDb);
+        Assert.Equal(small.SeatSeparationOfRunsDb, Measure(8, 0.25, 1.5).SeatSeparationOfRunsDb);
     }
 
     [Fact]

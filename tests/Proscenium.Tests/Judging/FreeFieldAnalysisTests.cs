@@ -32,8 +32,8 @@ public class FreeFieldAnalysisTests
         (PoseSpectra left, PoseSpectra right) = (heard.Poses[1], heard.Poses[2]);
         Assert.Equal(left.LeftDb, right.RightDb, 0.05);
         Assert.Equal(left.RightDb, right.LeftDb, 0.05);
-        Assert.Equal(heard.Poses.Min(pose => Math.Min(pose.LeftDb, pose.RightDb)), heard.WorstSideDb);
-        Assert.True(heard.WorstSideDb <= heard.WorstPoseDb);
+        Assert.Equal(heard.Poses.Min(pose => Math.Min(pose.LeftDb, pose.RightDb)), heard.WorstSideSeparationDb);
+        Assert.True(heard.WorstSideSeparationDb <= heard.WorstPoseSeparationDb);
     }
 
     [Fact]

@@ -17,25 +17,25 @@ public sealed record DriverTolerance
     public required int Runs { get; init; }
 
     /// <summary>Standard deviation of each driver's level, dB.</summary>
-    public required double LevelDb { get; init; }
+    public required double DriverLevelDeviationDb { get; init; }
 
     /// <summary>Standard deviation of each driver's phase, degrees.</summary>
-    public required double PhaseDegrees { get; init; }
+    public required double DriverPhaseDeviationDegrees { get; init; }
 
     /// <summary>The seed; the same seed gives the same runs.</summary>
     public required int Seed { get; init; }
 
     /// <summary>Separation at the seat in each run, dB.</summary>
-    public required IReadOnlyList<double> SeatMonteCarloDb { get; init; }
+    public required IReadOnlyList<double> SeatSeparationOfRunsDb { get; init; }
 
     /// <summary>Separation at the seat, dB.</summary>
-    public required Spread Seat { get; init; }
+    public required Spread SeatSeparation { get; init; }
 
     /// <summary>Separation 5 cm to the side, dB.</summary>
-    public required Spread FiveCentimetres { get; init; }
+    public required Spread OffAxis5CmSeparation { get; init; }
 
     /// <summary>Separation in the worst of the nine poses, dB.</summary>
-    public required Spread WorstPose { get; init; }
+    public required Spread WorstPoseSeparation { get; init; }
 
     /// <summary>Deviation of the tone at the ipsilateral ear, dB.</summary>
     public required Spread Tone { get; init; }
@@ -73,13 +73,13 @@ public sealed record DriverTolerance
         return new()
         {
             Runs = runs,
-            LevelDb = levelDb,
-            PhaseDegrees = phaseDegrees,
+            DriverLevelDeviationDb = levelDb,
+            DriverPhaseDeviationDegrees = phaseDegrees,
             Seed = seed,
-            SeatMonteCarloDb = Array.ConvertAll(made, run => run.Poses[0]),
-            Seat = Larger(run => run.Poses[0]),
-            FiveCentimetres = Larger(run => (run.Poses[1] + run.Poses[2]) / 2),
-            WorstPose = Larger(run => run.Poses.Min()),
+            SeatSeparationOfRunsDb = Array.ConvertAll(made, run => run.Poses[0]),
+            SeatSeparation = Larger(run => run.Poses[0]),
+            OffAxis5CmSeparation = Larger(run => (run.Poses[1] + run.Poses[2]) / 2),
+            WorstPoseSeparation = Larger(run => run.Poses.Min()),
             Tone = Smaller(run => run.ToneDb),
             ImageLevel = real is null ? null : Smaller(run => run.Image!.Value.LevelErrorDb),
             ImageTime = real is null ? null : Smaller(run => run.Image!.Value.TimeErrorSeconds),

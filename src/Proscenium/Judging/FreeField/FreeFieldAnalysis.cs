@@ -12,26 +12,28 @@ namespace Proscenium.Judging.FreeField;
 /// <summary>What reaches one head from a running plan, beside the untreated device; means over left and right unless said.</summary>
 public sealed record FreeFieldAnalysis
 {
+    FreeFieldAnalysis(IReadOnlyList<PoseSpectra> poses, EarSpectra treated, EarSpectra untreated, FrequencyGrid grid) => (Poses, Treated, Untreated, Grid) = (poses, treated, untreated, grid);
+
     /// <summary>Separation at the seat, dB (ERB-weighted mean, 300 Hz to 8 kHz).</summary>
-    public required double SeatDb { get; init; }
+    public required double SeatSeparationDb { get; init; }
 
     /// <summary>Separation 5 cm to the side, dB, mean of both sides.</summary>
-    public required double OffAxis5CmDb { get; init; }
+    public required double OffAxis5CmSeparationDb { get; init; }
 
     /// <summary>Separation 10 cm to the side, dB, mean of both sides.</summary>
-    public required double OffAxis10CmDb { get; init; }
+    public required double OffAxis10CmSeparationDb { get; init; }
 
     /// <summary>Separation at the worst of the nine poses, dB.</summary>
-    public required double WorstPoseDb { get; init; }
+    public required double WorstPoseSeparationDb { get; init; }
 
     /// <summary>Separation of the worse side in the worst of the nine poses, dB: to the side, one input always fares worse than the mean.</summary>
-    public required double WorstSideDb { get; init; }
+    public required double WorstSideSeparationDb { get; init; }
 
     /// <summary>Separation of the untreated device at the seat, dB.</summary>
-    public required double UntreatedDb { get; init; }
+    public required double UntreatedSeparationDb { get; init; }
 
     /// <summary>Separation in each of the nine poses, and what reaches the ears there; the seat comes first.</summary>
-    internal IReadOnlyList<PoseSpectra> Poses { get; init; } = null!;
+    internal IReadOnlyList<PoseSpectra> Poses { get; }
 
     /// <summary>Tone of the left input at the left ear, relative to untreated.</summary>
     public required Coloration Ipsilateral { get; init; }
@@ -61,16 +63,20 @@ public sealed record FreeFieldAnalysis
     public required IReadOnlyList<double> RoomPowerDb { get; init; }
 
     /// <summary>The left input at both ears, at the seat.</summary>
-    internal EarSpectra Treated { get; init; }
+    internal EarSpectra Treated { get; }
 
     /// <summary>The same of the untreated device.</summary>
-    internal EarSpectra Untreated { get; init; }
+    internal EarSpectra Untreated { get; }
 
     /// <summary>The same of a true loudspeaker at the virtual place; null for a canceller alone.</summary>
     internal EarSpectra? TrueLoudspeaker { get; init; }
 
     /// <summary>The frequencies of the spectra.</summary>
-    internal FrequencyGrid Grid { get; init; }
+    internal FrequencyGrid Grid { get; }
+
+    /// <summary>Separation of a real loudspeaker in the direction of the virtual one, at the seat, in dB; null for a canceller alone.</summary>
+    internal double? RealLoudspeakerSeparationDb => TrueLoudspeaker is not { } real ? null : Band.ErbWeightedMean(Grid, Separation.MinHz, Separation.MaxHz, bin =>
+        20 * Math.Log10(real.Left[bin].Magnitude / real.Right[bin].Magnitude));
 
     /// <summary>Octaves from 250 Hz to 4 kHz.</summary>
     public static IReadOnlyList<Band> RoomBands { get; } = Band.Octaves(250, 500, 1000, 2000, 4000);
@@ -101,15 +107,14 @@ public sealed record FreeFieldAnalysis
         (EarSpectra heard, EarSpectra untreatedHeard) = (poses[0].Left, before.Left);
         Complex[] untreatedCentre = Together(before);
         EarSpectra? real = angleDegrees is { } angle ? setup.TrueLoudspeaker(angle) : null;
-        return new()
+        return new(poses, heard, untreatedHeard, grid)
         {
-            SeatDb = poses[0].SeparationDb,
-            OffAxis5CmDb = (poses[1].SeparationDb + poses[2].SeparationDb) / 2,
-            OffAxis10CmDb = (poses[3].SeparationDb + poses[4].SeparationDb) / 2,
-            WorstPoseDb = poses.Min(pose => pose.SeparationDb),
-            WorstSideDb = poses.Min(pose => Math.Min(pose.LeftDb, pose.RightDb)),
-            UntreatedDb = before.SeparationDb,
-            Poses = poses,
+            SeatSeparationDb = poses[0].SeparationDb,
+            OffAxis5CmSeparationDb = (poses[1].SeparationDb + poses[2].SeparationDb) / 2,
+            OffAxis10CmSeparationDb = (poses[3].SeparationDb + poses[4].SeparationDb) / 2,
+            WorstPoseSeparationDb = poses.Min(pose => pose.SeparationDb),
+            WorstSideSeparationDb = poses.Min(pose => Math.Min(pose.LeftDb, pose.RightDb)),
+            UntreatedSeparationDb = before.SeparationDb,
             Ipsilateral = Coloration.Between(heard.Left, untreatedHeard.Left, grid),
             PhantomCentre = Coloration.Between(Together(poses[0]), untreatedCentre, grid),
             Centre = measured.Inputs < 3 ? null : Coloration.Between(measured.Point(2, setup.Ears, 0), untreatedCentre, grid),
@@ -119,10 +124,7 @@ public sealed record FreeFieldAnalysis
             Effort = [.. Enumerable.Range(0, measured.Inputs).Select(measured.LargestEffort)],
             MaxGain = [.. Enumerable.Range(0, measured.Inputs).Select(measured.MaxGain)],
             RoomPowerDb = RadiatedPower.Increase(measured, untreated, 0, setup, RoomBands),
-            Treated = heard,
-            Untreated = untreatedHeard,
             TrueLoudspeaker = real,
-            Grid = grid,
         };
     }
 

@@ -11,8 +11,10 @@ namespace Proscenium.Judging.Rooms;
 /// <summary>A running plan in a room, beside the untreated device and a true pair of loudspeakers: what the listener gets at the seat, and around it.</summary>
 public sealed record RoomAnalysis
 {
+    RoomAnalysis(RoomSetup setup, ListeningZone zone, ListeningZone untreatedZone, IReadOnlyList<Reflection> reflections) => (Setup, Zone, UntreatedZone, Reflections) = (setup, zone, untreatedZone, reflections);
+
     /// <summary>Room, device and head.</summary>
-    internal RoomSetup Setup { get; init; } = null!;
+    internal RoomSetup Setup { get; }
 
     /// <summary>The plan at the seat.</summary>
     public required RoomImpression Treated { get; init; }
@@ -27,10 +29,10 @@ public sealed record RoomAnalysis
     public required double? TruePairMetres { get; init; }
 
     /// <summary>The plan over the seats.</summary>
-    internal ListeningZone Zone { get; init; } = null!;
+    internal ListeningZone Zone { get; }
 
     /// <summary>The untreated device over the seats.</summary>
-    internal ListeningZone UntreatedZone { get; init; } = null!;
+    internal ListeningZone UntreatedZone { get; }
 
     /// <summary>The true pair over the seats.</summary>
     internal ListeningZone? TruePairZone { get; init; }
@@ -39,7 +41,7 @@ public sealed record RoomAnalysis
     public required bool HasCentre { get; init; }
 
     /// <summary>The room's first reflections at the seat, up to 80 ms.</summary>
-    internal IReadOnlyList<Reflection> Reflections { get; init; } = null!;
+    internal IReadOnlyList<Reflection> Reflections { get; }
 
     const double ReflectogramSeconds = 0.08;
 
@@ -73,18 +75,14 @@ public sealed record RoomAnalysis
             progress?.Invoke();
         });
         ListeningZone Zone(int treatment) => new(grid, [.. images.Select(seat => seat[treatment]).OfType<ZoneSeat>()], angleDegrees);
-        return new()
+        return new(setup, Zone(0), Zone(1), ReflectionsOf(setup))
         {
-            Setup = setup,
             Treated = heard[0]!,
             Untreated = heard[1]!,
             TruePair = heard[2],
             TruePairMetres = middle[2]?.Metres,
-            Zone = Zone(0),
-            UntreatedZone = Zone(1),
             TruePairZone = heard[2] is null ? null : Zone(2),
             HasCentre = measured.Inputs > 2,
-            Reflections = ReflectionsOf(setup),
         };
     }
 

@@ -7,17 +7,23 @@ namespace Proscenium.Judging.Rooms;
 /// <summary>What a listener gets of one treatment at the seat of a room: width and depth, and the figures they rest on.</summary>
 public sealed record RoomImpression
 {
+    RoomImpression(Localisation left, Localisation centre, Localisation right, WindowedSeparation separation, InterauralCoherence stageCoherence, InterauralCoherence centreCoherence, EnergyDecay leftDecay)
+    {
+        (Left, Centre, Right) = (left, centre, right);
+        (Separation, StageCoherence, CentreCoherence, LeftDecay) = (separation, stageCoherence, centreCoherence, leftDecay);
+    }
+
     /// <summary>Where the left input is heard.</summary>
-    internal Localisation Left { get; init; }
+    internal Localisation Left { get; }
 
     /// <summary>Where the centre is heard.</summary>
-    internal Localisation Centre { get; init; }
+    internal Localisation Centre { get; }
 
     /// <summary>Where the right input is heard.</summary>
-    internal Localisation Right { get; init; }
+    internal Localisation Right { get; }
 
     /// <summary>Separation by time windows.</summary>
-    internal WindowedSeparation Separation { get; init; }
+    internal WindowedSeparation Separation { get; }
 
     /// <summary>Direct over reverberant sound of the left input at the left ear, dB by <see cref="FreeFieldAnalysis.RoomBands"/>.</summary>
     public required IReadOnlyList<double> LeftDirectDb { get; init; }
@@ -43,16 +49,16 @@ public sealed record RoomImpression
     /// <summary>
     /// Interaural coherence of left and right playing unrelated programmes: the lower it is, the wider the sound. Late parts are 0 without reflections.
     /// </summary>
-    internal InterauralCoherence StageCoherence { get; init; }
+    internal InterauralCoherence StageCoherence { get; }
 
     /// <summary>That of their direct sound: mean of 500 Hz, 1 and 2 kHz.</summary>
     public required double StageDirectCoherence { get; init; }
 
     /// <summary>Interaural coherence of the centre: high where it is heard as one narrow source.</summary>
-    internal InterauralCoherence CentreCoherence { get; init; }
+    internal InterauralCoherence CentreCoherence { get; }
 
     /// <summary>Energy of the left input at the left ear that is still to come, by time.</summary>
-    internal EnergyDecay LeftDecay { get; init; } = null!;
+    internal EnergyDecay LeftDecay { get; }
 
     /// <summary>How wide the stage is heard.</summary>
     internal StageWidth Width => StageWidth.Between(Left, Right);
@@ -62,26 +68,26 @@ public sealed record RoomImpression
     /// <param name="template">Of the head that hears.</param>
     internal static RoomImpression Of(BinauralRoomResponses stage, LocalisationTemplate template)
     {
-        DirectToReverberant left = new(stage.Left), centre = new(stage.Centre);
+        DirectToReverberant leftDirect = new(stage.Left), centreDirect = new(stage.Centre);
         EnergyDecay leftDecay = Decay(stage.Left), centreDecay = Decay(stage.Centre);
-        double midrange = centre.MeanDb(500, 3000);
-        return new()
+        double midrange = centreDirect.MeanDb(500, 3000);
+        return new(
+            left: Localisation.Of(stage.Left.Whole, template),
+            centre: Localisation.Of(stage.Centre.Whole, template),
+            right: Localisation.Of(stage.Right.Whole, template),
+            separation: WindowedSeparation.Of(stage),
+            stageCoherence: InterauralCoherence.MeasureTogether([stage.Left.Whole, stage.Right.Whole], stage.Left.ArrivalSeconds),
+            centreCoherence: InterauralCoherence.Measure(stage.Centre.Whole, stage.Centre.ArrivalSeconds),
+            leftDecay: leftDecay)
         {
-            Left = Localisation.Of(stage.Left.Whole, template),
-            Centre = Localisation.Of(stage.Centre.Whole, template),
-            Right = Localisation.Of(stage.Right.Whole, template),
-            Separation = WindowedSeparation.Of(stage),
-            LeftDirectDb = [.. FreeFieldAnalysis.RoomBands.Select(band => left.Db(Side.Left, band))],
-            CentreDirectDb = [.. FreeFieldAnalysis.RoomBands.Select(centre.Db)],
+            LeftDirectDb = [.. FreeFieldAnalysis.RoomBands.Select(band => leftDirect.Db(Side.Left, band))],
+            CentreDirectDb = [.. FreeFieldAnalysis.RoomBands.Select(centreDirect.Db)],
             CentreMidrangeDirectDb = midrange,
-            LeftMidrangeDirectDb = left.MeanDb(500, 3000),
+            LeftMidrangeDirectDb = leftDirect.MeanDb(500, 3000),
             CriticalDistanceMetres = DirectToReverberant.CriticalDistance(stage.Metres, midrange),
             LeftClarityDb = (leftDecay.C50, leftDecay.C80),
             CentreClarityDb = (centreDecay.C50, centreDecay.C80),
-            StageCoherence = InterauralCoherence.MeasureTogether([stage.Left.Whole, stage.Right.Whole], stage.Left.ArrivalSeconds),
             StageDirectCoherence = InterauralCoherence.MeasureTogether([stage.Left.Direct, stage.Right.Direct], stage.Left.ArrivalSeconds).EarlyOctaves,
-            CentreCoherence = InterauralCoherence.Measure(stage.Centre.Whole, stage.Centre.ArrivalSeconds),
-            LeftDecay = leftDecay,
         };
     }
 
