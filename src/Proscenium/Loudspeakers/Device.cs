@@ -79,11 +79,13 @@ public sealed record Device(string Name, string Description, double? EnclosureRa
 
     /// <summary>The same device with only some of its drivers, in the order given.</summary>
     /// <exception cref="SettingException">A name is not a driver of this device.</exception>
-    public Device WithDrivers(IReadOnlyList<string> names) => this with
+    public Device WithDrivers(IReadOnlyList<string> names)
     {
-        Drivers = [.. names.Select(name => Drivers.FirstOrDefault(driver => driver.Name == name)
-            ?? throw new SettingException($"device '{Name}' has no driver '{name}'; it has {string.Join(", ", Drivers.Select(d => d.Name))}."))],
-    };
+        string known = string.Join(", ", Drivers.Select(driver => driver.Name));
+        if (names.All(string.IsNullOrWhiteSpace)) throw new SettingException($"the list of drivers is empty: name some of those of '{Name}': {known}.");
+        if (names.GroupBy(name => name).FirstOrDefault(same => same.Count() > 1) is { } twice) throw new SettingException($"driver '{twice.Key}' is named twice: name each driver once.");
+        return this with { Drivers = [.. names.Select(name => Drivers.FirstOrDefault(driver => driver.Name == name) ?? throw new SettingException($"device '{Name}' has no driver '{name}': name some of {known}."))] };
+    }
 
     /// <summary>Index of the driver that plays one side plainly: the mid or fullrange driver furthest to that side.</summary>
     /// <exception cref="SettingException">No driver stands on that side.</exception>

@@ -9,10 +9,10 @@ sealed class LogLines
     /// <exception cref="SettingException">No point, or frequencies that do not rise.</exception>
     public LogLines(IReadOnlyList<(double Hertz, double Value)> points)
     {
-        if (points.Count == 0) throw new SettingException("A curve over frequency needs at least one point.");
+        if (points.Count == 0) throw new SettingException("a curve over frequency has no points: give it at least one point, a frequency in Hz and a level in dB.");
         for (int i = 0; i < points.Count; i++)
             if (!(points[i].Hertz > 0) || !double.IsFinite(points[i].Value) || (i > 0 && points[i].Hertz <= points[i - 1].Hertz))
-                throw new SettingException("The frequencies of a curve are above 0 and rise from point to point.");
+                throw new SettingException(FormattableString.Invariant($"point {i + 1} of the curve is at {points[i].Hertz} Hz: give frequencies above 0 that rise from point to point."));
         _points = points;
     }
 

@@ -21,7 +21,7 @@ public sealed class GainLimit
 
     GainLimit(double decibels, Func<double, double> at, IReadOnlyList<(double, double)> points)
     {
-        if (decibels is not (>= 0 and <= MaxDb)) throw new SettingException($"A gain limit of {decibels} dB cannot be kept: 0 to {MaxDb} dB.");
+        if (decibels is not (>= 0 and <= MaxDb)) throw new SettingException($"a gain limit of {decibels} dB is out of range: choose 0 to {MaxDb} dB.");
         (Decibels, _decibels, Points) = (decibels, at, points);
     }
 
@@ -39,7 +39,8 @@ public sealed class GainLimit
     public static GainLimit Through(IReadOnlyList<(double Hertz, double Decibels)> points)
     {
         LogLines lines = new(points);
-        if (points.Min(point => point.Decibels) < 0) throw new SettingException("A gain limit below 0 dB cannot be kept.");
+        foreach ((double hertz, double decibels) in points)
+            if (decibels is not (>= 0 and <= MaxDb)) throw new SettingException(FormattableString.Invariant($"the gain limit is {decibels} dB at {hertz} Hz: keep it between 0 and {MaxDb} dB."));
         return new(points.Max(point => point.Decibels), lines.At, points);
     }
 

@@ -32,7 +32,7 @@ public sealed class PowerRatioCurve
     /// <param name="highHz">Upper edge of the full figure.</param>
     public static PowerRatioCurve Flat(double decibels, double lowHz = DefaultLowHz, double highHz = DefaultHighHz)
     {
-        if (decibels is not (>= 0 and <= 60)) throw new SettingException($"A target gain of {decibels} dB cannot be asked: 0 to 60 dB.");
+        if (decibels is not (>= 0 and <= 60)) throw new SettingException($"a target gain of {decibels} dB is out of range: choose 0 to 60 dB.");
         return new(f => decibels * Edges(f, lowHz, highHz), $"{decibels:0.##} dB from {lowHz:0} to {highHz:0} Hz")
         {
             FlatDecibels = (lowHz, highHz) == (DefaultLowHz, DefaultHighHz) ? decibels : null,
@@ -44,7 +44,8 @@ public sealed class PowerRatioCurve
     public static PowerRatioCurve Through(IReadOnlyList<(double Hertz, double Decibels)> points)
     {
         LogLines lines = new(points);
-        if (points.Any(point => point.Decibels is not (>= 0 and <= 60))) throw new SettingException("A target curve lies between 0 and 60 dB.");
+        foreach ((double hertz, double decibels) in points)
+            if (decibels is not (>= 0 and <= 60)) throw new SettingException(FormattableString.Invariant($"the target curve has {decibels} dB at {hertz} Hz: keep it between 0 and 60 dB."));
         return new(lines.At, $"a curve of {points.Count} point{(points.Count == 1 ? "" : "s")}") { Points = points };
     }
 

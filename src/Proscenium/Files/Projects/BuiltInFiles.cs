@@ -18,11 +18,11 @@ sealed class BuiltInFiles(string kind)
     }
 
     /// <summary>The text of a built-in one by name, or of a file by path.</summary>
-    /// <exception cref="FileFormatException">There is neither.</exception>
+    /// <exception cref="FileFormatException">There is neither, or the file cannot be read.</exception>
     public string TextOf(string nameOrPath)
     {
         if (Names.Contains(nameOrPath)) return Text(nameOrPath);
-        return File.Exists(nameOrPath) ? File.ReadAllText(nameOrPath)
+        return File.Exists(nameOrPath) ? ProjectText.Of(nameOrPath)
             : throw new FileFormatException(new Fault(ErrorCodes.FileMissing, $"there is no {kind} '{nameOrPath}': name a built-in one ({string.Join(", ", Names)}) or a {kind} file"));
     }
 }

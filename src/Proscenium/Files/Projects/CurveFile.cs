@@ -12,13 +12,13 @@ static class CurveFile
     {
         List<(double, double)> points = [];
         int number = 0;
-        foreach (string line in Lines(path))
+        foreach (string line in ProjectText.Of(path).ReplaceLineEndings("\n").Split('\n'))
         {
             number++;
             string[] parts = line.Split('#')[0].Split([' ', '\t', ',', ';'], StringSplitOptions.RemoveEmptyEntries);
             if (parts.Length == 0) continue;
             if (parts.Length != 2 || !TryNumber(parts[0], out double hertz) || !TryNumber(parts[1], out double decibels))
-                throw new FileFormatException($"{path}: line {number}, '{line.Trim()}', must be a frequency in Hz and a figure in dB.");
+                throw new FileFormatException($"{path}: line {number}, '{line.Trim()}', is not a frequency in Hz and a level in dB: write it as in 1000 20.");
             points.Add((hertz, decibels));
         }
         try
@@ -28,18 +28,6 @@ static class CurveFile
         catch (SettingException e)
         {
             throw new FileFormatException($"{path}: {e.Message}", e);
-        }
-    }
-
-    static string[] Lines(string path)
-    {
-        try
-        {
-            return File.ReadAllLines(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new FileFormatException(new Fault(ErrorCodes.FileUnreadable, $"{path}: cannot be read: {e.Message}"), e);
         }
     }
 

@@ -15,7 +15,7 @@ static class PoseFile
     public static IReadOnlyList<WeightedPose> Open(string path)
     {
         if (!File.Exists(path)) throw new FileFormatException(new Fault(ErrorCodes.FileMissing, $"there is no file of poses '{path}': write one, {{\"poses\": [{{\"left\": 0}}, {{\"left\": 0.05, \"weight\": 0.5}}]}}"));
-        string text = File.ReadAllText(path);
+        string text = ProjectText.Of(path);
         return StrictJson.Read(text.TrimStart().StartsWith('[') ? $"{{\"poses\": {text}}}" : text, path, ReadPoses);
     }
 
