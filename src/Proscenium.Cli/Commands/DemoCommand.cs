@@ -18,7 +18,7 @@ static class DemoCommand
     public static Command Create()
     {
         Argument<string?> file = new("FILE") { Description = "Your music; by default a piece of 20 seconds, composed for the demo.", Arity = ArgumentArity.ZeroOrOne };
-        Option<string> output = new("--output", "-o") { Description = "Folder for all files of the demo.", DefaultValueFactory = _ => "demo" };
+        Option<string> output = new("--output", "-o") { HelpName = "folder", Description = "Folder for all files of the demo.", DefaultValueFactory = _ => "demo" };
         Option<string> device = Options.Device();
         Option<string?> head = Options.Head();
         Option<bool> swapEars = Options.SwapEars(), details = new("--details") { Description = "Print all figures of the design, of the sound at the ears and of the upmix." }, quiet = Options.Quiet();
@@ -59,7 +59,7 @@ static class DemoCommand
         report.Line();
         if (!details)
         {
-            DemoSummary.Print(prepared.Design, heard, beam, headFile, report);
+            DemoSummary.Print(rendered, heard, beam, headFile, report);
             return 0;
         }
         report.Line("levels of the files:");

@@ -1,22 +1,31 @@
 using Proscenium.Design;
 using Proscenium.Judging.FreeField;
+using Proscenium.Rendering;
 
 namespace Proscenium.Cli.Text;
 
-/// <summary>The five figures of a demo that matter most to a listener, each with its meaning.</summary>
+/// <summary>The figures of a demo that matter most to a listener, each with its meaning.</summary>
 static class DemoSummary
 {
+    /// <summary>What two drivers, which cannot form a beam, stay below.</summary>
+    const double BeamDb = 3;
+
     /// <summary>One line each, then where there is more.</summary>
-    public static void Print(SpatialDesign design, FreeFieldAnalysis heard, BeamPattern? beam, string? headFile, Report report)
+    public static void Print(RenderedFile rendered, FreeFieldAnalysis heard, BeamPattern? beam, string? headFile, Report report)
     {
-        report.Line($"At the ears of {headFile ?? "a rigid sphere"}, {design.Request.Distance:0.##} m from the device:");
-        report.Figure("separation of the left channel", $"{heard.SeatSeparationDb:0.0} dB, untreated {heard.UntreatedSeparationDb:0.0} dB: how much louder it is at the left ear");
+        SpatialDesign design = rendered.Design;
+        report.Line($"At the ears of {headFile ?? "a model head (a rigid sphere)"}, {design.Request.Distance:0.##} m from the device:");
+        string real = heard.RealLoudspeakerSeparationDb is { } decibels ? $", a real loudspeaker at {design.Request.AngleDegrees:0.#} degrees {decibels:0.0} dB" : "";
+        report.Figure("separation of the left channel", $"{heard.SeatSeparationDb:0.0} dB, untreated {heard.UntreatedSeparationDb:0.0} dB{real}: how much louder it is at the left ear than at the right");
         if (heard.Image is { } image && heard.UntreatedImage is { } untreated)
-            report.Figure($"image at {design.Request.AngleDegrees:0.#} degrees, level error", $"{image.LevelErrorDb:0.0} dB, untreated {untreated.LevelErrorDb:0.0} dB: a real loudspeaker has 0 dB");
-        report.Figure("change of tone", $"{heard.Ipsilateral.DeviationDb:0.0} dB rms: the untreated device has 0 dB");
-        if (beam is not null) report.Figure("centre beam, front to +-90 degrees", $"{beam.MinFrontToSideDb(350, 3000):0.0} dB: how much louder voices are in front than at the sides");
-        report.Figure("headroom", $"{design.Plan.HeadroomDb:0.0} dB: how much quieter the device plays, so that nothing clips");
+            report.Figure($"image at {design.Request.AngleDegrees:0.#} degrees, level error", $"{image.LevelErrorDb:0.0} dB, untreated {untreated.LevelErrorDb:0.0} dB: how far the level difference of the ears is from that real loudspeaker's");
+        report.Figure("change of tone", $"{heard.Ipsilateral.DeviationDb:0.0} dB rms: how much the left channel's tone at the left ear differs from the untreated device's");
+        if (beam?.MinFrontToSideDb(350, 3000) is { } front && front >= BeamDb) report.Figure("centre beam, front to +-90 degrees", $"{front:0.0} dB: how much louder voices are in front than at the sides");
+        report.Figure("headroom", $"{design.Plan.HeadroomDb:0.0} dB: how much lower the driver feeds are, so that no sound can clip{Spare(rendered)}");
         report.Line();
         report.Line("More: proscenium demo --details, proscenium analyze");
     }
+
+    /// <summary>How much louder this piece can play.</summary>
+    static string Spare(RenderedFile rendered) => rendered.HighestGainDb is { } highest ? $"; this piece allows {highest - rendered.GainDb:0.0} dB more (render --gain {highest:0.0})" : "";
 }
