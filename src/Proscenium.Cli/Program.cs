@@ -18,7 +18,7 @@ static class Program
     {
         ParseResult parsed = CommandTree().Parse(arguments.Length == 0 ? ["--help"] : arguments);
         if (parsed.Errors.Count > 0) return Complain(parsed.Errors[0].Message + " See 'proscenium --help'.", WrongUse);
-        if (parsed.Tokens.Any(token => token.Type == TokenType.Argument && token.Value.Length == 0)) return Complain("an argument is empty: give it a value, or leave its option out.", WrongUse);
+        if (EmptyOne(parsed) is { } empty) return Complain(empty, WrongUse);
         try
         {
             return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
@@ -52,6 +52,15 @@ static class Program
         };
         FormerNames.Accept(root);
         return root;
+    }
+
+    /// <summary>A sentence about an option or argument without a character in it, or null.</summary>
+    static string? EmptyOne(ParseResult parsed)
+    {
+        static bool IsEmpty(SymbolResult? result) => result?.Tokens.Any(token => token.Value.Length == 0) ?? false;
+        Command command = parsed.CommandResult.Command;
+        if (command.Options.FirstOrDefault(option => IsEmpty(parsed.GetResult(option))) is { } option) return $"{option.Name} is empty: give it a value{(option.Required ? "" : ", or leave it out")}.";
+        return command.Arguments.FirstOrDefault(argument => IsEmpty(parsed.GetResult(argument))) is { } argument ? $"{argument.Name} is empty: give it a value." : null;
     }
 
     static int Complain(string sentence, int code)

@@ -16,15 +16,15 @@ namespace Proscenium.Cli.Commands;
 /// <summary><c>proscenium analyze</c>: what reaches the ears.</summary>
 static class AnalyzeCommand
 {
-    const int DefaultMonteCarloRuns = 40;
+    const int DefaultMonteCarloRuns = 40, MaxMonteCarloRuns = 1000;
 
     public static Command Create()
     {
-        Option<string?> plan = new("--plan") { Description = "Plan folder to analyze; without it, a plan is designed with the design options." }, head = Options.Head();
-        Option<string?> json = new("--json") { Description = "Write all figures and curves to a JSON file, or - for standard output (keys: docs/analyze.md)." };
-        Option<string?> page = new("--report") { Description = "Write an illustrated page to an HTML file." };
-        Option<string?> plot = new("--plot") { Description = "Draw the sound at the ears, untreated and treated, into a PNG file." };
-        Option<int?> runs = new("--monte-carlo") { HelpName = "runs", Description = $"Number of Monte Carlo runs with random driver errors, 0 to 1000; by default {DefaultMonteCarloRuns} with --json or --report, otherwise 0." };
+        Option<string?> plan = new("--plan") { HelpName = "folder", Description = "Plan folder to analyze; without it, a plan is designed with the design options." }, head = Options.Head();
+        Option<string?> json = new("--json") { HelpName = "file", Description = "Write all figures and curves to a JSON file, or - for standard output (keys: docs/analyze.md)." };
+        Option<string?> page = new("--report") { HelpName = "file", Description = "Write an illustrated page to an HTML file." };
+        Option<string?> plot = new("--plot") { HelpName = "file", Description = "Draw the sound at the ears, untreated and treated, into a PNG file." };
+        Option<int?> runs = NumberOption.Whole("--monte-carlo", "runs", $"Number of Monte Carlo runs with random driver errors, 0 to {MaxMonteCarloRuns}; by default {DefaultMonteCarloRuns} with --json or --report, otherwise 0.", 0, MaxMonteCarloRuns);
         Option<string> tolerance = new("--monte-carlo-tolerance") { HelpName = "dB,degrees", Description = "Driver errors of the Monte Carlo runs: standard deviation of level in dB and phase in degrees.", DefaultValueFactory = _ => "0.5,3" };
         Option<string?> room = RoomOptions.Room("Also analyze in a room. The design is then for the listener's distance there, unless --distance moves the listener. The room");
         Option<bool> swapEars = Options.SwapEars(), quiet = Options.Quiet();
@@ -71,9 +71,8 @@ static class AnalyzeCommand
 
     static PlanAnalyzer MonteCarlo(int runs, string tolerance)
     {
-        if (runs is < 0 or > 1000) throw new SettingException($"--monte-carlo {runs} is out of range: 0 to 1000.");
         (double level, double phase) = Options.Pair("--monte-carlo-tolerance", tolerance);
-        if (level is < 0 or > 20 || phase is < 0 or > 180) throw new SettingException($"--monte-carlo-tolerance {tolerance} is out of range: 0 to 20 dB, 0 to 180 degrees.");
+        if (level is < 0 or > 20 || phase is < 0 or > 180) throw new SettingException($"--monte-carlo-tolerance {tolerance} is out of range: choose 0 to 20 dB, 0 to 180 degrees.");
         return new() { MonteCarloRuns = runs, DriverLevelDeviationDb = level, DriverPhaseDeviationDegrees = phase };
     }
 }

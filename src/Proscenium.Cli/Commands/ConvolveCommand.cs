@@ -13,11 +13,12 @@ static class ConvolveCommand
     {
         Argument<string> input = Options.Input(), output = Options.Output();
         Argument<string> filters = new("FILTERS") { Description = "Impulse responses, one channel per path, input-major: all outputs of the first input first." };
-        Option<int> outputs = new("--outputs") { Description = "Number of outputs; inputs x outputs must be the number of channels of FILTERS.", Required = true };
+        Option<int?> outputs = NumberOption.Whole("--outputs", "number", "Number of outputs; inputs x outputs must be the number of channels of FILTERS.");
+        outputs.Required = true;
         Option<double?> gain = Options.Gain("Gain in dB; by default 0, the filters' own level.");
         Option<bool> quiet = Options.Quiet();
         Command command = new("convolve", "Convolve a file with any matrix of FIR filters.\n\nExample: proscenium convolve song.wav room-2x2.wav out.wav --outputs 2") { input, filters, output, outputs, gain, quiet };
-        command.SetAction(parsed => Run(parsed.GetValue(input)!, parsed.GetValue(filters)!, parsed.GetValue(output)!, parsed.GetValue(outputs),
+        command.SetAction(parsed => Run(parsed.GetValue(input)!, parsed.GetValue(filters)!, parsed.GetValue(output)!, parsed.GetValue(outputs)!.Value,
             parsed.GetValue(gain) ?? 0, new Report(parsed.GetValue(quiet), parsed.GetValue(output)), parsed.GetValue(quiet)));
         return command;
     }

@@ -11,8 +11,8 @@ static class DesignCommand
 {
     public static Command Create()
     {
-        Option<string> output = new("--output", "-o") { Description = "Folder for the plan.", Required = true };
-        Option<string?> head = new("--head") { Description = "Design for a measured head (a SOFA file), best the listener's own; by default for a rigid sphere." };
+        Option<string> output = new("--output", "-o") { HelpName = "folder", Description = "Folder for the plan.", Required = true };
+        Option<string?> head = new("--head") { HelpName = "file", Description = "Design for a measured head (a SOFA file), best the listener's own; by default for a rigid sphere." };
         Option<bool> swapEars = Options.SwapEars(), quiet = Options.Quiet();
         DesignOptions design = new();
         Command command = new("design", "Design a plan: filters for a device and a listener.\n\nExample: proscenium design -o plan --device laptop --distance 0.5") { output, head, swapEars, quiet };

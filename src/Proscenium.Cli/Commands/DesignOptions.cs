@@ -12,22 +12,22 @@ namespace Proscenium.Cli.Commands;
 sealed class DesignOptions
 {
     readonly Option<string> _device = Options.Device();
-    readonly Option<string?> _drivers = new("--drivers") { Description = "Use only these drivers: names separated by commas." };
-    readonly Option<int> _rate = new("--rate") { Description = "Sample rate in Hz.", DefaultValueFactory = _ => 48000 };
-    readonly Option<double?> _distance = new("--distance") { Description = "Distance from the listener to the device in metres; by default the device's own." };
-    readonly Option<string> _target = new("--target-gain") { Description = $"Target: power at the ipsilateral ear over power at the contralateral ear, in dB; a built-in curve ({string.Join(", ", TargetCurves.Names)}); or a file with lines 'Hz dB'.", DefaultValueFactory = _ => "20" };
-    readonly Option<string> _limit = new("--gain-limit") { Description = "Upper limit of the drivers' effort, in dB, or a file with lines 'Hz dB'.", DefaultValueFactory = _ => "12" };
-    readonly Option<string> _layout = new("--layout") { Description = $"Channels to design for: {ChannelLayout.Names}.", DefaultValueFactory = _ => ChannelLayout.Stereo.Name };
-    readonly Option<string> _angle = new("--angle") { Description = "Azimuth of the front virtual loudspeakers in degrees, or none for the canceller alone.", DefaultValueFactory = _ => "30" };
+    readonly Option<string?> _drivers = new("--drivers") { HelpName = "names", Description = "Use only these drivers: names separated by commas." };
+    readonly Option<int> _rate = NumberOption.WholeOr(48000, "--rate", "Hz", "Sample rate in Hz.");
+    readonly Option<double?> _distance = NumberOption.Real("--distance", "metres", "Distance from the listener to the device in metres; by default the device's own.");
+    readonly Option<string> _target = new("--target-gain") { HelpName = "dB|curve|file", Description = $"Target: power at the ipsilateral ear over power at the contralateral ear, in dB; a built-in curve ({string.Join(", ", TargetCurves.Names)}); or a file with lines 'Hz dB'.", DefaultValueFactory = _ => "20" };
+    readonly Option<string> _limit = new("--gain-limit") { HelpName = "dB|file", Description = "Upper limit of the drivers' effort, in dB, or a file with lines 'Hz dB'.", DefaultValueFactory = _ => "12" };
+    readonly Option<string> _layout = new("--layout") { HelpName = "layout", Description = $"Channels to design for: {ChannelLayout.Names}.", DefaultValueFactory = _ => ChannelLayout.Stereo.Name };
+    readonly Option<string> _angle = new("--angle") { HelpName = "degrees|none", Description = "Azimuth of the front virtual loudspeakers in degrees, or none for the canceller alone.", DefaultValueFactory = _ => "30" };
     readonly Option<bool> _robust = new("--robust") { Description = "Design for the seat and for 5 cm to either side." };
-    readonly Option<string?> _poses = new("--poses") { Description = "Design for the head poses in a JSON file: {\"poses\": [{\"left\": 0}, {\"left\": 0.05, \"weight\": 0.5}]}, in metres and degrees." };
-    readonly Option<string> _tolerance = new("--tolerance") { Description = "Driver tolerance: standard deviation of level in dB and phase in degrees, as in 0.5,3.", DefaultValueFactory = _ => "0,0" };
-    readonly Option<string> _form = new("--form") { Description = "Filter form. fir: the full matrix; rtf: relative to the reference drivers, half the taps, a quarter of the delay.", DefaultValueFactory = _ => "fir" };
-    readonly Option<int?> _taps = new("--taps") { Description = "Filter length in samples; by default 512 (rtf: 256) up to 48 kHz, longer in proportion above." };
-    readonly Option<int?> _delay = new("--delay") { Description = "Modelling delay in samples; by default half the taps (rtf: a quarter)." };
+    readonly Option<string?> _poses = new("--poses") { HelpName = "file", Description = "Design for the head poses in a JSON file: {\"poses\": [{\"left\": 0}, {\"left\": 0.05, \"weight\": 0.5}]}, in metres and degrees." };
+    readonly Option<string> _tolerance = new("--tolerance") { HelpName = "dB,degrees", Description = "Driver tolerance: standard deviation of level in dB and phase in degrees, as in 0.5,3.", DefaultValueFactory = _ => "0,0" };
+    readonly Option<string> _form = new("--form") { HelpName = "fir|rtf", Description = "Filter form. fir: the full matrix; rtf: relative to the reference drivers, half the taps, a quarter of the delay.", DefaultValueFactory = _ => "fir" };
+    readonly Option<int?> _taps = NumberOption.Whole("--taps", "samples", "Filter length in samples; by default 512 (rtf: 256) up to 48 kHz, longer in proportion above.");
+    readonly Option<int?> _delay = NumberOption.Whole("--delay", "samples", "Modelling delay in samples; by default half the taps (rtf: a quarter).");
 
     readonly Option<string> _upmix = Options.UpmixMode("--upmix");
-    readonly Option<string?> _fromPlan = new("--from-plan") { Description = "Design again with the settings of a plan folder, at --rate; cannot be combined with other design options." };
+    readonly Option<string?> _fromPlan = new("--from-plan") { HelpName = "folder", Description = "Design again with the settings of a plan folder, at --rate; cannot be combined with other design options." };
 
     /// <summary>All of them.</summary>
     public IReadOnlyList<Option> All => [_device, _drivers, _distance, _target, _limit, _layout, _angle, _robust, _poses, _tolerance, _form, _taps, _delay, _upmix, _rate, _fromPlan];
@@ -47,7 +47,7 @@ sealed class DesignOptions
     {
         if (parsed.GetValue(_fromPlan) is { } folder) return PlanFile.Read(folder).Request.AtRate(parsed.GetValue(_rate));
         Device device = DeviceFile.Open(parsed.GetValue(_device)!);
-        if (parsed.GetValue(_drivers) is { } names) device = device.WithDrivers(names.Split(',', StringSplitOptions.TrimEntries));
+        if (parsed.GetValue(_drivers) is { } names) device = device.WithDrivers(Names(names));
         string angle = parsed.GetValue(_angle)!;
         (double toleranceDb, double toleranceDegrees) = Options.Pair("--tolerance", parsed.GetValue(_tolerance)!);
         return new()
@@ -68,6 +68,12 @@ sealed class DesignOptions
             Taps = parsed.GetValue(_taps),
             ModellingDelaySamples = parsed.GetValue(_delay),
         };
+    }
+
+    static string[] Names(string list)
+    {
+        string[] names = list.Split(',', StringSplitOptions.TrimEntries);
+        return names.Contains("") ? throw new SettingException($"--drivers needs names separated by commas, as in left,right, not '{list}'.") : names;
     }
 
     IReadOnlyList<WeightedPose> Poses(ParseResult parsed) =>

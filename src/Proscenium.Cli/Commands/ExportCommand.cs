@@ -19,18 +19,19 @@ static class ExportCommand
 
     public static Command Create()
     {
-        Option<string> plan = new("--plan") { Description = "Plan folder.", Required = true }, output = new("--output", "-o") { Description = "Folder for the files.", Required = true };
-        Option<string> format = new("--format") { Description = $"Format: {ExportFormats.Names}; all, each in a folder of its own; or the settings of a program's built-in recursive canceller, with the fitting loss: {string.Join(", ", _raceFormats)}.", Required = true };
+        Option<string> plan = new("--plan") { HelpName = "folder", Description = "Plan folder.", Required = true }, output = new("--output", "-o") { HelpName = "folder", Description = "Folder for the files.", Required = true };
+        Option<string> format = new("--format") { HelpName = "format", Description = $"Format: {ExportFormats.Names}; all, each in a folder of its own; or the settings of a program's built-in recursive canceller, with the fitting loss: {string.Join(", ", _raceFormats)}.", Required = true };
         Option<bool> stereoOnly = new("--stereo-only") { Description = "Export left and right only; the centre then passes through the canceller. Without it, a plan with an upmix becomes a convolver with three inputs." };
-        Option<string?> rates = new("--rates") { Description = $"Sample rates in Hz, separated by commas, or all ({string.Join(", ", MultiRatePlan.UsualRates)}); the plan is designed again for each. By default all if the program chooses among them, otherwise the plan's." };
+        Option<string?> rates = new("--rates") { HelpName = "Hz,Hz|all", Description = $"Sample rates in Hz, separated by commas, or all ({string.Join(", ", MultiRatePlan.UsualRates)}); the plan is designed again for each. By default all if the program chooses among them, otherwise the plan's." };
         Option<double?> gain = Options.Gain("Gain in dB; by default minus the headroom, so that nothing can clip.");
         Option<bool> verify = new("--verify") { Description = "Run the files in the real program, if it is installed, and compare the output with direct convolution in double precision." }, quiet = Options.Quiet();
         Option<string?> race = new("--as") { Hidden = true, Description = $"Former way to ask for {string.Join(" and ", _raceFormats)}: --format camilladsp --as race." };
-        Option<string?> json = new("--json") { Description = "Write the figures to a JSON file, or - for standard output (keys: docs/exports)." };
+        Option<string?> json = new("--json") { HelpName = "file", Description = "Write the figures to a JSON file, or - for standard output (keys: docs/exports)." };
         Command command = new("export", "Write a plan in the format of another program.\n\nExample: proscenium export --plan plan --format pipewire -o pipewire --stereo-only --verify") { plan, format, output, stereoOnly, rates, gain, verify, race, json, quiet };
         command.Validators.Add(result =>
         {
-            if (result.GetResult(race) is not null && result.GetValue(race) != Race) result.AddError($"unknown --as '{result.GetValue(race)}': use race.");
+            if (result.GetValue(race) is { } former && (former != Race || !_raceFormats.Contains(result.GetValue(format) + RaceSuffix)))
+                result.AddError($"--as {former} cannot be combined with --format {result.GetValue(format)}: leave --as out, or name a recursive canceller with --format {string.Join(" or ", _raceFormats)}.");
             if (RaceProgram(result.GetValue(format), result.GetValue(race)) is null) return;
             if (result.GetResult(rates) is not null) result.AddError("a recursive canceller is fitted at the plan's own sample rate: leave --rates out, or design the plan at another rate.");
             else if (result.GetValue(verify)) result.AddError("this command cannot run the program of a recursive canceller: leave --verify out.");
@@ -40,7 +41,7 @@ static class ExportCommand
             (string name, string folder, string? figures, double? gainDb) = (parsed.GetValue(format)!, parsed.GetValue(output)!, parsed.GetValue(json), parsed.GetValue(gain));
             Report report = new(parsed.GetValue(quiet), figures);
             if (RaceProgram(name, parsed.GetValue(race)) is { } program) return RunRace(PlanFile.Read(parsed.GetValue(plan)!), RaceFormats.Named(program), folder, gainDb, figures, report);
-            IExportFormat? only = name == AllFormats ? null : ExportFormats.Named(name);
+            IExportFormat? only = name == AllFormats ? null : Known(name);
             ExportSettings settings = new(Rates(parsed.GetValue(rates)), parsed.GetValue(stereoOnly), gainDb, parsed.GetValue(verify), figures);
             return Run(PlanFile.Read(parsed.GetValue(plan)!), only, folder, settings, report, parsed.GetValue(quiet));
         });
@@ -49,6 +50,10 @@ static class ExportCommand
 
     /// <summary>The program whose recursive canceller is asked for, or null for an export of the filters.</summary>
     static string? RaceProgram(string? format, string? race) => _raceFormats.Contains(format) ? format![..^RaceSuffix.Length] : race is null ? null : format;
+
+    /// <summary>The format of a name; the sentence for an unknown one lists everything that --format takes.</summary>
+    static IExportFormat Known(string name) => ExportFormats.All.FirstOrDefault(format => format.Name == name)
+        ?? throw new SettingException($"there is no export format '{name}': use {ExportFormats.Names}, {string.Join(", ", _raceFormats)} or {AllFormats}.");
 
     static int Run(SpatialDesign design, IExportFormat? format, string output, ExportSettings settings, Report report, bool quiet)
     {

@@ -16,7 +16,7 @@ static class HeadphonesCommand
     public static Command Create()
     {
         Argument<string> input = Options.Input(), output = Options.Output();
-        Option<double> angle = new("--angle") { Description = "Azimuth of the simulated loudspeakers in degrees.", DefaultValueFactory = _ => 30 };
+        Option<double> angle = NumberOption.RealOr(30, "--angle", "degrees", "Azimuth of the simulated loudspeakers in degrees.");
         Option<double?> gain = Options.Gain("Gain in dB; by default the highest at which nothing can clip.");
         Option<bool> quiet = Options.Quiet();
         Command command = new("headphones", "Simulate loudspeakers for headphones: each ear also hears the other channel, later and low-passed.\n\n"

@@ -12,10 +12,10 @@ static class InstallCommand
     public static Command Create()
     {
         Option<bool> pipewire = PipeWire("Install for PipeWire, the sound server of Linux desktops."), quiet = Options.Quiet();
-        Option<string> plan = new("--plan") { Description = "Plan folder, as written by 'proscenium design'.", Required = true };
-        Option<string?> plugin = new("--plugin") { Description = $"LADSPA plug-in {LadspaSearch.FileName}, which includes the upmix; by default it is searched for in LADSPA_PATH and the usual folders." };
+        Option<string> plan = new("--plan") { HelpName = "folder", Description = "Plan folder, as written by 'proscenium design'.", Required = true };
+        Option<string?> plugin = new("--plugin") { HelpName = "file", Description = $"LADSPA plug-in {LadspaSearch.FileName}, which includes the upmix; by default it is searched for in LADSPA_PATH and the usual folders." };
         Option<bool> convolvers = new("--convolvers") { Description = "Use PipeWire's own convolvers: left and right only, without the upmix, at all usual sample rates." };
-        Option<string?> target = new("--target") { Description = "Sink to whose channels the drivers are connected, by its name in 'pw-link -i'; by default the default sink." };
+        Option<string?> target = new("--target") { HelpName = "sink", Description = "Sink to whose channels the drivers are connected, by its name in 'pw-link -i'; by default the default sink." };
         Option<double?> gain = Options.Gain("Gain in dB; by default minus the headroom, so that nothing can clip.");
         Option<bool> replace = new("--replace") { Description = "Move aside a plan or filter chain that is in the way and was not written by this command." };
         Option<bool> print = new("--print") { Description = "Print what would be written, without writing it." };

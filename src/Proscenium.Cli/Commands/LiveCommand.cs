@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net;
 using System.Text;
 using Proscenium.Cli.Text;
 using Proscenium.Design;
@@ -24,17 +25,18 @@ static class LiveCommand
     public static Command Create()
     {
         Option<string> device = Options.Device();
-        Option<string?> backend = new("--backend") { Description = $"Sound server: {SoundServers.Names}; by default JACK, or PortAudio if --input is given." };
-        Option<string?> input = new("--input") { Description = "PortAudio input device: its index in --list, or a part of its name." }, output = new("--output") { Description = "PortAudio output device, which has the drivers." };
-        Option<int?> rate = new("--rate") { Description = "Sample rate of the PortAudio devices in Hz; by default the plan's." }, block = new("--block") { Description = "Block size for PortAudio in frames." };
-        Option<string> client = new("--client") { Description = "Client name on the sound server.", DefaultValueFactory = _ => new ServerSettings().Client };
-        Option<string?> plan = new("--plan") { Description = "Plan folder, instead of a design for --device." }, head = Options.Head();
-        Option<string?> server = new("--server") { Description = "Name of the JACK server; by default the default one." };
-        Option<string?> from = new("--from") { Description = "Source ports: a part of their names or a regular expression. The first ports that match are connected, now and whenever they appear." };
-        Option<string?> to = new("--to") { Description = "Driver ports, in the same way: driver n is connected to the n-th port that matches; by default to a device with enough ports." };
-        Option<string?> room = RoomOptions.Room("With --monitor: the sound at the ears in a room"), seconds = new("--duration") { Description = "Stop after this many seconds." };
-        Option<string?> upmix = new("--upmix") { Description = $"{Options.UpmixModeDescription} By default music, or the mode of the plan." };
-        Option<int?> control = new("--control") { Description = "Accept commands on this TCP port of this machine; 0 for any free port." };
+        Option<string?> backend = new("--backend") { HelpName = "name", Description = $"Sound server: {SoundServers.Names}; by default JACK, or PortAudio if --input is given." };
+        Option<string?> input = new("--input") { HelpName = "device", Description = "PortAudio input device: its index in --list, or a part of its name." }, output = new("--output") { HelpName = "device", Description = "PortAudio output device, which has the drivers." };
+        Option<int?> rate = NumberOption.Whole("--rate", "Hz", "Sample rate of the PortAudio devices in Hz; by default the plan's.", LowestRate, MaxRate);
+        Option<int?> block = NumberOption.Whole("--block", "frames", "Block size for PortAudio in frames.", MinFrames, MaxFrames);
+        Option<string> client = new("--client") { HelpName = "name", Description = "Client name on the sound server.", DefaultValueFactory = _ => new ServerSettings().Client };
+        Option<string?> plan = new("--plan") { HelpName = "folder", Description = "Plan folder, instead of a design for --device." }, head = Options.Head();
+        Option<string?> server = new("--server") { HelpName = "name", Description = "Name of the JACK server; by default the default one." };
+        Option<string?> from = new("--from") { HelpName = "ports", Description = "Source ports: a part of their names or a regular expression. The first ports that match are connected, now and whenever they appear." };
+        Option<string?> to = new("--to") { HelpName = "ports", Description = "Driver ports, in the same way: driver n is connected to the n-th port that matches; by default to a device with enough ports." };
+        Option<string?> room = RoomOptions.Room("With --monitor: the sound at the ears in a room"), seconds = new("--duration") { HelpName = "seconds", Description = "Stop after this many seconds." };
+        Option<string?> upmix = new("--upmix") { HelpName = "mode", Description = $"{Options.UpmixModeDescription} By default music, or the mode of the plan." };
+        Option<int?> control = NumberOption.Whole("--control", "port", "Accept commands on this TCP port of this machine; 0 for any free port.", 0, IPEndPoint.MaxPort);
         Option<bool> list = new("--list") { Description = "List the available ports or devices, and exit." };
         Option<bool> monitor = new("--monitor") { Description = "Play the sound at the listener's ears, for headphones, instead of driver feeds." };
         Option<double?> gain = Options.Gain("Gain at the drivers in dB; by default minus the plan's headroom.");
@@ -46,9 +48,7 @@ static class LiveCommand
             if (result.GetResult(plan) is not null && result.GetResult(device) is { Implicit: false }) result.AddError("--plan contains its own device: leave --device out.");
             if (result.GetResult(room) is not null && !result.GetValue(monitor)) result.AddError("--room applies to the sound at the ears: add --monitor; driver feeds do not depend on the room.");
             if (result.GetResult(head) is not null && !result.GetValue(monitor)) result.AddError("--head applies to the sound at the ears: add --monitor; to design a plan for a head, use 'proscenium design --head'.");
-            if (result.GetValue(block) is < MinFrames or > MaxFrames) result.AddError($"--block needs {MinFrames} to {MaxFrames} frames.");
             if (result.GetValue(client) is { } name && !IsClientName(name)) result.AddError($"--client needs a name of 1 to {LongestClient} bytes without a colon, not '{name}'.");
-            if (result.GetValue(rate) is < LowestRate or > MaxRate) result.AddError($"--rate needs {LowestRate} to {MaxRate} Hz.");
         });
         command.SetAction(parsed =>
         {

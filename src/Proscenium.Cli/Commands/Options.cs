@@ -13,10 +13,10 @@ static class Options
 
     public static Option<bool> Quiet() => new("--quiet", "-q") { Description = "Print only errors and notes." };
 
-    public static Option<string> Device() => new("--device") { Description = "A built-in device (see 'proscenium devices') or a device file.", DefaultValueFactory = _ => "echo-studio" };
+    public static Option<string> Device() => new("--device") { HelpName = "name|file", Description = "A built-in device (see 'proscenium devices') or a device file.", DefaultValueFactory = _ => "echo-studio" };
 
     /// <summary>How the phantom centre is extracted, under the name that it has in a verb.</summary>
-    public static Option<string> UpmixMode(string name) => new(name) { Description = UpmixModeDescription, DefaultValueFactory = _ => UpmixModes.Name(Engine.Plan.UpmixMode.Music) };
+    public static Option<string> UpmixMode(string name) => new(name) { HelpName = "mode", Description = UpmixModeDescription, DefaultValueFactory = _ => UpmixModes.Name(Engine.Plan.UpmixMode.Music) };
 
     /// <summary>What a mode is.</summary>
     public const string UpmixModeDescription = "Extraction of the centre, with its latency: music (best quality, 85 ms), video (21 ms), live (5.3 ms) or fast (lowest CPU load, 85 ms).";
@@ -25,12 +25,13 @@ static class Options
     public static UpmixMode Mode(string option, string name) =>
         UpmixModes.TryParse(name, out UpmixMode mode) ? mode : throw new SettingException($"unknown {option} '{name}': use {UpmixModes.Names}.");
 
-    public static Option<string?> Head() => new("--head") { Description = "Measured head of the listener (a SOFA file); by default a rigid sphere." };
+    public static Option<string?> Head() => new("--head") { HelpName = "file", Description = "Measured head of the listener (a SOFA file); by default a rigid sphere." };
 
     public static Option<bool> SwapEars() => new("--swap-ears") { Description = "Exchange the ears of the measured head, for a file in which left and right are swapped." };
 
     public static Option<double?> Gain(string what) => new("--gain")
     {
+        HelpName = "dB",
         Description = what,
         CustomParser = parsed =>
         {
@@ -74,6 +75,6 @@ static class Options
     public static (double, double) Pair(string option, string text)
     {
         string[] parts = text.Split(',');
-        return parts.Length == 2 ? (Number(option, parts[0]), Number(option, parts[1])) : throw new SettingException($"{option} needs decibels and degrees, as in 0.5,3, not '{text}'.");
+        return parts.Length == 2 && TryNumber(parts[0], out double first) && TryNumber(parts[1], out double second) ? (first, second) : throw new SettingException($"{option} needs decibels and degrees, as in 0.5,3, not '{text}'.");
     }
 }

@@ -15,13 +15,13 @@ static class RenderCommand
     {
         Argument<string> input = Options.Input(), output = Options.Output();
         Option<string> device = Options.Device();
-        Option<string?> plan = new("--plan") { Description = "Plan folder, instead of a design for --device." }, head = Options.Head();
+        Option<string?> plan = new("--plan") { HelpName = "folder", Description = "Plan folder, instead of a design for --device." }, head = Options.Head();
         Option<string?> room = RoomOptions.Room("With --monitor: the sound at the ears in a room");
         Option<bool> monitor = new("--monitor") { Description = "Render the sound at the listener's ears, for headphones, instead of driver feeds." };
         Option<bool> bypass = new("--bypass") { Description = "Render the untreated device, at the same loudness." };
         Option<double?> gain = Options.Gain("Gain at the drivers in dB; by default minus the plan's headroom.");
-        Option<double> dialogue = new("--dialogue") { Description = $"Level change of the centre in dB, -{DialogueLevel.MaxDb} to {DialogueLevel.MaxDb}.", DefaultValueFactory = _ => 0 };
-        Option<string?> upmix = new("--upmix") { Description = $"{Options.UpmixModeDescription} By default music, or the mode of the plan." };
+        Option<double> dialogue = NumberOption.RealOr(0, "--dialogue", "dB", $"Level change of the centre in dB, -{DialogueLevel.MaxDb} to {DialogueLevel.MaxDb}.");
+        Option<string?> upmix = new("--upmix") { HelpName = "mode", Description = $"{Options.UpmixModeDescription} By default music, or the mode of the plan." };
         Option<bool> swapEars = Options.SwapEars(), quiet = Options.Quiet();
         Command command = new("render", "Render a sound file into driver feeds (one channel per driver) or, with --monitor, into the sound at the ears.\n\n"
             + "Example: proscenium render song.flac feeds.wav --device soundbar-8") { input, output, device, plan, monitor, bypass, room, head, swapEars, dialogue, upmix, gain, quiet };
@@ -67,7 +67,7 @@ static class RenderCommand
         report.Figure("gain at the drivers", $"{gainDb:0.0} dB{(bypass ? ", loudness-matched to the plan" : rendering.GainDb is null ? ", minus the plan's headroom" : "")}");
         report.Figure("latency, included in the output", DesignCommand.Latency(rendered.Design));
         report.Figure("peak", Decibels(figures.PeakDb));
-        if (!monitor && figures.LargestFeedDb < -1) report.Figure("highest gain without clipping", $"--gain {Math.Floor(10 * (gainDb - figures.LargestFeedDb)) / 10:0.0}");
+        if (!monitor && rendered.HighestGainDb is { } highest && highest > gainDb + 1) report.Figure("highest gain without clipping", $"--gain {highest:0.0}");
         double music = (double)figures.Frames / rendered.Design.Plan.SampleRate;
         report.Figure("time, design included", $"{seconds:0.0} s for {music:0.0} s of music: {music / seconds:0} times real time");
     }

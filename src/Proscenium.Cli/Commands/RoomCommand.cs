@@ -18,16 +18,15 @@ static class RoomCommand
     {
         Option<string?> room = RoomOptions.Room("The room");
         room.Required = true;
-        Option<string?> source = new("--source") { Description = "Source position: metres along x, y and z, as in 1,2.5,1.1; by default that of the room's device." };
-        Option<string?> receiver = new("--receiver") { Description = "Microphone position, in the same form; by default that of the room's listener." };
-        Option<string?> output = new("--output", "-o") { Description = "WAV file for the response (32-bit float), or - for standard output." };
-        Option<int> rate = new("--rate") { Description = "Sample rate in Hz, 8000 to 192000.", DefaultValueFactory = _ => 48000 };
-        Option<string?> tail = new("--tail") { Description = "Late reverberation. on: random image sources of the same energy from the mixing time on; off: exact image sources to the end. By default off for rectangular rooms, on for others." };
-        tail.AcceptOnlyFromAmong("on", "off");
-        Option<double?> length = new("--length") { Description = "Length in seconds; by default until 60 dB of decay." };
-        Option<double> jitter = new("--jitter") { Description = "Random displacement of the image sources in centimetres, 0 to 10, against sweeping echoes of empty rectangular rooms." };
-        Option<int?> ambisonics = new("--ambisonics") { Description = "Instead of an omnidirectional microphone: AmbiX channels (ACN, SN3D) up to this order, 0 to 7, in the room's axes." };
-        Option<string?> json = new("--json") { Description = "Write the figures to a JSON file, or - for standard output." };
+        Option<string?> source = new("--source") { HelpName = "x,y,z", Description = "Source position: metres along x, y and z, as in 1,2.5,1.1; by default that of the room's device." };
+        Option<string?> receiver = new("--receiver") { HelpName = "x,y,z", Description = "Microphone position, in the same form; by default that of the room's listener." };
+        Option<string?> output = new("--output", "-o") { HelpName = "file", Description = "WAV file for the response (32-bit float), or - for standard output." };
+        Option<int> rate = NumberOption.WholeOr(48000, "--rate", "Hz", "Sample rate in Hz, 8000 to 192000.");
+        Option<string?> tail = new("--tail") { HelpName = "on|off", Description = "Late reverberation. on: random image sources of the same energy from the mixing time on; off: exact image sources to the end. By default off for rectangular rooms, on for others." };
+        Option<double?> length = NumberOption.Real("--length", "seconds", "Length in seconds; by default until 60 dB of decay.");
+        Option<double?> jitter = NumberOption.Real("--jitter", "cm", "Random displacement of the image sources in centimetres, 0 to 10, against sweeping echoes of empty rectangular rooms.");
+        Option<int?> ambisonics = NumberOption.Whole("--ambisonics", "order", "Instead of an omnidirectional microphone: AmbiX channels (ACN, SN3D) up to this order, 0 to 7, in the room's axes.");
+        Option<string?> json = new("--json") { HelpName = "file", Description = "Write the figures to a JSON file, or - for standard output." };
         Option<bool> quiet = Options.Quiet();
         Command command = new("room", "Simulate the impulse response of a room from an omnidirectional source to an omnidirectional microphone. The direct sound has amplitude 1/d at d metres; time zero is the emission.\n\n"
             + "Example: proscenium room --room living-room --source 1,2,1.1 --receiver 4,2.5,1.2 -o rir.wav") { room, source, receiver, output, rate, tail, length, jitter, ambisonics, json, quiet };
@@ -38,8 +37,8 @@ static class RoomCommand
             {
                 SampleRate = parsed.GetValue(rate),
                 Seconds = parsed.GetValue(length),
-                LateTail = parsed.GetValue(tail) is { } choice ? choice == "on" : null,
-                JitterMetres = parsed.GetValue(jitter) / 100,
+                LateTail = Tail(parsed.GetValue(tail)),
+                JitterMetres = (parsed.GetValue(jitter) ?? 0) / 100,
             };
             Position from = parsed.GetValue(source) is { } s ? RoomOptions.Place("--source", s) : where.Device.Position;
             Position to = parsed.GetValue(receiver) is { } r ? RoomOptions.Place("--receiver", r) : where.Listener;
@@ -50,6 +49,14 @@ static class RoomCommand
         });
         return command;
     }
+
+    static bool? Tail(string? text) => text switch
+    {
+        null => null,
+        "on" => true,
+        "off" => false,
+        _ => throw new SettingException($"unknown --tail '{text}': use on or off."),
+    };
 
     static void Run(Room room, Position source, Position receiver, RoomSimulation how, int? degree, string? output, string? json, Report report)
     {

@@ -10,13 +10,13 @@ namespace Proscenium.Cli.Commands;
 /// <summary>Options about a room, made anew for each command.</summary>
 static class RoomOptions
 {
-    public static Option<string?> Room(string what) => new("--room") { Description = $"{what}: a built-in room (see 'proscenium rooms') or a room file." };
+    public static Option<string?> Room(string what) => new("--room") { HelpName = "name|file", Description = $"{what}: a built-in room (see 'proscenium rooms') or a room file." };
 
     /// <summary>A place of a room, as in <c>1,2.5,1.1</c>.</summary>
     public static Position Place(string option, string text)
     {
         string[] parts = text.Split(',');
-        return parts.Length == 3 ? new(Options.Number(option, parts[0]), Options.Number(option, parts[1]), Options.Number(option, parts[2]))
+        return parts.Length == 3 && Options.TryNumber(parts[0], out double x) && Options.TryNumber(parts[1], out double y) && Options.TryNumber(parts[2], out double z) ? new(x, y, z)
             : throw new SettingException($"{option} needs metres along x, y and z, as in 1,2.5,1.1, not '{text}'.");
     }
 

@@ -15,8 +15,8 @@ static class UpmixCommand
         Argument<string> input = new("IN") { Description = "Sound file, or - for standard input; with --reference also a folder of mixes, which are measured." };
         Argument<string?> output = new("OUT") { Description = "WAV file (32-bit float), another format by its extension, or - for standard output; can be omitted with --reference.", Arity = ArgumentArity.ZeroOrOne };
         Option<string> mode = Options.UpmixMode("--mode");
-        Option<string?> reference = new("--reference") { Description = "True centre (a mono file), with which the extracted centre is compared. For a folder of mixes: the name of the true centre beside each mix, or a folder of files named like the mixes." };
-        Option<string?> json = new("--json") { Description = "Write the figures to a JSON file, or - for standard output (keys: docs/upmix.md)." };
+        Option<string?> reference = new("--reference") { HelpName = "file", Description = "True centre (a mono file), with which the extracted centre is compared. For a folder of mixes: the name of the true centre beside each mix, or a folder of files named like the mixes." };
+        Option<string?> json = new("--json") { HelpName = "file", Description = "Write the figures to a JSON file, or - for standard output (keys: docs/upmix.md)." };
         Option<bool> quiet = Options.Quiet();
         Command command = new("upmix", "Extract the phantom centre: the output has the channels left, right and centre; left + centre and right + centre restore the input.\n\n"
             + "Example: proscenium upmix song.flac song-lrc.wav\n"

@@ -25,7 +25,6 @@ static class Cures
         [ErrorCodes.PlanLayoutMismatch] = new("design the plan with --layout {0}, or leave --plan out", "design", "render"),
         [ErrorCodes.PlanCentreSilent] = new("design the plan without --layout, or leave --plan out", "design", "render"),
         [ErrorCodes.SubfolderRateMismatch] = new("rename it, or design it with --rate {0}", "design"),
-        [ErrorCodes.RaceFormatUnknown] = new("{0} have one; for the whole plan use a format without -race", "export"),
         [ErrorCodes.FormatTakesStereo] = new("add --stereo-only (for a film, to a plan for stereo)", "export"),
         [ErrorCodes.FormatFeedsTwoDrivers] = new("design for two drivers (proscenium design --drivers, with two names)", "design"),
         [ErrorCodes.FormatRates] = new("give fewer --rates", "export"),

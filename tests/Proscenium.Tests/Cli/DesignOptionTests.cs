@@ -47,6 +47,9 @@ public class DesignOptionTests
     [InlineData(2, "--taps", "9000", "taps")]
     [InlineData(2, "--target-gain", "-5", "0 to 60 dB")]
     [InlineData(2, "--gain-limit", "-5", "0 to 40 dB")]
+    [InlineData(2, "--drivers", ",", "--drivers needs names")]
+    [InlineData(2, "--drivers", "left,left", "named twice")]
+    [InlineData(2, "--tolerance", ",", "decibels and degrees")]
     public void WrongWishes_GetOneSentence(int code, string option, string value, string hint)
     {
         using TemporaryFolder folder = new();
@@ -58,10 +61,10 @@ public class DesignOptionTests
     [InlineData("poses.json", "--poses", "{\"poses\": []}", "1 to 100")]
     [InlineData("poses.json", "--poses", "{\"poses\": [{\"lft\": 1}]}", "did you mean 'left'")]
     [InlineData("poses.json", "--poses", "{\"poses\": [{\"left\": 1, \"weight\": 0}]}", "weight")]
-    [InlineData("curve.txt", "--target-gain", "100 20\n50 20\n", "rise")]
+    [InlineData("curve.txt", "--target-gain", "100 20\n50 20\n", "point 2 of the curve is at 50 Hz")]
     [InlineData("curve.txt", "--target-gain", "100 20 3\n", "line 1")]
-    [InlineData("curve.txt", "--target-gain", "\n100 99\n", "0 and 60")]
-    [InlineData("curve.txt", "--gain-limit", "100 -3\n", "below 0 dB")]
+    [InlineData("curve.txt", "--target-gain", "\n100 99\n", "99 dB at 100 Hz: keep it between 0 and 60 dB")]
+    [InlineData("curve.txt", "--gain-limit", "100 -3\n", "-3 dB at 100 Hz: keep it between 0 and 40 dB")]
     [InlineData("curve.txt", "--gain-limit", "", "at least one point")]
     public void WrongFiles_GetASentence_ThatNamesThem(string name, string option, string text, string hint)
     {

@@ -192,13 +192,14 @@ public class ExportCommandTests
 
     [Theory]
     [InlineData(2, "there is no export format 'dbx'", "--format", "dbx")]
+    [InlineData(2, "csv, header, camilladsp-race, easyeffects-race or all.", "--format", "race")]
     [InlineData(2, "--rates '44100;48000'", "--format", "wav", "--rates", "44100;48000")]
     [InlineData(2, "--rates '4000'", "--format", "wav", "--rates", "4000")]
     [InlineData(2, "--gain '-3,5' is not a level in dB from -150 to 150", "--format", "wav", "--gain", "-3,5")]
     [InlineData(2, "--gain 'NaN' is not a level", "--format", "brutefir", "--gain", "NaN")]
     [InlineData(2, "--gain '1e9' is not a level", "--format", "ffmpeg", "--gain", "1e9")]
-    [InlineData(2, "'wav' has no recursive canceller to fit", "--format", "wav", "--as", "race")]
-    [InlineData(2, "unknown --as 'fir': use race", "--format", "camilladsp", "--as", "fir")]
+    [InlineData(2, "--format camilladsp-race or easyeffects-race", "--format", "wav", "--as", "race")]
+    [InlineData(2, "leave --as out, or name a recursive canceller with --format camilladsp-race", "--format", "camilladsp", "--as", "fir")]
     [InlineData(2, "leave --verify out", "--format", "camilladsp-race", "--verify")]
     [InlineData(2, "leave --rates out", "--format", "camilladsp", "--as", "race", "--rates", "all")]
     public void WrongUse_GetsOneSentence(int code, string fault, params string[] arguments)

@@ -1,0 +1,40 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+
+namespace Proscenium.Cli.Commands;
+
+/// <summary>
+/// Options that take a number as files hold it: with a point, never a comma, which another reader would skip (<c>0,5</c> would be 5). Anything else is refused in a sentence.
+/// </summary>
+static class NumberOption
+{
+    /// <summary>A whole number, or nothing.</summary>
+    public static Option<int?> Whole(string name, string unit, string description, int lowest = int.MinValue, int highest = int.MaxValue) =>
+        new(name) { HelpName = unit, Description = description, CustomParser = parsed => ReadWhole(parsed, lowest, highest) };
+
+    /// <summary>A whole number with a default.</summary>
+    public static Option<int> WholeOr(int standard, string name, string unit, string description) =>
+        new(name) { HelpName = unit, Description = description, DefaultValueFactory = _ => standard, CustomParser = parsed => ReadWhole(parsed, int.MinValue, int.MaxValue) ?? standard };
+
+    /// <summary>A number, or nothing.</summary>
+    public static Option<double?> Real(string name, string unit, string description) => new(name) { HelpName = unit, Description = description, CustomParser = ReadReal };
+
+    /// <summary>A number with a default.</summary>
+    public static Option<double> RealOr(double standard, string name, string unit, string description) =>
+        new(name) { HelpName = unit, Description = description, DefaultValueFactory = _ => standard, CustomParser = parsed => ReadReal(parsed) ?? standard };
+
+    static int? ReadWhole(ArgumentResult parsed, int lowest, int highest)
+    {
+        if (int.TryParse(parsed.Tokens[0].Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) && number >= lowest && number <= highest) return number;
+        return Refuse<int>(parsed, (lowest, highest) == (int.MinValue, int.MaxValue) ? "a whole number" : $"a whole number from {lowest} to {highest}");
+    }
+
+    static double? ReadReal(ArgumentResult parsed) => Options.TryNumber(parsed.Tokens[0].Value, out double number) ? number : Refuse<double>(parsed, "a number, as in 0.5");
+
+    static T? Refuse<T>(ArgumentResult parsed, string wanted) where T : struct
+    {
+        parsed.AddError($"{((OptionResult)parsed.Parent!).Option.Name} needs {wanted}, not '{parsed.Tokens[0].Value}'.");
+        return null;
+    }
+}
