@@ -1,4 +1,5 @@
 using Proscenium.Design;
+using Proscenium.Files.Measurements;
 using Proscenium.Files.Projects;
 
 if (args is not [string folder, ..])
