@@ -130,6 +130,20 @@ plugins_for() {
   [ -n "$pack" ] || fail "the runtime of the plug-ins for $1 is not among the restored packages: delete artifacts/plugins and try again."
   find "$pack" -maxdepth 1 \( -iname 'LICENSE.TXT' -o -iname 'THIRD-PARTY-NOTICES.TXT' \) -exec cp {} "$work/$name/licenses/Microsoft.NETCore.App.Runtime" \;
   [ -n "$(ls "$work/$name/licenses/Microsoft.NETCore.App.Runtime")" ] || fail "$pack: holds no licence of the .NET runtime, which is in the plug-ins."
+  {
+    echo "Proscenium $version for $1: plug-ins"
+    echo
+    echo "The engine in LADSPA, LV2 and CLAP hosts: stereo in, one channel per driver out. Copy what is in a folder here:"
+    echo
+    echo "  mkdir -p ~/.ladspa && cp -r ladspa/. ~/.ladspa/"
+    echo "  mkdir -p ~/.lv2 && cp -r lv2/. ~/.lv2/"
+    echo "  mkdir -p ~/.clap && cp -r clap/. ~/.clap/"
+    echo
+    echo "They play the plan in ~/.config/proscenium/plan, which the command makes: 'proscenium design -o ~/.config/proscenium/plan'."
+    echo "More in plugins.md; where it names artifacts/plugins/linux-x64, take this folder."
+    echo
+    echo "Licences: LICENSE, licenses/."
+  } >"$work/$name/README.txt"
   archive "$name"
 }
 

@@ -27,9 +27,9 @@ staged=$root/artifacts/plugins/staged/$rid
 rm -rf "$out" "$staged"
 mkdir -p "$out/ladspa" "$out/clap" "$out/lv2/proscenium.lv2" "$staged/proscenium"
 
-# publish PROJECT LIBRARY INSTRUCTIONS: compiles a project to native code for a level of the processor
+# publish PROJECT LIBRARY INSTRUCTIONS: compiles a project to native code for a level of the processor; the same sources make the same library in any folder
 publish() {
-  dotnet publish "$1" -c Release -r "$rid" --nologo -v q -p:IlcInstructionSet="$3" ${cross[@]+"${cross[@]}"} -o "$staged/publish" >"$staged/publish.log" ||
+  dotnet publish "$1" -c Release -r "$rid" --nologo -v q --artifacts-path "$root/artifacts/release-build" -p:ContinuousIntegrationBuild=true -p:IlcInstructionSet="$3" ${cross[@]+"${cross[@]}"} -o "$staged/publish" >"$staged/publish.log" ||
     { cat "$staged/publish.log" >&2; exit 1; }
   mkdir -p "$(dirname "$2")"
   cp "$staged/publish/$(basename "$1").so" "$2"
