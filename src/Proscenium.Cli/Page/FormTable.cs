@@ -6,7 +6,7 @@ namespace Proscenium.Cli.Page;
 /// <summary>Forms of filters side by side, as a table on a page.</summary>
 static class FormTable
 {
-    static readonly string[] _heads = ["", "taps", "latency, ms", "multiply-adds", "as a cascade", "realisation error", "seat", "5 cm", "10 cm", "tone"];
+    static readonly string[] _heads = ["", "taps", "latency, ms", "multiply-adds", "as a cascade", "realisation error", "seat", "5\u00a0cm", "10\u00a0cm", "tone"];
 
     /// <summary>The table on a page.</summary>
     public static void Write(HtmlText page, IReadOnlyList<FormAnalysis> forms) => page.Heading(2, "Filter forms").Table(

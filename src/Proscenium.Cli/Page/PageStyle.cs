@@ -25,6 +25,7 @@ static class PageStyle
         table { border-collapse: collapse; font-size: 0.9rem; font-variant-numeric: tabular-nums; }
         .caption { font-size: 0.9rem; }
         th, td { padding: 0.2rem 0.6rem; text-align: right; border-bottom: 1px solid #ddd; white-space: nowrap; }
+        thead th { white-space: normal; vertical-align: bottom; }
         th[scope=row], thead th:first-child { text-align: left; }
         tr.own { background: #eaf2fa; }
         dl { display: grid; grid-template-columns: max-content 1fr; gap: 0.1rem 1rem; margin: 0.5rem 0; }

@@ -54,7 +54,7 @@ static class ReportPage
     static void Comparison(HtmlText page, PlanAnalysis analysis)
     {
         bool image = !analysis.IsCancellerAlone;
-        string[] heads = ["", "seat", "5 cm", "10 cm", "worst", "tone, one side", "tone, centre", "gain", .. image ? (string[])["level error", "time error"] : []];
+        string[] heads = ["", "seat", "5\u00a0cm", "10\u00a0cm", "worst", "tone, one\u00a0side", "tone, centre", "gain", .. image ? (string[])["level error", "time error"] : []];
         IEnumerable<string[]> rows = ComparisonTable.Rows(analysis).Select(row => (string[])[row.Name.Trim(), $"{row.Heard.SeatSeparationDb:0.0}", $"{row.Heard.OffAxis5CmSeparationDb:0.0}", $"{row.Heard.OffAxis10CmSeparationDb:0.0}", $"{row.Heard.WorstSideSeparationDb:0.0}",
             ComparisonTable.Tone(row.Heard.Ipsilateral), ComparisonTable.Tone(ComparisonTable.Centre(row.Heard)), $"{ComparisonTable.MaxGainDb(row.Heard):0.0}",
             .. row.Heard.Image is { } error ? (string[])[$"{error.LevelErrorDb:0.0} dB", $"{error.TimeErrorSeconds * 1e6:0} us"] : []]);

@@ -89,7 +89,7 @@ static class ReportPictures
         double[] hertz = EarCurve.Frequencies(LowHz, 8000, 24, analysis.Grid);
         Curve Of(Key key, BeamPattern beam) => new(key, hertz, [.. hertz.Select(f => beam.DirectivityByBinDb[analysis.Grid.Bin(f)])]);
         Curve[] curves = [Of(new("both outer drivers, untreated", PlotStyle.Before), analysis.UntreatedBeam!), Of(_heard, analysis.Beam!)];
-        return CurvePicture.Of("Directivity index of the centre over frequency: " + Sentences.Directivity(analysis), "dB", Range(curves.SelectMany(curve => curve.Values), 2, -12, 12), (LowHz, 8000), curves);
+        return CurvePicture.Of("Directivity index of the centre over frequency: " + Sentences.Directivity(analysis), "directivity index, dB", Range(curves.SelectMany(curve => curve.Values), 2, -12, 12), (LowHz, 8000), curves);
     }
 
     /// <summary>What the room gets, by octave.</summary>

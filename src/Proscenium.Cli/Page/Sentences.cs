@@ -54,7 +54,7 @@ static class Sentences
     {
         VirtualImage image = analysis.Heard.Image!.Value;
         ImageBand worst = analysis.Heard.ImageBands!.Where(band => band.Band.LowHz >= 300).MaxBy(band => Math.Abs(band.HeardDb - band.TrueDb));
-        return $"The interaural level difference deviates from that of a real loudspeaker by {image.LevelErrorDb:0.0} dB on average and by {Math.Abs(worst.HeardDb - worst.TrueDb):0.0} dB at most, around {worst.Band.Centre:0} Hz. "
+        return $"The interaural level difference deviates from that of a real loudspeaker by {image.LevelErrorDb:0.0} dB on average and by {image.LargestLevelErrorDb:0.0} dB at most, around {worst.Band.Centre:0} Hz. "
             + $"The time difference deviates by {image.TimeErrorSeconds * 1e6:0} microseconds from 500 Hz to 1.5 kHz, and by {image.TimeErrorFrom200HzSeconds * 1e6:0} from 200 Hz on.";
     }
 

@@ -48,6 +48,7 @@ static class BarPicture
     {
         axis.TickLabelStyle.Rotation = -40;
         axis.TickLabelStyle.Alignment = Alignment.MiddleRight;
+        axis.TickLabelStyle.OffsetY = 8; // below the frame
         axis.MinimumSize = 95;
     }
 }
