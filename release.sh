@@ -95,7 +95,18 @@ readme() {
   } >"$2/README.txt"
 }
 
-# command RID: the command with its runtime; where no runtime can be had, the command alone
+# starter RID FOLDER: what starts the command with an installed runtime
+starter() {
+  case $1 in
+    win-*) printf '@dotnet "%%~dp0Proscenium.Cli.dll" %%*\r\n' >"$2/proscenium.cmd" ;;
+    *)
+      printf '#!/bin/sh\nexec dotnet "$(dirname "$(realpath "$0")")/Proscenium.Cli.dll" "$@"\n' >"$2/proscenium"
+      chmod +x "$2/proscenium"
+      ;;
+  esac
+}
+
+# command_for RID: the command with its runtime; where no runtime can be had, the command alone
 command_for() {
   local name=proscenium-$version-$1 runtime="It brings its own .NET runtime: nothing is to be installed." start=./proscenium suffix=
   local folder=$work/$name
@@ -106,14 +117,17 @@ command_for() {
     echo "release.sh: note: the .NET runtime for $1 cannot be restored here: its archive needs an installed .NET 10 runtime." >&2
     rm -rf "$folder"
     quietly dotnet publish src/Proscenium.Cli "${build[@]}" -p:UseAppHost=false -o "$folder"
-    runtime="It needs the .NET 10 runtime (https://dotnet.microsoft.com/download)." start="dotnet Proscenium.Cli.dll"
+    find "$folder/runtimes" -mindepth 1 -maxdepth 1 ! -name "$1" ! -name "${1%%-*}" -exec rm -r {} +
+    runtime="It needs the .NET 10 runtime (https://dotnet.microsoft.com/download)."
+    starter "$1" "$folder"
+    case $1 in win-*) start=proscenium.cmd ;; esac
   else
     cat "$work/log" >&2
     fail "the command for $1 could not be built: see above."
   fi
   find "$folder" \( -name '*.pdb' -o -name 'Proscenium*.xml' \) -delete
   chmod -R u=rwX,go=rX "$folder"
-  find "$folder" -type f \( -name '*.dll' -o -name '*.so' -o -name '*.dylib' -o -name '*.json' \) -exec chmod 644 {} +
+  find "$folder" -type f ! -name proscenium ! -name createdump -exec chmod 644 {} +
   case $1 in linux-*) plugins "$1" "$folder/plugins" ;; esac
   cp LICENSE "$folder"
   readme "$1" "$folder" "$start" "$runtime"
@@ -144,6 +158,7 @@ plugins_for() {
     echo
     echo "Licences: LICENSE, licenses/."
   } >"$work/$name/README.txt"
+  find "$work/$name" -type f -name '*.[tT][xX][tT]' -exec chmod 644 {} +
   archive "$name"
 }
 
