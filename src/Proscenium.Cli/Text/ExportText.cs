@@ -21,7 +21,7 @@ static class ExportText
 
     /// <summary>How far input must be turned down, and what a gain leaves of that.</summary>
     public static string Headroom(double headroomDb, double gainDb) =>
-        $"{headroomDb:0.0} dB{(gainDb > -headroomDb ? $": full-scale input may exceed full scale by {gainDb + headroomDb:0.0} dB" : "")}";
+        $"{headroomDb:0.00} dB{(gainDb > -headroomDb ? $": full-scale input may exceed full scale by {gainDb + headroomDb:0.00} dB" : "")}";
 
     /// <summary>What a listener does with the files, numbered.</summary>
     public static void PrintSteps(IReadOnlyList<string> steps, Report report)
@@ -30,8 +30,8 @@ static class ExportText
     }
 
     static string Level(ExportResult export) => export.Format.GainPosition is { } position
-        ? $"{export.MultiRatePlan.GainDb:0.0} dB, {position}"
-        : $"as designed; the files contain no attenuation: set {Math.Floor(10 * export.MultiRatePlan.GainDb) / 10:0.0} dB in front of them";
+        ? $"{export.MultiRatePlan.GainDb:0.00} dB, {position}"
+        : $"as designed; the files contain no attenuation: set {DecibelText.RoundedDown(export.MultiRatePlan.GainDb)} dB (rounded down) in front of them";
 
     /// <summary>One figure: that of the rate at which it is longest.</summary>
     static string Latency(ExportResult export)

@@ -23,6 +23,9 @@ public sealed record MultiRatePlan
     /// <summary>The same as a factor.</summary>
     public double Gain => Math.Pow(10, GainDb / 20);
 
+    /// <summary>How the plan extracts the centre of stereo, which is an input here; null for a plan without an upmix.</summary>
+    internal UpmixMode? Upmix { get; init; }
+
     /// <summary>Names of the inputs, in order.</summary>
     public IReadOnlyList<string> Inputs => Plans[0].Inputs;
 
@@ -69,7 +72,7 @@ public sealed record MultiRatePlan
         {
             ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
         }
-        MultiRatePlan multiRatePlan = new() { Name = design.Request.Device.Name, Plans = [.. plans.OrderBy(plan => plan.SampleRate)], GainDb = 0 };
+        MultiRatePlan multiRatePlan = new() { Name = design.Request.Device.Name, Plans = [.. plans.OrderBy(plan => plan.SampleRate)], GainDb = 0, Upmix = stereoOnly || !design.Request.Layout.IsStereo ? null : design.Plan.Upmix };
         return multiRatePlan with { GainDb = gainDb ?? -multiRatePlan.HeadroomDb };
     }
 }

@@ -17,6 +17,7 @@ public partial class ErrorTests
         "pw-record --target", "pw-cat --playback --target", // PipeWire's programs
         "written by 'proscenium install --pipewire'",       // in the files that it writes
         "proscenium convolve", " feeds.wav --outputs ",     // a program that plays exported sounds
+        "Extract the centre of a song: proscenium upmix ", " --mode ", // what makes the sound that they take
     ];
 
     static readonly IReadOnlyList<Command> _verbs = [.. Program.CommandTree().Subcommands];

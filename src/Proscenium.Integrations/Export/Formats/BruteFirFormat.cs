@@ -40,11 +40,12 @@ sealed class BruteFirFormat : IExportFormat
         }
         RenderPlan first = multiRatePlan.Plans[0];
         int rate = first.SampleRate;
+        string there = $"(cd {Shell.Quoted(folder.FullPath)} && brutefir -nodefault"; // it looks for its files where it is started
         return
         [
-            $"Change to the folder of the files, because BruteFIR looks for them where it is started: cd {Shell.Quoted(folder.FullPath)}",
-            $"Live: run JACK at the rate of a file and {Partition} frames a period (jackd -d alsa -r {rate} -p {Partition}), then 'brutefir -nodefault {LiveConfiguration(rate)}', and connect its ports {inputs[0]} etc. to the player and {drivers[0]} etc. to the drivers.",
-            $"A file: ffmpeg -i song.wav -af aresample={rate},{Pick(multiRatePlan)}apad=pad_len={first.Filters.Taps - 1} -f f32le - | brutefir -nodefault {FileConfiguration(rate)} | sox -t f32 -r {rate} -c {drivers.Count} - feeds.wav",
+            $"Live: run JACK at the rate of a file and {Partition} frames a period (jackd -d alsa -r {rate} -p {Partition}), then {there} {LiveConfiguration(rate)}), and connect its ports {inputs[0]} etc. to the player and {drivers[0]} etc. to the drivers.",
+            .. SongFile.Steps(multiRatePlan),
+            $"A file: ffmpeg -i {SongFile.Name(multiRatePlan)} -af aresample={rate},{Pick(multiRatePlan)}apad=pad_len={first.Filters.Taps - 1} -f f32le - | {there} {FileConfiguration(rate)}) | sox -t f32 -r {rate} -c {drivers.Count} - feeds.wav",
         ];
     }
 

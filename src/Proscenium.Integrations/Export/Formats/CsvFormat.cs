@@ -26,9 +26,12 @@ sealed class CsvFormat : IExportFormat
         [
             $"Read {Path.Combine(folder.FullPath, table)}: the first line names the columns, input>driver; the first column counts the samples.",
             "Each driver plays the sum of all inputs, each convolved with its column input>driver.",
-            $"With NumPy: taps = numpy.loadtxt('{table}', delimiter=',', skiprows=1, dtype='float32')[:, 1:].T.reshape({multiRatePlan.Inputs.Count}, {multiRatePlan.Drivers.Count}, -1)",
+            $"With NumPy: taps = numpy.loadtxt({Python(Path.Combine(folder.FullPath, table))}, delimiter=',', skiprows=1, dtype='float32')[:, 1:].T.reshape({multiRatePlan.Inputs.Count}, {multiRatePlan.Drivers.Count}, -1)",
         ];
     }
+
+    /// <summary>A text as Python writes it.</summary>
+    static string Python(string text) => $"'{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal)}'";
 
     static string TableName(int rate) => $"taps-{rate}.csv";
 

@@ -47,7 +47,8 @@ sealed class FfmpegFormat : IExportFormat
         folder.WriteScript(Script, FfmpegScript.Of(multiRatePlan, FfmpegInputs.Of(multiRatePlan.Inputs)));
         return
         [
-            $"Render: sh {Shell.Quoted(Path.Combine(folder.FullPath, Script))} song.flac feeds.wav",
+            .. SongFile.Steps(multiRatePlan),
+            $"Render: sh {Shell.Quoted(Path.Combine(folder.FullPath, Script))} {SongFile.Name(multiRatePlan)} feeds.wav",
             $"Play feeds.wav, whose channels are the drivers ({SafeNames.OneLine(string.Join(", ", multiRatePlan.Drivers))}), on a device of {multiRatePlan.Drivers.Count} outputs with a player that does not mix channels, for example aplay -D hw:0.",
         ];
     }

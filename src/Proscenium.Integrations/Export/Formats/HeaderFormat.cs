@@ -16,7 +16,7 @@ sealed class HeaderFormat : IExportFormat
 
     public bool ChoosesRate => false;
 
-    public string? GainPosition => "as the macro PROSCENIUM_RATE_GAIN, by which your code multiplies";
+    public string? GainPosition => "as the macro PROSCENIUM_<sample rate>_GAIN, by which your code multiplies";
 
     public Fault? Refusal(MultiRatePlan multiRatePlan) => null;
 

@@ -37,7 +37,8 @@ sealed class JconvolverFormat : IExportFormat
         return
         [
             $"Live: run JACK at the rate of a file (jackd -d alsa -r {rate}), then jconvolver {configuration}, and connect its ports {SafeNames.Inputs(multiRatePlan)[0]} etc. to the player and {SafeNames.Drivers(multiRatePlan)[0]} etc. to the drivers.",
-            $"A file: sox song.wav padded.wav pad 0 {Fragment}s && fconvolver {configuration} padded.wav feeds.wav{ChannelOrder.Remark(multiRatePlan)}",
+            .. SongFile.Steps(multiRatePlan),
+            $"A file: sox {SongFile.Name(multiRatePlan)} padded.wav pad 0 {Fragment}s && fconvolver {configuration} padded.wav feeds.wav{ChannelOrder.Remark(multiRatePlan)}",
             "In a DAW: copy all files to mcfx_convolver's presets (~/mcfx/convolver_presets; Windows: AppData\\Roaming\\mcfx\\convolver_presets) and pick the configuration of the session's rate there.",
         ];
     }

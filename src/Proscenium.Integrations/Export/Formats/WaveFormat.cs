@@ -34,7 +34,8 @@ sealed class WaveFormat : IExportFormat
         int rate = multiRatePlan.Plans[0].SampleRate, inputs = multiRatePlan.Inputs.Count;
         return
         [
-            $"All paths: matrix-RATE.wav, all drivers of the first input first. proscenium convolve song.wav {Shell.Quoted(Path.Combine(folder.FullPath, MatrixSounds.MatrixName(rate)))} feeds.wav --outputs {multiRatePlan.Drivers.Count} --gain {Math.Floor(10 * multiRatePlan.GainDb) / 10:0.0}{ChannelOrder.Remark(multiRatePlan)}",
+            .. SongFile.Steps(multiRatePlan),
+            $"All paths: matrix-RATE.wav, all drivers of the first input first. proscenium convolve {SongFile.Name(multiRatePlan)} {Shell.Quoted(Path.Combine(folder.FullPath, MatrixSounds.MatrixName(rate)))} feeds.wav --outputs {multiRatePlan.Drivers.Count} --gain {DecibelText.RoundedDown(multiRatePlan.GainDb)}{ChannelOrder.Remark(multiRatePlan)}",
             $"Packed: packed-RATE.wav in SPARTA MatrixConv (number of inputs: {inputs}) or mcfx_convolver ('/impulse/packedmatrix {inputs} 1 0 0 0 packed-{rate}.wav').",
             $"Path by path: {PathName(multiRatePlan.Plans[0], new(0, 0, 0))} etc., input to driver.",
         ];

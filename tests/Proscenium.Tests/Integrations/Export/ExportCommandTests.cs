@@ -28,6 +28,59 @@ public class ExportCommandTests
         Assert.Equal(File.ReadAllBytes(folder["own.wav"]), File.ReadAllBytes(folder["exported.wav"]));
     }
 
+    [Theory]
+    [InlineData("wav")]
+    [InlineData("brutefir")]
+    [InlineData("jconvolver")]
+    [InlineData("ffmpeg")]
+    [Trait(Traits.Needs, Traits.Program)]
+    public void PrintedSteps_RenderASong_AsRenderDoes(string format)
+    {
+        // oracle: the renderer with its own upmix
+        RecordedData.RequireProgram("ffmpeg", "ffmpeg");
+        RecordedData.RequireProgram("sox", "sox");
+        if (format == "brutefir") RecordedData.RequireProgram("brutefir", "brutefir");
+        if (format == "jconvolver") RecordedData.RequireProgram("fconvolver", "jconvolver");
+        using TemporaryFolder folder = new();
+        PlanFile.Write(Designs.Echo, folder["plan"]);
+        float[] middle = Signals.Noise(96000, 1, 0.2f), left = Signals.Noise(96000, 2, 0.1f), right = Signals.Noise(96000, 3, 0.1f);
+        Sounds.Write(folder["song.wav"], 48000, [.. middle.Zip(left, (m, l) => m + l)], [.. middle.Zip(right, (m, r) => m + r)]);
+        Command.Succeed("render", folder["song.wav"], folder["rendered.wav"], "--plan", folder["plan"], "--gain", "-30");
+        string printed = Command.Succeed("export", "--plan", folder["plan"], "--format", format, "-o", folder["out"], "--rates", "48000", "--gain", "-30");
+        string[] lines = printed.Split('\n');
+        int upmix = Array.FindIndex(lines, line => line.EndsWith(": proscenium upmix song.wav song-lrc.wav", StringComparison.Ordinal)), file = Array.FindIndex(lines, line => line.Contains(" song-lrc.wav ", StringComparison.Ordinal) && line.Contains("feeds.wav", StringComparison.Ordinal));
+        Assert.InRange(upmix, 0, file - 1);
+        Command.Succeed("upmix", folder["song.wav"], folder["song-lrc.wav"]);
+        string line = lines[file], start = format switch { "wav" => "proscenium convolve", "ffmpeg" => "sh ", "brutefir" => "ffmpeg -i", _ => "sox " };
+        string words = line[line.IndexOf(start, StringComparison.Ordinal)..];
+        if (format == "wav") Command.Succeed([.. words.Split(' ').Skip(1).Select(word => word.Trim('\'') switch { "song-lrc.wav" => folder["song-lrc.wav"], "feeds.wav" => folder["feeds.wav"], var other => other })]);
+        else Shell(words, folder["."]);
+        float[][] rendered = Sounds.Read(folder["rendered.wav"]).Channels, fed = Sounds.Read(folder["feeds.wav"]).Channels;
+        int later = Designs.Echo.Plan.LatencySamples - ConvolverPlan.Of(Designs.Echo.Plan, stereoOnly: false).LatencySamples;
+        for (int driver = 0; driver < 5; driver++)
+            Assert.InRange(Signals.ErrorDb(rendered[driver].AsSpan(later)[4096..90000], fed[driver].AsSpan()[4096..90000]), -400, -80); // sox writes 24 bits of BruteFIR's output
+    }
+
+    [Fact]
+    public void Steps_UpmixInTheModeOfThePlan_AndNotForStereo_OrForAFilm()
+    {
+        CancellationToken cancel = TestContext.Current.CancellationToken;
+        MultiRatePlan three = MultiRatePlan.Of(Designs.Echo, [48000], stereoOnly: false, cancel: cancel);
+        Assert.Equal("Extract the centre of a song: proscenium upmix song.wav song-lrc.wav", Assert.Single(SongFile.Steps(three)));
+        Assert.EndsWith("song-lrc.wav --mode video", Assert.Single(SongFile.Steps(three with { Upmix = Proscenium.Engine.Plan.UpmixMode.Video })));
+        Assert.Empty(SongFile.Steps(MultiRatePlan.Of(Designs.Echo, [48000], stereoOnly: true, cancel: cancel)));
+        Assert.Empty(SongFile.Steps(MultiRatePlan.Of(Designs.Canceller, [48000], stereoOnly: false, cancel: cancel)));
+    }
+
+    static void Shell(string line, string folder)
+    {
+        System.Diagnostics.ProcessStartInfo start = new("sh", ["-c", line]) { WorkingDirectory = folder, RedirectStandardError = true, RedirectStandardOutput = true };
+        using System.Diagnostics.Process process = System.Diagnostics.Process.Start(start)!;
+        Task<string> errors = process.StandardError.ReadToEndAsync(), output = process.StandardOutput.ReadToEndAsync();
+        process.WaitForExit();
+        Assert.True(process.ExitCode == 0, $"{line}: {errors.Result}{output.Result}");
+    }
+
     [Fact]
     public void PackedAndSinglePaths_HoldTheSameTaps()
     {
@@ -79,7 +132,7 @@ public class ExportCommandTests
         PlanFile.Write(Designs.Echo, folder["plan"]);
         MultiRatePlan multiRatePlan = MultiRatePlan.Of(Designs.Echo, [48000], stereoOnly: true, cancel: TestContext.Current.CancellationToken);
         string output = Command.Succeed("export", "--plan", folder["plan"], "--format", "wav", "-o", folder["out"], "--stereo-only");
-        Assert.Contains(FormattableString.Invariant($"set {Math.Floor(-10 * multiRatePlan.HeadroomDb) / 10:0.0} dB in front of them"), output);
+        Assert.Contains(FormattableString.Invariant($"set {Math.Floor(-100 * multiRatePlan.HeadroomDb) / 100:0.00} dB (rounded down) in front of them"), output);
         Assert.Contains(FormattableString.Invariant($"{multiRatePlan.Plans[0].LatencySamples / 48.0:0.0} ms ({multiRatePlan.Plans[0].LatencySamples} samples at 48000 Hz)"), output);
     }
 
