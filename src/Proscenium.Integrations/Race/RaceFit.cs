@@ -87,8 +87,8 @@ sealed record RaceFit
         DesignRequest request = design.Request;
         RenderPlan race = format.Canceller(settings, request.SampleRate).CausalPlan(request);
         FrequencyGrid grid = FrequencyGrid.ForDesign(request.SampleRate);
-        (StereoAim aim, StereoAim aside) = (StereoAim.InItsPoses(design, request.Device, grid), StereoAim.Aside(design, grid));
-        AimFigures Figures(MeasuredPlan measured) => new(aim.Cancellation(measured), aim.Separation(measured), aside.Cancellation(measured));
+        (StereoAim aim, StereoAim offAxis) = (StereoAim.InItsPoses(design, request.Device, grid), StereoAim.OffAxis(design, grid));
+        AimFigures Figures(MeasuredPlan measured) => new(aim.Cancellation(measured), aim.Separation(measured), offAxis.Cancellation(measured));
         MeasuredPlan treated = new(race), plain = new(UntreatedPlan.Of(race, request.Device));
         (AimFigures achieved, AimFigures untreated) = (Figures(treated), Figures(plain));
         return new()

@@ -14,7 +14,7 @@ namespace Proscenium.Integrations.Race;
 /// <summary>How well left and right of any plan serve what a design aims at, on its own head; means over both sides, weighted as separation is.</summary>
 sealed class StereoAim
 {
-    const double AsideMetres = 0.05;
+    const double OffAxisMetres = 0.05;
 
     readonly DesignRequest _request;
     readonly FrequencyGrid _grid;
@@ -38,12 +38,12 @@ sealed class StereoAim
     public static StereoAim InItsPoses(SpatialDesign design, Device device, FrequencyGrid grid) => new(design, device, grid, design.Request.Poses);
 
     /// <summary>The head 5 cm to either side.</summary>
-    public static StereoAim Aside(SpatialDesign design, FrequencyGrid grid) => new(design, design.Request.Device, grid, [new HeadPose(Left: AsideMetres), new HeadPose(Left: -AsideMetres)]);
+    public static StereoAim OffAxis(SpatialDesign design, FrequencyGrid grid) => new(design, design.Request.Device, grid, [new HeadPose(Left: OffAxisMetres), new HeadPose(Left: -OffAxisMetres)]);
 
-    /// <summary>The near ear over what is undue at the far ear, in dB; as the design seeks no more than it asks for, none is counted at any frequency.</summary>
+    /// <summary>Sound at the ipsilateral ear over excess crosstalk, in dB; at each frequency counted up to the target of the design.</summary>
     public double Cancellation(MeasuredPlan measured) => Mean(side => [.. Curve(measured, side, bin => _pair?.ContralateralRatio(side, bin) ?? 0).Zip(_askedDb[(int)side], Math.Min)]);
 
-    /// <summary>The near ear over the far ear, in dB.</summary>
+    /// <summary>Sound at the ipsilateral ear over that at the contralateral one, in dB.</summary>
     public double Separation(MeasuredPlan measured) => Mean(side => Curve(measured, side, _ => 0));
 
     /// <summary>Tone of the left input at the left ear relative to another plan's.</summary>
