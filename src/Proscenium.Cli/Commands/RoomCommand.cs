@@ -20,13 +20,13 @@ static class RoomCommand
         room.Required = true;
         Option<string?> source = new("--source") { HelpName = "x,y,z", Description = "Source position: metres along x, y and z, as in 1,2.5,1.1; by default that of the room's device." };
         Option<string?> receiver = new("--receiver") { HelpName = "x,y,z", Description = "Microphone position, in the same form; by default that of the room's listener." };
-        Option<string?> output = new("--output", "-o") { HelpName = "file", Description = "WAV file for the response (32-bit float), or - for standard output." };
+        Option<string?> output = new("--output", "-o") { HelpName = "file", Description = "WAV file for the response (32-bit float), or - for standard output; by default no file, figures only." };
         Option<int> rate = NumberOption.WholeOr(48000, "--rate", "Hz", "Sample rate in Hz, 8000 to 192000.");
-        Option<string?> tail = new("--tail") { HelpName = "on|off", Description = "Late reverberation. on: random image sources of the same energy from the mixing time on; off: exact image sources to the end. By default off for rectangular rooms, on for others." };
+        Option<string?> tail = new("--tail") { HelpName = "on|off", Description = "Late reverberation. on: random image sources of the same energy from the mixing time on; off: exact image sources to the end. By default off for rectangular rooms; on for others, where exact image sources take a minute for 0.3 s of response or less." };
         Option<double?> length = NumberOption.Real("--length", "seconds", "Length in seconds; by default until 60 dB of decay.");
         Option<double?> jitter = NumberOption.Real("--jitter", "cm", "Random displacement of the image sources in centimetres, 0 to 10, against sweeping echoes of empty rectangular rooms.");
         Option<int?> ambisonics = NumberOption.Whole("--ambisonics", "order", "Instead of an omnidirectional microphone: AmbiX channels (ACN, SN3D) up to this order, 0 to 7, in the room's axes.");
-        Option<string?> json = new("--json") { HelpName = "file", Description = "Write the figures to a JSON file, or - for standard output." };
+        Option<string?> json = new("--json") { HelpName = "file", Description = "Write the figures to a JSON file, or - for standard output (keys: docs/rooms.md)." };
         Option<bool> quiet = Options.Quiet();
         Command command = new("room", "Simulate the impulse response of a room from an omnidirectional source to an omnidirectional microphone. The direct sound has amplitude 1/d at d metres; time zero is the emission.\n\n"
             + "Example: proscenium room --room living-room --source 1,2,1.1 --receiver 4,2.5,1.2 -o rir.wav") { room, source, receiver, output, rate, tail, length, jitter, ambisonics, json, quiet };

@@ -7,12 +7,12 @@ namespace Proscenium.Cli.Text;
 /// <param name="Verbs">Those whose options it names.</param>
 sealed record Cure(string Words, params string[] Verbs);
 
-/// <summary>What mends a fault at the command line: in place of the library's words, which name no options.</summary>
+/// <summary>What repairs a fault at the command line: in place of the library's words, which name no options.</summary>
 static class Cures
 {
     static readonly Dictionary<string, Cure> _all = new()
     {
-        [ErrorCodes.EarsMirrored] = new("exchange the ears with --swap-ears, or mend the file", "design", "analyze", "render", "live", "demo"),
+        [ErrorCodes.EarsMirrored] = new("exchange the ears with --swap-ears, or repair the file", "design", "analyze", "render", "live", "demo"),
         [ErrorCodes.EarsExchanged] = new("leave out --swap-ears", "design", "analyze", "render", "live", "demo"),
         [ErrorCodes.PlanMissing] = new("make one with 'proscenium design -o {0}'", "design"),
         [ErrorCodes.SoundNotStereo] = new("mix it down first (ffmpeg -i FILE -ac 2 OUT.wav), or render it as a film (proscenium render)", "render"),
@@ -20,6 +20,7 @@ static class Cures
         [ErrorCodes.PlaceLinked] = new("remove it, or add --replace, which moves the link aside and not what it leads to", "install"),
         [ErrorCodes.PlaceTaken] = new("remove it, or add --replace, which moves it aside", "install"),
         [ErrorCodes.GainTooHigh] = new("use --gain {0} or less", "render", "headphones"),
+        [ErrorCodes.RoomResponseTooLong] = new("give --length {0} or less, or --tail on", "room"),
         [ErrorCodes.UpmixMissing] = new("leave --upmix out", "render", "live"),
         [ErrorCodes.PlanRateMismatch] = new("design the plan with --rate {0}, or convert the file", "design"),
         [ErrorCodes.PlanLayoutMismatch] = new("design the plan with --layout {0}, or leave --plan out", "design", "render"),

@@ -66,7 +66,7 @@ public static class ErrorCodes
     /// <summary>A gain would take the output beyond full scale. Its value is the highest gain in dB that does not.</summary>
     public const string GainTooHigh = "gain-too-high";
 
-    /// <summary>An upmix was chosen for what plays without one.</summary>
+    /// <summary>An upmix was chosen for a plan that has none.</summary>
     public const string UpmixMissing = "upmix-missing";
 
     /// <summary>A sound and the plan for it have different rates. Its value is the rate of the sound in Hz.</summary>
@@ -89,6 +89,9 @@ public static class ErrorCodes
 
     /// <summary>A setting is out of its range, or names what there is not.</summary>
     public const string SettingInvalid = "setting-invalid";
+
+    /// <summary>The image sources of a room up to a length are too many. Its value is the longest length in seconds for which they are not.</summary>
+    public const string RoomResponseTooLong = "room-response-too-long";
 
     /// <summary>A format has no recursive canceller. Its value is the list of those that have one.</summary>
     public const string RaceFormatUnknown = "race-format-unknown";
@@ -174,6 +177,6 @@ public static class ErrorCodes
     /// <summary>Sound devices refuse a rate. Its value is the list of rates in Hz that they take.</summary>
     public const string DeviceRateRefused = "device-rate-refused";
 
-    /// <summary>A command to what plays cannot be carried out, or its port cannot be had.</summary>
+    /// <summary>A command to the running plan cannot be carried out, or its port cannot be had.</summary>
     public const string CommandRefused = "command-refused";
 }

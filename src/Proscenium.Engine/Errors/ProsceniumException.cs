@@ -9,7 +9,7 @@ public abstract class ProsceniumException : Exception
     /// <summary>An error of a fault.</summary>
     private protected ProsceniumException(Fault fault, Exception? cause) : base(fault.ToString(), cause) => Fault = fault;
 
-    /// <summary>What is wrong and what mends it.</summary>
+    /// <summary>What is wrong and what repairs it.</summary>
     internal Fault Fault { get; }
 
     /// <summary>One of <see cref="ErrorCodes"/>.</summary>

@@ -57,6 +57,8 @@ public class RoomCommandTests
         Assert.Contains("as in 1,2.5,1.1", Command.Fail(2, "room", "--room", "living-room", "--source", "9,1"));
         Assert.Contains("no room 'attic'", Command.Fail(1, "room", "--room", "attic"));
         Assert.Contains("--room", Command.Fail(2, "room"));
+        Assert.EndsWith("in 'open-plan' would take too long, 2.6e6 of them: give --length 0.26 or less, or --tail on.", Command.Fail(2, "room", "--room", "open-plan", "--tail", "off", "--rate", "16000").TrimEnd());
+        Assert.EndsWith("give --length 0.44 or less, or --tail on.", Command.Fail(2, "room", "--room", "studio", "--tail", "off", "--length", "0.5").TrimEnd());
         Assert.Contains("up to 20 s", Command.Fail(2, "room", "--room", "studio", "--length", "100"));
         Assert.Contains("0 to 7", Command.Fail(2, "room", "--room", "studio", "--ambisonics", "9"));
         Assert.Contains("above 0", Command.Fail(2, "room", "--room", "studio", "--length", "-1"));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Proscenium.Acoustics;
 using Proscenium.Mathematics;
 
@@ -6,6 +7,9 @@ namespace Proscenium.Rooms.Responses;
 /// <summary>What all sums for responses between two points share: their length and rate, and what comes before and after the samples that are kept.</summary>
 sealed class ResponseFrame
 {
+    /// <summary>About a minute's work where beams are traced, which costs more for each image the more of them there are, and most in rooms with corners that point inwards.</summary>
+    const double MaxConvexTraced = 2e5, MaxTraced = 2e4;
+
     /// <summary>Checks what is asked for.</summary>
     /// <exception cref="SettingException">A point is not in the room, or a setting out of its range.</exception>
     public ResponseFrame(Room room, Position source, Position receiver, RoomSimulation how)
@@ -21,9 +25,15 @@ sealed class ResponseFrame
     /// <exception cref="SettingException">There would be more.</exception>
     public void RequireAtMost(double maxImages)
     {
+        double most = Room is PolygonRoom polygon ? Math.Min(maxImages, polygon.IsConvex ? MaxConvexTraced : MaxTraced) : maxImages;
         double longest = How.HasTail(Room) ? Math.Min(Metres, RoomSimulation.MixingSeconds(Room) * Air.SpeedOfSound) : Metres, images = 4 * Math.PI / 3 * Math.Pow(longest, 3) / Room.Volume;
-        if (Room.IsReverberant && images > maxImages)
-            throw new SettingException(FormattableString.Invariant($"{Samples / (double)How.SampleRate:0.##} s of '{Room.Name}' have {images:0.0e0} image sources: give a shorter length, or take the late tail."));
+        if (Room.IsReverberant && images > most)
+        {
+            double seconds = Math.Floor(100 * Math.Cbrt(3 * most * Room.Volume / (4 * Math.PI)) / Air.SpeedOfSound) / 100;
+            string value = seconds.ToString("0.##", CultureInfo.InvariantCulture);
+            throw new SettingException(new Fault(ErrorCodes.RoomResponseTooLong, FormattableString.Invariant($"{longest / Air.SpeedOfSound:0.##} s of exact image sources in '{Room.Name}' would take too long, {images:0.0e0} of them"),
+                $"give a length of {value} s or less, or take the late tail", value));
+        }
     }
 
     /// <summary>Says what walls and air take.</summary>
