@@ -19,6 +19,17 @@ public class SoundFileTests
         Assert.Equal(channels, found);
     }
 
+    [Fact]
+    [Trait(Traits.Needs, Traits.Program)]
+    public void AnUnknownExtension_IsNamed_WithoutTheNameOfATemporaryFile()
+    {
+        RecordedData.RequireProgram("ffmpeg");
+        using TemporaryFolder folder = new();
+        SoundException error = Assert.Throws<SoundException>(() => SoundWriter.WriteWhole(folder["b.xyz"], 48000, Signals.Noise(480000, 1)));
+        Assert.Equal($"{folder["b.xyz"]}: no format has this extension: use .wav, .flac or another one that ffmpeg writes.", error.Message);
+        Assert.Empty(folder.Names);
+    }
+
     [Theory]
     [InlineData(1, 8, new byte[] { 0, 128, 255 }, new[] { -1f, 0f, 127 / 128f })]
     [InlineData(1, 16, new byte[] { 0, 128, 0, 0, 255, 127 }, new[] { -1f, 0f, 32767 / 32768f })]

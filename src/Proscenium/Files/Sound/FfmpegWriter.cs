@@ -1,10 +1,11 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 using Proscenium.Engine.Dsp;
 
 namespace Proscenium.Files.Sound;
 
 /// <summary>Writes any format ffmpeg knows by the file's ending, fed with a WAV stream.</summary>
-sealed class FfmpegWriter : SoundWriter
+sealed partial class FfmpegWriter : SoundWriter
 {
     readonly string _path;
     readonly AtomicFile _file;
@@ -57,6 +58,13 @@ sealed class FfmpegWriter : SoundWriter
     SoundException Refusal(Exception? cause)
     {
         _process.WaitForExit();
-        return new($"{_path}: ffmpeg cannot write it: {Ffmpeg.FirstLine(_complaints.Result)}. A name that ends in .wav always works.", cause);
+        string reason = Ffmpeg.FirstLine(_complaints.Result).Replace($"file:{_file.PartialPath}", _path, StringComparison.Ordinal).Replace(_file.PartialPath, _path, StringComparison.Ordinal);
+        return UnknownFormat().IsMatch(reason)
+            ? new(new Fault(ErrorCodes.PlaceUnusable, $"{_path}: no format has this extension: use .wav, .flac or another one that ffmpeg writes"), cause)
+            : new($"{_path}: ffmpeg cannot write it: {reason}. A name that ends in .wav always works.", cause);
     }
+
+    /// <summary>What its versions say of an extension that they do not know.</summary>
+    [GeneratedRegex("(find a suitable|choose an) output format", RegexOptions.IgnoreCase)]
+    private static partial Regex UnknownFormat();
 }
