@@ -68,7 +68,7 @@ public sealed class Renderer
     /// <summary>Input samples that were no numbers, or over 120 dB beyond full scale, and were taken for silence.</summary>
     public long SilencedInputSamples { get; private set; }
 
-    /// <summary>What the last stage had to mend.</summary>
+    /// <summary>What the last stage had to repair.</summary>
     internal OutputGuard Guard => _guard;
 
     /// <summary>Renders a block of any length.</summary>
@@ -78,7 +78,7 @@ public sealed class Renderer
     public void Process(ReadOnlyAudioBlock input, AudioBlock drivers)
     {
         if (input.Channels != _received.Channels || drivers.Channels != _plan.Drivers.Count || input.Frames != drivers.Frames)
-            throw new ArgumentException($"This plan takes {_received.Channels} channels to {_plan.Drivers.Count} drivers, as many frames out as in.");
+            throw new ArgumentException($"input: {input.Channels} channels x {input.Frames} frames, expected {_received.Channels} channels; output: {drivers.Channels} channels x {drivers.Frames} frames, expected {_plan.Drivers.Count} drivers x {input.Frames} frames.");
         for (int start = 0; start < input.Frames; start += _maxFrames)
         {
             int frames = Math.Min(_maxFrames, input.Frames - start);
@@ -95,7 +95,9 @@ public sealed class Renderer
     {
         int channels = InputChannels, drivers = DriverCount, length = input.Length / channels;
         if (input.Length != length * channels || output.Length != (long)length * drivers)
-            throw new ArgumentException($"This plan takes frames of {channels} samples to as many frames of {drivers}; {input.Length} samples to {output.Length} are not that.");
+            throw new ArgumentException(input.Length != length * channels
+                ? $"input: {input.Length} samples are no whole number of frames of {channels} channels."
+                : $"input: {input.Length} samples are {length} frames of {channels} channels; output: {output.Length} samples, expected {(long)length * drivers} ({length} frames x {drivers} drivers).");
         for (int start = 0; start < length; start += _maxFrames)
         {
             int frames = Math.Min(_maxFrames, length - start);

@@ -103,8 +103,8 @@ public class RendererTests
     public void InterleavedSound_OfNoWholeFrames_IsRefused()
     {
         Renderer renderer = new(Plan, 64);
-        Assert.Throws<ArgumentException>(() => renderer.ProcessInterleaved(new float[65], new float[32 * Plan.Drivers.Count]));
-        Assert.Throws<ArgumentException>(() => renderer.ProcessInterleaved(new float[64], new float[31 * Plan.Drivers.Count]));
+        Assert.Equal("input: 65 samples are no whole number of frames of 2 channels.", Assert.Throws<ArgumentException>(() => renderer.ProcessInterleaved(new float[65], new float[32 * Plan.Drivers.Count])).Message);
+        Assert.Equal("input: 64 samples are 32 frames of 2 channels; output: 155 samples, expected 160 (32 frames x 5 drivers).", Assert.Throws<ArgumentException>(() => renderer.ProcessInterleaved(new float[64], new float[31 * Plan.Drivers.Count])).Message);
         renderer.ProcessInterleaved([], []);
     }
 
