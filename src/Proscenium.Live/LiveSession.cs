@@ -159,8 +159,8 @@ public sealed class LiveSession : ILiveSound, IDisposable
     string? Misfit(DesignRequest next)
     {
         (IReadOnlyList<string> channels, IReadOnlyList<string> drivers) = (next.Layout.Channels, Drivers(next));
-        if (!channels.SequenceEqual(_ports.Inputs)) return $"takes {string.Join(", ", channels)}, what plays takes {string.Join(", ", _ports.Inputs)}: end this and begin with that plan.";
-        if (!_settings.Monitor && !drivers.SequenceEqual(_ports.Outputs)) return $"feeds {string.Join(", ", drivers)}, what plays feeds {string.Join(", ", _ports.Outputs)}: end this and begin with that plan.";
+        if (!channels.SequenceEqual(_ports.Inputs)) return $"takes {string.Join(", ", channels)}, the running plan takes {string.Join(", ", _ports.Inputs)}: end this and begin with that plan.";
+        if (!_settings.Monitor && !drivers.SequenceEqual(_ports.Outputs)) return $"feeds {string.Join(", ", drivers)}, the running plan feeds {string.Join(", ", _ports.Outputs)}: end this and begin with that plan.";
         return null;
     }
 

@@ -25,7 +25,7 @@ static class LiveCommand
     public static Command Create()
     {
         Option<string> device = Options.Device();
-        Option<string?> backend = new("--backend") { HelpName = "name", Description = $"Sound server: {SoundServers.Names}; by default JACK, or PortAudio if --input is given." };
+        Option<string?> backend = new("--backend") { HelpName = "name", Description = $"Audio system: {SoundServers.Jack} (also PipeWire's) or {SoundServers.PortAudio}; by default {SoundServers.Jack}, or {SoundServers.PortAudio} if --input is given." };
         Option<string?> input = new("--input") { HelpName = "device", Description = "PortAudio input device: its index in --list, or a part of its name." }, output = new("--output") { HelpName = "device", Description = "PortAudio output device, which has the drivers." };
         Option<int?> rate = NumberOption.Whole("--rate", "Hz", "Sample rate of the PortAudio devices in Hz; by default the plan's.", LowestRate, MaxRate);
         Option<int?> block = NumberOption.Whole("--block", "frames", "Block size for PortAudio in frames.", MinFrames, MaxFrames);
@@ -36,12 +36,13 @@ static class LiveCommand
         Option<string?> to = new("--to") { HelpName = "ports", Description = "Driver ports, in the same way: driver n is connected to the n-th port that matches; by default to a device with enough ports." };
         Option<string?> room = RoomOptions.Room("With --monitor: the sound at the ears in a room"), seconds = new("--duration") { HelpName = "seconds", Description = "Stop after this many seconds." };
         Option<string?> upmix = new("--upmix") { HelpName = "mode", Description = $"{Options.UpmixModeDescription} By default music, or the mode of the plan." };
-        Option<int?> control = NumberOption.Whole("--control", "port", "Accept commands on this TCP port of this machine; 0 for any free port.", 0, IPEndPoint.MaxPort);
+        Option<int?> control = NumberOption.Whole("--control", "port", "Accept commands on this TCP port of this machine, one a line: bypass, gain, plan, ab, abx, status, quit and others ('help' lists all); 0 for any free port.", 0, IPEndPoint.MaxPort);
         Option<bool> list = new("--list") { Description = "List the available ports or devices, and exit." };
         Option<bool> monitor = new("--monitor") { Description = "Play the sound at the listener's ears, for headphones, instead of driver feeds." };
         Option<double?> gain = Options.Gain("Gain at the drivers in dB; by default minus the plan's headroom.");
         Option<bool> swapEars = Options.SwapEars(), quiet = Options.Quiet();
         Command command = new("live", "Process sound live on a sound server (JACK or PipeWire) or sound card (PortAudio), until Ctrl-C.\n\n"
+            + $"{char.ToUpperInvariant(ControlHelp.Keys[0])}{ControlHelp.Keys[1..]}.\n\n"
             + "Example: proscenium live --device soundbar-8 --from mpv") { device, plan, backend, server, client, input, output, rate, block, list, from, to, monitor, head, swapEars, room, upmix, gain, seconds, control, quiet };
         command.Validators.Add(result =>
         {
@@ -57,6 +58,7 @@ static class LiveCommand
                 Server = parsed.GetValue(server), Client = parsed.GetValue(client)!, From = parsed.GetValue(from), To = parsed.GetValue(to),
                 Input = parsed.GetValue(input), Output = parsed.GetValue(output), Rate = parsed.GetValue(rate), BlockFrames = parsed.GetValue(block),
             };
+            if (parsed.GetValue(backend) is { } named and not (SoundServers.Jack or SoundServers.PortAudio)) throw new SettingException($"unknown --backend '{named}': use {SoundServers.Jack} or {SoundServers.PortAudio}.");
             if (parsed.GetValue(list)) return List(parsed.GetValue(backend), where);
             Room? heardIn = parsed.GetValue(room) is { } name ? RoomFile.Open(name) : null;
             UpmixMode? mode = parsed.GetValue(upmix) is { } text ? Options.Mode("--upmix", text) : null;

@@ -28,5 +28,5 @@ static class ControlHelp
         ["key     command             what it does", .. _entries.Select(entry => $"{entry.Key,-7} {entry.Command,-19} {entry.Meaning}")];
 
     /// <summary>The main keys, in one line.</summary>
-    public const string Keys = "keys: space bypass, + - gain, a preference test, A identification test, p plan, s status, h help, q quit";
+    public const string Keys = "keys: space bypass, + - gain, a A blind tests, p plan, s status, h all keys, q quit";
 }

@@ -94,7 +94,7 @@ public static class SoundServers
         }
         catch (SoundException e)
         {
-            throw new SoundException(new Fault(ErrorCodes.JackUnavailable, $"{e.Message.TrimEnd('.')}; or play by PortAudio", "name the device that brings the sound"), e);
+            throw new SoundException(new Fault(ErrorCodes.JackUnavailable, $"{e.Message.TrimEnd('.')}; or use PortAudio", "name the device that brings the sound"), e);
         }
     };
 
@@ -154,7 +154,7 @@ public static class SoundServers
     /// <summary>The kind that was named, or that only knows what was wished for, or null.</summary>
     static string? Meant(string? kind, ServerSettings settings)
     {
-        if (kind is not (null or Jack or PortAudio)) throw new SettingException($"there is no kind of sound server '{kind}': {Names}.");
+        if (kind is not (null or Jack or PortAudio)) throw new SettingException($"there is no kind of sound server '{kind}': use {Jack} or {PortAudio}.");
         if (settings.MeanJack && (settings.MeanPortAudio || kind == PortAudio)) throw new SettingException(new Fault(ErrorCodes.JackSettings, "a server's name and patterns for ports are JACK's alone", "leave them out for PortAudio"));
         if (settings.MeanPortAudio && kind == Jack) throw new SettingException(new Fault(ErrorCodes.PortAudioSettings, "devices, a rate and a size of blocks are PortAudio's alone", "leave them out for JACK"));
         return kind ?? (settings.MeanJack ? Jack : settings.MeanPortAudio ? PortAudio : null);

@@ -73,8 +73,8 @@ public sealed class LiveSessionTests : IDisposable
         Await("; latency");
         PlanFile.Write(SpatialDesigner.Design(new() { Device = DeviceFile.Open("laptop") }), _folder["laptop"]);
         PlanFile.Write(SpatialDesigner.Design(new() { Device = Designs.EchoStudio, Layout = ChannelLayout.Named("5.1") }), _folder["film"]);
-        Assert.EndsWith("what plays feeds mid-left, mid-right, mid-up, tweeter, woofer: end this and begin with that plan.", Assert.Throws<FileFormatException>(() => session.SwitchPlan(_folder["laptop"])).Message);
-        Assert.Contains("what plays takes left, right: end this", Assert.Throws<FileFormatException>(() => session.SwitchPlan(_folder["film"])).Message);
+        Assert.EndsWith("the running plan feeds mid-left, mid-right, mid-up, tweeter, woofer: end this and begin with that plan.", Assert.Throws<FileFormatException>(() => session.SwitchPlan(_folder["laptop"])).Message);
+        Assert.Contains("the running plan takes left, right: end this", Assert.Throws<FileFormatException>(() => session.SwitchPlan(_folder["film"])).Message);
         Assert.Contains("holds no plan", Assert.Throws<FileFormatException>(() => session.SwitchPlan(_folder["nothing"])).Message);
         Assert.Equal(_folder["echo"], session.PlanName);
     }

@@ -67,7 +67,7 @@ public sealed class PortAudioTests : IDisposable
         (int code, _, string errors) = devices.Live("--plan", Plan, "--duration", "0.3");
         Assert.Equal(1, code);
         Assert.StartsWith("proscenium: JACK server 'nobody' does not run", errors);
-        Assert.EndsWith("; or play by PortAudio: name the device that brings the sound by --input ('proscenium live --list').", Assert.Single(errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)));
+        Assert.EndsWith("; or use PortAudio: name the device that brings the sound by --input ('proscenium live --list').", Assert.Single(errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)));
         Assert.Contains("name one by --input", Command.Fail(2, "live", "--plan", Plan, "--backend", "portaudio"));
     }
 
