@@ -17,7 +17,7 @@ static class Program
     internal static int Run(string[] arguments)
     {
         ParseResult parsed = CommandTree().Parse(arguments.Length == 0 ? ["--help"] : arguments);
-        if (parsed.Errors.Count > 0) return Complain(parsed.Errors[0].Message + " See 'proscenium --help'.", WrongUse);
+        if (parsed.Errors.Count > 0) return Complain($"{parsed.Errors[0].Message} See '{Path(parsed.CommandResult.Command)} --help'.", WrongUse);
         if (EmptyOne(parsed) is { } empty) return Complain(empty, WrongUse);
         try
         {
@@ -53,6 +53,9 @@ static class Program
         FormerNames.Accept(root);
         return root;
     }
+
+    /// <summary>A command as it is typed, whatever the file of the program is called.</summary>
+    static string Path(Command command) => command is RootCommand ? "proscenium" : $"proscenium {command.Name}";
 
     /// <summary>A sentence about an option or argument without a character in it, or null.</summary>
     static string? EmptyOne(ParseResult parsed)

@@ -49,7 +49,7 @@ static class AnalyzeCommand
             string commandLine = string.Join(' ', parsed.Tokens.Select(token => token.Value.Contains(' ') ? $"\"{token.Value}\"" : token.Value));
             PlanAnalysis analysis = LongRun.Of("analysing", parsed.GetValue(quiet), (progress, cancel) => (analyzer with { Head = hearing, Room = where }).Measure(subject, progress, cancel));
             if (where is not null) RoomOptions.WarnOfDistance(where, subject);
-            Tell(analysis, commandLine, jsonFile, pageFile, parsed.GetValue(plot), new Report(parsed.GetValue(quiet), jsonFile, pageFile));
+            Print(analysis, commandLine, jsonFile, pageFile, parsed.GetValue(plot), new Report(parsed.GetValue(quiet), jsonFile, pageFile));
             return 0;
         });
         return command;
@@ -58,7 +58,7 @@ static class AnalyzeCommand
     /// <summary>The same request, at the distance of the listener in a room unless it names one.</summary>
     static DesignRequest InRoom(DesignRequest request, Room? room) => room is null ? request : request with { DistanceMetres = request.DistanceMetres ?? RoomSetup.DistanceIn(room) };
 
-    static void Tell(PlanAnalysis analysis, string commandLine, string? json, string? page, string? plot, Report report)
+    static void Print(PlanAnalysis analysis, string commandLine, string? json, string? page, string? plot, Report report)
     {
         DesignCommand.Describe(analysis.Design, report);
         report.Line();

@@ -5,6 +5,7 @@ using Proscenium.Cli.Text;
 using Proscenium.Files.Projects;
 using Proscenium.Files.Sound;
 using Proscenium.Heads;
+using Proscenium.Integrations.Export;
 using Proscenium.Judging.FreeField;
 using Proscenium.Rendering;
 
@@ -56,6 +57,7 @@ static class DemoCommand
         report.Figure(feeds, $"driver feeds, {prepared.Design.Plan.Drivers.Count} channels ({string.Join(", ", prepared.Design.Plan.Drivers)})");
         report.Figure(plan, "the plan: filters and delays");
         report.Figure(picture, "the sound at the ears, untreated and treated");
+        if (rendered.HighestGainDb is { } highest && highest > feedGainDb) report.Figure("as loud as the music allows", Louder(music, device, highest));
         report.Line();
         if (!details)
         {
@@ -76,6 +78,10 @@ static class DemoCommand
         UpmixText.Print(new FileUpmix { Input = music, TrueCentre = trueCentre }.Run(null).Figures, report);
         return 0;
     }
+
+    /// <summary>The command that renders a piece as loud as it can be without clipping.</summary>
+    internal static string Louder(string music, string device, double gainDb) =>
+        $"proscenium render {Shell.Word(music)} feeds.wav{(device == Options.StandardDevice ? "" : $" --device {Shell.Word(device)}")} --gain {Level.Of(gainDb)}";
 
     /// <summary>Composes the piece and writes it with its true centre, with which the extracted centre can be compared.</summary>
     static (string Mix, string Centre) Compose(string folder)

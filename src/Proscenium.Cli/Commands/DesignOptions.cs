@@ -17,12 +17,12 @@ sealed class DesignOptions
     readonly Option<double?> _distance = NumberOption.Real("--distance", "metres", "Distance from the listener to the device in metres; by default the device's own.");
     readonly Option<string> _target = new("--target-gain") { HelpName = "dB|curve|file", Description = $"Target: power at the ipsilateral ear over power at the contralateral ear, in dB; a built-in curve ({string.Join(", ", TargetCurves.Names)}); or a file with lines 'Hz dB'.", DefaultValueFactory = _ => "20" };
     readonly Option<string> _limit = new("--gain-limit") { HelpName = "dB|file", Description = "Upper limit of the drivers' effort, in dB, or a file with lines 'Hz dB'.", DefaultValueFactory = _ => "12" };
-    readonly Option<string> _layout = new("--layout") { HelpName = "layout", Description = $"Channels to design for: {ChannelLayout.Names}.", DefaultValueFactory = _ => ChannelLayout.Stereo.Name };
+    readonly Option<string> _layout = new("--layout") { HelpName = "layout", Description = $"Channels to design for: {ChannelLayout.Names}. 4.0 has a centre and one surround, quad has two surrounds and no centre.", DefaultValueFactory = _ => ChannelLayout.Stereo.Name };
     readonly Option<string> _angle = new("--angle") { HelpName = "degrees|none", Description = "Azimuth of the front virtual loudspeakers in degrees, or none for the canceller alone.", DefaultValueFactory = _ => "30" };
     readonly Option<bool> _robust = new("--robust") { Description = "Design for the seat and for 5 cm to either side." };
     readonly Option<string?> _poses = new("--poses") { HelpName = "file", Description = "Design for the head poses in a JSON file: {\"poses\": [{\"left\": 0}, {\"left\": 0.05, \"weight\": 0.5}]}, in metres and degrees." };
     readonly Option<string> _tolerance = new("--tolerance") { HelpName = "dB,degrees", Description = "Driver tolerance: standard deviation of level in dB and phase in degrees, as in 0.5,3.", DefaultValueFactory = _ => "0,0" };
-    readonly Option<string> _form = new("--form") { HelpName = "fir|rtf", Description = "Filter form. fir: the full matrix; rtf: relative to the reference drivers, half the taps, a quarter of the delay.", DefaultValueFactory = _ => "fir" };
+    readonly Option<string> _form = new("--form") { HelpName = "fir|rtf", Description = "Filter form. fir: the full matrix; rtf: relative transfer functions, from the reference drivers to the others: half the taps, a quarter of the delay.", DefaultValueFactory = _ => "fir" };
     readonly Option<int?> _taps = NumberOption.Whole("--taps", "samples", "Filter length in samples; by default 512 (rtf: 256) up to 48 kHz, longer in proportion above.");
     readonly Option<int?> _delay = NumberOption.Whole("--delay", "samples", "Modelling delay in samples; by default half the taps (rtf: a quarter).");
 

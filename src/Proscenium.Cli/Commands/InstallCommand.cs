@@ -62,7 +62,7 @@ static class InstallCommand
         InstallOutcome outcome = new PipeWireInstallation(paths).Install(draft, replace);
         foreach (string backup in outcome.Backups) Report.Warn($"the files that were in the way are now in {backup}.");
         foreach (string left in outcome.Left) Report.Warn($"{left}: belongs to the previous installation and has been changed since: it was kept.");
-        Tell(draft, outcome, paths, through, report);
+        Print(draft, outcome, paths, through, report);
         return 0;
     }
 
@@ -82,7 +82,7 @@ static class InstallCommand
         return 0;
     }
 
-    static void Tell(PipeWireDraft draft, InstallOutcome outcome, PipeWirePaths paths, string through, Report report)
+    static void Print(PipeWireDraft draft, InstallOutcome outcome, PipeWirePaths paths, string through, Report report)
     {
         report.Line($"{(outcome.Replaced ? "installed in place of the previous installation" : "installed")}: {paths.Chain}");
         report.Figure("processed by", through);

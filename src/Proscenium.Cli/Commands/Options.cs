@@ -9,11 +9,14 @@ namespace Proscenium.Cli.Commands;
 /// <summary>Options that several commands share, made anew for each.</summary>
 static class Options
 {
+    /// <summary>The device where none is named.</summary>
+    public const string StandardDevice = "echo-studio";
+
     const int MaxGainDb = 150;
 
     public static Option<bool> Quiet() => new("--quiet", "-q") { Description = "Print only errors and notes." };
 
-    public static Option<string> Device() => new("--device") { HelpName = "name|file", Description = "A built-in device (see 'proscenium devices') or a device file.", DefaultValueFactory = _ => "echo-studio" };
+    public static Option<string> Device() => new("--device") { HelpName = "name|file", Description = "A built-in device (see 'proscenium devices') or a device file.", DefaultValueFactory = _ => StandardDevice };
 
     /// <summary>How the phantom centre is extracted, under the name that it has in a verb.</summary>
     public static Option<string> UpmixMode(string name) => new(name) { HelpName = "mode", Description = UpmixModeDescription, DefaultValueFactory = _ => UpmixModes.Name(Engine.Plan.UpmixMode.Music) };

@@ -23,7 +23,8 @@ static class RenderCommand
         Option<double> dialogue = NumberOption.RealOr(0, "--dialogue", "dB", $"Level change of the centre in dB, -{DialogueLevel.MaxDb} to {DialogueLevel.MaxDb}.");
         Option<string?> upmix = new("--upmix") { HelpName = "mode", Description = $"{Options.UpmixModeDescription} By default music, or the mode of the plan." };
         Option<bool> swapEars = Options.SwapEars(), quiet = Options.Quiet();
-        Command command = new("render", "Render a sound file into driver feeds (one channel per driver) or, with --monitor, into the sound at the ears.\n\n"
+        Command command = new("render", "Render a sound file into driver feeds (one channel per driver) or, with --monitor, into the sound at the ears. Takes stereo, mono and films of 3.0 to 7.1 channels. "
+            + "For a listening distance and limits of your own, design a plan first (proscenium design -o plan --distance 0.6 --gain-limit 6) and name it with --plan.\n\n"
             + "Example: proscenium render song.flac feeds.wav --device soundbar-8") { input, output, device, plan, monitor, bypass, room, head, swapEars, dialogue, upmix, gain, quiet };
         command.Validators.Add(result =>
         {
@@ -48,13 +49,13 @@ static class RenderCommand
                 Bypass = parsed.GetValue(bypass),
             };
             RenderedFile rendered = LongRun.Of("rendering", parsed.GetValue(quiet), (progress, cancel) => rendering.Write(parsed.GetValue(output)!, progress, cancel));
-            Tell(rendering, rendered, parsed.GetValue(output)!, clock.Elapsed.TotalSeconds, new Report(parsed.GetValue(quiet), parsed.GetValue(output)));
+            Print(rendering, rendered, parsed.GetValue(output)!, clock.Elapsed.TotalSeconds, new Report(parsed.GetValue(quiet), parsed.GetValue(output)));
             return 0;
         });
         return command;
     }
 
-    static void Tell(FileRendering rendering, RenderedFile rendered, string output, double seconds, Report report)
+    static void Print(FileRendering rendering, RenderedFile rendered, string output, double seconds, Report report)
     {
         (bool monitor, bool bypass, double gainDb, RenderFigures figures) = (rendering.Monitor, rendering.Bypass, rendered.GainDb, rendered.Figures);
         if (rendering.Room is { } heardIn) RoomOptions.WarnOfDistance(heardIn, rendered.Design);
@@ -62,18 +63,21 @@ static class RenderCommand
         report.Line($"{(monitor ? "sound at the ears" : "driver feeds")}{(bypass ? ", untreated" : "")}: {output}");
         report.Figure("device", $"{rendered.Design.Request.Device.Name}, channels: {(monitor ? "left ear, right ear" : string.Join(", ", rendered.Design.Plan.Drivers))}");
         if (rendered.Layout.Channels.Count > 2 || rendered.SilentChannels.Count > 0) report.Figure("layout", Layout(rendered, bypass));
-        if (rendering.DialogueDb != 0) report.Figure("dialogue", $"{rendering.DialogueDb:+0.0;-0.0} dB");
+        if (rendering.DialogueDb != 0) report.Figure("dialogue", $"{rendering.DialogueDb:+0.0;-0.0;0.0} dB");
         if (rendering.Room is { } room) report.Figure("room", $"{room.Name}: {RoomText.Shape(room)}, {RoomText.Reverberation(room)}; listener {RoomSetup.DistanceIn(room):0.00} m from the device");
-        report.Figure("gain at the drivers", $"{gainDb:0.0} dB{(bypass ? ", loudness-matched to the plan" : rendering.GainDb is null ? ", minus the plan's headroom" : "")}");
+        report.Figure("gain at the drivers", $"{Level.Of(gainDb)} dB{(bypass ? " (loudness-matched to the plan)" : rendering.GainDb is null ? " (minus the plan's headroom)" : "")}");
         report.Figure("latency, included in the output", DesignCommand.Latency(rendered.Design));
         report.Figure("peak", Decibels(figures.PeakDb));
-        if (!monitor && rendered.HighestGainDb is { } highest && highest > gainDb + 1) report.Figure("highest gain without clipping", $"--gain {highest:0.0}");
+        if (!monitor && rendered.HighestGainDb is { } highest && highest > gainDb + 1) report.Figure("highest gain without clipping", $"{Level.Of(highest)} dB (--gain {Level.Of(highest)})");
         double music = (double)figures.Frames / rendered.Design.Plan.SampleRate;
-        report.Figure("time, design included", $"{seconds:0.0} s for {music:0.0} s of music: {music / seconds:0} times real time");
+        report.Figure("time, design included", $"{seconds:0.0} s for {music:0.0} s of music: {Speed(music / seconds)} x real time");
     }
 
     static string Layout(RenderedFile rendered, bool bypass) =>
         $"{rendered.Layout.Name}{(rendered.SilentChannels.Count > 0 ? $", {string.Join(", ", rendered.SilentChannels)} of the plan silent" : "")}{(bypass && rendered.Layout.Channels.Count > 2 ? ", mixed down to stereo (ITU-R BS.775), without low-frequency effects" : "")}";
 
-    public static string Decibels(double decibels) => double.IsNegativeInfinity(decibels) ? "silence" : $"{decibels:0.0} dBFS";
+    /// <summary>A ratio with one decimal below 10.</summary>
+    internal static string Speed(double ratio) => ratio < 9.95 ? $"{ratio:0.0}" : $"{ratio:0}";
+
+    public static string Decibels(double decibels) => double.IsNegativeInfinity(decibels) ? "silence" : $"{Level.Of(decibels)} dBFS";
 }

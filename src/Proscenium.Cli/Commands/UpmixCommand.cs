@@ -35,7 +35,7 @@ static class UpmixCommand
         FileUpmix upmix = new() { Input = input, Mode = mode, TrueCentre = against };
         UpmixFigures figures = Checked(LongRun.Of($"upmixing {Path.GetFileName(input)}", quiet, (progress, cancel) => upmix.Run(output, progress, cancel)), input, against);
         if (output is not null) report.Line($"left, right, centre: {output}");
-        report.Figure("frames", $"{figures.Frames}, aligned with the input (live latency {figures.LatencyFrames} samples = {1000.0 * figures.LatencyFrames / figures.SampleRate:0.0} ms)");
+        report.Figure("frames", $"{figures.Frames}, aligned with the input (latency when played live: {figures.LatencyFrames} samples = {1000.0 * figures.LatencyFrames / figures.SampleRate:0.0} ms)");
         UpmixText.Print(figures, report);
         if (json is not null) UpmixJson.Write(json, [new(input, figures)], []);
         return 0;

@@ -12,8 +12,8 @@ static class UpmixText
     public static void Print(UpmixFigures figures, Report report)
     {
         report.Figure("centre power relative to (L+R)/2", Figure(figures.CentreShareDb, "dB", "no centre"));
-        report.Figure("correlation with left - right", Figure(figures.SideCorrelation, "(0: none)"));
-        report.Figure("reconstruction error", Figure(figures.ReconstructionErrorDb, "dB", "none"));
+        report.Figure("correlation of the centre with left - right", Figure(figures.SideCorrelation, "(0: none)"));
+        report.Figure("reconstruction error", Figure(figures.ReconstructionErrorDb, "dB, relative to the input", "none"));
         if (figures.Against is not { } against) return;
         report.Figure("similarity to the true centre", Figure(against.DistortionDb, "dB SI-SDR", "nothing in common", "identical"));
         report.Figure("true centre over interference", Figure(against.InterferenceDb, "dB SIR", highest: "no interference"));
@@ -37,6 +37,6 @@ static class UpmixText
         double.NaN => "none: silence",
         double.NegativeInfinity => lowest,
         double.PositiveInfinity => highest,
-        _ => $"{value:0.00} {unit}",
+        _ => $"{value:0.00;-0.00;0.00} {unit}",
     };
 }

@@ -1,4 +1,8 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Proscenium.Cli.Commands;
+using Proscenium.Cli.Text;
+using Proscenium.Live.Control;
 using Proscenium.Judging.Levels;
 
 namespace Proscenium.Tests.Cli;
@@ -15,17 +19,48 @@ public class CommandTests
         AssertDemo(folder["demo"], 20 * 48000, composed: true);
     }
 
+    [Theory]
+    [InlineData("proscenium render --help", "render", "in.wav", "out.wav", "--foo")]
+    [InlineData("proscenium live --help", "live", "--control", "99999")]
+    [InlineData("proscenium --help", "--foo")]
+    public void AnErrorAboutAnOption_NamesTheHelpOfItsVerb(string help, params string[] arguments) => Assert.EndsWith($" See '{help}'.", Command.Fail(2, arguments).TrimEnd());
+
+    [Fact]
+    public void Help_OfLive_NamesTheKeys_AndHelpOfRender_TheWayToADistance()
+    {
+        Assert.Contains($"Keys{ControlHelp.Keys[4..]}.", Command.Succeed("live", "--help"));
+        string render = Command.Succeed("render", "--help");
+        Assert.Contains("proscenium design -o plan --distance", render);
+        Assert.Contains("3.0 to 7.1", render);
+    }
+
+    [Fact]
+    public void LevelsAndSpeeds_HaveOneDecimal_AndNoMinusBeforeZero()
+    {
+        Assert.Equal(["0.0", "-0.1", "2.0", "-21.6"], [Level.Of(-0.04), Level.Of(-0.06), Level.Of(2), Level.Of(-21.64)]);
+        Assert.Equal(["0.9", "3.8", "10", "258"], [RenderCommand.Speed(0.9), RenderCommand.Speed(3.84), RenderCommand.Speed(9.96), RenderCommand.Speed(258.4)]);
+        using TemporaryFolder folder = new();
+        Sounds.Write(folder["in.wav"], 48000, Signals.Noise(48000, 1, 0.02f), Signals.Noise(48000, 2, 0.02f));
+        string printed = Command.Succeed("render", folder["in.wav"], folder["out.wav"], "--device", "laptop");
+        Assert.Matches(@"dB \(minus the plan's headroom\)", printed);
+        Assert.Matches(@"highest gain without clipping +(\d+\.\d) dB \(--gain \1\)", printed);
+        Assert.Matches(@"s of music: \d+(\.\d)? x real time", printed);
+    }
+
     [Fact]
     public void Demo_SaysFirstWhatToListenTo_ThenFiveFigures_OrFourWithoutABeam()
     {
         using TemporaryFolder folder = new();
         Sounds.Write(folder["in.wav"], 48000, Signals.Noise(48000, 1, 0.2f), Signals.Noise(48000, 2, 0.2f));
-        Assert.DoesNotContain("centre beam", Command.Succeed("demo", folder["in.wav"], "-o", folder["laptop"], "--device", "laptop"));
+        string laptop = Command.Succeed("demo", folder["in.wav"], "-o", folder["laptop"], "--device", "laptop");
+        Assert.DoesNotContain("centre beam", laptop);
+        Assert.Matches($@"as loud as the music allows +proscenium render {Regex.Escape(folder["in.wav"])} feeds.wav --device laptop --gain -?\d+\.\d\n", laptop);
         string[] printed = Command.Succeed("demo", folder["in.wav"], "-o", folder["demo"]).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal($"Listen over headphones: {folder["demo/monitor-before.wav"]} (untreated), {folder["demo/monitor-after.wav"]} (treated, equally loud)", printed[1]);
         string[] figures = [.. printed.SkipWhile(line => !line.StartsWith("At the ears of", StringComparison.Ordinal)).Skip(1).TakeWhile(line => line.StartsWith(' '))];
         Assert.Equal(5, figures.Length);
         Assert.All(figures, line => Assert.Matches(@"\d dB.*: ", line));
+        Assert.Contains(printed, line => line.Contains($"proscenium render {folder["in.wav"]} feeds.wav --gain ", StringComparison.Ordinal));
         Assert.Equal("More: proscenium demo --details, proscenium analyze", printed[^1]);
     }
 
