@@ -15,18 +15,18 @@ need() { command -v "$1" >/dev/null || fail "'$1' is not on the PATH: install it
 all=(packages plugins linux-x64 linux-arm64 win-x64 osx-arm64)
 parts=("${all[@]}") release=$root/artifacts/release repository=
 while [ $# -gt 0 ]; do
-  [ $# -gt 1 ] || fail "'$1' is no option with a value: give --only PART,PART..., --output FOLDER or --repository URL."
+  [ $# -gt 1 ] || fail "unknown option '$1', or one without a value: give --only PART,PART..., --output FOLDER or --repository URL."
   case $1 in
     --only) IFS=, read -r -a parts <<<"$2" ;;
     --output) release=$(realpath -m -- "$2") ;;
     --repository) repository=$2 ;;
-    *) fail "'$1' is no option: give --only PART,PART..., --output FOLDER or --repository URL." ;;
+    *) fail "unknown option '$1': give --only PART,PART..., --output FOLDER or --repository URL." ;;
   esac
   shift 2
 done
 [ "${#parts[@]}" -gt 0 ] || fail "--only names no part: give some of ${all[*]}, with commas between them."
 for part in "${parts[@]}"; do
-  [[ " ${all[*]} " == *" $part "* ]] || fail "'$part' is no part of a release: give some of ${all[*]}, with commas between them."
+  [[ " ${all[*]} " == *" $part "* ]] || fail "unknown part '$part': give some of ${all[*]}, with commas between them."
 done
 if [ -e "$release" ] && [ ! -f "$release/SHA256SUMS" ]; then
   [ -d "$release" ] && [ -z "$(ls -A "$release")" ] || fail "$release: is there already and is no release: name another folder, or move it away."

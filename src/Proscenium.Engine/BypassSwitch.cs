@@ -60,7 +60,7 @@ public sealed class BypassSwitch
     public bool IsSwapping => _treated.IsSwapping || _untreated.IsSwapping;
 
     /// <summary>Offers another plan and untreated plan, unused renderers; retired ones are released.</summary>
-    /// <exception cref="ArgumentException">They do not fit together, or take other channels or feed other drivers than what plays.</exception>
+    /// <exception cref="ArgumentException">They do not fit together, or take other channels or feed other drivers than the running plan.</exception>
     public void Offer(Renderer treated, Renderer untreated)
     {
         Check(treated, untreated);

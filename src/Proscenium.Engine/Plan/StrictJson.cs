@@ -48,7 +48,7 @@ sealed class StrictJson
         }
         catch (JsonException e)
         {
-            throw new FileFormatException($"{file}: is not JSON (line {e.LineNumber + 1}): mend it or make the file anew.", e);
+            throw new FileFormatException($"{file}: is not JSON (line {e.LineNumber + 1}): repair it or make the file anew.", e);
         }
         using (document) return new StrictJson(document.RootElement, file, "").Finish(read);
     }

@@ -6,7 +6,7 @@ static class LadspaLibrary
     /// <summary>What its launcher needs, relative to the launcher.</summary>
     static readonly string _needed = Path.Combine("proscenium", "libproscenium-plugin.so");
 
-    /// <summary>What is wrong and how to mend it, or null.</summary>
+    /// <summary>What is wrong and how to repair it, or null.</summary>
     public static Fault? Refusal(string path)
     {
         if (!File.Exists(path)) return Unusable(path, "is not there", $"name the plug-in's file {LadspaSearch.FileName}");

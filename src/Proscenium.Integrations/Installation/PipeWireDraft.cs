@@ -61,7 +61,7 @@ sealed record PipeWireDraft
     public static PipeWireDraft Of(SpatialDesign design, PipeWireSettings settings, PipeWirePaths paths, Action<int>? progress = null, CancellationToken cancel = default)
     {
         if (!design.Request.Layout.IsStereo)
-            throw new SoundException(new Fault(ErrorCodes.DesktopPlanNotStereo, $"{settings.Plan}: takes {string.Join(", ", design.Plan.Channels)}, and what plays on a desktop is stereo", "design a plan for stereo, or export this one for PipeWire"));
+            throw new SoundException(new Fault(ErrorCodes.DesktopPlanNotStereo, $"{settings.Plan}: takes {string.Join(", ", design.Plan.Channels)}, and desktop sound is stereo", "design a plan for stereo, or export this one for PipeWire"));
         return settings.Plugin is { } plugin ? WithPlugin(design, settings, Path.GetFullPath(plugin), paths) : WithConvolvers(design, MultiRatePlan.Of(design, ConvolverRates(design), stereoOnly: true, settings.GainDb, progress, cancel), settings, paths);
     }
 

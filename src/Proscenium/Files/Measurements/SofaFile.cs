@@ -59,7 +59,7 @@ public static class SofaFile
         if (head.SideOfLeftSources >= 0) return head;
         throw swapEars
             ? sofa.Fault(ErrorCodes.EarsExchanged, "sources on the left would be louder and earlier at the right ear if its ears were exchanged", "read it as it is")
-            : sofa.Fault(ErrorCodes.EarsMirrored, "sources on the left are louder and earlier at the right ear, its sides are mirrored", "exchange the ears, or mend the file");
+            : sofa.Fault(ErrorCodes.EarsMirrored, "sources on the left are louder and earlier at the right ear, its sides are mirrored", "exchange the ears, or repair the file");
     }
 
     static MeasuredHead Read(SofaContainer sofa, HeadOrigin origin, bool exchanged)
