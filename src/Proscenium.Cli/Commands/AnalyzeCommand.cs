@@ -39,17 +39,18 @@ static class AnalyzeCommand
         });
         command.SetAction(parsed =>
         {
+            using Interruption interruption = new();
             (string? jsonFile, string? pageFile) = (parsed.GetValue(json), parsed.GetValue(page));
             if ((jsonFile, pageFile) is ("-", "-")) throw new SettingException("--json - and --report - cannot share standard output: give one of them a file.");
             PlanAnalyzer analyzer = MonteCarlo(parsed.GetValue(runs) ?? (jsonFile is null && pageFile is null ? 0 : DefaultMonteCarloRuns), parsed.GetValue(tolerance)!);
             Head hearing = Options.OpenHead(parsed.GetValue(head), parsed.GetValue(swapEars));
             DesignRequest request = design.Read(parsed);
             Room? where = parsed.GetValue(room) is { } name ? RoomOptions.WithListenerAt(RoomFile.Open(name), request.DistanceMetres) : null;
-            SpatialDesign subject = parsed.GetValue(plan) is { } folder ? PlanFile.Read(folder) : SpatialDesigner.Design(InRoom(request, where));
+            SpatialDesign subject = parsed.GetValue(plan) is { } folder ? PlanFile.Read(folder) : SpatialDesigner.DesignUnlessCancelled(InRoom(request, where), interruption.Token);
             string commandLine = string.Join(' ', parsed.Tokens.Select(token => token.Value.Contains(' ') ? $"\"{token.Value}\"" : token.Value));
-            PlanAnalysis analysis = LongRun.Of("analysing", parsed.GetValue(quiet), (progress, cancel) => (analyzer with { Head = hearing, Room = where }).Measure(subject, progress, cancel));
+            PlanAnalysis analysis = LongRun.Of("analysing", parsed.GetValue(quiet), (progress, cancel) => (analyzer with { Head = hearing, Room = where }).Measure(subject, progress, cancel), interruption.Token);
             if (where is not null) RoomOptions.WarnOfDistance(where, subject);
-            Print(analysis, commandLine, jsonFile, pageFile, parsed.GetValue(plot), new Report(parsed.GetValue(quiet), jsonFile, pageFile));
+            Print(analysis, commandLine, jsonFile, pageFile, parsed.GetValue(plot), new Report(parsed.GetValue(quiet), jsonFile, pageFile), interruption.Token);
             return 0;
         });
         return command;
@@ -58,12 +59,13 @@ static class AnalyzeCommand
     /// <summary>The same request, at the distance of the listener in a room unless it names one.</summary>
     static DesignRequest InRoom(DesignRequest request, Room? room) => room is null ? request : request with { DistanceMetres = request.DistanceMetres ?? RoomSetup.DistanceIn(room) };
 
-    static void Print(PlanAnalysis analysis, string commandLine, string? json, string? page, string? plot, Report report)
+    static void Print(PlanAnalysis analysis, string commandLine, string? json, string? page, string? plot, Report report, CancellationToken cancel)
     {
         DesignCommand.Describe(analysis.Design, report);
         report.Line();
         AnalysisText.Print(analysis, report);
         (string? figures, string? html) = (json is null ? null : ReadableJson.Of(AnalysisJson.Of(analysis)), page is null ? null : ReportPage.Of(analysis, commandLine));
+        cancel.ThrowIfCancellationRequested();
         if (figures is not null) TextOutput.Write(json!, figures);
         if (html is not null) TextOutput.Write(page!, html);
         if (plot is not null) StagePlot.Save(plot, analysis.Design, analysis.Heard);

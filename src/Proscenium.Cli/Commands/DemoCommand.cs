@@ -2,11 +2,13 @@ using System.CommandLine;
 using Proscenium.Cli.Demo;
 using Proscenium.Cli.Pictures;
 using Proscenium.Cli.Text;
+using Proscenium.Files;
 using Proscenium.Files.Projects;
 using Proscenium.Files.Sound;
 using Proscenium.Heads;
 using Proscenium.Integrations.Export;
 using Proscenium.Judging.FreeField;
+using Proscenium.Judging.Upmix;
 using Proscenium.Rendering;
 
 namespace Proscenium.Cli.Commands;
@@ -15,6 +17,7 @@ namespace Proscenium.Cli.Commands;
 static class DemoCommand
 {
     const int ComposedRate = 48000;
+    const string Feeds = "drivers.wav", Before = "monitor-before.wav", After = "monitor-after.wav", Drawing = "before-after.png";
 
     public static Command Create()
     {
@@ -34,21 +37,24 @@ static class DemoCommand
         if (file == "-") throw new SettingException("the demo reads its music several times: give it a file.");
         Report report = new(quiet);
         if (file is not null) new StereoSource(file).Dispose(); // refuse what cannot be read before anything is written
-        Directory.CreateDirectory(folder);
-        (string music, string? trueCentre) = file is null ? Compose(folder) : (file, null);
-        using PreparedFile prepared = new FileRendering { Input = music, Device = device }.Open();
-        string plan = Path.Combine(folder, "plan"), feeds = Path.Combine(folder, "drivers.wav");
-        PlanFile.Write(prepared.Design, plan);
+        using Interruption interruption = new();
+        CancellationToken cancel = interruption.Token;
+        using MadeFolder made = new(folder);
+        using AtomicFolder files = new(folder, cancel);
+        (string music, string? trueCentre) = file is null ? Compose(files) : (file, null);
+        using PreparedFile prepared = new FileRendering { Input = music, Device = device }.Open(cancel);
         double feedGainDb = -prepared.Design.Plan.HeadroomDb;
-        RenderedFile rendered = LongRun.Of("rendering", quiet, (progress, cancel) => prepared.Write(feeds, prepared.Design.Plan, feedGainDb, null, progress, cancel));
+        RenderedFile rendered = LongRun.Of("rendering", quiet, (progress, cancel) => prepared.Write(files.Partial(Feeds), prepared.Design.Plan, feedGainDb, null, progress, cancel), cancel);
         foreach (string warning in rendered.Warnings) Report.Warn(warning);
-        string before = Path.Combine(folder, "monitor-before.wav"), after = Path.Combine(folder, "monitor-after.wav");
-        MatchedMonitors monitors = LongRun.Of("rendering", quiet, (progress, cancel) => MatchedMonitors.Write(prepared, prepared.Monitor(head), feedGainDb, before, after, progress, cancel));
+        MatchedMonitors monitors = LongRun.Of("rendering", quiet, (progress, cancel) => MatchedMonitors.Write(prepared, prepared.Monitor(head), feedGainDb, files.Partial(Before), files.Partial(After), progress, cancel), cancel);
         FreeFieldAnalysis heard = FreeFieldAnalysis.Measure(prepared.Design.Plan, prepared.Untreated, prepared.Design.Request.Device, prepared.Design.Request.Distance, head, prepared.Design.Request.AngleDegrees);
-        string picture = Path.Combine(folder, "before-after.png");
-        StagePlot.Save(picture, prepared.Design, heard);
-
+        StagePlot.Save(files.Partial(Drawing), prepared.Design, heard);
         BeamPattern? beam = prepared.Design.Plan.Inputs.Count > 2 ? new(new MeasuredPlan(prepared.Design.Plan), 2, prepared.Design.Request.Device, prepared.Design.Request.Distance) : null;
+        UpmixFigures? extracted = details ? new FileUpmix { Input = music, TrueCentre = trueCentre }.Run(null, cancel: cancel).Figures : null;
+        string before = Path.Combine(folder, Before), after = Path.Combine(folder, After), feeds = Path.Combine(folder, Feeds), picture = Path.Combine(folder, Drawing), plan = Path.Combine(folder, "plan");
+        files.Complete();
+        PlanFile.Write(prepared.Design, plan); // names the files of the device from where it is
+
         string? headFile = Path.GetFileName(headPath);
         report.Line($"{(file is null ? "A piece composed for this demo" : Path.GetFileName(file))}, rendered for {device}.");
         report.Line($"Listen over headphones: {before} (untreated), {after} (treated, equally loud)");
@@ -59,7 +65,7 @@ static class DemoCommand
         report.Figure(picture, "the sound at the ears, untreated and treated");
         if (rendered.HighestGainDb is { } highest && highest > feedGainDb) report.Figure("as loud as the music allows", Louder(music, device, highest));
         report.Line();
-        if (!details)
+        if (extracted is null)
         {
             DemoSummary.Print(rendered, heard, beam, headFile, report);
             return 0;
@@ -75,7 +81,7 @@ static class DemoCommand
         AnalysisText.Print(prepared.Design, heard, beam, headFile, report);
         report.Line();
         report.Line("extracted centre:");
-        UpmixText.Print(new FileUpmix { Input = music, TrueCentre = trueCentre }.Run(null).Figures, report);
+        UpmixText.Print(extracted, report);
         return 0;
     }
 
@@ -84,10 +90,10 @@ static class DemoCommand
         $"proscenium render {Shell.Word(music)} feeds.wav{(device == Options.StandardDevice ? "" : $" --device {Shell.Word(device)}")} --gain {Level.Of(gainDb)}";
 
     /// <summary>Composes the piece and writes it with its true centre, with which the extracted centre can be compared.</summary>
-    static (string Mix, string Centre) Compose(string folder)
+    static (string Mix, string Centre) Compose(AtomicFolder files)
     {
         DemoPiece piece = DemoPiece.Compose(ComposedRate);
-        return (Write(Path.Combine(folder, "piece.wav"), piece.Mix), Write(Path.Combine(folder, "piece-centre.wav"), piece.Centre));
+        return (Write(files.Partial("piece.wav"), piece.Mix), Write(files.Partial("piece-centre.wav"), piece.Centre));
     }
 
     static string Write(string path, params float[][] channels)

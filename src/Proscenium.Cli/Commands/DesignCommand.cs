@@ -23,7 +23,9 @@ static class DesignCommand
 
     static int Run(DesignRequest request, string folder, Report report)
     {
-        SpatialDesign design = SpatialDesigner.Design(request);
+        using Interruption interruption = new();
+        SpatialDesign design = SpatialDesigner.DesignUnlessCancelled(request, interruption.Token);
+        interruption.Token.ThrowIfCancellationRequested();
         PlanFile.Write(design, folder);
         report.Line($"plan: {folder}");
         Describe(design, report);

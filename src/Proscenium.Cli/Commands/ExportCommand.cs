@@ -3,6 +3,7 @@ using System.Globalization;
 using Proscenium.Cli.Json;
 using Proscenium.Cli.Text;
 using Proscenium.Design;
+using Proscenium.Files;
 using Proscenium.Files.Projects;
 using Proscenium.Integrations.Export;
 using Proscenium.Integrations.Export.Formats;
@@ -65,6 +66,8 @@ static class ExportCommand
         ExportRun run = new(design, settings, report, quiet, interruption.Token);
         try
         {
+            if (format is null) new AtomicFolder(output).Dispose(); // refuses what cannot be one
+            using MadeFolder? made = format is null ? new(output) : null;
             if (format is null) run.All(output);
             else run.One(format, output);
             return run.Finish();

@@ -36,12 +36,12 @@ sealed class ExportRun(SpatialDesign design, ExportSettings settings, Report rep
         Write(format, multiRatePlan, folder);
     }
 
-    /// <summary>Writes every format that the plan fits, each into a folder of its own, and says which it does not fit.</summary>
+    /// <summary>Writes every format that the plan fits, each into a folder of its own in one that exists, and says which it does not fit.</summary>
     public void All(string output)
     {
-        using (AtomicFolder folder = new(output)) Directory.CreateDirectory(folder.FullPath);
         foreach (IExportFormat format in ExportFormats.All)
         {
+            cancel.ThrowIfCancellationRequested();
             MultiRatePlan multiRatePlan = AtRatesOf(format);
             if (format.Refusal(multiRatePlan) is { } refusal) Refuse(format, refusal);
             else Try(format, multiRatePlan, Path.Combine(output, format.Name));
@@ -88,7 +88,7 @@ sealed class ExportRun(SpatialDesign design, ExportSettings settings, Report rep
 
     void Write(IExportFormat format, MultiRatePlan multiRatePlan, string folder)
     {
-        ExportResult export = new(format, multiRatePlan, folder, PlanExport.Write(format, multiRatePlan, folder));
+        ExportResult export = new(format, multiRatePlan, folder, PlanExport.Write(format, multiRatePlan, folder, cancel));
         if (_exports.Count > 0) report.Line();
         _exports.Add(export);
         ExportText.Print(export, report);

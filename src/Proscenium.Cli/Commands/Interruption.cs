@@ -1,4 +1,6 @@
 using System.Runtime.InteropServices;
+using Proscenium.Cli.Text;
+using Proscenium.Files;
 
 namespace Proscenium.Cli.Commands;
 
@@ -11,19 +13,32 @@ sealed class Interruption : IDisposable
     /// <summary>A second signal within that time is the same one: a shell hands on what the terminal sends.</summary>
     static readonly TimeSpan _same = TimeSpan.FromSeconds(1);
 
-    static readonly TimeSpan _patience = TimeSpan.FromSeconds(5);
+    /// <summary>How long a step of the work that cannot be ended within may take.</summary>
+    static readonly TimeSpan _longestStep = TimeSpan.FromSeconds(1.2);
+
+    /// <summary>The runtime hands on the loss of the terminal by a thread of its pool, all of which the work may keep busy for seconds.</summary>
+    const int SpareWorkers = 4;
 
     readonly CancellationTokenSource _source = new();
     readonly PosixSignalRegistration[] _registrations;
-    readonly Action? _leave;
-    readonly Timer _leaving;
+    readonly ManualResetEventSlim _ended = new();
+    readonly TimeSpan _patience;
+    readonly Action _leave;
     long _first;
 
-    /// <summary>Waits for signals.</summary>
-    /// <param name="leave">Ends the process where the work has not ended some seconds after the signal, or at the next one.</param>
-    public Interruption(Action? leave = null)
+    /// <summary>Waits for signals; where the work does not end soon after one, or at the next one, what is unfinished is removed, and the process ends.</summary>
+    public Interruption() : this(LeaveAtOnce, _longestStep)
     {
-        (_leave, _leaving) = (leave, new(_ => leave?.Invoke()));
+    }
+
+    /// <summary>Waits for signals.</summary>
+    /// <param name="leave">Ends the process where the work has not ended in time after the signal, or at the next one.</param>
+    /// <param name="patience">That time.</param>
+    public Interruption(Action leave, TimeSpan patience)
+    {
+        (_leave, _patience) = (leave, patience);
+        ThreadPool.GetMinThreads(out int workers, out int ports);
+        ThreadPool.SetMinThreads(Math.Max(workers, Environment.ProcessorCount + SpareWorkers), ports);
         _registrations = Array.ConvertAll([PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP, PosixSignal.SIGQUIT], signal => PosixSignalRegistration.Create(signal, End));
     }
 
@@ -33,7 +48,7 @@ sealed class Interruption : IDisposable
     public void Dispose()
     {
         foreach (PosixSignalRegistration registration in _registrations) registration.Dispose();
-        _leaving.Dispose();
+        _ended.Set();
         _source.Dispose();
     }
 
@@ -43,9 +58,21 @@ sealed class Interruption : IDisposable
         long now = Environment.TickCount64, first = Interlocked.CompareExchange(ref _first, now, 0);
         if (first == 0)
         {
-            _leaving.Change(_patience, Timeout.InfiniteTimeSpan);
+            new Thread(LeaveInTime) { IsBackground = true }.Start(); // the pool may be busy with the work itself
             _source.Cancel();
         }
-        else if (now - first > _same.TotalMilliseconds) _leave?.Invoke();
+        else if (now - first > _same.TotalMilliseconds) _leave();
+    }
+
+    void LeaveInTime()
+    {
+        if (!_ended.Wait(_patience)) _leave();
+    }
+
+    static void LeaveAtOnce()
+    {
+        Unfinished.RemoveAll();
+        Report.Complain("interrupted: what was unfinished was removed.");
+        Environment.Exit(1);
     }
 }

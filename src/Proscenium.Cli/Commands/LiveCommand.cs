@@ -22,6 +22,8 @@ static class LiveCommand
     const int LongestClient = 60; // bytes; JACK's names have 63, with room for a number
     const int MinFrames = 16, MaxFrames = 8192, LowestRate = 8000, MaxRate = 192000;
 
+    static readonly TimeSpan _patience = TimeSpan.FromSeconds(5);
+
     public static Command Create()
     {
         Option<string> device = Options.Device();
@@ -90,7 +92,7 @@ static class LiveCommand
 
     static int Run(LiveSettings settings, int? port, StatusLine status, Report report)
     {
-        using Interruption interruption = new(() => LeaveAtOnce(status));
+        using Interruption interruption = new(() => LeaveAtOnce(status), _patience);
         using LiveSession session = new(settings with { Design = EndedBy(settings.Design, interruption.Token) });
         CommandInterpreter interpreter = new(session);
         using ControlSocket? socket = port is null ? null : new(interpreter, port.Value);

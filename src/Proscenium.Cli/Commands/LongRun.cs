@@ -11,8 +11,18 @@ static class LongRun
     /// <param name="work">The work.</param>
     public static T Of<T>(string what, bool quiet, Func<IProgress<double>, CancellationToken, T> work)
     {
-        using ProgressLine progress = new(what, null, quiet);
         using Interruption interruption = new();
-        return work(progress, interruption.Token);
+        return Of(what, quiet, work, interruption.Token);
+    }
+
+    /// <summary>Runs it as a step of a command.</summary>
+    /// <param name="what">What goes on, in a word or two.</param>
+    /// <param name="quiet">No progress.</param>
+    /// <param name="work">The work.</param>
+    /// <param name="cancel">Cancelled by the command's own <see cref="Interruption"/>.</param>
+    public static T Of<T>(string what, bool quiet, Func<IProgress<double>, CancellationToken, T> work, CancellationToken cancel)
+    {
+        using ProgressLine progress = new(what, null, quiet);
+        return work(progress, cancel);
     }
 }

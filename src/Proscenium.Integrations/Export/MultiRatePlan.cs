@@ -51,7 +51,7 @@ public sealed record MultiRatePlan
     /// <param name="stereoOnly">Left and right alone.</param>
     /// <param name="gainDb">The gain, or null for minus the headroom.</param>
     /// <param name="progress">Told the number of rates that are done, may be null.</param>
-    /// <param name="cancel">Ends the work between rates.</param>
+    /// <param name="cancel">Ends the work.</param>
     /// <exception cref="SettingException">The request cannot be designed at a rate.</exception>
     public static MultiRatePlan Of(SpatialDesign design, IReadOnlyList<int> rates, bool stereoOnly, double? gainDb = null, Action<int>? progress = null, CancellationToken cancel = default)
     {
@@ -60,7 +60,7 @@ public sealed record MultiRatePlan
         void Fill(int n)
         {
             cancel.ThrowIfCancellationRequested();
-            RenderPlan plan = rates[n] == design.Plan.SampleRate ? design.Plan : SpatialDesigner.Design(design.Request.AtRate(rates[n])).Plan;
+            RenderPlan plan = rates[n] == design.Plan.SampleRate ? design.Plan : SpatialDesigner.DesignUnlessCancelled(design.Request.AtRate(rates[n]), cancel).Plan;
             plans[n] = ConvolverPlan.Of(plan, stereoOnly);
             progress?.Invoke(Interlocked.Increment(ref done));
         }

@@ -55,7 +55,7 @@ public sealed record PlanAnalyzer
         FreeFieldSetup setup = new(request.Device, request.Distance, Head, measured.Grid);
         FreeFieldAnalysis heard = FreeFieldAnalysis.Measure(measured, plain, setup, angle);
         Done();
-        SpatialDesign canceller = angle is null ? design : SpatialDesigner.Design(request.CancellerAlone());
+        SpatialDesign canceller = angle is null ? design : SpatialDesigner.DesignUnlessCancelled(request.CancellerAlone(), cancel);
         MeasuredPlan measuredCanceller = angle is null ? measured : new(canceller.Plan);
         Done();
         FreeFieldAnalysis untreated = FreeFieldAnalysis.Measure(plain, plain, setup, angle);
@@ -72,7 +72,7 @@ public sealed record PlanAnalyzer
         List<string> inputs = [.. design.Plan.Inputs];
         FormAnalysis InForm(DesignRequest form)
         {
-            SpatialDesign made = Realisation(form) == Realisation(canceller.Request) ? canceller : SpatialDesigner.Design(form);
+            SpatialDesign made = Realisation(form) == Realisation(canceller.Request) ? canceller : SpatialDesigner.DesignUnlessCancelled(form, cancel);
             FormAnalysis analysis = new(made, FreeFieldAnalysis.Measure(new MeasuredPlan(made.Plan), plain, setup, null));
             Done();
             return analysis;

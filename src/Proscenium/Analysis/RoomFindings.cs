@@ -74,7 +74,7 @@ public sealed record RoomFindings
         foreach (double limit in GainLimitsDb)
         {
             cancel.ThrowIfCancellationRequested();
-            SpatialDesign canceller = SpatialDesigner.Design(request.CancellerAlone(limit));
+            SpatialDesign canceller = SpatialDesigner.DesignUnlessCancelled(request.CancellerAlone(limit), cancel);
             BinauralRoomResponses treated = BinauralRoomResponses.Of(new(new MeasuredPlan(canceller.Plan), setup), seat);
             steps.Done();
             yield return new(limit, WindowedSeparation.Until(treated, 0), RoomAnalysis.CostDb(treated, untreated));

@@ -17,7 +17,13 @@ public static class SpatialDesigner
     /// the surrounds, beams the centre forward, realises all paths as filters that are aligned in time, and measures the result.
     /// </summary>
     /// <exception cref="SettingException">A setting of the request is out of its range; the message says which and why.</exception>
-    public static SpatialDesign Design(DesignRequest request)
+    public static SpatialDesign Design(DesignRequest request) => DesignUnlessCancelled(request, CancellationToken.None);
+
+    /// <summary>The same, in work that can be ended.</summary>
+    /// <param name="request">What is wanted.</param>
+    /// <param name="cancel">Ends the work between its steps, each of which takes a fraction of a second at usual rates.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    internal static SpatialDesign DesignUnlessCancelled(DesignRequest request, CancellationToken cancel)
     {
         request.Check();
         FrequencyGrid grid = FrequencyGrid.ForDesign(request.SampleRate);
@@ -25,6 +31,7 @@ public static class SpatialDesigner
         FilterWindow window = new(request.FilterTaps, grid);
         SteeredInput[] Pair(string left, string right, double? angleDegrees)
         {
+            cancel.ThrowIfCancellationRequested();
             VirtualPair? pair = angleDegrees is { } angle ? new(request.Head, angle, VirtualLoudspeakerMetres, grid) : null;
             CrosstalkCanceller canceller = new(request, ears, pair);
             return [new(left, canceller.For(Side.Left, window), Side.Left, pair), new(right, canceller.For(Side.Right, window), Side.Right, pair)];
@@ -34,9 +41,12 @@ public static class SpatialDesigner
         PlanBuilder builder = new(request, ears);
         if (request.AngleDegrees is null) return Measure(request, builder.CancellerAlone(front), ears, front);
 
+        cancel.ThrowIfCancellationRequested();
         SteeredInput centre = new(ChannelNames.Centre, new CentreBeam(request.Device, request.Distance, request.GainLimit, grid).Weights());
         SteeredInput[] surrounds = [.. request.Layout.Surrounds.SelectMany(pair => Pair(pair.Left, pair.Right, pair.AngleDegrees))];
-        return Measure(request, builder.Stage(front, centre, surrounds), ears, [.. front, centre, .. surrounds]);
+        RenderPlan plan = builder.Stage(front, centre, surrounds);
+        cancel.ThrowIfCancellationRequested();
+        return Measure(request, plan, ears, [.. front, centre, .. surrounds]);
     }
 
     static SpatialDesign Measure(DesignRequest request, RenderPlan plan, TransferMatrix ears, SteeredInput[] steered)

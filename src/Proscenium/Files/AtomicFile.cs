@@ -19,6 +19,7 @@ sealed partial class AtomicFile : IDisposable
         if (Directory.Exists(path)) throw new SoundException(new Fault(ErrorCodes.PlaceUnusable, $"{path}: is a folder: name a file"));
         _path = path;
         PartialPath = Path.Combine(folder, $".{Path.GetFileName(path)}.{Guid.NewGuid():N}.partial{(keepEnding ? Path.GetExtension(path) : "")}");
+        Unfinished.Add(this);
     }
 
     /// <summary>The temporary file, to be written.</summary>
@@ -42,6 +43,7 @@ sealed partial class AtomicFile : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        Unfinished.Remove(this);
         if (!_complete) File.Delete(PartialPath);
     }
 

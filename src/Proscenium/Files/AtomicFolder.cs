@@ -7,17 +7,21 @@ namespace Proscenium.Files;
 sealed class AtomicFolder : IDisposable
 {
     readonly string _partial;
+    readonly CancellationToken _cancel;
 
     /// <summary>Makes the hidden folder.</summary>
     /// <param name="path">The folder.</param>
+    /// <param name="cancel">Ends the work between files.</param>
     /// <exception cref="SoundException">The path is a file, or its parent does not exist or cannot be written.</exception>
-    public AtomicFolder(string path)
+    public AtomicFolder(string path, CancellationToken cancel = default)
     {
+        _cancel = cancel;
         FullPath = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
         string parent = Path.GetDirectoryName(FullPath) ?? FullPath;
         if (File.Exists(FullPath)) throw new SoundException(new Fault(ErrorCodes.PlaceUnusable, $"{path}: is a file: name a folder"));
         if (!Directory.Exists(parent)) throw new SoundException(new Fault(ErrorCodes.PlaceUnusable, $"{path}: the folder it is to be in does not exist: make it first"));
         _partial = Path.Combine(Directory.Exists(FullPath) ? FullPath : parent, $".{Path.GetFileName(FullPath)}.{Guid.NewGuid():N}.partial");
+        Unfinished.Add(this);
         try
         {
             Directory.CreateDirectory(_partial);
@@ -36,8 +40,10 @@ sealed class AtomicFolder : IDisposable
 
     /// <summary>The temporary path of a file, to be written; its folders exist.</summary>
     /// <param name="name">Relative to the folder, with forward slashes.</param>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public string Partial(string name)
     {
+        _cancel.ThrowIfCancellationRequested();
         string path = Path.Combine(_partial, name);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         return path;
@@ -54,8 +60,10 @@ sealed class AtomicFolder : IDisposable
     }
 
     /// <summary>Moves all files into the folder.</summary>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public void Complete()
     {
+        _cancel.ThrowIfCancellationRequested();
         (string File, string Target)[] moves = [.. Names.Select(name => (Path.Combine(_partial, name), Path.Combine(FullPath, name)))];
         foreach ((_, string target) in moves)
             if (Obstacle(target) is { } obstacle) throw new SoundException(new Fault(ErrorCodes.PlaceUnusable, $"{obstacle}: is in the way of the files to be written: remove it, or choose another folder"));
@@ -78,6 +86,7 @@ sealed class AtomicFolder : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        Unfinished.Remove(this);
         if (Directory.Exists(_partial)) Directory.Delete(_partial, recursive: true);
     }
 }

@@ -38,7 +38,7 @@ sealed class PreparedFile : IDisposable
 
     /// <summary>Opens a file and a plan for it, or designs one for a device at the file's rate.</summary>
     /// <param name="settings">What is wanted.</param>
-    /// <param name="cancel">Ends the work before or after a design.</param>
+    /// <param name="cancel">Ends the work.</param>
     public static PreparedFile Open(FileRendering settings, CancellationToken cancel = default)
     {
         string path = settings.Input;
@@ -46,7 +46,7 @@ sealed class PreparedFile : IDisposable
         try
         {
             cancel.ThrowIfCancellationRequested();
-            SpatialDesign design = settings.Plan is null ? DesignFor(settings.Device, settings.Room, source, path) : ReadPlan(settings.Plan, source, path);
+            SpatialDesign design = settings.Plan is null ? DesignFor(settings.Device, settings.Room, source, path, cancel) : ReadPlan(settings.Plan, source, path);
             cancel.ThrowIfCancellationRequested();
             return new(path, source, design with { Plan = DialogueLevel.Of(Upmixed(design.Plan, settings.Upmix, source, path), settings.DialogueDb) });
         }
@@ -108,11 +108,11 @@ sealed class PreparedFile : IDisposable
         return plan.Upmix is null ? throw new SoundException(new Fault(ErrorCodes.UpmixMissing, $"{path}: is {source.Layout.Name} and plays without an upmix", "play it without")) : plan with { Upmix = upmix };
     }
 
-    static SpatialDesign DesignFor(string device, Room? room, ProgrammeSource source, string path)
+    static SpatialDesign DesignFor(string device, Room? room, ProgrammeSource source, string path, CancellationToken cancel)
     {
         if (source.SampleRate is < 8000 or > 192000)
             throw new SoundException(new Fault(ErrorCodes.SoundRateUnsupported, $"{path}: is at {source.SampleRate} Hz; 8000 to 192000 Hz can be rendered: convert it first"));
-        return SpatialDesigner.Design(new DesignRequest { Device = DeviceFile.Open(device), SampleRate = source.SampleRate, Layout = source.Layout, DistanceMetres = room is null ? null : RoomSetup.DistanceIn(room) });
+        return SpatialDesigner.DesignUnlessCancelled(new DesignRequest { Device = DeviceFile.Open(device), SampleRate = source.SampleRate, Layout = source.Layout, DistanceMetres = room is null ? null : RoomSetup.DistanceIn(room) }, cancel);
     }
 
     static SpatialDesign ReadPlan(string folder, ProgrammeSource source, string path)

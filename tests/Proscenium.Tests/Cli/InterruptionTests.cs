@@ -4,6 +4,7 @@ using Proscenium.Tests.Live;
 
 namespace Proscenium.Tests.Cli;
 
+/// <summary>A command that is interrupted says so, soon, and leaves nothing behind.</summary>
 [Trait(Traits.Category, Traits.Slow)]
 [Trait(Traits.Needs, Traits.Linux)]
 public class InterruptionTests
@@ -21,12 +22,7 @@ public class InterruptionTests
         Write(sound, 2, 48000);
         Write(filters, 4, 100);
         string[] before = folder.Names;
-        ProcessStartInfo start = new(Path.Combine(AppContext.BaseDirectory, "Proscenium.Cli"), ["convolve", "-", filters, folder["out.wav"], "--outputs", "2"])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardError = true,
-        };
-        using Process run = Process.Start(start)!;
+        using Process run = Start(redirectInput: true, "convolve", "-", filters, folder["out.wav"], "--outputs", "2");
         CancellationToken cancel = TestContext.Current.CancellationToken;
         byte[] file = await File.ReadAllBytesAsync(sound, cancel);
         await run.StandardInput.BaseStream.WriteAsync(file.AsMemory(0, file.Length - 4000), cancel); // more is to come, so it waits
@@ -39,6 +35,51 @@ public class InterruptionTests
         Assert.Equal(1, run.ExitCode);
         Assert.Equal(before, folder.Names);
     }
+
+    /// <summary>Each of them works for more than five seconds of processor time, whatever the machine.</summary>
+    [Theory]
+    [InlineData(Signal.Interrupt, "design", "-q", "-o", "OUT", "--device", "soundbar-8", "--layout", "7.1", "--rate", "192000", "--robust")]
+    [InlineData(Signal.Terminate, "analyze", "-q", "--device", "soundbar-8", "--monte-carlo", "1000", "--report", "OUT")]
+    [InlineData(Signal.HangUp, "analyze", "-q", "--device", "laptop", "--room", "open-plan", "--json", "OUT")]
+    [InlineData(Signal.Interrupt, "room", "-q", "--room", "open-plan", "--ambisonics", "7", "-o", "OUT")]
+    [InlineData(Signal.HangUp, "demo", "-q", "--details", "-o", "OUT/deeper")]
+    public async Task ALongCommand_Ends_SaysSo_AndLeavesNothing(int signal, params string[] arguments)
+    {
+        LinuxSystem.Require();
+        using TemporaryFolder folder = new();
+        using Process run = Start(redirectInput: false, [.. arguments.Select(argument => argument.Replace("OUT", folder["out"]))]);
+        await AssertItEnds(run, signal);
+        Assert.Empty(folder.Names);
+    }
+
+    [Fact]
+    public async Task AnExportOfEverything_Ends_AndLeavesNoFolder()
+    {
+        LinuxSystem.Require();
+        using TemporaryFolder folder = new();
+        Command.Succeed("design", "-q", "-o", folder["plan"], "--device", "soundbar-8");
+        using Process run = Start(redirectInput: false, "export", "-q", "--plan", folder["plan"], "--format", "all", "--rates", "all", "-o", folder["out"]);
+        while (!Directory.Exists(folder["out"])) await Task.Delay(20, TestContext.Current.CancellationToken);
+        await AssertItEnds(run, Signal.Interrupt);
+        Assert.Equal(["plan"], folder.Names);
+    }
+
+    static async Task AssertItEnds(Process run, int signal)
+    {
+        CancellationToken cancel = TestContext.Current.CancellationToken;
+        while (!run.HasExited && run.TotalProcessorTime < TimeSpan.FromSeconds(1.2)) await Task.Delay(20, cancel);
+        Assert.False(run.HasExited, "it ended before it was interrupted");
+        Stopwatch clock = Stopwatch.StartNew();
+        Assert.Equal(0, Signal.Send(run.Id, signal));
+        string complaint = await run.StandardError.ReadToEndAsync(cancel);
+        Assert.True(run.WaitForExit(10000));
+        Assert.InRange(clock.Elapsed.TotalSeconds, 0, 6); // 2 s, and the machine may be busy
+        Assert.Contains("proscenium: interrupted: ", complaint);
+        Assert.Equal(1, run.ExitCode);
+    }
+
+    static Process Start(bool redirectInput, params string[] arguments) =>
+        Process.Start(new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "Proscenium.Cli"), arguments) { RedirectStandardInput = redirectInput, RedirectStandardError = true })!;
 
     static void Write(string path, int channels, int frames)
     {
