@@ -16,8 +16,8 @@ static class Program
     /// <summary>Runs one command line; 0 done, 1 failed, 2 wrong use.</summary>
     internal static int Run(string[] arguments)
     {
-        ParseResult parsed = CommandTree().Parse(arguments.Length == 0 ? ["--help"] : arguments);
-        if (parsed.Errors.Count > 0) return Complain($"{parsed.Errors[0].Message} See '{Path(parsed.CommandResult.Command)} --help'.", WrongUse);
+        ParseResult parsed = CommandTree(formerNames: !IsForCompletion(arguments)).Parse(arguments.Length == 0 ? ["--help"] : arguments);
+        if (parsed.Errors.Count > 0) return Complain($"{FormerNames.InPresentOnes(parsed.Errors[0].Message, parsed.CommandResult.Command)} See '{Path(parsed.CommandResult.Command)} --help'.", WrongUse);
         if (EmptyOne(parsed) is { } empty) return Complain(empty, WrongUse);
         try
         {
@@ -41,8 +41,11 @@ static class Program
         }
     }
 
-    /// <summary>All commands, with their options.</summary>
-    internal static RootCommand CommandTree()
+    /// <summary>True where a shell asks how a command line may go on.</summary>
+    static bool IsForCompletion(string[] arguments) => arguments is [['[', 's', 'u', 'g', 'g', 'e', 's', 't', ..], ..];
+
+    /// <summary>All commands, with their options; under their former names, too, unless a shell is to offer them.</summary>
+    internal static RootCommand CommandTree(bool formerNames = true)
     {
         RootCommand root = new("Spatial audio for loudspeakers that are too close together.")
         {
@@ -50,7 +53,7 @@ static class Program
             HeadphonesCommand.Create(), ConvolveCommand.Create(), RoomCommand.Create(), DevicesCommand.Create(), RoomsCommand.Create(), ExportCommand.Create(),
             LiveCommand.Create(), InstallCommand.Create(), UninstallCommand.Create(),
         };
-        FormerNames.Accept(root);
+        if (formerNames) FormerNames.Accept(root);
         return root;
     }
 
@@ -68,7 +71,7 @@ static class Program
 
     static int Complain(string sentence, int code)
     {
-        new LossyWriter(() => Console.Error).WriteLine($"proscenium: {sentence}");
+        new LossyWriter(() => Console.Error).WriteLine($"proscenium: {PrintableText.Of(sentence)}");
         return code;
     }
 }

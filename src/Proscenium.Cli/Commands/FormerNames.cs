@@ -26,6 +26,10 @@ static class FormerNames
         help.Action = new HelpWithoutFormerNames((SynchronousCommandLineAction)help.Action!);
     }
 
+    /// <summary>A sentence about the options of a command, with their present names in place of former ones in quotation marks.</summary>
+    public static string InPresentOnes(string sentence, Command command) => command.Options.Aggregate(sentence, (words, option) =>
+        _formerNames.TryGetValue(option.Name, out string? formerName) ? words.Replace($"'{formerName}'", $"'{option.Name}'", StringComparison.Ordinal) : words);
+
     /// <summary>The help lists every alias that an option has, so the former names go before it is printed; by then the command line is parsed.</summary>
     sealed class HelpWithoutFormerNames(SynchronousCommandLineAction help) : SynchronousCommandLineAction
     {

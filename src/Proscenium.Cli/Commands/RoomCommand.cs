@@ -25,7 +25,7 @@ static class RoomCommand
         Option<string?> tail = new("--tail") { HelpName = "on|off", Description = "Late reverberation. on: random image sources of the same energy from the mixing time on; off: exact image sources to the end. By default off for rectangular rooms; on for others, where exact image sources take a minute for 0.3 s of response or less." };
         Option<double?> length = NumberOption.Real("--length", "seconds", "Length in seconds; by default until 60 dB of decay.");
         Option<double?> jitter = NumberOption.Real("--jitter", "cm", "Random displacement of the image sources in centimetres, 0 to 10, against sweeping echoes of empty rectangular rooms.");
-        Option<int?> ambisonics = NumberOption.Whole("--ambisonics", "order", "Instead of an omnidirectional microphone: AmbiX channels (ACN, SN3D) up to this order, 0 to 7, in the room's axes.");
+        Option<int?> ambisonics = NumberOption.Whole("--ambisonics", "order", "Instead of an omnidirectional microphone: AmbiX channels (ACN, SN3D) up to this order, 0 to 7, in the room's axes.", 0, RoomTensor.MaxDegree);
         Option<string?> json = new("--json") { HelpName = "file", Description = "Write the figures to a JSON file, or - for standard output (keys: docs/rooms.md)." };
         Option<bool> quiet = Options.Quiet();
         Command command = new("room", "Simulate the impulse response of a room from an omnidirectional source to an omnidirectional microphone. The direct sound has amplitude 1/d at d metres; time zero is the emission.\n\n"

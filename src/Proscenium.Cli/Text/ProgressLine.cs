@@ -2,15 +2,15 @@ using System.Diagnostics;
 
 namespace Proscenium.Cli.Text;
 
-/// <summary>Progress on standard error for work of over a second: a bar on a terminal, nothing else where it is redirected.</summary>
+/// <summary>Progress on standard error for work of over a second: a bar on a terminal, as long as fits there, nothing else where it is redirected.</summary>
 sealed class ProgressLine(string what, long? total, bool quiet) : IProgress<double>, IDisposable
 {
-    const int Width = 30;
+    const int LongestBar = 30, ShortestBar = 5;
 
-    readonly bool _shown = !quiet && !Console.IsErrorRedirected;
+    readonly bool _shown = !quiet && TerminalLine.IsThere;
     readonly Stopwatch _clock = Stopwatch.StartNew();
     long _lastMilliseconds = 700;
-    bool _drawn;
+    int _drawn;
 
     /// <summary>Tells how far the work is; from any thread.</summary>
     public void Report(long done)
@@ -24,17 +24,26 @@ sealed class ProgressLine(string what, long? total, bool quiet) : IProgress<doub
         lock (_clock) Draw(value, "...");
     }
 
+    /// <summary>The line within so many columns, or nothing where none fits.</summary>
+    public static string Line(string what, double share, string unknown, int columns)
+    {
+        string percent = $"{(int)(100 * share),3} %";
+        int bar = Math.Min(LongestBar, columns - $"{what} [] {percent}".Length), filled = double.IsNaN(share) ? 0 : (int)Math.Clamp(bar * share, 0, Math.Max(0, bar));
+        string line = double.IsNaN(share) ? $"{what} {unknown}" : bar < ShortestBar ? $"{what} {percent}" : $"{what} [{new string('#', filled)}{new string('.', bar - filled)}] {percent}";
+        return line.Length <= columns ? line : "";
+    }
+
     void Draw(double share, string unknown)
     {
         if (!_shown || _clock.ElapsedMilliseconds - _lastMilliseconds < 300) return;
-        (_lastMilliseconds, _drawn) = (_clock.ElapsedMilliseconds, true);
-        int filled = double.IsNaN(share) ? 0 : (int)Math.Min(Width, Width * share);
-        string bar = double.IsNaN(share) ? unknown : $"[{new string('#', filled)}{new string('.', Width - filled)}] {(int)(100 * share),3} %";
-        Console.Error.Write($"\r{what} {bar}");
+        _lastMilliseconds = _clock.ElapsedMilliseconds;
+        string line = Line(what, share, unknown, TerminalLine.Columns);
+        if (line.Length + _drawn > 0) Console.Error.Write($"\r{line.PadRight(Math.Min(_drawn, TerminalLine.Columns))}");
+        _drawn = line.Length;
     }
 
     public void Dispose()
     {
-        if (_drawn) Console.Error.Write("\r" + new string(' ', what.Length + Width + 12) + "\r");
+        if (_drawn > 0) Console.Error.Write("\r" + new string(' ', Math.Min(_drawn, TerminalLine.Columns)) + "\r");
     }
 }

@@ -9,17 +9,17 @@ sealed class Report(TextWriter writer)
     }
 
     /// <summary>A line of its own.</summary>
-    public void Line(string text = "") => writer.WriteLine(text);
+    public void Line(string text = "") => writer.WriteLine(PrintableText.Of(text));
 
     /// <summary>A name and its value, in columns.</summary>
-    public void Figure(string name, string value) => writer.WriteLine($"  {name,-36} {value}");
+    public void Figure(string name, string value) => Line($"  {name,-36} {value}");
 
     /// <summary>Something the user should know, even when quiet.</summary>
     public static void Warn(string? sentence)
     {
-        if (sentence is not null) Console.Error.WriteLine($"proscenium: note: {sentence}");
+        if (sentence is not null) Console.Error.WriteLine($"proscenium: note: {PrintableText.Of(sentence)}");
     }
 
     /// <summary>Something that could not be done, while other things go on.</summary>
-    public static void Complain(string sentence) => Console.Error.WriteLine($"proscenium: {sentence}");
+    public static void Complain(string sentence) => Console.Error.WriteLine($"proscenium: {PrintableText.Of(sentence)}");
 }

@@ -13,7 +13,7 @@ sealed class StatusLine(bool quiet) : IDisposable
 
     readonly Lock _gate = new();
     readonly LossyWriter _errors = new(() => Console.Error);
-    readonly bool _shown = !quiet && !Console.IsErrorRedirected;
+    readonly bool _shown = !quiet && TerminalLine.IsThere;
     int _width;
     bool _waits;
 
@@ -36,6 +36,7 @@ sealed class StatusLine(bool quiet) : IDisposable
         lock (_gate)
         {
             if (_waits || !TerminalKeys.IsInForeground(StandardError)) return;
+            state = state[..Math.Min(state.Length, TerminalLine.Columns)];
             _errors.Write($"\r{state.PadRight(_width)}");
             _width = state.Length;
         }
@@ -51,7 +52,7 @@ sealed class StatusLine(bool quiet) : IDisposable
         lock (_gate)
         {
             Clear();
-            _errors.WriteLine(line);
+            _errors.WriteLine(PrintableText.Of(line));
         }
     }
 

@@ -7,13 +7,13 @@ namespace Proscenium.Engine.Errors;
 /// <param name="Value">What a cure takes, as its code says: a rate in Hz, a layout, a folder; or null.</param>
 sealed record Fault(string Code, string Sentence, string? Cure = null, string? Value = null)
 {
-    /// <summary>The file and the fault, without a full stop.</summary>
-    public string Sentence { get; init; } = Sentence.TrimEnd('.');
+    /// <summary>The file and the fault, without a full stop and without control characters.</summary>
+    public string Sentence { get; init; } = PrintableText.Of(Sentence).TrimEnd('.');
 
     /// <summary>One sentence of the fault and the cure.</summary>
     public override string ToString()
     {
-        string whole = Cure is null ? Sentence : $"{Sentence}: {Cure}";
+        string whole = Cure is null ? Sentence : $"{Sentence}: {PrintableText.Of(Cure)}";
         return whole.EndsWith('?') ? whole : whole + ".";
     }
 }

@@ -15,9 +15,13 @@ static class FilterFile
         {
             file = File.ReadAllBytes(path);
         }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new FileFormatException(new Fault(ErrorCodes.FileMissing, $"{path}: the plan's filters are missing: copy the plan's folder whole, or design the plan again"), e);
+        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new FileFormatException(new Fault(ErrorCodes.FileUnreadable, $"{path}: the plan's filters cannot be read: {e.Message}"), e);
+            throw new FileFormatException(new Fault(ErrorCodes.FileUnreadable, $"{path}: the plan's filters cannot be read: look at the file's rights, or design the plan again"), e);
         }
         return Parse(file, path, inputs, outputs, sampleRate);
     }

@@ -11,6 +11,8 @@ public static class RenderPlanFile
     /// <summary>The name of the description within the folder.</summary>
     public const string FileName = "plan.json";
 
+    const string Cure = "design the plan again";
+
     /// <summary>Reads a plan folder.</summary>
     /// <exception cref="FileFormatException">The folder holds no plan, or a damaged one.</exception>
     public static RenderPlan Read(string folder) => Read(folder, json => ReadRunnable(json, FiltersIn(folder)));
@@ -26,7 +28,7 @@ public static class RenderPlanFile
         {
             using Stream filters = Opened(open, file, name);
             return FilterFile.Read(filters, Path.Combine(name, file), inputs, drivers, rate);
-        }));
+        }), Cure);
     }
 
     /// <summary>Reads a plan folder, everything in it.</summary>
@@ -36,7 +38,19 @@ public static class RenderPlanFile
     {
         string path = Path.Combine(folder, FileName);
         if (!File.Exists(path)) throw new FileFormatException(new Fault(ErrorCodes.PlanMissing, $"{folder}: holds no plan ({FileName})", "design one with Proscenium", folder));
-        return StrictJson.Read(File.ReadAllText(path), path, read);
+        return StrictJson.Read(TextOf(path), path, read, Cure);
+    }
+
+    static string TextOf(string path)
+    {
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new FileFormatException(new Fault(ErrorCodes.FileUnreadable, $"{path}: the plan cannot be read: look at the file's rights, or design the plan again"), e);
+        }
     }
 
     /// <summary>Reads the keys that make a plan runnable, and its filters.</summary>

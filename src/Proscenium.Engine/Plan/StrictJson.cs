@@ -24,12 +24,13 @@ sealed class StrictJson
 {
     readonly JsonElement _element;
     readonly string _file, _where;
+    readonly string? _cure;
     readonly HashSet<string> _known = [];
 
-    StrictJson(JsonElement element, string file, string where)
+    StrictJson(JsonElement element, string file, string where, string? cure)
     {
-        (_element, _file, _where) = (element, file, where);
-        if (element.ValueKind != JsonValueKind.Object) throw Fault($"{Here} is not an object in braces");
+        (_element, _file, _where, _cure) = (element, file, where, cure);
+        if (element.ValueKind != JsonValueKind.Object) throw Wrong($"{Here} is not an object in braces");
     }
 
     string Here => _where.Length == 0 ? "the file" : $"'{_where}'";
@@ -38,8 +39,9 @@ sealed class StrictJson
     /// <param name="text">JSON; comments and trailing commas are allowed.</param>
     /// <param name="file">Named in every error.</param>
     /// <param name="read">Asks for the keys.</param>
+    /// <param name="cure">What mends a key that is missing or of another kind, for files that nobody writes by hand; or null.</param>
     /// <exception cref="FileFormatException">The text is no JSON, or not what was asked for.</exception>
-    public static T Read<T>(string text, string file, Func<StrictJson, T> read)
+    public static T Read<T>(string text, string file, Func<StrictJson, T> read, string? cure = null)
     {
         JsonDocument document;
         try
@@ -50,7 +52,7 @@ sealed class StrictJson
         {
             throw new FileFormatException($"{file}: is not JSON (line {e.LineNumber + 1}): repair it or make the file anew.", e);
         }
-        using (document) return new StrictJson(document.RootElement, file, "").Finish(read);
+        using (document) return new StrictJson(document.RootElement, file, "", cure).Finish(read);
     }
 
     /// <summary>A text.</summary>
@@ -60,7 +62,7 @@ sealed class StrictJson
     public string OneOf(string key, params ReadOnlySpan<string> choices)
     {
         string value = Text(key);
-        if (!choices.Contains(value)) throw Fault($"'{Path(key)}' is '{value}'; it may be {string.Join(", ", choices.ToArray())}");
+        if (!choices.Contains(value)) throw Fault($"'{Path(key)}' is '{PrintableText.Quote(value)}'; it may be {string.Join(", ", choices.ToArray())}");
         return value;
     }
 
@@ -78,7 +80,7 @@ sealed class StrictJson
     public bool Flag(string key)
     {
         JsonElement value = Required(key);
-        return value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : throw Fault($"'{Path(key)}' must be true or false");
+        return value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : throw Wrong($"'{Path(key)}' must be true or false");
     }
 
     /// <summary>True where a key is there and is not null. The key counts as known.</summary>
@@ -89,10 +91,10 @@ sealed class StrictJson
     }
 
     /// <summary>An object.</summary>
-    public T Object<T>(string key, Func<StrictJson, T> read) => new StrictJson(Required(key), _file, Path(key)).Finish(read);
+    public T Object<T>(string key, Func<StrictJson, T> read) => new StrictJson(Required(key), _file, Path(key), _cure).Finish(read);
 
     /// <summary>A list of objects.</summary>
-    public List<T> Objects<T>(string key, Func<StrictJson, T> read) => List(key, (element, where) => new StrictJson(element, _file, where).Finish(read));
+    public List<T> Objects<T>(string key, Func<StrictJson, T> read) => List(key, (element, where) => new StrictJson(element, _file, where, _cure).Finish(read));
 
     /// <summary>True where a key holds a list.</summary>
     public bool IsList(string key) => Required(key).ValueKind == JsonValueKind.Array;
@@ -110,15 +112,15 @@ sealed class StrictJson
     public List<(double, double)> Pairs(string key) => List(key, (element, where) =>
         element.ValueKind == JsonValueKind.Array && element.GetArrayLength() == 2 && element[0].ValueKind == JsonValueKind.Number && element[1].ValueKind == JsonValueKind.Number
             ? (element[0].GetDouble(), element[1].GetDouble())
-            : throw Fault($"'{where}' must be two numbers"));
+            : throw Wrong($"'{where}' must be two numbers"));
 
     /// <summary>A list of texts.</summary>
     public List<string> Texts(string key) => List(key, (element, where) =>
-        element.ValueKind == JsonValueKind.String ? element.GetString()! : throw Fault($"'{where}' must be a text"));
+        element.ValueKind == JsonValueKind.String ? element.GetString()! : throw Wrong($"'{where}' must be a text"));
 
     /// <summary>A list of numbers.</summary>
     public List<double> Numbers(string key, double least = double.MinValue, double most = double.MaxValue) => List(key, (element, where) =>
-        element.ValueKind == JsonValueKind.Number ? Within(where, element.GetDouble(), least, most) : throw Fault($"'{where}' must be a number"));
+        element.ValueKind == JsonValueKind.Number ? Within(where, element.GetDouble(), least, most) : throw Wrong($"'{where}' must be a number"));
 
     /// <summary>Accepts a key without reading it.</summary>
     public void Accept(params ReadOnlySpan<string> keys)
@@ -128,6 +130,9 @@ sealed class StrictJson
 
     /// <summary>An error about this object: fault first, then the cure.</summary>
     public FileFormatException Fault(string fault) => new($"{_file}: {fault}{(fault.EndsWith('?') ? "" : ".")}");
+
+    /// <summary>An error that the cure of the whole file mends.</summary>
+    FileFormatException Wrong(string fault) => Fault(_cure is null ? fault : $"{fault}: {_cure}");
 
     T Finish<T>(Func<StrictJson, T> read)
     {
@@ -149,13 +154,13 @@ sealed class StrictJson
     JsonElement Required(string key)
     {
         _known.Add(key);
-        return _element.TryGetProperty(key, out JsonElement value) ? value : throw Fault($"the key '{Path(key)}' is missing{Misspelt(key)}");
+        return _element.TryGetProperty(key, out JsonElement value) ? value : throw (Misspelt(key) is { Length: > 0 } hint ? Fault($"the key '{Path(key)}' is missing{hint}") : Wrong($"the key '{Path(key)}' is missing"));
     }
 
     JsonElement Typed(string key, JsonValueKind kind, string what)
     {
         JsonElement value = Required(key);
-        return value.ValueKind == kind ? value : throw Fault($"'{Path(key)}' must be {what}");
+        return value.ValueKind == kind ? value : throw Wrong($"'{Path(key)}' must be {what}");
     }
 
     double Within(string where, double value, double least, double most) =>

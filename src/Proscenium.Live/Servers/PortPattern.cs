@@ -19,7 +19,7 @@ sealed class PortPattern
         }
         catch (RegexParseException e)
         {
-            throw new SettingException($"'{text}' is no pattern for ports: {e.Message.TrimEnd('.')}.", e);
+            throw new SettingException($"'{text}' is no pattern for ports: {Fault(e.Error)}: write a part of the ports' names, or a regular expression, with a backslash before each character that is to stand for itself, as in {Regex.Escape(text)}.", e);
         }
         catch (NotSupportedException e)
         {
@@ -31,4 +31,14 @@ sealed class PortPattern
     public bool Means(string port) => port.Contains(_text, StringComparison.Ordinal) || _expression.IsMatch(port);
 
     public override string ToString() => _text;
+
+    static string Fault(RegexParseError error) => error switch
+    {
+        RegexParseError.InsufficientClosingParentheses => "a bracket is not closed",
+        RegexParseError.InsufficientOpeningParentheses => "a bracket is closed that was not opened",
+        RegexParseError.UnterminatedBracket => "a square bracket is not closed",
+        RegexParseError.UnescapedEndingBackslash => "it ends with a backslash",
+        RegexParseError.QuantifierAfterNothing or RegexParseError.NestedQuantifiersNotParenthesized => "nothing stands before a sign of repetition",
+        _ => "it is no regular expression",
+    };
 }

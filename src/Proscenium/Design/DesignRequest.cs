@@ -92,7 +92,7 @@ public sealed record DesignRequest
         Require(AngleDegrees is not null || Layout.IsStereo, $"a canceller alone has no places for the channels of {Layout.Name}: name the front pair's angle, or design for stereo");
         int maxTaps = FrequencyGrid.ForDesign(SampleRate).FftLength / 2;
         Require(FilterTaps >= 32 && FilterTaps <= maxTaps, $"filters of {FilterTaps} taps cannot be made: 32 to {maxTaps} at {SampleRate} Hz");
-        Require(ModellingDelay >= 0 && ModellingDelay < FilterTaps, $"a modelling delay of {ModellingDelay} samples does not fit filters of {FilterTaps} taps");
+        Require(ModellingDelay >= 0 && ModellingDelay < FilterTaps, $"a modelling delay of {ModellingDelay} samples does not fit filters of {FilterTaps} taps: 0 to {FilterTaps - 1}");
         Require(Poses.Count > 0, "a design needs at least one head pose");
         Require(Poses.All(pose => pose.Weight > 0 && double.IsFinite(pose.Weight)), "each head pose needs one weight above 0");
         foreach ((HeadPose pose, _) in Poses)

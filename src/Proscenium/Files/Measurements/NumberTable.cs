@@ -51,7 +51,7 @@ sealed partial class NumberTable
         Func<string, string[]> split = Splitter(Array.ConvertAll(data, line => line.Text), path);
         NumberRow[] rows = Array.ConvertAll(data, line => new NumberRow(path, line.Number, split(line.Text)));
         foreach (NumberRow row in rows)
-            if (!StartsWithNumber().IsMatch(row[0])) throw row.Fault($"'{row[0]}' is no number, and only numbers follow the first line of them: take it out or make it a comment with *");
+            if (!StartsWithNumber().IsMatch(row[0])) throw row.Fault($"'{PrintableText.Quote(row[0])}' is no number, and only numbers follow the first line of them: take it out or make it a comment with *");
         return new(Names(lines.Take(first)), rows);
     }
 

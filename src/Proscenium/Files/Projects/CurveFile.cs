@@ -12,13 +12,15 @@ static class CurveFile
     {
         List<(double, double)> points = [];
         int number = 0;
-        foreach (string line in ProjectText.Of(path).ReplaceLineEndings("\n").Split('\n'))
+        string text = ProjectText.Of(path);
+        if (text.Contains('\0')) throw new FileFormatException($"{path}: is no text: name a text file with a frequency in Hz and a level in dB in each line, as in 1000 20.");
+        foreach (string line in text.ReplaceLineEndings("\n").Split('\n'))
         {
             number++;
             string[] parts = line.Split('#')[0].Split([' ', '\t', ',', ';'], StringSplitOptions.RemoveEmptyEntries);
             if (parts.Length == 0) continue;
             if (parts.Length != 2 || !TryNumber(parts[0], out double hertz) || !TryNumber(parts[1], out double decibels))
-                throw new FileFormatException($"{path}: line {number}, '{line.Trim()}', is not a frequency in Hz and a level in dB: write it as in 1000 20.");
+                throw new FileFormatException($"{path}: line {number}, '{PrintableText.Quote(line.Trim())}', is not a frequency in Hz and a level in dB: write it as in 1000 20.");
             points.Add((hertz, decibels));
         }
         try

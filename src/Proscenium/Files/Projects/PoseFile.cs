@@ -23,7 +23,8 @@ static class PoseFile
     internal static IReadOnlyList<WeightedPose> ReadPoses(StrictJson json)
     {
         List<WeightedPose> poses = json.Objects("poses", ReadPose);
-        if (poses.Count is 0 or > MaxPoses) throw json.Fault($"'poses' needs 1 to {MaxPoses} head poses, the seat first");
+        if (poses.Count is 0 or > MaxPoses)
+            throw json.Fault($"'poses' lists {(poses.Count == 0 ? "no" : poses.Count)} head poses: list 1 to {MaxPoses}, the seat first, as in {{\"poses\": [{{\"left\": 0}}, {{\"left\": 0.05}}]}}");
         return poses.TrueForAll(pose => pose.Weight == poses[0].Weight) ? [.. poses.Select(pose => pose.Pose)] : poses;
     }
 
