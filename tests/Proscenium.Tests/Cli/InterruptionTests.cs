@@ -5,6 +5,7 @@ using Proscenium.Tests.Live;
 namespace Proscenium.Tests.Cli;
 
 /// <summary>A command that is interrupted says so, soon, and leaves nothing behind.</summary>
+[Collection("console")]
 [Trait(Traits.Category, Traits.Slow)]
 [Trait(Traits.Needs, Traits.Linux)]
 public class InterruptionTests
