@@ -35,7 +35,7 @@ sealed record LivePlan
         return new()
         {
             Treated = AsPlayed(design.Plan),
-            Untreated = AsPlayed(DownmixPlan.Of(design.Plan, design.Request.Device)),
+            Untreated = AsPlayed(design.UntreatedDownmix),
             JudgedAt = settings.Monitor ? null : ears,
             GainDb = settings.GainDb ?? -design.Plan.HeadroomDb,
         };
@@ -58,7 +58,7 @@ sealed record LivePlan
             InputDelaySamples = [.. channels.Select(_ => 0)],
             FilterLatencySamples = FrontLatency(request.AtRate(sampleRate)),
         };
-        RenderPlan untreated = DownmixPlan.Of(silent, request.Device);
+        RenderPlan untreated = DownmixPlan.Of(silent, ReferenceDriverPlan.Of(silent, request.Device));
         FirMatrix ears = UntreatedEars(request.Device);
         if (settings.Monitor) untreated = MonitorPlan.Of(untreated, ears);
         return new() { Treated = untreated, Untreated = untreated, JudgedAt = settings.Monitor ? null : ears, GainDb = gainDb };

@@ -17,6 +17,7 @@ sealed class DesignOptions
     readonly Option<double?> _distance = NumberOption.Real("--distance", "metres", "Distance from the listener to the device in metres; by default the device's own.");
     readonly Option<string> _target = new("--target-gain") { HelpName = "dB|curve|file", Description = $"Target: power at the ipsilateral ear over power at the contralateral ear, in dB; a built-in curve ({string.Join(", ", TargetCurves.Names)}); or a file with lines 'Hz dB'.", DefaultValueFactory = _ => "20" };
     readonly Option<string> _limit = new("--gain-limit") { HelpName = "dB|file", Description = "Upper limit of the drivers' effort, in dB, or a file with lines 'Hz dB'.", DefaultValueFactory = _ => "12" };
+    readonly Option<double> _boost = NumberOption.RealOr(10, "--boost-limit", "dB", "Upper limit of the gain of one driver, in dB; where a flat response at the ears needs more, the response is lowered.");
     readonly Option<string> _layout = new("--layout") { HelpName = "layout", Description = $"Channels to design for: {ChannelLayout.Names}. 4.0 has a centre and one surround, quad has two surrounds and no centre.", DefaultValueFactory = _ => ChannelLayout.Stereo.Name };
     readonly Option<string> _angle = new("--angle") { HelpName = "degrees|none", Description = "Azimuth of the front virtual loudspeakers in degrees, or none for the canceller alone.", DefaultValueFactory = _ => "30" };
     readonly Option<bool> _robust = new("--robust") { Description = "Design for the seat and for 5 cm to either side." };
@@ -30,7 +31,7 @@ sealed class DesignOptions
     readonly Option<string?> _fromPlan = new("--from-plan") { HelpName = "folder", Description = "Design again with the settings of a plan folder, at --rate; cannot be combined with other design options." };
 
     /// <summary>All of them.</summary>
-    public IReadOnlyList<Option> All => [_device, _drivers, _distance, _target, _limit, _layout, _angle, _robust, _poses, _tolerance, _form, _taps, _delay, _upmix, _rate, _fromPlan];
+    public IReadOnlyList<Option> All => [_device, _drivers, _distance, _target, _limit, _boost, _layout, _angle, _robust, _poses, _tolerance, _form, _taps, _delay, _upmix, _rate, _fromPlan];
 
     public void AddTo(Command command)
     {
@@ -58,6 +59,7 @@ sealed class DesignOptions
             SampleRate = parsed.GetValue(_rate),
             Target = Target(parsed.GetValue(_target)!),
             GainLimit = Limit(parsed.GetValue(_limit)!),
+            BoostLimitDb = parsed.GetValue(_boost),
             Layout = ChannelLayout.Named(parsed.GetValue(_layout)!),
             AngleDegrees = angle == "none" ? null : Options.Number("--angle", angle),
             Poses = Poses(parsed),

@@ -18,7 +18,7 @@ static class RenderCommand
         Option<string?> plan = new("--plan") { HelpName = "folder", Description = "Plan folder, instead of a design for --device." }, head = Options.Head();
         Option<string?> room = RoomOptions.Room("With --monitor: the sound at the ears in a room");
         Option<bool> monitor = new("--monitor") { Description = "Render the sound at the listener's ears, for headphones, instead of driver feeds." };
-        Option<bool> bypass = new("--bypass") { Description = "Render the untreated device, at the same loudness." };
+        Option<bool> bypass = new("--bypass") { Description = "Render the device without spatial processing (left and right on the drivers of their side, flat at the seat), at the same loudness." };
         Option<double?> gain = Options.Gain("Gain at the drivers in dB; by default minus the plan's headroom.");
         Option<double> dialogue = NumberOption.RealOr(0, "--dialogue", "dB", $"Level change of the centre in dB, -{DialogueLevel.MaxDb} to {DialogueLevel.MaxDb}.");
         Option<string?> upmix = new("--upmix") { HelpName = "mode", Description = $"{Options.UpmixModeDescription} By default music, or the mode of the plan." };

@@ -10,7 +10,7 @@ namespace Proscenium.Cli.Json;
 /// <summary>The figures of an analysis as JSON; every key is described in docs/analyze.md.</summary>
 static class AnalysisJson
 {
-    const int Version = 1;
+    const int Version = 2;
 
     /// <summary>Everything.</summary>
     public static JsonObject Of(PlanAnalysis analysis)
@@ -44,7 +44,7 @@ static class AnalysisJson
         json["warnings"] = Texts(design.Warnings);
         if (analysis.Beam is { } beam) json["centreBeam"] = BeamJson.Figures(beam);
         json["canceller"] = analysis.IsCancellerAlone ? null : Figures(analysis.CancellerHeard, analysis.Canceller.Plan.Inputs);
-        json["baselines"] = Objects([Row("untreated", "each side plainly on its own driver", design.Plan.LatencySamples, analysis.Untreated), .. analysis.Baselines.Select(baseline => Row(baseline.Name, baseline.Description, baseline.LatencySamples, baseline.Heard))]);
+        json["baselines"] = Objects([Row("untreated", ToneText.Untreated, design.Plan.LatencySamples, analysis.Untreated), .. analysis.Baselines.Select(baseline => Row(baseline.Name, baseline.Description, baseline.LatencySamples, baseline.Heard))]);
         json["forms"] = FormJson.Of(analysis.Forms);
         json["tolerance"] = analysis.Tolerance is { } tolerance ? ToleranceJson.Of(tolerance, analysis.CancellerTolerance!) : null;
         json["places"] = design.Request.Layout.IsStereo ? null : PerceivedDirectionsJson.Of(analysis.Places);
@@ -66,6 +66,8 @@ static class AnalysisJson
         {
             ["seat"] = Number(heard.SeatSeparationDb),
             ["fiveCentimetres"] = Number(heard.OffAxis5CmSeparationDb),
+            ["seatTo4500Hz"] = Number(heard.SeatSeparationTo4500HzDb),
+            ["fiveCentimetresTo4500Hz"] = Number(heard.OffAxis5CmSeparationTo4500HzDb),
             ["tenCentimetres"] = Number(heard.OffAxis10CmSeparationDb),
             ["worstPose"] = Number(heard.WorstPoseSeparationDb),
             ["worstSide"] = Number(heard.WorstSideSeparationDb),

@@ -27,7 +27,7 @@ static class BeamJson
         })),
     };
 
-    /// <summary>Level over azimuth and frequency and the directivity index, beside the plain mix of the reference drivers.</summary>
+    /// <summary>Level over azimuth and frequency and the directivity index, beside the untreated device with the centre on left and right alike.</summary>
     public static JsonObject Map(BeamPattern beam, BeamPattern plain)
     {
         double[] hertz = EarCurve.Frequencies(100, 16000, MapPerOctave, beam.Grid);

@@ -40,7 +40,7 @@ static class CurveJson
         ["curvesDb"] = Sides(pose, analysis.Canceller.Asked.Hertz, analysis.Grid),
     }));
 
-    /// <summary>Third-octave tone against untreated, at the left ear.</summary>
+    /// <summary>Third-octave tone relative to real loudspeakers: the left input at the left ear to one at the virtual place, what is common to both channels at both ears to one in front.</summary>
     public static JsonObject Tone(FreeFieldAnalysis heard) => new()
     {
         ["hertz"] = Numbers(heard.Ipsilateral.Bands.Select(band => band.Band.Centre)),
@@ -59,7 +59,7 @@ static class CurveJson
             : new JsonObject { ["true"] = Number(1e6 * times.True), ["untreated"] = Number(1e6 * times.Untreated), ["heard"] = Number(1e6 * times.Heard) },
     };
 
-    /// <summary>What every driver plays of every input, and the effort, in dB against one driver played plain.</summary>
+    /// <summary>What every driver plays of every input, and the effort, in dB relative to the input.</summary>
     public static JsonObject DriverGains(PlanAnalysis analysis)
     {
         MeasuredPlan measured = analysis.Measured;

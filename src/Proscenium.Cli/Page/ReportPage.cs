@@ -38,7 +38,7 @@ static class ReportPage
         Room(page, analysis);
         Design(page, analysis);
         Bands(page, analysis);
-        page.Line("</main><footer>").Paragraph("Measured on impulses through the running filters, in free field unless a room is named. Means over frequency give equal weight to each auditory bandwidth (ERB) from 300 Hz to 8 kHz. The gain of a driver is relative to the untreated driver.")
+        page.Line("</main><footer>").Paragraph("Measured on impulses through the running filters, in free field unless a room is named. Means over frequency give equal weight to each auditory bandwidth (ERB) from 300 Hz to 8 kHz. The gain of a driver is relative to the input. Untreated: " + ToneText.Untreated + ".")
             .Line($"<p>Made by <code>proscenium {HtmlText.Safe(commandLine)}</code></p></footer></body></html>");
         return page.ToString();
     }
@@ -59,7 +59,7 @@ static class ReportPage
             ComparisonTable.Tone(row.Heard.Ipsilateral), ComparisonTable.Tone(ComparisonTable.Centre(row.Heard)), $"{ComparisonTable.MaxGainDb(row.Heard):0.0}",
             .. row.Heard.Image is { } error ? (string[])[$"{error.LevelErrorDb:0.0} dB", $"{error.TimeErrorSeconds * 1e6:0} us"] : []]);
         string pair = analysis.RealLoudspeakerSeparationDb is { } real ? $" A real pair of loudspeakers has a separation of {real:0.0} dB at the seat: virtual loudspeakers should not exceed it." : "";
-        page.Table("Separation in dB: at the seat, 5 and 10 cm to the side, and of the worse channel in the worst of nine poses. Tone: third-octave deviation from untreated, rms/largest, in dB, of one channel at its own ear and of a signal common to both channels. Gain: highest gain of one driver in dB." + pair,
+        page.Table($"Separation in dB: at the seat, 5 and 10 cm to the side, and of the worse channel in the worst of nine poses. Tone: third-octave deviation, rms/largest, in dB, 200 Hz to 12.5 kHz, of one channel at its own ear from {ToneText.OneSide(analysis.Design.Request)} and of a signal common to both channels from {ToneText.InFront}. Gain: highest gain of one driver in dB.{pair}",
             heads, rows, name => name is "this plan" or "its canceller alone");
         page.List(analysis.Baselines.Select(baseline => (baseline.Name, baseline.Description)));
     }
@@ -69,8 +69,8 @@ static class ReportPage
         if (analysis.Beam is not { } beam || analysis.UntreatedBeam is not { } plain) return;
         page.Heading(2, "Radiation of the centre").Beside([
             ("This plan", BeamMapPicture.Of("Level of the centre over azimuth and frequency. " + Sentences.Beam(analysis), beam)),
-            ("Both outer drivers, untreated", BeamMapPicture.Of("The same for the centre on both outer drivers, untreated.", plain))], Sentences.Beam(analysis));
-        page.Beside([.. _polarHertz.Select(hertz => ($"{hertz:0} Hz", PolarPicture.Of($"Level of the centre around the device at {hertz:0} Hz, this plan and both outer drivers, untreated.", hertz, beam, plain)))],
+            ("Untreated", BeamMapPicture.Of("The same untreated, the centre on left and right alike.", plain))], Sentences.Beam(analysis));
+        page.Beside([.. _polarHertz.Select(hertz => ($"{hertz:0} Hz", PolarPicture.Of($"Level of the centre around the device at {hertz:0} Hz, this plan and untreated.", hertz, beam, plain)))],
             "Seen from above, front at the top; third-octave means relative to the level on axis.")
             .Heading(3, "Directivity index").Figure(ReportPictures.Directivity(analysis), Sentences.Directivity(analysis));
     }
@@ -116,7 +116,7 @@ static class ReportPage
         DesignRequest request = design.Request;
         page.Heading(2, "The design").List(
             ("device", $"{request.Device.Name}: {request.Device.Description}"), ("drivers", string.Join(", ", design.Plan.Drivers)), ("distance", $"{request.Distance:0.##} m"),
-            ("target, gain limit", $"{request.Target.Description}; {request.GainLimit.Description}"),
+            ("target, limits", $"{request.Target.Description}; gain limit {request.GainLimit.Description}, boost limit {request.BoostLimitDb:0.#} dB"),
             ("image", PerceivedDirectionsText.Image(request)),
             ("head poses in the design", request.Poses.Count == 1 ? "the seat" : $"{request.Poses.Count}"),
             ("filters", $"{design.Plan.Filters.Inputs} inputs x {design.Plan.Filters.Outputs} drivers, {design.Plan.Filters.Taps} taps at {design.Plan.SampleRate} Hz"),

@@ -43,14 +43,14 @@ static class ReportPictures
     /// <summary>Time difference between the ears, compared with a real loudspeaker.</summary>
     public static Picture TimeDifference(PlanAnalysis analysis) => Image(analysis, "Interaural time difference over frequency", "left ear earlier, us", MaxTimeHz, 100, (ears, band) => 1e6 * ears.TimeDifference(band, analysis.Grid));
 
-    /// <summary>Tone relative to untreated: one channel at its own ear, and a signal common to both channels.</summary>
+    /// <summary>Tone relative to real loudspeakers: one channel at its own ear, and a signal common to both channels at both ears.</summary>
     public static Picture Tone(PlanAnalysis analysis)
     {
         FreeFieldAnalysis heard = analysis.Heard;
         Curve Of(string name, string colour, Coloration tone) => new(new(name, colour), [.. tone.Bands.Select(band => band.Band.Centre)], [.. tone.Bands.Select(band => band.Decibels - tone.MeanDb)]);
-        Curve[] curves = [Of(analysis.HasCentreChannel ? "centre channel" : "both channels", PlotStyle.Other, ComparisonTable.Centre(heard)), Of("left channel, left ear", PlotStyle.After, heard.Ipsilateral)];
+        Curve[] curves = [Of(analysis.HasCentreChannel ? "centre channel, both ears" : "both channels, both ears", PlotStyle.Other, ComparisonTable.Centre(heard)), Of("left channel, left ear", PlotStyle.After, heard.Ipsilateral)];
         (double low, double high) = Range(curves.SelectMany(curve => curve.Values), 2, -12, 12);
-        return CurvePicture.Of("Third-octave levels at the left ear relative to untreated: " + Sentences.Tone(analysis), "dB relative to the mean", (Math.Min(low, -4), Math.Max(high, 4)), (LowHz, 16000), curves);
+        return CurvePicture.Of("Third-octave levels at the ears relative to a real loudspeaker: " + Sentences.Tone(analysis), "dB, alike from 500 Hz to 2 kHz", (Math.Min(low, -4), Math.Max(high, 4)), (LowHz, 16000), curves);
     }
 
     /// <summary>The design and the baselines in the four kinds of place.</summary>
@@ -88,7 +88,7 @@ static class ReportPictures
     {
         double[] hertz = EarCurve.Frequencies(LowHz, 8000, 24, analysis.Grid);
         Curve Of(Key key, BeamPattern beam) => new(key, hertz, [.. hertz.Select(f => beam.DirectivityByBinDb[analysis.Grid.Bin(f)])]);
-        Curve[] curves = [Of(new("both outer drivers, untreated", PlotStyle.Before), analysis.UntreatedBeam!), Of(_heard, analysis.Beam!)];
+        Curve[] curves = [Of(_untreated, analysis.UntreatedBeam!), Of(_heard, analysis.Beam!)];
         return CurvePicture.Of("Directivity index of the centre over frequency: " + Sentences.Directivity(analysis), "directivity index, dB", Range(curves.SelectMany(curve => curve.Values), 2, -12, 12), (LowHz, 8000), curves);
     }
 

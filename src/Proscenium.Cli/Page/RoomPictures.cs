@@ -43,7 +43,7 @@ static class RoomPictures
     {
         RoomAnalysis heard = findings.Heard;
         return BarPicture.Of("Direct-to-reverberant ratio by octave. " + RoomSentences.Beam(findings), "DRR, dB", [.. FreeFieldAnalysis.RoomBands.Select(band => $"{band.Centre:0} Hz")],
-            [new("left, untreated", PlotStyle.Before), new("left, this plan", PlotStyle.After), new("centre, both outer drivers", PlotStyle.Pale), new("centre, this plan", PlotStyle.Plan)],
+            [new("left, untreated", PlotStyle.Before), new("left, this plan", PlotStyle.After), new("centre, untreated", PlotStyle.Pale), new("centre, this plan", PlotStyle.Plan)],
             [.. Enumerable.Range(0, FreeFieldAnalysis.RoomBands.Count).Select(i => new[] { Finite(heard.Untreated.LeftDirectDb[i]), Finite(heard.Treated.LeftDirectDb[i]), Finite(heard.Untreated.CentreDirectDb[i]), Finite(heard.Treated.CentreDirectDb[i]) })]);
     }
 

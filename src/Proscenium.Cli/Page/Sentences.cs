@@ -14,10 +14,10 @@ static class Sentences
     public static string Lead(PlanAnalysis analysis)
     {
         FreeFieldAnalysis heard = analysis.Heard;
-        string plain = $"Untreated, a sound in the left channel is {heard.UntreatedSeparationDb:0.0} dB louder at the left ear than at the right ear.";
+        string plain = $"Untreated ({ToneText.Untreated}), a sound in the left channel is {heard.UntreatedSeparationDb:0.0} dB louder at the left ear than at the right ear.";
         string honest = analysis.HeadFile is null ? " The listening head here is a rigid sphere, for which most designs are made; the figures of a measured head (--head) are more honest." : "";
         if (analysis.RealLoudspeakerSeparationDb is not { } real || heard.Image is not { } image || heard.UntreatedImage is not { } before)
-            return $"{plain} With this plan it is {heard.SeatSeparationDb:0.0} dB louder: this is the crosstalk cancellation, mean over 300 Hz to 8 kHz.{honest}";
+            return $"{plain} With this plan it is {heard.SeatSeparationDb:0.0} dB louder: this is the crosstalk cancellation, mean over 300 Hz to 8 kHz ({heard.SeatSeparationTo4500HzDb:0.0} dB from 300 Hz to 4.5 kHz).{honest}";
         double angle = analysis.Design.Request.AngleDegrees!.Value;
         return $"{plain} With a real loudspeaker at {angle:0.#} degrees the difference is {real:0.0} dB, with this plan {heard.SeatSeparationDb:0.0} dB. "
             + $"The error of the interaural level difference, a localisation cue, is {image.LevelErrorDb:0.0} dB instead of {before.LevelErrorDb:0.0} dB, that of the time difference {image.TimeErrorSeconds * 1e6:0} instead of {before.TimeErrorSeconds * 1e6:0} microseconds.{honest}";
@@ -30,7 +30,7 @@ static class Sentences
         DesignRequest request = design.Request;
         string asked = $"Target: a separation of {request.Target.Description}, with an effort of at most {request.GainLimit.Decibels:0.#} dB.";
         string planned = TargetShortfall.Of(design) is { } missed
-            ? $" Planned: the gain limit and the filter length reduce it from {missed.LowHz:0} to {missed.HighHz:0} Hz (shaded), most at {missed.WorstHz:0} Hz, where {missed.PlannedDb:0.0} of {missed.AskedDb:0.0} dB remain; elsewhere the target is fully met."
+            ? $" Planned: the limits of effort, boost and filter length reduce it from {missed.LowHz:0} to {missed.HighHz:0} Hz (shaded), most at {missed.WorstHz:0} Hz, where {missed.PlannedDb:0.0} of {missed.AskedDb:0.0} dB remain; the target is fully met {AnalysisText.TargetMet(design)}."
             : " Planned: the target is fully met up to 8 kHz.";
         double designed = Mean(design.Achieved), heard = analysis.CancellerHeard.SeatSeparationDb;
         string reached = $" Achieved: on the design head the largest realisation error of the running filters is {AnalysisText.LargestRealisationErrorDb(design):0.00} dB from 400 Hz to 8 kHz (mean separation {designed:0.0} dB).";
@@ -44,9 +44,9 @@ static class Sentences
         FreeFieldAnalysis own = analysis.CancellerHeard;
         BaselineAnalysis best = analysis.Baselines.MaxBy(baseline => baseline.Heard.SeatSeparationDb)!, aside = analysis.Baselines.MaxBy(baseline => baseline.Heard.OffAxis5CmSeparationDb)!;
         string subject = analysis.IsCancellerAlone ? "This plan" : "This plan's canceller";
-        return $"{subject} cancels {own.SeatSeparationDb:0.0} dB at the seat and {own.OffAxis5CmSeparationDb:0.0} dB with the head 5 cm to the side; the highest gain of a driver is {ComparisonTable.MaxGainDb(own):0.0} dB. "
+        return $"{subject} cancels {own.SeatSeparationDb:0.0} dB at the seat and {own.OffAxis5CmSeparationDb:0.0} dB with the head 5 cm to the side (from 300 Hz to 4.5 kHz: {own.SeatSeparationTo4500HzDb:0.0} and {own.OffAxis5CmSeparationTo4500HzDb:0.0} dB); the highest gain of a driver is {ComparisonTable.MaxGainDb(own):0.0} dB. "
             + $"Of the baselines, {best.Name} cancels most at the seat, {best.Heard.SeatSeparationDb:0.0} dB, with a driver gain of {ComparisonTable.MaxGainDb(best.Heard):0.0} dB, and keeps {best.Heard.OffAxis5CmSeparationDb:0.0} dB at 5 cm; "
-            + $"{(aside == best ? "no other baseline keeps more there" : $"{aside.Name} keeps {aside.Heard.OffAxis5CmSeparationDb:0.0} dB there, with a change of tone of {aside.Heard.Ipsilateral.DeviationDb:0.0} dB rms instead of {own.Ipsilateral.DeviationDb:0.0} dB")}.";
+            + $"{(aside == best ? "no other baseline keeps more there" : $"{aside.Name} keeps {aside.Heard.OffAxis5CmSeparationDb:0.0} dB there, with a deviation of tone of {aside.Heard.Ipsilateral.DeviationDb:0.0} dB rms instead of {own.Ipsilateral.DeviationDb:0.0} dB")}.";
     }
 
     /// <summary>How the image over frequency compares with a true loudspeaker's.</summary>
@@ -62,10 +62,10 @@ static class Sentences
     public static string Tone(PlanAnalysis analysis)
     {
         (Coloration near, Coloration centre) = (analysis.Heard.Ipsilateral, ComparisonTable.Centre(analysis.Heard));
-        (Band worst, double decibels) = centre.Bands.MaxBy(band => Math.Abs(band.Decibels - centre.MeanDb));
+        (Band worst, double decibels) = centre.Bands.Where(band => band.Band.Centre is > 190 and < 13000).MaxBy(band => Math.Abs(band.Decibels - centre.MeanDb));
         string alike = analysis.HasCentreChannel ? "The centre channel" : $"A signal common to both channels{(analysis.Heard.Centre is null ? "" : ", which passes through the centre,")}";
-        return $"The tone of one channel at its own ear changes by {near.DeviationDb:0.0} dB rms, {near.LargestDb:0.0} dB at most. "
-            + (centre.LargestDb < 0.05 ? $"{alike} keeps its tone." : $"{alike} changes by {centre.DeviationDb:0.0} dB rms, most around {worst.Centre:0} Hz, by {decibels - centre.MeanDb:+0.0;-0.0} dB.");
+        return $"From 200 Hz to 12.5 kHz the tone of one channel at its own ear deviates from that of {ToneText.OneSide(analysis.Design.Request)} by {near.DeviationDb:0.0} dB rms, {near.LargestDb:0.0} dB at most. "
+            + $"{alike} deviates from {ToneText.InFront} by {centre.DeviationDb:0.0} dB rms, most around {worst.Centre:0} Hz, by {decibels - centre.MeanDb:+0.0;-0.0} dB.";
     }
 
     /// <summary>The loss to the side, nearer, farther and turned.</summary>
@@ -84,8 +84,8 @@ static class Sentences
     {
         (double hertz, double highest, int driver) = analysis.Heard.MaxGain[0];
         (double effortHertz, double effort) = analysis.Heard.Effort[0];
-        return $"For the left channel the driver {analysis.Design.Plan.Drivers[driver]} has the highest gain, {highest:0.0} dB at {hertz:0} Hz relative to untreated; the largest effort of all drivers together is {effort:0.0} dB at {effortHertz:0} Hz. "
-            + $"The maximum loudness of the device falls by this amount; an attenuation of {analysis.Design.Plan.HeadroomDb:0.0} dB is safe for any signal.";
+        return $"For the left channel the driver {analysis.Design.Plan.Drivers[driver]} has the highest gain, {highest:0.0} dB at {hertz:0} Hz relative to the input; the largest effort of all drivers together is {effort:0.0} dB at {effortHertz:0} Hz. "
+            + $"The maximum loudness is lower by this amount than that of a driver that plays the input as it is; an attenuation of {analysis.Design.Plan.HeadroomDb:0.0} dB is safe for any signal.";
     }
 
     /// <summary>The power radiated into the room.</summary>
@@ -93,7 +93,7 @@ static class Sentences
     {
         IReadOnlyList<double> more = analysis.Heard.RoomPowerDb;
         int worst = Enumerable.Range(0, more.Count).MaxBy(i => more[i]), least = Enumerable.Range(0, more.Count).MinBy(i => more[i]);
-        return $"For the same level at the ipsilateral ear, the device radiates {more[worst]:0.0} dB more power in the octave around {FreeFieldAnalysis.RoomBands[worst].Centre:0} Hz and {more[least]:0.0} dB around {FreeFieldAnalysis.RoomBands[least].Centre:0} Hz: "
+        return $"For the same level at the ipsilateral ear, the device radiates {more[worst]:0.0} dB more power than untreated in the octave around {FreeFieldAnalysis.RoomBands[worst].Centre:0} Hz and {more[least]:0.0} dB around {FreeFieldAnalysis.RoomBands[least].Centre:0} Hz: "
             + "reflections become stronger relative to the direct sound by the same amount. All figures up to here are without a room.";
     }
 
@@ -105,7 +105,7 @@ static class Sentences
         string behind = back < 3
             ? $"Behind the device it is {(back < 0.5 ? "as loud as" : $"only {back:0.0} dB quieter than")} in front: drivers that radiate alike to front and back cannot distinguish them."
             : $"Behind the device it is {back:0.0} dB quieter than in front.";
-        return $"From 350 Hz to 3 kHz the centre is in the worst case {Louder(beam.MinFrontToSideDb(350, 3000))} in front than at the sides; on both outer drivers, untreated, {Louder(plain.MinFrontToSideDb(350, 3000))}. "
+        return $"From 350 Hz to 3 kHz the centre is in the worst case {Louder(beam.MinFrontToSideDb(350, 3000))} in front than at the sides; untreated {Louder(plain.MinFrontToSideDb(350, 3000))}. "
             + $"At 45 degrees it is {-side:0.0} dB quieter than in front, from 350 Hz to 1.4 kHz (a cosine-squared lobe: 6.0 dB). {behind}";
     }
 
@@ -114,7 +114,7 @@ static class Sentences
     {
         (BeamPattern beam, BeamPattern plain) = (analysis.Beam!, analysis.UntreatedBeam!);
         (double low, double high) = (beam.DirectivityIndexDb(250, 600), beam.DirectivityIndexDb(700, 3000));
-        return $"The directivity index is the level of the centre on axis relative to the mean over all directions, including above and below: {low:0.0} dB from 250 to 600 Hz and {high:0.0} dB from 700 Hz to 3 kHz; of the untreated mix {plain.DirectivityIndexDb(250, 600):0.0} and {plain.DirectivityIndexDb(700, 3000):0.0} dB."
+        return $"The directivity index is the level of the centre on axis relative to the mean over all directions, including above and below: {low:0.0} dB from 250 to 600 Hz and {high:0.0} dB from 700 Hz to 3 kHz; untreated {plain.DirectivityIndexDb(250, 600):0.0} and {plain.DirectivityIndexDb(700, 3000):0.0} dB."
             + (low < 0 ? " Below 0 dB the room receives more of the centre than from an omnidirectional source." : "");
     }
 

@@ -12,7 +12,7 @@ static class PolarPicture
     /// <summary>Draws the beam and the untreated mix over each other, third-octave means.</summary>
     public static Picture Of(string alt, double hertz, BeamPattern beam, BeamPattern plain)
     {
-        Key[] keys = [new("both outer drivers, untreated", PlotStyle.Before), new("this plan", PlotStyle.After)];
+        Key[] keys = [new("untreated", PlotStyle.Before), new("this plan", PlotStyle.After)];
         return Picture.Square(alt, keys, font =>
         {
             Plot plot = PlotStyle.New(font);

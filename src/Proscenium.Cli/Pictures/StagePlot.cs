@@ -45,7 +45,7 @@ static class StagePlot
             .Select(f => new Band(f / Math.Pow(2, 1 / 12.0), f * Math.Pow(2, 1 / 12.0)))];
         double[] hertz = Array.ConvertAll(bands, band => band.Centre);
         double[] Values(EarSpectra ears) => Array.ConvertAll(bands, band => value(ears, band));
-        Line(plot, hertz, Values(heard.Untreated), _before, "untreated: each channel on its own driver", dashed: false);
+        Line(plot, hertz, Values(heard.Untreated), _before, "untreated: without spatial processing", dashed: false);
         Line(plot, hertz, Values(heard.Treated), _after, "treated", dashed: false);
         if (real is { } loudspeaker) Line(plot, hertz, Values(loudspeaker), _aim, aim, dashed: true);
         plot.Title(title);

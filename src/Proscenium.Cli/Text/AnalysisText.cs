@@ -30,7 +30,7 @@ static class AnalysisText
         report.Line();
         report.Figure($"Monte Carlo, {tolerance.DriverLevelDeviationDb:0.##} dB, {tolerance.DriverPhaseDeviationDegrees:0.##} degrees", $"{tolerance.Runs} runs, errors smooth over frequency: nominal, mean +- standard deviation, worst run");
         report.Figure(analysis.IsCancellerAlone ? "  cancellation at the seat" : "  canceller alone, at the seat", Spread(analysis.CancellerTolerance!.SeatSeparation, "dB"));
-        report.Figure("  tone at the ipsilateral ear", Spread(tolerance.Tone, "dB rms", "0.00"));
+        report.Figure("  tone at the ipsilateral ear", Spread(tolerance.Tone, "dB rms", "0.00") + ", relative to untreated");
         if (tolerance.ImageLevel is { } level && tolerance.ImageTime is { } time) report.Figure("  image, level and time error", $"{Spread(level, "dB")}; {Microseconds(time)}");
         if (tolerance.CentreBeam is { } beam) report.Figure("  centre beam, minimum front to side", Spread(beam, "dB"));
     }
@@ -42,18 +42,20 @@ static class AnalysisText
         bool alone = design.Request.AngleDegrees is null;
         report.Figure(alone ? "crosstalk cancellation" : "separation of the left channel", $"{heard.SeatSeparationDb:0.0} dB at the seat (untreated {heard.UntreatedSeparationDb:0.0} dB), 300 Hz to 8 kHz");
         report.Figure("  with the head 5, 10 cm to the side", $"{heard.OffAxis5CmSeparationDb:0.0} dB, {heard.OffAxis10CmSeparationDb:0.0} dB; worst of nine poses {heard.WorstPoseSeparationDb:0.0} dB, worse channel {heard.WorstSideSeparationDb:0.0} dB");
+        report.Figure("  300 Hz to 4.5 kHz", $"{heard.SeatSeparationTo4500HzDb:0.0} dB at the seat, {heard.OffAxis5CmSeparationTo4500HzDb:0.0} dB with the head 5 cm to the side");
         if (heard.Image is { } image && heard.UntreatedImage is { } plain)
         {
             report.Figure($"image at {design.Request.AngleDegrees:0.#} degrees, level error", $"{image.LevelErrorDb:0.0} dB, {image.LargestLevelErrorDb:0.0} dB maximum (untreated {plain.LevelErrorDb:0.0} dB), 300 Hz to 8 kHz");
             report.Figure("  time error", $"{image.TimeErrorSeconds * 1e6:0} us (untreated {plain.TimeErrorSeconds * 1e6:0} us), 500 to 1500 Hz; from 200 Hz {image.TimeErrorFrom200HzSeconds * 1e6:0} us");
         }
-        report.Figure("tone at the ipsilateral ear", $"{heard.Ipsilateral.DeviationDb:0.00} dB rms, {heard.Ipsilateral.LargestDb:0.00} dB maximum, relative to untreated");
-        report.Figure("target fully met from", PlannedMeetsAsked(design));
+        report.Figure("tone at the ipsilateral ear", Tone(heard.Ipsilateral, ToneText.OneSide(design.Request)));
+        report.Figure($"  {(heard.Centre is null ? "both channels alike" : "centre")}, at both ears", Tone(ComparisonTable.Centre(heard), ToneText.InFront));
+        report.Figure("target fully met", TargetMet(design));
         report.Figure("largest realisation error", $"{LargestRealisationErrorDb(design):0.00} dB, 400 Hz to 8 kHz");
         report.Figure("largest effort of the drivers", string.Join(", ", design.Plan.Inputs.Zip(heard.Effort, (input, effort) => $"{input} {effort.Decibels:0.0} dB ({effort.Hertz:0} Hz)")));
         report.Figure("  highest gain of one driver", string.Join(", ", design.Plan.Inputs.Zip(heard.MaxGain, (input, gain) => $"{input} {gain.Decibels:0.0} dB ({design.Plan.Drivers[gain.Driver]}, {gain.Hertz:0} Hz)")));
-        if (!alone) report.Figure("  gain limit", $"{design.Request.GainLimit.Decibels:0.#} dB for each input");
-        report.Line("  extra power radiated into the room, left channel:");
+        report.Figure("  gain limit of the effort", $"{design.Request.GainLimit.Decibels:0.#} dB for each input; boost limit of one driver {design.Request.BoostLimitDb:0.#} dB");
+        report.Line("  extra power radiated into the room, left channel, relative to untreated:");
         report.Figure("    by octave", string.Join(", ", FreeFieldAnalysis.RoomBands.Zip(heard.RoomPowerDb, (band, more) => $"{more:0.0} dB ({band.Centre:0} Hz)")));
         if (heard.Alignment is { } alignment)
             report.Figure("alignment of centre and sides", $"delay {alignment.DelaySeconds * 1e6:0.0} us; residual phase {alignment.OffsetRadians:0.00} rad, {alignment.ResidualRadians:0.00} rad rms");
@@ -68,12 +70,19 @@ static class AnalysisText
         report.Figure("  directivity index, 250 to 600 Hz", $"{beam.DirectivityIndexDb(250, 600):0.0} dB, a single driver {beam.DirectivityIndexDb(250, 600) + beam.DirectivityCostDb(250, 600):0.0} dB; lower: more sound into the room");
     }
 
-    /// <summary>The frequency from which the plan meets the target.</summary>
-    public static string PlannedMeetsAsked(SpatialDesign design)
+    /// <summary>The widest range up to 8 kHz, counted from 250 Hz, in which the plan of the left input meets the target.</summary>
+    public static string TargetMet(SpatialDesign design)
     {
-        RatioCurves asked = design.Asked, planned = design.Planned;
-        int last = Enumerable.Range(0, asked.Hertz.Count).LastOrDefault(i => asked.Hertz[i] <= 8000 && asked.Decibels["left"][i] - planned.Decibels["left"][i] > 0.1, -1);
-        return last < 0 ? "the lowest frequency, up to 8 kHz" : $"{asked.Hertz[last]:0} Hz, up to 8 kHz";
+        IReadOnlyList<double> hertz = design.Asked.Hertz, asked = design.Asked.Decibels["left"], planned = design.Planned.Decibels["left"];
+        int count = hertz.Count(f => f <= 8000), start = 0;
+        (int From, int To, double Octaves) widest = (0, 0, 0);
+        for (int i = 0; i < count; i++)
+        {
+            if (asked[i] - planned[i] > 0.1) start = i + 1;
+            else if (Math.Log2(hertz[i] / Math.Max(250, hertz[start])) is var octaves && octaves > widest.Octaves) widest = (start, i, octaves);
+        }
+        return widest.Octaves == 0 ? "nowhere from 250 Hz to 8 kHz"
+            : $"from {(widest.From == 0 ? "the lowest frequency" : $"{hertz[widest.From]:0} Hz")} to {(widest.To == count - 1 ? "8 kHz" : $"{hertz[widest.To]:0} Hz")}";
     }
 
     /// <summary>The largest difference between the achieved and the planned curve, left and right, where no more was asked.</summary>
@@ -86,6 +95,8 @@ static class AnalysisText
         double planned = Math.Min(design.Planned.Decibels[side][i], design.Asked.Decibels[side][i]), achieved = design.Achieved.Decibels[side][i];
         return design.Planned.Decibels[side][i] > design.Asked.Decibels[side][i] + 0.1 ? Math.Max(0, planned - achieved) : Math.Abs(achieved - planned);
     }
+
+    static string Tone(Coloration tone, string reference) => $"{tone.DeviationDb:0.0} dB rms, {tone.LargestDb:0.0} dB maximum, relative to {reference}, 200 Hz to 12.5 kHz";
 
     static string Spread(Spread spread, string unit, string format = "0.0") =>
         $"{spread.Nominal.ToString(format)}, {spread.Mean.ToString(format)} +- {spread.StandardDeviation.ToString(format)} {unit}, worst {spread.Worst.ToString(format)}";

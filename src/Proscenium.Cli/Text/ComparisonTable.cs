@@ -15,7 +15,7 @@ static class ComparisonTable
     /// <summary>All rows, the untreated device first.</summary>
     public static IReadOnlyList<Row> Rows(PlanAnalysis analysis) =>
     [
-        new("untreated", analysis.Untreated, "each channel on its own driver"),
+        new("untreated", analysis.Untreated, ToneText.Untreated),
         new("this plan", analysis.Heard, analysis.IsCancellerAlone ? "the canceller" : PerceivedDirectionsText.Image(analysis.Design.Request)),
         .. analysis.IsCancellerAlone ? (Row[])[] : [new("  its canceller alone", analysis.CancellerHeard, "the same settings with --angle none")],
         .. analysis.Baselines.Select(baseline => new Row(baseline.Name, baseline.Heard, baseline.Description)),
@@ -35,8 +35,10 @@ static class ComparisonTable
         report.Line($"  {"",-21} {"seat",6}{"5 cm",8}{"10 cm",8}{"worst",8}  {"one side",9}{"centre",10}{"dB",7}{(image ? $"{"dB",10}{"us",8}" : "")}");
         foreach (Row row in Rows(analysis)) report.Line(Text(row));
         if (analysis.RealLoudspeakerSeparationDb is { } real) report.Line($"  {"real loudspeakers",-21} {real,6:0.0}{"",46}{"",7}{0,10:0.0}{0,8:0}");
-        report.Line("  worst: the worse channel in the worst of nine poses; tone: rms/largest third-octave deviation from untreated, of one");
-        report.Line($"  channel at its own ear and of {(analysis.HasCentreChannel ? "the centre channel (baselines: a signal common to both channels)" : "a signal common to both channels")}; gain: largest of a driver");
+        report.Line("  worst: the worse channel in the worst of nine poses; tone: rms/largest third-octave deviation, 200 Hz to 12.5 kHz, of one");
+        report.Line($"  channel at its own ear from {ToneText.OneSide(analysis.Design.Request)}, and of {(analysis.HasCentreChannel ? "the centre channel (baselines: a signal common to both channels)" : "a signal common to both channels")}");
+        report.Line($"  from {(analysis.IsCancellerAlone ? "the same" : ToneText.InFront)}; gain: largest of a driver");
+        report.Line($"  untreated: {ToneText.Untreated}");
     }
 
     static string Text(Row row)

@@ -14,7 +14,7 @@ static class RaceText
         report.Figure("fitting loss", $"{fit.GapDb:0.0} dB; mean from 300 Hz to 8 kHz, each frequency counted up to the plan's target");
         report.Figure("  5 cm to the side", Figures(fit, figures => figures.OffAxis5CmDb));
         report.Figure("separation, not capped at the target", Figures(fit, figures => figures.SeparationDb));
-        report.Figure("tone at the ipsilateral ear", $"{fit.IpsilateralEar.DeviationDb:0.0} dB rms, {fit.IpsilateralEar.LargestDb:0.0} dB maximum, relative to the untreated pair");
+        report.Figure("tone at the ipsilateral ear", $"{fit.IpsilateralEar.DeviationDb:0.0} dB rms, {fit.IpsilateralEar.LargestDb:0.0} dB maximum, relative to the two drivers without processing");
         report.Figure("level", $"{fit.GainDb:0.0} dB, {format.GainPosition}");
         report.Figure("headroom", ExportText.Headroom(fit.HeadroomDb, fit.GainDb));
         int delay = format.ProgramDelaySamples(fit.Plan.SampleRate);
@@ -23,5 +23,5 @@ static class RaceText
         foreach (string note in fit.Notes) report.Line($"  note: {note}.");
     }
 
-    static string Figures(RaceFit fit, Func<AimFigures, double> of) => $"{of(fit.Race):0.0} dB (plan {of(fit.Designed):0.0}, untreated {of(fit.Untreated):0.0})";
+    static string Figures(RaceFit fit, Func<AimFigures, double> of) => $"{of(fit.Race):0.0} dB (plan {of(fit.Designed):0.0}, the two drivers without processing {of(fit.Untreated):0.0})";
 }

@@ -35,7 +35,7 @@ static class RoomFindingsText
         report.Figure("  left, this plan, dB", Cells(heard.Treated.LeftDirectDb));
         report.Figure("  left, untreated", Cells(heard.Untreated.LeftDirectDb));
         report.Figure("  centre, this plan", Cells(heard.Treated.CentreDirectDb));
-        report.Figure("  centre, both outer drivers", Cells(heard.Untreated.CentreDirectDb));
+        report.Figure("  centre, untreated", Cells(heard.Untreated.CentreDirectDb));
         if (!setup.Room.IsAnechoic)
         {
             report.Line("  cost of cancellation, dB of DRR by octave, canceller alone:");

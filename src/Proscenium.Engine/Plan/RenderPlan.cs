@@ -14,7 +14,7 @@ public sealed record RenderPlan
     /// <summary>Names of the drivers in channel order.</summary>
     public required IReadOnlyList<string> Drivers { get; init; }
 
-    /// <summary>Impulse responses, inputs x drivers x taps; weight 1 = the reference driver played plain.</summary>
+    /// <summary>Impulse responses, inputs x drivers x taps; weight 1 = the input as it is.</summary>
     public required FirMatrix Filters { get; init; }
 
     /// <summary>Whole samples by which each input is delayed before its filters.</summary>
@@ -23,7 +23,7 @@ public sealed record RenderPlan
     /// <summary>How the centre is split off before the filters, or null where the inputs come as they are.</summary>
     public UpmixMode? Upmix { get; init; }
 
-    /// <summary>Delay of the filters and the alignment, in samples: that of the reference driver's response.</summary>
+    /// <summary>Delay of the filters and the alignment, in samples: how much later than from a plain loudspeaker in the device's place sound reaches the middle of the head.</summary>
     public required int FilterLatencySamples { get; init; }
 
     /// <summary>Attenuation in dB that keeps full-scale input below full scale at every driver; zero or more.</summary>

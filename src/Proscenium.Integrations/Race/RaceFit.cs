@@ -89,7 +89,7 @@ sealed record RaceFit
         FrequencyGrid grid = FrequencyGrid.ForDesign(request.SampleRate);
         (StereoAim aim, StereoAim offAxis) = (StereoAim.InItsPoses(design, request.Device, grid), StereoAim.OffAxis(design, grid));
         AimFigures Figures(MeasuredPlan measured) => new(aim.Cancellation(measured), aim.Separation(measured), offAxis.Cancellation(measured));
-        MeasuredPlan treated = new(race), plain = new(UntreatedPlan.Of(race, request.Device));
+        MeasuredPlan treated = new(race), plain = new(ReferenceDriverPlan.Of(race, request.Device));
         (AimFigures achieved, AimFigures untreated) = (Figures(treated), Figures(plain));
         return new()
         {

@@ -27,7 +27,7 @@ sealed class StereoAim
     {
         (_request, _grid, _poses) = (design.Request, grid, WeightedPose.Normalised(poses));
         _ears = Plant.AtEars(device, _request.Distance, _request.Head, [.. poses.Select(pose => pose.Pose)], grid);
-        _pair = _request.AngleDegrees is { } angle ? new(_request.Head, angle, SpatialDesigner.VirtualLoudspeakerMetres, grid) : null;
+        _pair = _request.AngleDegrees is { } angle ? new(_request.Head, angle, grid) : null;
         _askedDb = [design.Asked.ByBin(ChannelNames.Left, grid), design.Asked.ByBin(ChannelNames.Right, grid)];
     }
 

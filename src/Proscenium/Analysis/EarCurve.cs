@@ -17,7 +17,7 @@ static class EarCurve
     /// <summary>Front-to-side ratio of the centre, in dB.</summary>
     public static IEnumerable<double> FrontToSide(BeamPattern beam, IEnumerable<double> hertz) => hertz.Select(f => beam.FrontToSideDb(beam.Grid.Bin(f)));
 
-    /// <summary>What one driver plays of one input, in dB against played plain.</summary>
+    /// <summary>What one driver plays of one input, in dB relative to the input.</summary>
     public static IEnumerable<double> DriverGainDb(MeasuredPlan measured, int input, int driver, IEnumerable<double> hertz) =>
         hertz.Select(f => 20 * Math.Log10(Math.Max(1e-6, measured.Driver(input, driver)[measured.Grid.Bin(f)].Magnitude)));
 

@@ -37,7 +37,7 @@ public sealed record PlanAnalysis
     /// <summary>The centre around the device; null without a centre.</summary>
     internal BeamPattern? Beam { get; init; }
 
-    /// <summary>The centre played plainly by the left and the right reference driver; null without a centre.</summary>
+    /// <summary>The centre of the untreated device, on left and right alike; null without a centre.</summary>
     internal BeamPattern? UntreatedBeam { get; init; }
 
     /// <summary>What is left where the drivers differ from their model; null where no Monte Carlo runs were made.</summary>

@@ -51,7 +51,8 @@ public sealed record PlanAnalyzer
         }
         DesignRequest request = design.Request;
         double? angle = request.AngleDegrees;
-        MeasuredPlan measured = new(design.Plan), plain = new(design.Untreated);
+        RenderPlan untreatedPlan = design.Untreated;
+        MeasuredPlan measured = new(design.Plan), plain = new(untreatedPlan);
         FreeFieldSetup setup = new(request.Device, request.Distance, Head, measured.Grid);
         FreeFieldAnalysis heard = FreeFieldAnalysis.Measure(measured, plain, setup, angle);
         Done();
@@ -64,7 +65,7 @@ public sealed record PlanAnalyzer
             new BaselineAnalysis(baseline.Name, baseline.Description, baseline.Plan.LatencySamples, FreeFieldAnalysis.Measure(new MeasuredPlan(baseline.Plan), plain, setup, angle)))];
         Done();
         bool beams = measured.Inputs > 2;
-        BeamPattern? beam = beams ? new(measured, 2, setup) : null, untreatedBeam = beams ? new(new MeasuredPlan(BaselinePlans.MatrixCentre(request)), 2, setup) : null;
+        BeamPattern? beam = beams ? new(measured, 2, setup) : null, untreatedBeam = beams ? new(new MeasuredPlan(BaselinePlans.MatrixCentre(untreatedPlan)), 2, setup) : null;
         Done();
         DriverTolerance? Tolerance(MeasuredPlan of, double? image) => MonteCarloRuns == 0 ? null : DriverTolerance.Measure(of, plain, setup, image, MonteCarloRuns, DriverLevelDeviationDb, DriverPhaseDeviationDegrees, cancel: cancel);
         DriverTolerance? tolerance = Tolerance(measured, angle);

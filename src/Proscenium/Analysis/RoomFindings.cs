@@ -26,7 +26,7 @@ public sealed record RoomFindings
     /// <summary>The gain limits that are told.</summary>
     public static IReadOnlyList<double> GainLimitsDb { get; } = [3, 6, 12];
 
-    /// <summary>How much the beam raises the centre's direct-to-reverberant ratio over both outer drivers, 500 Hz to 3 kHz, dB; null without a centre or a room.</summary>
+    /// <summary>How much the beam raises the centre's direct-to-reverberant ratio over untreated, 500 Hz to 3 kHz, dB; null without a centre or a room.</summary>
     public double? CentreGainDb => Heard.HasCentre && !Heard.Setup.Room.IsAnechoic ? Heard.Treated.CentreMidrangeDirectDb - Heard.Untreated.CentreMidrangeDirectDb : null;
 
     /// <summary>Measures a design in a room; takes the longer, the larger the room's reverberation.</summary>

@@ -20,12 +20,13 @@ static class BaselinePlans
     /// <summary>From here on the exact inversion is exact. Below, it would ask for ever more: this choice sets its highest gain.</summary>
     const double ExactFromHz = 60;
 
-    /// <summary>RACE, Kirkeby, exact inversion, stereowiden and extrastereo for a request's device, distance and design head.</summary>
+    /// <summary>The reference drivers alone, RACE, Kirkeby, exact inversion, stereowiden and extrastereo for a request's device, distance and design head.</summary>
     public static IReadOnlyList<Baseline> For(DesignRequest request)
     {
         TransferMatrix ears = Plant.AtEars(request.Device, request.Distance, request.Head, [HeadPose.Seat], FrequencyGrid.ForDesign(request.SampleRate));
         return
         [
+            ReferenceDrivers(request),
             Race(request),
             Inverse(request, ears, "Kirkeby", $"2 x 2 inverse of the reference drivers, regularised by {KirkebyBeta:0.##}", KirkebyBeta, 1),
             Inverse(request, ears, "exact inversion", $"the same without regularisation, from {ExactFromHz:0} Hz", ExactBeta, ExactFromHz),
@@ -34,17 +35,25 @@ static class BaselinePlans
         ];
     }
 
-    /// <summary>The centre by matrix mixing: at half level on both reference drivers.</summary>
-    /// <param name="request">Device and rate.</param>
-    public static RenderPlan MatrixCentre(DesignRequest request)
+    /// <summary>The centre by matrix mixing: at half level on both sides of the untreated device.</summary>
+    /// <param name="untreated">The untreated plan.</param>
+    public static RenderPlan MatrixCentre(RenderPlan untreated)
     {
-        (FirMatrix filters, int[] drivers) = PairPlan.Empty(request, 3, 1);
-        for (int side = 0; side < 2; side++)
-        {
-            filters[side, drivers[side]][0] = 1;
-            filters[2, drivers[side]][0] = 0.5f;
-        }
-        return PairPlan.Of(request, filters, 0);
+        FirMatrix filters = new(3, untreated.Drivers.Count, untreated.Filters.Taps);
+        for (int driver = 0; driver < filters.Outputs; driver++)
+            for (int side = 0; side < 2; side++)
+            {
+                untreated.Filters[side, driver].CopyTo(filters[side, driver]);
+                for (int n = 0; n < filters.Taps; n++) filters[2, driver][n] += untreated.Filters[side, driver][n] / 2;
+            }
+        return untreated with { Inputs = [.. untreated.Inputs, ChannelNames.Centre], Filters = filters, InputDelaySamples = [.. untreated.InputDelaySamples, untreated.InputDelaySamples[0]] };
+    }
+
+    static Baseline ReferenceDrivers(DesignRequest request)
+    {
+        (FirMatrix filters, int[] drivers) = PairPlan.Empty(request, 2, 1);
+        for (int side = 0; side < 2; side++) filters[side, drivers[side]][0] = 1;
+        return new("one driver a side", "each channel on its side's reference driver, full band, as the driver sounds", PairPlan.Of(request, filters, 0));
     }
 
     /// <summary>The band is our choice: over the full band it colours more and cancels no more.</summary>

@@ -1,15 +1,14 @@
 using System.Numerics;
 using Proscenium.Heads;
-using Proscenium.Mathematics;
 using Proscenium.Plants;
 using Proscenium.Steering;
 
 namespace Proscenium.Design;
 
 /// <summary>
-/// Lets the ipsilateral ear hear an input as from the reference driver alone, and the contralateral ear nothing, or what a virtual
-/// loudspeaker would send there. Both ears are prescribed in one solve. Aim: the ipsilateral ear at the first pose; dark zone: the excess
-/// crosstalk at the contralateral ear at every pose, x_k - V c_k. The target refers to the weighted mean dark power over the poses.
+/// Lets the ipsilateral ear hear what a flat loudspeaker would send there from its virtual place, and the contralateral ear nothing, or what that loudspeaker
+/// would send there. Without virtual places the loudspeaker stands where the device does. Both ears are prescribed in one solve. Aim: the ipsilateral ear
+/// at the first pose; dark zone: the excess crosstalk at the contralateral ear at every pose, x_k - V c_k. The target refers to the weighted mean dark power over the poses.
 /// </summary>
 sealed class CrosstalkCanceller
 {
@@ -24,15 +23,23 @@ sealed class CrosstalkCanceller
 
     readonly DesignRequest _request;
     readonly TransferMatrix _ears;
+    readonly TargetResponse _target;
     readonly VirtualPair? _pair;
+    readonly FlatLoudspeaker? _front; // without a pair
+    readonly double _power; // of the pair at its ipsilateral ears over that of the pair in front: the limits are for the same level there
     readonly IReadOnlyList<WeightedPose> _poses; // weights sum to 1
 
     /// <summary>Prepares a canceller.</summary>
     /// <param name="request">Device, target, limit, weights of the poses and tolerance.</param>
     /// <param name="ears">Plant at the ears, points: pose 0 left, pose 0 right, pose 1 left ...; pose 0 is the seat.</param>
-    /// <param name="pair">What the contralateral ears should hear; null: nothing.</param>
-    public CrosstalkCanceller(DesignRequest request, TransferMatrix ears, VirtualPair? pair = null) =>
-        (_request, _ears, _pair, _poses) = (request, ears, pair, WeightedPose.Normalised(request.Poses));
+    /// <param name="target">What a flat loudspeaker would send to the seat.</param>
+    /// <param name="pair">Where it stands, and what the contralateral ears should hear; null: where the device is, and nothing.</param>
+    public CrosstalkCanceller(DesignRequest request, TransferMatrix ears, TargetResponse target, VirtualPair? pair = null)
+    {
+        (_request, _ears, _target, _pair, _poses) = (request, ears, target, pair, WeightedPose.Normalised(request.Poses));
+        _front = pair is null ? new(request.Head, 0, ears.Grid) : null;
+        _power = pair is null ? 1 : target.Over(pair);
+    }
 
     /// <summary>Weights that serve one ear.</summary>
     /// <param name="ear">The ipsilateral ear.</param>
@@ -49,7 +56,7 @@ sealed class CrosstalkCanceller
             double RealisableDb(int bin) => 10 * Math.Log10(NullSteering.PowerRatio(steered.Problems[bin], realisable[bin]));
             double[] kept = [.. ratios.Select((ratio, bin) => limited[bin] ? Math.Min(ratio, RealisableDb(bin)) : ratio)];
             int[] lowered = [.. Enumerable.Range(0, ratios.Length).Where(bin => kept[bin] < ratios[bin])];
-            steered = steered.Eased(lowered, bin => WithTarget(steered.Problems[bin], reference, kept[bin]));
+            steered = steered.Eased(lowered, bin => WithTarget(steered.Problems[bin], kept[bin]));
             ratios = kept;
         }
         return steered;
@@ -63,21 +70,18 @@ sealed class CrosstalkCanceller
         return WithTarget(new()
         {
             Aim = aim,
-            Wanted = aim[reference],
+            Wanted = _target[bin] * (_pair?.Ipsilateral(ear, bin) ?? _front![ear, bin]),
             Dark = [.. _poses.Select((_, pose) => ExcessCrosstalk(ear, pose, bin))],
             DarkWeights = [.. _poses.Select(pose => pose.Weight)],
             Effort = _request.Form == FilterForm.Rtf ? BandWeights.LedBy(reference, _request.Device.Drivers, frequency) : BandWeights.At(_request.Device.Drivers, frequency),
-            GainLimit = _request.GainLimit.PowerAt(frequency),
+            GainLimit = _power * _request.GainLimit.PowerAt(frequency),
+            BoostLimit = _power * _request.BoostLimitPower,
             Uncertainty = _request.DriverUncertainty,
-        }, reference, TargetDb(frequency));
+        }, TargetDb(frequency));
     }
 
-    /// <summary>The same problem for a power ratio in dB, but never for less than the reference driver alone has.</summary>
-    static SteeringProblem WithTarget(SteeringProblem problem, int reference, double decibels)
-    {
-        double untreatedDark = (1 + problem.Uncertainty) * problem.Dark.Select((row, pose) => problem.DarkWeights[pose] * row[reference].MagnitudeSquared()).Sum();
-        return problem with { TargetRatio = Math.Max(decibels > 0 ? Math.Pow(10, decibels / 10) : 0, problem.Aim[reference].MagnitudeSquared() / untreatedDark) };
-    }
+    /// <summary>The same problem for a power ratio in dB.</summary>
+    static SteeringProblem WithTarget(SteeringProblem problem, double decibels) => problem with { TargetRatio = Math.Pow(10, decibels / 10) };
 
     double TargetDb(double frequency)
     {

@@ -2,6 +2,7 @@ using Proscenium.Acoustics;
 using Proscenium.Engine.Plan;
 using Proscenium.Heads;
 using Proscenium.Loudspeakers;
+using Proscenium.Plants;
 using Proscenium.Steering;
 
 namespace Proscenium.Design;
@@ -26,6 +27,12 @@ public sealed record DesignRequest
 
     /// <summary>Cap on effort.</summary>
     public GainLimit GainLimit { get; init; } = new(12);
+
+    /// <summary>
+    /// How much more than the input any one driver may be given, in dB, 0 to 40. Where a flat response at the ears needs more, it falls off with the
+    /// drivers; where cancellation needs more, it is less deep.
+    /// </summary>
+    public double BoostLimitDb { get; init; } = 10;
 
     /// <summary>The channels to design for; the surrounds' places go with it.</summary>
     public ChannelLayout Layout { get; init; } = ChannelLayout.Stereo;
@@ -57,6 +64,9 @@ public sealed record DesignRequest
     /// <summary>The distance that is used.</summary>
     public double Distance => DistanceMetres ?? Device.ListeningDistanceMetres;
 
+    /// <summary>The boost limit as a power ratio.</summary>
+    internal double BoostLimitPower => Math.Pow(10, BoostLimitDb / 10);
+
     /// <summary>Headroom in dB that the plan will need at most, about, before it is designed: as much as the gain limit lets the drivers have.</summary>
     public double ExpectedHeadroomDb => GainLimit.Decibels;
 
@@ -82,6 +92,10 @@ public sealed record DesignRequest
     /// <summary>The same with another cap on effort, dB.</summary>
     internal DesignRequest CancellerAlone(double gainLimitDb) => CancellerAlone() with { GainLimit = new(gainLimitDb) };
 
+    /// <summary>What a flat loudspeaker would send to the seat.</summary>
+    /// <param name="ears">Plant at the ears; the first pose is used.</param>
+    internal TargetResponse TargetResponse(TransferMatrix ears) => new(Device, Distance, ears, new(Head, AngleDegrees ?? 0, ears.Grid));
+
     /// <summary>Says what cannot be done, in one sentence.</summary>
     /// <exception cref="SettingException">A setting is out of its range.</exception>
     public void Check()
@@ -98,6 +112,7 @@ public sealed record DesignRequest
         foreach ((HeadPose pose, _) in Poses)
             Require(Device.Clearance(Distance, pose, Head) > 0, $"a head {Distance - pose.Forward:0.##} m before the device, {100 * pose.Left:0.#} cm to the left, is too near to {Device.Name} for its model: sit farther away, or leave that pose out");
         Require(ToleranceDb is >= 0 and <= 6 && ToleranceDegrees is >= 0 and <= 45, $"a tolerance of {ToleranceDb} dB and {ToleranceDegrees} degrees cannot be designed for: 0 to 6 dB and 0 to 45 degrees");
+        Require(BoostLimitDb is >= 0 and <= Steering.GainLimit.MaxDb, $"a boost limit of {BoostLimitDb} dB cannot be kept: 0 to {Steering.GainLimit.MaxDb} dB");
         Require(Form == FilterForm.Fir || 2 * ModellingDelay <= FilterTaps, $"a modelling delay of {ModellingDelay} samples leaves a relative form of {FilterTaps} taps no equaliser: at most {FilterTaps / 2}");
         _ = Device.ReferenceDriver(Side.Left) + Device.ReferenceDriver(Side.Right);
     }

@@ -1,39 +1,84 @@
+using Proscenium.Mathematics;
 using Proscenium.Steering;
 
 namespace Proscenium.Design;
 
-/// <summary>Says where the plan is below the target.</summary>
+/// <summary>Says where the plan is below the target: in its cancellation, and in its response.</summary>
 static class DesignWarnings
 {
-    const double Tolerance = 0.1, MaxHz = 16000, Apart = 1.26;
+    const double ToleranceDb = 0.1, AudibleDb = 0.5, LowHz = 100, HighHz = 16000, Apart = 1.26, AtLimit = 0.98;
 
-    /// <summary>One sentence for each range in which the planned ratio is more than 0.1 dB below the target; inputs with the same sentence share it.</summary>
-    public static List<string> Describe(IReadOnlyList<SteeredInput> steered) => [.. steered
-        .SelectMany(input => Ranges(input.Weights).Select(range => (Input: input.Name, Sentence: Sentence(input.Weights, range.From, range.To))))
-        .GroupBy(shortfall => shortfall.Sentence, shortfall => shortfall.Input)
-        .Select(inputs => $"{string.Join(" and ", inputs)}: {inputs.Key}")];
+    /// <summary>
+    /// One sentence for each range in which the planned ratio is more than 0.1 dB below a target above 0 dB, and one for all ranges from 100 Hz in which the response is
+    /// more than 0.5 dB below the wanted one; inputs with the same sentence share it.
+    /// </summary>
+    /// <param name="steered">The inputs.</param>
+    /// <param name="boostLimitDb">The boost limit, dB.</param>
+    public static List<string> Describe(IReadOnlyList<SteeredInput> steered, double boostLimitDb) =>
+    [
+        .. Shared(steered, input => Ranges(input.Weights, 0, bin => input.Weights.TargetDb[bin] > 0 && Gap(input.Weights, bin) > ToleranceDb).Select(range => Cancellation(input, range))),
+        .. Shared(steered, input => Response(input.Weights, [.. Ranges(input.Weights, LowHz, bin => input.Weights.LevelDb[bin] < -AudibleDb)], boostLimitDb)),
+    ];
 
-    static string Sentence(SteeredWeights weights, int from, int to)
+    /// <summary>A frequency with two digits, as one would say it.</summary>
+    public static string Hertz(double frequency)
     {
-        int worst = from;
-        for (int bin = from; bin <= to; bin++)
-            if (Gap(weights, bin) > Gap(weights, worst)) worst = bin;
-        return $"from {weights.Grid.Frequency(from):0} to {weights.Grid.Frequency(to):0} Hz the plan is up to {Gap(weights, worst):0.0} dB below the target "
-            + $"({weights.PlannedDb[worst]:0.0} instead of {weights.TargetDb[worst]:0.0} dB at {weights.Grid.Frequency(worst):0} Hz), because of the gain limit and the filter length.";
+        double unit = Math.Pow(10, Math.Floor(Math.Log10(frequency)) - 1);
+        return $"{Math.Round(frequency / unit) * unit:0}";
+    }
+
+    static IEnumerable<string> Shared(IReadOnlyList<SteeredInput> steered, Func<SteeredInput, IEnumerable<string>> sentences) => steered
+        .SelectMany(input => sentences(input).Select(sentence => (Input: input.Name, Sentence: sentence)))
+        .GroupBy(told => told.Sentence, told => told.Input)
+        .Select(inputs => $"{string.Join(" and ", inputs)}: {inputs.Key}");
+
+    static string Cancellation(SteeredInput input, BinRange range)
+    {
+        SteeredWeights weights = input.Weights;
+        int worst = range.Bins.MaxBy(bin => Gap(weights, bin));
+        string[] causes =
+        [
+            .. range.Bins.Any(bin => Effort(weights, bin) >= AtLimit * weights.Problems[bin].GainLimit) ? (string[])["the gain limit"] : [],
+            .. range.Bins.Any(bin => weights.Weights[bin].Max(weight => weight.MagnitudeSquared()) >= AtLimit * weights.Problems[bin].BoostLimit) ? (string[])["the boost limit"] : [],
+            input.Ipsilateral is null ? "the directivity of the drivers" : "the filter length", // the centre is not reduced for the filters
+        ];
+        return $"{range.Text} the plan is up to {Gap(weights, worst):0.0} dB below the target "
+            + $"({weights.PlannedDb[worst]:0.0} instead of {weights.TargetDb[worst]:0.0} dB at {Hertz(weights.Grid.Frequency(worst))} Hz), because of {string.Join(", ", causes[..^1])}{(causes.Length > 1 ? " and " : "")}{causes[^1]}.";
+    }
+
+    static IEnumerable<string> Response(SteeredWeights weights, BinRange[] ranges, double boostLimitDb)
+    {
+        if (ranges.Length == 0) yield break;
+        double lowest = ranges.SelectMany(range => range.Bins).Min(bin => weights.LevelDb[bin]);
+        yield return $"{string.Join(" and ", ranges.Select(range => range.Text))} the response is up to {-lowest:0.0} dB below a flat loudspeaker's, because of the boost limit of {boostLimitDb:0.#} dB.";
     }
 
     static double Gap(SteeredWeights weights, int bin) => weights.TargetDb[bin] - weights.PlannedDb[bin];
 
+    static double Effort(SteeredWeights weights, int bin) => Math.Pow(10, weights.EffortDb[bin] / 10);
+
     /// <summary>Ranges up to 16 kHz; those less than a third of an octave apart are told as one.</summary>
-    static List<(int From, int To)> Ranges(SteeredWeights weights)
+    static IEnumerable<BinRange> Ranges(SteeredWeights weights, double lowHz, Func<int, bool> told)
     {
+        int first = Math.Max(1, weights.Grid.Bin(lowHz)), last = weights.Grid.Bin(HighHz);
         List<(int From, int To)> ranges = [];
-        for (int bin = 1; bin <= weights.Grid.Bin(MaxHz); bin++)
+        for (int bin = first; bin <= last; bin++)
         {
-            if (Gap(weights, bin) <= Tolerance) continue;
+            if (!told(bin)) continue;
             if (ranges.Count > 0 && (bin == ranges[^1].To + 1 || bin < ranges[^1].To * Apart)) ranges[^1] = (ranges[^1].From, bin);
             else ranges.Add((bin, bin));
         }
-        return ranges;
+        double Frequency(int bin) => bin == last ? Math.Min(HighHz, weights.Grid.Frequency(bin)) : bin == first ? Math.Max(lowHz, weights.Grid.Frequency(bin)) : weights.Grid.Frequency(bin);
+        return ranges.Select(range => new BinRange(range.From, range.To, Text(Hertz(Frequency(range.From)), Hertz(Frequency(range.To)))));
+    }
+
+    static string Text(string from, string to) => from == to ? $"at {to} Hz" : $"from {from} to {to} Hz";
+
+    /// <param name="From">First bin.</param>
+    /// <param name="To">Last bin.</param>
+    /// <param name="Text">The range in words.</param>
+    readonly record struct BinRange(int From, int To, string Text)
+    {
+        public IEnumerable<int> Bins => Enumerable.Range(From, To - From + 1);
     }
 }

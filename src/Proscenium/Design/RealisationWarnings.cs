@@ -19,6 +19,6 @@ static class RealisationWarnings
         if (told.Length == 0) return null;
         int worst = told.MaxBy(Missed);
         return Missed(worst) <= ToleranceDb ? null
-            : $"the filters are up to {Missed(worst):0} dB below the plan, most at {hertz[worst]:0} Hz ({achieved[worst]:0} instead of {Math.Min(target[worst], planned[worst]):0} dB): use more taps or a longer delay.";
+            : $"the filters are up to {Missed(worst):0} dB below the plan, most at {DesignWarnings.Hertz(hertz[worst])} Hz ({achieved[worst]:0} instead of {Math.Min(target[worst], planned[worst]):0} dB): use more taps or a longer delay.";
     }
 }

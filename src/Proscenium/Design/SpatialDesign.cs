@@ -12,8 +12,14 @@ public sealed record SpatialDesign
     /// <summary>The plan to run.</summary>
     public required RenderPlan Plan { get; init; }
 
-    /// <summary>The device without treatment: left and right on a driver each, as late as the plan.</summary>
-    public RenderPlan Untreated => UntreatedPlan.Of(Plan, Request.Device);
+    /// <summary>
+    /// The device without treatment, as late as the plan: left and right on the drivers of their side, tweeters and woofers in the middle shared, flat at the seat. It
+    /// is designed anew each time it is asked for.
+    /// </summary>
+    public RenderPlan Untreated => UntreatedPlan.Of(Request, Plan);
+
+    /// <summary>The same for the channels that the plan takes: of a film its downmix to stereo.</summary>
+    internal RenderPlan UntreatedDownmix => DownmixPlan.Of(Plan, Untreated);
 
     /// <summary>Target power ratios.</summary>
     public required RatioCurves Asked { get; init; }

@@ -10,8 +10,6 @@ namespace Proscenium.Design;
 /// <summary>Designs the processing for a device and a listener.</summary>
 public static class SpatialDesigner
 {
-    internal const double VirtualLoudspeakerMetres = 2;
-
     /// <summary>
     /// Models how each driver reaches each ear, cancels the crosstalk down to the target, makes virtual loudspeakers in front and at the places of
     /// the surrounds, beams the centre forward, realises all paths as filters that are aligned in time, and measures the result.
@@ -28,12 +26,13 @@ public static class SpatialDesigner
         request.Check();
         FrequencyGrid grid = FrequencyGrid.ForDesign(request.SampleRate);
         TransferMatrix ears = Plant.AtEars(request.Device, request.Distance, request.Head, [.. request.Poses.Select(pose => pose.Pose)], grid);
+        TargetResponse target = request.TargetResponse(ears);
         FilterWindow window = new(request.FilterTaps, grid);
         SteeredInput[] Pair(string left, string right, double? angleDegrees)
         {
             cancel.ThrowIfCancellationRequested();
-            VirtualPair? pair = angleDegrees is { } angle ? new(request.Head, angle, VirtualLoudspeakerMetres, grid) : null;
-            CrosstalkCanceller canceller = new(request, ears, pair);
+            VirtualPair? pair = angleDegrees is { } angle ? new(request.Head, angle, grid) : null;
+            CrosstalkCanceller canceller = new(request, ears, target, pair);
             return [new(left, canceller.For(Side.Left, window), Side.Left, pair), new(right, canceller.For(Side.Right, window), Side.Right, pair)];
         }
 
@@ -42,7 +41,7 @@ public static class SpatialDesigner
         if (request.AngleDegrees is null) return Measure(request, builder.CancellerAlone(front), ears, front);
 
         cancel.ThrowIfCancellationRequested();
-        SteeredInput centre = new(ChannelNames.Centre, new CentreBeam(request.Device, request.Distance, request.GainLimit, grid).Weights());
+        SteeredInput centre = new(ChannelNames.Centre, new CentreBeam(request.Device, request.Distance, new(request.Device, request.Distance, request.Head, request.Poses[0].Pose, target, grid), request.GainLimit, request.BoostLimitPower).Weights());
         SteeredInput[] surrounds = [.. request.Layout.Surrounds.SelectMany(pair => Pair(pair.Left, pair.Right, pair.AngleDegrees))];
         RenderPlan plan = builder.Stage(front, centre, surrounds);
         cancel.ThrowIfCancellationRequested();
@@ -66,7 +65,7 @@ public static class SpatialDesigner
             Planned = planned,
             Achieved = achieved,
             Warnings = [.. request.Device.Notes, .. request.Layout.HasLfe ? LowFrequencyEffects.Shortfall(request.Device.Drivers) : [],
-                .. DesignWarnings.Describe(steered), .. RealisationWarnings.Describe(steered.Where(input => input.Ipsilateral is not null).Select(input => input.Name), target, planned, achieved)],
+                .. DesignWarnings.Describe(steered, request.BoostLimitDb), .. RealisationWarnings.Describe(steered.Where(input => input.Ipsilateral is not null).Select(input => input.Name), target, planned, achieved)],
         };
     }
 }

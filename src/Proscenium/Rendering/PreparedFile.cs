@@ -21,7 +21,7 @@ sealed class PreparedFile : IDisposable
     PreparedFile(string path, ProgrammeSource opened, SpatialDesign design)
     {
         (_path, _opened, Layout, Design) = (path, opened, opened.Layout, design);
-        Untreated = DownmixPlan.Of(design.Plan, design.Request.Device);
+        Untreated = design.UntreatedDownmix;
     }
 
     /// <summary>The design in use.</summary>

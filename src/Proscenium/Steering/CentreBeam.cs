@@ -1,6 +1,5 @@
 using System.Numerics;
 using Proscenium.Acoustics;
-using Proscenium.Heads;
 using Proscenium.Loudspeakers;
 using Proscenium.Mathematics;
 using Proscenium.Plants;
@@ -12,7 +11,7 @@ namespace Proscenium.Steering;
 /// driver that faces the listener plays the centre, below, whatever drivers do it with least effort.
 /// </summary>
 /// <remarks>
-/// Aim: on axis in free field, at the level of the left reference driver. Dark zone: the nulls. Deviations from the lobe and the power radiated in
+/// Aim: both ears, which should hear a flat loudspeaker in front (<see cref="CentreAim"/>). Dark zone: the nulls. Deviations from the lobe and the power radiated in
 /// all directions count as effort (<see cref="BeamShape"/>): the power ratio alone would put a null inside the lobe, or pay for nulls with sound to
 /// the ceiling. Where the nulls would cost more than 2 dB of directivity, their target is lowered as far as needed.
 /// </remarks>
@@ -39,18 +38,22 @@ sealed class CentreBeam
     readonly double[] _lobe, _lobeLevels;
     readonly TransferMatrix _circle;
     readonly TransferMatrix _radiated; // as many rows as drivers, whose summed powers are the mean power to all sides
+    readonly CentreAim _aim;
     readonly GainLimit _gainLimit;
+    readonly double _boostLimit;
     readonly PowerRatioCurve _target;
 
     /// <summary>Prepares a beam.</summary>
     /// <param name="device">The device.</param>
     /// <param name="distance">Metres to the listener.</param>
+    /// <param name="aim">The listener.</param>
     /// <param name="gainLimit">Cap on effort, so that the white-noise gain is at least minus that.</param>
-    /// <param name="grid">Frequencies.</param>
+    /// <param name="boostLimit">Cap on the power of a single driver's weight.</param>
     /// <param name="shape">The wanted shape; by default <see cref="BeamShape.Wide"/>.</param>
-    public CentreBeam(Device device, double distance, GainLimit gainLimit, FrequencyGrid grid, BeamShape? shape = null)
+    public CentreBeam(Device device, double distance, CentreAim aim, GainLimit gainLimit, double boostLimit, BeamShape? shape = null)
     {
-        (_device, _gainLimit, _shape) = (device, gainLimit, shape ?? BeamShape.Wide);
+        FrequencyGrid grid = aim.Grid;
+        (_device, _aim, _gainLimit, _boostLimit, _shape) = (device, aim, gainLimit, boostLimit, shape ?? BeamShape.Wide);
         double third = _shape.LobeDegrees / 3, axis = _shape.Lobe.Magnitude(0);
         _lobe = [-3 * third, -2 * third, -third, third, 2 * third, 3 * third];
         _lobeLevels = Array.ConvertAll(_lobe, azimuth => _shape.Lobe.Magnitude(azimuth) / axis);
@@ -64,7 +67,8 @@ sealed class CentreBeam
     /// <summary>Weights of the centre.</summary>
     public SteeredWeights Weights()
     {
-        SteeredWeights steered = SteeredWeights.Solve(_circle.Grid, Problem);
+        SteeredWeights coherent = SteeredWeights.Solve(_circle.Grid, bin => Problem(bin, 1));
+        SteeredWeights steered = SteeredWeights.Solve(_circle.Grid, bin => Problem(bin, Math.Min(1, 1 / _aim.Level(bin, coherent.Weights[bin]))));
         int[] costly = [.. Enumerable.Range(0, steered.Weights.Length).Where(bin => DirectivityLoss(bin, steered.Weights[bin]) > DirectivityLossDb)];
         return steered.Eased(costly, bin => WorthItsDirectivity(bin, steered.Problems[bin]));
     }
@@ -82,30 +86,32 @@ sealed class CentreBeam
         return problem with { TargetRatio = low };
     }
 
-    SteeringProblem Problem(int bin)
+    /// <summary>The problem at a bin, for a share of the wanted level.</summary>
+    SteeringProblem Problem(int bin, double level)
     {
         double frequency = _circle.Grid.Frequency(bin);
-        Complex[] aim = _circle.Row(0, bin).ToArray();
-        Complex wanted = aim[_device.ReferenceDriver(Side.Left)];
+        Complex[] axis = _circle.Row(0, bin).ToArray();
+        Complex wanted = level * _aim.Wanted(bin);
         return new()
         {
-            Aim = aim,
+            Aim = _aim.Row(bin),
             Wanted = wanted,
             Dark = [.. _shape.Nulls.Select((_, i) => _circle.Row(1 + _lobe.Length + i, bin).ToArray())],
             DarkWeights = [.. _shape.Nulls.Select(n => n.Weight)],
             Effort = BandWeights.HandedToTheFront(_device.Drivers, frequency, HandOverHz, HandedOverHz),
-            Shape = [.. Enumerable.Range(0, _lobe.Length).Select(i => Deviation(_circle.Row(1 + i, bin), aim, _lobeLevels[i], wanted)), .. ToAllSides(bin, wanted)],
+            Shape = [.. Enumerable.Range(0, _lobe.Length).Select(i => Deviation(_circle.Row(1 + i, bin), axis, _lobeLevels[i], wanted)), .. ToAllSides(bin, wanted)],
             TargetRatio = _target.At(frequency) is > 0 and var target ? Math.Pow(10, target / 10) : NoTarget,
             GainLimit = _gainLimit.PowerAt(frequency),
+            BoostLimit = _boostLimit,
         };
     }
 
-    /// <summary>A lobe point's response less what it should be for the aim's, relative to the wanted one.</summary>
-    Complex[] Deviation(ReadOnlySpan<Complex> point, Complex[] aim, double level, Complex wanted)
+    /// <summary>A lobe point's response less what it should be for that on axis, relative to the wanted one.</summary>
+    Complex[] Deviation(ReadOnlySpan<Complex> point, Complex[] axis, double level, Complex wanted)
     {
-        var deviation = new Complex[aim.Length];
+        var deviation = new Complex[axis.Length];
         double scale = Math.Sqrt(_shape.LobeWeight / _lobe.Length) / wanted.Magnitude;
-        for (int n = 0; n < aim.Length; n++) deviation[n] = scale * (point[n] - level * aim[n]);
+        for (int n = 0; n < axis.Length; n++) deviation[n] = scale * (point[n] - level * axis[n]);
         return deviation;
     }
 

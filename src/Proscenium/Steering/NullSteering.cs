@@ -6,7 +6,8 @@ namespace Proscenium.Steering;
 
 /// <summary>
 /// The one solver: least-effort weights that give the aim its wanted response, and whose ratio of the power at the aim to the power in the dark
-/// zone is exactly the target, or as near to it as the gain limit and the physics allow.
+/// zone is exactly the target, or as near to it as the limits and the physics allow. Where least effort alone would drive one driver beyond its limit, the
+/// response at the aim is lowered.
 /// </summary>
 /// <remarks>
 /// With M the effort (band weights and shape rows) and R the dark power, w ~ (M + beta R)^-1 c^H. Ratio and effort both rise with beta, so beta is a
@@ -54,6 +55,7 @@ static class NullSteering
         readonly SteeringProblem _problem;
         readonly HermitianSystem _effort, _dark, _system;
         readonly Complex[] _weights; // found last
+        double _level = 1;
 
         public Solver(SteeringProblem problem)
         {
@@ -71,11 +73,23 @@ static class NullSteering
         public SteeringSolution Solve()
         {
             double scale = Math.Log(1 / Math.Max(_dark.Trace, 1e-300));
-            double Excess(double logBeta) => At(Math.Exp(logBeta)) is var found ? Math.Max(Math.Log(found.PowerRatio / _problem.TargetRatio), Math.Log(found.Effort / _problem.GainLimit)) : 0;
+            double Excess(double logBeta) => Beyond(At(Math.Exp(logBeta)));
             SteeringSolution leastEffort = At(0);
-            if (leastEffort.PowerRatio >= _problem.TargetRatio || leastEffort.Effort >= _problem.GainLimit) return leastEffort;
+            if (Boost(leastEffort) is var boost and > 1)
+            {
+                _level = 1 / Math.Sqrt(boost);
+                leastEffort = At(0);
+            }
+            if (Beyond(leastEffort) >= 0) return leastEffort;
             return At(Math.Exp(Crossing(Excess, scale - 18, scale + 28)));
         }
+
+        /// <summary>How far a solution is beyond the target or a limit, as the logarithm of a power ratio; below 0 it is within all of them.</summary>
+        double Beyond(SteeringSolution found) =>
+            Math.Max(Math.Log(found.PowerRatio / _problem.TargetRatio), Math.Max(Math.Log(found.Effort / _problem.GainLimit), Math.Log(Boost(found))));
+
+        /// <summary>The largest power of a driver's weight over its limit.</summary>
+        double Boost(SteeringSolution found) => found.Weights.Max(weight => weight.MagnitudeSquared()) / _problem.BoostLimit;
 
         /// <summary>Weights ~ (M + beta R)^-1 c^H that give the aim its response.</summary>
         SteeringSolution At(double beta)
@@ -84,12 +98,12 @@ static class NullSteering
             if (_system.TryFactor())
             {
                 _system.SolveConjugate(_problem.Aim, _weights);
-                Complex toWanted = _problem.Wanted / Response(_problem.Aim, _weights);
+                Complex toWanted = _level * _problem.Wanted / Response(_problem.Aim, _weights);
                 for (int n = 0; n < _weights.Length; n++) _weights[n] *= toWanted;
             }
             double effort = 0;
             for (int n = 0; n < _weights.Length; n++) effort += _problem.Effort[n] * _weights[n].MagnitudeSquared();
-            return new([.. _weights], PowerRatio(_problem, _weights), effort);
+            return new([.. _weights], PowerRatio(_problem, _weights), effort, _level);
         }
     }
 }

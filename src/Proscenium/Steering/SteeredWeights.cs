@@ -14,6 +14,7 @@ sealed class SteeredWeights
         Weights = Array.ConvertAll(solutions, solution => solution.Weights);
         TargetDb = Array.ConvertAll(problems, problem => 10 * Math.Log10(problem.TargetRatio));
         PlannedDb = Array.ConvertAll(solutions, solution => 10 * Math.Log10(solution.PowerRatio));
+        LevelDb = Array.ConvertAll(solutions, solution => 20 * Math.Log10(solution.Level));
         EffortDb = Array.ConvertAll(solutions, solution => 10 * Math.Log10(solution.Effort));
     }
 
@@ -26,11 +27,14 @@ sealed class SteeredWeights
     /// <summary>Weights, <c>bins x drivers</c>; 1 = the input as it is.</summary>
     public Complex[][] Weights { get; }
 
-    /// <summary>Target power ratio by bin, in dB, never below that of the reference driver alone.</summary>
+    /// <summary>Target power ratio by bin, in dB.</summary>
     public IReadOnlyList<double> TargetDb { get; }
 
     /// <summary>The power ratio these weights have by bin, in dB.</summary>
     public IReadOnlyList<double> PlannedDb { get; }
+
+    /// <summary>Response at the aim relative to the wanted one by bin, in dB: 0, or less where the boost limit lowers it.</summary>
+    public IReadOnlyList<double> LevelDb { get; }
 
     /// <summary>Effort by bin, in dB.</summary>
     public IReadOnlyList<double> EffortDb { get; }

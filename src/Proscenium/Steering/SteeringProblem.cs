@@ -29,6 +29,9 @@ sealed record SteeringProblem
     /// <summary>The cap on effort, as a power ratio.</summary>
     public required double GainLimit { get; init; }
 
+    /// <summary>The cap on the power of any one driver's weight; where the wanted response alone needs more, it is lowered.</summary>
+    public double BoostLimit { get; init; } = double.PositiveInfinity;
+
     /// <summary>Variance of each driver's relative error; spreads into the dark power as loading.</summary>
     public double Uncertainty { get; init; }
 }
@@ -37,4 +40,5 @@ sealed record SteeringProblem
 /// <param name="Weights">One per driver; 1 = the input as it is.</param>
 /// <param name="PowerRatio">Aim over dark zone, as a power ratio.</param>
 /// <param name="Effort">sum of e_n abs(w_n)^2.</param>
-readonly record struct SteeringSolution(Complex[] Weights, double PowerRatio, double Effort);
+/// <param name="Level">Response at the aim over the wanted one: 1, or less where the cap on a single driver's weight lowers it.</param>
+readonly record struct SteeringSolution(Complex[] Weights, double PowerRatio, double Effort, double Level);

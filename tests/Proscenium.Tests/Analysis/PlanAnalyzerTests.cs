@@ -18,6 +18,16 @@ public class PlanAnalyzerTests
     }
 
     [Fact]
+    public void Untreated_IsFlatInFront_WhereOneDriverASideIsNot_AndACancellerKeepsTheToneInFront()
+    {
+        PlanAnalysis analysis = new PlanAnalyzer().Measure(Designs.Canceller, cancel: TestContext.Current.CancellationToken);
+        Assert.InRange(analysis.Untreated.PhantomCentre.DeviationDb, 0, 0.2);
+        BaselineAnalysis oneDriver = Assert.Single(analysis.Baselines, baseline => baseline.Name == "one driver a side");
+        Assert.True(oneDriver.Heard.PhantomCentre.DeviationDb > 5, $"{oneDriver.Heard.PhantomCentre.DeviationDb:0.0} dB"); // its mids face the sides
+        Assert.InRange(analysis.Heard.Ipsilateral.DeviationDb, 0, 0.3);
+    }
+
+    [Fact]
     public void Cancelled_ItEnds()
     {
         using CancellationTokenSource cancel = new();

@@ -38,11 +38,38 @@ public partial class AnalyzeTests
     public void TheTable_HoldsThePlan_AgainstEverythingElse()
     {
         (string text, JsonNode json, _) = _laptop.Value;
-        foreach (string row in (string[])["untreated", "this plan", "its canceller alone", "RACE", "Kirkeby", "exact inversion", "stereowiden", "extrastereo", "real loudspeakers"])
+        foreach (string row in (string[])["untreated", "this plan", "its canceller alone", "one driver a side", "RACE", "Kirkeby", "exact inversion", "stereowiden", "extrastereo", "real loudspeakers"])
             Assert.Contains(text.Split('\n'), line => line.Trim().StartsWith(row, StringComparison.Ordinal));
-        Assert.Equal(["untreated", "RACE", "Kirkeby", "exact inversion", "stereowiden", "extrastereo"], json["baselines"]!.AsArray().Select(row => (string?)row!["name"]));
-        Assert.Equal(0, (double)json["baselines"]![0]!["ipsilateralColorationDb"]!["largest"]!);
+        Assert.Equal(["untreated", "one driver a side", "RACE", "Kirkeby", "exact inversion", "stereowiden", "extrastereo"], json["baselines"]!.AsArray().Select(row => (string?)row!["name"]));
         Assert.Equal((double)json["separationDb"]!["untreated"]!, (double)json["baselines"]![0]!["separationDb"]!["seat"]!);
+    }
+
+    [Fact]
+    public void Tone_IsComparedWithRealLoudspeakers_AndUntreatedIsTheDeviceWithoutSpatialProcessing()
+    {
+        (string text, JsonNode json, string page) = _laptop.Value;
+        double Rms(JsonNode row, string tone) => (double)row[tone]!["deviation"]!;
+        JsonNode untreated = json["baselines"]![0]!;
+        Assert.Equal(Rms(json["baselines"]![1]!, "ipsilateralColorationDb"), Rms(untreated, "ipsilateralColorationDb"), 0.1); // a side has one driver, and that is flat
+        Assert.True(Rms(json, "centreColorationDb") < Rms(untreated, "phantomCentreColorationDb") - 2); // two drivers meet out of phase at the ears
+        Assert.Equal(2, (int)json["version"]!);
+        Assert.Equal("left and right on the drivers of their side, flat at the seat, without spatial processing", (string?)untreated["description"]);
+        Assert.Contains("relative to a real loudspeaker at 30 degrees", text);
+        Assert.Contains("relative to a real loudspeaker in front", text);
+        Assert.Contains("deviates from that of a real loudspeaker at 30 degrees by", page);
+        foreach (string told in (string[])[text, page]) Assert.DoesNotContain("outer drivers", told);
+    }
+
+    [Fact]
+    public void Separation_IsToldTo4500Hz_Too()
+    {
+        (string text, JsonNode json, string page) = _laptop.Value;
+        JsonNode canceller = json["canceller"]!["separationDb"]!;
+        (double seat, double five) = ((double)canceller["seatTo4500Hz"]!, (double)canceller["fiveCentimetresTo4500Hz"]!);
+        Assert.True(five < seat - 5);
+        Assert.NotEqual((double)canceller["fiveCentimetres"]!, five);
+        Assert.Contains($"(from 300 Hz to 4.5 kHz: {seat:0.0} and {five:0.0} dB)", page);
+        Assert.Contains($"300 Hz to 4.5 kHz                  {(double)json["separationDb"]!["seatTo4500Hz"]!:0.0} dB at the seat, {(double)json["separationDb"]!["fiveCentimetresTo4500Hz"]!:0.0} dB with the head 5 cm to the side", text);
     }
 
     [Fact]

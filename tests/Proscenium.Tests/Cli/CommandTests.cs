@@ -60,6 +60,7 @@ public class CommandTests
         string[] figures = [.. printed.SkipWhile(line => !line.StartsWith("At the ears of", StringComparison.Ordinal)).Skip(1).TakeWhile(line => line.StartsWith(' '))];
         Assert.Equal(5, figures.Length);
         Assert.All(figures, line => Assert.Matches(@"\d dB.*: ", line));
+        Assert.Contains(figures, line => line.Contains("change of tone") && line.EndsWith("differs from that of a real loudspeaker at 30 degrees", StringComparison.Ordinal));
         Assert.Contains(printed, line => line.Contains($"proscenium render {folder["in.wav"]} feeds.wav --gain ", StringComparison.Ordinal));
         Assert.Equal("More: proscenium demo --details, proscenium analyze", printed[^1]);
     }

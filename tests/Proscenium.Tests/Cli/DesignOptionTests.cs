@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Proscenium.Design;
 using Proscenium.Files.Projects;
 using Proscenium.Heads;
@@ -15,12 +17,14 @@ public class DesignOptionTests
         File.WriteAllText(folder["poses.json"], "{\"poses\": [{\"left\": 0, \"weight\": 2}, {\"left\": 0.06}, {\"left\": -0.06, \"yawDegrees\": 5}]}");
         File.WriteAllText(folder["limit.txt"], "# Hz dB\n100 0\n400 9\n8000, 6\n");
         string printed = Command.Succeed("design", "-o", folder["plan"], "--device", "laptop", "--poses", folder["poses.json"], "--gain-limit", folder["limit.txt"],
-            "--tolerance", "0.5,3", "--form", "rtf", "--target-gain", "deep", "--angle", "none");
+            "--tolerance", "0.5,3", "--form", "rtf", "--target-gain", "deep", "--angle", "none", "--boost-limit", "7.5");
+        Assert.Contains("boost limit 7.5 dB", printed);
         Assert.Contains("weighted mean power over 3 head poses", printed);
         DesignRequest settings = PlanFile.Read(folder["plan"]).Request;
         Assert.Equal([new(new(), 0.5), new(new(Left: 0.06), 0.25), new(new(Left: -0.06, YawDegrees: 5), 0.25)], settings.Poses);
         Assert.Equal((0.5, 3.0, FilterForm.Rtf, 256, 64, "deep"), (settings.ToleranceDb, settings.ToleranceDegrees, settings.Form, settings.FilterTaps, settings.ModellingDelay, settings.Target.Name));
         Assert.Equal([(100, 0), (400, 9), (8000, 6)], settings.GainLimit.Points);
+        Assert.Equal(7.5, settings.BoostLimitDb);
         Assert.Equal(256, PlanFile.Read(folder["plan"]).Plan.Filters.Taps);
     }
 
@@ -47,6 +51,9 @@ public class DesignOptionTests
     [InlineData(2, "--taps", "9000", "taps")]
     [InlineData(2, "--target-gain", "-5", "0 to 60 dB")]
     [InlineData(2, "--gain-limit", "-5", "0 to 40 dB")]
+    [InlineData(2, "--boost-limit", "41", "0 to 40 dB")]
+    [InlineData(2, "--boost-limit", "-1", "0 to 40 dB")]
+    [InlineData(2, "--boost-limit", "x", "--boost-limit needs a number")]
     [InlineData(2, "--drivers", ",", "--drivers needs names")]
     [InlineData(2, "--drivers", "left,left", "named twice")]
     [InlineData(2, "--tolerance", ",", "decibels and degrees")]
@@ -110,6 +117,35 @@ public class DesignOptionTests
     {
         using TemporaryFolder folder = new();
         Assert.DoesNotContain("below the target", Command.Succeed("design", "-o", folder["plan"], "--device", "laptop", "--angle", "none", "--target-gain", "0", "--tolerance", "6,45"));
+    }
+
+    [Fact]
+    public void WhereTheBoostLimitLowersTheResponse_OneSentenceForLeftAndRightSaysSo_AndTenMoreDecibels_LowerItByTenLess()
+    {
+        using TemporaryFolder folder = new();
+        string[] Told(string limit, string drivers) =>
+            [.. Command.Succeed("design", "-o", folder["plan"], "--angle", "none", "--drivers", drivers, "--boost-limit", limit).Split('\n').Where(line => line.Contains("the response is")).Select(line => line.Trim())];
+        double Lowered(string limit)
+        {
+            string sentence = Assert.Single(Told(limit, "mid-left,mid-right")); // which face the sides, so that they give out in front
+            Match match = Regex.Match(sentence, @"^note: left and right: from (\d+) to .*16000 Hz the response is up to (\d+\.\d) dB below a flat loudspeaker's, because of the boost limit of " + limit + @" dB\.$");
+            Assert.True(match.Success && int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) >= 4000, sentence);
+            return double.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture);
+        }
+        Assert.Equal(10, Lowered("4.5") - Lowered("14.5"), 0.11);
+        Assert.Empty(Told("10", "mid-left,mid-right,tweeter"));
+    }
+
+    [Fact]
+    public void WhereCancellationTapers_TwoDigitsAreTold_UpTo16KiloHertz()
+    {
+        using TemporaryFolder folder = new();
+        string printed = Command.Succeed("design", "-o", folder["plan"]);
+        MatchCollection ranges = Regex.Matches(printed, @"from (\d+) to (\d+) Hz the plan is up to [\d.]+ dB below the target \([-\d.]+ instead of [\d.]+ dB at (\d+) Hz\), because of ");
+        Assert.NotEmpty(ranges);
+        int[] hertz = [.. ranges.SelectMany(range => range.Groups.Values.Skip(1)).Select(group => int.Parse(group.Value, CultureInfo.InvariantCulture))];
+        Assert.All(hertz, told => Assert.True(told <= 16000 && (told < 100 || told % (told < 1000 ? 10 : told < 10000 ? 100 : 1000) == 0), $"{told} Hz"));
+        Assert.Contains(hertz, told => told == 16000);
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public class SteeringDesignTests
     [Fact]
     public void Left_And_Right_AreMirrorImages()
     {
-        CrosstalkCanceller canceller = new(Request, _ears);
+        CrosstalkCanceller canceller = Canceller(Request, _ears);
         SteeredWeights left = canceller.For(Side.Left, _window), right = canceller.For(Side.Right, _window);
         string[] names = [.. Designs.EchoStudio.Drivers.Select(driver => driver.Name)];
         for (int bin = 10; bin < _grid.BinCount; bin += 17)
@@ -34,27 +34,30 @@ public class SteeringDesignTests
     [InlineData(6)]
     [InlineData(12)]
     [InlineData(18)]
-    public void Canceller_KeepsTheServedEarsLevel_TheLimit_AndTheTarget(double limitDb)
+    public void Canceller_GivesTheIpsilateralEar_AFlatLoudspeakerInFront_AndKeepsTheLimits_AndTheTarget(double limitDb)
     {
         GainLimit limit = new(limitDb);
-        SteeredWeights weights = new CrosstalkCanceller(Request with { GainLimit = limit }, _ears).For(Side.Left, _window);
-        int reference = Designs.EchoStudio.ReferenceDriver(Side.Left);
+        DesignRequest request = Request with { AngleDegrees = null, GainLimit = limit };
+        SteeredWeights weights = Canceller(request, _ears).For(Side.Left, _window);
+        TargetResponse target = request.TargetResponse(_ears);
+        SphericalHead sphere = new();
         for (int bin = _grid.Bin(60); bin < _grid.BinCount; bin++)
         {
-            Complex served = Sum(_ears.Row(0, bin), weights.Weights[bin]), plain = _ears[0, reference, bin];
-            Assert.True((served - plain).Magnitude < 1e-9 * plain.Magnitude);
+            EarPair flat = sphere.PointSource(new(2, 0, 0), Math.Min(_grid.Frequency(bin), 20000));
+            Assert.Equal(Sum(_ears.Row(0, bin), weights.Weights[bin]).Magnitude, 2 * target[bin].Magnitude * flat.Left.Magnitude, 1e-4);
+            Assert.True(weights.Weights[bin].Max(weight => 20 * Math.Log10(weight.Magnitude)) <= request.BoostLimitDb + 1e-6);
             if (_grid.Frequency(bin) < 150) continue; // below its band the reference driver itself is costly, and the least effort is what it is
             Assert.True(weights.EffortDb[bin] <= 10 * Math.Log10(limit.PowerAt(_grid.Frequency(bin))) + 1e-6, $"{weights.EffortDb[bin]:0.00} dB at {_grid.Frequency(bin):0} Hz");
         }
-        for (int bin = _grid.Bin(600); bin < _grid.Bin(8000) && limitDb >= 12; bin++) Assert.Equal(weights.TargetDb[bin], weights.PlannedDb[bin], 0.1);
+        for (int bin = _grid.Bin(600); bin < _grid.Bin(4500) && limitDb >= 12; bin++) Assert.Equal(weights.TargetDb[bin], weights.PlannedDb[bin], 0.2);
         Assert.Contains(Enumerable.Range(_grid.Bin(250), 30), bin => weights.PlannedDb[bin] < weights.TargetDb[bin] - 1);
     }
 
     [Fact]
     public void Planned_IsNeverDeeperThanAsked_WhereMoreThanLeastEffortIsNeeded()
     {
-        SteeredWeights gentle = new CrosstalkCanceller(Request with { Target = PowerRatioCurve.Flat(6) }, _ears).For(Side.Left, _window);
-        SteeredWeights none = new CrosstalkCanceller(Request with { Target = PowerRatioCurve.Flat(0) }, _ears).For(Side.Left, _window);
+        SteeredWeights gentle = Canceller(Request with { Target = PowerRatioCurve.Flat(6) }, _ears).For(Side.Left, _window);
+        SteeredWeights none = Canceller(Request with { Target = PowerRatioCurve.Flat(0) }, _ears).For(Side.Left, _window);
         for (int bin = _grid.Bin(100); bin < _grid.Bin(20000); bin++)
             Assert.True(gentle.PlannedDb[bin] <= Math.Max(gentle.TargetDb[bin], none.PlannedDb[bin]) + 1e-6, $"{_grid.Frequency(bin):0} Hz");
     }
@@ -63,8 +66,8 @@ public class SteeringDesignTests
     public void VirtualPair_GivesTheFarEar_WhatATrueLoudspeakerWould_WhereTheLimitLeavesRoom()
     {
         SphericalHead sphere = new();
-        SteeredWeights left = new CrosstalkCanceller(Request, _ears, new VirtualPair(sphere, 30, 2, _grid)).For(Side.Left, _window);
-        for (int bin = _grid.Bin(1700); bin < _grid.Bin(8000); bin += 11)
+        SteeredWeights left = Canceller(Request, _ears, new VirtualPair(sphere, 30, _grid)).For(Side.Left, _window);
+        for (int bin = _grid.Bin(1700); bin < _grid.Bin(4500); bin += 11)
         {
             EarPair real = sphere.PointSource(2 * Position.Direction(Math.PI / 6), _grid.Frequency(bin));
             Complex near = Sum(_ears.Row(0, bin), left.Weights[bin]), undue = Sum(_ears.Row(1, bin), left.Weights[bin]) / near - real.Right / real.Left;
@@ -76,7 +79,7 @@ public class SteeringDesignTests
     [Fact]
     public void LeftPair_MirrorsTheRightOne_AndAMirroredHeadSwapsThem()
     {
-        VirtualPair pair = new(new SphericalHead(), 30, 2, _grid);
+        VirtualPair pair = new(new SphericalHead(), 30, _grid);
         for (int bin = 0; bin < _grid.BinCount; bin += 101) Assert.True((pair.ContralateralRatio(Side.Left, bin) - pair.ContralateralRatio(Side.Right, bin)).Magnitude < 1e-9);
     }
 
@@ -88,15 +91,11 @@ public class SteeringDesignTests
     {
         HeadPose[] set = [.. HeadPose.NinePoses(2).Take(poses)];
         TransferMatrix ears = Plant.AtEars(Designs.EchoStudio, 2, new SphericalHead(), set, _grid);
-        SteeredWeights left = new CrosstalkCanceller(Request with { Poses = [.. set] }, ears).For(Side.Left, _window);
-        int reference = Designs.EchoStudio.ReferenceDriver(Side.Left);
+        SteeredWeights left = Canceller(Request with { Poses = [.. set] }, ears).For(Side.Left, _window);
         for (int bin = _grid.Bin(100); bin < _grid.Bin(16000); bin += 13)
         {
             double dark = Enumerable.Range(0, poses).Average(pose => Power(Sum(ears.Row(TransferMatrix.Ear(pose, Side.Right), bin), left.Weights[bin]))), bright = Power(Sum(ears.Row(0, bin), left.Weights[bin]));
             Assert.Equal(10 * Math.Log10(bright / dark), left.PlannedDb[bin], 1e-6);
-            double plain = 10 * Math.Log10(Power(ears[0, reference, bin]) / Enumerable.Range(0, poses).Average(pose => Power(ears[TransferMatrix.Ear(pose, Side.Right), reference, bin])));
-            bool limited = left.EffortDb[bin] > 10 * Math.Log10(Request.GainLimit.PowerAt(_grid.Frequency(bin))) - 0.3;
-            Assert.True(left.PlannedDb[bin] >= plain - 1e-6 || limited, $"{_grid.Frequency(bin):0} Hz: {left.PlannedDb[bin]:0.00} below the plain driver's {plain:0.00} dB");
         }
     }
 
@@ -105,8 +104,8 @@ public class SteeringDesignTests
     {
         TransferMatrix ears = Plant.AtEars(Designs.EchoStudio, 2, new SphericalHead(), HeadPose.SeatAndFiveCentimetres, _grid);
         DesignRequest robust = Request with { Poses = [.. HeadPose.SeatAndFiveCentimetres] };
-        SteeredWeights bold = new CrosstalkCanceller(robust, ears).For(Side.Left, _window);
-        SteeredWeights careful = new CrosstalkCanceller(robust with { ToleranceDb = 0.5, ToleranceDegrees = 3 }, ears).For(Side.Left, _window);
+        SteeredWeights bold = Canceller(robust, ears).For(Side.Left, _window);
+        SteeredWeights careful = Canceller(robust with { ToleranceDb = 0.5, ToleranceDegrees = 3 }, ears).For(Side.Left, _window);
         double gain = 0;
         for (int bin = _grid.Bin(700); bin < _grid.Bin(7000); bin += 29)
         {
@@ -117,6 +116,9 @@ public class SteeringDesignTests
         }
         Assert.True(gain > 1, $"{gain:0.0} dB");
     }
+
+    static CrosstalkCanceller Canceller(DesignRequest request, TransferMatrix ears, VirtualPair? pair = null) =>
+        new(request, ears, request.TargetResponse(ears), pair);
 
     static DesignRequest Request => new() { Device = Designs.EchoStudio };
 

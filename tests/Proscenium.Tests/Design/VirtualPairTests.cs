@@ -21,9 +21,9 @@ public class VirtualPairTests
         // RTF = (V - T) / (1 - V T): what the far driver plays of the near one, T the natural ratio of the ears, V the wanted one
         Device laptop = DeviceFile.Open("laptop");
         TransferMatrix ears = Plant.AtEars(laptop, 0.6, new SphericalHead(), [HeadPose.Seat], _grid);
-        VirtualPair pair = new(new SphericalHead(), 30, 2, _grid);
+        VirtualPair pair = new(new SphericalHead(), 30, _grid);
         DesignRequest request = new() { Device = laptop, Target = PowerRatioCurve.Through([(20, 60), (20000, 60)]), GainLimit = new(40) };
-        SteeredWeights left = new CrosstalkCanceller(request, ears, pair).For(Side.Left, new FilterWindow(4096, _grid));
+        SteeredWeights left = new CrosstalkCanceller(request, ears, request.TargetResponse(ears), pair).For(Side.Left, new FilterWindow(4096, _grid));
         for (int bin = _grid.Bin(400); bin < _grid.Bin(2500); bin += 37)
         {
             Complex natural = ears[1, 0, bin] / ears[0, 0, bin], wanted = pair.ContralateralRatio(Side.Left, bin), closed = (wanted - natural) / (1 - wanted * natural);
@@ -36,7 +36,7 @@ public class VirtualPairTests
     public void PairOnASphere_IsTheSpheresOwnRelativeResponse()
     {
         SphericalHead sphere = new();
-        VirtualPair pair = new(sphere, 45, 2, _grid);
+        VirtualPair pair = new(sphere, 45, _grid);
         for (int bin = _grid.Bin(100); bin < _grid.Bin(16000); bin += 101)
         {
             EarPair real = sphere.PointSource(2 * Position.Direction(Math.PI / 4), _grid.Frequency(bin));
@@ -48,7 +48,7 @@ public class VirtualPairTests
     [Trait(Traits.Needs, Traits.Data)]
     public void AMeasuredHeadsFarEar_IsNeverToBeLouder_AndTheSphereSpeaks_WhereMeasurementsAreNoise()
     {
-        VirtualPair measured = new(SofaFile.Open(RecordedData.Path("hrtf/LISTEN_1002_IRC_1002_C_HRIR.sofa")), 30, 2, _grid), sphere = new(new SphericalHead(), 30, 2, _grid);
+        VirtualPair measured = new(SofaFile.Open(RecordedData.Path("hrtf/LISTEN_1002_IRC_1002_C_HRIR.sofa")), 30, _grid), sphere = new(new SphericalHead(), 30, _grid);
         foreach (Side side in Enum.GetValues<Side>())
         {
             for (int bin = 0; bin < _grid.BinCount; bin++)

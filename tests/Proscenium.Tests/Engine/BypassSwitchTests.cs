@@ -9,7 +9,7 @@ public class BypassSwitchTests
 {
     const int Rate = 48000, Block = 64, Fade = 2400;
 
-    static readonly RenderPlan _treated = Designs.Echo.Plan, _untreated = UntreatedPlan.Of(Designs.Echo.Plan, Designs.EchoStudio);
+    static readonly RenderPlan _treated = Designs.Echo.Plan, _untreated = ReferenceDriverPlan.Of(Designs.Echo.Plan, Designs.EchoStudio);
 
     [Fact]
     public void AtFirst_ItIsTheRenderer_BitForBit()

@@ -223,14 +223,15 @@ public class RendererTests
     [Fact]
     public void Latency_IsAsDeclared()
     {
-        // an impulse on the left goes through upmix, alignment and filters to the left reference driver; its peak is the latency
+        // an impulse on the left goes through upmix, alignment and filters to the left reference driver; its peak is the latency, less what
+        // the virtual loudspeaker at 30 degrees is nearer to the left ear than the device
         AudioBuffer input = new(2, 16384);
         input.Block()[0][3000] = 0.5f;
         Span<float> feed = Render(Plan, input, 512, _ => 512).Block()[Designs.EchoStudio.ReferenceDriver(Side.Left)];
         int peak = 0;
         for (int n = 0; n < feed.Length; n++)
             if (Math.Abs(feed[n]) > Math.Abs(feed[peak])) peak = n;
-        Assert.InRange(peak - 3000, Plan.LatencySamples - 1, Plan.LatencySamples + 1);
+        Assert.InRange(peak - 3000, Plan.LatencySamples - 4, Plan.LatencySamples + 1);
         Assert.Equal(Plan.LatencySamples, new Renderer(Plan, 64).LatencyFrames);
     }
 

@@ -43,6 +43,23 @@ public class PlanFileTests
         Assert.True(Signals.ErrorDb(again.Plan.Filters[0, 1], written.Plan.Filters[0, 1]) < -80);
     }
 
+    [Fact]
+    public void TheBoostLimit_IsReadBack_AndPlansWithoutIt_HaveTheDefault()
+    {
+        using TemporaryFolder folder = new();
+        PlanFile.Write(Designs.Canceller with { Request = Designs.Canceller.Request with { BoostLimitDb = 4.5 } }, folder["plan"]);
+        string path = Path.Combine(folder["plan"], "plan.json");
+        JsonNode plan = JsonNode.Parse(File.ReadAllText(path))!;
+        Assert.Equal(4.5, (double)plan["settings"]!["boostLimitDb"]!);
+        Assert.Equal(4.5, PlanFile.Read(folder["plan"]).Request.BoostLimitDb);
+        plan["settings"]!.AsObject().Remove("boostLimitDb");
+        File.WriteAllText(path, plan.ToJsonString());
+        Assert.Equal(new DesignRequest { Device = Designs.EchoStudio }.BoostLimitDb, PlanFile.Read(folder["plan"]).Request.BoostLimitDb);
+        plan["settings"]!["boostLimitDb"] = 41;
+        File.WriteAllText(path, plan.ToJsonString());
+        Assert.Contains("boostLimitDb", Assert.Throws<FileFormatException>(() => PlanFile.Read(folder["plan"])).Message);
+    }
+
     [Theory]
     [InlineData("version", "2", "version 2")]
     [InlineData("sampleRate", "96000", "filters.wav")]

@@ -61,7 +61,7 @@ public class BaselinePlanTests
     public void ExactInversion_TimesThePlant_IsThePlainNearEar_AndSilenceAtTheOther()
     {
         TransferMatrix ears = Plant.AtEars(_laptop.Device, _laptop.Distance, _laptop.Head, [HeadPose.Seat], _grid);
-        MeasuredPlan measured = new(Named("exact inversion").Plan), plain = new(UntreatedPlan.Of(Named("exact inversion").Plan, _laptop.Device));
+        MeasuredPlan measured = new(Named("exact inversion").Plan), plain = new(ReferenceDriverPlan.Of(Named("exact inversion").Plan, _laptop.Device));
         for (int side = 0; side < 2; side++)
         {
             (Complex[] near, Complex[] far, Complex[] wanted) = (measured.Point(side, ears, side), measured.Point(side, ears, 1 - side), plain.Point(side, ears, side));
@@ -105,7 +105,7 @@ public class BaselinePlanTests
     {
         Device mids = Designs.EchoStudio.WithDrivers(["mid-left", "mid-right"]);
         (FreeFieldSetup setup, IReadOnlyList<Baseline> baselines) = _onMids.Value;
-        MeasuredPlan plain = new(UntreatedPlan.Of(baselines[0].Plan, mids)), measured = name == "untreated" ? plain : new(baselines.Single(baseline => baseline.Name == name).Plan);
+        MeasuredPlan plain = new(ReferenceDriverPlan.Of(baselines[0].Plan, mids)), measured = name == "untreated" ? plain : new(baselines.Single(baseline => baseline.Name == name).Plan);
         FreeFieldAnalysis heard = FreeFieldAnalysis.Measure(measured, plain, setup, null);
         Assert.Equal(seat, heard.SeatSeparationDb, 2.0);
         Assert.Equal(five, heard.OffAxis5CmSeparationDb, 0.8);
@@ -118,7 +118,7 @@ public class BaselinePlanTests
     public void PlainMix_IsTheCosine_OfTwoPointSources()
     {
         Device pair = Plants.PlantTests.Pair(0.2, 20);
-        BeamPattern mix = new(new MeasuredPlan(BaselinePlans.MatrixCentre(new DesignRequest { Device = pair })), 2, pair, 20);
+        BeamPattern mix = new(new MeasuredPlan(BaselinePlans.MatrixCentre(BaselinePlans.For(new() { Device = pair }).Single(baseline => baseline.Name == "one driver a side").Plan)), 2, pair, 20);
         foreach (double frequency in (double[])[300, 500, 700, 1200])
         {
             int bin = mix.Grid.Bin(frequency);

@@ -51,7 +51,7 @@ public class RealisationTests
     }
 
     [Fact]
-    public void RunningFilters_DoWhatWasPlanned_WithinATenthOfADecibel_From400To8000Hz()
+    public void RunningFilters_DoWhatWasPlanned_Within015Decibels_From400To8000Hz_AndTheTarget_From600To4500Hz()
     {
         SpatialDesign design = Designs.Canceller;
         Assert.Equal(512, design.Plan.Filters.Taps);
@@ -61,8 +61,8 @@ public class RealisationTests
             {
                 if (design.Planned.Hertz[i] is < 400 or > 8000) continue;
                 double planned = design.Planned.Decibels[side][i], achieved = design.Achieved.Decibels[side][i];
-                Assert.True(Math.Abs(achieved - planned) <= 0.1, $"{side} at {design.Planned.Hertz[i]:0} Hz: planned {planned:0.00}, achieved {achieved:0.00} dB");
-                if (design.Planned.Hertz[i] >= 600) Assert.Equal(design.Asked.Decibels[side][i], planned, 0.1);
+                Assert.True(Math.Abs(achieved - planned) <= 0.15, $"{side} at {design.Planned.Hertz[i]:0} Hz: planned {planned:0.00}, achieved {achieved:0.00} dB");
+                if (design.Planned.Hertz[i] is >= 600 and <= 4500) Assert.Equal(design.Asked.Decibels[side][i], planned, 0.2);
             }
         }
         Assert.Contains(design.Warnings, warning => warning.StartsWith("left and right: from 1", StringComparison.Ordinal) && warning.Contains("below the target"));
@@ -72,7 +72,7 @@ public class RealisationTests
     public void NearEar_KeepsItsTone_Within025Decibels()
     {
         SpatialDesign design = Designs.Canceller;
-        FreeFieldAnalysis heard = FreeFieldAnalysis.Measure(design.Plan, UntreatedPlan.Of(design.Plan, Designs.EchoStudio), Designs.EchoStudio, 2, new SphericalHead(), null);
+        FreeFieldAnalysis heard = FreeFieldAnalysis.Measure(design.Plan, ReferenceDriverPlan.Of(design.Plan, Designs.EchoStudio), Designs.EchoStudio, 2, new SphericalHead(), null);
         Assert.True(heard.Ipsilateral.DeviationDb <= 0.25, $"{heard.Ipsilateral.DeviationDb:0.00} dB rms");
         Assert.True(heard.Ipsilateral.LargestDb <= 0.5);
     }
@@ -111,7 +111,7 @@ public class RealisationTests
         for (int i = 0; i < alone.Planned.Hertz.Count; i++)
             if (alone.Planned.Hertz[i] is > 600 and < 3000)
                 Assert.Equal(20, Math.Min(alone.Planned.Decibels["left"][i], alone.Asked.Decibels["left"][i]), 0.1);
-        FreeFieldAnalysis heard = FreeFieldAnalysis.Measure(design.Plan, UntreatedPlan.Of(design.Plan, Designs.EchoStudio), Designs.EchoStudio, 2, new SphericalHead(), 30);
+        FreeFieldAnalysis heard = FreeFieldAnalysis.Measure(design.Plan, ReferenceDriverPlan.Of(design.Plan, Designs.EchoStudio), Designs.EchoStudio, 2, new SphericalHead(), 30);
         Assert.True(heard.Image!.Value.LevelErrorDb < 1.5 && Math.Abs(heard.Image.Value.TimeErrorSeconds) < 40e-6, $"{heard.Image}");
     }
 

@@ -1,6 +1,7 @@
 using Proscenium.Acoustics;
 using Proscenium.Design;
 using Proscenium.Judging.FreeField;
+using Proscenium.Heads;
 using Proscenium.Loudspeakers;
 using Proscenium.Plants;
 using Proscenium.Steering;
@@ -63,7 +64,9 @@ public class BeamTests
         double Level(BeamShape shape, double azimuth)
         {
             TransferMatrix circle = Plant.OnCircle(_frontDevice, 2, [0, azimuth * Math.PI / 180], grid);
-            var weights = new CentreBeam(_frontDevice, 2, new GainLimit(12), grid, shape).Weights().Weights[grid.Bin(800)];
+            TransferMatrix ears = Plant.AtEars(_frontDevice, 2, new SphericalHead(), [HeadPose.Seat], grid);
+            CentreAim aim = new(_frontDevice, 2, new SphericalHead(), HeadPose.Seat, new DesignRequest { Device = _frontDevice }.TargetResponse(ears), grid);
+            var weights = new CentreBeam(_frontDevice, 2, aim, new GainLimit(12), 8, shape).Weights().Weights[grid.Bin(800)];
             return 10 * Math.Log10(NullSteering.Power(circle.Row(1, grid.Bin(800)), weights) / NullSteering.Power(circle.Row(0, grid.Bin(800)), weights));
         }
         BeamShape narrow = BeamShape.Wide.WithLobe([(-45, -9), (-30, -4), (0, 0), (30, -4), (45, -9)]) with { LobeWeight = 400, DiffuseWeight = 0 };
@@ -74,7 +77,7 @@ public class BeamTests
     public void AMonopole_HasNoDirectivity()
     {
         Device monopole = Plants.PlantTests.Pair(1e-6, 2);
-        MeasuredPlan measured = new(Proscenium.Filters.UntreatedPlan.Of(Designs.Canceller.Plan with { Drivers = ["left", "right"], Upmix = null }, monopole));
+        MeasuredPlan measured = new(Proscenium.Filters.ReferenceDriverPlan.Of(Designs.Canceller.Plan with { Drivers = ["left", "right"], Upmix = null }, monopole));
         BeamPattern pattern = new(measured, 0, monopole, 2);
         Assert.Equal(0, pattern.DirectivityIndexDb(300, 5000), 0.01);
         Assert.Equal(0, pattern.FrontToSideDb(pattern.Grid.Bin(1000)), 0.01);

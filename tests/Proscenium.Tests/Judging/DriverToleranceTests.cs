@@ -68,7 +68,7 @@ public class DriverToleranceTests
     static FreeFieldSetup Setup() => new(Designs.EchoStudio, 2, new SphericalHead(), _grid);
 
     static DriverTolerance Measure(int draws, double level, double phase) => DriverTolerance.Measure(
-        new MeasuredPlan(Designs.Canceller.Plan), new MeasuredPlan(UntreatedPlan.Of(Designs.Canceller.Plan, Designs.EchoStudio)), _stand.Value, null, draws, level, phase);
+        new MeasuredPlan(Designs.Canceller.Plan), new MeasuredPlan(ReferenceDriverPlan.Of(Designs.Canceller.Plan, Designs.EchoStudio)), _stand.Value, null, draws, level, phase);
 
     static readonly Lazy<FreeFieldSetup> _stand = new(Setup);
 }

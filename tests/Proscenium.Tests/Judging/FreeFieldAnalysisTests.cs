@@ -15,12 +15,13 @@ public class FreeFieldAnalysisTests
     public void ATruePair_IsItsOwnImage_AtTheSeat()
     {
         Device pair = DeviceFile.Open("stereo-60");
-        MeasuredPlan plain = new(UntreatedPlan.Of(Designs.Canceller.Plan with { Drivers = [.. pair.Drivers.Select(driver => driver.Name)] }, pair));
+        MeasuredPlan plain = new(ReferenceDriverPlan.Of(Designs.Canceller.Plan with { Drivers = [.. pair.Drivers.Select(driver => driver.Name)] }, pair));
         FreeFieldAnalysis heard = FreeFieldAnalysis.Measure(plain, plain, new FreeFieldSetup(pair, pair.ListeningDistanceMetres, new SphericalHead(), _grid), 30);
         Assert.Equal(0, heard.Image!.Value.LevelErrorDb, 0.2);
         Assert.Equal(0, heard.Image.Value.TimeErrorSeconds * 1e6, 1.0);
         Assert.Equal(0, heard.Image.Value.TimeErrorFrom200HzSeconds * 1e6, 1.0);
-        Assert.Equal(0, Math.Max(heard.Ipsilateral.LargestDb, heard.PhantomCentre.LargestDb), 1e-9);
+        Assert.Equal(0, heard.Ipsilateral.LargestDb, 0.2);
+        Assert.InRange(heard.PhantomCentre.LargestDb, 3, 8); // two sources comb at each ear, one in front does not
         Assert.All(heard.ImageBands!, band => Assert.Equal(band.TrueDb, band.HeardDb, 0.6));
         Assert.All(heard.MaxGain, gain => Assert.Equal(0, gain.Decibels, 1e-9));
     }
@@ -44,5 +45,5 @@ public class FreeFieldAnalysisTests
     static FreeFieldAnalysis OnSphere() => _onSphere.Value;
 
     static readonly Lazy<FreeFieldAnalysis> _onSphere = new(() =>
-        FreeFieldAnalysis.Measure(new MeasuredPlan(Designs.Canceller.Plan), new MeasuredPlan(UntreatedPlan.Of(Designs.Canceller.Plan, Designs.EchoStudio)), new FreeFieldSetup(Designs.EchoStudio, 2, new SphericalHead(), _grid), null));
+        FreeFieldAnalysis.Measure(new MeasuredPlan(Designs.Canceller.Plan), new MeasuredPlan(ReferenceDriverPlan.Of(Designs.Canceller.Plan, Designs.EchoStudio)), new FreeFieldSetup(Designs.EchoStudio, 2, new SphericalHead(), _grid), null));
 }

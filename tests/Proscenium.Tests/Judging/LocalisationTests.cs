@@ -101,7 +101,7 @@ public class LocalisationTests
     {
         FreeFieldSetup setup = new(Designs.EchoStudio, 2, _kemar.Value, _grid);
         PoseSpectra treated = PoseSpectra.Measure(new MeasuredPlan(Designs.Echo.Plan), setup, 0);
-        PoseSpectra plain = PoseSpectra.Measure(new MeasuredPlan(UntreatedPlan.Of(Designs.Echo.Plan, Designs.EchoStudio)), setup, 0);
+        PoseSpectra plain = PoseSpectra.Measure(new MeasuredPlan(ReferenceDriverPlan.Of(Designs.Echo.Plan, Designs.EchoStudio)), setup, 0);
         (Localisation left, Localisation right) = (Hear(_kemar.Value, treated.Left), Hear(_kemar.Value, treated.Right));
         Assert.Equal(30, left.AzimuthDegrees, 5.0);
         Assert.Equal(60, StageWidth.Between(left, right).Degrees, 10.0);

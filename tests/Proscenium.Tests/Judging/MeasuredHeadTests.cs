@@ -13,19 +13,19 @@ public class MeasuredHeadTests
     static readonly Lazy<MeasuredHead> _kemar = new(() => SofaFile.Open(RecordedData.Kemar()));
 
     [Fact]
-    public void OneSeat_OnKemar_CancelsAtLeast16Decibels_And12FiveCentimetresAside()
+    public void OneSeat_OnKemar_CancelsAtLeast15AndAHalfDecibels_And12FiveCentimetresAside()
     {
         FreeFieldAnalysis heard = Hear(Designs.Canceller, null);
-        Assert.True(heard.SeatSeparationDb >= 16, $"{heard.SeatSeparationDb:0.0} dB");
+        Assert.True(heard.SeatSeparationDb >= 15.5, $"{heard.SeatSeparationDb:0.0} dB");
         Assert.True(heard.OffAxis5CmSeparationDb >= 12, $"{heard.OffAxis5CmSeparationDb:0.0} dB");
         Assert.InRange(heard.UntreatedSeparationDb, 1.0, 1.6);
     }
 
     [Fact]
-    public void Robust_OnKemar_CancelsAtLeast22Decibels_And13AndAHalfFiveCentimetresAside()
+    public void Robust_OnKemar_CancelsAtLeast21AndAHalfDecibels_And13AndAHalfFiveCentimetresAside()
     {
         FreeFieldAnalysis heard = Hear(Designs.Robust, null);
-        Assert.True(heard.SeatSeparationDb >= 22, $"{heard.SeatSeparationDb:0.0} dB");
+        Assert.True(heard.SeatSeparationDb >= 21.5, $"{heard.SeatSeparationDb:0.0} dB");
         Assert.True(heard.OffAxis5CmSeparationDb >= 13.5, $"{heard.OffAxis5CmSeparationDb:0.0} dB");
     }
 
@@ -44,7 +44,7 @@ public class MeasuredHeadTests
     {
         SpatialDesign own = SpatialDesigner.Design(new() { Device = Designs.EchoStudio, Head = _kemar.Value, AngleDegrees = null });
         FreeFieldAnalysis heard = Hear(own, null);
-        FreeFieldAnalysis sphere = FreeFieldAnalysis.Measure(Designs.Canceller.Plan, UntreatedPlan.Of(Designs.Canceller.Plan, Designs.EchoStudio), Designs.EchoStudio, 2, new SphericalHead(), null);
+        FreeFieldAnalysis sphere = FreeFieldAnalysis.Measure(Designs.Canceller.Plan, ReferenceDriverPlan.Of(Designs.Canceller.Plan, Designs.EchoStudio), Designs.EchoStudio, 2, new SphericalHead(), null);
         Assert.True(heard.SeatSeparationDb > sphere.SeatSeparationDb - 1.5, $"{heard.SeatSeparationDb:0.0} dB on KEMAR, {sphere.SeatSeparationDb:0.0} dB on the sphere");
     }
 
@@ -52,11 +52,11 @@ public class MeasuredHeadTests
     public void CentrePath_AndSides_ArriveTogether()
     {
         SpatialDesign design = Designs.Echo;
-        FreeFieldAnalysis onSphere = FreeFieldAnalysis.Measure(design.Plan, UntreatedPlan.Of(design.Plan, Designs.EchoStudio), Designs.EchoStudio, 2, new SphericalHead(), 30);
+        FreeFieldAnalysis onSphere = FreeFieldAnalysis.Measure(design.Plan, ReferenceDriverPlan.Of(design.Plan, Designs.EchoStudio), Designs.EchoStudio, 2, new SphericalHead(), 30);
         Assert.True(Math.Abs(onSphere.Alignment!.Value.DelaySeconds) <= 10e-6, $"{onSphere.Alignment}");
         Assert.True(Math.Abs(Hear(design, 30).Alignment!.Value.DelaySeconds) <= 10e-6);
     }
 
     static FreeFieldAnalysis Hear(SpatialDesign design, double? angle) =>
-        FreeFieldAnalysis.Measure(design.Plan, UntreatedPlan.Of(design.Plan, Designs.EchoStudio), Designs.EchoStudio, design.Request.Distance, _kemar.Value, angle);
+        FreeFieldAnalysis.Measure(design.Plan, ReferenceDriverPlan.Of(design.Plan, Designs.EchoStudio), Designs.EchoStudio, design.Request.Distance, _kemar.Value, angle);
 }

@@ -127,7 +127,7 @@ public sealed class RoomAnalysisTests
 
     static RoomAnalysis Analyse(SpatialDesign design, Room room, Head head)
     {
-        MeasuredPlan measured = new(design.Plan), plain = new(UntreatedPlan.Of(design.Plan, design.Request.Device));
+        MeasuredPlan measured = new(design.Plan), plain = new(ReferenceDriverPlan.Of(design.Plan, design.Request.Device));
         return RoomAnalysis.Measure(measured, plain, new(room, design.Request.Device, head, measured.Grid, new() { LateTail = true }), 30, _fewSeats);
     }
 }

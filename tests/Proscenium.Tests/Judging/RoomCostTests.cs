@@ -25,7 +25,7 @@ public class RoomCostTests
     [Fact]
     public void Untreated_RatioOfTheNearEar_IsThatOfAPlainImageSum_WithinHalfADecibel()
     {
-        RenderPlan plan = UntreatedPlan.Of(Designs.Canceller.Plan, Designs.EchoStudio);
+        RenderPlan plan = ReferenceDriverPlan.Of(Designs.Canceller.Plan, Designs.EchoStudio);
         foreach (Band octave in _octaves) Assert.Equal(ByImages(new(plan), octave), ByRig(new(plan), octave), 0.5);
     }
 
@@ -36,7 +36,7 @@ public class RoomCostTests
     public void Canceller_CostsWhatAPlainImageSumSays_WithinHalfADecibel(double gainLimit)
     {
         RenderPlan plan = SpatialDesigner.Design(new DesignRequest { Device = Designs.EchoStudio, AngleDegrees = null, GainLimit = new(gainLimit) }).Plan;
-        MeasuredPlan treated = new(plan), untreated = new(UntreatedPlan.Of(plan, Designs.EchoStudio));
+        MeasuredPlan treated = new(plan), untreated = new(ReferenceDriverPlan.Of(plan, Designs.EchoStudio));
         foreach (Band octave in _octaves)
         {
             double exact = ByImages(untreated, octave) - ByImages(treated, octave), cost = ByRig(untreated, octave) - ByRig(treated, octave);

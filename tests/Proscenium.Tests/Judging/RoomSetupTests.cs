@@ -123,7 +123,7 @@ public class RoomSetupTests
     {
         // no coordinate is the same at both ends: images in equally long pairs add up, and random ones come in none
         ShoeboxRoom room = _living with { Listener = new(2.55, 2.45, 1.25) };
-        RoomMeasurement Measured(RoomSetup setup) => new(new(UntreatedPlan.Of(Designs.Canceller.Plan, setup.Device)), setup);
+        RoomMeasurement Measured(RoomSetup setup) => new(new(ReferenceDriverPlan.Of(Designs.Canceller.Plan, setup.Device)), setup);
         RoomSetup images = new(room, Designs.EchoStudio, new SphericalHead(), _grid, _images with { Seconds = 0.4 }), noise = new(room, Designs.EchoStudio, new SphericalHead(), _grid, images.How with { LateTail = true });
         DirectToReverberant all = new(Measured(images).Hear(0, images.At([HeadPose.Seat])[0])), mixed = new(Measured(noise).Hear(0, noise.At([HeadPose.Seat])[0]));
         foreach (Band octave in Band.Octaves(500, 1000, 2000, 4000)) Assert.Equal(all.Db(octave), mixed.Db(octave), 1.0);

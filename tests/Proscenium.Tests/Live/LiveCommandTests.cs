@@ -6,7 +6,6 @@ using Proscenium.Engine;
 using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Plan;
 using Proscenium.Files.Projects;
-using Proscenium.Filters;
 using Proscenium.Live.Servers;
 using Proscenium.Tests.Cli;
 
@@ -146,7 +145,7 @@ public sealed class LiveCommandTests : CommandOnAServer
         run.Type("bypass on", "bypass on. The untreated device plays at");
         double match = JsonDocument.Parse(run.Type("status json", "{")).RootElement.GetProperty("matchDb").GetDouble();
         Assert.NotEqual(0, match);
-        RenderPlan untreated = UntreatedPlan.Of(Designs.Canceller.Plan, Designs.EchoStudio);
+        RenderPlan untreated = Designs.Canceller.Untreated;
         TryTwice(() =>
         {
             float[][] sound = Noise(5);

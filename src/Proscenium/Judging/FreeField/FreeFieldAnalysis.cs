@@ -20,6 +20,12 @@ public sealed record FreeFieldAnalysis
     /// <summary>Separation 5 cm to the side, dB, mean of both sides.</summary>
     public required double OffAxis5CmSeparationDb { get; init; }
 
+    /// <summary>Separation at the seat from 300 Hz to 4.5 kHz, dB.</summary>
+    public required double SeatSeparationTo4500HzDb { get; init; }
+
+    /// <summary>Separation 5 cm to the side from 300 Hz to 4.5 kHz, dB, mean of both sides.</summary>
+    public required double OffAxis5CmSeparationTo4500HzDb { get; init; }
+
     /// <summary>Separation 10 cm to the side, dB, mean of both sides.</summary>
     public required double OffAxis10CmSeparationDb { get; init; }
 
@@ -35,13 +41,13 @@ public sealed record FreeFieldAnalysis
     /// <summary>Separation in each of the nine poses, and what reaches the ears there; the seat comes first.</summary>
     internal IReadOnlyList<PoseSpectra> Poses { get; }
 
-    /// <summary>Tone of the left input at the left ear, relative to untreated.</summary>
+    /// <summary>Tone of the left input at the left ear, relative to a true loudspeaker at the virtual place, or in front for a canceller alone.</summary>
     public required Coloration Ipsilateral { get; init; }
 
-    /// <summary>Tone of the phantom centre, both inputs in phase, at the left ear, relative to untreated; the upmix left out.</summary>
+    /// <summary>Tone of the phantom centre, both inputs in phase, at both ears, relative to a true loudspeaker in front; the upmix left out.</summary>
     public required Coloration PhantomCentre { get; init; }
 
-    /// <summary>Tone of the centre input at the left ear, relative to the untreated phantom centre; null without a centre.</summary>
+    /// <summary>Tone of the centre input at both ears, relative to a true loudspeaker in front; null without a centre.</summary>
     public required Coloration? Centre { get; init; }
 
     /// <summary>How near the image of the left input is to a true loudspeaker's at the virtual place; null for a canceller alone.</summary>
@@ -56,7 +62,7 @@ public sealed record FreeFieldAnalysis
     /// <summary>Largest effort of each input's running filters, and where it is.</summary>
     public required IReadOnlyList<(double Hertz, double Decibels)> Effort { get; init; }
 
-    /// <summary>The largest single driver gain of each input against the untreated input, where it is, and of which driver.</summary>
+    /// <summary>The largest gain of a single driver for each input, relative to the input, where it is, and of which driver.</summary>
     public required IReadOnlyList<(double Hertz, double Decibels, int Driver)> MaxGain { get; init; }
 
     /// <summary>How much more power the left input sends into the room than untreated, in dB by <see cref="RoomBands"/>.</summary>
@@ -105,22 +111,24 @@ public sealed record FreeFieldAnalysis
         PoseSpectra[] poses = [.. Enumerable.Range(0, setup.Poses.Count).AsParallel().AsOrdered().Select(pose => PoseSpectra.Measure(measured, setup, pose))];
         PoseSpectra before = PoseSpectra.Measure(untreated, setup, 0);
         (EarSpectra heard, EarSpectra untreatedHeard) = (poses[0].Left, before.Left);
-        Complex[] untreatedCentre = Together(before);
+        EarSpectra inFront = setup.TrueLoudspeaker(0);
         EarSpectra? real = angleDegrees is { } angle ? setup.TrueLoudspeaker(angle) : null;
         return new(poses, heard, untreatedHeard, grid)
         {
             SeatSeparationDb = poses[0].SeparationDb,
             OffAxis5CmSeparationDb = (poses[1].SeparationDb + poses[2].SeparationDb) / 2,
+            SeatSeparationTo4500HzDb = poses[0].MidrangeDb,
+            OffAxis5CmSeparationTo4500HzDb = (poses[1].MidrangeDb + poses[2].MidrangeDb) / 2,
             OffAxis10CmSeparationDb = (poses[3].SeparationDb + poses[4].SeparationDb) / 2,
             WorstPoseSeparationDb = poses.Min(pose => pose.SeparationDb),
             WorstSideSeparationDb = poses.Min(pose => Math.Min(pose.LeftDb, pose.RightDb)),
             UntreatedSeparationDb = before.SeparationDb,
-            Ipsilateral = Coloration.Between(heard.Left, untreatedHeard.Left, grid),
-            PhantomCentre = Coloration.Between(Together(poses[0]), untreatedCentre, grid),
-            Centre = measured.Inputs < 3 ? null : Coloration.Between(measured.Point(2, setup.Ears, 0), untreatedCentre, grid),
+            Ipsilateral = Coloration.Between(heard.Left, (real ?? inFront).Left, grid),
+            PhantomCentre = Coloration.Between(Both(poses[0]), inFront, grid),
+            Centre = measured.Inputs < 3 ? null : Coloration.Between(measured.AtEars(2, setup.Ears, 0), inFront, grid),
             Image = real is { } source ? VirtualImage.Compare(heard, source, grid) : null,
             UntreatedImage = real is { } same ? VirtualImage.Compare(untreatedHeard, same, grid) : null,
-            Alignment = measured.Inputs < 3 ? null : PathAlignment.Between(measured.Point(2, setup.Ears, 0), Together(poses[0]), grid),
+            Alignment = measured.Inputs < 3 ? null : PathAlignment.Between(measured.Point(2, setup.Ears, 0), Both(poses[0]).Left, grid),
             Effort = [.. Enumerable.Range(0, measured.Inputs).Select(measured.LargestEffort)],
             MaxGain = [.. Enumerable.Range(0, measured.Inputs).Select(measured.MaxGain)],
             RoomPowerDb = RadiatedPower.Increase(measured, untreated, 0, setup, RoomBands),
@@ -128,6 +136,10 @@ public sealed record FreeFieldAnalysis
         };
     }
 
-    /// <summary>Left and right input together, at the left ear.</summary>
-    static Complex[] Together(PoseSpectra pose) => [.. pose.Left.Left.Zip(pose.Right.Left, (left, right) => left + right)];
+    /// <summary>Left and right input together.</summary>
+    static EarSpectra Both(PoseSpectra pose)
+    {
+        static Complex[] Sum(Complex[] left, Complex[] right) => [.. left.Zip(right, (l, r) => l + r)];
+        return new(Sum(pose.Left.Left, pose.Right.Left), Sum(pose.Left.Right, pose.Right.Right));
+    }
 }

@@ -54,10 +54,10 @@ sealed class MeasuredPlan
     /// <summary>Effort of one input at a bin, in dB: the drivers' summed power against the reference driver alone.</summary>
     public double EffortDb(int input, int bin) => Band.Decibels(Enumerable.Range(0, Drivers).Sum(driver => _drivers[input, driver][bin].MagnitudeSquared()));
 
-    /// <summary>The frequency in Hz at which one input's effort is largest, and that effort in dB.</summary>
+    /// <summary>The frequency in Hz, from 20 Hz to 20 kHz, at which one input's effort is largest, and that effort in dB.</summary>
     public (double Hertz, double Decibels) LargestEffort(int input)
     {
-        int worst = Enumerable.Range(0, Grid.BinCount).MaxBy(bin => EffortDb(input, bin));
+        int from = Grid.Bin(20), worst = Enumerable.Range(from, Grid.Bin(20000) - from + 1).MaxBy(bin => EffortDb(input, bin));
         return (Grid.Frequency(worst), EffortDb(input, worst));
     }
 

@@ -9,8 +9,8 @@ namespace Proscenium.Judging.FreeField;
 /// <summary>How much more of an input reaches the ear it is meant for than the other one.</summary>
 static class Separation
 {
-    /// <summary>Where the mean is taken.</summary>
-    public const double MinHz = 300, MaxHz = 8000;
+    /// <summary>Where the mean is taken, and where a second one ends: above it the drivers that can cancel often give out.</summary>
+    public const double MinHz = 300, MaxHz = 8000, MidrangeMaxHz = 4500;
 
     /// <summary>A ratio is counted up to here: deeper nulls are heard no better and would govern the mean.</summary>
     const double DeepestDb = 60;
@@ -25,10 +25,10 @@ static class Separation
     /// <summary>ERB-weighted mean from 300 Hz to 8 kHz of both sides, in dB.</summary>
     public static double Mean(MeasuredPlan measured, TransferMatrix ears, int pose) => (Mean(measured, ears, pose, Side.Left) + Mean(measured, ears, pose, Side.Right)) / 2;
 
-    /// <summary>The same of one side.</summary>
-    public static double Mean(MeasuredPlan measured, TransferMatrix ears, int pose, Side side)
+    /// <summary>The same of one side, or up to another frequency.</summary>
+    public static double Mean(MeasuredPlan measured, TransferMatrix ears, int pose, Side side, double maxHz = MaxHz)
     {
         double[] curve = Curve(measured, ears, pose, side);
-        return Band.ErbWeightedMean(measured.Grid, MinHz, MaxHz, bin => curve[bin]);
+        return Band.ErbWeightedMean(measured.Grid, MinHz, maxHz, bin => curve[bin]);
     }
 }

@@ -4,7 +4,6 @@ using Proscenium.Engine;
 using Proscenium.Engine.Convolution;
 using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Plan;
-using Proscenium.Filters;
 using Proscenium.Heads;
 using Proscenium.Judging.Levels;
 using Proscenium.Judging.Rooms;
@@ -19,7 +18,7 @@ public class LoudnessMatchTests
 {
     const int BlockFrames = 1024, Rate = 48000;
 
-    static readonly RenderPlan _plan = Designs.Echo.Plan, _untreated = DownmixPlan.Of(Designs.Echo.Plan, Designs.EchoStudio);
+    static readonly RenderPlan _plan = Designs.Echo.Plan, _untreated = Designs.Echo.UntreatedDownmix;
 
     public static TheoryData<string, string> RealMixes => new()
     {
@@ -177,7 +176,7 @@ public class LoudnessMatchTests
     public void AFilm_IsMatchedToo()
     {
         SpatialDesign film = FilmDesigns.Echo51;
-        using LoudnessMatch match = new(film.Plan, DownmixPlan.Of(film.Plan, Designs.EchoStudio), Ears);
+        using LoudnessMatch match = new(film.Plan, film.UntreatedDownmix, Ears);
         Assert.InRange(match.GainDb, -12, 6);
     }
 

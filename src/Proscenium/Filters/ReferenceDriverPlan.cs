@@ -5,10 +5,10 @@ using Proscenium.Loudspeakers;
 
 namespace Proscenium.Filters;
 
-/// <summary>The comparison: each input on its reference driver alone, full band, delayed by the treated plan's latency.</summary>
-static class UntreatedPlan
+/// <summary>Each side on its reference driver alone, full band and as the driver sounds, delayed by the treated plan's latency.</summary>
+static class ReferenceDriverPlan
 {
-    /// <summary>The untreated plan with the channels and the latency of a treated one.</summary>
+    /// <summary>The plan with the drivers and the latency of a treated one.</summary>
     public static RenderPlan Of(RenderPlan treated, Device device)
     {
         FirMatrix filters = new(2, treated.Drivers.Count, 1);
