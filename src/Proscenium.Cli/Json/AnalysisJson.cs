@@ -76,6 +76,7 @@ static class AnalysisJson
         ["ipsilateralColorationDb"] = Tone(heard.Ipsilateral),
         ["phantomCentreColorationDb"] = Tone(heard.PhantomCentre),
         ["centreColorationDb"] = heard.Centre is { } centre ? Tone(centre) : null,
+        ["monoOverOneSideLu"] = Number(heard.MonoOverOneSideLu),
         ["largestEffortDb"] = new JsonObject(inputs.Zip(heard.Effort, (input, effort) => KeyValuePair.Create(input, Number(effort.Decibels)))),
         ["highestGainDb"] = new JsonObject(inputs.Zip(heard.MaxGain, (input, gain) => KeyValuePair.Create(input, Number(gain.Decibels)))),
         ["image"] = heard.Image is { } image ? Image(image) : null,

@@ -47,6 +47,7 @@ static class RoomJson
         ["widthDegrees"] = Number(heard.Width.Degrees),
         ["separationDb"] = new JsonObject { ["direct"] = Number(heard.Separation.DirectDb), ["fiveMilliseconds"] = Number(heard.Separation.FiveMillisecondsDb), ["tenMilliseconds"] = Number(heard.Separation.TenMillisecondsDb), ["all"] = Number(heard.Separation.AllDb) },
         ["directToReverberantDb"] = new JsonObject { ["left"] = Numbers(heard.LeftDirectDb), ["centre"] = Numbers(heard.CentreDirectDb), ["leftMidrange"] = Number(heard.LeftMidrangeDirectDb), ["centreMidrange"] = Number(heard.CentreMidrangeDirectDb) },
+        ["monoOverOneSideLu"] = Number(heard.MonoOverOneSideLu),
         ["criticalDistanceMetres"] = Number(heard.CriticalDistanceMetres),
         ["clarityDb"] = new JsonObject { ["leftC50"] = Number(heard.LeftClarityDb.C50), ["leftC80"] = Number(heard.LeftClarityDb.C80), ["centreC50"] = Number(heard.CentreClarityDb.C50), ["centreC80"] = Number(heard.CentreClarityDb.C80) },
         ["interauralCoherence"] = new JsonObject

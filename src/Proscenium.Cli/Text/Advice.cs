@@ -10,6 +10,9 @@ static class Advice
     /// <summary>The smallest audible change of direct-to-reverberant ratio, dB.</summary>
     const double Noticed = 2;
 
+    /// <summary>A balance of voices and sides that is off by more is plainly heard, LU.</summary>
+    const double GoodBalance = 2;
+
     const double GoodImageDegrees = 10, NarrowZoneMetres = 0.15, CloserShare = 0.6;
 
     /// <summary>A handful of sentences, the most important first.</summary>
@@ -22,6 +25,7 @@ static class Advice
             yield return "This room has no reflections: the cost of cancellation shows in a real room (--room living-room).";
             yield break;
         }
+        if (Balance(heard) is { } balance) yield return balance;
         yield return Cost(findings);
         if (Beam(findings) is { } beam) yield return beam;
         yield return Distance(heard);
@@ -37,6 +41,13 @@ static class Advice
             : heard.Zone.WidthMetres > 0 ? "Treatment is worthwhile at the seat."
             : $"The stage is wider, but misplaced: left is perceived at {left:0;-0;0} degrees, right at {right:0;-0;0}.";
         return $"The perceived stage width is {after:0} degrees, untreated {before:0} degrees{pair}. {verdict}";
+    }
+
+    /// <summary>Voices against what is panned to a side, where a real pair has them otherwise.</summary>
+    static string? Balance(RoomAnalysis heard)
+    {
+        if (heard.TruePair is not { } pair || heard.Treated.MonoOverOneSideLu - pair.MonoOverOneSideLu is var off && Math.Abs(off) < GoodBalance) return null;
+        return $"Sounds in the middle, like voices, are {Math.Abs(off):0.0} LU {(off < 0 ? "softer" : "louder")} against sounds at one side than with a real pair{(off < 0 ? ": the room returns what the sides radiate; a lower --gain-limit helps" : "")}.";
     }
 
     /// <summary>The octave in which cancellation costs most, and the cost of a lower gain limit there.</summary>

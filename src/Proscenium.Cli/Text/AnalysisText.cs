@@ -50,11 +50,12 @@ static class AnalysisText
         }
         report.Figure("tone at the ipsilateral ear", Tone(heard.Ipsilateral, ToneText.OneSide(design.Request)));
         report.Figure($"  {(heard.Centre is null ? "both channels alike" : "centre")}, at both ears", Tone(ComparisonTable.Centre(heard), ToneText.InFront));
+        report.Figure("loudness of mono over one side", $"{heard.MonoOverOneSideLu:0.0} LU (untreated {heard.UntreatedMonoOverOneSideLu:0.0} LU{(heard.TruePairMonoOverOneSideLu is { } pair ? $", a real pair {pair:0.0} LU" : "")}), pink noise, BS.1770, free field");
         report.Figure("target fully met", TargetMet(design));
         report.Figure("largest realisation error", $"{LargestRealisationErrorDb(design):0.00} dB, 400 Hz to 8 kHz");
         report.Figure("largest effort of the drivers", string.Join(", ", design.Plan.Inputs.Zip(heard.Effort, (input, effort) => $"{input} {effort.Decibels:0.0} dB ({effort.Hertz:0} Hz)")));
         report.Figure("  highest gain of one driver", string.Join(", ", design.Plan.Inputs.Zip(heard.MaxGain, (input, gain) => $"{input} {gain.Decibels:0.0} dB ({design.Plan.Drivers[gain.Driver]}, {gain.Hertz:0} Hz)")));
-        report.Figure("  gain limit of the effort", $"{design.Request.GainLimit.Decibels:0.#} dB for each input; boost limit of one driver {design.Request.BoostLimitDb:0.#} dB");
+        report.Figure("  gain limit of the effort", $"{design.Request.GainLimit.Decibels:0.#} dB; boost limit of one driver {design.Request.BoostLimitDb:0.#} dB; both for the level of one side, more for what is louder");
         report.Line("  extra power radiated into the room, left channel, relative to untreated:");
         report.Figure("    by octave", string.Join(", ", FreeFieldAnalysis.RoomBands.Zip(heard.RoomPowerDb, (band, more) => $"{more:0.0} dB ({band.Centre:0} Hz)")));
         if (heard.Alignment is { } alignment)

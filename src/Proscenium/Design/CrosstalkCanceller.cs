@@ -76,6 +76,7 @@ sealed class CrosstalkCanceller
             Effort = _request.Form == FilterForm.Rtf ? BandWeights.LedBy(reference, _request.Device.Drivers, frequency) : BandWeights.At(_request.Device.Drivers, frequency),
             GainLimit = _power * _request.GainLimit.PowerAt(frequency),
             BoostLimit = _power * _request.BoostLimitPower,
+            Power = _power,
             Uncertainty = _request.DriverUncertainty,
         }, TargetDb(frequency));
     }

@@ -41,7 +41,9 @@ public static class SpatialDesigner
         if (request.AngleDegrees is null) return Measure(request, builder.CancellerAlone(front), ears, front);
 
         cancel.ThrowIfCancellationRequested();
-        SteeredInput centre = new(ChannelNames.Centre, new CentreBeam(request.Device, request.Distance, new(request.Device, request.Distance, request.Head, request.Poses[0].Pose, target, grid), request.GainLimit, request.BoostLimitPower).Weights());
+        double centreGain = request.Layout.HasCentre ? 1 : PhantomCentre.Gain(front[0].Pair!, request.Head, grid); // split off, it takes a phantom's place
+        CentreAim listener = new(request.Device, request.Distance, request.Head, request.Poses[0].Pose, target, centreGain, grid);
+        SteeredInput centre = new(ChannelNames.Centre, new CentreBeam(request.Device, request.Distance, listener, request.GainLimit, request.BoostLimitPower).Weights());
         SteeredInput[] surrounds = [.. request.Layout.Surrounds.SelectMany(pair => Pair(pair.Left, pair.Right, pair.AngleDegrees))];
         RenderPlan plan = builder.Stage(front, centre, surrounds);
         cancel.ThrowIfCancellationRequested();

@@ -24,11 +24,11 @@ static class ErrorRows
         List<Complex[]> rows = [Scaled(problem.Aim, aimShare / wanted)];
         for (int k = 0; k < problem.Dark.Length; k++)
             rows.Add(Scaled(problem.Dark[k], Math.Sqrt(ratio * problem.DarkWeights[k]) / wanted));
-        rows.AddRange(problem.Shape);
+        rows.AddRange(problem.Shape.Select(row => Scaled(row, 1 / Math.Sqrt(problem.Power))));
         for (int n = 0; n < problem.Effort.Length; n++)
         {
             var row = new Complex[problem.Effort.Length];
-            row[n] = Math.Sqrt(Math.Min(LargestEffort, effortShare * problem.Effort[n]));
+            row[n] = Math.Sqrt(Math.Min(LargestEffort, effortShare * problem.Effort[n]) / problem.Power);
             rows.Add(row);
         }
         return [.. rows];

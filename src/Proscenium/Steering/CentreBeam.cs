@@ -91,7 +91,7 @@ sealed class CentreBeam
     {
         double frequency = _circle.Grid.Frequency(bin);
         Complex[] axis = _circle.Row(0, bin).ToArray();
-        Complex wanted = level * _aim.Wanted(bin);
+        Complex wanted = level * _aim.Wanted(bin), flat = _aim.Flat(bin);
         return new()
         {
             Aim = _aim.Row(bin),
@@ -99,25 +99,26 @@ sealed class CentreBeam
             Dark = [.. _shape.Nulls.Select((_, i) => _circle.Row(1 + _lobe.Length + i, bin).ToArray())],
             DarkWeights = [.. _shape.Nulls.Select(n => n.Weight)],
             Effort = BandWeights.HandedToTheFront(_device.Drivers, frequency, HandOverHz, HandedOverHz),
-            Shape = [.. Enumerable.Range(0, _lobe.Length).Select(i => Deviation(_circle.Row(1 + i, bin), axis, _lobeLevels[i], wanted)), .. ToAllSides(bin, wanted)],
+            Shape = [.. Enumerable.Range(0, _lobe.Length).Select(i => Deviation(_circle.Row(1 + i, bin), axis, _lobeLevels[i], flat)), .. ToAllSides(bin, flat)],
             TargetRatio = _target.At(frequency) is > 0 and var target ? Math.Pow(10, target / 10) : NoTarget,
-            GainLimit = _gainLimit.PowerAt(frequency),
-            BoostLimit = _boostLimit,
+            GainLimit = _aim.PowerRatio * _gainLimit.PowerAt(frequency),
+            BoostLimit = _aim.PowerRatio * _boostLimit,
+            Power = _aim.PowerRatio,
         };
     }
 
-    /// <summary>A lobe point's response less what it should be for that on axis, relative to the wanted one.</summary>
-    Complex[] Deviation(ReadOnlySpan<Complex> point, Complex[] axis, double level, Complex wanted)
+    /// <summary>A lobe point's response less what it should be for that on axis, relative to the flat loudspeaker's.</summary>
+    Complex[] Deviation(ReadOnlySpan<Complex> point, Complex[] axis, double level, Complex flat)
     {
         var deviation = new Complex[axis.Length];
-        double scale = Math.Sqrt(_shape.LobeWeight / _lobe.Length) / wanted.Magnitude;
+        double scale = Math.Sqrt(_shape.LobeWeight / _lobe.Length) / flat.Magnitude;
         for (int n = 0; n < axis.Length; n++) deviation[n] = scale * (point[n] - level * axis[n]);
         return deviation;
     }
 
-    Complex[][] ToAllSides(int bin, Complex wanted)
+    Complex[][] ToAllSides(int bin, Complex flat)
     {
-        double scale = Math.Sqrt(_shape.DiffuseWeight) / wanted.Magnitude;
+        double scale = Math.Sqrt(_shape.DiffuseWeight) / flat.Magnitude;
         return [.. Enumerable.Range(0, _radiated.Points).Select(row => Array.ConvertAll(_radiated.Row(row, bin).ToArray(), value => scale * value))];
     }
 

@@ -32,6 +32,9 @@ sealed record SteeringProblem
     /// <summary>The cap on the power of any one driver's weight; where the wanted response alone needs more, it is lowered.</summary>
     public double BoostLimit { get; init; } = double.PositiveInfinity;
 
+    /// <summary>How much more power is wanted than of one virtual loudspeaker in front; the limits hold it already, and errors of the filters count relative to it.</summary>
+    public double Power { get; init; } = 1;
+
     /// <summary>Variance of each driver's relative error; spreads into the dark power as loading.</summary>
     public double Uncertainty { get; init; }
 }

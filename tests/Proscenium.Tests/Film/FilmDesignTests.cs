@@ -19,7 +19,8 @@ public class FilmDesignTests
     public void EachChannel_IsWhatStereoMakesOfIt_AtThatAngle()
     {
         SpatialDesign film = FilmDesigns.Echo71, sides = SpatialDesigner.Design(new() { Device = Designs.EchoStudio, AngleDegrees = 90 });
-        foreach (string front in (string[])["left", "right", "centre"]) AssertSame(film.Plan, front, Designs.Echo.Plan, front);
+        foreach (string front in (string[])["left", "right"]) AssertSame(film.Plan, front, Designs.Echo.Plan, front);
+        AssertAlike(Designs.Echo.Plan, "centre", film.Plan, "centre"); // a phantom centre is louder than one loudspeaker
         AssertAlike(film.Plan, "leftSurround", sides.Plan, "left"); // the level of a plan goes by its pair in front
         AssertAlike(film.Plan, "rightSurround", sides.Plan, "right");
         foreach (string front in (string[])["left", "right", "centre", "lfe"]) AssertSame(FilmDesigns.Echo51.Plan, front, film.Plan, front);

@@ -82,7 +82,8 @@ public class RealisationTests
     {
         MeasuredPlan canceller = new(Designs.Canceller.Plan), beam = new(Designs.Echo.Plan);
         for (int input = 0; input < 2; input++) Assert.True(canceller.LargestEffort(input).Decibels <= 12.05, $"{canceller.LargestEffort(input)}");
-        Assert.True(beam.LargestEffort(2).Decibels <= 12.5, $"{beam.LargestEffort(2)}");
+        Assert.True(beam.LargestEffort(2).Decibels <= 12.5 + 5.2, // which is for the level of a single loudspeaker
+             $"{beam.LargestEffort(2)}");
     }
 
     [Fact]

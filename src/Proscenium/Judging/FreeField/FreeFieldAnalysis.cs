@@ -1,4 +1,3 @@
-using System.Numerics;
 using Proscenium.Acoustics;
 using Proscenium.Engine.Plan;
 using Proscenium.Heads;
@@ -49,6 +48,18 @@ public sealed record FreeFieldAnalysis
 
     /// <summary>Tone of the centre input at both ears, relative to a true loudspeaker in front; null without a centre.</summary>
     public required Coloration? Centre { get; init; }
+
+    /// <summary>
+    /// How much louder a mono signal is than the same signal in one channel alone, at both ears, in LU: pink noise, ITU-R BS.1770-4. A mono signal goes through the centre, or
+    /// through left and right where there is none.
+    /// </summary>
+    public required double MonoOverOneSideLu { get; init; }
+
+    /// <summary>The same of the untreated device.</summary>
+    public required double UntreatedMonoOverOneSideLu { get; init; }
+
+    /// <summary>The same of a pair of true loudspeakers at the virtual places; null for a canceller alone.</summary>
+    public required double? TruePairMonoOverOneSideLu { get; init; }
 
     /// <summary>How near the image of the left input is to a true loudspeaker's at the virtual place; null for a canceller alone.</summary>
     public required VirtualImage? Image { get; init; }
@@ -126,6 +137,9 @@ public sealed record FreeFieldAnalysis
             Ipsilateral = Coloration.Between(heard.Left, (real ?? inFront).Left, grid),
             PhantomCentre = Coloration.Between(Both(poses[0]), inFront, grid),
             Centre = measured.Inputs < 3 ? null : Coloration.Between(measured.AtEars(2, setup.Ears, 0), inFront, grid),
+            MonoOverOneSideLu = PinkNoiseLoudness.MonoOverOneSide(heard, poses[0].Right, measured.Inputs < 3 ? Both(poses[0]) : measured.AtEars(2, setup.Ears, 0), grid),
+            UntreatedMonoOverOneSideLu = PinkNoiseLoudness.MonoOverOneSide(untreatedHeard, before.Right, Both(before), grid),
+            TruePairMonoOverOneSideLu = real is { } one && setup.TrueLoudspeaker(-angleDegrees!.Value) is var other ? PinkNoiseLoudness.MonoOverOneSide(one, other, Sum(one, other), grid) : null,
             Image = real is { } source ? VirtualImage.Compare(heard, source, grid) : null,
             UntreatedImage = real is { } same ? VirtualImage.Compare(untreatedHeard, same, grid) : null,
             Alignment = measured.Inputs < 3 ? null : PathAlignment.Between(measured.Point(2, setup.Ears, 0), Both(poses[0]).Left, grid),
@@ -137,9 +151,7 @@ public sealed record FreeFieldAnalysis
     }
 
     /// <summary>Left and right input together.</summary>
-    static EarSpectra Both(PoseSpectra pose)
-    {
-        static Complex[] Sum(Complex[] left, Complex[] right) => [.. left.Zip(right, (l, r) => l + r)];
-        return new(Sum(pose.Left.Left, pose.Right.Left), Sum(pose.Left.Right, pose.Right.Right));
-    }
+    static EarSpectra Both(PoseSpectra pose) => Sum(pose.Left, pose.Right);
+
+    static EarSpectra Sum(EarSpectra a, EarSpectra b) => new([.. a.Left.Zip(b.Left, (x, y) => x + y)], [.. a.Right.Zip(b.Right, (x, y) => x + y)]);
 }

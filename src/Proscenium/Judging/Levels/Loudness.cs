@@ -23,9 +23,8 @@ sealed class Loudness
     /// <summary>A meter for one rate and number of channels.</summary>
     public Loudness(int sampleRate, int channels)
     {
-        // bilinear transforms of the analogue prototypes behind the coefficients that BS.1770 tabulates for 48 kHz
-        _shelf = [.. Enumerable.Range(0, channels).Select(_ => new BiquadFilter(HighShelf(sampleRate, 1681.974450955533, 0.7071752369554196, 3.999843853973347)))];
-        _highPass = [.. Enumerable.Range(0, channels).Select(_ => new BiquadFilter(HighPass(sampleRate, 38.13547087602444, 0.5003270373238773)))];
+        _shelf = [.. Enumerable.Range(0, channels).Select(_ => new BiquadFilter(KWeighting.Shelf(sampleRate)))];
+        _highPass = [.. Enumerable.Range(0, channels).Select(_ => new BiquadFilter(KWeighting.HighPass(sampleRate)))];
         _stepFrames = (int)Math.Round((double)sampleRate / StepsPerSecond);
     }
 
@@ -66,19 +65,4 @@ sealed class Loudness
     (double Count, double Mean) Gated => _blocks.Above(AbsoluteGate) is { Count: > 0 } ungated ? _blocks.Above(Lufs(ungated.Mean) + RelativeGate) : default;
 
     static double Lufs(double power) => Offset + 10 * Math.Log10(power);
-
-    static Biquad HighShelf(int rate, double frequency, double quality, double gainDb)
-    {
-        double k = Math.Tan(Math.PI * frequency / rate), high = Math.Pow(10, gainDb / 20), band = Math.Pow(high, 0.4996667741545416);
-        double scale = 1 + k / quality + k * k;
-        return new((high + band * k / quality + k * k) / scale, 2 * (k * k - high) / scale, (high - band * k / quality + k * k) / scale,
-            2 * (k * k - 1) / scale, (1 - k / quality + k * k) / scale);
-    }
-
-    /// <summary>Without the gain that would make it 1 at high frequencies: so BS.1770 has it.</summary>
-    static Biquad HighPass(int rate, double frequency, double quality)
-    {
-        double k = Math.Tan(Math.PI * frequency / rate), scale = 1 + k / quality + k * k;
-        return new(1, -2, 1, 2 * (k * k - 1) / scale, (1 - k / quality + k * k) / scale);
-    }
 }

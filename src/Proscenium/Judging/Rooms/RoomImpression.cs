@@ -47,6 +47,12 @@ public sealed record RoomImpression
     public required (double C50, double C80) CentreClarityDb { get; init; }
 
     /// <summary>
+    /// How much louder a mono signal is than the same signal in one channel alone, room included, at both ears, in LU: pink noise, ITU-R BS.1770-4. A mono signal goes through the
+    /// centre, or through left and right where there is none.
+    /// </summary>
+    public required double MonoOverOneSideLu { get; init; }
+
+    /// <summary>
     /// Interaural coherence of left and right playing unrelated programmes: the lower it is, the wider the sound. Late parts are 0 without reflections.
     /// </summary>
     internal InterauralCoherence StageCoherence { get; }
@@ -80,6 +86,7 @@ public sealed record RoomImpression
             centreCoherence: InterauralCoherence.Measure(stage.Centre.Whole, stage.Centre.ArrivalSeconds),
             leftDecay: leftDecay)
         {
+            MonoOverOneSideLu = PinkNoiseLoudness.MonoOverOneSide(Spectra(stage.Left), Spectra(stage.Right), Spectra(stage.Centre), stage.Left.Whole.OwnGrid),
             LeftDirectDb = [.. FreeFieldAnalysis.RoomBands.Select(band => leftDirect.Db(Side.Left, band))],
             CentreDirectDb = [.. FreeFieldAnalysis.RoomBands.Select(centreDirect.Db)],
             CentreMidrangeDirectDb = midrange,
@@ -90,6 +97,8 @@ public sealed record RoomImpression
             StageDirectCoherence = InterauralCoherence.MeasureTogether([stage.Left.Direct, stage.Right.Direct], stage.Left.ArrivalSeconds).EarlyOctaves,
         };
     }
+
+    static EarSpectra Spectra(RoomResponses responses) => responses.Whole.Spectra(responses.Whole.OwnGrid);
 
     static EnergyDecay Decay(RoomResponses responses) => new(responses.Whole.Left, responses.Whole.SampleRate, responses.ArrivalSeconds);
 }
