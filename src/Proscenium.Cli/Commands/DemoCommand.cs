@@ -17,7 +17,7 @@ namespace Proscenium.Cli.Commands;
 static class DemoCommand
 {
     const int ComposedRate = 48000;
-    const string Feeds = "drivers.wav", Before = "monitor-before.wav", After = "monitor-after.wav", Drawing = "before-after.png";
+    const string Piece = "piece.wav", Feeds = "drivers.wav", Before = "monitor-before.wav", After = "monitor-after.wav", Drawing = "before-after.png";
 
     public static Command Create()
     {
@@ -63,7 +63,7 @@ static class DemoCommand
         report.Figure(feeds, $"driver feeds, {prepared.Design.Plan.Drivers.Count} channels ({string.Join(", ", prepared.Design.Plan.Drivers)})");
         report.Figure(plan, "the plan: filters and delays");
         report.Figure(picture, "the sound at the ears, untreated and treated");
-        if (rendered.HighestGainDb is { } highest && highest > feedGainDb) report.Figure("as loud as the music allows", Louder(music, device, highest));
+        if (rendered.HighestGainDb is { } highest && highest > feedGainDb) report.Figure("as loud as the music allows", Louder(file ?? Path.Combine(folder, Piece), device, highest));
         report.Line();
         if (extracted is null)
         {
@@ -93,7 +93,7 @@ static class DemoCommand
     static (string Mix, string Centre) Compose(AtomicFolder files)
     {
         DemoPiece piece = DemoPiece.Compose(ComposedRate);
-        return (Write(files.Partial("piece.wav"), piece.Mix), Write(files.Partial("piece-centre.wav"), piece.Centre));
+        return (Write(files.Partial(Piece), piece.Mix), Write(files.Partial("piece-centre.wav"), piece.Centre));
     }
 
     static string Write(string path, params float[][] channels)

@@ -14,8 +14,9 @@ public class CommandTests
     public void Demo_ComposesItsOwnPiece_AndWritesEverything()
     {
         using TemporaryFolder folder = new();
-        string printed = Command.Succeed("demo", "-q", "-o", folder["demo"]);
-        Assert.Equal("", printed);
+        string printed = Command.Succeed("demo", "-o", folder["demo"]);
+        Assert.Contains($"proscenium render {folder["demo/piece.wav"]} feeds.wav --gain ", printed);
+        Assert.DoesNotContain("partial", printed);
         AssertDemo(folder["demo"], 20 * 48000, composed: true);
     }
 
@@ -52,6 +53,7 @@ public class CommandTests
     {
         using TemporaryFolder folder = new();
         Sounds.Write(folder["in.wav"], 48000, Signals.Noise(48000, 1, 0.2f), Signals.Noise(48000, 2, 0.2f));
+        Assert.Equal("", Command.Succeed("demo", folder["in.wav"], "-q", "-o", folder["quiet"]));
         string laptop = Command.Succeed("demo", folder["in.wav"], "-o", folder["laptop"], "--device", "laptop");
         Assert.DoesNotContain("centre beam", laptop);
         Assert.Matches($@"as loud as the music allows +proscenium render {Regex.Escape(folder["in.wav"])} feeds.wav --device laptop --gain -?\d+\.\d\n", laptop);
