@@ -30,7 +30,7 @@ static class AnalysisText
         report.Line();
         report.Figure($"Monte Carlo, {tolerance.DriverLevelDeviationDb:0.##} dB, {tolerance.DriverPhaseDeviationDegrees:0.##} degrees", $"{tolerance.Runs} runs, errors smooth over frequency: nominal, mean +- standard deviation, worst run");
         report.Figure(analysis.IsCancellerAlone ? "  cancellation at the seat" : "  canceller alone, at the seat", Spread(analysis.CancellerTolerance!.SeatSeparation, "dB"));
-        report.Figure("  tone at the ipsilateral ear", Spread(tolerance.Tone, "dB rms", "0.00") + ", relative to untreated");
+        report.Figure("  tone at the ipsilateral ear", Spread(tolerance.Tone, "dB rms", "0.00") + $", relative to {ToneText.OneSide(analysis.Design.Request)}");
         if (tolerance.ImageLevel is { } level && tolerance.ImageTime is { } time) report.Figure("  image, level and time error", $"{Spread(level, "dB")}; {Microseconds(time)}");
         if (tolerance.CentreBeam is { } beam) report.Figure("  centre beam, minimum front to side", Spread(beam, "dB"));
     }

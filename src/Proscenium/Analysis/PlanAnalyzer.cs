@@ -67,7 +67,7 @@ public sealed record PlanAnalyzer
         bool beams = measured.Inputs > 2;
         BeamPattern? beam = beams ? new(measured, 2, setup) : null, untreatedBeam = beams ? new(new MeasuredPlan(BaselinePlans.MatrixCentre(untreatedPlan)), 2, setup) : null;
         Done();
-        DriverTolerance? Tolerance(MeasuredPlan of, double? image) => MonteCarloRuns == 0 ? null : DriverTolerance.Measure(of, plain, setup, image, MonteCarloRuns, DriverLevelDeviationDb, DriverPhaseDeviationDegrees, cancel: cancel);
+        DriverTolerance? Tolerance(MeasuredPlan of, double? image) => MonteCarloRuns == 0 ? null : DriverTolerance.Measure(of, setup, image, MonteCarloRuns, DriverLevelDeviationDb, DriverPhaseDeviationDegrees, cancel: cancel);
         DriverTolerance? tolerance = Tolerance(measured, angle);
         Done();
         List<string> inputs = [.. design.Plan.Inputs];

@@ -1,6 +1,5 @@
 using System.Numerics;
 using Proscenium.Acoustics;
-using Proscenium.Filters;
 using Proscenium.Heads;
 using Proscenium.Judging.FreeField;
 using Proscenium.Judging.Levels;
@@ -68,7 +67,7 @@ public class DriverToleranceTests
     static FreeFieldSetup Setup() => new(Designs.EchoStudio, 2, new SphericalHead(), _grid);
 
     static DriverTolerance Measure(int draws, double level, double phase) => DriverTolerance.Measure(
-        new MeasuredPlan(Designs.Canceller.Plan), new MeasuredPlan(ReferenceDriverPlan.Of(Designs.Canceller.Plan, Designs.EchoStudio)), _stand.Value, null, draws, level, phase);
+        new MeasuredPlan(Designs.Canceller.Plan), _stand.Value, null, draws, level, phase);
 
     static readonly Lazy<FreeFieldSetup> _stand = new(Setup);
 }

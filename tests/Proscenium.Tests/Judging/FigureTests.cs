@@ -70,7 +70,7 @@ public class FigureTests
     {
         RenderPlan plan = SpatialDesigner.Design(request).Plan;
         MeasuredPlan measured = new(plan);
-        return DriverTolerance.Measure(measured, new MeasuredPlan(ReferenceDriverPlan.Of(plan, request.Device)), new FreeFieldSetup(request.Device, request.Distance, _kemar.Value, measured.Grid), null, 40, 0.5, 3).SeatSeparation.Mean;
+        return DriverTolerance.Measure(measured, new FreeFieldSetup(request.Device, request.Distance, _kemar.Value, measured.Grid), null, 40, 0.5, 3).SeatSeparation.Mean;
     }
 
     static FreeFieldAnalysis Hear(DesignRequest request)

@@ -37,7 +37,7 @@ public sealed record DriverTolerance
     /// <summary>Separation in the worst of the nine poses, dB.</summary>
     public required Spread WorstPoseSeparation { get; init; }
 
-    /// <summary>Deviation of the tone at the ipsilateral ear, dB.</summary>
+    /// <summary>Deviation of the tone at the ipsilateral ear from a true loudspeaker at the virtual place, or in front for a canceller alone, dB.</summary>
     public required Spread Tone { get; init; }
 
     /// <summary>Mean error of the level difference between the ears, dB; null for a canceller alone.</summary>
@@ -51,7 +51,6 @@ public sealed record DriverTolerance
 
     /// <summary>Runs the runs.</summary>
     /// <param name="measured">The plan as it runs.</param>
-    /// <param name="untreated">The untreated device, with drivers as they should be.</param>
     /// <param name="setup">Device, head and free field.</param>
     /// <param name="angleDegrees">Azimuth of the virtual loudspeakers, or null.</param>
     /// <param name="runs">1 or more.</param>
@@ -59,11 +58,11 @@ public sealed record DriverTolerance
     /// <param name="phaseDegrees">Standard deviation of phase, degrees, 0 or more.</param>
     /// <param name="seed">Of the random errors.</param>
     /// <param name="cancel">Ends the work between runs.</param>
-    internal static DriverTolerance Measure(MeasuredPlan measured, MeasuredPlan untreated, FreeFieldSetup setup, double? angleDegrees, int runs, double levelDb, double phaseDegrees, int seed = 1, CancellationToken cancel = default)
+    internal static DriverTolerance Measure(MeasuredPlan measured, FreeFieldSetup setup, double? angleDegrees, int runs, double levelDb, double phaseDegrees, int seed = 1, CancellationToken cancel = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(runs, 1);
-        Complex[] reference = untreated.Point(0, setup.Ears, 0);
         EarSpectra? real = angleDegrees is { } angle ? setup.TrueLoudspeaker(angle) : null;
+        Complex[] reference = (real ?? setup.TrueLoudspeaker(0)).Left;
         Run Judge(MeasuredPlan mistuned) => Run.Of(mistuned, reference, setup, real);
         Run nominal = Judge(measured);
         Run[] made = [.. Enumerable.Range(0, runs).AsParallel().AsOrdered().WithCancellation(cancel)
@@ -90,12 +89,12 @@ public sealed record DriverTolerance
     /// <summary>The figures of one run.</summary>
     readonly record struct Run(double[] Poses, double ToneDb, VirtualImage? Image, double? BeamDb)
     {
-        public static Run Of(MeasuredPlan measured, Complex[] untreated, FreeFieldSetup setup, EarSpectra? real)
+        public static Run Of(MeasuredPlan measured, Complex[] reference, FreeFieldSetup setup, EarSpectra? real)
         {
             EarSpectra heard = measured.AtEars(0, setup.Ears, 0);
             double[] poses = [.. Enumerable.Range(0, setup.Poses.Count).Select(pose => Separation.Mean(measured, setup.Ears, pose))];
             VirtualImage? image = real is { } source ? VirtualImage.Compare(heard, source, measured.Grid) : null;
-            return new(poses, Coloration.Between(heard.Left, untreated, measured.Grid).DeviationDb, image, measured.Inputs < 3 ? null : MinBeam(measured, setup));
+            return new(poses, Coloration.Between(heard.Left, reference, measured.Grid).DeviationDb, image, measured.Inputs < 3 ? null : MinBeam(measured, setup));
         }
 
         static double MinBeam(MeasuredPlan measured, FreeFieldSetup setup)
