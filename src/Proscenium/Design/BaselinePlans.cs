@@ -1,6 +1,7 @@
 using Proscenium.Acoustics;
 using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Plan;
+using Proscenium.Filters;
 using Proscenium.Heads;
 using Proscenium.Plants;
 
@@ -49,12 +50,8 @@ static class BaselinePlans
         return untreated with { Inputs = [.. untreated.Inputs, ChannelNames.Centre], Filters = filters, InputDelaySamples = [.. untreated.InputDelaySamples, untreated.InputDelaySamples[0]] };
     }
 
-    static Baseline ReferenceDrivers(DesignRequest request)
-    {
-        (FirMatrix filters, int[] drivers) = PairPlan.Empty(request, 2, 1);
-        for (int side = 0; side < 2; side++) filters[side, drivers[side]][0] = 1;
-        return new("one driver a side", "each channel on its side's reference driver, full band, as the driver sounds", PairPlan.Of(request, filters, 0));
-    }
+    static Baseline ReferenceDrivers(DesignRequest request) => new("one driver a side", "each channel on its side's reference driver, full band, as the driver sounds",
+        PairPlan.Of(request, ReferenceDriverPlan.Filters(request.Device), 0));
 
     /// <summary>The band is our choice: over the full band it colours more and cancels no more.</summary>
     static Baseline Race(DesignRequest request) => new("RACE", $"recursive ambiophonic crosstalk elimination, {RaceDelaySeconds * 1e6:0} us and {-RaceAttenuationDb:0.0} dB",

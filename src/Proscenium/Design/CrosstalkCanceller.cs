@@ -7,7 +7,7 @@ namespace Proscenium.Design;
 
 /// <summary>
 /// Lets the ipsilateral ear hear what a flat loudspeaker would send there from its virtual place, and the contralateral ear nothing, or what that loudspeaker
-/// would send there. Without virtual places the loudspeaker stands where the device does. Both ears are prescribed in one solve. Aim: the ipsilateral ear
+/// would send there. A canceller alone has a loudspeaker where the device is. Both ears are prescribed in one solve. Aim: the ipsilateral ear
 /// at the first pose; dark zone: the excess crosstalk at the contralateral ear at every pose, x_k - V c_k. The target refers to the weighted mean dark power over the poses.
 /// </summary>
 sealed class CrosstalkCanceller
@@ -25,7 +25,6 @@ sealed class CrosstalkCanceller
     readonly TransferMatrix _ears;
     readonly TargetResponse _target;
     readonly VirtualPair? _pair;
-    readonly FlatLoudspeaker? _front; // without a pair
     readonly double _power; // of the pair at its ipsilateral ears over that of the pair in front: the limits are for the same level there
     readonly IReadOnlyList<WeightedPose> _poses; // weights sum to 1
 
@@ -33,11 +32,10 @@ sealed class CrosstalkCanceller
     /// <param name="request">Device, target, limit, weights of the poses and tolerance.</param>
     /// <param name="ears">Plant at the ears, points: pose 0 left, pose 0 right, pose 1 left ...; pose 0 is the seat.</param>
     /// <param name="target">What a flat loudspeaker would send to the seat.</param>
-    /// <param name="pair">Where it stands, and what the contralateral ears should hear; null: where the device is, and nothing.</param>
+    /// <param name="pair">Where it stands, and what the contralateral ears should hear; null: where the target has it, and nothing.</param>
     public CrosstalkCanceller(DesignRequest request, TransferMatrix ears, TargetResponse target, VirtualPair? pair = null)
     {
         (_request, _ears, _target, _pair, _poses) = (request, ears, target, pair, WeightedPose.Normalised(request.Poses));
-        _front = pair is null ? new(request.Head, 0, ears.Grid) : null;
         _power = pair is null ? 1 : target.Over(pair);
     }
 
@@ -70,7 +68,7 @@ sealed class CrosstalkCanceller
         return WithTarget(new()
         {
             Aim = aim,
-            Wanted = _target[bin] * (_pair?.Ipsilateral(ear, bin) ?? _front![ear, bin]),
+            Wanted = _target[bin] * (_pair ?? _target.Front).Ipsilateral(ear, bin),
             Dark = [.. _poses.Select((_, pose) => ExcessCrosstalk(ear, pose, bin))],
             DarkWeights = [.. _poses.Select(pose => pose.Weight)],
             Effort = _request.Form == FilterForm.Rtf ? BandWeights.LedBy(reference, _request.Device.Drivers, frequency) : BandWeights.At(_request.Device.Drivers, frequency),

@@ -28,23 +28,22 @@ public static class SpatialDesigner
         TransferMatrix ears = Plant.AtEars(request.Device, request.Distance, request.Head, [.. request.Poses.Select(pose => pose.Pose)], grid);
         TargetResponse target = request.TargetResponse(ears);
         FilterWindow window = new(request.FilterTaps, grid);
-        SteeredInput[] Pair(string left, string right, double? angleDegrees)
+        SteeredInput[] Pair(string left, string right, VirtualPair? pair)
         {
             cancel.ThrowIfCancellationRequested();
-            VirtualPair? pair = angleDegrees is { } angle ? new(request.Head, angle, grid) : null;
             CrosstalkCanceller canceller = new(request, ears, target, pair);
             return [new(left, canceller.For(Side.Left, window), Side.Left, pair), new(right, canceller.For(Side.Right, window), Side.Right, pair)];
         }
 
-        SteeredInput[] front = Pair(ChannelNames.Left, ChannelNames.Right, request.AngleDegrees);
+        SteeredInput[] front = Pair(ChannelNames.Left, ChannelNames.Right, request.AngleDegrees is null ? null : target.Front);
         PlanBuilder builder = new(request, ears);
         if (request.AngleDegrees is null) return Measure(request, builder.CancellerAlone(front), ears, front);
 
         cancel.ThrowIfCancellationRequested();
-        double centreGain = request.Layout.HasCentre ? 1 : PhantomCentre.Gain(front[0].Pair!, request.Head, grid); // split off, it takes a phantom's place
+        double centreGain = request.Layout.HasCentre ? 1 : PhantomCentre.Gain(target.Front, request.Head, grid); // split off, it takes a phantom's place
         CentreAim listener = new(request.Device, request.Distance, request.Head, request.Poses[0].Pose, target, centreGain, grid);
         SteeredInput centre = new(ChannelNames.Centre, new CentreBeam(request.Device, request.Distance, listener, request.GainLimit, request.BoostLimitPower).Weights());
-        SteeredInput[] surrounds = [.. request.Layout.Surrounds.SelectMany(pair => Pair(pair.Left, pair.Right, pair.AngleDegrees))];
+        SteeredInput[] surrounds = [.. request.Layout.Surrounds.SelectMany(pair => Pair(pair.Left, pair.Right, new(request.Head, pair.AngleDegrees, grid)))];
         RenderPlan plan = builder.Stage(front, centre, surrounds);
         cancel.ThrowIfCancellationRequested();
         return Measure(request, plan, ears, [.. front, centre, .. surrounds]);

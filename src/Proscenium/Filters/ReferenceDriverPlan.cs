@@ -9,19 +9,22 @@ namespace Proscenium.Filters;
 static class ReferenceDriverPlan
 {
     /// <summary>The plan with the drivers and the latency of a treated one.</summary>
-    public static RenderPlan Of(RenderPlan treated, Device device)
+    public static RenderPlan Of(RenderPlan treated, Device device) => treated with
     {
-        FirMatrix filters = new(2, treated.Drivers.Count, 1);
+        Inputs = ["left", "right"],
+        Filters = Filters(device),
+        InputDelaySamples = [treated.LatencySamples, treated.LatencySamples],
+        Upmix = null,
+        FilterLatencySamples = treated.LatencySamples,
+        HeadroomDb = 0,
+    };
+
+    /// <summary>Its filters, 2 inputs x drivers.</summary>
+    public static FirMatrix Filters(Device device)
+    {
+        FirMatrix filters = new(2, device.Drivers.Count, 1);
         filters[0, device.ReferenceDriver(Side.Left)][0] = 1;
         filters[1, device.ReferenceDriver(Side.Right)][0] = 1;
-        return treated with
-        {
-            Inputs = ["left", "right"],
-            Filters = filters,
-            InputDelaySamples = [treated.LatencySamples, treated.LatencySamples],
-            Upmix = null,
-            FilterLatencySamples = treated.LatencySamples,
-            HeadroomDb = 0,
-        };
+        return filters;
     }
 }

@@ -12,10 +12,12 @@ static class KWeighting
     public static Biquad HighPass(int rate) => HighPass(rate, 38.13547087602444, 0.5003270373238773);
 
     /// <summary>The weight of a power at a frequency in Hz.</summary>
-    public static double Power(double frequency, int rate)
+    public static double Power(double frequency, int rate) => Power(frequency, rate, Shelf(rate), HighPass(rate));
+
+    static double Power(double frequency, int rate, Biquad shelf, Biquad highPass)
     {
         Complex unitDelay = Complex.FromPolarCoordinates(1, -2 * Math.PI * frequency / rate);
-        return (Shelf(rate).At(unitDelay) * HighPass(rate).At(unitDelay)).MagnitudeSquared();
+        return (shelf.At(unitDelay) * highPass.At(unitDelay)).MagnitudeSquared();
     }
 
     /// <summary>The mean of a power over 20 Hz to 20 kHz as pink noise and the weighting have it.</summary>
@@ -25,10 +27,11 @@ static class KWeighting
     public static double PinkMean(double binHz, int rate, Func<int, double> power)
     {
         const double lowHz = 20, highHz = 20000;
+        (Biquad shelf, Biquad highPass) = (Shelf(rate), HighPass(rate));
         (double sum, double total) = (0, 0);
         for (int bin = (int)Math.Ceiling(lowHz / binHz); bin * binHz <= Math.Min(highHz, 0.49 * rate); bin++)
         {
-            double weight = Power(bin * binHz, rate) / bin;
+            double weight = Power(bin * binHz, rate, shelf, highPass) / bin;
             sum += weight * power(bin);
             total += weight;
         }

@@ -16,12 +16,13 @@ namespace Proscenium.Rendering;
 sealed class PreparedFile : IDisposable
 {
     readonly string _path;
+    readonly Lazy<RenderPlan> _untreated;
     ProgrammeSource? _opened;
 
     PreparedFile(string path, ProgrammeSource opened, SpatialDesign design)
     {
         (_path, _opened, Layout, Design) = (path, opened, opened.Layout, design);
-        Untreated = design.UntreatedDownmix;
+        _untreated = new(() => design.UntreatedDownmix);
     }
 
     /// <summary>The design in use.</summary>
@@ -33,8 +34,8 @@ sealed class PreparedFile : IDisposable
     /// <summary>Channels that the plan takes and the file has not.</summary>
     public IReadOnlyList<string> Silent => [.. Design.Plan.Channels.Except(Layout.Channels)];
 
-    /// <summary>The same device without treatment; of a film its downmix to stereo.</summary>
-    public RenderPlan Untreated { get; }
+    /// <summary>The same device without treatment; of a film its downmix to stereo. It is designed when it is first asked for.</summary>
+    public RenderPlan Untreated => _untreated.Value;
 
     /// <summary>Opens a file and a plan for it, or designs one for a device at the file's rate.</summary>
     /// <param name="settings">What is wanted.</param>

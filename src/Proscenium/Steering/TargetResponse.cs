@@ -17,7 +17,7 @@ sealed class TargetResponse
     const double LowHz = 700, HighHz = 2000;
 
     readonly FrequencyGrid _grid;
-    readonly double _distance, _front, _pressure;
+    readonly double _distance, _power, _pressure;
 
     /// <summary>Finds the level for a device and a head.</summary>
     /// <param name="device">The device.</param>
@@ -26,16 +26,19 @@ sealed class TargetResponse
     /// <param name="front">The virtual places in front, or both where the device is.</param>
     public TargetResponse(Device device, double distance, TransferMatrix ears, VirtualPair front)
     {
-        (_grid, _distance) = (ears.Grid, distance);
-        _front = MeanPower(front.Ipsilateral);
-        _pressure = Math.Sqrt(MeanPower((side, bin) => ears[TransferMatrix.Ear(0, side), device.ReferenceDriver(side), bin]) / _front);
+        (_grid, _distance, Front) = (ears.Grid, distance, front);
+        _power = MeanPower(front.Ipsilateral);
+        _pressure = Math.Sqrt(MeanPower((side, bin) => ears[TransferMatrix.Ear(0, side), device.ReferenceDriver(side), bin]) / _power);
     }
+
+    /// <summary>The virtual places in front, or both where the device is.</summary>
+    public VirtualPair Front { get; }
 
     /// <summary>The pressure at a bin.</summary>
     public Complex this[int bin] => Complex.FromPolarCoordinates(_pressure, -Air.WaveNumber(_grid.Frequency(bin)) * _distance);
 
     /// <summary>How much more power flat loudspeakers at other places have at their ipsilateral ears than those in front.</summary>
-    public double Over(VirtualPair pair) => MeanPower(pair.Ipsilateral) / _front;
+    public double Over(VirtualPair pair) => MeanPower(pair.Ipsilateral) / _power;
 
     /// <summary>The mean power of both sides, each octave alike.</summary>
     double MeanPower(Func<Side, int, Complex> response)

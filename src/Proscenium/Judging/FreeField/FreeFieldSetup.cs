@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Proscenium.Acoustics;
 using Proscenium.Heads;
 using Proscenium.Judging.Hearing;
@@ -8,14 +9,15 @@ using Proscenium.Plants;
 namespace Proscenium.Judging.FreeField;
 
 /// <summary>
-/// Where plans are judged: a device, a head in nine poses before it, and the free field about it. The plants are computed when they are
-/// first asked for, and once for all plans that are compared here.
+/// Where plans are judged: a device, a head in nine poses before it, and the free field about it. The plants and true loudspeakers are computed
+/// when they are first asked for, and once for all plans that are compared here.
 /// </summary>
 sealed class FreeFieldSetup
 {
     const double TrueSourceMetres = 2;
 
     readonly Lazy<TransferMatrix> _ears, _circle, _sphere;
+    readonly ConcurrentDictionary<double, EarSpectra> _trueLoudspeakers = [];
 
     /// <summary>Sets up a free field.</summary>
     /// <param name="device">The device; it faces the seat.</param>
@@ -57,7 +59,9 @@ sealed class FreeFieldSetup
 
     /// <summary>What a true loudspeaker gives this head, at the seat, from 2 m away.</summary>
     /// <param name="angleDegrees">Its azimuth; + = left.</param>
-    public EarSpectra TrueLoudspeaker(double angleDegrees)
+    public EarSpectra TrueLoudspeaker(double angleDegrees) => _trueLoudspeakers.GetOrAdd(angleDegrees, AtTheEars);
+
+    EarSpectra AtTheEars(double angleDegrees)
     {
         Position place = TrueSourceMetres * Position.Direction(angleDegrees * Math.PI / 180);
         EarPair[] ears = [.. Enumerable.Range(0, Grid.BinCount).Select(bin => Head.PointSource(place, Grid.FrequencyAboveZero(bin)))];
