@@ -34,6 +34,9 @@ public sealed record DesignRequest
     /// </summary>
     public double BoostLimitDb { get; init; } = 10;
 
+    /// <summary>Where tone and balance are to be right: in a room, which is assumed to be a living room, or in the direct sound alone.</summary>
+    public Tone Tone { get; init; } = Tone.Room;
+
     /// <summary>The channels to design for; the surrounds' places go with it.</summary>
     public ChannelLayout Layout { get; init; } = ChannelLayout.Stereo;
 

@@ -12,7 +12,7 @@ public static class SpatialDesigner
 {
     /// <summary>
     /// Models how each driver reaches each ear, cancels the crosstalk down to the target, makes virtual loudspeakers in front and at the places of
-    /// the surrounds, beams the centre forward, realises all paths as filters that are aligned in time, and measures the result.
+    /// the surrounds, beams the centre forward, sets tone and loudness of each for the room, realises all paths as filters that are aligned in time, and measures the result.
     /// </summary>
     /// <exception cref="SettingException">A setting of the request is out of its range; the message says which and why.</exception>
     public static SpatialDesign Design(DesignRequest request) => DesignUnlessCancelled(request, CancellationToken.None);
@@ -36,17 +36,22 @@ public static class SpatialDesigner
         }
 
         SteeredInput[] front = Pair(ChannelNames.Left, ChannelNames.Right, request.AngleDegrees is null ? null : target.Front);
+        RoomTone tone = new(request.Tone, request.Device, request.Distance, request.Head, target, grid);
         PlanBuilder builder = new(request, ears);
-        if (request.AngleDegrees is null) return Measure(request, builder.CancellerAlone(front), ears, front);
+        if (request.AngleDegrees is null)
+        {
+            SteeredInput[] alone = tone.Of([front], null, isPhantom: false).Pairs[0];
+            return Measure(request, builder.CancellerAlone(alone), ears, alone);
+        }
 
+        SteeredInput[][] surrounds = [.. request.Layout.Surrounds.Select(pair => Pair(pair.Left, pair.Right, new(request.Head, pair.AngleDegrees, grid)))];
         cancel.ThrowIfCancellationRequested();
-        double centreGain = request.Layout.HasCentre ? 1 : PhantomCentre.Gain(target.Front, request.Head, grid); // split off, it takes a phantom's place
-        CentreAim listener = new(request.Device, request.Distance, request.Head, request.Poses[0].Pose, target, centreGain, grid);
-        SteeredInput centre = new(ChannelNames.Centre, new CentreBeam(request.Device, request.Distance, listener, request.GainLimit, request.BoostLimitPower).Weights());
-        SteeredInput[] surrounds = [.. request.Layout.Surrounds.SelectMany(pair => Pair(pair.Left, pair.Right, new(request.Head, pair.AngleDegrees, grid)))];
-        RenderPlan plan = builder.Stage(front, centre, surrounds);
+        CentreAim listener = new(request.Device, request.Distance, request.Head, request.Poses[0].Pose, target, grid);
+        SteeredInput beam = new(ChannelNames.Centre, new CentreBeam(request.Device, request.Distance, listener, request.GainLimit, request.BoostLimitPower).Weights());
+        (SteeredInput[][] pairs, SteeredInput? centre) = tone.Of([front, .. surrounds], beam, isPhantom: !request.Layout.HasCentre);
+        RenderPlan plan = builder.Stage(pairs[0], centre!, [.. pairs[1..].SelectMany(pair => pair)]);
         cancel.ThrowIfCancellationRequested();
-        return Measure(request, plan, ears, [.. front, centre, .. surrounds]);
+        return Measure(request, plan, ears, [.. pairs[0], centre!, .. pairs[1..].SelectMany(pair => pair)]);
     }
 
     static SpatialDesign Measure(DesignRequest request, RenderPlan plan, TransferMatrix ears, SteeredInput[] steered)

@@ -20,7 +20,6 @@ sealed class CentreAim
     readonly TransferMatrix _ears;
     readonly TargetResponse _target;
     readonly FlatLoudspeaker _front;
-    readonly double _gain;
 
     /// <summary>Prepares the listener.</summary>
     /// <param name="device">The device.</param>
@@ -28,12 +27,11 @@ sealed class CentreAim
     /// <param name="head">The design head.</param>
     /// <param name="seat">Where it is.</param>
     /// <param name="target">What a flat loudspeaker would send to the seat.</param>
-    /// <param name="gain">How much louder than that the centre should be.</param>
     /// <param name="grid">The frequencies.</param>
-    public CentreAim(Device device, double distance, Head head, HeadPose seat, TargetResponse target, double gain, FrequencyGrid grid)
+    public CentreAim(Device device, double distance, Head head, HeadPose seat, TargetResponse target, FrequencyGrid grid)
     {
         HeadPose[] poses = Array.ConvertAll(_poses, pose => seat with { Left = seat.Left + pose.Left });
-        (_ears, _target, _gain, _front) = (Plant.AtEars(device, distance, head, poses, grid), target, gain, new(head, 0, grid));
+        (_ears, _target, _front) = (Plant.AtEars(device, distance, head, poses, grid), target, new(head, 0, grid));
     }
 
     /// <summary>The frequencies.</summary>
@@ -41,12 +39,6 @@ sealed class CentreAim
 
     /// <summary>The response of a flat loudspeaker at a bin.</summary>
     public Complex Flat(int bin) => _target[bin];
-
-    /// <summary>The response wanted at a bin.</summary>
-    public Complex Wanted(int bin) => _gain * _target[bin];
-
-    /// <summary>How much more power that is than a flat loudspeaker's: limits are for its level.</summary>
-    public double PowerRatio => _gain * _gain;
 
     /// <summary>The response of each driver at a bin.</summary>
     public Complex[] Row(int bin)
@@ -58,12 +50,12 @@ sealed class CentreAim
         return row;
     }
 
-    /// <summary>How loud weights are at the ears about the seat, over the wanted response: root of the mean power.</summary>
+    /// <summary>How loud weights are at the ears about the seat, over a flat loudspeaker: root of the mean power.</summary>
     public double Level(int bin, Complex[] weights)
     {
         double power = 0;
         for (int point = 0; point < _ears.Points; point++) power += NullSteering.Power(_ears.Row(point, bin), weights);
-        return Math.Sqrt(power / (_ears.Points / 2 * Power(bin))) / Wanted(bin).Magnitude;
+        return Math.Sqrt(power / (_ears.Points / 2 * Power(bin))) / Flat(bin).Magnitude;
     }
 
     /// <summary>The power of the loudspeaker in front at both ears together.</summary>

@@ -28,16 +28,13 @@ sealed class CentreBeam
     /// <summary>A driver whose work costs no more than this is used within its band.</summary>
     internal const double WithinBand = 4;
 
-    /// <summary>Keeps the power matrix positive where drivers are alike.</summary>
-    const double Loading = 1e-9;
-
-    const int AroundCount = 100, DirectionsAtOnce = 10, GateSteps = 12;
+    const int GateSteps = 12;
 
     readonly Device _device;
     readonly BeamShape _shape;
     readonly double[] _lobe, _lobeLevels;
     readonly TransferMatrix _circle;
-    readonly TransferMatrix _radiated; // as many rows as drivers, whose summed powers are the mean power to all sides
+    readonly TransferMatrix _radiation;
     readonly CentreAim _aim;
     readonly GainLimit _gainLimit;
     readonly double _boostLimit;
@@ -59,8 +56,7 @@ sealed class CentreBeam
         _lobeLevels = Array.ConvertAll(_lobe, azimuth => _shape.Lobe.Magnitude(azimuth) / axis);
         double[] azimuths = [0, .. _lobe, .. _shape.Nulls.Select(n => n.AzimuthDegrees)];
         _circle = Plant.OnCircle(device, distance, Array.ConvertAll(azimuths, degrees => degrees * Math.PI / 180), grid);
-        Position[] around = Array.ConvertAll(Directions.Even(AroundCount), direction => distance * direction);
-        _radiated = PlantCache.Shared.GetOrBuild(new(device, distance, null, [], around, grid), () => Radiated(device, around, grid));
+        _radiation = Radiation.Of(device, distance, grid);
         _target = PowerRatioCurve.Through([(LowHz / 2, 0), (LowHz, _shape.TargetDb), (HandOverHz, _shape.TargetDb), (HandedOverHz, 0)]);
     }
 
@@ -91,19 +87,18 @@ sealed class CentreBeam
     {
         double frequency = _circle.Grid.Frequency(bin);
         Complex[] axis = _circle.Row(0, bin).ToArray();
-        Complex wanted = level * _aim.Wanted(bin), flat = _aim.Flat(bin);
+        Complex flat = _aim.Flat(bin);
         return new()
         {
             Aim = _aim.Row(bin),
-            Wanted = wanted,
+            Wanted = level * flat,
             Dark = [.. _shape.Nulls.Select((_, i) => _circle.Row(1 + _lobe.Length + i, bin).ToArray())],
             DarkWeights = [.. _shape.Nulls.Select(n => n.Weight)],
             Effort = BandWeights.HandedToTheFront(_device.Drivers, frequency, HandOverHz, HandedOverHz),
             Shape = [.. Enumerable.Range(0, _lobe.Length).Select(i => Deviation(_circle.Row(1 + i, bin), axis, _lobeLevels[i], flat)), .. ToAllSides(bin, flat)],
             TargetRatio = _target.At(frequency) is > 0 and var target ? Math.Pow(10, target / 10) : NoTarget,
-            GainLimit = _aim.PowerRatio * _gainLimit.PowerAt(frequency),
-            BoostLimit = _aim.PowerRatio * _boostLimit,
-            Power = _aim.PowerRatio,
+            GainLimit = _gainLimit.PowerAt(frequency),
+            BoostLimit = _boostLimit,
         };
     }
 
@@ -119,7 +114,7 @@ sealed class CentreBeam
     Complex[][] ToAllSides(int bin, Complex flat)
     {
         double scale = Math.Sqrt(_shape.DiffuseWeight) / flat.Magnitude;
-        return [.. Enumerable.Range(0, _radiated.Points).Select(row => Array.ConvertAll(_radiated.Row(row, bin).ToArray(), value => scale * value))];
+        return [.. Enumerable.Range(0, _radiation.Points).Select(row => Array.ConvertAll(_radiation.Row(row, bin).ToArray(), value => scale * value))];
     }
 
     /// <summary>How much lower the directivity index of weights is than that of the best driver alone, within its band, in dB.</summary>
@@ -127,48 +122,14 @@ sealed class CentreBeam
     {
         ReadOnlySpan<Complex> axis = _circle.Row(0, bin);
         double[] costs = BandWeights.At(_device.Drivers, _circle.Grid.Frequency(bin));
-        double beam = RadiatedPower(bin, row => NullSteering.Power(row, weights)) / NullSteering.Power(axis, weights), alone = double.MaxValue;
+        double beam = Radiation.Power(_radiation, bin, weights) / NullSteering.Power(axis, weights), alone = double.MaxValue;
         for (int n = 0; n < costs.Length; n++)
         {
-            int driver = n;
-            if (costs[n] <= WithinBand) alone = Math.Min(alone, RadiatedPower(bin, row => row[driver].MagnitudeSquared()) / axis[n].MagnitudeSquared());
+            if (costs[n] > WithinBand) continue;
+            var one = new Complex[costs.Length];
+            one[n] = Complex.One;
+            alone = Math.Min(alone, Radiation.Power(_radiation, bin, one) / axis[n].MagnitudeSquared());
         }
         return 10 * Math.Log10(beam / alone);
     }
-
-    double RadiatedPower(int bin, RowPower power)
-    {
-        double sum = 0;
-        for (int row = 0; row < _radiated.Points; row++) sum += power(_radiated.Row(row, bin));
-        return sum;
-    }
-
-    /// <summary>The mean power to all sides, a few directions at a time, since all of them at once are large.</summary>
-    static TransferMatrix Radiated(Device device, Position[] around, FrequencyGrid grid)
-    {
-        int drivers = device.Drivers.Count;
-        HermitianSystem[] powers = [.. Enumerable.Range(0, grid.BinCount).Select(_ => new HermitianSystem(drivers))];
-        foreach (Position[] directions in around.Chunk(DirectionsAtOnce))
-        {
-            TransferMatrix part = Plant.BuildAtPoints(device, directions, grid);
-            Parallel.For(0, grid.BinCount, bin =>
-            {
-                for (int point = 0; point < part.Points; point++) powers[bin].AddPower(part.Row(point, bin), 1.0 / around.Length);
-            });
-        }
-        TransferMatrix radiated = new(drivers, drivers, grid);
-        Parallel.For(0, grid.BinCount, bin =>
-        {
-            HermitianSystem power = powers[bin];
-            double trace = power.Trace;
-            for (int n = 0; n < drivers; n++) power.AddDiagonal(n, Loading * trace);
-            power.TryFactor();
-            Complex[][] rows = power.FactorRows();
-            for (int row = 0; row < drivers; row++)
-                for (int n = 0; n < drivers; n++) radiated[row, n, bin] = rows[row][n];
-        });
-        return radiated;
-    }
-
-    delegate double RowPower(ReadOnlySpan<Complex> row);
 }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Proscenium.Acoustics;
+using Proscenium.Mathematics;
 
 namespace Proscenium.Steering;
 
@@ -54,5 +55,15 @@ sealed class SteeredWeights
         SteeringSolution[] solutions = [.. _solutions];
         Parallel.ForEach(bins, bin => solutions[bin] = NullSteering.Solve(easier(bin)));
         return new(Grid, [.. Problems], solutions);
+    }
+
+    /// <summary>The same weights through an equaliser, the same for all drivers; limits and levels go with it.</summary>
+    /// <param name="gain">By bin, not 0.</param>
+    internal SteeredWeights Equalised(Func<int, Complex> gain)
+    {
+        double Power(int bin) => gain(bin).MagnitudeSquared();
+        return new(Grid,
+            [.. Problems.Select((problem, bin) => problem with { Wanted = gain(bin) * problem.Wanted, GainLimit = Power(bin) * problem.GainLimit, BoostLimit = Power(bin) * problem.BoostLimit, Power = Power(bin) * problem.Power })],
+            [.. _solutions.Select((solution, bin) => solution with { Weights = Array.ConvertAll(solution.Weights, weight => gain(bin) * weight), Effort = Power(bin) * solution.Effort })]);
     }
 }

@@ -1,0 +1,69 @@
+using System.Numerics;
+using Proscenium.Acoustics;
+using Proscenium.Loudspeakers;
+using Proscenium.Mathematics;
+
+namespace Proscenium.Plants;
+
+/// <summary>
+/// The sound that a device sends to all sides: as many rows as drivers, whose summed powers are the mean power over all directions at a distance. It is
+/// what a room gives back.
+/// </summary>
+static class Radiation
+{
+    /// <summary>Keeps the power matrix positive where drivers are alike.</summary>
+    const double Loading = 1e-9;
+
+    const int AroundCount = 100, DirectionsAtOnce = 10;
+
+    /// <summary>Rows x drivers x bins.</summary>
+    /// <param name="device">The device.</param>
+    /// <param name="distance">Metres from its centre.</param>
+    /// <param name="grid">Frequencies.</param>
+    public static TransferMatrix Of(Device device, double distance, FrequencyGrid grid)
+    {
+        Position[] around = Array.ConvertAll(Directions.Even(AroundCount), direction => distance * direction);
+        return PlantCache.Shared.GetOrBuild(new(device, distance, null, [], around, grid), () => Factor(device, around, grid));
+    }
+
+    /// <summary>The mean power of weights at a bin.</summary>
+    public static double Power(TransferMatrix radiation, int bin, ReadOnlySpan<Complex> weights)
+    {
+        double power = 0;
+        for (int row = 0; row < radiation.Points; row++)
+        {
+            ReadOnlySpan<Complex> here = radiation.Row(row, bin);
+            Complex sum = Complex.Zero;
+            for (int n = 0; n < here.Length; n++) sum += here[n] * weights[n];
+            power += sum.MagnitudeSquared();
+        }
+        return power;
+    }
+
+    /// <summary>A few directions at a time, since all of them at once are large.</summary>
+    static TransferMatrix Factor(Device device, Position[] around, FrequencyGrid grid)
+    {
+        int drivers = device.Drivers.Count;
+        HermitianSystem[] powers = [.. Enumerable.Range(0, grid.BinCount).Select(_ => new HermitianSystem(drivers))];
+        foreach (Position[] directions in around.Chunk(DirectionsAtOnce))
+        {
+            TransferMatrix part = Plant.BuildAtPoints(device, directions, grid);
+            Parallel.For(0, grid.BinCount, bin =>
+            {
+                for (int point = 0; point < part.Points; point++) powers[bin].AddPower(part.Row(point, bin), 1.0 / around.Length);
+            });
+        }
+        TransferMatrix radiation = new(drivers, drivers, grid);
+        Parallel.For(0, grid.BinCount, bin =>
+        {
+            HermitianSystem power = powers[bin];
+            double trace = power.Trace;
+            for (int n = 0; n < drivers; n++) power.AddDiagonal(n, Loading * trace);
+            power.TryFactor();
+            Complex[][] rows = power.FactorRows();
+            for (int row = 0; row < drivers; row++)
+                for (int n = 0; n < drivers; n++) radiation[row, n, bin] = rows[row][n];
+        });
+        return radiation;
+    }
+}

@@ -1,0 +1,106 @@
+using System.Numerics;
+using Proscenium.Acoustics;
+using Proscenium.Heads;
+using Proscenium.Loudspeakers;
+using Proscenium.Mathematics;
+using Proscenium.Plants;
+
+namespace Proscenium.Steering;
+
+/// <summary>
+/// Sets the tone and the loudness of inputs for where they are heard. A room returns what is radiated to all sides: a canceller radiates several times as much for the
+/// same direct sound as a flat loudspeaker does, and a beam less. One equaliser per input, the same for all its drivers, sets that right; what is left and right at
+/// the ears of the direct sound stays as it is.
+/// </summary>
+/// <remarks>
+/// abs(E)^2 = (w + G) / (w + G p), with p the radiated power over that of an omnidirectional loudspeaker of the same direct sound, in third octaves, G = (r / r_c)^2 the power that a
+/// room returns of such a loudspeaker at distance r, r_c its critical distance, and w the weight of the direct sound, which counts more for tone. Loudness goes by all
+/// that arrives (Hanschke and others 2023): each input is as loud with its reverberation as a flat loudspeaker in its virtual place, or as the pair that makes a phantom centre.
+/// </remarks>
+sealed class RoomTone
+{
+    /// <summary>Weight of the direct sound's power, for tone: 10 dB.</summary>
+    const double DirectWeight = 10;
+
+    /// <summary>Where direct sound and reverberation of an omnidirectional source are alike in an ordinary living room.</summary>
+    const double CriticalMetres = 0.75;
+
+    readonly Tone _tone;
+    readonly TransferMatrix _radiation;
+    readonly TargetResponse _target;
+    readonly FrequencyGrid _grid;
+    readonly double _returned; // G
+    readonly double[] _diffuse; // both ears' power, by bin
+
+    readonly FlatLoudspeaker _inFront;
+
+    /// <summary>Prepares the tone of a device.</summary>
+    /// <param name="tone">What it should be right for.</param>
+    /// <param name="device">The device.</param>
+    /// <param name="distance">Metres to the seat.</param>
+    /// <param name="head">The design head.</param>
+    /// <param name="target">What a flat loudspeaker would send to the seat.</param>
+    /// <param name="grid">Frequencies.</param>
+    public RoomTone(Tone tone, Device device, double distance, Head head, TargetResponse target, FrequencyGrid grid)
+    {
+        DiffuseField diffuse = new(head);
+        (_tone, _target, _grid, _radiation, _inFront) = (tone, target, grid, Radiation.Of(device, distance, grid), new(head, 0, grid));
+        _returned = tone.IsForRoom ? Square(distance / CriticalMetres) : 0;
+        _diffuse = [.. Enumerable.Range(0, grid.BinCount).Select(bin => diffuse.BothEars(grid.Frequency(bin)))];
+    }
+
+    /// <summary>Equalises a stage. All equalisers have the phase of the first pair's, which is without delay, so that the paths stay aligned.</summary>
+    /// <param name="pairs">Left and right in front, then the surrounds' pairs.</param>
+    /// <param name="centre">The centre, as loud as a flat loudspeaker in front; null for a canceller alone.</param>
+    /// <param name="isPhantom">True where the centre takes the place of a phantom: the pair in front with the same signal on both.</param>
+    public (SteeredInput[][] Pairs, SteeredInput? Centre) Of(SteeredInput[][] pairs, SteeredInput? centre, bool isPhantom)
+    {
+        double[][] gains = Array.ConvertAll(pairs, OfPair);
+        double[] phase = MinimumPhase.Radians(gains[0]);
+        SteeredInput Equalised(SteeredInput input, double[] gain) => input with { Weights = input.Weights.Equalised(bin => Complex.FromPolarCoordinates(gain[bin], phase[bin])) };
+        return ([.. pairs.Select((pair, n) => Array.ConvertAll(pair, input => Equalised(input, gains[n])))], centre is null ? null : Equalised(centre, OfCentre(centre, isPhantom)));
+    }
+
+    /// <summary>One equaliser for both sides of a pair.</summary>
+    double[] OfPair(SteeredInput[] sides)
+    {
+        double Direct(int bin) => sides.Average(side => side.Pair is { } pair ? BothEars(pair, side.Ipsilateral!.Value, bin) : _target.Front.Ipsilateral(side.Ipsilateral!.Value, bin).MagnitudeSquared());
+        return Gain([.. sides.Select(side => side.Weights)], Direct, Loudness(Direct, 1));
+    }
+
+    double[] OfCentre(SteeredInput centre, bool isPhantom)
+    {
+        double Direct(int bin) => _inFront[Side.Left, bin].MagnitudeSquared() + _inFront[Side.Right, bin].MagnitudeSquared();
+        double wanted = isPhantom ? Loudness(bin => PhantomCentre.Power(_target.Front, bin), PhantomCentre.Loudspeakers) : Loudness(Direct, 1);
+        return Gain([centre.Weights], Direct, wanted);
+    }
+
+    /// <summary>The equaliser of inputs by bin, linear.</summary>
+    /// <param name="inputs">Those that share it.</param>
+    /// <param name="direct">The power of their direct sound at both ears together, a flat loudspeaker's free field taken as 1.</param>
+    /// <param name="wanted">How loud they should be.</param>
+    double[] Gain(SteeredWeights[] inputs, Func<int, double> direct, double wanted)
+    {
+        double[] radiated = ThirdOctave.Smoothed([.. Enumerable.Range(0, _grid.BinCount).Select(bin => inputs.Average(input => Radiated(input, bin)))]);
+        double[] shape = [.. radiated.Select((power, bin) => Math.Min(Math.Sqrt((DirectWeight + _returned) / (DirectWeight + _returned * power)), inputs.Min(input => Room(input, bin))))];
+        double loudness = Loudness(bin => Square(shape[bin]) * direct(bin), bin => Square(shape[bin]) * radiated[bin]);
+        double level = Math.Sqrt(wanted / loudness);
+        return [.. shape.Select((gain, bin) => level * gain * _tone.HouseGain(Math.Max(1, _grid.Frequency(bin))))];
+    }
+
+    /// <summary>Radiated power over that of an omnidirectional loudspeaker of the same direct sound.</summary>
+    double Radiated(SteeredWeights input, int bin) => Radiation.Power(_radiation, bin, input.Weights[bin]) / (_target[bin].MagnitudeSquared() * Math.Pow(10, input.LevelDb[bin] / 10));
+
+    /// <summary>How much an equaliser may lift an input, linear, at least 1: the boost limit stays what it is.</summary>
+    static double Room(SteeredWeights input, int bin) => Math.Max(1, Math.Sqrt(input.Problems[bin].BoostLimit / input.Weights[bin].Max(weight => weight.MagnitudeSquared())));
+
+    double Loudness(Func<int, double> direct, double loudspeakers) => Loudness(direct, _ => loudspeakers);
+
+    /// <summary>Loudness of pink noise, direct sound and reverberation at both ears: ITU-R BS.1770-4.</summary>
+    double Loudness(Func<int, double> direct, Func<int, double> radiated) => KWeighting.PinkMean((double)_grid.SampleRate / _grid.FftLength, _grid.SampleRate,
+        bin => direct(bin) + _returned * radiated(bin) * _diffuse[bin]);
+
+    static double BothEars(VirtualPair pair, Side side, int bin) => pair.Ipsilateral(side, bin).MagnitudeSquared() * (1 + pair.ContralateralRatio(side, bin).MagnitudeSquared());
+
+    static double Square(double value) => value * value;
+}
