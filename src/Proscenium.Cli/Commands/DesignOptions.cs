@@ -18,6 +18,7 @@ sealed class DesignOptions
     readonly Option<string> _target = new("--target-gain") { HelpName = "dB|curve|file", Description = $"Target: power at the ipsilateral ear over power at the contralateral ear, in dB; a built-in curve ({string.Join(", ", TargetCurves.Names)}); or a file with lines 'Hz dB'.", DefaultValueFactory = _ => "20" };
     readonly Option<string> _limit = new("--gain-limit") { HelpName = "dB|file", Description = "Upper limit of the drivers' effort, in dB, or a file with lines 'Hz dB'.", DefaultValueFactory = _ => "12" };
     readonly Option<double> _boost = NumberOption.RealOr(10, "--boost-limit", "dB", "Upper limit of the gain of one driver, in dB; where a flat response at the ears needs more, the response is lowered.");
+    readonly Option<string?> _budget = new("--room-budget") { HelpName = "dB|file", Description = "Upper limit of the cost of cancellation in a room: how much more power the device may radiate to all sides than untreated, in dB, or a file with lines 'Hz dB'." };
     readonly Option<string> _tone = new("--tone") { HelpName = "room|direct|file", Description = "Where tone and balance are to be right: in a room, in the direct sound alone, or in a room with a house curve on top, from a file with lines 'Hz dB'.", DefaultValueFactory = _ => "room" };
     readonly Option<string> _layout = new("--layout") { HelpName = "layout", Description = $"Channels to design for: {ChannelLayout.Names}. 4.0 has a centre and one surround, quad has two surrounds and no centre.", DefaultValueFactory = _ => ChannelLayout.Stereo.Name };
     readonly Option<string> _angle = new("--angle") { HelpName = "degrees|none", Description = "Azimuth of the front virtual loudspeakers in degrees, or none for the canceller alone.", DefaultValueFactory = _ => "30" };
@@ -32,7 +33,7 @@ sealed class DesignOptions
     readonly Option<string?> _fromPlan = new("--from-plan") { HelpName = "folder", Description = "Design again with the settings of a plan folder, at --rate; cannot be combined with other design options." };
 
     /// <summary>All of them.</summary>
-    public IReadOnlyList<Option> All => [_device, _drivers, _distance, _target, _limit, _boost, _tone, _layout, _angle, _robust, _poses, _tolerance, _form, _taps, _delay, _upmix, _rate, _fromPlan];
+    public IReadOnlyList<Option> All => [_device, _drivers, _distance, _target, _limit, _boost, _budget, _tone, _layout, _angle, _robust, _poses, _tolerance, _form, _taps, _delay, _upmix, _rate, _fromPlan];
 
     public void AddTo(Command command)
     {
@@ -61,6 +62,7 @@ sealed class DesignOptions
             Target = Target(parsed.GetValue(_target)!),
             GainLimit = Limit(parsed.GetValue(_limit)!),
             BoostLimitDb = parsed.GetValue(_boost),
+            RoomBudget = parsed.GetValue(_budget) is { } budget ? Budget(budget) : null,
             Tone = ReadTone(parsed.GetValue(_tone)!),
             Layout = ChannelLayout.Named(parsed.GetValue(_layout)!),
             AngleDegrees = angle == "none" ? null : Options.Number("--angle", angle),
@@ -102,6 +104,12 @@ sealed class DesignOptions
     {
         if (Options.TryNumber(text, out double decibels)) return new(decibels);
         return File.Exists(text) ? CurveFile.Open(text, GainLimit.Through) : throw new SettingException($"--gain-limit '{text}' is not a level in dB or a file.");
+    }
+
+    static RoomBudget Budget(string text)
+    {
+        if (Options.TryNumber(text, out double decibels)) return new(decibels);
+        return File.Exists(text) ? CurveFile.Open(text, RoomBudget.Through) : throw new SettingException($"--room-budget '{text}' is not a level in dB or a file.");
     }
 
     static Tone ReadTone(string text) => text switch

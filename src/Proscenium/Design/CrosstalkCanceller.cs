@@ -25,6 +25,7 @@ sealed class CrosstalkCanceller
     readonly TransferMatrix _ears;
     readonly TargetResponse _target;
     readonly VirtualPair? _pair;
+    readonly RadiationLimit? _radiation;
     readonly double _power; // of the pair at its ipsilateral ears over that of the pair in front: the limits are for the same level there
     readonly IReadOnlyList<WeightedPose> _poses; // weights sum to 1
 
@@ -36,6 +37,7 @@ sealed class CrosstalkCanceller
     public CrosstalkCanceller(DesignRequest request, TransferMatrix ears, TargetResponse target, VirtualPair? pair = null)
     {
         (_request, _ears, _target, _pair, _poses) = (request, ears, target, pair, WeightedPose.Normalised(request.Poses));
+        _radiation = request.RoomBudget is null ? null : new(request, request.RoomBudget, target, ears.Grid);
         _power = pair is null ? 1 : target.Over(pair);
     }
 
@@ -76,6 +78,8 @@ sealed class CrosstalkCanceller
             BoostLimit = _power * _request.BoostLimitPower,
             Power = _power,
             Uncertainty = _request.DriverUncertainty,
+            Radiation = _radiation?.Rows(bin) ?? [],
+            RadiationLimit = _power * (_radiation?.PowerAt(bin) ?? double.PositiveInfinity),
         }, TargetDb(frequency));
     }
 

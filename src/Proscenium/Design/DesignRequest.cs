@@ -34,6 +34,9 @@ public sealed record DesignRequest
     /// </summary>
     public double BoostLimitDb { get; init; } = 10;
 
+    /// <summary>Cap on what cancellation costs in a room, or null for none.</summary>
+    public RoomBudget? RoomBudget { get; init; }
+
     /// <summary>Where tone and balance are to be right: in a room, which is assumed to be a living room, or in the direct sound alone.</summary>
     public Tone Tone { get; init; } = Tone.Room;
 

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Proscenium.Acoustics;
 using Proscenium.Heads;
 using Proscenium.Loudspeakers;
@@ -11,6 +13,8 @@ namespace Proscenium.Plants;
 /// </summary>
 abstract class FarField
 {
+    static readonly ConditionalWeakTable<Head, ConcurrentDictionary<FrequencyGrid, Lazy<FarField[]>>> _ofHeads = [];
+
     /// <summary>The spectrum in the direction of a unit vector, to be read only; made in the scratch spectrum where it is not at hand.</summary>
     public abstract SplitSpectrum Towards(Position direction, SplitSpectrum scratch);
 
@@ -34,8 +38,10 @@ abstract class FarField
         }
     }
 
-    /// <summary>The left ear and the right one, in the head's frame.</summary>
-    public static FarField[] OfEars(Head head, FrequencyGrid grid)
+    /// <summary>The left ear and the right one, in the head's frame; measured when a head is first asked for.</summary>
+    public static FarField[] OfEars(Head head, FrequencyGrid grid) => _ofHeads.GetOrCreateValue(head).GetOrAdd(grid, _ => new(() => MeasuredEars(head, grid))).Value;
+
+    static FarField[] MeasuredEars(Head head, FrequencyGrid grid)
     {
         if (head is SphericalHead sphere)
         {

@@ -86,10 +86,13 @@ static class NullSteering
 
         /// <summary>How far a solution is beyond the target or a limit, as the logarithm of a power ratio; below 0 it is within all of them.</summary>
         double Beyond(SteeringSolution found) =>
-            Math.Max(Math.Log(found.PowerRatio / _problem.TargetRatio), Math.Max(Math.Log(found.Effort / _problem.GainLimit), Math.Log(Boost(found))));
+            Math.Log(Math.Max(Math.Max(found.PowerRatio / _problem.TargetRatio, found.Effort / _problem.GainLimit), Math.Max(Boost(found), Radiated(found))));
 
         /// <summary>The largest power of a driver's weight over its limit.</summary>
         double Boost(SteeringSolution found) => found.Weights.Max(weight => weight.MagnitudeSquared()) / _problem.BoostLimit;
+
+        /// <summary>The power radiated to all sides over its limit.</summary>
+        double Radiated(SteeringSolution found) => double.IsPositiveInfinity(_problem.RadiationLimit) ? 0 : _problem.Radiation.Sum(row => Power(row, found.Weights)) / _problem.RadiationLimit;
 
         /// <summary>Weights ~ (M + beta R)^-1 c^H that give the aim its response.</summary>
         SteeringSolution At(double beta)

@@ -19,8 +19,11 @@ namespace Proscenium.Steering;
 /// </remarks>
 sealed class RoomTone
 {
-    /// <summary>Weight of the direct sound's power, for tone: 10 dB.</summary>
-    const double DirectWeight = 10;
+    /// <summary>Weight of the direct sound's power, for tone: 8 dB.</summary>
+    const double DirectWeight = 6;
+
+    /// <summary>The direct sound is made softer by no more than this, linear: 9.5 dB; beyond, the room is a little too loud instead.</summary>
+    const double LargestCut = 0.335;
 
     /// <summary>Where direct sound and reverberation of an omnidirectional source are alike in an ordinary living room.</summary>
     const double CriticalMetres = 0.75;
@@ -82,7 +85,7 @@ sealed class RoomTone
     double[] Gain(SteeredWeights[] inputs, Func<int, double> direct, double wanted)
     {
         double[] radiated = ThirdOctave.Smoothed([.. Enumerable.Range(0, _grid.BinCount).Select(bin => inputs.Average(input => Radiated(input, bin)))]);
-        double[] shape = [.. radiated.Select((power, bin) => Math.Min(Math.Sqrt((DirectWeight + _returned) / (DirectWeight + _returned * power)), inputs.Min(input => Room(input, bin))))];
+        double[] shape = [.. radiated.Select((power, bin) => Math.Min(Math.Max(LargestCut, Math.Sqrt((DirectWeight + _returned) / (DirectWeight + _returned * power))), inputs.Min(input => Room(input, bin))))];
         double loudness = Loudness(bin => Square(shape[bin]) * direct(bin), bin => Square(shape[bin]) * radiated[bin]);
         double level = Math.Sqrt(wanted / loudness);
         return [.. shape.Select((gain, bin) => level * gain * _tone.HouseGain(Math.Max(1, _grid.Frequency(bin))))];

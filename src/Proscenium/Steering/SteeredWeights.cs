@@ -63,7 +63,7 @@ sealed class SteeredWeights
     {
         double Power(int bin) => gain(bin).MagnitudeSquared();
         return new(Grid,
-            [.. Problems.Select((problem, bin) => problem with { Wanted = gain(bin) * problem.Wanted, GainLimit = Power(bin) * problem.GainLimit, BoostLimit = Power(bin) * problem.BoostLimit, Power = Power(bin) * problem.Power })],
+            [.. Problems.Select((problem, bin) => problem with { Wanted = gain(bin) * problem.Wanted, GainLimit = Power(bin) * problem.GainLimit, BoostLimit = Power(bin) * problem.BoostLimit, RadiationLimit = Power(bin) * problem.RadiationLimit, Power = Power(bin) * problem.Power })],
             [.. _solutions.Select((solution, bin) => solution with { Weights = Array.ConvertAll(solution.Weights, weight => gain(bin) * weight), Effort = Power(bin) * solution.Effort })]);
     }
 }

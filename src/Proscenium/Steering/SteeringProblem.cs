@@ -32,6 +32,12 @@ sealed record SteeringProblem
     /// <summary>The cap on the power of any one driver's weight; where the wanted response alone needs more, it is lowered.</summary>
     public double BoostLimit { get; init; } = double.PositiveInfinity;
 
+    /// <summary>Rows whose summed powers are the power radiated to all sides; without them the cap on it does not matter.</summary>
+    public Complex[][] Radiation { get; init; } = [];
+
+    /// <summary>The cap on the power radiated to all sides.</summary>
+    public double RadiationLimit { get; init; } = double.PositiveInfinity;
+
     /// <summary>How much more power is wanted than of one virtual loudspeaker in front; the limits hold it already, and errors of the filters count relative to it.</summary>
     public double Power { get; init; } = 1;
 

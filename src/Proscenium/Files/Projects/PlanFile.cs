@@ -131,6 +131,7 @@ public static class PlanFile
     static JsonObject DescribeSettings(DesignRequest request)
     {
         JsonObject settings = DescribeRequest(request);
+        if (request.RoomBudget is { } budget) settings["roomBudgetDb"] = budget.Points.Count > 0 ? Points(budget.Points) : budget.Decibels;
         if (!request.Layout.IsStereo) settings["layout"] = request.Layout.Name;
         return settings;
     }
@@ -165,6 +166,7 @@ public static class PlanFile
             Target = json.IsText("target") ? TargetCurves.Named(json.OneOf("target", [.. TargetCurves.Names])) : json.IsList("target") ? PowerRatioCurve.Through(json.Pairs("target")) : PowerRatioCurve.Flat(json.Number("target", 0, 60)),
             GainLimit = json.IsList("gainLimitDb") ? GainLimit.Through(json.Pairs("gainLimitDb")) : new(json.Number("gainLimitDb", 0, GainLimit.MaxDb)),
             BoostLimitDb = json.Has("boostLimitDb") ? json.Number("boostLimitDb", 0, GainLimit.MaxDb) : listening.BoostLimitDb,
+            RoomBudget = !json.Has("roomBudgetDb") ? null : json.IsList("roomBudgetDb") ? RoomBudget.Through(json.Pairs("roomBudgetDb")) : new(json.Number("roomBudgetDb", 0, RoomBudget.MaxDb)),
             Tone = !json.Has("tone") ? Tone.Direct : json.IsList("tone") ? Tone.Through(json.Pairs("tone")) : json.OneOf("tone", "room", "direct") == "room" ? Tone.Room : Tone.Direct,
             AngleDegrees = json.IsText("angleDegrees") ? (json.OneOf("angleDegrees", "none") == "none" ? null : 0) : json.Number("angleDegrees", 1, 90),
             Layout = json.Has("layout") ? ChannelLayout.Named(json.OneOf("layout", [.. ChannelLayout.All.Select(layout => layout.Name)])) : ChannelLayout.Stereo,
