@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Proscenium.Acoustics;
 using Proscenium.Analysis;
 using Proscenium.Cli.Text;
 using Proscenium.Design;
@@ -33,6 +34,14 @@ static class AnalysisJson
         Merge(json, Figures(heard, design.Plan.Inputs));
         json["roomPowerDb"] = new JsonObject(FreeFieldAnalysis.RoomBands.Zip(heard.RoomPowerDb, (band, more) => KeyValuePair.Create($"{band.Centre:0}", Number(more))));
         json["achievedMinusPlannedDb"] = Number(AnalysisText.LargestRealisationErrorDb(design));
+        json["balanceLu"] = BalanceJson.Of(heard.Balances);
+        json["assumedRoom"] = new JsonObject
+        {
+            ["criticalDistanceMetres"] = Number(AssumedRoom.CriticalMetres),
+            ["balanceLu"] = BalanceJson.Of(heard.RoomBalances),
+            ["leftTone"] = CurveJson.ToneInRoom(heard.LeftInRoom),
+            ["centreTone"] = CurveJson.ToneInRoom(heard.CentreInRoom),
+        };
         json["untreatedImage"] = heard.UntreatedImage is { } plain ? Image(plain) : null;
         json["trueSeparationDb"] = Number(analysis.RealLoudspeakerSeparationDb);
         json["alignment"] = heard.Alignment is not { } alignment ? null : new JsonObject
@@ -76,7 +85,6 @@ static class AnalysisJson
         ["ipsilateralColorationDb"] = Tone(heard.Ipsilateral),
         ["phantomCentreColorationDb"] = Tone(heard.PhantomCentre),
         ["centreColorationDb"] = heard.Centre is { } centre ? Tone(centre) : null,
-        ["monoOverOneSideLu"] = Number(heard.MonoOverOneSideLu),
         ["largestEffortDb"] = new JsonObject(inputs.Zip(heard.Effort, (input, effort) => KeyValuePair.Create(input, Number(effort.Decibels)))),
         ["highestGainDb"] = new JsonObject(inputs.Zip(heard.MaxGain, (input, gain) => KeyValuePair.Create(input, Number(gain.Decibels)))),
         ["image"] = heard.Image is { } image ? Image(image) : null,

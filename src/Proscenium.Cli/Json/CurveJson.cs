@@ -4,6 +4,7 @@ using Proscenium.Analysis;
 using Proscenium.Design;
 using Proscenium.Heads;
 using Proscenium.Judging.FreeField;
+using Proscenium.Judging.Levels;
 using static Proscenium.Cli.Json.JsonText;
 
 namespace Proscenium.Cli.Json;
@@ -47,6 +48,16 @@ static class CurveJson
         ["ipsilateralDb"] = Numbers(heard.Ipsilateral.Bands.Select(band => band.Decibels)),
         ["phantomCentreDb"] = Numbers(heard.PhantomCentre.Bands.Select(band => band.Decibels)),
         ["centreDb"] = heard.Centre is { } centre ? Numbers(centre.Bands.Select(band => band.Decibels)) : null,
+    };
+
+    /// <summary>Tone in a room relative to a true loudspeaker there.</summary>
+    public static JsonObject ToneInRoom(ToneInRoom tone) => new()
+    {
+        ["hertz"] = Numbers(tone.Bands.Select(band => band.Centre)),
+        ["wholeDb"] = Numbers(tone.WholeDb),
+        ["directDb"] = Numbers(tone.DirectDb),
+        ["spreadDb"] = Number(tone.SpreadDb),
+        ["directSpreadDb"] = Number(tone.DirectSpreadDb),
     };
 
     /// <summary>One ERB band of the image.</summary>

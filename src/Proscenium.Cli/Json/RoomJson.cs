@@ -28,6 +28,10 @@ static class RoomJson
             ["untreated"] = Treatment(heard.Untreated, heard.UntreatedZone),
             ["truePair"] = heard.TruePair is { } pair ? Treatment(pair, heard.TruePairZone!) : null,
             ["truePairMetres"] = Number(heard.TruePairMetres),
+            ["tone"] = heard.LeftTone is { } left && heard.CentreTone is { } centre ? new JsonObject
+            {
+                ["left"] = CurveJson.ToneInRoom(left), ["centre"] = CurveJson.ToneInRoom(centre), ["untreatedLeft"] = CurveJson.ToneInRoom(heard.UntreatedLeftTone!), ["untreatedCentre"] = CurveJson.ToneInRoom(heard.UntreatedCentreTone!),
+            } : null,
             ["centreGainDb"] = Number(findings.CentreGainDb),
             ["costOctavesHz"] = Numbers(FreeFieldAnalysis.RoomBands.Select(band => Math.Round(band.Centre))),
             ["cancellationCosts"] = Objects(findings.Costs.Select(cost => new JsonObject { ["gainLimitDb"] = Number(cost.GainLimitDb), ["separationDb"] = Number(cost.SeparationDb), ["costDb"] = Numbers(cost.CostDb) })),
@@ -47,7 +51,7 @@ static class RoomJson
         ["widthDegrees"] = Number(heard.Width.Degrees),
         ["separationDb"] = new JsonObject { ["direct"] = Number(heard.Separation.DirectDb), ["fiveMilliseconds"] = Number(heard.Separation.FiveMillisecondsDb), ["tenMilliseconds"] = Number(heard.Separation.TenMillisecondsDb), ["all"] = Number(heard.Separation.AllDb) },
         ["directToReverberantDb"] = new JsonObject { ["left"] = Numbers(heard.LeftDirectDb), ["centre"] = Numbers(heard.CentreDirectDb), ["leftMidrange"] = Number(heard.LeftMidrangeDirectDb), ["centreMidrange"] = Number(heard.CentreMidrangeDirectDb) },
-        ["monoOverOneSideLu"] = Number(heard.MonoOverOneSideLu),
+        ["balanceLu"] = BalanceJson.Of(heard.Balance),
         ["criticalDistanceMetres"] = Number(heard.CriticalDistanceMetres),
         ["clarityDb"] = new JsonObject { ["leftC50"] = Number(heard.LeftClarityDb.C50), ["leftC80"] = Number(heard.LeftClarityDb.C80), ["centreC50"] = Number(heard.CentreClarityDb.C50), ["centreC80"] = Number(heard.CentreClarityDb.C80) },
         ["interauralCoherence"] = new JsonObject

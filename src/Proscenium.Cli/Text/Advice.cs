@@ -46,7 +46,7 @@ static class Advice
     /// <summary>Voices against what is panned to a side, where a real pair has them otherwise.</summary>
     static string? Balance(RoomAnalysis heard)
     {
-        if (heard.TruePair is not { } pair || heard.Treated.MonoOverOneSideLu - pair.MonoOverOneSideLu is var off && Math.Abs(off) < GoodBalance) return null;
+        if (heard.TruePair is not { } pair || heard.Treated.Balance.MiddleLu - pair.Balance.MiddleLu is var off && Math.Abs(off) < GoodBalance) return null;
         return $"Sounds in the middle, like voices, are {Math.Abs(off):0.0} LU {(off < 0 ? "softer" : "louder")} against sounds at one side than with a real pair{(off < 0 ? ": the room returns what the sides radiate; a lower --gain-limit helps" : "")}.";
     }
 

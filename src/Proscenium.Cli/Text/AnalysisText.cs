@@ -50,7 +50,10 @@ static class AnalysisText
         }
         report.Figure("tone at the ipsilateral ear", Tone(heard.Ipsilateral, ToneText.OneSide(design.Request)));
         report.Figure($"  {(heard.Centre is null ? "both channels alike" : "centre")}, at both ears", Tone(ComparisonTable.Centre(heard), ToneText.InFront));
-        report.Figure("loudness of mono over one side", $"{heard.MonoOverOneSideLu:0.0} LU (untreated {heard.UntreatedMonoOverOneSideLu:0.0} LU{(heard.TruePairMonoOverOneSideLu is { } pair ? $", a real pair {pair:0.0} LU" : "")}), pink noise, BS.1770, free field");
+        BalanceText.Print("balance in free field", heard.Balances, report);
+        BalanceText.Print("  in an ordinary living room", heard.RoomBalances, report);
+        report.Figure("tone there, left, 250 Hz to 4 kHz", ToneText.InRoom(heard.LeftInRoom));
+        report.Figure($"  {(heard.Centre is null ? "both channels alike" : "centre")}", ToneText.InRoom(heard.CentreInRoom));
         report.Figure("target fully met", TargetMet(design));
         report.Figure("largest realisation error", $"{LargestRealisationErrorDb(design):0.00} dB, 400 Hz to 8 kHz");
         report.Figure("largest effort of the drivers", string.Join(", ", design.Plan.Inputs.Zip(heard.Effort, (input, effort) => $"{input} {effort.Decibels:0.0} dB ({effort.Hertz:0} Hz)")));

@@ -31,7 +31,12 @@ static class RoomFindingsText
         Row("untreated", heard.Untreated, report);
         if (heard.TruePair is { } pair) Row("a real pair", pair, report);
         report.Line();
-        report.Figure("loudness of mono over one side, LU", $"{heard.Treated.MonoOverOneSideLu,8:0.0} (untreated {heard.Untreated.MonoOverOneSideLu:0.0}{(heard.TruePair is { } real ? $", a real pair {real.MonoOverOneSideLu:0.0}" : "")}), pink noise, BS.1770");
+        BalanceText.Print("balance, pink noise, BS.1770", new(heard.Treated.Balance, heard.Untreated.Balance, heard.TruePair?.Balance), report);
+        if (heard.LeftTone is { } left && heard.CentreTone is { } centre && heard.UntreatedLeftTone is { } plainLeft && heard.UntreatedCentreTone is { } plainCentre)
+        {
+            report.Figure("tone of left, 250 Hz to 4 kHz", $"{ToneText.InRoom(left)} (untreated {plainLeft.SpreadDb:0.0} dB)");
+            report.Figure("  centre", $"{ToneText.InRoom(centre)} (untreated {plainCentre.SpreadDb:0.0} dB)");
+        }
         report.Figure("DRR by octave, Hz", string.Concat(FreeFieldAnalysis.RoomBands.Select(band => $"{RoomText.Hertz(band.Centre),8}")));
         report.Figure("  left, this plan, dB", Cells(heard.Treated.LeftDirectDb));
         report.Figure("  left, untreated", Cells(heard.Untreated.LeftDirectDb));

@@ -1,4 +1,5 @@
 using Proscenium.Design;
+using Proscenium.Judging.Levels;
 
 namespace Proscenium.Cli.Text;
 
@@ -13,4 +14,7 @@ static class ToneText
 
     /// <summary>What the tone of one channel at its own ear is compared with.</summary>
     public static string OneSide(DesignRequest request) => request.AngleDegrees is { } angle ? $"a real loudspeaker at {angle:0.#} degrees" : InFront;
+
+    /// <summary>How even a tone in a room is.</summary>
+    public static string InRoom(ToneInRoom tone) => $"within {tone.SpreadDb:0.0} dB of a real loudspeaker's, all that arrives; direct sound within {tone.DirectSpreadDb:0.0} dB";
 }

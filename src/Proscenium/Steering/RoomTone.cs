@@ -25,9 +25,6 @@ sealed class RoomTone
     /// <summary>The direct sound is made softer by no more than this, linear: 9.5 dB; beyond, the room is a little too loud instead.</summary>
     const double LargestCut = 0.335;
 
-    /// <summary>Where direct sound and reverberation of an omnidirectional source are alike in an ordinary living room.</summary>
-    const double CriticalMetres = 0.75;
-
     readonly Tone _tone;
     readonly TransferMatrix _radiation;
     readonly TargetResponse _target;
@@ -48,7 +45,7 @@ sealed class RoomTone
     {
         DiffuseField diffuse = new(head);
         (_tone, _target, _grid, _radiation, _inFront) = (tone, target, grid, Radiation.Of(device, distance, grid), new(head, 0, grid));
-        _returned = tone.IsForRoom ? Square(distance / CriticalMetres) : 0;
+        _returned = tone.IsForRoom ? AssumedRoom.Returned(distance) : 0;
         _diffuse = [.. Enumerable.Range(0, grid.BinCount).Select(bin => diffuse.BothEars(grid.Frequency(bin)))];
     }
 

@@ -65,7 +65,7 @@ public class BeamTests
         {
             TransferMatrix circle = Plant.OnCircle(_frontDevice, 2, [0, azimuth * Math.PI / 180], grid);
             TransferMatrix ears = Plant.AtEars(_frontDevice, 2, new SphericalHead(), [HeadPose.Seat], grid);
-            CentreAim aim = new(_frontDevice, 2, new SphericalHead(), HeadPose.Seat, new DesignRequest { Device = _frontDevice }.TargetResponse(ears), 1, grid);
+            CentreAim aim = new(_frontDevice, 2, new SphericalHead(), HeadPose.Seat, new DesignRequest { Device = _frontDevice }.TargetResponse(ears), grid);
             var weights = new CentreBeam(_frontDevice, 2, aim, new GainLimit(12), 8, shape).Weights().Weights[grid.Bin(800)];
             return 10 * Math.Log10(NullSteering.Power(circle.Row(1, grid.Bin(800)), weights) / NullSteering.Power(circle.Row(0, grid.Bin(800)), weights));
         }

@@ -1,6 +1,7 @@
 using Proscenium.Acoustics;
 using Proscenium.Engine.Plan;
 using Proscenium.Heads;
+using Proscenium.Judging.Balance;
 using Proscenium.Judging.Hearing;
 using Proscenium.Judging.Levels;
 using Proscenium.Loudspeakers;
@@ -11,7 +12,16 @@ namespace Proscenium.Judging.FreeField;
 /// <summary>What reaches one head from a running plan, beside the untreated device; means over left and right unless said.</summary>
 public sealed record FreeFieldAnalysis
 {
-    FreeFieldAnalysis(IReadOnlyList<PoseSpectra> poses, EarSpectra treated, EarSpectra untreated, FrequencyGrid grid) => (Poses, Treated, Untreated, Grid) = (poses, treated, untreated, grid);
+    readonly Lazy<BalanceBeside> _balances; // these two take longer, and are not asked for of every plan that is compared
+    readonly Lazy<AssumedRoomFindings> _inRoom;
+
+    FreeFieldAnalysis(MeasuredPlan measured, MeasuredPlan untreatedDevice, FreeFieldSetup setup, double? angleDegrees, IReadOnlyList<PoseSpectra> poses, EarSpectra untreated)
+    {
+        (Poses, Treated, Untreated, Grid) = (poses, poses[0].Left, untreated, setup.Grid);
+        _balances = new(() => new(StageBalance.Of(measured.Programmes, measured.AtEarsTogether(setup)), StageBalance.Of(untreatedDevice.Programmes, untreatedDevice.AtEarsTogether(setup)),
+            angleDegrees is { } angle ? StageBalance.Of(TestProgrammes.OfStereo(setup.Grid.SampleRate), CrossPower.AtEars(setup.TruePair(angle), setup.Grid)) : null));
+        _inRoom = new(() => AssumedRoomFindings.Of(measured, untreatedDevice, setup, angleDegrees));
+    }
 
     /// <summary>Separation at the seat, dB (ERB-weighted mean, 300 Hz to 8 kHz).</summary>
     public required double SeatSeparationDb { get; init; }
@@ -49,17 +59,23 @@ public sealed record FreeFieldAnalysis
     /// <summary>Tone of the centre input at both ears, relative to a true loudspeaker in front; null without a centre.</summary>
     public required Coloration? Centre { get; init; }
 
-    /// <summary>
-    /// How much louder a mono signal is than the same signal in one channel alone, at both ears, in LU: pink noise, ITU-R BS.1770-4. A mono signal goes through the centre, or
-    /// through left and right where there is none.
-    /// </summary>
-    public required double MonoOverOneSideLu { get; init; }
+    /// <summary>How loud sounds in the middle and half-way are against sounds at one side, in free field.</summary>
+    public StageBalance Balance => Balances.Plan;
 
-    /// <summary>The same of the untreated device.</summary>
-    public required double UntreatedMonoOverOneSideLu { get; init; }
+    /// <summary>The same in the living room that is assumed where none is named.</summary>
+    public StageBalance RoomBalance => RoomBalances.Plan;
 
-    /// <summary>The same of a pair of true loudspeakers at the virtual places; null for a canceller alone.</summary>
-    public required double? TruePairMonoOverOneSideLu { get; init; }
+    /// <summary>The balance in free field beside the untreated device's and a true pair's.</summary>
+    internal BalanceBeside Balances => _balances.Value;
+
+    /// <summary>The balance in the assumed room beside the untreated device's and a true pair's.</summary>
+    internal BalanceBeside RoomBalances => _inRoom.Value.Balances;
+
+    /// <summary>Tone of the left input in the assumed room, relative to a true loudspeaker at the virtual place, or in front for a canceller alone.</summary>
+    internal ToneInRoom LeftInRoom => _inRoom.Value.Left;
+
+    /// <summary>Tone of the centre there, or of left and right together, relative to a true loudspeaker in front.</summary>
+    internal ToneInRoom CentreInRoom => _inRoom.Value.Centre;
 
     /// <summary>How near the image of the left input is to a true loudspeaker's at the virtual place; null for a canceller alone.</summary>
     public required VirtualImage? Image { get; init; }
@@ -124,7 +140,7 @@ public sealed record FreeFieldAnalysis
         (EarSpectra heard, EarSpectra untreatedHeard) = (poses[0].Left, before.Left);
         EarSpectra inFront = setup.TrueLoudspeaker(0);
         EarSpectra? real = angleDegrees is { } angle ? setup.TrueLoudspeaker(angle) : null;
-        return new(poses, heard, untreatedHeard, grid)
+        return new(measured, untreated, setup, angleDegrees, poses, untreatedHeard)
         {
             SeatSeparationDb = poses[0].SeparationDb,
             OffAxis5CmSeparationDb = (poses[1].SeparationDb + poses[2].SeparationDb) / 2,
@@ -137,9 +153,6 @@ public sealed record FreeFieldAnalysis
             Ipsilateral = Coloration.Between(heard.Left, (real ?? inFront).Left, grid),
             PhantomCentre = Coloration.Between(Both(poses[0]), inFront, grid),
             Centre = measured.Inputs < 3 ? null : Coloration.Between(measured.AtEars(2, setup.Ears, 0), inFront, grid),
-            MonoOverOneSideLu = PinkNoiseLoudness.MonoOverOneSide(heard, poses[0].Right, measured.Inputs < 3 ? Both(poses[0]) : measured.AtEars(2, setup.Ears, 0), grid),
-            UntreatedMonoOverOneSideLu = PinkNoiseLoudness.MonoOverOneSide(untreatedHeard, before.Right, Both(before), grid),
-            TruePairMonoOverOneSideLu = real is { } one && setup.TrueLoudspeaker(-angleDegrees!.Value) is var other ? PinkNoiseLoudness.MonoOverOneSide(one, other, Sum(one, other), grid) : null,
             Image = real is { } source ? VirtualImage.Compare(heard, source, grid) : null,
             UntreatedImage = real is { } same ? VirtualImage.Compare(untreatedHeard, same, grid) : null,
             Alignment = measured.Inputs < 3 ? null : PathAlignment.Between(measured.Point(2, setup.Ears, 0), Both(poses[0]).Left, grid),

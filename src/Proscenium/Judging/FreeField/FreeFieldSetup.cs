@@ -16,6 +16,9 @@ sealed class FreeFieldSetup
 {
     const double TrueSourceMetres = 2;
 
+    /// <summary>The power of a true loudspeaker's free field at the seat, as <see cref="TrueLoudspeaker"/> has it.</summary>
+    public const double TrueLoudspeakerPower = 1 / (TrueSourceMetres * TrueSourceMetres);
+
     readonly Lazy<TransferMatrix> _ears, _circle, _sphere;
     readonly ConcurrentDictionary<double, EarSpectra> _trueLoudspeakers = [];
 
@@ -56,6 +59,9 @@ sealed class FreeFieldSetup
 
     /// <summary>Plant at points spread evenly over a sphere about the device.</summary>
     internal TransferMatrix Sphere => _sphere.Value;
+
+    /// <summary>A pair of true loudspeakers at plus and minus an angle.</summary>
+    public EarSpectra[] TruePair(double angleDegrees) => [TrueLoudspeaker(angleDegrees), TrueLoudspeaker(-angleDegrees)];
 
     /// <summary>What a true loudspeaker gives this head, at the seat, from 2 m away.</summary>
     /// <param name="angleDegrees">Its azimuth; + = left.</param>

@@ -4,6 +4,7 @@ using Proscenium.Engine;
 using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Plan;
 using Proscenium.Heads;
+using Proscenium.Judging.Balance;
 using Proscenium.Judging.Hearing;
 using Proscenium.Judging.Levels;
 using Proscenium.Mathematics;
@@ -18,6 +19,7 @@ namespace Proscenium.Judging.FreeField;
 sealed class MeasuredPlan
 {
     readonly Complex[,][] _drivers; // [input, driver][bin]
+    readonly UpmixMode? _upmix;
 
     /// <summary>Runs the impulses.</summary>
     /// <param name="plan">The plan to judge.</param>
@@ -27,6 +29,7 @@ sealed class MeasuredPlan
         Grid = FrequencyGrid.ForDesign(plan.SampleRate);
         RenderPlan paths = plan with { Upmix = null };
         Inputs = paths.Inputs.Count;
+        _upmix = plan.Upmix;
         _drivers = new Complex[Inputs, paths.Drivers.Count][];
         for (int input = 0; input < Inputs; input++)
         {
@@ -37,7 +40,10 @@ sealed class MeasuredPlan
     }
 
     /// <summary>A measured plan by its responses, [input, driver][bin].</summary>
-    internal MeasuredPlan(FrequencyGrid grid, Complex[,][] drivers) => (Grid, Inputs, _drivers) = (grid, drivers.GetLength(0), drivers);
+    internal MeasuredPlan(FrequencyGrid grid, Complex[,][] drivers, UpmixMode? upmix = null) => (Grid, Inputs, _drivers, _upmix) = (grid, drivers.GetLength(0), drivers, upmix);
+
+    /// <summary>Test programmes as the plan's inputs get them, behind its upmix.</summary>
+    internal TestProgrammes Programmes => TestProgrammes.Of(_upmix, hasCentre: _upmix is null && Inputs > 2, Grid.SampleRate);
 
     /// <summary>Number of inputs measured.</summary>
     public int Inputs { get; }
@@ -77,7 +83,7 @@ sealed class MeasuredPlan
         for (int input = 0; input < Inputs; input++)
             for (int driver = 0; driver < Drivers; driver++)
                 drivers[input, driver] = [.. _drivers[input, driver].Zip(errors[driver], (right, error) => right * error)];
-        return new(Grid, drivers);
+        return new(Grid, drivers, _upmix);
     }
 
     /// <summary>What one input sends to one point of a plant on the same grid, by bin.</summary>
@@ -91,6 +97,9 @@ sealed class MeasuredPlan
 
     /// <summary>What one input sends to both ears in a pose of a plant on the same grid.</summary>
     public EarSpectra AtEars(int input, TransferMatrix ears, int pose) => new(Point(input, ears, TransferMatrix.Ear(pose, Side.Left)), Point(input, ears, TransferMatrix.Ear(pose, Side.Right)));
+
+    /// <summary>What left, right and centre have in common at the ears, at the seat of a setup.</summary>
+    internal CrossPower AtEarsTogether(FreeFieldSetup setup) => CrossPower.AtEars([.. Enumerable.Range(0, Math.Min(3, Inputs)).Select(input => AtEars(input, setup.Ears, 0))], Grid);
 
     /// <summary>Mean power of one input over all points of a plant on the same grid, by bin.</summary>
     internal double[] MeanPower(int input, TransferMatrix plant)

@@ -2,6 +2,7 @@ using Proscenium.Acoustics;
 using Proscenium.Heads;
 using Proscenium.Judging.FreeField;
 using Proscenium.Judging.Hearing;
+using Proscenium.Judging.Levels;
 using Proscenium.Mathematics;
 using Proscenium.Rooms;
 using Proscenium.Rooms.Responses;
@@ -37,6 +38,18 @@ public sealed record RoomAnalysis
     /// <summary>The true pair over the seats.</summary>
     internal ListeningZone? TruePairZone { get; init; }
 
+    /// <summary>Tone of the left input in the room relative to the left loudspeaker of the true pair, mean power over every second seat of the zone; null where the room has no room for a pair.</summary>
+    internal ToneInRoom? LeftTone { get; init; }
+
+    /// <summary>The same of the centre, relative to the pair's phantom.</summary>
+    internal ToneInRoom? CentreTone { get; init; }
+
+    /// <summary>Tone of the untreated device's left input, likewise.</summary>
+    internal ToneInRoom? UntreatedLeftTone { get; init; }
+
+    /// <summary>The same of its centre.</summary>
+    internal ToneInRoom? UntreatedCentreTone { get; init; }
+
     /// <summary>True where the plan has a centre of its own; else it is left and right together.</summary>
     public required bool HasCentre { get; init; }
 
@@ -69,11 +82,17 @@ public sealed record RoomAnalysis
         BinauralRoomResponses?[] middle = StagesAt(Array.IndexOf(seats, HeadPose.Seat));
         RoomImpression?[] heard = [.. middle.AsParallel().AsOrdered().WithCancellation(cancel).Select(stage => stage is null ? null : RoomImpression.Of(stage, template))];
         ZoneSeat?[][] images = new ZoneSeat?[seats.Length][];
+        SeatTone?[][] tones = new SeatTone?[seats.Length][];
         Parallel.For(0, seats.Length, new ParallelOptions { CancellationToken = cancel }, seat =>
         {
-            images[seat] = [.. StagesAt(seat).Zip(middle, (stage, reference) => stage is null || reference is null ? (ZoneSeat?)null : ZoneSeat.Of(seats[seat], stage, reference, template))];
+            BinauralRoomResponses?[] stages = StagesAt(seat);
+            images[seat] = [.. stages.Zip(middle, (stage, reference) => stage is null || reference is null ? (ZoneSeat?)null : ZoneSeat.Of(seats[seat], stage, reference, template))];
+            tones[seat] = grid.IsEverySecond(seats[seat]) ? Array.ConvertAll(stages, stage => stage is null ? (SeatTone?)null : SeatTone.Of(stage)) : [];
             progress?.Invoke();
         });
+        SeatTone?[][] told = [.. tones.Where(seat => seat.Length > 0 && seat.All(stage => stage is not null))];
+        ToneInRoom? Tone(int treatment, Func<SeatTone, InputTone> input) => told.Length == 0 ? null
+            : SeatTone.Compare([.. told.Select(seat => input(seat[treatment]!.Value))], [.. told.Select(seat => input(seat[2]!.Value))]);
         ListeningZone Zone(int treatment) => new(grid, [.. images.Select(seat => seat[treatment]).OfType<ZoneSeat>()], angleDegrees);
         return new(setup, Zone(0), Zone(1), ReflectionsOf(setup))
         {
@@ -83,6 +102,10 @@ public sealed record RoomAnalysis
             TruePairMetres = middle[2]?.Metres,
             TruePairZone = heard[2] is null ? null : Zone(2),
             HasCentre = measured.Inputs > 2,
+            LeftTone = Tone(0, seat => seat.Left),
+            CentreTone = Tone(0, seat => seat.Centre),
+            UntreatedLeftTone = Tone(1, seat => seat.Left),
+            UntreatedCentreTone = Tone(1, seat => seat.Centre),
         };
     }
 

@@ -1,4 +1,5 @@
 using Proscenium.Heads;
+using Proscenium.Judging.Balance;
 using Proscenium.Judging.FreeField;
 using Proscenium.Judging.Hearing;
 
@@ -46,11 +47,8 @@ public sealed record RoomImpression
     /// <summary>The same of the centre at the left ear.</summary>
     public required (double C50, double C80) CentreClarityDb { get; init; }
 
-    /// <summary>
-    /// How much louder a mono signal is than the same signal in one channel alone, room included, at both ears, in LU: pink noise, ITU-R BS.1770-4. A mono signal goes through the
-    /// centre, or through left and right where there is none.
-    /// </summary>
-    public required double MonoOverOneSideLu { get; init; }
+    /// <summary>How loud sounds in the middle and half-way are against sounds at one side, room included.</summary>
+    public required StageBalance Balance { get; init; }
 
     /// <summary>
     /// Interaural coherence of left and right playing unrelated programmes: the lower it is, the wider the sound. Late parts are 0 without reflections.
@@ -86,7 +84,7 @@ public sealed record RoomImpression
             centreCoherence: InterauralCoherence.Measure(stage.Centre.Whole, stage.Centre.ArrivalSeconds),
             leftDecay: leftDecay)
         {
-            MonoOverOneSideLu = PinkNoiseLoudness.MonoOverOneSide(Spectra(stage.Left), Spectra(stage.Right), Spectra(stage.Centre), stage.Left.Whole.OwnGrid),
+            Balance = StageBalance.Of(stage.Programmes, CrossPower.AtEars([Spectra(stage.Left), Spectra(stage.Right), Spectra(stage.Centre)], stage.Left.Whole.OwnGrid)),
             LeftDirectDb = [.. FreeFieldAnalysis.RoomBands.Select(band => leftDirect.Db(Side.Left, band))],
             CentreDirectDb = [.. FreeFieldAnalysis.RoomBands.Select(centreDirect.Db)],
             CentreMidrangeDirectDb = midrange,

@@ -1,5 +1,6 @@
 using Proscenium.Acoustics;
 using Proscenium.Engine.Dsp;
+using Proscenium.Judging.Balance;
 using Proscenium.Judging.FreeField;
 
 namespace Proscenium.Judging.Rooms;
@@ -26,6 +27,9 @@ sealed class RoomMeasurement
 
     /// <summary>Number of inputs.</summary>
     public int Inputs => _measured.Inputs;
+
+    /// <summary>Test programmes as the plan's inputs get them.</summary>
+    public TestProgrammes Programmes => _measured.Programmes;
 
     /// <summary>What an input sends to both ears at a seat.</summary>
     /// <param name="input">0 left, 1 right, 2 centre.</param>

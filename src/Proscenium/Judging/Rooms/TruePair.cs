@@ -1,4 +1,5 @@
 using Proscenium.Heads;
+using Proscenium.Judging.Balance;
 using Proscenium.Loudspeakers;
 using Proscenium.Mathematics;
 
@@ -54,7 +55,7 @@ sealed class TruePair
             if (!_sides.All(side => side.CanBeUsedAt(heads[seat].Item1))) return null;
             RoomPlant plant = sides[0][seat];
             (RoomResponses left, RoomResponses right) = (plant.FromDriver(0), sides[1][seat].FromDriver(0));
-            return new BinauralRoomResponses(left, right, left.Plus(right), plant.Metres);
+            return new BinauralRoomResponses(left, right, left.Plus(right), plant.Metres, TestProgrammes.OfStereo(_setup.Grid.SampleRate));
         };
     }
 }

@@ -15,6 +15,9 @@ readonly record struct ZoneGrid(int Columns, int Rows, double AcrossMetres, doub
     /// <summary>Square metres that a seat stands for.</summary>
     public double SeatArea => AcrossMetres * AlongMetres;
 
+    /// <summary>True for every second seat of every second row, the middle one among them.</summary>
+    public bool IsEverySecond(HeadPose seat) => (int)Math.Round(seat.Left / AcrossMetres) % 2 == 0 && (int)Math.Round(seat.Forward / AlongMetres) % 2 == 0;
+
     /// <summary>All seats, the row farthest from the device first, each from the listener's left to the right.</summary>
     public IReadOnlyList<HeadPose> Seats
     {

@@ -1,0 +1,93 @@
+using System.Numerics;
+using Proscenium.Acoustics;
+using Proscenium.Engine.Dsp;
+using Proscenium.Engine.Plan;
+using Proscenium.Engine.Upmix;
+using Proscenium.Judging.Levels;
+using Proscenium.Mathematics;
+
+namespace Proscenium.Judging.Balance;
+
+/// <summary>
+/// Stereo pink noise as it reaches the inputs of a plan, after the plan's upmix: cross-spectra of the inputs in third octaves. With them the loudness at the ears of any
+/// device in any room is a sum over the bins.
+/// </summary>
+sealed class ProgrammeSpectra
+{
+    /// <summary>Samples after which the noise begins anew.</summary>
+    public const int Period = 1 << 16;
+
+    const int PeriodsBefore = 2; // in which the upmix settles
+
+    static readonly IReadOnlyList<Band> _bands = Band.ThirdOctaves(20, 20000);
+
+    readonly Complex[,][] _cross; // [input, input][band], over the power of one channel of noise
+
+    ProgrammeSpectra(Complex[,][] cross) => _cross = cross;
+
+    /// <summary>Two channels, split into left, right and centre where there is an upmix.</summary>
+    /// <param name="left">One period; its noise has the power of <see cref="Noise"/> over both channels or less.</param>
+    /// <param name="right">The same of the right channel.</param>
+    /// <param name="upmix">The plan's upmix, or null.</param>
+    /// <param name="sampleRate">Samples per second.</param>
+    public static ProgrammeSpectra OfStereo(float[] left, float[] right, UpmixMode? upmix, int sampleRate)
+    {
+        if (upmix is not { } mode) return new(Cross([left, right], sampleRate));
+        CentreUpmixer upmixer = new(mode, sampleRate);
+        AudioBuffer stereo = new(2, Period), split = new(3, Period);
+        left.CopyTo(stereo.Block()[0]);
+        right.CopyTo(stereo.Block()[1]);
+        for (int period = 0; period <= PeriodsBefore; period++) upmixer.Process(stereo.Block(), split.Block());
+        return new(Cross([.. Enumerable.Range(0, 3).Select(channel => split.Block()[channel].ToArray())], sampleRate));
+    }
+
+    /// <summary>One of several inputs alone.</summary>
+    /// <param name="noise">What it plays.</param>
+    /// <param name="input">0 left, 1 right, 2 centre.</param>
+    /// <param name="sampleRate">Samples per second.</param>
+    public static ProgrammeSpectra OfInput(float[] noise, int input, int sampleRate) =>
+        new(Cross([.. Enumerable.Range(0, input + 1).Select(n => n == input ? noise : new float[noise.Length])], sampleRate));
+
+    /// <summary>One period of pink noise, the same every time for a seed: -20 dB of a sine at full scale.</summary>
+    public static float[] Noise(int seed)
+    {
+        Random random = new(seed);
+        double[] noise = Spectra.Impulse(bin => bin == 0 ? Complex.Zero : Complex.FromPolarCoordinates(1 / Math.Sqrt(bin), 2 * Math.PI * random.NextDouble()), Period);
+        double scale = 0.07 / Math.Sqrt(noise.Average(sample => sample * sample));
+        return Array.ConvertAll(noise, sample => (float)(scale * sample));
+    }
+
+    /// <summary>How loud it is, as a power: ITU-R BS.1770-4, relative to one channel of the noise at one place unchanged.</summary>
+    /// <param name="inputs">What the inputs send to the ears; those beyond the programme's are not played.</param>
+    public double Loudness(CrossPower inputs)
+    {
+        FrequencyGrid grid = inputs.Grid;
+        int Band(int bin) => Math.Clamp((int)Math.Round(3 * Math.Log2(grid.FrequencyAboveZero(bin) / _bands[0].Centre)), 0, _bands.Count - 1);
+        return KWeighting.PinkMean((double)grid.SampleRate / grid.FftLength, grid.SampleRate, bin => Power(inputs, bin, Band(bin)));
+    }
+
+    double Power(CrossPower inputs, int bin, int band)
+    {
+        double power = 0;
+        for (int i = 0; i < _cross.GetLength(0); i++)
+            for (int j = 0; j < _cross.GetLength(1); j++) power += (inputs[i, j, bin] * _cross[i, j][band]).Real;
+        return power;
+    }
+
+    static Complex[,][] Cross(float[][] inputs, int sampleRate)
+    {
+        FrequencyGrid grid = new(sampleRate, Period);
+        Complex[] noise = Spectrum(Noise(0), grid);
+        Complex[][] spectra = Array.ConvertAll(inputs, input => Spectrum(input, grid));
+        Complex[,][] cross = new Complex[inputs.Length, inputs.Length][];
+        for (int i = 0; i < inputs.Length; i++)
+            for (int j = 0; j < inputs.Length; j++)
+            {
+                (Complex[] a, Complex[] b) = (spectra[i], spectra[j]);
+                cross[i, j] = [.. _bands.Select(band => band.MeanComplex(grid, bin => a[bin] * Complex.Conjugate(b[bin])) / band.Mean(grid, bin => noise[bin].MagnitudeSquared()))];
+            }
+        return cross;
+    }
+
+    static Complex[] Spectrum(float[] samples, FrequencyGrid grid) => Spectra.Of(Array.ConvertAll(samples, sample => (double)sample), grid);
+}

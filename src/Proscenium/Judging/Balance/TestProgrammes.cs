@@ -1,0 +1,43 @@
+using System.Collections.Concurrent;
+using Proscenium.Engine.Plan;
+
+namespace Proscenium.Judging.Balance;
+
+/// <summary>Pink noise at places of a stereo programme: at one side, in the middle, half-way between, and unrelated on both sides.</summary>
+sealed class TestProgrammes
+{
+    /// <summary>Half-way to 30 degrees by the tangent law, at constant power: (a - b) / (a + b) = tan 15 / tan 30 (Pulkki, JAES 45, 1997).</summary>
+    const float Near = 0.939f, Far = 0.344f;
+
+    static readonly ConcurrentDictionary<(UpmixMode?, bool, int), Lazy<TestProgrammes>> _known = [];
+
+    TestProgrammes(UpmixMode? upmix, bool hasCentre, int sampleRate)
+    {
+        (float[] noise, float[] other, float[] silence) = (ProgrammeSpectra.Noise(0), ProgrammeSpectra.Noise(1), new float[ProgrammeSpectra.Period]);
+        ProgrammeSpectra Stereo(float[] left, float[] right) => ProgrammeSpectra.OfStereo(left, right, upmix, sampleRate);
+        float[] Scaled(float gain) => Array.ConvertAll(noise, sample => gain * sample);
+        (Sides, Middle) = ([Stereo(noise, silence), Stereo(silence, noise)], hasCentre ? ProgrammeSpectra.OfInput(noise, 2, sampleRate) : Stereo(noise, noise));
+        (HalfWay, Unrelated) = ([Stereo(Scaled(Near), Scaled(Far)), Stereo(Scaled(Far), Scaled(Near))], Stereo(noise, other));
+    }
+
+    /// <summary>In the left channel alone, and in the right one alone.</summary>
+    public ProgrammeSpectra[] Sides { get; }
+
+    /// <summary>The same in both channels, or in the centre channel of a film.</summary>
+    public ProgrammeSpectra Middle { get; }
+
+    /// <summary>At 15 degrees to the left and to the right, as loud on both channels together as at one side.</summary>
+    public ProgrammeSpectra[] HalfWay { get; }
+
+    /// <summary>Two noises that have nothing in common.</summary>
+    public ProgrammeSpectra Unrelated { get; }
+
+    /// <summary>As a plan's inputs get them; made when they are first asked for.</summary>
+    /// <param name="upmix">The plan's upmix, or null.</param>
+    /// <param name="hasCentre">True where the programme has a centre channel.</param>
+    /// <param name="sampleRate">Samples per second.</param>
+    public static TestProgrammes Of(UpmixMode? upmix, bool hasCentre, int sampleRate) => _known.GetOrAdd((upmix, hasCentre, sampleRate), _ => new(() => new(upmix, hasCentre, sampleRate))).Value;
+
+    /// <summary>As two loudspeakers get them.</summary>
+    public static TestProgrammes OfStereo(int sampleRate) => Of(null, false, sampleRate);
+}

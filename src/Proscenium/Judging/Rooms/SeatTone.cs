@@ -1,0 +1,42 @@
+using Proscenium.Acoustics;
+using Proscenium.Judging.Hearing;
+using Proscenium.Judging.Levels;
+using Proscenium.Mathematics;
+
+namespace Proscenium.Judging.Rooms;
+
+/// <summary>
+/// Third-octave powers of left and centre at both ears of a seat: of all that arrives, and of the direct sound. A single seat lies in a dip or on a peak of the room, so tone in a room is
+/// told of the mean over several.
+/// </summary>
+/// <param name="Left">The left input.</param>
+/// <param name="Centre">The centre, or left and right together.</param>
+readonly record struct SeatTone(InputTone Left, InputTone Centre)
+{
+    /// <summary>Measures a stage at a seat.</summary>
+    public static SeatTone Of(BinauralRoomResponses stage) => new(InputTone.Of(stage.Left), InputTone.Of(stage.Centre));
+
+    /// <summary>The tone of an input relative to a true loudspeaker's, both of mean power over seats.</summary>
+    public static ToneInRoom Compare(IReadOnlyList<InputTone> heard, IReadOnlyList<InputTone> real)
+    {
+        double Over(Func<InputTone, double[]> part, int band) => Band.Decibels(heard.Average(seat => part(seat)[band])) - Band.Decibels(real.Average(seat => part(seat)[band]));
+        IReadOnlyList<double> All(Func<InputTone, double[]> part) => [.. Enumerable.Range(0, ToneInRoom.AllBands.Count).Select(band => Over(part, band))];
+        return new(ToneInRoom.AllBands, All(tone => tone.Whole), All(tone => tone.Direct));
+    }
+}
+
+/// <summary>Powers of one input at both ears together, by <see cref="ToneInRoom.AllBands"/>.</summary>
+/// <param name="Whole">All that arrives.</param>
+/// <param name="Direct">The direct sound.</param>
+readonly record struct InputTone(double[] Whole, double[] Direct)
+{
+    /// <summary>Measures an input.</summary>
+    public static InputTone Of(RoomResponses responses) => new(Powers(responses.Whole), Powers(responses.Direct));
+
+    static double[] Powers(EarResponses ears)
+    {
+        FrequencyGrid grid = ears.OwnGrid;
+        EarSpectra spectra = ears.Spectra(grid);
+        return [.. ToneInRoom.AllBands.Select(band => band.Mean(grid, bin => spectra.Left[bin].MagnitudeSquared() + spectra.Right[bin].MagnitudeSquared()))];
+    }
+}
