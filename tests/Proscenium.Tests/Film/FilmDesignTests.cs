@@ -18,19 +18,19 @@ public class FilmDesignTests
     [Fact]
     public void EachChannel_IsWhatStereoMakesOfIt_AtThatAngle()
     {
-        SpatialDesign film = FilmDesigns.Echo71, sides = SpatialDesigner.Design(new() { Device = Designs.EchoStudio, AngleDegrees = 90 });
-        foreach (string front in (string[])["left", "right"]) AssertSame(film.Plan, front, Designs.Echo.Plan, front);
-        AssertAlike(Designs.Echo.Plan, "centre", film.Plan, "centre"); // a phantom centre is louder than one loudspeaker
+        SpatialDesign film = FilmDesigns.Echo71Direct, sides = SpatialDesigner.Design(new() { Device = Designs.EchoStudio, AngleDegrees = 90, Tone = Tone.Direct });
+        foreach (string front in (string[])["left", "right"]) AssertSame(film.Plan, front, Designs.EchoDirect.Plan, front);
+        AssertAlike(Designs.EchoDirect.Plan, "centre", film.Plan, "centre"); // a phantom centre is louder than one loudspeaker
         AssertAlike(film.Plan, "leftSurround", sides.Plan, "left"); // the level of a plan goes by its pair in front
         AssertAlike(film.Plan, "rightSurround", sides.Plan, "right");
-        foreach (string front in (string[])["left", "right", "centre", "lfe"]) AssertSame(FilmDesigns.Echo51.Plan, front, film.Plan, front);
+        foreach (string front in (string[])["left", "right", "centre", "lfe"]) AssertSame(FilmDesigns.Echo51Direct.Plan, front, film.Plan, front);
     }
 
     [Fact]
     public void SurroundsAt110Degrees_AreTheCanceller_ForAVirtualPairThere()
     {
-        RenderPlan plan = FilmDesigns.Echo51.Plan;
-        DesignRequest request = FilmDesigns.Echo51.Request;
+        RenderPlan plan = FilmDesigns.Echo51Direct.Plan;
+        DesignRequest request = FilmDesigns.Echo51Direct.Request;
         FrequencyGrid grid = FrequencyGrid.ForDesign(request.SampleRate);
         TransferMatrix ears = Plant.AtEars(request.Device, request.Distance, request.Head, [HeadPose.Seat], grid);
         SteeredWeights weights = new CrosstalkCanceller(request, ears, request.TargetResponse(ears), new VirtualPair(request.Head, 110, grid)).For(Side.Right, new FilterWindow(request.FilterTaps, grid));
@@ -67,7 +67,7 @@ public class FilmDesignTests
     [Fact]
     public void AllSides_ReachTheirNearEar_AsLoudspeakersAtTheSameDistanceDo()
     {
-        SpatialDesign design = FilmDesigns.Echo71;
+        SpatialDesign design = FilmDesigns.Echo71Direct;
         MeasuredPlan measured = new(design.Plan);
         TransferMatrix ears = Plant.AtEars(Designs.EchoStudio, 2, new SphericalHead(), [HeadPose.Seat], measured.Grid);
         Complex[] True(double azimuth) => [.. Enumerable.Range(0, measured.Grid.BinCount).Select(bin => new SphericalHead().PointSource(2 * Position.Direction(azimuth * Math.PI / 180), Math.Max(1, measured.Grid.Frequency(bin))).Left)];
