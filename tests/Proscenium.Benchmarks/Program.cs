@@ -22,6 +22,9 @@ switch (args)
         UpmixSpeed.Print();
         UpmixQuality.Print(data, built);
         break;
+    case ["hearing", string data]:
+        HearingQuality.Print(data);
+        break;
     case ["programs", string command]:
         using (ProgramRatios programs = new(command)) programs.Print();
         break;

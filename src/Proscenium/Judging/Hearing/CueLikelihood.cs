@@ -15,47 +15,35 @@ namespace Proscenium.Judging.Hearing;
 /// </remarks>
 static class CueLikelihood
 {
-    /// <summary>Standard deviations in a band of coherent signals: a few times the smallest difference that is heard.</summary>
-    const double TimeSeconds = 40e-6, LevelDb = 4, EnvelopeSeconds = 150e-6;
-
     /// <summary>How often a cue is taken to say nothing.</summary>
     const double Floor = 0.1;
 
     const double FineStructureHz = 1400, DominantHz = 600;
 
-    /// <summary>
-    /// What level counts beside time where all frequencies are heard: Macpherson and Middlebrooks, Listener weighting of cues for lateral
-    /// angle, JASA 111, 2002; Wightman and Kistler, The dominant role of low-frequency interaural time differences, JASA 91, 1992.
-    /// </summary>
-    const double LevelShare = 0.3;
-
     const double DecibelsPerNeper = 4.342944819032518; // of power: 10 / ln 10
 
     /// <summary>The logarithm of the likelihood of cues that are heard, where others are expected.</summary>
-    public static double Log(BinauralCues heard, BinauralCues expected) => Level(heard, expected)
-        + (heard.CentreHz <= FineStructureHz ? Dominance(heard.CentreHz) * FineStructure(heard, expected) : Envelope(heard, expected));
+    public static double Log(BinauralCues heard, BinauralCues expected, Acuity acuity) => Level(heard, expected, acuity.LevelDb)
+        + (heard.CentreHz <= FineStructureHz ? Dominance(heard.CentreHz) * FineStructure(heard, expected, acuity.TimeSeconds) : Envelope(heard, expected, acuity.EnvelopeSeconds));
 
-    /// <summary>How much the place of a band at a frequency in Hz counts, up to 1: its level like all others', its time by dominance.</summary>
-    public static double Share(double frequency) => LevelShare + (frequency <= FineStructureHz ? (1 - LevelShare) * Dominance(frequency) : 0);
-
-    /// <summary>How much time counts at a frequency in Hz: Raatgever, On the binaural processing of stimuli with different interaural phase relations, Delft 1980, eq. IV.1.</summary>
+    /// <summary>How much time counts beside level at a frequency in Hz: Raatgever, On the binaural processing of stimuli with different interaural phase relations, Delft 1980, eq. IV.1.</summary>
     static double Dominance(double frequency)
     {
         double off = (frequency - DominantHz) / (frequency < DominantHz ? DominantHz / 2 : DominantHz);
         return Math.Exp(-off * off);
     }
 
-    static double FineStructure(BinauralCues heard, BinauralCues expected)
+    static double FineStructure(BinauralCues heard, BinauralCues expected, double deviation)
     {
         double phase = (heard.Coherence * Complex.Conjugate(expected.Coherence)).Phase, perSecond = 2 * Math.PI * heard.CentreHz;
-        return Likelihood(phase / perSecond, TimeSeconds, PhaseNoise(heard.Coherence) / perSecond);
+        return Likelihood(phase / perSecond, deviation, PhaseNoise(heard.Coherence) / perSecond);
     }
 
-    static double Envelope(BinauralCues heard, BinauralCues expected) =>
-        Likelihood(heard.EnvelopeSeconds - expected.EnvelopeSeconds, EnvelopeSeconds, PhaseNoise(heard.Coherence) / (2 * Math.PI * ErbScale.Bandwidth(heard.CentreHz)));
+    static double Envelope(BinauralCues heard, BinauralCues expected, double deviation) =>
+        Likelihood(heard.EnvelopeSeconds - expected.EnvelopeSeconds, deviation, PhaseNoise(heard.Coherence) / (2 * Math.PI * ErbScale.Bandwidth(heard.CentreHz)));
 
-    static double Level(BinauralCues heard, BinauralCues expected) =>
-        Likelihood(heard.LevelDifferenceDb - expected.LevelDifferenceDb, LevelDb, DecibelsPerNeper * Math.Sqrt(2 * Incoherence(heard.Coherence)));
+    static double Level(BinauralCues heard, BinauralCues expected, double deviation) =>
+        Likelihood(heard.LevelDifferenceDb - expected.LevelDifferenceDb, deviation, DecibelsPerNeper * Math.Sqrt(2 * Incoherence(heard.Coherence)));
 
     static double Likelihood(double miss, double deviation, double noise) => Math.Log(Floor + (1 - Floor) * Math.Exp(-miss * miss / (2 * (deviation * deviation + noise * noise))));
 

@@ -11,7 +11,7 @@ static class FirstWavefront
     /// <summary>Share of the highest magnitude that counts as arrival: a band-limited impulse rings before its peak with up to 0.22 of it.</summary>
     const double ArrivalShare = 0.24;
 
-    const double LagSeconds = 0.005, LagDb = 10, MinDb = 60;
+    const double LagSeconds = 0.005, LagDb = 10, OnsetLowestDb = 60, SustainedLowestDb = 10;
 
     /// <summary>When the first sound arrives at either ear, in seconds.</summary>
     public static double OnsetSeconds(EarResponses ears)
@@ -24,11 +24,19 @@ static class FirstWavefront
         return (double)first / ears.SampleRate;
     }
 
-    /// <summary>What energy counts, by sample: 1 up to the onset in seconds, then less and less, down to -60 dB.</summary>
-    public static double[] Weights(double onsetSeconds, double sampleRate)
+    /// <summary>
+    /// What energy counts, by sample: 1 up to the onset in seconds, then less and less; for a sound that begins at once down to -60 dB, for a sustained one down to
+    /// -10 dB and no further, to the end of the response.
+    /// </summary>
+    /// <param name="onsetSeconds">When the first sound arrives.</param>
+    /// <param name="sampleRate">Samples per second.</param>
+    /// <param name="material">What is played.</param>
+    /// <param name="length">Samples of the response.</param>
+    public static double[] Weights(double onsetSeconds, double sampleRate, Material material, int length)
     {
         double perSecond = LagDb / LagSeconds; // dB
-        return [.. Enumerable.Range(0, (int)((onsetSeconds + MinDb / perSecond) * sampleRate))
-            .Select(n => Math.Pow(10, -perSecond / 10 * Math.Max(0, n / sampleRate - onsetSeconds)))];
+        int onset = (int)((onsetSeconds + OnsetLowestDb / perSecond) * sampleRate);
+        (double lowest, int count) = material == Material.Onset ? (OnsetLowestDb, onset) : (SustainedLowestDb, Math.Max(onset, length));
+        return [.. Enumerable.Range(0, count).Select(n => Math.Pow(10, -Math.Min(lowest, perSecond * Math.Max(0, n / sampleRate - onsetSeconds)) / 10))];
     }
 }

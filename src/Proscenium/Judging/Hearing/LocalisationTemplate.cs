@@ -26,12 +26,19 @@ sealed class LocalisationTemplate
     readonly BinauralCues[][] _cues; // [azimuth][band]
     readonly (double Low, double High)[] _levels; // by band, dB
 
+    readonly Lazy<ConsistencyTemplate> _consistency;
+
     LocalisationTemplate(Head head, int sampleRate)
     {
         (SampleRate, FrequencyGrid grid) = (sampleRate, new FrequencyGrid(sampleRate, (int)BitOperations.RoundUpToPowerOf2((uint)Math.Ceiling(sampleRate / BinHz))));
-        _cues = [.. Enumerable.Range(0, 1 + (int)(2 * WidestDegrees / StepDegrees)).AsParallel().AsOrdered().Select(i => BinauralCues.All(TrueSource(head, StepDegrees * i - WidestDegrees, grid)))];
+        EarResponses[] sources = [.. Enumerable.Range(0, 1 + (int)(2 * WidestDegrees / StepDegrees)).AsParallel().AsOrdered().Select(i => TrueSource(head, StepDegrees * i - WidestDegrees, grid))];
+        _cues = [.. sources.AsParallel().AsOrdered().Select(ears => BinauralCues.All(ears))];
         _levels = [.. Enumerable.Range(0, _cues[0].Length).Select(band => (_cues.Min(cues => cues[band].LevelDifferenceDb), _cues.Max(cues => cues[band].LevelDifferenceDb)))];
+        _consistency = new(() => new(sources));
     }
+
+    /// <summary>What the second witness knows of the same sources, made when it is first asked for.</summary>
+    public ConsistencyTemplate Consistency => _consistency.Value;
 
     /// <summary>Samples per second of the responses that are held against it.</summary>
     public int SampleRate { get; }

@@ -6,28 +6,31 @@ namespace Proscenium.Judging.Hearing;
 /// <param name="Cues">What it tells.</param>
 /// <param name="AzimuthDegrees">-90 to 90, + = left.</param>
 /// <param name="Weight">
-/// How much it counts: its loudness, for a sound that would have the same energy in all bands if it came from straight ahead, times the
-/// share of <see cref="CueLikelihood"/>.
+/// How much it counts, for a sound that would have the same energy in all bands if it came from straight ahead: 1 for all that are well audible, less for those far below
+/// the loudest.
 /// </param>
 readonly record struct LocalisedBand(BinauralCues Cues, double AzimuthDegrees, double Weight)
 {
-    const double StepDegrees = 2.5, PrecisionDegrees = 1e-7;
+    const double StepDegrees = 1, PrecisionDegrees = 1e-7;
 
-    /// <summary>Loudness grows with this power of energy: Stevens, The measurement of loudness, JASA 27, 1955.</summary>
-    const double LoudnessExponent = 0.3;
+    /// <summary>
+    /// Bands count alike down to so much below the loudest: direction does not depend on level but near the threshold (Sabin, Macpherson and Middlebrooks, Human sound
+    /// localization at near-threshold levels, Hearing Research 199, 2005).
+    /// </summary>
+    const double AudibleDb = 25;
 
-    /// <summary>All bands, the loudest with a loudness of 1; in silence none has a weight.</summary>
-    internal static LocalisedBand[] All(BinauralCues[] heard, LocalisationTemplate template)
+    /// <summary>All bands; in silence none has a weight.</summary>
+    internal static LocalisedBand[] All(BinauralCues[] heard, LocalisationTemplate template, Acuity acuity)
     {
         double[] powers = [.. heard.Select((cues, band) => cues.Power / template.At(0, band).Power)];
-        double loudest = Math.Max(powers.Max(), double.Epsilon);
-        return [.. heard.Select((cues, band) => new LocalisedBand(cues, Place(cues, band, template), Math.Pow(powers[band] / loudest, LoudnessExponent) * CueLikelihood.Share(cues.CentreHz)))];
+        double full = Math.Max(powers.Max() * Math.Pow(10, -AudibleDb / 10), double.Epsilon);
+        return [.. heard.Select((cues, band) => new LocalisedBand(cues, Place(cues, band, template, acuity), Math.Min(1, powers[band] / full)))];
     }
 
-    static double Place(BinauralCues heard, int band, LocalisationTemplate template)
+    static double Place(BinauralCues heard, int band, LocalisationTemplate template, Acuity acuity)
     {
         const double widest = LocalisationTemplate.WidestDegrees;
         BinauralCues believed = template.Believable(heard, band);
-        return Math.Clamp(Peak.Highest(azimuth => CueLikelihood.Log(believed, template.At(azimuth, band)), -widest, widest, StepDegrees, PrecisionDegrees), -widest, widest);
+        return Math.Clamp(Peak.Highest(azimuth => CueLikelihood.Log(believed, template.At(azimuth, band), acuity), -widest, widest, StepDegrees, PrecisionDegrees), -widest, widest);
     }
 }
