@@ -12,7 +12,9 @@ static class PerceivedDirectionsJson
         ["input"] = place.Input,
         ["askedDegrees"] = JsonText.Number(place.AskedDegrees),
         ["heardDegrees"] = JsonText.Number(place.Heard.AzimuthDegrees),
+        ["uncertaintyDegrees"] = JsonText.Number(place.Heard.UncertaintyDegrees),
         ["blurDegrees"] = JsonText.Number(place.Heard.BlurDegrees),
         ["trueHeardDegrees"] = JsonText.Number(place.TrueHeard.AzimuthDegrees),
+        ["trueUncertaintyDegrees"] = JsonText.Number(place.TrueHeard.UncertaintyDegrees),
     }));
 }

@@ -45,10 +45,11 @@ static class RoomJson
 
     static JsonObject Treatment(RoomImpression heard, ListeningZone zone) => new()
     {
-        ["left"] = Place(heard.Left),
-        ["centre"] = Place(heard.Centre),
-        ["right"] = Place(heard.Right),
+        ["left"] = Sound(heard.LeftHeard),
+        ["centre"] = Sound(heard.CentreHeard),
+        ["right"] = Sound(heard.RightHeard),
         ["widthDegrees"] = Number(heard.Width.Degrees),
+        ["widthUncertaintyDegrees"] = Number(heard.Width.UncertaintyDegrees),
         ["separationDb"] = new JsonObject { ["direct"] = Number(heard.Separation.DirectDb), ["fiveMilliseconds"] = Number(heard.Separation.FiveMillisecondsDb), ["tenMilliseconds"] = Number(heard.Separation.TenMillisecondsDb), ["all"] = Number(heard.Separation.AllDb) },
         ["directToReverberantDb"] = new JsonObject { ["left"] = Numbers(heard.LeftDirectDb), ["centre"] = Numbers(heard.CentreDirectDb), ["leftMidrange"] = Number(heard.LeftMidrangeDirectDb), ["centreMidrange"] = Number(heard.CentreMidrangeDirectDb) },
         ["balanceLu"] = BalanceJson.Of(heard.Balance),
@@ -62,7 +63,14 @@ static class RoomJson
         ["listeningZone"] = Zone(zone),
     };
 
-    static JsonObject Place(Localisation sound) => new() { ["azimuthDegrees"] = Number(sound.AzimuthDegrees), ["blurDegrees"] = Number(sound.BlurDegrees), ["coherence"] = Number(sound.Coherence) };
+    static JsonObject Sound(HeardSound sound) => new()
+    {
+        ["azimuthDegrees"] = Number(sound.Onset.AzimuthDegrees), ["uncertaintyDegrees"] = Number(sound.Onset.UncertaintyDegrees), ["blurDegrees"] = Number(sound.Onset.BlurDegrees), ["coherence"] = Number(sound.Onset.Coherence),
+        ["sustained"] = Place(sound.Sustained.Place),
+        ["secondWitness"] = new JsonObject { ["onset"] = Place(sound.OnsetByConsistency), ["sustained"] = Place(sound.SustainedByConsistency) },
+    };
+
+    static JsonObject Place(HeardPlace place) => new() { ["azimuthDegrees"] = Number(place.AzimuthDegrees), ["uncertaintyDegrees"] = Number(place.UncertaintyDegrees) };
 
     static JsonObject Zone(ListeningZone zone) => new()
     {

@@ -105,9 +105,15 @@ static class ReportPage
         (string Name, RoomImpression Heard)[] rows = [("this plan", heard.Treated), ("untreated", heard.Untreated), .. heard.TruePair is { } pair ? [("a real pair", pair)] : Array.Empty<(string, RoomImpression)>()];
         page.Table("Perceived directions of left, right and centre in degrees; separation of the direct sound, until 5 ms and of the complete response, in dB; direct-to-reverberant ratio (DRR) of the centre in dB, 500 Hz to 3 kHz; critical distance; clarity (C80) of the left channel in dB; interaural coherence (IACC) of unrelated left and right channels, of their direct sound and of the first 80 ms.",
             ["", "left", "right", "centre", "direct", "5 ms", "all", "DRR", "critical", "C80", "IACC", "early"],
-            rows.Select(row => (string[])[row.Name, $"{row.Heard.Left.AzimuthDegrees:0;-0;0}", $"{row.Heard.Right.AzimuthDegrees:0;-0;0}", $"{row.Heard.Centre.AzimuthDegrees:0;-0;0}", $"{row.Heard.Separation.DirectDb:0.0}", $"{row.Heard.Separation.FiveMillisecondsDb:0.0}", $"{row.Heard.Separation.AllDb:0.0}",
+            rows.Select(row => (string[])[row.Name, HeardText.Of(row.Heard.Left.Place), HeardText.Of(row.Heard.Right.Place), HeardText.Of(row.Heard.Centre.Place), $"{row.Heard.Separation.DirectDb:0.0}", $"{row.Heard.Separation.FiveMillisecondsDb:0.0}", $"{row.Heard.Separation.AllDb:0.0}",
                 RoomFindingsText.Decibels(row.Heard.CentreMidrangeDirectDb), RoomFindingsText.Metres(row.Heard.CriticalDistanceMetres), RoomFindingsText.Decibels(row.Heard.LeftClarityDb.C80), $"{row.Heard.StageDirectCoherence:0.00}", $"{row.Heard.StageCoherence.EarlyOctaves:0.00}"]),
             name => name == "this plan");
+        page.Table("Perceived directions in degrees by two models of hearing, of a sound that begins at once, like speech, and of one that swells, like strings; two of three answers of listeners lie within the uncertainty.",
+            ["", .. HeardText.Columns],
+            [
+                ["left", .. HeardText.Cells(heard.Treated.LeftHeard)], ["centre", .. HeardText.Cells(heard.Treated.CentreHeard)], ["right", .. HeardText.Cells(heard.Treated.RightHeard)],
+                .. rows.Select(row => (string[])[$"width, {row.Name}", .. HeardText.Widths(row.Heard.LeftHeard, row.Heard.RightHeard)]),
+            ]);
     }
 
     static void Design(HtmlText page, PlanAnalysis analysis)

@@ -12,8 +12,8 @@ static class RoomSentences
     public static string Lead(RoomFindings findings)
     {
         RoomAnalysis heard = findings.Heard;
-        string stage = $"{heard.Setup.Room.Name}, {RoomText.Shape(heard.Setup.Room)}, {RoomText.Reverberation(heard.Setup.Room)}. The perceived stage width is {heard.Treated.Width.Degrees:0} degrees, untreated {heard.Untreated.Width.Degrees:0} degrees"
-            + (heard.TruePair is { } real ? $", of a real pair {heard.TruePairMetres:0.0} m away {real.Width.Degrees:0} degrees." : ".");
+        string stage = $"{heard.Setup.Room.Name}, {RoomText.Shape(heard.Setup.Room)}, {RoomText.Reverberation(heard.Setup.Room)}. The perceived stage width is {HeardText.Of(heard.Treated.Width)} degrees, untreated {HeardText.Of(heard.Untreated.Width)} degrees"
+            + (heard.TruePair is { } real ? $", of a real pair {heard.TruePairMetres:0.0} m away {HeardText.Of(real.Width)} degrees." : ".");
         return heard.Setup.Room.IsAnechoic ? stage : $"{stage} The direct-to-reverberant ratio of the centre from 500 Hz to 3 kHz is {heard.Treated.CentreMidrangeDirectDb:0.0} dB, untreated {heard.Untreated.CentreMidrangeDirectDb:0.0} dB"
             + (heard.TruePair is { } pair ? $", of a real pair {pair.CentreMidrangeDirectDb:0.0} dB." : ".");
     }
@@ -56,6 +56,6 @@ static class RoomSentences
     }
 
     /// <summary>How all this is found.</summary>
-    public const string Method = "Directions are those of a hearing model (auditory filters, interaural time and level differences, precedence effect): where the direct sound is weak compared with the reverberant sound, people are less certain than the model. "
+    public const string Method = "Directions are those of a hearing model (auditory filters, interaural time and level differences, precedence effect): two of three answers of listeners lie within the uncertainty, as far as they were asked: about noise from loudspeaker arrays without a room. "
         + "In a room, separation is meaningful only within a time window, because reverberation reaches both ears alike. The early interaural coherence (IACC) does not necessarily fall with that of the direct sound, because the canceller sends strong sound to the side walls.";
 }

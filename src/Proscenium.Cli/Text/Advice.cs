@@ -36,11 +36,11 @@ static class Advice
     {
         (double before, double after) = (heard.Untreated.Width.Degrees, heard.Treated.Width.Degrees);
         string pair = heard.TruePair is { } real ? $" (a real pair of loudspeakers: {real.Width.Degrees:0} degrees)" : "";
-        (double left, double right) = (heard.Treated.Left.AzimuthDegrees, heard.Treated.Right.AzimuthDegrees);
+        (string left, string right) = (HeardText.Of(heard.Treated.Left.Place), HeardText.Of(heard.Treated.Right.Place));
         string verdict = after - before < GoodImageDegrees ? "Treatment is hardly worthwhile here."
             : heard.Zone.WidthMetres > 0 ? "Treatment is worthwhile at the seat."
-            : $"The stage is wider, but misplaced: left is perceived at {left:0;-0;0} degrees, right at {right:0;-0;0}.";
-        return $"The perceived stage width is {after:0} degrees, untreated {before:0} degrees{pair}. {verdict}";
+            : $"The stage is wider, but misplaced: left is perceived at {left} degrees, right at {right}.";
+        return $"The perceived stage width is {HeardText.Of(heard.Treated.Width)} degrees, untreated {before:0} degrees{pair}. {verdict}";
     }
 
     /// <summary>Voices against what is panned to a side, where a real pair has them otherwise.</summary>

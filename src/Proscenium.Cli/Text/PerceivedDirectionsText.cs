@@ -22,7 +22,7 @@ static class PerceivedDirectionsText
         }
         report.Line("perceived directions of the channels (hearing model, front half-plane only):");
         foreach (PerceivedDirection place in analysis.Places)
-            report.Figure($"  {place.Input}, intended {Degrees(place.AskedDegrees)}", $"perceived at {Degrees(place.Heard.AzimuthDegrees)} degrees, blur {place.Heard.BlurDegrees:0}; a real loudspeaker at {Degrees(place.TrueHeard.AzimuthDegrees)}");
+            report.Figure($"  {place.Input}, intended {Degrees(place.AskedDegrees)}", $"perceived at {HeardText.Of(place.Heard.Place)} degrees; a real loudspeaker at {HeardText.Of(place.TrueHeard.Place)}");
     }
 
     /// <summary>To a degree, without a sign for nothing.</summary>

@@ -16,7 +16,7 @@ static class RoomFindingsText
 
     static readonly (string Name, int Width)[] _columns =
     [
-        ("left", 10), ("right", 8), ("centre", 8), ("width", 8), ("direct", 12), ("5 ms", 7), ("all", 7), ("centre", 9), ("distance", 10), ("left", 8), ("direct", 10), ("early", 8),
+        ("left", 9), ("right", 9), ("centre", 9), ("width", 9), ("direct", 10), ("5 ms", 7), ("all", 7), ("centre", 9), ("distance", 10), ("left", 8), ("direct", 10), ("early", 8),
     ];
 
     /// <summary>Prints it.</summary>
@@ -31,6 +31,7 @@ static class RoomFindingsText
         Row("untreated", heard.Untreated, report);
         if (heard.TruePair is { } pair) Row("a real pair", pair, report);
         report.Line();
+        Directions(heard, report);
         BalanceText.Print("balance, pink noise, BS.1770", new(heard.Treated.Balance, heard.Untreated.Balance, heard.TruePair?.Balance), report);
         if (heard.LeftTone is { } left && heard.CentreTone is { } centre && heard.UntreatedLeftTone is { } plainLeft && heard.UntreatedCentreTone is { } plainCentre)
         {
@@ -61,11 +62,25 @@ static class RoomFindingsText
         return zone.SquareMetres == 0 ? "none" : $"{at}, {zone.SquareMetres:0.00} of {zone.Seats.Count * zone.Grid.SeatArea:0.00} m2 evaluated";
     }
 
+    /// <summary>Two materials by two witnesses.</summary>
+    static void Directions(RoomAnalysis heard, Report report)
+    {
+        report.Figure("perceived direction, degrees", HeardText.Line(HeardText.Columns));
+        report.Figure("  left, this plan", HeardText.Line(HeardText.Cells(heard.Treated.LeftHeard)));
+        report.Figure("  centre, this plan", HeardText.Line(HeardText.Cells(heard.Treated.CentreHeard)));
+        report.Figure("  right, this plan", HeardText.Line(HeardText.Cells(heard.Treated.RightHeard)));
+        report.Figure("  width, this plan", Widths(heard.Treated));
+        report.Figure("  width, untreated", Widths(heard.Untreated));
+        if (heard.TruePair is { } pair) report.Figure("  width, a real pair", Widths(pair));
+    }
+
+    static string Widths(RoomImpression heard) => HeardText.Line(HeardText.Widths(heard.LeftHeard, heard.RightHeard));
+
     static void Row(string name, RoomImpression heard, Report report)
     {
         string[] cells =
         [
-            Degrees(heard.Left.AzimuthDegrees), Degrees(heard.Right.AzimuthDegrees), Degrees(heard.Centre.AzimuthDegrees), Degrees(heard.Width.Degrees),
+            HeardText.Of(heard.Left.Place), HeardText.Of(heard.Right.Place), HeardText.Of(heard.Centre.Place), HeardText.Of(heard.Width),
             $"{heard.Separation.DirectDb:0.0}", $"{heard.Separation.FiveMillisecondsDb:0.0}", $"{heard.Separation.AllDb:0.0}", Decibels(heard.CentreMidrangeDirectDb),
             Metres(heard.CriticalDistanceMetres), Decibels(heard.LeftClarityDb.C80), $"{heard.StageDirectCoherence:0.00}", $"{heard.StageCoherence.EarlyOctaves:0.00}",
         ];
@@ -74,9 +89,6 @@ static class RoomFindingsText
 
     /// <summary>A critical distance; without a room there is none.</summary>
     public static string Metres(double metres) => metres < 100 ? $"{metres:0.00} m" : "-";
-
-    /// <summary>To a tenth, without a sign for nothing.</summary>
-    static string Degrees(double value) => $"{value:0.0;-0.0;0.0}";
 
     static string Cells(IReadOnlyList<double> decibels) => string.Concat(decibels.Select(value => $"{Decibels(value),8}"));
 

@@ -80,6 +80,18 @@ public sealed class RoomAnalysisTests
         Assert.True(heard.Treated.LeftMidrangeDirectDb < heard.Untreated.LeftMidrangeDirectDb - 5);
     }
 
+    /// <summary>Rakerd and Hartmann: what swells is localised by the ongoing differences, and a room evens them out, the more so the weaker the direct sound is.</summary>
+    [Fact]
+    public void A_sustained_sound_is_heard_narrower_in_a_room_by_both_witnesses_and_the_treated_device_suffers_more_than_a_true_pair()
+    {
+        (RoomImpression treated, RoomImpression pair) = (_living.Value.Treated, _living.Value.TruePair!);
+        Assert.InRange(pair.LeftHeard.Sustained.AzimuthDegrees, 15, 30);
+        Assert.InRange(pair.LeftHeard.SustainedByConsistency.AzimuthDegrees, 15, 30);
+        Assert.True(treated.LeftHeard.Sustained.AzimuthDegrees < pair.LeftHeard.Sustained.AzimuthDegrees - 5);
+        Assert.True(treated.LeftHeard.SustainedByConsistency.AzimuthDegrees < pair.LeftHeard.SustainedByConsistency.AzimuthDegrees - 5);
+        Assert.Equal(treated.LeftHeard.Onset.AzimuthDegrees, treated.LeftHeard.OnsetByConsistency.AzimuthDegrees, 8.0);
+    }
+
     [Fact]
     public void The_critical_distance_is_where_the_ratio_would_be_zero() =>
         Assert.Equal(2 * Math.Pow(10, _living.Value.Treated.CentreMidrangeDirectDb / 20), _living.Value.Treated.CriticalDistanceMetres, 1e-6);

@@ -14,7 +14,7 @@ sealed class ConsistencyTemplate
         Bands = _cues[0].Length;
         Largest = [.. Enumerable.Range(0, Bands).Select(band => (_cues.Max(cues => Math.Abs(cues[band].DelaySeconds)), _cues.Max(cues => Math.Abs(cues[band].LevelDb))))];
         InFront = [.. Enumerable.Range(0, Bands).Select(band => At(0, band).Power)];
-        _leastNats = new(() => _cues.Min(cues => Entropy.Nats(CueConsistency.Probability(cues, this))));
+        _leastNats = new(() => _cues.Min(cues => CueConsistency.Entropy(CueConsistency.Probability(cues, this))));
     }
 
     /// <summary>How many bands there are.</summary>

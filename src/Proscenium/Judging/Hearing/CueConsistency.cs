@@ -25,7 +25,7 @@ static class CueConsistency
     {
         ConsistencyTemplate known = template.Consistency;
         double[] probability = Probability(ConsistencyCues.All(ears, material), known);
-        return new(Middle(probability), Uncertainty.OfEntropy(Entropy.Nats(probability), known.LeastNats));
+        return new(Middle(probability), Uncertainty.OfEntropy(Entropy(probability), known.LeastNats));
     }
 
     /// <summary>How likely the places are, degree by degree from -90 to 90; they sum to 1.</summary>
@@ -45,6 +45,9 @@ static class CueConsistency
         double total = sum.Sum();
         return total > 0 ? [.. sum.Select(value => value / total)] : [.. sum.Select(_ => 1.0 / sum.Length)];
     }
+
+    /// <summary>How much is not known of a place, in nats: Shannon, A mathematical theory of communication, 1948. That of n places that are equally likely is ln n.</summary>
+    public static double Entropy(double[] probability) => -probability.Sum(p => p > 0 ? p * Math.Log(p) : 0);
 
     /// <summary>With an exponent of one half: (sqrt x + sqrt y)^2. A level difference beyond all true ones is taken for the largest.</summary>
     static double Distance(ConsistencyCues heard, double azimuthDegrees, int band, ConsistencyTemplate template)

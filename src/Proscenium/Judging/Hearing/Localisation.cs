@@ -21,6 +21,9 @@ readonly record struct Localisation(double AzimuthDegrees, double BlurDegrees, d
     /// <summary>Two of three answers of listeners lie so near.</summary>
     public double UncertaintyDegrees => Uncertainty.OfBlur(BlurDegrees);
 
+    /// <summary>The place and how certain it is.</summary>
+    public HeardPlace Place => new(AzimuthDegrees, UncertaintyDegrees);
+
     /// <summary>Localises a source. Silence is heard at 0 degrees with a blur of 90.</summary>
     /// <param name="ears">Impulse responses, as long as each other.</param>
     /// <param name="template">The listener's own head, at the responses' sample rate.</param>

@@ -8,20 +8,29 @@ namespace Proscenium.Judging.Rooms;
 /// <summary>What a listener gets of one treatment at the seat of a room: width and depth, and the figures they rest on.</summary>
 public sealed record RoomImpression
 {
-    RoomImpression(Localisation left, Localisation centre, Localisation right, WindowedSeparation separation, InterauralCoherence stageCoherence, InterauralCoherence centreCoherence, EnergyDecay leftDecay)
+    RoomImpression(HeardSound left, HeardSound centre, HeardSound right, WindowedSeparation separation, InterauralCoherence stageCoherence, InterauralCoherence centreCoherence, EnergyDecay leftDecay)
     {
-        (Left, Centre, Right) = (left, centre, right);
+        (LeftHeard, CentreHeard, RightHeard) = (left, centre, right);
         (Separation, StageCoherence, CentreCoherence, LeftDecay) = (separation, stageCoherence, centreCoherence, leftDecay);
     }
 
-    /// <summary>Where the left input is heard.</summary>
-    internal Localisation Left { get; }
+    /// <summary>Where the left input is heard, by both witnesses, on onset and on sustained material.</summary>
+    internal HeardSound LeftHeard { get; }
 
-    /// <summary>Where the centre is heard.</summary>
-    internal Localisation Centre { get; }
+    /// <summary>The same of the centre.</summary>
+    internal HeardSound CentreHeard { get; }
 
-    /// <summary>Where the right input is heard.</summary>
-    internal Localisation Right { get; }
+    /// <summary>The same of the right input.</summary>
+    internal HeardSound RightHeard { get; }
+
+    /// <summary>Where the left input is heard, where it begins at once.</summary>
+    internal Localisation Left => LeftHeard.Onset;
+
+    /// <summary>The same of the centre.</summary>
+    internal Localisation Centre => CentreHeard.Onset;
+
+    /// <summary>The same of the right input.</summary>
+    internal Localisation Right => RightHeard.Onset;
 
     /// <summary>Separation by time windows.</summary>
     internal WindowedSeparation Separation { get; }
@@ -76,9 +85,9 @@ public sealed record RoomImpression
         EnergyDecay leftDecay = Decay(stage.Left), centreDecay = Decay(stage.Centre);
         double midrange = centreDirect.MeanDb(500, 3000);
         return new(
-            left: Localisation.Of(stage.Left.Whole, template),
-            centre: Localisation.Of(stage.Centre.Whole, template),
-            right: Localisation.Of(stage.Right.Whole, template),
+            left: HeardSound.Of(stage.Left.Whole, template),
+            centre: HeardSound.Of(stage.Centre.Whole, template),
+            right: HeardSound.Of(stage.Right.Whole, template),
             separation: WindowedSeparation.Of(stage),
             stageCoherence: InterauralCoherence.MeasureTogether([stage.Left.Whole, stage.Right.Whole], stage.Left.ArrivalSeconds),
             centreCoherence: InterauralCoherence.Measure(stage.Centre.Whole, stage.Centre.ArrivalSeconds),
