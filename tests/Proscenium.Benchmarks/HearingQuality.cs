@@ -20,6 +20,8 @@ static class HearingQuality
         ("HOA, all of these", condition => condition.Synthesis == Synthesis.Ambisonics),
     ];
 
+    static readonly string[] _otherHeads = ["MIT_KEMAR_normal_pinna.sofa", "LISTEN_1002_IRC_1002_C_HRIR.sofa"];
+
     static readonly double[] _levels = [1.5, 2, 2.5, 3, 4], _envelopes = [100e-6, 150e-6, 200e-6, 300e-6];
 
     /// <summary>Listens to all conditions and prints the tables.</summary>
@@ -30,12 +32,13 @@ static class HearingQuality
         PrintDeviations(listening);
         PrintUncertainty(listening);
         PrintTuning(listening);
+        PrintOtherHeads(data);
     }
 
     static void PrintDeviations(Listening all)
     {
         Console.WriteLine("\n## Mean deviation from where people heard it, degrees\n");
-        Head(["sound field", "conditions", "model, onset", "model, sustained", "second witness, onset", "second witness, sustained", "Dietz/Wierstorf", "where it was meant", "a perfect model"]);
+        Head(["sound field", "conditions", "model, onset", "model, sustained", "second model, onset", "second model, sustained", "Dietz/Wierstorf", "where it was meant", "a perfect model"]);
         foreach ((string name, Func<Condition, bool> which) in _rows)
             Row(name, [all.Conditions.Count(which),
                 all.Deviation(i => all.Heard[i].Onset.AzimuthDegrees, which), all.Deviation(i => all.Heard[i].Sustained.AzimuthDegrees, which),
@@ -46,7 +49,7 @@ static class HearingQuality
     static void PrintUncertainty(Listening all)
     {
         Console.WriteLine("\n## Uncertainty, beside the standard deviation of people's single answers, degrees\n");
-        Head(["sound field", "people", "model", "second witness"]);
+        Head(["sound field", "people", "model", "second model"]);
         foreach ((string name, Func<Condition, bool> which) in _rows)
             Row(name, [all.Mean(i => all.Conditions[i].ScatterDegrees, which), all.Mean(i => all.Heard[i].Onset.UncertaintyDegrees, which), all.Mean(i => all.Heard[i].OnsetByConsistency.UncertaintyDegrees, which)]);
     }
@@ -67,6 +70,19 @@ static class HearingQuality
             int best = Enumerable.Range(0, candidates.Length).MinBy(candidate => Score(candidate, even));
             double[] OnTheRest(int candidate) => [.. Enum.GetValues<Synthesis>().Select(synthesis => Deviation(candidate, synthesis, !even))];
             Row(even ? "the even ones" : "the odd ones", [candidates[best].LevelDb, 1e6 * candidates[best].EnvelopeSeconds, .. OnTheRest(best), .. OnTheRest(candidates.Length)]);
+        }
+    }
+
+    /// <summary>What is not fitted to the experiment's own head holds on others, too.</summary>
+    static void PrintOtherHeads(string data)
+    {
+        Console.WriteLine("\n## On heads that are not the experiment's, degrees\n");
+        Head(["head", "model: WFS", "focused", "HOA", "second model: WFS", "focused", "HOA"]);
+        foreach (string head in _otherHeads)
+        {
+            Listening all = Listening.To(Path.Combine(data, "hearing"), Path.Combine(data, "hrtf", head));
+            double[] Deviations(Func<HeardSound, double> model) => [.. Enum.GetValues<Synthesis>().Select(synthesis => all.Deviation(i => model(all.Heard[i]), condition => Plain(synthesis, condition)))];
+            Row(head, [.. Deviations(sound => sound.Onset.AzimuthDegrees), .. Deviations(sound => sound.OnsetByConsistency.AzimuthDegrees)]);
         }
     }
 

@@ -67,7 +67,7 @@ static class RoomJson
     {
         ["azimuthDegrees"] = Number(sound.Onset.AzimuthDegrees), ["uncertaintyDegrees"] = Number(sound.Onset.UncertaintyDegrees), ["blurDegrees"] = Number(sound.Onset.BlurDegrees), ["coherence"] = Number(sound.Onset.Coherence),
         ["sustained"] = Place(sound.Sustained.Place),
-        ["secondWitness"] = new JsonObject { ["onset"] = Place(sound.OnsetByConsistency), ["sustained"] = Place(sound.SustainedByConsistency) },
+        ["secondModel"] = new JsonObject { ["onset"] = Place(sound.OnsetByConsistency), ["sustained"] = Place(sound.SustainedByConsistency) },
     };
 
     static JsonObject Place(HeardPlace place) => new() { ["azimuthDegrees"] = Number(place.AzimuthDegrees), ["uncertaintyDegrees"] = Number(place.UncertaintyDegrees) };

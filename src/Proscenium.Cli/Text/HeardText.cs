@@ -9,7 +9,7 @@ static class HeardText
     const int Width = 22;
 
     /// <summary>The columns of <see cref="Cells"/>.</summary>
-    public static IReadOnlyList<string> Columns { get; } = ["onset", "second witness", "sustained", "second witness"];
+    public static IReadOnlyList<string> Columns { get; } = ["onset", "second model", "sustained", "second model"];
 
     /// <summary>To a degree, with the uncertainty.</summary>
     public static string Of(HeardPlace place) => Of(place.AzimuthDegrees, place.UncertaintyDegrees);
@@ -17,7 +17,7 @@ static class HeardText
     /// <summary>A stage's width, likewise.</summary>
     public static string Of(StageWidth stage) => Of(stage.Degrees, stage.UncertaintyDegrees);
 
-    /// <summary>Both materials by both witnesses.</summary>
+    /// <summary>Both materials by both models.</summary>
     public static string[] Cells(HeardSound sound) => [Of(sound.Onset.Place), Of(sound.OnsetByConsistency), Of(sound.Sustained.Place), Of(sound.SustainedByConsistency)];
 
     /// <summary>The widths between two sounds, likewise.</summary>

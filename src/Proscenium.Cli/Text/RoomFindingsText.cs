@@ -62,7 +62,7 @@ static class RoomFindingsText
         return zone.SquareMetres == 0 ? "none" : $"{at}, {zone.SquareMetres:0.00} of {zone.Seats.Count * zone.Grid.SeatArea:0.00} m2 evaluated";
     }
 
-    /// <summary>Two materials by two witnesses.</summary>
+    /// <summary>Two materials by two models.</summary>
     static void Directions(RoomAnalysis heard, Report report)
     {
         report.Figure("perceived direction, degrees", HeardText.Line(HeardText.Columns));

@@ -82,7 +82,7 @@ public sealed class RoomAnalysisTests
 
     /// <summary>Rakerd and Hartmann: what swells is localised by the ongoing differences, and a room evens them out, the more so the weaker the direct sound is.</summary>
     [Fact]
-    public void A_sustained_sound_is_heard_narrower_in_a_room_by_both_witnesses_and_the_treated_device_suffers_more_than_a_true_pair()
+    public void A_sustained_sound_is_heard_narrower_in_a_room_by_both_models_and_the_treated_device_suffers_more_than_a_true_pair()
     {
         (RoomImpression treated, RoomImpression pair) = (_living.Value.Treated, _living.Value.TruePair!);
         Assert.InRange(pair.LeftHeard.Sustained.AzimuthDegrees, 15, 30);

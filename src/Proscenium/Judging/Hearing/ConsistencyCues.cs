@@ -3,7 +3,7 @@ using Proscenium.Mathematics;
 
 namespace Proscenium.Judging.Hearing;
 
-/// <summary>What one band tells the second witness: how much later the nerve's signal is at the right ear, and how much louder it is at the left.</summary>
+/// <summary>What one band tells the second model: how much later the nerve's signal is at the right ear, and how much louder it is at the left.</summary>
 /// <param name="Power">Energy at both ears.</param>
 /// <param name="DelaySeconds">+ = right later, within +-1 ms.</param>
 /// <param name="LevelDb">Left over right, within +-60 dB.</param>

@@ -1,6 +1,6 @@
 namespace Proscenium.Judging.Hearing;
 
-/// <summary>The second witness's cues of true sources, degree by degree over the front half plane, and what they are at most.</summary>
+/// <summary>The second model's cues of true sources, degree by degree over the front half plane, and what they are at most.</summary>
 sealed class ConsistencyTemplate
 {
     readonly ConsistencyCues[][] _cues; // [source][band], from -90 degrees on, evenly apart

@@ -1,7 +1,7 @@
 namespace Proscenium.Judging.Hearing;
 
 /// <summary>
-/// A second witness of where a sound is heard: which places could give its time and level differences together, and how many they are. Times and levels are divided by the
+/// A second model of hearing: which places could give its time and level differences together, and how many they are. Times and levels are divided by the
 /// largest that true sources give. The distance of a pair of differences from a place's is a quasi-norm with an exponent below 1, which is small where
 /// one of both fits: where they contradict each other, two places are likely, and the entropy of the probability tells the uncertainty.
 /// </summary>

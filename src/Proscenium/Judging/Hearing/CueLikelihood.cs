@@ -16,7 +16,7 @@ namespace Proscenium.Judging.Hearing;
 static class CueLikelihood
 {
     /// <summary>How often a cue is taken to say nothing.</summary>
-    const double Floor = 0.1;
+    const double Floor = 0.05;
 
     const double FineStructureHz = 1400, DominantHz = 600;
 

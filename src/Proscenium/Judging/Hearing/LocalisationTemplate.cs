@@ -37,7 +37,7 @@ sealed class LocalisationTemplate
         _consistency = new(() => new(sources));
     }
 
-    /// <summary>What the second witness knows of the same sources, made when it is first asked for.</summary>
+    /// <summary>What the second model knows of the same sources, made when it is first asked for.</summary>
     public ConsistencyTemplate Consistency => _consistency.Value;
 
     /// <summary>Samples per second of the responses that are held against it.</summary>

@@ -6,8 +6,8 @@ namespace Proscenium.Judging.Hearing;
 /// <param name="Cues">What it tells.</param>
 /// <param name="AzimuthDegrees">-90 to 90, + = left.</param>
 /// <param name="Weight">
-/// How much it counts, for a sound that would have the same energy in all bands if it came from straight ahead: 1 for all that are well audible, less for those far below
-/// the loudest.
+/// How much it counts, for a sound that would have the same energy in all bands if it came from straight ahead: 1 for all that are well audible and coherent, less for those far
+/// below the loudest, and half where the ears have nothing in common: level is half of what a band tells, and stands where time does not.
 /// </param>
 readonly record struct LocalisedBand(BinauralCues Cues, double AzimuthDegrees, double Weight)
 {
@@ -24,7 +24,7 @@ readonly record struct LocalisedBand(BinauralCues Cues, double AzimuthDegrees, d
     {
         double[] powers = [.. heard.Select((cues, band) => cues.Power / template.At(0, band).Power)];
         double full = Math.Max(powers.Max() * Math.Pow(10, -AudibleDb / 10), double.Epsilon);
-        return [.. heard.Select((cues, band) => new LocalisedBand(cues, Place(cues, band, template, acuity), Math.Min(1, powers[band] / full)))];
+        return [.. heard.Select((cues, band) => new LocalisedBand(cues, Place(cues, band, template, acuity), Math.Min(1, powers[band] / full) * (1 + cues.Coherence.Magnitude) / 2))];
     }
 
     static double Place(BinauralCues heard, int band, LocalisationTemplate template, Acuity acuity)

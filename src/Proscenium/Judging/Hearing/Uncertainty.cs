@@ -12,7 +12,7 @@ static class Uncertainty
     /// <summary>How much of the spread of the bands' places listeners' answers show.</summary>
     const double ShareOfBlur = 0.3;
 
-    /// <summary>With which power of its width the answers follow a probability of the second witness.</summary>
+    /// <summary>With which power of its width the answers follow a probability of the second model.</summary>
     const double PowerOfWidth = 1.0 / 3;
 
     /// <summary>Of a sound whose bands lie apart by some degrees.</summary>

@@ -14,7 +14,7 @@ public sealed record RoomImpression
         (Separation, StageCoherence, CentreCoherence, LeftDecay) = (separation, stageCoherence, centreCoherence, leftDecay);
     }
 
-    /// <summary>Where the left input is heard, by both witnesses, on onset and on sustained material.</summary>
+    /// <summary>Where the left input is heard, by both models, on onset and on sustained material.</summary>
     internal HeardSound LeftHeard { get; }
 
     /// <summary>The same of the centre.</summary>

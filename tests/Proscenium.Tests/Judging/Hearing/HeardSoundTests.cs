@@ -7,21 +7,21 @@ using Proscenium.Judging.Hearing;
 
 namespace Proscenium.Tests.Judging.Hearing;
 
-/// <summary>Both witnesses on sounds whose place is known, and what they are made of.</summary>
-public sealed class WitnessTests
+/// <summary>Both models on sounds whose place is known, and what they are made of.</summary>
+public sealed class HeardSoundTests
 {
     static readonly FrequencyGrid _grid = new(48000, 4096);
     static readonly SphericalHead _sphere = new();
 
     [Fact]
-    public void A_sphere_hears_true_sources_where_they_are_by_both_witnesses_on_both_materials() => HearsTrueSources(_sphere);
+    public void A_sphere_hears_true_sources_where_they_are_by_both_models_on_both_materials() => HearsTrueSources(_sphere);
 
     [Theory]
     [InlineData("hrtf/KEMAR_HRTFs_lfcorr.sofa")]
     [InlineData("hrtf/MIT_KEMAR_normal_pinna.sofa")]
     [InlineData("hrtf/LISTEN_1002_IRC_1002_C_HRIR.sofa")]
     [Trait(Traits.Needs, Traits.Data)]
-    public void A_measured_head_hears_true_sources_where_they_are_by_both_witnesses_on_both_materials(string head) => HearsTrueSources(SofaFile.Open(RecordedData.Path(head)));
+    public void A_measured_head_hears_true_sources_where_they_are_by_both_models_on_both_materials(string head) => HearsTrueSources(SofaFile.Open(RecordedData.Path(head)));
 
     static void HearsTrueSources(Head head)
     {
@@ -39,7 +39,7 @@ public sealed class WitnessTests
 
     /// <summary>De Sena and others 2020: inconsistent differences are less certain.</summary>
     [Fact]
-    public void Levels_of_one_place_with_times_of_another_are_heard_less_certainly_by_both_witnesses()
+    public void Levels_of_one_place_with_times_of_another_are_heard_less_certainly_by_both_models()
     {
         EarSpectra there = True(_sphere, 40), opposite = True(_sphere, -40);
         EarSpectra torn = new(Exchanged(there.Left, opposite.Left), Exchanged(there.Right, opposite.Right));
@@ -51,7 +51,7 @@ public sealed class WitnessTests
     }
 
     [Fact]
-    public void The_second_witness_hears_the_mirror_image_on_the_other_side()
+    public void The_second_model_hears_the_mirror_image_on_the_other_side()
     {
         EarSpectra ears = True(_sphere, 37);
         HeardPlace heard = Hear(_sphere, ears).OnsetByConsistency, mirrored = Hear(_sphere, new(ears.Right, ears.Left)).OnsetByConsistency;
@@ -60,7 +60,7 @@ public sealed class WitnessTests
     }
 
     [Fact]
-    public void The_second_witness_hears_silence_in_front_with_no_certainty_and_a_lonely_ear_on_its_side()
+    public void The_second_model_hears_silence_in_front_with_no_certainty_and_a_lonely_ear_on_its_side()
     {
         double[] silence = new double[4800], impulse = new double[4800];
         impulse[300] = 1;
