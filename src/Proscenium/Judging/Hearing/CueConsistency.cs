@@ -7,7 +7,8 @@ namespace Proscenium.Judging.Hearing;
 /// </summary>
 /// <remarks>
 /// After De Sena, Cvetkovic, Hacihabiboglu, Moonen and van Waterschoot, Localization uncertainty in time-amplitude stereophonic reproduction, IEEE/ACM Transactions on Audio,
-/// Speech, and Language Processing 28, 2020: normalised cues, a distance that replicates the uncertainty of inconsistent cues, entropy. Exponent and scale are ours.
+/// Speech, and Language Processing 28, 2020: cues are compared with those of true sources by a distance that replicates the uncertainty of inconsistent ones. The form of the
+/// distance, its exponent and scale are ours.
 /// It shares the bands and the law of the first wavefront with <see cref="Localisation"/>; cues, their likelihood and the way to a place are others.
 /// </remarks>
 static class CueConsistency

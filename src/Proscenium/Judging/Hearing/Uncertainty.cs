@@ -2,7 +2,7 @@ namespace Proscenium.Judging.Hearing;
 
 /// <summary>
 /// How far single answers of listeners lie from the place that a model gives: their standard deviation over listeners and repetitions, in degrees. Fitted to 166 synthesised
-/// sound fields; by halves of them it is met within 35 % (docs/hearing.md).
+/// sound fields, whose scatter it meets within a factor of 1.4, rms (docs/hearing.md).
 /// </summary>
 static class Uncertainty
 {
