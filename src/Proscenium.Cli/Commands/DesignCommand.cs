@@ -37,7 +37,7 @@ static class DesignCommand
     {
         DesignRequest request = design.Request;
         report.Figure("device", $"{request.Device.Name}, {request.Device.Drivers.Count} drivers, {request.Distance:0.##} m from the listener");
-        report.Figure("target, limits", $"{request.Target.Description}{(request.AngleDegrees is null ? "" : $", {CrosstalkCanceller.VirtualPairDb:0} dB more for virtual loudspeakers")}; gain limit {request.GainLimit.Description}, boost limit {request.BoostLimitDb:0.#} dB{(request.RoomBudget is { } budget ? $", room budget {budget.Description}" : "")}");
+        report.Figure("target, limits", $"{request.Target.Description}{(request.AngleDegrees is null ? "" : $", {CrosstalkCanceller.VirtualPairDb:0} dB more for virtual loudspeakers")}; gain limit {request.GainLimit.Description}, boost limit {request.BoostLimitDb:0.#} dB, room budget {request.Budget.Description}");
         report.Figure("tone and balance for", request.Tone.Description);
         report.Figure("design head", request.Head is MeasuredHead { Origin: { } origin } ? $"{origin.Path}{(origin.EarsSwapped ? ", ears exchanged" : "")}" : "rigid sphere");
         report.Figure("target evaluated at", request.Poses.Count == 1 ? "the seat" : $"contralateral ear: {(request.Poses.All(pose => pose.Weight == request.Poses[0].Weight) ? "" : "weighted ")}mean power over {request.Poses.Count} head poses; ipsilateral ear: the seat");

@@ -18,7 +18,7 @@ sealed class DesignOptions
     readonly Option<string> _target = new("--target-gain") { HelpName = "dB|curve|file", Description = $"Target: power at the ipsilateral ear over power at the contralateral ear, in dB; a built-in curve ({string.Join(", ", TargetCurves.Names)}); or a file with lines 'Hz dB'.", DefaultValueFactory = _ => "20" };
     readonly Option<string> _limit = new("--gain-limit") { HelpName = "dB|file", Description = "Upper limit of the drivers' effort, in dB, or a file with lines 'Hz dB'.", DefaultValueFactory = _ => "12" };
     readonly Option<double> _boost = NumberOption.RealOr(10, "--boost-limit", "dB", "Upper limit of the gain of one driver, in dB; where a flat response at the ears needs more, the response is lowered.");
-    readonly Option<string?> _budget = new("--room-budget") { HelpName = "dB|file", Description = "Upper limit of the cost of cancellation in a room: how much more power the device may radiate to all sides than untreated, in dB, or a file with lines 'Hz dB'." };
+    readonly Option<string?> _budget = new("--room-budget") { HelpName = "dB|none|file", Description = "Upper limit of the cost of cancellation in a room: how much more power the device may radiate to all sides than untreated, in dB, none, or a file with lines 'Hz dB'; by default 11, with --tone direct none." };
     readonly Option<string> _tone = new("--tone") { HelpName = "room|direct|file", Description = "Where tone and balance are to be right: in a room, in the direct sound alone, or in a room with a house curve on top, from a file with lines 'Hz dB'.", DefaultValueFactory = _ => "room" };
     readonly Option<string> _layout = new("--layout") { HelpName = "layout", Description = $"Channels to design for: {ChannelLayout.Names}. 4.0 has a centre and one surround, quad has two surrounds and no centre.", DefaultValueFactory = _ => ChannelLayout.Stereo.Name };
     readonly Option<string> _angle = new("--angle") { HelpName = "degrees|none", Description = "Azimuth of the front virtual loudspeakers in degrees, or none for the canceller alone.", DefaultValueFactory = _ => "30" };
@@ -108,8 +108,9 @@ sealed class DesignOptions
 
     static RoomBudget Budget(string text)
     {
+        if (text == "none") return RoomBudget.None;
         if (Options.TryNumber(text, out double decibels)) return new(decibels);
-        return File.Exists(text) ? CurveFile.Open(text, RoomBudget.Through) : throw new SettingException($"--room-budget '{text}' is not a level in dB or a file.");
+        return File.Exists(text) ? CurveFile.Open(text, RoomBudget.Through) : throw new SettingException($"--room-budget '{text}' is not a level in dB, none or a file.");
     }
 
     static Tone ReadTone(string text) => text switch

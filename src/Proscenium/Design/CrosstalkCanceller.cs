@@ -37,7 +37,7 @@ sealed class CrosstalkCanceller
     public CrosstalkCanceller(DesignRequest request, TransferMatrix ears, TargetResponse target, VirtualPair? pair = null)
     {
         (_request, _ears, _target, _pair, _poses) = (request, ears, target, pair, WeightedPose.Normalised(request.Poses));
-        _radiation = request.RoomBudget is null ? null : new(request, request.RoomBudget, target, ears.Grid);
+        _radiation = request.Budget == RoomBudget.None ? null : new(request, request.Budget, target, ears.Grid);
         _power = pair is null ? 1 : target.Over(pair);
     }
 

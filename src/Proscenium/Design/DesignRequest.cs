@@ -34,7 +34,7 @@ public sealed record DesignRequest
     /// </summary>
     public double BoostLimitDb { get; init; } = 10;
 
-    /// <summary>Cap on what cancellation costs in a room, or null for none.</summary>
+    /// <summary>Cap on what cancellation costs in a room; by default 11 dB, and none where the tone is for the direct sound alone.</summary>
     public RoomBudget? RoomBudget { get; init; }
 
     /// <summary>Where tone and balance are to be right: in a room, which is assumed to be a living room, or in the direct sound alone.</summary>
@@ -69,6 +69,9 @@ public sealed record DesignRequest
 
     /// <summary>The distance that is used.</summary>
     public double Distance => DistanceMetres ?? Device.ListeningDistanceMetres;
+
+    /// <summary>The room budget that is used.</summary>
+    public RoomBudget Budget => RoomBudget ?? (Tone.IsForRoom ? Steering.RoomBudget.Usual : Steering.RoomBudget.None);
 
     /// <summary>The boost limit as a power ratio.</summary>
     internal double BoostLimitPower => Math.Pow(10, BoostLimitDb / 10);

@@ -11,7 +11,7 @@ public sealed class RoomBudget
     /// <summary>The largest budget that can be set, in dB.</summary>
     public const double MaxDb = 40;
 
-    readonly LogLines _decibels;
+    readonly LogLines? _decibels; // null: no cap
 
     /// <summary>One figure for all frequencies.</summary>
     /// <param name="decibels">0 to 40 dB.</param>
@@ -22,16 +22,24 @@ public sealed class RoomBudget
         (_decibels, Decibels, Points) = (new([(1000, decibels)]), decibels, []);
     }
 
+    RoomBudget() => (Decibels, Points) = (double.PositiveInfinity, []);
+
     RoomBudget(IReadOnlyList<(double Hertz, double Decibels)> points) => (_decibels, Decibels, Points) = (new(points), points.Max(point => point.Decibels), points);
 
-    /// <summary>The highest value, in dB.</summary>
+    /// <summary>No cap.</summary>
+    public static RoomBudget None { get; } = new();
+
+    /// <summary>11 dB: with more, the direct sound has to be bent by more than 8 dB for a tone that is right in a living room; with less, the stage is narrower (docs/decisions/defaults.md).</summary>
+    public static RoomBudget Usual { get; } = new(11);
+
+    /// <summary>The highest value, in dB; infinite without a cap.</summary>
     public double Decibels { get; }
 
     /// <summary>The points of a curve through points, else empty.</summary>
     public IReadOnlyList<(double Hertz, double Decibels)> Points { get; }
 
     /// <summary>The budget in words.</summary>
-    public string Description => Points.Count == 0 ? $"{Decibels:0.##} dB" : $"a curve of {Points.Count} point{(Points.Count == 1 ? "" : "s")} up to {Decibels:0.##} dB";
+    public string Description => _decibels is null ? "none" : Points.Count == 0 ? $"{Decibels:0.##} dB" : $"a curve of {Points.Count} point{(Points.Count == 1 ? "" : "s")} up to {Decibels:0.##} dB";
 
     /// <summary>Straight lines over log frequency between points, level beyond the outermost ones.</summary>
     /// <param name="points">(Hz, dB) with rising frequencies; each 0 to 40 dB.</param>
@@ -45,5 +53,5 @@ public sealed class RoomBudget
     }
 
     /// <summary>The budget as a power ratio at a frequency in Hz.</summary>
-    internal double PowerAt(double frequency) => Math.Pow(10, _decibels.At(frequency) / 10);
+    internal double PowerAt(double frequency) => _decibels is null ? double.PositiveInfinity : Math.Pow(10, _decibels.At(frequency) / 10);
 }

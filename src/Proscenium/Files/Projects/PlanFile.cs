@@ -131,7 +131,6 @@ public static class PlanFile
     static JsonObject DescribeSettings(DesignRequest request)
     {
         JsonObject settings = DescribeRequest(request);
-        if (request.RoomBudget is { } budget) settings["roomBudgetDb"] = budget.Points.Count > 0 ? Points(budget.Points) : budget.Decibels;
         if (!request.Layout.IsStereo) settings["layout"] = request.Layout.Name;
         return settings;
     }
@@ -141,6 +140,7 @@ public static class PlanFile
         ["target"] = request.Target.Name is { } name ? name : request.Target.FlatDecibels is { } flat ? flat : Points(request.Target.Points),
         ["gainLimitDb"] = request.GainLimit.Points.Count > 0 ? Points(request.GainLimit.Points) : request.GainLimit.Decibels,
         ["boostLimitDb"] = request.BoostLimitDb,
+        ["roomBudgetDb"] = request.Budget == RoomBudget.None ? "none" : request.Budget.Points.Count > 0 ? Points(request.Budget.Points) : request.Budget.Decibels,
         ["tone"] = !request.Tone.IsForRoom ? "direct" : request.Tone.Points.Count == 0 ? "room" : Points(request.Tone.Points),
         ["angleDegrees"] = request.AngleDegrees is { } angle ? angle : "none",
         ["poses"] = new JsonArray([.. WeightedPose.Normalised(request.Poses).Select(pose => new JsonObject
@@ -166,7 +166,7 @@ public static class PlanFile
             Target = json.IsText("target") ? TargetCurves.Named(json.OneOf("target", [.. TargetCurves.Names])) : json.IsList("target") ? PowerRatioCurve.Through(json.Pairs("target")) : PowerRatioCurve.Flat(json.Number("target", 0, 60)),
             GainLimit = json.IsList("gainLimitDb") ? GainLimit.Through(json.Pairs("gainLimitDb")) : new(json.Number("gainLimitDb", 0, GainLimit.MaxDb)),
             BoostLimitDb = json.Has("boostLimitDb") ? json.Number("boostLimitDb", 0, GainLimit.MaxDb) : listening.BoostLimitDb,
-            RoomBudget = !json.Has("roomBudgetDb") ? null : json.IsList("roomBudgetDb") ? RoomBudget.Through(json.Pairs("roomBudgetDb")) : new(json.Number("roomBudgetDb", 0, RoomBudget.MaxDb)),
+            RoomBudget = !json.Has("roomBudgetDb") || (json.IsText("roomBudgetDb") && json.OneOf("roomBudgetDb", "none") == "none") ? RoomBudget.None : json.IsList("roomBudgetDb") ? RoomBudget.Through(json.Pairs("roomBudgetDb")) : new(json.Number("roomBudgetDb", 0, RoomBudget.MaxDb)),
             Tone = !json.Has("tone") ? Tone.Direct : json.IsList("tone") ? Tone.Through(json.Pairs("tone")) : json.OneOf("tone", "room", "direct") == "room" ? Tone.Room : Tone.Direct,
             AngleDegrees = json.IsText("angleDegrees") ? (json.OneOf("angleDegrees", "none") == "none" ? null : 0) : json.Number("angleDegrees", 1, 90),
             Layout = json.Has("layout") ? ChannelLayout.Named(json.OneOf("layout", [.. ChannelLayout.All.Select(layout => layout.Name)])) : ChannelLayout.Stereo,
