@@ -10,6 +10,7 @@ using Proscenium.Files.Projects;
 using Proscenium.Heads;
 using Proscenium.Judging.Rooms;
 using Proscenium.Rooms;
+using Proscenium.Rooms.Measured;
 
 namespace Proscenium.Cli.Commands;
 
@@ -26,11 +27,13 @@ static class AnalyzeCommand
         Option<string?> plot = new("--plot") { HelpName = "file", Description = "Draw the sound at the ears, untreated and treated, into a PNG file." };
         Option<int?> runs = NumberOption.Whole("--monte-carlo", "runs", $"Number of Monte Carlo runs with random driver errors, 0 to {MaxMonteCarloRuns}; by default {DefaultMonteCarloRuns} with --json or --report, otherwise 0.", 0, MaxMonteCarloRuns);
         Option<string> tolerance = new("--monte-carlo-tolerance") { HelpName = "dB,degrees", Description = "Driver errors of the Monte Carlo runs: standard deviation of level in dB and phase in degrees.", DefaultValueFactory = _ => "0.5,3" };
-        Option<string?> room = RoomOptions.Room("Also analyze in a room. The design is then for the listener's distance there, unless --distance moves the listener. The room");
+        Option<string?> room = RoomOptions.Room("Also analyze in a room. The design is then for the listener's distance there, unless --distance moves the listener. The room", MeasuredRoomOptions.OrAFile);
+        Option<string?> predict = new("--predict") { HelpName = "name|file", Description = "With a measured room: also predict its figures by simulating this room, with the listener at the plan's distance." }, sources = MeasuredRoomOptions.Sources();
+        Option<double?> microphones = NumberOption.Real("--microphones", "cm", "With --predict: the responses were measured by two open microphones this far apart, not at the ears of a head.");
         Option<bool> swapEars = Options.SwapEars(), quiet = Options.Quiet();
         DesignOptions design = new();
         Command command = new("analyze", "Analyze the sound at the ears: of a plan, of the untreated device, and of other methods (RACE, Kirkeby and others).\n\n"
-            + "Example: proscenium analyze --device laptop --head KEMAR.sofa --report laptop.html") { plan, head, swapEars, room, json, page, plot, runs, tolerance, quiet };
+            + "Example: proscenium analyze --device laptop --head KEMAR.sofa --report laptop.html") { plan, head, swapEars, room, sources, predict, microphones, json, page, plot, runs, tolerance, quiet };
         design.AddTo(command);
         command.Validators.Add(result =>
         {
@@ -46,10 +49,12 @@ static class AnalyzeCommand
             PlanAnalyzer analyzer = MonteCarlo(parsed.GetValue(runs) ?? (jsonFile is null && pageFile is null ? 0 : DefaultMonteCarloRuns), parsed.GetValue(tolerance)!);
             Head hearing = Options.OpenHead(parsed.GetValue(head), parsed.GetValue(swapEars));
             DesignRequest request = design.Read(parsed);
-            Room? where = parsed.GetValue(room) is { } name ? RoomOptions.WithListenerAt(RoomFile.Open(name), request.DistanceMetres) : null;
+            MeasuredRoom? measured = MeasuredRoomOptions.Open(parsed.GetValue(room), parsed.GetValue(sources));
+            (Room? like, Head? between) = Prediction(measured, parsed.GetValue(predict), parsed.GetValue(microphones));
+            Room? where = measured is null && parsed.GetValue(room) is { } name ? RoomOptions.WithListenerAt(RoomOptions.Open(name), request.DistanceMetres) : null;
             SpatialDesign subject = parsed.GetValue(plan) is { } folder ? PlanFile.Read(folder) : SpatialDesigner.DesignUnlessCancelled(InRoom(request, where), interruption.Token);
             string commandLine = string.Join(' ', parsed.Tokens.Select(token => token.Value.Contains(' ') ? $"\"{token.Value}\"" : token.Value));
-            PlanAnalysis analysis = LongRun.Of("analysing", parsed.GetValue(quiet), (progress, cancel) => (analyzer with { Head = hearing, Room = where }).Measure(subject, progress, cancel), interruption.Token);
+            PlanAnalysis analysis = LongRun.Of("analysing", parsed.GetValue(quiet), (progress, cancel) => (analyzer with { Head = hearing, Room = where, MeasuredRoom = measured, LikeRoom = like, LikeHead = between }).Measure(subject, progress, cancel), interruption.Token);
             if (where is not null) RoomOptions.WarnOfDistance(where, subject);
             Print(analysis, commandLine, jsonFile, pageFile, parsed.GetValue(plot), new Report(parsed.GetValue(quiet), jsonFile, pageFile), interruption.Token);
             return 0;
@@ -59,6 +64,14 @@ static class AnalyzeCommand
 
     /// <summary>The same request, at the distance of the listener in a room unless it names one.</summary>
     static DesignRequest InRoom(DesignRequest request, Room? room) => room is null ? request : request with { DistanceMetres = request.DistanceMetres ?? RoomSetup.DistanceIn(room) };
+
+    /// <summary>The room that predicts a measured one, and what its sound arrives at: the head of the analysis, null, or microphones.</summary>
+    static (Room? Room, Head? Head) Prediction(MeasuredRoom? measured, string? name, double? centimetres)
+    {
+        if (name is null) return centimetres is null ? (null, null) : throw new SettingException("--microphones tells how a measured room is to be predicted: name a room like it with --predict.");
+        if (measured is null) throw new SettingException("--predict predicts a measured room: name its file with --room.");
+        return (RoomOptions.Open(name), centimetres is { } apart ? new OpenMicrophones(apart / 100) : null);
+    }
 
     static void Print(PlanAnalysis analysis, string commandLine, string? json, string? page, string? plot, Report report, CancellationToken cancel)
     {

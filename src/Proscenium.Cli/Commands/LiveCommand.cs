@@ -62,7 +62,7 @@ static class LiveCommand
             };
             if (parsed.GetValue(backend) is { } named and not (SoundServers.Jack or SoundServers.PortAudio)) throw new SettingException($"unknown --backend '{named}': use {SoundServers.Jack} or {SoundServers.PortAudio}.");
             if (parsed.GetValue(list)) return List(parsed.GetValue(backend), where);
-            Room? heardIn = parsed.GetValue(room) is { } name ? RoomFile.Open(name) : null;
+            Room? heardIn = parsed.GetValue(room) is { } name ? RoomOptions.Open(name) : null;
             UpmixMode? mode = parsed.GetValue(upmix) is { } text ? Options.Mode("--upmix", text) : null;
             Head listener = Options.OpenHead(parsed.GetValue(head), parsed.GetValue(swapEars));
             PlanSource source = parsed.GetValue(plan) is { } folder ? PlanSource.InFolder(folder, mode) : PlanSource.ToDesign(Request(parsed.GetValue(device)!, heardIn, mode), parsed.GetValue(device)!);

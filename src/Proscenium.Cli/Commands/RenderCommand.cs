@@ -1,10 +1,10 @@
 using System.CommandLine;
 using System.Diagnostics;
 using Proscenium.Cli.Text;
-using Proscenium.Files.Projects;
 using Proscenium.Filters;
 using Proscenium.Judging.Rooms;
 using Proscenium.Rendering;
+using Proscenium.Rooms.Measured;
 
 namespace Proscenium.Cli.Commands;
 
@@ -16,7 +16,7 @@ static class RenderCommand
         Argument<string> input = Options.Input(), output = Options.Output();
         Option<string> device = Options.Device();
         Option<string?> plan = new("--plan") { HelpName = "folder", Description = "Plan folder, instead of a design for --device." }, head = Options.Head();
-        Option<string?> room = RoomOptions.Room("With --monitor: the sound at the ears in a room");
+        Option<string?> room = RoomOptions.Room("With --monitor: the sound at the ears in a room", MeasuredRoomOptions.OrAFile), sources = MeasuredRoomOptions.Sources();
         Option<bool> monitor = new("--monitor") { Description = "Render the sound at the listener's ears, for headphones, instead of driver feeds." };
         Option<bool> bypass = new("--bypass") { Description = "Render the device without spatial processing (left and right on the drivers of their side, flat at the seat), at the same loudness." };
         Option<double?> gain = Options.Gain("Gain at the drivers in dB; by default minus the plan's headroom.");
@@ -25,7 +25,7 @@ static class RenderCommand
         Option<bool> swapEars = Options.SwapEars(), quiet = Options.Quiet();
         Command command = new("render", "Render a sound file into driver feeds (one channel per driver) or, with --monitor, into the sound at the ears. Takes stereo, mono and films of 3.0 to 7.1 channels. "
             + "For a listening distance and limits of your own, design a plan first (proscenium design -o plan --distance 0.6 --gain-limit 6) and name it with --plan.\n\n"
-            + "Example: proscenium render song.flac feeds.wav --device soundbar-8") { input, output, device, plan, monitor, bypass, room, head, swapEars, dialogue, upmix, gain, quiet };
+            + "Example: proscenium render song.flac feeds.wav --device soundbar-8") { input, output, device, plan, monitor, bypass, room, sources, head, swapEars, dialogue, upmix, gain, quiet };
         command.Validators.Add(result =>
         {
             if (result.GetResult(plan) is not null && result.GetResult(device) is { Implicit: false }) result.AddError("--plan contains its own device: leave --device out.");
@@ -35,12 +35,15 @@ static class RenderCommand
         command.SetAction(parsed =>
         {
             Stopwatch clock = Stopwatch.StartNew();
+            MeasuredRoom? measured = MeasuredRoomOptions.Open(parsed.GetValue(room), parsed.GetValue(sources));
+            if (measured is not null && parsed.GetValue(head) is not null) throw new SettingException("a measured room has its own ears: leave --head out.");
             FileRendering rendering = new()
             {
                 Input = parsed.GetValue(input)!,
                 Device = parsed.GetValue(device)!,
                 Plan = parsed.GetValue(plan),
-                Room = parsed.GetValue(room) is { } name ? RoomFile.Open(name) : null,
+                MeasuredRoom = measured,
+                Room = measured is null && parsed.GetValue(room) is { } name ? RoomOptions.Open(name) : null,
                 Head = Options.OpenHead(parsed.GetValue(head), parsed.GetValue(swapEars)),
                 GainDb = parsed.GetValue(gain),
                 DialogueDb = parsed.GetValue(dialogue),
@@ -65,6 +68,7 @@ static class RenderCommand
         if (rendered.Layout.Channels.Count > 2 || rendered.SilentChannels.Count > 0) report.Figure("layout", Layout(rendered, bypass));
         if (rendering.DialogueDb != 0) report.Figure("dialogue", $"{rendering.DialogueDb:+0.0;-0.0;0.0} dB");
         if (rendering.Room is { } room) report.Figure("room", $"{room.Name}: {RoomText.Shape(room)}, {RoomText.Reverberation(room)}; listener {RoomSetup.DistanceIn(room):0.00} m from the device");
+        if (rendering.MeasuredRoom is { } measured) report.Figure("room", $"{Path.GetFileName(measured.Name)}, as measured: {measured.Seconds:0.00} s, as loud as the file");
         report.Figure("gain at the drivers", $"{Level.Of(gainDb)} dB{(bypass ? " (loudness-matched to the plan)" : rendering.GainDb is null ? " (minus the plan's headroom)" : "")}");
         report.Figure("latency, included in the output", DesignCommand.Latency(rendered.Design));
         report.Figure("peak", Decibels(figures.PeakDb));

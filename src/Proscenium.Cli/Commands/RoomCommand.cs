@@ -2,7 +2,6 @@ using System.CommandLine;
 using Proscenium.Cli.Json;
 using Proscenium.Cli.Text;
 using Proscenium.Files;
-using Proscenium.Files.Projects;
 using Proscenium.Files.Sound;
 using Proscenium.Judging.Rooms;
 using Proscenium.Mathematics;
@@ -32,7 +31,7 @@ static class RoomCommand
             + "Example: proscenium room --room living-room --source 1,2,1.1 --receiver 4,2.5,1.2 -o rir.wav") { room, source, receiver, output, rate, tail, length, jitter, ambisonics, json, quiet };
         command.SetAction(parsed =>
         {
-            Room where = RoomFile.Open(parsed.GetValue(room)!);
+            Room where = RoomOptions.Open(parsed.GetValue(room)!);
             RoomSimulation how = new()
             {
                 SampleRate = parsed.GetValue(rate),

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Proscenium.Cli.Text;
 using Proscenium.Design;
+using Proscenium.Files.Measurements;
+using Proscenium.Files.Projects;
 using Proscenium.Judging.Rooms;
 using Proscenium.Mathematics;
 using Proscenium.Rooms;
@@ -10,7 +12,11 @@ namespace Proscenium.Cli.Commands;
 /// <summary>Options about a room, made anew for each command.</summary>
 static class RoomOptions
 {
-    public static Option<string?> Room(string what) => new("--room") { HelpName = "name|file", Description = $"{what}: a built-in room (see 'proscenium rooms') or a room file." };
+    public static Option<string?> Room(string what, string orElse = "") => new("--room") { HelpName = "name|file", Description = $"{what}: a built-in room (see 'proscenium rooms') or a room file{orElse}." };
+
+    /// <summary>A room to simulate, by the value of <see cref="Room"/>.</summary>
+    public static Room Open(string name) => MeasuredRoomFile.Recognises(name)
+        ? throw new SettingException($"{name} holds measured responses, and a room to simulate is needed: name a built-in room or a room file.") : RoomFile.Open(name);
 
     /// <summary>A place of a room, as in <c>1,2.5,1.1</c>.</summary>
     public static Position Place(string option, string text)

@@ -59,6 +59,7 @@ static class AnalysisJson
         json["places"] = design.Request.Layout.IsStereo ? null : PerceivedDirectionsJson.Of(analysis.Places);
         json["lfeLevelDb"] = analysis.Lfe is { } effects ? new JsonObject { ["least"] = Number(effects.MinDb), ["most"] = Number(effects.MaxDb) } : null;
         json["room"] = analysis.Room is { } room ? RoomJson.Of(room) : null;
+        json["measuredRoom"] = analysis.MeasuredRoom is { } measured ? MeasuredRoomJson.Of(measured) : null;
         json["curves"] = CurveJson.Ratios(analysis);
         json["poses"] = CurveJson.Poses(analysis.CancellerHeard, analysis);
         json["imageBands"] = heard.ImageBands is { } bands ? Objects(bands.Select(CurveJson.ImageBand)) : null;

@@ -36,6 +36,7 @@ static class ReportPage
         Tolerance(page, analysis);
         page.Heading(2, "Power into the room").Figure(ReportPictures.Room(analysis), Sentences.Room(analysis));
         Room(page, analysis);
+        MeasuredRoomSection.Write(page, analysis.MeasuredRoom);
         Design(page, analysis);
         Bands(page, analysis);
         page.Line("</main><footer>").Paragraph("Measured on impulses through the running filters, in free field unless a room is named. Means over frequency give equal weight to each auditory bandwidth (ERB) from 300 Hz to 8 kHz. The gain of a driver is relative to the input. Untreated: " + ToneText.Untreated + ".")

@@ -26,6 +26,11 @@ static class AnalysisText
             report.Line();
             RoomFindingsText.Print(room, report);
         }
+        if (analysis.MeasuredRoom is { } measured)
+        {
+            report.Line();
+            MeasuredRoomTable.Print(measured, report);
+        }
         if (analysis.Tolerance is not { } tolerance) return;
         report.Line();
         report.Figure($"Monte Carlo, {tolerance.DriverLevelDeviationDb:0.##} dB, {tolerance.DriverPhaseDeviationDegrees:0.##} degrees", $"{tolerance.Runs} runs, errors smooth over frequency: nominal, mean +- standard deviation, worst run");

@@ -20,6 +20,8 @@ static class Cures
         [ErrorCodes.PlaceLinked] = new("remove it, or add --replace, which moves the link aside and not what it leads to", "install"),
         [ErrorCodes.PlaceTaken] = new("remove it, or add --replace, which moves it aside", "install"),
         [ErrorCodes.GainTooHigh] = new("use --gain {0} or less", "render", "headphones"),
+        [ErrorCodes.RoomRateMismatch] = new("design the plan with --rate {0}, or convert the file", "design", "analyze"),
+        [ErrorCodes.RoomSourcesMismatch] = new("name a file with the responses of every driver, a plan for as many drivers, or its sources in the drivers' order with --sources", "analyze", "render"),
         [ErrorCodes.RoomResponseTooLong] = new("give --length {0} or less, or --tail on", "room"),
         [ErrorCodes.UpmixMissing] = new("leave --upmix out", "render", "live"),
         [ErrorCodes.PlanRateMismatch] = new("design the plan with --rate {0}, or convert the file", "design"),

@@ -90,6 +90,12 @@ public static class ErrorCodes
     /// <summary>A setting is out of its range, or names what there is not.</summary>
     public const string SettingInvalid = "setting-invalid";
 
+    /// <summary>A measured room is at another rate than the plan. Its value is the rate of the room's file in Hz.</summary>
+    public const string RoomRateMismatch = "room-rate-mismatch";
+
+    /// <summary>A measured room holds the responses of more or fewer sources than the plan has drivers.</summary>
+    public const string RoomSourcesMismatch = "room-sources-mismatch";
+
     /// <summary>The image sources of a room up to a length are too many. Its value is the longest length in seconds for which they are not.</summary>
     public const string RoomResponseTooLong = "room-response-too-long";
 

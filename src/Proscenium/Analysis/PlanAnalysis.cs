@@ -58,6 +58,9 @@ public sealed record PlanAnalysis
     /// <summary>The design in a room; null where none was named.</summary>
     public RoomFindings? Room { get; init; }
 
+    /// <summary>The design in a room that was measured; null where none was named.</summary>
+    internal MeasuredRoomFindings? MeasuredRoom { get; init; }
+
     /// <summary>True where the plan is a canceller and nothing else.</summary>
     public bool IsCancellerAlone => Design.Request.AngleDegrees is null;
 

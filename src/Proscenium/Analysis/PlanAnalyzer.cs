@@ -4,6 +4,7 @@ using Proscenium.Heads;
 using Proscenium.Judging.FreeField;
 using Proscenium.Judging.Rooms;
 using Proscenium.Rooms;
+using Proscenium.Rooms.Measured;
 
 namespace Proscenium.Analysis;
 
@@ -24,6 +25,15 @@ public sealed record PlanAnalyzer
     /// <summary>A room to judge in as well, or null. The design should be made for the listener's distance there, <see cref="RoomSetup.DistanceIn"/>.</summary>
     public Room? Room { get; init; }
 
+    /// <summary>A room that was measured, to judge in as well, or null: a source for each driver.</summary>
+    internal MeasuredRoom? MeasuredRoom { get; init; }
+
+    /// <summary>A room to predict the measured one by, or null.</summary>
+    internal Room? LikeRoom { get; init; }
+
+    /// <summary>What the sound of the predicted room arrives at; null for <see cref="Head"/>.</summary>
+    internal Head? LikeHead { get; init; }
+
     /// <summary>Monte Carlo runs with random driver errors; 0 for none.</summary>
     public int MonteCarloRuns { get; init; }
 
@@ -43,6 +53,7 @@ public sealed record PlanAnalyzer
     public PlanAnalysis Measure(SpatialDesign design, IProgress<double>? progress = null, CancellationToken cancel = default)
     {
         RoomSetup? roomSetup = Room is null ? null : RoomFindings.SetUp(design, Room, Head);
+        RoomSetup? like = MeasuredRoom is null ? null : MeasuredRoomFindings.SetUp(design, MeasuredRoom, LikeRoom, LikeHead ?? Head);
         StepCounter steps = new(progress, Steps + (Room is null ? 0 : RoomFindings.Steps));
         void Done()
         {
@@ -93,6 +104,7 @@ public sealed record PlanAnalyzer
             Tolerance = tolerance,
             Lfe = request.Layout.HasLfe ? LowFrequencyLevel.Of(measured, inputs.IndexOf(ChannelNames.Lfe), inputs.IndexOf(ChannelNames.Centre), setup) : null,
             Room = roomSetup is null ? null : RoomFindings.Measure(design, measured, plain, roomSetup, steps, cancel),
+            MeasuredRoom = MeasuredRoom is null ? null : MeasuredRoomFindings.Measure(measured, plain, MeasuredRoom, like),
             CancellerTolerance = angle is null ? tolerance : Tolerance(measuredCanceller, null),
         };
         Done();

@@ -4,6 +4,7 @@ using Proscenium.Files;
 using Proscenium.Filters;
 using Proscenium.Heads;
 using Proscenium.Rooms;
+using Proscenium.Rooms.Measured;
 
 namespace Proscenium.Rendering;
 
@@ -46,6 +47,9 @@ public sealed record FileRendering
     /// <summary>The room in which the head hears, null for free field; a plan is designed for the listener's distance there.</summary>
     public Room? Room { get; init; }
 
+    /// <summary>A measured room in whose receivers the sound is heard, null for none; a source for each driver. Its head takes the place of <see cref="Head"/>.</summary>
+    internal MeasuredRoom? MeasuredRoom { get; init; }
+
     /// <summary>Renders into a file, which appears only when it is complete.</summary>
     /// <param name="output">WAV file (32-bit float), or what its ending says, or - for standard output.</param>
     /// <param name="progress">Told the progress, 0 to 1; not a number where the input does not say how long it is.</param>
@@ -57,7 +61,7 @@ public sealed record FileRendering
     public RenderedFile Write(string output, IProgress<double>? progress = null, CancellationToken cancel = default)
     {
         using PreparedFile file = Open(cancel);
-        FirMatrix? ears = Monitor || Bypass ? file.Monitor(Head, Room) : null;
+        FirMatrix? ears = Monitor || Bypass ? MonitorOf(file) : null;
         double gainDb = GainDb ?? -file.Design.Plan.HeadroomDb;
         if (!Bypass) return file.Write(output, file.Design.Plan, gainDb, ears, progress, cancel);
         gainDb += file.LoudnessDifference(ears!, gainDb, PhaseProgress.Of(progress, 0, 2), cancel);
@@ -76,8 +80,10 @@ public sealed record FileRendering
     public MatchedMonitors WriteBeforeAndAfter(string before, string after, IProgress<double>? progress = null, CancellationToken cancel = default)
     {
         using PreparedFile file = Open(cancel);
-        return MatchedMonitors.Write(file, file.Monitor(Head, Room), GainDb ?? -file.Design.Plan.HeadroomDb, before, after, progress, cancel);
+        return MatchedMonitors.Write(file, MonitorOf(file), GainDb ?? -file.Design.Plan.HeadroomDb, before, after, progress, cancel);
     }
+
+    FirMatrix MonitorOf(PreparedFile file) => MeasuredRoom is null ? file.Monitor(Head, Room) : file.Monitor(MeasuredRoom);
 
     /// <summary>The input with the plan for it, for several runs.</summary>
     internal PreparedFile Open(CancellationToken cancel = default)

@@ -9,6 +9,7 @@ using Proscenium.Heads;
 using Proscenium.Judging.Levels;
 using Proscenium.Judging.Rooms;
 using Proscenium.Rooms;
+using Proscenium.Rooms.Measured;
 
 namespace Proscenium.Rendering;
 
@@ -72,6 +73,13 @@ sealed class PreparedFile : IDisposable
 
     /// <summary>Filters from the drivers to a head's ears, in free field or in a room.</summary>
     public FirMatrix Monitor(Head head, Room? room = null) => MonitorFilters.Of(Design.Request.Device, Design.Request.Distance, head, Design.Plan.SampleRate, room);
+
+    /// <summary>Filters from the drivers to the receivers of a measured room, as loud as its file says.</summary>
+    public FirMatrix Monitor(MeasuredRoom room)
+    {
+        MeasuredRoomFit.Require(room, Design.Plan, Design.Request.Device);
+        return room.Responses;
+    }
 
     /// <summary>Renders and measures, writing nothing.</summary>
     public (double Lufs, double PeakDb) Measure(RenderPlan plan, double gainDb, FirMatrix monitor, IProgress<double>? progress = null, CancellationToken cancel = default)

@@ -17,12 +17,13 @@ sealed class SofaContainer : IDisposable
     const ulong MaxChunkBytes = 64 << 20, MaxPackedRatio = 1100;
 
     readonly string _path;
+    readonly ulong _maxNumbers;
     readonly long _fileBytes;
     readonly NativeFile _file;
 
-    SofaContainer(Stream stream, string path)
+    SofaContainer(Stream stream, string path, ulong maxNumbers)
     {
-        _path = path;
+        (_path, _maxNumbers) = (path, maxNumbers);
         _fileBytes = stream.Length;
         try
         {
@@ -40,23 +41,25 @@ sealed class SofaContainer : IDisposable
     /// <param name="path">The file.</param>
     /// <param name="what">What it is to hold, for the sentence about a missing file: "head".</param>
     /// <param name="read">Asks for the arrays and texts; must not keep the container.</param>
+    /// <param name="maxNumbers">Larger arrays are taken for damage.</param>
     /// <exception cref="FileFormatException">The file is missing, cannot be read, or is damaged.</exception>
-    public static T Read<T>(string path, string what, Func<SofaContainer, T> read)
+    public static T Read<T>(string path, string what, Func<SofaContainer, T> read, ulong maxNumbers = MaxNumbers)
     {
         if (!File.Exists(path)) throw new FileFormatException(new Fault(ErrorCodes.FileMissing, $"there is no {what} '{path}': name a SOFA file"));
-        return Read(() => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16), path, read);
+        return Read(() => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16), path, read, maxNumbers);
     }
 
     /// <summary>Opens a stream and reads from it.</summary>
     /// <param name="open">Opens it; it is seekable and is closed in the end.</param>
     /// <param name="path">Named in every error.</param>
     /// <param name="read">Asks for the arrays and texts; must not keep the container.</param>
+    /// <param name="maxNumbers">Larger arrays are taken for damage.</param>
     /// <exception cref="FileFormatException">The stream cannot be read, or is damaged.</exception>
-    public static T Read<T>(Func<Stream> open, string path, Func<SofaContainer, T> read)
+    public static T Read<T>(Func<Stream> open, string path, Func<SofaContainer, T> read, ulong maxNumbers = MaxNumbers)
     {
         try
         {
-            using SofaContainer container = new(open(), path);
+            using SofaContainer container = new(open(), path, maxNumbers);
             return read(container);
         }
         catch (AggregateException e) when (e.InnerExceptions.OfType<FileFormatException>().FirstOrDefault() is { } fault) // read in parallel
@@ -103,7 +106,7 @@ sealed class SofaContainer : IDisposable
         ulong numbers = 1;
         foreach (ulong dimension in dimensions)
         {
-            if (dimension > MaxNumbers || (numbers *= dimension) > MaxNumbers) throw Fault($"its {array} is {string.Join(" x ", dimensions)} numbers, more than any measurement has: the file is damaged");
+            if (dimension > _maxNumbers || (numbers *= dimension) > _maxNumbers) throw Fault($"its {array} is {string.Join(" x ", dimensions)} numbers, more than any measurement has: the file is damaged");
         }
         return Array.ConvertAll(dimensions, dimension => (int)dimension);
     }

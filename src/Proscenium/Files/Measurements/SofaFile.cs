@@ -111,32 +111,14 @@ public static class SofaFile
     {
         Position[] sources = SofaPositions.Read(sofa, "SourcePosition");
         if (sources.Length != measurements) throw sofa.Fault($"has {sources.Length} source positions for {measurements} measurements: the file is damaged");
-        Position[] places = Rows(sofa, "ListenerPosition", measurements, default);
-        Position[] views = Rows(sofa, "ListenerView", measurements, new(1, 0, 0)), ups = Rows(sofa, "ListenerUp", measurements, new(0, 0, 1), "ListenerView");
+        Position[] places = SofaPositions.Rows(sofa, "ListenerPosition", measurements, default);
+        Position[] views = SofaPositions.Rows(sofa, "ListenerView", measurements, new(1, 0, 0)), ups = SofaPositions.Rows(sofa, "ListenerUp", measurements, new(0, 0, 1), "ListenerView");
         for (int i = 0; i < measurements; i++)
         {
-            sources[i] = AsSeen(sofa, sources[i] - places[i], views[i], ups[i]);
+            sources[i] = SofaPositions.AsSeen(sofa, sources[i] - places[i], views[i], ups[i]);
             if (!(sources[i].Length is > 0.1 and < 1000)) throw sofa.Fault($"source {i + 1} is {sources[i].Length:G3} m from the head's centre: the file is damaged");
         }
         return sources;
-    }
-
-    static Position[] Rows(SofaContainer sofa, string array, int measurements, Position usual, string? likeArray = null)
-    {
-        Position[] rows = sofa.Has(array) ? SofaPositions.Read(sofa, array, likeArray) : [usual];
-        if (rows.Length != 1 && rows.Length != measurements) throw sofa.Fault($"has {rows.Length} rows of {array} for {measurements} measurements: the file is damaged");
-        return rows.Length == measurements ? rows : [.. Enumerable.Repeat(rows[0], measurements)];
-    }
-
-    /// <summary>A position in the frame of a head that looks along <paramref name="view"/>.</summary>
-    static Position AsSeen(SofaContainer sofa, Position world, Position view, Position up)
-    {
-        Position ahead = (1 / view.Length) * view;
-        Position upright = up - up.Dot(ahead) * ahead;
-        upright = (1 / upright.Length) * upright;
-        Position left = new(upright.Y * ahead.Z - upright.Z * ahead.Y, upright.Z * ahead.X - upright.X * ahead.Z, upright.X * ahead.Y - upright.Y * ahead.X);
-        Position seen = new(world.Dot(ahead), world.Dot(left), world.Dot(upright));
-        return double.IsFinite(seen.Length) ? seen : throw sofa.Fault("its ListenerView and ListenerUp do not say where the head looks: the file is damaged");
     }
 
     /// <summary>True where the first receiver is on the right.</summary>

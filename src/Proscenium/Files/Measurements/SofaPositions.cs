@@ -33,6 +33,25 @@ static partial class SofaPositions
         }
     }
 
+    /// <summary>One row for each measurement, whether the file has one for all or one for each.</summary>
+    public static Position[] Rows(SofaContainer sofa, string array, int measurements, Position usual, string? likeArray = null)
+    {
+        Position[] rows = sofa.Has(array) ? Read(sofa, array, likeArray) : [usual];
+        if (rows.Length != 1 && rows.Length != measurements) throw sofa.Fault($"has {rows.Length} rows of {array} for {measurements} measurements: the file is damaged");
+        return rows.Length == measurements ? rows : [.. Enumerable.Repeat(rows[0], measurements)];
+    }
+
+    /// <summary>A position in the frame of a head that looks along <paramref name="view"/>.</summary>
+    public static Position AsSeen(SofaContainer sofa, Position world, Position view, Position up)
+    {
+        Position ahead = (1 / view.Length) * view;
+        Position upright = up - up.Dot(ahead) * ahead;
+        upright = (1 / upright.Length) * upright;
+        Position left = new(upright.Y * ahead.Z - upright.Z * ahead.Y, upright.Z * ahead.X - upright.X * ahead.Z, upright.X * ahead.Y - upright.Y * ahead.X);
+        Position seen = new(world.Dot(ahead), world.Dot(left), world.Dot(upright));
+        return double.IsFinite(seen.Length) ? seen : throw sofa.Fault("its ListenerView and ListenerUp do not say where the head looks: the file is damaged");
+    }
+
     static string[] Units(string? told, string otherwise) => [.. UnitName().Matches((told ?? otherwise).ToLowerInvariant()).Select(unit => unit.Value)];
 
     static double Radians(SofaContainer sofa, string array, string unit) => unit switch
