@@ -50,7 +50,7 @@ static class Program
         RootCommand root = new("Spatial audio for loudspeakers that are too close together.")
         {
             DemoCommand.Create(), RenderCommand.Create(), DesignCommand.Create(), AnalyzeCommand.Create(), UpmixCommand.Create(),
-            HeadphonesCommand.Create(), ConvolveCommand.Create(), RoomCommand.Create(), DevicesCommand.Create(), RoomsCommand.Create(), ExportCommand.Create(),
+            HeadphonesCommand.Create(), ConvolveCommand.Create(), RoomCommand.Create(), BrirCommand.Create(), DevicesCommand.Create(), RoomsCommand.Create(), ExportCommand.Create(),
             LiveCommand.Create(), InstallCommand.Create(), UninstallCommand.Create(),
         };
         if (formerNames) FormerNames.Accept(root);

@@ -1,0 +1,56 @@
+using System.CommandLine;
+using Proscenium.Cli.Text;
+using Proscenium.Design;
+using Proscenium.Files.Projects;
+using Proscenium.Judging.Rooms;
+using Proscenium.Rendering.Responses;
+using Proscenium.Rooms;
+
+namespace Proscenium.Cli.Commands;
+
+/// <summary><c>proscenium brir -o DIR</c>: the device's impulse responses at the ears.</summary>
+static class BrirCommand
+{
+    public static Command Create()
+    {
+        Option<string> output = new("--output", "-o") { HelpName = "folder", Description = "Folder for the files: treated, untreated and drivers, each as WAV and SOFA.", Required = true };
+        Option<string?> plan = new("--plan") { HelpName = "folder", Description = "Plan folder; without it, a plan is designed with the design options." }, head = Options.Head();
+        Option<string?> room = RoomOptions.Room("In a room; by default in free field. The design is then for the listener's distance there, unless --distance moves the listener. The room");
+        Option<bool> swapEars = Options.SwapEars(), quiet = Options.Quiet();
+        DesignOptions design = new();
+        Command command = new("brir", "Write binaural room impulse responses of a device, for other programs: from the inputs (left, right, centre, mono) of the treated and of the untreated device, and from each driver, to both ears.\n\n"
+            + "Example: proscenium brir -o responses --device laptop --room bedroom --head KEMAR.sofa") { output, plan, room, head, swapEars, quiet };
+        design.AddTo(command);
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(plan) is not null && design.All.FirstOrDefault(option => result.GetResult(option) is { Implicit: false }) is { } extra)
+                result.AddError($"--plan contains its own design: leave {extra.Name} out.");
+        });
+        command.SetAction(parsed =>
+        {
+            using Interruption interruption = new();
+            DesignRequest request = design.Read(parsed);
+            Room? where = parsed.GetValue(room) is { } name ? RoomOptions.WithListenerAt(RoomOptions.Open(name), request.DistanceMetres) : null;
+            SpatialDesign subject = parsed.GetValue(plan) is { } folder ? PlanFile.Read(folder)
+                : SpatialDesigner.DesignUnlessCancelled(where is null ? request : request with { DistanceMetres = request.DistanceMetres ?? RoomSetup.DistanceIn(where) }, interruption.Token);
+            if (where is not null) RoomOptions.WarnOfDistance(where, subject);
+            ListeningScene scene = new(subject, Options.OpenHead(parsed.GetValue(head), parsed.GetValue(swapEars)), where);
+            IReadOnlyList<ResponseSet> sets = scene.Responses(interruption.Token);
+            ResponseFolder.Write(parsed.GetValue(output)!, scene, sets, interruption.Token);
+            Print(scene, sets, parsed.GetValue(output)!, new Report(parsed.GetValue(quiet)));
+            return 0;
+        });
+        return command;
+    }
+
+    static void Print(ListeningScene scene, IReadOnlyList<ResponseSet> sets, string folder, Report report)
+    {
+        report.Line($"impulse responses at the ears: {folder}");
+        report.Figure("device, head", $"{scene.Design.Request.Device.Name}, {scene.HeadName}");
+        report.Figure("room", scene.Room is { } room ? $"{room.Name}: {RoomText.Shape(room)}, {RoomText.Reverberation(room)}; listener {RoomSetup.DistanceIn(room):0.00} m from the device" : $"free field; listener {scene.Design.Request.Distance:0.00} m from the device");
+        foreach (ResponseSet set in sets)
+            report.Figure($"{set.Name}.wav, {set.Name}.sofa", $"{string.Join(", ", set.Sources)}, each at the left ear and at the right; {set.Responses.Taps} samples at {scene.SampleRate} Hz");
+        report.Figure($"{sets[0].Name}/{sets[0].Sources[0]}.wav and so on", "the same, one file of two channels for each source");
+        report.Figure("level", "gain at the drivers 0 dB, as render --monitor --gain 0; files of inputs begin with the delay of the filters");
+    }
+}
