@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Proscenium.Cli.Text;
 using Proscenium.Files.Measurements;
+using Proscenium.Mathematics;
 using Proscenium.Rooms.Measured;
 
 namespace Proscenium.Cli.Commands;
@@ -15,7 +16,7 @@ static class MeasuredRoomOptions
     /// <summary>What --room may name besides a room.</summary>
     public const string OrAFile = "; or a file of measured responses, from each driver to two ears (WAV: driver by driver, left ear, right ear; or SOFA)";
 
-    public static Option<string?> Sources() => new("--sources") { HelpName = "list", Description = "With a measured room: which of its sources are the drivers, in the drivers' order: numbers from 1, as in 3,7, or azimuths of a SOFA file's sources, as in 5deg,-5deg; by default all." };
+    public static Option<string?> Sources() => new("--sources") { HelpName = "list", Description = "With a measured room: which of its sources are the drivers, in the drivers' order: numbers from 1, as in 3,7, or azimuths of a SOFA file's sources at the height of the ears, as in 5deg,-5deg; by default all." };
 
     /// <summary>The measured room of a name, or null where it names another room.</summary>
     public static MeasuredRoom? Open(string? name, string? sources)
@@ -34,11 +35,10 @@ static class MeasuredRoomOptions
             return number >= 1 && number <= room.Sources ? number - 1 : throw new SettingException($"{room.Name} has no source {number}: choose from 1 to {room.Sources}.");
         if (!source.EndsWith(Degrees, StringComparison.Ordinal) || !Options.TryNumber(source[..^Degrees.Length], out double azimuth))
             throw new SettingException($"--sources '{list}' needs numbers of sources, as in 3,7, or azimuths, as in 5deg,-5deg, separated by commas.");
-        if (room.AzimuthDegrees.Count == 0) throw new SettingException($"{room.Name} does not say where its sources are: choose them by number, from 1 to {room.Sources}.");
-        (int nearest, double found) = room.AzimuthDegrees.Index().MinBy(one => Apart(one.Item, azimuth));
-        return Apart(found, azimuth) <= SameDegrees ? nearest
-            : throw new SettingException(FormattableString.Invariant($"{room.Name} has no source at an azimuth of {azimuth:0.#} degrees: the nearest is source {nearest + 1} at {found:0.#}."));
+        if (room.Directions.Count == 0) throw new SettingException($"{room.Name} does not say where its sources are: choose them by number, from 1 to {room.Sources}.");
+        Position wanted = Position.Direction(azimuth * Math.PI / 180);
+        (int nearest, Position found) = room.Directions.Index().MaxBy(one => one.Item.Dot(wanted));
+        return (found - wanted).Length <= SameDegrees * Math.PI / 180 ? nearest
+            : throw new SettingException(FormattableString.Invariant($"{room.Name} has no source at an azimuth of {azimuth:0.#} degrees and the height of the ears: the nearest is source {nearest + 1} at {Math.Atan2(found.Y, found.X) * 180 / Math.PI:0.#} degrees."));
     })];
-
-    static double Apart(double one, double other) => Math.Abs(Math.IEEERemainder(one - other, 360));
 }

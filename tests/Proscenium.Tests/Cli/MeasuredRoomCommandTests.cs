@@ -55,6 +55,29 @@ public sealed class MeasuredRoomCommandTests : IDisposable
         Assert.False(Directory.Exists(_folder["out"]));
     }
 
+    [Theory]
+    [InlineData("none", 12)]
+    [InlineData("30", 4)]
+    [Trait(Traits.Category, Traits.Slow)]
+    [Trait(Traits.Needs, Traits.Data)]
+    public void TwoSourcesAtFiveDegrees_AtAMeasuredHead_ArePredicted_WithinTwoDecibels(string angle, double gained)
+    {
+        // KEMAR as others measured it, without a room, predicted on another measurement of KEMAR
+        string driver = "\"kind\": \"fullrange\", \"aim\": { \"azimuthDegrees\": 0, \"elevationDegrees\": 0 }, \"diameterMetres\": 0.13, \"bandHz\": [150, 20000]";
+        File.WriteAllText(_folder["five.device.json"], $$"""
+            { "name": "five", "description": "two points at +-5 degrees", "enclosure": { "shape": "none" }, "listeningDistanceMetres": 3, "drivers": [
+              { "name": "left", "position": { "left": 0.2615, "up": 0, "front": 0.0114 }, {{driver}} },
+              { "name": "right", "position": { "left": -0.2615, "up": 0, "front": 0.0114 }, {{driver}} } ] }
+            """);
+        Command.Succeed("analyze", "--device", _folder["five.device.json"], "--angle", angle, "--rate", "44100", "--head", RecordedData.Kemar(), "--room", RecordedData.Path("hrtf/KEMAR_HRTFs_lfcorr.sofa"),
+            "--sources", "5deg,-5deg", "--predict", "anechoic", "--monte-carlo", "0", "--json", _folder["a.json"]);
+        JsonNode json = JsonNode.Parse(File.ReadAllText(_folder["a.json"]))!["measuredRoom"]!;
+        double Five(string which, string treatment) => (double)json[which]![treatment]!["separationDb"]!["fiveMilliseconds"]!;
+        Assert.Equal(Five("predicted", "plan"), Five("measured", "plan"), 2.0);
+        Assert.Equal(Five("predicted", "untreated"), Five("measured", "untreated"), 0.5);
+        Assert.True(Five("measured", "plan") - Five("measured", "untreated") > gained);
+    }
+
     [Fact]
     [Trait(Traits.Needs, Traits.Data)]
     public void ARealRoom_PredictedByALikeOne_WithTwoMicrophones()

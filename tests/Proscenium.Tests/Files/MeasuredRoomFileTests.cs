@@ -56,6 +56,9 @@ public class MeasuredRoomFileTests
         SofaDraft draft = Sofa("SingleRoomSRIR", "FIR").Put("ReceiverPosition", new double[,,] { { { 0 }, { -0.09 }, { 0 } }, { { 0 }, { 0.09 }, { 0 } } }, "cartesian", "metre");
         FirMatrix swapped = MeasuredRoomFile.Open(draft.Write(folder["room.sofa"])).Responses;
         Assert.Equal((0.5f, 1f), (swapped[0, 0][60], swapped[0, 1][50]));
+        // unless the sound of sources whose place is known says otherwise: source 1 is earlier at the first receiver, and on the left
+        draft.Put("SourcePosition", new double[,] { { 0, 1, 0 }, { 0, -1, 0 } }, "cartesian", "metre");
+        AssertPaths(MeasuredRoomFile.Open(draft.Write(folder["early.sofa"])).Responses, 0);
     }
 
     [Fact]
@@ -68,15 +71,17 @@ public class MeasuredRoomFileTests
     }
 
     [Fact]
-    public void Azimuths_AreAsTheListenerLooks_AndTheSourceFaces()
+    public void Directions_AreAsTheListenerLooks_AndTheSourceFaces()
     {
         using TemporaryFolder folder = new();
         SofaDraft draft = Sofa("SingleRoomMIMOSRIR", "FIR-E").Put("ListenerPosition", SofaDraft.Row(1, 1, 0), "cartesian", "metre").Put("ListenerView", SofaDraft.Row(0, 1, 0), "cartesian", "metre")
             .Put("SourcePosition", SofaDraft.Row(1, 3, 0), "cartesian", "metre").Put("SourceView", SofaDraft.Row(0, -1, 0), "cartesian", "metre")
             .Put("EmitterPosition", new double[,,] { { { 0 }, { -0.5 }, { 0 } }, { { 1 }, { 1 }, { 0 } } }, "cartesian", "metre");
         MeasuredRoom room = MeasuredRoomFile.Open(draft.Write(folder["room.sofa"]));
-        Assert.Equal(Math.Atan2(0.5, 2) * 180 / Math.PI, room.AzimuthDegrees[0], 1e-9); // on the source's own right, the listener's left
-        Assert.Equal(-45, room.AzimuthDegrees[1], 1e-9);
+        double Azimuth(int source) => Math.Atan2(room.Directions[source].Y, room.Directions[source].X) * 180 / Math.PI;
+        Assert.Equal(Math.Atan2(0.5, 2) * 180 / Math.PI, Azimuth(0), 1e-9); // on the source's own right, the listener's left
+        Assert.Equal(-45, Azimuth(1), 1e-9);
+        Assert.Equal(1, room.Directions[1].Length, 1e-12);
     }
 
     [Fact]

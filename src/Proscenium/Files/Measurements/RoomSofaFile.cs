@@ -35,19 +35,32 @@ static class RoomSofaFile
         if (taps is < 1 or > MeasuredRoomFile.LongestSamples || (long)shape[0] * emitters is < 1 or > 100000)
             throw sofa.Fault($"its impulse responses are {string.Join(" x ", shape)} numbers, and up to {MeasuredRoomFile.LongestSamples} taps can be used: cut them where they end in noise");
         double[] values = sofa.Numbers("Data.IR");
-        FirMatrix responses = new(shape[0] * emitters, 2, taps);
-        int first = RightEarFirst(sofa) ? 1 : 0;
+        Position[] directions = Directions(sofa, shape[0], emitters);
+        FirMatrix Sided(int first) => Delayed(sofa, Responses(values, type == "FIR-E", shape[0], emitters, taps, first), emitters, first);
+        FirMatrix responses = Sided(RightEarFirst(sofa) ? 1 : 0);
+        // early files name the receivers on the wrong sides; where the sound says that they do, it is believed
+        if (RightEarFirst(sofa) && LeadOfOwnSide(responses, directions) < 0) responses = Sided(0);
+        return new(path, responses, SampleRate(sofa)) { Directions = directions };
+    }
+
+    static FirMatrix Responses(double[] values, bool emittersLast, int measurements, int emitters, int taps, int first)
+    {
+        FirMatrix responses = new(measurements * emitters, 2, taps);
         for (int i = 0; i < values.Length; i++)
         {
-            int tap = type == "FIR-E" ? i / emitters % taps : i % taps, emitter = type == "FIR-E" ? i % emitters : i / taps % emitters;
+            int tap = emittersLast ? i / emitters % taps : i % taps, emitter = emittersLast ? i % emitters : i / taps % emitters;
             int receiver = i / (taps * emitters) % 2, measurement = i / (2 * taps * emitters);
             responses[measurement * emitters + emitter, receiver ^ first][tap] = (float)values[i];
         }
-        return new(path, Delayed(sofa, responses, emitters, first), SampleRate(sofa)) { AzimuthDegrees = Azimuths(sofa, shape[0], emitters) };
+        return responses;
     }
 
-    /// <summary>Where the sources are as the listener looks, degrees, + = left; empty where the file does not say.</summary>
-    static double[] Azimuths(SofaContainer sofa, int measurements, int emitters)
+    /// <summary>How many samples earlier sources on a side are at the receiver of that side, summed; 0 where nobody says where they are.</summary>
+    static double LeadOfOwnSide(FirMatrix responses, Position[] directions) => directions.Index().Sum(source =>
+        source.Item.Y * (DirectSound.Onset(responses[source.Index, 1]) - DirectSound.Onset(responses[source.Index, 0])));
+
+    /// <summary>Where the sources are as the listener looks; empty where the file does not say.</summary>
+    static Position[] Directions(SofaContainer sofa, int measurements, int emitters)
     {
         if (!sofa.Has("SourcePosition")) return [];
         Position[] Of(string array, Position usual, string? likeArray = null) => SofaPositions.Rows(sofa, array, measurements, usual, likeArray);
@@ -59,7 +72,7 @@ static class RoomSofaFile
             int m = source / emitters;
             Position emitter = sources[m] + Turned(places[source % emitters], fronts[m], tops[m]);
             Position seen = SofaPositions.AsSeen(sofa, emitter - listeners[m], views[m], ups[m]);
-            return Math.Atan2(seen.Y, seen.X) * 180 / Math.PI;
+            return (1 / seen.Length) * seen;
         })];
     }
 

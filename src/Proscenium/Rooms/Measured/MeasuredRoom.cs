@@ -1,4 +1,5 @@
 using Proscenium.Engine.Dsp;
+using Proscenium.Mathematics;
 
 namespace Proscenium.Rooms.Measured;
 
@@ -11,8 +12,8 @@ sealed record MeasuredRoom(string Name, FirMatrix Responses, int SampleRate)
     /// <summary>What a reader of its figures should know, one sentence each.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
-    /// <summary>Where each source is as the listener looks, degrees, + = left; empty where the file does not say.</summary>
-    public IReadOnlyList<double> AzimuthDegrees { get; init; } = [];
+    /// <summary>The direction of each source as a unit vector in the listener's axes, x ahead, y left, z up; empty where the file does not say.</summary>
+    public IReadOnlyList<Position> Directions { get; init; } = [];
 
     /// <summary>Number of sources.</summary>
     public int Sources => Responses.Inputs;
@@ -27,6 +28,6 @@ sealed record MeasuredRoom(string Name, FirMatrix Responses, int SampleRate)
         FirMatrix some = new(sources.Count, 2, Responses.Taps);
         for (int source = 0; source < sources.Count; source++)
             for (int receiver = 0; receiver < 2; receiver++) Responses[sources[source], receiver].CopyTo(some[source, receiver]);
-        return this with { Responses = some, AzimuthDegrees = AzimuthDegrees.Count == 0 ? [] : [.. sources.Select(source => AzimuthDegrees[source])] };
+        return this with { Responses = some, Directions = Directions.Count == 0 ? [] : [.. sources.Select(source => Directions[source])] };
     }
 }
