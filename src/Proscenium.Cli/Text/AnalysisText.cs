@@ -64,7 +64,7 @@ static class AnalysisText
         report.Figure("largest effort of the drivers", string.Join(", ", design.Plan.Inputs.Zip(heard.Effort, (input, effort) => $"{input} {effort.Decibels:0.0} dB ({effort.Hertz:0} Hz)")));
         report.Figure("  highest gain of one driver", string.Join(", ", design.Plan.Inputs.Zip(heard.MaxGain, (input, gain) => $"{input} {gain.Decibels:0.0} dB ({design.Plan.Drivers[gain.Driver]}, {gain.Hertz:0} Hz)")));
         report.Figure("  gain limit of the effort", $"{design.Request.GainLimit.Decibels:0.#} dB; boost limit of one driver {design.Request.BoostLimitDb:0.#} dB; both for the level of one side, more for what is louder");
-        report.Line("  extra power radiated into the room, left channel, relative to untreated:");
+        report.Line("  extra power radiated into the room for the same direct sound, left channel, relative to untreated:");
         report.Figure("    by octave", string.Join(", ", FreeFieldAnalysis.RoomBands.Zip(heard.RoomPowerDb, (band, more) => $"{more:0.0} dB ({band.Centre:0} Hz)")));
         if (heard.Alignment is { } alignment)
             report.Figure("alignment of centre and sides", $"delay {alignment.DelaySeconds * 1e6:0.0} us; residual phase {alignment.OffsetRadians:0.00} rad, {alignment.ResidualRadians:0.00} rad rms");

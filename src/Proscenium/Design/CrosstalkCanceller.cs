@@ -25,7 +25,7 @@ sealed class CrosstalkCanceller
     readonly TransferMatrix _ears;
     readonly TargetResponse _target;
     readonly VirtualPair? _pair;
-    readonly RadiationLimit? _radiation;
+    readonly RadiationLimit? _radiation; // of the pair in front; what a room returns of surrounds envelops, as surrounds should
     readonly double _power; // of the pair at its ipsilateral ears over that of the pair in front: the limits are for the same level there
     readonly IReadOnlyList<WeightedPose> _poses; // weights sum to 1
 
@@ -37,7 +37,7 @@ sealed class CrosstalkCanceller
     public CrosstalkCanceller(DesignRequest request, TransferMatrix ears, TargetResponse target, VirtualPair? pair = null)
     {
         (_request, _ears, _target, _pair, _poses) = (request, ears, target, pair, WeightedPose.Normalised(request.Poses));
-        _radiation = request.Budget == RoomBudget.None ? null : new(request, request.Budget, target, ears.Grid);
+        _radiation = request.Budget == RoomBudget.None || pair is not null && pair != target.Front ? null : new(request, target, ears);
         _power = pair is null ? 1 : target.Over(pair);
     }
 
@@ -70,7 +70,7 @@ sealed class CrosstalkCanceller
         return WithTarget(new()
         {
             Aim = aim,
-            Wanted = _target[bin] * (_pair ?? _target.Front).Ipsilateral(ear, bin),
+            Wanted = Wanted(ear, bin),
             Dark = [.. _poses.Select((_, pose) => ExcessCrosstalk(ear, pose, bin))],
             DarkWeights = [.. _poses.Select(pose => pose.Weight)],
             Effort = _request.Form == FilterForm.Rtf ? BandWeights.LedBy(reference, _request.Device.Drivers, frequency) : BandWeights.At(_request.Device.Drivers, frequency),
@@ -79,9 +79,11 @@ sealed class CrosstalkCanceller
             Power = _power,
             Uncertainty = _request.DriverUncertainty,
             Radiation = _radiation?.Rows(bin) ?? [],
-            RadiationLimit = _power * (_radiation?.PowerAt(bin) ?? double.PositiveInfinity),
+            RadiationLimit = _radiation?.PowerFor(Wanted(ear, bin), bin) ?? double.PositiveInfinity,
         }, TargetDb(frequency));
     }
+
+    Complex Wanted(Side ear, int bin) => _target[bin] * (_pair ?? _target.Front).Ipsilateral(ear, bin);
 
     /// <summary>The same problem for a power ratio in dB.</summary>
     static SteeringProblem WithTarget(SteeringProblem problem, double decibels) => problem with { TargetRatio = Math.Pow(10, decibels / 10) };

@@ -34,7 +34,7 @@ public sealed record DesignRequest
     /// </summary>
     public double BoostLimitDb { get; init; } = 10;
 
-    /// <summary>Cap on what cancellation costs in a room; by default 11 dB, and none where the tone is for the direct sound alone.</summary>
+    /// <summary>Cap on what cancellation of the pair in front costs in a room; by default 11 dB, and none where the tone is for the direct sound alone.</summary>
     public RoomBudget? RoomBudget { get; init; }
 
     /// <summary>Where tone and balance are to be right: in a room, which is assumed to be a living room, or in the direct sound alone.</summary>

@@ -1,33 +1,45 @@
 using System.Numerics;
 using Proscenium.Acoustics;
 using Proscenium.Heads;
+using Proscenium.Mathematics;
 using Proscenium.Plants;
 using Proscenium.Steering;
 
 namespace Proscenium.Design;
 
-/// <summary>The power that a design may radiate to all sides under a room budget: that of the untreated device, as an octave's third hears it, and the budget on top.</summary>
+/// <summary>
+/// The power that a design may radiate to all sides under a room budget: as much, for the direct sound at the ipsilateral ear, as the untreated device, and the budget on
+/// top. Third octaves and the mean of both sides, so that no dip of the untreated device binds.
+/// </summary>
 sealed class RadiationLimit
 {
     readonly TransferMatrix _radiation;
-    readonly double[] _power;
+    readonly double[] _overDirect;
 
     /// <summary>Measures the untreated device.</summary>
-    /// <param name="request">Device and seat.</param>
-    /// <param name="budget">What is allowed on top.</param>
+    /// <param name="request">Device, seat and budget.</param>
     /// <param name="target">What a flat loudspeaker would send to the seat.</param>
-    /// <param name="grid">Frequencies.</param>
-    public RadiationLimit(DesignRequest request, RoomBudget budget, TargetResponse target, FrequencyGrid grid)
+    /// <param name="ears">Plant at the ears; the first pose is used.</param>
+    public RadiationLimit(DesignRequest request, TargetResponse target, TransferMatrix ears)
     {
-        _radiation = Radiation.Of(request.Device, request.Distance, grid);
-        double[] Untreated(Side side) => new UntreatedWeights(request, target, side, grid).Radiated(_radiation);
-        double[] both = [.. Untreated(Side.Left).Zip(Untreated(Side.Right), (left, right) => (left + right) / 2)];
-        _power = [.. ThirdOctave.Smoothed(both).Select((power, bin) => power * budget.PowerAt(Math.Max(1, grid.Frequency(bin))))];
+        _radiation = Radiation.Of(request.Device, request.Distance, ears.Grid);
+        double[] radiated = new double[ears.Grid.BinCount], direct = new double[radiated.Length];
+        foreach (Side side in (ReadOnlySpan<Side>)[Side.Left, Side.Right])
+        {
+            Complex[][] weights = new UntreatedWeights(request, target, side, ears.Grid).OfDevice;
+            for (int bin = 0; bin < radiated.Length; bin++)
+            {
+                radiated[bin] += Radiation.Power(_radiation, bin, weights[bin]);
+                direct[bin] += NullSteering.Power(ears.Row(TransferMatrix.Ear(0, side), bin), weights[bin]);
+            }
+        }
+        (radiated, direct) = (ThirdOctave.Smoothed(radiated), ThirdOctave.Smoothed(direct));
+        _overDirect = [.. radiated.Select((power, bin) => power / direct[bin] * request.Budget.PowerAt(Math.Max(1, ears.Grid.Frequency(bin))))];
     }
 
     /// <summary>Rows x drivers whose summed powers are the power radiated.</summary>
     public Complex[][] Rows(int bin) => [.. Enumerable.Range(0, _radiation.Points).Select(row => _radiation.Row(row, bin).ToArray())];
 
-    /// <summary>The limit of that power.</summary>
-    public double PowerAt(int bin) => _power[bin];
+    /// <summary>The limit of that power at a bin for a response at the ipsilateral ear.</summary>
+    public double PowerFor(Complex wanted, int bin) => _overDirect[bin] * wanted.MagnitudeSquared();
 }

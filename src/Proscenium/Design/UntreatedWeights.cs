@@ -1,3 +1,4 @@
+using System.Numerics;
 using Proscenium.Acoustics;
 using Proscenium.Heads;
 using Proscenium.Loudspeakers;
@@ -15,6 +16,8 @@ sealed class UntreatedWeights
     /// <summary>A driver nearer to the middle than this belongs to neither side, metres.</summary>
     const double MiddleMetres = 0.01;
 
+    readonly int _driverCount;
+
     /// <summary>Designs a side.</summary>
     /// <param name="request">Device and seat.</param>
     /// <param name="target">What a flat loudspeaker would send to the seat.</param>
@@ -23,7 +26,7 @@ sealed class UntreatedWeights
     public UntreatedWeights(DesignRequest request, TargetResponse target, Side side, FrequencyGrid grid)
     {
         TransferMatrix seat = Plant.OnCircle(request.Device, request.Distance, [0], grid);
-        Drivers = DriversOf(request.Device, side);
+        (Drivers, _driverCount) = (DriversOf(request.Device, side), request.Device.Drivers.Count);
         Driver[] drivers = Array.ConvertAll(Drivers, n => request.Device.Drivers[n]);
         Weights = SteeredWeights.Solve(grid, bin => new()
         {
@@ -43,13 +46,13 @@ sealed class UntreatedWeights
     /// <summary>What they play, bins x <see cref="Drivers"/>.</summary>
     public SteeredWeights Weights { get; }
 
-    /// <summary>The power radiated to all sides, by bin.</summary>
-    public double[] Radiated(TransferMatrix radiation) => [.. Weights.Weights.Select((weights, bin) =>
+    /// <summary>The same for all drivers of the device, silent ones included, bins x drivers.</summary>
+    public Complex[][] OfDevice => Array.ConvertAll(Weights.Weights, weights =>
     {
-        var all = new System.Numerics.Complex[radiation.Drivers];
+        var all = new Complex[_driverCount];
         for (int i = 0; i < Drivers.Length; i++) all[Drivers[i]] = weights[i];
-        return Radiation.Power(radiation, bin, all);
-    })];
+        return all;
+    });
 
     /// <summary>The drivers of a side, and the tweeters and woofers that both share.</summary>
     static int[] DriversOf(Device device, Side side) => [.. Enumerable.Range(0, device.Drivers.Count).Where(n => device.Drivers[n] is var driver

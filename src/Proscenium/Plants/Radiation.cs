@@ -22,7 +22,8 @@ static class Radiation
     /// <param name="grid">Frequencies.</param>
     public static TransferMatrix Of(Device device, double distance, FrequencyGrid grid)
     {
-        Position[] around = Array.ConvertAll(Directions.Even(AroundCount), direction => distance * direction);
+        Position[] half = Array.ConvertAll(Directions.Even(AroundCount / 2), direction => distance * direction);
+        Position[] around = [.. half, .. half.Select(point => point with { Y = -point.Y })]; // so that a device with two like sides radiates alike with both
         return PlantCache.Shared.GetOrBuild(new(device, distance, null, [], around, grid), () => Factor(device, around, grid));
     }
 

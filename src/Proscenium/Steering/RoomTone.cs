@@ -22,8 +22,8 @@ sealed class RoomTone
     /// <summary>Weight of the direct sound's power, for tone: 8 dB.</summary>
     const double DirectWeight = 6;
 
-    /// <summary>The direct sound is made softer by no more than this, linear: 9.5 dB; beyond, the room is a little too loud instead.</summary>
-    const double LargestCut = 0.335;
+    /// <summary>The direct sound is made softer by no more than this, linear: 10 dB; beyond, the room is a little too loud instead.</summary>
+    const double LargestCut = 0.316;
 
     readonly Tone _tone;
     readonly TransferMatrix _radiation;

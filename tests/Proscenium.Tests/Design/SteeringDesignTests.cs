@@ -120,7 +120,7 @@ public class SteeringDesignTests
     static CrosstalkCanceller Canceller(DesignRequest request, TransferMatrix ears, VirtualPair? pair = null) =>
         new(request, ears, request.TargetResponse(ears), pair);
 
-    static DesignRequest Request => new() { Device = Designs.EchoStudio };
+    static DesignRequest Request => new() { Device = Designs.EchoStudio, Tone = Tone.Direct };
 
     static double Power(Complex value) => value.Real * value.Real + value.Imaginary * value.Imaginary;
 

@@ -8,6 +8,7 @@ using Proscenium.Files.Projects;
 using Proscenium.Heads;
 using Proscenium.Judging.Balance;
 using Proscenium.Judging.FreeField;
+using Proscenium.Judging.Levels;
 using Proscenium.Mathematics;
 using Proscenium.Steering;
 
@@ -65,7 +66,7 @@ public class BalanceTests
     }
 
     [Theory]
-    [InlineData("echo-studio", 2.5)] // a dipole's reverberation and a beam's have nothing in common: what the two share of a sound half-way adds up in power only
+    [InlineData("echo-studio", 3.5)] // a dipole's reverberation and a beam's have nothing in common: what the two share of a sound half-way adds up in power only
     [InlineData("laptop", 1.5)]
     [InlineData("soundbar-8", 1.5)]
     [InlineData("phone", 1.5)]
@@ -99,6 +100,30 @@ public class BalanceTests
         SpatialDesign film = SpatialDesigner.Design(request with { Layout = ChannelLayout.Named("5.1") }), stereo = Toned("echo-studio", Tone.Direct);
         float Peak(SpatialDesign design) => Enumerable.Range(0, design.Plan.Drivers.Count).Max(driver => design.Plan.Filters[2, driver].ToArray().Max(Math.Abs));
         Assert.InRange(20 * Math.Log10(Peak(stereo) / Peak(film)), 3.5, 6);
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(8)]
+    public void ARoomBudget_IsKept_AndMadeUseOf(double decibels)
+    {
+        SpatialDesign limited = SpatialDesigner.Design(new() { Device = Designs.EchoStudio, RoomBudget = new(decibels) });
+        IReadOnlyList<double> cost = Heard(limited, new SphericalHead()).RoomPowerDb;
+        Assert.All(cost, octave => Assert.InRange(octave, -3, decibels + 0.7));
+        Assert.Contains(cost, octave => octave > decibels - 1);
+        Assert.Contains(limited.Warnings, warning => warning.Contains("the room budget"));
+    }
+
+    [Fact]
+    public void WithoutABudget_TheCostIsHigher() =>
+        Assert.Contains(Heard(Toned("echo-studio", Tone.Direct), new SphericalHead()).RoomPowerDb, octave => octave > 12);
+
+    [Fact]
+    public void AHouseCurve_LiesOnTopOfTheTone()
+    {
+        SpatialDesign plain = Toned("laptop", Tone.Room), bass = SpatialDesigner.Design(plain.Request with { Tone = Tone.Through([(200, 3), (2000, 0)]) });
+        IReadOnlyList<(Band Band, double Decibels)> before = Heard(plain, new SphericalHead()).Ipsilateral.Bands, after = Heard(bass, new SphericalHead()).Ipsilateral.Bands;
+        Assert.All(before.Zip(after), both => Assert.Equal(both.First.Band.Centre switch { < 200 => 3, > 2000 => 0, var f => 3 * Math.Log(2000 / f) / Math.Log(10) }, both.Second.Decibels - both.First.Decibels, 0.35));
     }
 
     static readonly ConcurrentDictionary<(string, Tone), SpatialDesign> _designs = [];

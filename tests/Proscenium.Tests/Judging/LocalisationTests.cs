@@ -100,8 +100,8 @@ public class LocalisationTests
     public void TheDevice_IsHeardAsWideAsItsVirtualLoudspeakers_AndUntreatedAsNarrowAsItIs()
     {
         FreeFieldSetup setup = new(Designs.EchoStudio, 2, _kemar.Value, _grid);
-        PoseSpectra treated = PoseSpectra.Measure(new MeasuredPlan(Designs.Echo.Plan), setup, 0);
-        PoseSpectra plain = PoseSpectra.Measure(new MeasuredPlan(ReferenceDriverPlan.Of(Designs.Echo.Plan, Designs.EchoStudio)), setup, 0);
+        PoseSpectra treated = PoseSpectra.Measure(new MeasuredPlan(Designs.EchoDirect.Plan), setup, 0);
+        PoseSpectra plain = PoseSpectra.Measure(new MeasuredPlan(ReferenceDriverPlan.Of(Designs.EchoDirect.Plan, Designs.EchoStudio)), setup, 0);
         (Localisation left, Localisation right) = (Hear(_kemar.Value, treated.Left), Hear(_kemar.Value, treated.Right));
         Assert.Equal(30, left.AzimuthDegrees, 5.0);
         Assert.Equal(60, StageWidth.Between(left, right).Degrees, 10.0);

@@ -32,7 +32,7 @@ public class MeasuredHeadTests
     [Fact]
     public void VirtualLoudspeakers_OnKemar_AreNear_TrueOnesAt30Degrees()
     {
-        FreeFieldAnalysis heard = Hear(Designs.Echo, 30);
+        FreeFieldAnalysis heard = Hear(Designs.EchoDirect, 30);
         Assert.True(heard.Image!.Value.LevelErrorDb <= 3.2, $"{heard.Image.Value.LevelErrorDb:0.0} dB");
         Assert.True(heard.Image.Value.TimeErrorSeconds <= 32e-6, $"{heard.Image.Value.TimeErrorSeconds * 1e6:0} us");
         Assert.InRange(heard.UntreatedImage!.Value.LevelErrorDb, 5, 7);

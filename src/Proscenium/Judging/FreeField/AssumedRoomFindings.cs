@@ -4,6 +4,7 @@ using Proscenium.Heads;
 using Proscenium.Judging.Balance;
 using Proscenium.Judging.Hearing;
 using Proscenium.Judging.Levels;
+using Proscenium.Mathematics;
 
 namespace Proscenium.Judging.FreeField;
 
@@ -12,8 +13,8 @@ namespace Proscenium.Judging.FreeField;
 /// directions alike (<see cref="AssumedRoom"/>).
 /// </summary>
 /// <param name="Balances">The balance beside the untreated device's and a true pair's.</param>
-/// <param name="Left">Tone of the left input.</param>
-/// <param name="Centre">Tone of the centre, or of left and right together.</param>
+/// <param name="Left">Tone of the left input at the left ear.</param>
+/// <param name="Centre">Tone of the centre, or of left and right together, at both ears.</param>
 sealed record AssumedRoomFindings(BalanceBeside Balances, ToneInRoom Left, ToneInRoom Centre)
 {
     /// <summary>Measures a plan.</summary>
@@ -28,17 +29,20 @@ sealed record AssumedRoomFindings(BalanceBeside Balances, ToneInRoom Left, ToneI
         CrossPower InRoom(MeasuredPlan plan) => plan.AtEarsTogether(setup).Plus(Radiated(plan, setup), bin => returned[bin]);
         CrossPower True(params EarSpectra[] ears) => CrossPower.AtEars(ears, setup.Grid).Plus(CrossPower.Unrelated(ears.Length, setup.Grid), bin => returned[bin] * FreeFieldSetup.TrueLoudspeakerPower);
 
-        (CrossPower whole, CrossPower direct) = (InRoom(measured), measured.AtEarsTogether(setup));
-        EarSpectra place = setup.TrueLoudspeaker(angleDegrees ?? 0), front = setup.TrueLoudspeaker(0);
-        ToneInRoom Tone(Func<CrossPower, int, double> power, EarSpectra real)
+        CrossPower direct = measured.AtEarsTogether(setup), radiated = Radiated(measured, setup), whole = direct.Plus(radiated, bin => returned[bin]);
+        EarSpectra place = setup.TrueLoudspeaker(angleDegrees ?? 0), front = setup.TrueLoudspeaker(0), left = measured.AtEars(0, setup.Ears, 0);
+        ToneInRoom Left(Func<int, double> reverberation, Func<int, double> trueReverberation)
         {
-            (CrossPower trueWhole, CrossPower trueDirect) = (True(real), CrossPower.AtEars([real], setup.Grid));
-            return ToneInRoom.Of(bin => power(whole, bin), bin => power(direct, bin), bin => trueWhole[0, 0, bin].Real, bin => trueDirect[0, 0, bin].Real, setup.Grid);
+            double Heard(int bin) => left.Left[bin].MagnitudeSquared();
+            double True(int bin) => place.Left[bin].MagnitudeSquared();
+            return ToneInRoom.Of(bin => Heard(bin) + reverberation(bin), Heard, bin => True(bin) + trueReverberation(bin), True, setup.Grid);
         }
+        CrossPower trueWhole = True(front), trueDirect = CrossPower.AtEars([front], setup.Grid);
         double Centre(CrossPower inputs, int bin) => measured.Inputs > 2 ? inputs[2, 2, bin].Real : (inputs[0, 0, bin] + inputs[0, 1, bin] + inputs[1, 0, bin] + inputs[1, 1, bin]).Real;
         BalanceBeside balances = new(StageBalance.Of(measured.Programmes, whole), StageBalance.Of(untreated.Programmes, InRoom(untreated)),
             angleDegrees is { } angle ? StageBalance.Of(TestProgrammes.OfStereo(setup.Grid.SampleRate), True(setup.TruePair(angle))) : null);
-        return new(balances, Tone((inputs, bin) => inputs[0, 0, bin].Real, place), Tone(Centre, front));
+        return new(balances, Left(bin => returned[bin] / 2 * radiated[0, 0, bin].Real, bin => returned[bin] / 2 * FreeFieldSetup.TrueLoudspeakerPower), // one ear's half
+            ToneInRoom.Of(bin => Centre(whole, bin), bin => Centre(direct, bin), bin => trueWhole[0, 0, bin].Real, bin => trueDirect[0, 0, bin].Real, setup.Grid));
     }
 
     static CrossPower Radiated(MeasuredPlan plan, FreeFieldSetup setup)

@@ -92,7 +92,7 @@ public sealed record FreeFieldAnalysis
     /// <summary>The largest gain of a single driver for each input, relative to the input, where it is, and of which driver.</summary>
     public required IReadOnlyList<(double Hertz, double Decibels, int Driver)> MaxGain { get; init; }
 
-    /// <summary>How much more power the left input sends into the room than untreated, in dB by <see cref="RoomBands"/>.</summary>
+    /// <summary>How much more power the left input sends into the room than untreated, for the same direct sound, in dB by <see cref="RoomBands"/>.</summary>
     public required IReadOnlyList<double> RoomPowerDb { get; init; }
 
     /// <summary>The left input at both ears, at the seat.</summary>
@@ -158,7 +158,7 @@ public sealed record FreeFieldAnalysis
             Alignment = measured.Inputs < 3 ? null : PathAlignment.Between(measured.Point(2, setup.Ears, 0), Both(poses[0]).Left, grid),
             Effort = [.. Enumerable.Range(0, measured.Inputs).Select(measured.LargestEffort)],
             MaxGain = [.. Enumerable.Range(0, measured.Inputs).Select(measured.MaxGain)],
-            RoomPowerDb = RadiatedPower.Increase(measured, untreated, 0, setup, RoomBands),
+            RoomPowerDb = RadiatedPower.Increase(measured, untreated, Side.Left, setup, RoomBands),
             TrueLoudspeaker = real,
         };
     }

@@ -1,17 +1,33 @@
+using System.Numerics;
+using Proscenium.Heads;
 using Proscenium.Judging.Levels;
+using Proscenium.Mathematics;
+using Proscenium.Plants;
 
 namespace Proscenium.Judging.FreeField;
 
 /// <summary>
-/// What a treatment costs in a room: the power the device sends out in all directions, against the untreated device. Since the ipsilateral
-/// ear keeps its level, every decibel more is a decibel less of direct sound beside the room's.
+/// What a treatment costs in a room: the power that the device sends out to all sides for the same direct sound at the ipsilateral ear, against the untreated device. Every decibel
+/// more is a decibel less of direct sound beside the room's.
 /// </summary>
 static class RadiatedPower
 {
-    /// <summary>Power of an input's running filters over that of the untreated one, in dB, for each band.</summary>
-    public static IReadOnlyList<double> Increase(MeasuredPlan treated, MeasuredPlan untreated, int input, FreeFieldSetup setup, IEnumerable<Band> bands)
+    /// <summary>Radiated over direct power of an input's running filters, over the same of the untreated device, in dB, for each band.</summary>
+    /// <param name="treated">The plan as it runs.</param>
+    /// <param name="untreated">The untreated device.</param>
+    /// <param name="side">The input and its ear.</param>
+    /// <param name="setup">Device, head and free field.</param>
+    /// <param name="bands">The bands.</param>
+    public static IReadOnlyList<double> Increase(MeasuredPlan treated, MeasuredPlan untreated, Side side, FreeFieldSetup setup, IEnumerable<Band> bands)
     {
-        double[] after = treated.MeanPower(input, setup.Sphere), before = untreated.MeanPower(input, setup.Sphere);
-        return [.. bands.Select(band => Band.Decibels(band.Mean(treated.Grid, bin => after[bin])) - Band.Decibels(band.Mean(treated.Grid, bin => before[bin])))];
+        Func<Band, double> after = OverDirect(treated, side, setup), before = OverDirect(untreated, side, setup);
+        return [.. bands.Select(band => after(band) - before(band))];
+    }
+
+    static Func<Band, double> OverDirect(MeasuredPlan plan, Side side, FreeFieldSetup setup)
+    {
+        double[] radiated = plan.MeanPower((int)side, setup.Sphere);
+        Complex[] direct = plan.Point((int)side, setup.Ears, TransferMatrix.Ear(0, side));
+        return band => Band.Decibels(band.Mean(plan.Grid, bin => radiated[bin])) - Band.Decibels(band.Mean(plan.Grid, bin => direct[bin].MagnitudeSquared()));
     }
 }

@@ -38,10 +38,10 @@ public sealed record RoomAnalysis
     /// <summary>The true pair over the seats.</summary>
     internal ListeningZone? TruePairZone { get; init; }
 
-    /// <summary>Tone of the left input in the room relative to the left loudspeaker of the true pair, mean power over every second seat of the zone; null where the room has no room for a pair.</summary>
+    /// <summary>Tone of the left input in the room at the left ear relative to the left loudspeaker of the true pair, mean power over every second seat of the zone; null where the room has no room for a pair.</summary>
     internal ToneInRoom? LeftTone { get; init; }
 
-    /// <summary>The same of the centre, relative to the pair's phantom.</summary>
+    /// <summary>The same of the centre at both ears, relative to the pair's phantom.</summary>
     internal ToneInRoom? CentreTone { get; init; }
 
     /// <summary>Tone of the untreated device's left input, likewise.</summary>

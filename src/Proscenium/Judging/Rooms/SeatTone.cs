@@ -6,7 +6,7 @@ using Proscenium.Mathematics;
 namespace Proscenium.Judging.Rooms;
 
 /// <summary>
-/// Third-octave powers of left and centre at both ears of a seat: of all that arrives, and of the direct sound. A single seat lies in a dip or on a peak of the room, so tone in a room is
+/// Third-octave powers of the left input at the left ear of a seat, and of the centre at both ears: of all that arrives, and of the direct sound. A single seat lies in a dip or on a peak of the room, so tone in a room is
 /// told of the mean over several.
 /// </summary>
 /// <param name="Left">The left input.</param>
@@ -14,7 +14,7 @@ namespace Proscenium.Judging.Rooms;
 readonly record struct SeatTone(InputTone Left, InputTone Centre)
 {
     /// <summary>Measures a stage at a seat.</summary>
-    public static SeatTone Of(BinauralRoomResponses stage) => new(InputTone.Of(stage.Left), InputTone.Of(stage.Centre));
+    public static SeatTone Of(BinauralRoomResponses stage) => new(InputTone.Of(stage.Left, rightEar: 0), InputTone.Of(stage.Centre, rightEar: 1));
 
     /// <summary>The tone of an input relative to a true loudspeaker's, both of mean power over seats.</summary>
     public static ToneInRoom Compare(IReadOnlyList<InputTone> heard, IReadOnlyList<InputTone> real)
@@ -25,18 +25,20 @@ readonly record struct SeatTone(InputTone Left, InputTone Centre)
     }
 }
 
-/// <summary>Powers of one input at both ears together, by <see cref="ToneInRoom.AllBands"/>.</summary>
+/// <summary>Powers of one input, by <see cref="ToneInRoom.AllBands"/>.</summary>
 /// <param name="Whole">All that arrives.</param>
 /// <param name="Direct">The direct sound.</param>
 readonly record struct InputTone(double[] Whole, double[] Direct)
 {
-    /// <summary>Measures an input.</summary>
-    public static InputTone Of(RoomResponses responses) => new(Powers(responses.Whole), Powers(responses.Direct));
+    /// <summary>Measures an input at the left ear.</summary>
+    /// <param name="responses">The input.</param>
+    /// <param name="rightEar">How much the right ear counts besides, 0 or 1.</param>
+    public static InputTone Of(RoomResponses responses, double rightEar) => new(Powers(responses.Whole, rightEar), Powers(responses.Direct, rightEar));
 
-    static double[] Powers(EarResponses ears)
+    static double[] Powers(EarResponses ears, double rightEar)
     {
         FrequencyGrid grid = ears.OwnGrid;
         EarSpectra spectra = ears.Spectra(grid);
-        return [.. ToneInRoom.AllBands.Select(band => band.Mean(grid, bin => spectra.Left[bin].MagnitudeSquared() + spectra.Right[bin].MagnitudeSquared()))];
+        return [.. ToneInRoom.AllBands.Select(band => band.Mean(grid, bin => spectra.Left[bin].MagnitudeSquared() + rightEar * spectra.Right[bin].MagnitudeSquared()))];
     }
 }
