@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Proscenium.Cli.Commands.Rooms;
 using Proscenium.Cli.Commands;
 using Proscenium.Cli.Text;
 using Proscenium.Live.Control;

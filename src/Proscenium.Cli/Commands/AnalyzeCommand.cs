@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Proscenium.Analysis;
+using Proscenium.Cli.Commands.Rooms;
 using Proscenium.Cli.Json;
 using Proscenium.Cli.Page;
 using Proscenium.Cli.Pictures;

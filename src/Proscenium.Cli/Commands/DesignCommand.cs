@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Proscenium.Cli.Commands.Rooms;
 using Proscenium.Cli.Text;
 using Proscenium.Design;
 using Proscenium.Files.Projects;
@@ -17,15 +18,22 @@ static class DesignCommand
         DesignOptions design = new();
         Command command = new("design", "Design a plan: filters for a device and a listener.\n\nExample: proscenium design -o plan --device laptop --distance 0.5") { output, head, swapEars, quiet };
         design.AddTo(command);
-        command.SetAction(parsed => Run(design.Read(parsed, Options.OpenHead(parsed.GetValue(head), parsed.GetValue(swapEars))), parsed.GetValue(output)!, new Report(parsed.GetValue(quiet))));
+        DesignRoom room = new();
+        room.AddTo(command);
+        command.SetAction(parsed =>
+        {
+            using Interruption interruption = new();
+            Report report = new(parsed.GetValue(quiet));
+            DesignRequest request = design.Read(parsed, Options.OpenHead(parsed.GetValue(head), parsed.GetValue(swapEars)));
+            return Run(room.Applied(request, parsed, report, interruption.Token), parsed.GetValue(output)!, report, interruption.Token);
+        });
         return command;
     }
 
-    static int Run(DesignRequest request, string folder, Report report)
+    static int Run(DesignRequest request, string folder, Report report, CancellationToken cancel)
     {
-        using Interruption interruption = new();
-        SpatialDesign design = SpatialDesigner.DesignUnlessCancelled(request, interruption.Token);
-        interruption.Token.ThrowIfCancellationRequested();
+        SpatialDesign design = SpatialDesigner.DesignUnlessCancelled(request, cancel);
+        cancel.ThrowIfCancellationRequested();
         PlanFile.Write(design, folder);
         report.Line($"plan: {folder}");
         Describe(design, report);

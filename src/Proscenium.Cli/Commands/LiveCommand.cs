@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Net;
 using System.Text;
+using Proscenium.Cli.Commands.Rooms;
 using Proscenium.Cli.Text;
 using Proscenium.Design;
 using Proscenium.Engine.Dsp;

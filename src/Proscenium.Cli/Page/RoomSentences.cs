@@ -1,4 +1,5 @@
 using Proscenium.Analysis;
+using Proscenium.Cli.Text.Rooms;
 using Proscenium.Cli.Text;
 using Proscenium.Judging.FreeField;
 using Proscenium.Judging.Rooms;

@@ -1,4 +1,5 @@
 using Proscenium.Analysis;
+using Proscenium.Cli.Text.Rooms;
 using Proscenium.Design;
 using Proscenium.Judging.FreeField;
 using Proscenium.Judging.Levels;

@@ -29,7 +29,7 @@ sealed class RoomTone
     readonly TransferMatrix _radiation;
     readonly TargetResponse _target;
     readonly FrequencyGrid _grid;
-    readonly double _returned; // G
+    readonly double[] _returned; // G, by bin
     readonly double[] _diffuse; // both ears' power, by bin
 
     readonly FlatLoudspeaker _inFront;
@@ -45,7 +45,7 @@ sealed class RoomTone
     {
         DiffuseField diffuse = new(head);
         (_tone, _target, _grid, _radiation, _inFront) = (tone, target, grid, Radiation.Of(device, distance, grid), new(head, 0, grid));
-        _returned = tone.IsForRoom ? AssumedRoom.Returned(distance) : 0;
+        _returned = [.. Enumerable.Range(0, grid.BinCount).Select(bin => tone.Returned(distance, grid.FrequencyAboveZero(bin)))];
         _diffuse = [.. Enumerable.Range(0, grid.BinCount).Select(bin => diffuse.BothEars(grid.Frequency(bin)))];
     }
 
@@ -82,7 +82,7 @@ sealed class RoomTone
     double[] Gain(SteeredWeights[] inputs, Func<int, double> direct, double wanted)
     {
         double[] radiated = ThirdOctave.Smoothed([.. Enumerable.Range(0, _grid.BinCount).Select(bin => inputs.Average(input => Radiated(input, bin)))]);
-        double[] shape = [.. radiated.Select((power, bin) => Math.Min(Math.Max(LargestCut, Math.Sqrt((DirectWeight + _returned) / (DirectWeight + _returned * power))), inputs.Min(input => Room(input, bin))))];
+        double[] shape = [.. radiated.Select((power, bin) => Math.Min(Math.Max(LargestCut, Math.Sqrt((DirectWeight + _returned[bin]) / (DirectWeight + _returned[bin] * power))), inputs.Min(input => Room(input, bin))))];
         double loudness = Loudness(bin => Square(shape[bin]) * direct(bin), bin => Square(shape[bin]) * radiated[bin]);
         double level = Math.Sqrt(wanted / loudness);
         return [.. shape.Select((gain, bin) => level * gain * _tone.HouseGain(Math.Max(1, _grid.Frequency(bin))))];
@@ -98,7 +98,7 @@ sealed class RoomTone
 
     /// <summary>Loudness of pink noise, direct sound and reverberation at both ears: ITU-R BS.1770-4.</summary>
     double Loudness(Func<int, double> direct, Func<int, double> radiated) => KWeighting.PinkMean((double)_grid.SampleRate / _grid.FftLength, _grid.SampleRate,
-        bin => direct(bin) + _returned * radiated(bin) * _diffuse[bin]);
+        bin => direct(bin) + _returned[bin] * radiated(bin) * _diffuse[bin]);
 
     static double BothEars(VirtualPair pair, Side side, int bin) => pair.Ipsilateral(side, bin).MagnitudeSquared() * (1 + pair.ContralateralRatio(side, bin).MagnitudeSquared());
 

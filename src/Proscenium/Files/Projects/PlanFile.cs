@@ -131,6 +131,7 @@ public static class PlanFile
     static JsonObject DescribeSettings(DesignRequest request)
     {
         JsonObject settings = DescribeRequest(request);
+        if (request.Tone.CriticalDistances.Count > 0) settings["criticalDistancesMetres"] = Points(request.Tone.CriticalDistances);
         if (!request.Layout.IsStereo) settings["layout"] = request.Layout.Name;
         return settings;
     }
@@ -167,7 +168,7 @@ public static class PlanFile
             GainLimit = json.IsList("gainLimitDb") ? GainLimit.Through(json.Pairs("gainLimitDb")) : new(json.Number("gainLimitDb", 0, GainLimit.MaxDb)),
             BoostLimitDb = json.Has("boostLimitDb") ? json.Number("boostLimitDb", 0, GainLimit.MaxDb) : listening.BoostLimitDb,
             RoomBudget = !json.Has("roomBudgetDb") || (json.IsText("roomBudgetDb") && json.OneOf("roomBudgetDb", "none") == "none") ? RoomBudget.None : json.IsList("roomBudgetDb") ? RoomBudget.Through(json.Pairs("roomBudgetDb")) : new(json.Number("roomBudgetDb", 0, RoomBudget.MaxDb)),
-            Tone = !json.Has("tone") ? Tone.Direct : json.IsList("tone") ? Tone.Through(json.Pairs("tone")) : json.OneOf("tone", "room", "direct") == "room" ? Tone.Room : Tone.Direct,
+            Tone = ReadTone(json),
             AngleDegrees = json.IsText("angleDegrees") ? (json.OneOf("angleDegrees", "none") == "none" ? null : 0) : json.Number("angleDegrees", 1, 90),
             Layout = json.Has("layout") ? ChannelLayout.Named(json.OneOf("layout", [.. ChannelLayout.All.Select(layout => layout.Name)])) : ChannelLayout.Stereo,
             Poses = poses,
@@ -177,6 +178,12 @@ public static class PlanFile
             ToleranceDb = json.Number("toleranceDb", 0, 6),
             ToleranceDegrees = json.Number("toleranceDegrees", 0, 45),
         };
+    }
+
+    static Tone ReadTone(StrictJson json)
+    {
+        Tone tone = !json.Has("tone") ? Tone.Direct : json.IsList("tone") ? Tone.Through(json.Pairs("tone")) : json.OneOf("tone", "room", "direct") == "room" ? Tone.Room : Tone.Direct;
+        return json.Has("criticalDistancesMetres") ? tone.In(json.Pairs("criticalDistancesMetres")) : tone;
     }
 
     static JsonArray Points(IReadOnlyList<(double Hertz, double Decibels)> points) => new([.. points.Select(p => List([p.Hertz, p.Decibels]))]);

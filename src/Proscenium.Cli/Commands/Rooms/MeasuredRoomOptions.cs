@@ -5,7 +5,7 @@ using Proscenium.Files.Measurements;
 using Proscenium.Mathematics;
 using Proscenium.Rooms.Measured;
 
-namespace Proscenium.Cli.Commands;
+namespace Proscenium.Cli.Commands.Rooms;
 
 /// <summary>Options about rooms that were measured, made anew for each command.</summary>
 static class MeasuredRoomOptions

@@ -7,7 +7,7 @@ using Proscenium.Judging.Rooms;
 using Proscenium.Mathematics;
 using Proscenium.Rooms;
 
-namespace Proscenium.Cli.Commands;
+namespace Proscenium.Cli.Commands.Rooms;
 
 /// <summary>Options about a room, made anew for each command.</summary>
 static class RoomOptions

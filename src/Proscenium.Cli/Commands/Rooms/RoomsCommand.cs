@@ -1,9 +1,9 @@
 using System.CommandLine;
-using Proscenium.Cli.Text;
+using Proscenium.Cli.Text.Rooms;
 using Proscenium.Files.Projects;
 using Proscenium.Rooms;
 
-namespace Proscenium.Cli.Commands;
+namespace Proscenium.Cli.Commands.Rooms;
 
 /// <summary><c>proscenium rooms</c>: what is built in.</summary>
 static class RoomsCommand

@@ -2,7 +2,7 @@ using Proscenium.Analysis;
 using Proscenium.Judging.FreeField;
 using Proscenium.Judging.Rooms;
 
-namespace Proscenium.Cli.Text;
+namespace Proscenium.Cli.Text.Rooms;
 
 /// <summary>Figures of one kind in a measured room: for the plan and untreated, each with its prediction where there is one, and what the plan changes.</summary>
 /// <param name="Title">What the figures are.</param>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Proscenium.Cli.Json;
+using Proscenium.Cli.Text.Rooms;
 using Proscenium.Cli.Text;
 using Proscenium.Files;
 using Proscenium.Files.Sound;
@@ -8,7 +9,7 @@ using Proscenium.Mathematics;
 using Proscenium.Rooms;
 using Proscenium.Rooms.Responses;
 
-namespace Proscenium.Cli.Commands;
+namespace Proscenium.Cli.Commands.Rooms;
 
 /// <summary><c>proscenium room</c>: the impulse response between two points of a room.</summary>
 static class RoomCommand

@@ -2,7 +2,7 @@ using Proscenium.Acoustics;
 using Proscenium.Judging.Rooms;
 using Proscenium.Rooms;
 
-namespace Proscenium.Cli.Text;
+namespace Proscenium.Cli.Text.Rooms;
 
 /// <summary>What a room's impulse response says, line by line.</summary>
 static class RoomResponseText

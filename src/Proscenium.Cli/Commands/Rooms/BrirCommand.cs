@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Proscenium.Cli.Text.Rooms;
 using Proscenium.Cli.Text;
 using Proscenium.Design;
 using Proscenium.Files.Projects;
@@ -6,7 +7,7 @@ using Proscenium.Judging.Rooms;
 using Proscenium.Rendering.Responses;
 using Proscenium.Rooms;
 
-namespace Proscenium.Cli.Commands;
+namespace Proscenium.Cli.Commands.Rooms;
 
 /// <summary><c>proscenium brir -o DIR</c>: the device's impulse responses at the ears.</summary>
 static class BrirCommand

@@ -2,7 +2,7 @@ using Proscenium.Analysis;
 using Proscenium.Judging.FreeField;
 using Proscenium.Judging.Rooms;
 
-namespace Proscenium.Cli.Text;
+namespace Proscenium.Cli.Text.Rooms;
 
 /// <summary>What was found in a room, line by line.</summary>
 static class RoomFindingsText

@@ -1,0 +1,54 @@
+using System.CommandLine;
+using Proscenium.Analysis;
+using Proscenium.Cli.Text.Rooms;
+using Proscenium.Cli.Text;
+using Proscenium.Design;
+using Proscenium.Judging.Rooms;
+using Proscenium.Rooms;
+
+namespace Proscenium.Cli.Commands.Rooms;
+
+/// <summary>The room of <c>design --room</c> or <c>--for</c>: distance, tone and budget follow from it where they are not given.</summary>
+sealed class DesignRoom
+{
+    const string Desk = "desk", Sofa = "sofa";
+    const double DeskMetres = 0.6, SofaMetres = 2;
+
+    readonly Option<string?> _room = RoomOptions.Room("Design for a room, whose listener's distance, tone and cost of cancellation are taken");
+    readonly Option<string?> _for = new("--for") { HelpName = $"{Desk}|{Sofa}", Description = $"Design for a usual place without a room file: a desk in 'bedroom', {DeskMetres} m away, or a sofa in 'living-room', {SofaMetres:0} m away." };
+    readonly Option<bool> _why = new("--why") { Description = "With --room or --for: print what each room budget would give there." };
+
+    public void AddTo(Command command)
+    {
+        foreach (Option option in (Option[])[_room, _for, _why]) command.Options.Add(option);
+        command.Validators.Add(result =>
+        {
+            bool named = result.GetResult(_room) is not null, usual = result.GetResult(_for) is not null;
+            if (named && usual) result.AddError("--room and --for cannot be combined: leave one out.");
+            if (result.GetResult(_why) is { Implicit: false } && !named && !usual) result.AddError("--why compares room budgets in a room: name one with --room or --for.");
+        });
+    }
+
+    /// <summary>The request for the room that was named, if any: its distance, its tone, and the budget that is best there.</summary>
+    public DesignRequest Applied(DesignRequest request, ParseResult parsed, Report report, CancellationToken cancel)
+    {
+        (string? name, double? usualMetres) = parsed.GetValue(_for) switch
+        {
+            null => (parsed.GetValue(_room), null),
+            Desk => ("bedroom", DeskMetres),
+            Sofa => ("living-room", (double?)SofaMetres),
+            var other => throw new SettingException($"unknown --for '{other}': use {Desk} or {Sofa}."),
+        };
+        if (name is null) return request;
+        if (request.AngleDegrees is null) throw new SettingException("--room chooses how wide a stage may be: give --angle a number of degrees, or leave --room out.");
+        Room room = RoomOptions.Open(name);
+        if ((request.DistanceMetres ?? usualMetres) is { } metres) room = RoomSetup.WithListenerAt(room, metres);
+        request = request with { DistanceMetres = RoomSetup.DistanceIn(room), Tone = request.Tone.IsForRoom ? request.Tone.In(CriticalDistances.Of(room)) : request.Tone };
+        if (request.RoomBudget is not null) return request;
+        if (request.SampleRate < 44100) throw new SettingException($"sounds are localised from 44.1 kHz, not at {request.SampleRate} Hz: give --room-budget as well.");
+        BudgetChoice choice = BudgetChoice.For(request, room, cancel: cancel);
+        if (parsed.GetValue(_why)) BudgetTable.Print(choice, room.Name, report);
+        report.Line(BudgetTable.Sentence(choice, room.Name));
+        return choice.Chosen.Design.Request;
+    }
+}

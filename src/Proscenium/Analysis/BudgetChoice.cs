@@ -1,0 +1,54 @@
+using Proscenium.Design;
+using Proscenium.Judging.FreeField;
+using Proscenium.Judging.Hearing;
+using Proscenium.Judging.Rooms;
+using Proscenium.Rooms;
+
+namespace Proscenium.Analysis;
+
+/// <summary>
+/// The room budget for a room by evidence: designs with rising budgets are heard at the seat there, and the least cost is taken at which both sides are heard within 5 degrees of their
+/// places by both models. Where none is, the widest stage is taken whose tone stays within the bars.
+/// </summary>
+/// <param name="Candidates">By rising budget.</param>
+/// <param name="Untreated">The untreated device there, onsets.</param>
+/// <param name="Chosen">The one that is taken.</param>
+/// <param name="Holds">True where both sides are heard within 5 degrees of their places.</param>
+sealed record BudgetChoice(IReadOnlyList<BudgetCandidate> Candidates, StageWidth Untreated, BudgetCandidate Chosen, bool Holds)
+{
+    const double MayErrDegrees = 5, WholeBarDb = 4.5, DirectBarDb = 8;
+
+    static readonly double[] _budgetsDb = [2, 4, 6, 8, 10, 11, 12, 14];
+
+    /// <summary>How many designs are made.</summary>
+    public static int Steps => _budgetsDb.Length;
+
+    /// <summary>Tries the budgets.</summary>
+    /// <param name="request">The design; its distance is the listener's in the room, its angle is not null.</param>
+    /// <param name="room">The room.</param>
+    /// <param name="done">Told each design, may be null.</param>
+    /// <param name="cancel">Ends the work between designs.</param>
+    /// <exception cref="SettingException">Nobody can listen there, or the rate is not one at which sounds are localised.</exception>
+    public static BudgetChoice For(DesignRequest request, Room room, Action? done = null, CancellationToken cancel = default)
+    {
+        LocalisationTemplate.RequireRate(request.SampleRate);
+        RoomSetup setup = RoomSetup.ForListening(room, request.Device, request.Head, request.SampleRate);
+        LocalisationTemplate template = LocalisationTemplate.Of(request.Head, request.SampleRate);
+        RoomPlant seat = setup.At([Heads.HeadPose.Seat])[0];
+        MeasuredPlan? untreated = null;
+        List<BudgetCandidate> candidates = [];
+        foreach (double budget in _budgetsDb)
+        {
+            cancel.ThrowIfCancellationRequested();
+            SpatialDesign design = SpatialDesigner.DesignUnlessCancelled(request with { RoomBudget = new(budget) }, cancel);
+            untreated ??= new(design.Untreated);
+            candidates.Add(BudgetCandidate.Hear(design, untreated, setup, seat, template));
+            done?.Invoke();
+        }
+        RoomImpression plain = RoomImpression.Of(BinauralRoomResponses.Of(new(untreated!, setup), seat), template);
+        double angle = request.AngleDegrees!.Value;
+        bool Holds(BudgetCandidate candidate) => candidate.LargestErrorDegrees(angle) <= MayErrDegrees;
+        BudgetCandidate? cheapest = candidates.FirstOrDefault(Holds);
+        return new(candidates, plain.Width, cheapest ?? candidates.Where(candidate => candidate.LeftTone.SpreadDb <= WholeBarDb && candidate.LeftTone.DirectSpreadDb <= DirectBarDb).DefaultIfEmpty(candidates[0]).MaxBy(candidate => candidate.Impression.Width.Degrees)!, cheapest is not null);
+    }
+}
