@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using Proscenium.Cli.Commands.Rooms;
 using Proscenium.Cli.Commands;
 using Proscenium.Cli.Text;
 using Proscenium.Live.Control;

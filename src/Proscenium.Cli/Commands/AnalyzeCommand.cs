@@ -1,9 +1,10 @@
 using System.CommandLine;
 using Proscenium.Analysis;
-using Proscenium.Cli.Commands.Rooms;
+using Proscenium.Cli.Arguments;
 using Proscenium.Cli.Json;
 using Proscenium.Cli.Page;
 using Proscenium.Cli.Pictures;
+using Proscenium.Cli.Terminal;
 using Proscenium.Cli.Text;
 using Proscenium.Design;
 using Proscenium.Files;

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using Proscenium.Cli.Arguments;
 using Proscenium.Cli.Demo;
 using Proscenium.Cli.Pictures;
+using Proscenium.Cli.Terminal;
 using Proscenium.Cli.Text;
 using Proscenium.Files;
 using Proscenium.Files.Projects;

@@ -1,5 +1,6 @@
 using System.CommandLine;
-using Proscenium.Cli.Commands.Rooms;
+using Proscenium.Cli.Arguments;
+using Proscenium.Cli.Terminal;
 using Proscenium.Cli.Text;
 using Proscenium.Design;
 using Proscenium.Files.Projects;

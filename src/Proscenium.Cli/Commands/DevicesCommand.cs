@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Proscenium.Cli.Arguments;
 using Proscenium.Files.Projects;
 using Proscenium.Loudspeakers;
 

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
+using Proscenium.Cli.Arguments;
 using Proscenium.Cli.Json;
+using Proscenium.Cli.Terminal;
 using Proscenium.Cli.Text;
 using Proscenium.Design;
 using Proscenium.Files;

@@ -1,4 +1,5 @@
 using Proscenium.Cli.Json;
+using Proscenium.Cli.Terminal;
 using Proscenium.Cli.Text;
 using Proscenium.Design;
 using Proscenium.Files;

@@ -1,5 +1,6 @@
 using System.CommandLine;
-using Proscenium.Cli.Text;
+using Proscenium.Cli.Arguments;
+using Proscenium.Cli.Terminal;
 using Proscenium.Engine.Dsp;
 using Proscenium.Files;
 using Proscenium.Files.Sound;

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Proscenium.Cli.Text;
+using Proscenium.Cli.Terminal;
 using Proscenium.Files;
 
 namespace Proscenium.Cli.Commands;

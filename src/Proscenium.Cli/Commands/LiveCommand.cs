@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Net;
 using System.Text;
-using Proscenium.Cli.Commands.Rooms;
-using Proscenium.Cli.Text;
+using Proscenium.Cli.Arguments;
+using Proscenium.Cli.Terminal;
 using Proscenium.Design;
 using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Plan;

@@ -1,4 +1,4 @@
-using Proscenium.Cli.Text;
+using Proscenium.Cli.Terminal;
 
 namespace Proscenium.Cli.Commands;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
-using Proscenium.Cli.Commands.Rooms;
-using Proscenium.Cli.Text.Rooms;
+using Proscenium.Cli.Arguments;
+using Proscenium.Cli.Terminal;
 using Proscenium.Cli.Text;
 using Proscenium.Filters;
 using Proscenium.Judging.Rooms;

@@ -1,5 +1,6 @@
 using System.CommandLine;
-using Proscenium.Cli.Text;
+using Proscenium.Cli.Arguments;
+using Proscenium.Cli.Terminal;
 using Proscenium.Integrations.Installation;
 
 namespace Proscenium.Cli.Commands;

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using Proscenium.Cli.Arguments;
 using Proscenium.Cli.Json;
+using Proscenium.Cli.Terminal;
 using Proscenium.Cli.Text;
 using Proscenium.Engine.Plan;
 using Proscenium.Judging.Upmix;

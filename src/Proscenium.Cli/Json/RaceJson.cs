@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Proscenium.Cli.Text;
+using Proscenium.Cli.Terminal;
 using Proscenium.Files;
 using Proscenium.Integrations.Race;
 using static Proscenium.Cli.Json.JsonText;

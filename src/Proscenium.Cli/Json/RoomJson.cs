@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
+using Proscenium.Cli.Text;
 using Proscenium.Analysis;
-using Proscenium.Cli.Text.Rooms;
 using Proscenium.Judging.FreeField;
 using Proscenium.Judging.Hearing;
 using Proscenium.Judging.Rooms;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Proscenium.Cli.Terminal;
 using Proscenium.Cli.Text;
 using Proscenium.Files;
 using Proscenium.Judging.Upmix;

@@ -1,5 +1,5 @@
+using Proscenium.Cli.Text;
 using Proscenium.Analysis;
-using Proscenium.Cli.Text.Rooms;
 
 namespace Proscenium.Cli.Page;
 

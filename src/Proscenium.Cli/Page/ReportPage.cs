@@ -1,6 +1,5 @@
 using Proscenium.Analysis;
 using Proscenium.Cli.Pictures;
-using Proscenium.Cli.Text.Rooms;
 using Proscenium.Cli.Text;
 using Proscenium.Design;
 using Proscenium.Judging.Rooms;

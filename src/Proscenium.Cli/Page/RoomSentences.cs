@@ -1,5 +1,4 @@
 using Proscenium.Analysis;
-using Proscenium.Cli.Text.Rooms;
 using Proscenium.Cli.Text;
 using Proscenium.Judging.FreeField;
 using Proscenium.Judging.Rooms;

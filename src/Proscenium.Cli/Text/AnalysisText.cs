@@ -1,5 +1,5 @@
 using Proscenium.Analysis;
-using Proscenium.Cli.Text.Rooms;
+using Proscenium.Cli.Terminal;
 using Proscenium.Design;
 using Proscenium.Judging.FreeField;
 using Proscenium.Judging.Levels;

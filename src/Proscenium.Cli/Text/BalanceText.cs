@@ -1,3 +1,4 @@
+using Proscenium.Cli.Terminal;
 using Proscenium.Judging.Balance;
 
 namespace Proscenium.Cli.Text;

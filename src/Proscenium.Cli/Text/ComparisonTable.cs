@@ -1,4 +1,5 @@
 using Proscenium.Analysis;
+using Proscenium.Cli.Terminal;
 using Proscenium.Judging.FreeField;
 
 namespace Proscenium.Cli.Text;

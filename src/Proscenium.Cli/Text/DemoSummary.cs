@@ -1,3 +1,4 @@
+using Proscenium.Cli.Terminal;
 using Proscenium.Design;
 using Proscenium.Judging.FreeField;
 using Proscenium.Rendering;

@@ -1,3 +1,4 @@
+using Proscenium.Cli.Terminal;
 using Proscenium.Engine.Plan;
 using Proscenium.Integrations.Export;
 using Proscenium.Integrations.Verification;

@@ -1,4 +1,5 @@
 using Proscenium.Analysis;
+using Proscenium.Cli.Terminal;
 
 namespace Proscenium.Cli.Text;
 

@@ -1,3 +1,4 @@
+using Proscenium.Cli.Terminal;
 using Proscenium.Integrations.Race;
 
 namespace Proscenium.Cli.Text;

@@ -1,3 +1,4 @@
+using Proscenium.Cli.Terminal;
 using Proscenium.Judging.Upmix;
 
 namespace Proscenium.Cli.Text;

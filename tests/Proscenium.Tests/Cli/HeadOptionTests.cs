@@ -1,4 +1,4 @@
-using Proscenium.Cli.Commands;
+using Proscenium.Cli.Arguments;
 using Proscenium.Heads;
 using Proscenium.Tests.Heads;
 using Proscenium.Tests.Files;

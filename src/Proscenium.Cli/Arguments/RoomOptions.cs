@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Proscenium.Cli.Text;
+using Proscenium.Cli.Terminal;
 using Proscenium.Design;
 using Proscenium.Files.Measurements;
 using Proscenium.Files.Projects;
@@ -7,7 +7,7 @@ using Proscenium.Judging.Rooms;
 using Proscenium.Mathematics;
 using Proscenium.Rooms;
 
-namespace Proscenium.Cli.Commands.Rooms;
+namespace Proscenium.Cli.Arguments;
 
 /// <summary>Options about a room, made anew for each command.</summary>
 static class RoomOptions

@@ -1,9 +1,10 @@
 using System.CommandLine;
-using Proscenium.Cli.Text.Rooms;
+using Proscenium.Cli.Text;
+using Proscenium.Cli.Arguments;
 using Proscenium.Files.Projects;
 using Proscenium.Rooms;
 
-namespace Proscenium.Cli.Commands.Rooms;
+namespace Proscenium.Cli.Commands;
 
 /// <summary><c>proscenium rooms</c>: what is built in.</summary>
 static class RoomsCommand

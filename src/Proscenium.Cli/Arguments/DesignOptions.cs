@@ -6,7 +6,7 @@ using Proscenium.Heads;
 using Proscenium.Loudspeakers;
 using Proscenium.Steering;
 
-namespace Proscenium.Cli.Commands;
+namespace Proscenium.Cli.Arguments;
 
 /// <summary>The options that make up a <see cref="DesignRequest"/>.</summary>
 sealed class DesignOptions

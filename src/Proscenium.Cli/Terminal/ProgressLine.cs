@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Proscenium.Cli.Text;
+namespace Proscenium.Cli.Terminal;
 
 /// <summary>Progress on standard error for work of over a second: a bar on a terminal, as long as fits there, nothing else where it is redirected.</summary>
 sealed class ProgressLine(string what, long? total, bool quiet) : IProgress<double>, IDisposable

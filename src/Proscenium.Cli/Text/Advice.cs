@@ -2,7 +2,7 @@ using Proscenium.Analysis;
 using Proscenium.Judging.FreeField;
 using Proscenium.Judging.Rooms;
 
-namespace Proscenium.Cli.Text.Rooms;
+namespace Proscenium.Cli.Text;
 
 /// <summary>Advice for a room, in plain sentences made from the figures.</summary>
 static class Advice

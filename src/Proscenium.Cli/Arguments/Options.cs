@@ -4,7 +4,7 @@ using Proscenium.Engine.Plan;
 using Proscenium.Files.Measurements;
 using Proscenium.Heads;
 
-namespace Proscenium.Cli.Commands;
+namespace Proscenium.Cli.Arguments;
 
 /// <summary>Options that several commands share, made anew for each.</summary>
 static class Options

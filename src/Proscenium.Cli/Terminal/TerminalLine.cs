@@ -1,4 +1,4 @@
-namespace Proscenium.Cli.Text;
+namespace Proscenium.Cli.Terminal;
 
 /// <summary>The line of a terminal on standard error that is written over again and again.</summary>
 static class TerminalLine

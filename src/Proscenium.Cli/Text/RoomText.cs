@@ -1,6 +1,6 @@
 using Proscenium.Rooms;
 
-namespace Proscenium.Cli.Text.Rooms;
+namespace Proscenium.Cli.Text;
 
 /// <summary>A room in words.</summary>
 static class RoomText

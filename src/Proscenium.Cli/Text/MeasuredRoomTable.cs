@@ -1,8 +1,9 @@
 using Proscenium.Analysis;
+using Proscenium.Cli.Terminal;
 using Proscenium.Judging.FreeField;
 using Proscenium.Judging.Rooms;
 
-namespace Proscenium.Cli.Text.Rooms;
+namespace Proscenium.Cli.Text;
 
 /// <summary>Figures of one kind in a measured room: for the plan and untreated, each with its prediction where there is one, and what the plan changes.</summary>
 /// <param name="Title">What the figures are.</param>

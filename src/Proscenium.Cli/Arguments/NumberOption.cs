@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 
-namespace Proscenium.Cli.Commands;
+namespace Proscenium.Cli.Arguments;
 
 /// <summary>
 /// Options that take a number as files hold it: with a point, never a comma, which another reader would skip (<c>0,5</c> would be 5). Anything else is refused in a sentence.

@@ -1,7 +1,7 @@
 using System.Text;
 using Proscenium.Live.Control;
 
-namespace Proscenium.Cli.Text;
+namespace Proscenium.Cli.Terminal;
 
 /// <summary>
 /// What happens, line by line on standard error; in the foreground of a terminal the state stands below, in a line that is written over. What

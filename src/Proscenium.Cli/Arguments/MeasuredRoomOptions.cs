@@ -1,11 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
-using Proscenium.Cli.Text;
+using Proscenium.Cli.Terminal;
 using Proscenium.Files.Measurements;
 using Proscenium.Mathematics;
 using Proscenium.Rooms.Measured;
 
-namespace Proscenium.Cli.Commands.Rooms;
+namespace Proscenium.Cli.Arguments;
 
 /// <summary>Options about rooms that were measured, made anew for each command.</summary>
 static class MeasuredRoomOptions

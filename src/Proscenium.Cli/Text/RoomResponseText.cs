@@ -1,8 +1,9 @@
 using Proscenium.Acoustics;
+using Proscenium.Cli.Terminal;
 using Proscenium.Judging.Rooms;
 using Proscenium.Rooms;
 
-namespace Proscenium.Cli.Text.Rooms;
+namespace Proscenium.Cli.Text;
 
 /// <summary>What a room's impulse response says, line by line.</summary>
 static class RoomResponseText

@@ -1,8 +1,9 @@
 using Proscenium.Analysis;
+using Proscenium.Cli.Terminal;
 using Proscenium.Judging.FreeField;
 using Proscenium.Judging.Rooms;
 
-namespace Proscenium.Cli.Text.Rooms;
+namespace Proscenium.Cli.Text;
 
 /// <summary>What was found in a room, line by line.</summary>
 static class RoomFindingsText

@@ -1,7 +1,8 @@
 using Proscenium.Analysis;
+using Proscenium.Cli.Terminal;
 using Proscenium.Judging.Rooms;
 
-namespace Proscenium.Cli.Text.Rooms;
+namespace Proscenium.Cli.Text;
 
 /// <summary>Why a room budget was chosen: what each would give in the room.</summary>
 static class BudgetTable

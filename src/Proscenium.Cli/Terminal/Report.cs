@@ -1,4 +1,4 @@
-namespace Proscenium.Cli.Text;
+namespace Proscenium.Cli.Terminal;
 
 /// <summary>Where a command says what it did: standard output, or standard error while sound goes to standard output.</summary>
 sealed class Report(TextWriter writer)

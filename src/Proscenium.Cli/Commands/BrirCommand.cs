@@ -1,5 +1,6 @@
 using System.CommandLine;
-using Proscenium.Cli.Text.Rooms;
+using Proscenium.Cli.Arguments;
+using Proscenium.Cli.Terminal;
 using Proscenium.Cli.Text;
 using Proscenium.Design;
 using Proscenium.Files.Projects;
@@ -7,7 +8,7 @@ using Proscenium.Judging.Rooms;
 using Proscenium.Rendering.Responses;
 using Proscenium.Rooms;
 
-namespace Proscenium.Cli.Commands.Rooms;
+namespace Proscenium.Cli.Commands;
 
 /// <summary><c>proscenium brir -o DIR</c>: the device's impulse responses at the ears.</summary>
 static class BrirCommand

@@ -1,6 +1,7 @@
 using System.CommandLine;
+using Proscenium.Cli.Arguments;
 using Proscenium.Cli.Json;
-using Proscenium.Cli.Text.Rooms;
+using Proscenium.Cli.Terminal;
 using Proscenium.Cli.Text;
 using Proscenium.Files;
 using Proscenium.Files.Sound;
@@ -9,7 +10,7 @@ using Proscenium.Mathematics;
 using Proscenium.Rooms;
 using Proscenium.Rooms.Responses;
 
-namespace Proscenium.Cli.Commands.Rooms;
+namespace Proscenium.Cli.Commands;
 
 /// <summary><c>proscenium room</c>: the impulse response between two points of a room.</summary>
 static class RoomCommand

@@ -1,6 +1,6 @@
 using Proscenium.Files;
 
-namespace Proscenium.Cli.Text;
+namespace Proscenium.Cli.Terminal;
 
 /// <summary>Text to where the user wants it.</summary>
 static class TextOutput

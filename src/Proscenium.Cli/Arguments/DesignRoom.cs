@@ -1,12 +1,12 @@
 using System.CommandLine;
 using Proscenium.Analysis;
-using Proscenium.Cli.Text.Rooms;
+using Proscenium.Cli.Terminal;
 using Proscenium.Cli.Text;
 using Proscenium.Design;
 using Proscenium.Judging.Rooms;
 using Proscenium.Rooms;
 
-namespace Proscenium.Cli.Commands.Rooms;
+namespace Proscenium.Cli.Arguments;
 
 /// <summary>The room of <c>design --room</c> or <c>--for</c>: distance, tone and budget follow from it where they are not given.</summary>
 sealed class DesignRoom
