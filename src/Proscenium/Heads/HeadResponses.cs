@@ -40,9 +40,26 @@ sealed class HeadResponses
     }
 
     /// <summary>A response with its onset at time zero, between the bins of a long spectrum; above half the sample rate it stays as it is there.</summary>
-    public Complex Aligned(int ear, int measurement, double frequency)
+    public Complex Aligned(int ear, int measurement, double frequency) => At(Aligned(ear, measurement), frequency);
+
+    /// <summary>The long spectrum of a response with its onset at time zero.</summary>
+    public Complex[] Aligned(int ear, int measurement) => _spectra[ear][measurement] ??= Spectrum(ear, measurement);
+
+    /// <summary>The mean of several such spectra.</summary>
+    public Complex[] Mean(int ear, (int Measurement, double Weight)[] parts)
     {
-        Complex[] spectrum = _spectra[ear][measurement] ??= Spectrum(ear, measurement);
+        var mean = new Complex[SpectrumLength / 2 + 1];
+        foreach ((int measurement, double weight) in parts)
+        {
+            Complex[] spectrum = Aligned(ear, measurement);
+            for (int bin = 0; bin < mean.Length; bin++) mean[bin] += weight * spectrum[bin];
+        }
+        return mean;
+    }
+
+    /// <summary>A long spectrum between its bins.</summary>
+    public Complex At(Complex[] spectrum, double frequency)
+    {
         double bin = Math.Min(frequency * SpectrumLength / _sampleRate, spectrum.Length - 1.001);
         int below = (int)bin;
         return spectrum[below] + (bin - below) * (spectrum[below + 1] - spectrum[below]);

@@ -19,6 +19,7 @@ public sealed class MeasuredHead : Head
     readonly HeadResponses _responses;
     readonly MeasuredTiming _timing;
     readonly DirectionMesh _mesh;
+    readonly NodeResponse?[][] _nodes; // [ear][node]; made when asked for
 
     /// <summary>Takes over a set of head-related impulse responses. Of several from one direction the farthest is used.</summary>
     /// <param name="sources">Source positions in the head's frame, metres; more than 0.1 m from its centre.</param>
@@ -40,6 +41,7 @@ public sealed class MeasuredHead : Head
         _responses = new(Array.ConvertAll(responses, ear => Rows(ear, kept)), late, sampleRate);
         _timing = new(_responses, _sources, _sphere);
         _mesh = new(Array.ConvertAll(_sources, source => (1 / source.Length) * source));
+        _nodes = [new NodeResponse?[_mesh.Nodes], new NodeResponse?[_mesh.Nodes]];
     }
 
     /// <summary>The file it was read from; null where it was made from responses.</summary>
@@ -98,8 +100,7 @@ public sealed class MeasuredHead : Head
     double MeasuredDistance(ReadOnlySpan<(int Node, double Weight)> nodes)
     {
         double distance = 0;
-        foreach ((int node, double weight) in nodes)
-            foreach ((int measurement, double share) in _mesh.Measured(node)) distance += weight * share * _sources[measurement].Length;
+        foreach ((int node, double weight) in nodes) distance += weight * At(0, node).Metres;
         return distance;
     }
 
@@ -108,18 +109,25 @@ public sealed class MeasuredHead : Head
     /// <summary>What measurements around a direction make together.</summary>
     Mixture MixtureOf(int ear, ReadOnlySpan<(int Node, double Weight)> nodes, Position source)
     {
-        List<(int Measurement, double Weight)> parts = [];
+        List<(Complex[] Spectrum, double Weight)> parts = [];
         double arrival = _timing.OnSphere(ear, source);
         foreach ((int node, double weight) in nodes)
         {
             if (weight == 0) continue;
-            foreach ((int measurement, double share) in _mesh.Measured(node))
-            {
-                parts.Add((measurement, weight * share));
-                arrival += weight * share * _timing.BehindSphere(ear, measurement);
-            }
+            NodeResponse response = At(ear, node);
+            parts.Add((response.Spectrum, weight));
+            arrival += weight * response.BehindSphere;
         }
-        return new(_responses, ear, parts, arrival);
+        return new(_responses, parts, arrival);
+    }
+
+    /// <summary>What was measured at a node. A filled one is a mean of many measurements, so it is made once.</summary>
+    NodeResponse At(int ear, int node)
+    {
+        if (_nodes[ear][node] is { } known) return known;
+        (int Measurement, double Share)[] measured = _mesh.Measured(node);
+        Complex[] spectrum = measured.Length == 1 ? _responses.Aligned(ear, measured[0].Measurement) : _responses.Mean(ear, measured);
+        return _nodes[ear][node] = new(spectrum, measured.Sum(part => part.Share * _timing.BehindSphere(ear, part.Measurement)), measured.Sum(part => part.Share * _sources[part.Measurement].Length));
     }
 
     static int[] Distinct(Position[] sources)
@@ -143,13 +151,18 @@ public sealed class MeasuredHead : Head
     }
 
     /// <summary>Responses of one ear joined with their onsets aligned, to begin at their common arrival in seconds.</summary>
-    readonly record struct Mixture(HeadResponses Responses, int Ear, List<(int Measurement, double Weight)> Parts, double Arrival)
+    readonly record struct Mixture(HeadResponses Responses, List<(Complex[] Spectrum, double Weight)> Parts, double Arrival)
     {
         public Complex At(double frequency)
         {
             Complex aligned = Complex.Zero;
-            foreach ((int measurement, double weight) in Parts) aligned += weight * Responses.Aligned(Ear, measurement, frequency);
+            foreach ((Complex[] spectrum, double weight) in Parts) aligned += weight * Responses.At(spectrum, frequency);
             return aligned * Complex.FromPolarCoordinates(1, -2 * Math.PI * frequency * Arrival);
         }
     }
+
+    /// <param name="Spectrum">Long, with its onset at time zero.</param>
+    /// <param name="BehindSphere">Seconds by which the ear hears it later than a sphere's would.</param>
+    /// <param name="Metres">How far away its sources stood.</param>
+    sealed record NodeResponse(Complex[] Spectrum, double BehindSphere, double Metres);
 }
