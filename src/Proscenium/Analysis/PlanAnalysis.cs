@@ -8,7 +8,10 @@ namespace Proscenium.Analysis;
 /// <summary>Everything that <see cref="PlanAnalyzer"/> finds out about a design.</summary>
 public sealed record PlanAnalysis
 {
-    internal PlanAnalysis(MeasuredPlan measured, IReadOnlyList<FormAnalysis> forms, IReadOnlyList<PerceivedDirection> places) => (Measured, Forms, Places) = (measured, forms, places);
+    readonly Lazy<Spinoramas> _spinoramas;
+
+    internal PlanAnalysis(MeasuredPlan measured, Lazy<Spinoramas> spinoramas, IReadOnlyList<FormAnalysis> forms, IReadOnlyList<PerceivedDirection> places) =>
+        (Measured, _spinoramas, Forms, Places) = (measured, spinoramas, forms, places);
 
     /// <summary>The design.</summary>
     public required SpatialDesign Design { get; init; }
@@ -39,6 +42,9 @@ public sealed record PlanAnalysis
 
     /// <summary>The centre of the untreated device, on left and right alike; null without a centre.</summary>
     internal BeamPattern? UntreatedBeam { get; init; }
+
+    /// <summary>The design's inputs as loudspeakers are looked at; measured when first asked for.</summary>
+    internal Spinoramas Spinoramas => _spinoramas.Value;
 
     /// <summary>What is left where the drivers differ from their model; null where no Monte Carlo runs were made.</summary>
     public required DriverTolerance? Tolerance { get; init; }

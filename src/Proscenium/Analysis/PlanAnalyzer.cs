@@ -90,7 +90,8 @@ public sealed record PlanAnalyzer
             return analysis;
         }
         FormAnalysis[] forms = [.. FormAnalysis.Forms(canceller.Request).Select(InForm)];
-        PlanAnalysis all = new(measured, forms, PerceivedDirections.Of(design, measured, setup))
+        Lazy<Spinoramas> spinoramas = new(() => Spinoramas.Of(measured, inputs.IndexOf(ChannelNames.Centre) is var centre and >= 0 ? centre : null, request.Device));
+        PlanAnalysis all = new(measured, spinoramas, forms, PerceivedDirections.Of(design, measured, setup))
         {
             Design = design,
             Head = Head,

@@ -48,6 +48,20 @@ sealed class ProgrammeSpectra
     public static ProgrammeSpectra OfInput(float[] noise, int input, int sampleRate) =>
         new(Cross([.. Enumerable.Range(0, input + 1).Select(n => n == input ? noise : new float[noise.Length])], sampleRate));
 
+    /// <summary>Several programmes, as loud on the mean as each of them.</summary>
+    public static ProgrammeSpectra MeanOf(params ProgrammeSpectra[] programmes)
+    {
+        int inputs = programmes[0]._cross.GetLength(0);
+        var cross = new Complex[inputs, inputs][];
+        for (int i = 0; i < inputs; i++)
+            for (int j = 0; j < inputs; j++)
+            {
+                (int a, int b) = (i, j);
+                cross[i, j] = [.. _bands.Select((_, band) => programmes.Aggregate(Complex.Zero, (sum, programme) => sum + programme._cross[a, b][band]) / programmes.Length)];
+            }
+        return new(cross);
+    }
+
     /// <summary>One period of pink noise, the same every time for a seed: -20 dB of a sine at full scale.</summary>
     public static float[] Noise(int seed)
     {
@@ -62,9 +76,28 @@ sealed class ProgrammeSpectra
     public double Loudness(CrossPower inputs)
     {
         FrequencyGrid grid = inputs.Grid;
-        int Band(int bin) => Math.Clamp((int)Math.Round(3 * Math.Log2(grid.FrequencyAboveZero(bin) / _bands[0].Centre)), 0, _bands.Count - 1);
-        return KWeighting.PinkMean((double)grid.SampleRate / grid.FftLength, grid.SampleRate, bin => Power(inputs, bin, Band(bin)));
+        return KWeighting.PinkMean((double)grid.SampleRate / grid.FftLength, grid.SampleRate, bin => Power(inputs, bin, BandAt(grid.FrequencyAboveZero(bin))));
     }
+
+    /// <summary>Its power at a point, relative to one channel of the noise there unchanged; between the middles of two bands it goes over from one to the other.</summary>
+    /// <param name="inputs">What each input sends there; those beyond the programme's are not played.</param>
+    /// <param name="hertz">The frequency.</param>
+    public double Power(ReadOnlySpan<Complex> inputs, double hertz)
+    {
+        double at = Math.Clamp(BandsUpTo(hertz), 0, _bands.Count - 1), power = 0;
+        int below = Math.Min((int)at, _bands.Count - 2);
+        for (int i = 0; i < _cross.GetLength(0); i++)
+            for (int j = 0; j < _cross.GetLength(1); j++)
+            {
+                Complex[] cross = _cross[i, j];
+                power += (inputs[i] * Complex.Conjugate(inputs[j]) * (cross[below] + (at - below) * (cross[below + 1] - cross[below]))).Real;
+            }
+        return power;
+    }
+
+    static int BandAt(double hertz) => Math.Clamp((int)Math.Round(BandsUpTo(hertz)), 0, _bands.Count - 1);
+
+    static double BandsUpTo(double hertz) => 3 * Math.Log2(hertz / _bands[0].Centre);
 
     double Power(CrossPower inputs, int bin, int band)
     {

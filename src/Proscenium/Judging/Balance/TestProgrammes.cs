@@ -11,6 +11,8 @@ sealed class TestProgrammes
 
     static readonly ConcurrentDictionary<(UpmixMode?, bool, int), Lazy<TestProgrammes>> _known = [];
 
+    readonly Lazy<ProgrammeSpectra> _unrelatedEitherWay;
+
     TestProgrammes(UpmixMode? upmix, bool hasCentre, int sampleRate)
     {
         (float[] noise, float[] other, float[] silence) = (ProgrammeSpectra.Noise(0), ProgrammeSpectra.Noise(1), new float[ProgrammeSpectra.Period]);
@@ -18,6 +20,7 @@ sealed class TestProgrammes
         float[] Scaled(float gain) => Array.ConvertAll(noise, sample => gain * sample);
         (Sides, Middle) = ([Stereo(noise, silence), Stereo(silence, noise)], hasCentre ? ProgrammeSpectra.OfInput(noise, 2, sampleRate) : Stereo(noise, noise));
         (HalfWay, Unrelated) = ([Stereo(Scaled(Near), Scaled(Far)), Stereo(Scaled(Far), Scaled(Near))], Stereo(noise, other));
+        _unrelatedEitherWay = new(() => ProgrammeSpectra.MeanOf(Unrelated, Stereo(noise, Array.ConvertAll(other, sample => -sample))));
     }
 
     /// <summary>In the left channel alone, and in the right one alone.</summary>
@@ -31,6 +34,9 @@ sealed class TestProgrammes
 
     /// <summary>Two noises that have nothing in common.</summary>
     public ProgrammeSpectra Unrelated { get; }
+
+    /// <summary>The same, with the second noise as it is and turned over: what the two happen to have in common cancels.</summary>
+    public ProgrammeSpectra UnrelatedEitherWay => _unrelatedEitherWay.Value;
 
     /// <summary>As a plan's inputs get them; made when they are first asked for.</summary>
     /// <param name="upmix">The plan's upmix, or null.</param>

@@ -45,6 +45,9 @@ sealed class MeasuredPlan
     /// <summary>Test programmes as the plan's inputs get them, behind its upmix.</summary>
     internal TestProgrammes Programmes => TestProgrammes.Of(_upmix, hasCentre: _upmix is null && Inputs > 2, Grid.SampleRate);
 
+    /// <summary>The same of two channels, as they are played without a centre channel.</summary>
+    internal TestProgrammes StereoProgrammes => TestProgrammes.Of(_upmix, hasCentre: false, Grid.SampleRate);
+
     /// <summary>Number of inputs measured.</summary>
     public int Inputs { get; }
 
@@ -109,14 +112,20 @@ sealed class MeasuredPlan
         {
             // bins outside: the plant holds the points of a bin together
             for (int point = 0; point < plant.Points; point++)
-            {
-                ReadOnlySpan<Complex> row = plant.Row(point, bin);
-                Complex pressure = Complex.Zero;
-                for (int driver = 0; driver < row.Length; driver++) pressure += row[driver] * _drivers[input, driver][bin];
-                power[bin] += pressure.MagnitudeSquared() / plant.Points;
-            }
+                power[bin] += Pressure(input, plant.Row(point, bin), bin).MagnitudeSquared() / plant.Points;
         });
         return power;
+    }
+
+    /// <summary>What one input sends to a point at a bin.</summary>
+    /// <param name="input">The input.</param>
+    /// <param name="row">The point's pressure per driver.</param>
+    /// <param name="bin">The bin.</param>
+    internal Complex Pressure(int input, ReadOnlySpan<Complex> row, int bin)
+    {
+        Complex pressure = Complex.Zero;
+        for (int driver = 0; driver < row.Length; driver++) pressure += row[driver] * _drivers[input, driver][bin];
+        return pressure;
     }
 
     static AudioBuffer Impulse(RenderPlan plan, int input, int blockFrames, int frames)
