@@ -33,7 +33,7 @@ sealed class HtmlText
     {
         Line("<figure>");
         Keys(pictures[0].Picture.Keys);
-        Line($"<div class=\"beside{(pictures.Count > 2 ? " many" : "")}\">");
+        Line($"<div class=\"beside{(pictures.Count == 3 ? " many" : pictures.Count == 4 ? " pairs" : "")}\">");
         foreach ((string title, Picture picture) in pictures)
             Line($"<div><h3>{Safe(title)}</h3><img src=\"{picture.Narrow}\" width=\"{picture.Small.Width}\" height=\"{picture.Small.Height}\" alt=\"{Safe(picture.Alt)}\"></div>");
         return Line($"</div><figcaption>{Safe(caption)}</figcaption></figure>");

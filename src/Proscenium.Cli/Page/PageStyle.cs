@@ -17,6 +17,7 @@ static class PageStyle
         figcaption { font-size: 0.9rem; }
         .beside { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 17rem), 1fr)); gap: 0.5rem; }
         .many { grid-template-columns: repeat(auto-fit, minmax(min(100%, 13rem), 1fr)); }
+        .pairs { grid-template-columns: repeat(auto-fit, minmax(min(100%, 24rem), 1fr)); }
         .keys { list-style: none; display: flex; flex-wrap: wrap; gap: 0 1.2rem; margin: 0; padding: 0; font-size: 0.9rem; }
         .keys i { display: inline-block; width: 1.6em; vertical-align: middle; margin-right: 0.4em; border-top: 3px solid; }
         .keys i.broad { border-top-width: 7px; }
@@ -35,7 +36,7 @@ static class PageStyle
         footer { margin-top: 2rem; border-top: 1px solid #ccc; font-size: 0.85rem; color: #444; }
         @media (max-width: 600px) { body { padding: 0.6rem; } dl { grid-template-columns: 1fr; } dt { margin-top: 0.4rem; } }
         @media print { body { max-width: none; padding: 0; font-size: 10pt; } h2, h3 { break-after: avoid; } .caption { break-after: avoid; } figure, table, tr, dl { break-inside: avoid; }
-          h2 { margin: 1rem 0 0.2rem; } figure { margin: 0; } figure > picture img { max-height: 6.4cm; width: auto; max-width: 100%; } .many { grid-template-columns: repeat(3, 1fr); } .scroll { overflow: visible; } table { font-size: 8pt; } th, td { padding: 0.1rem 0.35rem; }
+          h2 { margin: 1rem 0 0.2rem; } figure { margin: 0; } figure > picture img { max-height: 6.4cm; width: auto; max-width: 100%; } .many { grid-template-columns: repeat(3, 1fr); } .pairs { grid-template-columns: repeat(2, 1fr); } .scroll { overflow: visible; } table { font-size: 8pt; } th, td { padding: 0.1rem 0.35rem; }
           tr.own, .keys i { print-color-adjust: exact; } }
         """;
 }

@@ -30,6 +30,7 @@ static class ReportPage
         Comparison(page, analysis);
         page.Heading(2, "Head movements").Figure(ReportPictures.Poses(analysis), Sentences.Poses(analysis));
         Beam(page, analysis);
+        page.Heading(2, "Spinoramas").Beside(SpinoramaPicture.Of(analysis.Spinoramas.All, Sentences.Spinorama), Sentences.Spinoramas(analysis.Spinoramas));
         page.Heading(2, "Tone").Figure(ReportPictures.Tone(analysis), Sentences.Tone(analysis));
         page.Heading(2, "Driver gains").Figure(ReportPictures.Drivers(analysis), Sentences.Drivers(analysis));
         FormTable.Write(page, analysis.Forms);

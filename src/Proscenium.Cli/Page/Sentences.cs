@@ -118,6 +118,18 @@ static class Sentences
             + (low < 0 ? " Below 0 dB the room receives more of the centre than from an omnidirectional source." : "");
     }
 
+    /// <summary>How the plan would do as a loudspeaker, one for each kind of signal.</summary>
+    public static string Spinoramas(Spinoramas spinoramas) =>
+        $"The plan plays each kind of signal in its own way, so each is measured like a loudspeaker of its own ({SpinoramaText.Standard}); 0 dB is the mean of its listening window from 300 Hz to 3 kHz. "
+        + $"From 200 Hz to 8 kHz the predicted in-room response departs from a straight line by {string.Join(", ", spinoramas.All.Select(each => $"{each.Spinorama.InRoom.DeviationDb:0.0} dB rms ({each.Name}, slope {SpinoramaText.Slope(each.Spinorama.InRoom)} dB per octave)"))}; "
+        + $"with the power over a whole sphere instead of the two circles of the standard by {string.Join(", ", spinoramas.All.Select(each => $"{each.Spinorama.InRoomBySphere.DeviationDb:0.0}"))} dB. "
+        + "The directivity indices are the listening window over the early reflections and over the sound power: below 0 dB more goes to the sides, up, down and back than to the listener.";
+
+    /// <summary>One of them.</summary>
+    public static string Spinorama(string name, Spinorama spinorama) =>
+        $"Spinorama of {name}: the predicted in-room response has a slope of {SpinoramaText.Slope(spinorama.InRoom)} dB per octave from 200 Hz to 8 kHz and departs from that line by {spinorama.InRoom.DeviationDb:0.0} dB rms; "
+        + $"the sound power directivity index is {Level.Of(spinorama.IndexAt1KHzDb)} dB at 1 kHz.";
+
     /// <summary>What tolerance costs.</summary>
     public static string Tolerance(PlanAnalysis analysis)
     {

@@ -24,6 +24,9 @@ sealed record Picture(string Alt, IReadOnlyList<Key> Keys, string Wide, string N
     /// <summary>Size of a square drawing.</summary>
     public static readonly (int Width, int Height) SquareSize = (320, 320);
 
+    /// <summary>Size of a drawing that stands beside another one and holds two scales.</summary>
+    public static readonly (int Width, int Height) TallSize = (440, 400);
+
     /// <summary>Draws both.</summary>
     /// <param name="alt">What it shows, in words.</param>
     /// <param name="keys">What its colours mean.</param>
@@ -32,10 +35,15 @@ sealed record Picture(string Alt, IReadOnlyList<Key> Keys, string Wide, string N
         new(alt, keys, Address(draw(WideFont), WideSize), Address(draw(NarrowFont), NarrowSize));
 
     /// <summary>Draws a square one, to stand beside others.</summary>
-    public static Picture Square(string alt, IReadOnlyList<Key> keys, Func<float, Plot> draw)
+    public static Picture Square(string alt, IReadOnlyList<Key> keys, Func<float, Plot> draw) => Alone(alt, keys, draw, SquareSize);
+
+    /// <summary>Draws a high one, to stand beside another.</summary>
+    public static Picture Tall(string alt, IReadOnlyList<Key> keys, Func<float, Plot> draw) => Alone(alt, keys, draw, TallSize);
+
+    static Picture Alone(string alt, IReadOnlyList<Key> keys, Func<float, Plot> draw, (int Width, int Height) size)
     {
-        string square = Address(draw(NarrowFont), SquareSize);
-        return new(alt, keys, square, square) { Small = SquareSize };
+        string drawing = Address(draw(NarrowFont), size);
+        return new(alt, keys, drawing, drawing) { Small = size };
     }
 
     /// <summary>Size of what stands for the picture where there is little room.</summary>

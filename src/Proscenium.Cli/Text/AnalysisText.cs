@@ -21,6 +21,8 @@ static class AnalysisText
         Print(analysis.Design, analysis.Heard, analysis.Beam, analysis.HeadFile, report);
         if (!analysis.Design.Request.Layout.IsStereo) PerceivedDirectionsText.Print(analysis, report);
         report.Line();
+        SpinoramaText.Print(analysis.Spinoramas, report);
+        report.Line();
         FormComparison.Print(analysis.Forms, report);
         if (analysis.Room is { } room)
         {

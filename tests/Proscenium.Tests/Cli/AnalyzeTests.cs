@@ -35,6 +35,23 @@ public partial class AnalyzeTests
     }
 
     [Fact]
+    public void Spinoramas_AreInTheText_TheJson_AndThePage()
+    {
+        (string text, JsonNode json, string page) = _laptop.Value;
+        JsonNode spinorama = json["spinorama"]!;
+        int count = spinorama["hertz"]!.AsArray().Count;
+        foreach ((string key, string name) in new[] { ("left", "left"), ("centre", "centre"), ("mono", "mono"), ("decorrelatedStereo", "decorrelated stereo") })
+        {
+            JsonObject one = spinorama[key]!.AsObject();
+            Assert.All(one.Where(figure => figure.Value is JsonArray), curve => Assert.Equal(count, curve.Value!.AsArray().Count));
+            string row = Assert.Single(text.Split('\n'), line => Regex.IsMatch(line, $@"^  {name}( +[-+]?\d+\.\d){{6}}\s*$"));
+            Assert.Contains($"{(double)one["inRoomDeviationDb"]!:0.0}", row);
+            Assert.Contains($"{(double)one["inRoomDeviationDb"]!:0.0} dB rms ({name}, slope ", page);
+        }
+        Assert.Equal(0, Enumerable.Range(0, count).Where(i => (double)spinorama["hertz"]![i]! is >= 300 and <= 3000).Average(i => (double)spinorama["mono"]!["listeningWindowDb"]![i]!), 0.05);
+    }
+
+    [Fact]
     public void TheTable_HoldsThePlan_AgainstEverythingElse()
     {
         (string text, JsonNode json, _) = _laptop.Value;
