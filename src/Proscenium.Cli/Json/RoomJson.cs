@@ -34,7 +34,7 @@ static class RoomJson
             } : null,
             ["centreGainDb"] = Number(findings.CentreGainDb),
             ["costOctavesHz"] = Numbers(FreeFieldAnalysis.RoomBands.Select(band => Math.Round(band.Centre))),
-            ["cancellationCosts"] = Objects(findings.Costs.Select(cost => new JsonObject { ["gainLimitDb"] = Number(cost.GainLimitDb), ["separationDb"] = Number(cost.SeparationDb), ["costDb"] = Numbers(cost.CostDb) })),
+            ["cancellationCosts"] = Objects(findings.Costs.Select(cost => new JsonObject { ["budgetDb"] = Number(cost.BudgetDb), ["separationDb"] = Number(cost.SeparationDb), ["costDb"] = Numbers(cost.CostDb) })),
             ["reflections"] = Objects(heard.Reflections.OrderBy(reflection => reflection.Seconds).Select(reflection => new JsonObject
             {
                 ["milliseconds"] = Number(1000 * reflection.Seconds), ["levelDb"] = Number(reflection.LevelDb), ["azimuthDegrees"] = Number(reflection.AzimuthDegrees), ["order"] = reflection.Order,

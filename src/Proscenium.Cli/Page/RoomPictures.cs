@@ -49,7 +49,7 @@ static class RoomPictures
 
     /// <summary>What cancellation costs by octave and gain limit.</summary>
     public static Picture Costs(RoomFindings findings) => BarPicture.Of("Cost of cancellation by octave. " + RoomSentences.Costs(findings), "loss of DRR, dB", [.. FreeFieldAnalysis.RoomBands.Select(band => $"{band.Centre:0} Hz")],
-        [.. findings.Costs.Select((cost, i) => new Key($"gain limit {cost.GainLimitDb:0} dB, separation {cost.SeparationDb:0} dB", _costColours[i]))],
+        [.. findings.Costs.Select((cost, i) => new Key($"room budget {cost.BudgetDb:0} dB, separation {cost.SeparationDb:0} dB", _costColours[i]))],
         [.. Enumerable.Range(0, FreeFieldAnalysis.RoomBands.Count).Select(band => findings.Costs.Select(cost => Finite(cost.CostDb[band])).ToArray())]);
 
     /// <summary>Where the sides are heard, over the seats.</summary>

@@ -45,7 +45,7 @@ static class RoomSentences
 
     /// <summary>What cancellation costs.</summary>
     public static string Costs(RoomFindings findings) => "The canceller alone, relative to untreated: " + string.Join("; ", findings.Costs.Select(cost =>
-        $"with a gain limit of {cost.GainLimitDb:0} dB its separation is {cost.SeparationDb:0.0} dB and its largest cost {cost.CostDb.Max():0.0} dB, around {FreeFieldAnalysis.RoomBands[cost.CostDb.Index().MaxBy(c => c.Item).Index].Centre:0} Hz")) + ".";
+        $"with a room budget of {cost.BudgetDb:0} dB its separation is {cost.SeparationDb:0.0} dB and its largest cost {cost.CostDb.Max():0.0} dB, around {FreeFieldAnalysis.RoomBands[cost.CostDb.Index().MaxBy(c => c.Item).Index].Centre:0} Hz")) + ".";
 
     /// <summary>The listening area.</summary>
     public static string Zone(RoomFindings findings)

@@ -47,10 +47,10 @@ static class Advice
     static string? Balance(RoomAnalysis heard)
     {
         if (heard.TruePair is not { } pair || heard.Treated.Balance.MiddleLu - pair.Balance.MiddleLu is var off && Math.Abs(off) < GoodBalance) return null;
-        return $"Sounds in the middle, like voices, are {Math.Abs(off):0.0} LU {(off < 0 ? "softer" : "louder")} against sounds at one side than with a real pair{(off < 0 ? ": the room returns what the sides radiate; a lower --gain-limit helps" : "")}.";
+        return $"Sounds in the middle, like voices, are {Math.Abs(off):0.0} LU {(off < 0 ? "softer" : "louder")} against sounds at one side than with a real pair{(off < 0 ? ": the room returns what the sides radiate; a lower --room-budget helps" : "")}.";
     }
 
-    /// <summary>The octave in which cancellation costs most, and the cost of a lower gain limit there.</summary>
+    /// <summary>The octave in which cancellation costs most, and the cost of a lower room budget there.</summary>
     static string Cost(RoomFindings findings)
     {
         RoomAnalysis heard = findings.Heard;
@@ -60,9 +60,9 @@ static class Advice
         double clarity = heard.Untreated.LeftClarityDb.C80 - heard.Treated.LeftClarityDb.C80;
         string fact = $"In the octave around {octave} the direct-to-reverberant ratio of the left channel is {cost[worst]:0.0} dB lower than untreated{(clarity > 0.5 ? $", and its clarity (C80) is {clarity:0.0} dB lower" : "")}";
         if (cost[worst] < Noticed) return fact + ": a small cost.";
-        CancellationCost full = findings.Costs.FirstOrDefault(c => c.GainLimitDb >= findings.GainLimitDb, findings.Costs[^1]);
-        CancellationCost[] cheaper = [.. findings.Costs.Where(c => c.GainLimitDb < findings.GainLimitDb && full.CostDb[worst] - c.CostDb[worst] >= Noticed)];
-        return cheaper.Length == 0 ? fact + "; a lower gain limit would not help." : $"{fact}; try --gain-limit {cheaper[^1].GainLimitDb:0}: a canceller then costs {cheaper[^1].CostDb[worst]:0.0} dB there instead of {full.CostDb[worst]:0.0} dB with a limit of {full.GainLimitDb:0} dB, and its separation is {cheaper[^1].SeparationDb:0.0} dB instead of {full.SeparationDb:0.0} dB.";
+        CancellationCost full = findings.Costs.FirstOrDefault(c => c.BudgetDb >= findings.BudgetDb, findings.Costs[^1]);
+        CancellationCost[] cheaper = [.. findings.Costs.Where(c => c.BudgetDb < findings.BudgetDb && full.CostDb[worst] - c.CostDb[worst] >= Noticed)];
+        return cheaper.Length == 0 ? fact + "; a lower room budget would not help." : $"{fact}; with --room-budget {cheaper[^1].BudgetDb:0} a canceller costs {cheaper[^1].CostDb[worst]:0.0} dB there instead of {full.CostDb[worst]:0.0} dB, and its separation is {cheaper[^1].SeparationDb:0.0} dB instead of {full.SeparationDb:0.0} dB (design --room NAME --why compares them).";
     }
 
     static string? Beam(RoomFindings findings)

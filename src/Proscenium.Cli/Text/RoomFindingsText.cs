@@ -47,7 +47,7 @@ static class RoomFindingsText
         if (!setup.Room.IsAnechoic)
         {
             report.Line("  cost of cancellation, dB of DRR by octave, canceller alone:");
-            foreach (CancellationCost cost in findings.Costs) report.Figure($"    gain limit {cost.GainLimitDb,2:0} dB, separation {cost.SeparationDb,4:0.0} dB", Cells(cost.CostDb));
+            foreach (CancellationCost cost in findings.Costs) report.Figure($"    room budget {cost.BudgetDb,2:0} dB, separation {cost.SeparationDb,4:0.0} dB", Cells(cost.CostDb));
         }
         report.Figure("listening area, this plan", ZoneText(heard.Zone));
         report.Figure("  untreated", ZoneText(heard.UntreatedZone));

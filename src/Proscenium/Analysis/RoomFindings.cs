@@ -17,14 +17,14 @@ public sealed record RoomFindings
     /// <summary>The plan, the untreated device and a true pair.</summary>
     public required RoomAnalysis Heard { get; init; }
 
-    /// <summary>The plan's own gain limit, dB.</summary>
-    public required double GainLimitDb { get; init; }
+    /// <summary>The plan's own room budget, dB; infinite without one.</summary>
+    public required double BudgetDb { get; init; }
 
-    /// <summary>What cancellation costs by gain limit; nothing where no wall gives anything back.</summary>
+    /// <summary>What cancellation costs by room budget; nothing where no wall gives anything back.</summary>
     internal IReadOnlyList<CancellationCost> Costs { get; }
 
-    /// <summary>The gain limits that are told.</summary>
-    public static IReadOnlyList<double> GainLimitsDb { get; } = [3, 6, 12];
+    /// <summary>The room budgets that are told, dB.</summary>
+    public static IReadOnlyList<double> BudgetsDb { get; } = [3, 6, 11];
 
     /// <summary>How much the beam raises the centre's direct-to-reverberant ratio over untreated, 500 Hz to 3 kHz, dB; null without a centre or a room.</summary>
     public double? CentreGainDb => Heard.HasCentre && !Heard.Setup.Room.IsAnechoic ? Heard.Treated.CentreMidrangeDirectDb - Heard.Untreated.CentreMidrangeDirectDb : null;
@@ -44,7 +44,7 @@ public sealed record RoomFindings
     }
 
     /// <summary>Seats and cancellers.</summary>
-    internal static int Steps => ZoneGrid.Usual.Columns * ZoneGrid.Usual.Rows + GainLimitsDb.Count;
+    internal static int Steps => ZoneGrid.Usual.Columns * ZoneGrid.Usual.Rows + BudgetsDb.Count;
 
     /// <summary>The design's device and a head in a room.</summary>
     internal static RoomSetup SetUp(SpatialDesign design, Room room, Head head)
@@ -64,26 +64,26 @@ public sealed record RoomFindings
     {
         RoomAnalysis heard = RoomAnalysis.Measure(measured, plain, setup, design.Request.AngleDegrees ?? UsualAngleDegrees, ZoneGrid.Usual, steps.Done, cancel);
         CancellationCost[] costs = setup.Room.IsAnechoic ? [] : [.. CostsOf(design.Request, plain, setup, steps, cancel)];
-        return new(costs) { Heard = heard, GainLimitDb = design.Request.GainLimit.Decibels };
+        return new(costs) { Heard = heard, BudgetDb = design.Request.Budget.Decibels };
     }
 
     static IEnumerable<CancellationCost> CostsOf(DesignRequest request, MeasuredPlan plain, RoomSetup setup, StepCounter steps, CancellationToken cancel)
     {
         RoomPlant seat = setup.At([HeadPose.Seat])[0];
         BinauralRoomResponses untreated = BinauralRoomResponses.Of(new(plain, setup), seat);
-        foreach (double limit in GainLimitsDb)
+        foreach (double budget in BudgetsDb)
         {
             cancel.ThrowIfCancellationRequested();
-            SpatialDesign canceller = SpatialDesigner.DesignUnlessCancelled(request.CancellerAlone(limit), cancel);
+            SpatialDesign canceller = SpatialDesigner.DesignUnlessCancelled(request.CancellerAlone() with { RoomBudget = new(budget) }, cancel);
             BinauralRoomResponses treated = BinauralRoomResponses.Of(new(new MeasuredPlan(canceller.Plan), setup), seat);
             steps.Done();
-            yield return new(limit, WindowedSeparation.Until(treated, 0), RoomAnalysis.CostDb(treated, untreated));
+            yield return new(budget, WindowedSeparation.Until(treated, 0), RoomAnalysis.CostDb(treated, untreated));
         }
     }
 }
 
-/// <summary>The canceller alone, with a gain limit.</summary>
-/// <param name="GainLimitDb">The limit.</param>
+/// <summary>The canceller alone, with a room budget.</summary>
+/// <param name="BudgetDb">The budget.</param>
 /// <param name="SeparationDb">Separation of its direct sound at the seat.</param>
 /// <param name="CostDb">How much smaller its direct-to-reverberant ratio is than untreated, left input at the left ear, dB by octave from 250 Hz.</param>
-readonly record struct CancellationCost(double GainLimitDb, double SeparationDb, IReadOnlyList<double> CostDb);
+readonly record struct CancellationCost(double BudgetDb, double SeparationDb, IReadOnlyList<double> CostDb);

@@ -98,9 +98,6 @@ public sealed record DesignRequest
     /// <summary>The same request for stereo without virtual loudspeakers.</summary>
     internal DesignRequest CancellerAlone() => this with { AngleDegrees = null, Layout = ChannelLayout.Stereo };
 
-    /// <summary>The same with another cap on effort, dB.</summary>
-    internal DesignRequest CancellerAlone(double gainLimitDb) => CancellerAlone() with { GainLimit = new(gainLimitDb) };
-
     /// <summary>What a flat loudspeaker would send to the seat.</summary>
     /// <param name="ears">Plant at the ears; the first pose is used.</param>
     internal TargetResponse TargetResponse(TransferMatrix ears) => new(Device, Distance, ears, new(Head, AngleDegrees ?? 0, ears.Grid));

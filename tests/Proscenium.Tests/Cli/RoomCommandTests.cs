@@ -81,11 +81,11 @@ public class RoomCommandTests
     {
         (string text, JsonNode json, _, string notes) = _bedroom.Value;
         Assert.Contains("in bedroom: 3.8 x 3.2 x 2.5 m", text);
-        foreach (string row in (string[])["this plan", "untreated", "a real pair", "gain limit  3 dB", "gain limit  6 dB", "gain limit 12 dB", "listening area"]) Assert.Contains(row, text);
+        foreach (string row in (string[])["this plan", "untreated", "a real pair", "room budget  3 dB", "gain limit  6 dB", "gain limit 12 dB", "listening area"]) Assert.Contains(row, text);
         Assert.Contains("moved from 1.6 m to 0.5 m", notes);
         JsonNode room = json["room"]!;
         Assert.Equal(0.5, (double)room["seatMetres"]!);
-        Assert.Equal([3.0, 6.0, 12.0], room["cancellationCosts"]!.AsArray().Select(cost => (double)cost!["gainLimitDb"]!));
+        Assert.Equal([3.0, 6.0, 11.0], room["cancellationCosts"]!.AsArray().Select(cost => (double)cost!["budgetDb"]!));
         Assert.All(room["cancellationCosts"]!.AsArray(), cost => Assert.Equal(5, cost!["costDb"]!.AsArray().Count));
         Assert.True((double)room["plan"]!["widthDegrees"]! > (double)room["untreated"]!["widthDegrees"]! + 10);
         Assert.All(room["advice"]!.AsArray(), sentence => Assert.Contains((string)sentence!, text));

@@ -19,7 +19,7 @@ public sealed class RoomAnalysisTests
 
     static readonly Lazy<RoomAnalysis> _living = new(() => Analyse(Designs.Echo, RoomFile.Open("living-room"), new SphericalHead()));
 
-    static readonly Lazy<RoomAnalysis> _anechoic = new(() => Analyse(Designs.Echo, RoomFile.Open("anechoic"), SofaFile.Open(RecordedData.Kemar())));
+    static readonly Lazy<RoomAnalysis> _anechoic = new(() => Analyse(Designs.EchoDirect, RoomFile.Open("anechoic"), SofaFile.Open(RecordedData.Kemar())));
 
     [Fact]
     public void The_beam_brings_the_centre_forward_by_a_decibel_at_least() =>
