@@ -11,7 +11,7 @@ namespace Proscenium.Cli.Json;
 /// <summary>The figures of an analysis as JSON; every key is described in docs/analyze.md.</summary>
 static class AnalysisJson
 {
-    const int Version = 2;
+    const int Version = 3;
 
     /// <summary>Everything.</summary>
     public static JsonObject Of(PlanAnalysis analysis)

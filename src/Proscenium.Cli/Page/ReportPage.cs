@@ -91,6 +91,8 @@ static class ReportPage
         RoomTable(page, heard);
         if (!heard.Setup.Room.IsAnechoic)
         {
+            page.Beside([("Width", RoomPictures.Width(room)), ("Cost", RoomPictures.Cost(room)), .. RoomPictures.Tone(room) is { } tone ? [("Tone of left, dashed: direct sound", tone)] : Array.Empty<(string, Picture)>(), ("Balance", RoomPictures.Balance(room))],
+                $"{RoomSentences.Width(room)} {RoomSentences.Cost(room)} {RoomSentences.Tone(room)} {RoomSentences.Balance(room)}");
             page.Heading(3, "Depth: direct and reverberant sound").Figure(RoomPictures.DirectSound(room), RoomSentences.Beam(room))
                 .Heading(3, "Cost of cancellation").Figure(RoomPictures.Costs(room), RoomSentences.Costs(room))
                 .Heading(3, "Early reflections").Figure(RoomPictures.Reflections(room), RoomSentences.Reflections(room))

@@ -1,6 +1,8 @@
 using Proscenium.Analysis;
 using Proscenium.Cli.Pictures;
 using Proscenium.Judging.FreeField;
+using Proscenium.Judging.Hearing;
+using Proscenium.Judging.Levels;
 using Proscenium.Judging.Rooms;
 
 namespace Proscenium.Cli.Page;
@@ -13,6 +15,39 @@ static class RoomPictures
     static readonly Key _plan = new("this plan", PlotStyle.After), _untreated = new("untreated", PlotStyle.Before), _pair = new("a real pair", PlotStyle.Aim, true);
 
     static readonly string[] _costColours = [PlotStyle.Plan, PlotStyle.Other, PlotStyle.Before];
+
+    /// <summary>How wide the stage is heard by both models on both materials.</summary>
+    public static Picture Width(RoomFindings findings) => Bars(findings, "Perceived stage width. " + RoomSentences.Width(findings), "width, degrees", ["onset", "second model", "sustained", "second model "], heard =>
+    [
+        heard.Width.Degrees, Degrees(heard.LeftHeard.OnsetByConsistency, heard.RightHeard.OnsetByConsistency),
+        heard.LeftHeard.Sustained.AzimuthDegrees - heard.RightHeard.Sustained.AzimuthDegrees, Degrees(heard.LeftHeard.SustainedByConsistency, heard.RightHeard.SustainedByConsistency),
+    ]);
+
+    /// <summary>How loud sounds in the middle and half-way are against sounds at one side.</summary>
+    public static Picture Balance(RoomFindings findings) => Bars(findings, "Balance. " + RoomSentences.Balance(findings), "LU over one side", ["mono", "half-way", "unrelated"], heard => [heard.Balance.MiddleLu, heard.Balance.HalfWayLu, heard.Balance.UnrelatedLu]);
+
+    /// <summary>What the plan costs by octave.</summary>
+    public static Picture Cost(RoomFindings findings) => BarPicture.Of("Cost of this plan. " + RoomSentences.Cost(findings), "loss of DRR, left, dB", [.. FreeFieldAnalysis.RoomBands.Select(band => $"{band.Centre:0} Hz")], [_plan],
+        [.. findings.Heard.Untreated.LeftDirectDb.Zip(findings.Heard.Treated.LeftDirectDb, (before, after) => new[] { Finite(before - after) })]);
+
+    /// <summary>The tone of the left input in the room; null where there is no real pair to compare with.</summary>
+    public static Picture? Tone(RoomFindings findings)
+    {
+        RoomAnalysis heard = findings.Heard;
+        if (heard.LeftTone is not { } left || heard.UntreatedLeftTone is not { } untreated) return null;
+        CurvePicture.Curve Of(Key key, ToneInRoom tone, IReadOnlyList<double> decibels) => new(key, [.. tone.Bands.Select(band => band.Centre)], [.. decibels.Select(value => value - decibels.Average())]);
+        return CurvePicture.Of("Tone of left. " + RoomSentences.Tone(findings), "dB re a real loudspeaker", (-15, 15), (100, 10000),
+            [Of(_untreated, untreated, untreated.WholeDb), Of(new("direct sound, this plan", PlotStyle.Plan, true), left, left.DirectDb), Of(_plan, left, left.WholeDb)]);
+    }
+
+    static double Degrees(HeardPlace left, HeardPlace right) => left.AzimuthDegrees - right.AzimuthDegrees;
+
+    static Picture Bars(RoomFindings findings, string alt, string unit, string[] groups, Func<RoomImpression, double[]> figures)
+    {
+        RoomAnalysis heard = findings.Heard;
+        (Key Key, double[] Figures)[] rows = [(_plan, figures(heard.Treated)), (_untreated, figures(heard.Untreated)), .. heard.TruePair is { } pair ? [(_pair, figures(pair))] : Array.Empty<(Key, double[])>()];
+        return BarPicture.Of(alt, unit, groups, [.. rows.Select(row => row.Key)], [.. groups.Select((_, group) => rows.Select(row => row.Figures[group]).ToArray())]);
+    }
 
     /// <summary>Energy that is still to come, left input at the left ear.</summary>
     public static Picture Decay(RoomFindings findings)

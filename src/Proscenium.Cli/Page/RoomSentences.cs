@@ -18,6 +18,33 @@ static class RoomSentences
             + (heard.TruePair is { } pair ? $", of a real pair {pair.CentreMidrangeDirectDb:0.0} dB." : ".");
     }
 
+    /// <summary>How wide, by two models on two materials.</summary>
+    public static string Width(RoomFindings findings)
+    {
+        (RoomImpression after, RoomImpression before) = (findings.Heard.Treated, findings.Heard.Untreated);
+        return $"Sounds with an onset are heard {after.Width.Degrees:0} degrees wide, untreated {before.Width.Degrees:0}; sounds that swell {Sustained(after):0} and {Sustained(before):0} degrees{(findings.Heard.TruePair is { } pair ? $" (a real pair: {pair.Width.Degrees:0} and {Sustained(pair):0})" : "")}.";
+    }
+
+    /// <summary>What this plan costs.</summary>
+    public static string Cost(RoomFindings findings)
+    {
+        double[] cost = [.. findings.Heard.Untreated.LeftDirectDb.Zip(findings.Heard.Treated.LeftDirectDb, (before, after) => before - after)];
+        return $"The direct-to-reverberant ratio of the left channel is up to {cost.Max():0.0} dB lower than untreated, around {FreeFieldAnalysis.RoomBands[cost.Index().MaxBy(c => c.Item).Index].Centre:0} Hz.";
+    }
+
+    /// <summary>How even the tone is.</summary>
+    public static string Tone(RoomFindings findings) => findings.Heard.LeftTone is not { } left ? "" :
+        $"Relative to a real loudspeaker in this room the left channel is within {left.SpreadDb:0.0} dB from 250 Hz to 4 kHz (untreated {findings.Heard.UntreatedLeftTone!.SpreadDb:0.0} dB), its direct sound alone within {left.DirectSpreadDb:0.0} dB.";
+
+    /// <summary>Voices against sides.</summary>
+    public static string Balance(RoomFindings findings)
+    {
+        RoomAnalysis heard = findings.Heard;
+        return $"A mono signal is {heard.Treated.Balance.MiddleLu:0.0} LU louder than the same in one channel, half-way to a side it is {heard.Treated.Balance.HalfWayLu:0.0} LU (untreated {heard.Untreated.Balance.MiddleLu:0.0} and {heard.Untreated.Balance.HalfWayLu:0.0}{(heard.TruePair is { } pair ? $", a real pair {pair.Balance.MiddleLu:0.0} and {pair.Balance.HalfWayLu:0.0}" : "")}).";
+    }
+
+    static double Sustained(RoomImpression heard) => heard.LeftHeard.Sustained.AzimuthDegrees - heard.RightHeard.Sustained.AzimuthDegrees;
+
     /// <summary>How long the room goes on.</summary>
     public static string Decay(RoomFindings findings)
     {

@@ -36,8 +36,8 @@ static class ComparisonTable
         report.Line($"  {"",-21} {"seat",6}{"5 cm",8}{"10 cm",8}{"worst",8}  {"one side",9}{"centre",10}{"dB",7}{(image ? $"{"dB",10}{"us",8}" : "")}");
         foreach (Row row in Rows(analysis)) report.Line(Text(row));
         if (analysis.RealLoudspeakerSeparationDb is { } real) report.Line($"  {"real loudspeakers",-21} {real,6:0.0}{"",46}{"",7}{0,10:0.0}{0,8:0}");
-        report.Line("  worst: the worse channel in the worst of nine poses; tone: rms/largest third-octave deviation, 200 Hz to 12.5 kHz, of one");
-        report.Line($"  channel at its own ear from {ToneText.OneSide(analysis.Design.Request)}, and of {(analysis.HasCentreChannel ? "the centre channel (baselines: a signal common to both channels)" : "a signal common to both channels")}");
+        report.Line("  worst: the worse channel in the worst of nine poses; tone: rms/largest third-octave deviation of the direct sound, 200 Hz to");
+        report.Line($"  12.5 kHz, of one channel at its own ear from {ToneText.OneSide(analysis.Design.Request)}, and of {(analysis.HasCentreChannel ? "the centre channel (baselines: a signal common to both channels)" : "a signal common to both channels")}");
         report.Line($"  from {(analysis.IsCancellerAlone ? "the same" : ToneText.InFront)}; gain: largest of a driver");
         report.Line($"  untreated: {ToneText.Untreated}");
     }

@@ -43,10 +43,10 @@ sealed class RoomTone
     /// <param name="grid">Frequencies.</param>
     public RoomTone(Tone tone, Device device, double distance, Head head, TargetResponse target, FrequencyGrid grid)
     {
-        DiffuseField diffuse = new(head);
+        DiffuseField? diffuse = tone.IsForRoom ? new(head) : null;
         (_tone, _target, _grid, _radiation, _inFront) = (tone, target, grid, Radiation.Of(device, distance, grid), new(head, 0, grid));
         _returned = [.. Enumerable.Range(0, grid.BinCount).Select(bin => tone.Returned(distance, grid.FrequencyAboveZero(bin)))];
-        _diffuse = [.. Enumerable.Range(0, grid.BinCount).Select(bin => diffuse.BothEars(grid.Frequency(bin)))];
+        _diffuse = [.. Enumerable.Range(0, grid.BinCount).Select(bin => diffuse?.BothEars(grid.Frequency(bin)) ?? 0)];
     }
 
     /// <summary>Equalises a stage. All equalisers have the phase of the first pair's, which is without delay, so that the paths stay aligned.</summary>

@@ -69,7 +69,7 @@ public partial class AnalyzeTests
         JsonNode untreated = json["baselines"]![0]!;
         Assert.Equal(Rms(json["baselines"]![1]!, "ipsilateralColorationDb"), Rms(untreated, "ipsilateralColorationDb"), 0.1); // a side has one driver, and that is flat
         Assert.True(Rms(json, "centreColorationDb") < Rms(untreated, "phantomCentreColorationDb") - 2); // two drivers meet out of phase at the ears
-        Assert.Equal(2, (int)json["version"]!);
+        Assert.Equal(3, (int)json["version"]!);
         Assert.Equal("left and right on the drivers of their side, flat at the seat, without spatial processing", (string?)untreated["description"]);
         Assert.Contains("relative to a real loudspeaker at 30 degrees", text);
         Assert.Contains("relative to a real loudspeaker in front", text);

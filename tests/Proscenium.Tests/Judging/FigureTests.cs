@@ -6,6 +6,7 @@ using Proscenium.Filters;
 using Proscenium.Heads;
 using Proscenium.Judging.FreeField;
 using Proscenium.Loudspeakers;
+using Proscenium.Steering;
 
 namespace Proscenium.Tests.Judging;
 
@@ -53,7 +54,7 @@ public class FigureTests
     [Fact]
     public void TheListenersOwnHead_HearsATrueImage_WhereTheGainLimitAllows()
     {
-        DesignRequest own = new() { Device = Designs.EchoStudio, Head = _kemar.Value, GainLimit = new(18) };
+        DesignRequest own = new() { Device = Designs.EchoStudio, Head = _kemar.Value, GainLimit = new(18), Tone = Tone.Direct };
         VirtualImage image = Hear(own).Image!.Value;
         Assert.True(image.LevelErrorDb <= 1.2 && image.TimeErrorSeconds <= 20e-6, $"{image}");
     }
@@ -90,6 +91,6 @@ public class FigureTests
             "laptop" => _laptop,
             _ => _phone,
         };
-        return new() { Device = device, AngleDegrees = null, Poses = [.. HeadPose.NinePoses(device.ListeningDistanceMetres).Take(poses)] };
+        return new() { Device = device, AngleDegrees = null, Tone = Tone.Direct, Poses = [.. HeadPose.NinePoses(device.ListeningDistanceMetres).Take(poses)] };
     }
 }

@@ -23,7 +23,7 @@ public class RaceFitTests
     public void TwoPointsInFreeField_AreFitted_ByTheirGeometry()
     {
         Device pair = Plants.PlantTests.Pair(0.6, 0.3);
-        SpatialDesign design = SpatialDesigner.Design(new() { Device = pair, Head = new TwoPoints(0.0875), DistanceMetres = 0.3, AngleDegrees = null, Target = PowerRatioCurve.Flat(40), GainLimit = new(24) });
+        SpatialDesign design = SpatialDesigner.Design(new() { Device = pair, Head = new TwoPoints(0.0875), DistanceMetres = 0.3, AngleDegrees = null, Target = PowerRatioCurve.Flat(40), GainLimit = new(24), Tone = Tone.Direct });
         RaceFit fit = RaceFit.Of(design, _camilla);
         double near = Math.Sqrt(0.09 + Math.Pow(0.3 - 0.0875, 2)), far = Math.Sqrt(0.09 + Math.Pow(0.3 + 0.0875, 2));
         Assert.Equal((far - near) / Air.SpeedOfSound, fit.DelaySeconds, 1.5e-6);

@@ -46,7 +46,7 @@ public class LoudnessMatchTests
         TestContext.Current.TestOutputHelper?.WriteLine($"{mix} on {device}: {rendered:0.00} dB by render --bypass, {match.GainDb:0.00} dB after 20 s, {estimate:0.00} dB estimated from noise");
         Assert.Equal(rendered, match.GainDb, 0.3);
         Assert.InRange(match.MeasuredSeconds, 5, 20);
-        Assert.Equal(rendered, estimate, 3.0); // programmes differ by that much
+        Assert.Equal(rendered, estimate, 3.5); // programmes differ by that much
     }
 
     [Theory]
