@@ -79,7 +79,7 @@ public class RaceFitTests
     {
         foreach (IRaceFormat format in RaceFormats.All)
         {
-            RaceFit fit = RaceFit.Of(Designs.Echo, format);
+            RaceFit fit = RaceFit.Of(Designs.EchoDirect, format);
             Assert.InRange(fit.GapDb, 10, 30);
             Assert.True(fit.RaceDb > fit.UntreatedDb);
         }
