@@ -70,7 +70,7 @@ public static class SpatialDesigner
             Asked = target,
             Planned = planned,
             Achieved = achieved,
-            Warnings = [.. request.Device.Notes, .. request.Layout.HasLfe ? LowFrequencyEffects.Shortfall(request.Device.Drivers) : [],
+            Warnings = [.. request.Device.Notes, .. SideDifferences.Describe(request.Device, ears), .. request.Layout.HasLfe ? LowFrequencyEffects.Shortfall(request.Device.Drivers) : [],
                 .. DesignWarnings.Describe(steered, request.BoostLimitDb), .. RealisationWarnings.Describe(steered.Where(input => input.Ipsilateral is not null).Select(input => input.Name), target, planned, achieved)],
         };
     }
