@@ -71,7 +71,8 @@ public sealed record RoomAnalysis
         if (grid.Columns % 2 == 0 || grid.Rows % 2 == 0) throw new ArgumentException("A grid of seats has an odd number of columns and rows, so that one is in the middle.");
         LocalisationTemplate template = LocalisationTemplate.Of(setup.Head, setup.Grid.SampleRate);
         HeadPose[] seats = [.. grid.Seats.Where(setup.CanBeUsed)];
-        Func<int, BinauralRoomResponses?>? pair = Judging.Rooms.TruePair.In(setup, angleDegrees)?.At(seats);
+        TruePair? loudspeakers = Judging.Rooms.TruePair.In(setup, angleDegrees);
+        Func<int, BinauralRoomResponses?>? pair = loudspeakers?.At(seats);
         RoomSeats plants = setup.At(seats);
         (RoomMeasurement treated, RoomMeasurement untreated) = (new(measured, setup), new(untreatedDevice, setup));
         BinauralRoomResponses?[] StagesAt(int seat)
@@ -91,8 +92,9 @@ public sealed record RoomAnalysis
             progress?.Invoke();
         });
         SeatTone?[][] told = [.. tones.Where(seat => seat.Length > 0 && seat.All(stage => stage is not null))];
+        double[] axis = loudspeakers?.AxisPower ?? [];
         ToneInRoom? Tone(int treatment, Func<SeatTone, InputTone> input) => told.Length == 0 ? null
-            : SeatTone.Compare([.. told.Select(seat => input(seat[treatment]!.Value))], [.. told.Select(seat => input(seat[2]!.Value))]);
+            : SeatTone.Compare([.. told.Select(seat => input(seat[treatment]!.Value))], [.. told.Select(seat => input(seat[2]!.Value))], axis);
         ListeningZone Zone(int treatment) => new(grid, [.. images.Select(seat => seat[treatment]).OfType<ZoneSeat>()], angleDegrees);
         return new(setup, Zone(0), Zone(1), ReflectionsOf(setup))
         {

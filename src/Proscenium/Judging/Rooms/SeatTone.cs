@@ -17,9 +17,12 @@ readonly record struct SeatTone(InputTone Left, InputTone Centre)
     public static SeatTone Of(BinauralRoomResponses stage) => new(InputTone.Of(stage.Left, rightEar: 0), InputTone.Of(stage.Centre, rightEar: 1));
 
     /// <summary>The tone of an input relative to a true loudspeaker's, both of mean power over seats.</summary>
-    public static ToneInRoom Compare(IReadOnlyList<InputTone> heard, IReadOnlyList<InputTone> real)
+    /// <param name="heard">The input, by seat.</param>
+    /// <param name="real">The loudspeaker, by seat.</param>
+    /// <param name="axis">Its power on axis by band, which is taken out, so that it is a flat one.</param>
+    public static ToneInRoom Compare(IReadOnlyList<InputTone> heard, IReadOnlyList<InputTone> real, double[] axis)
     {
-        double Over(Func<InputTone, double[]> part, int band) => Band.Decibels(heard.Average(seat => part(seat)[band])) - Band.Decibels(real.Average(seat => part(seat)[band]));
+        double Over(Func<InputTone, double[]> part, int band) => Band.Decibels(heard.Average(seat => part(seat)[band])) - Band.Decibels(real.Average(seat => part(seat)[band]) / axis[band]);
         IReadOnlyList<double> All(Func<InputTone, double[]> part) => [.. Enumerable.Range(0, ToneInRoom.AllBands.Count).Select(band => Over(part, band))];
         return new(ToneInRoom.AllBands, All(tone => tone.Whole), All(tone => tone.Direct));
     }

@@ -1,7 +1,9 @@
 using Proscenium.Heads;
 using Proscenium.Judging.Balance;
+using Proscenium.Judging.Levels;
 using Proscenium.Loudspeakers;
 using Proscenium.Mathematics;
+using Proscenium.Plants;
 
 namespace Proscenium.Judging.Rooms;
 
@@ -44,6 +46,21 @@ sealed class TruePair
             if (places.All(place => setup.Room.Contains(place) && setup.MetresToWalls(place) >= OffTheWallsMetres && setup.Room.AreInSight(place, setup.Room.Listener))) return new(setup, places);
         }
         return null;
+    }
+
+    /// <summary>
+    /// The power on their axis in free field, over that of a flat loudspeaker as loud on average, by <see cref="ToneInRoom.AllBands"/>: a cap in a sphere is not flat, and one is compared with
+    /// loudspeakers that are.
+    /// </summary>
+    public double[] AxisPower
+    {
+        get
+        {
+            TransferMatrix axis = Plant.OnCircle(_loudspeaker, Metres, [0], _setup.Grid);
+            double[] powers = [.. ToneInRoom.AllBands.Select(band => band.Mean(_setup.Grid, bin => axis[0, 0, bin].MagnitudeSquared()))];
+            double mean = powers.Average();
+            return Array.ConvertAll(powers, power => power / mean);
+        }
     }
 
     /// <summary>What they send to the ears at seats of the device's setup; worked out when a seat is asked for, null where a head does not fit before one of them.</summary>
