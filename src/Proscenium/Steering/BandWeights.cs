@@ -9,19 +9,19 @@ namespace Proscenium.Steering;
 /// </summary>
 static class BandWeights
 {
-    const double MaxCost = 1e8; // 80 dB
+    /// <summary>A driver that costs this much plays nothing: 80 dB.</summary>
+    public const double MaxCost = 1e8;
+
     const double LeadersAdvantage = 1e3, LeadUpToHz = 300;
 
     /// <summary>e_n at a frequency, one per driver; the least is 1.</summary>
     public static double[] At(IReadOnlyList<Driver> drivers, double frequency) => Relative(Costs(drivers, frequency));
 
-    /// <summary>The same, with drivers that do not face the listener fading out between two frequencies.</summary>
-    public static double[] HandedToTheFront(IReadOnlyList<Driver> drivers, double frequency, double fromHz, double toHz)
-    {
-        if (!drivers.Any(driver => FacesListener(driver, frequency))) return At(drivers, frequency);
-        double fade = Math.Pow(MaxCost, LogRamp.Rise(frequency, fromHz, toHz));
-        return Relative([.. drivers.Select(driver => Cost(driver, frequency) * (FacesListener(driver, frequency) ? 1 : fade))]);
-    }
+    /// <summary>The same, with some drivers costing more.</summary>
+    /// <param name="drivers">The drivers.</param>
+    /// <param name="frequency">Hz.</param>
+    /// <param name="more">How many times as much.</param>
+    public static double[] Times(IReadOnlyList<Driver> drivers, double frequency, Func<Driver, double> more) => Relative([.. drivers.Select(driver => Cost(driver, frequency) * more(driver))]);
 
     /// <summary>
     /// The same, with one driver playing the lowest part of its range alone: where nothing is to be cancelled yet, least effort would share
@@ -42,9 +42,6 @@ static class BandWeights
         for (int n = 0; n < costs.Length; n++) costs[n] = Cost(drivers[n], frequency);
         return costs;
     }
-
-    static bool FacesListener(Driver driver, double frequency) =>
-        Math.Abs(driver.AzimuthDegrees) < 45 && Math.Abs(driver.ElevationDegrees) < 45 && driver.HighHz > frequency / 2;
 
     static double Cost(Driver driver, double frequency)
     {

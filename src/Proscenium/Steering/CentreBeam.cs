@@ -7,7 +7,7 @@ using Proscenium.Plants;
 namespace Proscenium.Steering;
 
 /// <summary>
-/// Sends the centre forward with nulls at +-90 degrees, so that the walls do not smear it. Works from 350 Hz to 3 kHz; above, the
+/// Sends the centre forward with nulls at +-90 degrees, so that the walls do not smear it. Works from 350 Hz up to the <see cref="HandOver"/>; above, the
 /// driver that faces the listener plays the centre, below, whatever drivers do it with least effort.
 /// </summary>
 /// <remarks>
@@ -17,7 +17,7 @@ namespace Proscenium.Steering;
 /// </remarks>
 sealed class CentreBeam
 {
-    const double LowHz = 300, HandOverHz = 3000, HandedOverHz = 3700;
+    const double LowHz = 300;
 
     /// <summary>A ratio that any weights exceed.</summary>
     const double NoTarget = 0.1;
@@ -32,6 +32,7 @@ sealed class CentreBeam
 
     readonly Device _device;
     readonly BeamShape _shape;
+    readonly HandOver _handOver;
     readonly double[] _lobe, _lobeLevels;
     readonly TransferMatrix _circle;
     readonly TransferMatrix _radiation;
@@ -51,13 +52,14 @@ sealed class CentreBeam
     {
         FrequencyGrid grid = aim.Grid;
         (_device, _aim, _gainLimit, _boostLimit, _shape) = (device, aim, gainLimit, boostLimit, shape ?? BeamShape.Wide);
+        _handOver = new(device, distance, _shape.LobeDegrees);
         double third = _shape.LobeDegrees / 3, axis = _shape.Lobe.Magnitude(0);
         _lobe = [-3 * third, -2 * third, -third, third, 2 * third, 3 * third];
         _lobeLevels = Array.ConvertAll(_lobe, azimuth => _shape.Lobe.Magnitude(azimuth) / axis);
         double[] azimuths = [0, .. _lobe, .. _shape.Nulls.Select(n => n.AzimuthDegrees)];
         _circle = Plant.OnCircle(device, distance, Array.ConvertAll(azimuths, degrees => degrees * Math.PI / 180), grid);
         _radiation = Radiation.Of(device, distance, grid);
-        _target = PowerRatioCurve.Through([(LowHz / 2, 0), (LowHz, _shape.TargetDb), (HandOverHz, _shape.TargetDb), (HandedOverHz, 0)]);
+        _target = PowerRatioCurve.Through([(LowHz / 2, 0), (LowHz, _shape.TargetDb), (_handOver.FromHz, _shape.TargetDb), (_handOver.ToHz, 0)]);
     }
 
     /// <summary>Weights of the centre.</summary>
@@ -94,7 +96,7 @@ sealed class CentreBeam
             Wanted = level * flat,
             Dark = [.. _shape.Nulls.Select((_, i) => _circle.Row(1 + _lobe.Length + i, bin).ToArray())],
             DarkWeights = [.. _shape.Nulls.Select(n => n.Weight)],
-            Effort = BandWeights.HandedToTheFront(_device.Drivers, frequency, HandOverHz, HandedOverHz),
+            Effort = _handOver.Effort(frequency),
             Shape = [.. Enumerable.Range(0, _lobe.Length).Select(i => Deviation(_circle.Row(1 + i, bin), axis, _lobeLevels[i], flat)), .. ToAllSides(bin, flat)],
             TargetRatio = _target.At(frequency) is > 0 and var target ? Math.Pow(10, target / 10) : NoTarget,
             GainLimit = _gainLimit.PowerAt(frequency),

@@ -1,5 +1,6 @@
 using Proscenium.Acoustics;
 using Proscenium.Design;
+using Proscenium.Files.Projects;
 using Proscenium.Judging.FreeField;
 using Proscenium.Heads;
 using Proscenium.Loudspeakers;
@@ -18,7 +19,7 @@ public class BeamTests
     };
 
     static readonly BeamPattern _beam = new(new MeasuredPlan(Designs.Echo.Plan), 2, Designs.EchoStudio, 2);
-    static readonly Lazy<BeamPattern> _front = new(() => new(new MeasuredPlan(SpatialDesigner.Design(new DesignRequest { Device = _frontDevice }).Plan), 2, _frontDevice, 2));
+    static readonly Lazy<BeamPattern> _front = new(() => Of(_frontDevice)), _soundbar = new(() => Of(DeviceFile.Open("soundbar-8"))), _laptop = new(() => Of(DeviceFile.Open("laptop")));
 
     [Fact]
     public void Centre_IsAtLeast15DecibelsQuieter_AtTheSides_From350To3000Hz() =>
@@ -29,6 +30,41 @@ public class BeamTests
     {
         Assert.True(_beam.LowestInFrontLobeDb(350, 2000) >= -5.3, $"{_beam.LowestInFrontLobeDb(350, 2000):0.00} dB"); // cos^2 of three mids: -6 dB at 45 degrees
         Assert.True(_beam.LowestInFrontLobeDb(2000, 3000) >= -3.5, $"{_beam.LowestInFrontLobeDb(2000, 3000):0.00} dB");
+    }
+
+    [Fact]
+    [Trait(Traits.Category, Traits.Slow)]
+    public void ALineOfDrivers_HasNoNull_Within45Degrees_From300To6000Hz()
+    {
+        Assert.True(_soundbar.Value.LowestInFrontLobeDb(300, 6000) >= -6, $"{_soundbar.Value.LowestInFrontLobeDb(300, 6000):0.00} dB");
+        Assert.True(_soundbar.Value.MinFrontToSideDb(350, 1100) >= 14.5, $"{_soundbar.Value.MinFrontToSideDb(350, 1100):0.0} dB"); // with nulls at the sides as long as its drivers are near enough
+    }
+
+    /// <summary>Two equal sources cancel where cos(k d sin(azimuth) / 2) = 0.</summary>
+    [Theory]
+    [Trait(Traits.Category, Traits.Slow)]
+    [InlineData(1500)]
+    [InlineData(2000)]
+    [InlineData(2500)]
+    public void TwoDriversThatPlayAlike_CancelWhereTheirWaysDifferByHalfAWavelength(double frequency)
+    {
+        BeamPattern laptop = _laptop.Value;
+        double wanted = Math.Asin(343 / (2 * frequency * 0.2)) * 180 / Math.PI;
+        double found = BeamPattern.AzimuthsDegrees.Where(azimuth => azimuth is >= 0 and <= 90).MinBy(azimuth => laptop.At(azimuth)[laptop.Grid.Bin(frequency)]);
+        Assert.Equal(wanted, found, 5.0); // the steps of the circle
+        Assert.True(laptop.At(found)[laptop.Grid.Bin(frequency)] < -12);
+    }
+
+    [Theory]
+    [Trait(Traits.Category, Traits.Slow)]
+    [InlineData("echo-studio")]
+    [InlineData("soundbar-8")]
+    [InlineData("laptop")]
+    [InlineData("phone")]
+    public void CentreAndSides_AddUpInPower_ForUnrelatedSignals(string device)
+    {
+        double farthest = Of(DeviceFile.Open(device)).WithSidesDb;
+        Assert.True(farthest is >= -2 and <= 2.2, $"{farthest:0.00} dB"); // what the upmix leaves in left and right is a little like the centre
     }
 
     [Fact]
@@ -81,5 +117,11 @@ public class BeamTests
         BeamPattern pattern = new(measured, 0, monopole, 2);
         Assert.Equal(0, pattern.DirectivityIndexDb(300, 5000), 0.01);
         Assert.Equal(0, pattern.FrontToSideDb(pattern.Grid.Bin(1000)), 0.01);
+    }
+
+    static BeamPattern Of(Device device)
+    {
+        DesignRequest request = new() { Device = device };
+        return new(new MeasuredPlan(SpatialDesigner.Design(request).Plan), 2, device, request.Distance);
     }
 }

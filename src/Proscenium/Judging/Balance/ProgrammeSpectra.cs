@@ -95,6 +95,20 @@ sealed class ProgrammeSpectra
         return power;
     }
 
+    /// <summary>What the inputs give together over the sum of what each gives alone, by third octave, in dB: 0 where they neither help nor cancel each other.</summary>
+    /// <param name="inputs">What the inputs send to some places; those beyond the programme's are not played.</param>
+    /// <param name="lowHz">The lowest third octave holds this.</param>
+    /// <param name="highHz">The highest third octave holds this.</param>
+    public IEnumerable<double> TogetherDb(CrossPower inputs, double lowHz, double highHz)
+    {
+        for (int band = BandAt(lowHz); band <= BandAt(highHz); band++)
+        {
+            int at = band;
+            double Sum(Func<int, double> power) => _bands[at].Mean(inputs.Grid, power);
+            yield return Band.Decibels(Sum(bin => Power(inputs, bin, at))) - Band.Decibels(Sum(bin => Enumerable.Range(0, _cross.GetLength(0)).Sum(i => (inputs[i, i, bin] * _cross[i, i][at]).Real)));
+        }
+    }
+
     static int BandAt(double hertz) => Math.Clamp((int)Math.Round(BandsUpTo(hertz)), 0, _bands.Count - 1);
 
     static double BandsUpTo(double hertz) => 3 * Math.Log2(hertz / _bands[0].Centre);

@@ -1,6 +1,7 @@
 using System.Numerics;
 using Proscenium.Acoustics;
 using Proscenium.Heads;
+using Proscenium.Judging.Balance;
 using Proscenium.Judging.Levels;
 using Proscenium.Loudspeakers;
 using Proscenium.Mathematics;
@@ -15,6 +16,7 @@ sealed class BeamPattern
 
     readonly double[][] _azimuthDb; // [azimuth index][bin]
     readonly double[] _directivityDb, _singleDriverDb;
+    readonly Lazy<double> _withSidesDb;
 
     /// <summary>Measures one input of a running plan in free field at a distance.</summary>
     /// <param name="measured">The plan as it runs.</param>
@@ -35,6 +37,7 @@ sealed class BeamPattern
         Complex[] axis = measured.Point(input, setup.Circle, Front);
         _azimuthDb = new double[AzimuthsDegrees.Count][];
         Parallel.For(0, _azimuthDb.Length, point => _azimuthDb[point] = RelativeDb(measured.Point(input, setup.Circle, point), axis));
+        _withSidesDb = new(() => WithSides(measured, setup));
         _directivityDb = Directivity(axis, measured.MeanPower(input, setup.Sphere));
         int single = setup.Device.ReferenceDriver(Side.Left);
         _singleDriverDb = Directivity(Column(setup.Circle, Front, single), MeanPower(setup.Sphere, single));
@@ -84,6 +87,12 @@ sealed class BeamPattern
     public double LowestInFrontLobeDb(double lowHz, double highHz) => Bins(lowHz, highHz).Min(bin =>
         AzimuthsDegrees.Where(azimuth => Math.Abs(azimuth) <= 45).Min(azimuth => At(azimuth)[bin]));
 
+    /// <summary>
+    /// Two unrelated signals through the plan's upmix: how far what left, right and centre give together is from the sum of their powers, in the third octave from 315 Hz to
+    /// 5 kHz where it is farthest, at both ears and in each direction within +-45 degrees; in dB, below 0 where they cancel.
+    /// </summary>
+    public double WithSidesDb => _withSidesDb.Value;
+
     /// <summary>Mean level at +-45 degrees between two frequencies, in dB.</summary>
     public double AtFortyFiveDegreesDb(double lowHz, double highHz) => Bins(lowHz, highHz).Average(bin => MeanLevelDb(bin, [-45, 45]));
 
@@ -92,6 +101,14 @@ sealed class BeamPattern
 
     /// <summary>How much lower the directivity index is than that of the left reference driver alone, in dB, mean between two frequencies.</summary>
     public double DirectivityCostDb(double lowHz, double highHz) => Bins(lowHz, highHz).Average(bin => _singleDriverDb[bin] - _directivityDb[bin]);
+
+    static double WithSides(MeasuredPlan measured, FreeFieldSetup setup)
+    {
+        int[] inputs = [.. Enumerable.Range(0, Math.Min(3, measured.Inputs))];
+        CrossPower Towards(double azimuth) => CrossPower.MeanOver(Array.ConvertAll(inputs, input => new[] { measured.Point(input, setup.Circle, Index(azimuth)) }), measured.Grid);
+        return AzimuthsDegrees.Where(azimuth => Math.Abs(azimuth) <= 45).Select(Towards).Append(measured.AtEarsTogether(setup))
+            .SelectMany(places => measured.Programmes.Unrelated.TogetherDb(places, 315, 5000)).MaxBy(Math.Abs);
+    }
 
     static int Index(double azimuthDegrees) => (int)((azimuthDegrees + 180) / StepDegrees);
 
