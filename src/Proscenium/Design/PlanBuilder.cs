@@ -12,6 +12,9 @@ namespace Proscenium.Design;
 /// <summary>Realises designed weights as filters and puts the plan together.</summary>
 sealed class PlanBuilder(DesignRequest request, TransferMatrix ears)
 {
+    /// <summary>What it costs to ring long before the sound. The centre has deep notches and hand-overs and little to lose; a canceller's bottom end has.</summary>
+    internal const double CentreEarlyWeight = 0.2, SidesEarlyWeight = 0.005;
+
     /// <summary>Left and right through the canceller alone.</summary>
     public RenderPlan CancellerAlone(SteeredInput[] pair) => Finish(Sides(pair));
 
@@ -28,7 +31,7 @@ sealed class PlanBuilder(DesignRequest request, TransferMatrix ears)
         (int sideDelay, int beamDelay) = (Math.Max(0, samples), Math.Max(0, -samples));
         // the fraction of a sample is in the centre's filters, the rest is a delay
         RealisedInput Beam(string name, Complex[][] weights) => new(name,
-            FirRealiser.Realise(weights, bin => ErrorRows.At(centre.Weights, bin), ears.Grid, request.FilterTaps, request.ModellingDelay - (late - samples)), beamDelay);
+            FirRealiser.Realise(weights, bin => ErrorRows.At(centre.Weights, bin), ears.Grid, request.FilterTaps, request.ModellingDelay - (late - samples), CentreEarlyWeight), beamDelay);
         RealisedInput Late(RealisedInput side) => side with { DelaySamples = sideDelay };
         return Finish([.. sides.Select(Late), Beam(centre.Name, centre.Weights.Weights),
             .. request.Layout.HasLfe ? [Beam(ChannelNames.Lfe, LowFrequencyEffects.Weights(centre.Weights, request.Device.Drivers))] : Array.Empty<RealisedInput>(),
@@ -44,7 +47,7 @@ sealed class PlanBuilder(DesignRequest request, TransferMatrix ears)
 
     double[][] Realise(SteeredWeights steered, Side side) => request.Form == FilterForm.Rtf
         ? RtfRealiser.Realise(steered, request.Device, request.Device.ReferenceDriver(side), request.FilterTaps, request.ModellingDelay)
-        : FirRealiser.Realise(steered.Weights, bin => ErrorRows.At(steered, bin), ears.Grid, request.FilterTaps, request.ModellingDelay);
+        : FirRealiser.Realise(steered.Weights, bin => ErrorRows.At(steered, bin), ears.Grid, request.FilterTaps, request.ModellingDelay, SidesEarlyWeight);
 
     RenderPlan Finish(RealisedInput[] inputs)
     {

