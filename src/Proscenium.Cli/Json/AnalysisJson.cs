@@ -50,6 +50,8 @@ static class AnalysisJson
             ["offsetRadians"] = Number(alignment.OffsetRadians),
             ["residualRadians"] = Number(alignment.ResidualRadians),
         };
+        json["earlyEnergyDb"] = new JsonObject(design.Plan.Inputs.Zip(heard.Early, (input, early) => KeyValuePair.Create<string, JsonNode?>(input,
+            new JsonObject { ["atDrivers"] = Number(early.AtDriversDb), ["atEars"] = Number(early.AtEarsDb) })));
         json["warnings"] = Texts(design.Warnings);
         if (analysis.Beam is { } beam) json["centreBeam"] = BeamJson.Figures(beam);
         json["canceller"] = analysis.IsCancellerAlone ? null : Figures(analysis.CancellerHeard, analysis.Canceller.Plan.Inputs);

@@ -18,6 +18,8 @@ static class BeamJson
         ["frontToWideSideDb"] = Number(beam.FrontToWideSideDb(350, 3000)),
         ["frontToBackDb"] = Number(beam.FrontToBackDb(350, 3000)),
         ["lowestInFrontLobeDb"] = Number(beam.LowestInFrontLobeDb(350, 3000)),
+        ["lowestInFrontLobeTo6000HzDb"] = Number(beam.LowestInFrontLobeDb(300, 6000)),
+        ["withSidesDb"] = Number(beam.WithSidesDb),
         ["directivityCostBelow600HzDb"] = Number(beam.DirectivityCostDb(250, 600)),
         ["directivityIndexDb"] = Objects(AnalysisText.BeamBands.Select(band => new JsonObject
         {

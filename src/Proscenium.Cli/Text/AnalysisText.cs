@@ -71,13 +71,15 @@ static class AnalysisText
         report.Figure("    by octave", string.Join(", ", FreeFieldAnalysis.RoomBands.Zip(heard.RoomPowerDb, (band, more) => $"{more:0.0} dB ({band.Centre:0} Hz)")));
         if (heard.Alignment is { } alignment)
             report.Figure("alignment of centre and sides", $"delay {alignment.DelaySeconds * 1e6:0.0} us; residual phase {alignment.OffsetRadians:0.00} rad, {alignment.ResidualRadians:0.00} rad rms");
+        report.Figure("energy before the sound", string.Join(", ", design.Plan.Inputs.Zip(heard.Early, (input, early) => $"{input} {early.AtDriversDb:0.0}/{early.AtEarsDb:0.0} dB")) + "; at the drivers/at the ears, more than 2 ms before the peak");
         if (beam is not null) Print(beam, report);
     }
 
     static void Print(BeamPattern beam, Report report)
     {
         report.Figure("centre beam, front to +-90 degrees", $"at least {beam.MinFrontToSideDb(350, 3000):0.0} dB, 350 Hz to 3 kHz; mean over 75 to 105 degrees {beam.FrontToWideSideDb(350, 3000):0.0} dB");
-        report.Figure("  lowest level within +-45 degrees", $"{beam.LowestInFrontLobeDb(350, 3000):0.0} dB; directly behind {-beam.FrontToBackDb(350, 3000):0.0} dB");
+        report.Figure("  lowest level within +-45 degrees", $"{beam.LowestInFrontLobeDb(350, 3000):0.0} dB, to 6 kHz {beam.LowestInFrontLobeDb(300, 6000):0.0} dB; directly behind {-beam.FrontToBackDb(350, 3000):0.0} dB");
+        report.Figure("  with left and right", $"unrelated signals: {beam.WithSidesDb:+0.0;-0.0;0.0} dB from the sum of powers, the third octave that is farthest, 315 Hz to 5 kHz, ears and +-45 degrees");
         report.Figure("  directivity index", string.Join(", ", BeamBands.Select(band => $"{beam.DirectivityIndexDb(band.Low, band.High):0.0} dB ({band.Low:0}-{band.High:0} Hz)")));
         report.Figure("  directivity index, 250 to 600 Hz", $"{beam.DirectivityIndexDb(250, 600):0.0} dB, a single driver {beam.DirectivityIndexDb(250, 600) + beam.DirectivityCostDb(250, 600):0.0} dB; lower: more sound into the room");
     }

@@ -92,6 +92,9 @@ public sealed record FreeFieldAnalysis
     /// <summary>The largest gain of a single driver for each input, relative to the input, where it is, and of which driver.</summary>
     public required IReadOnlyList<(double Hertz, double Decibels, int Driver)> MaxGain { get; init; }
 
+    /// <summary>How much of each input's energy arrives more than 2 ms before its peak.</summary>
+    internal IReadOnlyList<EarlyEnergy> Early { get; private init; } = [];
+
     /// <summary>How much more power the left input sends into the room than untreated, for the same direct sound, in dB by <see cref="RoomBands"/>.</summary>
     public required IReadOnlyList<double> RoomPowerDb { get; init; }
 
@@ -158,6 +161,7 @@ public sealed record FreeFieldAnalysis
             Alignment = measured.Inputs < 3 ? null : PathAlignment.Between(measured.Point(2, setup.Ears, 0), Both(poses[0]).Left, grid),
             Effort = [.. Enumerable.Range(0, measured.Inputs).Select(measured.LargestEffort)],
             MaxGain = [.. Enumerable.Range(0, measured.Inputs).Select(measured.MaxGain)],
+            Early = [.. Enumerable.Range(0, measured.Inputs).Select(input => EarlyEnergy.Of(measured, input, setup))],
             RoomPowerDb = RadiatedPower.Increase(measured, untreated, Side.Left, setup, RoomBands),
             TrueLoudspeaker = real,
         };
