@@ -20,8 +20,8 @@ public class FigureTests
 
     /// <summary>Least figures at the seat, 5 and 10 cm aside, and of the worse side in the worst of nine poses; largest tone deviations and driver gain.</summary>
     [Theory]
-    [InlineData("two mids", 1, 15.2, 13.4, 6.5, 5.8, 1.7, 5.5, 10.1)]
-    [InlineData("two mids", 3, 18.3, 11.7, 5.5, 4.2, 1.7, 5.5, 10.1)] // without a tweeter the treble falls off at the boost limit
+    [InlineData("two mids", 1, 15.2, 13.4, 6.5, 5.8, 1.7, 5.5, 10.3)]
+    [InlineData("two mids", 3, 18.3, 11.7, 5.5, 4.2, 1.7, 5.5, 10.3)] // without a tweeter the treble falls off at the boost limit
     [InlineData("three mids", 3, 18.4, 13.0, 7.5, 6.8, 0.95, 2.3, 10.1)] // its upward mid is heard through the pinna: a sphere knows nothing of it
     [InlineData("whole", 3, 21.7, 14.4, 9.0, 8.5, 0.6, 1.7, 10.1)]
     [InlineData("soundbar", 9, 23.5, 20, 12, 10, 0.65, 1.4, 9)]
