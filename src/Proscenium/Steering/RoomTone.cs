@@ -13,7 +13,7 @@ namespace Proscenium.Steering;
 /// the ears of the direct sound stays as it is.
 /// </summary>
 /// <remarks>
-/// abs(E)^2 = (w + G) / (w + G p), with p the radiated power over that of an omnidirectional loudspeaker of the same direct sound, in third octaves, G = (r / r_c)^2 the power that a
+/// abs(E)^2 = (w + G q) / (w + G p), with q the radiated power of an ordinary loudspeaker (1 up to 4 kHz), p the radiated power over that of an omnidirectional loudspeaker of the same direct sound, in third octaves, G = (r / r_c)^2 the power that a
 /// room returns of such a loudspeaker at distance r, r_c its critical distance, and w the weight of the direct sound, which counts more for tone. Loudness goes by all
 /// that arrives (Hanschke and others 2023): each input is as loud with its reverberation as a flat loudspeaker in its virtual place, or as the pair that makes a phantom centre.
 /// </remarks>
@@ -21,6 +21,8 @@ sealed class RoomTone
 {
     /// <summary>Weight of the direct sound's power, for tone: 8 dB.</summary>
     const double DirectWeight = 6;
+
+    const double DirectionalFromHz = 4000, DirectionalToHz = 8000, TrebleDirectivityDb = 10;
 
     /// <summary>The direct sound is made softer by no more than this, linear: 10 dB; beyond, the room is a little too loud instead.</summary>
     const double LargestCut = 0.316;
@@ -82,11 +84,14 @@ sealed class RoomTone
     double[] Gain(SteeredWeights[] inputs, Func<int, double> direct, double wanted)
     {
         double[] radiated = ThirdOctave.Smoothed([.. Enumerable.Range(0, _grid.BinCount).Select(bin => inputs.Average(input => Radiated(input, bin)))]);
-        double[] shape = [.. radiated.Select((power, bin) => Math.Min(Math.Max(LargestCut, Math.Sqrt((DirectWeight + _returned[bin]) / (DirectWeight + _returned[bin] * power))), inputs.Min(input => Room(input, bin))))];
+        double[] shape = [.. radiated.Select((power, bin) => Math.Min(Math.Max(LargestCut, Math.Sqrt((DirectWeight + _returned[bin] * Loudspeaker(bin)) / (DirectWeight + _returned[bin] * power))), inputs.Min(input => Room(input, bin))))];
         double loudness = Loudness(bin => Square(shape[bin]) * direct(bin), bin => Square(shape[bin]) * radiated[bin]);
         double level = Math.Sqrt(wanted / loudness);
         return [.. shape.Select((gain, bin) => level * gain * _tone.HouseGain(Math.Max(1, _grid.Frequency(bin))))];
     }
+
+    /// <summary>The radiated power of the loudspeaker that is aimed at: alike to all sides up to 4 kHz, above as directional as loudspeakers are.</summary>
+    double Loudspeaker(int bin) => Math.Pow(10, -TrebleDirectivityDb / 10 * LogRamp.Rise(_grid.FrequencyAboveZero(bin), DirectionalFromHz, DirectionalToHz));
 
     /// <summary>Radiated power over that of an omnidirectional loudspeaker of the same direct sound.</summary>
     double Radiated(SteeredWeights input, int bin) => Radiation.Power(_radiation, bin, input.Weights[bin]) / (_target[bin].MagnitudeSquared() * Math.Pow(10, input.LevelDb[bin] / 10));
