@@ -110,13 +110,13 @@ sealed class DesignOptions
     {
         if (text == "none") return RoomBudget.None;
         if (Options.TryNumber(text, out double decibels)) return new(decibels);
-        return File.Exists(text) ? CurveFile.Open(text, RoomBudget.Through) : throw new SettingException($"--room-budget '{text}' is not a level in dB, none or a file.");
+        return File.Exists(text) ? CurveFile.Open(text, RoomBudget.Through) : throw new SettingException($"--room-budget '{text}' is not a level in dB or none, and there is no such file.");
     }
 
     static Tone ReadTone(string text) => text switch
     {
         "room" => Tone.Room,
         "direct" => Tone.Direct,
-        _ => File.Exists(text) ? CurveFile.Open(text, Tone.Through) : throw new SettingException($"--tone '{text}' is not room, direct or a file."),
+        _ => File.Exists(text) ? CurveFile.Open(text, Tone.Through) : throw new SettingException($"--tone '{text}' is not room or direct, and there is no such file."),
     };
 }

@@ -1,10 +1,12 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Proscenium.Analysis;
 using Proscenium.Cli.Terminal;
 using Proscenium.Cli.Text;
 using Proscenium.Design;
 using Proscenium.Judging.Rooms;
 using Proscenium.Rooms;
+using Proscenium.Steering;
 
 namespace Proscenium.Cli.Arguments;
 
@@ -14,7 +16,7 @@ sealed class DesignRoom
     const string Desk = "desk", Sofa = "sofa";
     const double DeskMetres = 0.6, SofaMetres = 2;
 
-    readonly Option<string?> _room = RoomOptions.Room("Design for a room, whose listener's distance, tone and cost of cancellation are taken");
+    readonly Option<string?> _room = RoomOptions.Room("Design for a room: for its listener's distance, with the tone and the cost of cancellation that suit it");
     readonly Option<string?> _for = new("--for") { HelpName = $"{Desk}|{Sofa}", Description = $"Design for a usual place without a room file: a desk in 'bedroom', {DeskMetres} m away, or a sofa in 'living-room', {SofaMetres:0} m away." };
     readonly Option<bool> _why = new("--why") { Description = "With --room or --for: print what each room budget would give there." };
 
@@ -24,6 +26,7 @@ sealed class DesignRoom
         command.Validators.Add(result =>
         {
             bool named = result.GetResult(_room) is not null, usual = result.GetResult(_for) is not null;
+            if ((named || usual) && result.Children.OfType<OptionResult>().Any(option => option.Option.Name == "--from-plan")) result.AddError($"--from-plan cannot be combined with other design options: leave {(named ? _room.Name : _for.Name)} out.");
             if (named && usual) result.AddError("--room and --for cannot be combined: leave one out.");
             if (result.GetResult(_why) is { Implicit: false } && !named && !usual) result.AddError("--why compares room budgets in a room: name one with --room or --for.");
         });
@@ -41,14 +44,23 @@ sealed class DesignRoom
         };
         if (name is null) return request;
         if (request.AngleDegrees is null) throw new SettingException("--room chooses how wide a stage may be: give --angle a number of degrees, or leave --room out.");
+        request.Check();
         Room room = RoomOptions.Open(name);
         if ((request.DistanceMetres ?? usualMetres) is { } metres) room = RoomSetup.WithListenerAt(room, metres);
-        request = request with { DistanceMetres = RoomSetup.DistanceIn(room), Tone = request.Tone.IsForRoom ? request.Tone.In(CriticalDistances.Of(room)) : request.Tone };
+        request = request with { DistanceMetres = RoomSetup.DistanceIn(room) };
+        if (!request.Tone.IsForRoom) return request;
+        request = request with { Tone = request.Tone.In(CriticalDistances.Of(room)) };
+        if (room.IsAnechoic) return request with { RoomBudget = request.RoomBudget ?? RoomBudget.None };
+        bool why = parsed.GetValue(_why);
+        if (request.RoomBudget is not null && !why) return request;
+        if (request.SampleRate < 44100) throw new SettingException($"sounds are localised from 44.1 kHz, not at {request.SampleRate} Hz: give --room-budget, without --why.");
+        using ProgressLine progress = new("listening", null, report.IsQuiet);
+        int heard = 0;
+        BudgetChoice choice = BudgetChoice.For(request, room, () => progress.Report((double)++heard / BudgetChoice.Steps), cancel);
+        if (why) BudgetTable.Print(choice, room.Name, report);
         if (request.RoomBudget is not null) return request;
-        if (request.SampleRate < 44100) throw new SettingException($"sounds are localised from 44.1 kHz, not at {request.SampleRate} Hz: give --room-budget as well.");
-        BudgetChoice choice = BudgetChoice.For(request, room, cancel: cancel);
-        if (parsed.GetValue(_why)) BudgetTable.Print(choice, room.Name, report);
-        report.Line(BudgetTable.Sentence(choice, room.Name));
+        if (choice.Holds) report.Line(BudgetTable.Sentence(choice, room.Name));
+        else Report.Warn(BudgetTable.Sentence(choice, room.Name));
         return choice.Chosen.Design.Request;
     }
 }

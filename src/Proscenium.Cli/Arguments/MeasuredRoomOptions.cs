@@ -23,10 +23,12 @@ static class MeasuredRoomOptions
     {
         if (name is null || !MeasuredRoomFile.Recognises(name))
             return sources is null ? null : throw new SettingException("--sources chooses among the sources of a measured room: name its file with --room.");
-        MeasuredRoom room = MeasuredRoomFile.Open(name, sources is null ? null : all => Chosen(all, sources));
+        MeasuredRoom room = MeasuredRoomFile.Open(name, sources is null ? null : all => Distinct(Chosen(all, sources), sources));
         foreach (string note in room.Notes) Report.Warn(note);
         return room;
     }
+
+    static int[] Distinct(int[] chosen, string list) => chosen.Distinct().Count() == chosen.Length ? chosen : throw new SettingException($"--sources '{list}' names a source twice: each driver needs its own.");
 
     /// <summary>Sources by their numbers, or by their directions.</summary>
     static int[] Chosen(MeasuredRoom room, string list) => [.. list.Split(',', StringSplitOptions.TrimEntries).Select(source =>

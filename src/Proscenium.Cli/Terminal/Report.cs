@@ -8,6 +8,9 @@ sealed class Report(TextWriter writer)
     {
     }
 
+    /// <summary>True where nothing is told.</summary>
+    public bool IsQuiet => writer == TextWriter.Null;
+
     /// <summary>A line of its own.</summary>
     public void Line(string text = "") => writer.WriteLine(PrintableText.Of(text));
 

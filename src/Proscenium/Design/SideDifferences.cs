@@ -32,6 +32,6 @@ static class SideDifferences
             .. Math.Abs(late.OffsetRadians) > ReversedRadians ? ["reversed"] : Array.Empty<string>(),
         ];
         if (differences.Length == 0 || !double.IsFinite(decibels)) yield break;
-        yield return $"driver '{device.Drivers[right].Name}' is {string.Join(" and ", differences)} at the listener relative to '{device.Drivers[left].Name}': the plan brings both sides into line; check the device if they should be alike.";
+        yield return $"driver '{device.Drivers[right].Name}' is {string.Join(" and ", differences)} at the listener relative to '{device.Drivers[left].Name}': the plan wants the same of both sides, as far as the limits allow; check the device if they should be alike.";
     }
 }

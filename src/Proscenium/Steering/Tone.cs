@@ -6,6 +6,8 @@ namespace Proscenium.Steering;
 /// <summary>Where the tone and the balance of a design are to be right: in a room, with or without a house curve on top, or in its direct sound alone.</summary>
 public sealed class Tone
 {
+    const double MinMetres = 0.01, MaxMetres = 1000;
+
     /// <summary>A house curve stays within this, in dB.</summary>
     public const double MaxDb = 20;
 
@@ -38,7 +40,7 @@ public sealed class Tone
 
     /// <summary>The same for a certain room.</summary>
     /// <param name="criticalDistances">
-    /// (Hz, metres) with rising frequencies: where direct sound and reverberation of an omnidirectional source are alike, above 0; straight lines over log frequency between. None: an
+    /// (Hz, metres) with rising frequencies: where direct sound and reverberation of an omnidirectional source are alike, 0.01 to 1000 m; straight lines over log frequency between. None: an
     /// ordinary living room.
     /// </param>
     /// <exception cref="SettingException">The points make no such curve, or the tone is for the direct sound alone.</exception>
@@ -46,7 +48,7 @@ public sealed class Tone
     {
         if (!IsForRoom) throw new SettingException("a tone that is right in the direct sound alone knows no room: leave the room out, or choose the tone for a room.");
         foreach ((double hertz, double metres) in criticalDistances)
-            if (!(metres > 0)) throw new SettingException(FormattableString.Invariant($"a critical distance of {metres} m at {hertz} Hz cannot be: it is above 0."));
+            if (metres is not (>= MinMetres and <= MaxMetres)) throw new SettingException(FormattableString.Invariant($"a critical distance of {metres} m at {hertz} Hz cannot be: {MinMetres} to {MaxMetres} m."));
         return new(true, Points, criticalDistances);
     }
 
@@ -60,7 +62,7 @@ public sealed class Tone
     public IReadOnlyList<(double Hertz, double Decibels)> Points { get; }
 
     /// <summary>The tone in words.</summary>
-    public string Description => !IsForRoom ? "the direct sound" : (CriticalDistances.Count == 0 ? "an ordinary living room" : "the room that was named") + (Points.Count == 0 ? "" : $", with a house curve of {Points.Count} point{(Points.Count == 1 ? "" : "s")}");
+    public string Description => !IsForRoom ? "the direct sound" : (CriticalDistances.Count == 0 ? "an ordinary living room" : "the room it was designed for") + (Points.Count == 0 ? "" : $", with a house curve of {Points.Count} point{(Points.Count == 1 ? "" : "s")}");
 
     /// <summary>The power that the room returns of an omnidirectional source over that of its direct sound; 0 where no room counts.</summary>
     internal double Returned(double metres, double frequency)

@@ -164,10 +164,10 @@ public static class PlanFile
         IReadOnlyList<WeightedPose> poses = PoseFile.ReadPoses(json);
         return listening with
         {
-            Target = json.IsText("target") ? TargetCurves.Named(json.OneOf("target", [.. TargetCurves.Names])) : json.IsList("target") ? PowerRatioCurve.Through(json.Pairs("target")) : PowerRatioCurve.Flat(json.Number("target", 0, 60)),
-            GainLimit = json.IsList("gainLimitDb") ? GainLimit.Through(json.Pairs("gainLimitDb")) : new(json.Number("gainLimitDb", 0, GainLimit.MaxDb)),
+            Target = json.IsText("target") ? TargetCurves.Named(json.OneOf("target", [.. TargetCurves.Names])) : json.IsList("target") ? Curve(json, "target", PowerRatioCurve.Through) : PowerRatioCurve.Flat(json.Number("target", 0, 60)),
+            GainLimit = json.IsList("gainLimitDb") ? Curve(json, "gainLimitDb", GainLimit.Through) : new(json.Number("gainLimitDb", 0, GainLimit.MaxDb)),
             BoostLimitDb = json.Has("boostLimitDb") ? json.Number("boostLimitDb", 0, GainLimit.MaxDb) : listening.BoostLimitDb,
-            RoomBudget = !json.Has("roomBudgetDb") || (json.IsText("roomBudgetDb") && json.OneOf("roomBudgetDb", "none") == "none") ? RoomBudget.None : json.IsList("roomBudgetDb") ? RoomBudget.Through(json.Pairs("roomBudgetDb")) : new(json.Number("roomBudgetDb", 0, RoomBudget.MaxDb)),
+            RoomBudget = !json.Has("roomBudgetDb") || (json.IsText("roomBudgetDb") && json.OneOf("roomBudgetDb", "none") == "none") ? RoomBudget.None : json.IsList("roomBudgetDb") ? Curve(json, "roomBudgetDb", RoomBudget.Through) : new(json.Number("roomBudgetDb", 0, RoomBudget.MaxDb)),
             Tone = ReadTone(json),
             AngleDegrees = json.IsText("angleDegrees") ? (json.OneOf("angleDegrees", "none") == "none" ? null : 0) : json.Number("angleDegrees", 1, 90),
             Layout = json.Has("layout") ? ChannelLayout.Named(json.OneOf("layout", [.. ChannelLayout.All.Select(layout => layout.Name)])) : ChannelLayout.Stereo,
@@ -180,10 +180,24 @@ public static class PlanFile
         };
     }
 
+    /// <summary>A curve through the points of a list; what is wrong with them is said with the key.</summary>
+    static T Curve<T>(StrictJson json, string key, Func<IReadOnlyList<(double, double)>, T> make)
+    {
+        List<(double, double)> points = json.Pairs(key);
+        try
+        {
+            return make(points);
+        }
+        catch (SettingException e)
+        {
+            throw json.Fault($"'{key}': {e.Message.TrimEnd('.')}");
+        }
+    }
+
     static Tone ReadTone(StrictJson json)
     {
-        Tone tone = !json.Has("tone") ? Tone.Direct : json.IsList("tone") ? Tone.Through(json.Pairs("tone")) : json.OneOf("tone", "room", "direct") == "room" ? Tone.Room : Tone.Direct;
-        return json.Has("criticalDistancesMetres") ? tone.In(json.Pairs("criticalDistancesMetres")) : tone;
+        Tone tone = !json.Has("tone") ? Tone.Direct : json.IsList("tone") ? Curve(json, "tone", Tone.Through) : json.OneOf("tone", "room", "direct") == "room" ? Tone.Room : Tone.Direct;
+        return json.Has("criticalDistancesMetres") ? Curve(json, "criticalDistancesMetres", tone.In) : tone;
     }
 
     static JsonArray Points(IReadOnlyList<(double Hertz, double Decibels)> points) => new([.. points.Select(p => List([p.Hertz, p.Decibels]))]);

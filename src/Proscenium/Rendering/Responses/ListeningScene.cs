@@ -26,7 +26,7 @@ sealed record ListeningScene(SpatialDesign Design, Head Head, Room? Room)
         FirMatrix ears = MonitorFilters.Of(Design.Request.Device, Design.Request.Distance, Head, SampleRate, Room);
         cancel.ThrowIfCancellationRequested();
         (IReadOnlyList<string> inputs, FirMatrix treated) = PlayedResponses.Of(Design.Plan, ears, cancel);
-        (IReadOnlyList<string> plainInputs, FirMatrix untreated) = PlayedResponses.Of(Design.Untreated, ears, cancel);
+        (IReadOnlyList<string> plainInputs, FirMatrix untreated) = PlayedResponses.Of((Design with { Plan = Design.Plan with { Upmix = null } }).Untreated, ears, cancel); // as late as the treated ones, which are without the upmix
         return
         [
             new("treated", "the inputs of the plan through its filters and drivers to the ears", inputs, treated),
