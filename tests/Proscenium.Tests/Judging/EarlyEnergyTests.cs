@@ -45,7 +45,7 @@ public class EarlyEnergyTests
     [InlineData("laptop")]
     [InlineData("phone")]
     [InlineData("stereo-60")]
-    public void Filters_RingBeforeTheSound_25DecibelsBelowItAtTheDrivers_And40AtTheEars(string name)
+    public void Filters_RingBeforeTheSound_25DecibelsBelowItAtTheDrivers_And38AtTheEarsOfASphere(string name) // 50 at those of KEMAR
     {
         Device device = DeviceFile.Open(name);
         foreach (Tone tone in (Tone[])[new DesignRequest { Device = device }.Tone, Tone.Direct])
@@ -56,7 +56,7 @@ public class EarlyEnergyTests
             for (int input = 0; input < measured.Inputs; input++)
             {
                 EarlyEnergy early = EarlyEnergy.Of(measured, input, setup);
-                Assert.True(early.AtDriversDb <= -25 && early.AtEarsDb <= -40, $"input {input}: {early}");
+                Assert.True(early.AtDriversDb <= -25 && early.AtEarsDb <= -38, $"input {input}: {early}");
             }
         }
     }
