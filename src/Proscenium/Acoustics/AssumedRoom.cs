@@ -8,5 +8,6 @@ static class AssumedRoom
 
     /// <summary>The power of the reverberation of an omnidirectional source over that of its direct sound: (r / r_c)^2.</summary>
     /// <param name="metres">From the source to the listener.</param>
-    public static double Returned(double metres) => metres / CriticalMetres * (metres / CriticalMetres);
+    /// <param name="criticalMetres">r_c; that of another room where one is known.</param>
+    public static double Returned(double metres, double criticalMetres = CriticalMetres) => metres / criticalMetres * (metres / criticalMetres);
 }

@@ -30,14 +30,15 @@ sealed record BudgetCandidate(SpatialDesign Design, RoomImpression Impression, I
     /// <summary>Listens to a design.</summary>
     /// <param name="design">The design.</param>
     /// <param name="untreated">The untreated device.</param>
-    /// <param name="setup">The room.</param>
-    /// <param name="seat">The seat there.</param>
+    /// <param name="plain">The untreated device at the seat.</param>
+    /// <param name="seat">The seat in the room.</param>
+    /// <param name="free">The device in free field.</param>
     /// <param name="template">Of the head that hears.</param>
-    public static BudgetCandidate Hear(SpatialDesign design, MeasuredPlan untreated, RoomSetup setup, RoomPlant seat, LocalisationTemplate template)
+    public static BudgetCandidate Hear(SpatialDesign design, MeasuredPlan untreated, BinauralRoomResponses plain, RoomPlant seat, FreeFieldSetup free, LocalisationTemplate template)
     {
         MeasuredPlan measured = new(design.Plan);
-        BinauralRoomResponses stage = BinauralRoomResponses.Of(new(measured, setup), seat), plain = BinauralRoomResponses.Of(new(untreated, setup), seat);
-        FreeFieldAnalysis free = FreeFieldAnalysis.Measure(measured, untreated, new FreeFieldSetup(design.Request.Device, design.Request.Distance, setup.Head, measured.Grid), design.Request.AngleDegrees);
-        return new(design, RoomImpression.Of(stage, template), RoomAnalysis.CostDb(stage, plain), free.LeftInRoom, free.CentreInRoom);
+        BinauralRoomResponses stage = BinauralRoomResponses.Of(new(measured, seat.Setup), seat);
+        AssumedRoomFindings ordinary = AssumedRoomFindings.Of(measured, untreated, free, design.Request.AngleDegrees);
+        return new(design, RoomImpression.Of(stage, template), RoomAnalysis.CostDb(stage, plain), ordinary.Left, ordinary.Centre);
     }
 }

@@ -35,20 +35,21 @@ sealed record BudgetChoice(IReadOnlyList<BudgetCandidate> Candidates, StageWidth
         RoomSetup setup = RoomSetup.ForListening(room, request.Device, request.Head, request.SampleRate);
         LocalisationTemplate template = LocalisationTemplate.Of(request.Head, request.SampleRate);
         RoomPlant seat = setup.At([Heads.HeadPose.Seat])[0];
-        MeasuredPlan? untreated = null;
+        FreeFieldSetup free = new(request.Device, request.Distance, request.Head, setup.Grid);
+        SpatialDesign With(double budget) => SpatialDesigner.DesignUnlessCancelled(request with { RoomBudget = new(budget) }, cancel);
+        SpatialDesign first = With(_budgetsDb[0]);
+        MeasuredPlan untreated = new(first.Untreated); // that of all of them
+        BinauralRoomResponses plain = BinauralRoomResponses.Of(new(untreated, setup), seat);
         List<BudgetCandidate> candidates = [];
-        foreach (double budget in _budgetsDb)
+        foreach ((int n, double budget) in _budgetsDb.Index())
         {
             cancel.ThrowIfCancellationRequested();
-            SpatialDesign design = SpatialDesigner.DesignUnlessCancelled(request with { RoomBudget = new(budget) }, cancel);
-            untreated ??= new(design.Untreated);
-            candidates.Add(BudgetCandidate.Hear(design, untreated, setup, seat, template));
+            candidates.Add(BudgetCandidate.Hear(n == 0 ? first : With(budget), untreated, plain, seat, free, template));
             done?.Invoke();
         }
-        RoomImpression plain = RoomImpression.Of(BinauralRoomResponses.Of(new(untreated!, setup), seat), template);
         double angle = request.AngleDegrees!.Value;
         bool Holds(BudgetCandidate candidate) => candidate.LargestErrorDegrees(angle) <= MayErrDegrees;
         BudgetCandidate? cheapest = candidates.FirstOrDefault(Holds);
-        return new(candidates, plain.Width, cheapest ?? candidates.Where(candidate => candidate.LeftTone.SpreadDb <= WholeBarDb && candidate.LeftTone.DirectSpreadDb <= DirectBarDb).DefaultIfEmpty(candidates[0]).MaxBy(candidate => candidate.Impression.Width.Degrees)!, cheapest is not null);
+        return new(candidates, RoomImpression.Of(plain, template).Width, cheapest ?? candidates.Where(candidate => candidate.LeftTone.SpreadDb <= WholeBarDb && candidate.LeftTone.DirectSpreadDb <= DirectBarDb).DefaultIfEmpty(candidates[0]).MaxBy(candidate => candidate.Impression.Width.Degrees)!, cheapest is not null);
     }
 }

@@ -40,7 +40,7 @@ static class DesignWarnings
         [
             .. range.Bins.Any(bin => Effort(weights, bin) >= AtLimit * weights.Problems[bin].GainLimit) ? (string[])["the gain limit"] : [],
             .. range.Bins.Any(bin => weights.Weights[bin].Max(weight => weight.MagnitudeSquared()) >= AtLimit * weights.Problems[bin].BoostLimit) ? (string[])["the boost limit"] : [],
-            .. range.Bins.Any(bin => Radiated(weights, bin) >= AtLimit * weights.Problems[bin].RadiationLimit) ? (string[])["the room budget"] : [],
+            .. range.Bins.Any(bin => NullSteering.RadiatedPower(weights.Problems[bin], weights.Weights[bin]) >= AtLimit * weights.Problems[bin].RadiationLimit) ? (string[])["the room budget"] : [],
             input.Ipsilateral is null ? "the directivity of the drivers" : "the filter length", // the centre is not reduced for the filters
         ];
         return $"{range.Text} the plan is up to {Gap(weights, worst):0.0} dB below the target "
@@ -55,8 +55,6 @@ static class DesignWarnings
     }
 
     static double Gap(SteeredWeights weights, int bin) => weights.TargetDb[bin] - weights.PlannedDb[bin];
-
-    static double Radiated(SteeredWeights weights, int bin) => weights.Problems[bin].Radiation.Sum(row => NullSteering.Power(row, weights.Weights[bin]));
 
     static double Effort(SteeredWeights weights, int bin) => Math.Pow(10, weights.EffortDb[bin] / 10);
 

@@ -34,7 +34,7 @@ sealed class RadiationLimit
             }
         }
         (radiated, direct) = (ThirdOctave.Smoothed(radiated), ThirdOctave.Smoothed(direct));
-        _overDirect = [.. radiated.Select((power, bin) => power / direct[bin] * request.Budget.PowerAt(Math.Max(1, ears.Grid.Frequency(bin))))];
+        _overDirect = [.. radiated.Select((power, bin) => power / direct[bin] * request.Budget.PowerAt(ears.Grid.FrequencyAboveZero(bin)))];
     }
 
     /// <summary>Rows x drivers whose summed powers are the power radiated.</summary>

@@ -49,9 +49,10 @@ public static class SpatialDesigner
         CentreAim listener = new(request.Device, request.Distance, request.Head, request.Poses[0].Pose, target, grid);
         SteeredInput beam = new(ChannelNames.Centre, new CentreBeam(request.Device, request.Distance, listener, request.GainLimit, request.BoostLimitPower).Weights());
         (SteeredInput[][] pairs, SteeredInput? centre) = tone.Of([front, .. surrounds], beam, isPhantom: !request.Layout.HasCentre);
-        RenderPlan plan = builder.Stage(pairs[0], centre!, [.. pairs[1..].SelectMany(pair => pair)]);
+        SteeredInput[] around = [.. pairs[1..].SelectMany(pair => pair)];
+        RenderPlan plan = builder.Stage(pairs[0], centre!, around);
         cancel.ThrowIfCancellationRequested();
-        return Measure(request, plan, ears, [.. pairs[0], centre!, .. pairs[1..].SelectMany(pair => pair)]);
+        return Measure(request, plan, ears, [.. pairs[0], centre!, .. around]);
     }
 
     static SpatialDesign Measure(DesignRequest request, RenderPlan plan, TransferMatrix ears, SteeredInput[] steered)

@@ -29,6 +29,9 @@ static class NullSteering
         return sum;
     }
 
+    /// <summary>The power that any weights radiate to all sides.</summary>
+    internal static double RadiatedPower(SteeringProblem problem, Complex[] weights) => problem.Radiation.Sum(row => Power(row, weights));
+
     /// <summary>The power ratio of any weights, aim over dark zone; dark power in the mean over the drivers' uncertainty.</summary>
     internal static double PowerRatio(SteeringProblem problem, ReadOnlySpan<Complex> weights)
     {
@@ -92,7 +95,7 @@ static class NullSteering
         double Boost(SteeringSolution found) => found.Weights.Max(weight => weight.MagnitudeSquared()) / _problem.BoostLimit;
 
         /// <summary>The power radiated to all sides over its limit.</summary>
-        double Radiated(SteeringSolution found) => double.IsPositiveInfinity(_problem.RadiationLimit) ? 0 : _problem.Radiation.Sum(row => Power(row, found.Weights)) / _problem.RadiationLimit;
+        double Radiated(SteeringSolution found) => double.IsPositiveInfinity(_problem.RadiationLimit) ? 0 : RadiatedPower(_problem, found.Weights) / _problem.RadiationLimit;
 
         /// <summary>Weights ~ (M + beta R)^-1 c^H that give the aim its response.</summary>
         SteeringSolution At(double beta)

@@ -87,7 +87,7 @@ sealed class RoomTone
         double[] shape = [.. radiated.Select((power, bin) => Math.Min(Math.Max(LargestCut, Math.Sqrt((DirectWeight + _returned[bin] * Loudspeaker(bin)) / (DirectWeight + _returned[bin] * power))), inputs.Min(input => Room(input, bin))))];
         double loudness = Loudness(bin => Square(shape[bin]) * direct(bin), bin => Square(shape[bin]) * radiated[bin]);
         double level = Math.Sqrt(wanted / loudness);
-        return [.. shape.Select((gain, bin) => level * gain * _tone.HouseGain(Math.Max(1, _grid.Frequency(bin))))];
+        return [.. shape.Select((gain, bin) => level * gain * _tone.HouseGain(_grid.FrequencyAboveZero(bin)))];
     }
 
     /// <summary>The radiated power of the loudspeaker that is aimed at: alike to all sides up to 4 kHz, above as directional as loudspeakers are.</summary>

@@ -65,12 +65,7 @@ public sealed class Tone
     public string Description => !IsForRoom ? "the direct sound" : (CriticalDistances.Count == 0 ? "an ordinary living room" : "the room it was designed for") + (Points.Count == 0 ? "" : $", with a house curve of {Points.Count} point{(Points.Count == 1 ? "" : "s")}");
 
     /// <summary>The power that the room returns of an omnidirectional source over that of its direct sound; 0 where no room counts.</summary>
-    internal double Returned(double metres, double frequency)
-    {
-        if (!IsForRoom) return 0;
-        double critical = _criticalMetres?.At(frequency) ?? AssumedRoom.CriticalMetres;
-        return metres / critical * (metres / critical);
-    }
+    internal double Returned(double metres, double frequency) => IsForRoom ? AssumedRoom.Returned(metres, _criticalMetres?.At(frequency) ?? AssumedRoom.CriticalMetres) : 0;
 
     /// <summary>The house curve at a frequency in Hz, linear.</summary>
     internal double HouseGain(double frequency) => _houseCurve is null ? 1 : Math.Pow(10, _houseCurve.At(frequency) / 20);
