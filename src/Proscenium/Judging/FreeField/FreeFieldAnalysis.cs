@@ -12,14 +12,16 @@ namespace Proscenium.Judging.FreeField;
 /// <summary>What reaches one head from a running plan, beside the untreated device; means over left and right unless said.</summary>
 public sealed record FreeFieldAnalysis
 {
-    readonly Lazy<BalanceBeside> _balances; // these two take longer, and are not asked for of every plan that is compared
+    readonly Lazy<BalanceBeside> _balances; // these three take longer, and are not asked for of every plan that is compared
     readonly Lazy<AssumedRoomFindings> _inRoom;
+    readonly Lazy<IReadOnlyList<EarlyEnergy>> _early;
 
     FreeFieldAnalysis(MeasuredPlan measured, MeasuredPlan untreatedDevice, FreeFieldSetup setup, double? angleDegrees, IReadOnlyList<PoseSpectra> poses, EarSpectra untreated)
     {
         (Poses, Treated, Untreated, Grid) = (poses, poses[0].Left, untreated, setup.Grid);
         _balances = new(() => new(StageBalance.Of(measured.Programmes, measured.AtEarsTogether(setup)), StageBalance.Of(untreatedDevice.Programmes, untreatedDevice.AtEarsTogether(setup)),
             angleDegrees is { } angle ? StageBalance.Of(TestProgrammes.OfStereo(setup.Grid.SampleRate), CrossPower.AtEars(setup.TruePair(angle), setup.Grid)) : null));
+        _early = new(() => [.. Enumerable.Range(0, measured.Inputs).Select(input => EarlyEnergy.Of(measured, input, setup))]);
         _inRoom = new(() => AssumedRoomFindings.Of(measured, untreatedDevice, setup, angleDegrees));
     }
 
@@ -93,7 +95,7 @@ public sealed record FreeFieldAnalysis
     public required IReadOnlyList<(double Hertz, double Decibels, int Driver)> MaxGain { get; init; }
 
     /// <summary>How much of each input's energy arrives more than 2 ms before its peak.</summary>
-    internal IReadOnlyList<EarlyEnergy> Early { get; private init; } = [];
+    internal IReadOnlyList<EarlyEnergy> Early => _early.Value;
 
     /// <summary>How much more power the left input sends into the room than untreated, for the same direct sound, in dB by <see cref="RoomBands"/>.</summary>
     public required IReadOnlyList<double> RoomPowerDb { get; init; }
@@ -161,7 +163,6 @@ public sealed record FreeFieldAnalysis
             Alignment = measured.Inputs < 3 ? null : PathAlignment.Between(measured.Point(2, setup.Ears, 0), Both(poses[0]).Left, grid),
             Effort = [.. Enumerable.Range(0, measured.Inputs).Select(measured.LargestEffort)],
             MaxGain = [.. Enumerable.Range(0, measured.Inputs).Select(measured.MaxGain)],
-            Early = [.. Enumerable.Range(0, measured.Inputs).Select(input => EarlyEnergy.Of(measured, input, setup))],
             RoomPowerDb = RadiatedPower.Increase(measured, untreated, Side.Left, setup, RoomBands),
             TrueLoudspeaker = real,
         };

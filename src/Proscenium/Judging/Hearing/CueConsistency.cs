@@ -16,8 +16,6 @@ static class CueConsistency
     /// <summary>The distance at which a place is by a factor of e less likely, of a largest difference.</summary>
     const double Scale = 0.2;
 
-    const double AudibleDb = 25;
-
     /// <summary>Localises a source. Silence is heard at 0 degrees.</summary>
     /// <param name="ears">Impulse responses, as long as each other.</param>
     /// <param name="template">The listener's own head, at the responses' sample rate.</param>
@@ -36,11 +34,11 @@ static class CueConsistency
     {
         double[] sum = new double[1 + (int)(2 * LocalisationTemplate.WidestDegrees)];
         double[] powers = [.. heard.Select((cues, band) => cues.Power / template.InFront[band])];
-        double full = Math.Max(powers.Max() * Math.Pow(10, -AudibleDb / 10), double.Epsilon);
+        double[] shares = Audibility.Shares(powers);
         for (int band = 0; band < heard.Length; band++)
         {
             double[] likelihood = [.. Enumerable.Range(0, sum.Length).Select(i => Math.Exp(-Distance(heard[band], i - LocalisationTemplate.WidestDegrees, band, template) / Scale))];
-            double share = Math.Min(1, powers[band] / full) / likelihood.Sum();
+            double share = shares[band] / likelihood.Sum();
             for (int i = 0; i < sum.Length; i++) sum[i] += share * likelihood[i];
         }
         double total = sum.Sum();

@@ -13,18 +13,12 @@ readonly record struct LocalisedBand(BinauralCues Cues, double AzimuthDegrees, d
 {
     const double StepDegrees = 1, PrecisionDegrees = 1e-7;
 
-    /// <summary>
-    /// Bands count alike down to so much below the loudest: direction does not depend on level but near the threshold (Sabin, Macpherson and Middlebrooks, Human sound
-    /// localization at near-threshold levels, Hearing Research 199, 2005).
-    /// </summary>
-    const double AudibleDb = 25;
-
     /// <summary>All bands; in silence none has a weight.</summary>
     internal static LocalisedBand[] All(BinauralCues[] heard, LocalisationTemplate template, Acuity acuity)
     {
         double[] powers = [.. heard.Select((cues, band) => cues.Power / template.At(0, band).Power)];
-        double full = Math.Max(powers.Max() * Math.Pow(10, -AudibleDb / 10), double.Epsilon);
-        return [.. heard.Select((cues, band) => new LocalisedBand(cues, Place(cues, band, template, acuity), Math.Min(1, powers[band] / full) * (1 + cues.Coherence.Magnitude) / 2))];
+        double[] shares = Audibility.Shares(powers);
+        return [.. heard.Select((cues, band) => new LocalisedBand(cues, Place(cues, band, template, acuity), shares[band] * (1 + cues.Coherence.Magnitude) / 2))];
     }
 
     static double Place(BinauralCues heard, int band, LocalisationTemplate template, Acuity acuity)
