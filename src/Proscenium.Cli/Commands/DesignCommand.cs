@@ -48,6 +48,7 @@ static class DesignCommand
         report.Figure("device", $"{request.Device.Name}, {request.Device.Drivers.Count} drivers, {request.Distance:0.##} m from the listener");
         report.Figure("target, limits", $"{request.Target.Description}{(request.AngleDegrees is null ? "" : $", {CrosstalkCanceller.VirtualPairDb:0} dB more for virtual loudspeakers")}; gain limit {request.GainLimit.Description}, boost limit {request.BoostLimitDb:0.#} dB, room budget {request.Budget.Description}");
         report.Figure("tone and balance for", request.Tone.Description);
+        if (request.SparedDirections.Count > 0) report.Figure("spared directions", $"{request.SparedDirections.Count}, of the room it was designed for: their reflections pull the sides away from their places");
         report.Figure("design head", request.Head is MeasuredHead { Origin: { } origin } ? $"{origin.Path}{(origin.EarsSwapped ? ", ears exchanged" : "")}" : "rigid sphere");
         report.Figure("target evaluated at", request.Poses.Count == 1 ? "the seat" : $"contralateral ear: {(request.Poses.All(pose => pose.Weight == request.Poses[0].Weight) ? "" : "weighted ")}mean power over {request.Poses.Count} head poses; ipsilateral ear: the seat");
         if (request.DriverUncertainty > 0) report.Figure("driver tolerance", $"{request.ToleranceDb:0.##} dB, {request.ToleranceDegrees:0.##} degrees");

@@ -26,6 +26,7 @@ sealed class CrosstalkCanceller
     readonly TargetResponse _target;
     readonly VirtualPair? _pair;
     readonly RadiationLimit? _radiation; // of the pair in front; what a room returns of surrounds envelops, as surrounds should
+    readonly SparedRows? _spared; // of the pair in front, too
     readonly double _power; // of the pair at its ipsilateral ears over that of the pair in front: the limits are for the same level there
     readonly IReadOnlyList<WeightedPose> _poses; // weights sum to 1
 
@@ -37,7 +38,9 @@ sealed class CrosstalkCanceller
     public CrosstalkCanceller(DesignRequest request, TransferMatrix ears, TargetResponse target, VirtualPair? pair = null)
     {
         (_request, _ears, _target, _pair, _poses) = (request, ears, target, pair, WeightedPose.Normalised(request.Poses));
-        _radiation = request.Budget == RoomBudget.None || pair is not null && pair != target.Front ? null : new(request, target, ears);
+        bool inFront = pair is null || pair == target.Front;
+        _radiation = inFront && request.Budget != RoomBudget.None ? new(request, target, ears) : null;
+        _spared = inFront && request.SparedDirections.Count > 0 ? new(request, target, ears.Grid) : null;
         _power = pair is null ? 1 : target.Over(pair);
     }
 
@@ -78,6 +81,7 @@ sealed class CrosstalkCanceller
             BoostLimit = _power * _request.BoostLimitPower,
             Power = _power,
             Uncertainty = _request.DriverUncertainty,
+            Shape = _spared?.Of(ear, bin) ?? [],
             Radiation = _radiation?.Rows(bin) ?? [],
             RadiationLimit = _radiation?.PowerFor(Wanted(ear, bin), bin) ?? double.PositiveInfinity,
         }, TargetDb(frequency));

@@ -40,6 +40,9 @@ public sealed record DesignRequest
     /// <summary>Where tone and balance are to be right: in a room, which is assumed to be a living room, or in the direct sound alone.</summary>
     public Tone Tone { get; init; } = Tone.Room;
 
+    /// <summary>Where the pair in front should send little, because the room it is for returns it from the wrong side; none for an ordinary room.</summary>
+    internal IReadOnlyList<SparedDirection> SparedDirections { get; init; } = [];
+
     /// <summary>The channels to design for; the surrounds' places go with it.</summary>
     public ChannelLayout Layout { get; init; } = ChannelLayout.Stereo;
 

@@ -132,6 +132,7 @@ public static class PlanFile
     {
         JsonObject settings = DescribeRequest(request);
         if (request.Tone.CriticalDistances.Count > 0) settings["criticalDistancesMetres"] = Points(request.Tone.CriticalDistances);
+        if (request.SparedDirections.Count > 0) settings["sparedDirections"] = new JsonArray([.. request.SparedDirections.Select(DescribeSpared)]);
         if (!request.Layout.IsStereo) settings["layout"] = request.Layout.Name;
         return settings;
     }
@@ -169,6 +170,7 @@ public static class PlanFile
             BoostLimitDb = json.Has("boostLimitDb") ? json.Number("boostLimitDb", 0, GainLimit.MaxDb) : listening.BoostLimitDb,
             RoomBudget = !json.Has("roomBudgetDb") || (json.IsText("roomBudgetDb") && json.OneOf("roomBudgetDb", "none") == "none") ? RoomBudget.None : json.IsList("roomBudgetDb") ? Curve(json, "roomBudgetDb", RoomBudget.Through) : new(json.Number("roomBudgetDb", 0, RoomBudget.MaxDb)),
             Tone = ReadTone(json),
+            SparedDirections = json.Has("sparedDirections") ? json.Objects("sparedDirections", ReadSpared) : [],
             AngleDegrees = json.IsText("angleDegrees") ? (json.OneOf("angleDegrees", "none") == "none" ? null : 0) : json.Number("angleDegrees", 1, 90),
             Layout = json.Has("layout") ? ChannelLayout.Named(json.OneOf("layout", [.. ChannelLayout.All.Select(layout => layout.Name)])) : ChannelLayout.Stereo,
             Poses = poses,
@@ -199,6 +201,17 @@ public static class PlanFile
         Tone tone = !json.Has("tone") ? Tone.Direct : json.IsList("tone") ? Curve(json, "tone", Tone.Through) : json.OneOf("tone", "room", "direct") == "room" ? Tone.Room : Tone.Direct;
         return json.Has("criticalDistancesMetres") ? Curve(json, "criticalDistancesMetres", tone.In) : tone;
     }
+
+    static JsonObject DescribeSpared(SparedDirection direction) => new()
+    {
+        ["azimuthDegrees"] = direction.AzimuthDegrees,
+        ["elevationDegrees"] = direction.ElevationDegrees,
+        ["leftWeight"] = direction.LeftWeight,
+        ["rightWeight"] = direction.RightWeight,
+    };
+
+    static SparedDirection ReadSpared(StrictJson json) =>
+        new(json.Number("azimuthDegrees", -180, 180), json.Number("elevationDegrees", -90, 90), json.Number("leftWeight", 0, 1e6), json.Number("rightWeight", 0, 1e6));
 
     static JsonArray Points(IReadOnlyList<(double Hertz, double Decibels)> points) => new([.. points.Select(p => List([p.Hertz, p.Decibels]))]);
 
