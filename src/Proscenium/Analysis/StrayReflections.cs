@@ -1,10 +1,5 @@
-using Proscenium.Acoustics;
 using Proscenium.Design;
-using Proscenium.Heads;
 using Proscenium.Judging.Rooms;
-using Proscenium.Mathematics;
-using Proscenium.Rooms;
-using Proscenium.Rooms.Responses;
 
 namespace Proscenium.Analysis;
 
@@ -14,11 +9,11 @@ namespace Proscenium.Analysis;
 /// </summary>
 /// <remarks>
 /// Weight: w g^2 10^(-t / 5 ms) (y - sin(angle))^2, with g a reflection's pressure at 1 kHz over that of the direct sound, t its delay, which counts 10 dB less every 5 ms as in the model of
-/// hearing, and y the sine of the lateral angle from which it arrives.
+/// hearing, and y the sine of the lateral angle from which it arrives (docs/decisions/opposite-wall.md).
 /// </remarks>
 static class StrayReflections
 {
-    const double Weight = 10, LatestSeconds = 0.02, TenDecibelsSeconds = 0.005, BandHz = 1000;
+    const double Weight = 10, LatestSeconds = 0.02, TenDecibelsSeconds = 0.005;
     const int MostDirections = 24;
 
     /// <summary>The directions that matter most.</summary>
@@ -26,22 +21,17 @@ static class StrayReflections
     /// <param name="angleDegrees">Azimuth of the left virtual loudspeaker.</param>
     public static IReadOnlyList<SparedDirection> Of(RoomSetup setup, double angleDegrees)
     {
-        Room room = setup.Room;
-        double direct = (room.Listener - room.Device.Position).Length, side = Math.Sin(angleDegrees * Math.PI / 180);
-        int band = OctaveBands.Centres.Index().First(centre => centre.Item == BandHz).Index;
-        Arrivals arrivals = Arrivals.Of(room, room.Device.Position, room.Listener, direct + LatestSeconds * Air.SpeedOfSound, setup.How with { LateTail = false });
-        List<SparedDirection> directions = [];
-        foreach (Arrival arrival in arrivals.Reflections)
-        {
-            Position sent = arrival.Emitted.Turned(-room.Device.FacingDegrees * Math.PI / 180); // x ahead of the device, y to its own left
-            double lateral = arrival.From.Turned(-setup.AzimuthOf(HeadPose.Seat)).Y, level = direct * arrival.Gain[band], delay = (arrival.Metres - direct) / Air.SpeedOfSound;
-            double WeightFor(double place) => Math.Round(Weight * level * level * Math.Pow(10, -delay / TenDecibelsSeconds) * (lateral - place) * (lateral - place), 6);
-            directions.Add(new(Degrees(Math.Atan2(-sent.Y, sent.X)), Degrees(Math.Asin(Math.Clamp(sent.Z, -1, 1))), WeightFor(side), WeightFor(-side)));
-        }
-        return [.. directions.Where(direction => Larger(direction) > 0).OrderByDescending(Larger).Take(MostDirections)];
+        double place = Math.Sin(angleDegrees * Math.PI / 180);
+        return [.. Reflection.First(setup, LatestSeconds).Select(reflection => Spared(reflection, place)).Where(direction => Larger(direction) > 0).OrderByDescending(Larger).Take(MostDirections)];
+    }
+
+    /// <summary>Rounded as a plan stores it, so that a stored plan is designed again as it was.</summary>
+    static SparedDirection Spared(Reflection reflection, double place)
+    {
+        double power = Math.Pow(10, reflection.LevelDb / 10 - reflection.Seconds / TenDecibelsSeconds);
+        double WeightFor(double side) => Math.Round(Weight * power * (reflection.Lateral - side) * (reflection.Lateral - side), 6);
+        return new(Math.Round(reflection.SentAzimuthDegrees, 2), Math.Round(reflection.SentElevationDegrees, 2), WeightFor(place), WeightFor(-place));
     }
 
     static double Larger(SparedDirection direction) => Math.Max(direction.LeftWeight, direction.RightWeight);
-
-    static double Degrees(double radians) => Math.Round(radians * 180 / Math.PI, 2);
 }

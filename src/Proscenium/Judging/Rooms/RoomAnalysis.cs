@@ -1,11 +1,7 @@
-using Proscenium.Acoustics;
 using Proscenium.Heads;
 using Proscenium.Judging.FreeField;
 using Proscenium.Judging.Hearing;
 using Proscenium.Judging.Levels;
-using Proscenium.Mathematics;
-using Proscenium.Rooms;
-using Proscenium.Rooms.Responses;
 
 namespace Proscenium.Judging.Rooms;
 
@@ -96,7 +92,7 @@ public sealed record RoomAnalysis
         ToneInRoom? Tone(int treatment, Func<SeatTone, InputTone> input) => told.Length == 0 ? null
             : SeatTone.Compare([.. told.Select(seat => input(seat[treatment]!.Value))], [.. told.Select(seat => input(seat[2]!.Value))], axis);
         ListeningZone Zone(int treatment) => new(grid, [.. images.Select(seat => seat[treatment]).OfType<ZoneSeat>()], angleDegrees);
-        return new(setup, Zone(0), Zone(1), ReflectionsOf(setup))
+        return new(setup, Zone(0), Zone(1), Reflection.First(setup, ReflectogramSeconds))
         {
             Treated = heard[0]!,
             Untreated = heard[1]!,
@@ -121,21 +117,5 @@ public sealed record RoomAnalysis
     {
         DirectToReverberant after = new(treated.Left), before = new(untreated.Left);
         return [.. FreeFieldAnalysis.RoomBands.Select(band => before.Db(Side.Left, band) - after.Db(Side.Left, band))];
-    }
-
-    static List<Reflection> ReflectionsOf(RoomSetup setup)
-    {
-        Position listener = setup.Room.Listener;
-        double direct = (listener - setup.Room.Device.Position).Length;
-        int band = OctaveBands.Centres.Index().First(centre => centre.Item == 1000).Index;
-        ReadOnlySpan<Arrival> arrivals = Arrivals.Of(setup.Room, setup.Room.Device.Position, listener, direct + ReflectogramSeconds * Air.SpeedOfSound, setup.How with { LateTail = false }).All;
-        List<Reflection> reflections = [];
-        foreach (Arrival arrival in arrivals)
-        {
-            if (arrival.Order == 0 || arrival.Gain[band] == 0) continue;
-            Position seen = arrival.From.Turned(-setup.AzimuthOf(HeadPose.Seat));
-            reflections.Add(new((arrival.Metres - direct) / Air.SpeedOfSound, 20 * Math.Log10(direct * arrival.Gain[band]), Math.Atan2(seen.Y, seen.X) * 180 / Math.PI, arrival.Order));
-        }
-        return reflections;
     }
 }
