@@ -58,6 +58,6 @@ readonly ref struct LineNodes
             shares[i] = _weights[i] / away;
             sum += shares[i];
         }
-        for (int i = 0; i < Count; i++) nodes[i] += amount * (shares[i] / sum);
+        for (int i = 0; i < Count; i++) nodes[i] += (shares[i] / sum).Times(amount);
     }
 }

@@ -16,11 +16,13 @@ static class Spectra
     /// <param name="fftLength">Points of the transform, a power of two.</param>
     public static Complex[] Of(ReadOnlySpan<double> response, int fftLength)
     {
-        Fft<double> fft = new(fftLength);
+        Fft<double> fft = PreparedFft<double>.Of(fftLength);
         double[] time = new double[fft.Length], re = new double[fft.BinCount], im = new double[fft.BinCount];
         response[..Math.Min(response.Length, time.Length)].CopyTo(time);
         fft.Forward(time, re, im);
-        return [.. re.Zip(im, (a, b) => new Complex(a, b))];
+        Complex[] spectrum = new Complex[re.Length];
+        for (int bin = 0; bin < re.Length; bin++) spectrum[bin] = new(re[bin], im[bin]);
+        return spectrum;
     }
 
     /// <summary>The impulse response that belongs to a spectrum, as long as the grid's transform.</summary>
@@ -33,7 +35,7 @@ static class Spectra
     /// <param name="fftLength">Points of the transform, a power of two.</param>
     public static double[] Impulse(Func<int, Complex> spectrum, int fftLength)
     {
-        Fft<double> fft = new(fftLength);
+        Fft<double> fft = PreparedFft<double>.Of(fftLength);
         double[] re = new double[fft.BinCount], im = new double[fft.BinCount], time = new double[fft.Length];
         for (int bin = 0; bin < re.Length; bin++)
         {

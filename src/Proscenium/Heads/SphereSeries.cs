@@ -53,7 +53,7 @@ sealed class SphereSeries(double surface)
             if (n > Surface && Math.Abs(re) + Math.Abs(im) < 1e-16 * Math.Min(Math.Abs(leftRe) + Math.Abs(leftIm), Math.Abs(rightRe) + Math.Abs(rightIm))) break;
             (left, leftBefore) = (order.Rise * leftCosine * left - order.Fall * leftBefore, left);
             (right, rightBefore) = (order.Rise * rightCosine * right - order.Fall * rightBefore, right);
-            (here, before) = (n == 0 ? here * order.Scale * new Complex(nearness, 1) : (2 * n + 1) * nearness * order.Scale * here - order.ScaleTwice * before, here);
+            (here, before) = (n == 0 ? here * order.Scale * new Complex(nearness, 1) : ((2 * n + 1) * nearness).Times(order.Scale) * here - order.ScaleTwice * before, here);
         }
         return new(new(leftRe, leftIm), new(rightRe, rightIm));
     }
