@@ -25,6 +25,9 @@ switch (args)
     case ["hearing", string data]:
         HearingQuality.Print(data);
         break;
+    case ["stage", string data]:
+        StageQuality.Print(data);
+        break;
     case ["programs", string command]:
         using (ProgramRatios programs = new(command)) programs.Print();
         break;

@@ -17,6 +17,7 @@ static class RoomResponseText
         report.Figure("octave, Hz", Row(figures, band => RoomText.Hertz(OctaveBands.Centres[band])));
         report.Figure("  T60 (Eyring), s", Row(figures, band => $"{figures.Room.EyringSeconds[band]:0.00}"));
         report.Figure("  T20, s", Row(figures, band => Seconds(figures.Decays[band].T20)));
+        report.Figure("  T20 over T60", Row(figures, band => Seconds(figures.Decays[band].T20 / figures.Room.EyringSeconds[band])));
         report.Figure("  early decay time, s", Row(figures, band => Seconds(figures.Decays[band].EarlyDecayTime)));
         report.Figure("  C50, dB", Row(figures, band => Decibels(figures.Decays[band].C50)));
         report.Figure("  C80, dB", Row(figures, band => Decibels(figures.Decays[band].C80)));
