@@ -25,6 +25,9 @@ switch (args)
     case ["hearing", string data]:
         HearingQuality.Print(data);
         break;
+    case ["half-way"]:
+        StageQuality.PrintHalfWay();
+        break;
     case ["stage", string data]:
         StageQuality.Print(data);
         break;

@@ -25,8 +25,12 @@ static class StageQuality
         Head head = SofaFile.Open(Path.Combine(data, "hrtf", "KEMAR_HRTFs_lfcorr.sofa"));
         Mix[] pieces = [.. MixFolder.Find(Path.Combine(data, "mixes"), "centre.flac").Where(mix => mix.Centre is not null).Select(Recorded), new FromStems(Path.Combine(data, "mixes")).MovingPan()];
         foreach (string room in _rooms) PrintBalance(pieces, RoomFile.Open(room), head);
+        PrintHalfWay();
         PrintTone([.. Directory.GetFiles(Path.Combine(data, "real_stereo"), "*.flac").Order()], head);
     }
+
+    /// <summary>Why sounds half-way to a side are soft in a room.</summary>
+    public static void PrintHalfWay() => HalfWay.Print([.. _devices.Select(device => Designed(device, Tone.Room))]);
 
     static Mix Recorded(StemmedMix mix) => Mix.Read(mix.Mix) is var channels ? new(mix.Name, channels[0], channels[1], Mix.Read(mix.Centre!)[0]) : throw new InvalidOperationException();
 
@@ -61,5 +65,5 @@ static class StageQuality
 
     static SpatialDesign Designed(string device, Tone tone) => SpatialDesigner.Design(new DesignRequest { Device = DeviceFile.Open(device), DistanceMetres = device == "phone" ? PhoneMetres : null, SampleRate = Mix.SampleRate, Tone = tone });
 
-    static void Head(string[] columns) => Console.WriteLine($"| {string.Join(" | ", columns)} |\n|---|{string.Concat(Enumerable.Repeat("---:|", columns.Length - 1))}");
+    internal static void Head(string[] columns) => Console.WriteLine($"| {string.Join(" | ", columns)} |\n|---|{string.Concat(Enumerable.Repeat("---:|", columns.Length - 1))}");
 }

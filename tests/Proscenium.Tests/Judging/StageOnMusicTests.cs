@@ -36,7 +36,7 @@ public class StageOnMusicTests
     public void ASinger_OverGuitarAndDrums_OnALaptopInABedroom_IsAsLoudAsWithRealLoudspeakers()
     {
         Mix opera = Recorded("d1_opera_guitar_tabla");
-        StageInRoom stage = StageInRoom.Of(Laptop(Tone.Room), RoomFile.Open("bedroom"), new SphericalHead());
+        StageInRoom stage = StageInRoom.Of(Laptop(Tone.Room), RoomFile.Open("bedroom"), Kemar()); // a sphere has no pinna, which the design counts on
         Assert.Equal(StemBalance.CentreOverRestLu(opera, stage.TruePair, null), StemBalance.CentreOverRestLu(opera, stage.Plan, stage.Upmix), 1.5);
     }
 
@@ -44,13 +44,14 @@ public class StageOnMusicTests
     [Trait(Traits.Needs, Traits.Data)]
     public void MusicThroughTheMonitor_WithToneDirect_HasTheSpectrumOfARealPair_WithinThreeDecibels()
     {
-        double[] over = MonitorTone.Of(RecordedData.Path("real_stereo/r1_feelings_sectoid.flac"), Laptop(Tone.Direct), SofaFile.Open(RecordedData.Path("hrtf/KEMAR_HRTFs_lfcorr.sofa")));
+        double[] over = MonitorTone.Of(RecordedData.Path("real_stereo/r1_feelings_sectoid.flac"), Laptop(Tone.Direct), Kemar());
         Assert.InRange(over.Max(Math.Abs), 0.1, 3);
     }
 
     [Theory]
-    [InlineData("living-room", 1.0, 1.9)]
-    [InlineData("studio", 0.7, 1.2)]
+    [InlineData("living-room", 1.0, 1.35)]
+    [InlineData("bedroom", 1.2, 1.65)]
+    [InlineData("studio", 0.9, 1.3)]
     public void TheDecayOfImageSources_IsEyringsOrLonger_ByAsMuchAsSaid(string room, double least, double most)
     {
         (double Least, double Most) over = SimulatedDecay.OverEyring(RoomFile.Open(room))!.Value;
@@ -61,8 +62,12 @@ public class StageOnMusicTests
     [Fact]
     public void TheDecayOfARoomWithoutWalls_CannotBeRead() => Assert.Null(SimulatedDecay.OverEyring(RoomFile.Open("anechoic")));
 
+    [Trait(Traits.Needs, Traits.Data)]
+    static Head Kemar() => SofaFile.Open(RecordedData.Path("hrtf/KEMAR_HRTFs_lfcorr.sofa"));
+
     static SpatialDesign Laptop(Tone tone) => SpatialDesigner.Design(new DesignRequest { Device = DeviceFile.Open("laptop"), SampleRate = Mix.SampleRate, Tone = tone });
 
+    [Trait(Traits.Needs, Traits.Data)]
     static Mix Recorded(string name)
     {
         float[][] channels = Mix.Read(RecordedData.Path($"mixes/{name}/mix.flac"));
