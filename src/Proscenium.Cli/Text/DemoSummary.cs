@@ -20,8 +20,7 @@ static class DemoSummary
         report.Figure("separation of the left channel", $"{heard.SeatSeparationDb:0.0} dB, untreated {heard.UntreatedSeparationDb:0.0} dB{real}: how much louder it is at the left ear than at the right");
         if (heard.Image is { } image && heard.UntreatedImage is { } untreated)
             report.Figure($"image at {design.Request.AngleDegrees:0.#} degrees, level error", $"{image.LevelErrorDb:0.0} dB, untreated {untreated.LevelErrorDb:0.0} dB: how far the level difference of the ears is from that real loudspeaker's");
-        report.Figure("change of tone in a living room", $"{heard.LeftInRoom.SpreadDb:0.0} dB from the lowest to the highest third octave, 250 Hz to 4 kHz: the left channel with all that an ordinary room returns, against a real loudspeaker there");
-        report.Figure("change of tone, direct sound", $"{heard.Ipsilateral.DeviationDb:0.0} dB rms: how much the left channel's tone at the left ear, without a room, differs from that of {ToneText.OneSide(design.Request)}");
+        report.Figure("change of tone", $"{heard.LeftInRoom.SpreadDb:0.0} dB with all that an ordinary living room returns, from the lowest to the highest third octave, 250 Hz to 4 kHz; {heard.Ipsilateral.DeviationDb:0.0} dB rms in the direct sound: how much the left channel's tone at the left ear differs from that of {ToneText.OneSide(design.Request)}");
         if (beam?.MinFrontToSideDb(350, 3000) is { } front && front >= BeamDb) report.Figure("centre beam, front to +-90 degrees", $"{front:0.0} dB: how much louder voices are in front than at the sides");
         report.Figure("headroom", $"{design.Plan.HeadroomDb:0.0} dB: how much lower the driver feeds are, so that no sound can clip{Spare(rendered)}");
         report.Line();

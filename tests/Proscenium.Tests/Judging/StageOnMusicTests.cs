@@ -33,6 +33,7 @@ public class StageOnMusicTests
 
     [Fact]
     [Trait(Traits.Needs, Traits.Data)]
+    [Trait(Traits.Category, Traits.Slow)]
     public void ASinger_OverGuitarAndDrums_OnALaptopInABedroom_IsAsLoudAsWithRealLoudspeakers()
     {
         Mix opera = Recorded("d1_opera_guitar_tabla");
@@ -42,6 +43,7 @@ public class StageOnMusicTests
 
     [Fact]
     [Trait(Traits.Needs, Traits.Data)]
+    [Trait(Traits.Category, Traits.Slow)]
     public void MusicThroughTheMonitor_WithToneDirect_HasTheSpectrumOfARealPair_WithinThreeDecibels()
     {
         double[] over = MonitorTone.Of(RecordedData.Path("real_stereo/r1_feelings_sectoid.flac"), Laptop(Tone.Direct), Kemar());
@@ -63,7 +65,7 @@ public class StageOnMusicTests
     public void TheDecayOfARoomWithoutWalls_CannotBeRead() => Assert.Null(SimulatedDecay.OverEyring(RoomFile.Open("anechoic")));
 
     [Trait(Traits.Needs, Traits.Data)]
-    static Head Kemar() => SofaFile.Open(RecordedData.Path("hrtf/KEMAR_HRTFs_lfcorr.sofa"));
+    static MeasuredHead Kemar() => SofaFile.Open(RecordedData.Path("hrtf/KEMAR_HRTFs_lfcorr.sofa"));
 
     static SpatialDesign Laptop(Tone tone) => SpatialDesigner.Design(new DesignRequest { Device = DeviceFile.Open("laptop"), SampleRate = Mix.SampleRate, Tone = tone });
 
