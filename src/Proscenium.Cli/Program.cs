@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Proscenium.Cli.Commands;
 using Proscenium.Cli.Text;
+using Proscenium.Files;
 using Proscenium.Live.Control;
 
 namespace Proscenium.Cli;
@@ -19,6 +20,7 @@ static class Program
         ParseResult parsed = CommandTree(formerNames: !IsForCompletion(arguments)).Parse(arguments.Length == 0 ? ["--help"] : arguments);
         if (parsed.Errors.Count > 0) return Complain($"{FormerNames.InPresentOnes(parsed.Errors[0].Message, parsed.CommandResult.Command)} See '{Path(parsed.CommandResult.Command)} --help'.", WrongUse);
         if (EmptyOne(parsed) is { } empty) return Complain(empty, WrongUse);
+        using IDisposable read = FilesRead.Begin();
         try
         {
             return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });

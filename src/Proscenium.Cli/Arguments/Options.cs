@@ -46,7 +46,7 @@ static class Options
 
     public static Argument<string> Input() => new("IN") { Description = "Sound file, or - for standard input." };
 
-    public static Argument<string> Output() => new("OUT") { Description = "WAV file (32-bit float), another format by its extension, or - for standard output." };
+    public static Argument<string> Output() => new("OUT") { Description = "WAV file (32-bit float), another format by its extension, or - for standard output. An older file is replaced when the new one is complete." };
 
     /// <summary>A head by the values of <see cref="Head"/> and <see cref="SwapEars"/>.</summary>
     public static Head OpenHead(string? path, bool swapEars = false) => (path, swapEars) switch

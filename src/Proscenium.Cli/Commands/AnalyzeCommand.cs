@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using Proscenium.Analysis;
 using Proscenium.Cli.Arguments;
 using Proscenium.Cli.Json;
@@ -7,7 +8,6 @@ using Proscenium.Cli.Pictures;
 using Proscenium.Cli.Terminal;
 using Proscenium.Cli.Text;
 using Proscenium.Design;
-using Proscenium.Files;
 using Proscenium.Files.Projects;
 using Proscenium.Heads;
 using Proscenium.Judging.Rooms;
@@ -42,12 +42,14 @@ static class AnalyzeCommand
             if (result.GetResult(plan) is not null && design.All.FirstOrDefault(option => result.GetResult(option) is { Implicit: false }) is { } extra)
                 result.AddError($"--plan contains its own design: leave {extra.Name} out.");
             if (result.GetValue(plot) is { Length: > 0 } picture && !picture.EndsWith(".png", StringComparison.OrdinalIgnoreCase)) result.AddError($"--plot draws a PNG file, not '{picture}': use .png.");
+            if (result.GetValue(page) is { Length: > 0 } html && html != "-" && Path.GetExtension(html).ToLowerInvariant() is not (".html" or ".htm")) result.AddError($"--report writes a page in HTML, not '{html}': use .html.");
         });
         command.SetAction(parsed =>
         {
             using Interruption interruption = new();
             (string? jsonFile, string? pageFile) = (parsed.GetValue(json), parsed.GetValue(page));
             if ((jsonFile, pageFile) is ("-", "-")) throw new SettingException("--json - and --report - cannot share standard output: give one of them a file.");
+            TextOutput.Require(jsonFile, pageFile, parsed.GetValue(plot));
             PlanAnalyzer analyzer = MonteCarlo(parsed.GetValue(runs) ?? (jsonFile is null && pageFile is null ? 0 : DefaultMonteCarloRuns), parsed.GetValue(tolerance)!);
             Head hearing = Options.OpenHead(parsed.GetValue(head), parsed.GetValue(swapEars));
             DesignRequest request = design.Read(parsed);
@@ -55,6 +57,7 @@ static class AnalyzeCommand
             (Room? like, Head? between) = Prediction(measured, parsed.GetValue(predict), parsed.GetValue(microphones));
             Room? where = measured is null && parsed.GetValue(room) is { } name ? RoomOptions.WithListenerAt(RoomOptions.Open(name), request.DistanceMetres) : null;
             SpatialDesign subject = parsed.GetValue(plan) is { } folder ? PlanFile.Read(folder) : SpatialDesigner.DesignUnlessCancelled(InRoom(request, where), interruption.Token);
+            TextOutput.Require(jsonFile, pageFile, parsed.GetValue(plot));
             string commandLine = string.Join(' ', parsed.Tokens.Select(token => token.Value.Contains(' ') ? $"\"{token.Value}\"" : token.Value));
             PlanAnalysis analysis = LongRun.Of("analysing", parsed.GetValue(quiet), (progress, cancel) => (analyzer with { Head = hearing, Room = where, MeasuredRoom = measured, LikeRoom = like, LikeHead = between }).Measure(subject, progress, cancel), interruption.Token);
             if (where is not null) RoomOptions.WarnOfDistance(where, subject);
@@ -80,9 +83,9 @@ static class AnalyzeCommand
         DesignCommand.Describe(analysis.Design, report);
         report.Line();
         AnalysisText.Print(analysis, report);
-        (string? figures, string? html) = (json is null ? null : ReadableJson.Of(AnalysisJson.Of(analysis)), page is null ? null : ReportPage.Of(analysis, commandLine));
+        (JsonObject? figures, string? html) = (json is null ? null : AnalysisJson.Of(analysis), page is null ? null : ReportPage.Of(analysis, commandLine));
         cancel.ThrowIfCancellationRequested();
-        if (figures is not null) TextOutput.Write(json!, figures);
+        if (figures is not null) TextOutput.WriteJson(json!, figures);
         if (html is not null) TextOutput.Write(page!, html);
         if (plot is not null) StagePlot.Save(plot, analysis.Design, analysis.Heard);
     }

@@ -15,7 +15,7 @@ static class BrirCommand
 {
     public static Command Create()
     {
-        Option<string> output = new("--output", "-o") { HelpName = "folder", Description = "Folder for the files: treated, untreated and drivers, each as WAV and SOFA.", Required = true };
+        Option<string> output = new("--output", "-o") { HelpName = "folder", Description = "Folder for the files: treated, untreated and drivers, each as WAV and SOFA. Responses of an earlier run there are replaced; other files stay, and none is written over.", Required = true };
         Option<string?> plan = new("--plan") { HelpName = "folder", Description = "Plan folder; without it, a plan is designed with the design options." }, head = Options.Head();
         Option<string?> room = RoomOptions.Room("In a room; by default in free field. The design is then for the listener's distance there, unless --distance moves the listener. The room");
         Option<bool> swapEars = Options.SwapEars(), quiet = Options.Quiet();
@@ -31,12 +31,14 @@ static class BrirCommand
         command.SetAction(parsed =>
         {
             using Interruption interruption = new();
+            ResponseFolder.Require(parsed.GetValue(output)!);
             DesignRequest request = design.Read(parsed);
             Room? where = parsed.GetValue(room) is { } name ? RoomOptions.WithListenerAt(RoomOptions.Open(name), request.DistanceMetres) : null;
             SpatialDesign subject = parsed.GetValue(plan) is { } folder ? PlanFile.Read(folder)
                 : SpatialDesigner.DesignUnlessCancelled(where is null ? request : request with { DistanceMetres = request.DistanceMetres ?? RoomSetup.DistanceIn(where) }, interruption.Token);
             if (where is not null) RoomOptions.WarnOfDistance(where, subject);
             ListeningScene scene = new(subject, Options.OpenHead(parsed.GetValue(head), parsed.GetValue(swapEars)), where);
+            ResponseFolder.Require(parsed.GetValue(output)!);
             IReadOnlyList<ResponseSet> sets = scene.Responses(interruption.Token);
             ResponseFolder.Write(parsed.GetValue(output)!, scene, sets, interruption.Token);
             Print(scene, sets, parsed.GetValue(output)!, new Report(parsed.GetValue(quiet)));

@@ -4,6 +4,7 @@ using Proscenium.Cli.Demo;
 using Proscenium.Cli.Pictures;
 using Proscenium.Cli.Terminal;
 using Proscenium.Cli.Text;
+using Proscenium.Engine.Plan;
 using Proscenium.Files;
 using Proscenium.Files.Projects;
 using Proscenium.Files.Sound;
@@ -19,12 +20,12 @@ namespace Proscenium.Cli.Commands;
 static class DemoCommand
 {
     const int ComposedRate = 48000;
-    const string Piece = "piece.wav", Feeds = "drivers.wav", Before = "monitor-before.wav", After = "monitor-after.wav", Drawing = "before-after.png";
+    const string Piece = "piece.wav", Feeds = "drivers.wav", Before = "monitor-before.wav", After = "monitor-after.wav", Drawing = "before-after.png", Centre = "piece-centre.wav", PlanName = "plan";
 
     public static Command Create()
     {
         Argument<string?> file = new("FILE") { Description = "Your music; by default a piece of 20 seconds, composed for the demo.", Arity = ArgumentArity.ZeroOrOne };
-        Option<string> output = new("--output", "-o") { HelpName = "folder", Description = "Folder for all files of the demo.", DefaultValueFactory = _ => "demo" };
+        Option<string> output = new("--output", "-o") { HelpName = "folder", Description = "Folder for all files of the demo. A demo that is there is replaced; other files stay, and none is written over.", DefaultValueFactory = _ => "demo" };
         Option<string> device = Options.Device();
         Option<string?> head = Options.Head();
         Option<bool> swapEars = Options.SwapEars(), details = new("--details") { Description = "Print all figures of the design, of the sound at the ears and of the upmix." }, quiet = Options.Quiet();
@@ -42,20 +43,22 @@ static class DemoCommand
         using Interruption interruption = new();
         CancellationToken cancel = interruption.Token;
         using MadeFolder made = new(folder);
-        using AtomicFolder files = new(folder, cancel);
+        using AtomicFolder files = new(folder, "a demo", cancel);
+        files.Require([Feeds, Before, After, Drawing, $"{PlanName}/{RenderPlanFile.FileName}", .. file is null ? (string[])[Piece, Centre] : []]);
         (string music, string? trueCentre) = file is null ? Compose(files) : (file, null);
         using PreparedFile prepared = new FileRendering { Input = music, Device = device }.Open(cancel);
         double feedGainDb = -prepared.Design.Plan.HeadroomDb;
-        RenderedFile rendered = LongRun.Of("rendering", quiet, (progress, cancel) => prepared.Write(files.Partial(Feeds), prepared.Design.Plan, feedGainDb, null, progress, cancel), cancel);
+        RenderedFile rendered = LongRun.Of("rendering", quiet, (progress, cancel) => files.InSentences(() => prepared.Write(files.Partial(Feeds), prepared.Design.Plan, feedGainDb, null, progress, cancel)), cancel);
         foreach (string warning in rendered.Warnings) Report.Warn(warning);
-        MatchedMonitors monitors = LongRun.Of("rendering", quiet, (progress, cancel) => MatchedMonitors.Write(prepared, prepared.Monitor(head), feedGainDb, files.Partial(Before), files.Partial(After), progress, cancel), cancel);
+        MatchedMonitors monitors = LongRun.Of("rendering", quiet, (progress, cancel) => files.InSentences(() => MatchedMonitors.Write(prepared, prepared.Monitor(head), feedGainDb, files.Partial(Before), files.Partial(After), progress, cancel)), cancel);
         FreeFieldAnalysis heard = FreeFieldAnalysis.Measure(prepared.Design.Plan, prepared.Untreated, prepared.Design.Request.Device, prepared.Design.Request.Distance, head, prepared.Design.Request.AngleDegrees);
-        StagePlot.Save(files.Partial(Drawing), prepared.Design, heard);
+        string drawing = files.Partial(Drawing);
+        files.InSentences(() => StagePlot.Save(drawing, prepared.Design, heard));
         BeamPattern? beam = prepared.Design.Plan.Inputs.Count > 2 ? new(new MeasuredPlan(prepared.Design.Plan), 2, prepared.Design.Request.Device, prepared.Design.Request.Distance) : null;
         UpmixFigures? extracted = details ? new FileUpmix { Input = music, TrueCentre = trueCentre }.Run(null, cancel: cancel).Figures : null;
-        string before = Path.Combine(folder, Before), after = Path.Combine(folder, After), feeds = Path.Combine(folder, Feeds), picture = Path.Combine(folder, Drawing), plan = Path.Combine(folder, "plan");
+        string before = Path.Combine(folder, Before), after = Path.Combine(folder, After), feeds = Path.Combine(folder, Feeds), picture = Path.Combine(folder, Drawing), plan = Path.Combine(folder, PlanName);
+        PlanFile.Write(prepared.Design, files, PlanName);
         files.Complete();
-        PlanFile.Write(prepared.Design, plan); // names the files of the device from where it is
 
         string? headFile = Path.GetFileName(headPath);
         report.Line($"{(file is null ? "A piece composed for this demo" : Path.GetFileName(file))}, rendered for {device}.");
@@ -95,12 +98,8 @@ static class DemoCommand
     static (string Mix, string Centre) Compose(AtomicFolder files)
     {
         DemoPiece piece = DemoPiece.Compose(ComposedRate);
-        return (Write(files.Partial(Piece), piece.Mix), Write(files.Partial("piece-centre.wav"), piece.Centre));
-    }
-
-    static string Write(string path, params float[][] channels)
-    {
-        SoundWriter.WriteWhole(path, ComposedRate, channels);
-        return path;
+        files.WriteSound(Piece, ComposedRate, piece.Mix);
+        files.WriteSound(Centre, ComposedRate, piece.Centre);
+        return (files.Partial(Piece), files.Partial(Centre));
     }
 }

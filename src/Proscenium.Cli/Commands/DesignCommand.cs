@@ -13,7 +13,7 @@ static class DesignCommand
 {
     public static Command Create()
     {
-        Option<string> output = new("--output", "-o") { HelpName = "folder", Description = "Folder for the plan.", Required = true };
+        Option<string> output = new("--output", "-o") { HelpName = "folder", Description = "Folder for the plan; a plan that is there is replaced.", Required = true };
         Option<string?> head = new("--head") { HelpName = "file", Description = "Design for a measured head (a SOFA file), best the listener's own; by default for a rigid sphere." };
         Option<bool> swapEars = Options.SwapEars(), quiet = Options.Quiet();
         DesignOptions design = new();
@@ -25,7 +25,9 @@ static class DesignCommand
         {
             using Interruption interruption = new();
             Report report = new(parsed.GetValue(quiet));
+            PlanFile.Require(parsed.GetValue(output)!);
             DesignRequest request = design.Read(parsed, Options.OpenHead(parsed.GetValue(head), parsed.GetValue(swapEars)));
+            PlanFile.Require(parsed.GetValue(output)!);
             return Run(room.Applied(request, parsed, report, interruption.Token), parsed.GetValue(output)!, report, interruption.Token);
         });
         return command;

@@ -22,7 +22,7 @@ static class ExportCommand
 
     public static Command Create()
     {
-        Option<string> plan = new("--plan") { HelpName = "folder", Description = "Plan folder.", Required = true }, output = new("--output", "-o") { HelpName = "folder", Description = "Folder for the files.", Required = true };
+        Option<string> plan = new("--plan") { HelpName = "folder", Description = "Plan folder.", Required = true }, output = new("--output", "-o") { HelpName = "folder", Description = "Folder for the files. An export of the same device and format that is there is replaced; other files stay, and none is written over.", Required = true };
         Option<string> format = new("--format") { HelpName = "format", Description = $"Format: {ExportFormats.Names}; all, each in a folder of its own; or the settings of a program's built-in recursive canceller, with the fitting loss (by how much it cancels less than the plan): {string.Join(", ", _raceFormats)}.", Required = true };
         Option<bool> stereoOnly = new("--stereo-only") { Description = "Export left and right only; the centre then passes through the canceller. Without it, a plan with an upmix becomes a convolver with three inputs." };
         Option<string?> rates = new("--rates") { HelpName = "Hz,Hz|all", Description = $"Sample rates in Hz, separated by commas, or all ({string.Join(", ", MultiRatePlan.UsualRates)}); the plan is designed again for each. By default all if the program chooses among them, otherwise the plan's." };
@@ -43,6 +43,7 @@ static class ExportCommand
         {
             (string name, string folder, string? figures, double? gainDb) = (parsed.GetValue(format)!, parsed.GetValue(output)!, parsed.GetValue(json), parsed.GetValue(gain));
             Report report = new(parsed.GetValue(quiet), figures);
+            TextOutput.Require(figures);
             if (RaceProgram(name, parsed.GetValue(race)) is { } program) return RunRace(PlanFile.Read(parsed.GetValue(plan)!), RaceFormats.Named(program), folder, gainDb, figures, report);
             IExportFormat? only = name == AllFormats ? null : Known(name);
             ExportSettings settings = new(Rates(parsed.GetValue(rates)), parsed.GetValue(stereoOnly), gainDb, parsed.GetValue(verify), figures);

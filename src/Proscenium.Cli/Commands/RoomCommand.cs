@@ -3,7 +3,6 @@ using Proscenium.Cli.Arguments;
 using Proscenium.Cli.Json;
 using Proscenium.Cli.Terminal;
 using Proscenium.Cli.Text;
-using Proscenium.Files;
 using Proscenium.Files.Sound;
 using Proscenium.Judging.Rooms;
 using Proscenium.Mathematics;
@@ -45,6 +44,7 @@ static class RoomCommand
             Position to = parsed.GetValue(receiver) is { } r ? RoomOptions.Place("--receiver", r) : where.Listener;
             (string? wave, string? figures) = (parsed.GetValue(output), parsed.GetValue(json));
             if ((wave, figures) is ("-", "-")) throw new SettingException("--output - and --json - cannot share standard output: give one of them a file.");
+            TextOutput.Require(figures, null, wave);
             Run(where, from, to, how, parsed.GetValue(ambisonics), wave, figures, new Report(parsed.GetValue(quiet), wave, figures));
             return 0;
         });
@@ -69,6 +69,6 @@ static class RoomCommand
         report.Line($"{room.Name}: {RoomText.Shape(room)}, {RoomText.Reverberation(room)}");
         RoomResponseText.Print(figures, report);
         if (output is not null) report.Figure("output", $"{output}: {channels[0].Length} samples at {how.SampleRate} Hz{(degree is null ? "" : $", {channels.Length} AmbiX channels")}");
-        if (json is not null) TextOutput.Write(json, ReadableJson.Of(RoomResponseJson.Of(figures)));
+        if (json is not null) TextOutput.WriteJson(json, RoomResponseJson.Of(figures));
     }
 }

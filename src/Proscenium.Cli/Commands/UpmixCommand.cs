@@ -32,6 +32,7 @@ static class UpmixCommand
         if ((output, json) is ("-", "-")) throw new SettingException("OUT - and --json - cannot share standard output: give one of them a file.");
         if ((input, against) is ("-", "-")) throw new SettingException("IN - and --reference - cannot share standard input: give one of them a file.");
         Report report = new(quiet, output, json);
+        TextOutput.Require(json, null, output);
         if (Directory.Exists(input)) return Survey(input, TrueCentres(input, output, against), mode, json, report, quiet);
         if (output is null && against is null) throw new SettingException("upmix has nothing to do: name OUT to write left, right and centre, or --reference to measure the centre.");
         FileUpmix upmix = new() { Input = input, Mode = mode, TrueCentre = against };

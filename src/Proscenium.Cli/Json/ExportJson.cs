@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using Proscenium.Cli.Terminal;
 using Proscenium.Cli.Text;
 using Proscenium.Engine.Plan;
-using Proscenium.Files;
 using Proscenium.Integrations.Verification;
 using static Proscenium.Cli.Json.JsonText;
 
@@ -14,11 +13,11 @@ static class ExportJson
     const int Version = 1;
 
     /// <summary>Writes what was exported, and for which formats a plan did not fit.</summary>
-    public static void Write(string path, IEnumerable<ExportResult> exports, IEnumerable<(string Format, string Refusal)> refusals) => TextOutput.Write(path, ReadableJson.Of(new JsonObject
+    public static void Write(string path, IEnumerable<ExportResult> exports, IEnumerable<(string Format, string Refusal)> refusals) => TextOutput.WriteJson(path, new JsonObject
     {
         ["version"] = Version,
         ["exports"] = Objects([.. exports.Select(Of), .. refusals.Select(refusal => new JsonObject { ["format"] = refusal.Format, ["refusal"] = refusal.Refusal })]),
-    }));
+    });
 
     static JsonObject Of(ExportResult export) => new()
     {

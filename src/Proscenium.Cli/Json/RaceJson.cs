@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Proscenium.Cli.Terminal;
-using Proscenium.Files;
 using Proscenium.Integrations.Race;
 using static Proscenium.Cli.Json.JsonText;
 
@@ -14,7 +13,7 @@ static class RaceJson
     public static void Write(string path, IRaceFormat format, RaceExport export, string place)
     {
         RaceFit fit = export.Fit;
-        TextOutput.Write(path, ReadableJson.Of(new JsonObject
+        TextOutput.WriteJson(path, new JsonObject
         {
             ["version"] = Version,
             ["format"] = format.Name,
@@ -33,7 +32,7 @@ static class RaceJson
             ["headroomDb"] = Number(fit.HeadroomDb),
             ["steps"] = Texts(export.Steps),
             ["notes"] = Texts(fit.Notes),
-        }));
+        });
     }
 
     static JsonObject Figures(AimFigures figures) => new()

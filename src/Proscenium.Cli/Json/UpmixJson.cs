@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Proscenium.Cli.Terminal;
 using Proscenium.Cli.Text;
-using Proscenium.Files;
 using Proscenium.Judging.Upmix;
 using static Proscenium.Cli.Json.JsonText;
 
@@ -13,7 +12,7 @@ static class UpmixJson
     const int Version = 1;
 
     /// <summary>Writes all mixes, those that could not be measured with what is wrong, and the mean over those with a centre.</summary>
-    public static void Write(string path, IReadOnlyList<UpmixTable.Row> rows, IEnumerable<(string Name, string Fault)> faults) => TextOutput.Write(path, ReadableJson.Of(Of(rows, faults)));
+    public static void Write(string path, IReadOnlyList<UpmixTable.Row> rows, IEnumerable<(string Name, string Fault)> faults) => TextOutput.WriteJson(path, Of(rows, faults));
 
     static JsonObject Of(IReadOnlyList<UpmixTable.Row> rows, IEnumerable<(string Name, string Fault)> faults)
     {

@@ -1,5 +1,6 @@
 using Proscenium.Analysis;
 using Proscenium.Cli.Pictures;
+using Proscenium.Cli.Terminal;
 using Proscenium.Cli.Text;
 using Proscenium.Design;
 using Proscenium.Judging.Rooms;
@@ -19,7 +20,7 @@ static class ReportPage
         DesignRequest request = analysis.Design.Request;
         string title = $"{request.Device.Name} at {request.Distance:0.##} m, at the ears of {analysis.HeadName}";
         HtmlText page = new();
-        page.Line("<!DOCTYPE html>").Line("<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
+        page.Line("<!DOCTYPE html>").Line("<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">").Line(TextOutput.PageMark)
             .Line($"<title>{HtmlText.Safe(title)} - Proscenium</title><style>").Line(PageStyle.Sheet).Line("</style></head><body><main>")
             .Heading(1, title).Paragraph(Sentences.Lead(analysis), "lead");
         Image(page, analysis);

@@ -35,7 +35,7 @@ static class StagePlot
             Line(plot, [.. design.Planned.Hertz], [.. design.Planned.Decibels["left"]], _aim, "planned", dashed: true);
         }
         using AtomicFile file = new(path);
-        panels.SavePng(file.PartialPath, Width, PanelHeight * panels.Subplots.Count);
+        file.Open().Write(panels.Render(Width, PanelHeight * panels.Subplots.Count).GetImageBytes(ImageFormat.Png));
         file.Complete();
     }
 

@@ -1,10 +1,12 @@
+using Proscenium.Files;
+
 namespace Proscenium.Cli.Terminal;
 
 /// <summary>Where a command says what it did: standard output, or standard error while sound goes to standard output.</summary>
 sealed class Report(TextWriter writer)
 {
     /// <summary>Nowhere when quiet, else where no sound goes.</summary>
-    public Report(bool quiet, params string?[] outputs) : this(quiet ? TextWriter.Null : outputs.Contains("-") ? Console.Error : Console.Out)
+    public Report(bool quiet, params string?[] outputs) : this(quiet ? TextWriter.Null : outputs.Any(OutputTarget.IsStandardOutput) ? Console.Error : Console.Out)
     {
     }
 

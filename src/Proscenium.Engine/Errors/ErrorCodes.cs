@@ -21,6 +21,9 @@ public static class ErrorCodes
     /// <summary>A folder holds no plan. Its value is the folder.</summary>
     public const string PlanMissing = "plan-missing";
 
+    /// <summary>The filters of a plan are not those that its description was written with.</summary>
+    public const string PlanMixed = "plan-mixed";
+
     /// <summary>A plan cannot be stored, because its head or its device was not read from a file.</summary>
     public const string PlanUnstorable = "plan-unstorable";
 
@@ -50,6 +53,12 @@ public static class ErrorCodes
 
     /// <summary>A file or folder cannot be written where it was asked for.</summary>
     public const string PlaceUnusable = "place-unusable";
+
+    /// <summary>A result would be written over something that is read for it.</summary>
+    public const string OutputIsInput = "output-is-input";
+
+    /// <summary>The format of a sound file does not keep so many channels apart.</summary>
+    public const string ChannelsMixed = "channels-mixed";
 
     /// <summary>A link is in the way of an installation.</summary>
     public const string PlaceLinked = "place-linked";

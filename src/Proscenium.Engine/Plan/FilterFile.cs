@@ -6,41 +6,43 @@ namespace Proscenium.Engine.Plan;
 /// <summary>The filters of a plan: a 32-bit float WAV, one channel per path, channel = input x drivers + driver.</summary>
 static class FilterFile
 {
-    /// <summary>Reads a whole matrix.</summary>
-    /// <exception cref="FileFormatException">Not a 32-bit float WAV of this many channels at this rate.</exception>
-    public static FirMatrix Read(string path, int inputs, int outputs, int sampleRate)
+    /// <summary>The name of filters with a fingerprint that are written beside those of an older description, until both have been exchanged.</summary>
+    public static string NewName(string sha256) => $".filters-{sha256[..16]}.wav";
+
+    /// <summary>The bytes of a file.</summary>
+    /// <exception cref="FileFormatException">There is no such file, or it cannot be read.</exception>
+    public static byte[] Content(string path)
     {
-        byte[] file;
         try
         {
-            file = File.ReadAllBytes(path);
+            return File.ReadAllBytes(path);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new FileFormatException(new Fault(ErrorCodes.FileMissing, $"{path}: the plan's filters are missing: copy the plan's folder whole, or design the plan again"), e);
+            throw Missing(path, e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new FileFormatException(new Fault(ErrorCodes.FileUnreadable, $"{path}: the plan's filters cannot be read: look at the file's rights, or design the plan again"), e);
         }
-        return Parse(file, path, inputs, outputs, sampleRate);
     }
 
-    /// <summary>Reads a whole matrix from a stream.</summary>
-    /// <param name="content">The file's bytes, to their end.</param>
+    /// <summary>The bytes of a stream, to its end.</summary>
+    public static byte[] Content(Stream stream)
+    {
+        using MemoryStream file = new();
+        stream.CopyTo(file);
+        return file.ToArray();
+    }
+
+    /// <summary>Reads a whole matrix.</summary>
+    /// <param name="file">The file's bytes.</param>
     /// <param name="path">Named in every error.</param>
     /// <param name="inputs">Inputs of the matrix.</param>
     /// <param name="outputs">Outputs of the matrix.</param>
     /// <param name="sampleRate">Samples per second.</param>
     /// <exception cref="FileFormatException">Not a 32-bit float WAV of this many channels at this rate.</exception>
-    public static FirMatrix Read(Stream content, string path, int inputs, int outputs, int sampleRate)
-    {
-        using MemoryStream file = new();
-        content.CopyTo(file);
-        return Parse(file.ToArray(), path, inputs, outputs, sampleRate);
-    }
-
-    static FirMatrix Parse(byte[] file, string path, int inputs, int outputs, int sampleRate)
+    public static FirMatrix Parse(byte[] file, string path, int inputs, int outputs, int sampleRate)
     {
         if (!WaveChunks.IsRiff(file)) throw Fault(path, "is no WAV file");
         using MemoryStream stream = new(file);
@@ -87,6 +89,10 @@ static class FilterFile
         }
         return filters;
     }
+
+    /// <summary>The error of filters that are not there.</summary>
+    public static FileFormatException Missing(string path, Exception? cause = null) =>
+        new(new Fault(ErrorCodes.FileMissing, $"{path}: the plan's filters are missing: copy the plan's folder whole, or design the plan again"), cause);
 
     static FileFormatException Fault(string path, string fault) => new($"{path}: {fault}: design the plan again.");
 }

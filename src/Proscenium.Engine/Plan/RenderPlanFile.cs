@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Proscenium.Engine.Dsp;
 
 namespace Proscenium.Engine.Plan;
@@ -13,6 +14,9 @@ public static class RenderPlanFile
 
     const string Cure = "design the plan again";
 
+    /// <summary>A plan that is written again while it is read is read again, so many times: a writer exchanges its two files within a moment.</summary>
+    const int Attempts = 20;
+
     /// <summary>Reads a plan folder.</summary>
     /// <exception cref="FileFormatException">The folder holds no plan, or a damaged one.</exception>
     public static RenderPlan Read(string folder) => Read(folder, json => ReadRunnable(json, FiltersIn(folder)));
@@ -24,10 +28,12 @@ public static class RenderPlanFile
     public static RenderPlan Read(Func<string, Stream?> open, string name)
     {
         using StreamReader text = new(Opened(open, FileName, name));
-        return StrictJson.Read(text.ReadToEnd(), Path.Combine(name, FileName), json => ReadRunnable(json, (file, inputs, drivers, rate) =>
+        return StrictJson.Read(text.ReadToEnd(), Path.Combine(name, FileName), json => ReadRunnable(json, (file, sha256) =>
         {
             using Stream filters = Opened(open, file, name);
-            return FilterFile.Read(filters, Path.Combine(name, file), inputs, drivers, rate);
+            string path = Path.Combine(name, file);
+            byte[] content = FilterFile.Content(filters);
+            return IsOf(content, sha256) ? (path, content) : throw Mixed(path);
         }), Cure);
     }
 
@@ -37,8 +43,40 @@ public static class RenderPlanFile
     internal static T Read<T>(string folder, Func<StrictJson, T> read)
     {
         string path = Path.Combine(folder, FileName);
-        if (!File.Exists(path)) throw new FileFormatException(new Fault(ErrorCodes.PlanMissing, $"{folder}: holds no plan ({FileName})", "design one with Proscenium", folder));
-        return StrictJson.Read(TextOf(path), path, read, Cure);
+        for (int attempt = 1; ; attempt++)
+        {
+            if (!File.Exists(path)) throw new FileFormatException(new Fault(ErrorCodes.PlanMissing, $"{folder}: holds no plan ({FileName})", "design one with Proscenium", folder));
+            try
+            {
+                return StrictJson.Read(TextOf(path), path, read, Cure);
+            }
+            catch (FileFormatException e) when (e.Code is ErrorCodes.PlanMixed or ErrorCodes.FileMissing && attempt < Attempts)
+            {
+                // its description has been replaced since it was read
+            }
+        }
+    }
+
+    /// <summary>The two files of a plan folder that belong together: the description, and the name and content of the filters.</summary>
+    /// <exception cref="FileFormatException">The folder holds no plan, or a damaged one.</exception>
+    internal static (byte[] Description, string FilterName, byte[] Filters) ReadContents(string folder)
+    {
+        string path = Path.Combine(folder, FileName);
+        for (int attempt = 1; ; attempt++)
+        {
+            byte[] description = File.ReadAllBytes(path);
+            try
+            {
+                using JsonDocument json = JsonDocument.Parse(description, StrictJson.Options);
+                JsonElement filters = json.RootElement.GetProperty("filters");
+                string name = Path.GetFileName(filters.GetProperty("file").GetString())!;
+                return (description, name, FiltersIn(folder)(name, filters.TryGetProperty("sha256", out JsonElement sha256) ? sha256.GetString() : null).Content);
+            }
+            catch (FileFormatException e) when (e.Code is ErrorCodes.PlanMixed or ErrorCodes.FileMissing && attempt < Attempts)
+            {
+                // as above
+            }
+        }
     }
 
     static string TextOf(string path)
@@ -56,10 +94,23 @@ public static class RenderPlanFile
     /// <summary>Reads the keys that make a plan runnable, and its filters.</summary>
     internal static RenderPlan ReadPlan(StrictJson json, string folder) => ReadPlan(json, FiltersIn(folder));
 
-    /// <summary>Reads filters by the name of their file.</summary>
-    delegate FirMatrix FilterSource(string file, int inputs, int drivers, int rate);
+    /// <summary>The path and content of the filters by the name of their file and their fingerprint, null in plans that have none.</summary>
+    delegate (string Path, byte[] Content) FilterSource(string file, string? sha256);
 
-    static FilterSource FiltersIn(string folder) => (file, inputs, drivers, rate) => FilterFile.Read(Path.Combine(folder, file), inputs, drivers, rate);
+    /// <summary>Filters in a folder: those of the name, or, while a plan is being replaced, the new ones beside them.</summary>
+    static FilterSource FiltersIn(string folder) => (file, sha256) =>
+    {
+        string path = Path.Combine(folder, file);
+        if (sha256 is null) return (path, FilterFile.Content(path));
+        if (File.Exists(path) && FilterFile.Content(path) is { } content && IsOf(content, sha256)) return (path, content);
+        string beside = Path.Combine(folder, FilterFile.NewName(sha256));
+        if (File.Exists(beside) && FilterFile.Content(beside) is { } latest && IsOf(latest, sha256)) return (beside, latest);
+        throw File.Exists(path) ? Mixed(path) : FilterFile.Missing(path);
+    };
+
+    static bool IsOf(byte[] content, string? sha256) => sha256 is null || Sha256.Of(content) == sha256;
+
+    static FileFormatException Mixed(string path) => new(new Fault(ErrorCodes.PlanMixed, $"{path}: these are not the filters that the plan was written with: copy the plan's folder whole, or design the plan again"));
 
     static Stream Opened(Func<string, Stream?> open, string file, string name) => open(file) ?? throw new FileFormatException($"{name}: holds no {file}: name a plan that has both its files.");
 
@@ -100,7 +151,10 @@ public static class RenderPlanFile
 
     static FirMatrix ReadFilters(StrictJson json, FilterSource source, int inputs, int drivers, int rate)
     {
-        FirMatrix filters = source(Path.GetFileName(json.Text("file")), inputs, drivers, rate);
+        string? sha256 = json.Has("sha256") ? json.Text("sha256") : null;
+        if (sha256 is not null && !Sha256.IsOne(sha256)) throw json.Fault("'filters.sha256' must be 64 hexadecimal digits in lower case");
+        (string path, byte[] content) = source(Path.GetFileName(json.Text("file")), sha256);
+        FirMatrix filters = FilterFile.Parse(content, path, inputs, drivers, rate);
         return json.Whole("taps") == filters.Taps ? filters : throw json.Fault($"the filter file holds {filters.Taps} taps, not as many as 'taps' says");
     }
 

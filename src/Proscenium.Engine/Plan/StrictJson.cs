@@ -22,6 +22,9 @@ public sealed class FileFormatException : ProsceniumException
 /// </summary>
 sealed class StrictJson
 {
+    /// <summary>What users may write: comments and trailing commas.</summary>
+    internal static readonly JsonDocumentOptions Options = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+
     readonly JsonElement _element;
     readonly string _file, _where;
     readonly string? _cure;
@@ -46,7 +49,7 @@ sealed class StrictJson
         JsonDocument document;
         try
         {
-            document = JsonDocument.Parse(text, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+            document = JsonDocument.Parse(text, Options);
         }
         catch (JsonException e)
         {

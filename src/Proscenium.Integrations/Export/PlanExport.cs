@@ -13,15 +13,12 @@ static class PlanExport
     /// <exception cref="SoundException">The folder holds another export, or cannot be written.</exception>
     public static IReadOnlyList<string> Write(IExportFormat format, MultiRatePlan multiRatePlan, string folder, CancellationToken cancel = default)
     {
-        ExportRecord? before = ExportRecord.Read(folder);
-        if (before is not null && (before.Format, before.Device) != (format.Name, multiRatePlan.Name))
-            throw new SoundException(new Fault(ErrorCodes.PlaceUnusable, $"{folder}: holds an export of {before.Device} for {before.Format}, which this one would get mixed up with: choose another folder, or remove that one"));
-        using AtomicFolder files = new(folder, cancel);
+        using AtomicFolder files = new(folder, Holding(format.Name, multiRatePlan.Name), cancel);
         IReadOnlyList<string> steps = format.Write(multiRatePlan, files);
-        ExportRecord written = new(format.Name, multiRatePlan.Name, files.Names);
-        written.Write(files);
         files.Complete();
-        before?.RemoveAllBut(written, files.FullPath);
         return steps;
     }
+
+    /// <summary>What a folder holds, in words: an export is replaced by one of the same device for the same format.</summary>
+    public static string Holding(string format, string device) => $"an export of {device} for {format}";
 }

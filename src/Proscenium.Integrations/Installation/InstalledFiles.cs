@@ -17,10 +17,10 @@ static class InstalledFiles
         return left;
     }
 
-    /// <summary>Removes unfinished files, of installations that were stopped.</summary>
+    /// <summary>Removes the unfinished files beside some, of installations that were stopped.</summary>
     public static void RemoveUnfinished(IEnumerable<string> paths)
     {
-        foreach (string file in paths.Distinct().Where(path => Links.IsDirect(Path.GetDirectoryName(path)!)).SelectMany(AtomicFile.Leftovers)) File.Delete(file);
+        foreach (string folder in paths.Select(path => Path.GetDirectoryName(path)!).Distinct().Where(folder => Directory.Exists(folder) && Links.IsDirect(folder))) TemporaryName.RemoveLeftovers(folder);
     }
 
     /// <summary>Removes the folders that are empty, inner ones first, and gives the others.</summary>

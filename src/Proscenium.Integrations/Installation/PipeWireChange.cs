@@ -86,7 +86,7 @@ sealed class PipeWireChange
         Directory.CreateDirectory(Path.GetDirectoryName(file.Path)!);
         AtomicFile whole = new(file.Path);
         _staged.Add(whole);
-        File.WriteAllBytes(whole.PartialPath, file.Content);
+        whole.Open().Write(file.Content);
     }
 
     /// <summary>Removes the old plan's descriptions, so that none is ever read with the new plan's filters.</summary>

@@ -72,7 +72,7 @@ sealed class PipeWireInstallation(PipeWirePaths paths)
     /// <summary>The files and links in a folder, or what is in a folder's place; no link is followed, and what is unfinished is nobody's.</summary>
     static IEnumerable<string> Within(string path)
     {
-        if (AtomicFile.IsPartial(Path.GetFileName(path)) || !Links.IsTaken(path)) return [];
+        if (TemporaryName.Is(Path.GetFileName(path)) || !Links.IsTaken(path)) return [];
         return Directory.Exists(path) && !Links.IsLink(path) ? Directory.EnumerateFileSystemEntries(path).Order(StringComparer.Ordinal).SelectMany(Within) : [path];
     }
 

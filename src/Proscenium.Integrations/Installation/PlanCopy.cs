@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
 using Proscenium.Engine.Plan;
 
 namespace Proscenium.Integrations.Installation;
@@ -32,9 +31,8 @@ sealed record PlanCopy(IReadOnlyList<int> Rates, IReadOnlyList<(string Name, byt
 
     static IEnumerable<(string, byte[])> FilesIn(string folder, string inner)
     {
-        byte[] description = File.ReadAllBytes(Path.Combine(folder, inner, RenderPlanFile.FileName));
-        string filters = Path.GetFileName((string)JsonNode.Parse(description)!["filters"]!["file"]!)!;
-        yield return (Path.Combine(inner, filters), File.ReadAllBytes(Path.Combine(folder, inner, filters)));
+        (byte[] description, string name, byte[] filters) = RenderPlanFile.ReadContents(Path.Combine(folder, inner));
+        yield return (Path.Combine(inner, name), filters);
         yield return (Path.Combine(inner, RenderPlanFile.FileName), description);
     }
 }

@@ -1,5 +1,6 @@
 using Proscenium.Design;
 using Proscenium.Files;
+using Proscenium.Integrations.Export;
 
 namespace Proscenium.Integrations.Race;
 
@@ -17,7 +18,7 @@ sealed record RaceExport(RaceFit Fit, IReadOnlyList<string> Steps)
     public static RaceExport Write(SpatialDesign design, IRaceFormat format, string folder, double? gainDb = null)
     {
         RaceFit fit = RaceFit.Of(design, format, gainDb);
-        using AtomicFolder files = new(folder);
+        using AtomicFolder files = new(folder, PlanExport.Holding($"{format.Name}-race", design.Request.Device.Name));
         IReadOnlyList<string> steps = format.Write(fit, design, files);
         files.Complete();
         return new(fit, steps);

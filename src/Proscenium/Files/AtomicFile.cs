@@ -1,60 +1,127 @@
-using System.Text.RegularExpressions;
+using System.Text;
 
 namespace Proscenium.Files;
 
-/// <summary>Writes a file atomically: under a temporary name in its folder, renamed when complete, removed otherwise.</summary>
-sealed partial class AtomicFile : IDisposable
+/// <summary>
+/// The one way to write a file. A regular file appears whole or not at all: it is written under a temporary name in its folder, renamed when complete, removed otherwise, and
+/// what was there stays until then; a link stays, and what it leads to is replaced. What is no regular file (a device, a pipe, standard output by the name <c>-</c>) takes the
+/// bytes as they come and is never replaced. A file that the work at hand reads is refused.
+/// </summary>
+sealed class AtomicFile : IDisposable
 {
-    readonly string _path;
+    readonly OutputTarget _target;
+    OutputStream? _stream;
     bool _complete;
 
-    /// <summary>Chooses the temporary name.</summary>
+    /// <summary>Finds the place, removes what killed processes left there, and makes the temporary file.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="keepEnding">True to keep the extension, for writers that choose the format by it. Otherwise no program mistakes the unfinished file for a finished one.</param>
-    /// <exception cref="SoundException">The folder does not exist, or the path is a folder.</exception>
-    public AtomicFile(string path, bool keepEnding = false)
+    /// <param name="ending">As of <see cref="TemporaryName.In"/>.</param>
+    /// <exception cref="SoundException">Nothing can be written there, or it is read.</exception>
+    public AtomicFile(string path, string ending = "")
     {
-        string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        if (!Directory.Exists(folder)) throw new SoundException(new Fault(ErrorCodes.PlaceUnusable, $"{path}: its folder does not exist: make it first"));
-        if (Directory.Exists(path)) throw new SoundException(new Fault(ErrorCodes.PlaceUnusable, $"{path}: is a folder: name a file"));
-        _path = path;
-        PartialPath = Path.Combine(folder, $".{Path.GetFileName(path)}.{Guid.NewGuid():N}.partial{(keepEnding ? Path.GetExtension(path) : "")}");
+        _target = OutputTarget.Of(path);
+        string folder = _target.IsWrittenThrough ? Path.GetTempPath() : Path.GetDirectoryName(_target.FullPath)!;
+        if (!_target.IsWrittenThrough) TemporaryName.RemoveLeftovers(folder);
+        TemporaryPath = TemporaryName.In(folder, ending);
         Unfinished.Add(this);
+        try
+        {
+            if (!_target.IsWrittenThrough || ending.Length > 0) Make();
+        }
+        catch (Exception e) when (OutputFault.IsOfASystem(e))
+        {
+            Dispose();
+            throw OutputFault.Of(path, e);
+        }
     }
 
-    /// <summary>The temporary file, to be written.</summary>
-    public string PartialPath { get; }
+    /// <summary>The temporary file, for a program that writes by name instead of through <see cref="Open"/>.</summary>
+    public string TemporaryPath { get; }
 
-    /// <summary>True for the temporary name of a file or folder.</summary>
-    public static bool IsPartial(string name) => PartialName().IsMatch(name);
+    /// <summary>Refuses, before any work, places that cannot be written, are read, or are one.</summary>
+    /// <param name="paths">The files that will be written; null for none.</param>
+    /// <exception cref="SoundException">One of them cannot be written.</exception>
+    public static void Require(params IReadOnlyList<string?> paths)
+    {
+        string[] files = [.. paths.OfType<string>()];
+        for (int i = 0; i < files.Length; i++)
+        {
+            if (OutputTarget.Of(files[i]).IsWrittenThrough) continue;
+            if (files[..i].FirstOrDefault(other => FileIdentity.AreOne(other, files[i])) is { } same)
+                throw new SoundException(new Fault(ErrorCodes.PlaceUnusable, $"{files[i]}: would be written twice{(same == files[i] ? "" : $", as {same}, too")}: give each result a file of its own"));
+        }
+    }
 
-    /// <summary>Temporary files of a path, whose writers were stopped or are still writing.</summary>
-    public static IReadOnlyList<string> Leftovers(string path) => Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && Directory.Exists(folder)
-        ? [.. Directory.EnumerateFiles(folder).Where(file => Path.GetFileName(file).StartsWith($".{Path.GetFileName(path)}.", StringComparison.Ordinal) && IsPartial(Path.GetFileName(file)))]
-        : [];
+    /// <summary>Opens it for writing, once.</summary>
+    /// <exception cref="SoundException">It cannot be opened; also while it is written.</exception>
+    public Stream Open()
+    {
+        try
+        {
+            return _stream = _target.IsWrittenThrough ? _target.OpenThrough() : new(_target.Name, new FileStream(TemporaryPath, FileMode.Open, FileAccess.Write, FileShare.None, 1 << 16), mayReturn: true);
+        }
+        catch (Exception e) when (OutputFault.IsOfASystem(e))
+        {
+            throw OutputFault.Of(_target.Name, e);
+        }
+    }
 
-    /// <summary>Renames the file, over an older one.</summary>
+    /// <summary>Closes it and puts it in its place.</summary>
+    /// <exception cref="SoundException">It cannot be put there.</exception>
     public void Complete()
     {
-        File.Move(PartialPath, _path, overwrite: true);
-        _complete = true;
+        try
+        {
+            _stream?.Dispose();
+            if (!_target.IsWrittenThrough) Replace();
+            else if (_stream is null) PassOn();
+            _complete = !_target.IsWrittenThrough;
+        }
+        catch (Exception e) when (OutputFault.IsOfASystem(e))
+        {
+            throw OutputFault.Of(_target.Name, e);
+        }
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
         Unfinished.Remove(this);
-        if (!_complete) File.Delete(PartialPath);
+        try
+        {
+            _stream?.Dispose();
+        }
+        catch (SoundException)
+        {
+            // the work has failed already, or the file is not wanted
+        }
+        if (!_complete) TemporaryName.Remove(TemporaryPath);
     }
 
-    /// <summary>Writes a text atomically.</summary>
-    public static void WriteAllText(string path, string text)
+    /// <summary>Writes bytes.</summary>
+    public static void WriteAllBytes(string path, ReadOnlySpan<byte> content)
     {
         using AtomicFile file = new(path);
-        File.WriteAllText(file.PartialPath, text);
+        file.Open().Write(content);
         file.Complete();
     }
 
-    [GeneratedRegex(@"^\..+\.[0-9a-f]{32}\.partial(\.[^.]+)?$")]
-    private static partial Regex PartialName();
+    /// <summary>Writes a text in UTF-8 without a byte order mark.</summary>
+    public static void WriteAllText(string path, string text) => WriteAllBytes(path, Encoding.UTF8.GetBytes(text));
+
+    void Make() => new FileStream(TemporaryPath, FileMode.CreateNew, FileAccess.Write).Dispose();
+
+    /// <summary>Puts the temporary file in place of what is there, with the rights of that.</summary>
+    void Replace()
+    {
+        if (!OperatingSystem.IsWindows() && File.Exists(_target.FullPath)) File.SetUnixFileMode(TemporaryPath, File.GetUnixFileMode(_target.FullPath));
+        File.Move(TemporaryPath, _target.FullPath, overwrite: true);
+    }
+
+    void PassOn()
+    {
+        using FileStream content = File.OpenRead(TemporaryPath);
+        using Stream through = _target.OpenThrough();
+        content.CopyTo(through);
+    }
 }

@@ -1,6 +1,7 @@
 using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Plan;
 using Proscenium.Files;
+using Proscenium.Files.Sound;
 using Proscenium.Filters;
 using Proscenium.Heads;
 using Proscenium.Rooms;
@@ -60,7 +61,10 @@ public sealed record FileRendering
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public RenderedFile Write(string output, IProgress<double>? progress = null, CancellationToken cancel = default)
     {
+        using IDisposable read = FilesRead.Begin();
+        AtomicFile.Require(output);
         using PreparedFile file = Open(cancel);
+        RequireFormat(output, file);
         FirMatrix? ears = Monitor || Bypass ? MonitorOf(file) : null;
         double gainDb = GainDb ?? -file.Design.Plan.HeadroomDb;
         if (!Bypass) return file.Write(output, file.Design.Plan, gainDb, ears, progress, cancel);
@@ -79,8 +83,18 @@ public sealed record FileRendering
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public MatchedMonitors WriteBeforeAndAfter(string before, string after, IProgress<double>? progress = null, CancellationToken cancel = default)
     {
+        using IDisposable read = FilesRead.Begin();
+        AtomicFile.Require(before, after);
         using PreparedFile file = Open(cancel);
+        AtomicFile.Require(before, after);
         return MatchedMonitors.Write(file, MonitorOf(file), GainDb ?? -file.Design.Plan.HeadroomDb, before, after, progress, cancel);
+    }
+
+    /// <summary>Refuses, before the work, a file that is read, or whose format does not keep the channels apart.</summary>
+    void RequireFormat(string output, PreparedFile file)
+    {
+        AtomicFile.Require(output);
+        OutputFormat.Require(output, Monitor ? 2 : file.Design.Plan.Drivers.Count, speakers: 0);
     }
 
     FirMatrix MonitorOf(PreparedFile file) => MeasuredRoom is null ? file.Monitor(Head, Room) : file.Monitor(MeasuredRoom);

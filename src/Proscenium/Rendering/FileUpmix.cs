@@ -25,9 +25,10 @@ public sealed record FileUpmix
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public UpmixedFile Run(string? output, IProgress<double>? progress = null, CancellationToken cancel = default)
     {
+        using IDisposable read = FilesRead.Begin();
         using StereoSource source = new(Input);
         using SoundReader? truth = TrueCentre is null ? null : OpenTruth(TrueCentre, source.SampleRate);
-        using SoundWriter? writer = output is null ? null : SoundWriter.Create(output, new(source.SampleRate, 3));
+        using SoundWriter? writer = output is null ? null : SoundWriter.Create(output, new(source.SampleRate, 3), FileChannels.UsualMask(3));
         UpmixFigures figures = UpmixRun.Run(source, writer is null ? _ => { } : writer.Write, Mode, truth, PhaseProgress.OfFrames(progress, source.FrameCount), cancel);
         writer?.Complete();
         return new(figures, [.. new[] { source.Warning, truth?.Warning }.OfType<string>()]);

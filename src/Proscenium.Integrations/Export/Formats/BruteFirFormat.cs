@@ -65,13 +65,14 @@ sealed class BruteFirFormat : IExportFormat
     /// <summary>All paths end to end, input-major, each filled with zeros to whole partitions.</summary>
     static void WriteTaps(RenderPlan plan, AtomicFolder folder)
     {
-        using FileStream file = File.Create(folder.Partial(TapsName(plan.SampleRate)));
+        using MemoryStream file = new();
         float[] padded = new float[Blocks(plan) * Partition];
         foreach (float[] taps in MatrixSounds.Paths(plan.Filters))
         {
             taps.CopyTo(padded, 0);
             file.Write(MemoryMarshal.AsBytes<float>(padded));
         }
+        folder.WriteBytes(TapsName(plan.SampleRate), file.ToArray());
     }
 
     static string Configuration(MultiRatePlan multiRatePlan, RenderPlan plan, string source, string sink)

@@ -30,7 +30,8 @@ sealed class ConvolverFormat : IExportFormat
     public IReadOnlyList<string> Write(MultiRatePlan multiRatePlan, AtomicFolder folder)
     {
         string zip = $"proscenium-{SafeNames.Of(multiRatePlan.Name)}.zip";
-        using (ZipArchive archive = new(File.Create(folder.Partial(zip)), ZipArchiveMode.Create))
+        using MemoryStream zipped = new();
+        using (ZipArchive archive = new(zipped, ZipArchiveMode.Create, leaveOpen: true))
         {
             foreach (RenderPlan plan in multiRatePlan.Plans)
             {
@@ -39,6 +40,7 @@ sealed class ConvolverFormat : IExportFormat
                 foreach (string name in (string[])[Configuration(plan.SampleRate), .. sounds]) Add(archive, name, folder.Partial(name));
             }
         }
+        folder.WriteBytes(zip, zipped.ToArray());
         int rate = multiRatePlan.Plans[0].SampleRate;
         return
         [

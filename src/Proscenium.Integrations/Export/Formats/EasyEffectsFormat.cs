@@ -30,7 +30,8 @@ sealed class EasyEffectsFormat : IExportFormat
         foreach (RenderPlan plan in multiRatePlan.Plans)
         {
             string name = Preset(multiRatePlan, plan.SampleRate);
-            File.Move(folder.Partial(folder.WriteMatrix(plan)), folder.Partial($"{name}.irs"));
+            string matrix = folder.Partial(folder.WriteMatrix(plan)), irs = folder.Partial($"{name}.irs");
+            folder.InSentences(() => File.Move(matrix, irs));
             folder.WriteText($"{name}.json", Lines(multiRatePlan, name));
         }
         string preset = Preset(multiRatePlan, multiRatePlan.Plans[0].SampleRate), from = Shell.Quoted(folder.FullPath);

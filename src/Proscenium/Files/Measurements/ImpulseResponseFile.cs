@@ -38,6 +38,7 @@ static class ImpulseResponseFile
     {
         if (!File.Exists(path)) return;
         byte[] start = new byte[64];
+        FilesRead.Note(path);
         using FileStream stream = File.OpenRead(path);
         int count = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
         if (count > 0 && Array.TrueForAll(start[..count], letter => letter is >= 32 and < 127 or 9 or 10 or 13) && !start.AsSpan().StartsWith("RIFF"u8))

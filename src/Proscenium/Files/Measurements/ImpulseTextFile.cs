@@ -20,6 +20,7 @@ static class ImpulseTextFile
     /// <exception cref="FileFormatException">The file is damaged or says too little; the message says what.</exception>
     public static FrequencyResponse Read(string path)
     {
+        FilesRead.Note(path);
         string[] lines = File.ReadAllLines(path);
         int data = Array.FindIndex(lines, line => line.StartsWith(DataStart, StringComparison.OrdinalIgnoreCase));
         if (data < 0) throw new FileFormatException($"{path}: has no line '{DataStart}' before its samples: export the impulse response again, with its header.");

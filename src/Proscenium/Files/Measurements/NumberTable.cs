@@ -61,6 +61,7 @@ sealed partial class NumberTable
         if (!File.Exists(path)) throw new FileFormatException(new Fault(ErrorCodes.FileMissing, $"{path}: there is no such file: name a response that was measured"));
         if (new FileInfo(path).Length == 0) throw new FileFormatException($"{path}: the file is empty: export the response again.");
         if (new FileInfo(path).Length > LargestBytes) throw new FileFormatException($"{path}: is larger than any response in text: name a file with Hz, dB and degrees in each line.");
+        FilesRead.Note(path);
         string text = File.ReadAllText(path, Encoding.UTF8);
         if (text.Contains('\0')) throw new FileFormatException($"{path}: is no text: name a text file with Hz, dB and degrees in each line, or end the name of a sound file in .wav.");
         return text.Split('\n');

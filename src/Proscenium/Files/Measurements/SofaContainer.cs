@@ -46,6 +46,7 @@ sealed class SofaContainer : IDisposable
     public static T Read<T>(string path, string what, Func<SofaContainer, T> read, ulong maxNumbers = MaxNumbers)
     {
         if (!File.Exists(path)) throw new FileFormatException(new Fault(ErrorCodes.FileMissing, $"there is no {what} '{path}': name a SOFA file"));
+        FilesRead.Note(path);
         return Read(() => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16), path, read, maxNumbers);
     }
 

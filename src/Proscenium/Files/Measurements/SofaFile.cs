@@ -44,6 +44,7 @@ public static class SofaFile
     /// <summary>SHA-256 of a file, in lower-case hexadecimal digits.</summary>
     internal static string Fingerprint(string path)
     {
+        FilesRead.Note(path);
         using FileStream file = File.OpenRead(path);
         return Convert.ToHexStringLower(SHA256.HashData(file));
     }

@@ -15,26 +15,45 @@ public static class PlanFile
 {
     const string FilterName = "filters.wav";
 
-    /// <summary>Writes a design into a folder, which is made where it is missing; an older plan there is replaced.</summary>
-    /// <exception cref="SoundException">The folder cannot be written.</exception>
+    /// <summary>Writes a design into a folder, which is made where it is missing; an older plan there is replaced: who reads it meanwhile gets the old one or the new one.</summary>
+    /// <exception cref="SoundException">The folder cannot be written, is read, or has files of these names that are of no plan.</exception>
     public static void Write(SpatialDesign design, string folder)
     {
-        try
-        {
-            Directory.CreateDirectory(folder);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new SoundException(new Fault(ErrorCodes.PlaceUnusable, $"{folder}: cannot be made a folder: {e.Message}"), e);
-        }
-        string text = ReadableJson.Of(Describe(design, folder)) + "\n";
-        WriteFilters(design.Plan, Path.Combine(folder, FilterName));
-        AtomicFile.WriteAllText(Path.Combine(folder, RenderPlanFile.FileName), text);
+        Require(folder);
+        byte[] filters = Filters(design.Plan);
+        string text = Text(design, filters, folder);
+        using MadeFolder made = new(folder);
+        PlanFolder.Replace(folder, FilterName, filters, text);
+    }
+
+    /// <summary>Writes a design among the files of a folder that appear together.</summary>
+    /// <param name="design">The design.</param>
+    /// <param name="files">The folder.</param>
+    /// <param name="name">The plan's folder in it.</param>
+    internal static void Write(SpatialDesign design, AtomicFolder files, string name)
+    {
+        byte[] filters = Filters(design.Plan);
+        files.WriteBytes($"{name}/{FilterName}", filters);
+        files.WriteText($"{name}/{RenderPlanFile.FileName}", Text(design, filters, Path.Combine(files.FullPath, name)));
+    }
+
+    /// <summary>Refuses, before a design, a folder that cannot hold it.</summary>
+    /// <exception cref="SoundException">The folder cannot be written, is read, or has files of these names that are of no plan.</exception>
+    internal static void Require(string folder)
+    {
+        FilesRead.Refuse(folder);
+        PlanFolder.Require(folder, FilterName);
     }
 
     /// <summary>Reads a design back; a plan can be designed again from its request.</summary>
     /// <exception cref="FileFormatException">The folder holds no plan, or a damaged one.</exception>
-    public static SpatialDesign Read(string folder) => RenderPlanFile.Read(folder, json =>
+    public static SpatialDesign Read(string folder)
+    {
+        foreach (string name in (string[])["", RenderPlanFile.FileName, FilterName]) FilesRead.Note(Path.Combine(folder, name));
+        return RenderPlanFile.Read(folder, json => Read(json, folder));
+    }
+
+    static SpatialDesign Read(StrictJson json, string folder)
     {
         RenderPlan plan = RenderPlanFile.ReadPlan(json, folder);
         Device device = json.Object("device", d => DeviceFile.Read(d, folder));
@@ -49,21 +68,19 @@ public static class PlanFile
             Achieved = json.Object("achieved", c => ReadCurves(c, plan)),
             Warnings = json.Texts("warnings"),
         };
-    });
-
-    static void WriteFilters(RenderPlan plan, string path)
-    {
-        FirMatrix filters = plan.Filters;
-        AudioBuffer channels = new(filters.Inputs * filters.Outputs, filters.Taps);
-        for (int input = 0; input < filters.Inputs; input++)
-            for (int output = 0; output < filters.Outputs; output++)
-                filters[input, output].CopyTo(channels.Block()[input * filters.Outputs + output]);
-        using SoundWriter writer = SoundWriter.Create(path, new(plan.SampleRate, channels.Channels));
-        writer.Write(channels.Block());
-        writer.Complete();
     }
 
-    static JsonObject Describe(SpatialDesign design, string folder)
+    static byte[] Filters(RenderPlan plan)
+    {
+        FirMatrix filters = plan.Filters;
+        float[][] channels = new float[filters.Inputs * filters.Outputs][];
+        for (int path = 0; path < channels.Length; path++) channels[path] = filters[path / filters.Outputs, path % filters.Outputs].ToArray();
+        return SoundWriter.Wave(plan.SampleRate, channels);
+    }
+
+    static string Text(SpatialDesign design, byte[] filters, string folder) => ReadableJson.Of(Describe(design, Sha256.Of(filters), folder)) + "\n";
+
+    static JsonObject Describe(SpatialDesign design, string sha256, string folder)
     {
         RenderPlan plan = design.Plan;
         return new()
@@ -75,7 +92,7 @@ public static class PlanFile
             ["device"] = DeviceFile.Describe(design.Request.Device, folder),
             ["listener"] = DescribeListener(design.Request),
             ["settings"] = DescribeSettings(design.Request),
-            ["filters"] = new JsonObject { ["file"] = FilterName, ["taps"] = plan.Filters.Taps },
+            ["filters"] = new JsonObject { ["file"] = FilterName, ["taps"] = plan.Filters.Taps, ["sha256"] = sha256 },
             ["inputDelaySamples"] = List(plan.InputDelaySamples),
             ["latency"] = new JsonObject { ["filterSamples"] = plan.FilterLatencySamples, ["upmixSamples"] = plan.UpmixLatencySamples, ["totalSamples"] = plan.LatencySamples },
             ["upmix"] = plan.Upmix is { } mode ? new JsonObject { ["mode"] = UpmixModes.Name(mode) } : null,

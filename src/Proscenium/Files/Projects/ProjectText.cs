@@ -9,6 +9,7 @@ static class ProjectText
     /// <exception cref="FileFormatException">The file cannot be read.</exception>
     public static string Of(string path)
     {
+        FilesRead.Note(path);
         try
         {
             return File.ReadAllText(path);

@@ -28,13 +28,18 @@ static class Ffmpeg
     {
         try
         {
-            if (!process.HasExited) process.Kill();
+            if (process.HasExited) return;
+            process.Kill();
+            process.WaitForExit(); // until then it may still write
         }
         catch (InvalidOperationException)
         {
             // it has ended meanwhile
         }
-        process.Dispose();
+        finally
+        {
+            process.Dispose();
+        }
     }
 
     /// <summary>The first line of a text, without ffmpeg's addresses of its parts.</summary>

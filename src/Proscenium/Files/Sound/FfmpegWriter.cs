@@ -4,21 +4,35 @@ using Proscenium.Engine.Dsp;
 
 namespace Proscenium.Files.Sound;
 
-/// <summary>Writes any format ffmpeg knows by the file's ending, fed with a WAV stream.</summary>
+/// <summary>Writes any format ffmpeg knows by the file's ending, fed with a WAV stream, and reads it back: ffmpeg's exit code says nothing of what the disk refused.</summary>
 sealed partial class FfmpegWriter : SoundWriter
 {
+    /// <summary>Formats of blocks end up to so much early or late.</summary>
+    const double LongestBlockSeconds = 0.1;
+
     readonly string _path;
+    readonly SoundFormat _format;
     readonly AtomicFile _file;
     readonly Process _process;
     readonly Task<string> _complaints;
     readonly WaveWriter _wave;
+    long _frames;
 
-    public FfmpegWriter(string path, SoundFormat format)
+    public FfmpegWriter(string path, SoundFormat format, uint speakers)
     {
-        (_path, _file) = (path, new AtomicFile(path, keepEnding: true));
-        _process = Ffmpeg.Start(path, "-f", "wav", "-i", "pipe:0", "-y", $"file:{_file.PartialPath}");
-        _complaints = _process.StandardError.ReadToEndAsync();
-        _wave = new WaveWriter(_process.StandardInput.BaseStream, format);
+        (_path, _format) = (path, format);
+        _file = new AtomicFile(path, Path.GetExtension(path));
+        try
+        {
+            _process = Ffmpeg.Start(path, ["-f", "wav", .. speakers == 0 && format.Channels > 2 ? ["-guess_layout_max", "0"] : Array.Empty<string>(), "-i", "pipe:0", "-y", $"file:{_file.TemporaryPath}"]);
+            _complaints = _process.StandardError.ReadToEndAsync();
+            _wave = new WaveWriter(_process.StandardInput.BaseStream, format, speakers);
+        }
+        catch
+        {
+            _file.Dispose();
+            throw;
+        }
     }
 
     public override void Write(ReadOnlyAudioBlock block)
@@ -26,6 +40,7 @@ sealed partial class FfmpegWriter : SoundWriter
         try
         {
             _wave.Write(block);
+            _frames += block.Frames;
         }
         catch (IOException e)
         {
@@ -44,7 +59,8 @@ sealed partial class FfmpegWriter : SoundWriter
             throw Refusal(e);
         }
         _process.WaitForExit();
-        if (_process.ExitCode != 0) throw Refusal(null);
+        if (_process.ExitCode != 0 || _complaints.Result.Length > 0) throw Refusal(null);
+        ReadBack();
         _file.Complete();
     }
 
@@ -55,13 +71,38 @@ sealed partial class FfmpegWriter : SoundWriter
         _file.Dispose();
     }
 
+    /// <summary>Holds what is in the file against what was to be written.</summary>
+    void ReadBack()
+    {
+        (long frames, SoundFormat format) = Written();
+        if (format.Channels != _format.Channels) throw OutputFormat.Mixing(_path, _format.Channels);
+        double missing = (double)_frames / _format.SampleRate - (double)frames / format.SampleRate;
+        if (missing > LongestBlockSeconds) throw new SoundException(new Fault(ErrorCodes.PlaceUnusable, $"{_path}: cannot be written: {missing:0.0} s of {(double)_frames / _format.SampleRate:0.0} are missing when it is read back: make room on the disk, or name a place on another one"));
+    }
+
+    (long Frames, SoundFormat Format) Written()
+    {
+        try
+        {
+            using SoundReader reader = SoundReader.Open(_file.TemporaryPath);
+            AudioBuffer block = new(reader.Format.Channels, 1 << 13);
+            long frames = 0;
+            for (int read = reader.Read(block.Block()); read > 0; read = reader.Read(block.Block())) frames += read;
+            return (frames, reader.Format);
+        }
+        catch (SoundException e)
+        {
+            throw new SoundException(new Fault(ErrorCodes.PlaceUnusable, $"{_path}: cannot be written: what ffmpeg wrote cannot be read back ({Ffmpeg.FirstLine(e.Message.Replace(_file.TemporaryPath, _path, StringComparison.Ordinal)).TrimEnd('.')}): make room on the disk, or use a name that ends in .wav"), e);
+        }
+    }
+
     SoundException Refusal(Exception? cause)
     {
         _process.WaitForExit();
-        string reason = Ffmpeg.FirstLine(_complaints.Result).Replace($"file:{_file.PartialPath}", _path, StringComparison.Ordinal).Replace(_file.PartialPath, _path, StringComparison.Ordinal);
+        string reason = Ffmpeg.FirstLine(_complaints.Result).Replace($"file:{_file.TemporaryPath}", _path, StringComparison.Ordinal).Replace(_file.TemporaryPath, _path, StringComparison.Ordinal);
         return UnknownFormat().IsMatch(reason)
             ? new(new Fault(ErrorCodes.PlaceUnusable, $"{_path}: no format has this extension: use .wav, .flac or another one that ffmpeg writes"), cause)
-            : new($"{_path}: ffmpeg cannot write it: {reason}. A name that ends in .wav always works.", cause);
+            : new(new Fault(ErrorCodes.PlaceUnusable, $"{_path}: ffmpeg cannot write it: {reason}. A name that ends in .wav always works"), cause);
     }
 
     /// <summary>What its versions say of an extension that they do not know.</summary>

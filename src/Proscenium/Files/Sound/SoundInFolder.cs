@@ -8,5 +8,9 @@ static class SoundInFolder
     /// <param name="name">Relative to the folder.</param>
     /// <param name="sampleRate">Samples per second.</param>
     /// <param name="channels">Of one length.</param>
-    public static void WriteSound(this AtomicFolder folder, string name, int sampleRate, params float[][] channels) => SoundWriter.WriteWhole(folder.Partial(name), sampleRate, channels);
+    public static void WriteSound(this AtomicFolder folder, string name, int sampleRate, params float[][] channels)
+    {
+        string path = folder.Partial(name);
+        folder.InSentences(() => SoundWriter.WriteWhole(path, sampleRate, channels));
+    }
 }

@@ -98,6 +98,7 @@ public abstract class SoundReader : IDisposable
     static FileStream OpenFile(string path)
     {
         if (Directory.Exists(path)) throw new SoundException($"{path}: is a folder: name a sound file.");
+        FilesRead.Note(path);
         try
         {
             return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16);

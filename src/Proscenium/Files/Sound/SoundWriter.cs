@@ -3,8 +3,8 @@ using Proscenium.Engine.Dsp;
 namespace Proscenium.Files.Sound;
 
 /// <summary>
-/// Writes sound block by block: 32-bit float WAV (RF64 beyond 4 GiB), or through ffmpeg what the file's ending asks for. The file
-/// appears when <see cref="Complete"/> is called, complete, or not at all.
+/// Writes sound block by block: 32-bit float WAV (RF64 beyond 4 GiB), or through ffmpeg what the file's ending asks for. A regular file
+/// appears when <see cref="Complete"/> is called, complete, or not at all; a device or a named pipe takes the sound as it comes.
 /// </summary>
 public abstract class SoundWriter : IDisposable
 {
@@ -51,17 +51,28 @@ public abstract class SoundWriter : IDisposable
     }
 
     /// <summary>Begins a file, or a WAV stream to standard output by the name <c>-</c>.</summary>
-    /// <exception cref="SoundException">The file cannot be written.</exception>
-    public static SoundWriter Create(string path, SoundFormat format)
+    /// <param name="path">The file; an older one is replaced when this one is complete.</param>
+    /// <param name="format">Rate, and channels of every block; more than two belong to no loudspeaker position, and a format that would mix or label them is refused.</param>
+    /// <exception cref="SoundException">The file cannot be written; also while blocks are written.</exception>
+    public static SoundWriter Create(string path, SoundFormat format) => Create(path, format, speakers: 0);
+
+    /// <summary>Begins a file whose channels are those of loudspeaker positions, in the order of WAV's mask.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="format">Rate and channels.</param>
+    /// <param name="speakers">As of <see cref="SoundReader.SpeakerMask"/>; 0 for channels on their own.</param>
+    internal static SoundWriter Create(string path, SoundFormat format, uint speakers)
     {
-        if (path == "-") return Create(Console.OpenStandardOutput(), format);
+        OutputFormat.Require(path, format.Channels, speakers);
+        if (!OutputFormat.IsWave(path)) return new FfmpegWriter(path, format, speakers);
+        AtomicFile file = new(path);
         try
         {
-            return Path.GetExtension(path).ToLowerInvariant() is ".wav" or ".wave" or ".rf64" or "" ? new WaveWriter(new AtomicFile(path), format) : new FfmpegWriter(path, format);
+            return new WaveWriter(file, format);
         }
-        catch (Exception e) when (e is UnauthorizedAccessException or IOException)
+        catch
         {
-            throw new SoundException(new Fault(ErrorCodes.PlaceUnusable, $"{path}: cannot be written: {e.Message}"), e);
+            file.Dispose();
+            throw;
         }
     }
 

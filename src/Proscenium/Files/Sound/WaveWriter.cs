@@ -12,20 +12,25 @@ sealed class WaveWriter : SoundWriter
     readonly AtomicFile? _file;
     readonly Stream _stream;
     readonly SoundFormat _format;
+    readonly uint _speakers;
     readonly long _largestWave;
     readonly long? _begin; // of the header, where it can be written again
     float[] _interleaved = [];
     long _frames;
 
-    public WaveWriter(AtomicFile file, SoundFormat format, long largestWave = uint.MaxValue)
-        : this(new FileStream(file.PartialPath, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16), format)
+    public WaveWriter(AtomicFile file, SoundFormat format, long largestWave = uint.MaxValue) : this(file.Open(), format)
     {
         (_file, _largestWave) = (file, largestWave);
     }
 
-    public WaveWriter(Stream stream, SoundFormat format)
+    /// <summary>Begins a stream.</summary>
+    /// <param name="stream">Closed with the writer.</param>
+    /// <param name="format">Rate and channels.</param>
+    /// <param name="speakers">As of <see cref="SoundReader.SpeakerMask"/>; 0 for channels of more than stereo that belong to no loudspeaker position.</param>
+    public WaveWriter(Stream stream, SoundFormat format, uint speakers = 0)
     {
         (_stream, _format, _largestWave) = (stream, format, uint.MaxValue);
+        _speakers = speakers != 0 ? speakers : format.Channels switch { 1 => 4u, 2 => 3u, _ => 0u };
         _begin = stream.CanSeek ? stream.Position : null;
         _stream.Write(Header(dataBytes: null));
     }
@@ -48,15 +53,15 @@ sealed class WaveWriter : SoundWriter
             _stream.Position = begin;
             _stream.Write(Header(_frames * _format.Channels * sizeof(float)));
         }
-        _stream.Dispose();
-        _file?.Complete();
+        if (_file is null) _stream.Dispose();
+        else _file.Complete();
     }
 
     protected override void Dispose(bool disposing)
     {
         if (!disposing) return;
-        _stream.Dispose();
-        _file?.Dispose();
+        if (_file is null) _stream.Dispose();
+        else _file.Dispose();
     }
 
     byte[] Header(long? dataBytes)
@@ -86,7 +91,7 @@ sealed class WaveWriter : SoundWriter
         return bytes.ToArray();
     }
 
-    /// <summary>WAVE_FORMAT_EXTENSIBLE with IEEE float; channels of more than stereo belong to no loudspeaker position.</summary>
+    /// <summary>WAVE_FORMAT_EXTENSIBLE with IEEE float.</summary>
     byte[] FormatChunk()
     {
         byte[] chunk = new byte[40];
@@ -99,7 +104,7 @@ sealed class WaveWriter : SoundWriter
         BinaryPrimitives.WriteUInt16LittleEndian(chunk.AsSpan(14), 32);
         BinaryPrimitives.WriteUInt16LittleEndian(chunk.AsSpan(16), 22);
         BinaryPrimitives.WriteUInt16LittleEndian(chunk.AsSpan(18), 32);
-        BinaryPrimitives.WriteUInt32LittleEndian(chunk.AsSpan(20), _format.Channels switch { 1 => 4u, 2 => 3u, _ => 0u });
+        BinaryPrimitives.WriteUInt32LittleEndian(chunk.AsSpan(20), _speakers);
         ReadOnlySpan<byte> floatGuid = [3, 0, 0, 0, 0, 0, 0x10, 0, 0x80, 0, 0, 0xAA, 0, 0x38, 0x9B, 0x71];
         floatGuid.CopyTo(chunk.AsSpan(24));
         return chunk;

@@ -12,6 +12,9 @@ namespace Proscenium.Rendering.Responses;
 /// <param name="Room">The room, null for free field.</param>
 sealed record ListeningScene(SpatialDesign Design, Head Head, Room? Room)
 {
+    /// <summary>The names of the sets of responses, and of their files.</summary>
+    public static IReadOnlyList<string> SetNames { get; } = ["treated", "untreated", "drivers"];
+
     /// <summary>Samples per second.</summary>
     public int SampleRate => Design.Plan.SampleRate;
 
@@ -29,9 +32,9 @@ sealed record ListeningScene(SpatialDesign Design, Head Head, Room? Room)
         (IReadOnlyList<string> plainInputs, FirMatrix untreated) = PlayedResponses.Of((Design with { Plan = Design.Plan with { Upmix = null } }).Untreated, ears, cancel); // as late as the treated ones, which are without the upmix
         return
         [
-            new("treated", "the inputs of the plan through its filters and drivers to the ears", inputs, treated),
-            new("untreated", "the inputs of the untreated device through its drivers to the ears", plainInputs, untreated),
-            new("drivers", "the drivers by themselves to the ears", Design.Plan.Drivers, ears),
+            new(SetNames[0], "the inputs of the plan through its filters and drivers to the ears", inputs, treated),
+            new(SetNames[1], "the inputs of the untreated device through its drivers to the ears", plainInputs, untreated),
+            new(SetNames[2], "the drivers by themselves to the ears", Design.Plan.Drivers, ears),
         ];
     }
 }

@@ -1,0 +1,47 @@
+using System.Collections.Concurrent;
+
+namespace Proscenium.Files;
+
+/// <summary>
+/// The files and folders that the work at hand has read; none of them is written over. A verb of the command, or one call of the library, begins and ends them; they follow
+/// the work into its threads.
+/// </summary>
+sealed class FilesRead : IDisposable
+{
+    static readonly AsyncLocal<FilesRead?> _current = new();
+
+    readonly FilesRead? _outer = _current.Value;
+    readonly ConcurrentDictionary<FileIdentity, string> _names = [];
+
+    FilesRead() => _current.Value = this;
+
+    /// <summary>Begins to note what is read, in addition to what is noted already.</summary>
+    public static IDisposable Begin()
+    {
+        FilesRead files = new();
+        if (OperatingSystem.IsLinux()) Note("/dev/stdin");
+        return files;
+    }
+
+    /// <summary>Notes a file that is read, or a folder with a plan.</summary>
+    public static void Note(string path)
+    {
+        if (_current.Value is null || path == "-") return;
+        FileIdentity file = FileIdentity.Of(path);
+        if (file.Kind is not (FileKind.Regular or FileKind.Folder)) return;
+        for (FilesRead? files = _current.Value; files is not null; files = files._outer) files._names.TryAdd(file, path);
+    }
+
+    /// <summary>Refuses to write what is read.</summary>
+    /// <param name="path">Where something is to be written.</param>
+    /// <exception cref="SoundException">It is read.</exception>
+    public static void Refuse(string path)
+    {
+        if (_current.Value is not { } files || !files._names.TryGetValue(FileIdentity.Of(path), out string? name)) return;
+        string what = name == path ? "is read by this command" : name == "/dev/stdin" ? "is the standard input of this command" : $"is the same as {name}, which is read by this command";
+        throw new SoundException(new Fault(ErrorCodes.OutputIsInput, $"{path}: {what} and would be lost: name another place for the result"));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _current.Value = _outer;
+}

@@ -1,0 +1,31 @@
+namespace Proscenium.Files;
+
+/// <summary>Why something could not be written, in the user's words: the place by the name that the user gave it, the fault and the cure.</summary>
+static class OutputFault
+{
+    // errors of Linux that .NET passes on as they are; those of macOS where they differ; of Windows
+    const int NoSpace = 28, TooLarge = 27, BrokenPipe = 32, OverQuota = 122, OverQuotaOnMacos = 69, WindowsDiskFull = unchecked((int)0x80070070);
+
+    /// <summary>The error of a fault; one that has its sentence already stays.</summary>
+    public static SoundException Of(string name, Exception cause) => cause as SoundException ?? new(new Fault(ErrorCodes.PlaceUnusable, $"{Said(name)}: cannot be written: {Reason(cause)}"), cause);
+
+    /// <summary>True for what the system says of a place that takes no more.</summary>
+    public static bool IsOfASystem(Exception e) => e is IOException or UnauthorizedAccessException;
+
+    static string Said(string name) => name == "-" ? "standard output" : name;
+
+    static string Reason(Exception cause) => cause switch
+    {
+        UnauthorizedAccessException => "there is no right to: look at the rights of the file and of its folder",
+        PathTooLongException => "the name is too long: choose a shorter one",
+        { HResult: NoSpace or WindowsDiskFull } => "there is no space left: make room, or name a place on another disk",
+        { HResult: OverQuota } => "there is no space left for this user: make room, or name a place on another disk",
+        { HResult: OverQuotaOnMacos } when OperatingSystem.IsMacOS() => "there is no space left for this user: make room, or name a place on another disk",
+        { HResult: TooLarge } => "files as large as that are not allowed: name a place on another disk",
+        { HResult: BrokenPipe } => "nobody reads it any more",
+        _ => Unnamed(cause.Message),
+    };
+
+    /// <summary>.NET's words without the path that it adds, which may be a temporary one.</summary>
+    static string Unnamed(string message) => message.IndexOf(" : '", StringComparison.Ordinal) is > 0 and var end ? message[..end] : message.TrimEnd('.');
+}
