@@ -16,10 +16,11 @@ sealed class AtomicFile : IDisposable
     /// <summary>Finds the place, removes what killed processes left there, and makes the temporary file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="ending">As of <see cref="TemporaryName.In"/>.</param>
+    /// <param name="name">What errors call it, where that is not its path.</param>
     /// <exception cref="SoundException">Nothing can be written there, or it is read.</exception>
-    public AtomicFile(string path, string ending = "")
+    public AtomicFile(string path, string ending = "", string? name = null)
     {
-        _target = OutputTarget.Of(path);
+        _target = OutputTarget.Of(path) with { Name = name ?? path };
         string folder = _target.IsWrittenThrough ? Path.GetTempPath() : Path.GetDirectoryName(_target.FullPath)!;
         if (!_target.IsWrittenThrough) TemporaryName.RemoveLeftovers(folder);
         TemporaryPath = TemporaryName.In(folder, ending);
@@ -31,7 +32,7 @@ sealed class AtomicFile : IDisposable
         catch (Exception e) when (OutputFault.IsOfASystem(e))
         {
             Dispose();
-            throw OutputFault.Of(path, e);
+            throw OutputFault.Of(_target.Name, e);
         }
     }
 

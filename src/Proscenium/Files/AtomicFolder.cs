@@ -26,7 +26,7 @@ sealed class AtomicFolder : IDisposable
         bool exists = Directory.Exists(FullPath);
         if (!exists && Path.Exists(FullPath)) throw Unusable(path, "is a file: name a folder");
         if (!Directory.Exists(parent)) throw Unusable(path, "the folder it is to be in does not exist: make it first");
-        FilesRead.Refuse(path);
+        FilesRead.Refuse(path, path);
         _before = FolderRecord.Read(FullPath);
         if (_before is not null && _before.Holds != holds) throw Unusable(path, $"holds {_before.Holds}, which this would get mixed up with: choose another folder, or remove that one");
         TemporaryName.RemoveLeftovers(exists ? FullPath : parent);
@@ -165,7 +165,7 @@ sealed class AtomicFolder : IDisposable
         for (string folder = Path.GetDirectoryName(name) ?? ""; folder.Length > 0; folder = Path.GetDirectoryName(folder) ?? "")
             if (Path.Exists(Path.Combine(FullPath, folder)) && !Directory.Exists(Path.Combine(FullPath, folder))) return folder;
         string target = Path.Combine(FullPath, name);
-        FilesRead.Refuse(target);
+        FilesRead.Refuse(target, Path.Combine(_name, name));
         return (Path.Exists(target) || new FileInfo(target).LinkTarget is not null) && !IsUnchanged(name) ? name : null;
     }
 

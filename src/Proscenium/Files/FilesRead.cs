@@ -34,12 +34,13 @@ sealed class FilesRead : IDisposable
 
     /// <summary>Refuses to write what is read.</summary>
     /// <param name="path">Where something is to be written.</param>
+    /// <param name="written">The same as the user wrote it.</param>
     /// <exception cref="SoundException">It is read.</exception>
-    public static void Refuse(string path)
+    public static void Refuse(string path, string written)
     {
         if (_current.Value is not { } files || !files._names.TryGetValue(FileIdentity.Of(path), out string? name)) return;
-        string what = name == path ? "is read by this command" : name == "/dev/stdin" ? "is the standard input of this command" : $"is the same as {name}, which is read by this command";
-        throw new SoundException(new Fault(ErrorCodes.OutputIsInput, $"{path}: {what} and would be lost: name another place for the result"));
+        string what = name == written ? "is read by this command" : name == "/dev/stdin" ? "is the standard input of this command" : $"is the same as {name}, which is read by this command";
+        throw new SoundException(new Fault(ErrorCodes.OutputIsInput, $"{(written == "-" ? "standard output" : written)}: {what} and would be lost: name another place for the result"));
     }
 
     /// <inheritdoc/>

@@ -6,8 +6,13 @@ static class OutputFault
     // errors of Linux that .NET passes on as they are; those of macOS where they differ; of Windows
     const int NoSpace = 28, TooLarge = 27, BrokenPipe = 32, OverQuota = 122, OverQuotaOnMacos = 69, WindowsDiskFull = unchecked((int)0x80070070);
 
+    const string NoSpaceLeft = "there is no space left: make room, or name a place on another disk";
+
     /// <summary>The error of a fault; one that has its sentence already stays.</summary>
     public static SoundException Of(string name, Exception cause) => cause as SoundException ?? new(new Fault(ErrorCodes.PlaceUnusable, $"{Said(name)}: cannot be written: {Reason(cause)}"), cause);
+
+    /// <summary>The error of a full disk, where another program met it.</summary>
+    public static SoundException NoSpaceAt(string name, Exception? cause) => new(new Fault(ErrorCodes.PlaceUnusable, $"{Said(name)}: cannot be written: {NoSpaceLeft}"), cause);
 
     /// <summary>True for what the system says of a place that takes no more.</summary>
     public static bool IsOfASystem(Exception e) => e is IOException or UnauthorizedAccessException;
@@ -18,7 +23,7 @@ static class OutputFault
     {
         UnauthorizedAccessException => "there is no right to: look at the rights of the file and of its folder",
         PathTooLongException => "the name is too long: choose a shorter one",
-        { HResult: NoSpace or WindowsDiskFull } => "there is no space left: make room, or name a place on another disk",
+        { HResult: NoSpace or WindowsDiskFull } => NoSpaceLeft,
         { HResult: OverQuota } => "there is no space left for this user: make room, or name a place on another disk",
         { HResult: OverQuotaOnMacos } when OperatingSystem.IsMacOS() => "there is no space left for this user: make room, or name a place on another disk",
         { HResult: TooLarge } => "files as large as that are not allowed: name a place on another disk",

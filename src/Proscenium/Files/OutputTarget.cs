@@ -16,21 +16,15 @@ sealed partial record OutputTarget(string Name, string FullPath, int? Descriptor
     public bool IsWrittenThrough { get; } = Descriptor is not null || FileIdentity.Of(FullPath).Kind == FileKind.Other;
 
     /// <summary>True for the names of standard output.</summary>
-    public static bool IsStandardOutput(string? path) => path is "-" or "/dev/stdout" or "/dev/fd/1" or "/proc/self/fd/1" && (path == "-" || !OperatingSystem.IsWindows());
+    public static bool IsStandardOutput(string? path) => path is not null && DescriptorOf(Followed(path), path) == 1;
 
     /// <summary>Follows a name.</summary>
     /// <exception cref="SoundException">Nothing can be written there, or it is read.</exception>
     public static OutputTarget Of(string path)
     {
         if (path.Contains('\uFFFD')) throw Unusable(path, "is a name with bytes that are no UTF-8, which would be written under another name: choose a name in UTF-8");
-        string full = path == "-" ? "/dev/fd/1" : Path.GetFullPath(path);
-        for (int links = 0; DescriptorOf(full, path) is null; links++)
-        {
-            if (links > MaxLinks) throw Unusable(path, "is a link that leads back to itself: remove it, or name a file");
-            if (new FileInfo(full).LinkTarget is not { } target) break;
-            full = Path.GetFullPath(target, Path.GetDirectoryName(full)!);
-        }
-        FilesRead.Refuse(path == "-" && OperatingSystem.IsLinux() ? "/dev/stdout" : full == Path.GetFullPath(path) ? path : full);
+        string full = Followed(path);
+        FilesRead.Refuse(path == "-" && !OperatingSystem.IsLinux() ? path : full, path);
         OutputTarget found = new(path, full, DescriptorOf(full, path));
         if (!found.IsWrittenThrough) found.RequirePlace();
         return found;
@@ -38,6 +32,18 @@ sealed partial record OutputTarget(string Name, string FullPath, int? Descriptor
 
     /// <summary>Opens what is written through.</summary>
     public OutputStream OpenThrough() => new(Name, Descriptor is { } number ? OfDescriptor(number) : new FileStream(FullPath, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, 1 << 16));
+
+    /// <summary>The full path of what links at the end of a name lead to, or of a descriptor.</summary>
+    static string Followed(string path)
+    {
+        string full = path == "-" ? "/dev/fd/1" : Path.GetFullPath(path);
+        for (int links = 0; DescriptorOf(full, path) is null && new FileInfo(full).LinkTarget is { } target; links++)
+        {
+            if (links > MaxLinks) throw Unusable(path, "is a link that leads back to itself: remove it, or name a file");
+            full = Path.GetFullPath(target, Path.GetDirectoryName(full)!);
+        }
+        return full;
+    }
 
     void RequirePlace()
     {

@@ -41,7 +41,7 @@ public static class PlanFile
     /// <exception cref="SoundException">The folder cannot be written, is read, or has files of these names that are of no plan.</exception>
     internal static void Require(string folder)
     {
-        FilesRead.Refuse(folder);
+        FilesRead.Refuse(folder, folder);
         PlanFolder.Require(folder, FilterName);
     }
 

@@ -50,15 +50,15 @@ static class PlanFolder
 
     static void Exchange(string folder, string filterName, byte[] filters, string description)
     {
-        string beside = Path.Combine(folder, FilterFile.NewName(Sha256.Of(filters)));
-        using (AtomicFile latest = new(beside), text = new(Path.Combine(folder, RenderPlanFile.FileName)))
+        string place = Path.Combine(folder, filterName), beside = Path.Combine(folder, FilterFile.NewName(Sha256.Of(filters)));
+        using (AtomicFile latest = new(beside, name: place), text = new(Path.Combine(folder, RenderPlanFile.FileName)))
         {
             latest.Open().Write(filters);
             text.Open().Write(Encoding.UTF8.GetBytes(description));
             latest.Complete();
             text.Complete();
         }
-        File.Move(beside, OutputTarget.Of(Path.Combine(folder, filterName)).FullPath, overwrite: true);
+        File.Move(beside, OutputTarget.Of(place).FullPath, overwrite: true);
         foreach (string left in Directory.GetFiles(folder, NewFilters)) File.Delete(left); // of writers that were killed
     }
 
