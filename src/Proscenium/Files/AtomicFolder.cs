@@ -96,7 +96,7 @@ sealed class AtomicFolder : IDisposable
     public void WriteBytes(string name, byte[] content)
     {
         string path = Partial(name);
-        InSentences(() => File.WriteAllBytes(path, content));
+        InSentences(() => AtomicFile.WriteAllBytes(path, content));
     }
 
     /// <summary>Writes a text in UTF-8 without a byte order mark.</summary>
@@ -123,7 +123,7 @@ sealed class AtomicFolder : IDisposable
             if (Directory.Exists(FullPath)) Exchange(written, names);
             else
             {
-                File.WriteAllText(Path.Combine(_partial, FolderRecord.FileName), written.Text());
+                AtomicFile.WriteAllText(Path.Combine(_partial, FolderRecord.FileName), written.Text());
                 Directory.Move(_partial, FullPath);
             }
         });

@@ -11,11 +11,15 @@ static class OutputFault
     /// <summary>The error of a fault; one that has its sentence already stays.</summary>
     public static SoundException Of(string name, Exception cause) => cause as SoundException ?? new(new Fault(ErrorCodes.PlaceUnusable, $"{Said(name)}: cannot be written: {Reason(cause)}"), cause);
 
-    /// <summary>The error of a full disk, where another program met it.</summary>
-    public static SoundException NoSpaceAt(string name, Exception? cause) => new(new Fault(ErrorCodes.PlaceUnusable, $"{Said(name)}: cannot be written: {NoSpaceLeft}"), cause);
+    /// <summary>The error of a disk that takes no more, where another program met it; null for other complaints.</summary>
+    public static SoundException? OfProgram(string name, string complaint) =>
+        complaint.Contains("No space left", StringComparison.OrdinalIgnoreCase) ? Of(name, new IOException(complaint, NoSpace)) : complaint.Contains("File too large", StringComparison.OrdinalIgnoreCase) ? Of(name, new IOException(complaint, TooLarge)) : null;
 
     /// <summary>True for what the system says of a place that takes no more.</summary>
     public static bool IsOfASystem(Exception e) => e is IOException or UnauthorizedAccessException;
+
+    /// <summary>The same for a stream, where .NET tells a file that is too large by an error of arguments.</summary>
+    public static bool IsOfAStream(Exception e) => IsOfASystem(e) || e is ArgumentOutOfRangeException;
 
     static string Said(string name) => name == "-" ? "standard output" : name;
 
@@ -26,7 +30,7 @@ static class OutputFault
         { HResult: NoSpace or WindowsDiskFull } => NoSpaceLeft,
         { HResult: OverQuota } => "there is no space left for this user: make room, or name a place on another disk",
         { HResult: OverQuotaOnMacos } when OperatingSystem.IsMacOS() => "there is no space left for this user: make room, or name a place on another disk",
-        { HResult: TooLarge } => "files as large as that are not allowed: name a place on another disk",
+        ArgumentOutOfRangeException or { HResult: TooLarge } => "files as large as that are not allowed: name a place on another disk",
         { HResult: BrokenPipe } => "nobody reads it any more",
         _ => Unnamed(cause.Message),
     };

@@ -39,7 +39,7 @@ sealed class OutputStream(string name, Stream stream, bool mayReturn = false) : 
         {
             stream.Write(buffer);
         }
-        catch (Exception e) when (OutputFault.IsOfASystem(e))
+        catch (Exception e) when (OutputFault.IsOfAStream(e))
         {
             throw OutputFault.Of(name, e);
         }
@@ -57,7 +57,7 @@ sealed class OutputStream(string name, Stream stream, bool mayReturn = false) : 
         {
             action();
         }
-        catch (Exception e) when (OutputFault.IsOfASystem(e))
+        catch (Exception e) when (OutputFault.IsOfAStream(e))
         {
             throw OutputFault.Of(name, e);
         }

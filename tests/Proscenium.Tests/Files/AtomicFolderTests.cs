@@ -11,7 +11,12 @@ public class AtomicFolderTests
         using TemporaryFolder folder = new();
         Directory.CreateDirectory(folder["out"]);
         File.WriteAllText(folder["out/mine.txt"], "mine");
-        File.WriteAllText(folder["out/a.txt"], "old");
+        using (AtomicFolder before = new(folder["out"]))
+        {
+            before.WriteText("a.txt", "old");
+            before.WriteText("deep/surplus.txt", "old");
+            before.Complete();
+        }
         using (AtomicFolder whole = new(folder["out"] + "/"))
         {
             Assert.Equal(folder["out"], whole.FullPath);
@@ -23,6 +28,29 @@ public class AtomicFolderTests
         Assert.Equal(["mine", "new"], [File.ReadAllText(folder["out/mine.txt"]), File.ReadAllText(folder["out/a.txt"])]);
         Assert.Equal([1, 2], Sounds.Read(folder["out/deep/b.wav"]).Channels[0]);
         Assert.Equal(["out"], folder.Names);
+        Assert.Equal([".proscenium.json", "a.txt", "deep/b.wav", "mine.txt"], Directory.EnumerateFiles(folder["out"], "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder["out"], file).Replace('\\', '/')).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void FilesOfOthers_AndThoseChangedSince_StopAll()
+    {
+        using TemporaryFolder folder = new();
+        Directory.CreateDirectory(folder["out"]);
+        File.WriteAllText(folder["out/a.txt"], "another's");
+        void Write(string name, string holds = "files")
+        {
+            using AtomicFolder whole = new(folder["out"], holds);
+            whole.WriteText(name, "new");
+            whole.Complete();
+        }
+        Assert.Contains("a.txt: is in the way and was not written by this command", Assert.Throws<SoundException>(() => Write("a.txt")).Message);
+        Write("b.txt");
+        Write("b.txt");
+        File.WriteAllText(folder["out/b.txt"], "changed");
+        Assert.Contains("b.txt: is in the way", Assert.Throws<SoundException>(() => Write("b.txt")).Message);
+        Write("c.txt"); // b.txt is surplus, but changed
+        Assert.Equal(["another's", "changed", "new"], ((string[])["a.txt", "b.txt", "c.txt"]).Select(name => File.ReadAllText(folder[$"out/{name}"])));
+        Assert.Contains("holds files, which this would get mixed up with", Assert.Throws<SoundException>(() => Write("d.txt", "a demo")).Message);
     }
 
     [Fact]

@@ -100,7 +100,7 @@ sealed partial class FfmpegWriter : SoundWriter
     {
         _process.WaitForExit();
         string reason = Ffmpeg.FirstLine(_complaints.Result).Replace($"file:{_file.TemporaryPath}", _path, StringComparison.Ordinal).Replace(_file.TemporaryPath, _path, StringComparison.Ordinal);
-        if (reason.Contains("No space left", StringComparison.Ordinal)) return OutputFault.NoSpaceAt(_path, cause);
+        if (OutputFault.OfProgram(_path, reason) is { } full) return full;
         return UnknownFormat().IsMatch(reason)
             ? new(new Fault(ErrorCodes.PlaceUnusable, $"{_path}: no format has this extension: use .wav, .flac or another one that ffmpeg writes"), cause)
             : new(new Fault(ErrorCodes.PlaceUnusable, $"{_path}: ffmpeg cannot write it: {reason}. A name that ends in .wav always works"), cause);

@@ -221,7 +221,7 @@ public class ExportCommandTests
         Command.Succeed(Export(folder["plan"], "camilladsp", "48000,96000"));
         Assert.True(File.Exists(folder["out/left-96000.wav"]));
         Command.Succeed(Export(folder["plan"], "camilladsp", "48000"));
-        Assert.Equal([".export.json", "camilladsp.yml", "left-48000.wav", "mine.txt", "right-48000.wav"], Directory.GetFiles(folder["out"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal([".proscenium.json", "camilladsp.yml", "left-48000.wav", "mine.txt", "right-48000.wav"], Directory.GetFiles(folder["out"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         byte[] before = File.ReadAllBytes(folder["out/left-48000.wav"]);
         Assert.Contains("holds an export of echo-studio for camilladsp", Command.Fail(1, Export(folder["plan"], "pipewire", "48000")));
         Assert.Contains("holds an export of echo-studio for camilladsp", Command.Fail(1, [.. Export(PlanOfTwoDrivers(folder), "camilladsp", "48000"), "--stereo-only"]));

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Proscenium.Design;
 using Proscenium.Engine.Plan;
 using Proscenium.Files;
@@ -196,11 +197,12 @@ public sealed class PipeWireInstallationTests : IDisposable
     [Fact]
     public void UnfinishedFiles_OfAStoppedDesignOrInstallation_AreNotInTheWay()
     {
-        WriteAs(Path.Combine(_paths.Plan, $".filters.{Guid.NewGuid():N}.partial.wav"), "half");
-        WriteAs(Path.Combine(_paths.Plan, $".plan.{Guid.NewGuid():N}.partial", "filters.wav"), "half");
-        string ours = WriteAs(Path.Combine(_paths.Plan, $".filters.wav.{Guid.NewGuid():N}.partial"), "half");
+        using Process ended = Process.Start("true");
+        ended.WaitForExit();
+        string running = WriteAs(TemporaryName.In(_paths.Plan, ".wav"), "half"), left = WriteAs(TemporaryName.In(_paths.Plan).Replace($"-{Environment.ProcessId}-", $"-{ended.Id}-"), "half");
+        WriteAs(Path.Combine(TemporaryName.In(_paths.Plan), "filters.wav"), "half");
         Assert.Empty(_installation.Install(Draft(plugin: true), replace: false).Backups);
-        Assert.False(File.Exists(ours));
+        Assert.Equal((true, false), (File.Exists(running), File.Exists(left)));
     }
 
     [Fact]
