@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Proscenium.Engine.Plan;
 using Proscenium.Files.Projects;
 
 namespace Proscenium.Tests.Cli;
@@ -44,7 +45,7 @@ public sealed class FullDiskTests : IDisposable
         LinuxSystem.Require();
         PlanFile.Write(Designs.Echo, _folder["plan"]);
         Sounds.Write(_folder["song.wav"], 48000, Signals.Noise(48000, 1), Signals.Noise(48000, 2));
-        (string, byte[])[] before = Contents();
+        string[] before = Contents();
         AssertRefused(place, line);
         Assert.Equal(before, Contents());
     }
@@ -63,5 +64,5 @@ public sealed class FullDiskTests : IDisposable
         Assert.Equal(1, run.ExitCode);
     }
 
-    (string, byte[])[] Contents() => [.. Directory.EnumerateFileSystemEntries(_folder["."], "*", SearchOption.AllDirectories).Order().Select(path => (path, File.Exists(path) ? File.ReadAllBytes(path) : []))];
+    string[] Contents() => [.. Directory.EnumerateFileSystemEntries(_folder["."], "*", SearchOption.AllDirectories).Order().Select(path => $"{path} {(File.Exists(path) ? Sha256.Of(File.ReadAllBytes(path)) : "")}")];
 }
