@@ -42,7 +42,7 @@ static class AnalyzeCommand
             if (result.GetResult(plan) is not null && design.All.FirstOrDefault(option => result.GetResult(option) is { Implicit: false }) is { } extra)
                 result.AddError($"--plan contains its own design: leave {extra.Name} out.");
             if (result.GetValue(plot) is { Length: > 0 } picture && !picture.EndsWith(".png", StringComparison.OrdinalIgnoreCase)) result.AddError($"--plot draws a PNG file, not '{picture}': use .png.");
-            if (result.GetValue(page) is { Length: > 0 } html && html != "-" && Path.GetExtension(html).ToLowerInvariant() is not (".html" or ".htm")) result.AddError($"--report writes a page in HTML, not '{html}': use .html.");
+            if (result.GetValue(page) is { Length: > 0 } html && Path.GetExtension(html).ToLowerInvariant() is not ("" or ".html" or ".htm")) result.AddError($"--report writes a page in HTML, not '{html}': use .html.");
         });
         command.SetAction(parsed =>
         {

@@ -14,7 +14,7 @@ sealed class Report(TextWriter writer)
     public bool IsQuiet => writer == TextWriter.Null;
 
     /// <summary>A line of its own.</summary>
-    public void Line(string text = "") => writer.WriteLine(PrintableText.Of(text));
+    public void Line(string text = "") => TextOutput.Line(writer, PrintableText.Of(text));
 
     /// <summary>A name and its value, in columns.</summary>
     public void Figure(string name, string value) => Line($"  {name,-36} {value}");

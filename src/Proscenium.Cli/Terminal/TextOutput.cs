@@ -35,8 +35,21 @@ static class TextOutput
     /// <summary>Writes a text.</summary>
     public static void Write(string path, string text)
     {
-        if (OutputTarget.IsStandardOutput(path)) Console.Out.WriteLine(text);
+        if (OutputTarget.IsStandardOutput(path)) Line(Console.Out, text);
         else AtomicFile.WriteAllText(path, text + "\n");
+    }
+
+    /// <summary>Prints a line; what the system does not take is told as of any file.</summary>
+    public static void Line(TextWriter writer, string text)
+    {
+        try
+        {
+            writer.WriteLine(text);
+        }
+        catch (IOException e)
+        {
+            throw OutputFault.Of("-", e);
+        }
     }
 
     /// <summary>Refuses a text that this command did not write: it may be somebody's work.</summary>

@@ -147,9 +147,12 @@ sealed class AtomicFolder : IDisposable
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
             File.Move(Path.Combine(_partial, name), target, overwrite: true);
         }
-        foreach (string name in (_before?.Files ?? []).Select(file => file.Name).Distinct().Except(names).Where(IsUnchanged)) RemoveSurplus(Path.Combine(FullPath, name));
-        AtomicFile.WriteAllText(record, written.Text());
+        foreach (string name in (_before?.Files ?? []).Select(file => file.Name).Distinct().Except(names).Where(IsSurplus)) RemoveSurplus(Path.Combine(FullPath, name));
+        AtomicFile.WriteAllText(record, written.And(_before?.Only(name => FilesRead.Holds(Path.Combine(FullPath, name)))).Text());
     }
+
+    /// <summary>True for a file of the run before that is no more; what this run reads stays.</summary>
+    bool IsSurplus(string name) => IsUnchanged(name) && !FilesRead.Holds(Path.Combine(FullPath, name));
 
     /// <summary>Removes a file of the run before, and its folder where that is empty then.</summary>
     void RemoveSurplus(string file)

@@ -32,6 +32,9 @@ sealed class FilesRead : IDisposable
         for (FilesRead? files = _current.Value; files is not null; files = files._outer) files._names.TryAdd(file, path);
     }
 
+    /// <summary>True for what is read.</summary>
+    public static bool Holds(string path) => _current.Value is { } files && files._names.ContainsKey(FileIdentity.Of(path));
+
     /// <summary>Refuses to write what is read.</summary>
     /// <param name="path">Where something is to be written.</param>
     /// <param name="written">The same as the user wrote it.</param>

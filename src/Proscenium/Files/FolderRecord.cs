@@ -27,6 +27,9 @@ sealed record FolderRecord(string Holds, IReadOnlyList<(string Name, string Sha2
     /// <summary>The record while files of another are exchanged for these.</summary>
     public FolderRecord And(FolderRecord? other) => this with { Files = [.. Files.Union(other?.Files ?? [])] };
 
+    /// <summary>The record of some of the files.</summary>
+    public FolderRecord Only(Func<string, bool> wanted) => this with { Files = [.. Files.Where(file => wanted(file.Name))] };
+
     /// <summary>True where a file is there as it was written.</summary>
     public bool Holding(string folder, string name) => Files.Any(file => file.Name == name) && Files.Contains((name, Fingerprint(Path.Combine(folder, name))));
 

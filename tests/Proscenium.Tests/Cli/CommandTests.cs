@@ -219,7 +219,7 @@ public class CommandTests
 
     static void AssertDemo(string folder, int frames, bool composed)
     {
-        string[] names = ["before-after.png", "drivers.wav", "monitor-after.wav", "monitor-before.wav", .. composed ? (string[])["piece-centre.wav", "piece.wav"] : [], "plan"];
+        string[] names = [".proscenium.json", "before-after.png", "drivers.wav", "monitor-after.wav", "monitor-before.wav", .. composed ? (string[])["piece-centre.wav", "piece.wav"] : [], "plan"];
         Assert.Equal((IEnumerable<string>)names, [.. Directory.EnumerateFileSystemEntries(folder).Select(Path.GetFileName).Order()!]);
         float[][] drivers = Sounds.Read(Path.Combine(folder, "drivers.wav")).Channels;
         Assert.Equal(5, drivers.Length);

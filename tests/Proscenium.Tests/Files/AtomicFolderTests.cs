@@ -49,8 +49,14 @@ public class AtomicFolderTests
         File.WriteAllText(folder["out/b.txt"], "changed");
         Assert.Contains("b.txt: is in the way", Assert.Throws<SoundException>(() => Write("b.txt")).Message);
         Write("c.txt"); // b.txt is surplus, but changed
+        using (FilesRead.Begin())
+        {
+            FilesRead.Note(folder["out/c.txt"]);
+            Write("d.txt"); // c.txt is surplus, but read
+        }
+        Assert.True(File.Exists(folder["out/c.txt"]));
         Assert.Equal(["another's", "changed", "new"], ((string[])["a.txt", "b.txt", "c.txt"]).Select(name => File.ReadAllText(folder[$"out/{name}"])));
-        Assert.Contains("holds files, which this would get mixed up with", Assert.Throws<SoundException>(() => Write("d.txt", "a demo")).Message);
+        Assert.Contains("holds files, which this would get mixed up with", Assert.Throws<SoundException>(() => Write("e.txt", "a demo")).Message);
     }
 
     [Fact]

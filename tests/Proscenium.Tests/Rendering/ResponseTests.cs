@@ -74,7 +74,7 @@ public class ResponseTests
             Assert.Equal(response, sofa.Responses[path / 2, path % 2].ToArray());
         }
         Assert.Equal(_inBedroom.Value[0].Responses[2, 1].ToArray(), Sounds.Read(folder["out/treated/centre.wav"]).Channels[1]);
-        Assert.Equal(["drivers", "drivers.sofa", "drivers.wav", "treated", "treated.sofa", "treated.wav", "untreated", "untreated.sofa", "untreated.wav"], Directory.EnumerateFileSystemEntries(folder["out"]).Select(Path.GetFileName).Order());
+        Assert.Equal([".proscenium.json", "drivers", "drivers.sofa", "drivers.wav", "treated", "treated.sofa", "treated.wav", "untreated", "untreated.sofa", "untreated.wav"], Directory.EnumerateFileSystemEntries(folder["out"]).Select(Path.GetFileName).Order());
     }
 
     [Fact]

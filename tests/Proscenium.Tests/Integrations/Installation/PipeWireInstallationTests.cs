@@ -13,6 +13,13 @@ public sealed class PipeWireInstallationTests : IDisposable
 {
     static readonly Lazy<MultiRatePlan> _family = new(() => MultiRatePlan.Of(Designs.Echo, [44100, 48000], stereoOnly: true));
 
+    static readonly Lazy<int> _ended = new(() =>
+    {
+        using Process ended = Process.Start("true");
+        ended.WaitForExit();
+        return ended.Id;
+    });
+
     readonly TemporaryFolder _folder = new();
     readonly PipeWirePaths _paths;
     readonly PipeWireInstallation _installation;
@@ -183,6 +190,7 @@ public sealed class PipeWireInstallationTests : IDisposable
                 Assert.All(Confs(), conf => Assert.Equal(_paths.Chain, conf));
                 if (Confs().Length > 0) Assert.Contains(File.ReadAllText(_paths.Chain), new[] { old?.Chain, draft.Chain });
             }
+            foreach (string half in Directory.EnumerateFiles(_folder["."], "*", SearchOption.AllDirectories).Where(file => TemporaryName.Is(Path.GetFileName(file)))) File.Move(half, Killed(half));
             if (stop % 2 == 0) _installation.Install(Draft(plugin: true), replace: File.Exists(notes));
             Assert.NotNull(_installation.Uninstall());
             if (Directory.Exists(_paths.Plan + ".1"))
@@ -194,12 +202,13 @@ public sealed class PipeWireInstallationTests : IDisposable
         }
     }
 
+    /// <summary>The name of the same unfinished file of a process that is gone.</summary>
+    static string Killed(string file) => file.Replace($"-{Environment.ProcessId}-", $"-{_ended.Value}-");
+
     [Fact]
     public void UnfinishedFiles_OfAStoppedDesignOrInstallation_AreNotInTheWay()
     {
-        using Process ended = Process.Start("true");
-        ended.WaitForExit();
-        string running = WriteAs(TemporaryName.In(_paths.Plan, ".wav"), "half"), left = WriteAs(TemporaryName.In(_paths.Plan).Replace($"-{Environment.ProcessId}-", $"-{ended.Id}-"), "half");
+        string running = WriteAs(TemporaryName.In(_paths.Plan, ".wav"), "half"), left = WriteAs(Killed(TemporaryName.In(_paths.Plan)), "half");
         WriteAs(Path.Combine(TemporaryName.In(_paths.Plan), "filters.wav"), "half");
         Assert.Empty(_installation.Install(Draft(plugin: true), replace: false).Backups);
         Assert.Equal((true, false), (File.Exists(running), File.Exists(left)));
