@@ -4,7 +4,7 @@ namespace Proscenium.Files;
 static class OutputFault
 {
     // errors of Linux that .NET passes on as they are; those of macOS where they differ; of Windows
-    const int NoSpace = 28, TooLarge = 27, BrokenPipe = 32, OverQuota = 122, OverQuotaOnMacos = 69, WindowsDiskFull = unchecked((int)0x80070070);
+    const int NoSpace = 28, TooLarge = 27, BrokenPipe = 32, OverQuota = 122, OverQuotaOnMacos = 69, WindowsDiskFull = unchecked((int)0x80070070), KeptOnLinux = 11, KeptOnMacos = 35, KeptOnWindows = unchecked((int)0x80070020);
 
     const string NoSpaceLeft = "there is no space left: make room, or name a place on another disk";
 
@@ -17,6 +17,9 @@ static class OutputFault
 
     /// <summary>True for what the system says of a place that takes no more.</summary>
     public static bool IsOfASystem(Exception e) => e is IOException or UnauthorizedAccessException;
+
+    /// <summary>True where another program keeps a file for itself: EWOULDBLOCK of Linux and macOS, a sharing violation of Windows.</summary>
+    public static bool IsOfAnotherUser(IOException e) => e.HResult is KeptOnLinux or KeptOnMacos or KeptOnWindows;
 
     /// <summary>The same for a stream, where .NET tells a file that is too large by an error of arguments.</summary>
     public static bool IsOfAStream(Exception e) => IsOfASystem(e) || e is ArgumentOutOfRangeException;

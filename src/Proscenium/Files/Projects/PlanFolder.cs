@@ -74,7 +74,7 @@ static class PlanFolder
                 if (FileIdentity.Of(file.SafeFileHandle) == FileIdentity.Of(path)) return file;
                 file.Dispose(); // another writer has removed it meanwhile
             }
-            catch (IOException) when (waited < PatienceMilliseconds && File.Exists(path))
+            catch (IOException e) when (waited < PatienceMilliseconds && OutputFault.IsOfAnotherUser(e))
             {
                 Thread.Sleep(BreakMilliseconds);
             }
