@@ -72,7 +72,7 @@ public class PlanFolderTests
         CancellationToken cancel = TestContext.Current.CancellationToken;
         Task[] writers = [.. new[] { (one, two), (two, one) }.Select(pair => Task.Run(() =>
         {
-            for (int n = 0; n < 40; n++) PlanFile.Write(n % 2 == 0 ? pair.Item2 : pair.Item1, folder["plan"]);
+            for (int n = 0; n < 12; n++) PlanFile.Write(n % 2 == 0 ? pair.Item2 : pair.Item1, folder["plan"]);
         }, cancel))];
         Task written = Task.WhenAll(writers);
         int reads = 0;
