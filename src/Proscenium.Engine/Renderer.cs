@@ -1,4 +1,5 @@
 using Proscenium.Engine.Dsp;
+using Proscenium.Engine.Limiting;
 using Proscenium.Engine.Plan;
 using Proscenium.Engine.Stages;
 using Proscenium.Engine.Upmix;
@@ -15,19 +16,21 @@ public sealed class Renderer
 
     readonly RenderPlan _plan;
     readonly int _maxFrames;
-    readonly float _gain;
     readonly AudioBuffer _received, _inputs, _rendered;
     readonly CentreUpmixer? _upmix;
     readonly DelayAligner _align;
     readonly FilterMatrix _virtualiseAndBeam;
+    readonly MixerLimiter? _limit;
     readonly OutputGuard _guard = new();
 
     /// <summary>Takes all memory for blocks of up to <paramref name="maxFrames"/> frames; larger ones are cut.</summary>
     /// <param name="plan">The plan to run.</param>
     /// <param name="maxFrames">The host's usual block size, 1 or more.</param>
-    /// <param name="gain">Linear gain before the guard; 1 plays at true level.</param>
+    /// <param name="gain">Linear gain of the filters; 1 plays at true level.</param>
+    /// <param name="ceilingDb">The true peak that no driver exceeds, dB of full scale, at most 0: inputs are turned down before one would
+    /// (<see cref="MixerLimiter"/>), which delays by up to 3 ms. Null for no limit but the guard's.</param>
     /// <exception cref="ArgumentException">The plan does not fit together.</exception>
-    public Renderer(RenderPlan plan, int maxFrames, double gain = 1)
+    public Renderer(RenderPlan plan, int maxFrames, double gain = 1, double? ceilingDb = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(maxFrames, 1);
         if (plan.Filters.Inputs != plan.Inputs.Count || plan.Filters.Outputs != plan.Drivers.Count || plan.InputDelaySamples.Count != plan.Inputs.Count)
@@ -36,7 +39,6 @@ public sealed class Renderer
             throw new ArgumentException("The first inputs of a plan with an upmix are left, right and centre.", nameof(plan));
         _plan = plan;
         _maxFrames = maxFrames;
-        _gain = (float)gain;
         _received = new AudioBuffer(plan.InputChannels, maxFrames);
         _inputs = new AudioBuffer(plan.Inputs.Count, maxFrames);
         _rendered = new AudioBuffer(plan.Drivers.Count, maxFrames);
@@ -48,13 +50,21 @@ public sealed class Renderer
             delays[i] = plan.InputDelaySamples[i] + (i < FrontInputs ? 0 : plan.UpmixLatencySamples); // the upmix delays the front by itself
             longestDelay = Math.Max(longestDelay, plan.InputDelaySamples[i]);
         }
-        SettlingFrames = plan.LatencySamples + plan.Filters.Taps + longestDelay;
         _align = new DelayAligner(delays);
-        _virtualiseAndBeam = new FilterMatrix(plan, maxFrames);
+        FirMatrix filters = Scaled(plan.Filters, (float)gain);
+        if (ceilingDb is { } ceiling)
+        {
+            InputGroups groups = InputGroups.Of(plan.Inputs);
+            filters = groups.Separate(filters);
+            _limit = new MixerLimiter(groups, Limits(plan, ceiling), plan.SampleRate, maxFrames);
+        }
+        _virtualiseAndBeam = new FilterMatrix(filters, maxFrames);
+        LatencyFrames = plan.LatencySamples + (_limit?.LatencyFrames ?? 0);
+        SettlingFrames = LatencyFrames + plan.Filters.Taps + longestDelay;
     }
 
     /// <summary>Delay from input to output in samples.</summary>
-    public int LatencyFrames => _plan.LatencySamples;
+    public int LatencyFrames { get; }
 
     /// <summary>Frames after which what came before the first one is no longer missed.</summary>
     public int SettlingFrames { get; }
@@ -70,6 +80,9 @@ public sealed class Renderer
 
     /// <summary>What the last stage had to repair.</summary>
     internal OutputGuard Guard => _guard;
+
+    /// <summary>What turned inputs down, or null.</summary>
+    internal MixerLimiter? Limiter => _limit;
 
     /// <summary>Renders a block of any length.</summary>
     /// <param name="input"><see cref="RenderPlan.InputChannels"/> x frames; left unchanged.</param>
@@ -115,9 +128,14 @@ public sealed class Renderer
         SilencedInputSamples += SampleGuard.Silence(received);
         if (_upmix is not null) Upmix(_upmix, received, inputs);
         _align.Process(inputs);
-        _virtualiseAndBeam.Process(inputs, drivers);
-        Scale(drivers);
+        VirtualiseAndBeam(inputs, drivers);
         _guard.Process(drivers);
+    }
+
+    void VirtualiseAndBeam(ReadOnlyAudioBlock inputs, AudioBlock drivers)
+    {
+        _virtualiseAndBeam.Process(inputs, _limit is null ? drivers : _limit.Contributions(drivers.Frames));
+        _limit?.Process(drivers);
     }
 
     /// <summary>Forgets all past input.</summary>
@@ -126,6 +144,7 @@ public sealed class Renderer
         _upmix?.Reset();
         _align.Reset();
         _virtualiseAndBeam.Reset();
+        _limit?.Reset();
     }
 
     /// <summary>Where a block comes in: without an upmix the inputs themselves.</summary>
@@ -138,9 +157,25 @@ public sealed class Renderer
         for (int channel = FrontChannels; channel < received.Channels; channel++) received[channel].CopyTo(inputs[channel + FrontInputs - FrontChannels]);
     }
 
-    void Scale(AudioBlock drivers)
+    static FirMatrix Scaled(FirMatrix filters, float gain)
     {
-        if (_gain == 1) return;
-        for (int driver = 0; driver < drivers.Channels; driver++) SampleMath.Scale(drivers[driver], _gain);
+        if (gain == 1) return filters;
+        FirMatrix scaled = new(filters.Inputs, filters.Outputs, filters.Taps);
+        for (int input = 0; input < filters.Inputs; input++)
+        {
+            for (int driver = 0; driver < filters.Outputs; driver++)
+            {
+                filters[input, driver].CopyTo(scaled[input, driver]);
+                SampleMath.Scale(scaled[input, driver], gain);
+            }
+        }
+        return scaled;
+    }
+
+    static float[] Limits(RenderPlan plan, double ceilingDb)
+    {
+        float[] limits = new float[plan.Drivers.Count];
+        Array.Fill(limits, (float)Math.Pow(10, ceilingDb / 20));
+        return limits;
     }
 }

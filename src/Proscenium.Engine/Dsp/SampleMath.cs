@@ -42,6 +42,24 @@ static class SampleMath
         for (int n = Rest(sum); n < sum.Length; n++) sum[n] += a[n] * b[n];
     }
 
+    /// <summary>Adds a times a gain to the sum.</summary>
+    public static void AddScaled(ReadOnlySpan<float> a, float gain, Span<float> sum)
+    {
+        ReadOnlySpan<Vector<float>> va = Vectors(a);
+        Span<Vector<float>> vectors = Vectors(sum);
+        for (int i = 0; i < vectors.Length; i++) vectors[i] += va[i] * gain;
+        for (int n = Rest(sum); n < sum.Length; n++) sum[n] += a[n] * gain;
+    }
+
+    /// <summary>Subtracts a b from the difference.</summary>
+    public static void SubtractProduct(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> difference)
+    {
+        ReadOnlySpan<Vector<float>> va = Vectors(a), vb = Vectors(b);
+        Span<Vector<float>> vectors = Vectors(difference);
+        for (int i = 0; i < vectors.Length; i++) vectors[i] -= va[i] * vb[i];
+        for (int n = Rest(difference); n < difference.Length; n++) difference[n] -= a[n] * b[n];
+    }
+
     /// <summary>The sum of a b.</summary>
     public static float Dot(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
     {

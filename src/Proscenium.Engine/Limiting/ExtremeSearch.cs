@@ -1,0 +1,106 @@
+using Proscenium.Engine.Dsp;
+
+namespace Proscenium.Engine.Limiting;
+
+/// <summary>Finds where drivers come near their limits within a window of hops, and has the programme meet what exceeds them.</summary>
+sealed class ExtremeSearch
+{
+    const int Around = 2 * TruePeak.Reach - 1, MostMeetings = 32;
+    const float Near = 0.8f, Exceeding = 1 + 1e-4f, Spare = 5e-5f;
+
+    readonly HopHistory _history;
+    readonly SignalLayout _signals;
+    readonly GainProgramme _programme;
+    readonly float[] _limits, _trial, _points; // [driver]; [sample]; [point]
+    readonly float[] _shares, _gains;          // [extreme]: its share of the limit with nothing reduced; [extreme * unknowns]
+    readonly int _hop, _unknowns;
+    int _extremes;
+
+    /// <summary>Takes all memory.</summary>
+    /// <param name="history">The signals.</param>
+    /// <param name="signals">Where they lie.</param>
+    /// <param name="programme">The reductions.</param>
+    /// <param name="limits">The largest sample of each driver.</param>
+    /// <param name="hop">Samples of a hop.</param>
+    public ExtremeSearch(HopHistory history, SignalLayout signals, GainProgramme programme, float[] limits, int hop)
+    {
+        (_history, _signals, _programme, _limits, _hop, _unknowns) = (history, signals, programme, limits, hop, programme.Count);
+        (_trial, _points) = (new float[Around + HopHistory.Hops * hop], new float[hop]);
+        int most = 4 * signals.Drivers * HopHistory.Hops * TruePeak.Quarters;
+        (_shares, _gains) = (new float[most], new float[most * _unknowns]);
+    }
+
+    /// <summary>Forgets what was found.</summary>
+    public void Clear() => _extremes = 0;
+
+    /// <summary>Looks through the window at the reductions of now.</summary>
+    /// <param name="firstHop">The first hop that is not known to be within the limits.</param>
+    /// <returns>The largest sample, or point between samples, in terms of its driver's limit.</returns>
+    public float Find(int firstHop)
+    {
+        float worst = 0;
+        for (int driver = 0; driver < _signals.Drivers; driver++)
+        {
+            Span<float> trial = _trial.AsSpan(0, Around + (HopHistory.Hops - firstHop) * _hop);
+            Reduce(driver, firstHop, trial);
+            for (int hop = firstHop; hop < HopHistory.Hops; hop++)
+            {
+                ReadOnlySpan<float> samples = trial.Slice((hop - firstHop) * _hop, Around + _hop);
+                worst = Math.Max(worst, Note(driver, hop, 0, samples[Around..]));
+                if (SampleGuard.Peak(samples) * TruePeak.Bound <= _limits[driver]) continue;
+                for (int quarters = 1; quarters < TruePeak.Quarters; quarters++)
+                {
+                    TruePeak.Interpolate(samples, quarters, _points);
+                    worst = Math.Max(worst, Note(driver, hop, quarters, _points));
+                }
+            }
+        }
+        return worst;
+    }
+
+    /// <summary>Has the programme meet what was found, the worst first, until nothing of it exceeds its limit.</summary>
+    public void Resolve()
+    {
+        for (int meeting = 0; meeting < MostMeetings; meeting++)
+        {
+            int worst = 0;
+            float excess = float.NegativeInfinity;
+            for (int extreme = 0; extreme < _extremes; extreme++)
+            {
+                float left = _shares[extreme] - SampleMath.Dot(Gains(extreme), _programme.Reductions);
+                if (left > excess) (worst, excess) = (extreme, left);
+            }
+            if (excess <= Exceeding) return;
+            _programme.Meet(Gains(worst), excess - 1 + Spare);
+        }
+    }
+
+    Span<float> Gains(int extreme) => _gains.AsSpan(extreme * _unknowns, _unknowns);
+
+    void Reduce(int driver, int firstHop, Span<float> trial)
+    {
+        _history.From(_signals.Sum(driver), firstHop, Around).CopyTo(trial);
+        for (int i = 0; i < _unknowns; i++)
+            if (_programme.Reductions[i] != 0) SampleMath.AddScaled(_history.From(_signals.Part(i, driver), firstHop, Around), -_programme.Reductions[i], trial);
+    }
+
+    /// <summary>Keeps the largest of some samples or points where it is near the limit; returns its share of it.</summary>
+    float Note(int driver, int hop, int quarters, ReadOnlySpan<float> values)
+    {
+        float peak = SampleGuard.Peak(values), share = peak / _limits[driver];
+        if (share < Near || _extremes == _shares.Length) return share;
+        int index = 0;
+        while (Math.Abs(values[index]) < peak) index++;
+        float scale = Math.Sign(values[index]) / _limits[driver];
+        _shares[_extremes] = scale * Value(_signals.Sum(driver), hop, quarters, index);
+        Span<float> gains = Gains(_extremes++);
+        for (int i = 0; i < gains.Length; i++) gains[i] = scale * Value(_signals.Part(i, driver), hop, quarters, index);
+        return share;
+    }
+
+    float Value(int signal, int hop, int quarters, int index)
+    {
+        if (quarters == 0) return _history.From(signal, hop, 0)[index];
+        return TruePeak.Point(_history.From(signal, hop, Around).Slice(index, 2 * TruePeak.Reach), quarters);
+    }
+}

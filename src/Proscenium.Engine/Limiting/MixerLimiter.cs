@@ -1,0 +1,205 @@
+using Proscenium.Engine.Dsp;
+
+namespace Proscenium.Engine.Limiting;
+
+/// <summary>
+/// Holds every driver within its limit by turning down inputs, never single drivers: a null is the difference of nearly equal sounds, and stays one
+/// only where all drivers of an input keep their proportions. Which inputs, and by how much, is a programme over the samples to come
+/// (<see cref="GainProgramme"/>).
+/// </summary>
+/// <remarks>Every hop begins a frame of four hops, with reductions that suit all its samples; Hann windows over the frames add up to one. What plays
+/// is thus a mean of reductions that each suit the sample: it is within the limit, too, and moves smoothly.</remarks>
+sealed class MixerLimiter
+{
+    const double HopSeconds = 0.0007, HoldSeconds = 0.02, ReleaseDbPerSecond = 60;
+    const float LeastGain = 1e-3f, Reached = 0.97f, Tolerance = 1e-4f, Margin = 0.9886f; // 0.1 dB for what lies between the points
+    const int Hops = HopHistory.Hops, Newest = Hops - 1, MostSearches = 6;
+
+    readonly int _hop, _holdHops;
+    readonly float _releasePerHop;
+    readonly SignalLayout _signals;
+    readonly HopHistory _history;
+    readonly BassBand _bass;
+    readonly GainProgramme _programme;
+    readonly ExtremeSearch _search;
+    readonly float[][] _windows = new float[Hops][]; // [part]: the window of a frame over one of its hops
+    readonly float[][] _frames = new float[Hops][];  // [age]: the reductions of the last frames, newest first
+    readonly float[] _limits, _least, _bounds, _curve; // [driver]; [unknown]; [hop]: the share of its limit that a driver has at most; [sample]
+    readonly int[] _held;                              // [unknown]: hops for which it is not released
+    int _reducedFrames; // that the next hop to play lies in
+
+    /// <summary>Takes all memory.</summary>
+    /// <param name="groups">The groups of inputs.</param>
+    /// <param name="limits">The largest sample of each driver, linear.</param>
+    /// <param name="sampleRate">Samples per second.</param>
+    /// <param name="maxFrames">Samples that come at once at most.</param>
+    public MixerLimiter(InputGroups groups, ReadOnlySpan<float> limits, int sampleRate, int maxFrames)
+    {
+        (_signals, _hop, _limits) = (new(groups.Count, limits.Length), HopLength(sampleRate), limits.ToArray());
+        SampleMath.Scale(_limits, Margin);
+        _holdHops = (int)Math.Ceiling(HoldSeconds * sampleRate / _hop);
+        _releasePerHop = (float)Math.Pow(10, ReleaseDbPerSecond * _hop / sampleRate / 20);
+        _bass = new(limits.Length, sampleRate);
+        _history = new(_signals.Count, _hop, _bass.SettlingFrames, maxFrames);
+        _programme = new(groups);
+        _search = new(_history, _signals, _programme, _limits, _hop);
+        for (int part = 0; part < Hops; part++)
+        {
+            _windows[part] = new float[_hop];
+            for (int n = 0; n < _hop; n++) _windows[part][n] = (float)((1 - Math.Cos(2 * Math.PI * (part * _hop + n + 0.5) / LatencyFrames)) / Hops);
+            _frames[part] = new float[_programme.Count];
+        }
+        (_least, _held, _bounds, _curve) = (new float[_programme.Count], new int[_programme.Count], new float[Hops], new float[_hop]);
+    }
+
+    /// <summary>Delay in samples, less than 3 ms.</summary>
+    public int LatencyFrames => Hops * _hop;
+
+    /// <summary>Hops that have played.</summary>
+    public long HopCount { get; private set; }
+
+    /// <summary>How much the most reduced group of inputs was turned down, in hops where something was.</summary>
+    public ReductionHistogram InputReductions { get; } = new();
+
+    /// <summary>How much the bass was turned down, in the same hops.</summary>
+    public ReductionHistogram BassReductions { get; } = new();
+
+    /// <summary>The delay at a sample rate, in samples.</summary>
+    public static int LatencyAt(int sampleRate) => Hops * HopLength(sampleRate);
+
+    /// <summary>Room for the next samples: what each group makes each driver play, (groups * drivers) x frames, group 0 first. To be written before <see cref="Process"/>.</summary>
+    public AudioBlock Contributions(int frames) => _history.Next(frames).Rows(0, _signals.Groups * _signals.Drivers);
+
+    /// <summary>Limits the samples that were written.</summary>
+    /// <param name="drivers">drivers x frames; overwritten.</param>
+    public void Process(AudioBlock drivers)
+    {
+        AudioBlock arrived = _history.Next(drivers.Frames);
+        AddUp(arrived);
+        float bound = Bound(arrived);
+        _history.Append(drivers.Frames);
+        if (bound <= 1 && IsIdle) PlayHops(_history.CompleteHops);
+        while (_history.CompleteHops > 0) CompleteHop();
+        for (int driver = 0; driver < drivers.Channels; driver++) _history.Delayed(_signals.Played(driver), drivers.Frames).CopyTo(drivers[driver]);
+    }
+
+    /// <summary>Forgets all past input and every reduction.</summary>
+    public void Reset()
+    {
+        _history.Reset();
+        _bass.Rest();
+        foreach (float[] frame in _frames) Array.Clear(frame);
+        Array.Clear(_least);
+        Array.Clear(_held);
+        Array.Clear(_bounds);
+        _reducedFrames = 0;
+    }
+
+    /// <summary>The groups together.</summary>
+    void AddUp(AudioBlock signals)
+    {
+        for (int driver = 0; driver < _signals.Drivers && _signals.Groups > 1; driver++)
+        {
+            Span<float> sum = signals[_signals.Sum(driver)];
+            SampleMath.Add(signals[_signals.Part(0, driver)], signals[_signals.Part(1, driver)], sum);
+            for (int group = 2; group < _signals.Groups; group++) SampleMath.Add(sum, signals[_signals.Part(group, driver)], sum);
+        }
+    }
+
+    /// <summary>True where nothing is turned down, and no sample or point of the window may exceed a limit.</summary>
+    bool IsIdle => _reducedFrames == 0 && !_bounds.AsSpan().ContainsAnyInRange(1, float.PositiveInfinity);
+
+    /// <summary>The largest share of its limit that a sample or point of any driver may have while nothing is reduced.</summary>
+    float Bound(ReadOnlyAudioBlock signals)
+    {
+        float bound = 0;
+        for (int driver = 0; driver < _signals.Drivers; driver++) bound = Math.Max(bound, SampleGuard.Peak(signals[_signals.Sum(driver)]) / _limits[driver]);
+        return bound * TruePeak.Bound;
+    }
+
+    void CompleteHop()
+    {
+        _bounds.AsSpan(1).CopyTo(_bounds);
+        _bounds[Newest] = Bound(_history.Newest);
+        if (_least.AsSpan().ContainsAnyExcept(0f) || _bounds.AsSpan().ContainsAnyInRange(1, float.PositiveInfinity)) FindReductions();
+        else RestForAHop();
+        PlayHops(1);
+    }
+
+    void RestForAHop()
+    {
+        _bass.Rest();
+        if (_reducedFrames == 0) return;
+        _reducedFrames--;
+        Array.Clear(NextFrame());
+    }
+
+    void FindReductions()
+    {
+        _bass.Follow(_history, _signals);
+        bool unchanged = _least.AsSpan().SequenceEqual(_frames[0]); // the last frame knows all hops but the newest
+        _programme.Begin(_least);
+        _search.Clear();
+        float worst = _search.Find(unchanged ? Newest : 0);
+        for (int search = 0; search < MostSearches && worst > 1 + Tolerance; search++)
+        {
+            _search.Resolve();
+            worst = _search.Find(0);
+        }
+        if (worst > 1 + Tolerance) _programme.TurnDown(1 / worst);
+        Keep(worst);
+    }
+
+    /// <summary>The reductions found are the newest frame's; those that the next one may not go below follow from them.</summary>
+    void Keep(float worst)
+    {
+        float[] frame = NextFrame();
+        _reducedFrames = Hops;
+        _programme.Reductions.CopyTo(frame, 0);
+        float largest = 0;
+        for (int i = 0; i < frame.Length; i++)
+        {
+            bool holds = frame[i] > _least[i] + Tolerance || (frame[i] > 0 && worst > Reached);
+            _held[i] = holds ? _holdHops : Math.Max(0, _held[i] - 1);
+            _least[i] = _held[i] > 0 ? frame[i] : Math.Max(0, 1 - Math.Max(LeastGain, 1 - frame[i]) * _releasePerHop);
+            if (i < _signals.Groups) largest = Math.Max(largest, frame[i]);
+        }
+        InputReductions.Add(largest);
+        BassReductions.Add(largest + frame[^1]);
+    }
+
+    float[] NextFrame()
+    {
+        float[] oldest = _frames[^1];
+        _frames.AsSpan(0, Hops - 1).CopyTo(_frames.AsSpan(1));
+        return _frames[0] = oldest;
+    }
+
+    /// <summary>Plays the oldest hops, one where something is reduced.</summary>
+    void PlayHops(int hops)
+    {
+        for (int driver = 0; driver < _signals.Drivers; driver++) _history.Oldest(_signals.Sum(driver), hops).CopyTo(_history.Oldest(_signals.Played(driver), hops));
+        for (int i = 0; i < _programme.Count && _reducedFrames > 0; i++)
+        {
+            if (!FindCurve(i)) continue;
+            for (int driver = 0; driver < _signals.Drivers; driver++)
+                SampleMath.SubtractProduct(_history.Oldest(_signals.Part(i, driver), 1), _curve, _history.Oldest(_signals.Played(driver), 1));
+        }
+        _history.Advance(hops);
+        HopCount += hops;
+    }
+
+    /// <summary>A reduction over the oldest hop, from the frames that it lies in; false where there is none.</summary>
+    bool FindCurve(int unknown)
+    {
+        bool any = false;
+        foreach (float[] frame in _frames) any |= frame[unknown] != 0;
+        if (!any) return false;
+        Array.Clear(_curve);
+        for (int age = 0; age < Hops; age++) SampleMath.AddScaled(_windows[age], _frames[age][unknown], _curve);
+        return true;
+    }
+
+    /// <summary>A multiple of 8 samples, four of which last less than 3 ms.</summary>
+    static int HopLength(int sampleRate) => Math.Max(8, (int)(HopSeconds * sampleRate) / 8 * 8);
+}

@@ -1,0 +1,80 @@
+using System.Numerics;
+using Proscenium.Engine.Dsp;
+
+namespace Proscenium.Engine.Limiting;
+
+/// <summary>
+/// The sound between samples, at quarters of a sample: a low-pass of 24 taps a phase, longer than that of ITU-R BS.1770-5, annex 2. No point lies
+/// further from zero than <see cref="Bound"/> times the largest of the samples around it.
+/// </summary>
+static class TruePeak
+{
+    /// <summary>Samples before a point that it is made from, and as many after it.</summary>
+    public const int Reach = 12;
+
+    /// <summary>Parts of a sample.</summary>
+    public const int Quarters = 4;
+
+    const double KaiserBeta = 6;
+
+    static readonly float[][] _phases = [Phase(0.25), Phase(0.5), Phase(0.75)];
+
+    /// <summary>The largest sum of absolute taps of a phase.</summary>
+    public static float Bound { get; } = LargestSum();
+
+    /// <summary>Writes the points that lie a number of quarters after each sample.</summary>
+    /// <param name="samples">The samples, with the <see cref="Reach"/> - 1 before the first one and the <see cref="Reach"/> behind the last.</param>
+    /// <param name="quarters">1, 2 or 3.</param>
+    /// <param name="points">As many as there are samples without those around.</param>
+    public static void Interpolate(ReadOnlySpan<float> samples, int quarters, Span<float> points) => Filter(samples, _phases[quarters - 1], points);
+
+    /// <summary>The point a number of quarters after the middle one of <see cref="Reach"/> times two samples.</summary>
+    public static float Point(ReadOnlySpan<float> samples, int quarters) => SampleMath.Dot(samples, _phases[quarters - 1]);
+
+    static void Filter(ReadOnlySpan<float> samples, ReadOnlySpan<float> taps, Span<float> output)
+    {
+        int n = 0;
+        for (; n + Vector<float>.Count <= output.Length; n += Vector<float>.Count)
+        {
+            Vector<float> sum = Vector<float>.Zero;
+            for (int tap = 0; tap < taps.Length; tap++) sum += new Vector<float>(samples[(n + tap)..]) * taps[tap];
+            sum.CopyTo(output[n..]);
+        }
+        for (; n < output.Length; n++) output[n] = SampleMath.Dot(samples.Slice(n, taps.Length), taps);
+    }
+
+    static float[] Phase(double fraction)
+    {
+        float[] taps = new float[2 * Reach];
+        double sum = 0;
+        for (int n = 0; n < taps.Length; n++) sum += Tap(n - (Reach - 1) - fraction);
+        for (int n = 0; n < taps.Length; n++) taps[n] = (float)(Tap(n - (Reach - 1) - fraction) / sum);
+        return taps;
+    }
+
+    static double Tap(double distance)
+    {
+        double window = Bessel(KaiserBeta * Math.Sqrt(Math.Max(0, 1 - distance * distance / (Reach * Reach)))) / Bessel(KaiserBeta);
+        return window * Math.Sin(Math.PI * distance) / (Math.PI * distance);
+    }
+
+    /// <summary>The modified Bessel function of order zero.</summary>
+    static double Bessel(double x)
+    {
+        double sum = 1, term = 1;
+        for (int k = 1; term > 1e-12 * sum; k++) sum += term *= x * x / (4.0 * k * k);
+        return sum;
+    }
+
+    static float LargestSum()
+    {
+        float largest = 0;
+        foreach (float[] phase in _phases)
+        {
+            float sum = 0;
+            foreach (float tap in phase) sum += Math.Abs(tap);
+            largest = Math.Max(largest, sum);
+        }
+        return largest;
+    }
+}
