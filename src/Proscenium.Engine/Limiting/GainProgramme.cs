@@ -39,17 +39,19 @@ sealed class GainProgramme
     {
         FindMost();
         Span<bool> bounded = stackalloc bool[Count];
+        Span<float> ease = stackalloc float[Count];
+        for (int i = 0; i < Count; i++) ease[i] = gains[i] * (1 - Reductions[i]) * (1 - Reductions[i]) / _weights[i];
         for (int round = 0; round < Count; round++)
         {
             float power = 0;
-            for (int i = 0; i < Count; i++) power += bounded[i] ? 0 : gains[i] * gains[i] / _weights[i];
+            for (int i = 0; i < Count; i++) power += bounded[i] ? 0 : gains[i] * ease[i];
             if (power <= float.Epsilon) return;
             float multiplier = excess / power;
             bool allWithin = true;
             for (int i = 0; i < Count; i++)
             {
                 if (bounded[i]) continue;
-                float wanted = Reductions[i] + multiplier * gains[i] / _weights[i];
+                float wanted = Reductions[i] + multiplier * ease[i];
                 bounded[i] = wanted < _least[i] || wanted > _most[i];
                 if (!bounded[i]) continue;
                 float bound = wanted < _least[i] ? _least[i] : _most[i];
@@ -59,7 +61,7 @@ sealed class GainProgramme
             }
             if (!allWithin) continue;
             for (int i = 0; i < Count; i++)
-                if (!bounded[i]) Reductions[i] += multiplier * gains[i] / _weights[i];
+                if (!bounded[i]) Reductions[i] += multiplier * ease[i];
             return;
         }
     }

@@ -12,7 +12,7 @@ namespace Proscenium.Engine.Limiting;
 sealed class MixerLimiter
 {
     const double HopSeconds = 0.0007, HoldSeconds = 0.02, ReleaseDbPerSecond = 60;
-    const float LeastGain = 1e-3f, Reached = 0.97f, Tolerance = 1e-4f, Margin = 0.9886f; // 0.1 dB for what lies between the points
+    const float LeastGain = 1e-3f, Reached = 0.97f, Tolerance = 1e-4f;
     const int Hops = HopHistory.Hops, Newest = Hops - 1, MostSearches = 6;
 
     readonly int _hop, _holdHops;
@@ -36,7 +36,7 @@ sealed class MixerLimiter
     public MixerLimiter(InputGroups groups, ReadOnlySpan<float> limits, int sampleRate, int maxFrames)
     {
         (_signals, _hop, _limits) = (new(groups.Count, limits.Length), HopLength(sampleRate), limits.ToArray());
-        SampleMath.Scale(_limits, Margin);
+        SampleMath.Scale(_limits, 1 - 2 * Tolerance);
         _holdHops = (int)Math.Ceiling(HoldSeconds * sampleRate / _hop);
         _releasePerHop = (float)Math.Pow(10, ReleaseDbPerSecond * _hop / sampleRate / 20);
         _bass = new(limits.Length, sampleRate);
@@ -164,6 +164,7 @@ sealed class MixerLimiter
             _least[i] = _held[i] > 0 ? frame[i] : Math.Max(0, 1 - Math.Max(LeastGain, 1 - frame[i]) * _releasePerHop);
             if (i < _signals.Groups) largest = Math.Max(largest, frame[i]);
         }
+        if (largest == 0 && frame[^1] == 0) return;
         InputReductions.Add(largest);
         BassReductions.Add(largest + frame[^1]);
     }

@@ -4,18 +4,18 @@ using Proscenium.Engine.Dsp;
 namespace Proscenium.Engine.Limiting;
 
 /// <summary>
-/// The sound between samples, at quarters of a sample: a low-pass of 24 taps a phase, longer than that of ITU-R BS.1770-5, annex 2. No point lies
-/// further from zero than <see cref="Bound"/> times the largest of the samples around it.
+/// The sound between samples, at quarters of a sample: a low-pass of 32 taps a phase, longer than that of ITU-R BS.1770-5, annex 2, and a margin of
+/// 0.35 dB. No point lies further from zero than <see cref="Bound"/> times the largest of the samples around it.
 /// </summary>
 static class TruePeak
 {
     /// <summary>Samples before a point that it is made from, and as many after it.</summary>
-    public const int Reach = 12;
+    public const int Reach = 16;
 
     /// <summary>Parts of a sample.</summary>
     public const int Quarters = 4;
 
-    const double KaiserBeta = 6;
+    const double KaiserBeta = 2.5, Margin = 1.041; // 0.35 dB for sound near half the sample rate, and for what lies between the points
 
     static readonly float[][] _phases = [Phase(0.25), Phase(0.5), Phase(0.75)];
 
@@ -48,7 +48,7 @@ static class TruePeak
         float[] taps = new float[2 * Reach];
         double sum = 0;
         for (int n = 0; n < taps.Length; n++) sum += Tap(n - (Reach - 1) - fraction);
-        for (int n = 0; n < taps.Length; n++) taps[n] = (float)(Tap(n - (Reach - 1) - fraction) / sum);
+        for (int n = 0; n < taps.Length; n++) taps[n] = (float)(Margin * Tap(n - (Reach - 1) - fraction) / sum);
         return taps;
     }
 
