@@ -29,6 +29,9 @@ public sealed record RenderPlan
     /// <summary>Attenuation in dB that keeps full-scale input below full scale at every driver; zero or more.</summary>
     public double HeadroomDb { get; init; }
 
+    /// <summary>Gain in dB at which the plan is as loud at the listener's ears as the untreated device that plays the same programme at 0 dB.</summary>
+    public double PlaybackGainDb { get; init; }
+
     /// <summary>Delay of the upmix in samples.</summary>
     public int UpmixLatencySamples => Upmix is { } mode ? UpmixTiming.Of(mode, SampleRate).LatencyFrames : 0;
 

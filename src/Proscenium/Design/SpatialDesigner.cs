@@ -12,7 +12,7 @@ public static class SpatialDesigner
 {
     /// <summary>
     /// Models how each driver reaches each ear, cancels the crosstalk down to the target, makes virtual loudspeakers in front and at the places of
-    /// the surrounds, beams the centre forward, sets tone and loudness of each for the room, realises all paths as filters that are aligned in time, and measures the result.
+    /// the surrounds, beams the centre forward, sets tone and loudness of each for the room, realises all paths as filters that are aligned in time, and measures the result: also how loud it is.
     /// </summary>
     /// <exception cref="SettingException">A setting of the request is out of its range; the message says which and why.</exception>
     public static SpatialDesign Design(DesignRequest request) => DesignUnlessCancelled(request, CancellationToken.None);
@@ -41,7 +41,7 @@ public static class SpatialDesigner
         if (request.AngleDegrees is null)
         {
             SteeredInput[] alone = tone.Of([front], null, isPhantom: false).Pairs[0];
-            return Measure(request, builder.CancellerAlone(alone), ears, alone);
+            return Measure(request, builder.CancellerAlone(alone), ears, target, alone);
         }
 
         SteeredInput[][] surrounds = [.. request.Layout.Surrounds.Select(pair => Pair(pair.Left, pair.Right, new(request.Head, pair.AngleDegrees, grid)))];
@@ -52,10 +52,10 @@ public static class SpatialDesigner
         SteeredInput[] around = [.. pairs[1..].SelectMany(pair => pair)];
         RenderPlan plan = builder.Stage(pairs[0], centre!, around);
         cancel.ThrowIfCancellationRequested();
-        return Measure(request, plan, ears, [.. pairs[0], centre!, .. around]);
+        return Measure(request, plan, ears, target, [.. pairs[0], centre!, .. around]);
     }
 
-    static SpatialDesign Measure(DesignRequest request, RenderPlan plan, TransferMatrix ears, SteeredInput[] steered)
+    static SpatialDesign Measure(DesignRequest request, RenderPlan plan, TransferMatrix ears, TargetResponse aim, SteeredInput[] steered)
     {
         MeasuredPlan measured = new(plan);
         List<string> inputs = [.. plan.Inputs];
@@ -67,7 +67,7 @@ public static class SpatialDesigner
         return new()
         {
             Request = request,
-            Plan = plan,
+            Plan = plan with { PlaybackGainDb = PlaybackGain.Decibels(request, measured, ears, aim) },
             Asked = target,
             Planned = planned,
             Achieved = achieved,

@@ -37,6 +37,7 @@ static class UntreatedPlan
             Upmix = null,
             FilterLatencySamples = treated.LatencySamples,
             HeadroomDb = Headroom.Decibels(filters),
+            PlaybackGainDb = 0,
         };
     }
 }

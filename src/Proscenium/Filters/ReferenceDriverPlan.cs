@@ -17,6 +17,7 @@ static class ReferenceDriverPlan
         Upmix = null,
         FilterLatencySamples = treated.LatencySamples,
         HeadroomDb = 0,
+        PlaybackGainDb = 0,
     };
 
     /// <summary>Its filters, 2 inputs x drivers.</summary>

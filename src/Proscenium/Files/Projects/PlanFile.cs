@@ -100,6 +100,7 @@ public static class PlanFile
             ["planned"] = DescribeCurves(design.Planned),
             ["achieved"] = DescribeCurves(design.Achieved),
             ["headroomDb"] = plan.HeadroomDb,
+            ["playbackGainDb"] = plan.PlaybackGainDb,
             ["warnings"] = List(design.Warnings),
         };
     }
