@@ -12,6 +12,9 @@ namespace Proscenium.Engine;
 /// </summary>
 public sealed class Renderer
 {
+    /// <summary>The true peak that no driver exceeds where sound is played, dB of full scale.</summary>
+    public const double PlaybackCeilingDb = -1;
+
     const int FrontChannels = 2, FrontInputs = 3; // of an upmix
 
     readonly RenderPlan _plan;
@@ -27,8 +30,8 @@ public sealed class Renderer
     /// <param name="plan">The plan to run.</param>
     /// <param name="maxFrames">The host's usual block size, 1 or more.</param>
     /// <param name="gain">Linear gain of the filters; 1 plays at true level.</param>
-    /// <param name="ceilingDb">The true peak that no driver exceeds, dB of full scale, at most 0: inputs are turned down before one would
-    /// (<see cref="MixerLimiter"/>), which delays by up to 3 ms. Null for no limit but the guard's.</param>
+    /// <param name="ceilingDb">The true peak that no driver exceeds, dB of full scale, at most 0, as <see cref="PlaybackCeilingDb"/>: inputs are turned down
+    /// before one would, which delays by up to 3 ms. Null for no limit but the guard's.</param>
     /// <exception cref="ArgumentException">The plan does not fit together.</exception>
     public Renderer(RenderPlan plan, int maxFrames, double gain = 1, double? ceilingDb = null)
     {

@@ -27,8 +27,14 @@ public readonly record struct LiveFigures
     /// <summary>Bytes allocated on the audio thread, which should be 0.</summary>
     public long AllocatedBytes { get; init; }
 
-    /// <summary>Driver samples held at full scale, of the plan and the untreated plan.</summary>
-    public long LimitedSamples { get; init; }
+    /// <summary>The most that an input of the plan was turned down so that no driver exceeds -1 dB of full scale, dB.</summary>
+    public double LargestReductionDb { get; init; }
+
+    /// <summary>How far the most reduced input was turned down on the mean over the whole time, dB.</summary>
+    public double MeanReductionDb { get; init; }
+
+    /// <summary>Seconds in which an input was turned down by more than 3 dB.</summary>
+    public double SecondsAbove3Db { get; init; }
 
     /// <summary>Input samples that were not finite and were replaced by silence.</summary>
     public long SilencedSamples { get; init; }
@@ -43,7 +49,9 @@ public readonly record struct LiveFigures
             BusySeconds = one.BusySeconds + other.BusySeconds,
             Xruns = one.Xruns + other.Xruns,
             AllocatedBytes = one.AllocatedBytes + other.AllocatedBytes,
-            LimitedSamples = one.LimitedSamples + other.LimitedSamples,
+            LargestReductionDb = Math.Max(one.LargestReductionDb, other.LargestReductionDb),
+            MeanReductionDb = one.Seconds + other.Seconds > 0 ? (one.MeanReductionDb * one.Seconds + other.MeanReductionDb * other.Seconds) / (one.Seconds + other.Seconds) : 0,
+            SecondsAbove3Db = one.SecondsAbove3Db + other.SecondsAbove3Db,
             SilencedSamples = one.SilencedSamples + other.SilencedSamples,
         };
     }

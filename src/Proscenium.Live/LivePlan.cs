@@ -12,6 +12,8 @@ namespace Proscenium.Live;
 /// <summary>A plan and its untreated plan, from which renderers are made.</summary>
 sealed record LivePlan
 {
+    const float Loud = 100; // so that the limiter has work
+
     /// <summary>The plan.</summary>
     public required RenderPlan Treated { get; init; }
 
@@ -21,7 +23,7 @@ sealed record LivePlan
     /// <summary>Filters from the drivers to the ears at which loudness is judged; null where the outputs are the ears.</summary>
     public FirMatrix? JudgedAt { get; init; }
 
-    /// <summary>Gain of both in dB, before their guards.</summary>
+    /// <summary>Gain of both in dB, before their limiters.</summary>
     public required double GainDb { get; init; }
 
     /// <summary>True where the untreated device plays until a plan is designed.</summary>
@@ -37,16 +39,15 @@ sealed record LivePlan
             Treated = AsPlayed(design.Plan),
             Untreated = AsPlayed(design.UntreatedDownmix),
             JudgedAt = settings.Monitor ? null : ears,
-            GainDb = settings.GainDb ?? -design.Plan.HeadroomDb,
+            GainDb = settings.GainOf(design.Plan),
         };
     }
 
     /// <summary>The untreated device as both plans, until a design is there.</summary>
     /// <param name="request">The design to come.</param>
     /// <param name="sampleRate">The server's rate.</param>
-    /// <param name="gainDb">A gain that is safe.</param>
     /// <param name="settings">With a monitor, each ear gets its own channel unprocessed.</param>
-    public static LivePlan PlaceholderPlan(DesignRequest request, int sampleRate, double gainDb, LiveSettings settings)
+    public static LivePlan PlaceholderPlan(DesignRequest request, int sampleRate, LiveSettings settings)
     {
         IReadOnlyList<string> channels = request.Layout.Channels, drivers = [.. request.Device.Drivers.Select(driver => driver.Name)];
         RenderPlan silent = new()
@@ -61,14 +62,14 @@ sealed record LivePlan
         RenderPlan untreated = DownmixPlan.Of(silent, ReferenceDriverPlan.Of(silent, request.Device));
         FirMatrix ears = UntreatedEars(request.Device);
         if (settings.Monitor) untreated = MonitorPlan.Of(untreated, ears);
-        return new() { Treated = untreated, Untreated = untreated, JudgedAt = settings.Monitor ? null : ears, GainDb = gainDb };
+        return new() { Treated = untreated, Untreated = untreated, JudgedAt = settings.Monitor ? null : ears, GainDb = settings.GainOf(untreated) };
     }
 
     /// <summary>The estimated latency of the plan to come, so that the sound hardly jumps when it takes over.</summary>
     static int FrontLatency(DesignRequest request) =>
         request.ModellingDelay + (request.Layout.HasCentre || request.AngleDegrees is null ? 0 : UpmixTiming.Of(request.Upmix, request.SampleRate).LatencyFrames);
 
-    /// <summary>The renderers of both plans, their code compiled by a run on silence.</summary>
+    /// <summary>The renderers of both plans, their code compiled by a run on loud sound.</summary>
     /// <param name="blockFrames">The server's block.</param>
     public (Renderer Treated, Renderer Untreated) Renderers(int blockFrames) => (Rehearsed(Treated, blockFrames), Rehearsed(Untreated, blockFrames));
 
@@ -77,9 +78,10 @@ sealed record LivePlan
 
     Renderer Rehearsed(RenderPlan plan, int blockFrames)
     {
-        Renderer renderer = new(plan, blockFrames, Math.Pow(10, GainDb / 20));
-        AudioBuffer silence = new(renderer.InputChannels, blockFrames), drivers = new(renderer.DriverCount, blockFrames);
-        for (int frames = 0; frames < renderer.SettlingFrames; frames += blockFrames) renderer.Process(silence.Block(), drivers.Block());
+        Renderer renderer = new(plan, blockFrames, Math.Pow(10, GainDb / 20), Renderer.PlaybackCeilingDb);
+        AudioBuffer loud = new(renderer.InputChannels, blockFrames), drivers = new(renderer.DriverCount, blockFrames);
+        for (int channel = 0; channel < loud.Channels; channel++) loud.Block()[channel].Fill(Loud);
+        for (int frames = 0; frames < renderer.SettlingFrames; frames += blockFrames) renderer.Process(loud.Block(), drivers.Block());
         renderer.Reset();
         return renderer;
     }

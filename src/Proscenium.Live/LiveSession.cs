@@ -172,8 +172,7 @@ public sealed class LiveSession : ILiveSound, IDisposable
         try
         {
             SpatialDesign? design = _source.Ready(rate);
-            double safeGainDb = _plan?.GainDb ?? _settings.GainDb ?? -_source.Request.ExpectedHeadroomDb;
-            _plan = design is null ? LivePlan.PlaceholderPlan(_source.Request, rate, safeGainDb, _settings) : LivePlan.Of(design, _settings);
+            _plan = design is null ? LivePlan.PlaceholderPlan(_source.Request, rate, _settings) : LivePlan.Of(design, _settings);
             _playback = new(server, _plan, _gainDb, _bypassed, _heldMatchDb);
             _changes++;
             if (design is null) Prepare(_source);

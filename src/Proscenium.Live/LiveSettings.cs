@@ -1,5 +1,6 @@
 using Proscenium.Design;
 using Proscenium.Engine.Dsp;
+using Proscenium.Engine.Plan;
 using Proscenium.Live.Servers;
 
 namespace Proscenium.Live;
@@ -16,8 +17,11 @@ public sealed record LiveSettings
     /// <summary>Makes the design of a plan's request, which is at the rate needed, while sound plays, on a thread that may wait; where it allocates as a design does, do it in another process.</summary>
     public required Func<PlanSource, DesignRequest, CancellationToken, SpatialDesign> Design { get; init; }
 
-    /// <summary>Gain at the drivers in dB, or null for minus the plan's headroom.</summary>
+    /// <summary>Gain at the drivers in dB, or null for as loud as the untreated device.</summary>
     public double? GainDb { get; init; }
+
+    /// <summary>True for minus the plan's headroom, at which nothing is ever turned down.</summary>
+    public bool SafeHeadroom { get; init; }
 
     /// <summary>Filters of a design's drivers to two ears.</summary>
     public required Func<SpatialDesign, FirMatrix> Ears { get; init; }
@@ -30,6 +34,9 @@ public sealed record LiveSettings
 
     /// <summary>The clock by which the session ends, tries again and reports; its waits within a moment are real.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Gain at the drivers for a plan, dB.</summary>
+    internal double GainOf(RenderPlan plan) => SafeHeadroom ? -plan.HeadroomDb : GainDb ?? plan.PlaybackGainDb;
 
     /// <summary>Receives a line for people about each event.</summary>
     public required Action<string> Say { get; init; }

@@ -1,5 +1,6 @@
 using Proscenium.Engine;
 using Proscenium.Engine.Dsp;
+using Proscenium.Engine.Limiting;
 using Proscenium.Live.Control;
 using Proscenium.Live.Servers;
 
@@ -15,7 +16,8 @@ sealed class Playback : IDisposable
     readonly BypassSwitch _switch;
     readonly LoudnessMatch _match;
     readonly LiveProcessor _processor;
-    long _limited, _silenced; // by renderers that were released
+    long _silenced;          // by renderers that were released
+    ReductionTotals _former; // of their plans
     bool _swapping;
 
     /// <summary>Begins to play.</summary>
@@ -105,7 +107,8 @@ sealed class Playback : IDisposable
         if (!_switch.ReleaseRetired() || !_swapping) return false;
         _swapping = false;
         foreach (Renderer gone in _renderers.GetRange(0, _renderers.Count - 2))
-            (_limited, _silenced) = (_limited + gone.Guard.LimitedSamples, _silenced + gone.SilencedInputSamples);
+            _silenced += gone.SilencedInputSamples;
+        for (int treated = 0; treated < _renderers.Count - 2; treated += 2) _former += ReductionTotals.Of(_renderers[treated]);
         _renderers.RemoveRange(0, _renderers.Count - 2);
         Server.SetLatency(_switch.LatencyFrames);
         return true;
@@ -121,11 +124,13 @@ sealed class Playback : IDisposable
         LongestBlockFrames = _processor.LongestFrames,
         LongestBlockSeconds = (double)_processor.LongestFrames / SampleRate,
         AllocatedBytes = _processor.AllocatedBytes,
-        LimitedSamples = LimitedSamples,
+        LargestReductionDb = Reductions.LargestDb,
+        MeanReductionDb = Reductions.MeanDb,
+        SecondsAbove3Db = Reductions.SecondsAbove3Db,
         SilencedSamples = SilencedSamples / 2, // each is seen by the plan and by its untreated
     };
 
-    long LimitedSamples => _limited + _renderers.Sum(renderer => renderer.Guard.LimitedSamples);
+    ReductionTotals Reductions => _renderers.Where((_, n) => n % 2 == 0).Aggregate(_former, (sum, treated) => sum + ReductionTotals.Of(treated));
 
     long SilencedSamples => _silenced + _renderers.Sum(renderer => renderer.SilencedInputSamples);
 

@@ -11,7 +11,7 @@ sealed record PlayablePlan
     /// <summary>The folder, whatever is in it.</summary>
     public required string Folder { get; init; }
 
-    /// <summary>Plays the plan at minus its headroom; null where the sound passes untreated.</summary>
+    /// <summary>Plays the plan as loud as the untreated device; null where the sound passes untreated.</summary>
     public Renderer? Renderer { get; init; }
 
     /// <summary>One sentence for the host's log, or null where all is as it should be.</summary>
@@ -50,7 +50,7 @@ sealed record PlayablePlan
             return Untreated(folder, $"{folder}: the plan takes {plan.InputChannels} channels, a plug-in gives it two: design one for stereo.");
         if (drivers > outputs)
             return Untreated(folder, $"{folder}: the plan feeds {drivers} drivers, this plug-in has {outputs} outputs: use one with {drivers} or more.");
-        Renderer renderer = new(WithOutputs(plan, outputs), PluginPath.BlockFrames, Math.Pow(10, -plan.HeadroomDb / 20));
+        Renderer renderer = new(WithOutputs(plan, outputs), PluginPath.BlockFrames, Math.Pow(10, plan.PlaybackGainDb / 20), Renderer.PlaybackCeilingDb);
         WarmUp(renderer, outputs);
         string? remark = drivers == outputs ? null : $"{folder}: the plan plays on outputs 1 to {drivers}, the other {outputs - drivers} are silent.";
         return new() { Folder = folder, Renderer = renderer, Remark = remark };

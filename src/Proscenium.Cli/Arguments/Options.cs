@@ -32,6 +32,17 @@ static class Options
 
     public static Option<bool> SwapEars() => new("--swap-ears") { Description = "Exchange the ears of the measured head, for a file in which left and right are swapped." };
 
+    /// <summary>What the gain of those who play is.</summary>
+    public const string PlaybackGain = "Gain at the drivers in dB; by default as loud at the ears as the untreated device. Where a driver would exceed -1 dB of full scale, the inputs are turned down for that moment.";
+
+    /// <summary>The level at which nothing is ever turned down.</summary>
+    public static Option<string?> Headroom()
+    {
+        Option<string?> headroom = new("--headroom") { HelpName = "safe", Description = "safe: play at minus the plan's headroom, at which nothing is ever turned down; much quieter." };
+        headroom.AcceptOnlyFromAmong("safe");
+        return headroom;
+    }
+
     public static Option<double?> Gain(string what) => new("--gain")
     {
         HelpName = "dB",

@@ -9,7 +9,6 @@ using Proscenium.Files;
 using Proscenium.Files.Projects;
 using Proscenium.Files.Sound;
 using Proscenium.Heads;
-using Proscenium.Integrations.Export;
 using Proscenium.Judging.FreeField;
 using Proscenium.Judging.Upmix;
 using Proscenium.Rendering;
@@ -47,7 +46,7 @@ static class DemoCommand
         files.Require([Feeds, Before, After, Drawing, $"{PlanName}/{RenderPlanFile.FileName}", .. file is null ? (string[])[Piece, Centre] : []]);
         (string music, string? trueCentre) = file is null ? Compose(files) : (file, null);
         using PreparedFile prepared = new FileRendering { Input = music, Device = device }.Open(cancel);
-        double feedGainDb = -prepared.Design.Plan.HeadroomDb;
+        double feedGainDb = prepared.Design.Plan.PlaybackGainDb;
         RenderedFile rendered = LongRun.Of("rendering", quiet, (progress, cancel) => files.InSentences(() => prepared.Write(files.Partial(Feeds), prepared.Design.Plan, feedGainDb, null, progress, cancel)), cancel);
         foreach (string warning in rendered.Warnings) Report.Warn(warning);
         MatchedMonitors monitors = LongRun.Of("rendering", quiet, (progress, cancel) => files.InSentences(() => MatchedMonitors.Write(prepared, prepared.Monitor(head), feedGainDb, files.Partial(Before), files.Partial(After), progress, cancel)), cancel);
@@ -68,7 +67,6 @@ static class DemoCommand
         report.Figure(feeds, $"driver feeds, {prepared.Design.Plan.Drivers.Count} channels ({string.Join(", ", prepared.Design.Plan.Drivers)})");
         report.Figure(plan, "the plan: filters and delays");
         report.Figure(picture, "the sound at the ears, untreated and treated");
-        if (rendered.HighestGainDb is { } highest && highest > feedGainDb) report.Figure("as loud as the music allows", Louder(file ?? Path.Combine(folder, Piece), device, highest));
         report.Line();
         if (extracted is null)
         {
@@ -78,7 +76,7 @@ static class DemoCommand
         report.Line("levels of the files:");
         report.Figure("before", $"gain {monitors.BeforeGainDb:0.0} dB");
         report.Figure("after (loudness-matched)", $"gain {monitors.AfterGainDb:0.0} dB");
-        report.Figure("driver feeds", $"gain {feedGainDb:0.0} dB (minus the plan's headroom), peak {RenderCommand.Decibels(rendered.Figures.PeakDb)}");
+        report.Figure("driver feeds", $"gain {feedGainDb:0.0} dB (as loud as the untreated device), peak {RenderCommand.Decibels(rendered.Figures.PeakDb)}, {LimitingText.Loudness(rendered.Figures)}");
         report.Line();
         report.Line("design:");
         DesignCommand.Describe(prepared.Design, report);
@@ -89,10 +87,6 @@ static class DemoCommand
         UpmixText.Print(extracted, report);
         return 0;
     }
-
-    /// <summary>The command that renders a piece as loud as it can be without clipping.</summary>
-    internal static string Louder(string music, string device, double gainDb) =>
-        $"proscenium render {Shell.Word(music)} feeds.wav{(device == Options.StandardDevice ? "" : $" --device {Shell.Word(device)}")} --gain {Level.Of(gainDb)}";
 
     /// <summary>Composes the piece and writes it with its true centre, with which the extracted centre can be compared.</summary>
     static (string Mix, string Centre) Compose(AtomicFolder files)

@@ -3,6 +3,7 @@ using System.Net;
 using System.Text;
 using Proscenium.Cli.Arguments;
 using Proscenium.Cli.Terminal;
+using Proscenium.Cli.Text;
 using Proscenium.Design;
 using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Plan;
@@ -42,11 +43,12 @@ static class LiveCommand
         Option<int?> control = NumberOption.Whole("--control", "port", "Accept commands on this TCP port of this machine, one a line: bypass, gain, plan, ab, abx, status, quit and others ('help' lists all); 0 for any free port.", 0, IPEndPoint.MaxPort);
         Option<bool> list = new("--list") { Description = "List the available ports or devices, and exit." };
         Option<bool> monitor = new("--monitor") { Description = "Play the sound at the listener's ears, for headphones, instead of driver feeds." };
-        Option<double?> gain = Options.Gain("Gain at the drivers in dB; by default minus the plan's headroom.");
+        Option<double?> gain = Options.Gain(Options.PlaybackGain);
+        Option<string?> headroom = Options.Headroom();
         Option<bool> swapEars = Options.SwapEars(), quiet = Options.Quiet();
         Command command = new("live", "Process sound live on a sound server (JACK or PipeWire) or sound card (PortAudio), until Ctrl-C.\n\n"
             + $"{char.ToUpperInvariant(ControlHelp.Keys[0])}{ControlHelp.Keys[1..]}.\n\n"
-            + "Example: proscenium live --device soundbar-8 --from mpv") { device, plan, backend, server, client, input, output, rate, block, list, from, to, monitor, head, swapEars, room, upmix, gain, seconds, control, quiet };
+            + "Example: proscenium live --device soundbar-8 --from mpv") { device, plan, backend, server, client, input, output, rate, block, list, from, to, monitor, head, swapEars, room, upmix, gain, headroom, seconds, control, quiet };
         command.Validators.Add(result =>
         {
             if (result.GetResult(plan) is not null && result.GetResult(device) is { Implicit: false }) result.AddError("--plan contains its own device: leave --device out.");
@@ -74,6 +76,7 @@ static class LiveCommand
                 Plan = source,
                 Design = DesignProcess.Run,
                 GainDb = parsed.GetValue(gain),
+                SafeHeadroom = parsed.GetValue(headroom) is not null,
                 Ears = design =>
                 {
                     FirMatrix ears = MonitorFilters.Of(design.Request.Device, design.Request.Distance, listener, design.Plan.SampleRate, heardIn);
@@ -85,7 +88,6 @@ static class LiveCommand
                 Say = status.Say,
                 Show = status.Show,
             };
-            if (LoudGain(source, settings.GainDb) is { } sentence) status.Warn(sentence);
             return Run(settings, parsed.GetValue(control), status, new Report(parsed.GetValue(quiet) ? TextWriter.Null : new LossyWriter(() => Console.Out)));
         });
         return command;
@@ -126,7 +128,7 @@ static class LiveCommand
         report.Figure("longest callback", $"{1000 * figures.LongestSeconds:0.00} ms of {1000 * figures.LongestBlockSeconds:0.00} ms, in a block of {figures.LongestBlockFrames}");
         report.Figure("load", $"{100 * figures.Load:0.0} %");
         report.Figure("allocated on the audio thread", $"{figures.AllocatedBytes} bytes");
-        if (figures.LimitedSamples > 0) report.Figure("limited driver samples", $"{figures.LimitedSamples}: use a lower --gain");
+        report.Figure("limiting", LimitingText.Of(figures.LargestReductionDb, figures.MeanReductionDb, figures.SecondsAbove3Db));
         if (figures.SilencedSamples > 0) report.Figure("invalid input samples", $"{figures.SilencedSamples}, replaced by silence");
     }
 
@@ -144,13 +146,6 @@ static class LiveCommand
     };
 
     static bool IsClientName(string name) => !string.IsNullOrWhiteSpace(name) && !name.Contains(':') && !name.Any(char.IsControl) && Encoding.UTF8.GetByteCount(name) <= LongestClient;
-
-    /// <summary>A warning where a gain takes more than the plan's headroom, or null.</summary>
-    static string? LoudGain(PlanSource source, double? gainDb)
-    {
-        double headroomDb = source.Ready(source.Request.SampleRate)?.Plan.HeadroomDb ?? source.Request.ExpectedHeadroomDb;
-        return gainDb > 0 && headroomDb > 0 ? $"--gain {gainDb:0.#} dB is {gainDb + headroomDb:0.#} dB above the gain that keeps every sound below full scale: loud passages will be limited." : null;
-    }
 
     static TimeSpan? Duration(string? text)
     {

@@ -21,15 +21,17 @@ static class RenderCommand
         Option<string?> room = RoomOptions.Room("With --monitor: the sound at the ears in a room", MeasuredRoomOptions.OrAFile), sources = MeasuredRoomOptions.Sources();
         Option<bool> monitor = new("--monitor") { Description = "Render the sound at the listener's ears, for headphones, instead of driver feeds." };
         Option<bool> bypass = new("--bypass") { Description = "Render the device without spatial processing (left and right on the drivers of their side, flat at the seat), at the same loudness." };
-        Option<double?> gain = Options.Gain("Gain at the drivers in dB; by default minus the plan's headroom.");
+        Option<double?> gain = Options.Gain(Options.PlaybackGain);
+        Option<string?> headroom = Options.Headroom();
         Option<double> dialogue = NumberOption.RealOr(0, "--dialogue", "dB", $"Level change of the centre in dB, -{DialogueLevel.MaxDb} to {DialogueLevel.MaxDb}.");
         Option<string?> upmix = new("--upmix") { HelpName = "mode", Description = $"{Options.UpmixModeDescription} By default music, or the mode of the plan." };
         Option<bool> swapEars = Options.SwapEars(), quiet = Options.Quiet();
         Command command = new("render", "Render a sound file into driver feeds (one channel per driver) or, with --monitor, into the sound at the ears. Takes stereo, mono and films of 3.0 to 7.1 channels. "
             + "For a listening distance and limits of your own, design a plan first (proscenium design -o plan --distance 0.6 --gain-limit 6) and name it with --plan.\n\n"
-            + "Example: proscenium render song.flac feeds.wav --device soundbar-8") { input, output, device, plan, monitor, bypass, room, sources, head, swapEars, dialogue, upmix, gain, quiet };
+            + "Example: proscenium render song.flac feeds.wav --device soundbar-8") { input, output, device, plan, monitor, bypass, room, sources, head, swapEars, dialogue, upmix, gain, headroom, quiet };
         command.Validators.Add(result =>
         {
+            if (result.GetResult(gain) is not null && result.GetResult(headroom) is not null) result.AddError("--gain and --headroom both set the level: leave one of them out.");
             if (result.GetResult(plan) is not null && result.GetResult(device) is { Implicit: false }) result.AddError("--plan contains its own device: leave --device out.");
             if (result.GetResult(room) is not null && !result.GetValue(monitor)) result.AddError("--room applies to the sound at the ears: add --monitor; driver feeds do not depend on the room.");
             if (result.GetValue(bypass) && result.GetResult(dialogue) is { Implicit: false }) result.AddError("--bypass renders the untreated device, which has no centre: leave --dialogue out.");
@@ -48,6 +50,7 @@ static class RenderCommand
                 Room = measured is null && parsed.GetValue(room) is { } name ? RoomOptions.Open(name) : null,
                 Head = Options.OpenHead(parsed.GetValue(head), parsed.GetValue(swapEars)),
                 GainDb = parsed.GetValue(gain),
+                SafeHeadroom = parsed.GetValue(headroom) is not null,
                 DialogueDb = parsed.GetValue(dialogue),
                 Upmix = parsed.GetValue(upmix) is { } mode ? Options.Mode("--upmix", mode) : null,
                 Monitor = parsed.GetValue(monitor),
@@ -71,13 +74,22 @@ static class RenderCommand
         if (rendering.DialogueDb != 0) report.Figure("dialogue", $"{rendering.DialogueDb:+0.0;-0.0;0.0} dB");
         if (rendering.Room is { } room) report.Figure("room", $"{room.Name}: {RoomText.Shape(room)}, {RoomText.Reverberation(room)}; listener {RoomSetup.DistanceIn(room):0.00} m from the device");
         if (rendering.MeasuredRoom is { } measured) report.Figure("room", $"{Path.GetFileName(measured.Name)}, as measured: {measured.Seconds:0.00} s, as loud as the file");
-        report.Figure("gain at the drivers", $"{Level.Of(gainDb)} dB{(bypass ? " (loudness-matched to the plan)" : rendering.GainDb is null ? " (minus the plan's headroom)" : "")}");
+        report.Figure("gain at the drivers", $"{Level.Of(gainDb)} dB{GainText(rendering)}");
         report.Figure("latency, included in the output", DesignCommand.Latency(rendered.Design));
         report.Figure("peak", Decibels(figures.PeakDb));
-        if (!monitor && rendered.HighestGainDb is { } highest && highest > gainDb + 1) report.Figure("highest gain without clipping", $"{Level.Of(highest)} dB (--gain {Level.Of(highest)})");
+        report.Figure("loudness of all drivers together", LimitingText.Loudness(figures));
+        report.Figure("limiting", LimitingText.Of(figures.LargestReductionDb, figures.MeanReductionDb, figures.SecondsAbove3Db) + (rendered.HighestGainDb is { } highest ? $"; up to {Level.Of(highest)} dB (--gain {Level.Of(highest)}) nothing is turned down" : ""));
         double music = (double)figures.Frames / rendered.Design.Plan.SampleRate;
         report.Figure("time, design included", $"{seconds:0.0} s for {music:0.0} s of music: {Speed(music / seconds)} x real time");
     }
+
+    static string GainText(FileRendering rendering) => rendering switch
+    {
+        { Bypass: true } => " (as loud at the ears as the plan)",
+        { SafeHeadroom: true } => " (minus the plan's headroom)",
+        { GainDb: null } => " (as loud at the ears as the untreated device)",
+        _ => "",
+    };
 
     static string Layout(RenderedFile rendered, bool bypass) =>
         $"{rendered.Layout.Name}{(rendered.SilentChannels.Count > 0 ? $", {string.Join(", ", rendered.SilentChannels)} of the plan silent" : "")}{(bypass && rendered.Layout.Channels.Count > 2 ? ", mixed down to stereo (ITU-R BS.775), without low-frequency effects" : "")}";

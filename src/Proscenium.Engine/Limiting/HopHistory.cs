@@ -37,8 +37,8 @@ sealed class HopHistory
     /// <summary>The next samples were written.</summary>
     public void Append(int frames) => _end += frames;
 
-    /// <summary>The samples of a signal that are as many as a block has, and older than it by all hops.</summary>
-    public ReadOnlySpan<float> Delayed(int signal, int frames) => _samples.Block()[signal].Slice(_end - frames - Hops * _hop, frames);
+    /// <summary>The samples of all signals that are as many as the last block had, and older than it by all hops.</summary>
+    public AudioBlock Delayed(int frames) => _samples.Block().Slice(_end - frames - Hops * _hop, frames);
 
     /// <summary>The newest of the four hops that begin with the oldest.</summary>
     public AudioBlock Newest => _samples.Block().Slice(_start + (Hops - 1) * _hop, _hop);

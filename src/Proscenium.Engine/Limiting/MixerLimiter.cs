@@ -11,11 +11,11 @@ namespace Proscenium.Engine.Limiting;
 /// is thus a mean of reductions that each suit the sample: it is within the limit, too, and moves smoothly.</remarks>
 sealed class MixerLimiter
 {
-    const double HopSeconds = 0.0007, HoldSeconds = 0.02, ReleaseDbPerSecond = 60;
+    const double NominalHopSeconds = 0.0007, HoldSeconds = 0.02, ReleaseDbPerSecond = 60;
     const float LeastGain = 1e-3f, Reached = 0.97f, Tolerance = 1e-4f;
     const int Hops = HopHistory.Hops, Newest = Hops - 1, MostSearches = 6;
 
-    readonly int _hop, _holdHops;
+    readonly int _sampleRate, _hop, _holdHops;
     readonly float _releasePerHop;
     readonly SignalLayout _signals;
     readonly HopHistory _history;
@@ -35,7 +35,7 @@ sealed class MixerLimiter
     /// <param name="maxFrames">Samples that come at once at most.</param>
     public MixerLimiter(InputGroups groups, ReadOnlySpan<float> limits, int sampleRate, int maxFrames)
     {
-        (_signals, _hop, _limits) = (new(groups.Count, limits.Length), HopLength(sampleRate), limits.ToArray());
+        (_signals, _sampleRate, _hop, _limits) = (new(groups.Count, limits.Length), sampleRate, HopLength(sampleRate), limits.ToArray());
         SampleMath.Scale(_limits, 1 - 2 * Tolerance);
         _holdHops = (int)Math.Ceiling(HoldSeconds * sampleRate / _hop);
         _releasePerHop = (float)Math.Pow(10, ReleaseDbPerSecond * _hop / sampleRate / 20);
@@ -55,6 +55,9 @@ sealed class MixerLimiter
     /// <summary>Delay in samples, less than 3 ms.</summary>
     public int LatencyFrames => Hops * _hop;
 
+    /// <summary>Seconds of a hop, in which nothing is decided twice.</summary>
+    public double HopSeconds => (double)_hop / _sampleRate;
+
     /// <summary>Hops that have played.</summary>
     public long HopCount { get; private set; }
 
@@ -63,6 +66,12 @@ sealed class MixerLimiter
 
     /// <summary>How much the bass was turned down, in the same hops.</summary>
     public ReductionHistogram BassReductions { get; } = new();
+
+    /// <summary>The largest sample that came in, as an amplitude.</summary>
+    public float LargestSample { get; private set; }
+
+    /// <summary>What came in and is <see cref="LatencyFrames"/> old: drivers x the frames of the last block.</summary>
+    public ReadOnlyAudioBlock Unlimited(int frames) => _history.Delayed(frames).Rows(_signals.Sum(0), _signals.Drivers);
 
     /// <summary>The delay at a sample rate, in samples.</summary>
     public static int LatencyAt(int sampleRate) => Hops * HopLength(sampleRate);
@@ -80,7 +89,7 @@ sealed class MixerLimiter
         _history.Append(drivers.Frames);
         if (bound <= 1 && IsIdle) PlayHops(_history.CompleteHops);
         while (_history.CompleteHops > 0) CompleteHop();
-        for (int driver = 0; driver < drivers.Channels; driver++) _history.Delayed(_signals.Played(driver), drivers.Frames).CopyTo(drivers[driver]);
+        _history.Delayed(drivers.Frames).Rows(_signals.Played(0), _signals.Drivers).CopyTo(drivers);
     }
 
     /// <summary>Forgets all past input and every reduction.</summary>
@@ -113,7 +122,12 @@ sealed class MixerLimiter
     float Bound(ReadOnlyAudioBlock signals)
     {
         float bound = 0;
-        for (int driver = 0; driver < _signals.Drivers; driver++) bound = Math.Max(bound, SampleGuard.Peak(signals[_signals.Sum(driver)]) / _limits[driver]);
+        for (int driver = 0; driver < _signals.Drivers; driver++)
+        {
+            float peak = SampleGuard.Peak(signals[_signals.Sum(driver)]);
+            LargestSample = Math.Max(LargestSample, peak);
+            bound = Math.Max(bound, peak / _limits[driver]);
+        }
         return bound * TruePeak.Bound;
     }
 
@@ -202,5 +216,5 @@ sealed class MixerLimiter
     }
 
     /// <summary>A multiple of 8 samples, four of which last less than 3 ms.</summary>
-    static int HopLength(int sampleRate) => Math.Max(8, (int)(HopSeconds * sampleRate) / 8 * 8);
+    static int HopLength(int sampleRate) => Math.Max(8, (int)(NominalHopSeconds * sampleRate) / 8 * 8);
 }

@@ -42,12 +42,12 @@ sealed class ReductionHistogram
         return LargestDb;
     }
 
-    /// <summary>The share of all that exceed a reduction.</summary>
-    public double ShareAbove(double decibels)
+    /// <summary>How many exceed a reduction.</summary>
+    public long CountAbove(double decibels)
     {
         long above = 0;
-        for (int step = (int)Math.Floor(decibels / StepDb) + 1; step <= Steps; step++) above += _counts[step];
-        return Count == 0 ? 0 : (double)above / Count;
+        for (int step = (int)Math.Round(decibels / StepDb) + 1; step <= Steps; step++) above += _counts[step];
+        return above;
     }
 
     double Sum()

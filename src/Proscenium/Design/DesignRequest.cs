@@ -79,9 +79,6 @@ public sealed record DesignRequest
     /// <summary>The boost limit as a power ratio.</summary>
     internal double BoostLimitPower => Math.Pow(10, BoostLimitDb / 10);
 
-    /// <summary>Headroom in dB that the plan will need at most, about, before it is designed: as much as the gain limit lets the drivers have.</summary>
-    public double ExpectedHeadroomDb => GainLimit.Decibels;
-
     /// <summary>The filter length that is used.</summary>
     public int FilterTaps => Taps ?? (Form == FilterForm.Rtf ? 256 : 512) * RateSteps(SampleRate);
 

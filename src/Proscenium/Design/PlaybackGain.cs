@@ -11,7 +11,7 @@ namespace Proscenium.Design;
 
 /// <summary>
 /// The gain at which a plan is as loud at the ears, in free field, as the untreated device that plays the same programme unchanged: ITU-R BS.1770-4, both ears together, of
-/// pink noise in the middle and unrelated noise on both sides, half the power each, through the plan's upmix.
+/// noise with the spectrum of music, in part alike in left and right, through the plan's upmix; of a film with as much in the centre channel.
 /// </summary>
 static class PlaybackGain
 {
@@ -26,12 +26,16 @@ static class PlaybackGain
         List<EarSpectra> untreated = [Untreated(request, ears, target, Side.Left), Untreated(request, ears, target, Side.Right)];
         if (request.Layout.HasCentre) untreated.Add(Downmixed(untreated[0], untreated[1]));
         TestProgrammes plain = TestProgrammes.Of(null, request.Layout.HasCentre, ears.Grid.SampleRate);
-        return Band.Decibels(Loudness(plain, CrossPower.AtEars([.. untreated], ears.Grid))) - Band.Decibels(Loudness(plan.Programmes, CrossPower.AtEars(treated, ears.Grid)));
+        return Band.Decibels(Loudness(plain, CrossPower.AtEars([.. untreated], ears.Grid), request.Layout.HasCentre)) - Band.Decibels(Loudness(plan.Programmes, CrossPower.AtEars(treated, ears.Grid), request.Layout.HasCentre));
     }
 
     const int FrontInputs = 3;
 
-    static double Loudness(TestProgrammes programmes, CrossPower inputs) => programmes.Middle.Loudness(inputs) + programmes.Unrelated.Loudness(inputs);
+    static double Loudness(TestProgrammes programmes, CrossPower inputs, bool hasCentre) => programmes.Mix.Loudness(inputs, Music) + (hasCentre ? programmes.Middle.Loudness(inputs, Music) : 0);
+
+    /// <summary>The power of music over that of pink noise: it falls by 5 dB per octave from 100 Hz, and by twice as much from 4 kHz, where pink noise falls by 3 (Pestana and others, Spectral
+    /// characteristics of popular commercial recordings 1950-2010, AES 135th convention 2013).</summary>
+    static double Music(double hertz) => Math.Pow(10, -(2 * Math.Max(0, Math.Log2(hertz / 100)) + 5 * Math.Max(0, Math.Log2(hertz / 4000))) / 10);
 
     static EarSpectra Untreated(DesignRequest request, TransferMatrix ears, TargetResponse target, Side side)
     {

@@ -27,8 +27,11 @@ public sealed record FileRendering
     /// <summary>The folder of a plan; null to design one.</summary>
     public string? Plan { get; init; }
 
-    /// <summary>Gain at the drivers, dB; null for minus the plan's headroom.</summary>
+    /// <summary>Gain at the drivers, dB; null for as loud as the untreated device. Where a driver would exceed -1 dB of full scale, the inputs are turned down for that moment.</summary>
     public double? GainDb { get; init; }
+
+    /// <summary>True for minus the plan's headroom, at which nothing is ever turned down.</summary>
+    public bool SafeHeadroom { get; init; }
 
     /// <summary>How much louder the centre plays, dB, up to <see cref="DialogueLevel.MaxDb"/> either way.</summary>
     public double DialogueDb { get; init; }
@@ -55,7 +58,7 @@ public sealed record FileRendering
     /// <param name="output">WAV file (32-bit float), or what its ending says, or - for standard output.</param>
     /// <param name="progress">Told the progress, 0 to 1; not a number where the input does not say how long it is.</param>
     /// <param name="cancel">Ends the work; no file appears then.</param>
-    /// <exception cref="SoundException">The input cannot be read, does not fit the plan, or would exceed full scale at this gain.</exception>
+    /// <exception cref="SoundException">The input cannot be read or does not fit the plan.</exception>
     /// <exception cref="FileFormatException">There is no such device or plan, or its file is damaged.</exception>
     /// <exception cref="SettingException">A setting is out of its range.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
@@ -66,7 +69,7 @@ public sealed record FileRendering
         using PreparedFile file = Open(cancel);
         RequireFormat(output, file);
         FirMatrix? ears = Monitor || Bypass ? MonitorOf(file) : null;
-        double gainDb = GainDb ?? -file.Design.Plan.HeadroomDb;
+        double gainDb = GainOf(file);
         if (!Bypass) return file.Write(output, file.Design.Plan, gainDb, ears, progress, cancel);
         gainDb += file.LoudnessDifference(ears!, gainDb, PhaseProgress.Of(progress, 0, 2), cancel);
         return file.Write(output, file.Untreated, gainDb, Monitor ? ears : null, PhaseProgress.Of(progress, 1, 2), cancel);
@@ -77,7 +80,7 @@ public sealed record FileRendering
     /// <param name="after">File for the plan.</param>
     /// <param name="progress">Told the progress, 0 to 1.</param>
     /// <param name="cancel">Ends the work; the file that was on its way does not appear then.</param>
-    /// <exception cref="SoundException">The input cannot be read, does not fit the plan, or would exceed full scale at this gain.</exception>
+    /// <exception cref="SoundException">The input cannot be read or does not fit the plan.</exception>
     /// <exception cref="FileFormatException">There is no such device or plan, or its file is damaged.</exception>
     /// <exception cref="SettingException">A setting is out of its range.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
@@ -87,7 +90,7 @@ public sealed record FileRendering
         AtomicFile.Require(before, after);
         using PreparedFile file = Open(cancel);
         AtomicFile.Require(before, after);
-        return MatchedMonitors.Write(file, MonitorOf(file), GainDb ?? -file.Design.Plan.HeadroomDb, before, after, progress, cancel);
+        return MatchedMonitors.Write(file, MonitorOf(file), GainOf(file), before, after, progress, cancel);
     }
 
     /// <summary>Refuses, before the work, a file that is read, or whose format does not keep the channels apart.</summary>
@@ -97,11 +100,14 @@ public sealed record FileRendering
         OutputFormat.Require(output, Monitor ? 2 : file.Design.Plan.Drivers.Count, speakers: 0);
     }
 
+    double GainOf(PreparedFile file) => SafeHeadroom ? -file.Design.Plan.HeadroomDb : GainDb ?? file.Design.Plan.PlaybackGainDb;
+
     FirMatrix MonitorOf(PreparedFile file) => MeasuredRoom is null ? file.Monitor(Head, Room) : file.Monitor(MeasuredRoom);
 
     /// <summary>The input with the plan for it, for several runs.</summary>
     internal PreparedFile Open(CancellationToken cancel = default)
     {
+        if (SafeHeadroom && GainDb is not null) throw new SettingException("a gain and the safe headroom exclude each other: choose one of them.");
         if (Bypass && DialogueDb != 0) throw new SettingException("the untreated device has no centre that could be louder: leave the dialogue's level at 0 dB.");
         return PreparedFile.Open(this, cancel);
     }

@@ -5,14 +5,6 @@ using Proscenium.Engine.Plan;
 
 namespace Proscenium.Rendering;
 
-/// <summary>What an offline render did.</summary>
-/// <param name="Frames">Frames read.</param>
-/// <param name="PeakDb">Largest sample written, dB of full scale; negative infinity for silence.</param>
-/// <param name="SilencedSamples">Input samples that were no numbers and were taken for silence.</param>
-/// <param name="LimitedSamples">Driver samples beyond full scale.</param>
-/// <param name="LargestFeedDb">Largest driver sample before it was limited, dB of full scale.</param>
-public readonly record struct RenderFigures(long Frames, double PeakDb, long SilencedSamples, long LimitedSamples, double LargestFeedDb);
-
 /// <summary>
 /// Renders a whole file block by block: driver feeds, or through monitor filters what two ears hear. The output begins with the plan's
 /// latency and goes on until the filters have rung out; memory does not grow with the file.
@@ -32,22 +24,22 @@ sealed class OfflineRender(RenderPlan plan, double gainDb, FirMatrix? monitor = 
     /// <param name="cancel">Ends the run between blocks.</param>
     public RenderFigures Run(ProgrammeSource source, Action<ReadOnlyAudioBlock> sink, Action<long>? progress = null, CancellationToken cancel = default)
     {
-        Renderer renderer = new(plan, BlockPipeline.MaxFrames, Math.Pow(10, gainDb / 20));
+        Renderer renderer = new(plan, BlockPipeline.MaxFrames, Math.Pow(10, gainDb / 20), Renderer.PlaybackCeilingDb);
         PartitionedConvolver? ears = monitor is null ? null : new(monitor, BlockPipeline.MaxFrames);
         AudioBuffer drivers = new(plan.Drivers.Count, BlockPipeline.MaxFrames);
-        long ringOut = plan.LatencySamples + plan.Filters.Taps + (monitor?.Taps ?? 0);
+        LimiterMeter limiter = new(renderer, plan.SampleRate);
+        long ringOut = renderer.LatencyFrames + plan.Filters.Taps + (monitor?.Taps ?? 0);
         float peak = 0;
         long frames = new BlockPipeline(plan.InputChannels, Channels).Run(source.Channels(plan.Channels), Process, sink, ringOut, progress, cancel);
-        return new(frames, Decibels(peak), renderer.SilencedInputSamples, renderer.Guard.LimitedSamples, Decibels(renderer.Guard.LargestSample));
+        return limiter.Figures with { Frames = frames, PeakDb = 20 * Math.Log10(peak), SilencedSamples = renderer.SilencedInputSamples };
 
         void Process(ReadOnlyAudioBlock input, AudioBlock output)
         {
             AudioBlock feeds = ears is null ? output : drivers.Block(input.Frames);
             renderer.Process(input, feeds);
+            limiter.Add(feeds);
             ears?.Process(feeds, output);
             peak = Math.Max(peak, SampleGuard.Peak(output));
         }
     }
-
-    static double Decibels(double amplitude) => 20 * Math.Log10(amplitude);
 }

@@ -89,13 +89,11 @@ sealed class PreparedFile : IDisposable
         return (meter.IntegratedLufs, figures.PeakDb);
     }
 
-    /// <summary>Renders into a file, which appears only if nothing had to be limited.</summary>
+    /// <summary>Renders into a file, which appears when it is complete.</summary>
     public RenderedFile Write(string output, RenderPlan plan, double gainDb, FirMatrix? monitor, IProgress<double>? progress = null, CancellationToken cancel = default)
     {
         using SoundWriter writer = SoundWriter.Create(output, new(plan.SampleRate, monitor?.Outputs ?? plan.Drivers.Count));
         (RenderFigures figures, List<string> warnings) = Run(plan, gainDb, monitor, writer.Write, progress, cancel);
-        if (figures.LimitedSamples > 0)
-            throw new SoundException(new Fault(ErrorCodes.GainTooHigh, $"{_path}: at a gain of {gainDb:0.0;-0.0;0.0} dB {figures.LimitedSamples} driver samples would exceed full scale by up to {figures.LargestFeedDb:0.0} dB", "use a lower gain", $"{RenderedFile.HighestGain(gainDb, figures):0.0}"));
         writer.Complete();
         if (figures.SilencedSamples > 0) warnings.Add($"{_path}: {figures.SilencedSamples} samples were invalid (not a number, or far above full scale) and were replaced by silence.");
         return new() { Design = Design, Layout = Layout, SilentChannels = Silent, GainDb = gainDb, Figures = figures, Warnings = warnings };

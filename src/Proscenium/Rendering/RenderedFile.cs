@@ -1,4 +1,5 @@
 using Proscenium.Design;
+using Proscenium.Engine;
 using Proscenium.Engine.Plan;
 
 namespace Proscenium.Rendering;
@@ -18,15 +19,12 @@ public sealed record RenderedFile
     /// <summary>Gain at the drivers, dB.</summary>
     public required double GainDb { get; init; }
 
-    /// <summary>Highest gain at the drivers at which this input does not exceed full scale, dB, rounded down to 0.1 dB; null for silence.</summary>
-    public double? HighestGainDb => HighestGain(GainDb, Figures);
+    /// <summary>Highest gain at the drivers at which no sample of this input is turned down, dB, rounded down to 0.1 dB; null for silence.</summary>
+    public double? HighestGainDb => double.IsFinite(Figures.LargestFeedDb) ? Math.Floor(10 * (GainDb + Renderer.PlaybackCeilingDb - Figures.LargestFeedDb)) / 10 : null;
 
     /// <summary>Frames, peak and largest driver sample.</summary>
     public required RenderFigures Figures { get; init; }
 
     /// <summary>What is odd about the input, one sentence each.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }
-
-    /// <summary>The highest gain without clipping, after a render at some gain; null for silence.</summary>
-    internal static double? HighestGain(double gainDb, RenderFigures figures) => double.IsFinite(figures.LargestFeedDb) ? Math.Floor(10 * (gainDb - figures.LargestFeedDb)) / 10 : null;
 }

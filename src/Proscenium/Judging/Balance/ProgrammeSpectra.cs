@@ -73,10 +73,16 @@ sealed class ProgrammeSpectra
 
     /// <summary>How loud it is, as a power: ITU-R BS.1770-4, relative to one channel of the noise at one place unchanged.</summary>
     /// <param name="inputs">What the inputs send to the ears; those beyond the programme's are not played.</param>
-    public double Loudness(CrossPower inputs)
+    public double Loudness(CrossPower inputs) => Loudness(inputs, _ => 1);
+
+    /// <summary>The same of a noise of another spectrum.</summary>
+    /// <param name="inputs">What the inputs send to the ears; those beyond the programme's are not played.</param>
+    /// <param name="spectrum">Its power at a frequency over that of pink noise.</param>
+    public double Loudness(CrossPower inputs, Func<double, double> spectrum)
     {
         FrequencyGrid grid = inputs.Grid;
-        return KWeighting.PinkMean((double)grid.SampleRate / grid.FftLength, grid.SampleRate, bin => Power(inputs, bin, BandAt(grid.FrequencyAboveZero(bin))));
+        double At(int bin, double hertz) => spectrum(hertz) * Power(inputs, bin, BandAt(hertz));
+        return KWeighting.PinkMean((double)grid.SampleRate / grid.FftLength, grid.SampleRate, bin => At(bin, grid.FrequencyAboveZero(bin)));
     }
 
     /// <summary>Its power at a point, relative to one channel of the noise there unchanged; between the middles of two bands it goes over from one to the other.</summary>

@@ -3,7 +3,7 @@ using Proscenium.Engine.Plan;
 
 namespace Proscenium.Judging.Balance;
 
-/// <summary>Pink noise at places of a stereo programme: at one side, in the middle, half-way between, and unrelated on both sides.</summary>
+/// <summary>Pink noise at places of a stereo programme: at one side, in the middle, half-way between, unrelated on both sides, and in part alike.</summary>
 sealed class TestProgrammes
 {
     /// <summary>Half-way to 30 degrees by the tangent law, at constant power: (a - b) / (a + b) = tan 15 / tan 30 (Pulkki, JAES 45, 1997).</summary>
@@ -11,7 +11,10 @@ sealed class TestProgrammes
 
     static readonly ConcurrentDictionary<(UpmixMode?, bool, int), Lazy<TestProgrammes>> _known = [];
 
-    readonly Lazy<ProgrammeSpectra> _unrelatedEitherWay;
+    /// <summary>The share of its power that each channel of a mix has in common with the other.</summary>
+    const double CommonShare = 0.4;
+
+    readonly Lazy<ProgrammeSpectra> _unrelatedEitherWay, _mix;
 
     TestProgrammes(UpmixMode? upmix, bool hasCentre, int sampleRate)
     {
@@ -20,6 +23,8 @@ sealed class TestProgrammes
         float[] Scaled(float gain) => Array.ConvertAll(noise, sample => gain * sample);
         (Sides, Middle) = ([Stereo(noise, silence), Stereo(silence, noise)], hasCentre ? ProgrammeSpectra.OfInput(noise, 2, sampleRate) : Stereo(noise, noise));
         (HalfWay, Unrelated) = ([Stereo(Scaled(Near), Scaled(Far)), Stereo(Scaled(Far), Scaled(Near))], Stereo(noise, other));
+        float[] Mixed(float[] own) => [.. noise.Zip(own, (common, alone) => (float)(Math.Sqrt(CommonShare) * common + Math.Sqrt(1 - CommonShare) * alone))];
+        _mix = new(() => Stereo(Mixed(other), Mixed(ProgrammeSpectra.Noise(2))));
         _unrelatedEitherWay = new(() => ProgrammeSpectra.MeanOf(Unrelated, Stereo(noise, Array.ConvertAll(other, sample => -sample))));
     }
 
@@ -37,6 +42,9 @@ sealed class TestProgrammes
 
     /// <summary>The same, with the second noise as it is and turned over: what the two happen to have in common cancels.</summary>
     public ProgrammeSpectra UnrelatedEitherWay => _unrelatedEitherWay.Value;
+
+    /// <summary>Two noises that have two fifths of their power in common, as the channels of a mix may.</summary>
+    public ProgrammeSpectra Mix => _mix.Value;
 
     /// <summary>As a plan's inputs get them; made when they are first asked for.</summary>
     /// <param name="upmix">The plan's upmix, or null.</param>

@@ -1,5 +1,4 @@
 using Proscenium.Engine.Dsp;
-using Proscenium.Mathematics;
 
 namespace Proscenium.Judging.Levels;
 
@@ -12,7 +11,7 @@ sealed class Loudness
     const double AbsoluteGate = -70, RelativeGate = -10, Offset = -0.691;
     const int StepsPerBlock = 4, StepsPerSecond = 10;
 
-    readonly BiquadFilter[] _shelf, _highPass;
+    readonly KWeightedPower _weighted;
     readonly int _stepFrames;
     readonly double[] _steps = new double[StepsPerBlock];
     readonly GatedLevels _blocks = new(AbsoluteGate);
@@ -23,8 +22,7 @@ sealed class Loudness
     /// <summary>A meter for one rate and number of channels.</summary>
     public Loudness(int sampleRate, int channels)
     {
-        _shelf = [.. Enumerable.Range(0, channels).Select(_ => new BiquadFilter(KWeighting.Shelf(sampleRate)))];
-        _highPass = [.. Enumerable.Range(0, channels).Select(_ => new BiquadFilter(KWeighting.HighPass(sampleRate)))];
+        _weighted = new(sampleRate, channels);
         _stepFrames = (int)Math.Round((double)sampleRate / StepsPerSecond);
     }
 
@@ -37,14 +35,13 @@ sealed class Loudness
     /// <summary>Takes in a block, channels x frames.</summary>
     public void Add(ReadOnlyAudioBlock block)
     {
-        for (int n = 0; n < block.Frames; n++)
+        for (int done = 0; done < block.Frames;)
         {
-            for (int channel = 0; channel < block.Channels; channel++)
-            {
-                double weighted = _highPass[channel].Next(_shelf[channel].Next(block[channel][n]));
-                _stepPower += weighted * weighted;
-            }
-            if (++_stepFill == _stepFrames) EndStep();
+            int frames = Math.Min(block.Frames - done, _stepFrames - _stepFill);
+            _stepPower += _weighted.Next(block.Slice(done, frames));
+            done += frames;
+            _stepFill += frames;
+            if (_stepFill == _stepFrames) EndStep();
         }
     }
 

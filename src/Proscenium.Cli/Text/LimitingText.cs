@@ -1,0 +1,25 @@
+using Proscenium.Rendering;
+
+namespace Proscenium.Cli.Text;
+
+/// <summary>What a limiter did, in words.</summary>
+static class LimitingText
+{
+    const double HeardDb = 0.05;
+
+    /// <summary>How much the inputs were turned down.</summary>
+    public static string Of(double largestDb, double meanDb, double secondsAbove3Db)
+    {
+        if (largestDb < HeardDb) return "none needed";
+        string lasting = secondsAbove3Db > 0 ? $", more than 3 dB for {secondsAbove3Db:0.0} s" : "";
+        return $"by {largestDb:0.0} dB at most, {meanDb:0.0} dB on the mean{lasting}";
+    }
+
+    /// <summary>The loudness after limiting, and before where that differs.</summary>
+    public static string Loudness(RenderFigures figures)
+    {
+        if (double.IsInfinity(figures.Lufs)) return "silence";
+        string before = figures.UnlimitedLufs - figures.Lufs >= HeardDb ? $", {Level.Of(figures.UnlimitedLufs)} LUFS before limiting" : "";
+        return $"{Level.Of(figures.Lufs)} LUFS{before}";
+    }
+}

@@ -1,0 +1,27 @@
+namespace Proscenium.Engine.Limiting;
+
+/// <summary>How much a limiter turned down its inputs, the most reduced one at every moment, over a time.</summary>
+/// <param name="Seconds">The time.</param>
+/// <param name="LargestDb">The largest reduction.</param>
+/// <param name="DecibelSeconds">The reductions summed over time.</param>
+/// <param name="SecondsAbove3Db">The time of reductions of more than 3 dB.</param>
+readonly record struct ReductionTotals(double Seconds, double LargestDb, double DecibelSeconds, double SecondsAbove3Db)
+{
+    const double LastingDb = 3;
+
+    /// <summary>The mean reduction over the whole time.</summary>
+    public double MeanDb => Seconds > 0 ? DecibelSeconds / Seconds : 0;
+
+    /// <summary>What a renderer's limiter did so far; nothing where it has none.</summary>
+    public static ReductionTotals Of(Renderer renderer)
+    {
+        if (renderer.Limiter is not { } limiter) return default;
+        double hop = limiter.HopSeconds;
+        ReductionHistogram reductions = limiter.InputReductions;
+        return new(limiter.HopCount * hop, reductions.LargestDb, reductions.MeanDb * reductions.Count * hop, reductions.CountAbove(LastingDb) * hop);
+    }
+
+    /// <summary>Both times together.</summary>
+    public static ReductionTotals operator +(ReductionTotals one, ReductionTotals other) =>
+        new(one.Seconds + other.Seconds, Math.Max(one.LargestDb, other.LargestDb), one.DecibelSeconds + other.DecibelSeconds, one.SecondsAbove3Db + other.SecondsAbove3Db);
+}

@@ -1,0 +1,49 @@
+using Proscenium.Engine;
+using Proscenium.Engine.Dsp;
+using Proscenium.Engine.Limiting;
+using Proscenium.Judging.Levels;
+
+namespace Proscenium.Rendering;
+
+/// <summary>Measures what the limiter of a renderer does to the driver feeds.</summary>
+sealed class LimiterMeter
+{
+    readonly Renderer _renderer;
+    readonly MixerLimiter _limiter;
+    readonly Loudness _before, _after;
+
+    /// <summary>Begins with a renderer that limits.</summary>
+    /// <param name="renderer">The renderer.</param>
+    /// <param name="sampleRate">Samples per second.</param>
+    public LimiterMeter(Renderer renderer, int sampleRate)
+    {
+        (_renderer, _limiter) = (renderer, renderer.Limiter!);
+        (_before, _after) = (new(sampleRate, renderer.DriverCount), new(sampleRate, renderer.DriverCount));
+    }
+
+    /// <summary>Measures the block that the renderer has just processed.</summary>
+    /// <param name="feeds">What it made of it.</param>
+    public void Add(ReadOnlyAudioBlock feeds)
+    {
+        _before.Add(_limiter.Unlimited(feeds.Frames));
+        _after.Add(feeds);
+    }
+
+    /// <summary>What was measured so far, completed by others.</summary>
+    public RenderFigures Figures
+    {
+        get
+        {
+            ReductionTotals reductions = ReductionTotals.Of(_renderer);
+            return new()
+            {
+                LargestFeedDb = Band.Decibels(_limiter.LargestSample * _limiter.LargestSample),
+                UnlimitedLufs = _before.IntegratedLufs,
+                Lufs = _after.IntegratedLufs,
+                LargestReductionDb = reductions.LargestDb,
+                MeanReductionDb = reductions.MeanDb,
+                SecondsAbove3Db = reductions.SecondsAbove3Db,
+            };
+        }
+    }
+}
