@@ -15,6 +15,9 @@ static class LimitingText
         return $"by {largestDb:0.0} dB at most, {meanDb:0.0} dB on the mean{lasting}";
     }
 
+    /// <summary>How much the inputs of a file were turned down.</summary>
+    public static string Of(RenderFigures figures) => Of(figures.LargestReductionDb, figures.MeanReductionDb, figures.SecondsAbove3Db);
+
     /// <summary>The loudness after limiting, and before where that differs.</summary>
     public static string Loudness(RenderFigures figures)
     {

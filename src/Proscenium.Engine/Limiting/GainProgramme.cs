@@ -1,7 +1,7 @@
 namespace Proscenium.Engine.Limiting;
 
 /// <summary>
-/// The reductions of all inputs that keep the drivers within their limits at the least cost: the sum of weight x reduction squared over the groups
+/// The reductions of all inputs that keep the drivers within their limits at the least cost: the sum of weight x reduction in dB squared over the groups
 /// of inputs and the bass they share. One sample that is too large is one linear constraint; they are met one after the other, each at the least cost.
 /// </summary>
 /// <remarks>The programme of Luo, Yamkovoy, Garcia, Constraint optimized multichannel mixer-limiter design, ICASSP 2026, with reductions as unknowns
@@ -9,6 +9,7 @@ namespace Proscenium.Engine.Limiting;
 sealed class GainProgramme
 {
     const float BassWeight = 0.5f;
+    const int Steps = 4;
 
     readonly float[] _weights, _least, _most;
 
@@ -36,6 +37,12 @@ sealed class GainProgramme
     /// <param name="gains">By how much a full reduction of each would lower the sample.</param>
     /// <param name="excess">By how much the sample is too large.</param>
     public void Meet(ReadOnlySpan<float> gains, float excess)
+    {
+        for (int step = 0; step < Steps; step++) Approach(gains, excess / Steps);
+    }
+
+    /// <summary>The cheapest small step, in decibels: what is turned down already costs more to turn down further.</summary>
+    void Approach(ReadOnlySpan<float> gains, float excess)
     {
         FindMost();
         Span<bool> bounded = stackalloc bool[Count];

@@ -1,4 +1,5 @@
 using Proscenium.Engine.Dsp;
+using Proscenium.Engine.Limiting;
 
 namespace Proscenium.Engine.Plan;
 
@@ -37,6 +38,9 @@ public sealed record RenderPlan
 
     /// <summary>The one latency of the plan, in samples.</summary>
     public int LatencySamples => UpmixLatencySamples + FilterLatencySamples;
+
+    /// <summary>The same where a <see cref="Renderer"/> plays it below <see cref="Renderer.PlaybackCeilingDb"/>, in samples.</summary>
+    public int PlaybackLatencySamples => LatencySamples + MixerLimiter.LatencyAt(SampleRate);
 
     /// <summary>Channels that a <see cref="Renderer"/> of this plan takes: one per input, less the centre where an upmix makes it.</summary>
     public int InputChannels => Upmix is null ? Inputs.Count : Inputs.Count - 1;

@@ -71,11 +71,11 @@ sealed record PipeWireDraft
     static PipeWireDraft WithPlugin(SpatialDesign design, PipeWireSettings settings, string plugin, PipeWirePaths paths)
     {
         RenderPlan plan = design.Plan;
-        double gainDb = settings.GainDb ?? -plan.HeadroomDb, onTop = gainDb + plan.HeadroomDb;
+        double gainDb = settings.GainDb ?? plan.PlaybackGainDb, onTop = gainDb - plan.PlaybackGainDb;
         if (PluginRefusal(design) is { } refusal) throw new SoundException(refusal with { Sentence = $"{settings.Plan}: {refusal.Sentence}" });
         if (LadspaLibrary.Refusal(plugin) is { } fault) throw new SoundException(fault);
         if (onTop is < GainRange.MinDb or > GainRange.MaxDb)
-            throw new SoundException(new Fault(ErrorCodes.PluginGain, $"the plug-in plays this plan at gains from {GainRange.MinDb - plan.HeadroomDb:0.0} to {GainRange.MaxDb - plan.HeadroomDb:0.0} dB", "choose one in between"));
+            throw new SoundException(new Fault(ErrorCodes.PluginGain, $"the plug-in plays this plan at gains from {GainRange.MinDb + plan.PlaybackGainDb:0.0} to {GainRange.MaxDb + plan.PlaybackGainDb:0.0} dB", "choose one in between"));
         PlanCopy copy = PlanCopy.Of(settings.Plan, plan);
         int? rate = copy.Rates.Count > 1 && copy.Rates.Contains(UsualRate) ? null : plan.SampleRate;
         string chain = PipeWirePluginChain.Of(plan, design.Request.Device.Name, plugin, onTop, _origin, rate, settings.Target);
@@ -86,7 +86,7 @@ sealed record PipeWireDraft
             Rates = copy.Rates,
             GainDb = gainDb,
             HeadroomDb = plan.HeadroomDb,
-            LatencySeconds = (double)plan.LatencySamples / plan.SampleRate,
+            LatencySeconds = (double)plan.PlaybackLatencySamples / plan.SampleRate,
             Note = rate is null ? new(ErrorCodes.RatesUntreated, $"at sample rates other than {string.Join(", ", copy.Rates)} Hz the sound passes untreated", "limit PipeWire's 'default.clock.allowed-rates' to these")
                 : rate == UsualRate ? null
                 : new(ErrorCodes.PlanResampled, $"the plan is for {plan.SampleRate} Hz and PipeWire runs at {UsualRate} Hz unless its 'default.clock.rate' or 'default.clock.allowed-rates' say otherwise, so it resamples twice", $"design the plan for {UsualRate} Hz to avoid that", $"{UsualRate}"),

@@ -154,7 +154,7 @@ public sealed class LiveCommandTests : CommandOnAServer
             player.AwaitTheEnd(30);
             AudioBuffer input = new(2, Rate);
             for (int channel = 0; channel < 2; channel++) sound[channel].AsSpan(0, Rate).CopyTo(input.Block()[channel]);
-            AudioBuffer wanted = Signals.RunInBlocks(input, 5, _ => Block, new Renderer(untreated, Block, Math.Pow(10, (match - 6 - Designs.Canceller.Plan.HeadroomDb) / 20)).Process);
+            AudioBuffer wanted = Signals.RunInBlocks(input, 5, _ => Block, new Renderer(untreated, Block, Math.Pow(10, (match - 6 + Designs.Canceller.Plan.PlaybackGainDb) / 20), Renderer.PlaybackCeilingDb).Process);
             double error = player.Recorded(0, 2).Select((channel, n) => Signals.ErrorDb(channel, wanted.Block()[n])).Max();
             return error < -55 ? null : $"{error:0.0} dB; {player.Xruns} xruns beside it"; // the match is told to 0.01 dB, which is -59 dB
         });
@@ -207,7 +207,7 @@ public sealed class LiveCommandTests : CommandOnAServer
     string? Judge(Take take, PlayerAndRecorder player, float[][] found, float[][] sound)
     {
         Assert.Equal("0 bytes", take.Run.Figure("allocated on the audio thread"));
-        Assert.Equal(Designs.Echo.Plan.LatencySamples, take.Run.StatedLatency); // the render contains the same
+        Assert.Equal(Designs.Echo.Plan.PlaybackLatencySamples, take.Run.StatedLatency); // the render contains the same
         if (take.Run.Figure("xruns") != "0") return $"{take.Run.Client}: {take.Run.Summary}; the recorder beside it saw {player.Xruns} xruns";
         int blocks = Enumerable.Range(Math.Max(0, take.BlocksBefore - 10), 60).FirstOrDefault(blocks => Error(take, Part(found, Rate), Part(sound, Rate), blocks) < -120, take.BlocksBefore);
         double error = Error(take, found, sound, blocks);
@@ -249,12 +249,12 @@ public sealed class LiveCommandTests : CommandOnAServer
         using PlayerAndRecorder player = new(jack, sound, rate, run.Ports(Drivers), run.Ports("left", "right"));
         player.Play();
         player.AwaitTheEnd(30);
-        Assert.Equal(design.Plan.LatencySamples, run.StatedLatency);
-        Waiting.For(() => player.Client.AddedLatencyFrames == design.Plan.LatencySamples, () => $"the server was told {player.Client.AddedLatencyFrames} samples");
+        Assert.Equal(design.Plan.PlaybackLatencySamples, run.StatedLatency);
+        Waiting.For(() => player.Client.AddedLatencyFrames == design.Plan.PlaybackLatencySamples, () => $"the server was told {player.Client.AddedLatencyFrames} samples");
         float[][] found = player.Recorded(0, 5);
         AudioBuffer input = new(2, rate);
         for (int channel = 0; channel < 2; channel++) sound[channel].AsSpan(0, rate).CopyTo(input.Block()[channel]);
-        AudioBuffer wanted = Signals.RunInBlocks(input, 5, _ => Block, new Renderer(design.Plan, Block, Math.Pow(10, -design.Plan.HeadroomDb / 20)).Process);
+        AudioBuffer wanted = Signals.RunInBlocks(input, 5, _ => Block, new Renderer(design.Plan, Block, Math.Pow(10, design.Plan.PlaybackGainDb / 20), Renderer.PlaybackCeilingDb).Process);
         for (int channel = 0; channel < 5; channel++)
             if (Signals.ErrorDb(found[channel], wanted.Block()[channel]) is var error && !(error < -120)) return $"channel {channel}: {error:0.0} dB; {player.Xruns} xruns beside it";
         return null;

@@ -95,7 +95,7 @@ public sealed class LiveSessionTests : IDisposable
         fails = false;
         session.SwitchPlan(_folder["slow"]);
         Waiting.For(() => session.PlanName == _folder["slow"], "the plan did not change");
-        Waiting.For(() => server.Run(64) == Designs.Canceller.Plan.LatencySamples, "the server was not told the latency");
+        Waiting.For(() => server.Run(64) == Designs.Canceller.Plan.PlaybackLatencySamples, "the server was not told the latency");
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Proscenium.Engine;
 using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Plan;
 using Proscenium.Plugin.Clap;
@@ -50,7 +49,7 @@ public sealed unsafe class ClapTests : NativeHostTests
         _folder.Write("proscenium/plan", Designs.Echo);
         using ClapHostProgram host = new("proscenium.drivers-5");
         host.Activate();
-        Assert.Equal((uint)Designs.Echo.Plan.LatencySamples, host.Latency);
+        Assert.Equal((uint)Designs.Echo.Plan.PlaybackLatencySamples, host.Latency);
         Assert.Equal(1, host.LatencyChanges);
         SoundsAs(Designs.Echo.Plan, 0, host, block);
         Assert.Empty(host.Said);
@@ -140,7 +139,7 @@ public sealed unsafe class ClapTests : NativeHostTests
         _folder.Write("proscenium/plan", Designs.Echo);
         WriteLower("proscenium/plans/a lower one", Designs.Echo, 6);
         _folder.Write("proscenium/plans/b canceller", PlanFolders.Canceller);
-        RenderPlan lower = Designs.Echo.Plan with { HeadroomDb = Designs.Echo.Plan.HeadroomDb + 6 };
+        RenderPlan lower = Designs.Echo.Plan with { PlaybackGainDb = Designs.Echo.Plan.PlaybackGainDb - 6 };
         using ClapHostProgram host = new("proscenium.drivers-5");
         host.Activate();
         AudioBuffer silence = new(2, Frames), ignored = new(5, Frames);
@@ -150,11 +149,11 @@ public sealed unsafe class ClapTests : NativeHostTests
         SoundsAs(lower, 0, host, 256);
         Choose(2);
         Assert.Equal((2, 1, 1), (host.Callbacks, host.Restarts, host.LatencyChanges));
-        Assert.Equal((uint)lower.LatencySamples, host.Latency);
+        Assert.Equal((uint)lower.PlaybackLatencySamples, host.Latency);
         host.Deactivate();
         host.Activate();
         Assert.Equal((1, 2), (host.Restarts, host.LatencyChanges));
-        Assert.Equal((uint)PlanFolders.Canceller.Plan.LatencySamples, host.Latency);
+        Assert.Equal((uint)PlanFolders.Canceller.Plan.PlaybackLatencySamples, host.Latency);
         SoundsAs(PlanFolders.Canceller.Plan, 0, host, 256);
         host.Deactivate();
 
@@ -196,7 +195,7 @@ public sealed unsafe class ClapTests : NativeHostTests
     static void SoundsAs(RenderPlan plan, double gainDb, ClapHostProgram host, int block)
     {
         AudioBuffer input = Signals.Noise(2, Frames, 1);
-        AudioBuffer wanted = Signals.RunInBlocks(input, plan.Drivers.Count, _ => 256, new Renderer(plan, 256, plan.Gain() * Math.Pow(10, gainDb / 20)).Process);
+        AudioBuffer wanted = Signals.RunInBlocks(input, plan.Drivers.Count, _ => 256, plan.AsPlayed(256, gainDb).Process);
         host.Plugin->Reset(host.Plugin);
         AudioBuffer found = Signals.RunInBlocks(input, plan.Drivers.Count, _ => block, host.Process);
         for (int driver = 0; driver < wanted.Channels; driver++) Assert.InRange(Signals.ErrorDb(found.Block()[driver], wanted.Block()[driver]), -310, gainDb == 0 ? -118 : -110);

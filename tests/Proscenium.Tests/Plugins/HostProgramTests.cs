@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Proscenium.Engine;
 using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Plan;
 using Proscenium.Integrations.Verification;
@@ -179,7 +178,7 @@ public sealed partial class HostProgramTests : IDisposable
     {
         AudioBuffer input = new(2, mix[0].Length);
         for (int channel = 0; channel < 2; channel++) mix[channel].CopyTo(input.Block()[channel]);
-        AudioBuffer output = Signals.RunInBlocks(input, plan.Drivers.Count, _ => 256, new Renderer(plan, 256, plan.Gain() * Math.Pow(10, gainDb / 20)).Process);
+        AudioBuffer output = Signals.RunInBlocks(input, plan.Drivers.Count, _ => 256, plan.AsPlayed(256, gainDb).Process);
         return [.. Enumerable.Range(0, plan.Drivers.Count).Select(driver => output.Block()[driver].ToArray())];
     }
 

@@ -1,5 +1,4 @@
 using System.Text;
-using Proscenium.Engine;
 using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Plan;
 using Proscenium.Plugin.Lv2;
@@ -19,7 +18,7 @@ public sealed unsafe class Lv2Tests : NativeHostTests
         _folder.Write("proscenium/plan", Designs.Echo);
         using Lv2HostProgram host = new("urn:proscenium:drivers-5");
         SoundsAs(Designs.Echo.Plan, host);
-        Assert.Equal(Designs.Echo.Plan.LatencySamples, host.Latency);
+        Assert.Equal(Designs.Echo.Plan.PlaybackLatencySamples, host.Latency);
         Assert.Empty(host.Said);
         Assert.Empty(host.Save());
         host.Ask();
@@ -41,7 +40,7 @@ public sealed unsafe class Lv2Tests : NativeHostTests
         later.Restore(host.Save());
         later.Activate();
         SoundsAs(PlanFolders.Canceller.Plan, later);
-        Assert.Equal(PlanFolders.Canceller.Plan.LatencySamples, later.Latency);
+        Assert.Equal(PlanFolders.Canceller.Plan.PlaybackLatencySamples, later.Latency);
         later.Restore([]); // a session in which none was chosen
         later.Activate();
         later.Process(new AudioBuffer(2, 64).Block(), new AudioBuffer(5, 64).Block());
@@ -80,7 +79,7 @@ public sealed unsafe class Lv2Tests : NativeHostTests
     static void SoundsAs(RenderPlan plan, Lv2HostProgram host)
     {
         AudioBuffer input = Signals.Noise(2, Frames, 1);
-        AudioBuffer wanted = Signals.RunInBlocks(input, plan.Drivers.Count, _ => 256, new Renderer(plan, 256, plan.Gain()).Process);
+        AudioBuffer wanted = Signals.RunInBlocks(input, plan.Drivers.Count, _ => 256, plan.AsPlayed(256).Process);
         host.Activate();
         AudioBuffer found = Signals.RunInBlocks(input, plan.Drivers.Count, _ => 300, host.Process);
         for (int driver = 0; driver < wanted.Channels; driver++) Assert.InRange(Signals.ErrorDb(found.Block()[driver], wanted.Block()[driver]), -310, -118);

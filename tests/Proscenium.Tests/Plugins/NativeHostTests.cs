@@ -32,7 +32,7 @@ public abstract partial class NativeHostTests : IDisposable
     }
 
     /// <summary>The same plan, some dB lower.</summary>
-    private protected string WriteLower(string name, SpatialDesign design, double decibels) => _folder.Write(name, design with { Plan = design.Plan with { HeadroomDb = design.Plan.HeadroomDb + decibels } });
+    private protected string WriteLower(string name, SpatialDesign design, double decibels) => _folder.Write(name, design with { Plan = design.Plan with { PlaybackGainDb = design.Plan.PlaybackGainDb - decibels } });
 
     [LibraryImport("libc", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Set(string name, string value, int overwrite);

@@ -1,5 +1,4 @@
 using Proscenium.Design;
-using Proscenium.Engine;
 using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Plan;
 using Proscenium.Integrations.Verification;
@@ -34,7 +33,7 @@ public sealed class PipeWirePluginTests : IDisposable
         for (int attempt = 1; attempt <= 3; attempt++) _folder.Write($"scratch/{attempt}/config/proscenium/plan", design); // where the session's settings are
         AudioBuffer input = Signals.Noise(2, 30000, 1);
         float[][] sound = [input.Block()[0].ToArray(), input.Block()[1].ToArray()];
-        AudioBuffer wanted = Signals.RunInBlocks(input, plan.Drivers.Count, _ => 256, new Renderer(plan, 256, plan.Gain()).Process);
+        AudioBuffer wanted = Signals.RunInBlocks(input, plan.Drivers.Count, _ => 256, plan.AsPlayed(256).Process);
         double[][] truth = [.. Enumerable.Range(0, plan.Drivers.Count).Select(driver => Array.ConvertAll(wanted.Block()[driver].ToArray(), sample => (double)sample))];
         float[][] heard = new PipeWireRun().Run(_folder["export"], plan, sound, _folder["scratch"], TestContext.Current.CancellationToken);
         Assert.InRange(Residual.Of(heard, truth).Decibels, -310, -100);

@@ -1,4 +1,5 @@
 using Proscenium.Design;
+using Proscenium.Engine;
 using Proscenium.Engine.Plan;
 using Proscenium.Files.Projects;
 
@@ -22,6 +23,6 @@ static class PlanFolders
         return folder[name];
     }
 
-    /// <summary>A gain in linear amplitude that plays a plan at minus its headroom.</summary>
-    public static double Gain(this RenderPlan plan) => Math.Pow(10, -plan.HeadroomDb / 20);
+    /// <summary>A renderer that plays a plan as the plug-ins do.</summary>
+    public static Renderer AsPlayed(this RenderPlan plan, int maxFrames, double gainDb = 0) => new(plan, maxFrames, Math.Pow(10, (plan.PlaybackGainDb + gainDb) / 20), Renderer.PlaybackCeilingDb);
 }

@@ -17,7 +17,7 @@ public sealed class PlayablePlanTests : IDisposable
     {
         PlayablePlan plan = PlayablePlan.Open(_folder.Write("plan", Designs.Echo), 5, 48000);
         Assert.Null(plan.Remark);
-        Assert.Equal(Designs.Echo.Plan.LatencySamples, plan.LatencyFrames);
+        Assert.Equal(Designs.Echo.Plan.PlaybackLatencySamples, plan.LatencyFrames);
         Assert.Equal(5, plan.Renderer!.DriverCount);
     }
 
@@ -71,10 +71,10 @@ public sealed class PlayablePlanTests : IDisposable
         SpatialDesign other = SpatialDesigner.Design(new() { Device = Designs.EchoStudio, SampleRate = 44100 });
         string place = _folder.Write("plan", Designs.Echo);
         PlanFile.Write(other, Path.Combine(place, "44100"));
-        Assert.Equal(other.Plan.LatencySamples, PlayablePlan.Open(place, 5, 44100).LatencyFrames);
-        Assert.Equal(Designs.Echo.Plan.LatencySamples, PlayablePlan.Open(place, 5, 48000).LatencyFrames);
+        Assert.Equal(other.Plan.PlaybackLatencySamples, PlayablePlan.Open(place, 5, 44100).LatencyFrames);
+        Assert.Equal(Designs.Echo.Plan.PlaybackLatencySamples, PlayablePlan.Open(place, 5, 48000).LatencyFrames);
         File.Delete(Path.Combine(place, "plan.json"));
-        Assert.Equal(other.Plan.LatencySamples, PlayablePlan.Open(place, 5, 44100).LatencyFrames);
+        Assert.Equal(other.Plan.PlaybackLatencySamples, PlayablePlan.Open(place, 5, 44100).LatencyFrames);
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Proscenium.Engine;
 using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Plan;
 using Proscenium.Plugin;
@@ -38,7 +37,7 @@ public sealed unsafe class PluginPathTests : IDisposable
     {
         PluginPath path = Echo();
         path.Process(new AudioBlock([], 2, 0), new AudioBlock([], Outputs, 0));
-        Assert.Equal(Plan.LatencySamples, path.LatencyFrames);
+        Assert.Equal(Plan.PlaybackLatencySamples, path.LatencyFrames);
     }
 
     [Fact]
@@ -104,7 +103,7 @@ public sealed unsafe class PluginPathTests : IDisposable
         path.Process(input.Block(), new AudioBuffer(Outputs, 9000).Block());
         path.Offer(EchoPlan());
         path.Reset();
-        Assert.Equal(Plan.LatencySamples, path.LatencyFrames);
+        Assert.Equal(Plan.PlaybackLatencySamples, path.LatencyFrames);
         AudioBuffer found = Signals.RunInBlocks(input, Outputs, _ => Block, path.Process);
         for (int driver = 0; driver < Outputs; driver++) Assert.InRange(Signals.ErrorDb(found.Block()[driver], wanted.Block()[driver]), -310, -120);
     }
@@ -175,7 +174,7 @@ public sealed unsafe class PluginPathTests : IDisposable
         path.Offer(Open("laptop"));
         path.Process(input.Block(), output.Block());
         Assert.False(path.IsSwapping);
-        Assert.Equal(PlanFolders.Laptop.Plan.LatencySamples, path.LatencyFrames);
+        Assert.Equal(PlanFolders.Laptop.Plan.PlaybackLatencySamples, path.LatencyFrames);
     }
 
     [Fact]
@@ -211,7 +210,7 @@ public sealed unsafe class PluginPathTests : IDisposable
     };
 
     static AudioBuffer Rendered(AudioBuffer input, RenderPlan plan, double gainDb = 0) =>
-        Signals.RunInBlocks(input, plan.Drivers.Count, _ => Block, new Renderer(plan, Block, plan.Gain() * Math.Pow(10, gainDb / 20)).Process);
+        Signals.RunInBlocks(input, plan.Drivers.Count, _ => Block, plan.AsPlayed(Block, gainDb).Process);
 
     static float* Pointer(float[] pinned) => (float*)Unsafe.AsPointer(ref pinned[0]);
 }

@@ -55,7 +55,7 @@ public sealed unsafe class UndisturbedTests : IDisposable
             long afterLoad = allocated();
             host.Play(input, output, 60); // 320 ms: settled and faded in
             Assert.Equal(afterLoad, allocated());
-            Assert.Equal(turn % 2 == 0 ? Designs.Echo.Plan.LatencySamples : PlanFolders.Canceller.Plan.LatencySamples, host.Latency);
+            Assert.Equal(turn % 2 == 0 ? Designs.Echo.Plan.PlaybackLatencySamples : PlanFolders.Canceller.Plan.PlaybackLatencySamples, host.Latency);
         }
         Assert.Equal(before, collections());
         TestContext.Current.TestOutputHelper?.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{(allocated() - given) / 20} bytes a plan, longest block {host.LongestMs:0.000} ms"));

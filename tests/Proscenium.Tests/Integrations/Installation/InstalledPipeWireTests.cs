@@ -8,6 +8,7 @@ using Proscenium.Integrations.Export.Formats;
 using Proscenium.Integrations.Installation;
 using Proscenium.Integrations.Verification;
 using Proscenium.Tests.Live;
+using Proscenium.Tests.Plugins;
 
 namespace Proscenium.Tests.Integrations.Installation;
 
@@ -68,7 +69,7 @@ public sealed class InstalledPipeWireTests : IDisposable
         int before = 2 * PipeWireRun.Period, frames = sound[0].Length + plan.LatencySamples;
         AudioBuffer input = new(2, before + frames);
         for (int channel = 0; channel < 2; channel++) sound[channel].CopyTo(input.Block()[channel][before..]);
-        Renderer renderer = new(plan, 256, Math.Pow(10, -plan.HeadroomDb / 20));
+        Renderer renderer = plan.AsPlayed(256);
         AudioBuffer drivers = Signals.RunInBlocks(input, plan.Drivers.Count, _ => 256, renderer.Process);
         return [.. Enumerable.Range(0, plan.Drivers.Count).Select(driver => Array.ConvertAll(drivers.Block()[driver][before..].ToArray(), sample => (double)sample))];
     }

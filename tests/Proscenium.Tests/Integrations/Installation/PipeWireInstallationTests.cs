@@ -153,10 +153,10 @@ public sealed class PipeWireInstallationTests : IDisposable
     }
 
     [Fact]
-    public void ChainForThePlugin_NamesItsPorts_AndTheTarget_AndTheGainOnTopOfTheHeadroom()
+    public void ChainForThePlugin_NamesItsPorts_AndTheTarget_AndTheGainOnTopOfThePlans()
     {
         string plugin = _folder["proscenium.so"];
-        PipeWireDraft draft = PipeWireDraft.Of(Designs.Echo, new() { Plan = _folder["plan"], Plugin = plugin, Target = "alsa \"x\"", GainDb = 2 - Designs.Echo.Plan.HeadroomDb }, _paths, cancel: TestContext.Current.CancellationToken);
+        PipeWireDraft draft = PipeWireDraft.Of(Designs.Echo, new() { Plan = _folder["plan"], Plugin = plugin, Target = "alsa \"x\"", GainDb = 2 + Designs.Echo.Plan.PlaybackGainDb }, _paths, cancel: TestContext.Current.CancellationToken);
         Dictionary<string, object> module = (Dictionary<string, object>)Assert.Single((List<object>)Assert.Single(SpaJson(draft.Chain)).Value), arguments = (Dictionary<string, object>)module["args"];
         Dictionary<string, object> graph = (Dictionary<string, object>)arguments["filter.graph"], node = (Dictionary<string, object>)Assert.Single((List<object>)graph["nodes"]);
         Assert.Equal(("ladspa", plugin, "proscenium_5"), ((string)node["type"], (string)node["plugin"], (string)node["label"]));
