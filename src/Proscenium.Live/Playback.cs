@@ -108,7 +108,7 @@ sealed class Playback : IDisposable
         _swapping = false;
         foreach (Renderer gone in _renderers.GetRange(0, _renderers.Count - 2))
             _silenced += gone.SilencedInputSamples;
-        for (int treated = 0; treated < _renderers.Count - 2; treated += 2) _former += ReductionTotals.Of(_renderers[treated]);
+        for (int treated = 0; treated < _renderers.Count - 2; treated += 2) _former += ReductionTotals.Of(_renderers[treated].Limiter);
         _renderers.RemoveRange(0, _renderers.Count - 2);
         Server.SetLatency(_switch.LatencyFrames);
         return true;
@@ -130,7 +130,7 @@ sealed class Playback : IDisposable
         SilencedSamples = SilencedSamples / 2, // each is seen by the plan and by its untreated
     };
 
-    ReductionTotals Reductions => _renderers.Where((_, n) => n % 2 == 0).Aggregate(_former, (sum, treated) => sum + ReductionTotals.Of(treated));
+    ReductionTotals Reductions => _renderers.Where((_, n) => n % 2 == 0).Aggregate(_former, (sum, treated) => sum + ReductionTotals.Of(treated.Limiter));
 
     long SilencedSamples => _silenced + _renderers.Sum(renderer => renderer.SilencedInputSamples);
 

@@ -1,4 +1,5 @@
 using Proscenium.Engine.Dsp;
+using Proscenium.Engine.Plan;
 
 namespace Proscenium.Engine.Limiting;
 
@@ -6,7 +7,7 @@ namespace Proscenium.Engine.Limiting;
 sealed class HopHistory
 {
     /// <summary>Hops that are looked at together.</summary>
-    public const int Hops = 4;
+    public const int Hops = LimiterTiming.Hops;
 
     readonly int _hop, _before;
     readonly AudioBuffer _samples; // signals x samples

@@ -1,4 +1,5 @@
 using Proscenium.Engine.Dsp;
+using Proscenium.Engine.Plan;
 
 namespace Proscenium.Engine.Limiting;
 
@@ -11,7 +12,7 @@ namespace Proscenium.Engine.Limiting;
 /// is thus a mean of reductions that each suit the sample: it is within the limit, too, and moves smoothly.</remarks>
 sealed class MixerLimiter
 {
-    const double NominalHopSeconds = 0.0007, HoldSeconds = 0.02, ReleaseDbPerSecond = 60;
+    const double HoldSeconds = 0.02, ReleaseDbPerSecond = 60;
     const float LeastGain = 1e-3f, Reached = 0.97f, Tolerance = 1e-4f;
     const int Hops = HopHistory.Hops, Newest = Hops - 1, MostSearches = 6;
 
@@ -35,7 +36,7 @@ sealed class MixerLimiter
     /// <param name="maxFrames">Samples that come at once at most.</param>
     public MixerLimiter(InputGroups groups, ReadOnlySpan<float> limits, int sampleRate, int maxFrames)
     {
-        (_signals, _sampleRate, _hop, _limits) = (new(groups.Count, limits.Length), sampleRate, HopLength(sampleRate), limits.ToArray());
+        (_signals, _sampleRate, _hop, _limits) = (new(groups.Count, limits.Length), sampleRate, LimiterTiming.HopFrames(sampleRate), limits.ToArray());
         SampleMath.Scale(_limits, 1 - 2 * Tolerance);
         _holdHops = (int)Math.Ceiling(HoldSeconds * sampleRate / _hop);
         _releasePerHop = (float)Math.Pow(10, ReleaseDbPerSecond * _hop / sampleRate / 20);
@@ -72,9 +73,6 @@ sealed class MixerLimiter
 
     /// <summary>What came in and is <see cref="LatencyFrames"/> old: drivers x the frames of the last block.</summary>
     public ReadOnlyAudioBlock Unlimited(int frames) => _history.Delayed(frames).Rows(_signals.Sum(0), _signals.Drivers);
-
-    /// <summary>The delay at a sample rate, in samples.</summary>
-    public static int LatencyAt(int sampleRate) => Hops * HopLength(sampleRate);
 
     /// <summary>Room for the next samples: what each group makes each driver play, (groups * drivers) x frames, group 0 first. To be written before <see cref="Process"/>.</summary>
     public AudioBlock Contributions(int frames) => _history.Next(frames).Rows(0, _signals.Groups * _signals.Drivers);
@@ -214,7 +212,4 @@ sealed class MixerLimiter
         for (int age = 0; age < Hops; age++) SampleMath.AddScaled(_windows[age], _frames[age][unknown], _curve);
         return true;
     }
-
-    /// <summary>A multiple of 8 samples, four of which last less than 3 ms.</summary>
-    static int HopLength(int sampleRate) => Math.Max(8, (int)(NominalHopSeconds * sampleRate) / 8 * 8);
 }

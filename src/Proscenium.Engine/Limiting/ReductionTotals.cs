@@ -12,10 +12,10 @@ readonly record struct ReductionTotals(double Seconds, double LargestDb, double 
     /// <summary>The mean reduction over the whole time.</summary>
     public double MeanDb => Seconds > 0 ? DecibelSeconds / Seconds : 0;
 
-    /// <summary>What a renderer's limiter did so far; nothing where it has none.</summary>
-    public static ReductionTotals Of(Renderer renderer)
+    /// <summary>What a limiter did so far; nothing where there is none.</summary>
+    public static ReductionTotals Of(MixerLimiter? limiter)
     {
-        if (renderer.Limiter is not { } limiter) return default;
+        if (limiter is null) return default;
         double hop = limiter.HopSeconds;
         ReductionHistogram reductions = limiter.InputReductions;
         return new(limiter.HopCount * hop, reductions.LargestDb, reductions.MeanDb * reductions.Count * hop, reductions.CountAbove(LastingDb) * hop);

@@ -1,5 +1,4 @@
 using Proscenium.Engine.Dsp;
-using Proscenium.Engine.Limiting;
 
 namespace Proscenium.Engine.Plan;
 
@@ -40,7 +39,7 @@ public sealed record RenderPlan
     public int LatencySamples => UpmixLatencySamples + FilterLatencySamples;
 
     /// <summary>The same where a <see cref="Renderer"/> plays it below <see cref="Renderer.PlaybackCeilingDb"/>, in samples.</summary>
-    public int PlaybackLatencySamples => LatencySamples + MixerLimiter.LatencyAt(SampleRate);
+    public int PlaybackLatencySamples => LatencySamples + LimiterTiming.LatencyFrames(SampleRate);
 
     /// <summary>Channels that a <see cref="Renderer"/> of this plan takes: one per input, less the centre where an upmix makes it.</summary>
     public int InputChannels => Upmix is null ? Inputs.Count : Inputs.Count - 1;

@@ -8,7 +8,6 @@ namespace Proscenium.Rendering;
 /// <summary>Measures what the limiter of a renderer does to the driver feeds.</summary>
 sealed class LimiterMeter
 {
-    readonly Renderer _renderer;
     readonly MixerLimiter _limiter;
     readonly Loudness _before, _after;
 
@@ -17,7 +16,7 @@ sealed class LimiterMeter
     /// <param name="sampleRate">Samples per second.</param>
     public LimiterMeter(Renderer renderer, int sampleRate)
     {
-        (_renderer, _limiter) = (renderer, renderer.Limiter!);
+        _limiter = renderer.Limiter!;
         (_before, _after) = (new(sampleRate, renderer.DriverCount), new(sampleRate, renderer.DriverCount));
     }
 
@@ -34,10 +33,10 @@ sealed class LimiterMeter
     {
         get
         {
-            ReductionTotals reductions = ReductionTotals.Of(_renderer);
+            ReductionTotals reductions = ReductionTotals.Of(_limiter);
             return new()
             {
-                LargestFeedDb = Band.Decibels(_limiter.LargestSample * _limiter.LargestSample),
+                LargestFeedDb = 20 * Math.Log10(_limiter.LargestSample),
                 UnlimitedLufs = _before.IntegratedLufs,
                 Lufs = _after.IntegratedLufs,
                 LargestReductionDb = reductions.LargestDb,

@@ -37,10 +37,11 @@ public class ResponseTests
         float[][] heard = Sounds.Read(folder["heard.wav"]).Channels;
         ResponseSet treated = new ListeningScene(stereo, new SphericalHead(), _bedroom).Responses(TestContext.Current.CancellationToken)[0];
         Assert.Equal(["left", "right", "mono"], treated.Sources);
+        int late = stereo.Plan.PlaybackLatencySamples - stereo.Plan.LatencySamples; // music passes the limiter
         for (int ear = 0; ear < 2; ear++)
         {
             double[] left = Signals.Convolve(Longer(music[0], heard[0].Length), treated.Responses[0, ear]), right = Signals.Convolve(Longer(music[1], heard[0].Length), treated.Responses[1, ear]);
-            Assert.InRange(Signals.ErrorDb(heard[ear], [.. left.Zip(right, (l, r) => l + r)]), -300, -110);
+            Assert.InRange(Signals.ErrorDb(heard[ear].AsSpan(late), [.. left.Zip(right, (l, r) => l + r).SkipLast(late)]), -300, -110);
         }
     }
 

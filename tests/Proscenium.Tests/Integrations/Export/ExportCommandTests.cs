@@ -57,7 +57,7 @@ public class ExportCommandTests
         if (format == "wav") Command.Succeed([.. words.Split(' ').Skip(1).Select(word => word.Trim('\'') switch { "song-lrc.wav" => folder["song-lrc.wav"], "feeds.wav" => folder["feeds.wav"], var other => other })]);
         else Shell(words, folder["."]);
         float[][] rendered = Sounds.Read(folder["rendered.wav"]).Channels, fed = Sounds.Read(folder["feeds.wav"]).Channels;
-        int later = Designs.Echo.Plan.LatencySamples - ConvolverPlan.Of(Designs.Echo.Plan, stereoOnly: false).LatencySamples;
+        int later = Designs.Echo.Plan.PlaybackLatencySamples - ConvolverPlan.Of(Designs.Echo.Plan, stereoOnly: false).LatencySamples;
         for (int driver = 0; driver < 5; driver++)
             Assert.InRange(Signals.ErrorDb(rendered[driver].AsSpan(later)[4096..90000], fed[driver].AsSpan()[4096..90000]), -400, -80); // sox writes 24 bits of BruteFIR's output
     }
@@ -107,7 +107,7 @@ public class ExportCommandTests
         Command.Succeed("upmix", folder["song.wav"], folder["lrc.wav"]);
         Command.Succeed("convolve", folder["lrc.wav"], folder["out/matrix-48000.wav"], folder["convolved.wav"], "--outputs", "5", "--gain", "-30");
         float[][] rendered = Sounds.Read(folder["rendered.wav"]).Channels, convolved = Sounds.Read(folder["convolved.wav"]).Channels;
-        int later = Designs.Echo.Plan.LatencySamples - ConvolverPlan.Of(Designs.Echo.Plan, stereoOnly: false).LatencySamples;
+        int later = Designs.Echo.Plan.PlaybackLatencySamples - ConvolverPlan.Of(Designs.Echo.Plan, stereoOnly: false).LatencySamples;
         Range within = 4096..90000; // a file of upmixed sound ends with the song, a renderer lets its upmix ring out
         for (int driver = 0; driver < 5; driver++)
             Assert.InRange(Signals.ErrorDb(rendered[driver].AsSpan(later)[within], convolved[driver].AsSpan()[within]), -400, -110);
