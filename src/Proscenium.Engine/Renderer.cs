@@ -1,3 +1,4 @@
+using Proscenium.Engine.Convolution;
 using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Limiting;
 using Proscenium.Engine.Plan;
@@ -25,6 +26,8 @@ public sealed class Renderer
     readonly FilterMatrix _virtualiseAndBeam;
     readonly MixerLimiter? _limit;
     readonly OutputGuard _guard = new();
+    readonly AudioBuffer _feeds; // of the drivers that ears hear
+    readonly PartitionedConvolver? _hear;
 
     /// <summary>Takes all memory for blocks of up to <paramref name="maxFrames"/> frames; larger ones are cut.</summary>
     /// <param name="plan">The plan to run.</param>
@@ -33,7 +36,17 @@ public sealed class Renderer
     /// <param name="ceilingDb">The true peak that no driver exceeds, dB of full scale, at most 0, as <see cref="PlaybackCeilingDb"/>: inputs are turned down
     /// before one would, which delays by up to 3 ms. Null for no limit but the guard's.</param>
     /// <exception cref="ArgumentException">The plan does not fit together.</exception>
-    public Renderer(RenderPlan plan, int maxFrames, double gain = 1, double? ceilingDb = null)
+    public Renderer(RenderPlan plan, int maxFrames, double gain = 1, double? ceilingDb = null) : this(plan, maxFrames, gain, ceilingDb, null)
+    {
+    }
+
+    /// <summary>The same, and what two ears hear of it.</summary>
+    /// <param name="plan">The plan to run.</param>
+    /// <param name="maxFrames">The host's usual block size, 1 or more.</param>
+    /// <param name="gain">Linear gain of the filters.</param>
+    /// <param name="ceilingDb">The true peak that no driver exceeds, or null.</param>
+    /// <param name="monitor">Impulse responses, drivers x ears x taps; null for the drivers' feeds.</param>
+    internal Renderer(RenderPlan plan, int maxFrames, double gain, double? ceilingDb, FirMatrix? monitor)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(maxFrames, 1);
         if (plan.Filters.Inputs != plan.Inputs.Count || plan.Filters.Outputs != plan.Drivers.Count || plan.InputDelaySamples.Count != plan.Inputs.Count)
@@ -44,7 +57,11 @@ public sealed class Renderer
         _maxFrames = maxFrames;
         _received = new AudioBuffer(plan.InputChannels, maxFrames);
         _inputs = new AudioBuffer(plan.Inputs.Count, maxFrames);
-        _rendered = new AudioBuffer(plan.Drivers.Count, maxFrames);
+        if (monitor is not null && monitor.Inputs != plan.Drivers.Count)
+            throw new ArgumentException($"Monitor filters from {monitor.Inputs} drivers do not fit a plan of {plan.Drivers.Count} drivers.", nameof(monitor));
+        (DriverCount, _feeds) = (monitor?.Outputs ?? plan.Drivers.Count, new AudioBuffer(plan.Drivers.Count, monitor is null ? 0 : maxFrames));
+        _hear = monitor is null ? null : new PartitionedConvolver(monitor, maxFrames);
+        _rendered = new AudioBuffer(DriverCount, maxFrames);
         _upmix = plan.Upmix is { } mode ? new CentreUpmixer(mode, plan.SampleRate) : null;
         int[] delays = new int[plan.Inputs.Count];
         int longestDelay = 0;
@@ -54,14 +71,9 @@ public sealed class Renderer
             longestDelay = Math.Max(longestDelay, plan.InputDelaySamples[i]);
         }
         _align = new DelayAligner(delays);
-        FirMatrix filters = Scaled(plan.Filters, (float)gain);
-        if (ceilingDb is { } ceiling)
-        {
-            InputGroups groups = InputGroups.Of(plan.Inputs);
-            filters = groups.Separate(filters);
-            _limit = new MixerLimiter(groups, Limits(plan, ceiling), plan.SampleRate, maxFrames);
-        }
-        _virtualiseAndBeam = new FilterMatrix(filters, maxFrames);
+        InputGroups groups = ceilingDb is null ? InputGroups.Together(plan.Inputs.Count) : InputGroups.Of(plan.Inputs);
+        _virtualiseAndBeam = new FilterMatrix(groups.Separate(plan.Filters, (float)gain), maxFrames);
+        _limit = ceilingDb is { } ceiling ? new MixerLimiter(groups, Limits(plan, ceiling), plan.SampleRate, maxFrames) : null;
         LatencyFrames = plan.LatencySamples + (_limit?.LatencyFrames ?? 0);
         SettlingFrames = LatencyFrames + plan.Filters.Taps + longestDelay;
     }
@@ -76,7 +88,7 @@ public sealed class Renderer
     public int InputChannels => _plan.InputChannels;
 
     /// <summary>Drivers it feeds.</summary>
-    public int DriverCount => _plan.Drivers.Count;
+    public int DriverCount { get; }
 
     /// <summary>Input samples that were no numbers, or over 120 dB beyond full scale, and were taken for silence.</summary>
     public long SilencedInputSamples { get; private set; }
@@ -93,8 +105,8 @@ public sealed class Renderer
     /// <exception cref="ArgumentException">The channels or frames do not fit the plan.</exception>
     public void Process(ReadOnlyAudioBlock input, AudioBlock drivers)
     {
-        if (input.Channels != _received.Channels || drivers.Channels != _plan.Drivers.Count || input.Frames != drivers.Frames)
-            throw new ArgumentException($"input: {input.Channels} channels x {input.Frames} frames, expected {_received.Channels} channels; output: {drivers.Channels} channels x {drivers.Frames} frames, expected {_plan.Drivers.Count} drivers x {input.Frames} frames.");
+        if (input.Channels != _received.Channels || drivers.Channels != DriverCount || input.Frames != drivers.Frames)
+            throw new ArgumentException($"input: {input.Channels} channels x {input.Frames} frames, expected {_received.Channels} channels; output: {drivers.Channels} channels x {drivers.Frames} frames, expected {DriverCount} drivers x {input.Frames} frames.");
         for (int start = 0; start < input.Frames; start += _maxFrames)
         {
             int frames = Math.Min(_maxFrames, input.Frames - start);
@@ -131,8 +143,10 @@ public sealed class Renderer
         SilencedInputSamples += SampleGuard.Silence(received);
         if (_upmix is not null) Upmix(_upmix, received, inputs);
         _align.Process(inputs);
-        VirtualiseAndBeam(inputs, drivers);
-        _guard.Process(drivers);
+        AudioBlock feeds = _hear is null ? drivers : _feeds.Block(drivers.Frames);
+        VirtualiseAndBeam(inputs, feeds);
+        _guard.Process(feeds);
+        _hear?.Process(feeds, drivers);
     }
 
     void VirtualiseAndBeam(ReadOnlyAudioBlock inputs, AudioBlock drivers)
@@ -148,6 +162,7 @@ public sealed class Renderer
         _align.Reset();
         _virtualiseAndBeam.Reset();
         _limit?.Reset();
+        _hear?.Reset();
     }
 
     /// <summary>Where a block comes in: without an upmix the inputs themselves.</summary>
@@ -158,21 +173,6 @@ public sealed class Renderer
     {
         upmix.Process(received.Rows(0, FrontChannels), inputs.Rows(0, FrontInputs));
         for (int channel = FrontChannels; channel < received.Channels; channel++) received[channel].CopyTo(inputs[channel + FrontInputs - FrontChannels]);
-    }
-
-    static FirMatrix Scaled(FirMatrix filters, float gain)
-    {
-        if (gain == 1) return filters;
-        FirMatrix scaled = new(filters.Inputs, filters.Outputs, filters.Taps);
-        for (int input = 0; input < filters.Inputs; input++)
-        {
-            for (int driver = 0; driver < filters.Outputs; driver++)
-            {
-                filters[input, driver].CopyTo(scaled[input, driver]);
-                SampleMath.Scale(scaled[input, driver], gain);
-            }
-        }
-        return scaled;
     }
 
     static float[] Limits(RenderPlan plan, double ceilingDb)

@@ -20,8 +20,11 @@ sealed record LivePlan
     /// <summary>The same sound without treatment: as many inputs and drivers, the same latency.</summary>
     public required RenderPlan Untreated { get; init; }
 
-    /// <summary>Filters from the drivers to the ears at which loudness is judged; null where the outputs are the ears.</summary>
-    public FirMatrix? JudgedAt { get; init; }
+    /// <summary>Filters from the drivers to the ears at which loudness is judged.</summary>
+    public required FirMatrix Ears { get; init; }
+
+    /// <summary>True to play what these ears hear.</summary>
+    public bool Monitor { get; init; }
 
     /// <summary>Gain of both in dB, before their limiters.</summary>
     public required double GainDb { get; init; }
@@ -29,16 +32,16 @@ sealed record LivePlan
     /// <summary>True where the untreated device plays until a plan is designed.</summary>
     public bool IsPlaceholder => ReferenceEquals(Treated, Untreated);
 
-    /// <summary>A design as the listener wants it, at the drivers or as a monitor signal for the ears.</summary>
+    /// <summary>A design as the listener wants it, at the drivers or at the ears.</summary>
     public static LivePlan Of(SpatialDesign design, LiveSettings settings)
     {
         FirMatrix ears = settings.Ears(design);
-        RenderPlan AsPlayed(RenderPlan plan) => settings.Monitor ? MonitorPlan.Of(plan, ears) : plan;
         return new()
         {
-            Treated = AsPlayed(design.Plan),
-            Untreated = AsPlayed(design.UntreatedDownmix),
-            JudgedAt = settings.Monitor ? null : ears,
+            Treated = design.Plan,
+            Untreated = design.UntreatedDownmix,
+            Ears = ears,
+            Monitor = settings.Monitor,
             GainDb = settings.GainOf(design.Plan),
         };
     }
@@ -60,9 +63,7 @@ sealed record LivePlan
             FilterLatencySamples = FrontLatency(request.AtRate(sampleRate)),
         };
         RenderPlan untreated = DownmixPlan.Of(silent, ReferenceDriverPlan.Of(silent, request.Device));
-        FirMatrix ears = UntreatedEars(request.Device);
-        if (settings.Monitor) untreated = MonitorPlan.Of(untreated, ears);
-        return new() { Treated = untreated, Untreated = untreated, JudgedAt = settings.Monitor ? null : ears, GainDb = settings.GainOf(untreated) };
+        return new() { Treated = untreated, Untreated = untreated, Ears = UntreatedEars(request.Device), Monitor = settings.Monitor, GainDb = settings.GainOf(untreated) };
     }
 
     /// <summary>The estimated latency of the plan to come, so that the sound hardly jumps when it takes over.</summary>
@@ -74,11 +75,11 @@ sealed record LivePlan
     public (Renderer Treated, Renderer Untreated) Renderers(int blockFrames) => (Rehearsed(Treated, blockFrames), Rehearsed(Untreated, blockFrames));
 
     /// <summary>The loudness difference of plan and untreated plan, estimated from noise.</summary>
-    public LoudnessDifference EstimateLoudnessDifference() => new(Treated, Untreated, JudgedAt);
+    public LoudnessDifference EstimateLoudnessDifference() => new(Treated, Untreated, Ears);
 
     Renderer Rehearsed(RenderPlan plan, int blockFrames)
     {
-        Renderer renderer = new(plan, blockFrames, Math.Pow(10, GainDb / 20), Renderer.PlaybackCeilingDb);
+        Renderer renderer = new(plan, blockFrames, Math.Pow(10, GainDb / 20), Renderer.PlaybackCeilingDb, Monitor ? Ears : null);
         AudioBuffer loud = new(renderer.InputChannels, blockFrames), drivers = new(renderer.DriverCount, blockFrames);
         for (int channel = 0; channel < loud.Channels; channel++) loud.Block()[channel].Fill(Loud);
         for (int frames = 0; frames < renderer.SettlingFrames; frames += blockFrames) renderer.Process(loud.Block(), drivers.Block());

@@ -20,7 +20,7 @@ public sealed record LiveSettings
     /// <summary>Gain at the drivers in dB, or null for as loud as the untreated device.</summary>
     public double? GainDb { get; init; }
 
-    /// <summary>True for minus the plan's headroom, at which nothing is ever turned down.</summary>
+    /// <summary>True for minus the plan's headroom, at which music needs no limiting.</summary>
     public bool SafeHeadroom { get; init; }
 
     /// <summary>Filters of a design's drivers to two ears.</summary>

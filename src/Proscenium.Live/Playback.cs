@@ -31,7 +31,7 @@ sealed class Playback : IDisposable
         (Server, SampleRate, BlockFrames) = (server, server.SampleRate, server.BlockFrames);
         Rehearse(plan);
         _switch = NewSwitch(plan.Renderers(BlockFrames));
-        _match = new(plan.Treated, plan.Untreated, plan.JudgedAt);
+        _match = new(plan.Treated, plan.Untreated, plan.Ears);
         _processor = new(_switch, _match.Tap);
         if (heldMatchDb is { } held) _match.HoldAt(held);
         (GainDb, Bypassed) = (gainDb, bypassed);
@@ -162,7 +162,7 @@ sealed class Playback : IDisposable
         LivePlan plain = plan with { Treated = plan.Untreated };
         BypassSwitch rehearsal = NewSwitch(plain.Renderers(BlockFrames));
         LiveProcessor processor = new(rehearsal, new(plan.Untreated.InputChannels, BlockFrames));
-        AudioBuffer input = new(plan.Untreated.InputChannels, BlockFrames), output = new(plan.Untreated.Drivers.Count, BlockFrames);
+        AudioBuffer input = new(_renderers[0].InputChannels, BlockFrames), output = new(_renderers[0].DriverCount, BlockFrames);
         processor.Process(input.Block(), output.Block()); // the first block fades nothing
         (rehearsal.Bypassed, rehearsal.Gain, rehearsal.UntreatedGain) = (true, 0.5f, 0.5f);
         (Renderer treated, Renderer untreated) = plain.Renderers(BlockFrames);

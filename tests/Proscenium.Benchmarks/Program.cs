@@ -30,6 +30,8 @@ switch (args)
         break;
     case ["stage", string data]:
         StageQuality.Print(data);
+    case ["limiter", string data]:
+        LimiterQuality.Print(data);
         break;
     case ["programs", string command]:
         using (ProgramRatios programs = new(command)) programs.Print();

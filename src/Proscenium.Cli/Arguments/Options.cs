@@ -38,7 +38,7 @@ static class Options
     /// <summary>The level at which nothing is ever turned down.</summary>
     public static Option<string?> Headroom()
     {
-        Option<string?> headroom = new("--headroom") { HelpName = "safe", Description = "safe: play at minus the plan's headroom, at which nothing is ever turned down; much quieter." };
+        Option<string?> headroom = new("--headroom") { HelpName = "safe", Description = "safe: play at minus the plan's headroom, the sum of all its filters' taps, at which music needs no limiting; much quieter." };
         headroom.AcceptOnlyFromAmong("safe");
         return headroom;
     }

@@ -58,7 +58,7 @@ static class DesignCommand
         report.Figure("image", PerceivedDirectionsText.Image(request));
         report.Figure("filters", $"{design.Plan.Filters.Inputs} inputs x {design.Plan.Filters.Outputs} drivers, {design.Plan.Filters.Taps} taps at {design.Plan.SampleRate} Hz{(request.Form == FilterForm.Rtf ? ", left and right relative to their reference drivers" : "")}");
         report.Figure("latency", Latency(design));
-        report.Figure("level", $"as loud as the untreated device at {Level.Of(design.Plan.PlaybackGainDb)} dB; whatever the signal, nothing is limited at {Level.Of(-design.Plan.HeadroomDb)} dB (--headroom safe)");
+        report.Figure("level", $"as loud as the untreated device at {Level.Of(design.Plan.PlaybackGainDb)} dB; headroom {design.Plan.HeadroomDb:0.0} dB (--headroom safe)");
         foreach (string warning in design.Warnings) report.Line($"  note: {warning}");
     }
 

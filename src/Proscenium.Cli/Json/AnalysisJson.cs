@@ -30,6 +30,7 @@ static class AnalysisJson
             ["sampleRate"] = design.Plan.SampleRate,
             ["latencySamples"] = design.Plan.LatencySamples,
             ["headroomDb"] = Number(design.Plan.HeadroomDb),
+            ["playbackGainDb"] = Number(design.Plan.PlaybackGainDb),
         };
         Merge(json, Figures(heard, design.Plan.Inputs));
         json["roomPowerDb"] = new JsonObject(FreeFieldAnalysis.RoomBands.Zip(heard.RoomPowerDb, (band, more) => KeyValuePair.Create($"{band.Centre:0}", Number(more))));

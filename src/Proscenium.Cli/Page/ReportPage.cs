@@ -131,7 +131,7 @@ static class ReportPage
             ("image", PerceivedDirectionsText.Image(request)),
             ("head poses in the design", request.Poses.Count == 1 ? "the seat" : $"{request.Poses.Count}"),
             ("filters", $"{design.Plan.Filters.Inputs} inputs x {design.Plan.Filters.Outputs} drivers, {design.Plan.Filters.Taps} taps at {design.Plan.SampleRate} Hz"),
-            ("latency", $"{design.Plan.LatencySamples} samples = {1000.0 * design.Plan.LatencySamples / design.Plan.SampleRate:0.0} ms"), ("headroom", $"{design.Plan.HeadroomDb:0.0} dB"));
+            ("latency", $"{design.Plan.PlaybackLatencySamples} samples = {1000.0 * design.Plan.PlaybackLatencySamples / design.Plan.SampleRate:0.0} ms"), ("headroom", $"{design.Plan.HeadroomDb:0.0} dB"));
         if (design.Warnings.Count > 0) page.Line("<ul>").Line(string.Concat(design.Warnings.Select(warning => $"<li>{HtmlText.Safe(warning)}</li>"))).Line("</ul>");
     }
 

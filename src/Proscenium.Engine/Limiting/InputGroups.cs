@@ -38,15 +38,25 @@ sealed class InputGroups
     }
 
     /// <summary>The filters of a plan with an output for every group and driver: group 0 to all drivers, then group 1.</summary>
-    public FirMatrix Separate(FirMatrix filters)
+    /// <param name="filters">Inputs x drivers.</param>
+    /// <param name="gain">Linear gain of all.</param>
+    public FirMatrix Separate(FirMatrix filters, float gain = 1)
     {
-        if (Count == 1) return filters;
         FirMatrix separate = new(filters.Inputs, Count * filters.Outputs, filters.Taps);
         for (int input = 0; input < filters.Inputs; input++)
+        {
             for (int driver = 0; driver < filters.Outputs; driver++)
-                filters[input, driver].CopyTo(separate[input, _groups[input] * filters.Outputs + driver]);
+            {
+                Span<float> taps = separate[input, _groups[input] * filters.Outputs + driver];
+                filters[input, driver].CopyTo(taps);
+                SampleMath.Scale(taps, gain);
+            }
+        }
         return separate;
     }
+
+    /// <summary>All inputs in one group.</summary>
+    public static InputGroups Together(int inputs) => new(new int[inputs], [1]);
 
     static string GroupName(string input) => input switch
     {

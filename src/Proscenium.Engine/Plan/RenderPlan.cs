@@ -26,7 +26,7 @@ public sealed record RenderPlan
     /// <summary>Delay of the filters and the alignment, in samples: how much later than from a plain loudspeaker in the device's place sound reaches the middle of the head.</summary>
     public required int FilterLatencySamples { get; init; }
 
-    /// <summary>Attenuation in dB that keeps full-scale input below full scale at every driver; zero or more.</summary>
+    /// <summary>Attenuation in dB that keeps any full-scale input below full scale at every driver, where no upmix splits it; zero or more.</summary>
     public double HeadroomDb { get; init; }
 
     /// <summary>Gain in dB at which the plan is as loud at the listener's ears as the untreated device that plays the same programme at 0 dB.</summary>

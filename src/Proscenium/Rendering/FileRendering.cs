@@ -30,7 +30,7 @@ public sealed record FileRendering
     /// <summary>Gain at the drivers, dB; null for as loud as the untreated device. Where a driver would exceed -1 dB of full scale, the inputs are turned down for that moment.</summary>
     public double? GainDb { get; init; }
 
-    /// <summary>True for minus the plan's headroom, at which nothing is ever turned down.</summary>
+    /// <summary>True for minus the plan's headroom, at which music needs no limiting.</summary>
     public bool SafeHeadroom { get; init; }
 
     /// <summary>How much louder the centre plays, dB, up to <see cref="DialogueLevel.MaxDb"/> either way.</summary>
