@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Proscenium.Engine.Dsp;
 
@@ -37,10 +38,25 @@ static class SampleGuard
         ReadOnlySpan<Vector<float>> vectors = MemoryMarshal.Cast<float, Vector<float>>(channel);
         Vector<float> peaks = Vector<float>.Zero;
         foreach (Vector<float> vector in vectors) peaks = Vector.Max(peaks, Vector.Abs(vector));
-        float peak = 0;
-        for (int lane = 0; lane < Vector<float>.Count; lane++) peak = Math.Max(peak, peaks[lane]);
+        float peak = Highest(peaks);
         foreach (float sample in channel[(vectors.Length * Vector<float>.Count)..]) peak = Math.Max(peak, Math.Abs(sample));
         return peak;
+    }
+
+    /// <summary>The highest lane.</summary>
+    static float Highest(Vector<float> lanes)
+    {
+        if (Vector<float>.Count == 4) return Highest(lanes.AsVector128());
+        if (Vector<float>.Count == 8) return Highest(Vector128.Max(lanes.AsVector256().GetLower(), lanes.AsVector256().GetUpper()));
+        float largest = 0;
+        for (int lane = 0; lane < Vector<float>.Count; lane++) largest = Math.Max(largest, lanes[lane]);
+        return largest;
+    }
+
+    static float Highest(Vector128<float> lanes)
+    {
+        lanes = Vector128.Max(lanes, Vector128.Shuffle(lanes, Vector128.Create(2, 3, 0, 1)));
+        return Vector128.Max(lanes, Vector128.Shuffle(lanes, Vector128.Create(1, 0, 3, 2))).ToScalar();
     }
 
     /// <summary>The largest magnitude over all channels.</summary>

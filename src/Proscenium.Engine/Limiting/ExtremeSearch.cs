@@ -25,7 +25,7 @@ sealed class ExtremeSearch
     public ExtremeSearch(HopHistory history, SignalLayout signals, GainProgramme programme, float[] limits, int hop)
     {
         (_history, _signals, _programme, _limits, _hop, _unknowns) = (history, signals, programme, limits, hop, programme.Count);
-        (_trial, _points) = (new float[Around + HopHistory.Hops * hop], new float[hop]);
+        (_trial, _points) = (new float[Around + HopHistory.Hops * hop], new float[(TruePeak.Quarters - 1) * hop]);
         int most = 4 * signals.Drivers * HopHistory.Hops * TruePeak.Quarters;
         (_shares, _gains) = (new float[most], new float[most * _unknowns]);
     }
@@ -36,7 +36,13 @@ sealed class ExtremeSearch
     /// <summary>Looks through the window at the reductions of now.</summary>
     /// <param name="firstHop">The first hop that is not known to be within the limits.</param>
     /// <returns>The largest sample, or point between samples, in terms of its driver's limit.</returns>
-    public float Find(int firstHop)
+    public float Look(int firstHop) => Search(firstHop, keeps: false);
+
+    /// <summary>The same, and keeps what is near its limit.</summary>
+    /// <param name="firstHop">The first hop that is not known to be within the limits.</param>
+    public float Find(int firstHop) => Search(firstHop, keeps: true);
+
+    float Search(int firstHop, bool keeps)
     {
         float worst = 0;
         for (int driver = 0; driver < _signals.Drivers; driver++)
@@ -46,13 +52,10 @@ sealed class ExtremeSearch
             for (int hop = firstHop; hop < HopHistory.Hops; hop++)
             {
                 ReadOnlySpan<float> samples = trial.Slice((hop - firstHop) * _hop, Around + _hop);
-                worst = Math.Max(worst, Note(driver, hop, 0, samples[Around..]));
+                worst = Math.Max(worst, Note(driver, hop, 0, samples[Around..], keeps));
                 if (SampleGuard.Peak(samples) * TruePeak.Bound <= _limits[driver]) continue;
-                for (int quarters = 1; quarters < TruePeak.Quarters; quarters++)
-                {
-                    TruePeak.Interpolate(samples, quarters, _points);
-                    worst = Math.Max(worst, Note(driver, hop, quarters, _points));
-                }
+                TruePeak.Interpolate(samples, _points);
+                for (int quarters = 1; quarters < TruePeak.Quarters; quarters++) worst = Math.Max(worst, Note(driver, hop, quarters, _points.AsSpan((quarters - 1) * _hop, _hop), keeps));
             }
         }
         return worst;
@@ -84,11 +87,11 @@ sealed class ExtremeSearch
             if (_programme.Reductions[i] != 0) SampleMath.AddScaled(_history.From(_signals.Part(i, driver), firstHop, Around), -_programme.Reductions[i], trial);
     }
 
-    /// <summary>Keeps the largest of some samples or points where it is near the limit; returns its share of it.</summary>
-    float Note(int driver, int hop, int quarters, ReadOnlySpan<float> values)
+    /// <summary>The largest of some samples or points in terms of the limit, kept where it is near it.</summary>
+    float Note(int driver, int hop, int quarters, ReadOnlySpan<float> values, bool keeps)
     {
         float peak = SampleGuard.Peak(values), share = peak / _limits[driver];
-        if (share < Near || _extremes == _shares.Length) return share;
+        if (!keeps || share < Near || _extremes == _shares.Length) return share;
         int index = 0;
         while (Math.Abs(values[index]) < peak) index++;
         float scale = Math.Sign(values[index]) / _limits[driver];

@@ -133,9 +133,17 @@ sealed class MixerLimiter
     {
         _bounds.AsSpan(1).CopyTo(_bounds);
         _bounds[Newest] = Bound(_history.Newest);
-        if (_least.AsSpan().ContainsAnyExcept(0f) || _bounds.AsSpan().ContainsAnyInRange(1, float.PositiveInfinity)) FindReductions();
+        if (_least.AsSpan().ContainsAnyExcept(0f) || NewestIsTooLarge()) FindReductions();
         else RestForAHop();
         PlayHops(1);
+    }
+
+    /// <summary>Whether a sample or point of the newest hop exceeds its limit; those before it are known not to.</summary>
+    bool NewestIsTooLarge()
+    {
+        if (!_bounds.AsSpan().ContainsAnyInRange(1, float.PositiveInfinity)) return false;
+        _programme.Begin(_least);
+        return _search.Look(Newest) > 1;
     }
 
     void RestForAHop()

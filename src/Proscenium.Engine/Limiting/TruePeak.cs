@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Proscenium.Engine.Dsp;
 
 namespace Proscenium.Engine.Limiting;
@@ -18,29 +20,49 @@ static class TruePeak
     const double KaiserBeta = 2.5, Margin = 1.041; // 0.35 dB for sound near half the sample rate, and for what lies between the points
 
     static readonly float[][] _phases = [Phase(0.25), Phase(0.5), Phase(0.75)];
+    static readonly Vector<float>[] _spread = Spread();
 
     /// <summary>The largest sum of absolute taps of a phase.</summary>
     public static float Bound { get; } = LargestSum();
 
-    /// <summary>Writes the points that lie a number of quarters after each sample.</summary>
+    /// <summary>Writes the points that lie one, two and three quarters after each sample.</summary>
     /// <param name="samples">The samples, with the <see cref="Reach"/> - 1 before the first one and the <see cref="Reach"/> behind the last.</param>
-    /// <param name="quarters">1, 2 or 3.</param>
-    /// <param name="points">As many as there are samples without those around.</param>
-    public static void Interpolate(ReadOnlySpan<float> samples, int quarters, Span<float> points) => Filter(samples, _phases[quarters - 1], points);
+    /// <param name="points">Three times as many as there are samples without those around: all at one quarter, then all at two, then all at three.</param>
+    public static void Interpolate(ReadOnlySpan<float> samples, Span<float> points)
+    {
+        int count = points.Length / (Quarters - 1), n = 0;
+        for (; n + Vector<float>.Count <= count; n += Vector<float>.Count) InterpolateVector(samples.Slice(n, 2 * Reach - 1 + Vector<float>.Count), points[n..], count);
+        for (; n < count; n++)
+            for (int quarter = 1; quarter < Quarters; quarter++) points[(quarter - 1) * count + n] = Point(samples.Slice(n, 2 * Reach), quarter);
+    }
 
     /// <summary>The point a number of quarters after the middle one of <see cref="Reach"/> times two samples.</summary>
     public static float Point(ReadOnlySpan<float> samples, int quarters) => SampleMath.Dot(samples, _phases[quarters - 1]);
 
-    static void Filter(ReadOnlySpan<float> samples, ReadOnlySpan<float> taps, Span<float> output)
+    static void InterpolateVector(ReadOnlySpan<float> samples, Span<float> points, int count)
     {
-        int n = 0;
-        for (; n + Vector<float>.Count <= output.Length; n += Vector<float>.Count)
+        ref float first = ref MemoryMarshal.GetReference(samples);
+        ref Vector<float> taps = ref MemoryMarshal.GetArrayDataReference(_spread);
+        (Vector<float> one, Vector<float> two, Vector<float> three) = (Vector<float>.Zero, Vector<float>.Zero, Vector<float>.Zero);
+        for (int tap = 0; tap < 2 * Reach; tap++)
         {
-            Vector<float> sum = Vector<float>.Zero;
-            for (int tap = 0; tap < taps.Length; tap++) sum += new Vector<float>(samples[(n + tap)..]) * taps[tap];
-            sum.CopyTo(output[n..]);
+            Vector<float> here = Vector.LoadUnsafe(ref first, (nuint)tap);
+            one += here * Unsafe.Add(ref taps, 3 * tap);
+            two += here * Unsafe.Add(ref taps, 3 * tap + 1);
+            three += here * Unsafe.Add(ref taps, 3 * tap + 2);
         }
-        for (; n < output.Length; n++) output[n] = SampleMath.Dot(samples.Slice(n, taps.Length), taps);
+        one.CopyTo(points);
+        two.CopyTo(points[count..]);
+        three.CopyTo(points[(2 * count)..]);
+    }
+
+    /// <summary>Each tap in all lanes: tap by tap, the three phases beside each other.</summary>
+    static Vector<float>[] Spread()
+    {
+        Vector<float>[] spread = new Vector<float>[3 * 2 * Reach];
+        for (int tap = 0; tap < 2 * Reach; tap++)
+            for (int phase = 0; phase < 3; phase++) spread[3 * tap + phase] = new(_phases[phase][tap]);
+        return spread;
     }
 
     static float[] Phase(double fraction)

@@ -3,6 +3,8 @@ using Proscenium.Engine;
 using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Limiting;
 using Proscenium.Engine.Plan;
+using Proscenium.Heads;
+using Proscenium.Judging.Rooms;
 
 namespace Proscenium.Tests.Engine;
 
@@ -122,6 +124,31 @@ public class MixerLimiterTests
         double side = Decibels(Amplitude(settled, 1000) / 0.8), voice = Decibels(Amplitude(settled, 1250) / 0.8);
         Assert.InRange(side, -10, -4);
         Assert.InRange(voice, 0.5 * side, -0.5);
+    }
+
+    [Fact]
+    public void Cancellation_OnAnotherHead_IsKept_WhileInputsAreTurnedDown_AndLostWhereDriversAreByThemselves()
+    {
+        RenderPlan plan = Designs.Canceller.Plan;
+        FirMatrix ears = MonitorFilters.Of(Designs.EchoStudio, 2, new SphericalHead(0.08, 95), Rate);
+        AudioBuffer noise = new(2, 3 * Rate);
+        float low = 0;
+        float[] white = Signals.Noise(noise.Capacity, 8, 1f);
+        for (int n = 0; n < white.Length; n++) noise.Block()[0][n] = low = 0.9f * low + 0.1f * white[n];
+        AudioBuffer Played(double gain, double? ceilingDb) => Signals.RunInBlocks(noise, plan.Drivers.Count, _ => Block, new Renderer(plan, Block, gain, ceilingDb).Process);
+        double Separation(AudioBuffer feeds)
+        {
+            AudioBuffer heard = Signals.RunInBlocks(feeds, 2, _ => 4096, new Proscenium.Engine.Convolution.PartitionedConvolver(ears, 4096).Process);
+            return Signals.PowerDb(heard.Block()[0]) - Signals.PowerDb(heard.Block()[1]);
+        }
+
+        AudioBuffer quiet = Played(0.01, null);
+        double gain = 0.01 * 2.5 * _ceiling / SampleGuard.Peak(quiet.Block()), whole = Separation(quiet);
+        Assert.Equal(whole, Separation(Played(gain, CeilingDb)), 0.3);
+        AudioBuffer alone = Scaled(quiet, (float)(gain / 0.01));
+        for (int driver = 0; driver < alone.Channels; driver++)
+            foreach (ref float sample in alone.Block()[driver]) sample = Math.Clamp(sample, (float)-_ceiling, (float)_ceiling);
+        Assert.True(Separation(alone) < whole - 0.3, $"{Separation(alone):0.00} dB of {whole:0.00}");
     }
 
     [Fact]
