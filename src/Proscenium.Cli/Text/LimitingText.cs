@@ -5,13 +5,13 @@ namespace Proscenium.Cli.Text;
 /// <summary>What a limiter did, in words.</summary>
 static class LimitingText
 {
-    const double HeardDb = 0.05;
+    const double HeardDb = 0.05, HeardSeconds = 0.05;
 
     /// <summary>How much the inputs were turned down.</summary>
     public static string Of(double largestDb, double meanDb, double secondsAbove3Db)
     {
         if (largestDb < HeardDb) return "none needed";
-        string lasting = secondsAbove3Db > 0 ? $", more than 3 dB for {secondsAbove3Db:0.0} s" : "";
+        string lasting = secondsAbove3Db >= HeardSeconds ? $", more than 3 dB for {secondsAbove3Db:0.0} s" : "";
         return $"by {largestDb:0.0} dB at most, {meanDb:0.0} dB on the mean{lasting}";
     }
 

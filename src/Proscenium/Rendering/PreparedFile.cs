@@ -94,6 +94,8 @@ sealed class PreparedFile : IDisposable
     {
         using SoundWriter writer = SoundWriter.Create(output, new(plan.SampleRate, monitor?.Outputs ?? plan.Drivers.Count));
         (RenderFigures figures, List<string> warnings) = Run(plan, gainDb, monitor, writer.Write, progress, cancel);
+        if (writer.Clips && figures.PeakDb > 0)
+            throw new SoundException(new Fault(ErrorCodes.GainTooHigh, $"{output}: at a gain of {gainDb:0.0;-0.0;0.0} dB the sound would exceed full scale by {figures.PeakDb:0.0} dB, which only a .wav holds", "use a lower gain", $"{Math.Floor(10 * (gainDb - figures.PeakDb)) / 10:0.0}"));
         writer.Complete();
         if (figures.SilencedSamples > 0) warnings.Add($"{_path}: {figures.SilencedSamples} samples were invalid (not a number, or far above full scale) and were replaced by silence.");
         return new() { Design = Design, Layout = Layout, SilentChannels = Silent, GainDb = gainDb, Figures = figures, Warnings = warnings };

@@ -1,5 +1,6 @@
 using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Plan;
+using Proscenium.Files;
 using Proscenium.Files.Sound;
 using Proscenium.Judging.Levels;
 using Proscenium.Rendering;
@@ -35,6 +36,18 @@ public class FileRenderingTests
         Assert.True((rendering with { GainDb = highest + 3 }).Write(folder["louder.wav"], cancel: Ends).Figures is { LargestReductionDb: > 1.5, PeakDb: <= -1 });
         Sounds.Write(folder["silence.wav"], Rate, new float[Rate], new float[Rate]);
         Assert.Null((rendering with { Input = folder["silence.wav"] }).Write(folder["silent.wav"], cancel: Ends).HighestGainDb);
+    }
+
+    [Fact]
+    [Trait(Traits.Needs, Traits.Program)]
+    public void SoundAtTheEars_BeyondFullScale_IsKeptInWav_AndRefusedWhereItWouldBeCutOff()
+    {
+        RecordedData.RequireProgram("ffmpeg");
+        using TemporaryFolder folder = new();
+        FileRendering loud = new() { Input = Noise(folder, seconds: 1), Device = "laptop", Monitor = true, GainDb = 12 };
+        Assert.True(loud.Write(folder["ears.wav"], cancel: Ends).Figures.PeakDb > 0);
+        Assert.Equal("gain-too-high", Assert.Throws<SoundException>(() => loud.Write(folder["ears.flac"], cancel: Ends)).Code);
+        Assert.False(File.Exists(folder["ears.flac"]));
     }
 
     [Fact]

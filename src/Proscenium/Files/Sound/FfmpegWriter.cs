@@ -35,6 +35,8 @@ sealed partial class FfmpegWriter : SoundWriter
         }
     }
 
+    internal override bool Clips => true;
+
     public override void Write(ReadOnlyAudioBlock block)
     {
         try

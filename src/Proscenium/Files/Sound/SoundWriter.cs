@@ -8,6 +8,9 @@ namespace Proscenium.Files.Sound;
 /// </summary>
 public abstract class SoundWriter : IDisposable
 {
+    /// <summary>True where samples beyond full scale are cut off, as in formats of whole numbers.</summary>
+    internal virtual bool Clips => false;
+
     /// <summary>Appends a block.</summary>
     /// <param name="block">The format's channels x frames.</param>
     /// <exception cref="ArgumentException">The block has other channels than the file.</exception>
