@@ -44,7 +44,9 @@ public class FileRenderingTests
     {
         RecordedData.RequireProgram("ffmpeg");
         using TemporaryFolder folder = new();
-        FileRendering loud = new() { Input = Noise(folder, seconds: 1), Device = "laptop", Monitor = true, GainDb = 12 };
+        float[] tone = [.. Enumerable.Range(0, Rate).Select(n => 0.5f * (float)Math.Sin(2 * Math.PI * 400 * n / Rate))]; // two drivers add up at the ears
+        Sounds.Write(folder["tone.wav"], Rate, tone, tone);
+        FileRendering loud = new() { Input = folder["tone.wav"], Device = "laptop", Monitor = true, GainDb = 12 };
         Assert.True(loud.Write(folder["ears.wav"], cancel: Ends).Figures.PeakDb > 0);
         Assert.Equal("gain-too-high", Assert.Throws<SoundException>(() => loud.Write(folder["ears.flac"], cancel: Ends)).Code);
         Assert.False(File.Exists(folder["ears.flac"]));
