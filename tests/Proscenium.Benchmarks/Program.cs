@@ -30,6 +30,7 @@ switch (args)
         break;
     case ["stage", string data]:
         StageQuality.Print(data);
+        break;
     case ["limiter", string data]:
         LimiterQuality.Print(data);
         break;
