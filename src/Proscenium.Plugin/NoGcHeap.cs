@@ -14,7 +14,7 @@ namespace Proscenium.Plugin;
 static class NoGcHeap
 {
     /// <summary>Bytes of the array, of other objects that fit into a region, and after which the next load begins with a collection.</summary>
-    const int Ballast = 64 << 20, Budget = 64 << 20, Enough = 24 << 20;
+    const int Ballast = 96 << 20, Budget = 96 << 20, Enough = 40 << 20;
 
     static readonly Lock _gate = new();
     static byte[]? _ballast;

@@ -3,28 +3,55 @@ using System.Numerics;
 
 namespace Proscenium.Engine.Plan;
 
-/// <summary>SHA-256 (FIPS 180-4, 2015, section 6.2). The runtime's own would bring a library of the system's into every host of the plug-ins.</summary>
+/// <summary>SHA-256 (FIPS 180-4, 2015, section 6.2). The runtime's own needs a library of the system's, which not every system has, and would bring it into every host of the plug-ins.</summary>
 static class Sha256
 {
-    const int BlockBytes = 64, LengthBytes = 8;
+    const int BlockBytes = 64, LengthBytes = 8, BufferBytes = 1024 * BlockBytes;
 
     static readonly uint[] _rounds = Roots(64, Math.Cbrt), _begin = Roots(8, Math.Sqrt);
 
     /// <summary>The fingerprint of a content, in lower-case hexadecimal digits.</summary>
     public static string Of(ReadOnlySpan<byte> content)
     {
-        Span<uint> state = stackalloc uint[8], schedule = stackalloc uint[64];
+        Span<uint> state = stackalloc uint[8];
         _begin.CopyTo(state);
+        int whole = AddWhole(content, state);
+        return Finished(content[whole..], content.Length, state);
+    }
+
+    /// <summary>The fingerprint of what a stream holds from where it stands to its end.</summary>
+    public static string Of(Stream content)
+    {
+        Span<uint> state = stackalloc uint[8];
+        _begin.CopyTo(state);
+        byte[] buffer = new byte[BufferBytes];
+        long length = 0;
+        while (true)
+        {
+            int read = content.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false), whole = AddWhole(buffer.AsSpan(0, read), state);
+            length += read;
+            if (read < buffer.Length) return Finished(buffer.AsSpan(whole, read - whole), length, state);
+        }
+    }
+
+    /// <summary>Adds all whole blocks; returns their bytes.</summary>
+    static int AddWhole(ReadOnlySpan<byte> content, Span<uint> state)
+    {
+        Span<uint> schedule = stackalloc uint[64];
         int whole = content.Length / BlockBytes * BlockBytes;
         for (int at = 0; at < whole; at += BlockBytes) Add(content.Slice(at, BlockBytes), state, schedule);
+        return whole;
+    }
+
+    static string Finished(ReadOnlySpan<byte> rest, long length, Span<uint> state)
+    {
         Span<byte> end = stackalloc byte[2 * BlockBytes];
         end.Clear();
-        ReadOnlySpan<byte> rest = content[whole..];
         rest.CopyTo(end);
         end[rest.Length] = 0x80;
         int blocks = rest.Length + 1 + LengthBytes <= BlockBytes ? 1 : 2;
-        BinaryPrimitives.WriteUInt64BigEndian(end[(blocks * BlockBytes - LengthBytes)..], 8 * (ulong)content.Length);
-        for (int block = 0; block < blocks; block++) Add(end.Slice(block * BlockBytes, BlockBytes), state, schedule);
+        BinaryPrimitives.WriteUInt64BigEndian(end[(blocks * BlockBytes - LengthBytes)..], 8 * (ulong)length);
+        AddWhole(end[..(blocks * BlockBytes)], state);
         Span<byte> digest = stackalloc byte[32];
         for (int i = 0; i < 8; i++) BinaryPrimitives.WriteUInt32BigEndian(digest[(4 * i)..], state[i]);
         return Convert.ToHexStringLower(digest);

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace Proscenium.Integrations.Installation;
 
 /// <summary>A file that was written, and its contents' fingerprint.</summary>
@@ -13,5 +11,5 @@ sealed record InstalledFile(string Path, string Sha256)
     /// <summary>What a draft's file will be.</summary>
     public static InstalledFile Of(DraftFile file) => new(file.Path, Fingerprint(file.Content));
 
-    static string Fingerprint(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
+    static string Fingerprint(byte[] content) => Engine.Plan.Sha256.Of(content);
 }

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace Proscenium.Live.Control;
 
 /// <summary>
@@ -31,7 +29,7 @@ sealed class BlindTest
     /// <param name="coin">A fair coin; null for a cryptographic one.</param>
     public BlindTest(BlindTestKind kind, int trials, ILiveSound sound, Func<bool>? coin = null)
     {
-        (Kind, Trials, _sound, _coin) = (kind, trials, sound, coin ?? (() => RandomNumberGenerator.GetInt32(2) == 1));
+        (Kind, Trials, _sound, _coin) = (kind, trials, sound, coin ?? (() => Random.Shared.Next(2) == 1));
         (_bypassedBefore, _changes) = (sound.Bypassed, sound.Changes);
         sound.MatchHeld = true;
         (_matchDb, _matchSeconds) = (sound.MatchDb, sound.MatchSeconds);

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Proscenium.Engine.Plan;
 
@@ -43,6 +42,6 @@ sealed record FolderRecord(string Holds, IReadOnlyList<(string Name, string Sha2
     static string Fingerprint(string path)
     {
         using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-        return Convert.ToHexStringLower(SHA256.HashData(file));
+        return Sha256.Of(file);
     }
 }

@@ -1,9 +1,9 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
+using Proscenium.Engine.Plan;
 
 namespace Proscenium.Files;
 
@@ -19,7 +19,7 @@ static partial class TemporaryName
     /// <param name="folder">The folder.</param>
     /// <param name="ending">An extension with its point, for programs that choose the format by it. Otherwise no program mistakes the unfinished file for a finished one.</param>
     public static string In(string folder, string ending = "") =>
-        Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $".proscenium-{_system}-{Environment.ProcessId}-{RandomNumberGenerator.GetHexString(12, lowercase: true)}.partial{ending}"));
+        Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $".proscenium-{_system}-{Environment.ProcessId}-{Guid.NewGuid().ToString("N")[..12]}.partial{ending}"));
 
     /// <summary>True for the name of something unfinished.</summary>
     public static bool Is(string name) => Pattern().IsMatch(name);
@@ -77,7 +77,7 @@ static partial class TemporaryName
     {
         string name = Environment.MachineName;
         if (OperatingSystem.IsLinux()) name += $" {TextOf("/etc/machine-id")} {new FileInfo("/proc/self/ns/pid").LinkTarget}";
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)))[..8];
+        return Sha256.Of(Encoding.UTF8.GetBytes(name))[..8];
     }
 
     static string TextOf(string path)

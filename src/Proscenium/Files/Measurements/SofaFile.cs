@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Proscenium.Engine.Plan;
 using Proscenium.Heads;
 using Proscenium.Mathematics;
@@ -37,7 +36,7 @@ public static class SofaFile
     {
         if (!content.CanSeek) throw new ArgumentException($"{name}: SOFA is read from a seekable stream: copy it to a MemoryStream first.", nameof(content));
         content.Position = 0;
-        HeadOrigin origin = new(name, swapEars, Convert.ToHexStringLower(SHA256.HashData(content)));
+        HeadOrigin origin = new(name, swapEars, Sha256.Of(content));
         return SofaContainer.Read(() => content, name, sofa => ReadSided(sofa, origin));
     }
 
@@ -46,7 +45,7 @@ public static class SofaFile
     {
         FilesRead.Note(path);
         using FileStream file = File.OpenRead(path);
-        return Convert.ToHexStringLower(SHA256.HashData(file));
+        return Sha256.Of(file);
     }
 
     /// <summary>Reads a head whose ears are on the sides that its sound tells.</summary>
