@@ -73,7 +73,7 @@ public sealed class Renderer
         _align = new DelayAligner(delays);
         InputGroups groups = ceilingDb is null ? InputGroups.Together(plan.Inputs.Count) : InputGroups.Of(plan.Inputs);
         _virtualiseAndBeam = new FilterMatrix(groups.Separate(plan.Filters, (float)gain), maxFrames);
-        _limit = ceilingDb is { } ceiling ? new MixerLimiter(groups, Limits(plan, ceiling), plan.SampleRate, maxFrames) : null;
+        _limit = ceilingDb is { } ceiling ? new MixerLimiter(groups, Limits(plan), ceiling, plan.SampleRate, maxFrames) : null;
         LatencyFrames = plan.LatencySamples + (_limit?.LatencyFrames ?? 0);
         SettlingFrames = LatencyFrames + plan.Filters.Taps + longestDelay;
     }
@@ -175,10 +175,11 @@ public sealed class Renderer
         for (int channel = FrontChannels; channel < received.Channels; channel++) received[channel].CopyTo(inputs[channel + FrontInputs - FrontChannels]);
     }
 
-    static float[] Limits(RenderPlan plan, double ceilingDb)
+    /// <summary>What each driver bears; full scale where the plan does not say.</summary>
+    static DriverLimits[] Limits(RenderPlan plan)
     {
-        float[] limits = new float[plan.Drivers.Count];
-        Array.Fill(limits, (float)Math.Pow(10, ceilingDb / 20));
+        DriverLimits[] limits = new DriverLimits[plan.Drivers.Count];
+        for (int driver = 0; driver < limits.Length; driver++) limits[driver] = driver < plan.DriverLimits.Count ? plan.DriverLimits[driver] : new();
         return limits;
     }
 }

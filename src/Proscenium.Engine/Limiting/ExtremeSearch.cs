@@ -2,7 +2,7 @@ using Proscenium.Engine.Dsp;
 
 namespace Proscenium.Engine.Limiting;
 
-/// <summary>Finds where drivers come near their limits within a window of hops, and has the programme meet what exceeds them.</summary>
+/// <summary>Finds where rows come near their limits within a window of hops, and has the programme meet what exceeds them.</summary>
 sealed class ExtremeSearch
 {
     const int Around = 2 * TruePeak.Reach - 1, MostMeetings = 32;
@@ -11,7 +11,7 @@ sealed class ExtremeSearch
     readonly HopHistory _history;
     readonly SignalLayout _signals;
     readonly GainProgramme _programme;
-    readonly float[] _limits, _trial, _points; // [driver]; [sample]; [point]
+    readonly float[] _limits, _trial, _points; // [row]; [sample]; [point]
     readonly float[] _shares, _gains;          // [extreme]: its share of the limit with nothing reduced; [extreme * unknowns]
     readonly int _hop, _unknowns;
     int _extremes;
@@ -20,13 +20,13 @@ sealed class ExtremeSearch
     /// <param name="history">The signals.</param>
     /// <param name="signals">Where they lie.</param>
     /// <param name="programme">The reductions.</param>
-    /// <param name="limits">The largest sample of each driver.</param>
+    /// <param name="limits">The largest sample of each row.</param>
     /// <param name="hop">Samples of a hop.</param>
     public ExtremeSearch(HopHistory history, SignalLayout signals, GainProgramme programme, float[] limits, int hop)
     {
         (_history, _signals, _programme, _limits, _hop, _unknowns) = (history, signals, programme, limits, hop, programme.Count);
         (_trial, _points) = (new float[Around + HopHistory.Hops * hop], new float[(TruePeak.Quarters - 1) * hop]);
-        int most = 4 * signals.Drivers * HopHistory.Hops * TruePeak.Quarters;
+        int most = 4 * signals.Rows * HopHistory.Hops * TruePeak.Quarters;
         (_shares, _gains) = (new float[most], new float[most * _unknowns]);
     }
 
@@ -35,7 +35,7 @@ sealed class ExtremeSearch
 
     /// <summary>Looks through the window at the reductions of now.</summary>
     /// <param name="firstHop">The first hop that is not known to be within the limits.</param>
-    /// <returns>The largest sample, or point between samples, in terms of its driver's limit.</returns>
+    /// <returns>The largest sample, or point between samples, in terms of its row's limit.</returns>
     public float Look(int firstHop) => Search(firstHop, keeps: false);
 
     /// <summary>The same, and keeps what is near its limit.</summary>
@@ -45,17 +45,17 @@ sealed class ExtremeSearch
     float Search(int firstHop, bool keeps)
     {
         float worst = 0;
-        for (int driver = 0; driver < _signals.Drivers; driver++)
+        for (int row = 0; row < _signals.Rows; row++)
         {
             Span<float> trial = _trial.AsSpan(0, Around + (HopHistory.Hops - firstHop) * _hop);
-            Reduce(driver, firstHop, trial);
+            Reduce(row, firstHop, trial);
             for (int hop = firstHop; hop < HopHistory.Hops; hop++)
             {
                 ReadOnlySpan<float> samples = trial.Slice((hop - firstHop) * _hop, Around + _hop);
-                worst = Math.Max(worst, Note(driver, hop, 0, samples[Around..], keeps));
-                if (SampleGuard.Peak(samples) * TruePeak.Bound <= _limits[driver]) continue;
+                worst = Math.Max(worst, Note(row, hop, 0, samples[Around..], keeps));
+                if (SampleGuard.Peak(samples) * TruePeak.Bound <= _limits[row]) continue;
                 TruePeak.Interpolate(samples, _points);
-                for (int quarters = 1; quarters < TruePeak.Quarters; quarters++) worst = Math.Max(worst, Note(driver, hop, quarters, _points.AsSpan((quarters - 1) * _hop, _hop), keeps));
+                for (int quarters = 1; quarters < TruePeak.Quarters; quarters++) worst = Math.Max(worst, Note(row, hop, quarters, _points.AsSpan((quarters - 1) * _hop, _hop), keeps));
             }
         }
         return worst;
@@ -80,24 +80,24 @@ sealed class ExtremeSearch
 
     Span<float> Gains(int extreme) => _gains.AsSpan(extreme * _unknowns, _unknowns);
 
-    void Reduce(int driver, int firstHop, Span<float> trial)
+    void Reduce(int row, int firstHop, Span<float> trial)
     {
-        _history.From(_signals.Sum(driver), firstHop, Around).CopyTo(trial);
+        _history.From(_signals.Sum(row), firstHop, Around).CopyTo(trial);
         for (int i = 0; i < _unknowns; i++)
-            if (_programme.Reductions[i] != 0) SampleMath.AddScaled(_history.From(_signals.Part(i, driver), firstHop, Around), -_programme.Reductions[i], trial);
+            if (_programme.Reductions[i] != 0) SampleMath.AddScaled(_history.From(_signals.Part(i, row), firstHop, Around), -_programme.Reductions[i], trial);
     }
 
     /// <summary>The largest of some samples or points in terms of the limit, kept where it is near it.</summary>
-    float Note(int driver, int hop, int quarters, ReadOnlySpan<float> values, bool keeps)
+    float Note(int row, int hop, int quarters, ReadOnlySpan<float> values, bool keeps)
     {
-        float peak = SampleGuard.Peak(values), share = peak / _limits[driver];
+        float peak = SampleGuard.Peak(values), share = peak / _limits[row];
         if (!keeps || share < Near || _extremes == _shares.Length) return share;
         int index = 0;
         while (Math.Abs(values[index]) < peak) index++;
-        float scale = Math.Sign(values[index]) / _limits[driver];
-        _shares[_extremes] = scale * Value(_signals.Sum(driver), hop, quarters, index);
+        float scale = Math.Sign(values[index]) / _limits[row];
+        _shares[_extremes] = scale * Value(_signals.Sum(row), hop, quarters, index);
         Span<float> gains = Gains(_extremes++);
-        for (int i = 0; i < gains.Length; i++) gains[i] = scale * Value(_signals.Part(i, driver), hop, quarters, index);
+        for (int i = 0; i < gains.Length; i++) gains[i] = scale * Value(_signals.Part(i, row), hop, quarters, index);
         return share;
     }
 

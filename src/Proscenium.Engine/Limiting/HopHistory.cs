@@ -44,6 +44,9 @@ sealed class HopHistory
     /// <summary>The newest of the four hops that begin with the oldest.</summary>
     public AudioBlock Newest => _samples.Block().Slice(_start + (Hops - 1) * _hop, _hop);
 
+    /// <summary>The oldest hops of all signals.</summary>
+    public AudioBlock Oldest(int hops) => _samples.Block().Slice(_start, hops * _hop);
+
     /// <summary>The samples of the oldest hops.</summary>
     public Span<float> Oldest(int signal, int hops) => _samples.Block()[signal].Slice(_start, hops * _hop);
 

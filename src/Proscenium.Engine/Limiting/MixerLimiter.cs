@@ -21,26 +21,34 @@ sealed class MixerLimiter
     readonly SignalLayout _signals;
     readonly HopHistory _history;
     readonly BassBand _bass;
+    readonly ExcursionRows _excursions;
+    readonly PowerLimit _power;
     readonly GainProgramme _programme;
     readonly ExtremeSearch _search;
     readonly float[][] _windows = new float[Hops][]; // [part]: the window of a frame over one of its hops
     readonly float[][] _frames = new float[Hops][];  // [age]: the reductions of the last frames, newest first
-    readonly float[] _limits, _least, _bounds, _curve; // [driver]; [unknown]; [hop]: the share of its limit that a driver has at most; [sample]
+    readonly float[] _limits, _least, _bounds, _curve; // [row]; [unknown]; [hop]: the share of its limit that a row has at most; [sample]
     readonly int[] _held;                              // [unknown]: hops for which it is not released
     int _reducedFrames; // that the next hop to play lies in
 
     /// <summary>Takes all memory.</summary>
     /// <param name="groups">The groups of inputs.</param>
-    /// <param name="limits">The largest sample of each driver, linear.</param>
+    /// <param name="limits">What each driver bears.</param>
+    /// <param name="ceilingDb">The true peak that no driver exceeds, dB of full scale.</param>
     /// <param name="sampleRate">Samples per second.</param>
     /// <param name="maxFrames">Samples that come at once at most.</param>
-    public MixerLimiter(InputGroups groups, ReadOnlySpan<float> limits, int sampleRate, int maxFrames)
+    public MixerLimiter(InputGroups groups, IReadOnlyList<DriverLimits> limits, double ceilingDb, int sampleRate, int maxFrames)
     {
-        (_signals, _sampleRate, _hop, _limits) = (new(groups.Count, limits.Length), sampleRate, LimiterTiming.HopFrames(sampleRate), limits.ToArray());
+        _excursions = new(groups.Count, limits, sampleRate);
+        (_signals, _sampleRate, _hop) = (new(groups.Count, limits.Count, _excursions.Drivers.Count), sampleRate, LimiterTiming.HopFrames(sampleRate));
+        _limits = new float[_signals.Rows];
+        for (int driver = 0; driver < limits.Count; driver++) _limits[driver] = Amplitude(Math.Min(ceilingDb, limits[driver].PeakDb));
+        for (int n = 0; n < _excursions.Drivers.Count; n++) _limits[limits.Count + n] = Amplitude(limits[_excursions.Drivers[n]].ExcursionDb!.Value);
         SampleMath.Scale(_limits, 1 - 2 * Tolerance);
+        _power = new(limits, HopSeconds);
         _holdHops = (int)Math.Ceiling(HoldSeconds * sampleRate / _hop);
         _releasePerHop = (float)Math.Pow(10, ReleaseDbPerSecond * _hop / sampleRate / 20);
-        _bass = new(limits.Length, sampleRate);
+        _bass = new(_signals.Rows, sampleRate);
         _history = new(_signals.Count, _hop, _bass.SettlingFrames, maxFrames);
         _programme = new(groups);
         _search = new(_history, _signals, _programme, _limits, _hop);
@@ -68,6 +76,9 @@ sealed class MixerLimiter
     /// <summary>How much the bass was turned down, in the same hops.</summary>
     public ReductionHistogram BassReductions { get; } = new();
 
+    /// <summary>How much everything was turned down to spare a voice coil, in hops where it was.</summary>
+    public ReductionHistogram PowerReductions => _power.Reductions;
+
     /// <summary>The largest sample that came in, as an amplitude.</summary>
     public float LargestSample { get; private set; }
 
@@ -82,6 +93,7 @@ sealed class MixerLimiter
     public void Process(AudioBlock drivers)
     {
         AudioBlock arrived = _history.Next(drivers.Frames);
+        _excursions.Follow(arrived);
         AddUp(arrived);
         float bound = Bound(arrived);
         _history.Append(drivers.Frames);
@@ -95,6 +107,8 @@ sealed class MixerLimiter
     {
         _history.Reset();
         _bass.Rest();
+        _excursions.Reset();
+        _power.Reset();
         foreach (float[] frame in _frames) Array.Clear(frame);
         Array.Clear(_least);
         Array.Clear(_held);
@@ -105,26 +119,26 @@ sealed class MixerLimiter
     /// <summary>The groups together.</summary>
     void AddUp(AudioBlock signals)
     {
-        for (int driver = 0; driver < _signals.Drivers && _signals.Groups > 1; driver++)
+        for (int row = 0; row < _signals.Rows && _signals.Groups > 1; row++)
         {
-            Span<float> sum = signals[_signals.Sum(driver)];
-            SampleMath.Add(signals[_signals.Part(0, driver)], signals[_signals.Part(1, driver)], sum);
-            for (int group = 2; group < _signals.Groups; group++) SampleMath.Add(sum, signals[_signals.Part(group, driver)], sum);
+            Span<float> sum = signals[_signals.Sum(row)];
+            SampleMath.Add(signals[_signals.Part(0, row)], signals[_signals.Part(1, row)], sum);
+            for (int group = 2; group < _signals.Groups; group++) SampleMath.Add(sum, signals[_signals.Part(group, row)], sum);
         }
     }
 
     /// <summary>True where nothing is turned down, and no sample or point of the window may exceed a limit.</summary>
     bool IsIdle => _reducedFrames == 0 && !_bounds.AsSpan().ContainsAnyInRange(1, float.PositiveInfinity);
 
-    /// <summary>The largest share of its limit that a sample or point of any driver may have while nothing is reduced.</summary>
+    /// <summary>The largest share of its limit that a sample or point of any row may have while nothing is reduced.</summary>
     float Bound(ReadOnlyAudioBlock signals)
     {
         float bound = 0;
-        for (int driver = 0; driver < _signals.Drivers; driver++)
+        for (int row = 0; row < _signals.Rows; row++)
         {
-            float peak = SampleGuard.Peak(signals[_signals.Sum(driver)]);
-            LargestSample = Math.Max(LargestSample, peak);
-            bound = Math.Max(bound, peak / _limits[driver]);
+            float peak = SampleGuard.Peak(signals[_signals.Sum(row)]);
+            if (row < _signals.Drivers) LargestSample = Math.Max(LargestSample, peak);
+            bound = Math.Max(bound, peak / _limits[row]);
         }
         return bound * TruePeak.Bound;
     }
@@ -206,9 +220,18 @@ sealed class MixerLimiter
             for (int driver = 0; driver < _signals.Drivers; driver++)
                 SampleMath.SubtractProduct(_history.Oldest(_signals.Part(i, driver), 1), _curve, _history.Oldest(_signals.Played(driver), 1));
         }
+        if (_power.IsAny) SparePower(hops);
         _history.Advance(hops);
         HopCount += hops;
     }
+
+    void SparePower(int hops)
+    {
+        AudioBlock played = _history.Oldest(hops).Rows(_signals.Played(0), _signals.Drivers);
+        for (int hop = 0; hop < hops; hop++) _power.Process(played.Slice(hop * _hop, _hop));
+    }
+
+    static float Amplitude(double decibels) => (float)Math.Pow(10, decibels / 20);
 
     /// <summary>A reduction over the oldest hop, from the frames that it lies in; false where there is none.</summary>
     bool FindCurve(int unknown)

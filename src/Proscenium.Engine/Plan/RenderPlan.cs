@@ -32,6 +32,9 @@ public sealed record RenderPlan
     /// <summary>Gain in dB at which the plan is as loud at the listener's ears as the untreated device that plays the same programme at 0 dB.</summary>
     public double PlaybackGainDb { get; init; }
 
+    /// <summary>What each driver bears; none where all bear full scale.</summary>
+    public IReadOnlyList<DriverLimits> DriverLimits { get; init; } = [];
+
     /// <summary>Delay of the upmix in samples.</summary>
     public int UpmixLatencySamples => Upmix is { } mode ? UpmixTiming.Of(mode, SampleRate).LatencyFrames : 0;
 

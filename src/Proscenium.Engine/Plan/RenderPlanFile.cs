@@ -146,6 +146,7 @@ public static class RenderPlanFile
             FilterLatencySamples = filterLatency,
             HeadroomDb = json.Number("headroomDb", 0, 200),
             PlaybackGainDb = json.Has("playbackGainDb") ? json.Number("playbackGainDb", -60, 60) : 0,
+            DriverLimits = DriverLimitsJson.Read(json, drivers.Count),
         };
         return upmixLatency == plan.UpmixLatencySamples ? plan : throw json.Fault($"'latency.upmixSamples' is not that of the upmix, {plan.UpmixLatencySamples}");
     }

@@ -67,7 +67,7 @@ public static class SpatialDesigner
         return new()
         {
             Request = request,
-            Plan = plan with { PlaybackGainDb = PlaybackGain.Decibels(request, measured, ears, aim) },
+            Plan = plan with { PlaybackGainDb = PlaybackGain.Decibels(request, measured, ears, aim), DriverLimits = request.Device.Limits },
             Asked = target,
             Planned = planned,
             Achieved = achieved,

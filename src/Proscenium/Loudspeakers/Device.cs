@@ -1,5 +1,6 @@
 using System.Numerics;
 using Proscenium.Acoustics;
+using Proscenium.Engine.Plan;
 using Proscenium.Heads;
 using Proscenium.Mathematics;
 
@@ -47,6 +48,9 @@ public sealed record Driver(string Name, DriverKind Kind, double Left, double Up
 
     internal Position Place => new(-Front, Left, Up);
 
+    /// <summary>What it can bear; null: full scale.</summary>
+    internal DriverRatings? Ratings { get; init; }
+
     /// <summary>What was measured of it; null: an ideal cap or point.</summary>
     internal MeasuredDirectivity? Response { get; init; }
 
@@ -76,6 +80,9 @@ public sealed record Device(string Name, string Description, double? EnclosureRa
 
     /// <summary>What its measured drivers are short of and what is assumed instead, one sentence each; none for ideal drivers.</summary>
     public IReadOnlyList<string> Notes => MeasurementNotes.Of(this);
+
+    /// <summary>What its drivers bear, in terms of their samples; none where all bear full scale.</summary>
+    internal IReadOnlyList<DriverLimits> Limits => Drivers.All(driver => driver.Ratings is null) ? [] : [.. Drivers.Select(driver => driver.Ratings?.Limits ?? new())];
 
     /// <summary>The same device with only some of its drivers, in the order given.</summary>
     /// <exception cref="SettingException">A name is not a driver of this device.</exception>

@@ -185,12 +185,7 @@ public class MixerLimiterTests
         return new() { SampleRate = Rate, Inputs = ["left", "right", "centre"], Drivers = ["one"], Filters = filters, InputDelaySamples = [0, 0, 0], FilterLatencySamples = 0 };
     }
 
-    static MixerLimiter Of(RenderPlan plan)
-    {
-        float[] limits = new float[plan.Drivers.Count];
-        Array.Fill(limits, (float)_ceiling);
-        return new(InputGroups.Of(plan.Inputs), limits, plan.SampleRate, Block);
-    }
+    static MixerLimiter Of(RenderPlan plan) => new(InputGroups.Of(plan.Inputs), [.. plan.Drivers.Select(_ => new DriverLimits())], CeilingDb, plan.SampleRate, Block);
 
     /// <summary>What each group of inputs makes each driver play, by the plan's filters.</summary>
     static AudioBuffer Parts(AudioBuffer stereo)

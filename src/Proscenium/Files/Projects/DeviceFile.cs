@@ -75,6 +75,7 @@ public static class DeviceFile
             ["diameterMetres"] = driver.DiameterMetres,
             ["bandHz"] = new JsonArray(driver.LowHz, driver.HighHz),
         };
+        if (driver.Ratings is { } ratings) description["limits"] = RatingsJson.Describe(ratings);
         if (driver.Response is not { } response) return description;
         description["response"] = ResponseJson.Describe(response.Source
             ?? throw new SoundException(new Fault(ErrorCodes.PlanUnstorable, $"the response of driver '{driver.Name}' is in no file: write it to one and read the device from its file")), folder);
@@ -93,7 +94,7 @@ public static class DeviceFile
         List<double> band = json.Numbers("bandHz", 1, 200000);
         if (band.Count != 2 || band[0] >= band[1]) throw json.Fault($"the band of driver '{name}' must be two frequencies, [low, high]");
         ResponseSource? source = ResponseJson.Read(json, folder);
-        return new(name, kind, left, up, front, azimuth, elevation, diameter, band[0], band[1]) { Response = source is null ? null : DriverResponseFile.Read(source, new(front, left, up)) };
+        return new(name, kind, left, up, front, azimuth, elevation, diameter, band[0], band[1]) { Ratings = RatingsJson.Read(json), Response = source is null ? null : DriverResponseFile.Read(source, new(front, left, up)) };
     }
 
     static void Check(Device device, StrictJson json)

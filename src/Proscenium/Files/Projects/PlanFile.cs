@@ -83,7 +83,7 @@ public static class PlanFile
     static JsonObject Describe(SpatialDesign design, string sha256, string folder)
     {
         RenderPlan plan = design.Plan;
-        return new()
+        JsonObject description = new()
         {
             ["version"] = RenderPlanFile.Version,
             ["sampleRate"] = plan.SampleRate,
@@ -103,6 +103,8 @@ public static class PlanFile
             ["playbackGainDb"] = plan.PlaybackGainDb,
             ["warnings"] = List(design.Warnings),
         };
+        if (plan.DriverLimits.Count > 0) description["driverLimits"] = RatingsJson.Describe(plan.DriverLimits);
+        return description;
     }
 
     static JsonObject DescribeListener(DesignRequest request)
