@@ -68,6 +68,7 @@ static class AnalysisJson
         json["imageBands"] = heard.ImageBands is { } bands ? Objects(bands.Select(CurveJson.ImageBand)) : null;
         json["tone"] = CurveJson.Tone(heard);
         json["driverGains"] = CurveJson.DriverGains(analysis);
+        json["highestLevels"] = CurveJson.HighestLevels(analysis.HighestLevels);
         json["spinorama"] = SpinoramaJson.Of(analysis.Spinoramas, analysis.Grid);
         json["beam"] = analysis.Beam is { } map ? BeamJson.Map(map, analysis.UntreatedBeam!) : null;
         return json;

@@ -88,6 +88,17 @@ static class CurveJson
         return gains;
     }
 
+    /// <summary>The level of the loudest sine at the louder ear.</summary>
+    public static JsonObject HighestLevels(HighestLevels highest) => new()
+    {
+        ["isSoundPressure"] = highest.IsSoundPressure,
+        ["hertz"] = Numbers(highest.Hertz),
+        ["leftDb"] = Numbers(highest.Left),
+        ["bothDb"] = Numbers(highest.Both),
+        ["untreatedLeftDb"] = Numbers(highest.UntreatedLeft),
+        ["untreatedBothDb"] = Numbers(highest.UntreatedBoth),
+    };
+
     static JsonObject Of(RatioCurves canceller, RatioCurves plan)
     {
         JsonObject curves = new() { ["left"] = Numbers(canceller.Decibels["left"]), ["right"] = Numbers(canceller.Decibels["right"]) };

@@ -34,6 +34,7 @@ static class ReportPage
         page.Heading(2, "Spinoramas").Beside(SpinoramaPicture.Of(analysis.Spinoramas.All, Sentences.Spinorama), Sentences.Spinoramas(analysis.Spinoramas));
         page.Heading(2, "Tone").Figure(ReportPictures.Tone(analysis), Sentences.Tone(analysis));
         page.Heading(2, "Driver gains").Figure(ReportPictures.Drivers(analysis), Sentences.Drivers(analysis));
+        page.Heading(2, "Highest sound level").Figure(ReportPictures.HighestLevel(analysis), Sentences.HighestLevel(analysis));
         FormTable.Write(page, analysis.Forms);
         Tolerance(page, analysis);
         page.Heading(2, "Power into the room").Figure(ReportPictures.Room(analysis), Sentences.Room(analysis));

@@ -83,6 +83,19 @@ static class ReportPictures
         return CurvePicture.Of("Gain of every driver for the left channel over frequency: " + Sentences.Drivers(analysis), "gain, dB", Range(curves.SelectMany(curve => curve.Values), 5, -30, 40), (MinHz, 20000), curves);
     }
 
+    /// <summary>The level of the loudest sine at the ears, compared with the untreated device.</summary>
+    public static Picture HighestLevel(PlanAnalysis analysis)
+    {
+        HighestLevels highest = analysis.HighestLevels;
+        Curve[] curves =
+        [
+            new(new("both channels alike, untreated", PlotStyle.Before, true), highest.Hertz, highest.UntreatedBoth), new(new("left channel, untreated", PlotStyle.Before), highest.Hertz, highest.UntreatedLeft),
+            new(new("both channels alike, this plan", PlotStyle.After, true), highest.Hertz, highest.Both), new(new("left channel, this plan", PlotStyle.After), highest.Hertz, highest.Left),
+        ];
+        (double low, double high) = highest.IsSoundPressure ? (30.0, 130.0) : (-60.0, 30.0);
+        return CurvePicture.Of("Level of the loudest sine at the louder ear over frequency: " + Sentences.HighestLevel(analysis), highest.IsSoundPressure ? "sound pressure level, dB" : "dB", Range(curves.SelectMany(curve => curve.Values), 10, low, high), (MinHz, 20000), curves);
+    }
+
     /// <summary>Directivity index of the centre, compared with the untreated mix.</summary>
     public static Picture Directivity(PlanAnalysis analysis)
     {

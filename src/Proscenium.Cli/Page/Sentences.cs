@@ -88,6 +88,16 @@ static class Sentences
             + $"At {Level.Of(analysis.Design.Plan.PlaybackGainDb)} dB the plan is as loud as the untreated device; inputs are turned down for the moments in which a driver would exceed -1 dB of full scale.";
     }
 
+    /// <summary>How loud it plays, and what that costs.</summary>
+    public static string HighestLevel(PlanAnalysis analysis)
+    {
+        HighestLevels highest = analysis.HighestLevels;
+        string reference = highest.IsSoundPressure ? "" : " Levels are relative to a driver at full scale in free air, 1 m away, since the device's file does not state 'fullScaleDb'.";
+        string bears = analysis.Design.Plan.DriverLimits.Count == 0 ? "full scale" : "its limits";
+        return $"The loudest sine that keeps every driver within {bears} reaches the louder ear with {HighestLevelText.At(highest, 125)} at 125 Hz, {HighestLevelText.At(highest, 1000)} at 1 kHz and {HighestLevelText.At(highest, 4000)} at 4 kHz (left channel, octave means). "
+            + $"Music has its strength in few frequencies at a time, and is hardly ever limited by as much as these curves differ.{reference}";
+    }
+
     /// <summary>The power radiated into the room.</summary>
     public static string Room(PlanAnalysis analysis)
     {

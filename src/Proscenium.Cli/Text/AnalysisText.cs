@@ -19,6 +19,7 @@ static class AnalysisText
         ComparisonTable.Print(analysis, report);
         report.Line();
         Print(analysis.Design, analysis.Heard, analysis.Beam, analysis.HeadFile, report);
+        HighestLevelText.Print(analysis.HighestLevels, report);
         if (!analysis.Design.Request.Layout.IsStereo) PerceivedDirectionsText.Print(analysis, report);
         report.Line();
         SpinoramaText.Print(analysis.Spinoramas, report);

@@ -10,8 +10,8 @@ public sealed record PlanAnalysis
 {
     readonly Lazy<Spinoramas> _spinoramas;
 
-    internal PlanAnalysis(MeasuredPlan measured, Lazy<Spinoramas> spinoramas, IReadOnlyList<FormAnalysis> forms, IReadOnlyList<PerceivedDirection> places) =>
-        (Measured, _spinoramas, Forms, Places) = (measured, spinoramas, forms, places);
+    internal PlanAnalysis(MeasuredPlan measured, Lazy<Spinoramas> spinoramas, HighestLevels highest, IReadOnlyList<FormAnalysis> forms, IReadOnlyList<PerceivedDirection> places) =>
+        (Measured, _spinoramas, HighestLevels, Forms, Places) = (measured, spinoramas, highest, forms, places);
 
     /// <summary>The design.</summary>
     public required SpatialDesign Design { get; init; }
@@ -45,6 +45,9 @@ public sealed record PlanAnalysis
 
     /// <summary>The design's inputs as loudspeakers are looked at; measured when first asked for.</summary>
     internal Spinoramas Spinoramas => _spinoramas.Value;
+
+    /// <summary>How loud it plays over frequency.</summary>
+    internal HighestLevels HighestLevels { get; }
 
     /// <summary>What is left where the drivers differ from their model; null where no Monte Carlo runs were made.</summary>
     public required DriverTolerance? Tolerance { get; init; }

@@ -91,7 +91,7 @@ public sealed record PlanAnalyzer
         }
         FormAnalysis[] forms = [.. FormAnalysis.Forms(canceller.Request).Select(InForm)];
         Lazy<Spinoramas> spinoramas = new(() => Spinoramas.Of(measured, inputs.IndexOf(ChannelNames.Centre) is var centre and >= 0 ? centre : null, request.Device));
-        PlanAnalysis all = new(measured, spinoramas, forms, PerceivedDirections.Of(design, measured, setup))
+        PlanAnalysis all = new(measured, spinoramas, new(design, measured, plain, setup), forms, PerceivedDirections.Of(design, measured, setup))
         {
             Design = design,
             Head = Head,

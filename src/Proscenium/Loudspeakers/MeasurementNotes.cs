@@ -5,7 +5,7 @@ namespace Proscenium.Loudspeakers;
 /// <summary>What the measurements of drivers leave open, and what is assumed instead.</summary>
 static class MeasurementNotes
 {
-    const double FarFromIdealDb = 20, LateSeconds = 0.5e-3, MinHz = 20, MaxHz = 20000, Slack = 1.05;
+    const double FarFromIdealDb = 20, AlikeDb = 0.5, LateSeconds = 0.5e-3, MinHz = 20, MaxHz = 20000, Slack = 1.05;
 
     public static List<string> Of(Device device)
     {
@@ -15,6 +15,9 @@ static class MeasurementNotes
         Driver[] ideal = [.. device.Drivers.Where(driver => driver.Response is null)];
         if (ideal.Length > 0 && ideal.Length < device.Drivers.Count)
             notes.Add($"{Names(ideal)} ideal among measured drivers: their levels and delays match only if 'referenceDb', 'distanceMetres' and 'flightTime' are correct.");
+        Driver[] rated = [.. device.Drivers.Where(driver => driver.Response is null && driver.Ratings?.FullScaleDb is not null)];
+        if (rated.Length > 1 && rated.Max(driver => driver.Ratings!.FullScaleDb!.Value) - rated.Min(driver => driver.Ratings!.FullScaleDb!.Value) is > AlikeDb and var apart)
+            notes.Add($"The levels 'fullScaleDb' of ideal drivers are up to {apart:0.0} dB apart, but a plan takes ideal drivers for equally sensitive: measure their responses, or make them alike with their amplifiers.");
         return notes;
     }
 
