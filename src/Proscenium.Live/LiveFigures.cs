@@ -30,6 +30,9 @@ public readonly record struct LiveFigures
     /// <summary>The most that an input of the plan was turned down so that no driver exceeds -1 dB of full scale, dB.</summary>
     public double LargestReductionDb { get; init; }
 
+    /// <summary>The most that the bass below 200 Hz was turned down, which gives way first, dB.</summary>
+    public double LargestBassReductionDb { get; init; }
+
     /// <summary>How far the most reduced input was turned down on the mean over the whole time, dB.</summary>
     public double MeanReductionDb { get; init; }
 
@@ -50,6 +53,7 @@ public readonly record struct LiveFigures
             Xruns = one.Xruns + other.Xruns,
             AllocatedBytes = one.AllocatedBytes + other.AllocatedBytes,
             LargestReductionDb = Math.Max(one.LargestReductionDb, other.LargestReductionDb),
+            LargestBassReductionDb = Math.Max(one.LargestBassReductionDb, other.LargestBassReductionDb),
             MeanReductionDb = one.Seconds + other.Seconds > 0 ? (one.MeanReductionDb * one.Seconds + other.MeanReductionDb * other.Seconds) / (one.Seconds + other.Seconds) : 0,
             SecondsAbove3Db = one.SecondsAbove3Db + other.SecondsAbove3Db,
             SilencedSamples = one.SilencedSamples + other.SilencedSamples,

@@ -125,6 +125,7 @@ sealed class Playback : IDisposable
         LongestBlockSeconds = (double)_processor.LongestFrames / SampleRate,
         AllocatedBytes = _processor.AllocatedBytes,
         LargestReductionDb = Reductions.LargestDb,
+        LargestBassReductionDb = Reductions.LargestBassDb,
         MeanReductionDb = Reductions.MeanDb,
         SecondsAbove3Db = Reductions.SecondsAbove3Db,
         SilencedSamples = SilencedSamples / 2, // each is seen by the plan and by its untreated

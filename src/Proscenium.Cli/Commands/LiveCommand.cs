@@ -128,7 +128,7 @@ static class LiveCommand
         report.Figure("longest callback", $"{1000 * figures.LongestSeconds:0.00} ms of {1000 * figures.LongestBlockSeconds:0.00} ms, in a block of {figures.LongestBlockFrames}");
         report.Figure("load", $"{100 * figures.Load:0.0} %");
         report.Figure("allocated on the audio thread", $"{figures.AllocatedBytes} bytes");
-        report.Figure("limiting", LimitingText.Of(figures.LargestReductionDb, figures.MeanReductionDb, figures.SecondsAbove3Db));
+        report.Figure("limiting", LimitingText.Of(figures.LargestReductionDb, figures.LargestBassReductionDb, figures.MeanReductionDb, figures.SecondsAbove3Db));
         if (figures.SilencedSamples > 0) report.Figure("invalid input samples", $"{figures.SilencedSamples}, replaced by silence");
     }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using Proscenium.Cli.Arguments;
+using Proscenium.Cli.Json;
 using Proscenium.Cli.Terminal;
 using Proscenium.Cli.Text;
 using Proscenium.Filters;
@@ -25,10 +26,11 @@ static class RenderCommand
         Option<string?> headroom = Options.Headroom();
         Option<double> dialogue = NumberOption.RealOr(0, "--dialogue", "dB", $"Level change of the centre in dB, -{DialogueLevel.MaxDb} to {DialogueLevel.MaxDb}.");
         Option<string?> upmix = new("--upmix") { HelpName = "mode", Description = $"{Options.UpmixModeDescription} By default music, or the mode of the plan." };
+        Option<string?> json = new("--json") { HelpName = "file", Description = "Write the figures to a JSON file, or - for standard output (keys: docs/level.md)." };
         Option<bool> swapEars = Options.SwapEars(), quiet = Options.Quiet();
         Command command = new("render", "Render a sound file into driver feeds (one channel per driver) or, with --monitor, into the sound at the ears. Takes stereo, mono and films of 3.0 to 7.1 channels. "
             + "For a listening distance and limits of your own, design a plan first (proscenium design -o plan --distance 0.6 --gain-limit 6) and name it with --plan.\n\n"
-            + "Example: proscenium render song.flac feeds.wav --device soundbar-8") { input, output, device, plan, monitor, bypass, room, sources, head, swapEars, dialogue, upmix, gain, headroom, quiet };
+            + "Example: proscenium render song.flac feeds.wav --device soundbar-8") { input, output, device, plan, monitor, bypass, room, sources, head, swapEars, dialogue, upmix, gain, headroom, json, quiet };
         command.Validators.Add(result =>
         {
             if (result.GetResult(gain) is not null && result.GetResult(headroom) is not null) result.AddError("--gain and --headroom both set the level: leave one of them out.");
@@ -39,6 +41,9 @@ static class RenderCommand
         command.SetAction(parsed =>
         {
             Stopwatch clock = Stopwatch.StartNew();
+            string? figures = parsed.GetValue(json);
+            if ((figures, parsed.GetValue(output)) is ("-", "-")) throw new SettingException("--json - and the sound cannot share standard output: give one of them a file.");
+            TextOutput.Require(figures, null, parsed.GetValue(output));
             MeasuredRoom? measured = MeasuredRoomOptions.Open(parsed.GetValue(room), parsed.GetValue(sources));
             if (measured is not null && parsed.GetValue(head) is not null) throw new SettingException("a measured room has its own ears: leave --head out.");
             FileRendering rendering = new()
@@ -57,7 +62,8 @@ static class RenderCommand
                 Bypass = parsed.GetValue(bypass),
             };
             RenderedFile rendered = LongRun.Of("rendering", parsed.GetValue(quiet), (progress, cancel) => rendering.Write(parsed.GetValue(output)!, progress, cancel));
-            Print(rendering, rendered, parsed.GetValue(output)!, clock.Elapsed.TotalSeconds, new Report(parsed.GetValue(quiet), parsed.GetValue(output)));
+            Print(rendering, rendered, parsed.GetValue(output)!, clock.Elapsed.TotalSeconds, new Report(parsed.GetValue(quiet), parsed.GetValue(output), figures));
+            if (figures is not null) TextOutput.WriteJson(figures, RenderJson.Of(rendering, rendered));
             return 0;
         });
         return command;

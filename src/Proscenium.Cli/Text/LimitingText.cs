@@ -8,15 +8,16 @@ static class LimitingText
     const double HeardDb = 0.05, HeardSeconds = 0.05;
 
     /// <summary>How much the inputs were turned down.</summary>
-    public static string Of(double largestDb, double meanDb, double secondsAbove3Db)
+    public static string Of(double largestDb, double largestBassDb, double meanDb, double secondsAbove3Db)
     {
-        if (largestDb < HeardDb) return "none needed";
+        string bass = $"the bass below 200 Hz by {largestBassDb:0.0} dB at most";
+        if (largestDb < HeardDb) return largestBassDb < HeardDb ? "none needed" : bass;
         string lasting = secondsAbove3Db >= HeardSeconds ? $", more than 3 dB for {secondsAbove3Db:0.0} s" : "";
-        return $"by {largestDb:0.0} dB at most, {meanDb:0.0} dB on the mean{lasting}";
+        return $"by {largestDb:0.0} dB at most, {meanDb:0.0} dB on the mean{lasting}{(largestBassDb - largestDb >= HeardDb ? $"; {bass}" : "")}";
     }
 
     /// <summary>How much the inputs of a file were turned down.</summary>
-    public static string Of(RenderFigures figures) => Of(figures.LargestReductionDb, figures.MeanReductionDb, figures.SecondsAbove3Db);
+    public static string Of(RenderFigures figures) => Of(figures.LargestReductionDb, figures.LargestBassReductionDb, figures.MeanReductionDb, figures.SecondsAbove3Db);
 
     /// <summary>The loudness after limiting, and before where that differs.</summary>
     public static string Loudness(RenderFigures figures)

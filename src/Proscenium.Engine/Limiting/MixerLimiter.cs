@@ -79,8 +79,11 @@ sealed class MixerLimiter
     /// <summary>How much everything was turned down to spare a voice coil, in hops where it was.</summary>
     public ReductionHistogram PowerReductions => _power.Reductions;
 
-    /// <summary>The largest sample that came in, as an amplitude.</summary>
+    /// <summary>The largest driver sample that came in, as an amplitude.</summary>
     public float LargestSample { get; private set; }
+
+    /// <summary>The largest sample that came in, in terms of its limit.</summary>
+    public float LargestShare { get; private set; }
 
     /// <summary>What came in and is <see cref="LatencyFrames"/> old: drivers x the frames of the last block.</summary>
     public ReadOnlyAudioBlock Unlimited(int frames) => _history.Delayed(frames).Rows(_signals.Sum(0), _signals.Drivers);
@@ -140,6 +143,7 @@ sealed class MixerLimiter
             if (row < _signals.Drivers) LargestSample = Math.Max(LargestSample, peak);
             bound = Math.Max(bound, peak / _limits[row]);
         }
+        LargestShare = Math.Max(LargestShare, bound);
         return bound * TruePeak.Bound;
     }
 

@@ -15,6 +15,9 @@ public readonly record struct RenderFigures
     /// <summary>Largest driver sample before limiting, dB of full scale; negative infinity for silence.</summary>
     public double LargestFeedDb { get; init; }
 
+    /// <summary>The same over what its driver bears; null where the power of a driver was limited.</summary>
+    internal double? LargestShareDb { get; init; }
+
     /// <summary>Loudness of all driver feeds together before limiting, LUFS (ITU-R BS.1770-4); negative infinity for silence.</summary>
     public double UnlimitedLufs { get; init; }
 
@@ -23,6 +26,9 @@ public readonly record struct RenderFigures
 
     /// <summary>The most that any input was turned down, dB.</summary>
     public double LargestReductionDb { get; init; }
+
+    /// <summary>The most that the bass below 200 Hz was turned down, which gives way first, dB.</summary>
+    public double LargestBassReductionDb { get; init; }
 
     /// <summary>How far the most reduced input was turned down on the mean over the whole time, dB.</summary>
     public double MeanReductionDb { get; init; }

@@ -1,5 +1,4 @@
 using Proscenium.Design;
-using Proscenium.Engine;
 using Proscenium.Engine.Plan;
 
 namespace Proscenium.Rendering;
@@ -19,8 +18,8 @@ public sealed record RenderedFile
     /// <summary>Gain at the drivers, dB.</summary>
     public required double GainDb { get; init; }
 
-    /// <summary>Highest gain at the drivers at which no sample of this input is turned down, dB, rounded down to 0.1 dB; null for silence.</summary>
-    public double? HighestGainDb => double.IsFinite(Figures.LargestFeedDb) ? Math.Floor(10 * (GainDb + Renderer.PlaybackCeilingDb - Figures.LargestFeedDb)) / 10 : null;
+    /// <summary>Highest gain at the drivers at which no sample of this input is turned down, dB, rounded down to 0.1 dB; null for silence, and where the power of a driver was limited.</summary>
+    public double? HighestGainDb => Figures.LargestShareDb is { } share && double.IsFinite(share) ? Math.Floor(10 * (GainDb - share)) / 10 : null;
 
     /// <summary>Frames, peak and largest driver sample.</summary>
     public required RenderFigures Figures { get; init; }
