@@ -5,6 +5,7 @@ using Proscenium.Engine.Convolution;
 using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Plan;
 using Proscenium.Files.Measurements;
+using Proscenium.Filters;
 using Proscenium.Files.Projects;
 using Proscenium.Heads;
 using Proscenium.Judging.Levels;
@@ -26,13 +27,38 @@ static class LimiterQuality
     public static void Print(string data)
     {
         PrintMusic(data);
+        PrintUnlimited(data);
         PrintCancellation(Path.Combine(data, "hrtf", "KEMAR_HRTFs_lfcorr.sofa"));
         PrintCost();
     }
 
+    static string[] Pieces(string data) =>
+        [.. Directory.GetFiles(Path.Combine(data, "real_stereo"), "*.flac").Order(), .. Directory.GetDirectories(Path.Combine(data, "mixes")).Order().Select(folder => Path.Combine(folder, "mix.flac"))];
+
+    /// <summary>The gains of exports, which nothing limits.</summary>
+    static void PrintUnlimited(string data)
+    {
+        Console.WriteLine("\n## Without a limiter: the highest gain at which music with peaks at full scale stays below it, over the gain at which the plan is as loud as untreated, dB\n");
+        Console.WriteLine("| device | left and right alone: the lowest of nine pieces, the others | with the centre |");
+        Console.WriteLine("|---|---|---|");
+        string[] pieces = Pieces(data);
+        foreach (string device in _devices)
+        {
+            RenderPlan plan = SpatialDesigner.Design(new DesignRequest { Device = DeviceFile.Open(device) }).Plan;
+            string Highest(RenderPlan convolved) => string.Join(", ", pieces.Select(piece => HighestDb(piece, convolved) - plan.PlaybackGainDb).Order().Select(gain => FormattableString.Invariant($"{gain:0.0}")));
+            Console.WriteLine($"| {device} | {Highest(ConvolverPlan.Of(plan, stereoOnly: true))} | {Highest(plan)} |");
+        }
+    }
+
+    static double HighestDb(string path, RenderPlan plan)
+    {
+        using ProgrammeSource source = new(path);
+        return Programme(path).PeakDb - new OfflineRender(plan, 0).Run(source, _ => { }).LargestFeedDb;
+    }
+
     static void PrintMusic(string data)
     {
-        string[] pieces = [.. Directory.GetFiles(Path.Combine(data, "real_stereo"), "*.flac").Order(), .. Directory.GetDirectories(Path.Combine(data, "mixes")).Order().Select(folder => Path.Combine(folder, "mix.flac"))];
+        string[] pieces = Pieces(data);
         foreach (bool atFullScale in (ReadOnlySpan<bool>)[false, true])
         {
             Console.WriteLine($"\n## Music {(atFullScale ? "with peaks at full scale" : $"at {UsualLufs:0} LUFS")}, default level, model head\n");

@@ -26,13 +26,15 @@ static class ExportCommand
         Option<string> format = new("--format") { HelpName = "format", Description = $"Format: {ExportFormats.Names}; all, each in a folder of its own; or the settings of a program's built-in recursive canceller, with the fitting loss (by how much it cancels less than the plan): {string.Join(", ", _raceFormats)}.", Required = true };
         Option<bool> stereoOnly = new("--stereo-only") { Description = "Export left and right only; the centre then passes through the canceller. Without it, a plan with an upmix becomes a convolver with three inputs." };
         Option<string?> rates = new("--rates") { HelpName = "Hz,Hz|all", Description = $"Sample rates in Hz, separated by commas, or all ({string.Join(", ", MultiRatePlan.UsualRates)}); the plan is designed again for each. By default all if the program chooses among them, otherwise the plan's." };
-        Option<double?> gain = Options.Gain("Gain in dB; by default minus the headroom, so that nothing can clip.");
+        Option<double?> gain = Options.Gain("Gain in dB; by default, where the program has a limiter that turns all drivers down alike, as loud as the untreated device, and otherwise 6 dB softer, so that music stays below full scale.");
+        Option<string?> headroom = Options.Headroom();
         Option<bool> verify = new("--verify") { Description = "Run the files in the real program, if it is installed, and compare the output with direct convolution in double precision." }, quiet = Options.Quiet();
         Option<string?> race = new("--as") { Hidden = true, Description = $"Former way to ask for {string.Join(" and ", _raceFormats)}: --format camilladsp --as race." };
         Option<string?> json = new("--json") { HelpName = "file", Description = "Write the figures to a JSON file, or - for standard output (keys: docs/exports)." };
-        Command command = new("export", "Write a plan in the format of another program.\n\nExample: proscenium export --plan plan --format pipewire -o pipewire --stereo-only --verify") { plan, format, output, stereoOnly, rates, gain, verify, race, json, quiet };
+        Command command = new("export", "Write a plan in the format of another program.\n\nExample: proscenium export --plan plan --format pipewire -o pipewire --stereo-only --verify") { plan, format, output, stereoOnly, rates, gain, headroom, verify, race, json, quiet };
         command.Validators.Add(result =>
         {
+            if (result.GetResult(gain) is not null && result.GetResult(headroom) is not null) result.AddError("--gain and --headroom both set the level: leave one of them out.");
             if (result.GetValue(race) is { } former && (former != Race || !_raceFormats.Contains(result.GetValue(format) + RaceSuffix)))
                 result.AddError($"--as {former} cannot be combined with --format {result.GetValue(format)}: leave --as out, or name a recursive canceller with --format {string.Join(" or ", _raceFormats)}.");
             if (RaceProgram(result.GetValue(format), result.GetValue(race)) is null) return;
@@ -46,7 +48,7 @@ static class ExportCommand
             TextOutput.Require(figures);
             if (RaceProgram(name, parsed.GetValue(race)) is { } program) return RunRace(PlanFile.Read(parsed.GetValue(plan)!), RaceFormats.Named(program), folder, gainDb, figures, report);
             IExportFormat? only = name == AllFormats ? null : Known(name);
-            ExportSettings settings = new(Rates(parsed.GetValue(rates)), parsed.GetValue(stereoOnly), gainDb, parsed.GetValue(verify), figures);
+            ExportSettings settings = new(Rates(parsed.GetValue(rates)), parsed.GetValue(stereoOnly), gainDb, parsed.GetValue(headroom) is not null, parsed.GetValue(verify), figures);
             return Run(PlanFile.Read(parsed.GetValue(plan)!), only, folder, settings, report, parsed.GetValue(quiet));
         });
         return command;

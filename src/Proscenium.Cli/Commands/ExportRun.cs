@@ -12,10 +12,11 @@ namespace Proscenium.Cli.Commands;
 /// <summary>The settings of an export.</summary>
 /// <param name="Rates">Sample rates, or null for those that suit the format.</param>
 /// <param name="StereoOnly">Left and right alone.</param>
-/// <param name="GainDb">The gain, or null for minus the headroom.</param>
+/// <param name="GainDb">The gain, or null for the one that suits the format.</param>
+/// <param name="SafeHeadroom">True for a gain of minus the headroom.</param>
 /// <param name="Verify">True to run the files in the real programs.</param>
 /// <param name="Json">A file for the figures, or null.</param>
-sealed record ExportSettings(IReadOnlyList<int>? Rates, bool StereoOnly, double? GainDb, bool Verify, string? Json);
+sealed record ExportSettings(IReadOnlyList<int>? Rates, bool StereoOnly, double? GainDb, bool SafeHeadroom, bool Verify, string? Json);
 
 /// <summary>A design on its way into one or more formats; what they share is designed once.</summary>
 sealed class ExportRun(SpatialDesign design, ExportSettings settings, Report report, bool quiet, CancellationToken cancel)
@@ -62,9 +63,12 @@ sealed class ExportRun(SpatialDesign design, ExportSettings settings, Report rep
         int own = design.Plan.SampleRate;
         IReadOnlyList<int> rates = settings.Rates ?? (format.ChoosesRate ? [.. MultiRatePlan.UsualRates.Union([own])] : [own]);
         string key = string.Join(' ', rates);
-        if (_multiRatePlans.TryGetValue(key, out MultiRatePlan? multiRatePlan)) return multiRatePlan;
-        using ProgressLine progress = new("designing", rates.Count, quiet);
-        return _multiRatePlans[key] = MultiRatePlan.Of(design, rates, settings.StereoOnly, settings.GainDb, done => progress.Report(done), cancel);
+        if (!_multiRatePlans.TryGetValue(key, out MultiRatePlan? multiRatePlan))
+        {
+            using ProgressLine progress = new("designing", rates.Count, quiet);
+            _multiRatePlans[key] = multiRatePlan = MultiRatePlan.Of(design, rates, settings.StereoOnly, settings.GainDb, done => progress.Report(done), cancel);
+        }
+        return multiRatePlan with { GainDb = settings.SafeHeadroom ? -multiRatePlan.HeadroomDb : settings.GainDb ?? (format.Limits ? multiRatePlan.PlaybackGainDb : multiRatePlan.ProgrammeGainDb) };
     }
 
     void Refuse(IExportFormat format, Fault refusal)

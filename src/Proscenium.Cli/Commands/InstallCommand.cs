@@ -18,7 +18,7 @@ static class InstallCommand
         Option<string?> plugin = new("--plugin") { HelpName = "file", Description = $"LADSPA plug-in {LadspaSearch.FileName}, which includes the upmix; by default it is searched for in LADSPA_PATH and the usual folders." };
         Option<bool> convolvers = new("--convolvers") { Description = "Use PipeWire's own convolvers: left and right only, without the upmix, at all usual sample rates." };
         Option<string?> target = new("--target") { HelpName = "sink", Description = "Sink to whose channels the drivers are connected, by its name in 'pw-link -i'; by default the default sink." };
-        Option<double?> gain = Options.Gain("Gain in dB; by default minus the headroom, so that nothing can clip.");
+        Option<double?> gain = Options.Gain("Gain in dB; by default as loud as the untreated device with the plug-in, which limits, and 6 dB softer with PipeWire's convolvers, so that music stays below full scale.");
         Option<bool> replace = new("--replace") { Description = "Move aside a plan or filter chain that is in the way and was not written by this command." };
         Option<bool> print = new("--print") { Description = "Print what would be written, without writing it." };
         Command command = new("install", "Process everything that plays on this machine with a plan, for this user.\n\nExample: proscenium install --pipewire --plan plan")

@@ -17,6 +17,9 @@ interface IExportFormat
     /// <summary>Where the gain is in the files, or null where they cannot hold one: then the filters are at their designed level, and the listener sets it.</summary>
     string? GainPosition { get; }
 
+    /// <summary>True where the program, set up as written here, turns all drivers down alike before one exceeds full scale: the plan then plays as loud as the untreated device.</summary>
+    bool Limits => false;
+
     /// <summary>Samples by which the program, set up as written here, delays the sound beyond the filters and the sound server's buffers.</summary>
     int ProgramDelaySamples(int sampleRate) => 0;
 

@@ -26,6 +26,15 @@ public sealed record MultiRatePlan
     /// <summary>How the plan extracts the centre of stereo, which is an input here; null for a plan without an upmix.</summary>
     internal UpmixMode? Upmix { get; init; }
 
+    /// <summary>How much softer than untreated a convolver plays that has no limiter, dB: with so much to spare, music with peaks at full scale stays below it (docs/level.md).</summary>
+    internal const double ProgrammeSpareDb = 6;
+
+    /// <summary>Gain in dB at which the plan is as loud at the ears as the untreated device.</summary>
+    internal double PlaybackGainDb { get; init; }
+
+    /// <summary>Gain in dB for music where nothing limits it: 6 dB below the playback gain, at most 0, and never less than minus the headroom.</summary>
+    internal double ProgrammeGainDb => Math.Clamp(PlaybackGainDb - ProgrammeSpareDb, -HeadroomDb, 0);
+
     /// <summary>Names of the inputs, in order.</summary>
     public IReadOnlyList<string> Inputs => Plans[0].Inputs;
 
@@ -49,7 +58,7 @@ public sealed record MultiRatePlan
     /// <param name="design">The design.</param>
     /// <param name="rates">Samples per second, each once.</param>
     /// <param name="stereoOnly">Left and right alone.</param>
-    /// <param name="gainDb">The gain, or null for minus the headroom.</param>
+    /// <param name="gainDb">The gain, or null for one that suits music without a limiter: 6 dB below that at which the plan is as loud as the untreated device.</param>
     /// <param name="progress">Told the number of rates that are done, may be null.</param>
     /// <param name="cancel">Ends the work.</param>
     /// <exception cref="SettingException">The request cannot be designed at a rate.</exception>
@@ -72,8 +81,8 @@ public sealed record MultiRatePlan
         {
             ExceptionDispatchInfo.Throw(e.InnerExceptions[0]);
         }
-        MultiRatePlan multiRatePlan = new() { Name = design.Request.Device.Name, Plans = [.. plans.OrderBy(plan => plan.SampleRate)], GainDb = 0, Upmix = stereoOnly || !design.Request.Layout.IsStereo ? null : design.Plan.Upmix };
-        return multiRatePlan with { GainDb = gainDb ?? -multiRatePlan.HeadroomDb };
+        MultiRatePlan multiRatePlan = new() { Name = design.Request.Device.Name, Plans = [.. plans.OrderBy(plan => plan.SampleRate)], GainDb = 0, PlaybackGainDb = design.Plan.PlaybackGainDb, Upmix = stereoOnly || !design.Request.Layout.IsStereo ? null : design.Plan.Upmix };
+        return multiRatePlan with { GainDb = gainDb ?? multiRatePlan.ProgrammeGainDb };
     }
 }
 

@@ -12,6 +12,6 @@ sealed record PipeWireSettings
     /// <summary>The node of the device whose channels the drivers are, or null for the default one.</summary>
     public string? Target { get; init; }
 
-    /// <summary>The gain in dB, or null for minus the headroom.</summary>
+    /// <summary>The gain in dB, or null for as loud as untreated (plug-in), or 6 dB softer (convolvers).</summary>
     public double? GainDb { get; init; }
 }

@@ -1,3 +1,4 @@
+using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Plan;
 using Proscenium.Files;
 using Proscenium.Integrations.Export;
@@ -8,6 +9,8 @@ namespace Proscenium.Integrations.Verification;
 /// <summary>Runs exported files in the programs they are for, and compares the output with direct convolution in double precision.</summary>
 public static class ExportVerification
 {
+    const double LoudestFeed = 0.5;
+
     /// <summary>The programs that can be run.</summary>
     internal static IReadOnlyList<IProgramRun> Programs { get; } =
     [
@@ -49,6 +52,7 @@ public static class ExportVerification
         cancel.ThrowIfCancellationRequested();
         float[][] sound = TestSignal.Of(plan.Inputs.Count, plan.SampleRate);
         double[][] truth = DirectConvolution.Run(sound, plan.Filters, Math.Pow(10, gainDb / 20));
+        Quieten(sound, truth);
         DirectoryInfo scratch = Directory.CreateTempSubdirectory("proscenium-verify-");
         try
         {
@@ -63,6 +67,15 @@ public static class ExportVerification
         {
             scratch.Delete(recursive: true);
         }
+    }
+
+    /// <summary>Turns the signal down where its feeds are so loud that a limiter would, by a power of two.</summary>
+    static void Quieten(float[][] sound, double[][] truth)
+    {
+        double loudest = truth.Max(driver => driver.Max(Math.Abs)), factor = Math.Pow(2, Math.Min(0, Math.Floor(Math.Log2(LoudestFeed / loudest))));
+        foreach (float[] input in sound) SampleMath.Scale(input, (float)factor);
+        foreach (double[] driver in truth)
+            foreach (ref double sample in driver.AsSpan()) sample *= factor;
     }
 
     /// <summary>Marks a result as failed where the residual is too large, or NaN.</summary>

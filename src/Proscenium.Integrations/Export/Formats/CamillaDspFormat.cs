@@ -10,7 +10,7 @@ namespace Proscenium.Integrations.Export.Formats;
 /// </summary>
 sealed class CamillaDspFormat : IExportFormat
 {
-    const string Configuration = "camilladsp.yml", Headroom = "headroom";
+    const string Configuration = "camilladsp.yml", Level = "level";
 
     /// <summary>Written where there are filters for it.</summary>
     const int PreferredRate = 48000;
@@ -21,7 +21,7 @@ sealed class CamillaDspFormat : IExportFormat
 
     public bool ChoosesRate => true;
 
-    public string? GainPosition => $"as the filter {Headroom} of {Configuration}";
+    public string? GainPosition => $"as the filter {Level} of {Configuration}";
 
     /// <summary>A chunk is captured whole, and as much waits before the sound card.</summary>
     public int ProgramDelaySamples(int sampleRate) => 2 * Chunk(sampleRate);
@@ -53,7 +53,7 @@ sealed class CamillaDspFormat : IExportFormat
         [
             $"# Proscenium for CamillaDSP 3 or newer: {SafeNames.OneLine(multiRatePlan.Name)}",
             $"# Filters for {string.Join(", ", multiRatePlan.Plans.Select(plan => plan.SampleRate))} Hz lie beside this file; 'camilladsp -r RATE {Configuration}' picks among them.",
-            $"# To change: the two lines 'device'. The level is the gain of the filter {Headroom}, and nothing else.",
+            $"# To change: the two lines 'device'. The level is the gain of the filter {Level}, and nothing else.",
             $"title: {Quoted($"Proscenium {multiRatePlan.Name}")}",
             "",
             "devices:",
@@ -70,7 +70,7 @@ sealed class CamillaDspFormat : IExportFormat
             "    device: \"hw:0\" # your sound card: 'aplay -l' lists them",
             "",
             "filters:",
-            $"  {Headroom}:",
+            $"  {Level}:",
             "    type: Gain",
             string.Create(CultureInfo.InvariantCulture, $"    description: \"{-multiRatePlan.HeadroomDb:0.0} dB keep full-scale input below full scale\""),
             $"    parameters: {{ gain: {DecibelText.Of(multiRatePlan.GainDb)} }}",
@@ -94,7 +94,7 @@ sealed class CamillaDspFormat : IExportFormat
             .. multiRatePlan.Paths.GroupBy(path => path.Driver).Select(driver => $"      - {{ dest: {driver.Key}, sources: [{string.Join(", ", driver.Select(path => $"{{ channel: {path.Channel} }}"))}] }}"),
             "",
             "pipeline:",
-            $"  - {{ type: Filter, channels: [{string.Join(", ", Enumerable.Range(0, inputs))}], names: [{Headroom}] }}",
+            $"  - {{ type: Filter, channels: [{string.Join(", ", Enumerable.Range(0, inputs))}], names: [{Level}] }}",
             "  - { type: Mixer, name: to_paths }",
             .. multiRatePlan.Paths.Select(path => $"  - {{ type: Filter, channels: [{path.Channel}], names: [{Filter(path)}] }}"),
             "  - { type: Mixer, name: to_drivers }",

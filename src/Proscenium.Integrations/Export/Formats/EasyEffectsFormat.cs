@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Proscenium.Engine;
 using Proscenium.Engine.Plan;
 using Proscenium.Files;
 
 namespace Proscenium.Integrations.Export.Formats;
 
-/// <summary>EasyEffects: at each rate a preset with nothing but the convolver, and its impulse response, which is a WAV by another ending.</summary>
+/// <summary>EasyEffects: at each rate a preset of the convolver and a limiter, and its impulse response, which is a WAV by another ending.</summary>
 sealed class EasyEffectsFormat : IExportFormat
 {
     /// <summary>The first version whose convolver takes more than two channels.</summary>
@@ -14,11 +15,19 @@ sealed class EasyEffectsFormat : IExportFormat
     /// <summary>Of the preset's gains, in dB to either side.</summary>
     internal const double LargestGain = 36;
 
+    const double LookAheadMilliseconds = 5;
+
     public string Name => "easyeffects";
 
     public string Programs => $"EasyEffects {Needed} or newer";
 
     public bool ChoosesRate => false;
+
+    /// <summary>Its limiter turns both channels down alike.</summary>
+    public bool Limits => true;
+
+    /// <summary>What the limiter looks ahead.</summary>
+    public int ProgramDelaySamples(int sampleRate) => (int)Math.Round(LookAheadMilliseconds / 1000 * sampleRate);
 
     public string? GainPosition => "as the convolver's input-gain in the preset";
 
@@ -64,7 +73,24 @@ sealed class EasyEffectsFormat : IExportFormat
                     ["sofa"] = new JsonObject { ["azimuth"] = 0.0, ["elevation"] = 0.0, ["radius"] = 1.0 },
                     ["wet"] = 0.0,
                 },
-                ["plugins_order"] = new JsonArray("convolver#0"),
+                ["limiter#0"] = new JsonObject
+                {
+                    ["alr"] = false,
+                    ["attack"] = LookAheadMilliseconds,
+                    ["bypass"] = false,
+                    ["dithering"] = "None",
+                    ["gain-boost"] = false,
+                    ["input-gain"] = 0.0,
+                    ["lookahead"] = LookAheadMilliseconds,
+                    ["mode"] = "Herm Thin",
+                    ["output-gain"] = 0.0,
+                    ["oversampling"] = "None",
+                    ["release"] = 20.0,
+                    ["sidechain-preamp"] = 0.0,
+                    ["stereo-link"] = 100.0,
+                    ["threshold"] = Renderer.PlaybackCeilingDb,
+                },
+                ["plugins_order"] = new JsonArray("convolver#0", "limiter#0"),
             },
         };
         return ReadableJson.Of(preset) + "\n";

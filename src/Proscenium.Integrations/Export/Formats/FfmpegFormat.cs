@@ -27,6 +27,9 @@ sealed class FfmpegFormat : IExportFormat
 
     public string? GainPosition => $"in the line gain_db of {Script}";
 
+    /// <summary>Its limiter turns all channels down alike.</summary>
+    public bool Limits => true;
+
     /// <summary>The file of the paths from an input, a channel for each driver.</summary>
     public static string TapsName(string rate, string input) => $"filters/{rate}-{input}.wav";
 

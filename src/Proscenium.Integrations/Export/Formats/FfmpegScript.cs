@@ -1,3 +1,6 @@
+using System.Globalization;
+using Proscenium.Engine;
+
 namespace Proscenium.Integrations.Export.Formats;
 
 /// <summary>The script that renders a file through ffmpeg: picks the filters of the file's rate, measures what this ffmpeg's afir makes of level 1, and runs the graph.</summary>
@@ -10,7 +13,9 @@ static class FfmpegScript
         #!/bin/sh
         # Renders a sound file for {{multiRatePlan.Drivers.Count}} drivers: sh render.sh IN OUT.wav
 
+        # the level, and that for an ffmpeg whose limiter shifts the sound and is left out
         gain_db={{DecibelText.Of(multiRatePlan.GainDb)}}
+        unlimited_gain_db={{DecibelText.Of(Math.Min(multiRatePlan.GainDb, multiRatePlan.ProgrammeGainDb))}}
 
         fail() {
             printf 'render.sh: %s\n' "$1" >&2
@@ -66,6 +71,12 @@ static class FfmpegScript
             *) fail "ffmpeg's filter afir cannot be used here: a pulse of level 1 gave '$unit': install another ffmpeg." ;;
         esac
 
+        # all drivers are turned down together before one exceeds -1 dB
+        limit=alimiter=limit={{Math.Pow(10, Renderer.PlaybackCeilingDb / 20).ToString("0.######", CultureInfo.InvariantCulture)}}:attack=3:release=100:level=disabled:latency=1,
+        if ! ffmpeg -hide_banner -h filter=alimiter | grep latency >/dev/null; then
+            limit='' gain_db=$unlimited_gain_db
+        fi
+
         # the exact length, by as many bytes as there are samples
         bytes=$(ffmpeg -nostdin -v error -i "file:$in" -map 0:a:0 -c:a pcm_u8 -f u8 - | wc -c)
 
@@ -75,7 +86,7 @@ static class FfmpegScript
         # shellcheck disable=SC2086
         ffmpeg -nostdin -v error -y -i "file:$in" {{string.Join(' ', multiRatePlan.Inputs.Select(input => $"-i \"file:$here/{FfmpegFormat.TapsName("$rate", input)}\""))}} \
             -filter_complex "[0:a:0]volume=volume=${gain_db}dB/($unit):precision=double,asplit={{multiRatePlan.Inputs.Count}}{{Labels(multiRatePlan.Inputs.Count)}};$pick;
-        $(cat -- "$here/$graph");[out]atrim=end_sample=$((bytes / channels + taps - 1))[whole]" \
+        $(cat -- "$here/$graph");[out]${limit}atrim=end_sample=$((bytes / channels + taps - 1))[whole]" \
             -map '[whole]' $coding "file:$partial" || fail "$in: ffmpeg could not render it."
         mv -f -- "$partial" "$out"
 

@@ -133,7 +133,8 @@ public class ExportCommandTests
         PlanFile.Write(Designs.Echo, folder["plan"]);
         MultiRatePlan multiRatePlan = MultiRatePlan.Of(Designs.Echo, [48000], stereoOnly: true, cancel: TestContext.Current.CancellationToken);
         string output = Command.Succeed("export", "--plan", folder["plan"], "--format", "wav", "-o", folder["out"], "--stereo-only");
-        Assert.Contains(FormattableString.Invariant($"set {Math.Floor(-100 * multiRatePlan.HeadroomDb) / 100:0.00} dB (rounded down) in front of them"), output);
+        Assert.Contains(FormattableString.Invariant($"set {Math.Floor(100 * multiRatePlan.ProgrammeGainDb) / 100:0.00} dB (rounded down) in front of them"), output);
+        Assert.Contains(FormattableString.Invariant($"set {Math.Floor(-100 * multiRatePlan.HeadroomDb) / 100:0.00} dB"), Command.Succeed("export", "--plan", folder["plan"], "--format", "wav", "-o", folder["out"], "--stereo-only", "--headroom", "safe"));
         Assert.Contains(FormattableString.Invariant($"{multiRatePlan.Plans[0].LatencySamples / 48.0:0.0} ms ({multiRatePlan.Plans[0].LatencySamples} samples at 48000 Hz)"), output);
     }
 

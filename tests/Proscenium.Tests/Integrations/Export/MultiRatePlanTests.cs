@@ -36,9 +36,11 @@ public class MultiRatePlanTests
 
     [Fact]
     [Trait(Traits.Category, Traits.Slow)]
-    public void OneGain_KeepsAllRates_BelowFullScale()
+    public void OneGain_OfAllRates_Is6DecibelsBelowTheUntreatedDevice_OrTheHeadroom()
     {
-        Assert.Equal(-_family.Value.Plans.Max(plan => plan.HeadroomDb), _family.Value.GainDb);
+        Assert.Equal(Designs.Canceller.Plan.PlaybackGainDb - 6, MultiRatePlan.Of(Designs.Canceller, [48000], true, cancel: TestContext.Current.CancellationToken).GainDb, 1e-9);
+        Assert.Equal(-_family.Value.HeadroomDb, (_family.Value with { PlaybackGainDb = -50 }).ProgrammeGainDb);
+        Assert.Equal(0, (_family.Value with { PlaybackGainDb = 10 }).ProgrammeGainDb);
         Assert.Equal(-6, MultiRatePlan.Of(Designs.Canceller, [48000], true, -6, cancel: TestContext.Current.CancellationToken).GainDb);
     }
 

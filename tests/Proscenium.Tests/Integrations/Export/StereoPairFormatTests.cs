@@ -24,8 +24,9 @@ public sealed class StereoPairFormatTests : IDisposable
         foreach (RenderPlan plan in multiRatePlan.Plans)
         {
             JsonObject preset = JsonNode.Parse(File.ReadAllText(Assert.Single(Directory.GetFiles(_folder["out"], $"*-{plan.SampleRate}.json"))))!["output"]!.AsObject();
-            Assert.Equal(["blocklist", "convolver#0", "plugins_order"], preset.Select(entry => entry.Key));
-            Assert.Equal("[\"convolver#0\"]", preset["plugins_order"]!.ToJsonString());
+            Assert.Equal(["blocklist", "convolver#0", "limiter#0", "plugins_order"], preset.Select(entry => entry.Key));
+            Assert.Equal("[\"convolver#0\",\"limiter#0\"]", preset["plugins_order"]!.ToJsonString());
+            Assert.Equal((100.0, -1.0, false), ((double)preset["limiter#0"]!["stereo-link"]!, (double)preset["limiter#0"]!["threshold"]!, (bool)preset["limiter#0"]!["gain-boost"]!));
             JsonObject convolver = preset["convolver#0"]!.AsObject();
             Assert.Equal(["autogain", "bypass", "dry", "input-gain", "ir-width", "kernel-name", "output-gain", "sofa", "wet"], convolver.Select(entry => entry.Key));
             Assert.False((bool)convolver["autogain"]!);
