@@ -9,7 +9,6 @@ using Proscenium.Judging.Balance;
 using Proscenium.Judging.FreeField;
 using Proscenium.Judging.Hearing;
 using Proscenium.Judging.Levels;
-using Proscenium.Mathematics;
 
 namespace Proscenium.Benchmarks;
 

@@ -31,6 +31,8 @@ static class RenderCommand
         Command command = new("render", "Render a sound file into driver feeds (one channel per driver) or, with --monitor, into the sound at the ears. Takes stereo, mono and films of 3.0 to 7.1 channels. "
             + "For a listening distance and limits of your own, design a plan first (proscenium design -o plan --distance 0.6 --gain-limit 6) and name it with --plan.\n\n"
             + "Example: proscenium render song.flac feeds.wav --device soundbar-8") { input, output, device, plan, monitor, bypass, room, sources, head, swapEars, dialogue, upmix, gain, headroom, json, quiet };
+        ListeningOptions listening = new();
+        listening.AddTo(command);
         command.Validators.Add(result =>
         {
             if (result.GetResult(gain) is not null && result.GetResult(headroom) is not null) result.AddError("--gain and --headroom both set the level: leave one of them out.");
@@ -58,6 +60,9 @@ static class RenderCommand
                 SafeHeadroom = parsed.GetValue(headroom) is not null,
                 DialogueDb = parsed.GetValue(dialogue),
                 Upmix = parsed.GetValue(upmix) is { } mode ? Options.Mode("--upmix", mode) : null,
+                Night = parsed.GetValue(listening.Night),
+                ListeningLevelPhon = parsed.GetValue(listening.Level),
+                HarmonicBass = parsed.GetValue(listening.HarmonicBass),
                 Monitor = parsed.GetValue(monitor),
                 Bypass = parsed.GetValue(bypass),
             };
@@ -80,6 +85,8 @@ static class RenderCommand
         if (rendering.DialogueDb != 0) report.Figure("dialogue", $"{rendering.DialogueDb:+0.0;-0.0;0.0} dB");
         if (rendering.Room is { } room) report.Figure("room", $"{room.Name}: {RoomText.Shape(room)}, {RoomText.Reverberation(room)}; listener {RoomSetup.DistanceIn(room):0.00} m from the device");
         if (rendering.MeasuredRoom is { } measured) report.Figure("room", $"{Path.GetFileName(measured.Name)}, as measured: {measured.Seconds:0.00} s, as loud as the file");
+        if (rendering.HarmonicBass && rendered.Listening.BassHz is null) Report.Warn($"--harmonic-bass does nothing here: the device's lowest driver plays down to {rendered.Design.Request.Device.LowestHz:0} Hz.");
+        if (!rendered.Listening.IsNone) report.Figure("listening", rendered.Listening.Description);
         report.Figure("gain at the drivers", $"{Level.Of(gainDb)} dB{GainText(rendering)}");
         report.Figure("latency, included in the output", DesignCommand.Latency(rendered.Design));
         report.Figure("peak", Decibels(figures.PeakDb));

@@ -1,12 +1,12 @@
 using System.Numerics;
 using System.Text.Json.Nodes;
 using Proscenium.Design;
+using Proscenium.Engine.Dsp;
 using Proscenium.Files;
 using Proscenium.Heads;
 using Proscenium.Integrations.Export;
 using Proscenium.Integrations.Export.Formats;
 using Proscenium.Loudspeakers;
-using Proscenium.Mathematics;
 
 namespace Proscenium.Integrations.Race;
 

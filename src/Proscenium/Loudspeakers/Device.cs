@@ -81,6 +81,9 @@ public sealed record Device(string Name, string Description, double? EnclosureRa
     /// <summary>What its measured drivers are short of and what is assumed instead, one sentence each; none for ideal drivers.</summary>
     public IReadOnlyList<string> Notes => MeasurementNotes.Of(this);
 
+    /// <summary>The frequency down to which its lowest driver plays, Hz.</summary>
+    internal double LowestHz => Drivers.Min(driver => driver.LowHz);
+
     /// <summary>What its drivers bear, in terms of their samples; none where all bear full scale.</summary>
     internal IReadOnlyList<DriverLimits> Limits => Drivers.All(driver => driver.Ratings is null) ? [] : [.. Drivers.Select(driver => driver.Ratings?.Limits ?? new())];
 

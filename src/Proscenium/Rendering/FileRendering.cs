@@ -1,4 +1,5 @@
 using Proscenium.Engine.Dsp;
+using Proscenium.Engine.Listening;
 using Proscenium.Engine.Plan;
 using Proscenium.Files;
 using Proscenium.Files.Sound;
@@ -38,6 +39,15 @@ public sealed record FileRendering
 
     /// <summary>How the phantom centre is split off; null for what the plan says.</summary>
     public UpmixMode? Upmix { get; init; }
+
+    /// <summary>Loud passages softer and soft ones louder, by one gain for all channels.</summary>
+    public bool Night { get; init; }
+
+    /// <summary>The loudness level to listen at, 20 to 90 phon: the tone is that of a mix made at 80 phon (ISO 226:2003); null for the tone as it is.</summary>
+    public double? ListeningLevelPhon { get; init; }
+
+    /// <summary>Bass below the device's lowest driver by its second and third harmonic.</summary>
+    public bool HarmonicBass { get; init; }
 
     /// <summary>The sound at the ears of the listener, for headphones, instead of driver feeds.</summary>
     public bool Monitor { get; init; }
@@ -107,6 +117,7 @@ public sealed record FileRendering
     /// <summary>The input with the plan for it, for several runs.</summary>
     internal PreparedFile Open(CancellationToken cancel = default)
     {
+        if (ListeningLevelPhon is < ListeningSettings.LeastPhon or > ListeningSettings.MostPhon) throw new SettingException($"the listening level {ListeningLevelPhon:0.#} phon is out of range: choose {ListeningSettings.LeastPhon:0} to {ListeningSettings.MostPhon:0}.");
         if (SafeHeadroom && GainDb is not null) throw new SettingException("a gain and the safe headroom exclude each other: choose one of them.");
         if (Bypass && DialogueDb != 0) throw new SettingException("the untreated device has no centre that could be louder: leave the dialogue's level at 0 dB.");
         return PreparedFile.Open(this, cancel);

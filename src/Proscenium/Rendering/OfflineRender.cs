@@ -1,6 +1,7 @@
 using Proscenium.Engine;
 using Proscenium.Engine.Convolution;
 using Proscenium.Engine.Dsp;
+using Proscenium.Engine.Listening;
 using Proscenium.Engine.Plan;
 
 namespace Proscenium.Rendering;
@@ -12,7 +13,8 @@ namespace Proscenium.Rendering;
 /// <param name="plan">The plan to run.</param>
 /// <param name="gainDb">Gain at the drivers.</param>
 /// <param name="monitor">Filters from drivers to ears, or null for the feeds.</param>
-sealed class OfflineRender(RenderPlan plan, double gainDb, FirMatrix? monitor = null)
+/// <param name="listening">What is changed before the plan, or null.</param>
+sealed class OfflineRender(RenderPlan plan, double gainDb, FirMatrix? monitor = null, ListeningSettings? listening = null)
 {
     /// <summary>Channels of the output.</summary>
     public int Channels => monitor?.Outputs ?? plan.Drivers.Count;
@@ -25,6 +27,7 @@ sealed class OfflineRender(RenderPlan plan, double gainDb, FirMatrix? monitor = 
     public RenderFigures Run(ProgrammeSource source, Action<ReadOnlyAudioBlock> sink, Action<long>? progress = null, CancellationToken cancel = default)
     {
         Renderer renderer = new(plan, BlockPipeline.MaxFrames, Math.Pow(10, gainDb / 20), Renderer.PlaybackCeilingDb);
+        ListeningStage stage = new(listening ?? new(), plan.InputChannels, plan.SampleRate, BlockPipeline.MaxFrames);
         PartitionedConvolver? ears = monitor is null ? null : new(monitor, BlockPipeline.MaxFrames);
         AudioBuffer drivers = new(plan.Drivers.Count, BlockPipeline.MaxFrames);
         LimiterMeter limiter = new(renderer, plan.SampleRate);
@@ -36,7 +39,7 @@ sealed class OfflineRender(RenderPlan plan, double gainDb, FirMatrix? monitor = 
         void Process(ReadOnlyAudioBlock input, AudioBlock output)
         {
             AudioBlock feeds = ears is null ? output : drivers.Block(input.Frames);
-            renderer.Process(input, feeds);
+            renderer.Process(stage.Process(input), feeds);
             limiter.Add(feeds);
             ears?.Process(feeds, output);
             peak = Math.Max(peak, SampleGuard.Peak(output));

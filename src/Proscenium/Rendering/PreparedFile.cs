@@ -1,5 +1,6 @@
 using Proscenium.Design;
 using Proscenium.Engine.Dsp;
+using Proscenium.Engine.Listening;
 using Proscenium.Engine.Plan;
 using Proscenium.Files;
 using Proscenium.Files.Projects;
@@ -20,14 +21,18 @@ sealed class PreparedFile : IDisposable
     readonly Lazy<RenderPlan> _untreated;
     ProgrammeSource? _opened;
 
-    PreparedFile(string path, ProgrammeSource opened, SpatialDesign design)
+    PreparedFile(FileRendering settings, ProgrammeSource opened, SpatialDesign design)
     {
-        (_path, _opened, Layout, Design) = (path, opened, opened.Layout, design);
+        (_path, _opened, Layout, Design) = (settings.Input, opened, opened.Layout, design);
+        Listening = new() { Night = settings.Night, LevelPhon = settings.ListeningLevelPhon, BassHz = settings.HarmonicBass ? ListeningSettings.BassOf(design.Request.Device.LowestHz) : null };
         _untreated = new(() => design.UntreatedDownmix);
     }
 
     /// <summary>The design in use.</summary>
     public SpatialDesign Design { get; }
+
+    /// <summary>What is changed before the plan.</summary>
+    public ListeningSettings Listening { get; }
 
     /// <summary>The channels of the file.</summary>
     public ChannelLayout Layout { get; }
@@ -50,7 +55,7 @@ sealed class PreparedFile : IDisposable
             cancel.ThrowIfCancellationRequested();
             SpatialDesign design = settings.Plan is null ? DesignFor(settings.Device, settings.Room, source, path, cancel) : ReadPlan(settings.Plan, source, path);
             cancel.ThrowIfCancellationRequested();
-            return new(path, source, design with { Plan = DialogueLevel.Of(Upmixed(design.Plan, settings.Upmix, source, path), settings.DialogueDb) });
+            return new(settings, source, design with { Plan = DialogueLevel.Of(Upmixed(design.Plan, settings.Upmix, source, path), settings.DialogueDb) });
         }
         catch
         {
@@ -98,7 +103,7 @@ sealed class PreparedFile : IDisposable
             throw new SoundException(new Fault(ErrorCodes.GainTooHigh, $"{output}: at a gain of {gainDb:0.0;-0.0;0.0} dB the sound would exceed full scale by {figures.PeakDb:0.0} dB, which only a .wav holds", "use a lower gain", $"{Math.Floor(10 * (gainDb - figures.PeakDb)) / 10:0.0}"));
         writer.Complete();
         if (figures.SilencedSamples > 0) warnings.Add($"{_path}: {figures.SilencedSamples} samples were invalid (not a number, or far above full scale) and were replaced by silence.");
-        return new() { Design = Design, Layout = Layout, SilentChannels = Silent, GainDb = gainDb, Figures = figures, Warnings = warnings };
+        return new() { Design = Design, Layout = Layout, SilentChannels = Silent, Listening = Listening, GainDb = gainDb, Figures = figures, Warnings = warnings };
     }
 
     public void Dispose() => _opened?.Dispose();
@@ -107,7 +112,7 @@ sealed class PreparedFile : IDisposable
     {
         using ProgrammeSource source = _opened ?? new ProgrammeSource(_path);
         _opened = null;
-        RenderFigures figures = new OfflineRender(plan, gainDb, monitor).Run(source, sink, PhaseProgress.OfFrames(progress, source.FrameCount), cancel);
+        RenderFigures figures = new OfflineRender(plan, gainDb, monitor, Listening).Run(source, sink, PhaseProgress.OfFrames(progress, source.FrameCount), cancel);
         return (figures, [.. source.Warnings]);
     }
 

@@ -1,4 +1,5 @@
 using Proscenium.Design;
+using Proscenium.Engine.Listening;
 using Proscenium.Engine.Plan;
 
 namespace Proscenium.Rendering;
@@ -14,6 +15,9 @@ public sealed record RenderedFile
 
     /// <summary>Channels that the plan takes and the input has not; they are silent.</summary>
     public required IReadOnlyList<string> SilentChannels { get; init; }
+
+    /// <summary>What was changed before the plan.</summary>
+    internal ListeningSettings Listening { get; init; } = new();
 
     /// <summary>Gain at the drivers, dB.</summary>
     public required double GainDb { get; init; }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Proscenium.Acoustics;
+using Proscenium.Engine.Dsp;
 using Proscenium.Heads;
 using Proscenium.Loudspeakers;
 using Proscenium.Mathematics;

@@ -4,7 +4,6 @@ using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Plan;
 using Proscenium.Engine.Upmix;
 using Proscenium.Judging.Levels;
-using Proscenium.Mathematics;
 
 namespace Proscenium.Mixes.Stage;
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Numerics;
 using Proscenium.Acoustics;
 using Proscenium.Design;
+using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Plan;
 using Proscenium.Files.Measurements;
 using Proscenium.Files.Projects;
@@ -9,7 +10,6 @@ using Proscenium.Heads;
 using Proscenium.Judging.Balance;
 using Proscenium.Judging.FreeField;
 using Proscenium.Judging.Levels;
-using Proscenium.Mathematics;
 using Proscenium.Steering;
 
 namespace Proscenium.Tests.Judging;

@@ -1,7 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 using Proscenium.Engine.Dsp;
-using Proscenium.Mathematics;
 
 namespace Proscenium.Judging.Levels;
 

@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace Proscenium.Mathematics;
+namespace Proscenium.Engine.Dsp;
 
 /// <summary>
 /// A second-order section, (b0 + b1/z + b2/z^2) / (1 + a1/z + a2/z^2). The shapes are those of Bristow-Johnson, Cookbook formulae for
@@ -25,6 +25,16 @@ readonly record struct Biquad(double B0, double B1, double B2, double A1, double
     {
         double amplitude = Math.Pow(10, decibels / 40);
         return Shape(frequency, quality, rate, (cos, alpha) => (1 + alpha * amplitude, -2 * cos, 1 - alpha * amplitude, 1 + alpha / amplitude, 1 - alpha / amplitude));
+    }
+
+    /// <summary>Shelf of some decibels below a frequency.</summary>
+    public static Biquad LowShelf(double frequency, double decibels, double quality, int rate)
+    {
+        double amplitude = Math.Pow(10, decibels / 40), root = 2 * Math.Sqrt(amplitude);
+        (double sin, double cos) = Math.SinCos(2 * Math.PI * frequency / rate);
+        (double less, double more, double slope) = (amplitude - 1, amplitude + 1, root * sin / (2 * quality));
+        double a0 = more + less * cos + slope;
+        return new(amplitude * (more - less * cos + slope) / a0, 2 * amplitude * (less - more * cos) / a0, amplitude * (more - less * cos - slope) / a0, -2 * (less + more * cos) / a0, (more + less * cos - slope) / a0);
     }
 
     /// <summary>The response at e^{-j 2 pi f / rate}.</summary>

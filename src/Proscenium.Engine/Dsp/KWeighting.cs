@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace Proscenium.Mathematics;
+namespace Proscenium.Engine.Dsp;
 
 /// <summary>The frequency weighting of ITU-R BS.1770-4, at any sample rate: bilinear transforms of the analogue prototypes behind the coefficients that it tabulates for 48 kHz.</summary>
 static class KWeighting
@@ -17,7 +17,8 @@ static class KWeighting
     static double Power(double frequency, int rate, Biquad shelf, Biquad highPass)
     {
         Complex unitDelay = Complex.FromPolarCoordinates(1, -2 * Math.PI * frequency / rate);
-        return (shelf.At(unitDelay) * highPass.At(unitDelay)).MagnitudeSquared();
+        Complex response = shelf.At(unitDelay) * highPass.At(unitDelay);
+        return response.Real * response.Real + response.Imaginary * response.Imaginary;
     }
 
     /// <summary>The mean of a power over 20 Hz to 20 kHz as pink noise and the weighting have it.</summary>
