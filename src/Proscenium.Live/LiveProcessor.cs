@@ -1,13 +1,14 @@
 using System.Diagnostics;
 using Proscenium.Engine;
 using Proscenium.Engine.Dsp;
+using Proscenium.Engine.Listening;
 using Proscenium.Live.Control;
 using Proscenium.Live.Servers;
 
 namespace Proscenium.Live;
 
-/// <summary>Runs the bypass switch on the audio thread, copies its input to the tap, and measures time, memory and level.</summary>
-sealed class LiveProcessor(BypassSwitch bypass, InputTap tap) : IBlockProcessor
+/// <summary>Runs the listening stage and the bypass switch on the audio thread, copies the switch's input to the tap, and measures time, memory and level.</summary>
+sealed class LiveProcessor(ListeningStage listening, BypassSwitch bypass, InputTap tap) : IBlockProcessor
 {
     long _longestTicks, _ticks, _frames, _allocatedBytes;
     int _longestFrames;
@@ -35,8 +36,13 @@ sealed class LiveProcessor(BypassSwitch bypass, InputTap tap) : IBlockProcessor
     public void Process(ReadOnlyAudioBlock input, AudioBlock output)
     {
         long begun = Stopwatch.GetTimestamp(), bytes = GC.GetAllocatedBytesForCurrentThread();
-        bypass.Process(input, output);
-        tap.Write(input);
+        for (int start = 0; start < input.Frames; start += listening.MaxFrames)
+        {
+            int frames = Math.Min(listening.MaxFrames, input.Frames - start);
+            ReadOnlyAudioBlock heard = listening.Process(input.Slice(start, frames));
+            bypass.Process(heard, output.Slice(start, frames));
+            tap.Write(heard);
+        }
         _peak = Math.Max(_peak, SampleGuard.Peak(output));
         _allocatedBytes += GC.GetAllocatedBytesForCurrentThread() - bytes;
         long ticks = Stopwatch.GetTimestamp() - begun;

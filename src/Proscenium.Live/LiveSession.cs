@@ -1,4 +1,5 @@
 using Proscenium.Design;
+using Proscenium.Engine.Listening;
 using Proscenium.Engine.Plan;
 using Proscenium.Files;
 using Proscenium.Live.Control;
@@ -24,6 +25,7 @@ public sealed class LiveSession : ILiveSound, IDisposable
     LivePlan? _plan;
     Playback? _playback;
     LiveFigures _formerFigures; // of the servers that were left
+    ListeningSettings _listening;
     double _gainDb;
     double? _heldMatchDb; // while a blind test runs
     bool _bypassed;
@@ -34,6 +36,7 @@ public sealed class LiveSession : ILiveSound, IDisposable
     {
         (_settings, _source, _wanted) = (settings, settings.Plan, settings.Plan);
         (_preparation, _report, _failed) = (new(settings), new(settings), settings.Time.GetTimestamp());
+        _listening = new() { Night = settings.Night, LevelPhon = settings.ListeningLevelPhon, BassHz = settings.HarmonicBass ? BassCornerHz : null };
         _ports = new(_source.Request.Layout.Channels, settings.Monitor ? ["left ear", "right ear"] : Drivers(_source.Request));
     }
 
@@ -75,6 +78,25 @@ public sealed class LiveSession : ILiveSound, IDisposable
     }
 
     /// <inheritdoc/>
+    ListeningSettings ILiveSound.Listening
+    {
+        get => _listening;
+        set
+        {
+            lock (_gate)
+            {
+                _listening = value;
+                if (_playback is not null) _playback.Listening = value;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    double? ILiveSound.BassCornerHz => BassCornerHz;
+
+    double? BassCornerHz => ListeningSettings.BassOf(_source.Request.Device.LowestHz);
+
+    /// <inheritdoc/>
     public double MatchDb => UnderGate(() => _playback?.MatchDb ?? 0);
 
     /// <inheritdoc/>
@@ -101,7 +123,7 @@ public sealed class LiveSession : ILiveSound, IDisposable
     public LiveFigures Figures => UnderGate(() => _playback is null ? _formerFigures : _formerFigures + _playback.Figures);
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Status => UnderGate(() => SessionReport.Status(_playback, State));
+    public IReadOnlyList<string> Status => UnderGate(() => SessionReport.Status(_playback, State, _listening));
 
     /// <summary>Plays until it is told to end; returns the statistics.</summary>
     /// <exception cref="SoundException">There is no server to begin with.</exception>
@@ -173,7 +195,7 @@ public sealed class LiveSession : ILiveSound, IDisposable
         {
             SpatialDesign? design = _source.Ready(rate);
             _plan = design is null ? LivePlan.PlaceholderPlan(_source.Request, rate, _settings) : LivePlan.Of(design, _settings);
-            _playback = new(server, _plan, _gainDb, _bypassed, _heldMatchDb);
+            _playback = new(server, _plan, _listening, _gainDb, _bypassed, _heldMatchDb);
             _changes++;
             if (design is null) Prepare(_source);
         }

@@ -23,6 +23,15 @@ public sealed record LiveSettings
     /// <summary>True for minus the plan's headroom, at which music needs no limiting.</summary>
     public bool SafeHeadroom { get; init; }
 
+    /// <summary>Loud passages softer and soft ones louder, by one gain for all channels.</summary>
+    public bool Night { get; init; }
+
+    /// <summary>The loudness level to listen at, 20 to 90 phon (ISO 226:2003); null for the tone as it is.</summary>
+    public double? ListeningLevelPhon { get; init; }
+
+    /// <summary>Bass below the device's lowest driver by its second and third harmonic.</summary>
+    public bool HarmonicBass { get; init; }
+
     /// <summary>Filters of a design's drivers to two ears.</summary>
     public required Func<SpatialDesign, FirMatrix> Ears { get; init; }
 

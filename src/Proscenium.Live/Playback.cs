@@ -1,6 +1,7 @@
 using Proscenium.Engine;
 using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Limiting;
+using Proscenium.Engine.Listening;
 using Proscenium.Live.Control;
 using Proscenium.Live.Servers;
 
@@ -14,6 +15,7 @@ sealed class Playback : IDisposable
 
     readonly List<Renderer> _renderers = []; // that play or are being faded out
     readonly BypassSwitch _switch;
+    readonly ListeningStage _listening;
     readonly LoudnessMatch _match;
     readonly LiveProcessor _processor;
     long _silenced;          // by renderers that were released
@@ -23,16 +25,18 @@ sealed class Playback : IDisposable
     /// <summary>Begins to play.</summary>
     /// <param name="server">Ended by <see cref="Dispose"/>.</param>
     /// <param name="plan">What plays first, at the server's rate.</param>
+    /// <param name="listening">What is changed before any plan.</param>
     /// <param name="gainDb">The listener's gain.</param>
     /// <param name="bypassed">True to begin with the untreated plan.</param>
     /// <param name="heldMatchDb">The untreated plan's gain while a blind test goes on, else null.</param>
-    public Playback(ISoundServer server, LivePlan plan, double gainDb, bool bypassed, double? heldMatchDb)
+    public Playback(ISoundServer server, LivePlan plan, ListeningSettings listening, double gainDb, bool bypassed, double? heldMatchDb)
     {
         (Server, SampleRate, BlockFrames) = (server, server.SampleRate, server.BlockFrames);
         Rehearse(plan);
         _switch = NewSwitch(plan.Renderers(BlockFrames));
         _match = new(plan.Treated, plan.Untreated, plan.Ears);
-        _processor = new(_switch, _match.Tap);
+        _listening = new(listening, plan.Treated.InputChannels, SampleRate, MaxBlockFrames);
+        _processor = new(_listening, _switch, _match.Tap);
         if (heldMatchDb is { } held) _match.HoldAt(held);
         (GainDb, Bypassed) = (gainDb, bypassed);
         server.SetLatency(_switch.LatencyFrames);
@@ -73,6 +77,12 @@ sealed class Playback : IDisposable
         set => _switch.Gain = (float)Math.Pow(10, value / 20);
     }
 
+    /// <summary>What is changed before any plan.</summary>
+    public ListeningSettings Listening
+    {
+        set => _listening.Settings = value;
+    }
+
     /// <summary>Gain in dB that makes the untreated plan as loud as the plan.</summary>
     public double MatchDb => _match.GainDb;
 
@@ -87,6 +97,9 @@ sealed class Playback : IDisposable
 
     /// <summary>The peak since the last call, in dB of full scale.</summary>
     public double TakePeakDb() => 20 * Math.Log10(_processor.TakePeak());
+
+    /// <summary>The most that an input was turned down since the last call, dB.</summary>
+    public double TakeReductionDb() => _renderers.Max(renderer => renderer.Limiter?.TakeReductionDb() ?? 0);
 
     /// <summary>Cross-fades to another plan.</summary>
     /// <param name="pair">Unused renderers.</param>
@@ -162,12 +175,14 @@ sealed class Playback : IDisposable
     {
         LivePlan plain = plan with { Treated = plan.Untreated };
         BypassSwitch rehearsal = NewSwitch(plain.Renderers(BlockFrames));
-        LiveProcessor processor = new(rehearsal, new(plan.Untreated.InputChannels, BlockFrames));
+        ListeningStage listening = new(new(), plan.Untreated.InputChannels, SampleRate, BlockFrames);
+        LiveProcessor processor = new(listening, rehearsal, new(plan.Untreated.InputChannels, BlockFrames));
         AudioBuffer input = new(_renderers[0].InputChannels, BlockFrames), output = new(_renderers[0].DriverCount, BlockFrames);
         processor.Process(input.Block(), output.Block()); // the first block fades nothing
         (rehearsal.Bypassed, rehearsal.Gain, rehearsal.UntreatedGain) = (true, 0.5f, 0.5f);
         (Renderer treated, Renderer untreated) = plain.Renderers(BlockFrames);
         rehearsal.Offer(treated, untreated);
+        listening.Settings = new() { Night = true, LevelPhon = ListeningSettings.ReferencePhon, BassHz = ListeningSettings.MostBassHz };
         do processor.Process(input.Block(), output.Block()); while (rehearsal.IsSwapping);
         _renderers.Clear();
     }

@@ -1,3 +1,4 @@
+using Proscenium.Engine.Listening;
 using Proscenium.Live.Servers;
 
 namespace Proscenium.Live;
@@ -18,6 +19,8 @@ readonly record struct SessionState(PlanSource Source, bool IsPlaceholder, long 
 sealed class SessionReport(LiveSettings settings)
 {
     static readonly TimeSpan _second = TimeSpan.FromSeconds(1);
+
+    const double HeardDb = 0.05;
 
     long _metersShown = settings.Time.GetTimestamp(), _xrunsReported = settings.Time.GetTimestamp();
     long _reportedXruns;
@@ -64,18 +67,19 @@ sealed class SessionReport(LiveSettings settings)
     }
 
     /// <summary>The status in lines for people.</summary>
-    public static IReadOnlyList<string> Status(Playback? playback, SessionState state)
+    public static IReadOnlyList<string> Status(Playback? playback, SessionState state, ListeningSettings listening)
     {
         if (playback is null) return [$"{state.Source.Name}: waiting for the sound server"];
         ISoundServer server = playback.Server;
-        return [$"{state.Playing}: {Latency(playback)}", $"{server.Name}: {playback.SampleRate} Hz, blocks of {server.BlockFrames}", Meters(playback, state), .. server.Connections];
+        return [$"{state.Playing}: {Latency(playback)}", $"{server.Name}: {playback.SampleRate} Hz, blocks of {server.BlockFrames}", Meters(playback, state), .. listening.IsNone ? (string[])[] : [$"listening: {listening.Description}"], .. server.Connections];
     }
 
     /// <summary>Load and level; during a blind test no level, which might give away what is heard.</summary>
     static string Meters(Playback playback, SessionState state)
     {
-        double peak = playback.TakePeakDb();
-        string level = state.TestRuns ? "a blind test runs" : $"{(double.IsInfinity(peak) ? "silence" : $"{peak:0.0} dBFS")}{(state.Bypassed ? ", untreated" : "")}";
+        (double peak, double reduction) = (playback.TakePeakDb(), playback.TakeReductionDb());
+        string turnedDown = reduction < HeardDb ? "" : $", turned down by {reduction:0.0} dB";
+        string level = state.TestRuns ? "a blind test runs" : $"{(double.IsInfinity(peak) ? "silence" : $"{peak:0.0} dBFS")}{turnedDown}{(state.Bypassed ? ", untreated" : "")}";
         return $"load {playback.Server.Load:0 %}, {state.FormerXruns + playback.Server.Xruns} xruns, {level}";
     }
 

@@ -49,6 +49,8 @@ static class LiveCommand
         Command command = new("live", "Process sound live on a sound server (JACK or PipeWire) or sound card (PortAudio), until Ctrl-C.\n\n"
             + $"{char.ToUpperInvariant(ControlHelp.Keys[0])}{ControlHelp.Keys[1..]}.\n\n"
             + "Example: proscenium live --device soundbar-8 --from mpv") { device, plan, backend, server, client, input, output, rate, block, list, from, to, monitor, head, swapEars, room, upmix, gain, headroom, seconds, control, quiet };
+        ListeningOptions listening = new();
+        listening.AddTo(command);
         command.Validators.Add(result =>
         {
             if (result.GetResult(plan) is not null && result.GetResult(device) is { Implicit: false }) result.AddError("--plan contains its own device: leave --device out.");
@@ -76,6 +78,9 @@ static class LiveCommand
                 Plan = source,
                 Design = DesignProcess.Run,
                 GainDb = parsed.GetValue(gain),
+                Night = parsed.GetValue(listening.Night),
+                ListeningLevelPhon = parsed.GetValue(listening.Level),
+                HarmonicBass = parsed.GetValue(listening.HarmonicBass),
                 SafeHeadroom = parsed.GetValue(headroom) is not null,
                 Ears = design =>
                 {

@@ -29,6 +29,7 @@ sealed class MixerLimiter
     readonly float[][] _frames = new float[Hops][];  // [age]: the reductions of the last frames, newest first
     readonly float[] _limits, _least, _bounds, _curve; // [row]; [unknown]; [hop]: the share of its limit that a row has at most; [sample]
     readonly int[] _held;                              // [unknown]: hops for which it is not released
+    float _recent;      // the largest reduction since it was last taken
     int _reducedFrames; // that the next hop to play lies in
 
     /// <summary>Takes all memory.</summary>
@@ -78,6 +79,9 @@ sealed class MixerLimiter
 
     /// <summary>How much everything was turned down to spare a voice coil, in hops where it was.</summary>
     public ReductionHistogram PowerReductions => _power.Reductions;
+
+    /// <summary>The most that a group of inputs, or the bass, was turned down since the last call, dB. Any thread may call it.</summary>
+    public double TakeReductionDb() => -20 * Math.Log10(Math.Max(1e-3f, 1 - Interlocked.Exchange(ref _recent, 0)));
 
     /// <summary>The largest driver sample that came in, as an amplitude.</summary>
     public float LargestSample { get; private set; }
@@ -203,6 +207,7 @@ sealed class MixerLimiter
             if (i < _signals.Groups) largest = Math.Max(largest, frame[i]);
         }
         if (largest == 0 && frame[^1] == 0) return;
+        _recent = Math.Max(_recent, largest + frame[^1]);
         InputReductions.Add(largest);
         BassReductions.Add(largest + frame[^1]);
     }

@@ -27,6 +27,9 @@ sealed class ListeningStage
         _wanted = _running = Chain(settings, null);
     }
 
+    /// <summary>Frames of a block at most.</summary>
+    public int MaxFrames => _maxFrames;
+
     /// <summary>The settings; new ones are faded to. Setting them takes memory.</summary>
     public ListeningSettings Settings
     {

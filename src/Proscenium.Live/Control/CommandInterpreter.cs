@@ -1,5 +1,6 @@
 using System.Globalization;
 using Proscenium.Engine.Dsp;
+using Proscenium.Engine.Listening;
 
 namespace Proscenium.Live.Control;
 
@@ -8,6 +9,8 @@ namespace Proscenium.Live.Control;
 /// <param name="coin">A fair coin for blind tests; null for a cryptographic one.</param>
 sealed class CommandInterpreter(ILiveSound sound, Func<bool>? coin = null)
 {
+    const double LevelStepPhon = 10, LowestStepPhon = 40;
+
     readonly Lock _oneAtATime = new();
     BlindTest? _test;
     BlindTestResult? _lastResult;
@@ -50,6 +53,9 @@ sealed class CommandInterpreter(ILiveSound sound, Func<bool>? coin = null)
         (_, { } test) => throw new ControlException($"{TestName(test)} runs: nothing else can be changed meanwhile: 'end' ends it."),
         (ControlCommand.Bypass bypass, _) => Bypass(bypass.On ?? !sound.Bypassed),
         (ControlCommand.Gain gain, _) => Gain(gain),
+        (ControlCommand.Night night, _) => Listen(sound.Listening with { Night = night.On ?? !sound.Listening.Night }),
+        (ControlCommand.Loudness loudness, _) => Listen(sound.Listening with { LevelPhon = loudness.Phon is { } phon ? phon == 0 ? null : phon : NextLevel(sound.Listening.LevelPhon) }),
+        (ControlCommand.Bass bass, _) => HarmonicBass(bass.On ?? sound.Listening.BassHz is null),
         (ControlCommand.Plan plan, _) => SwitchPlan(plan.Folder),
         (ControlCommand.Test begin, _) => Begin(begin),
         (ControlCommand.ListTrials, _) => _lastResult?.TrialLines is { Count: > 0 } trials ? trials : throw new ControlException("trials: no blind test was answered yet: 'ab' and 'abx' begin one."),
@@ -76,6 +82,24 @@ sealed class CommandInterpreter(ILiveSound sound, Func<bool>? coin = null)
         }
         return [string.Create(CultureInfo.InvariantCulture, $"gain {sound.GainDb:+0.##;-0.##;0} dB")];
     }
+
+    IReadOnlyList<string> Listen(ListeningSettings settings)
+    {
+        sound.Listening = settings;
+        return [$"listening: {settings.Description}."];
+    }
+
+    IReadOnlyList<string> HarmonicBass(bool on) => sound.BassCornerHz is null && on
+        ? throw new ControlException("bass on: does nothing here: the device's drivers play the bass themselves.")
+        : Listen(sound.Listening with { BassHz = on ? sound.BassCornerHz : null });
+
+    /// <summary>From off downwards in steps, then off again.</summary>
+    static double? NextLevel(double? phon) => phon switch
+    {
+        null => ListeningSettings.ReferencePhon - LevelStepPhon,
+        <= LowestStepPhon => null,
+        { } level => level - LevelStepPhon,
+    };
 
     IReadOnlyList<string> SwitchPlan(string folder)
     {

@@ -1,11 +1,12 @@
 using System.Globalization;
+using Proscenium.Engine.Listening;
 
 namespace Proscenium.Live.Control;
 
 /// <summary>A command, one line of text, from keys and sockets alike.</summary>
 abstract record ControlCommand
 {
-    static readonly string[] _words = ["bypass", "gain", "plan", "ab", "abx", "1", "2", "a", "b", "x", "prefer", "is", "this", "repeat", "end", "trials", "status", "help", "quit"];
+    static readonly string[] _words = ["bypass", "gain", "plan", "night", "loudness", "bass", "ab", "abx", "1", "2", "a", "b", "x", "prefer", "is", "this", "repeat", "end", "trials", "status", "help", "quit"];
 
     /// <summary>Bypass on or off; null to toggle.</summary>
     public sealed record Bypass(bool? On) : ControlCommand;
@@ -15,6 +16,15 @@ abstract record ControlCommand
 
     /// <summary>Another plan.</summary>
     public sealed record Plan(string Folder) : ControlCommand;
+
+    /// <summary>Loud passages softer, on or off; null to toggle.</summary>
+    public sealed record Night(bool? On) : ControlCommand;
+
+    /// <summary>The loudness level to listen at, phon; 0 for off, null for the next one.</summary>
+    public sealed record Loudness(double? Phon) : ControlCommand;
+
+    /// <summary>Harmonics for missing bass, on or off; null to toggle.</summary>
+    public sealed record Bass(bool? On) : ControlCommand;
 
     /// <summary>A blind test.</summary>
     public sealed record Test(BlindTestKind Kind, int Trials) : ControlCommand;
@@ -56,6 +66,9 @@ abstract record ControlCommand
             ("bypass", "on") => new Bypass(true),
             ("bypass", "off") => new Bypass(false),
             ("gain", var gain) => ParseGain(gain),
+            ("night", "" or "on" or "off") => new Night(OnOrOff(rest)),
+            ("bass", "" or "on" or "off") => new Bass(OnOrOff(rest)),
+            ("loudness", var level) => ParseLoudness(level),
             ("plan", not "") => new Plan(Unquoted(rest)),
             ("ab", var trials) => new Test(BlindTestKind.Preference, ParseTrials("ab", trials)),
             ("abx", var trials) => new Test(BlindTestKind.Identification, ParseTrials("abx", trials)),
@@ -85,6 +98,18 @@ abstract record ControlCommand
         return new(decibels, !isLevel && number[0] is '+' or '-');
     }
 
+    static bool? OnOrOff(string text) => text.Length == 0 ? null : text.Equals("on", StringComparison.OrdinalIgnoreCase);
+
+    static Loudness ParseLoudness(string text)
+    {
+        if (text.Length == 0) return new((double?)null);
+        if (text == "off") return new(0);
+        string number = text.EndsWith("phon", StringComparison.Ordinal) ? text[..^4].TrimEnd() : text;
+        return double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double phon) && phon is >= ListeningSettings.LeastPhon and <= ListeningSettings.MostPhon
+            ? new(phon)
+            : throw new ControlException($"loudness {Short(text)}: is no level to listen at: say {ListeningSettings.LeastPhon} to {ListeningSettings.MostPhon} phon, 'loudness off', or nothing for the next level.");
+    }
+
     static int ParseTrials(string word, string text)
     {
         if (text.Length == 0) return BlindTest.UsualTrials;
@@ -96,6 +121,7 @@ abstract record ControlCommand
     static string Complaint(string word, string rest) => word switch
     {
         "plan" => "plan: names no folder: say 'plan DIR'.",
+        "night" or "bass" => $"{word} {Short(rest)}: is neither on nor off: say '{word}', '{word} on' or '{word} off'.",
         "bypass" => $"bypass {Short(rest)}: is neither on nor off: say 'bypass', 'bypass on' or 'bypass off'.",
         "prefer" => "prefer: needs 1 or 2: say 'prefer 1' or 'prefer 2'.",
         "is" => "is: needs a or b: say 'is a' or 'is b'.",

@@ -7,6 +7,9 @@ static class ControlHelp
     [
         ("space", "bypass [on|off]", "switch to the untreated device, loudness-matched, and back"),
         ("+ -", "gain +1, gain -1", "change the gain by this many dB; 'gain to -6' or 'gain 0' sets it"),
+        ("n", "night [on|off]", "turn loud passages down and soft ones up"),
+        ("l", "loudness 60|off", "keep the tone at this listening level in phon; the key steps through 70 to 40 and off"),
+        ("m", "bass [on|off]", "replace bass that the drivers cannot play by its harmonics"),
         ("p", "plan DIR", "crossfade to another plan"),
         ("a", "ab [N]", "blind preference test: which do you prefer? N trials, 16 by default"),
         ("A", "abx [N]", "blind identification test: which one is X? N trials, 16 by default"),
@@ -28,5 +31,5 @@ static class ControlHelp
         ["key     command             what it does", .. _entries.Select(entry => $"{entry.Key,-7} {entry.Command,-19} {entry.Meaning}")];
 
     /// <summary>The main keys, in one line.</summary>
-    public const string Keys = "keys: space bypass, + - gain, a A blind tests, p plan, s status, h all keys, q quit";
+    public const string Keys = "keys: space bypass, + - gain, a A blind tests, p plan, n l m for soft listening, s status, h all keys, q quit";
 }

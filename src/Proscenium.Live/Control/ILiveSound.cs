@@ -1,3 +1,5 @@
+using Proscenium.Engine.Listening;
+
 namespace Proscenium.Live.Control;
 
 /// <summary>The live sound that commands and blind tests control. Members may be called from any thread but the audio thread.</summary>
@@ -26,6 +28,12 @@ interface ILiveSound
 
     /// <summary>True while <see cref="MatchDb"/> may not change, since a blind test runs.</summary>
     bool MatchHeld { get; set; }
+
+    /// <summary>What is changed before any plan.</summary>
+    ListeningSettings Listening { get; set; }
+
+    /// <summary>The corner below which harmonics can stand for bass, Hz; null where the device's drivers play it.</summary>
+    double? BassCornerHz { get; }
 
     /// <summary>The folder of the plan that plays, or the name of the device it was designed for.</summary>
     string PlanName { get; }

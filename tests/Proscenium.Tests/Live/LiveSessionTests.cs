@@ -7,6 +7,7 @@ using Proscenium.Files.Projects;
 using Proscenium.Heads;
 using Proscenium.Judging.Rooms;
 using Proscenium.Live;
+using Proscenium.Live.Control;
 using Proscenium.Live.Servers;
 
 namespace Proscenium.Tests.Live;
@@ -143,6 +144,29 @@ public sealed class LiveSessionTests : IDisposable
         float beginning = second.Play(100), later = second.Play(100);
         Assert.InRange(later, 1e-5f, 0.01f);
         Assert.True(beginning < 1.2f * later, $"{beginning} at first, {later} later");
+    }
+
+    [Fact]
+    public void Listening_IsForWhatPlays_AndForAServerThatReturns()
+    {
+        StillServer first = new(Rate, 256), second = new(Rate, 256);
+        bool back = false;
+        using LiveSession session = new(Settings(ports => back ? second : first));
+        using RunningSession run = new(session);
+        Await("; latency");
+        session.GainDb = -20;
+        first.Play(100);
+        float plain = first.Play(100);
+        ((ILiveSound)session).Listening = new() { Night = true };
+        first.Play(400);
+        float night = first.Play(100);
+        Assert.True(night < 0.8f * plain, $"{night} at night, {plain} by day");
+        Assert.Contains("listening: night", string.Join('\n', session.Status));
+        back = true;
+        first.Dispose();
+        Waiting.For(() => second.IsRunning, "it was not joined again");
+        second.Play(400);
+        Assert.Equal(night, second.Play(100), 0.1 * night);
     }
 
     [Fact]

@@ -24,6 +24,32 @@ public class CommandInterpreterTests
     }
 
     [Theory]
+    [InlineData("night", "listening: night.")]
+    [InlineData("loudness 55.5 phon", "listening: tone for 55.5 phon.")]
+    [InlineData("loudness", "listening: tone for 70 phon.")]
+    [InlineData("bass on", "listening: harmonics for the bass below 150 Hz.")]
+    [InlineData("night off", "listening: as the programme is.")]
+    public void Listening_IsSet_AndTold(string line, string reply)
+    {
+        Assert.Equal(reply, Reply(line));
+        Assert.Equal(reply, $"listening: {_sound.Listening.Description}.");
+        _interpreter.Execute("ab");
+        Assert.Contains("nothing else can be changed", Reply("night on"));
+    }
+
+    [Fact]
+    public void TheListeningLevel_StepsDown_ThenOff()
+    {
+        Assert.Equal([70, 60, 50, 40, null, 70], [.. Enumerable.Range(0, 6).Select(_ =>
+        {
+            Reply("loudness");
+            return _sound.Listening.LevelPhon;
+        })]);
+        _sound.BassCornerHz = null;
+        Assert.StartsWith("bass on: does nothing here", Reply("bass"));
+    }
+
+    [Theory]
     [InlineData("gain +1", -5)]
     [InlineData("gain -3 dB", -9)]
     [InlineData("gain -0.5dB", -6.5)]
@@ -46,6 +72,8 @@ public class CommandInterpreterTests
     [InlineData("gain dB", "gain db: is no gain: say 'gain +1' or 'gain -3 dB' for a step, 'gain to -6' or 'gain 0' for a level.")]
     [InlineData("gain to", "gain to: is no gain: say 'gain +1' or 'gain -3 dB' for a step, 'gain to -6' or 'gain 0' for a level.")]
     [InlineData("bypass perhaps", "bypass perhaps: is neither on nor off: say 'bypass', 'bypass on' or 'bypass off'.")]
+    [InlineData("night maybe", "night maybe: is neither on nor off: say 'night', 'night on' or 'night off'.")]
+    [InlineData("loudness 10", "loudness 10: is no level to listen at: say 20 to 90 phon, 'loudness off', or nothing for the next level.")]
     [InlineData("plan", "plan: names no folder: say 'plan DIR'.")]
     [InlineData("plan nothing", "nothing: holds no plan: make one.")]
     [InlineData("plan other", "other: takes other channels.")]

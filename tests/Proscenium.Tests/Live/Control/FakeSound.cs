@@ -1,3 +1,4 @@
+using Proscenium.Engine.Listening;
 using Proscenium.Engine.Plan;
 using Proscenium.Live.Control;
 
@@ -24,6 +25,10 @@ sealed class FakeSound : ILiveSound
     }
 
     public double GainDb { get; set; }
+
+    public ListeningSettings Listening { get; set; } = new();
+
+    public double? BassCornerHz { get; set; } = 150;
 
     public double MatchDb { get; set; } = 3.2;
 
