@@ -82,7 +82,7 @@ static class LimiterQuality
             $"| {device} | {name} | {treatedLufs - untreatedLufs:0.0} | {treated.MeanReductionDb:0.00} | {treated.LargestReductionDb:0.0} | {100 * treated.SecondsAbove3Db / seconds:0.0} | {Math.Min(treated.LargestFeedDb, treated.PeakDb):0.0} |"));
     }
 
-    static (double Lufs, double PeakDb, double Seconds) Programme(string path)
+    internal static (double Lufs, double PeakDb, double Seconds) Programme(string path)
     {
         using ProgrammeSource source = new(path);
         Loudness meter = new(source.SampleRate, 2);

@@ -80,6 +80,9 @@ sealed class MixerLimiter
     /// <summary>How much everything was turned down to spare a voice coil, in hops where it was.</summary>
     public ReductionHistogram PowerReductions => _power.Reductions;
 
+    /// <summary>The share of each group, then of the bass of all, that the newest frame takes away.</summary>
+    public ReadOnlySpan<float> Reductions => _frames[0];
+
     /// <summary>The most that a group of inputs, or the bass, was turned down since the last call, dB. Any thread may call it.</summary>
     public double TakeReductionDb() => -20 * Math.Log10(Math.Max(1e-3f, 1 - Interlocked.Exchange(ref _recent, 0)));
 
