@@ -34,6 +34,9 @@ switch (args)
     case ["limiter", string data]:
         LimiterQuality.Print(data);
         break;
+    case ["limiter-fuzz", string samples]:
+        LimiterFuzz.Print(long.Parse(samples, System.Globalization.CultureInfo.InvariantCulture));
+        break;
     case ["limiter-picture", string music, string device, string from, string seconds]:
         LimiterPicture.Print(music, device, double.Parse(from, System.Globalization.CultureInfo.InvariantCulture), double.Parse(seconds, System.Globalization.CultureInfo.InvariantCulture));
         break;

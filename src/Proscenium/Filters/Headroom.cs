@@ -3,8 +3,9 @@ using Proscenium.Engine.Dsp;
 namespace Proscenium.Filters;
 
 /// <summary>
-/// How far full-scale input must be turned down so that no driver's feed exceeds full scale, whatever the signal: the sum of the
-/// absolute taps of all inputs together at the worst driver. An upmix plays either left and right or the centre, never both in full.
+/// How far full-scale input must be turned down so that no driver's feed exceeds full scale: the sum of the absolute taps of all inputs together at the
+/// worst driver. An upmix is taken to play either left and right or the centre, never both in full; that is no proof: input made to match the taps' signs
+/// exceeds it by hundredths of a decibel.
 /// </summary>
 static class Headroom
 {
