@@ -13,7 +13,21 @@ static class LimiterFuzz
 
     static readonly string[] _devices = ["echo-studio", "laptop", "phone", "soundbar-8"];
 
-    static readonly double[][] _phases = [.. Enumerable.Range(1, Quarters - 1).Select(Phase)];
+    static readonly double[] _quarter =
+    [
+        0.0017089843750, 0.0109863281250, -0.0196533203125, 0.0332031250000, -0.0594482421875, 0.1373291015625, 0.9721679687500, -0.1022949218750, 0.0476074218750, -0.0266113281250, 0.0148925781250, -0.0083007812500,
+    ];
+
+    static readonly double[] _half =
+    [
+        -0.0291748046875, 0.0292968750000, -0.0517578125000, 0.0891113281250, -0.1665039062500, 0.4650878906250, 0.7797851562500, -0.2003173828125, 0.1076660156250, -0.0582275390625, 0.0330810546875, -0.0189208984375,
+    ];
+
+    /// <summary>The four phases of the true-peak meter of ITU-R BS.1770-5, annex 2.</summary>
+    static readonly double[][] _standard = [_quarter, _half, [.. _half.Reverse()], [.. _quarter.Reverse()]];
+
+    /// <summary>A stricter one, of 96 samples, which also sees what lies near half the sample rate.</summary>
+    static readonly double[][] _strict = [.. Enumerable.Range(1, Quarters - 1).Select(Sinc)];
 
     /// <summary>Runs until so many samples of drivers were made, and prints the largest found.</summary>
     public static void Print(long samples)
@@ -21,7 +35,7 @@ static class LimiterFuzz
         RenderPlan[] plans = [.. _devices.Select(device => SpatialDesigner.Design(new DesignRequest { Device = DeviceFile.Open(device) }).Plan)];
         UpmixMode?[] modes = [UpmixMode.Music, UpmixMode.Video, UpmixMode.Live, null];
         Random random = new(1);
-        (long done, long above, double largest) = (0, 0, 0);
+        (long done, long above, double largest, double strictest) = (0, 0, 0, 0);
         for (int run = 0; done < samples; run++)
         {
             RenderPlan plan = plans[run % plans.Length] with { Upmix = modes[random.Next(modes.Length)] };
@@ -35,13 +49,13 @@ static class LimiterFuzz
             }
             for (int driver = 0; driver < feeds.Channels; driver++)
             {
-                double peak = TruePeak(feeds.Block()[driver]);
-                largest = Math.Max(largest, peak);
+                double peak = TruePeak(feeds.Block()[driver], _standard);
+                (largest, strictest) = (Math.Max(largest, peak), Math.Max(strictest, TruePeak(feeds.Block()[driver], _strict)));
                 if (20 * Math.Log10(peak) > Renderer.PlaybackCeilingDb) above++;
             }
             done += (long)RunFrames * feeds.Channels;
         }
-        Console.WriteLine(FormattableString.Invariant($"{done:e2} samples of drivers and as many points at each quarter between them: largest {20 * Math.Log10(largest):0.00} dB of full scale, {above} runs of a driver above {Renderer.PlaybackCeilingDb:0} dB"));
+        Console.WriteLine(FormattableString.Invariant($"{done:e2} samples of drivers: largest true peak {20 * Math.Log10(largest):0.00} dB (ITU-R BS.1770-5), {above} runs of a driver above {Renderer.PlaybackCeilingDb:0} dB; {20 * Math.Log10(strictest):0.00} dB by 96 samples about each point"));
     }
 
     static AudioBuffer Sound(RenderPlan plan, Random random)
@@ -68,24 +82,27 @@ static class LimiterFuzz
         return sound;
     }
 
-    /// <summary>The largest sample, or point at a quarter between two, from 96 samples around it; not by the engine's interpolator.</summary>
-    static double TruePeak(ReadOnlySpan<float> samples)
+    /// <summary>The true peak by a meter of some phases.</summary>
+    /// <param name="samples">The samples.</param>
+    /// <param name="phases">Taps between samples.</param>
+    static double TruePeak(ReadOnlySpan<float> samples, double[][] phases)
     {
         double peak = SampleGuard.Peak(samples);
-        for (int n = Reach; n + Reach < samples.Length; n++)
+        int reach = phases[0].Length / 2;
+        for (int n = reach; n + reach < samples.Length; n++)
         {
             if (Math.Max(Math.Abs(samples[n]), Math.Abs(samples[n + 1])) < 0.6f) continue;
-            foreach (double[] phase in _phases)
+            foreach (double[] phase in phases)
             {
                 double point = 0;
-                for (int k = 0; k < phase.Length; k++) point += samples[n - Reach + 1 + k] * phase[k];
+                for (int k = 0; k < phase.Length; k++) point += samples[n - reach + 1 + k] * phase[k];
                 peak = Math.Max(peak, Math.Abs(point));
             }
         }
         return peak;
     }
 
-    static double[] Phase(int quarter) => [.. Enumerable.Range(1 - Reach, 2 * Reach).Select(k =>
+    static double[] Sinc(int quarter) => [.. Enumerable.Range(1 - Reach, 2 * Reach).Select(k =>
     {
         double distance = k - (double)quarter / Quarters;
         return (0.5 + 0.5 * Math.Cos(Math.PI * distance / (Reach + 1))) * Math.Sin(Math.PI * distance) / (Math.PI * distance);

@@ -5,7 +5,7 @@ namespace Proscenium.Engine.Limiting;
 /// <summary>Finds where rows come near their limits within a window of hops, and has the programme meet what exceeds them.</summary>
 sealed class ExtremeSearch
 {
-    const int Around = 2 * TruePeak.Reach - 1, MostMeetings = 32;
+    const int Around = 2 * TruePeak.Reach - 1, MostMeetings = 32, Sample = -1; // not a point between samples
     const float Near = 0.8f, Exceeding = 1 + 1e-4f, Spare = 5e-5f;
 
     readonly HopHistory _history;
@@ -25,8 +25,8 @@ sealed class ExtremeSearch
     public ExtremeSearch(HopHistory history, SignalLayout signals, GainProgramme programme, float[] limits, int hop)
     {
         (_history, _signals, _programme, _limits, _hop, _unknowns) = (history, signals, programme, limits, hop, programme.Count);
-        (_trial, _points) = (new float[Around + HopHistory.Hops * hop], new float[(TruePeak.Quarters - 1) * hop]);
-        int most = 4 * signals.Rows * HopHistory.Hops * TruePeak.Quarters;
+        (_trial, _points) = (new float[Around + HopHistory.Hops * hop], new float[TruePeak.Points * hop]);
+        int most = 4 * signals.Rows * HopHistory.Hops * (1 + TruePeak.Points);
         (_shares, _gains) = (new float[most], new float[most * _unknowns]);
     }
 
@@ -52,10 +52,10 @@ sealed class ExtremeSearch
             for (int hop = firstHop; hop < HopHistory.Hops; hop++)
             {
                 ReadOnlySpan<float> samples = trial.Slice((hop - firstHop) * _hop, Around + _hop);
-                worst = Math.Max(worst, Note(row, hop, 0, samples[Around..], keeps));
+                worst = Math.Max(worst, Note(row, hop, Sample, samples[Around..], keeps));
                 if (SampleGuard.Peak(samples) * TruePeak.Bound <= _limits[row]) continue;
                 TruePeak.Interpolate(samples, _points);
-                for (int quarters = 1; quarters < TruePeak.Quarters; quarters++) worst = Math.Max(worst, Note(row, hop, quarters, _points.AsSpan((quarters - 1) * _hop, _hop), keeps));
+                for (int point = 0; point < TruePeak.Points; point++) worst = Math.Max(worst, Note(row, hop, point, _points.AsSpan(point * _hop, _hop), keeps));
             }
         }
         return worst;
@@ -88,22 +88,22 @@ sealed class ExtremeSearch
     }
 
     /// <summary>The largest of some samples or points in terms of the limit, kept where it is near it.</summary>
-    float Note(int row, int hop, int quarters, ReadOnlySpan<float> values, bool keeps)
+    float Note(int row, int hop, int point, ReadOnlySpan<float> values, bool keeps)
     {
         float peak = SampleGuard.Peak(values), share = peak / _limits[row];
         if (!keeps || share < Near || _extremes == _shares.Length) return share;
         int index = 0;
         while (Math.Abs(values[index]) < peak) index++;
         float scale = Math.Sign(values[index]) / _limits[row];
-        _shares[_extremes] = scale * Value(_signals.Sum(row), hop, quarters, index);
+        _shares[_extremes] = scale * Value(_signals.Sum(row), hop, point, index);
         Span<float> gains = Gains(_extremes++);
-        for (int i = 0; i < gains.Length; i++) gains[i] = scale * Value(_signals.Part(i, row), hop, quarters, index);
+        for (int i = 0; i < gains.Length; i++) gains[i] = scale * Value(_signals.Part(i, row), hop, point, index);
         return share;
     }
 
-    float Value(int signal, int hop, int quarters, int index)
+    float Value(int signal, int hop, int point, int index)
     {
-        if (quarters == 0) return _history.From(signal, hop, 0)[index];
-        return TruePeak.Point(_history.From(signal, hop, Around).Slice(index, 2 * TruePeak.Reach), quarters);
+        if (point == Sample) return _history.From(signal, hop, 0)[index];
+        return TruePeak.Point(_history.From(signal, hop, Around).Slice(index, 2 * TruePeak.Reach), point);
     }
 }
