@@ -162,10 +162,21 @@ plugins_for() {
   archive "$name"
 }
 
+# bill_of_materials: which packages the command consists of, with hashes and licences (CycloneDX)
+bill_of_materials() {
+  local name=proscenium-$version.cdx.json
+  quietly dotnet tool restore
+  quietly dotnet tool run dotnet-CycloneDX src/Proscenium.Cli/Proscenium.Cli.csproj -o "$made" -fn "$name" -F Json --no-serial-number --set-name proscenium --set-version "$version" --recursive
+  sed -i "s/\"timestamp\": \"[^\"]*\"/\"timestamp\": \"$(date -u -d "@$SOURCE_DATE_EPOCH" +%Y-%m-%dT%H:%M:%SZ)\"/" "$made/$name"
+}
+
 for part in "${parts[@]}"; do
   echo "release.sh: $part"
   case $part in
-    packages) quietly dotnet pack "${build[@]}" -o "$made" ;;
+    packages)
+      quietly dotnet pack "${build[@]}" -o "$made"
+      bill_of_materials
+      ;;
     plugins) plugins_for linux-x64 && plugins_for linux-arm64 ;;
     *) command_for "$part" ;;
   esac
