@@ -1,0 +1,24 @@
+namespace Proscenium.Fuzz;
+
+/// <summary>Something that reads bytes of strangers.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Extension">Of the file that holds an input, with the dot.</param>
+/// <param name="Seeds">Inputs that are read well, to begin with.</param>
+/// <param name="Words">What mutations put in.</param>
+/// <param name="Read">Reads an input; it may refuse it with an error of the project's own, and nothing else.</param>
+sealed record FuzzTarget(string Name, string Extension, IReadOnlyList<byte[]> Seeds, IReadOnlyList<string> Words, Action<FuzzInput> Read);
+
+/// <summary>An input, and a file that holds it.</summary>
+/// <param name="Bytes">The input.</param>
+/// <param name="Folder">A folder of this run alone.</param>
+/// <param name="Extension">Of the file.</param>
+readonly record struct FuzzInput(byte[] Bytes, string Folder, string Extension)
+{
+    /// <summary>The input as a file.</summary>
+    public string AsFile(string? name = null)
+    {
+        string path = Path.Combine(Folder, name ?? "input" + Extension);
+        File.WriteAllBytes(path, Bytes);
+        return path;
+    }
+}

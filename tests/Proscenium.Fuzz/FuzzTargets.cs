@@ -1,0 +1,130 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Proscenium.Design;
+using Proscenium.Engine.Dsp;
+using Proscenium.Engine.Plan;
+using Proscenium.Files.Measurements;
+using Proscenium.Files.Projects;
+using Proscenium.Files.Sound;
+using Proscenium.Live.Control;
+using Proscenium.Plugin.Clap;
+
+namespace Proscenium.Fuzz;
+
+/// <summary>Everything that reads what strangers wrote.</summary>
+static partial class FuzzTargets
+{
+    static readonly string[] _waveWords = ["RIFF", "RIFX", "RF64", "BW64", "WAVE", "fmt ", "data", "ds64", "bext", "chna", "axml", "LIST", "fact", "JUNK", "\u00FF\u00FF\u00FF\u00FF"];
+    static readonly string[] _textWords = ["Freq(Hz)", "SPL(dB)", "Phase(deg)", "kHz", "rad", "* ", "# ", "; ", "\t", "\r", "\r\n", "\"", ",", "// Impulse Response", "dB", "Pa", "ms", "\uFEFF", "20 80 0\n", "1e308 1e308 1e308\n"];
+
+    /// <summary>All targets, with seeds built by code and those of a folder of small files, where there is one.</summary>
+    public static IReadOnlyList<FuzzTarget> All(string? data)
+    {
+        byte[] plan = PlanText(out byte[] filters);
+        string[] deviceWords = Keys(DeviceFile.BuiltInText("echo-studio"), "limits", "response", "fullScaleDb", "excursion", "power", "levelDb", "millimetres", "areaSquareCentimetres", "resonanceHz", "quality", "watts", "seconds", "polarity");
+        return
+        [
+            new("sound", ".wav", [Wave(16, 2), Wave(24, 1), Wave(32, 6), .. Small(data, ".wav")], _waveWords, input => SoundReader.ReadWhole(new MemoryStream(input.Bytes), "input.wav")),
+            new("response", ".wav", [Wave(16, 1), .. Small(data, ".wav")], _waveWords, input => ImpulseResponseFile.Read(input.AsFile())),
+            new("filters", ".wav", [filters, Wave(32, 6)], _waveWords, input => Finite(FilterFile.Parse(input.Bytes, "filters.wav", 3, 2, 48000))),
+            new("table", ".txt", [Text("20 80 0\n100 81.5 -10\n1000 80 -90\n20000 75 170\n"), .. Small(data, ".txt"), .. Small(data, ".frd")], _textWords, input => FrequencyResponseFile.Read(input.AsFile())),
+            new("impulse-text", ".txt", [Text("* Impulse Response data saved by REW\n0 // Peak value before normalisation\n4 // Response length\n2.08333E-5 // Sample interval (seconds)\n-0.001 // Start time (seconds)\n* Data start\n0.0\n1.0\n-0.5\n0.1\n"), .. Small(data, ".txt")], _textWords, input => ImpulseTextFile.Read(input.AsFile())),
+            new("curve", ".txt", [Text("100 0\n1000 12\n8000 6\n")], _textWords, input => CurveFile.Open(input.AsFile(), points => points.Count)),
+            new("device", ".json", [.. DeviceFile.BuiltIn.Select(name => Text(DeviceFile.BuiltInText(name)))], deviceWords, input => DeviceFile.Open(new MemoryStream(input.Bytes), Path.Combine(input.Folder, "input.json"))),
+            new("room", ".json", [.. RoomFile.BuiltIn.Select(name => Text(RoomFile.BuiltInText(name)))], Keys(RoomFile.BuiltInText(RoomFile.BuiltIn[0])), input => RoomFile.Open(new MemoryStream(input.Bytes), "input.json")),
+            new("poses", ".json", [Text("[{\"left\": 0.05, \"forward\": 0, \"up\": 0, \"yawDegrees\": 10, \"weight\": 1}]"), .. Small(data, ".poses.json")], ["left", "forward", "up", "yawDegrees", "weight", "poses", "[", "]", "{", "}", "\\ud800"], input => PoseFile.Open(input.AsFile())),
+            new("plan", ".json", [plan], Keys(Encoding.UTF8.GetString(plan), "driverLimits"), input => ReadPlan(input, filters)),
+            new("plan-of-a-host", ".json", [plan], Keys(Encoding.UTF8.GetString(plan), "driverLimits"), input => RenderPlanFile.Read(name => new MemoryStream(name == RenderPlanFile.FileName ? input.Bytes : filters), "plan")),
+            new("head", ".sofa", Small(data, ".sofa"), [], input => SofaFile.Open(new MemoryStream(input.Bytes), "input.sofa", swapEars: false)),
+            new("room-responses", ".sofa", Small(data, ".sofa"), [], input => MeasuredRoomFile.Open(input.AsFile())),
+            new("directivity", ".sofa", Small(data, ".sofa"), [], input => DirectivitySofaFile.Read(input.AsFile())),
+            new("command", ".txt", [.. ControlHelp.Lines.Select(line => Text(line))], ["bypass", "gain", "plan ", "ab", "abx", "night", "loudness", "bass", "status json", "to", "+", "\0", "\u001B[2J"], input => Obey(Encoding.UTF8.GetString(input.Bytes))),
+            new("state-of-a-host", ".txt", [new SavedState(-3, "/music/plan").Write(), new SavedState(0, null).Write()], ["proscenium 1", "gain=", "plan=", "\n"], input => SavedState.TryRead(input.Bytes, out _)),
+        ];
+    }
+
+    static void ReadPlan(FuzzInput input, byte[] filters)
+    {
+        input.AsFile(RenderPlanFile.FileName);
+        string path = Path.Combine(input.Folder, "filters.wav");
+        if (!File.Exists(path)) File.WriteAllBytes(path, filters);
+        PlanFile.Read(input.Folder);
+    }
+
+    static void Obey(string line)
+    {
+        try
+        {
+            ControlCommand.Parse(line);
+        }
+        catch (ControlException)
+        {
+            // the sentence that a client gets
+        }
+    }
+
+    static byte[] PlanText(out byte[] filters)
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("proscenium-fuzz-");
+        try
+        {
+            PlanFile.Write(SpatialDesigner.Design(new() { Device = DeviceFile.Open("laptop"), Taps = 128 }), folder.FullName);
+            filters = File.ReadAllBytes(Path.Combine(folder.FullName, "filters.wav"));
+            return File.ReadAllBytes(Path.Combine(folder.FullName, RenderPlanFile.FileName));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    static void Finite(FirMatrix filters)
+    {
+        for (int path = 0; path < filters.Inputs * filters.Outputs; path++)
+            foreach (float tap in filters[path / filters.Outputs, path % filters.Outputs])
+                if (!float.IsFinite(tap)) throw new InvalidDataException("not finite");
+    }
+
+    static byte[] Text(string text) => Encoding.UTF8.GetBytes(text);
+
+    /// <summary>A recording of a few samples, integers or, of 32 bits, floats.</summary>
+    static byte[] Wave(int bits, int channels)
+    {
+        const int frames = 300, rate = 48000;
+        using MemoryStream file = new();
+        using BinaryWriter writer = new(file, Encoding.Latin1);
+        int align = channels * bits / 8, size = frames * align;
+        writer.Write("RIFF"u8);
+        writer.Write(36 + size);
+        writer.Write("WAVEfmt "u8);
+        writer.Write(16);
+        writer.Write((short)(bits == 32 ? 3 : 1));
+        writer.Write((short)channels);
+        writer.Write(rate);
+        writer.Write(rate * align);
+        writer.Write((short)align);
+        writer.Write((short)bits);
+        writer.Write("data"u8);
+        writer.Write(size);
+        for (int n = 0; n < frames * channels; n++)
+        {
+            float sample = n < channels ? 0.9f : 0.1f * MathF.Sin(n);
+            if (bits == 32) writer.Write(sample);
+            else for (int part = 0; part < bits / 8; part++) writer.Write((byte)((int)(sample * ((1 << (bits - 1)) - 1)) >> (8 * part)));
+        }
+        return file.ToArray();
+    }
+
+    /// <summary>The small files of a folder with an ending.</summary>
+    static byte[][] Small(string? data, string ending)
+    {
+        const int most = 110_000;
+        return data is null ? [] : [.. Directory.EnumerateFiles(data, "*" + ending, SearchOption.AllDirectories).Where(path => new FileInfo(path).Length <= most).Order(StringComparer.Ordinal).Select(File.ReadAllBytes)];
+    }
+
+    /// <summary>The keys and words of a JSON text, and its marks.</summary>
+    static string[] Keys(string json, params string[] more) => [.. Word().Matches(json).Select(match => match.Value).Concat(more).Distinct(), "{", "}", "[", "]", "null", "true", "\"\\ud800\"", "\\u0000", "//", ","];
+
+    [GeneratedRegex("\"[A-Za-z]+\"")]
+    private static partial Regex Word();
+}
