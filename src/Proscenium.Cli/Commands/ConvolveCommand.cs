@@ -17,23 +17,26 @@ static class ConvolveCommand
         Option<int?> outputs = NumberOption.Whole("--outputs", "number", "Number of outputs; inputs x outputs must be the number of channels of FILTERS.");
         outputs.Required = true;
         Option<double?> gain = Options.Gain("Gain in dB; by default 0, the filters' own level.");
+        Option<int?> track = Options.Track();
         Option<bool> quiet = Options.Quiet();
-        Command command = new("convolve", "Convolve a file with any matrix of FIR filters.\n\nExample: proscenium convolve song.wav room-2x2.wav out.wav --outputs 2") { input, filters, output, outputs, gain, quiet };
+        Command command = new("convolve", "Convolve a file with any matrix of FIR filters.\n\nExample: proscenium convolve song.wav room-2x2.wav out.wav --outputs 2") { input, filters, output, outputs, track, gain, quiet };
         command.SetAction(parsed => Run(parsed.GetValue(input)!, parsed.GetValue(filters)!, parsed.GetValue(output)!, parsed.GetValue(outputs)!.Value,
-            parsed.GetValue(gain) ?? 0, new Report(parsed.GetValue(quiet), parsed.GetValue(output)), parsed.GetValue(quiet)));
+            parsed.GetValue(gain) ?? 0, parsed.GetValue(track), new Report(parsed.GetValue(quiet), parsed.GetValue(output)), parsed.GetValue(quiet)));
         return command;
     }
 
-    static int Run(string input, string filterPath, string output, int outputs, double gainDb, Report report, bool quiet)
+    static int Run(string input, string filterPath, string output, int outputs, double gainDb, int? track, Report report, bool quiet)
     {
-        using SoundReader source = SoundReader.Open(input);
-        FirMatrix filters = MatrixFile.Read(filterPath, source.Format, outputs, gainDb);
+        using SoundReader source = SoundReader.Open(input, track);
+        List<string> notes = [];
+        FirMatrix filters = MatrixFile.Read(filterPath, source.Format, outputs, gainDb, notes);
         using SoundWriter writer = SoundWriter.Create(output, source.Format with { Channels = outputs });
         using ProgressLine progress = new("convolving", source.FrameCount, quiet);
         using Interruption interruption = new();
         double peakDb = MatrixRun.Run(source.Read, filters, writer.Write, progress.Report, interruption.Token);
         writer.Complete();
-        Report.Warn(source.Warning);
+        foreach (string note in (IEnumerable<string>)[.. notes, .. source.Notes]) Report.Warn(note);
+        Report.Warn(writer.Warning);
         report.Line($"convolved: {output}");
         report.Figure("paths", $"{filters.Inputs} x {filters.Outputs} of {filters.Taps} taps at {source.Format.SampleRate} Hz, {gainDb:0.0} dB");
         report.Figure("peak", RenderCommand.Decibels(peakDb));

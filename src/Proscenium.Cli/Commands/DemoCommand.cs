@@ -25,27 +25,29 @@ static class DemoCommand
     {
         Argument<string?> file = new("FILE") { Description = "Your music; by default a piece of 20 seconds, composed for the demo.", Arity = ArgumentArity.ZeroOrOne };
         Option<string> output = new("--output", "-o") { HelpName = "folder", Description = "Folder for all files of the demo. A demo that is there is replaced; other files stay, and none is written over.", DefaultValueFactory = _ => "demo" };
+        Option<int?> track = Options.Track();
         Option<string> device = Options.Device();
         Option<string?> head = Options.Head();
         Option<bool> swapEars = Options.SwapEars(), details = new("--details") { Description = "Print all figures of the design, of the sound at the ears and of the upmix." }, quiet = Options.Quiet();
         Command command = new("demo", "Hear over headphones what a listener in front of a device hears, untreated and treated: designs for the device and renders music.\n\n"
-            + "Example: proscenium demo song.flac -o demo") { file, output, device, head, swapEars, details, quiet };
-        command.SetAction(parsed => Run(parsed.GetValue(file), parsed.GetValue(output)!, parsed.GetValue(device)!, parsed.GetValue(head), Options.OpenHead(parsed.GetValue(head), parsed.GetValue(swapEars)), parsed.GetValue(details), parsed.GetValue(quiet)));
+            + "Example: proscenium demo song.flac -o demo") { file, output, track, device, head, swapEars, details, quiet };
+        command.SetAction(parsed => Run(parsed.GetValue(file), parsed.GetValue(output)!, parsed.GetValue(track), parsed.GetValue(device)!, parsed.GetValue(head), Options.OpenHead(parsed.GetValue(head), parsed.GetValue(swapEars)), parsed.GetValue(details), parsed.GetValue(quiet)));
         return command;
     }
 
-    static int Run(string? file, string folder, string device, string? headPath, Head head, bool details, bool quiet)
+    static int Run(string? file, string folder, int? track, string device, string? headPath, Head head, bool details, bool quiet)
     {
         if (file == "-") throw new SettingException("the demo reads its music several times: give it a file.");
+        if (file is null && track is not null) throw new SettingException("the demo's own piece has one sound track: leave --track out, or name a file.");
         Report report = new(quiet);
-        if (file is not null) new StereoSource(file).Dispose(); // refuse what cannot be read before anything is written
+        if (file is not null) new StereoSource(file, track).Dispose(); // refuse what cannot be read before anything is written
         using Interruption interruption = new();
         CancellationToken cancel = interruption.Token;
         using MadeFolder made = new(folder);
         using AtomicFolder files = new(folder, "a demo", cancel);
         files.Require([Feeds, Before, After, Drawing, $"{PlanName}/{RenderPlanFile.FileName}", .. file is null ? (string[])[Piece, Centre] : []]);
         (string music, string? trueCentre) = file is null ? Compose(files) : (file, null);
-        using PreparedFile prepared = new FileRendering { Input = music, Device = device }.Open(cancel);
+        using PreparedFile prepared = new FileRendering { Input = music, Track = track, Device = device }.Open(cancel);
         double feedGainDb = prepared.Design.Plan.PlaybackGainDb;
         RenderedFile rendered = LongRun.Of("rendering", quiet, (progress, cancel) => files.InSentences(() => prepared.Write(files.Partial(Feeds), prepared.Design.Plan, feedGainDb, null, progress, cancel)), cancel);
         foreach (string warning in rendered.Warnings) Report.Warn(warning);
@@ -54,7 +56,7 @@ static class DemoCommand
         string drawing = files.Partial(Drawing);
         files.InSentences(() => StagePlot.Save(drawing, prepared.Design, heard));
         BeamPattern? beam = prepared.Design.Plan.Inputs.Count > 2 ? new(new MeasuredPlan(prepared.Design.Plan), 2, prepared.Design.Request.Device, prepared.Design.Request.Distance) : null;
-        UpmixFigures? extracted = details ? new FileUpmix { Input = music, TrueCentre = trueCentre }.Run(null, cancel: cancel).Figures : null;
+        UpmixFigures? extracted = details ? new FileUpmix { Input = music, Track = track, TrueCentre = trueCentre }.Run(null, cancel: cancel).Figures : null;
         string before = Path.Combine(folder, Before), after = Path.Combine(folder, After), feeds = Path.Combine(folder, Feeds), picture = Path.Combine(folder, Drawing), plan = Path.Combine(folder, PlanName);
         PlanFile.Write(prepared.Design, files, PlanName);
         files.Complete();

@@ -22,6 +22,7 @@ static class RenderCommand
         Option<string?> room = RoomOptions.Room("With --monitor: the sound at the ears in a room", MeasuredRoomOptions.OrAFile), sources = MeasuredRoomOptions.Sources();
         Option<bool> monitor = new("--monitor") { Description = "Render the sound at the listener's ears, for headphones, instead of driver feeds." };
         Option<bool> bypass = new("--bypass") { Description = "Render the device without spatial processing (left and right on the drivers of their side, flat at the seat), at the same loudness." };
+        Option<int?> track = Options.Track();
         Option<double?> gain = Options.Gain(Options.PlaybackGain);
         Option<string?> headroom = Options.Headroom();
         Option<double> dialogue = NumberOption.RealOr(0, "--dialogue", "dB", $"Level change of the centre in dB, -{DialogueLevel.MaxDb} to {DialogueLevel.MaxDb}.");
@@ -30,7 +31,7 @@ static class RenderCommand
         Option<bool> swapEars = Options.SwapEars(), quiet = Options.Quiet();
         Command command = new("render", "Render a sound file into driver feeds (one channel per driver) or, with --monitor, into the sound at the ears. Takes stereo, mono and films of 3.0 to 7.1 channels. "
             + "For a listening distance and limits of your own, design a plan first (proscenium design -o plan --distance 0.6 --gain-limit 6) and name it with --plan.\n\n"
-            + "Example: proscenium render song.flac feeds.wav --device soundbar-8") { input, output, device, plan, monitor, bypass, room, sources, head, swapEars, dialogue, upmix, gain, headroom, json, quiet };
+            + "Example: proscenium render song.flac feeds.wav --device soundbar-8") { input, output, track, device, plan, monitor, bypass, room, sources, head, swapEars, dialogue, upmix, gain, headroom, json, quiet };
         ListeningOptions listening = new();
         listening.AddTo(command);
         command.Validators.Add(result =>
@@ -51,6 +52,7 @@ static class RenderCommand
             FileRendering rendering = new()
             {
                 Input = parsed.GetValue(input)!,
+                Track = parsed.GetValue(track),
                 Device = parsed.GetValue(device)!,
                 Plan = parsed.GetValue(plan),
                 MeasuredRoom = measured,

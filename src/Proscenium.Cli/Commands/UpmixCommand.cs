@@ -19,23 +19,25 @@ static class UpmixCommand
         Option<string> mode = Options.UpmixMode("--mode");
         Option<string?> reference = new("--reference") { HelpName = "file", Description = "True centre (a mono file), with which the extracted centre is compared. For a folder of mixes: the name of the true centre beside each mix, or a folder of files named like the mixes." };
         Option<string?> json = new("--json") { HelpName = "file", Description = "Write the figures to a JSON file, or - for standard output (keys: docs/upmix.md)." };
+        Option<int?> track = Options.Track();
         Option<bool> quiet = Options.Quiet();
         Command command = new("upmix", "Extract the phantom centre: the output has the channels left, right and centre; left + centre and right + centre restore the input.\n\n"
             + "Example: proscenium upmix song.flac song-lrc.wav\n"
-            + "Example: proscenium upmix mixes --reference centre.flac   (measures mixes/*/mix.*, writes nothing)") { input, output, mode, reference, json, quiet };
-        command.SetAction(parsed => Run(parsed.GetValue(input)!, parsed.GetValue(output), Options.Mode("--mode", parsed.GetValue(mode)!), parsed.GetValue(reference), parsed.GetValue(json), parsed.GetValue(quiet)));
+            + "Example: proscenium upmix mixes --reference centre.flac   (measures mixes/*/mix.*, writes nothing)") { input, output, mode, track, reference, json, quiet };
+        command.SetAction(parsed => Run(parsed.GetValue(input)!, parsed.GetValue(output), Options.Mode("--mode", parsed.GetValue(mode)!), parsed.GetValue(track), parsed.GetValue(reference), parsed.GetValue(json), parsed.GetValue(quiet)));
         return command;
     }
 
-    static int Run(string input, string? output, UpmixMode mode, string? against, string? json, bool quiet)
+    static int Run(string input, string? output, UpmixMode mode, int? track, string? against, string? json, bool quiet)
     {
         if ((output, json) is ("-", "-")) throw new SettingException("OUT - and --json - cannot share standard output: give one of them a file.");
         if ((input, against) is ("-", "-")) throw new SettingException("IN - and --reference - cannot share standard input: give one of them a file.");
         Report report = new(quiet, output, json);
         TextOutput.Require(json, null, output);
+        if (Directory.Exists(input) && track is not null) throw new SettingException($"{input}: is a folder, of whose files the usual track is taken: leave --track out.");
         if (Directory.Exists(input)) return Survey(input, TrueCentres(input, output, against), mode, json, report, quiet);
         if (output is null && against is null) throw new SettingException("upmix has nothing to do: name OUT to write left, right and centre, or --reference to measure the centre.");
-        FileUpmix upmix = new() { Input = input, Mode = mode, TrueCentre = against };
+        FileUpmix upmix = new() { Input = input, Mode = mode, Track = track, TrueCentre = against };
         UpmixFigures figures = Checked(LongRun.Of($"upmixing {Path.GetFileName(input)}", quiet, (progress, cancel) => upmix.Run(output, progress, cancel)), input, against);
         if (output is not null) report.Line($"left, right, centre: {output}");
         report.Figure("frames", $"{figures.Frames}, aligned with the input (latency when played live: {figures.LatencyFrames} samples = {1000.0 * figures.LatencyFrames / figures.SampleRate:0.0} ms)");

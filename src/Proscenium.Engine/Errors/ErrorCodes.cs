@@ -36,6 +36,9 @@ public static class ErrorCodes
     /// <summary>A sound is at a rate that is not rendered.</summary>
     public const string SoundRateUnsupported = "sound-rate-unsupported";
 
+    /// <summary>A file has no sound track of that number, or several mono tracks and does not say what they are. Its value is how many it has.</summary>
+    public const string SoundTrackUnfit = "sound-track-unfit";
+
     /// <summary>A sound has more channels than mono or stereo.</summary>
     public const string SoundNotStereo = "sound-not-stereo";
 

@@ -50,13 +50,13 @@ static class FilterFile
         bool described = false;
         while (chunks.Next())
         {
-            if (chunks.Size > stream.Length - stream.Position) throw Fault(path, "ends too early");
+            if (chunks.Size > file.Length - chunks.Position) throw Fault(path, "ends too early");
             if (chunks.Id == "fmt ")
             {
                 CheckFormat(chunks.Read(), path, inputs * outputs, sampleRate);
                 described = true;
             }
-            if (chunks.Id == "data" && described) return Matrix(file.AsSpan((int)stream.Position, (int)chunks.Size), path, inputs, outputs);
+            if (chunks.Id == "data" && described) return Matrix(file.AsSpan((int)chunks.Position, (int)chunks.Size), path, inputs, outputs);
         }
         throw Fault(path, "holds no samples");
     }

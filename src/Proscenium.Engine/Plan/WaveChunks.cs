@@ -3,27 +3,46 @@ using System.Text;
 
 namespace Proscenium.Engine.Plan;
 
-/// <summary>Walks the chunks of a WAV (RIFF), RF64 or W64 file, forward only. What the chunks may hold is for its callers to judge.</summary>
+/// <summary>Walks the chunks of a WAV (RIFF, RIFX), RF64, BW64 or W64 file, forward only. What the chunks may hold is for its callers to judge.</summary>
 sealed class WaveChunks
 {
-    const int RiffStartBytes = 12, RiffHeadBytes = 8, W64StartBytes = 40, W64HeadBytes = 24, SkipBytes = 4096;
+    const int RiffStartBytes = 12, RiffHeadBytes = 8, W64StartBytes = 40, W64HeadBytes = 24, SkipBytes = 4096, IdBytes = 4, LargestUnknown = 1 << 24;
 
     static readonly byte[] _w64Riff = [0x72, 0x69, 0x66, 0x66, 0x2E, 0x91, 0xCF, 0x11, 0xA5, 0xD6, 0x28, 0xDB, 0x04, 0xC1, 0x00, 0x00];
 
+    /// <summary>What others put behind the chunks: ID3, APE and Lyrics3 tags.</summary>
+    static readonly byte[][] _tags = Array.ConvertAll("TAG ID3 APETAGEX LYRICSBEGIN 3DI".Split(' '), Encoding.ASCII.GetBytes);
+
+    /// <summary>Chunks that are told by their name, also where the file ends within them.</summary>
+    static readonly byte[][] _names = Array.ConvertAll("LIST|data|fact|PEAK|bext|iXML|axml|chna|id3 |ID3 |cue |smpl|inst|cart|JUNK|FLLR|PAD |levl|afsp|_PMX".Split('|'), Encoding.ASCII.GetBytes);
+
     readonly Stream _stream;
-    long _left; // bytes of the current chunk and its padding that are not read yet
+    byte[] _returned = []; // bytes that were read too far
+    int _given; // of them, so many have been read again
+    long _left; // bytes of the current chunk that are not read yet
+    int _padding; // bytes that follow the chunk
 
     /// <summary>Reads the start of the file; the first chunk follows with <see cref="Next"/>.</summary>
     /// <exception cref="EndOfStreamException">The file is shorter than that.</exception>
     public WaveChunks(Stream stream)
     {
         _stream = stream;
-        IsW64 = ReadBytes(RiffStartBytes).AsSpan().StartsWith("riff"u8);
+        ReadOnlySpan<byte> start = ReadBytes(RiffStartBytes);
+        (IsW64, IsBigEndian, HasLongSizes) = (start.StartsWith("riff"u8), start.StartsWith("RIFX"u8), start.StartsWith("RF64"u8) || start.StartsWith("BW64"u8));
         if (IsW64) ReadBytes(W64StartBytes - RiffStartBytes);
     }
 
     /// <summary>True in a W64 file, whose chunk sizes have 64 bits.</summary>
     public bool IsW64 { get; }
+
+    /// <summary>True in a RIFX file, whose numbers and samples begin with their highest byte.</summary>
+    public bool IsBigEndian { get; }
+
+    /// <summary>True in RF64 and BW64 files, whose chunk <c>ds64</c> holds sizes beyond 4 GB.</summary>
+    public bool HasLongSizes { get; }
+
+    /// <summary>Bytes from the file's beginning.</summary>
+    public long Position { get; private set; }
 
     /// <summary>The first four characters of the chunk's name, such as <c>data</c>.</summary>
     public string Id { get; private set; } = "";
@@ -31,22 +50,40 @@ sealed class WaveChunks
     /// <summary>Bytes in the chunk, as the file says; negative where a W64 file is damaged.</summary>
     public long Size { get; private set; }
 
-    /// <summary>True where a file begins like a WAV file, the only one of the three with no more than 4 GB.</summary>
+    /// <summary>True where a file begins like a WAV file of the usual kind, with no more than 4 GB.</summary>
     public static bool IsRiff(ReadOnlySpan<byte> start) => start.StartsWith("RIFF"u8) && IsWave(start);
 
-    /// <summary>True where a file begins like one of the three.</summary>
-    public static bool Recognises(ReadOnlySpan<byte> start) => IsRiff(start) || (start.StartsWith("RF64"u8) && IsWave(start)) || start.StartsWith(_w64Riff);
+    /// <summary>True where a file begins like one of the five.</summary>
+    public static bool Recognises(ReadOnlySpan<byte> start) => start.StartsWith(_w64Riff)
+        || ((start.StartsWith("RIFF"u8) || start.StartsWith("RIFX"u8) || start.StartsWith("RF64"u8) || start.StartsWith("BW64"u8)) && IsWave(start));
 
-    /// <summary>Goes to the next chunk; false at the end of the file.</summary>
+    /// <summary>Goes to the next chunk; false at the end of the file. The byte of padding behind an odd chunk is passed over where it is there: some writers leave it out.</summary>
     public bool Next()
     {
-        Span<byte> head = stackalloc byte[IsW64 ? W64HeadBytes : RiffHeadBytes];
-        if (!Skip(_left) || _stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) < head.Length) return false;
-        Id = Encoding.ASCII.GetString(head[..4]);
-        Size = IsW64 ? BinaryPrimitives.ReadInt64LittleEndian(head[16..]) - W64HeadBytes : BinaryPrimitives.ReadUInt32LittleEndian(head[4..]);
-        int alignment = IsW64 ? 8 : 2;
-        _left = Size + (alignment - Size % alignment) % alignment;
+        if (Pass(_left) < _left) return false;
+        _left = 0;
+        if (Head() is not { } head) return false;
+        Id = Encoding.ASCII.GetString(head.AsSpan(0, IdBytes));
+        Size = SizeIn(head);
+        (_left, _padding) = (Size, PaddingOf(Size));
         return true;
+    }
+
+    /// <summary>True where a chunk begins here, or the file ends; nothing is consumed.</summary>
+    /// <param name="fileBytes">Bytes of the file, or null where they are not known: then the name has to do.</param>
+    public bool IsAtChunk(long? fileBytes)
+    {
+        int padding = _padding;
+        long position = Position;
+        Span<byte> start = stackalloc byte[W64HeadBytes + 8];
+        int read = ReadAtLeast(start);
+        Return(start[..read]);
+        byte[]? head = Head();
+        long begin = Position, size = head is null ? 0 : SizeIn(head);
+        Rewind(start[..read], position);
+        _padding = padding;
+        if (head is null || Array.Exists(_tags, tag => head.AsSpan().StartsWith(tag))) return true;
+        return IsId(head) && (Array.Exists(_names, name => head.AsSpan().StartsWith(name)) || (size >= 0 && begin + size <= (fileBytes ?? begin + LargestUnknown)));
     }
 
     /// <summary>Reads the whole chunk.</summary>
@@ -58,23 +95,87 @@ sealed class WaveChunks
         return body;
     }
 
+    /// <summary>Enters the chunk: its bytes are read by <see cref="Read(Span{byte})"/> and <see cref="Pass"/>, and <see cref="Next"/> looks for a chunk where they have ended.</summary>
+    public void Enter() => _left = 0;
+
+    /// <summary>Reads bytes from where the file stands, whatever chunk they belong to; fewer than asked only at the end.</summary>
+    public int Read(Span<byte> bytes) => ReadAtLeast(bytes);
+
+    /// <summary>Passes over bytes; returns how many there were, fewer than asked only at the end.</summary>
+    public long Pass(long count)
+    {
+        long passed = 0;
+        Span<byte> waste = stackalloc byte[SkipBytes];
+        while (passed < count)
+        {
+            if (_stream.CanSeek && _given == _returned.Length)
+            {
+                long there = Math.Clamp(_stream.Length - _stream.Position, 0, count - passed);
+                _stream.Position += there;
+                Position += there;
+                return passed + there;
+            }
+            int read = ReadAtLeast(waste[..(int)Math.Min(count - passed, waste.Length)]);
+            if (read == 0) break;
+            passed += read;
+        }
+        return passed;
+    }
+
+    /// <summary>Gives bytes back that were read too far.</summary>
+    public void Return(ReadOnlySpan<byte> bytes)
+    {
+        _returned = [.. bytes, .. _returned.AsSpan(_given)];
+        (_given, Position) = (0, Position - bytes.Length);
+    }
+
+    /// <summary>True for four characters that a chunk may be called.</summary>
+    public static bool IsId(ReadOnlySpan<byte> id) => id[..IdBytes].IndexOfAnyExceptInRange((byte)' ', (byte)'~') < 0;
+
+    /// <summary>True where a chunk begins at the first byte, which should be padding.</summary>
+    static bool IsUnpadded(ReadOnlySpan<byte> head) =>
+        head[0] != 0 && IsId(head) && (!IsId(head[1..]) || head.StartsWith("data"u8) || head.StartsWith("fmt "u8));
+
+    /// <summary>The next chunk's head, behind the padding of the one before; null at the end of the file.</summary>
+    byte[]? Head()
+    {
+        int padding = _padding, headBytes = IsW64 ? W64HeadBytes : RiffHeadBytes;
+        byte[] head = new byte[padding + headBytes];
+        int read = ReadAtLeast(head);
+        _padding = 0;
+        if (read < headBytes) return null;
+        if (IsW64 || padding == 0) return read == head.Length ? head[padding..] : null;
+        if (read == head.Length && !IsUnpadded(head)) return head[padding..];
+        Return(head.AsSpan(headBytes, read - headBytes));
+        return head[..headBytes];
+    }
+
+    long SizeIn(byte[] head) => IsW64 ? BinaryPrimitives.ReadInt64LittleEndian(head.AsSpan(16)) - W64HeadBytes
+        : IsBigEndian ? BinaryPrimitives.ReadUInt32BigEndian(head.AsSpan(IdBytes)) : BinaryPrimitives.ReadUInt32LittleEndian(head.AsSpan(IdBytes));
+
+    int PaddingOf(long size) => IsW64 ? (int)((8 - size % 8) % 8) : (int)(size % 2);
+
+    /// <summary>Goes back to where some bytes begin, all of which, and no more, were read since or given back.</summary>
+    void Rewind(ReadOnlySpan<byte> bytes, long position)
+    {
+        int consumed = (int)(Position - position);
+        Return(bytes[..consumed]);
+    }
+
     byte[] ReadBytes(int count)
     {
         byte[] bytes = new byte[count];
-        _stream.ReadExactly(bytes);
-        return bytes;
+        return ReadAtLeast(bytes) == count ? bytes : throw new EndOfStreamException();
     }
 
-    bool Skip(long count)
+    int ReadAtLeast(Span<byte> bytes)
     {
-        Span<byte> waste = stackalloc byte[SkipBytes];
-        while (count > 0)
-        {
-            int read = _stream.Read(waste[..(int)Math.Min(count, waste.Length)]);
-            if (read == 0) return false;
-            count -= read;
-        }
-        return true;
+        int again = Math.Min(bytes.Length, _returned.Length - _given);
+        _returned.AsSpan(_given, again).CopyTo(bytes);
+        _given += again;
+        int read = again + _stream.ReadAtLeast(bytes[again..], bytes.Length - again, throwOnEndOfStream: false);
+        Position += read;
+        return read;
     }
 
     static bool IsWave(ReadOnlySpan<byte> start) => start.Length >= RiffStartBytes && start[8..].StartsWith("WAVE"u8);

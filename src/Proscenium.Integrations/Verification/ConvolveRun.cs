@@ -17,5 +17,5 @@ sealed class ConvolveRun : IProgramRun
     public string? NotVerified => null;
 
     public float[][] Run(string export, RenderPlan plan, float[][] sound, string scratch, CancellationToken cancel) =>
-        EngineConvolution.Run(sound, MatrixFile.Read(Path.Combine(export, $"matrix-{plan.SampleRate}.wav"), new(plan.SampleRate, sound.Length), plan.Drivers.Count, gainDb: 0));
+        EngineConvolution.Run(sound, MatrixFile.Read(Path.Combine(export, $"matrix-{plan.SampleRate}.wav"), new(plan.SampleRate, sound.Length), plan.Drivers.Count, gainDb: 0, notes: []));
 }

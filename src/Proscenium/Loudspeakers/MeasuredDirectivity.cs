@@ -55,6 +55,9 @@ sealed class MeasuredDirectivity : IEquatable<MeasuredDirectivity>
     /// <summary>Where the responses came from, or null where they were made in code.</summary>
     public ResponseSource? Source { get; init; }
 
+    /// <summary>What is odd about the files they came from, one sentence each.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>Delays with which the responses are joined, in seconds.</summary>
     internal IReadOnlyList<double> Delays => _delays;
 

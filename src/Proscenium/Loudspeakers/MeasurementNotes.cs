@@ -18,6 +18,7 @@ static class MeasurementNotes
         Driver[] rated = [.. device.Drivers.Where(driver => driver.Response is null && driver.Ratings?.FullScaleDb is not null)];
         if (rated.Length > 1 && rated.Max(driver => driver.Ratings!.FullScaleDb!.Value) - rated.Min(driver => driver.Ratings!.FullScaleDb!.Value) is > AlikeDb and var apart)
             notes.Add($"The levels 'fullScaleDb' of ideal drivers are up to {apart:0.0} dB apart, but a plan takes ideal drivers for equally sensitive: measure their responses, or make them alike with their amplifiers.");
+        notes.AddRange(device.Drivers.SelectMany(driver => driver.Response?.Notes ?? []).Distinct());
         return notes;
     }
 

@@ -22,6 +22,9 @@ public sealed record FileRendering
     /// <summary>The sound file, or - for standard input, which can be read once only.</summary>
     public required string Input { get; init; }
 
+    /// <summary>The number of the file's sound track, from 1; null for the one that is meant to be played.</summary>
+    public int? Track { get; init; }
+
     /// <summary>A built-in device or a device file; the plan is designed for it at the input's sample rate. Not used where there is a <see cref="Plan"/>.</summary>
     public string Device { get; init; } = "echo-studio";
 

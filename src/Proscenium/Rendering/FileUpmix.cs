@@ -11,6 +11,9 @@ public sealed record FileUpmix
     /// <summary>Mono or stereo, or - for standard input.</summary>
     public required string Input { get; init; }
 
+    /// <summary>The number of the file's sound track, from 1; null for the one that is meant to be played.</summary>
+    public int? Track { get; init; }
+
     /// <summary>How well the centre is split off against how late.</summary>
     public UpmixMode Mode { get; init; } = UpmixMode.Music;
 
@@ -26,12 +29,12 @@ public sealed record FileUpmix
     public UpmixedFile Run(string? output, IProgress<double>? progress = null, CancellationToken cancel = default)
     {
         using IDisposable read = FilesRead.Begin();
-        using StereoSource source = new(Input);
+        using StereoSource source = new(Input, Track);
         using SoundReader? truth = TrueCentre is null ? null : OpenTruth(TrueCentre, source.SampleRate);
         using SoundWriter? writer = output is null ? null : SoundWriter.Create(output, new(source.SampleRate, 3), FileChannels.UsualMask(3));
         UpmixFigures figures = UpmixRun.Run(source, writer is null ? _ => { } : writer.Write, Mode, truth, PhaseProgress.OfFrames(progress, source.FrameCount), cancel);
         writer?.Complete();
-        return new(figures, [.. new[] { source.Warning, truth?.Warning }.OfType<string>()]);
+        return new(figures, [.. source.Warnings, .. truth?.Notes ?? [], .. new[] { writer?.Warning }.OfType<string>()]);
     }
 
     static SoundReader OpenTruth(string path, int sampleRate)

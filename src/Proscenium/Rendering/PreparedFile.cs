@@ -18,12 +18,13 @@ namespace Proscenium.Rendering;
 sealed class PreparedFile : IDisposable
 {
     readonly string _path;
+    readonly int? _track;
     readonly Lazy<RenderPlan> _untreated;
     ProgrammeSource? _opened;
 
     PreparedFile(FileRendering settings, ProgrammeSource opened, SpatialDesign design)
     {
-        (_path, _opened, Layout, Design) = (settings.Input, opened, opened.Layout, design);
+        (_path, _track, _opened, Layout, Design) = (settings.Input, settings.Track, opened, opened.Layout, design);
         Listening = new() { Night = settings.Night, LevelPhon = settings.ListeningLevelPhon, BassHz = settings.HarmonicBass ? ListeningSettings.BassOf(design.Request.Device.LowestHz) : null };
         _untreated = new(() => design.UntreatedDownmix);
     }
@@ -49,7 +50,7 @@ sealed class PreparedFile : IDisposable
     public static PreparedFile Open(FileRendering settings, CancellationToken cancel = default)
     {
         string path = settings.Input;
-        ProgrammeSource source = new(path);
+        ProgrammeSource source = new(path, stereoAlone: false, settings.Track);
         try
         {
             cancel.ThrowIfCancellationRequested();
@@ -102,6 +103,7 @@ sealed class PreparedFile : IDisposable
         if (writer.Clips && figures.PeakDb > 0)
             throw new SoundException(new Fault(ErrorCodes.GainTooHigh, $"{output}: at a gain of {gainDb:0.0;-0.0;0.0} dB the sound would exceed full scale by {figures.PeakDb:0.0} dB, which only a .wav holds", "use a lower gain", $"{Math.Floor(10 * (gainDb - figures.PeakDb)) / 10:0.0}"));
         writer.Complete();
+        if (writer.Warning is { } note) warnings.Add(note);
         if (figures.SilencedSamples > 0) warnings.Add($"{_path}: {figures.SilencedSamples} samples were invalid (not a number, or far above full scale) and were replaced by silence.");
         return new() { Design = Design, Layout = Layout, SilentChannels = Silent, Listening = Listening, GainDb = gainDb, Figures = figures, Warnings = warnings };
     }
@@ -110,7 +112,7 @@ sealed class PreparedFile : IDisposable
 
     (RenderFigures Figures, List<string> Warnings) Run(RenderPlan plan, double gainDb, FirMatrix? monitor, Action<ReadOnlyAudioBlock> sink, IProgress<double>? progress, CancellationToken cancel)
     {
-        using ProgrammeSource source = _opened ?? new ProgrammeSource(_path);
+        using ProgrammeSource source = _opened ?? new ProgrammeSource(_path, stereoAlone: false, _track);
         _opened = null;
         RenderFigures figures = new OfflineRender(plan, gainDb, monitor, Listening).Run(source, sink, PhaseProgress.OfFrames(progress, source.FrameCount), cancel);
         return (figures, [.. source.Warnings]);
@@ -125,7 +127,7 @@ sealed class PreparedFile : IDisposable
     static SpatialDesign DesignFor(string device, Room? room, ProgrammeSource source, string path, CancellationToken cancel)
     {
         if (source.SampleRate is < 8000 or > 192000)
-            throw new SoundException(new Fault(ErrorCodes.SoundRateUnsupported, $"{path}: is at {source.SampleRate} Hz; 8000 to 192000 Hz can be rendered: convert it first"));
+            throw new SoundException(new Fault(ErrorCodes.SoundRateUnsupported, $"{path}: is at {source.SampleRate} Hz; 8000 to 192000 Hz can be rendered: convert it first (ffmpeg -i FILE -ar {(source.SampleRate < 8000 ? 48000 : 96000)} OUT.wav)"));
         return SpatialDesigner.DesignUnlessCancelled(new DesignRequest { Device = DeviceFile.Open(device), SampleRate = source.SampleRate, Layout = source.Layout, DistanceMetres = room is null ? null : RoomSetup.DistanceIn(room) }, cancel);
     }
 

@@ -28,7 +28,7 @@ sealed class ProgrammeSource : IDisposable
     {
     }
 
-    internal ProgrammeSource(string path, bool stereoAlone) : this(SoundReader.Open(path), path, stereoAlone)
+    internal ProgrammeSource(string path, bool stereoAlone, int? track = null) : this(SoundReader.Open(path, track), path, stereoAlone)
     {
     }
 
@@ -40,6 +40,7 @@ sealed class ProgrammeSource : IDisposable
             int channels = _reader.Format.Channels;
             if (stereoAlone && channels > StereoChannels)
                 throw new SoundException(new Fault(ErrorCodes.SoundNotStereo, $"{path}: has {channels} channels where mono or stereo is needed", "mix it down first (ffmpeg -i FILE -ac 2 OUT.wav), or render it as a film"));
+            if (_reader.IsAmbisonic) throw FileChannels.Ambisonic(path);
             _channels = FileChannels.Of(channels, _reader.SpeakerMask, path);
             if (_reader.FrameCount == 0) throw new SoundException($"{path}: holds no sound: its length is zero.");
         }
@@ -68,7 +69,8 @@ sealed class ProgrammeSource : IDisposable
         get
         {
             if (_channels.IsAssumed) yield return $"{_path}: does not say for which loudspeakers its {_reader.Format.Channels} channels are: taken for {Layout.Name} in the order {FileChannels.Places(FileChannels.UsualMask(_reader.Format.Channels))}.";
-            if (_reader.Warning is { } warning) yield return warning;
+            if (_channels.Silent.Count > 0) yield return $"{_path}: has the channels {FileChannels.Places(_reader.SpeakerMask)} and plays as {Layout.Name}, {string.Join(", ", _channels.Silent)} silent.";
+            foreach (string note in _reader.Notes) yield return note;
         }
     }
 

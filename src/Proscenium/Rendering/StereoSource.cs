@@ -12,8 +12,10 @@ sealed class StereoSource : IDisposable
     readonly BlockSource _read;
 
     /// <summary>Opens a file, or standard input by the name <c>-</c>.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="track">The number of its sound track, from 1; null for the one that is meant to be played.</param>
     /// <exception cref="SoundException">Not a readable sound file of one or two channels with sound in it.</exception>
-    public StereoSource(string path) : this(new ProgrammeSource(path, stereoAlone: true))
+    public StereoSource(string path, int? track = null) : this(new ProgrammeSource(path, stereoAlone: true, track))
     {
     }
 
@@ -40,8 +42,8 @@ sealed class StereoSource : IDisposable
     /// <summary>Frames in all, or null where only the end will tell.</summary>
     public long? FrameCount => _programme.FrameCount;
 
-    /// <summary>Something odd about the file, or null.</summary>
-    public string? Warning => _programme.Warnings.FirstOrDefault();
+    /// <summary>What is odd about the file, one sentence each; complete at its end.</summary>
+    public IEnumerable<string> Warnings => _programme.Warnings;
 
     /// <summary>Fills <c>2 x frames</c>; returns the frames read, less than asked only at the end.</summary>
     public int Read(AudioBlock stereo) => _read(stereo);

@@ -53,7 +53,8 @@ public class FileChannelsTests
     [InlineData(2, 0u)]
     [InlineData(2, 3u)]
     [InlineData(2, 0x600u)]
-    public void OneAndTwoChannels_AreStereo_WhateverTheySay(int count, uint mask)
+    [InlineData(1, 1u)]
+    public void OneAndTwoChannels_AreStereo_WhereTheyAreAPairOrSayNothing(int count, uint mask)
     {
         FileChannels channels = FileChannels.Of(count, mask, "music.wav");
         Assert.True(channels.Layout.IsStereo);
@@ -61,16 +62,35 @@ public class FileChannelsTests
     }
 
     [Theory]
-    [InlineData(7, 0x70Fu, "FL, FR, FC, LFE, BC, SL, SR")]
-    [InlineData(3, 0xBu, "FL, FR, LFE")]
-    [InlineData(8, 0xFFu, "FLC, FRC")]
+    [InlineData(8, 0xFFu, "pan=5.1|FL=c0+0.707*c6|FR=c1+0.707*c7|FC=c2+0.707*c6+0.707*c7|LFE=c3|BL=c4|BR=c5")]
+    [InlineData(8, 0x503Fu, "pan=5.1|FL=c0+c6|FR=c1+c7|FC=c2|LFE=c3|BL=c4|BR=c5")] // 5.1.2
+    [InlineData(12, 0x2D63Fu, "pan=7.1|FL=c0+c8|FR=c1+c9|FC=c2|LFE=c3|BL=c4+c10|BR=c5+c11|SL=c6|SR=c7")] // 7.1.4
+    [InlineData(8, 0x737u, "pan=7.0|FL=c0|FR=c1|FC=c2|BL=c3+0.707*c5|BR=c4+0.707*c5|SL=c6|SR=c7")]
+    [InlineData(2, 0x5u, "pan=5.0|FL=c0|FC=c1")]
+    [InlineData(1, 0x8u, "pan=5.1|LFE=c0")]
     [InlineData(7, 0u, "does not say for which loudspeakers")]
-    [InlineData(16, 0u, "16 channels")]
+    [InlineData(16, 0u, "pan=5.1|FL=c0|FR=c1")]
     public void OtherLayouts_AreRefused_WithTheCure(int count, uint mask, string named)
     {
         string message = Assert.Throws<SoundException>(() => FileChannels.Of(count, mask, "film.wav")).Message;
         Assert.StartsWith("film.wav: ", message);
         Assert.Contains(named, message);
-        Assert.Contains("aformat=channel_layouts=5.1", message);
+        Assert.Contains("ffmpeg -i FILE -af", message);
+    }
+
+    [Theory]
+    [InlineData(0xCu, "5.1", "-1 -1 0 1 -1 -1", "left, right, leftSurround, rightSurround")]
+    [InlineData(0xBu, "5.1", "0 1 -1 2 -1 -1", "centre, leftSurround, rightSurround")]
+    [InlineData(0xFu, "5.1", "0 1 2 3 -1 -1", "leftSurround, rightSurround")]
+    [InlineData(0x10Fu, "5.1", "0 1 2 3 4 4", "")]
+    [InlineData(0x3Bu, "5.1", "0 1 -1 2 3 4", "centre")]
+    [InlineData(0x137u, "7.0", "0 1 2 3 4 5 5", "")] // hexagonal
+    [InlineData(0x707u, "7.0", "0 1 2 4 5 3 3", "")]
+    [InlineData(0x70Fu, "7.1", "0 1 2 3 5 6 4 4", "")]
+    public void LayoutsWithin51And71_PlayThere_TheOthersSilent(uint mask, string layout, string order, string silent)
+    {
+        FileChannels channels = FileChannels.Of(System.Numerics.BitOperations.PopCount(mask), mask, "film.wav");
+        Assert.Equal((layout, order, silent), (channels.Layout.Name, string.Join(' ', channels.Sources.Select(source => source.Channel)), string.Join(", ", channels.Silent)));
+        Assert.All(channels.Sources.Where(source => source.Channel >= 0).GroupBy(source => source.Channel), places => Assert.Equal(1, places.Sum(source => source.Gain * source.Gain), 1e-6));
     }
 }

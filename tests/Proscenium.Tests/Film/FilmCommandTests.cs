@@ -99,12 +99,12 @@ public class FilmCommandTests
         PlanFile.Write(FilmDesigns.Echo51, folder["plan"]);
         Write(folder["5.1.wav"], Mask51, Noise(6));
         Write(folder["stereo.wav"], 3, Noise(2));
-        Write(folder["6.1.wav"], 0x70F, Noise(7));
+        Write(folder["8.0.wav"], 0x737, Noise(8));
         Write(folder["empty.wav"], Mask51, [.. Noise(6).Select(_ => Array.Empty<float>())]);
         string[] before = folder.Names;
         Assert.Contains("--layout 5.1", Command.Fail(1, "render", folder["5.1.wav"], folder["no.wav"], "--plan", folder["stereo-plan"]));
         Assert.Contains("without --layout", Command.Fail(1, "render", folder["stereo.wav"], folder["no.wav"], "--plan", folder["plan"]));
-        Assert.Contains("FL, FR, FC, LFE, BC, SL, SR", Command.Fail(1, "render", folder["6.1.wav"], folder["no.wav"]));
+        Assert.Contains("FL, FR, FC, BL, BR, BC, SL, SR", Command.Fail(1, "render", folder["8.0.wav"], folder["no.wav"]));
         Assert.Contains("its length is zero", Command.Fail(1, "render", folder["empty.wav"], folder["no.wav"]));
         foreach (string verb in (string[])["upmix", "headphones"]) Assert.Contains("mono or stereo", Command.Fail(1, verb, folder["5.1.wav"], folder["no.wav"]));
         Assert.Contains("mono or stereo", Command.Fail(1, "demo", folder["5.1.wav"], "-o", folder["no"]));

@@ -25,7 +25,8 @@ static class DriverResponseFile
         IReadOnlyList<AngledFile> files = source.Path is { } named ? Files(named, source.Plane) : source.Files;
         AngleSet.Check(files);
         files = AngleSet.WithoutRepeatedAxis(files);
-        return Directivity([.. files.Select(file => (new MeasuredDirection(Direction(file, source.Positive), Response(file.Path, source)), 1.0))], source, place, files[0].Path);
+        List<string> notes = [];
+        return Directivity([.. files.Select(file => (new MeasuredDirection(Direction(file, source.Positive), Response(file.Path, source, notes)), 1.0))], source, place, files[0].Path, notes);
     }
 
     static IReadOnlyList<(MeasuredDirection, double)> ReadSofa(string path, ResponseSource source) =>
@@ -33,7 +34,7 @@ static class DriverResponseFile
             ? throw new FileFormatException($"{path}: a SOFA file says itself what its phases and directions are: leave 'phase', 'positive' and 'plane' out.")
             : DirectivitySofaFile.Read(path);
 
-    static MeasuredDirectivity Directivity(IReadOnlyList<(MeasuredDirection Direction, double Metres)> measured, ResponseSource source, Position place, string path)
+    static MeasuredDirectivity Directivity(IReadOnlyList<(MeasuredDirection Direction, double Metres)> measured, ResponseSource source, Position place, string path, IReadOnlyList<string>? notes = null)
     {
         Position turned = source.TurnedAboutDevice ? place : default;
         bool inPlanes = measured.All(m => IsLevel(m.Direction.Direction) || IsUpright(m.Direction.Direction));
@@ -47,7 +48,7 @@ static class DriverResponseFile
         }
         try
         {
-            return new([.. measured.Select(m => FromDriver(m.Direction, source.DistanceMetres ?? m.Metres))], source.TurnedAboutDevice) { Source = source };
+            return new([.. measured.Select(m => FromDriver(m.Direction, source.DistanceMetres ?? m.Metres))], source.TurnedAboutDevice) { Source = source, Notes = notes ?? [] };
         }
         catch (ArgumentException e)
         {
@@ -73,12 +74,12 @@ static class DriverResponseFile
         return Position.Direction(positive == Side.Left ? angle : -angle);
     }
 
-    static FrequencyResponse Response(string path, ResponseSource source)
+    static FrequencyResponse Response(string path, ResponseSource source, List<string> notes)
     {
         bool sound = ImpulseResponseFile.IsSound(path);
         if (!sound && !ImpulseTextFile.Recognises(path)) return FrequencyResponseFile.Read(path, source.MinimumPhase);
         if (source.MinimumPhase) throw new FileFormatException($"{path}: is an impulse response and has its own phase: leave 'phase' out.");
-        return sound ? ImpulseResponseFile.Read(path) : ImpulseTextFile.Read(path);
+        return sound ? ImpulseResponseFile.Read(path, notes) : ImpulseTextFile.Read(path);
     }
 
     static string Extension(string path) => Path.GetExtension(path).ToLowerInvariant();

@@ -15,9 +15,11 @@ static class ImpulseResponseFile
     public static bool IsSound(string path) => Path.GetExtension(path).ToLowerInvariant() is ".wav" or ".w64" or ".rf64" or ".flac" or ".aif" or ".aiff";
 
     /// <summary>Reads a response.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="notes">Takes what is odd about it.</param>
     /// <exception cref="FileFormatException">The file holds text, several channels, silence, too much, or samples that are no numbers.</exception>
     /// <exception cref="SoundException">There is no such file, or it cannot be read as sound.</exception>
-    public static FrequencyResponse Read(string path)
+    public static FrequencyResponse Read(string path, List<string>? notes = null)
     {
         RefuseText(path);
         using SoundReader reader = SoundReader.Open(path);
@@ -26,7 +28,8 @@ static class ImpulseResponseFile
         AudioBuffer samples = new(1, LongestSamples + 1);
         int count = reader.Read(samples.Block());
         if (count > LongestSamples) throw new FileFormatException($"{path}: is longer than {LongestSamples} samples: cut the impulse response to what belongs to the driver.");
-        if (reader.Warning is { } warning) throw new FileFormatException($"{warning.TrimEnd('.')}: export it again.");
+        if (reader.Loss is { } loss) throw new FileFormatException($"{loss.TrimEnd('.')}: export it again.");
+        notes?.AddRange(reader.Notes);
         ReadOnlySpan<float> response = samples.Block(Math.Max(count, 1))[0][..count];
         foreach (float sample in response)
             if (!float.IsFinite(sample)) throw new FileFormatException($"{path}: holds samples that are no numbers: export it again.");

@@ -22,13 +22,13 @@ static class RoomWaveFile
         AudioBuffer samples = new(channels, (int)Math.Min(reader.FrameCount ?? long.MaxValue, MeasuredRoomFile.LongestSamples) + 1);
         int count = reader.Read(samples.Block());
         if (count > MeasuredRoomFile.LongestSamples) throw new FileFormatException($"{path}: is longer than {MeasuredRoomFile.LongestSamples} samples: cut the responses where they end in noise.");
-        if (reader.Warning is { } warning) throw new FileFormatException($"{warning.TrimEnd('.')}: export it again.");
+        if (reader.Loss is { } loss) throw new FileFormatException($"{loss.TrimEnd('.')}: export it again.");
         if (count == 0) throw new FileFormatException($"{path}: has no samples: export it again.");
         FirMatrix responses = new(channels / 2, 2, count);
         for (int channel = 0; channel < channels; channel++) samples.Block()[channel][..count].CopyTo(responses[channel / 2, channel % 2]);
         if (IsAmbisonic(responses))
             throw new FileFormatException($"{path}: its {channels} channels hold one direct sound at one moment, as an ambisonic recording does, not the sound of {channels / 2} sources at two ears: name responses at two ears or two microphones.");
-        return new(path, responses, reader.Format.SampleRate);
+        return new(path, responses, reader.Format.SampleRate) { Notes = [.. reader.Notes] };
     }
 
     /// <summary>

@@ -5,26 +5,40 @@ namespace Proscenium.Files.Sound;
 /// <summary>The ffmpeg program, which reads and writes what this project does not.</summary>
 static class Ffmpeg
 {
+    /// <summary>What it may open: the file that it was given, and its own pipes; nothing that a file names.</summary>
+    public static IReadOnlyList<string> OwnFileOnly { get; } = ["-protocol_whitelist", "file,pipe"];
+
     /// <summary>True where it is installed.</summary>
     public static bool IsInstalled => InstalledProgram.Exists("ffmpeg");
+
+    /// <summary>True where ffprobe is installed, which tells what a file holds.</summary>
+    public static bool CanProbe => InstalledProgram.Exists("ffprobe");
 
     /// <summary>Starts it with pipes for everything.</summary>
     public static Process Start(string path, params IEnumerable<string> arguments)
     {
         if (!IsInstalled)
             throw new SoundException(new Fault(ErrorCodes.ProgramMissing, $"{path}: is no WAV, RF64 or W64 file, and ffmpeg, which handles all others, is not installed: install ffmpeg (Debian: apt-get install ffmpeg) or convert the file to WAV"));
-        ProcessStartInfo start = new("ffmpeg", ["-v", "error", "-hide_banner", .. arguments])
+        return Start("ffmpeg", path, arguments);
+    }
+
+    /// <summary>Starts ffprobe with pipes for everything.</summary>
+    public static Process StartProbe(string path, params IEnumerable<string> arguments) => Start("ffprobe", path, arguments);
+
+    static Process Start(string program, string path, IEnumerable<string> arguments)
+    {
+        ProcessStartInfo start = new(program, ["-v", "error", "-hide_banner", .. arguments])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,
         };
-        return Process.Start(start) ?? throw new SoundException(new Fault(ErrorCodes.ProgramMissing, $"{path}: ffmpeg could not be started"));
+        return Process.Start(start) ?? throw new SoundException(new Fault(ErrorCodes.ProgramMissing, $"{path}: {program} could not be started"));
     }
 
-    /// <summary>Ends a process that is no longer wanted.</summary>
-    public static void Stop(Process process)
+    /// <summary>Ends a process that is no longer wanted; what it said can still be read.</summary>
+    public static void Kill(Process process)
     {
         try
         {
@@ -36,10 +50,13 @@ static class Ffmpeg
         {
             // it has ended meanwhile
         }
-        finally
-        {
-            process.Dispose();
-        }
+    }
+
+    /// <summary>Ends a process that is no longer wanted, with its pipes.</summary>
+    public static void Stop(Process process)
+    {
+        Kill(process);
+        process.Dispose();
     }
 
     /// <summary>The first line of a text, without ffmpeg's addresses of its parts.</summary>

@@ -6,16 +6,28 @@ namespace Proscenium.Files.Sound;
 /// <summary>Reads any sound through ffmpeg, as a WAV stream from a pipe.</summary>
 sealed class FfmpegReader : SoundReader
 {
+    const int ProbeBytes = 8 << 20;
+    const double LateSeconds = 0.01, Tolerance = 0.1;
+
+    /// <summary>Silence for sound that begins late or is not there for a moment, so that it stays with the picture.</summary>
+    const string KeepTime = "aresample=async=1:first_pts=0:min_hard_comp=0.05";
+
+    /// <summary>Formats whose header says how long the sound is.</summary>
+    static readonly string[] _measured = ["flac", "wv", "tta", "ape", "aiff"];
+
     readonly string _path;
     readonly Process _process;
-    readonly Task<string> _complaints;
+    readonly FfmpegComplaints _complaints;
     readonly WaveReader _wave;
+    readonly SoundTracks? _file;
+    readonly TrackChoice? _choice;
     volatile Exception? _inputFault;
+    long _frames;
 
-    FfmpegReader(string path, Process process, Stream? content)
+    FfmpegReader(string path, Process process, Stream? content, SoundTracks? file, TrackChoice? choice)
     {
-        (_path, _process) = (path, process);
-        _complaints = process.StandardError.ReadToEndAsync();
+        (_path, _process, _file, _choice) = (path, process, file, choice);
+        _complaints = new(process.StandardError);
         if (content is null) process.StandardInput.Close();
         else _ = Task.Run(() => Feed(content));
         try
@@ -24,12 +36,14 @@ sealed class FfmpegReader : SoundReader
         }
         catch (SoundException e)
         {
-            process.WaitForExit();
-            string reason = Ffmpeg.FirstLine(_complaints.Result);
+            Ffmpeg.Kill(process); // it would wait for ever for somebody who takes its sound
+            string reason = _complaints.First(path, "");
             Ffmpeg.Stop(process);
             ThrowInputFault();
+            if (reason.Length == 0 || e.Code == ErrorCodes.SoundCodecUnknown) throw;
             throw new SoundException($"{path}: holds no sound that ffmpeg can read ({reason}).", e);
         }
+        NoteChoice();
     }
 
     public override SoundFormat Format => _wave.Format;
@@ -38,24 +52,41 @@ sealed class FfmpegReader : SoundReader
 
     public override long? FrameCount => null;
 
+    internal override bool IsAmbisonic => _choice is { Tracks: [{ Layout: var layout }] } && layout.StartsWith("ambisonic", StringComparison.Ordinal);
+
     /// <summary>Starts reading: a file by its path, any other content through a pipe.</summary>
-    public static FfmpegReader Start(string path, Stream content, bool isFile)
+    /// <param name="path">The file, or what errors call the content.</param>
+    /// <param name="content">The content from its beginning.</param>
+    /// <param name="isFile">True where ffmpeg opens the file itself.</param>
+    /// <param name="track">The number of the sound track, from 1; null for the one that is meant to be played.</param>
+    public static FfmpegReader Start(string path, Stream content, bool isFile, int? track)
     {
         if (isFile) content.Dispose();
         string source = isFile ? $"file:{path}" : "pipe:0";
-        Process process = Ffmpeg.Start(path, "-xerror", "-err_detect", "crccheck+explode", "-i", source, "-map", "0:a:0", "-vn", "-f", "wav", "-c:a", "pcm_f32le", "pipe:1");
-        return new(path, process, isFile ? null : content);
+        SoundTracks? file = null;
+        if (Ffmpeg.IsInstalled && Ffmpeg.CanProbe)
+        {
+            byte[]? start = isFile ? null : Beginning(content, path);
+            file = SoundTracks.Of(path, source, start);
+            if (start is not null) content = new PrefixedStream(start, content);
+        }
+        TrackChoice? choice = file is null ? null : TrackChoice.Of(file, track, path);
+        if (choice?.Tracks.FirstOrDefault(chosen => chosen.SampleRate > HighestRate) is { } fast) throw RateRefusal(path, fast.SampleRate);
+        Process process = Ffmpeg.Start(path, ["-err_detect:a", "crccheck+explode", .. Ffmpeg.OwnFileOnly, "-vn", "-sn", "-dn", "-i", source, .. Mapping(file, choice, track), "-f", "wav", "-c:a", "pcm_f32le", "pipe:1"]);
+        return new(path, process, isFile ? null : content, file, choice);
     }
 
     public override int Read(AudioBlock block)
     {
         int frames = _wave.Read(block);
+        _frames += frames;
         if (frames == block.Frames) return frames;
         _process.WaitForExit();
         ThrowInputFault();
-        string complaints = _complaints.Result;
-        if (_process.ExitCode != 0 || complaints.Length > 0)
-            throw new SoundException($"{_path}: is damaged, ffmpeg says: {Ffmpeg.FirstLine(complaints)}.");
+        IReadOnlyList<string> complaints = _complaints.Lines(_file?.OtherCodecs ?? []);
+        string? reason = complaints.Count == 0 ? null : Ffmpeg.FirstLine(complaints[0]).Replace($"file:{_path}", _path, StringComparison.Ordinal).TrimEnd('.');
+        if (_process.ExitCode != 0 || (_frames == 0 && reason is not null)) throw new SoundException($"{_path}: is damaged, ffmpeg says: {reason ?? "it gave no reason"}.");
+        NoteMissing(reason);
         return frames;
     }
 
@@ -64,6 +95,50 @@ sealed class FfmpegReader : SoundReader
         if (!disposing) return;
         _wave.Dispose();
         Ffmpeg.Stop(_process);
+    }
+
+    /// <summary>The tracks that ffmpeg takes, joined where they are several, in time where the file has a clock.</summary>
+    static IEnumerable<string> Mapping(SoundTracks? file, TrackChoice? choice, int? track)
+    {
+        if (file is null || choice is null) return ["-map", $"0:a:{(track ?? 1) - 1}"];
+        if (choice.Places.Count == 0) return ["-map", $"0:{choice.Tracks[0].Stream}", .. file.IsClocked ? ["-af", KeepTime] : Array.Empty<string>()];
+        string inputs = string.Concat(choice.Tracks.Select(part => $"[0:{part.Stream}]")), map = string.Join('|', choice.Places.Select((place, n) => $"{n}.0-{place}"));
+        return ["-filter_complex", $"{inputs}join=inputs={choice.Tracks.Count}:channel_layout={choice.Layout}:map={map},{KeepTime}[out]", "-map", "[out]"];
+    }
+
+    static byte[] Beginning(Stream content, string path)
+    {
+        try
+        {
+            byte[] bytes = new byte[ProbeBytes];
+            return bytes[..content.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)];
+        }
+        catch (Exception e) when (e is not SoundException)
+        {
+            throw new SoundException($"{path}: cannot be read to its end: {e.Message}", e);
+        }
+    }
+
+    void NoteChoice()
+    {
+        if (_choice is null || _file is null)
+        {
+            Note($"{_path}: ffprobe, which comes with ffmpeg, is not installed: whether the file has other sound tracks, and when they begin, is not known.");
+            return;
+        }
+        if (_choice.Note is { } note) Note(note);
+        double late = _choice.Tracks.Min(track => track.Start ?? 0) - (_file.Start ?? 0);
+        if (_file.IsClocked && late > LateSeconds) Note($"{_path}: its sound begins {late:0.00} s after {(_file.HasPicture ? "the picture" : "the file's beginning")}: the result begins with as much silence, and stays in time.");
+    }
+
+    /// <summary>Holds what came against what ffmpeg complained of and what the file promises; where all that it promises is there, the rest was no sound.</summary>
+    void NoteMissing(string? reason)
+    {
+        double seconds = (double)_frames / Format.SampleRate;
+        double? promised = _file is { IsClocked: false } && _choice is { Tracks: [var track] } ? track.Seconds : null;
+        bool isWhole = seconds >= promised - Tolerance;
+        if (reason is not null && !isWhole) NoteLoss($"{_path}: is damaged (ffmpeg says: {reason}): part of its sound may be missing.");
+        else if (!isWhole && promised is not null && _measured.Contains(_file!.Format)) NoteLoss($"{_path}: ends after {seconds:0.0} of the {promised:0.0} s it promises; the rest is missing.");
     }
 
     /// <summary>Passes the content on until it ends, or until ffmpeg stops reading, whose exit code then says why.</summary>

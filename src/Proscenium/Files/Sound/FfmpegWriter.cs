@@ -17,6 +17,7 @@ sealed partial class FfmpegWriter : SoundWriter
     readonly Task<string> _complaints;
     readonly WaveWriter _wave;
     long _frames;
+    string? _warning;
 
     public FfmpegWriter(string path, SoundFormat format, uint speakers)
     {
@@ -36,6 +37,8 @@ sealed partial class FfmpegWriter : SoundWriter
     }
 
     internal override bool Clips => true;
+
+    internal override string? Warning => _warning;
 
     public override void Write(ReadOnlyAudioBlock block)
     {
@@ -77,6 +80,7 @@ sealed partial class FfmpegWriter : SoundWriter
     void ReadBack()
     {
         (long frames, SoundFormat format) = Written();
+        if (format.SampleRate != _format.SampleRate) _warning = $"{_path}: files that end in {Path.GetExtension(_path)} do not take {_format.SampleRate} Hz: ffmpeg converted the sound to {format.SampleRate} Hz; use .wav or .flac to keep the rate.";
         if (format.Channels != _format.Channels) throw OutputFormat.Mixing(_path, _format.Channels);
         double missing = (double)_frames / _format.SampleRate - (double)frames / format.SampleRate;
         if (missing > LongestBlockSeconds) throw new SoundException(new Fault(ErrorCodes.PlaceUnusable, $"{_path}: cannot be written: {missing:0.0} s of {(double)_frames / _format.SampleRate:0.0} are missing when it is read back: make room on the disk, or name a place on another one"));
@@ -90,6 +94,7 @@ sealed partial class FfmpegWriter : SoundWriter
             AudioBuffer block = new(reader.Format.Channels, 1 << 13);
             long frames = 0;
             for (int read = reader.Read(block.Block()); read > 0; read = reader.Read(block.Block())) frames += read;
+            if (reader.Loss is { } loss) throw new SoundException(loss);
             return (frames, reader.Format);
         }
         catch (SoundException e)

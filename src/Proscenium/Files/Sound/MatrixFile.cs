@@ -12,8 +12,9 @@ static class MatrixFile
     /// <param name="input">The sound they are for.</param>
     /// <param name="outputs">Number of outputs.</param>
     /// <param name="gainDb">Gain put into the filters.</param>
+    /// <param name="notes">Takes what is odd about the file.</param>
     /// <exception cref="SoundException">Channels or sample rate do not fit, or the file cannot be read.</exception>
-    public static FirMatrix Read(string path, SoundFormat input, int outputs, double gainDb)
+    public static FirMatrix Read(string path, SoundFormat input, int outputs, double gainDb, List<string> notes)
     {
         if (outputs is < 1 or > 64) throw new SettingException($"{outputs} outputs cannot be made: 1 to 64.");
         using SoundReader reader = SoundReader.Open(path);
@@ -22,6 +23,8 @@ static class MatrixFile
         if (reader.Format.SampleRate != input.SampleRate)
             throw new SoundException(new Fault(ErrorCodes.MatrixUnfit, $"{path}: is at {reader.Format.SampleRate} Hz and the sound at {input.SampleRate} Hz: convert one of them"));
         AudioBuffer taps = ReadAll(reader, path);
+        if (reader.Loss is { } loss) throw new SoundException($"{loss.TrimEnd('.')}: export the filters again.");
+        notes.AddRange(reader.Notes);
         FirMatrix filters = new(input.Channels, outputs, taps.Capacity);
         for (int i = 0; i < filters.Inputs; i++)
             for (int o = 0; o < outputs; o++) taps.Block()[i * outputs + o].CopyTo(filters[i, o]);

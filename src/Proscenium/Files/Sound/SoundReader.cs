@@ -4,11 +4,18 @@ using Proscenium.Engine.Plan;
 namespace Proscenium.Files.Sound;
 
 /// <summary>
-/// Reads sound from the beginning to the end, block by block, full scale = 1. WAV, RF64 and W64 are read here, everything else
+/// Reads sound from the beginning to the end, block by block, full scale = 1. WAV, RIFX, RF64, BW64 and W64 are read here, everything else
 /// by ffmpeg where it is installed.
 /// </summary>
 public abstract class SoundReader : IDisposable
 {
+    /// <summary>The highest rate that is read, in Hz.</summary>
+    internal const int HighestRate = 768000;
+
+    const int StartBytes = 1024;
+
+    readonly List<string> _notes = [];
+
     /// <summary>Rate and channels.</summary>
     public abstract SoundFormat Format { get; }
 
@@ -18,14 +25,34 @@ public abstract class SoundReader : IDisposable
     /// <summary>The number of frames, or null where it is known only at the end.</summary>
     public abstract long? FrameCount { get; }
 
-    /// <summary>A fault of the file that does not prevent reading, or null.</summary>
-    public string? Warning { get; protected set; }
+    /// <summary>What is odd about the file and does not prevent reading, or null; complete at the end.</summary>
+    public string? Warning => _notes.Count == 0 ? null : string.Join(' ', _notes);
+
+    /// <summary>The same, one sentence each.</summary>
+    internal IReadOnlyList<string> Notes => _notes;
+
+    /// <summary>The note that sound is missing, or null: what is measured may not lack any.</summary>
+    internal string? Loss { get; private set; }
+
+    /// <summary>True where the channels are ambisonic, for no loudspeakers.</summary>
+    internal virtual bool IsAmbisonic => false;
 
     /// <summary>Fills a block; returns the number of frames read, fewer than asked only at the end.</summary>
     /// <param name="block"><see cref="Format"/>'s channels x frames; what lies beyond the frames read is left as it is.</param>
     /// <exception cref="ArgumentException">The block has other channels than the file.</exception>
     /// <exception cref="SoundException">The file is damaged.</exception>
     public abstract int Read(AudioBlock block);
+
+    private protected void Note(string sentence)
+    {
+        if (!_notes.Contains(sentence)) _notes.Add(sentence);
+    }
+
+    private protected void NoteLoss(string sentence)
+    {
+        Loss = sentence;
+        Note(sentence);
+    }
 
     /// <inheritdoc/>
     public void Dispose()
@@ -39,32 +66,43 @@ public abstract class SoundReader : IDisposable
 
     /// <summary>Opens a file, or standard input by the name <c>-</c>.</summary>
     /// <exception cref="SoundException">There is no such file, or it holds no sound that can be read.</exception>
-    public static SoundReader Open(string path) => path == "-" ? Open(Console.OpenStandardInput(), path) : Open(OpenFile(path), path, isFile: true);
+    public static SoundReader Open(string path) => Open(path, track: null);
+
+    /// <summary>Opens one of the sound tracks of a file, or of standard input by the name <c>-</c>.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="track">The number of the track, from 1; null for the one that is meant to be played.</param>
+    /// <exception cref="SoundException">There is no such file or track, or it holds no sound that can be read.</exception>
+    internal static SoundReader Open(string path, int? track) => path == "-" ? Open(StandardInput(), path, track, isFile: false) : Open(OpenFile(path), path, track, isFile: true);
 
     /// <summary>Opens sound from a stream, from where it stands. It need not be seekable; it is read forward only.</summary>
     /// <param name="content">A sound file's bytes, WAV or what ffmpeg can read from a pipe; closed with the reader, or at once where it cannot be read.</param>
     /// <param name="name">Named in every error and warning.</param>
     /// <exception cref="SoundException">The stream holds no sound that can be read.</exception>
-    public static SoundReader Open(Stream content, string name) => Open(content, name, isFile: false);
+    public static SoundReader Open(Stream content, string name) => Open(content, name, track: null, isFile: false);
 
-    static SoundReader Open(Stream stream, string path, bool isFile)
+    static SoundReader Open(Stream stream, string path, int? track, bool isFile)
     {
         try
         {
+            isFile &= stream.CanSeek; // a named pipe gives its bytes once only
             long begin = stream.CanSeek ? stream.Position : 0;
-            byte[] start = new byte[16];
+            byte[] start = new byte[StartBytes];
             int count = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
             if (count == 0) throw new SoundException($"{path}: the file is empty: name a sound file.");
             Stream whole = stream.CanSeek ? Rewound(stream, begin) : new PrefixedStream(start[..count], stream);
-            if (!WaveChunks.Recognises(start.AsSpan(0, count))) return FfmpegReader.Start(path, whole, isFile);
+            if (!WaveChunks.Recognises(start.AsSpan(0, count)))
+            {
+                RefuseText(start.AsSpan(0, count), path);
+                return FfmpegReader.Start(path, whole, isFile, track);
+            }
             try
             {
-                return new WaveReader(whole, path);
+                return track is null or 1 ? new WaveReader(whole, path) : throw TrackChoice.Missing(path, track.Value, 1);
             }
             catch (SoundException e) when (e.Code == ErrorCodes.SoundCodecUnknown)
             {
                 if (!stream.CanSeek || !Ffmpeg.IsInstalled) throw;
-                return FfmpegReader.Start(path, Rewound(stream, begin), isFile);
+                return FfmpegReader.Start(path, Rewound(stream, begin), isFile, track);
             }
         }
         catch
@@ -73,6 +111,24 @@ public abstract class SoundReader : IDisposable
             throw;
         }
     }
+
+    /// <summary>Refuses text, such as a playlist, whose sounds ffmpeg would fetch from wherever it says: only what the user names is read.</summary>
+    static void RefuseText(ReadOnlySpan<byte> start, string path)
+    {
+        foreach (byte letter in start)
+            if (letter is < 32 and not (9 or 10 or 13) or 127) return;
+        bool list = start.StartsWith("#EXTM3U"u8) || start.StartsWith("ffconcat"u8) || start.StartsWith("[playlist]"u8) || Path.GetExtension(path).ToLowerInvariant() is ".m3u" or ".m3u8" or ".pls" or ".mpd" or ".cue" or ".xspf";
+        throw new SoundException($"{path}: is {(list ? "a playlist" : "text")}, not sound: name {(list ? "the sound file that it names" : "a sound file")}.");
+    }
+
+    /// <summary>Standard input; where it was closed, the runtime may have put a pipe of its own in its place, which never ends.</summary>
+    static Stream StandardInput() => StandardStream.IsInputClosed()
+        ? throw new SoundException(new Fault(ErrorCodes.FileUnreadable, "-: standard input is closed: feed it with a sound, or name a file"))
+        : Console.OpenStandardInput();
+
+    /// <summary>The error of a rate that no reader takes.</summary>
+    internal static SoundException RateRefusal(string path, long rate) => new(new Fault(ErrorCodes.SoundRateUnsupported,
+        $"{path}: says its sample rate is {rate} Hz: 1 to {HighestRate} can be read" + (rate > HighestRate ? ": convert it first (ffmpeg -i FILE -ar 96000 OUT.wav)" : "")));
 
     /// <summary>Reads a file to its end: channels x frames, and the rate.</summary>
     /// <param name="path">As of <see cref="Open(string)"/>.</param>

@@ -11,6 +11,9 @@ public abstract class SoundWriter : IDisposable
     /// <summary>True where samples beyond full scale are cut off, as in formats of whole numbers.</summary>
     internal virtual bool Clips => false;
 
+    /// <summary>What the format did to the sound, or null; known when the file is complete.</summary>
+    internal virtual string? Warning => null;
+
     /// <summary>Appends a block.</summary>
     /// <param name="block">The format's channels x frames.</param>
     /// <exception cref="ArgumentException">The block has other channels than the file.</exception>

@@ -3,24 +3,28 @@ using Proscenium.Engine.Plan;
 
 namespace Proscenium.Files.Sound;
 
-/// <summary>The chunks before the samples of a WAV (RIFF), RF64 or W64 file.</summary>
+/// <summary>The chunks before the samples of a WAV (RIFF, RIFX), RF64, BW64 or W64 file.</summary>
 /// <param name="Format">Rate and channels.</param>
-/// <param name="Coding">The coding of the samples.</param>
+/// <param name="Samples">How a sample is coded.</param>
 /// <param name="FrameBytes">Bytes of one frame.</param>
-/// <param name="DataBytes">Bytes of samples, or null where only the end of the stream shows it.</param>
+/// <param name="DataBytes">Bytes of samples that the file promises, or null where only the end of the stream shows it.</param>
 /// <param name="SpeakerMask">One bit for each loudspeaker that a channel is meant for (dwChannelMask of WAVEFORMATEXTENSIBLE); 0 where the file does not say.</param>
-sealed record WaveHeader(SoundFormat Format, SampleCoding Coding, int FrameBytes, long? DataBytes, uint SpeakerMask)
+/// <param name="IsAmbisonic">True where the channels are ambisonic, for no loudspeakers.</param>
+/// <param name="Note">Something odd about it, or null.</param>
+sealed record WaveHeader(SoundFormat Format, WaveSampleFormat Samples, int FrameBytes, long? DataBytes, uint SpeakerMask, bool IsAmbisonic, string? Note)
 {
-    const uint StreamSize = 0xFFFFFFFF;
+    const uint StreamSize = 0xFFFFFFFF, FirstStreamSize = 0xFFFFF000, FirstHalfSize = 0x7FFFF000, LastHalfSize = 0x80000000; // what programs write that do not know the size
     const int MaxHeaderChunk = 4096, LongDataOffset = 8, LongChunkBytes = 16; // of the chunk ds64
+
+    static readonly byte[] _ambisonic = [0x00, 0x00, 0x21, 0x07, 0xD3, 0x11, 0x86, 0x44, 0xC8, 0xC1, 0xCA, 0x00, 0x00, 0x00]; // of a sub-format's GUID
 
     /// <summary>Reads up to the first sample.</summary>
     /// <exception cref="SoundException">The header is damaged, or the samples are in a codec that is not read here (<see cref="ErrorCodes.SoundCodecUnknown"/>).</exception>
-    public static WaveHeader Read(Stream stream, string path)
+    public static WaveHeader Read(WaveChunks chunks, string path)
     {
         try
         {
-            return Read(new WaveChunks(stream), path);
+            return ReadChunks(chunks, path);
         }
         catch (EndOfStreamException e)
         {
@@ -28,7 +32,7 @@ sealed record WaveHeader(SoundFormat Format, SampleCoding Coding, int FrameBytes
         }
     }
 
-    static WaveHeader Read(WaveChunks chunks, string path)
+    static WaveHeader ReadChunks(WaveChunks chunks, string path)
     {
         WaveHeader? header = null;
         long? longData = null;
@@ -38,42 +42,37 @@ sealed record WaveHeader(SoundFormat Format, SampleCoding Coding, int FrameBytes
             switch (chunks.Id)
             {
                 case "fmt ":
-                    header = ReadFormat(ReadSmall(chunks, path), path);
+                    header = ReadFormat(ReadSmall(chunks, path), chunks.IsBigEndian, path);
                     break;
-                case "ds64":
+                case "ds64" when chunks.HasLongSizes: // elsewhere it is left over from an older file
                     longData = ReadLongData(ReadSmall(chunks, path), path);
                     break;
                 case "data" when header is null:
                     throw new SoundException($"{path}: its samples come before their format: the file is damaged.");
                 case "data":
-                    return header with { DataBytes = longData ?? (!chunks.IsW64 && chunks.Size == StreamSize ? null : chunks.Size) };
+                    return header with { DataBytes = chunks.IsW64 ? chunks.Size : DataSize(chunks.Size, longData) };
             }
         }
         throw new SoundException($"{path}: has no sound in it (no 'data' chunk): the file is damaged or was never finished.");
     }
 
-    static WaveHeader ReadFormat(byte[] chunk, string path)
+    /// <summary>What the size of the data chunk promises.</summary>
+    static long? DataSize(long size, long? longData) => size switch
+    {
+        StreamSize when longData is not null => longData,
+        >= FirstStreamSize or (>= FirstHalfSize and <= LastHalfSize) => null,
+        _ => size,
+    };
+
+    static WaveHeader ReadFormat(byte[] chunk, bool bigEndian, string path)
     {
         if (chunk.Length < WaveFormatChunk.MinBytes) throw new SoundException($"{path}: its format chunk is too short: the file is damaged.");
-        WaveFormatChunk format = WaveFormatChunk.Parse(chunk);
+        WaveFormatChunk format = WaveFormatChunk.Parse(chunk, bigEndian);
         if (format.Channels is < 1 or > 64) throw new SoundException($"{path}: says it has {format.Channels} channels: 1 to 64 can be read.");
-        if (format.SampleRate is < 1 or > 768000) throw new SoundException($"{path}: says its sample rate is {format.SampleRate} Hz: 1 to 768000 can be read.");
-        SampleCoding coding = Decide(format, path);
-        return new(new((int)format.SampleRate, format.Channels), coding, format.Channels * coding.Bytes(), null, format.SpeakerMask);
+        if (format.SampleRate is < 1 or > SoundReader.HighestRate) throw SoundReader.RateRefusal(path, format.SampleRate);
+        WaveSampleFormat samples = WaveSampleFormat.Of(format, bigEndian, path, out string? note);
+        return new(new((int)format.SampleRate, format.Channels), samples, format.Channels * samples.Coding.Bytes(), null, format.SpeakerMask, format.Kind.Span.SequenceEqual(_ambisonic), note);
     }
-
-    static SampleCoding Decide(WaveFormatChunk format, string path) => (format.Tag, format.Bits) switch
-    {
-        (1, 8) => SampleCoding.Unsigned8,
-        (1, 16) => SampleCoding.Signed16,
-        (1, 24) => SampleCoding.Signed24,
-        (1, 32) => SampleCoding.Signed32,
-        (3, 32) => SampleCoding.Float32,
-        (3, 64) => SampleCoding.Float64,
-        (6, 8) => SampleCoding.ALaw,
-        (7, 8) => SampleCoding.MuLaw,
-        _ => throw new SoundException(new Fault(ErrorCodes.SoundCodecUnknown, $"{path}: holds WAV format 0x{format.Tag:X4} with {format.Bits} bits, which is not read here: convert it to PCM")),
-    };
 
     static long ReadLongData(byte[] chunk, string path) => chunk.Length >= LongChunkBytes && BinaryPrimitives.ReadInt64LittleEndian(chunk.AsSpan(LongDataOffset)) is >= 0 and long bytes ? bytes : throw ImpossibleSize(path);
 

@@ -1,9 +1,10 @@
 using System.Runtime.InteropServices;
 using Proscenium.Engine.Dsp;
+using Proscenium.Engine.Plan;
 
 namespace Proscenium.Files.Sound;
 
-/// <summary>Reads WAV, RF64 and W64 from any stream, forward only.</summary>
+/// <summary>Reads WAV, RIFX, RF64, BW64 and W64 from any stream, forward only; where the stream can be read twice, its header is held against what is there first.</summary>
 sealed class WaveReader : SoundReader
 {
     const int BlockBytes = 1 << 16;
@@ -11,22 +12,45 @@ sealed class WaveReader : SoundReader
     readonly Stream _stream;
     readonly string _path;
     readonly WaveHeader _header;
+    readonly WaveSamples _samples;
+    readonly SamplePlace _place;
+    readonly BitstreamWatch _watch;
     readonly byte[] _bytes;
+    readonly long? _counted;
+    int _ahead; // bytes that were read to look at them
     long _framesRead;
     bool _atEnd;
 
     public WaveReader(Stream stream, string path)
     {
         (_stream, _path) = (stream, path);
-        _header = WaveHeader.Read(stream, path);
+        long begin = stream.CanSeek ? stream.Position : 0;
+        WaveChunks chunks = new(stream);
+        _header = WaveHeader.Read(chunks, path);
+        if (_header.Note is { } note) Note(note);
         _bytes = new byte[Math.Max(1, BlockBytes / _header.FrameBytes) * _header.FrameBytes];
+        _place = new(_header.Samples, path);
+        _watch = new(path);
+        if (!stream.CanSeek) _samples = new(chunks, _header.FrameBytes, _header.DataBytes, fileBytes: null);
+        else
+        {
+            long fileBytes = stream.Length - begin;
+            _samples = new(chunks, _header.FrameBytes, _header.DataBytes, fileBytes);
+            _counted = _samples.Count() / _header.FrameBytes;
+            NoteLength(_counted.Value, fileBytes);
+            for (_samples = Again(begin, fileBytes); _place.IsOpen && _samples.Read(_bytes) is > 0 and int read;) _place.Look(_bytes.AsSpan(0, read));
+            _samples = Again(begin, fileBytes);
+        }
+        LookAhead();
     }
 
     public override SoundFormat Format => _header.Format;
 
     public override uint SpeakerMask => _header.SpeakerMask;
 
-    public override long? FrameCount => _header.DataBytes / _header.FrameBytes;
+    public override long? FrameCount => _counted ?? (_header.DataBytes is > 0 and var bytes ? bytes / _header.FrameBytes : null);
+
+    internal override bool IsAmbisonic => _header.IsAmbisonic;
 
     public override int Read(AudioBlock block)
     {
@@ -36,8 +60,10 @@ sealed class WaveReader : SoundReader
         {
             int frames = Fill(block.Frames - done);
             Decode(_bytes.AsSpan(0, frames * _header.FrameBytes), block.Slice(done, frames));
+            KeepAhead(frames);
             done += frames;
         }
+        _watch.Look(block.Slice(0, done));
         return done;
     }
 
@@ -46,28 +72,73 @@ sealed class WaveReader : SoundReader
         if (disposing) _stream.Dispose();
     }
 
-    /// <summary>Reads whole frames into the buffer and detects the end of the data, expected or early.</summary>
+    /// <summary>The samples from their beginning.</summary>
+    WaveSamples Again(long begin, long fileBytes)
+    {
+        _stream.Position = begin;
+        WaveChunks chunks = new(_stream);
+        WaveHeader.Read(chunks, _path);
+        return new(chunks, _header.FrameBytes, _header.DataBytes, fileBytes);
+    }
+
+    /// <summary>Looks at the first block: at which end samples stand, and whether they are samples.</summary>
+    void LookAhead()
+    {
+        _ahead = _samples.Read(_bytes);
+        int frames = _ahead / _header.FrameBytes;
+        if (_place.IsOpen) _place.Look(_bytes.AsSpan(0, frames * _header.FrameBytes));
+        if (_place.Decide() is { } note) Note(note);
+        AudioBuffer first = new(Format.Channels, Math.Max(1, frames));
+        byte[] bytes = _bytes.AsSpan(0, frames * _header.FrameBytes).ToArray();
+        Decode(bytes, first.Block(frames));
+        new BitstreamWatch(_path).Look(first.Block(frames));
+    }
+
+    /// <summary>Reads whole frames into the buffer, behind what is there, and detects the end of the data, expected or early.</summary>
     int Fill(int wanted)
     {
-        long left = FrameCount is { } count ? count - _framesRead : long.MaxValue;
-        int frames = (int)Math.Min(Math.Min(wanted, left), _bytes.Length / _header.FrameBytes);
-        int bytes = _stream.ReadAtLeast(_bytes.AsSpan(0, frames * _header.FrameBytes), frames * _header.FrameBytes, throwOnEndOfStream: false);
-        int read = bytes / _header.FrameBytes;
+        int bytes = Math.Min(wanted, _bytes.Length / _header.FrameBytes) * _header.FrameBytes;
+        if (_ahead < bytes) _ahead += _samples.Read(_bytes.AsSpan(_ahead, bytes - _ahead));
+        int read = Math.Min(bytes, _ahead) / _header.FrameBytes;
         _framesRead += read;
-        if (read < frames || read == left) _atEnd = true;
-        if (read < frames && FrameCount is { } promised)
-            Warning = $"{_path}: ends after {_framesRead} of the {promised} frames it promises; the rest is missing.";
+        _atEnd = read < bytes / _header.FrameBytes;
+        if (_atEnd && _counted is null) NoteLength(_framesRead, fileBytes: null);
         return read;
     }
 
-    void Decode(ReadOnlySpan<byte> bytes, AudioBlock block)
+    void KeepAhead(int frames)
     {
-        if (_header.Coding == SampleCoding.Float32 && BitConverter.IsLittleEndian)
+        int used = frames * _header.FrameBytes;
+        if (_ahead > used) _bytes.AsSpan(used, _ahead - used).CopyTo(_bytes);
+        _ahead = Math.Max(0, _ahead - used);
+    }
+
+    /// <summary>Holds the length that the file promises against the one it has.</summary>
+    void NoteLength(long frames, long? fileBytes)
+    {
+        if (_samples.Parts > 1) Note($"{_path}: has its sound in {_samples.Parts} parts (chunks 'data'): all {frames} frames are read, one part after the other.");
+        if (_header.DataBytes is not { } bytes) return;
+        long promised = bytes / _header.FrameBytes;
+        if (_samples.WentOn) Note($"{_path}: its header promises {promised} frames, as where a recording was not finished or is longer than 4 GB, and {frames} are there: all are read.");
+        else if (_samples.Parts == 1 && promised > frames && (bytes == fileBytes || bytes == fileBytes - 8)) Note($"{_path}: its header takes the size of the file for that of its sound: the {frames} frames that are there are all.");
+        else if (_samples.Parts == 1 && promised > frames) NoteLoss($"{_path}: ends after {frames} of the {promised} frames it promises; the rest is missing.");
+    }
+
+    void Decode(Span<byte> bytes, AudioBlock block)
+    {
+        int size = _header.Samples.Coding.Bytes();
+        if (_header.Samples.BigEndian && size > 1)
+            for (int at = 0; at < bytes.Length; at += size) bytes.Slice(at, size).Reverse();
+        if (_header.Samples.Coding == SampleCoding.Float32 && BitConverter.IsLittleEndian)
         {
             block.CopyFromInterleaved(MemoryMarshal.Cast<byte, float>(bytes));
             return;
         }
         for (int channel = 0; channel < block.Channels; channel++)
-            SampleCodec.Decode(_header.Coding, bytes, channel * _header.Coding.Bytes(), _header.FrameBytes, block[channel]);
+        {
+            SampleCodec.Decode(_header.Samples.Coding, bytes, channel * size, _header.FrameBytes, block[channel]);
+            if (_place.Gain == 1) continue;
+            foreach (ref float sample in block[channel]) sample *= _place.Gain;
+        }
     }
 }
