@@ -38,6 +38,17 @@ public class FfmpegFaultTests
         Assert.Contains("missing", Assert.Throws<FileFormatException>(() => ImpulseResponseFile.Read(folder["noise.flac"])).Message);
     }
 
+    [Theory]
+    [Trait(Traits.Needs, Traits.Data)]
+    [InlineData("30_flac_bit_errors.flac")]
+    [InlineData("31_flac_truncated.flac")]
+    public void AFrameThatIsDamaged_IsSaid_AndTheOthersPlay(string name)
+    {
+        (SoundReader reader, float[][] sound) = Read(RecordedData.Path("bad_input/" + name));
+        Assert.InRange(sound[0].Length, 4096, 23999);
+        Assert.Contains("part of its sound may be missing", reader.Loss);
+    }
+
     [Fact]
     [Trait(Traits.Needs, Traits.Data)]
     public void SixMonoTracks_AreJoinedTo51_TrackByTrack()
@@ -135,7 +146,9 @@ public class FfmpegFaultTests
     [InlineData("list.txt", "<?xml version=\"1.0\"?><MPD/>", "text")]
     public void WhatNamesOtherFiles_IsRefused_AndTheseAreNotRead(string name, string content, string what)
     {
+        RecordedData.RequireProgram("ffmpeg");
         using TemporaryFolder folder = new();
+        Sounds.Write(folder["secret.flac"], 48000, Signals.Noise(4800, 1));
         File.WriteAllText(folder[name], content);
         Assert.Equal($"{folder[name]}: is {what}, not sound: name {(what == "text" ? "a sound file" : "the sound file that it names")}.", Assert.Throws<SoundException>(() => SoundReader.Open(folder[name])).Message);
     }

@@ -7,13 +7,13 @@ namespace Proscenium.Files.Sound;
 sealed class FfmpegReader : SoundReader
 {
     const int ProbeBytes = 8 << 20;
-    const double LateSeconds = 0.01, Tolerance = 0.1;
+    const double LateSeconds = 0.01, ExactSeconds = 0.005, FramesSeconds = 0.1;
 
     /// <summary>Silence for sound that begins late or is not there for a moment, so that it stays with the picture.</summary>
     const string KeepTime = "aresample=async=1:first_pts=0:min_hard_comp=0.05";
 
-    /// <summary>Formats whose header says how long the sound is.</summary>
-    static readonly string[] _measured = ["flac", "wv", "tta", "ape", "aiff"];
+    /// <summary>Formats whose header says to the sample how long the sound is.</summary>
+    static readonly string[] _exact = ["flac", "wv", "tta", "ape", "aiff"];
 
     readonly string _path;
     readonly Process _process;
@@ -86,7 +86,7 @@ sealed class FfmpegReader : SoundReader
         IReadOnlyList<string> complaints = _complaints.Lines(_file?.OtherCodecs ?? []);
         string? reason = complaints.Count == 0 ? null : Ffmpeg.FirstLine(complaints[0]).Replace($"file:{_path}", _path, StringComparison.Ordinal).TrimEnd('.');
         if (_process.ExitCode != 0 || (_frames == 0 && reason is not null)) throw new SoundException($"{_path}: is damaged, ffmpeg says: {reason ?? "it gave no reason"}.");
-        NoteMissing(reason);
+        NoteMissing(reason, complaints.All(IsOfNoFrame));
         return frames;
     }
 
@@ -132,14 +132,18 @@ sealed class FfmpegReader : SoundReader
     }
 
     /// <summary>Holds what came against what ffmpeg complained of and what the file promises; where all that it promises is there, the rest was no sound.</summary>
-    void NoteMissing(string? reason)
+    void NoteMissing(string? reason, bool besideFrames)
     {
         double seconds = (double)_frames / Format.SampleRate;
+        bool exact = _exact.Contains(_file?.Format);
         double? promised = _file is { IsClocked: false } && _choice is { Tracks: [var track] } ? track.Seconds : null;
-        bool isWhole = seconds >= promised - Tolerance;
+        bool isWhole = exact ? seconds >= promised - ExactSeconds : besideFrames && seconds >= promised - FramesSeconds;
         if (reason is not null && !isWhole) NoteLoss($"{_path}: is damaged (ffmpeg says: {reason}): part of its sound may be missing.");
-        else if (!isWhole && promised is not null && _measured.Contains(_file!.Format)) NoteLoss($"{_path}: ends after {seconds:0.0} of the {promised:0.0} s it promises; the rest is missing.");
+        else if (exact && !isWhole && promised is not null) NoteLoss($"{_path}: ends after {seconds:0.0} of the {promised:0.0} s it promises; the rest is missing.");
     }
+
+    /// <summary>True for the complaint of MP3's decoder about bytes that are no frame, as tags and zeros behind the sound, and for the line that follows it.</summary>
+    static bool IsOfNoFrame(string complaint) => complaint.EndsWith("Header missing", StringComparison.Ordinal) || complaint.StartsWith("Error while decoding", StringComparison.Ordinal);
 
     /// <summary>Passes the content on until it ends, or until ffmpeg stops reading, whose exit code then says why.</summary>
     void Feed(Stream content)

@@ -7,8 +7,6 @@ namespace Proscenium.Files.Sound;
 /// <param name="Note">What was chosen, where there was a choice; else null.</param>
 sealed record TrackChoice(IReadOnlyList<SoundTrack> Tracks, IReadOnlyList<string> Places, string Layout, string? Note)
 {
-    const string Another = "choose another by its number (--track)";
-
     static readonly (string Layout, string[] Places)[] _joined = [("stereo", ["FL", "FR"]), ("5.1", ["FL", "FR", "FC", "LFE", "BL", "BR"])];
 
     /// <summary>Chooses.</summary>
@@ -23,7 +21,7 @@ sealed record TrackChoice(IReadOnlyList<SoundTrack> Tracks, IReadOnlyList<string
         if (tracks.Count == 1) return One(tracks[0], null);
         if (file.IsOneTrackAChannel && AreChannels(tracks)) return Join(tracks, path);
         SoundTrack chosen = tracks.FirstOrDefault(track => track.IsDefault && !track.IsAside) ?? tracks.FirstOrDefault(track => !track.IsAside) ?? tracks[0];
-        return One(chosen, $"{path}: has {tracks.Count} sound tracks; number {Number(tracks, chosen)} ({chosen.Words}) is played: {Another}.");
+        return One(chosen, $"{path}: has {tracks.Count} sound tracks; number {Number(tracks, chosen)} ({chosen.Words}) is played: choose another by its number.");
     }
 
     /// <summary>The error of a track that is not there.</summary>
@@ -45,7 +43,7 @@ sealed record TrackChoice(IReadOnlyList<SoundTrack> Tracks, IReadOnlyList<string
             bool labelled = labels.Order().SequenceEqual(places.Order());
             if (!labelled && labels.Any(label => label.Length > 0 && label != labels[0])) break;
             return new(tracks, labelled ? labels : places, layout,
-                $"{path}: has {tracks.Count} mono sound tracks, taken for {layout} {(labelled ? "as they are labelled" : "in the order")} {string.Join(", ", labelled ? labels : places)}: choose one by its number (--track) where that is wrong.");
+                $"{path}: has {tracks.Count} mono sound tracks, taken for {layout} {(labelled ? "as they are labelled" : "in the order")} {string.Join(", ", labelled ? labels : places)}: choose one track by its number where that is wrong.");
         }
         throw new SoundException(new Fault(ErrorCodes.SoundTrackUnfit, $"{path}: has {tracks.Count} mono sound tracks and does not say which loudspeakers they are for",
             $"choose one by its number, or join those that belong together first (ffmpeg -i FILE -filter_complex \"[0:a:0][0:a:1]join=inputs=2:channel_layout=stereo\" OUT.wav)", $"{tracks.Count}"));

@@ -18,6 +18,20 @@ sealed record WaveHeader(SoundFormat Format, WaveSampleFormat Samples, int Frame
 
     static readonly byte[] _ambisonic = [0x00, 0x00, 0x21, 0x07, 0xD3, 0x11, 0x86, 0x44, 0xC8, 0xC1, 0xCA, 0x00, 0x00, 0x00]; // of a sub-format's GUID
 
+    /// <summary>Begins a file.</summary>
+    /// <exception cref="SoundException">It is too short.</exception>
+    public static WaveChunks Begin(Stream stream, string path)
+    {
+        try
+        {
+            return new(stream);
+        }
+        catch (EndOfStreamException e)
+        {
+            throw new SoundException($"{path}: ends within its header: the file is damaged.", e);
+        }
+    }
+
     /// <summary>Reads up to the first sample.</summary>
     /// <exception cref="SoundException">The header is damaged, or the samples are in a codec that is not read here (<see cref="ErrorCodes.SoundCodecUnknown"/>).</exception>
     public static WaveHeader Read(WaveChunks chunks, string path)

@@ -25,7 +25,7 @@ sealed class WaveReader : SoundReader
     {
         (_stream, _path) = (stream, path);
         long begin = stream.CanSeek ? stream.Position : 0;
-        WaveChunks chunks = new(stream);
+        WaveChunks chunks = WaveHeader.Begin(stream, path);
         _header = WaveHeader.Read(chunks, path);
         if (_header.Note is { } note) Note(note);
         _bytes = new byte[Math.Max(1, BlockBytes / _header.FrameBytes) * _header.FrameBytes];
