@@ -11,7 +11,7 @@ static class RoomResponseText
     /// <summary>Prints it.</summary>
     public static void Print(RoomResponseFigures figures, Report report)
     {
-        report.Figure("distance from source to microphone", $"{figures.Metres:0.00} m, {1000 * figures.Metres / Air.SpeedOfSound:0.0} ms; amplitude of the direct sound {1 / figures.Metres:0.000}");
+        report.Figure("distance from source to microphone", $"{figures.Metres:0.00} m, {1000 * figures.Metres / Air.SpeedOfSound:0.0} ms; {(figures.HasDirectSound ? $"amplitude of the direct sound {1 / figures.Metres:0.000}" : "no direct sound: a wall is in the way")}");
         report.Figure("image sources", figures.TailFromSeconds is { } from ? $"exact to {1000 * from:0} ms, then random with the same energy" : "exact to the end");
         if (figures.Room.IsAnechoic) return;
         report.Figure("octave, Hz", Row(figures, band => RoomText.Hertz(OctaveBands.Centres[band])));

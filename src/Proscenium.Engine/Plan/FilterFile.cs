@@ -56,7 +56,12 @@ static class FilterFile
                 CheckFormat(chunks.Read(), path, inputs * outputs, sampleRate);
                 described = true;
             }
-            if (chunks.Id == "data" && described) return Matrix(file.AsSpan((int)chunks.Position, (int)chunks.Size), path, inputs, outputs);
+            if (chunks.Id != "data" || !described) continue;
+            ReadOnlySpan<byte> data = file.AsSpan((int)chunks.Position, (int)chunks.Size);
+            chunks.Enter();
+            chunks.Pass(chunks.Size);
+            if (!chunks.IsAtChunk(file.Length)) throw Fault(path, "holds more samples than its header says");
+            return Matrix(data, path, inputs, outputs);
         }
         throw Fault(path, "holds no samples");
     }

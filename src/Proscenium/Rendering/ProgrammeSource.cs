@@ -40,7 +40,7 @@ sealed class ProgrammeSource : IDisposable
             int channels = _reader.Format.Channels;
             if (stereoAlone && channels > StereoChannels)
                 throw new SoundException(new Fault(ErrorCodes.SoundNotStereo, $"{path}: has {channels} channels where mono or stereo is needed", "mix it down first (ffmpeg -i FILE -ac 2 OUT.wav), or render it as a film"));
-            if (_reader.IsAmbisonic) throw FileChannels.Ambisonic(path);
+            if (_reader.AmbisonicToStereo is { } toStereo) throw FileChannels.Ambisonic(path, toStereo);
             _channels = FileChannels.Of(channels, _reader.SpeakerMask, path);
             if (_reader.FrameCount == 0) throw new SoundException($"{path}: holds no sound: its length is zero.");
         }

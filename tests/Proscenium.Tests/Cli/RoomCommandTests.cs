@@ -27,6 +27,14 @@ public class RoomCommandTests
     }
 
     [Fact]
+    public void ADirectSound_IsToldWhereNoWallIsInTheWay()
+    {
+        string[] room = ["room", "--room", "l-shaped", "--length", "0.05"];
+        Assert.Contains("amplitude of the direct sound 0.400", Command.Succeed([.. room]));
+        Assert.Contains("no direct sound: a wall is in the way", Command.Succeed([.. room, "--source", "5.5,3,1.2", "--receiver", "3,5.5,1.2"]));
+    }
+
+    [Fact]
     public void Room_WritesTheResponse_ThatTheLibraryGives()
     {
         using TemporaryFolder folder = new();

@@ -184,6 +184,7 @@ public class WaveFaultTests
         FirMatrix read = MatrixFile.Read(folder["filters.wav"], new(48000, 1), 2, 0, notes);
         Assert.Equal(filters[1], read[0, 1].ToArray());
         Assert.Contains("promises 2 frames", Assert.Single(notes));
+        Assert.Contains("more samples than its header says", Assert.Throws<FileFormatException>(() => FilterFile.Parse(file, "filters.wav", 1, 2, 48000)).Message); // a plan's filters are as they were written
     }
 
     [Theory]

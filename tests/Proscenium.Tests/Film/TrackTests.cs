@@ -52,6 +52,16 @@ public class TrackTests
     }
 
     [Fact]
+    public void AmbisonicTracks_OfFfmpeg_AreRefused_WithTheLineForTheirOrder()
+    {
+        RecordedData.RequireProgram("ffmpeg");
+        using TemporaryFolder folder = new();
+        Sounds.Write(folder["four.wav"], 48000, [.. Enumerable.Range(0, 4).Select(n => Signals.Noise(4800, n))]);
+        using (Process ffmpeg = Process.Start("ffmpeg", ["-v", "error", "-i", folder["four.wav"], "-c:a", "libopus", "-mapping_family", "2", folder["four.opus"]])) ffmpeg.WaitForExit();
+        Assert.Contains("pan=stereo|FL=0.5*c0+0.5*c1|FR=0.5*c0-0.5*c1", Command.Fail(1, "render", folder["four.opus"], folder["no.wav"]));
+    }
+
+    [Fact]
     [Trait(Traits.Needs, Traits.Data)]
     public void BFormat_IsRefused_WithALineThatDecodesIt()
     {

@@ -52,7 +52,8 @@ sealed class FfmpegReader : SoundReader
 
     public override long? FrameCount => null;
 
-    internal override bool IsAmbisonic => _choice is { Tracks: [{ Layout: var layout }] } && layout.StartsWith("ambisonic", StringComparison.Ordinal);
+    /// <summary>ffmpeg's ambisonic channels have the order W, Y, Z, X (ACN) and the levels of SN3D.</summary>
+    internal override string? AmbisonicToStereo => _choice is { Tracks: [{ Layout: var layout }] } && layout.StartsWith("ambisonic", StringComparison.Ordinal) ? "pan=stereo|FL=0.5*c0+0.5*c1|FR=0.5*c0-0.5*c1" : null;
 
     /// <summary>Starts reading: a file by its path, any other content through a pipe.</summary>
     /// <param name="path">The file, or what errors call the content.</param>

@@ -38,8 +38,10 @@ sealed record FileChannels(ChannelLayout Layout, IReadOnlyList<(int Channel, flo
     }
 
     /// <summary>The error of channels that are ambisonic.</summary>
-    internal static SoundException Ambisonic(string path) =>
-        new($"{path}: is ambisonic (B-format), whose channels are for no loudspeakers: decode it first; to stereo, by two cardioids to the sides: ffmpeg -i FILE -af \"pan=stereo|FL=0.707*c0+0.5*c2|FR=0.707*c0-0.5*c2\" OUT.wav (channels W, X, Y, Z).");
+    /// <param name="path">The file.</param>
+    /// <param name="toStereo">As of <see cref="SoundReader.AmbisonicToStereo"/>.</param>
+    internal static SoundException Ambisonic(string path, string toStereo) =>
+        new($"{path}: is ambisonic, and its channels are for no loudspeakers: decode it first; to stereo, by two cardioids to the sides: ffmpeg -i FILE -af \"{toStereo}\" OUT.wav");
 
     /// <summary>The loudspeakers in words, in the file's order.</summary>
     internal static string Places(uint mask) =>

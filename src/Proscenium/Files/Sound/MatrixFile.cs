@@ -21,7 +21,7 @@ static class MatrixFile
         if (reader.Format.Channels != input.Channels * outputs)
             throw new SoundException(new Fault(ErrorCodes.MatrixUnfit, $"{path}: has {reader.Format.Channels} channels; {input.Channels} inputs to {outputs} outputs need {input.Channels * outputs}, all outputs of the first input first"));
         if (reader.Format.SampleRate != input.SampleRate)
-            throw new SoundException(new Fault(ErrorCodes.MatrixUnfit, $"{path}: is at {reader.Format.SampleRate} Hz and the sound at {input.SampleRate} Hz: convert one of them"));
+            throw new SoundException(new Fault(ErrorCodes.MatrixUnfit, $"{path}: is at {reader.Format.SampleRate} Hz and the sound at {input.SampleRate} Hz: convert one of them (ffmpeg -i FILE -ar {input.SampleRate} OUT.wav)"));
         AudioBuffer taps = ReadAll(reader, path);
         if (reader.Loss is { } loss) throw new SoundException($"{loss.TrimEnd('.')}: export the filters again.");
         notes.AddRange(reader.Notes);

@@ -34,8 +34,8 @@ public abstract class SoundReader : IDisposable
     /// <summary>The note that sound is missing, or null: what is measured may not lack any.</summary>
     internal string? Loss { get; private set; }
 
-    /// <summary>True where the channels are ambisonic, for no loudspeakers.</summary>
-    internal virtual bool IsAmbisonic => false;
+    /// <summary>Where the channels are ambisonic, for no loudspeakers, ffmpeg's filter that makes stereo of them by two cardioids to the sides; else null.</summary>
+    internal virtual string? AmbisonicToStereo => null;
 
     /// <summary>Fills a block; returns the number of frames read, fewer than asked only at the end.</summary>
     /// <param name="block"><see cref="Format"/>'s channels x frames; what lies beyond the frames read is left as it is.</param>

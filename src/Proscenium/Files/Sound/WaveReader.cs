@@ -50,7 +50,8 @@ sealed class WaveReader : SoundReader
 
     public override long? FrameCount => _counted ?? (_header.DataBytes is > 0 and var bytes ? bytes / _header.FrameBytes : null);
 
-    internal override bool IsAmbisonic => _header.IsAmbisonic;
+    /// <summary>B-format has the order W, X, Y, Z, and W 3 dB lower.</summary>
+    internal override string? AmbisonicToStereo => _header.IsAmbisonic ? "pan=stereo|FL=0.707*c0+0.5*c2|FR=0.707*c0-0.5*c2" : null;
 
     public override int Read(AudioBlock block)
     {

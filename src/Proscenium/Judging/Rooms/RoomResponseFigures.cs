@@ -9,11 +9,16 @@ namespace Proscenium.Judging.Rooms;
 /// <summary>What a room's impulse response says.</summary>
 sealed record RoomResponseFigures
 {
+    const double NearSeconds = 0.5e-3, Least = 0.1;
+
     /// <summary>The room.</summary>
     public required Room Room { get; init; }
 
     /// <summary>From source to receiver, metres.</summary>
     public required double Metres { get; init; }
+
+    /// <summary>True where nothing stands in the way from source to receiver.</summary>
+    public required bool HasDirectSound { get; init; }
 
     /// <summary>When random images take over, in seconds; null where they do not.</summary>
     public required double? TailFromSeconds { get; init; }
@@ -34,8 +39,16 @@ sealed record RoomResponseFigures
         {
             Room = room,
             Metres = metres,
+            HasDirectSound = Largest(response, (arrival - NearSeconds) * how.SampleRate, (arrival + NearSeconds) * how.SampleRate) > Least / metres,
             TailFromSeconds = how.HasTail(room) && RoomSimulation.MixingSeconds(room) * how.SampleRate < response.Length ? RoomSimulation.MixingSeconds(room) : null,
             Decays = [.. OctaveBands.Centres.Where(centre => centre < 0.35 * how.SampleRate).Select(centre => new EnergyDecay(OctaveFilter.Apply(response, how.SampleRate, centre), how.SampleRate, arrival))],
         };
+    }
+
+    static double Largest(double[] response, double from, double to)
+    {
+        double largest = 0;
+        for (int n = Math.Max(0, (int)from); n < Math.Min(response.Length, to); n++) largest = Math.Max(largest, Math.Abs(response[n]));
+        return largest;
     }
 }
