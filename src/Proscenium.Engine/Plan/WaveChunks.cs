@@ -29,8 +29,13 @@ sealed class WaveChunks
         _stream = stream;
         ReadOnlySpan<byte> start = ReadBytes(RiffStartBytes);
         (IsW64, IsBigEndian, HasLongSizes) = (start.StartsWith("riff"u8), start.StartsWith("RIFX"u8), start.StartsWith("RF64"u8) || start.StartsWith("BW64"u8));
+        uint size = IsBigEndian ? BinaryPrimitives.ReadUInt32BigEndian(start[IdBytes..]) : BinaryPrimitives.ReadUInt32LittleEndian(start[IdBytes..]);
+        PromisedEnd = IsW64 || HasLongSizes ? null : RiffHeadBytes + (long)size;
         if (IsW64) ReadBytes(W64StartBytes - RiffStartBytes);
     }
+
+    /// <summary>Where the last chunk ends, as the beginning of a file with short sizes says; else null.</summary>
+    public long? PromisedEnd { get; }
 
     /// <summary>True in a W64 file, whose chunk sizes have 64 bits.</summary>
     public bool IsW64 { get; }

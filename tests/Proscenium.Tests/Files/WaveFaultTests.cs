@@ -136,6 +136,15 @@ public class WaveFaultTests
     }
 
     [Fact]
+    public void BytesBehindAHeaderThatAgreesWithItself_AreLeftOut_WithANote()
+    {
+        byte[] samples = [.. Enumerable.Range(0, 400).Select(n => (byte)(7 * n))], behind = [.. Enumerable.Range(0, 100).Select(n => (byte)(200 + n % 50))];
+        using SoundReader reader = SoundReader.Open(new MemoryStream([.. Wave(1, 2, 16, 4, 4 * 48000, samples), .. behind]), "file");
+        Assert.Equal(Interleaved(samples, bigEndian: false), Whole(reader));
+        Assert.Equal("file: 100 bytes follow that belong to no part of the file: they are left out.", reader.Warning);
+    }
+
+    [Fact]
     [Trait(Traits.Needs, Traits.Data)]
     public void SizesOfPipes_MeanToTheEnd_WithoutANote()
     {
@@ -276,7 +285,7 @@ public class WaveFaultTests
             format[24] = (byte)tag;
             ((byte[])[0x10, 0, 0x80, 0, 0, 0xAA, 0, 0x38, 0x9B, 0x71]).CopyTo(format, 30);
         }
-        return [.. "RIFF"u8, .. BitConverter.GetBytes(28 + format.Length - 8 + data.Length), .. "WAVEfmt "u8, .. BitConverter.GetBytes(format.Length), .. format, .. "data"u8, .. BitConverter.GetBytes(data.Length), .. data];
+        return [.. "RIFF"u8, .. BitConverter.GetBytes(20 + format.Length + data.Length), .. "WAVEfmt "u8, .. BitConverter.GetBytes(format.Length), .. format, .. "data"u8, .. BitConverter.GetBytes(data.Length), .. data];
     }
 
     /// <summary>A stream that goes forward only, as a pipe does.</summary>

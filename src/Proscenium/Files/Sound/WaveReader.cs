@@ -118,6 +118,7 @@ sealed class WaveReader : SoundReader
     void NoteLength(long frames, long? fileBytes)
     {
         if (_samples.Parts > 1) Note($"{_path}: has its sound in {_samples.Parts} parts (chunks 'data'): all {frames} frames are read, one part after the other.");
+        if (_samples.LeftOut > 0) Note($"{_path}: {_samples.LeftOut} bytes follow that belong to no part of the file: they are left out.");
         if (_header.DataBytes is not { } bytes) return;
         long promised = bytes / _header.FrameBytes;
         if (_samples.WentOn) Note($"{_path}: its header promises {promised} frames, as where a recording was not finished or is longer than 4 GB, and {frames} are there: all are read.");

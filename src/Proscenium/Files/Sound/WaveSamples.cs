@@ -33,6 +33,9 @@ sealed class WaveSamples
     /// <summary>True where sound followed the promised bytes.</summary>
     public bool WentOn { get; private set; }
 
+    /// <summary>Bytes behind all that the file promises, which are no sound.</summary>
+    public long LeftOut { get; private set; }
+
     /// <summary>Reads bytes; fewer than asked only at the end. Asked for whole frames only.</summary>
     public int Read(Span<byte> bytes)
     {
@@ -79,8 +82,21 @@ sealed class WaveSamples
             _over = true;
             return false;
         }
+        LeftOut = Remains();
+        if (LeftOut > 0)
+        {
+            _over = true;
+            return false;
+        }
         (_left, WentOn) = (long.MaxValue, true);
         return true;
+    }
+
+    /// <summary>The bytes that follow, where the whole header agrees that nothing does and they are fewer than the sound; sizes that wrapped leave more.</summary>
+    long Remains()
+    {
+        long rest = (_fileBytes ?? 0) - _chunks.Position;
+        return rest > 0 && rest < _partBytes && _chunks.PromisedEnd is { } end && Math.Abs(end - _chunks.Position) <= 1 ? rest : 0;
     }
 
     /// <summary>True where nothing but a few zeros follows.</summary>
