@@ -14,7 +14,7 @@ static class PrintableText
         StringBuilder? printable = null;
         for (int i = 0; i < text.Length; i++)
         {
-            if (!char.IsControl(text[i]))
+            if (!IsObeyed(text[i]))
             {
                 printable?.Append(text[i]);
                 continue;
@@ -25,6 +25,9 @@ static class PrintableText
         }
         return printable?.ToString() ?? text;
     }
+
+    /// <summary>True for what a terminal obeys instead of showing it: control characters, other ends of lines, and marks that turn the order of letters round.</summary>
+    static bool IsObeyed(char letter) => char.IsControl(letter) || letter is '\u2028' or '\u2029' or '\u200E' or '\u200F' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 
     /// <summary>The beginning of a text, as long as a sentence can bear.</summary>
     public static string Quote(string text) => text.Length <= LongestQuote ? Of(text) : Of(text[..LongestQuote]) + "...";

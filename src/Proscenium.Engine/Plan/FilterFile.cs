@@ -6,6 +6,12 @@ namespace Proscenium.Engine.Plan;
 /// <summary>The filters of a plan: a 32-bit float WAV, one channel per path, channel = input x drivers + driver.</summary>
 static class FilterFile
 {
+    /// <summary>64 drivers, 8 inputs and 65536 taps, the most that is designed, fit into 128 MB.</summary>
+    const int MaxBytes = 192 << 20;
+
+    /// <summary>200 dB: what is louder is no gain of a filter.</summary>
+    const float MaxTap = 1e10f;
+
     /// <summary>The name of filters with a fingerprint that are written beside those of an older description, until both have been exchanged.</summary>
     public static string NewName(string sha256) => $".filters-{sha256[..16]}.wav";
 
@@ -15,7 +21,7 @@ static class FilterFile
     {
         try
         {
-            return File.ReadAllBytes(path);
+            return BoundedFile.ReadFromDisk(path, MaxBytes);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -28,12 +34,7 @@ static class FilterFile
     }
 
     /// <summary>The bytes of a stream, to its end.</summary>
-    public static byte[] Content(Stream stream)
-    {
-        using MemoryStream file = new();
-        stream.CopyTo(file);
-        return file.ToArray();
-    }
+    public static byte[] Content(Stream stream, string path) => BoundedFile.Read(stream, path, MaxBytes);
 
     /// <summary>Reads a whole matrix.</summary>
     /// <param name="file">The file's bytes.</param>
@@ -89,6 +90,7 @@ static class FilterFile
                 {
                     response[n] = BinaryPrimitives.ReadSingleLittleEndian(data[(sizeof(float) * (n * channels + input * outputs + output))..]);
                     if (!float.IsFinite(response[n])) throw Fault(path, "holds samples that are no numbers");
+                    if (Math.Abs(response[n]) > MaxTap) throw Fault(path, "holds gains of more than 200 dB");
                 }
             }
         }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Proscenium.Engine.Dsp;
 
 namespace Proscenium.Engine.Plan;
@@ -14,6 +13,9 @@ public static class RenderPlanFile
 
     const string Cure = "design the plan again";
 
+    /// <summary>22 s at 48 kHz: larger latencies and delays are none of a plan.</summary>
+    const int MaxDelaySamples = 1 << 20;
+
     /// <summary>A plan that is written again while it is read is read again, so many times: a writer exchanges its two files within a moment.</summary>
     const int Attempts = 20;
 
@@ -27,12 +29,13 @@ public static class RenderPlanFile
     /// <exception cref="FileFormatException">A file is missing or damaged.</exception>
     public static RenderPlan Read(Func<string, Stream?> open, string name)
     {
-        using StreamReader text = new(Opened(open, FileName, name));
-        return StrictJson.Read(text.ReadToEnd(), Path.Combine(name, FileName), json => ReadRunnable(json, (file, sha256) =>
+        using Stream description = Opened(open, FileName, name);
+        string text = BoundedFile.TextOf(BoundedFile.Read(description, Path.Combine(name, FileName), BoundedFile.MaxTextBytes));
+        return StrictJson.Read(text, Path.Combine(name, FileName), json => ReadRunnable(json, (file, sha256) =>
         {
             using Stream filters = Opened(open, file, name);
             string path = Path.Combine(name, file);
-            byte[] content = FilterFile.Content(filters);
+            byte[] content = FilterFile.Content(filters, path);
             return IsOf(content, sha256) ? (path, content) : throw Mixed(path);
         }), Cure);
     }
@@ -40,15 +43,30 @@ public static class RenderPlanFile
     /// <summary>Reads a plan folder, everything in it.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="read">Asks for the keys; calls <see cref="ReadPlan(StrictJson, string)"/> for those of the plan itself.</param>
-    internal static T Read<T>(string folder, Func<StrictJson, T> read)
+    internal static T Read<T>(string folder, Func<StrictJson, T> read) => Read(folder, (_, json) => read(json));
+
+    /// <summary>The two files of a plan folder that belong together: the description, and the name and content of the filters.</summary>
+    /// <exception cref="FileFormatException">The folder holds no plan, or a damaged one.</exception>
+    internal static (byte[] Description, string FilterName, byte[] Filters) ReadContents(string folder) => Read(folder, (description, json) =>
+    {
+        json.Accept([.. json.Keys]);
+        return json.Object("filters", filters =>
+        {
+            filters.Accept("taps");
+            string name = Path.GetFileName(filters.Text("file"));
+            return (description, name, FiltersIn(folder)(name, Fingerprint(filters)).Content);
+        });
+    });
+
+    static T Read<T>(string folder, Func<byte[], StrictJson, T> read)
     {
         string path = Path.Combine(folder, FileName);
         for (int attempt = 1; ; attempt++)
         {
-            if (!File.Exists(path)) throw new FileFormatException(new Fault(ErrorCodes.PlanMissing, $"{folder}: holds no plan ({FileName})", "design one with Proscenium", folder));
+            byte[] description = Description(path, folder);
             try
             {
-                return StrictJson.Read(TextOf(path), path, read, Cure);
+                return StrictJson.Read(BoundedFile.TextOf(description), path, json => read(description, json), Cure);
             }
             catch (FileFormatException e) when (e.Code is ErrorCodes.PlanMixed or ErrorCodes.FileMissing && attempt < Attempts)
             {
@@ -57,37 +75,20 @@ public static class RenderPlanFile
         }
     }
 
-    /// <summary>The two files of a plan folder that belong together: the description, and the name and content of the filters.</summary>
-    /// <exception cref="FileFormatException">The folder holds no plan, or a damaged one.</exception>
-    internal static (byte[] Description, string FilterName, byte[] Filters) ReadContents(string folder)
-    {
-        string path = Path.Combine(folder, FileName);
-        for (int attempt = 1; ; attempt++)
-        {
-            byte[] description = File.ReadAllBytes(path);
-            try
-            {
-                using JsonDocument json = JsonDocument.Parse(description, StrictJson.Options);
-                JsonElement filters = json.RootElement.GetProperty("filters");
-                string name = Path.GetFileName(filters.GetProperty("file").GetString())!;
-                return (description, name, FiltersIn(folder)(name, filters.TryGetProperty("sha256", out JsonElement sha256) ? sha256.GetString() : null).Content);
-            }
-            catch (FileFormatException e) when (e.Code is ErrorCodes.PlanMixed or ErrorCodes.FileMissing && attempt < Attempts)
-            {
-                // as above
-            }
-        }
-    }
-
-    static string TextOf(string path)
+    static byte[] Description(string path, string folder)
     {
         try
         {
-            return File.ReadAllText(path);
+            _ = File.GetAttributes(path); // tells a file that is not there from one that may not be looked at
+            return BoundedFile.ReadFromDisk(path, BoundedFile.MaxTextBytes);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new FileFormatException(new Fault(ErrorCodes.PlanMissing, $"{folder}: holds no plan ({FileName})", "design one with Proscenium", folder), e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new FileFormatException(new Fault(ErrorCodes.FileUnreadable, $"{path}: the plan cannot be read: look at the file's rights, or design the plan again"), e);
+            throw new FileFormatException(new Fault(ErrorCodes.FileUnreadable, $"{path}: the plan cannot be read: look at the rights of the file and of its folder, or design the plan again"), e);
         }
     }
 
@@ -130,7 +131,7 @@ public static class RenderPlanFile
         if (inputs.Count is < 1 or > 64 || drivers.Count is < 1 or > 64) throw json.Fault("a plan has 1 to 64 inputs and drivers");
         if (!ChannelNames.AreInputs(inputs)) throw json.Fault($"'inputs' are some of {string.Join(", ", ChannelNames.All)}, each once");
         FirMatrix filters = json.Object("filters", f => ReadFilters(f, source, inputs.Count, drivers.Count, rate));
-        List<double> delays = json.Numbers("inputDelaySamples", 0, 1 << 20);
+        List<double> delays = json.Numbers("inputDelaySamples", 0, MaxDelaySamples);
         if (delays.Count != inputs.Count || delays.Exists(delay => delay != Math.Floor(delay))) throw json.Fault("'inputDelaySamples' needs one whole number per input");
         UpmixMode? upmix = json.Has("upmix") ? json.Object("upmix", ReadUpmix) : null;
         if (upmix is not null && !ChannelNames.BeginWithTheFront(inputs)) throw json.Fault("the first inputs of a plan with an upmix are left, right and centre");
@@ -153,23 +154,28 @@ public static class RenderPlanFile
 
     static FirMatrix ReadFilters(StrictJson json, FilterSource source, int inputs, int drivers, int rate)
     {
-        string? sha256 = json.Has("sha256") ? json.Text("sha256") : null;
-        if (sha256 is not null && !Sha256.IsOne(sha256)) throw json.Fault("'filters.sha256' must be 64 hexadecimal digits in lower case");
-        (string path, byte[] content) = source(Path.GetFileName(json.Text("file")), sha256);
+        (string path, byte[] content) = source(Path.GetFileName(json.Text("file")), Fingerprint(json));
         FirMatrix filters = FilterFile.Parse(content, path, inputs, drivers, rate);
         return json.Whole("taps") == filters.Taps ? filters : throw json.Fault($"the filter file holds {filters.Taps} taps, not as many as 'taps' says");
+    }
+
+    /// <summary>The fingerprint of the filters; null in plans that have none.</summary>
+    static string? Fingerprint(StrictJson filters)
+    {
+        string? sha256 = filters.Has("sha256") ? filters.Text("sha256") : null;
+        return sha256 is null || Sha256.IsOne(sha256) ? sha256 : throw filters.Fault("'filters.sha256' must be 64 hexadecimal digits in lower case");
     }
 
     static UpmixMode ReadUpmix(StrictJson json)
     {
         string name = json.Text("mode");
-        return UpmixModes.TryParse(name, out UpmixMode mode) ? mode : throw json.Fault($"'upmix.mode' is '{name}': {UpmixModes.Names}");
+        return UpmixModes.TryParse(name, out UpmixMode mode) ? mode : throw json.Fault($"'upmix.mode' is '{PrintableText.Quote(name)}': {UpmixModes.Names}");
     }
 
     static (int Filter, int Upmix) ReadLatency(StrictJson json)
     {
-        (int filter, int upmix) = (json.Whole("filterSamples", 0), json.Whole("upmixSamples", 0));
-        if (json.Whole("totalSamples", 0) != filter + upmix) throw json.Fault("'latency.totalSamples' is not the sum of its parts");
+        (int filter, int upmix) = (json.Whole("filterSamples", 0, MaxDelaySamples), json.Whole("upmixSamples", 0, MaxDelaySamples));
+        if (json.Whole("totalSamples", 0, 2 * MaxDelaySamples) != filter + upmix) throw json.Fault("'latency.totalSamples' is not the sum of its parts");
         return (filter, upmix);
     }
 }

@@ -55,7 +55,51 @@ sealed class StrictJson
         {
             throw new FileFormatException($"{file}: is not JSON (line {e.LineNumber + 1}): repair it or make the file anew.", e);
         }
-        using (document) return new StrictJson(document.RootElement, file, "", cure).Finish(read);
+        using (document)
+        {
+            RequireSound(document.RootElement, file, "");
+            return new StrictJson(document.RootElement, file, "", cure).Finish(read);
+        }
+    }
+
+    /// <summary>Refuses what the parser lets through: keys that stand twice, texts that are none, numbers beyond all numbers.</summary>
+    static void RequireSound(JsonElement element, string file, string where)
+    {
+        switch (element.ValueKind)
+        {
+            case JsonValueKind.Object:
+                HashSet<string> names = [];
+                foreach (JsonProperty property in element.EnumerateObject())
+                {
+                    string name = Sound(() => property.Name, file, where), inner = where.Length == 0 ? name : $"{where}.{name}";
+                    if (!names.Add(name)) throw new FileFormatException($"{file}: the key '{PrintableText.Quote(inner)}' stands there twice: leave one of them out.");
+                    RequireSound(property.Value, file, inner);
+                }
+                break;
+            case JsonValueKind.Array:
+                int index = 0;
+                foreach (JsonElement item in element.EnumerateArray()) RequireSound(item, file, $"{where}[{index++}]");
+                break;
+            case JsonValueKind.String:
+                Sound(element.GetString, file, where);
+                break;
+            case JsonValueKind.Number when !double.IsFinite(element.GetDouble()):
+                throw new FileFormatException($"{file}: '{PrintableText.Quote(where)}' is {PrintableText.Quote(element.GetRawText())}, beyond all numbers: write the value that was meant.");
+        }
+    }
+
+    /// <summary>A text of whole characters, none of them of number 0, which would end the name of a file.</summary>
+    static string Sound(Func<string?> text, string file, string where)
+    {
+        try
+        {
+            if (text()!.Contains('\0')) throw new FileFormatException($"{file}: {(where.Length == 0 ? "a text in it" : $"'{PrintableText.Quote(where)}'")} holds the character \\u0000, which is in no name: leave it out.");
+            return text()!;
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new FileFormatException($"{file}: {(where.Length == 0 ? "a text in it" : $"'{PrintableText.Quote(where)}'")} holds half a character (\\ud800 to \\udfff by itself): write the whole one.", e);
+        }
     }
 
     /// <summary>A text.</summary>
@@ -111,10 +155,10 @@ sealed class StrictJson
     /// <summary>True where a key holds a text.</summary>
     public bool IsText(string key) => Required(key).ValueKind == JsonValueKind.String;
 
-    /// <summary>A list of pairs of numbers.</summary>
-    public List<(double, double)> Pairs(string key) => List(key, (element, where) =>
+    /// <summary>A list of pairs of numbers, each within the range of its place.</summary>
+    public List<(double, double)> Pairs(string key, (double Least, double Most) first, (double Least, double Most) second) => List(key, (element, where) =>
         element.ValueKind == JsonValueKind.Array && element.GetArrayLength() == 2 && element[0].ValueKind == JsonValueKind.Number && element[1].ValueKind == JsonValueKind.Number
-            ? (element[0].GetDouble(), element[1].GetDouble())
+            ? (Within($"{where}[0]", element[0].GetDouble(), first.Least, first.Most), Within($"{where}[1]", element[1].GetDouble(), second.Least, second.Most))
             : throw Wrong($"'{where}' must be two numbers"));
 
     /// <summary>A list of texts.</summary>
@@ -142,7 +186,7 @@ sealed class StrictJson
         T value = read(this);
         foreach (JsonProperty property in _element.EnumerateObject())
             if (!_known.Contains(property.Name))
-                throw Fault($"unknown key '{Path(property.Name)}'; did you mean '{Nearest(property.Name)}'?");
+                throw Fault($"unknown key '{PrintableText.Quote(Path(property.Name))}'{(NearestName.To(property.Name, _known) is { } near ? $"; did you mean '{near}'?" : $": leave it out; there are {string.Join(", ", _known)}")}");
         return value;
     }
 
@@ -179,40 +223,13 @@ sealed class StrictJson
 
     string Path(string key) => _where.Length == 0 ? key : $"{_where}.{key}";
 
-    string Nearest(string wrong) => Nearest(wrong, _known, int.MaxValue)!;
-
     /// <summary>A hint at a key of the file that may be meant to be this one, or nothing.</summary>
-    string Misspelt(string key) => Nearest(key, Names(), 3) is { } near ? $"; is '{near}' meant to be it?" : "";
+    string Misspelt(string key) => NearestName.To(key, Names()) is { } near ? $"; is '{near}' meant to be it?" : "";
 
     List<string> Names()
     {
         List<string> names = [];
         foreach (JsonProperty property in _element.EnumerateObject()) names.Add(property.Name);
         return names;
-    }
-
-    static string? Nearest(string wrong, IEnumerable<string> keys, int most)
-    {
-        string? nearest = null;
-        foreach (string key in keys)
-        {
-            int distance = EditDistance(wrong, key);
-            if (distance <= most) (nearest, most) = (key, distance - 1);
-        }
-        return nearest;
-    }
-
-    /// <summary>Levenshtein's distance.</summary>
-    static int EditDistance(string a, string b)
-    {
-        int[] row = new int[b.Length + 1];
-        for (int j = 0; j <= b.Length; j++) row[j] = j;
-        for (int i = 1; i <= a.Length; i++)
-        {
-            (int diagonal, row[0]) = (row[0], i);
-            for (int j = 1; j <= b.Length; j++)
-                (diagonal, row[j]) = (row[j], Math.Min(Math.Min(row[j], row[j - 1]) + 1, diagonal + (char.ToUpperInvariant(a[i - 1]) == char.ToUpperInvariant(b[j - 1]) ? 0 : 1)));
-        }
-        return row[^1];
     }
 }

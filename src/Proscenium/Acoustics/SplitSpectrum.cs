@@ -43,6 +43,13 @@ readonly struct SplitSpectrum
         for (int i = 0; i < re.Length; i++) (re[i], im[i]) = (ar[i] * br[i] - ai[i] * bi[i], ar[i] * bi[i] + ai[i] * br[i]);
     }
 
+    /// <summary>Becomes -a.</summary>
+    public void SetNegated(SplitSpectrum a)
+    {
+        Span<Vector<float>> re = Vectors(_re), im = Vectors(_im), ar = Vectors(a._re), ai = Vectors(a._im);
+        for (int i = 0; i < re.Length; i++) (re[i], im[i]) = (-ar[i], -ai[i]);
+    }
+
     /// <summary>Adds a b.</summary>
     public void AddProduct(SplitSpectrum a, SplitSpectrum b)
     {

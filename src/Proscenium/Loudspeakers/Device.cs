@@ -51,6 +51,9 @@ public sealed record Driver(string Name, DriverKind Kind, double Left, double Up
     /// <summary>What it can bear; null: full scale.</summary>
     internal DriverRatings? Ratings { get; init; }
 
+    /// <summary>True where it is wired the other way round: its cap moves inwards where the others move outwards.</summary>
+    internal bool Reversed { get; init; }
+
     /// <summary>What was measured of it; null: an ideal cap or point.</summary>
     internal MeasuredDirectivity? Response { get; init; }
 
@@ -138,10 +141,11 @@ public sealed record Device(string Name, string Description, double? EnclosureRa
         Driver radiator = Drivers[driver];
         Position centre = new(distance, 0, 0), origin = PlaceOf(driver, distance);
         if (radiator.Response is { } response) return Field(new MeasuredField(origin, receiver?.Centre ?? default, receiver?.HalfWidth ?? 0), radiator, response, frequency);
-        if (EnclosureRadiusMetres is not { } radius) return new(frequency, origin, [new(origin, 1)]);
+        double sign = radiator.Reversed ? -1 : 1;
+        if (EnclosureRadiusMetres is not { } radius) return new(frequency, origin, [new(origin, sign)]);
         CapOnSphere cap = new(radius, Math.Asin(radiator.DiameterMetres / 2 / radius));
         Position aim = radiator.Aim;
-        return new(frequency, origin, Array.ConvertAll(cap.EquivalentLine(frequency), point => new Monopole(centre + point.Distance * aim, point.Strength)))
+        return new(frequency, origin, Array.ConvertAll(cap.EquivalentLine(frequency), point => new Monopole(centre + point.Distance * aim, sign * point.Strength)))
         {
             Line = new(centre, aim, CapOnSphere.LineReach * radius),
         };

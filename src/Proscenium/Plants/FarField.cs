@@ -31,6 +31,12 @@ abstract class FarField
                 DirectivityOnGrid measured = new(driver, response, grid);
                 return new PlacedFarField(NearestFarField.Of(1, direction => [new(measured.Towards(direction))])[0], new(grid, driver.Place));
             }
+            FarField ideal = Ideal(driver);
+            return driver.Reversed ? new ReversedFarField(ideal) : ideal;
+        }
+
+        FarField Ideal(Driver driver)
+        {
             if (device.EnclosureRadiusMetres is not { } radius) return new PointFarField(grid, driver.Place);
             CapOnSphere cap = new(radius, Math.Asin(driver.DiameterMetres / 2 / radius));
             if (!caps.TryGetValue(cap, out SplitSpectrum[]? table)) caps.Add(cap, table = AxialFarField.Table(grid, cap.FarField));

@@ -25,8 +25,7 @@ public static class DeviceFile
     /// <exception cref="SoundException">An impulse response that the file names cannot be read.</exception>
     public static Device Open(Stream content, string name)
     {
-        using StreamReader reader = new(content);
-        return Parse(reader.ReadToEnd(), name);
+        using (content) return Parse(ProjectText.Of(content, name), name);
     }
 
     /// <summary>The text of a built-in device, to start one's own from.</summary>
@@ -76,6 +75,7 @@ public static class DeviceFile
             ["bandHz"] = new JsonArray(driver.LowHz, driver.HighHz),
         };
         if (driver.Ratings is { } ratings) description["limits"] = RatingsJson.Describe(ratings);
+        if (driver.Reversed) description["polarity"] = "reversed";
         if (driver.Response is not { } response) return description;
         description["response"] = ResponseJson.Describe(response.Source
             ?? throw new SoundException(new Fault(ErrorCodes.PlanUnstorable, $"the response of driver '{driver.Name}' is in no file: write it to one and read the device from its file")), folder);
@@ -94,7 +94,9 @@ public static class DeviceFile
         List<double> band = json.Numbers("bandHz", 1, 200000);
         if (band.Count != 2 || band[0] >= band[1]) throw json.Fault($"the band of driver '{name}' must be two frequencies, [low, high]");
         ResponseSource? source = ResponseJson.Read(json, folder);
-        return new(name, kind, left, up, front, azimuth, elevation, diameter, band[0], band[1]) { Ratings = RatingsJson.Read(json), Response = source is null ? null : DriverResponseFile.Read(source, new(front, left, up)) };
+        bool reversed = json.Has("polarity") && json.OneOf("polarity", "normal", "reversed") == "reversed";
+        if (reversed && source is not null) throw json.Fault($"driver '{PrintableText.Quote(name)}' has a 'response', which tells its polarity: leave 'polarity' out");
+        return new(name, kind, left, up, front, azimuth, elevation, diameter, band[0], band[1]) { Ratings = RatingsJson.Read(json), Reversed = reversed, Response = source is null ? null : DriverResponseFile.Read(source, new(front, left, up)) };
     }
 
     static void Check(Device device, StrictJson json)

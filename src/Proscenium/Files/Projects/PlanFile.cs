@@ -6,6 +6,7 @@ using Proscenium.Files.Measurements;
 using Proscenium.Files.Sound;
 using Proscenium.Heads;
 using Proscenium.Loudspeakers;
+using Proscenium.Mathematics;
 using Proscenium.Steering;
 
 namespace Proscenium.Files.Projects;
@@ -58,11 +59,11 @@ public static class PlanFile
         RenderPlan plan = RenderPlanFile.ReadPlan(json, folder);
         Device device = json.Object("device", d => DeviceFile.Read(d, folder));
         if (!device.Drivers.Select(driver => driver.Name).SequenceEqual(plan.Drivers)) throw json.Fault("the device's drivers are not the plan's");
-        DesignRequest listening = json.Object("listener", l => ReadListener(l, device, plan.SampleRate));
+        DesignRequest listening = json.Object("listener", l => ReadListener(l, device, plan.SampleRate, folder));
         return new SpatialDesign
         {
             Plan = plan,
-            Request = json.Object("settings", s => ReadSettings(s, listening)) with { Upmix = plan.Upmix ?? UpmixMode.Music },
+            Request = json.Object("settings", s => Checked(s, ReadSettings(s, listening) with { Upmix = plan.Upmix ?? UpmixMode.Music })),
             Asked = json.Object("asked", c => ReadCurves(c, plan)),
             Planned = json.Object("planned", c => ReadCurves(c, plan)),
             Achieved = json.Object("achieved", c => ReadCurves(c, plan)),
@@ -90,7 +91,7 @@ public static class PlanFile
             ["inputs"] = List(plan.Inputs),
             ["drivers"] = List(plan.Drivers),
             ["device"] = DeviceFile.Describe(design.Request.Device, folder),
-            ["listener"] = DescribeListener(design.Request),
+            ["listener"] = DescribeListener(design.Request, folder),
             ["settings"] = DescribeSettings(design.Request),
             ["filters"] = new JsonObject { ["file"] = FilterName, ["taps"] = plan.Filters.Taps, ["sha256"] = sha256 },
             ["inputDelaySamples"] = List(plan.InputDelaySamples),
@@ -107,7 +108,7 @@ public static class PlanFile
         return description;
     }
 
-    static JsonObject DescribeListener(DesignRequest request)
+    static JsonObject DescribeListener(DesignRequest request, string folder)
     {
         JsonObject description = new() { ["distanceMetres"] = request.Distance };
         switch (request.Head)
@@ -116,7 +117,7 @@ public static class PlanFile
                 (description["head"], description["radiusMetres"], description["earAzimuthDegrees"]) = ("sphere", sphere.RadiusMetres, sphere.EarAzimuthDegrees);
                 break;
             case MeasuredHead { Origin: { } origin }:
-                (description["head"], description["earsSwapped"], description["headSha256"]) = (origin.Path, origin.EarsSwapped, origin.Sha256);
+                (description["head"], description["earsSwapped"], description["headSha256"]) = (NameFrom(folder, origin.Path), origin.EarsSwapped, origin.Sha256);
                 break;
             default:
                 throw new SoundException(new Fault(ErrorCodes.PlanUnstorable, "a plan for a head that was not read from a file cannot be stored: store the head as a SOFA file and open that"));
@@ -125,7 +126,10 @@ public static class PlanFile
         return description;
     }
 
-    static DesignRequest ReadListener(StrictJson json, Device device, int sampleRate)
+    /// <summary>A file's name as seen from a folder; a full name stays.</summary>
+    static string NameFrom(string folder, string path) => Path.IsPathFullyQualified(path) ? path : Path.GetRelativePath(Path.GetFullPath(folder), Path.GetFullPath(path)).Replace('\\', '/');
+
+    static DesignRequest ReadListener(StrictJson json, Device device, int sampleRate, string folder)
     {
         json.Accept("left", "up", "yawDegrees"); // the first pose says the same
         return new()
@@ -135,14 +139,17 @@ public static class PlanFile
             DistanceMetres = json.Number("distanceMetres", 0.2, 20),
             Head = json.Text("head") == "sphere"
                 ? new SphericalHead(json.Number("radiusMetres", 0.05, 0.15), json.Number("earAzimuthDegrees", 60, 120))
-                : ReadHead(json, json.Text("head")),
+                : ReadHead(json, json.Text("head"), folder),
         };
     }
 
-    /// <summary>The measured head that a plan was designed on, still the same.</summary>
-    static MeasuredHead ReadHead(StrictJson json, string path)
+    /// <summary>The measured head that a plan was designed on, still the same. Its name is relative to the plan's folder, as those of responses are; in older plans it was to the working folder.</summary>
+    static MeasuredHead ReadHead(StrictJson json, string name, string folder)
     {
         (bool swapped, string fingerprint) = (json.Flag("earsSwapped"), json.Text("headSha256"));
+        string path = Path.Combine(folder, name);
+        if (!File.Exists(path) && File.Exists(name)) path = name;
+        OnDisk.Require(path);
         if (!File.Exists(path)) throw json.Fault($"was designed on the measured head '{path}', which is not there: put the file back, or design anew");
         MeasuredHead head = SofaFile.Open(path, swapped);
         return head.Origin!.Sha256 == fingerprint ? head : throw json.Fault($"was designed on the measured head '{path}', which has changed since: put the old file back, or design anew");
@@ -171,7 +178,7 @@ public static class PlanFile
             ["up"] = pose.Pose.Up,
             ["forward"] = pose.Pose.Forward,
             ["yawDegrees"] = pose.Pose.YawDegrees,
-            ["weight"] = Math.Round(pose.Weight, 6),
+            ["weight"] = Math.Max(PoseFile.LeastWeight, Math.Round(pose.Weight, 6)),
         })]),
         ["form"] = request.Form.ToString().ToLowerInvariant(),
         ["taps"] = request.FilterTaps,
@@ -202,10 +209,24 @@ public static class PlanFile
         };
     }
 
+    /// <summary>A request that can be designed again; what is wrong with it is said of the file.</summary>
+    static DesignRequest Checked(StrictJson json, DesignRequest request)
+    {
+        try
+        {
+            request.Check();
+            return request;
+        }
+        catch (SettingException e)
+        {
+            throw json.Fault($"'settings': {e.Message.TrimEnd('.')}");
+        }
+    }
+
     /// <summary>A curve through the points of a list; what is wrong with them is said with the key.</summary>
     static T Curve<T>(StrictJson json, string key, Func<IReadOnlyList<(double, double)>, T> make)
     {
-        List<(double, double)> points = json.Pairs(key);
+        List<(double, double)> points = json.Pairs(key, (SaneRange.LeastHertz, SaneRange.MostHertz), (-SaneRange.MostDecibels, SaneRange.MostDecibels));
         try
         {
             return make(points);
@@ -247,7 +268,7 @@ public static class PlanFile
         List<double> hertz = json.Numbers("hertz", 1, 200000);
         return new(hertz, plan.Inputs.Where(input => input != ChannelNames.Lfe).ToDictionary(input => input, input =>
         {
-            List<double> decibels = json.Numbers(input);
+            List<double> decibels = json.Numbers(input, -SaneRange.MostDecibels, SaneRange.MostDecibels);
             return decibels.Count == hertz.Count ? (IReadOnlyList<double>)decibels : throw json.Fault($"the curve '{input}' needs one value per frequency");
         }));
     }

@@ -8,6 +8,9 @@ namespace Proscenium.Files.Projects;
 /// </summary>
 static class PoseFile
 {
+    /// <summary>The least weight of a pose in a file.</summary>
+    internal const double LeastWeight = 1e-6;
+
     const int MaxPoses = 100;
 
     /// <summary>Reads weighted poses; where all weights are alike, they are 1.</summary>
@@ -31,6 +34,6 @@ static class PoseFile
     static WeightedPose ReadPose(StrictJson json)
     {
         double Metres(string key) => json.Has(key) ? json.Number(key, -2, 2) : 0;
-        return new(new(Metres("left"), Metres("up"), Metres("forward"), json.Has("yawDegrees") ? json.Number("yawDegrees", -180, 180) : 0), json.Has("weight") ? json.Number("weight", 1e-6, 1e6) : 1);
+        return new(new(Metres("left"), Metres("up"), Metres("forward"), json.Has("yawDegrees") ? json.Number("yawDegrees", -180, 180) : 0), json.Has("weight") ? json.Number("weight", LeastWeight, 1e6) : 1);
     }
 }

@@ -24,8 +24,7 @@ public static class RoomFile
     /// <exception cref="FileFormatException">Not a correct room file.</exception>
     public static Room Open(Stream content, string name)
     {
-        using StreamReader reader = new(content);
-        return Parse(reader.ReadToEnd(), name);
+        using (content) return Parse(ProjectText.Of(content, name), name);
     }
 
     /// <summary>The text of a built-in room, to start one's own from.</summary>
@@ -65,7 +64,7 @@ public static class RoomFile
 
     static PolygonRoom Polygon(StrictJson json, string name, DevicePlace device, Position listener)
     {
-        List<(double X, double Y)> floor = json.Pairs("floor");
+        List<(double X, double Y)> floor = json.Pairs("floor", (-LargestMetres, LargestMetres), (-LargestMetres, LargestMetres));
         double height = json.Number("heightMetres", 0.5, LargestMetres);
         List<CeilingPlane> ceiling = json.Has("ceiling") ? json.Objects("ceiling", plane => new CeilingPlane(Point(plane, "first"), Point(plane, "second"), Point(plane, "third"))) : [];
         string[] names = [.. Enumerable.Range(0, floor.Count).Select(i => $"wall{i}"), "floor", "ceiling"];
