@@ -13,6 +13,9 @@ static class BulkDelay
     const int MaxSteps = 500;
     const double EarliestSeconds = -2e-3, LatestSeconds = 0.1;
 
+    /// <summary>Steps beyond it tell nothing that narrow ones do not, and the time of the search goes with the widest.</summary>
+    const double WidestHertz = 10000;
+
     /// <summary>The delay in seconds, and how alike neighbouring phases are then: 1 all the same, 0 as it happens.</summary>
     /// <param name="hertz">Rising.</param>
     /// <param name="values">One a frequency.</param>
@@ -27,6 +30,9 @@ static class BulkDelay
             (turns[step], phases[step]) = (2 * Math.PI * (hertz[i + 1] - hertz[i]), change.Phase);
             weights[step] = Math.Sqrt(change.Magnitude) * Math.Log((hertz[i + 1] + 20) / (hertz[i] + 20));
         }
+        double widest = 2 * Math.PI * WidestHertz, narrowest = turns.Min();
+        for (int step = 0; step < steps; step++)
+            if (turns[step] > Math.Max(widest, 2 * narrowest)) (turns[step], weights[step]) = (narrowest, 0);
         double Likeness(double delay)
         {
             double sum = 0;
@@ -34,7 +40,7 @@ static class BulkDelay
             return sum;
         }
         // evenly spaced values repeat after one turn of their step
-        double latest = Math.Min(LatestSeconds, 2 * Math.PI / turns.Min() + 2 * EarliestSeconds);
+        double latest = Math.Min(LatestSeconds, 2 * Math.PI / narrowest + 2 * EarliestSeconds);
         double best = Peak.Highest(Likeness, EarliestSeconds, Math.Max(latest, -EarliestSeconds), Math.Min(1 / (1.3 * turns.Max()), 2e-3), 1e-9);
         return (best, Likeness(best) / weights.Sum());
     }

@@ -6,8 +6,8 @@ using Proscenium.Loudspeakers;
 namespace Proscenium.Files.Measurements;
 
 /// <summary>
-/// Files that hold one angle each, by their names: <c>name hor 30.txt</c> and <c>name ver -15.frd</c> as VituixCAD has them, or an angle in degrees
-/// at the end, <c>foo_22.5.dat</c>.
+/// Files that hold one angle each, by their names: <c>name hor 30.txt</c> and <c>name ver -15.frd</c> as VituixCAD has them, <c>name H 30.txt</c>, <c>name_V_15.txt</c>, or an
+/// angle in degrees at the end, <c>foo_22.5.dat</c>. Apart from plane and angle all names are the same.
 /// </summary>
 static partial class AngleSet
 {
@@ -28,9 +28,13 @@ static partial class AngleSet
         if (folder) names = names.Where(MayHoldAResponse);
         string[] files = [.. names.Order(StringComparer.Ordinal)];
         if (files.Length == 0) throw new FileFormatException($"{path}: no file there holds a response: name a folder or a pattern like name_*.frd that does.");
-        List<AngledFile> angles = [.. files.Select(file => Angle(file, plane))];
-        Check(angles);
-        return angles;
+        (AngledFile Angle, string Name)[] angles = [.. files.Select(file => Angle(file, plane))];
+        foreach ((AngledFile angle, string rest) in angles)
+            if (!rest.Equals(angles[0].Name, StringComparison.OrdinalIgnoreCase))
+                throw new FileFormatException($"{angle.Path}: its name and that of {Path.GetFileName(angles[0].Angle.Path)} differ in more than plane and angle, '{rest}' and '{angles[0].Name}': keep one set in a folder, with H or V for the plane (name H 30.txt), or list the files by angle in 'files'.");
+        List<AngledFile> found = [.. angles.Select(angle => angle.Angle)];
+        Check(found);
+        return found;
     }
 
     /// <summary>Refuses two files of one angle.</summary>
@@ -52,19 +56,24 @@ static partial class AngleSet
     static bool MayHoldAResponse(string file) => _endings.Contains(Path.GetExtension(file).ToLowerInvariant())
         && !Array.Exists(_notes, note => Path.GetFileName(file).StartsWith(note, StringComparison.OrdinalIgnoreCase));
 
-    static AngledFile Angle(string file, AnglePlane plane)
+    /// <summary>A file's plane and angle, and what else its name says.</summary>
+    static (AngledFile, string) Angle(string file, AnglePlane plane)
     {
         string name = Path.GetFileNameWithoutExtension(file);
+        if (Spherical().IsMatch(name)) throw new FileFormatException($"{file}: its name tells two angles, and what they turn about is not said: call it 'name H 30.txt' or 'name V 30.txt', or list the files by angle in 'files'.");
         Match named = NamedPlane().Match(name), angle = named.Success ? named : Trailing().Match(name);
         if (!angle.Success || !double.TryParse(angle.Groups["angle"].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out double degrees) || degrees is not (>= -180 and <= 180))
             throw new FileFormatException($"{file}: its name does not end in an angle from -180 to 180 degrees: call it 'name hor 30.txt', say, or list the files by angle in 'files'.");
-        if (named.Success) plane = named.Groups["plane"].Value[0] is 'h' or 'H' ? AnglePlane.Horizontal : AnglePlane.Vertical;
-        return new(plane, degrees, file);
+        if (named.Success) plane = char.ToLowerInvariant(named.Groups["plane"].Value[0]) is 'h' or 'a' ? AnglePlane.Horizontal : AnglePlane.Vertical;
+        return (new(plane, degrees, file), name[..angle.Index].TrimEnd(' ', '_', '-'));
     }
 
-    [GeneratedRegex(@"(?:^|[\s_-])(?<plane>hor|ver)(?:izontal|tical)?[\s_]*(?<angle>[-+]?\d+(?:\.\d+)?)(?:\s*deg)?$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?:^|[\s_-])(?<plane>hor(?:z|iz|izontal)?|ver(?:t|tical)?|azi(?:muth)?|ele(?:v|vation)?|[hv](?=[\s_]))[\s_]*(?<angle>[-+]?\d+(?:\.\d+)?)(?:\s*(?:deg|°))?$", RegexOptions.IgnoreCase)]
     private static partial Regex NamedPlane();
 
-    [GeneratedRegex(@"(?:^|[\s_])(?<angle>[-+]?\d+(?:\.\d+)?)(?:\s*deg)?$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"(?:^|[\s_])(?<angle>[-+]?\d+(?:\.\d+)?)(?:\s*(?:deg|°))?$", RegexOptions.IgnoreCase)]
     private static partial Regex Trailing();
+
+    [GeneratedRegex(@"(?<![a-z])(?:phi|theta)(?![a-z])", RegexOptions.IgnoreCase)]
+    private static partial Regex Spherical();
 }

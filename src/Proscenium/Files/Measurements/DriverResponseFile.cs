@@ -21,6 +21,7 @@ static class DriverResponseFile
     /// <exception cref="SoundException">A sound file cannot be read.</exception>
     public static MeasuredDirectivity Read(ResponseSource source, Position place = default)
     {
+        if (source.Path is { } one) OnDisk.Require(one);
         if (source.Path is { } path && Extension(path) == ".sofa") return Directivity(ReadSofa(path, source), source, place, path);
         IReadOnlyList<AngledFile> files = source.Path is { } named ? Files(named, source.Plane) : source.Files;
         AngleSet.Check(files);
@@ -76,11 +77,16 @@ static class DriverResponseFile
 
     static FrequencyResponse Response(string path, ResponseSource source, List<string> notes)
     {
-        bool sound = ImpulseResponseFile.IsSound(path);
-        if (!sound && !ImpulseTextFile.Recognises(path)) return FrequencyResponseFile.Read(path, source.MinimumPhase);
-        if (source.MinimumPhase) throw new FileFormatException($"{path}: is an impulse response and has its own phase: leave 'phase' out.");
-        return sound ? ImpulseResponseFile.Read(path, notes) : ImpulseTextFile.Read(path);
+        OnDisk.Require(path);
+        if (ImpulseResponseFile.IsSound(path)) return WithItsOwnPhase(file => ImpulseResponseFile.Read(file, notes), path, source);
+        string[] lines = MeasurementText.LinesOf(path);
+        if (ImpulseTextFile.Recognises(lines)) return WithItsOwnPhase(file => ImpulseTextFile.Read(lines, file), path, source);
+        NumberTable table = NumberTable.Read(lines, path);
+        return ImpulseTable.Recognises(table) ? WithItsOwnPhase(file => ImpulseTable.Read(table, file), path, source) : FrequencyResponseFile.Read(table, path, source.MinimumPhase);
     }
+
+    static FrequencyResponse WithItsOwnPhase(Func<string, FrequencyResponse> read, string path, ResponseSource source) => source.MinimumPhase
+        ? throw new FileFormatException($"{path}: is an impulse response and has its own phase: leave 'phase' out.") : read(path);
 
     static string Extension(string path) => Path.GetExtension(path).ToLowerInvariant();
 }

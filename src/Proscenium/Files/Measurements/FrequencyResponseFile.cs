@@ -1,5 +1,6 @@
 using Proscenium.Acoustics;
 using Proscenium.Engine.Plan;
+using Proscenium.Mathematics;
 
 namespace Proscenium.Files.Measurements;
 
@@ -9,26 +10,33 @@ namespace Proscenium.Files.Measurements;
 /// </summary>
 static class FrequencyResponseFile
 {
+    /// <inheritdoc cref="Read(NumberTable, string, bool)"/>
+    public static FrequencyResponse Read(string path, bool minimumPhase = false) => Read(NumberTable.Read(MeasurementText.LinesOf(path), path), path, minimumPhase);
+
     /// <summary>Reads a response.</summary>
+    /// <param name="table">The file's numbers.</param>
     /// <param name="path">The file.</param>
     /// <param name="minimumPhase">True: the phase is worked out from the level, a phase in the file is not used.</param>
     /// <exception cref="FileFormatException">The file is missing or no response; the message says which line and why.</exception>
-    public static FrequencyResponse Read(string path, bool minimumPhase = false)
+    public static FrequencyResponse Read(NumberTable table, string path, bool minimumPhase)
     {
         if (Path.GetExtension(path).ToLowerInvariant() is ".zma") throw new FileFormatException($"{path}: is an impedance (ZMA), not a response: name the FRD file.");
-        NumberTable table = NumberTable.Read(path);
         (int level, int? phase) = Columns(table, path);
+        ResponseUnits units = ResponseUnits.Of(table, level, phase, path);
         List<double> hertz = [], decibels = [], degrees = [];
         foreach (NumberRow row in Measured(table, level, path))
         {
-            double frequency = row.Number(0);
+            double frequency = units.Hertz(row.Number(0));
             if (!double.IsFinite(frequency) || frequency < 0) throw row.Fault("the frequency is no number from 0 on");
-            if (hertz.Count > 0 && frequency <= hertz[^1]) throw row.Fault($"{row[0]} Hz comes after {hertz[^1]} Hz, and frequencies must rise: sort the lines and leave out repeated ones");
-            if (!double.IsFinite(row.Number(level))) throw row.Fault($"the level '{row[level]}' is no number: measure this frequency again or leave the line out");
-            if (phase is { } p && !minimumPhase && !double.IsFinite(row.Number(p))) throw row.Fault($"the phase '{row[p]}' is no number: measure this frequency again or leave the line out");
+            if (frequency != 0 && !SaneRange.IsFrequency(frequency)) throw row.Fault($"'{PrintableText.Quote(row[0])}' is no frequency of a sound, which is 0 or {SaneRange.Frequencies}: correct the line or leave it out");
+            if (hertz.Count > 0 && frequency <= hertz[^1]) throw row.Fault($"{PrintableText.Quote(row[0])} Hz comes after {hertz[^1]} Hz, and frequencies must rise: sort the lines and leave out repeated ones");
+            double decibelsHere = units.Decibels(row.Number(level)), degreesHere = phase is { } column && !minimumPhase ? units.Degrees(row.Number(column)) : 0;
+            if (double.IsNaN(decibelsHere)) throw row.Fault($"the level '{PrintableText.Quote(row[level])}' is no number{units.LevelHint}: measure this frequency again or leave the line out");
+            if (!SaneRange.IsLevel(decibelsHere)) throw row.Fault($"the level '{PrintableText.Quote(row[level])}' is beyond {SaneRange.Levels}: correct the line or leave it out");
+            if (!(Math.Abs(degreesHere) <= SaneRange.MostDegrees)) throw row.Fault($"the phase '{PrintableText.Quote(row[phase!.Value])}' is no number{(double.IsNaN(degreesHere) || double.IsInfinity(degreesHere) ? "" : " of a phase")}: measure this frequency again or leave the line out");
             hertz.Add(frequency);
-            decibels.Add(row.Number(level));
-            degrees.Add(phase is { } column && !minimumPhase ? row.Number(column) : 0);
+            decibels.Add(decibelsHere);
+            degrees.Add(degreesHere);
         }
         if (hertz.Count < FrequencyResponse.MinFrequencies)
             throw new FileFormatException($"{path}: holds {hertz.Count} frequencies, too few for a response (at least {FrequencyResponse.MinFrequencies}): export the whole curve.");
@@ -51,20 +59,14 @@ static class FrequencyResponseFile
     static (int Level, int? Phase) Columns(NumberTable table, string path)
     {
         if (table.Width < 2) throw new FileFormatException($"{path}: has one number in a line, and a response needs Hz, dB and degrees: export frequency, level and phase.");
-        bool Says(int column, params ReadOnlySpan<string> words)
-        {
-            foreach (string word in words)
-                if (column < table.Heading.Count && table.Heading[column].Contains(word, StringComparison.OrdinalIgnoreCase)) return true;
-            return false;
-        }
-        if (Enumerable.Range(0, table.Heading.Count).Any(column => Says(column, "ohm", "imped")))
+        if (table.Heading.Any(column => column.Says("ohm", "imped") || column.Words.Contains("ohm") || column.Words.Contains("ω")))
             throw new FileFormatException($"{path}: is an impedance by its heading, not a response: name the file of the response.");
         if (table.Heading.Count != table.Width) return (1, table.Width > 2 ? 2 : null);
-        int[] phases = [.. Enumerable.Range(1, table.Width - 1).Where(column => Says(column, "phase") || table.Heading[column] is "deg" or "degrees")];
-        int[] levels = [.. Enumerable.Range(1, table.Width - 1).Except(phases).Where(column => !Says(column, "coh", "thd"))];
+        int[] phases = [.. Enumerable.Range(1, table.Width - 1).Where(column => table.Heading[column].Says("phase") || table.Heading[column].Name.ToLowerInvariant() is "deg" or "degrees" or "rad" or "radians")];
+        int[] levels = [.. Enumerable.Range(1, table.Width - 1).Except(phases).Where(column => !table.Heading[column].Says("coh", "thd"))];
         return levels.Length == 1 && phases.Length < 2
             ? (levels[0], phases.Length > 0 ? phases[0] : null)
-            : throw new FileFormatException($"{path}: has the columns {string.Join(", ", table.Heading)}, and which is the level and which the phase cannot be told: "
+            : throw new FileFormatException($"{path}: has the columns {PrintableText.Quote(string.Join(", ", table.Heading.Select(column => column.Name)))}, and which is the level and which the phase cannot be told: "
                 + "keep frequency, one level and its phase, in a file for each angle.");
     }
 }

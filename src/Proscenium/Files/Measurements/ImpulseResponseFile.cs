@@ -2,6 +2,7 @@ using Proscenium.Acoustics;
 using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Plan;
 using Proscenium.Files.Sound;
+using Proscenium.Mathematics;
 
 namespace Proscenium.Files.Measurements;
 
@@ -32,7 +33,7 @@ static class ImpulseResponseFile
         notes?.AddRange(reader.Notes);
         ReadOnlySpan<float> response = samples.Block(Math.Max(count, 1))[0][..count];
         foreach (float sample in response)
-            if (!float.IsFinite(sample)) throw new FileFormatException($"{path}: holds samples that are no numbers: export it again.");
+            if (!SaneRange.IsSample(sample)) throw new FileFormatException($"{path}: holds samples that are {(float.IsFinite(sample) ? "300 dB above full scale" : "no numbers")}: export it again.");
         if (response.IndexOfAnyExcept(0f) < 0) throw new FileFormatException($"{path}: holds nothing but silence: export the impulse response again.");
         return FrequencyResponse.Impulse(response, reader.Format.SampleRate);
     }

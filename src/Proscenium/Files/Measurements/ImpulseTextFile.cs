@@ -1,6 +1,7 @@
 using System.Globalization;
 using Proscenium.Acoustics;
 using Proscenium.Engine.Plan;
+using Proscenium.Mathematics;
 
 namespace Proscenium.Files.Measurements;
 
@@ -14,20 +15,20 @@ static class ImpulseTextFile
     const int HeaderLines = 40;
 
     /// <summary>True where a text begins as REW's impulse responses do.</summary>
-    public static bool Recognises(string path) => File.Exists(path) && File.ReadLines(path).Take(HeaderLines).Any(line => line.Contains("// " + Interval, StringComparison.OrdinalIgnoreCase));
+    public static bool Recognises(string[] lines) => lines.Take(HeaderLines).Any(line => line.Contains("// " + Interval, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Reads a response; its time zero is the measurement's, its level that before normalisation.</summary>
     /// <exception cref="FileFormatException">The file is damaged or says too little; the message says what.</exception>
-    public static FrequencyResponse Read(string path)
+    public static FrequencyResponse Read(string[] lines, string path)
     {
-        FilesRead.Note(path);
-        string[] lines = File.ReadAllLines(path);
         int data = Array.FindIndex(lines, line => line.StartsWith(DataStart, StringComparison.OrdinalIgnoreCase));
         if (data < 0) throw new FileFormatException($"{path}: has no line '{DataStart}' before its samples: export the impulse response again, with its header.");
         string[] header = lines[..data];
         double interval = Value(header, Interval, path), start = Value(header, Start, path), rate = Math.Round(1 / interval);
         if (!(rate is >= 8000 and <= 768000) || Math.Abs(rate * interval - 1) > 1e-6) throw new FileFormatException($"{path}: its sample interval of {interval} s is none of a sound: export it again.");
+        if (!SaneRange.IsTime(start)) throw new FileFormatException($"{path}: its samples begin at {start} s, more than {SaneRange.MostSeconds} s from time zero, which no measurement does: export it again.");
         double gain = header.Any(line => line.StartsWith(Normalised, StringComparison.OrdinalIgnoreCase)) ? Value(header, Peak, path) : 1;
+        if (gain == 0 || !SaneRange.IsSample(gain)) throw new FileFormatException($"{path}: its '{Peak}' of {gain} is none of a measurement: export it again.");
         float[] samples = Samples(lines, data + 1, path);
         if (samples.Length != (int)Value(header, Length, path)) throw new FileFormatException($"{path}: holds {samples.Length} samples and says {Value(header, Length, path)}: the file is damaged, export it again.");
         int first = samples.AsSpan().IndexOfAnyExcept(0f);
@@ -43,8 +44,8 @@ static class ImpulseTextFile
         for (int n = first; n < lines.Length; n++)
         {
             if (lines[n].AsSpan().Trim().IsEmpty) continue;
-            if (!float.TryParse(lines[n], NumberStyles.Float, CultureInfo.InvariantCulture, out float sample) || !float.IsFinite(sample))
-                throw new FileFormatException($"{path}: line {n + 1}: '{lines[n].Trim()}' is no sample: export the impulse response again.");
+            if (!float.TryParse(lines[n], NumberStyles.Float, CultureInfo.InvariantCulture, out float sample) || !SaneRange.IsSample(sample))
+                throw new FileFormatException($"{path}: line {n + 1}: '{PrintableText.Quote(lines[n].Trim())}' is no sample: export the impulse response again.");
             samples.Add(sample);
         }
         return [.. samples];

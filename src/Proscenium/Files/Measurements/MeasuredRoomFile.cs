@@ -1,4 +1,5 @@
 using Proscenium.Engine.Plan;
+using Proscenium.Mathematics;
 using Proscenium.Rooms.Measured;
 
 namespace Proscenium.Files.Measurements;
@@ -33,7 +34,7 @@ static class MeasuredRoomFile
         ReadOnlySpan<float> response = room.Responses[source, receiver];
         string which = $"source {source + 1} at the {(receiver == 0 ? "left" : "right")} receiver";
         foreach (float sample in response)
-            if (!float.IsFinite(sample)) throw new FileFormatException($"{room.Name}: holds samples that are no numbers ({which}): export it again.");
+            if (!SaneRange.IsSample(sample)) throw new FileFormatException($"{room.Name}: holds samples that are {(float.IsFinite(sample) ? "300 dB above full scale" : "no numbers")} ({which}): export it again.");
         if (response.IndexOfAnyExcept(0f) < 0) throw new FileFormatException($"{room.Name}: holds nothing but silence for {which}: export it again.");
     }
 }
