@@ -18,6 +18,9 @@ public static class ErrorCodes
     /// <summary>A measured head would hear the left louder at its right ear if its ears were exchanged.</summary>
     public const string EarsExchanged = "ears-exchanged";
 
+    /// <summary>A file of a head holds responses that are none of a head's.</summary>
+    public const string NoHead = "no-head";
+
     /// <summary>A folder holds no plan. Its value is the folder.</summary>
     public const string PlanMissing = "plan-missing";
 

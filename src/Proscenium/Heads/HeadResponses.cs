@@ -32,10 +32,20 @@ sealed class HeadResponses
     public double Onset(int ear, int measurement) => _onsets[ear][measurement] / _sampleRate;
 
     /// <summary>The sum of a response's squares.</summary>
-    public double Energy(int ear, int measurement)
+    public double Energy(int ear, int measurement) => Energy(Taps(ear, measurement));
+
+    /// <summary>The same of what comes more than some seconds after the onset.</summary>
+    public double EnergyAfter(int ear, int measurement, double seconds)
+    {
+        ReadOnlySpan<float> taps = Taps(ear, measurement);
+        int from = (int)(Mathematics.Onset.Of(taps) + seconds * _sampleRate);
+        return from < taps.Length ? Energy(taps[Math.Max(from, 0)..]) : 0;
+    }
+
+    static double Energy(ReadOnlySpan<float> taps)
     {
         double energy = 0;
-        foreach (float tap in Taps(ear, measurement)) energy += (double)tap * tap;
+        foreach (float tap in taps) energy += (double)tap * tap;
         return energy;
     }
 

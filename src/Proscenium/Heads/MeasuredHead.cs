@@ -12,7 +12,10 @@ namespace Proscenium.Heads;
 /// <remarks>The responses are taken as relative to the free field at the head's centre, up to a delay that both ears share; that is the sphere's.</remarks>
 public sealed class MeasuredHead : Head
 {
-    const double SameDirection = 1e-4;
+    /// <summary>Everything a head does to a sound is over by then.</summary>
+    internal const double DirectSeconds = 10e-3;
+
+    const double SameDirection = 1e-4, LeastDb = 0.5, LeastSeconds = 20e-6, SameRadius = 1e-3;
 
     readonly SphericalHead _sphere = new();
     readonly Position[] _sources;
@@ -37,6 +40,7 @@ public sealed class MeasuredHead : Head
         int[] kept = Distinct(sources);
         if (kept.Length < 4) throw new ArgumentException($"A measured head needs sources in at least four directions, not {kept.Length}.");
         _sources = Array.ConvertAll(kept, i => sources[i]);
+        Notes = LeftOut(sources, _sources);
         double[][] late = delays is null ? [new double[kept.Length], new double[kept.Length]] : Array.ConvertAll(delays, ear => Array.ConvertAll(kept, i => ear[i]));
         _responses = new(Array.ConvertAll(responses, ear => Rows(ear, kept)), late, sampleRate);
         _timing = new(_responses, _sources, _sphere);
@@ -47,6 +51,9 @@ public sealed class MeasuredHead : Head
     /// <summary>The file it was read from; null where it was made from responses.</summary>
     internal HeadOrigin? Origin { get; init; }
 
+    /// <summary>What was left out of the file without harm, for its user to know; or nothing.</summary>
+    internal IReadOnlyList<string> Notes { get; }
+
     /// <summary>
     /// Which side sources on the left sound from: +1 where those between 15 and 60 degrees of azimuth are both louder and earlier at the
     /// left ear, and those on the right at the right one, by 0.5 dB and 20 us in the mean; -1 where it is the other way round; 0 where the
@@ -56,17 +63,39 @@ public sealed class MeasuredHead : Head
     {
         get
         {
-            (double decibels, double seconds, int lateral) = (0, 0, 0);
-            for (int i = 0; i < _sources.Length; i++)
-            {
-                double azimuth = Math.Atan2(_sources[i].Y, _sources[i].X), elevation = Math.Asin(_sources[i].Z / _sources[i].Length);
-                if (Math.Abs(azimuth) is < Math.PI / 12 or > Math.PI / 3 || Math.Abs(elevation) > Math.PI / 6) continue;
-                decibels += Math.Sign(azimuth) * 10 * Math.Log10((_responses.Energy(0, i) + 1e-30) / (_responses.Energy(1, i) + 1e-30));
-                seconds += Math.Sign(azimuth) * (_responses.Onset(1, i) - _responses.Onset(0, i));
-                lateral++;
-            }
-            return Math.Abs(decibels) > 0.5 * lateral && Math.Abs(seconds) > 20e-6 * lateral && decibels * seconds > 0 ? Math.Sign(decibels) : 0;
+            (double decibels, double seconds, int lateral) = Lateral();
+            return Math.Abs(decibels) > LeastDb * lateral && Math.Abs(seconds) > LeastSeconds * lateral && decibels * seconds > 0 ? Math.Sign(decibels) : 0;
         }
+    }
+
+    /// <summary>False where there are sources to the sides, and neither level nor time tells the ears apart: as at no head.</summary>
+    internal bool TellsSides => Lateral() is var (decibels, seconds, lateral) && (lateral == 0 || Math.Abs(decibels) > LeastDb * lateral || Math.Abs(seconds) > LeastSeconds * lateral);
+
+    /// <summary>How much of the responses' energy comes more than <see cref="DirectSeconds"/> after their onset, in dB below all of it.</summary>
+    internal double LateShareDb
+    {
+        get
+        {
+            (double late, double all) = (0, 0);
+            for (int i = 0; i < _sources.Length; i++)
+                for (int ear = 0; ear < 2; ear++) (late, all) = (late + _responses.EnergyAfter(ear, i, DirectSeconds), all + _responses.Energy(ear, i));
+            return 10 * Math.Log10(late / all + 1e-12);
+        }
+    }
+
+    /// <summary>Louder and earlier at the left ear, summed over sources between 15 and 60 degrees of azimuth, those on the right with the other sign; and how many they are.</summary>
+    (double Decibels, double Seconds, int Sources) Lateral()
+    {
+        (double decibels, double seconds, int lateral) = (0, 0, 0);
+        for (int i = 0; i < _sources.Length; i++)
+        {
+            double azimuth = Math.Atan2(_sources[i].Y, _sources[i].X), elevation = Math.Asin(_sources[i].Z / _sources[i].Length);
+            if (Math.Abs(azimuth) is < Math.PI / 12 or > Math.PI / 3 || Math.Abs(elevation) > Math.PI / 6) continue;
+            decibels += Math.Sign(azimuth) * 10 * Math.Log10((_responses.Energy(0, i) + 1e-30) / (_responses.Energy(1, i) + 1e-30));
+            seconds += Math.Sign(azimuth) * (_responses.Onset(1, i) - _responses.Onset(0, i));
+            lateral++;
+        }
+        return (decibels, seconds, lateral);
     }
 
     /// <inheritdoc/>
@@ -138,6 +167,13 @@ public sealed class MeasuredHead : Head
             return ((long)Math.Round(direction.X / SameDirection), (long)Math.Round(direction.Y / SameDirection), (long)Math.Round(direction.Z / SameDirection));
         }
         return [.. Enumerable.Range(0, sources.Length).GroupBy(i => Place(sources[i])).Select(same => same.MaxBy(i => sources[i].Length)).Order()];
+    }
+
+    static IReadOnlyList<string> LeftOut(Position[] sources, Position[] kept)
+    {
+        (double nearest, double farthest) = (sources.Min(source => source.Length), sources.Max(source => source.Length));
+        return sources.Length == kept.Length || farthest - nearest < SameRadius ? []
+            : [FormattableString.Invariant($"was measured at distances from {nearest:0.##} to {farthest:0.##} m: where several are in one direction the farthest is used, {kept.Length} of {sources.Length} measurements.")];
     }
 
     static float[,] Rows(float[,] all, int[] kept)

@@ -30,8 +30,10 @@ static class DirectivitySofaFile
         if (shape.Length != 3 || shape[0] != 1 || !sofa.Shape("Data.Imag").SequenceEqual(shape) || shape[1] is < 1 or > 100000 || shape[2] > 1 << 20)
             throw sofa.Fault($"its data are {string.Join(" x ", shape)}, not 1 measurement x receivers x frequencies: save one measurement of the loudspeaker by itself");
         (int receivers, int frequencies) = (shape[1], shape[2]);
-        double[] hertz = sofa.Numbers("N"), re = sofa.Numbers("Data.Real"), im = sofa.Numbers("Data.Imag");
+        double[] hertz = sofa.Hertz("N"), re = sofa.Samples("Data.Real"), im = sofa.Samples("Data.Imag");
         if (hertz.Length != frequencies) throw sofa.Fault($"has {hertz.Length} frequencies for {frequencies} values: the file is damaged");
+        int beyond = Array.FindIndex(hertz, frequency => frequency != 0 && !SaneRange.IsFrequency(frequency));
+        if (beyond >= 0) throw sofa.Fault($"its frequency {beyond + 1}, {hertz[beyond]:G6} Hz, is none of a sound, which is 0 or {SaneRange.Frequencies}: the file is damaged");
         Position[] places = Places(sofa, "ReceiverPosition", receivers);
         (Position front, Position up) = Orientation(sofa);
         Position left = new(up.Y * front.Z - up.Z * front.Y, up.Z * front.X - up.X * front.Z, up.X * front.Y - up.Y * front.X);
@@ -50,6 +52,7 @@ static class DirectivitySofaFile
         for (int n = 0; n < decibels.Length; n++)
         {
             Complex value = new(re[n + first], im[n + first]);
+            if (!SaneRange.IsSample(value.Magnitude)) throw sofa.Fault($"the response of receiver {receiver + 1} is beyond {SaneRange.Levels}: the file is damaged");
             (decibels[n], degrees[n]) = (20 * Math.Log10(value.Magnitude), value.Phase * 180 / Math.PI);
         }
         try

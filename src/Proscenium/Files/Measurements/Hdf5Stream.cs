@@ -15,7 +15,7 @@ namespace Proscenium.Files.Measurements;
 /// </remarks>
 sealed class Hdf5Stream : Stream
 {
-    const int SignatureBytes = 4, MaxBlockBytes = 16 << 20;
+    const int SignatureBytes = 4, MaxBlockBytes = 16 << 20, LeastReads = 1_000_000, ReadsAByte = 16;
 
     readonly Stream _file;
     readonly HashSet<long> _sound = [];
@@ -29,7 +29,7 @@ sealed class Hdf5Stream : Stream
     /// <exception cref="InvalidDataException">The superblock's checksum is wrong.</exception>
     public Hdf5Stream(Stream file)
     {
-        (_file, _maxReads) = (file, 4_000_000 + file.Length);
+        (_file, _maxReads) = (file, LeastReads + ReadsAByte * file.Length);
         byte[] start = Block(0, (int)Math.Min(file.Length, 64));
         if (start.Length < 64 || !start.AsSpan(1).StartsWith("HDF"u8)) return;
         int sizes = start[8] < 2 ? 13 : 9, baseAddress = start[8] switch { 0 => 24, 1 => 28, _ => 12 };
@@ -96,6 +96,8 @@ sealed class Hdf5Stream : Stream
             case "OHDR": CheckObjectHeader(at); break;
             case "FRHP": Heap(at); break;
             case "FHDB": CheckDirectBlock(at); break;
+            case "GCOL": CheckSharedTexts(at); break;
+            case "HEAP": _ = Within(Number(Block(at + 8, _lengthBytes), 0, _lengthBytes)); break;
             case "BTHD": Check(Block(at, 16 + _offsetBytes + 2 + _lengthBytes + 4)); break;
         }
     }
@@ -134,6 +136,21 @@ sealed class Hdf5Stream : Stream
         }
     }
 
+    /// <summary>A collection of objects of any length, which the reader takes into memory as long as they say they are.</summary>
+    void CheckSharedTexts(long at)
+    {
+        const int header = 8;
+        byte[] collection = Block(at, Within(Number(Block(at + header, _lengthBytes), 0, _lengthBytes)));
+        for (int place = header + _lengthBytes; place + header + _lengthBytes <= collection.Length;)
+        {
+            ulong bytes = Number(collection, place + header, _lengthBytes);
+            if (BinaryPrimitives.ReadUInt16LittleEndian(collection.AsSpan(place)) == 0) return; // the rest is free
+            place += header + _lengthBytes;
+            if (bytes > (ulong)(collection.Length - place)) throw TooLong();
+            place += ((int)bytes + 7) / 8 * 8;
+        }
+    }
+
     void CheckDirectBlock(long at)
     {
         FractalHeap heap = Heap((long)Number(Block(at + 5, _offsetBytes), 0, _offsetBytes));
@@ -154,6 +171,7 @@ sealed class Hdf5Stream : Stream
         byte[] start = Block(at, table + 2 + 2 * l + 4 + o + 2 + 4);
         int filters = BinaryPrimitives.ReadUInt16LittleEndian(start.AsSpan(7));
         Check(filters == 0 ? start : Block(at, start.Length + l + 4 + filters));
+        if (BinaryPrimitives.ReadUInt32LittleEndian(start.AsSpan(10)) > MaxBlockBytes) throw TooLong();
         return _heaps[at] = new(
             ChecksumsBlocks: filters == 0 && (start[9] & 2) != 0,
             OffsetBytes: (BinaryPrimitives.ReadUInt16LittleEndian(start.AsSpan(table + 2 + 2 * l)) + 7) / 8,
@@ -168,7 +186,7 @@ sealed class Hdf5Stream : Stream
 
     byte[] Block(long at, int bytes)
     {
-        if (at < 0 || at > _file.Length - bytes) throw Damaged();
+        if (at < 0 || at > _file.Length - bytes) throw TooLong();
         byte[] block = new byte[bytes];
         long position = _file.Position;
         _file.Position = at;
@@ -177,7 +195,7 @@ sealed class Hdf5Stream : Stream
         return block;
     }
 
-    int Within(ulong bytes) => bytes <= MaxBlockBytes && (long)bytes <= _file.Length ? (int)bytes : throw Damaged();
+    int Within(ulong bytes) => bytes <= MaxBlockBytes && (long)bytes <= _file.Length ? (int)bytes : throw TooLong();
 
     static ulong Number(byte[] block, int at, int bytes)
     {
@@ -185,6 +203,8 @@ sealed class Hdf5Stream : Stream
         for (int i = bytes - 1; i >= 0; i--) value = value << 8 | block[at + i];
         return value;
     }
+
+    static InvalidDataException TooLong() => new("a part of it would be longer than the file");
 
     static InvalidDataException Damaged() => new("a checksum in it does not fit");
 

@@ -34,7 +34,7 @@ static class RoomSofaFile
         (int emitters, int taps) = type switch { "FIR" => (1, shape[2]), "FIRE" => (shape[2], shape[3]), _ => (shape[3], shape[2]) };
         if (taps is < 1 or > MeasuredRoomFile.LongestSamples || (long)shape[0] * emitters is < 1 or > 100000)
             throw sofa.Fault($"its impulse responses are {string.Join(" x ", shape)} numbers, and up to {MeasuredRoomFile.LongestSamples} taps can be used: cut them where they end in noise");
-        double[] values = sofa.Numbers("Data.IR");
+        double[] values = sofa.Samples("Data.IR");
         Position[] directions = Directions(sofa, shape[0], emitters);
         FirMatrix Sided(int first) => Delayed(sofa, Responses(values, type == "FIR-E", shape[0], emitters, taps, first), emitters, first);
         FirMatrix responses = Sided(RightEarFirst(sofa) ? 1 : 0);
@@ -84,12 +84,7 @@ static class RoomSofaFile
         return place.X * front + place.Y * left + place.Z * top;
     }
 
-    static int SampleRate(SofaContainer sofa)
-    {
-        double[] rates = sofa.Numbers("Data.SamplingRate");
-        if (rates.Length == 0 || rates.Any(rate => rate != rates[0])) throw sofa.Fault("its measurements have different sample rates: use a file with one");
-        return rates[0] is >= 8000 and <= 384000 && rates[0] == Math.Round(rates[0]) ? (int)rates[0] : throw sofa.Fault($"a sample rate of {rates[0]:G6} Hz is no measurement's: 8 to 384 kHz");
-    }
+    static int SampleRate(SofaContainer sofa) => sofa.SampleRate() is var rate && rate == Math.Round(rate) ? (int)rate : throw sofa.Fault($"a sample rate of {rate:G6} Hz is no whole number of Hz: resample it");
 
     /// <summary>True where the receivers' places say that the first one is the right ear.</summary>
     static bool RightEarFirst(SofaContainer sofa)
@@ -103,7 +98,8 @@ static class RoomSofaFile
     static FirMatrix Delayed(SofaContainer sofa, FirMatrix responses, int emitters, int first)
     {
         if (!sofa.Has("Data.Delay")) return responses;
-        double[] delays = sofa.Numbers("Data.Delay");
+        double samples = sofa.SamplesPerUnit("Data.Delay", sofa.SampleRate());
+        double[] delays = Array.ConvertAll(sofa.Numbers("Data.Delay"), delay => samples * delay);
         int[] shape = [.. sofa.Shape("Data.Delay"), 1, 1];
         if (delays.All(delay => delay == 0)) return responses;
         if (shape[1] != 2 || delays.Any(delay => delay is < 0 or > MeasuredRoomFile.LongestSamples / 2) || shape[0] != 1 && shape[0] != responses.Inputs / emitters || shape[2] != 1 && shape[2] != emitters)

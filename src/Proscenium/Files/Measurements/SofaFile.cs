@@ -14,6 +14,9 @@ public static class SofaFile
     const int MaxMeasurements = 100000, MaxTaps = 8192;
     const double LongestEarDelaySeconds = 2e-3, FarthestEarMetres = 0.3;
 
+    /// <summary>How much of the sound may come late: of any file, and of one that says that it was measured in a room.</summary>
+    const double MostLateDb = -15, MostLateInRoomDb = -30;
+
     /// <summary>Reads a head from a file whose ears are named right.</summary>
     /// <inheritdoc cref="Open(string, bool)"/>
     public static MeasuredHead Open(string path) => Open(path, swapEars: false);
@@ -56,11 +59,19 @@ public static class SofaFile
         // early files name the receivers on the wrong sides; where the sound says that they do, it is believed
         MeasuredHead head = Head(swapEars);
         if (RightEarFirst(sofa) && head.SideOfLeftSources != (swapEars ? -1 : 1)) head = Head(!swapEars);
+        if (!head.TellsSides) throw sofa.Fault(ErrorCodes.NoHead, "sources to the left and right sound alike at both ears, equally loud and at the same time, as at no head", "use the file of a head");
+        if (head.LateShareDb > MostLateDb || IsOfARoom(sofa, head))
+            throw sofa.Fault($"holds a room{(RoomType(sofa) is { } type ? $" (RoomType '{PrintableText.Quote(type)}')" : "")}: {head.LateShareDb:0} dB of its sound comes more than {1e3 * MeasuredHead.DirectSeconds:0} ms after the first, and a head is measured in free field: cut its responses behind the first sound, or name the file as a measured room");
         if (head.SideOfLeftSources >= 0) return head;
         throw swapEars
             ? sofa.Fault(ErrorCodes.EarsExchanged, "sources on the left would be louder and earlier at the right ear if its ears were exchanged", "read it as it is")
             : sofa.Fault(ErrorCodes.EarsMirrored, "sources on the left are louder and earlier at the right ear, its sides are mirrored", "exchange the ears, or repair the file");
     }
+
+    /// <summary>True where the file says that it was measured in a room, and sound beyond the first is heard.</summary>
+    static bool IsOfARoom(SofaContainer sofa, MeasuredHead head) => RoomType(sofa) is not (null or "free field" or "free-field" or "freefield") && head.LateShareDb > MostLateInRoomDb;
+
+    static string? RoomType(SofaContainer sofa) => sofa.Text("RoomType")?.ToLowerInvariant();
 
     static MeasuredHead Read(SofaContainer sofa, HeadOrigin origin, bool exchanged)
     {
@@ -69,7 +80,7 @@ public static class SofaFile
         int[] shape = sofa.Shape("Data.IR");
         if (shape.Length != 3 || shape[1] != 2 || shape[0] is < 4 or > MaxMeasurements || shape[2] is < 1 or > MaxTaps)
             throw sofa.Fault($"its impulse responses are {string.Join(" x ", shape)}, not measurements x 2 ears x taps (4 to {MaxMeasurements} measurements, 1 to {MaxTaps} taps): use a {Convention} file");
-        double rate = SampleRate(sofa);
+        double rate = sofa.SampleRate();
         double[][] delays = Delays(sofa, shape[0], rate);
         Position[] sources = Sources(sofa, shape[0]);
         float[][,] ears = Ears(sofa, shape[0], shape[2]);
@@ -88,21 +99,16 @@ public static class SofaFile
         }
     }
 
-    static double SampleRate(SofaContainer sofa)
-    {
-        double[] rates = sofa.Numbers("Data.SamplingRate");
-        if (rates.Length == 0 || rates.Any(rate => rate != rates[0])) throw sofa.Fault("its measurements have different sample rates: use a file with one");
-        return rates[0] is >= 8000 and <= 384000 ? rates[0] : throw sofa.Fault($"a sample rate of {rates[0]:G6} Hz is no measurement's: 8 to 384 kHz");
-    }
-
     /// <summary>ear x measurement, samples.</summary>
     static double[][] Delays(SofaContainer sofa, int measurements, double rate)
     {
-        double[] delays = sofa.Has("Data.Delay") ? sofa.Numbers("Data.Delay") : [0, 0];
+        double samples = sofa.Has("Data.Delay") ? sofa.SamplesPerUnit("Data.Delay", rate) : 1;
+        double[] delays = sofa.Has("Data.Delay") ? Array.ConvertAll(sofa.Numbers("Data.Delay"), delay => samples * delay) : [0, 0];
         if (delays.Length != 2 && delays.Length != 2 * measurements)
             throw sofa.Fault($"has {delays.Length} delays for {measurements} measurements at 2 ears: the file is damaged");
         double[][] ears = [.. Enumerable.Range(0, 2).Select(ear => Enumerable.Range(0, measurements).Select(m => delays[(delays.Length == 2 ? 0 : 2 * m) + ear]).ToArray())];
         double apart = Enumerable.Range(0, measurements).Max(m => Math.Abs(ears[0][m] - ears[1][m])) / rate;
+        if (delays.Any(delay => !SaneRange.IsTime(delay / rate))) throw sofa.Fault($"its delays are longer than {SaneRange.MostSeconds} s: the file is damaged");
         return apart <= LongestEarDelaySeconds ? ears : throw sofa.Fault($"its delays hold the ears {apart * 1e3:0.#} ms apart, which no head does: the file is damaged");
     }
 
@@ -110,6 +116,7 @@ public static class SofaFile
     static Position[] Sources(SofaContainer sofa, int measurements)
     {
         Position[] sources = SofaPositions.Read(sofa, "SourcePosition");
+        if (sources.Length == 1) sources = [.. Enumerable.Repeat(sources[0], measurements)];
         if (sources.Length != measurements) throw sofa.Fault($"has {sources.Length} source positions for {measurements} measurements: the file is damaged");
         Position[] places = SofaPositions.Rows(sofa, "ListenerPosition", measurements, default);
         Position[] views = SofaPositions.Rows(sofa, "ListenerView", measurements, new(1, 0, 0)), ups = SofaPositions.Rows(sofa, "ListenerUp", measurements, new(0, 0, 1), "ListenerView");
@@ -132,7 +139,7 @@ public static class SofaFile
 
     static float[][,] Ears(SofaContainer sofa, int measurements, int taps)
     {
-        double[] values = sofa.Numbers("Data.IR");
+        double[] values = sofa.Samples("Data.IR");
         float[][,] ears = [new float[measurements, taps], new float[measurements, taps]];
         for (int i = 0; i < values.Length; i++) ears[i / taps % 2][i / (2 * taps), i % taps] = (float)values[i];
         return values.Max(Math.Abs) is > 1e-12 and < 1e9 ? ears : throw sofa.Fault("its impulse responses are silent or boundless: the file is damaged");

@@ -6,18 +6,23 @@ namespace Proscenium.Files.Measurements;
 /// <summary>Positions and directions in SOFA files, spherical or cartesian, in the units that the file names.</summary>
 static partial class SofaPositions
 {
-    /// <summary>Rows of an array, in metres; rows x 3 or rows x 3 x 1.</summary>
+    const double MovedMetres = 1e-3;
+
+    /// <summary>Rows of an array, in metres; rows x 3, or rows x 3 x measurements, of which the first counts: receivers and emitters stay where they are.</summary>
     /// <param name="sofa">The file.</param>
     /// <param name="array">The array's name.</param>
     /// <param name="likeArray">The array that says type and units where this one does not: <c>ListenerUp</c> goes by <c>ListenerView</c>.</param>
     public static Position[] Read(SofaContainer sofa, string array, string? likeArray = null)
     {
         int[] shape = sofa.Shape(array);
-        if (shape.Length < 2 || shape[1] != 3 || shape[2..].Any(length => length != 1))
-            throw sofa.Fault($"its {array} is {string.Join(" x ", shape)} numbers, not rows of three coordinates: the file is damaged");
-        double[] numbers = sofa.Numbers(array);
+        if (shape.Length is not (2 or 3) || shape[1] != 3)
+            throw sofa.Fault($"its {array} is {string.Join(" x ", shape)} numbers, not rows of three coordinates, which is not supported: use another file");
+        (double[] numbers, int stride) = (sofa.Numbers(array), shape.Length == 3 ? shape[2] : 1);
+        if (numbers.Length == 0) throw sofa.Fault($"its {array} is empty: the file is damaged");
+        for (int i = 0; i < numbers.Length; i++)
+            if (Math.Abs(numbers[i] - numbers[i - i % stride]) > MovedMetres) throw sofa.Fault($"its {array} moves from measurement to measurement, which is not supported: use a file in which it stays");
         string? Told(string name) => sofa.Text(array, name) ?? (likeArray is not null && sofa.Has(likeArray) ? sofa.Text(likeArray, name) : null);
-        Position[] rows = [.. Enumerable.Range(0, shape[0]).Select(row => new Position(numbers[3 * row], numbers[3 * row + 1], numbers[3 * row + 2]))];
+        Position[] rows = [.. Enumerable.Range(0, shape[0]).Select(row => new Position(numbers[3 * row * stride], numbers[(3 * row + 1) * stride], numbers[(3 * row + 2) * stride]))];
         switch (Told("Type")?.ToLowerInvariant() ?? (likeArray is null && array == "SourcePosition" ? "spherical" : "cartesian"))
         {
             case "cartesian":
