@@ -1,4 +1,3 @@
-using Proscenium.Mathematics;
 using Proscenium.Steering;
 
 namespace Proscenium.Design;
@@ -6,7 +5,8 @@ namespace Proscenium.Design;
 /// <summary>Says where the plan is below the target: in its cancellation, and in its response.</summary>
 static class DesignWarnings
 {
-    const double ToleranceDb = 0.1, AudibleDb = 0.5, LowHz = 100, HighHz = 16000, Apart = 1.26, AtLimit = 0.98;
+    const double ToleranceDb = 0.1, AudibleDb = 0.5, LowHz = 100, HighHz = 16000, Apart = 1.26;
+    const int BinsAsked = 8;
 
     /// <summary>
     /// One sentence for each range in which the planned ratio is more than 0.1 dB below a target above 0 dB, and one for all ranges from 100 Hz in which the response is
@@ -36,13 +36,9 @@ static class DesignWarnings
     {
         SteeredWeights weights = input.Weights;
         int worst = range.Bins.MaxBy(bin => Gap(weights, bin));
-        string[] causes =
-        [
-            .. range.Bins.Any(bin => Effort(weights, bin) >= AtLimit * weights.Problems[bin].GainLimit) ? (string[])["the gain limit"] : [],
-            .. range.Bins.Any(bin => weights.Weights[bin].Max(weight => weight.MagnitudeSquared()) >= AtLimit * weights.Problems[bin].BoostLimit) ? (string[])["the boost limit"] : [],
-            .. range.Bins.Any(bin => NullSteering.RadiatedPower(weights.Problems[bin], weights.Weights[bin]) >= AtLimit * weights.Problems[bin].RadiationLimit) ? (string[])["the room budget"] : [],
-            input.Ipsilateral is null ? "the directivity of the drivers" : "the filter length", // the centre is not reduced for the filters
-        ];
+        int step = Math.Max(1, (range.To - range.From) / BinsAsked);
+        HashSet<string> found = [.. range.Bins.Where(bin => bin == worst || (bin - range.From) % step == 0).SelectMany(bin => ShortfallCauses.At(input, bin, ToleranceDb))];
+        string[] causes = [.. ShortfallCauses.InOrder.Where(found.Contains), .. found.Except(ShortfallCauses.InOrder)];
         return $"{range.Text} the plan is up to {Gap(weights, worst):0.0} dB below the target "
             + $"({weights.PlannedDb[worst]:0.0} instead of {weights.TargetDb[worst]:0.0} dB at {Hertz(weights.Grid.Frequency(worst))} Hz), because of {string.Join(", ", causes[..^1])}{(causes.Length > 1 ? " and " : "")}{causes[^1]}.";
     }
@@ -55,8 +51,6 @@ static class DesignWarnings
     }
 
     static double Gap(SteeredWeights weights, int bin) => weights.TargetDb[bin] - weights.PlannedDb[bin];
-
-    static double Effort(SteeredWeights weights, int bin) => Math.Pow(10, weights.EffortDb[bin] / 10);
 
     /// <summary>Ranges up to 16 kHz; those less than a third of an octave apart are told as one.</summary>
     static IEnumerable<BinRange> Ranges(SteeredWeights weights, double lowHz, Func<int, bool> told)
