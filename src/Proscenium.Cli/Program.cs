@@ -1,45 +1,44 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Proscenium.Cli.Arguments;
 using Proscenium.Cli.Commands;
-using Proscenium.Cli.Text;
 using Proscenium.Files;
-using Proscenium.Live.Control;
 
 namespace Proscenium.Cli;
 
 /// <summary>The <c>proscenium</c> command: parse, call the library, print.</summary>
 static class Program
 {
-    const int Failed = 1, WrongUse = 2;
+    const string Verbose = "--verbose";
 
-    static int Main(string[] arguments) => Run(arguments);
+    static bool _details;
 
-    /// <summary>Runs one command line; 0 done, 1 failed, 2 wrong use.</summary>
-    internal static int Run(string[] arguments)
+    static int Main(string[] arguments)
     {
-        ParseResult parsed = CommandTree(formerNames: !IsForCompletion(arguments)).Parse(arguments.Length == 0 ? ["--help"] : arguments);
-        if (parsed.Errors.Count > 0) return Complain($"{FormerNames.InPresentOnes(parsed.Errors[0].Message, parsed.CommandResult.Command)} See '{Path(parsed.CommandResult.Command)} --help'.", WrongUse);
-        if (EmptyOne(parsed) is { } empty) return Complain(empty, WrongUse);
+        // the system would print the stack of what is thrown in another thread, and dump core
+        AppDomain.CurrentDomain.UnhandledException += (_, thrown) => Environment.Exit(Failure.Tell((Exception)thrown.ExceptionObject, _details));
+        return Run(arguments);
+    }
+
+    /// <summary>Runs one command line; 0 done, 1 failed, 2 wrong use, 70 a fault of this program.</summary>
+    internal static int Run(string[] arguments) => Run(arguments, () => CommandTree(formerNames: !IsForCompletion(arguments)));
+
+    /// <summary>Runs one command line of some commands.</summary>
+    internal static int Run(string[] arguments, Func<RootCommand> commands)
+    {
+        _details = arguments.Contains(Verbose);
         using IDisposable read = FilesRead.Begin();
         try
         {
+            ParseResult parsed = commands().Parse(arguments.Length == 0 ? ["--help"] : arguments);
+            Command command = parsed.CommandResult.Command;
+            if (ParseFault.Of(parsed) is { } fault) return Failure.Complain($"{FormerNames.InPresentOnes(fault, command)} See '{Path(command)} --help'.", Failure.WrongUse);
+            if (EmptyOne(parsed) is { } empty) return Failure.Complain(empty, Failure.WrongUse);
             return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         }
-        catch (ProsceniumException e)
+        catch (Exception e)
         {
-            return Complain(Cures.Sentence(e.Fault), e is SettingException ? WrongUse : Failed);
-        }
-        catch (ArgumentException e)
-        {
-            return Complain(e.ParamName is null ? e.Message : e.Message.Replace($" (Parameter '{e.ParamName}')", ""), WrongUse);
-        }
-        catch (OperationCanceledException)
-        {
-            return Complain("interrupted: nothing was written.", Failed);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return Complain($"a file could not be read or written: {e.Message}", Failed);
+            return Failure.Tell(e, _details);
         }
     }
 
@@ -55,6 +54,7 @@ static class Program
             HeadphonesCommand.Create(), ConvolveCommand.Create(), RoomCommand.Create(), BrirCommand.Create(), DevicesCommand.Create(), RoomsCommand.Create(), ExportCommand.Create(),
             LiveCommand.Create(), InstallCommand.Create(), UninstallCommand.Create(),
         };
+        root.Options.Add(new Option<bool>(Verbose) { Recursive = true, Description = "Print details where the fault is of this program itself." });
         if (formerNames) FormerNames.Accept(root);
         return root;
     }
@@ -69,11 +69,5 @@ static class Program
         Command command = parsed.CommandResult.Command;
         if (command.Options.FirstOrDefault(option => IsEmpty(parsed.GetResult(option))) is { } option) return $"{option.Name} is empty: give it a value{(option.Required ? "" : ", or leave it out")}.";
         return command.Arguments.FirstOrDefault(argument => IsEmpty(parsed.GetResult(argument))) is { } argument ? $"{argument.Name} is empty: give it a value." : null;
-    }
-
-    static int Complain(string sentence, int code)
-    {
-        new LossyWriter(() => Console.Error).WriteLine($"proscenium: {PrintableText.Of(sentence)}");
-        return code;
     }
 }

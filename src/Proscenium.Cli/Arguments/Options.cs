@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Proscenium.Cli.Terminal;
 using Proscenium.Engine.Plan;
 using Proscenium.Files.Measurements;
 using Proscenium.Heads;
@@ -67,8 +68,14 @@ static class Options
     {
         (null, true) => throw new SettingException("--swap-ears needs a measured head: name its file with --head."),
         (null, false) => new SphericalHead(),
-        _ => SofaFile.Open(path, swapEars),
+        _ => WithNotes(SofaFile.Open(path, swapEars), path),
     };
+
+    static MeasuredHead WithNotes(MeasuredHead head, string path)
+    {
+        foreach (string note in head.Notes) Report.Warn($"{path}: {note}");
+        return head;
+    }
 
     /// <summary>Prints the file of something built in.</summary>
     /// <param name="kind">What it is.</param>

@@ -78,7 +78,7 @@ static class InstallCommand
     static int Print(PipeWireDraft draft, string through)
     {
         Console.Out.WriteLine($"# would process the sound with {through}, and write:");
-        foreach (string path in draft.Paths) Console.Out.WriteLine($"#   {path}");
+        foreach (string path in draft.Paths) Console.Out.WriteLine($"#   {PrintableText.Of(path)}");
         Console.Out.WriteLine("# the last of these files would contain:");
         Console.Out.Write(draft.Chain);
         return 0;

@@ -139,7 +139,7 @@ static class LiveCommand
 
     static int List(string? backend, ServerSettings where)
     {
-        foreach (string line in SoundServers.List(backend, where, new("--from", "--to", "PortAudio, for --input and --output:"))) Console.Out.WriteLine(line);
+        foreach (string line in SoundServers.List(backend, where, new("--from", "--to", "PortAudio, for --input and --output:"))) Console.Out.WriteLine(PrintableText.Of(line));
         return 0;
     }
 
