@@ -54,8 +54,14 @@ static class Program
             HeadphonesCommand.Create(), ConvolveCommand.Create(), RoomCommand.Create(), BrirCommand.Create(), DevicesCommand.Create(), RoomsCommand.Create(), ExportCommand.Create(),
             LiveCommand.Create(), InstallCommand.Create(), UninstallCommand.Create(),
         };
-        root.Options.Add(new Option<bool>(Verbose) { Recursive = true, Description = "Print details where the fault is of this program itself." });
         if (formerNames) FormerNames.Accept(root);
+        return WithVerbose(root);
+    }
+
+    /// <summary>The same with the option that every command takes.</summary>
+    internal static RootCommand WithVerbose(RootCommand root)
+    {
+        root.Options.Add(new Option<bool>(Verbose) { Recursive = true, Description = "Print details where the fault is of this program itself." });
         return root;
     }
 

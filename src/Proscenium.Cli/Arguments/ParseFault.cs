@@ -8,13 +8,20 @@ static class ParseFault
     /// <summary>The sentence of the first fault; null where there is none.</summary>
     public static string? Of(ParseResult parsed)
     {
-        if (parsed.Errors.Count == 0) return null;
         Command command = parsed.CommandResult.Command;
+        // what looks like an option and is none would be taken for the name of a file
+        string? taken = parsed.Tokens.Any(token => token.Value == "--") ? null
+            : command.Arguments.SelectMany(argument => parsed.GetResult(argument)?.Tokens ?? []).Select(token => token.Value).FirstOrDefault(value => value.Length > 2 && value.StartsWith("--", StringComparison.Ordinal));
+        if (taken is not null) return UnknownOption(taken, command);
+        if (parsed.Errors.Count == 0) return null;
         if (parsed.UnmatchedTokens is not [{ } unknown, ..]) return parsed.Errors[0].Message;
-        if (unknown.StartsWith('-') && unknown.Length > 1) return Unknown($"there is no option '{unknown}'", NearestName.To(unknown.Split('=', ':')[0], command.Options.Where(option => !option.Hidden).Select(option => option.Name)));
+        if (unknown.StartsWith('-') && unknown.Length > 1) return UnknownOption(unknown, command);
         if (command is RootCommand) return Unknown($"there is no command '{unknown}'", NearestName.To(unknown, command.Subcommands.Select(verb => verb.Name)));
         return parsed.Errors[0].Message;
     }
+
+    static string UnknownOption(string unknown, Command command) =>
+        Unknown($"there is no option '{unknown}'", NearestName.To(unknown.Split('=', ':')[0], command.Options.Where(option => !option.Hidden).Select(option => option.Name)));
 
     static string Unknown(string fault, string? meant) => meant is null ? $"{fault}." : $"{fault}: did you mean '{meant}'?";
 }

@@ -46,6 +46,18 @@ public class MeasuredHeadPlanTests
     }
 
     [Fact]
+    public void AHeadThatWasNamedRelatively_IsFoundFromThePlansFolder_AsResponsesAre()
+    {
+        using TemporaryFolder folder = new();
+        Directory.CreateDirectory(folder["here"]);
+        string name = Path.GetRelativePath(Environment.CurrentDirectory, Write(folder["here/head.sofa"], crossed: false));
+        PlanFile.Write(Design(SofaFile.Open(name)), folder["here/plan"]);
+        Assert.Equal("../head.sofa", (string?)JsonNode.Parse(File.ReadAllText(folder["here/plan/plan.json"]))!["listener"]!["head"]);
+        Directory.Move(folder["here"], folder["there"]);
+        Assert.IsType<MeasuredHead>(PlanFile.Read(folder["there/plan"]).Request.Head);
+    }
+
+    [Fact]
     public void Plan_OfAHeadWithoutAFile_IsNotStored()
     {
         using TemporaryFolder folder = new();

@@ -109,7 +109,7 @@ public class RoomFileTests
     [InlineData("\"floor\": 0.2", "\"floor\": 0.2, \"wals\": 0.3", "unknown key 'surfaces.wals'; did you mean 'walls'?")]
     [InlineData("\"floor\": 0.2", "\"floor\": 0.2, \"wall0\": 0.3", "unknown key 'surfaces.wall0'; did you mean 'walls'?")]
     [InlineData("\"sizeMetres\"", "\"sizeMeters\"", "the key 'sizeMetres' is missing; is 'sizeMeters' meant to be it?")]
-    [InlineData("\"name\"", "\"heigth\": 3, \"name\"", "unknown key 'heigth'; did you mean")]
+    [InlineData("\"name\"", "\"heigth\": 3, \"name\"", "unknown key 'heigth': leave it out; there are ")]
     [InlineData("\"plaster\"", "\"plastr\"", "there is no material 'plastr'; there are anechoic, concrete, brick, plaster, ")]
     [InlineData("\"plaster\"", "{\"plastr\": 1}", "there is no material 'plastr'; there are anechoic, concrete, brick, plaster, ")]
     [InlineData("\"plaster\"", "{\"plaster\": 0.5, \"carpet\": 0.4}", "the shares of plaster, carpet sum to 0.9; they must sum to 1")]

@@ -135,15 +135,6 @@ public class SofaFileTests
         Assert.Equal(ErrorCodes.EarsExchanged, Assert.Throws<FileFormatException>(() => SofaFile.Open(right, swapEars: true)).Code);
     }
 
-    [Fact]
-    public void EarsThatHearTheSame_SayNothingOfTheSides_AndAreTaken()
-    {
-        using TemporaryFolder folder = new();
-        string path = new SofaDraft(_sampled with { Responses = [_sampled.Responses[0], _sampled.Responses[0]] }).Write(folder["same.sofa"]);
-        Assert.Equal(0, SofaFile.Open(path).SideOfLeftSources);
-        Assert.True(SofaFile.Open(path, swapEars: true).Origin!.EarsSwapped);
-    }
-
     [Theory]
     [InlineData("SOFAConventions", "SingleRoomDRIR", "'SingleRoomDRIR'")]
     [InlineData("SOFAConventions", "FreeFieldDirectivityTF", "'FreeFieldDirectivityTF'")]
