@@ -90,7 +90,7 @@ public class UnusualSofaTests
     [Fact]
     public void ARoom_IsNoHead()
     {
-        SampledSphere longer = _sampled with { Responses = [.. _sampled.Responses.Select(Reverberant)] };
+        SampledSphere longer = _sampled with { Taps = 6000, Responses = [.. _sampled.Responses.Select(Reverberant)] };
         Assert.Contains("(RoomType 'reverberant')", Refusal(new SofaDraft(longer).Text("RoomType", "reverberant")));
         Assert.Contains("holds a room", Refusal(new SofaDraft(longer).Without("RoomType")));
         AssertSame(_sampled.Head(), Open(Draft.Text("RoomType", "reverberant"))); // its responses are short: they were windowed
@@ -165,7 +165,7 @@ public class UnusualSofaTests
         float[] noise = Signals.Noise(6000, 5);
         float[,] wet = new float[dry.GetLength(0), noise.Length];
         for (int m = 0; m < dry.GetLength(0); m++)
-            for (int n = 0; n < noise.Length; n++) wet[m, n] = 0.1f * noise[n] + (n < dry.GetLength(1) ? dry[m, n] : 0);
+            for (int n = 0; n < noise.Length; n++) wet[m, n] = 0.03f * noise[n] + (n < dry.GetLength(1) ? dry[m, n] : 0);
         return wet;
     }
 
