@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Diagnostics;
 using Proscenium.Cli;
 using Proscenium.Engine.Plan;
 using Proscenium.Files;
@@ -60,6 +61,19 @@ public class FailureTests
 
     [Fact]
     public void MarksThatTurnLettersRound_AreWrittenOut() => Assert.Equal("a\\u202Eb\\u2066c\\u2028d e\u00e9", PrintableText.Of("a\u202eb\u2066c\u2028d\ne\u00e9"));
+
+    [Fact]
+    public void AnOutputThatNeedsFfmpeg_IsRefused_AsAnOutput()
+    {
+        using TemporaryFolder folder = new();
+        Sounds.Write(folder["s.wav"], 48000, Signals.Noise(4800, 1));
+        ProcessStartInfo start = new(Path.Combine(AppContext.BaseDirectory, "Proscenium.Cli"), ["render", folder["s.wav"], folder["o.mp3"], "--device", "phone"]) { RedirectStandardError = true };
+        start.Environment["PATH"] = folder["."];
+        using Process run = Process.Start(start)!;
+        Assert.Contains("o.mp3: ffmpeg, which writes .mp3, is not installed: install ffmpeg (Debian: apt-get install ffmpeg), or name a .wav file.", run.StandardError.ReadToEnd());
+        run.WaitForExit();
+        Assert.Equal((1, "s.wav"), (run.ExitCode, Assert.Single(folder.Names)));
+    }
 
     static (int Code, string Errors) Run(Exception error, params string[] arguments)
     {

@@ -21,6 +21,7 @@ sealed partial class FfmpegWriter : SoundWriter
 
     public FfmpegWriter(string path, SoundFormat format, uint speakers)
     {
+        if (!Ffmpeg.IsInstalled) throw new SoundException(new Fault(ErrorCodes.ProgramMissing, $"{path}: ffmpeg, which writes {Path.GetExtension(path)}, is not installed: install ffmpeg (Debian: apt-get install ffmpeg), or name a .wav file"));
         (_path, _format) = (path, format);
         _file = new AtomicFile(path, Path.GetExtension(path));
         try
