@@ -3,10 +3,16 @@ namespace Proscenium.Fuzz;
 /// <summary>Something that reads bytes of strangers.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Extension">Of the file that holds an input, with the dot.</param>
-/// <param name="Seeds">Inputs that are read well, to begin with.</param>
+/// <param name="MakeSeeds">Makes inputs that are read well, to begin with.</param>
 /// <param name="Words">What mutations put in.</param>
 /// <param name="Read">Reads an input; it may refuse it with an error of the project's own, and nothing else.</param>
-sealed record FuzzTarget(string Name, string Extension, IReadOnlyList<byte[]> Seeds, IReadOnlyList<string> Words, Action<FuzzInput> Read);
+sealed record FuzzTarget(string Name, string Extension, Func<IReadOnlyList<byte[]>> MakeSeeds, IReadOnlyList<string> Words, Action<FuzzInput> Read)
+{
+    readonly Lazy<IReadOnlyList<byte[]>> _seeds = new(MakeSeeds);
+
+    /// <summary>Inputs that are read well, to begin with.</summary>
+    public IReadOnlyList<byte[]> Seeds => _seeds.Value;
+}
 
 /// <summary>An input, and a file that holds it.</summary>
 /// <param name="Bytes">The input.</param>

@@ -17,29 +17,38 @@ static partial class FuzzTargets
     static readonly string[] _waveWords = ["RIFF", "RIFX", "RF64", "BW64", "WAVE", "fmt ", "data", "ds64", "bext", "chna", "axml", "LIST", "fact", "JUNK", "\u00FF\u00FF\u00FF\u00FF"];
     static readonly string[] _textWords = ["Freq(Hz)", "SPL(dB)", "Phase(deg)", "kHz", "rad", "* ", "# ", "; ", "\t", "\r", "\r\n", "\"", ",", "// Impulse Response", "dB", "Pa", "ms", "\uFEFF", "20 80 0\n", "1e308 1e308 1e308\n"];
 
+    static readonly string[] _planWords =
+    [
+        "\"version\"", "\"sampleRate\"", "\"inputs\"", "\"drivers\"", "\"device\"", "\"listener\"", "\"settings\"", "\"filters\"", "\"inputDelaySamples\"", "\"latency\"", "\"upmix\"", "\"asked\"", "\"headroomDb\"", "\"playbackGainDb\"", "\"driverLimits\"", "\"excursion\"", "\"power\"",
+        "{", "}", "[", "]", "null", "true", "\"\\ud800\"", "\\u0000", "//", ",",
+    ];
+
+    /// <summary>The names of all targets.</summary>
+    public static IReadOnlyList<string> Names => [.. All(null).Select(target => target.Name)];
+
     /// <summary>All targets, with seeds built by code and those of a folder of small files, where there is one.</summary>
     public static IReadOnlyList<FuzzTarget> All(string? data)
     {
-        byte[] plan = PlanText(out byte[] filters);
+        Lazy<(byte[] Text, byte[] Filters)> plan = new(PlanFiles);
         string[] deviceWords = Keys(DeviceFile.BuiltInText("echo-studio"), "limits", "response", "fullScaleDb", "excursion", "power", "levelDb", "millimetres", "areaSquareCentimetres", "resonanceHz", "quality", "watts", "seconds", "polarity");
         return
         [
-            new("sound", ".wav", [Wave(16, 2), Wave(24, 1), Wave(32, 6), .. Small(data, ".wav")], _waveWords, input => SoundReader.ReadWhole(new MemoryStream(input.Bytes), "input.wav")),
-            new("response", ".wav", [Wave(16, 1), .. Small(data, ".wav")], _waveWords, input => ImpulseResponseFile.Read(input.AsFile())),
-            new("filters", ".wav", [filters, Wave(32, 6)], _waveWords, input => Finite(FilterFile.Parse(input.Bytes, "filters.wav", 3, 2, 48000))),
-            new("table", ".txt", [Text("20 80 0\n100 81.5 -10\n1000 80 -90\n20000 75 170\n"), .. Small(data, ".txt"), .. Small(data, ".frd")], _textWords, input => FrequencyResponseFile.Read(input.AsFile())),
-            new("impulse-text", ".txt", [Text("* Impulse Response data saved by REW\n0 // Peak value before normalisation\n4 // Response length\n2.08333E-5 // Sample interval (seconds)\n-0.001 // Start time (seconds)\n* Data start\n0.0\n1.0\n-0.5\n0.1\n"), .. Small(data, ".txt")], _textWords, input => ImpulseTextFile.Read(MeasurementText.LinesOf(input.AsFile()), "input.txt")),
-            new("curve", ".txt", [Text("100 0\n1000 12\n8000 6\n")], _textWords, input => CurveFile.Open(input.AsFile(), points => points.Count)),
-            new("device", ".json", [.. DeviceFile.BuiltIn.Select(name => Text(DeviceFile.BuiltInText(name)))], deviceWords, input => DeviceFile.Open(new MemoryStream(input.Bytes), Path.Combine(input.Folder, "input.json"))),
-            new("room", ".json", [.. RoomFile.BuiltIn.Select(name => Text(RoomFile.BuiltInText(name)))], Keys(RoomFile.BuiltInText(RoomFile.BuiltIn[0])), input => RoomFile.Open(new MemoryStream(input.Bytes), "input.json")),
-            new("poses", ".json", [Text("[{\"left\": 0.05, \"forward\": 0, \"up\": 0, \"yawDegrees\": 10, \"weight\": 1}]"), .. Small(data, ".poses.json")], ["left", "forward", "up", "yawDegrees", "weight", "poses", "[", "]", "{", "}", "\\ud800"], input => PoseFile.Open(input.AsFile())),
-            new("plan", ".json", [plan], Keys(Encoding.UTF8.GetString(plan), "driverLimits"), input => ReadPlan(input, filters)),
-            new("plan-of-a-host", ".json", [plan], Keys(Encoding.UTF8.GetString(plan), "driverLimits"), input => RenderPlanFile.Read(name => new MemoryStream(name == RenderPlanFile.FileName ? input.Bytes : filters), "plan")),
-            new("head", ".sofa", Small(data, ".sofa"), [], input => SofaFile.Open(new MemoryStream(input.Bytes), "input.sofa", swapEars: false)),
-            new("room-responses", ".sofa", Small(data, ".sofa"), [], input => MeasuredRoomFile.Open(input.AsFile())),
-            new("directivity", ".sofa", Small(data, ".sofa"), [], input => DirectivitySofaFile.Read(input.AsFile())),
-            new("command", ".txt", [.. ControlHelp.Lines.Select(line => Text(line))], ["bypass", "gain", "plan ", "ab", "abx", "night", "loudness", "bass", "status json", "to", "+", "\0", "\u001B[2J"], input => Obey(Encoding.UTF8.GetString(input.Bytes))),
-            new("state-of-a-host", ".txt", [new SavedState(-3, "/music/plan").Write(), new SavedState(0, null).Write()], ["proscenium 1", "gain=", "plan=", "\n"], input => SavedState.TryRead(input.Bytes, out _)),
+            new("sound", ".wav", () => [Wave(16, 2), Wave(24, 1), Wave(32, 6), .. Small(data, ".wav")], _waveWords, input => ReadSound(input.Bytes)),
+            new("response", ".wav", () => [Wave(16, 1), .. Small(data, ".wav")], _waveWords, input => ImpulseResponseFile.Read(input.AsFile())),
+            new("filters", ".wav", () => [plan.Value.Filters, Wave(32, 6)], _waveWords, input => Finite(FilterFile.Parse(input.Bytes, "filters.wav", 3, 2, 48000))),
+            new("table", ".txt", () => [Text("20 80 0\n100 81.5 -10\n1000 80 -90\n20000 75 170\n"), .. Small(data, ".txt"), .. Small(data, ".frd")], _textWords, input => FrequencyResponseFile.Read(input.AsFile())),
+            new("impulse-text", ".txt", () => [Text("* Impulse Response data saved by REW\n0 // Peak value before normalisation\n4 // Response length\n2.08333E-5 // Sample interval (seconds)\n-0.001 // Start time (seconds)\n* Data start\n0.0\n1.0\n-0.5\n0.1\n"), .. Small(data, ".txt")], _textWords, input => ImpulseTextFile.Read(MeasurementText.LinesOf(input.AsFile()), "input.txt")),
+            new("curve", ".txt", () => [Text("100 0\n1000 12\n8000 6\n")], _textWords, input => CurveFile.Open(input.AsFile(), points => points.Count)),
+            new("device", ".json", () => [.. DeviceFile.BuiltIn.Select(name => Text(DeviceFile.BuiltInText(name)))], deviceWords, input => DeviceFile.Open(new MemoryStream(input.Bytes), Path.Combine(input.Folder, "input.json"))),
+            new("room", ".json", () => [.. RoomFile.BuiltIn.Select(name => Text(RoomFile.BuiltInText(name)))], Keys(RoomFile.BuiltInText(RoomFile.BuiltIn[0])), input => RoomFile.Open(new MemoryStream(input.Bytes), "input.json")),
+            new("poses", ".json", () => [Text("[{\"left\": 0.05, \"forward\": 0, \"up\": 0, \"yawDegrees\": 10, \"weight\": 1}]"), .. Small(data, ".poses.json")], ["left", "forward", "up", "yawDegrees", "weight", "poses", "[", "]", "{", "}", "\\ud800"], input => PoseFile.Open(input.AsFile())),
+            new("plan", ".json", () => [plan.Value.Text], _planWords, input => ReadPlan(input, plan.Value.Filters)),
+            new("plan-of-a-host", ".json", () => [plan.Value.Text], _planWords, input => RenderPlanFile.Read(name => new MemoryStream(name == RenderPlanFile.FileName ? input.Bytes : plan.Value.Filters), "plan")),
+            new("head", ".sofa", () => Small(data, ".sofa"), [], input => SofaFile.Open(new MemoryStream(input.Bytes), "input.sofa", swapEars: false)),
+            new("room-responses", ".sofa", () => Small(data, ".sofa"), [], input => MeasuredRoomFile.Open(input.AsFile())),
+            new("directivity", ".sofa", () => Small(data, ".sofa"), [], input => DirectivitySofaFile.Read(input.AsFile())),
+            new("command", ".txt", () => [.. ControlHelp.Lines.Select(line => Text(line))], ["bypass", "gain", "plan ", "ab", "abx", "night", "loudness", "bass", "status json", "to", "+", "\0", "\u001B[2J"], input => Obey(Encoding.UTF8.GetString(input.Bytes))),
+            new("state-of-a-host", ".txt", () => [new SavedState(-3, "/music/plan").Write(), new SavedState(0, null).Write()], ["proscenium 1", "gain=", "plan=", "\n"], input => SavedState.TryRead(input.Bytes, out _)),
         ];
     }
 
@@ -63,14 +72,19 @@ static partial class FuzzTargets
         }
     }
 
-    static byte[] PlanText(out byte[] filters)
+    /// <summary>Reads what begins as WAV; ffmpeg, which reads everything else, is no target.</summary>
+    static void ReadSound(byte[] bytes)
+    {
+        if (bytes is [(byte)'R', (byte)'I' or (byte)'F', .., _] or [(byte)'B', (byte)'W', .., _]) SoundReader.ReadWhole(new MemoryStream(bytes), "input.wav");
+    }
+
+    static (byte[] Text, byte[] Filters) PlanFiles()
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("proscenium-fuzz-");
         try
         {
             PlanFile.Write(SpatialDesigner.Design(new() { Device = DeviceFile.Open("laptop"), Taps = 128 }), folder.FullName);
-            filters = File.ReadAllBytes(Path.Combine(folder.FullName, "filters.wav"));
-            return File.ReadAllBytes(Path.Combine(folder.FullName, RenderPlanFile.FileName));
+            return (File.ReadAllBytes(Path.Combine(folder.FullName, RenderPlanFile.FileName)), File.ReadAllBytes(Path.Combine(folder.FullName, "filters.wav")));
         }
         finally
         {

@@ -24,6 +24,13 @@ static class RecordedData
         return File.Exists(path) ? path : null;
     }
 
+    /// <summary>Full path of a folder in the data set, or null.</summary>
+    public static string? FolderOrNull(string relative)
+    {
+        string? path = _folder is null ? null : System.IO.Path.Combine(_folder, relative);
+        return Directory.Exists(path) ? path : null;
+    }
+
     /// <summary>The KEMAR head: from the data set, else where Debian's libmysofa1 puts it.</summary>
     [Trait(Traits.Needs, Traits.Data)]
     public static string Kemar()
