@@ -69,7 +69,7 @@ public sealed class BypassSwitch
         _untreated.Offer(untreated);
     }
 
-    /// <summary>Releases renderers that were faded out, which makes room for the next offer; true once none is left.</summary>
+    /// <summary>Releases renderers that were faded out; true once none is left.</summary>
     public bool ReleaseRetired()
     {
         _treated.TakeRetired();

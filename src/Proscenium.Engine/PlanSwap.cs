@@ -39,7 +39,7 @@ public sealed class PlanSwap
     /// <summary>True while an offered renderer waits, is fed or faded in.</summary>
     public bool IsSwapping => Volatile.Read(ref _offered) is not null || Volatile.Read(ref _next) is not null;
 
-    /// <summary>Offers a renderer, fresh or reset, to the audio thread.</summary>
+    /// <summary>Offers a renderer, fresh or reset, to the audio thread. While another one is faded in it waits; a later offer takes its place.</summary>
     /// <returns>One that was offered before and had not been taken, now the caller's again; or null.</returns>
     /// <exception cref="ArgumentException">It takes other channels, or feeds other drivers, than the one that plays.</exception>
     public Renderer? Offer(Renderer next)
@@ -50,7 +50,7 @@ public sealed class PlanSwap
         return Interlocked.Exchange(ref _offered, next);
     }
 
-    /// <summary>Takes back the renderer that was faded out last, or null; no other one is faded in until it is taken.</summary>
+    /// <summary>Takes back the renderer that was faded out last, to use it again; or null. Who does not take it before the next one is faded out leaves it to the collector.</summary>
     public Renderer? TakeRetired() => Interlocked.Exchange(ref _retired, null);
 
     /// <summary>Renders a block of any length.</summary>
@@ -74,10 +74,10 @@ public sealed class PlanSwap
         _playing.Reset();
     }
 
-    /// <summary>Unless one is still faded in, or the last one was not taken away yet.</summary>
+    /// <summary>Unless one is still faded in.</summary>
     void TakeWhatIsOffered()
     {
-        if (_next is not null || Volatile.Read(ref _offered) is null || Volatile.Read(ref _retired) is not null) return;
+        if (_next is not null || Volatile.Read(ref _offered) is null) return;
         Renderer next;
         do
         {

@@ -140,6 +140,7 @@ public sealed class Renderer
     void RenderReceived(AudioBlock drivers)
     {
         AudioBlock inputs = _inputs.Block(drivers.Frames), received = Received(drivers.Frames);
+        SampleGuard.SilenceTiny(received);
         SilencedInputSamples += SampleGuard.Silence(received);
         if (_upmix is not null) Upmix(_upmix, received, inputs);
         _align.Process(inputs);

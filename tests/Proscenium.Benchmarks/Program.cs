@@ -31,6 +31,9 @@ switch (args)
     case ["stage", string data]:
         StageQuality.Print(data);
         break;
+    case ["tails"]:
+        TailTimes.Print();
+        break;
     case ["limiter", string data]:
         LimiterQuality.Print(data);
         break;

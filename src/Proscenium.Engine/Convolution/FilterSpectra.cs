@@ -66,10 +66,10 @@ sealed class FilterSpectra<TVector> : FilterSpectra where TVector : unmanaged, I
         _inputs = filters.Inputs;
         _groups = OutputGroup.Of(filters);
         foreach (OutputGroup group in _groups)
-            _filtersPerTile += group.ProductsPerAge * Count;
+            _filtersPerTile = checked(_filtersPerTile + group.ProductsPerAge * Count);
         _spectraPerTile = 2 * Count * _inputs + 1; // one more, since distances of a power of two meet in the same lines of the cache
-        _history = new(Tiles * _spectraPerTile * _tileSize);
-        _filters = new(Math.Max(1, Tiles * _filtersPerTile * _tileSize));
+        _history = new(AlignedMemory<float>.Fitting(Tiles, (long)_spectraPerTile * _tileSize));
+        _filters = new(Math.Max(1, AlignedMemory<float>.Fitting(Tiles, (long)_filtersPerTile * _tileSize)));
         Transform(filters, level.FirstTap, fft);
     }
 

@@ -1,3 +1,4 @@
+using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Simd;
 
 namespace Proscenium.Engine.Convolution;
@@ -25,8 +26,10 @@ sealed class InputHistory
     public void Write(ReadOnlySpan<float> samples, int input)
     {
         int at = Place(Now);
-        samples.CopyTo(_rings[input].Span[at..]);
-        if (at < _longest) samples.CopyTo(_rings[input].Span[(at + _capacity)..]);
+        Span<float> ring = _rings[input].Span, written = ring.Slice(at, samples.Length);
+        samples.CopyTo(written);
+        SampleGuard.SilenceTiny(written);
+        if (at < _longest) written.CopyTo(ring[(at + _capacity)..]);
     }
 
     /// <summary>Ends a step in which every input was written.</summary>

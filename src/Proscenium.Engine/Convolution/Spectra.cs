@@ -13,7 +13,7 @@ sealed class Spectra
     public Spectra(int count, int partition)
     {
         (Bins, RowLength) = (partition + 1, partition + Padding);
-        _parts = new(count * 2 * RowLength);
+        _parts = new(AlignedMemory<float>.Fitting(count, 2L * RowLength));
     }
 
     /// <summary>Number of bins.</summary>

@@ -11,7 +11,7 @@ public sealed class AudioBuffer(int channels, int capacity)
     const int LineSamples = 16;
 
     readonly int _rowLength = RowLength(capacity);
-    readonly AlignedMemory<float> _samples = new(channels * RowLength(capacity));
+    readonly AlignedMemory<float> _samples = new(AlignedMemory<float>.Fitting(channels, RowLength(capacity)));
 
     /// <summary>Number of channels.</summary>
     public int Channels { get; } = channels;

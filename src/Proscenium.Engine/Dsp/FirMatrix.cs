@@ -1,3 +1,5 @@
+using Proscenium.Engine.Simd;
+
 namespace Proscenium.Engine.Dsp;
 
 /// <summary>
@@ -9,14 +11,14 @@ public sealed class FirMatrix
     readonly float[] _taps;
 
     /// <summary>A matrix of silent paths.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">A dimension is less than one.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A dimension is less than one, or the taps are more than memory can hold in one piece.</exception>
     public FirMatrix(int inputs, int outputs, int taps)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(inputs, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(outputs, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(taps, 1);
         (Inputs, Outputs, Taps) = (inputs, outputs, taps);
-        _taps = new float[inputs * outputs * taps];
+        _taps = new float[AlignedMemory<float>.Fitting((long)inputs * outputs, taps)];
     }
 
     /// <summary>Number of inputs.</summary>

@@ -10,6 +10,9 @@ static class SampleGuard
     /// <summary>120 dB over full scale: larger samples are taken for damage, since their powers would overflow.</summary>
     const float Largest = 1e6f;
 
+    /// <summary>300 dB below full scale.</summary>
+    const float Inaudible = 1e-15f;
+
     /// <summary>Replaces NaN, infinities and absurdly large samples by silence; returns how many there were.</summary>
     public static int Silence(Span<float> channel)
     {
@@ -30,6 +33,25 @@ static class SampleGuard
         int replaced = 0;
         for (int channel = 0; channel < block.Channels; channel++) replaced += Silence(block[channel]);
         return replaced;
+    }
+
+    /// <summary>Replaces what nobody hears, numbers so small that their products would be denormal, by zero: many processors take tens of times as long for those.</summary>
+    /// <param name="samples">Samples, or bins of a spectrum.</param>
+    /// <param name="smallest">The smallest magnitude that stays.</param>
+    public static void SilenceTiny(Span<float> samples, float smallest = Inaudible)
+    {
+        const int magnitude = int.MaxValue; // all bits but the sign's; as whole numbers, magnitudes are in the same order
+        int limit = BitConverter.SingleToInt32Bits(smallest);
+        Span<Vector<int>> vectors = MemoryMarshal.Cast<float, Vector<int>>(samples);
+        foreach (ref Vector<int> vector in vectors) vector = Vector.AndNot(vector, Vector.LessThan(vector & new Vector<int>(magnitude), new Vector<int>(limit)));
+        foreach (ref float sample in samples[(vectors.Length * Vector<int>.Count)..])
+            if ((BitConverter.SingleToInt32Bits(sample) & magnitude) < limit) sample = 0;
+    }
+
+    /// <summary>The same for all channels.</summary>
+    public static void SilenceTiny(AudioBlock block)
+    {
+        for (int channel = 0; channel < block.Channels; channel++) SilenceTiny(block[channel]);
     }
 
     /// <summary>The largest magnitude of samples that are numbers.</summary>

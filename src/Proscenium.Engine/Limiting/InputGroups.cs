@@ -42,7 +42,7 @@ sealed class InputGroups
     /// <param name="gain">Linear gain of all.</param>
     public FirMatrix Separate(FirMatrix filters, float gain = 1)
     {
-        FirMatrix separate = new(filters.Inputs, Count * filters.Outputs, filters.Taps);
+        FirMatrix separate = new(filters.Inputs, checked(Count * filters.Outputs), filters.Taps);
         for (int input = 0; input < filters.Inputs; input++)
         {
             for (int driver = 0; driver < filters.Outputs; driver++)

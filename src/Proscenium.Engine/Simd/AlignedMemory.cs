@@ -10,15 +10,28 @@ sealed class AlignedMemory<T> where T : unmanaged
 {
     const int LineBytes = 64;
 
+    static readonly int _most = Array.MaxLength - LineBytes / Unsafe.SizeOf<T>();
+
     readonly T[] _pinned;
     readonly int _start;
 
+    /// <summary>Takes memory for a number of values.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">They are more than memory can hold in one piece.</exception>
     public AlignedMemory(int length)
     {
+        Fitting(length, 1);
         Length = length;
         _pinned = GC.AllocateArray<T>(length + LineBytes / Unsafe.SizeOf<T>(), pinned: true); // one that moves would not stay aligned
         nint beyondLine = Marshal.UnsafeAddrOfPinnedArrayElement(_pinned, 0) % LineBytes;
         _start = (int)((LineBytes - beyondLine) % LineBytes) / Unsafe.SizeOf<T>();
+    }
+
+    /// <summary>A product of sizes, unless it is more than memory can hold in one piece.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is.</exception>
+    public static int Fitting(long count, long size)
+    {
+        Int128 length = (Int128)count * size;
+        return length >= 0 && length <= _most ? (int)length : throw new ArgumentOutOfRangeException(nameof(size), $"{count} times {size} values are more than memory can hold in one piece, {_most}.");
     }
 
     public int Length { get; }

@@ -71,7 +71,9 @@ sealed class CentreFilterBank : ICentreSynthesis
         for (int n = 0; n < _future; n++) _time[n] = _response[_future - n] * _fades[n];
         SampleMath.Multiply(_response.AsSpan(0, _past + 1), _fades.AsSpan(_future), _time.AsSpan(_future, _past + 1));
         _time.AsSpan(_reach).Clear();
+        SampleGuard.SilenceTiny(_time.AsSpan(0, _reach));
         _fft.Forward(_time, filter.Re, filter.Im);
+        filter.SilenceTiny();
     }
 
     /// <summary>The spectrum of the latest input, at the end of a transform's length.</summary>
@@ -80,6 +82,7 @@ sealed class CentreFilterBank : ICentreSynthesis
         _time.AsSpan(0, _time.Length - latest.Length).Clear();
         latest.CopyTo(_time.AsSpan(_time.Length - latest.Length));
         _fft.Forward(_time, spectrum.Re, spectrum.Im);
+        spectrum.SilenceTiny();
     }
 
     /// <summary>The last hop of both inputs through the filters; the rest of the circular convolution wraps around and is dropped.</summary>
@@ -93,6 +96,8 @@ sealed class CentreFilterBank : ICentreSynthesis
             re[i] = flRe[i] * lRe[i] - flIm[i] * lIm[i] + (frRe[i] * rRe[i] - frIm[i] * rIm[i]);
             im[i] = flRe[i] * lIm[i] + flIm[i] * lRe[i] + (frRe[i] * rIm[i] + frIm[i] * rRe[i]);
         }
+        SampleGuard.SilenceTiny(_productRe, StereoSpectrum.Smallest);
+        SampleGuard.SilenceTiny(_productIm, StereoSpectrum.Smallest);
         _fft.InverseLaterHalf(_productRe, _productIm, time);
         return time.AsSpan(_fft.Length / 2 - _hop, _hop);
     }
@@ -103,6 +108,12 @@ sealed class CentreFilterBank : ICentreSynthesis
     {
         public Spectrum(int bins) : this(new float[bins], new float[bins])
         {
+        }
+
+        public void SilenceTiny()
+        {
+            SampleGuard.SilenceTiny(Re, StereoSpectrum.Smallest);
+            SampleGuard.SilenceTiny(Im, StereoSpectrum.Smallest);
         }
     }
 

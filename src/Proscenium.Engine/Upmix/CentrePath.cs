@@ -15,11 +15,14 @@ sealed class CentrePath
     public CentrePath(UpmixTiming timing)
     {
         _latency = timing.LatencyFrames;
-        _past = new(Math.Max(timing.WindowFrames, timing.LatencyFrames + timing.PastFrames), timing.HopFrames);
+        _past = new(MemoryFrames(timing), timing.HopFrames);
         _centre = new float[timing.HopFrames];
         Spectrum = new(timing);
         _synthesis = timing.Filters ? new CentreFilterBank(timing) : new OverlapAdd(timing);
     }
+
+    /// <summary>Frames of the past that what comes out depends on.</summary>
+    public static int MemoryFrames(UpmixTiming timing) => Math.Max(timing.WindowFrames, timing.LatencyFrames + timing.PastFrames);
 
     /// <summary>The spectra of the latest window.</summary>
     public StereoSpectrum Spectrum { get; }
@@ -52,7 +55,11 @@ sealed class CentrePath
     }
 
     /// <summary>Begins a hop of output: its centre is known.</summary>
-    public void Synthesise(ICentreEstimator weights) => _synthesis.NextHop(weights, Spectrum, _past, _centre);
+    public void Synthesise(ICentreEstimator weights)
+    {
+        _synthesis.NextHop(weights, Spectrum, _past, _centre);
+        SampleGuard.SilenceTiny(_centre, StereoSpectrum.Smallest);
+    }
 
     /// <summary>Forgets all past input.</summary>
     public void Reset()

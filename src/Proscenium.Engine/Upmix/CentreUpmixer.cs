@@ -16,6 +16,7 @@ sealed class CentreUpmixer
     readonly int _hop;
     readonly ICentreEstimator _estimator;
     readonly SideDecorrelation _decorrelation;
+    readonly DamageGate _gate;
     readonly CentrePath _mix;
     readonly CentrePath? _shadow;
     readonly AudioBuffer? _shadowSides;
@@ -35,7 +36,7 @@ sealed class CentreUpmixer
         (_hop, LatencyFrames) = (timing.HopFrames, timing.LatencyFrames);
         _mix = new(timing);
         _estimator = mode == UpmixMode.Fast ? new SimilarityEstimator(timing, sampleRate) : new PanEstimator(timing, sampleRate);
-        _decorrelation = new(_hop, sampleRate);
+        (_decorrelation, _gate) = (new(_hop, sampleRate), new(timing, sampleRate));
         if (shadowed) (_shadow, _shadowSides) = (new(timing), new(2, _hop));
     }
 
@@ -86,10 +87,15 @@ sealed class CentreUpmixer
         _shadow?.Reset();
         _estimator.Reset();
         _decorrelation.Reset();
+        _gate.Reset();
         _fill = 0;
     }
 
-    void Pass(ReadOnlyAudioBlock stereo, AudioBlock split) => _mix.Pass(stereo, _fill, split[0], split[1], split[2]);
+    void Pass(ReadOnlyAudioBlock stereo, AudioBlock split)
+    {
+        _gate.Look(stereo);
+        _mix.Pass(stereo, _fill, split[0], split[1], split[2]);
+    }
 
     bool Filled(int frames)
     {
@@ -99,10 +105,11 @@ sealed class CentreUpmixer
 
     void NextHop()
     {
+        bool learns = _gate.LetsTheHopThrough();
         _mix.Analyse();
-        _estimator.Update(_mix.Spectrum);
+        if (learns) _estimator.Update(_mix.Spectrum);
         _mix.Synthesise(_estimator);
-        _decorrelation.Update(_mix.Centre, _mix.Channel(0), _mix.Channel(1));
+        if (learns) _decorrelation.Update(_mix.Centre, _mix.Channel(0), _mix.Channel(1));
         Decorrelate(_mix);
     }
 

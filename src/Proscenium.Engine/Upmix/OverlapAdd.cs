@@ -41,5 +41,6 @@ sealed class OverlapAdd : ICentreSynthesis
     {
         SampleMath.Multiply(weights.FromLeft, left, centre);
         SampleMath.MultiplyAdd(weights.FromRight, right, centre);
+        SampleGuard.SilenceTiny(centre, StereoSpectrum.Smallest);
     }
 }

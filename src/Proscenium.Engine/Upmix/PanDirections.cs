@@ -13,8 +13,11 @@ static class PanDirections
     public const int Centre = Count / 2;
 
     /// <summary>A direction's level difference, |L|^2 - |R|^2 for a source of power 1: cos 2a.</summary>
-    public static float LevelDifference(int direction) => (float)Math.Cos(Math.PI * direction / (Count - 1));
+    public static float LevelDifference(int direction) => Exactly(Math.Cos(Math.PI * direction / (Count - 1)));
 
     /// <summary>A direction's product, 2 L R for a source of power 1: sin 2a.</summary>
-    public static float Product(int direction) => (float)Math.Sin(Math.PI * direction / (Count - 1));
+    public static float Product(int direction) => Exactly(Math.Sin(Math.PI * direction / (Count - 1)));
+
+    /// <summary>What is zero but for rounding is zero, as products with it would be denormal numbers.</summary>
+    static float Exactly(double value) => (float)Math.Round(value, 15);
 }

@@ -17,6 +17,7 @@ sealed class PanPowers
 {
     const int Updates = 4;
     const float Floor = 0.05f, Loss = 0.003f; // of the total
+    const float Smallest = 1e-20f, SmallestSquared = 1e-12f, SmallestGain = 1e-13f; // of powers and weights, of powers that are squared, of their gains: products of less would be denormal numbers
     const float Mono = 1e-4f;                 // |L - R|^2 / 2 of the total, below which the channels count as mono
 
     readonly Vectors[] _levelDifference = new Vectors[PanDirections.Count], _product = new Vectors[PanDirections.Count];
@@ -72,10 +73,10 @@ sealed class PanPowers
         Vectors sum = 0.5f * (qa + qb), difference = 0.5f * (qa - qb), targetSum = 0.5f * (a + b), targetDifference = 0.5f * (a - b), loss = Vector256.Create(Loss);
         for (int direction = 0; direction < powers.Length; direction++)
         {
-            Vectors level = _levelDifference[direction], both = _product[direction], power = powers[direction];
-            Vectors gain = Vector256.Max(Vectors.Zero, Vector256.MultiplyAddEstimate(difference, level, Vector256.MultiplyAddEstimate(product, both, sum)));
+            Vectors level = _levelDifference[direction], both = _product[direction], power = WithoutTiny(powers[direction], SmallestSquared);
+            Vectors gain = WithoutTiny(Vector256.MultiplyAddEstimate(difference, level, Vector256.MultiplyAddEstimate(product, both, sum)), SmallestGain);
             Vectors cost = Vector256.MultiplyAddEstimate(targetDifference, level, Vector256.MultiplyAddEstimate(c, both, targetSum));
-            powers[direction] = power * power * gain / Vector256.MultiplyAddEstimate(power, cost, loss);
+            powers[direction] = WithoutTiny(power * power * gain / Vector256.MultiplyAddEstimate(power, cost, loss), Smallest);
         }
     }
 
@@ -83,8 +84,8 @@ sealed class PanPowers
     (Vectors FromLeft, Vectors FromRight) Wiener(ReadOnlySpan<Vectors> powers)
     {
         (Vectors a, Vectors b, Vectors c) = Model(powers);
-        Vectors gain = 0.5f * powers[PanDirections.Centre] / (a * b - c * c);
-        return (gain * (b - c), gain * (a - c));
+        Vectors gain = 0.5f * powers[PanDirections.Centre] / (a * b - c * c), left = gain * (b - c), right = gain * (a - c);
+        return (left & Vector256.GreaterThanOrEqual(Vector256.Abs(left), Vector256.Create(Smallest)), right & Vector256.GreaterThanOrEqual(Vector256.Abs(right), Vector256.Create(Smallest)));
     }
 
     /// <summary>1 where the channels are the same, almost 0 where their difference is less than 30 dB below the total: mono goes to the centre entirely.</summary>
@@ -94,15 +95,19 @@ sealed class PanPowers
         return Vectors.One / (Vectors.One + side * side);
     }
 
+    /// <summary>Zero for what is negative or below the smallest, which beside the floor counts for nothing.</summary>
+    static Vectors WithoutTiny(Vectors values, float smallest) => values & Vector256.GreaterThanOrEqual(values, Vector256.Create(smallest));
+
     /// <summary>The modelled covariance: |L|^2, |R|^2 and L R.</summary>
     (Vectors Left, Vectors Right, Vectors Cross) Model(ReadOnlySpan<Vectors> powers)
     {
         Vectors sum = Vectors.Zero, difference = Vectors.Zero, product = Vectors.Zero;
         for (int direction = 0; direction < powers.Length; direction++)
         {
-            sum += powers[direction];
-            difference = Vector256.MultiplyAddEstimate(powers[direction], _levelDifference[direction], difference);
-            product = Vector256.MultiplyAddEstimate(powers[direction], _product[direction], product);
+            Vectors power = WithoutTiny(powers[direction], SmallestSquared);
+            sum += power;
+            difference = Vector256.MultiplyAddEstimate(power, _levelDifference[direction], difference);
+            product = Vector256.MultiplyAddEstimate(power, _product[direction], product);
         }
         Vectors floor = Vector256.Create(Floor);
         return (0.5f * (sum + difference) + floor, 0.5f * (sum - difference) + floor, 0.5f * product);

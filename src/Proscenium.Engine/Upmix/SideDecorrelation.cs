@@ -22,6 +22,7 @@ sealed class SideDecorrelation
     public void Update(ReadOnlySpan<float> centre, ReadOnlySpan<float> left, ReadOnlySpan<float> right)
     {
         SampleMath.Subtract(left, right, _side);
+        SampleGuard.SilenceTiny(_side);
         _cross = _keep * _cross + SampleMath.Dot(centre, _side);
         _power = _keep * _power + SampleMath.Dot(_side, _side);
         _share = (float)(_cross / (_power + Floor));

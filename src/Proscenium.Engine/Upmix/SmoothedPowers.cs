@@ -12,6 +12,7 @@ sealed class SmoothedPowers
 {
     const double ShortSeconds = 0.010, LongSeconds = 0.160;
     const float LargestPart = 0.9f; // of the long mean
+    const float LargestChange = 1e8f; // beyond it no past counts, and its part would be a denormal number
     const float Tiny = 1e-30f;      // keeps decaying means from becoming denormal numbers
     const float Floor = 1e-20f;     // powers below count as silence
 
@@ -91,7 +92,7 @@ sealed class SmoothedPowers
         {
             int at = _margin + i * Vectors.Count;
             Vectors change = Vector256.LoadUnsafe(ref _change[at - 1]) + Vector256.LoadUnsafe(ref _change[at]) + Vector256.LoadUnsafe(ref _change[at + 1]);
-            Vectors unsteady = Vectors.One + change * (1f / 6), part = LargestPart * Vectors.One / (unsteady * unsteady);
+            Vectors unsteady = Vectors.One + Vector256.Min(change, Vector256.Create(LargestChange)) * (1f / 6), part = LargestPart * Vectors.One / (unsteady * unsteady);
             Vectors all = shortLeft[i] + shortRight[i] + floor, present = (Vectors.One - part) / all, past = part / (longLeft[i] + longRight[i] + floor);
             left[i] = present * shortLeft[i] + past * longLeft[i];
             right[i] = present * shortRight[i] + past * longRight[i];

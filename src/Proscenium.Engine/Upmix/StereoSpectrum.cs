@@ -7,6 +7,9 @@ namespace Proscenium.Engine.Upmix;
 /// <summary>The spectra of the latest window of two channels; arrays are padded with zeros to whole vectors.</summary>
 sealed class StereoSpectrum
 {
+    /// <summary>Bins below are no more than what rounding left: their squares would be denormal numbers.</summary>
+    public const float Smallest = 1e-17f;
+
     readonly float[] _shape, _windowed;
     readonly Fft<float> _fft;
 
@@ -59,5 +62,7 @@ sealed class StereoSpectrum
     {
         SampleMath.Multiply(latest, _shape, _windowed.AsSpan(0, _shape.Length));
         _fft.Forward(_windowed, re, im);
+        SampleGuard.SilenceTiny(re, Smallest);
+        SampleGuard.SilenceTiny(im, Smallest);
     }
 }

@@ -22,8 +22,13 @@ sealed record CapOnSphere(double SphereRadius, double HalfAngle)
     /// <summary>How far the equivalent line reaches, in sphere radii; beyond 1 its strengths stay small.</summary>
     internal const double LineReach = 1.5;
 
-    /// <summary>Every plant of a device asks for the same lines again; they depend on nothing else.</summary>
+    /// <summary>Lines that are kept at most: some tens of geometries, and of megabytes.</summary>
+    const int MostLines = 1 << 15;
+
+    /// <summary>Every plant of a device asks for the same lines again; they depend on nothing else. When there are too many, all are forgotten.</summary>
     static readonly ConcurrentDictionary<(CapOnSphere Cap, double Frequency), (double, Complex)[]> _lines = new();
+
+    static int _linesKept;
 
     /// <summary>Pressure at a distance from the sphere's centre and an angle off the cap's axis.</summary>
     /// <param name="distance">Metres, at least the sphere's radius.</param>
@@ -56,8 +61,19 @@ sealed record CapOnSphere(double SphereRadius, double HalfAngle)
     /// Abramowitz and Stegun 1964, 10.1.45), so the strengths q_m solve -jk (2n+1) sum_m q_m j_n(k s_m) = b_n; the least-norm
     /// solution is taken. Derivation: docs/decisions/equivalent-line.md.
     /// </remarks>
-    public (double Distance, Complex Strength)[] EquivalentLine(double frequency) =>
-        _lines.GetOrAdd((this, frequency), static key => key.Cap.SolveLine(key.Frequency));
+    public (double Distance, Complex Strength)[] EquivalentLine(double frequency)
+    {
+        if (_lines.TryGetValue((this, frequency), out (double, Complex)[]? known)) return known;
+        if (Interlocked.Increment(ref _linesKept) > MostLines)
+        {
+            _lines.Clear();
+            Volatile.Write(ref _linesKept, 1);
+        }
+        return _lines.GetOrAdd((this, frequency), static key => key.Cap.SolveLine(key.Frequency));
+    }
+
+    /// <summary>Lines that are kept now, or a few more.</summary>
+    internal static int LinesKept => _lines.Count;
 
     /// <summary>Pressure far away times the distance, with the travel time from the sphere's centre taken out, by the cosines of the angles off the axis.</summary>
     /// <remarks>h_n(kr) becomes j^(n+1) e^{-jkr} / (kr), so a moment m_n sends out (2n+1) j^n m_n P_n (Abramowitz and Stegun 1964, 10.1).</remarks>

@@ -24,8 +24,10 @@ sealed class OfflineRender(RenderPlan plan, double gainDb, FirMatrix? monitor = 
     /// <param name="sink">Takes each block of output.</param>
     /// <param name="progress">Told the frames read so far, may be null.</param>
     /// <param name="cancel">Ends the run between blocks.</param>
+    /// <exception cref="ArgumentException">The programme has another rate than the plan.</exception>
     public RenderFigures Run(ProgrammeSource source, Action<ReadOnlyAudioBlock> sink, Action<long>? progress = null, CancellationToken cancel = default)
     {
+        if (source.SampleRate != plan.SampleRate) throw new ArgumentException($"a programme at {source.SampleRate} Hz does not fit a plan for {plan.SampleRate} Hz.", nameof(source));
         Renderer renderer = new(plan, BlockPipeline.MaxFrames, Math.Pow(10, gainDb / 20), Renderer.PlaybackCeilingDb);
         ListeningStage stage = new(listening ?? new(), plan.InputChannels, plan.SampleRate, BlockPipeline.MaxFrames);
         PartitionedConvolver? ears = monitor is null ? null : new(monitor, BlockPipeline.MaxFrames);

@@ -109,6 +109,31 @@ public class CentreUpmixerTests
         for (int channel = 0; channel < 3; channel++) Assert.Equal(0, SampleGuard.Peak(output.Block()));
     }
 
+    [Theory]
+    [MemberData(nameof(Modes))]
+    public void ADamagedSample_IsForgottenWithinASecond(UpmixMode mode)
+    {
+        foreach (float damage in (float[])[20, -1e2f, 1e6f]) // 26, 40 and 120 dB over full scale
+        {
+            AudioBuffer scene = Scene(), damaged = Scene();
+            damaged.Block()[0][Rate] = damage;
+            AudioBuffer wanted = Upmix(scene, mode), found = Upmix(damaged, mode);
+            double error = Signals.ErrorDb(found.Block()[2][(2 * Rate)..], wanted.Block()[2][(2 * Rate)..]);
+            Assert.True(error < -30, $"{damage}: {error:0} dB");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Modes))]
+    public void AProgrammeThatIsFarTooLoud_IsSplitLikeAnyOther(UpmixMode mode)
+    {
+        AudioBuffer scene = Scene(), loud = Scene();
+        for (int channel = 0; channel < 2; channel++) SampleMath.Scale(loud.Block()[channel], 256);
+        AudioBuffer wanted = Upmix(scene, mode), found = Upmix(loud, mode);
+        double level = Signals.PowerDb(found.Block()[2][(2 * Rate)..]) - Signals.PowerDb(wanted.Block()[2][(2 * Rate)..]);
+        Assert.InRange(level, 46, 50); // 256 times is 48.2 dB
+    }
+
     /// <summary>A common voice, one source at each side, one in between, and uncorrelated ambience.</summary>
     static AudioBuffer Scene()
     {

@@ -60,21 +60,23 @@ public class PlanSwapTests
     }
 
     [Fact]
-    public void OneOfferAtATime_AndNothingIsLost()
+    public void OffersPlay_OneAfterTheOther_WhetherOrNotTheRetiredAreTaken()
     {
         AudioBuffer input = Tone(256), output = new(Treated.Drivers.Count, 256);
-        Renderer a = new(Treated, 64), b = new(Treated, 64), c = new(Treated, 64), d = new(Treated, 64);
+        Renderer a = new(Treated, 64), b = new(Treated, 64), c = new(Treated, 64), d = new(Treated, 64), e = new(Treated, 64);
         PlanSwap swap = new(a, 64, 16);
         Assert.Null(swap.Offer(b));
         Assert.Same(b, swap.Offer(c)); // c comes in b's place
         Run(100);
         Assert.False(swap.IsSwapping);
-        Assert.Null(swap.Offer(d));
-        Run(100);
-        Assert.True(swap.IsSwapping); // a has not been taken away yet
         Assert.Same(a, swap.TakeRetired());
-        Run(100);
-        Assert.Same(c, swap.TakeRetired());
+        Assert.Null(swap.Offer(d));
+        Run(1);
+        Assert.Null(swap.Offer(e)); // while d is faded in
+        Run(200);
+        Assert.False(swap.IsSwapping);
+        Assert.Same(e, swap.Playing);
+        Assert.Same(d, swap.TakeRetired()); // c was not taken in time
         Assert.Null(swap.TakeRetired());
 
         void Run(int turns)

@@ -22,6 +22,16 @@ public class CapOnSphereTests
     }
 
     [Fact]
+    public void ManyGeometries_AreNotRememberedForEver_AndGiveTheSameLines()
+    {
+        CapOnSphere first = new(0.09, 0.2);
+        (double Distance, Complex Strength)[] line = first.EquivalentLine(1000);
+        for (int n = 0; n < 40000; n++) new CapOnSphere(0.01 + 1e-7 * n, 0.2).EquivalentLine(100);
+        Assert.InRange(CapOnSphere.LinesKept, 1, 33000);
+        Assert.Equal(line, first.EquivalentLine(1000));
+    }
+
+    [Fact]
     public void EquivalentLine_RadiatesAsTheCap_In40Digits()
     {
         foreach (var row in GoldenFile.Rows("cap_pattern.json"))

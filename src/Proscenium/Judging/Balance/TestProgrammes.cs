@@ -9,6 +9,8 @@ sealed class TestProgrammes
     /// <summary>Half-way to 30 degrees by the tangent law, at constant power: (a - b) / (a + b) = tan 15 / tan 30 (Pulkki, JAES 45, 1997).</summary>
     const float Near = 0.939f, Far = 0.344f;
 
+    const int MostKept = 64;
+
     static readonly ConcurrentDictionary<(UpmixMode?, bool, int), Lazy<TestProgrammes>> _known = [];
 
     /// <summary>The share of its power that each channel of a mix has in common with the other.</summary>
@@ -50,7 +52,11 @@ sealed class TestProgrammes
     /// <param name="upmix">The plan's upmix, or null.</param>
     /// <param name="hasCentre">True where the programme has a centre channel.</param>
     /// <param name="sampleRate">Samples per second.</param>
-    public static TestProgrammes Of(UpmixMode? upmix, bool hasCentre, int sampleRate) => _known.GetOrAdd((upmix, hasCentre, sampleRate), _ => new(() => new(upmix, hasCentre, sampleRate))).Value;
+    public static TestProgrammes Of(UpmixMode? upmix, bool hasCentre, int sampleRate)
+    {
+        if (_known.Count >= MostKept) _known.Clear(); // rates may be any
+        return _known.GetOrAdd((upmix, hasCentre, sampleRate), _ => new(() => new(upmix, hasCentre, sampleRate))).Value;
+    }
 
     /// <summary>As two loudspeakers get them.</summary>
     public static TestProgrammes OfStereo(int sampleRate) => Of(null, false, sampleRate);
