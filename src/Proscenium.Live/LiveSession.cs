@@ -12,15 +12,17 @@ namespace Proscenium.Live;
 /// designed and prepared on other threads.</remarks>
 public sealed class LiveSession : ILiveSound, IDisposable
 {
-    static readonly TimeSpan _tick = TimeSpan.FromMilliseconds(50), _retry = TimeSpan.FromMilliseconds(500), _patience = TimeSpan.FromSeconds(10);
+    static readonly TimeSpan _tick = TimeSpan.FromMilliseconds(50), _retry = TimeSpan.FromMilliseconds(500), _patience = TimeSpan.FromSeconds(10), _longestPatience = TimeSpan.FromMinutes(10);
 
     readonly LiveSettings _settings;
     readonly PlanPreparation _preparation;
     readonly SessionReport _report;
     readonly SoundPorts _ports;
-    readonly Lock _gate = new();
+    readonly Lock _gate = new();   // of the fields; nobody waits for anything while holding it
+    readonly Lock _asking = new(); // who asks the server of its state, so that it is not left meanwhile
     readonly TaskCompletionSource _ended = new();
     long _failed; // timestamp
+    TimeSpan _wait, _nextWait = _patience; // from a failure to the next attempt, and from that one's
     PlanSource _source, _wanted; // what plays, or is to from the start on; what is asked for
     LivePlan? _plan;
     Playback? _playback;
@@ -123,25 +125,31 @@ public sealed class LiveSession : ILiveSound, IDisposable
     public LiveFigures Figures => UnderGate(() => _playback is null ? _formerFigures : _formerFigures + _playback.Figures);
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Status => UnderGate(() => SessionReport.Status(_playback, State, _listening));
+    public IReadOnlyList<string> Status
+    {
+        get
+        {
+            lock (_asking)
+            {
+                (Playback? playback, SessionState state, ListeningSettings listening) = UnderGate(() => (_playback, State, _listening));
+                return SessionReport.Status(playback, state, listening);
+            }
+        }
+    }
 
     /// <summary>Plays until it is told to end; returns the statistics.</summary>
     /// <exception cref="SoundException">There is no server to begin with.</exception>
     public LiveFigures Run(CancellationToken cancel)
     {
         using CancellationTokenRegistration quit = cancel.Register(Quit);
-        lock (_gate) Begin(_settings.Open(_ports));
+        Begin(_settings.Open(_ports));
         long begun = _settings.Time.GetTimestamp();
-        while (!_ended.Task.Wait(_playback is null ? _retry : _tick, CancellationToken.None) && !(_settings.Time.GetElapsedTime(begun) >= _settings.Duration))
-            lock (_gate) Tick();
-        lock (_gate)
-        {
-            _playback?.FadeOut();
-            Task cleaningUp = _preparation.Cancel();
-            Leave();
-            Task.WhenAny(cleaningUp).Wait(_patience, CancellationToken.None);
-            return _formerFigures;
-        }
+        while (!_ended.Task.Wait(_playback is null ? _retry : _tick, CancellationToken.None) && !(_settings.Time.GetElapsedTime(begun) >= _settings.Duration)) Tick();
+        _playback?.FadeOut();
+        Task cleaningUp = UnderGate(_preparation.Cancel);
+        Leave();
+        Task.WhenAny(cleaningUp).Wait(_patience, CancellationToken.None);
+        return Figures;
     }
 
     /// <inheritdoc/>
@@ -150,11 +158,11 @@ public sealed class LiveSession : ILiveSound, IDisposable
     /// <inheritdoc/>
     public void SwitchPlan(string folder)
     {
-        PlanSource next = PlanSource.InFolder(folder);
+        PlanSource next = Opened(folder);
         if (Misfit(next.Request) is { } sentence) throw new FileFormatException($"{folder}: {sentence}");
         lock (_gate)
         {
-            _wanted = next;
+            (_wanted, _nextWait) = (next, _patience);
             if (_playback is not null) Prepare(next);
         }
     }
@@ -162,8 +170,19 @@ public sealed class LiveSession : ILiveSound, IDisposable
     /// <summary>Leaves the server at once.</summary>
     public void Dispose()
     {
-        lock (_gate) Leave();
+        Leave();
         _preparation.Dispose();
+    }
+
+    /// <summary>A plan from a folder, unless the folder does not answer: who asked for it waits meanwhile.</summary>
+    static PlanSource Opened(string folder)
+    {
+        foreach (string file in Directory.Exists(folder) ? Directory.EnumerateFiles(folder) : [])
+            if ((Path.GetFileName(file) == RenderPlanFile.FileName || Path.GetExtension(file) == ".wav") && FileIdentity.Of(file).Kind == FileKind.Other)
+                throw new FileFormatException($"{file}: is a pipe or a device, which may never end: name a folder with a plan's files.");
+        Task<PlanSource> reading = Task.Run(() => PlanSource.InFolder(folder));
+        if (!((IAsyncResult)reading).AsyncWaitHandle.WaitOne(_patience)) throw new FileFormatException($"{folder}: has not been read after {_patience.TotalSeconds:0} s: see whether its disk answers, and try again.");
+        return reading.GetAwaiter().GetResult();
     }
 
     SessionState State => new(_source, IsPlaceholder, _formerFigures.Xruns, _bypassed, TestRuns: _heldMatchDb is not null);
@@ -189,25 +208,32 @@ public sealed class LiveSession : ILiveSound, IDisposable
     /// <summary>Begins on a server: with the plan if it is designed for the server's rate, else with the untreated device until it is.</summary>
     void Begin(ISoundServer server)
     {
-        int rate = server.SampleRate;
-        _source = _wanted;
+        Playback? playback = null;
         try
         {
-            SpatialDesign? design = _source.Ready(rate);
-            _plan = design is null ? LivePlan.PlaceholderPlan(_source.Request, rate, _settings) : LivePlan.Of(design, _settings);
-            _playback = new(server, _plan, _listening, _gainDb, _bypassed, _heldMatchDb);
-            _changes++;
-            if (design is null) Prepare(_source);
+            int rate = server.SampleRate;
+            (PlanSource source, ListeningSettings listening, double gainDb, bool bypassed, double? heldMatchDb) = UnderGate(() => (_wanted, _listening, _gainDb, _bypassed, _heldMatchDb));
+            SpatialDesign? design = source.Ready(rate);
+            LivePlan plan = design is null ? LivePlan.PlaceholderPlan(source.Request, rate, _settings) : LivePlan.Of(design, _settings);
+            playback = new(server, plan, listening, gainDb, bypassed, heldMatchDb);
+            lock (_gate)
+            {
+                (_source, _plan, _playback, _nextWait) = (source, plan, playback, _patience);
+                _changes++;
+                if (_listening != listening) playback.Listening = _listening;
+                if (_gainDb != gainDb) playback.GainDb = _gainDb; // what was asked for meanwhile
+                if (_bypassed != bypassed) playback.Bypassed = _bypassed;
+                if (_wanted != source || design is null) Prepare(_wanted);
+            }
         }
         catch
         {
-            _playback = null;
-            server.Dispose();
+            if (playback is null) server.Dispose();
             throw;
         }
-        PumpServerEvents(_playback);
+        PumpServerEvents(playback);
         Thread.Sleep(_tick); // by then the server knows the latency of its ports
-        _report.Begun(_playback, State, _ports.Outputs);
+        _report.Begun(playback, UnderGate(() => State), _ports.Outputs);
     }
 
     void Tick()
@@ -221,10 +247,16 @@ public sealed class LiveSession : ILiveSound, IDisposable
     void Supervise(Playback playing)
     {
         PumpServerEvents(playing);
-        _report.ReportXruns(playing, State);
-        if (_heldMatchDb is null || IsPlaceholder) ApplyPreparedPlan(playing);
-        if (playing.HasSwapped()) _report.Swapped(playing, State);
-        _report.ShowMeters(playing, State);
+        SessionState state = UnderGate(() => State);
+        _report.ReportXruns(playing, state);
+        lock (_gate)
+            if (_heldMatchDb is null || IsPlaceholder) ApplyPreparedPlan(playing);
+        if (UnderGate(playing.HasSwapped))
+        {
+            playing.TellLatency();
+            _report.Swapped(playing, UnderGate(() => State));
+        }
+        _report.ShowMeters(playing, state);
     }
 
     /// <summary>Not called during a blind test, whose sounds must stay the same.</summary>
@@ -235,7 +267,7 @@ public sealed class LiveSession : ILiveSound, IDisposable
             if (prepared is not null) Apply(playing, prepared);
             else KeepPlaying(failure!);
         }
-        if (!_preparation.IsPending && IsPlaceholder && _settings.Time.GetElapsedTime(_failed) > _patience) Prepare(_wanted);
+        if (!_preparation.IsPending && IsPlaceholder && _settings.Time.GetElapsedTime(_failed) > _wait) Prepare(_wanted);
         if (!_preparation.IsPending && playing.Server.BlockFrames != playing.BlockFrames && _source.Ready(playing.SampleRate) is not null)
         {
             _report.Say($"now in blocks of {playing.Server.BlockFrames}.");
@@ -246,7 +278,7 @@ public sealed class LiveSession : ILiveSound, IDisposable
     void Apply(Playback playing, PreparedPlan prepared)
     {
         playing.Offer((prepared.Treated, prepared.Untreated), prepared.Difference, prepared.BlockFrames);
-        (_source, _plan) = (prepared.Source, prepared.Plan);
+        (_source, _plan, _nextWait) = (prepared.Source, prepared.Plan, _patience);
         _changes++;
     }
 
@@ -254,7 +286,9 @@ public sealed class LiveSession : ILiveSound, IDisposable
     {
         _wanted = _source;
         _failed = _settings.Time.GetTimestamp();
-        _report.Failed(failure, State, _patience);
+        _wait = _nextWait;
+        if (IsPlaceholder) _nextWait = TimeSpan.FromTicks(Math.Min(2 * _wait.Ticks, _longestPatience.Ticks)); // what is refused now may be refused for ever
+        _report.Failed(failure, State, _wait);
     }
 
     void PumpServerEvents(Playback playing)
@@ -282,12 +316,17 @@ public sealed class LiveSession : ILiveSound, IDisposable
 
     void Leave()
     {
-        if (_playback is null) return;
-        _formerFigures += _playback.Figures;
-        _report.SkipXruns(_formerFigures.Xruns);
-        _ = _preparation.Cancel();
-        _playback.Dispose();
-        _playback = null;
+        Playback? left;
+        lock (_gate)
+        {
+            left = _playback;
+            if (left is null) return;
+            _formerFigures += left.Figures;
+            _report.SkipXruns(_formerFigures.Xruns);
+            _ = _preparation.Cancel();
+            _playback = null;
+        }
+        lock (_asking) left.Dispose();
     }
 
     void Prepare(PlanSource source)

@@ -114,7 +114,7 @@ sealed class Playback : IDisposable
         (BlockFrames, _swapping) = (blockFrames, true);
     }
 
-    /// <summary>Releases renderers that were faded out; true once after each fade, when the server knows the new latency.</summary>
+    /// <summary>Releases renderers that were faded out; true once after each fade, when the server is to be told the new latency.</summary>
     public bool HasSwapped()
     {
         if (!_switch.ReleaseRetired() || !_swapping) return false;
@@ -123,9 +123,11 @@ sealed class Playback : IDisposable
             _silenced += gone.SilencedInputSamples;
         for (int treated = 0; treated < _renderers.Count - 2; treated += 2) _former += ReductionTotals.Of(_renderers[treated].Limiter);
         _renderers.RemoveRange(0, _renderers.Count - 2);
-        Server.SetLatency(_switch.LatencyFrames);
         return true;
     }
+
+    /// <summary>Tells the server the latency of the plan that plays.</summary>
+    public void TellLatency() => Server.SetLatency(_switch.LatencyFrames);
 
     /// <summary>Statistics so far.</summary>
     public LiveFigures Figures => new()

@@ -24,6 +24,7 @@ sealed class SessionReport(LiveSettings settings)
 
     long _metersShown = settings.Time.GetTimestamp(), _xrunsReported = settings.Time.GetTimestamp();
     long _reportedXruns;
+    string? _failure; // that was said last
 
     /// <summary>Says a sentence.</summary>
     public void Say(string sentence) => settings.Say(sentence);
@@ -41,7 +42,9 @@ sealed class SessionReport(LiveSettings settings)
     /// <summary>A plan could not be prepared.</summary>
     public void Failed(Exception failure, SessionState state, TimeSpan retry)
     {
-        string next = state.IsPlaceholder ? $"the untreated device keeps playing; next attempt in {retry.TotalSeconds:0} s" : "playback continues";
+        string next = state.IsPlaceholder ? $"the untreated device keeps playing; next attempt in {retry.TotalSeconds:0} s, later ones at longer intervals" : "playback continues";
+        if (state.IsPlaceholder && _failure == failure.Message) return; // of an attempt that is made again
+        _failure = failure.Message;
         Say($"{failure.Message.TrimEnd('.')}: {next}.");
     }
 
@@ -69,7 +72,7 @@ sealed class SessionReport(LiveSettings settings)
     /// <summary>The status in lines for people.</summary>
     public static IReadOnlyList<string> Status(Playback? playback, SessionState state, ListeningSettings listening)
     {
-        if (playback is null) return [$"{state.Source.Name}: waiting for the sound server"];
+        if (playback is null) return [$"{state.Source.Name}: waiting for the sound server, or for its renderers"];
         ISoundServer server = playback.Server;
         return [$"{state.Playing}: {Latency(playback)}", $"{server.Name}: {playback.SampleRate} Hz, blocks of {server.BlockFrames}", Meters(playback, state), .. listening.IsNone ? (string[])[] : [$"listening: {listening.Description}"], .. server.Connections];
     }

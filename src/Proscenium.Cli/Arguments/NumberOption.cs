@@ -13,6 +13,10 @@ static class NumberOption
     public static Option<int?> Whole(string name, string unit, string description, int lowest = int.MinValue, int highest = int.MaxValue) =>
         new(name) { HelpName = unit, Description = description, CustomParser = parsed => ReadWhole(parsed, lowest, highest) };
 
+    /// <summary>A whole number, or another one where the option stands alone, or nothing.</summary>
+    public static Option<int?> WholeOrAlone(int alone, string name, string unit, string description, int lowest, int highest) =>
+        new(name) { HelpName = unit, Description = description, Arity = ArgumentArity.ZeroOrOne, CustomParser = parsed => parsed.Tokens.Count == 0 ? alone : ReadWhole(parsed, lowest, highest) };
+
     /// <summary>A whole number with a default.</summary>
     public static Option<int> WholeOr(int standard, string name, string unit, string description) =>
         new(name) { HelpName = unit, Description = description, DefaultValueFactory = _ => standard, CustomParser = parsed => ReadWhole(parsed, int.MinValue, int.MaxValue) ?? standard };

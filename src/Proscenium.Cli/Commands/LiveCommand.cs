@@ -21,6 +21,7 @@ namespace Proscenium.Cli.Commands;
 static class LiveCommand
 {
     const double MaxSeconds = 1e6;
+    const int OnASocket = -1; // in place of a port
     const int LongestClient = 60; // bytes; JACK's names have 63, with room for a number
     const int MinFrames = 16, MaxFrames = 8192, LowestRate = 8000, MaxRate = 192000;
 
@@ -40,7 +41,7 @@ static class LiveCommand
         Option<string?> to = new("--to") { HelpName = "ports", Description = "Driver ports, in the same way: driver n is connected to the n-th port that matches; by default to a device with enough ports." };
         Option<string?> room = RoomOptions.Room("With --monitor: the sound at the ears in a room"), seconds = new("--duration") { HelpName = "seconds", Description = "Stop after this many seconds." };
         Option<string?> upmix = new("--upmix") { HelpName = "mode", Description = $"{Options.UpmixModeDescription} By default music, or the mode of the plan." };
-        Option<int?> control = NumberOption.Whole("--control", "port", "Accept commands on this TCP port of this machine, one a line: bypass, gain, plan, ab, abx, status, quit and others ('help' lists all); 0 for any free port.", 0, IPEndPoint.MaxPort);
+        Option<int?> control = NumberOption.WholeOrAlone(OnASocket, "--control", "port", "Accept commands, one a line: bypass, gain, plan, ab, abx, status, quit and others ('help' lists all). Alone on a socket that only you can open; with a port on TCP of this machine (0 for any free port), after a first line with the token whose file is named at the start.", 0, IPEndPoint.MaxPort);
         Option<bool> list = new("--list") { Description = "List the available ports or devices, and exit." };
         Option<bool> monitor = new("--monitor") { Description = "Play the sound at the listener's ears, for headphones, instead of driver feeds." };
         Option<double?> gain = Options.Gain(Options.PlaybackGain);
@@ -93,18 +94,24 @@ static class LiveCommand
                 Say = status.Say,
                 Show = status.Show,
             };
-            return Run(settings, parsed.GetValue(control), status, new Report(parsed.GetValue(quiet) ? TextWriter.Null : new LossyWriter(() => Console.Out)));
+            return Run(settings, where.Client, parsed.GetValue(control), status, new Report(parsed.GetValue(quiet) ? TextWriter.Null : new LossyWriter(() => Console.Out)));
         });
         return command;
     }
 
-    static int Run(LiveSettings settings, int? port, StatusLine status, Report report)
+    static int Run(LiveSettings settings, string client, int? port, StatusLine status, Report report)
     {
         using Interruption interruption = new(() => LeaveAtOnce(status), _patience);
         using LiveSession session = new(settings with { Design = EndedBy(settings.Design, interruption.Token) });
-        CommandInterpreter interpreter = new(session);
-        using ControlSocket? socket = port is null ? null : new(interpreter, port.Value);
-        if (socket is not null) status.Say($"accepts commands on port {socket.Port} of 127.0.0.1.");
+        CommandInterpreter interpreter = new(session, tell: status.Say);
+        using ControlAddress? address = port switch
+        {
+            null => null,
+            OnASocket => ControlAddress.OfSocket(ControlAddress.UsualFolder, client),
+            { } number => ControlAddress.OfPort(ControlAddress.UsualFolder, number),
+        };
+        using ControlSocket? socket = address is null ? null : new(interpreter, address);
+        if (address is not null) status.Say(address.Sentence);
         new KeyReader(interpreter, status.Beside(new LossyWriter(() => Console.Out))).Start();
         LiveFigures figures = session.Run(interruption.Token);
         status.Dispose();

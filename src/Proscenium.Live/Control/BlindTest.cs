@@ -32,8 +32,16 @@ sealed class BlindTest
         (Kind, Trials, _sound, _coin) = (kind, trials, sound, coin ?? (() => Random.Shared.Next(2) == 1));
         (_bypassedBefore, _changes) = (sound.Bypassed, sound.Changes);
         sound.MatchHeld = true;
-        (_matchDb, _matchSeconds) = (sound.MatchDb, sound.MatchSeconds);
-        NextTrial();
+        try
+        {
+            (_matchDb, _matchSeconds) = (sound.MatchDb, sound.MatchSeconds);
+            NextTrial();
+        }
+        catch
+        {
+            sound.MatchHeld = false; // or no plan would ever be taken again
+            throw;
+        }
     }
 
     /// <summary>The kind of test.</summary>

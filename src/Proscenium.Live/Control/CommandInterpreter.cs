@@ -7,9 +7,12 @@ namespace Proscenium.Live.Control;
 /// <summary>Executes commands from keys and sockets, one at a time, and runs the blind test.</summary>
 /// <param name="sound">What plays.</param>
 /// <param name="coin">A fair coin for blind tests; null for a cryptographic one.</param>
-sealed class CommandInterpreter(ILiveSound sound, Func<bool>? coin = null)
+/// <param name="tell">Tells whoever started the program why a command of another program failed.</param>
+sealed class CommandInterpreter(ILiveSound sound, Func<bool>? coin = null, Action<string>? tell = null)
 {
     const double LevelStepPhon = 10, LowestStepPhon = 40;
+
+    static readonly TimeSpan _patience = TimeSpan.FromSeconds(1);
 
     readonly Lock _oneAtATime = new();
     BlindTest? _test;
@@ -26,20 +29,39 @@ sealed class CommandInterpreter(ILiveSound sound, Func<bool>? coin = null)
 
     /// <summary>Executes a line.</summary>
     /// <returns>The reply, a line or more, none of them empty; for a command that cannot be carried out, one sentence.</returns>
-    public IReadOnlyList<string> Execute(string line)
+    public IReadOnlyList<string> Execute(string line) => Execute(line, Sentence);
+
+    /// <summary>The same for other programs, which may not be allowed to read what this one can: what files hold is not quoted to them.</summary>
+    public IReadOnlyList<string> ExecuteForOthers(string line) => Execute(line, e =>
     {
-        lock (_oneAtATime)
+        if (e is ControlException) return e.Message;
+        tell?.Invoke(Sentence(e));
+        return "this cannot be done: why is said where the program was started.";
+    });
+
+    IReadOnlyList<string> Execute(string line, Func<Exception, string> sentence)
+    {
+        bool alone = false;
+        try
         {
-            try
-            {
-                return CarryOut(ControlCommand.Parse(line));
-            }
-            catch (Exception e) // whatever a command ran into, the sound goes on
-            {
-                return [string.Join(' ', Lines(e is ArgumentException { ParamName: { } name } ? e.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal) : e.Message))];
-            }
+            ControlCommand command = ControlCommand.Parse(line);
+            alone = _oneAtATime.TryEnter(command is ControlCommand.Quit ? _patience : Timeout.InfiniteTimeSpan);
+            if (alone) return CarryOut(command);
+            sound.Quit(); // whatever another command waits for
+            return ["ending."];
+        }
+        catch (Exception e) // whatever a command ran into, the sound goes on
+        {
+            return [sentence(e)];
+        }
+        finally
+        {
+            if (alone) _oneAtATime.Exit();
         }
     }
+
+    static string Sentence(Exception e) =>
+        string.Join(' ', Lines(e is ArgumentException { ParamName: { } name } ? e.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal) : e.Message));
 
     IReadOnlyList<string> CarryOut(ControlCommand command) => (command, _test) switch
     {

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using System.Text;
 
 namespace Proscenium.Live.Control;
@@ -9,26 +10,42 @@ sealed class ControlClient
     /// <summary>Bytes of the longest line.</summary>
     public const int LongestLine = 4096;
 
-    const int SendMilliseconds = 2000, EndMilliseconds = 500;
+    const int SendMilliseconds = 2000, EndMilliseconds = 500, TokenMilliseconds = 5000;
+
+    static readonly TimeSpan _idle = TimeSpan.FromSeconds(10);
 
     static readonly UTF8Encoding _strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
     static readonly string[] _webMethods = ["GET", "HEAD", "POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH", "PRI"];
 
     readonly CommandInterpreter _interpreter;
     readonly Socket _connection;
+    readonly string? _token;
+    readonly TimeProvider _time;
     readonly Thread _serving;
-    volatile bool _isGone;
+    long _lastHeard;
+    volatile bool _isGone, _isLetIn;
 
     /// <summary>Takes a connection over.</summary>
-    public ControlClient(CommandInterpreter interpreter, Socket connection)
+    /// <param name="interpreter">Executes the commands.</param>
+    /// <param name="connection">The connection.</param>
+    /// <param name="token">The first line that it has to send, or null.</param>
+    /// <param name="time">The clock by which it is idle.</param>
+    public ControlClient(CommandInterpreter interpreter, Socket connection, string? token, TimeProvider time)
     {
-        (_interpreter, _connection) = (interpreter, connection);
+        (_interpreter, _connection, _token, _time, _lastHeard, _isLetIn) = (interpreter, connection, token, time, time.GetTimestamp(), token is null);
         _connection.SendTimeout = SendMilliseconds;
+        if (token is not null) _connection.ReceiveTimeout = TokenMilliseconds;
         _serving = new Thread(Serve) { IsBackground = true, Name = "control client" };
     }
 
     /// <summary>True once it has hung up.</summary>
     public bool IsGone => _isGone;
+
+    /// <summary>When it said something last.</summary>
+    public long LastHeard => Volatile.Read(ref _lastHeard);
+
+    /// <summary>True where it may be hung up on for others: it has said nothing for a while, or not yet the token.</summary>
+    public bool IsIdle => !_isLetIn || _time.GetElapsedTime(LastHeard) > _idle;
 
     /// <summary>Serves it from now on.</summary>
     public void Start() => _serving.Start();
@@ -72,7 +89,9 @@ sealed class ControlClient
         try
         {
             LineReceiver lines = new(_connection, LongestLine);
-            while (lines.Next() is { } line) Reply(_interpreter.Execute(Command(line.Span)));
+            while (lines.Next() is { } line) Reply(Answer(Command(line.Span)));
+            _connection.Shutdown(SocketShutdown.Send);
+            LetPass(); // or what it had sent on would take the last reply from it
         }
         catch (ControlException refusal)
         {
@@ -84,6 +103,15 @@ sealed class ControlClient
         }
         _connection.Dispose();
         _isGone = true;
+    }
+
+    IReadOnlyList<string> Answer(string line)
+    {
+        Volatile.Write(ref _lastHeard, _time.GetTimestamp());
+        if (_isLetIn) return _interpreter.ExecuteForOthers(line);
+        if (!CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(line), Encoding.UTF8.GetBytes(_token!))) throw new ControlException("the first line is not the token: nothing was done: goodbye.");
+        (_isLetIn, _connection.ReceiveTimeout) = (true, 0);
+        return ["the token is right."];
     }
 
     /// <summary>The text of a line, unless no honest client would send it: then the connection must end, for a browser may say anything next.</summary>
@@ -100,7 +128,7 @@ sealed class ControlClient
         }
         if (text.Any(character => char.IsControl(character) && character != '\t')) throw new ControlException("a line with control characters: is no command: goodbye.");
         if (_webMethods.Contains(text.Split(' ')[0], StringComparer.OrdinalIgnoreCase) || text.Contains(" HTTP/", StringComparison.OrdinalIgnoreCase))
-            throw new ControlException("this is no web server: nothing was done: speak to it with 'nc 127.0.0.1 PORT'.");
+            throw new ControlException("this is no web server: nothing was done: speak to it with 'nc'.");
         return text;
     }
 
@@ -113,14 +141,19 @@ sealed class ControlClient
         {
             Reply([sentence]);
             _connection.Shutdown(SocketShutdown.Send);
-            _connection.ReceiveTimeout = EndMilliseconds;
-            byte[] ignored = new byte[LongestLine];
-            long end = Environment.TickCount64 + EndMilliseconds;
-            while (Environment.TickCount64 < end && _connection.Receive(ignored) > 0) { }
+            LetPass();
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
             // it did not wait for it
         }
+    }
+
+    void LetPass()
+    {
+        _connection.ReceiveTimeout = EndMilliseconds;
+        byte[] ignored = new byte[LongestLine];
+        long end = Environment.TickCount64 + EndMilliseconds;
+        while (Environment.TickCount64 < end && _connection.Receive(ignored) > 0) { }
     }
 }

@@ -1,38 +1,32 @@
-using System.Net;
 using System.Net.Sockets;
 
 namespace Proscenium.Live.Control;
 
-/// <summary>Takes commands over TCP from this machine only: a line in UTF-8 is a command, the reply ends with an empty line.</summary>
+/// <summary>Takes commands from other programs: a line in UTF-8 is a command, the reply ends with an empty line.</summary>
 sealed class ControlSocket : IDisposable
 {
     /// <summary>Clients at a time.</summary>
     internal const int MaxClients = 8;
 
-    const int PatienceMilliseconds = 2000;
+    const int PatienceMilliseconds = 10_000; // on a busy machine; who does not listen is cut off before
 
     readonly CommandInterpreter _interpreter;
-    readonly Socket _listener;
+    readonly ControlAddress _address;
+    readonly TimeProvider _time;
     readonly Thread _accepting;
     readonly List<ControlClient> _clients = [];
     bool _ending;
 
-    /// <summary>Listens on 127.0.0.1.</summary>
+    /// <summary>Listens at an address.</summary>
     /// <param name="interpreter">Executes the commands.</param>
-    /// <param name="port">The port, or 0 for any that is free.</param>
-    /// <exception cref="ControlException">The port cannot be had.</exception>
-    public ControlSocket(CommandInterpreter interpreter, int port)
+    /// <param name="address">The address, ended with this.</param>
+    /// <param name="time">The clock by which clients are idle.</param>
+    public ControlSocket(CommandInterpreter interpreter, ControlAddress address, TimeProvider? time = null)
     {
-        if (port is < 0 or > IPEndPoint.MaxPort) throw new ControlException($"control port {port}: is no port: say 1 to {IPEndPoint.MaxPort}, or 0 for any that is free.");
-        _interpreter = interpreter;
-        _listener = Listen(port);
-        Port = ((IPEndPoint)_listener.LocalEndPoint!).Port;
+        (_interpreter, _address, _time) = (interpreter, address, time ?? TimeProvider.System);
         _accepting = new Thread(Accept) { IsBackground = true, Name = "control" };
         _accepting.Start();
     }
-
-    /// <summary>The port it listens on.</summary>
-    public int Port { get; }
 
     /// <summary>Disconnects all clients, once running commands are answered.</summary>
     public void Dispose()
@@ -44,32 +38,11 @@ sealed class ControlSocket : IDisposable
             _ending = true;
             clients = [.. _clients];
         }
-        _listener.Dispose();
+        _address.Dispose();
+        long end = Environment.TickCount64 + PatienceMilliseconds;
         _accepting.Join(PatienceMilliseconds);
         foreach (ControlClient client in clients) client.HangUp();
-        foreach (ControlClient client in clients) client.Join(PatienceMilliseconds);
-    }
-
-    static Socket Listen(int port)
-    {
-        Socket listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        try
-        {
-            listener.Bind(new IPEndPoint(IPAddress.Loopback, port));
-            listener.Listen(MaxClients);
-            return listener;
-        }
-        catch (SocketException e)
-        {
-            listener.Dispose();
-            string fault = e.SocketErrorCode switch
-            {
-                SocketError.AddressAlreadyInUse => "is taken by another program",
-                SocketError.AccessDenied => "is kept for the system",
-                _ => $"cannot be had ({e.Message})",
-            };
-            throw new ControlException($"control port {port}: {fault}: choose another one, or 0 for any that is free.", e);
-        }
+        foreach (ControlClient client in clients) client.Join((int)Math.Max(0, end - Environment.TickCount64));
     }
 
     void Accept()
@@ -79,7 +52,7 @@ sealed class ControlSocket : IDisposable
             Socket connection;
             try
             {
-                connection = _listener.Accept();
+                connection = _address.Listener.Accept();
             }
             catch (Exception e) when (e is SocketException or ObjectDisposedException)
             {
@@ -88,15 +61,21 @@ sealed class ControlSocket : IDisposable
                 Thread.Sleep(100); // a client that was gone before it was let in, or no handles left
                 continue;
             }
-            Welcome(new ControlClient(_interpreter, connection));
+            Welcome(new ControlClient(_interpreter, connection, _address.Token, _time));
         }
     }
 
+    /// <summary>Who says nothing keeps nobody out: the one that has been idle longest makes room.</summary>
     void Welcome(ControlClient client)
     {
         lock (_clients)
         {
             _clients.RemoveAll(former => former.IsGone);
+            if (_clients.Count >= MaxClients && _clients.Where(other => other.IsIdle).MinBy(other => other.LastHeard) is { } idle)
+            {
+                _clients.Remove(idle);
+                idle.HangUp();
+            }
             if (_ending || _clients.Count >= MaxClients)
             {
                 client.TurnAway($"the control socket: has {MaxClients} clients already: close one of them first.");

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Proscenium.Live.Control;
 
 /// <summary>
@@ -15,7 +17,7 @@ sealed class KeyReader
     /// <param name="interpreter">Executes the commands.</param>
     /// <param name="output">Where replies are printed, as far as they can be.</param>
     public KeyReader(CommandInterpreter interpreter, TextWriter output)
-        : this(interpreter, output, Console.IsInputRedirected ? null : TerminalKeys.Read, Console.ReadLine)
+        : this(interpreter, output, Console.IsInputRedirected ? null : TerminalKeys.Read, () => LineOf(Console.In))
     {
     }
 
@@ -35,8 +37,22 @@ sealed class KeyReader
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidOperationException)
         {
-            Print([$"{(_readKey is null ? "standard input cannot be read" : "the terminal is gone")}: {e.Message.TrimEnd('.')}: playback continues."]);
+            Print([$"{(_readKey is null ? "standard input is not read any further" : "the terminal is gone")}: {e.Message.TrimEnd('.')}: playback continues."]);
         }
+    }
+
+    /// <summary>The next line, in memory that does not grow with what is sent; null at the end.</summary>
+    /// <exception cref="IOException">It is too long: no lines are sent.</exception>
+    internal static string? LineOf(TextReader input)
+    {
+        StringBuilder line = new();
+        for (int next = input.Read(); next >= 0; next = input.Read())
+        {
+            if (next == '\n') return line.ToString();
+            if (line.Length == ControlClient.LongestLine) throw new IOException($"a line of more than {ControlClient.LongestLine} characters is no command");
+            line.Append((char)next);
+        }
+        return line.Length > 0 ? line.ToString() : null;
     }
 
     /// <summary>The line that a key stands for; null where it stands for none.</summary>

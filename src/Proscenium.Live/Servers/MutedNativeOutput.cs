@@ -10,6 +10,8 @@ sealed partial class MutedNativeOutput : IDisposable
 {
     const int Output = 1, WriteOnly = 1; // standard error follows standard output
 
+    static readonly int _unseen = OperatingSystem.IsMacOS() ? 0x1000000 : 0x80000; // O_CLOEXEC: no child gets it
+
     static readonly Lock _gate = new();
     static readonly int[] _kept = new int[2];
     static int _count;
@@ -34,10 +36,10 @@ sealed partial class MutedNativeOutput : IDisposable
 
     static void Silence()
     {
-        int nowhere = Open("/dev/null", WriteOnly);
+        int nowhere = Open("/dev/null", WriteOnly | _unseen);
         for (int n = 0; n < _kept.Length; n++)
         {
-            _kept[n] = Duplicate(Output + n);
+            _kept[n] = (int)Duplicate(Output + n);
             _ = DuplicateTo(nowhere, Output + n);
         }
         _ = Close(nowhere);
@@ -55,8 +57,10 @@ sealed partial class MutedNativeOutput : IDisposable
     [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Open(string path, int flags);
 
-    [LibraryImport("libc", EntryPoint = "dup")]
-    private static partial int Duplicate(int descriptor);
+    /// <summary>One that no child gets.</summary>
+    [LibraryImport("libSystem.Native", EntryPoint = "SystemNative_Dup")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories | DllImportSearchPath.AssemblyDirectory)]
+    private static partial nint Duplicate(nint descriptor);
 
     [LibraryImport("libc", EntryPoint = "dup2")]
     private static partial int DuplicateTo(int descriptor, int other);

@@ -33,7 +33,6 @@ enum SoundDirection
 /// <summary>The devices that PortAudio found; what is plugged in later is found by the next one of these.</summary>
 sealed unsafe class PortAudioDevices : IDisposable
 {
-    readonly MutedNativeOutput _mutedOutput;
     bool _ended;
 
     /// <summary>Looks for devices.</summary>
@@ -41,12 +40,9 @@ sealed unsafe class PortAudioDevices : IDisposable
     public PortAudioDevices()
     {
         LibPortAudio.Require();
-        _mutedOutput = new();
+        using MutedNativeOutput muted = new();
         if (LibPortAudio.Initialize() is var error and not LibPortAudio.NoError)
-        {
-            _mutedOutput.Dispose();
             throw new SoundException(new Fault(ErrorCodes.ServerUnavailable, $"PortAudio does not start: {LibPortAudio.Text(LibPortAudio.ErrorText(error))}: see whether another program holds the sound system"));
-        }
         All = [.. Enumerable.Range(0, Math.Max(0, LibPortAudio.DeviceCount())).Select(Device)];
         (DefaultInput, DefaultOutput) = (LibPortAudio.DefaultInput(), LibPortAudio.DefaultOutput());
     }
@@ -90,8 +86,8 @@ sealed unsafe class PortAudioDevices : IDisposable
     {
         if (_ended) return;
         _ended = true;
+        using MutedNativeOutput muted = new();
         _ = LibPortAudio.Terminate();
-        _mutedOutput.Dispose();
     }
 
     static bool Same(string one, string other) => one.Equals(other, StringComparison.OrdinalIgnoreCase);

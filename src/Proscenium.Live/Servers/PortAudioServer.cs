@@ -35,6 +35,7 @@ sealed unsafe class PortAudioServer : ISoundServer
     public PortAudioServer(PortAudioSettings settings, SoundPorts ports)
     {
         (SampleRate, BlockFrames, _ports) = (settings.SampleRate, settings.BlockFrames, ports);
+        using MutedNativeOutput muted = new();
         try
         {
             Input = _devices.Find(settings.Input, SoundDirection.Input);
@@ -92,6 +93,7 @@ sealed unsafe class PortAudioServer : ISoundServer
     {
         Rehearse();
         _processor = processor;
+        using MutedNativeOutput muted = new();
         Require(LibPortAudio.StartStream(_stream));
         _running = true;
     }
@@ -106,6 +108,7 @@ sealed unsafe class PortAudioServer : ISoundServer
     {
         if (_closed) return;
         _closed = true;
+        using MutedNativeOutput muted = new();
         if (_running) _ = LibPortAudio.AbortStream(_stream);
         _running = false;
         if (_stream != 0) _ = LibPortAudio.CloseStream(_stream);

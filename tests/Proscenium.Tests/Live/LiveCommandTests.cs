@@ -139,7 +139,7 @@ public sealed class LiveCommandTests : CommandOnAServer
     {
         PlanFile.Write(Designs.Canceller, Plan);
         using JackDaemon jack = new(Rate, Block);
-        using LiveRun run = new(jack, "live", "--plan", Plan, "--control", "0");
+        using LiveRun run = new(jack, "live", "--plan", Plan, "--control");
         run.Await("; latency");
         run.Type("gain to -6", "gain -6 dB");
         run.Type("bypass on", "bypass on. The untreated device plays at");
@@ -158,9 +158,10 @@ public sealed class LiveCommandTests : CommandOnAServer
             double error = player.Recorded(0, 2).Select((channel, n) => Signals.ErrorDb(channel, wanted.Block()[n])).Max();
             return error < -55 ? null : $"{error:0.0} dB; {player.Xruns} xruns beside it"; // the match is told to 0.01 dB, which is -59 dB
         });
-        using TcpClient client = new("127.0.0.1", run.ControlPort);
-        using StreamReader replies = new(client.GetStream());
-        client.GetStream().Write("abx 1\nx\na\nb\nis a\nquit\n"u8);
+        using Socket client = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        client.Connect(new UnixDomainSocketEndPoint(run.ControlFile));
+        using StreamReader replies = new(new NetworkStream(client));
+        client.Send("abx 1\nx\na\nb\nis a\nquit\n"u8);
         string said = replies.ReadToEnd();
         Assert.Matches("You identified X correctly in [01] of 1 trials", said);
         Assert.DoesNotContain("untreated", run.Said); // nothing gives a test away

@@ -44,8 +44,8 @@ sealed partial class LiveRun : IDisposable
         return this;
     }
 
-    /// <summary>The port that it takes commands at.</summary>
-    public int ControlPort => int.Parse(ControlPortStated().Match(Said).Groups[1].Value, CultureInfo.InvariantCulture);
+    /// <summary>The socket that it takes commands at.</summary>
+    public string ControlFile => ControlFileStated().Match(Said).Groups[1].Value;
 
     /// <summary>Types a command, and gives the last line of its reply, which begins so.</summary>
     public string Type(string command, string reply)
@@ -96,8 +96,8 @@ sealed partial class LiveRun : IDisposable
         lock (lines) return string.Join('\n', lines);
     }
 
-    [GeneratedRegex("commands on port ([0-9]+)")]
-    private static partial Regex ControlPortStated();
+    [GeneratedRegex("commands on the socket (.*)\\.")]
+    private static partial Regex ControlFileStated();
 
     [GeneratedRegex("latency ([0-9]+) samples")]
     private static partial Regex LatencyStated();

@@ -218,10 +218,77 @@ public sealed class LiveSessionTests : IDisposable
         SetTime time = new();
         using LiveSession session = new(Settings(ports => new StillServer(44100, 256)) with { Design = (_, _, _) => throw new SoundException($"no room for it, {++tries}."), Time = time });
         using RunningSession run = new(session);
-        Await("no room for it, 1: the untreated device keeps playing; next attempt in 10 s.");
+        Await("no room for it, 1: the untreated device keeps playing; next attempt in 10 s, later ones at longer intervals.");
         Assert.False(session.PlanPlays);
         time.Advance(TimeSpan.FromSeconds(10.1));
         Await("no room for it, 2");
+    }
+
+    [Fact]
+    public void ADesignThatIsRefused_IsTriedAtLongerAndLongerIntervals_AndSaidOnce()
+    {
+        int tries = 0;
+        SetTime time = new();
+        using LiveSession session = new(Settings(ports => new StillServer(384000, 256)) with { Design = (_, _, _) => throw Refused(ref tries), Time = time });
+        using RunningSession run = new(session);
+        Await("384 kHz are too many: the untreated device keeps playing");
+        foreach (double seconds in (double[])[10.1, 20.1, 40.1])
+        {
+            int before = Volatile.Read(ref tries);
+            time.Advance(TimeSpan.FromSeconds(seconds / 2));
+            Thread.Sleep(150); // some turns of the session
+            Assert.Equal(before, Volatile.Read(ref tries));
+            time.Advance(TimeSpan.FromSeconds(seconds / 2));
+            Waiting.For(() => Volatile.Read(ref tries) > before, "it was not tried again");
+            Thread.Sleep(150);
+        }
+        Assert.Equal(2, Said().Split("384 kHz are too many").Length);
+
+        static SoundException Refused(ref int tries)
+        {
+            Interlocked.Increment(ref tries);
+            return new SoundException("384 kHz are too many.");
+        }
+    }
+
+    [Fact]
+    public void WhileRenderersAreMade_EveryQuestionIsAnsweredAtOnce()
+    {
+        using ManualResetEventSlim opens = new();
+        bool asked = false;
+        LiveSettings settings = Settings(ports =>
+        {
+            Volatile.Write(ref asked, true);
+            opens.Wait(TestContext.Current.CancellationToken);
+            return new StillServer(Rate, 256);
+        });
+        using LiveSession session = new(settings);
+        using RunningSession run = new(session);
+        Waiting.For(() => Volatile.Read(ref asked), "the server was not opened");
+        bool answered = false;
+        Thread questions = new(() =>
+        {
+            Assert.Contains("waiting for the sound server", session.Status[0]);
+            (session.GainDb, session.Bypassed) = (-40, true);
+            Assert.False(session.PlanPlays);
+            session.SwitchPlan(_folder["canceller"]);
+            Volatile.Write(ref answered, true);
+        });
+        questions.Start();
+        Waiting.For(() => Volatile.Read(ref answered), "nobody answered");
+        opens.Set();
+        Await($"playing {_folder["canceller"]} on"); // what was asked for meanwhile
+        Assert.Equal((-40, true), (session.GainDb, session.Bypassed));
+    }
+
+    [Fact]
+    [Trait(Traits.Needs, Traits.Linux)]
+    public void AFolderWithAPipe_IsRefusedAtOnce()
+    {
+        using LiveSession session = new(Settings(ports => new StillServer(Rate, 256)));
+        Directory.CreateDirectory(_folder["piped"]);
+        using (System.Diagnostics.Process made = System.Diagnostics.Process.Start("mkfifo", _folder["piped"] + "/plan.json")) made.WaitForExit();
+        Assert.Contains("plan.json: is a pipe or a device", Assert.Throws<FileFormatException>(() => session.SwitchPlan(_folder["piped"])).Message);
     }
 
     [Fact]

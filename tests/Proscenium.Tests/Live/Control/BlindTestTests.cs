@@ -8,6 +8,14 @@ namespace Proscenium.Tests.Live.Control;
 public partial class BlindTestTests
 {
     [Fact]
+    public void ATestThatCannotBegin_LeavesTheLoudnessFree()
+    {
+        FakeSound sound = new() { StopsAfter = 1 }; // the server goes between the question and the first trial
+        Assert.Equal(["no plan plays now: wait until it does again, or say 'end'."], new CommandInterpreter(sound).Execute("abx"));
+        Assert.False(sound.MatchHeld);
+    }
+
+    [Fact]
     public void WhoPrefersThePlan_IsTold_WithItsProbability()
     {
         FakeSound sound = new();

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.Versioning;
 using System.Text;
 using Proscenium.Live.Control;
 
@@ -10,16 +11,111 @@ namespace Proscenium.Tests.Live.Control;
 public sealed class ControlSocketTests : IDisposable
 {
     readonly FakeSound _sound = new();
+    readonly SetTime _time = new();
+    readonly List<string> _told = [];
+    readonly TemporaryFolder _folder = new();
+    readonly ControlAddress _address;
     readonly ControlSocket _socket;
 
-    public ControlSocketTests() => _socket = new(new CommandInterpreter(_sound), 0);
+    public ControlSocketTests()
+    {
+        _address = ControlAddress.OfPort(_folder["run"], 0);
+        _socket = new(new CommandInterpreter(_sound, tell: _told.Add), _address, _time);
+    }
 
-    public void Dispose() => _socket.Dispose();
+    public void Dispose()
+    {
+        _socket.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    [Trait(Traits.Needs, Traits.Linux)]
+    [UnsupportedOSPlatform("windows")]
+    public void ASocket_AndAToken_AreForTheirOwnerAlone_AndGoWithTheSession()
+    {
+        const UnixFileMode owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        Assert.Equal(owner, File.GetUnixFileMode(_address.File));
+        Assert.Equal(owner | UnixFileMode.UserExecute, File.GetUnixFileMode(_folder["run"]));
+        Assert.Matches("^[0-9a-f]{32}\n$", File.ReadAllText(_address.File));
+        ControlAddress address = ControlAddress.OfSocket(_folder["run"], "proscenium");
+        using (ControlSocket socket = new(new CommandInterpreter(_sound), address))
+        {
+            Assert.Equal($"accepts commands on the socket {_folder["run"]}/proscenium.socket.", address.Sentence);
+            Assert.Equal(owner, File.GetUnixFileMode(address.File));
+            using Client client = new(new UnixDomainSocketEndPoint(address.File), null);
+            Assert.Equal(["gain -3 dB"], client.Ask("gain -3")); // without a token
+            Assert.Equal($"{address.File}: another session takes commands there: end it, or give this one another --client.",
+                Assert.Throws<ControlException>(() => ControlAddress.OfSocket(_folder["run"], "proscenium")).Message);
+        }
+        Assert.False(File.Exists(address.File));
+        File.WriteAllText(_folder["run"] + "/left.socket", "");
+        ControlAddress.OfSocket(_folder["run"], "left").Dispose(); // what a killed session left is no hindrance
+    }
+
+    [Fact]
+    public void WithoutTheToken_NothingIsDone()
+    {
+        using Client stranger = new(EndPoint, null), guess = new(EndPoint, null);
+        stranger.Send("quit\n");
+        guess.Send(new string('0', 32) + "\nquit\n");
+        foreach (Client client in (ReadOnlySpan<Client>)[stranger, guess])
+        {
+            Assert.Equal(["the first line is not the token: nothing was done: goodbye."], client.Reply());
+            Assert.True(client.IsClosed());
+        }
+        Assert.False(_sound.HasQuit);
+    }
+
+    [Fact]
+    public void WhatFilesHold_IsToldToTheUser_AndToNoOtherProgram()
+    {
+        using Client client = NewClient();
+        Assert.Equal(["this cannot be done: why is said where the program was started."], client.Ask("plan nothing"));
+        Assert.Equal(["nothing: holds no plan: make one."], _told);
+    }
+
+    [Fact]
+    public void IdleClients_KeepNobodyOut_AndBusyOnesStay()
+    {
+        List<Client> clients = [.. Enumerable.Range(0, ControlSocket.MaxClients).Select(_ => NewClient())];
+        _time.Advance(TimeSpan.FromSeconds(11));
+        for (int n = 1; n < clients.Count; n++) clients[n].Ask("gain");
+        using Client next = NewClient();
+        Assert.Equal(["gain 0 dB"], next.Ask("gain"));
+        Assert.True(clients[0].IsClosed());
+        foreach (Client client in clients) client.Dispose();
+    }
+
+    [Fact]
+    public void WhoHasNotSaidTheToken_MakesRoom()
+    {
+        List<Client> strangers = [.. Enumerable.Range(0, ControlSocket.MaxClients).Select(_ => new Client(EndPoint, null))];
+        using Client client = NewClient();
+        Assert.Equal(["gain 0 dB"], client.Ask("gain"));
+        foreach (Client stranger in strangers) stranger.Dispose();
+    }
+
+    [Fact]
+    public async Task Quit_IsAnsweredAtOnce_WhileAnotherCommandHangs()
+    {
+        using ManualResetEventSlim goesOn = new();
+        _sound.WhileSwitching = goesOn.Wait;
+        CommandInterpreter interpreter = new(_sound);
+        Task hanging = Task.Run(() => interpreter.Execute("plan somewhere"));
+        Assert.True(SpinWait.SpinUntil(() => _sound.IsSwitching, 5000));
+        Stopwatch clock = Stopwatch.StartNew();
+        Assert.Equal(["ending."], interpreter.Execute("quit"));
+        Assert.True(clock.ElapsedMilliseconds < 3000);
+        Assert.True(_sound.HasQuit);
+        goesOn.Set();
+        await hanging;
+    }
 
     [Fact]
     public void SeveralClients_SteerTheSameSound()
     {
-        using Client one = new(_socket.Port), two = new(_socket.Port);
+        using Client one = NewClient(), two = NewClient();
         Assert.Equal(["gain -3 dB"], one.Ask("gain -3"));
         Assert.Equal(["gain -2 dB"], two.Ask("gain +1 dB\r"));
         Assert.Equal("bypass off. The plan is playing.", Assert.Single(one.Ask("bypass off")));
@@ -30,7 +126,7 @@ public sealed class ControlSocketTests : IDisposable
     [Fact]
     public void LinesThatComeTogether_AreAnsweredInOrder()
     {
-        using Client client = new(_socket.Port);
+        using Client client = NewClient();
         client.Send("gain 1\ngain +1\nplan Größe\n");
         Assert.Equal(["gain +1 dB"], client.Reply());
         Assert.Equal(["gain +2 dB"], client.Reply());
@@ -46,7 +142,7 @@ public sealed class ControlSocketTests : IDisposable
     [InlineData("\u0016\u0003\u0001\u0002\nquit\n")]
     public void WhatABrowserSends_IsRefused_AndTheRestNeverRead(string request)
     {
-        using Client client = new(_socket.Port);
+        using Client client = NewClient();
         client.Send(request);
         Assert.Contains(client.Reply(), line => line.StartsWith(request[0] < ' ' ? "a line with control characters" : "this is no web server", StringComparison.Ordinal));
         Assert.True(client.IsClosed());
@@ -58,14 +154,14 @@ public sealed class ControlSocketTests : IDisposable
     {
         using HttpClient web = new() { Timeout = TimeSpan.FromSeconds(5) };
         using StringContent body = new("\nquit\nbypass on\n");
-        await Assert.ThrowsAnyAsync<HttpRequestException>(() => web.PostAsync(new Uri($"http://127.0.0.1:{_socket.Port}/"), body, TestContext.Current.CancellationToken));
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => web.PostAsync(new Uri($"http://127.0.0.1:{_address.Port}/"), body, TestContext.Current.CancellationToken));
         Assert.Equal((false, false), (_sound.HasQuit, _sound.Bypassed));
     }
 
     [Fact]
     public void AnOverlongLine_EndsTheConnection_AndTheLongestDoesNot()
     {
-        using Client longest = new(_socket.Port), longer = new(_socket.Port);
+        using Client longest = NewClient(), longer = NewClient();
         Assert.Equal("zzz", longest.Ask(new string('z', 4096))[0][..3]);
         Assert.Equal(["gain 0 dB"], longest.Ask("gain"));
         longer.Send(new string('z', 100000));
@@ -76,7 +172,7 @@ public sealed class ControlSocketTests : IDisposable
     [Fact]
     public void WhoIsNotInUtf8_IsRefused()
     {
-        using Client client = new(_socket.Port);
+        using Client client = NewClient();
         client.Send([(byte)'p', 0xff, (byte)'\n']);
         Assert.Equal(["a line that is not in UTF-8: is no command: goodbye."], client.Reply());
     }
@@ -84,12 +180,12 @@ public sealed class ControlSocketTests : IDisposable
     [Fact]
     public void WhoLeavesInMidLine_HasSaidNothing_AndKeepsNobodyWaiting()
     {
-        using Client stays = new(_socket.Port);
-        using Client leaves = new(_socket.Port);
+        using Client stays = NewClient();
+        using Client leaves = NewClient();
         leaves.Send("gain +5"); // no end of line
         leaves.EndSending();
         Assert.True(leaves.IsClosed());
-        using Client silent = new(_socket.Port);
+        using Client silent = NewClient();
         silent.Send("gai"); // and waits
         Assert.Equal(["gain 0 dB"], stays.Ask("gain"));
         silent.Send("n 2\n");
@@ -99,7 +195,7 @@ public sealed class ControlSocketTests : IDisposable
     [Fact]
     public void WhoDoesNotListen_KeepsNobodyWaiting()
     {
-        using Client deaf = new(_socket.Port), other = new(_socket.Port);
+        using Client deaf = NewClient(), other = NewClient();
         Thread talking = new(() =>
         {
             try
@@ -121,16 +217,16 @@ public sealed class ControlSocketTests : IDisposable
     [Fact]
     public void TooManyClients_AreTurnedAway_UntilOneLeaves()
     {
-        List<Client> clients = [.. Enumerable.Range(0, ControlSocket.MaxClients).Select(_ => new Client(_socket.Port))];
+        List<Client> clients = [.. Enumerable.Range(0, ControlSocket.MaxClients).Select(_ => NewClient())];
         foreach (Client client in clients) client.Ask("gain");
-        using (Client surplus = new(_socket.Port)) Assert.Equal([$"the control socket: has {ControlSocket.MaxClients} clients already: close one of them first."], surplus.Reply());
+        using (Client surplus = new(EndPoint, null)) Assert.Equal([$"the control socket: has {ControlSocket.MaxClients} clients already: close one of them first."], surplus.Reply());
         clients[3].Dispose();
         Assert.True(SpinWait.SpinUntil(
             () =>
             {
-                using Client next = new(_socket.Port);
-                next.Send("gain\n");
-                return next.TryReply() is ["gain 0 dB"];
+                using Client next = new(EndPoint, null);
+                next.Send($"{_address.Token}\ngain\n");
+                return next.TryReply() is ["the token is right."] && next.TryReply() is ["gain 0 dB"];
             }, 5000));
         foreach (Client client in clients) client.Dispose();
     }
@@ -138,11 +234,10 @@ public sealed class ControlSocketTests : IDisposable
     [Fact]
     public void APortInUse_AndNoPort_GetOneSentence()
     {
-        CommandInterpreter interpreter = new(_sound);
-        Assert.Equal($"control port {_socket.Port}: is taken by another program: choose another one, or 0 for any that is free.",
-            Assert.Throws<ControlException>(() => new ControlSocket(interpreter, _socket.Port)).Message);
+        Assert.Equal($"control port {_address.Port}: is taken by another program: choose another one, or 0 for any that is free.",
+            Assert.Throws<ControlException>(() => ControlAddress.OfPort(_folder["run"], _address.Port)).Message);
         Assert.Equal("control port 70000: is no port: say 1 to 65535, or 0 for any that is free.",
-            Assert.Throws<ControlException>(() => new ControlSocket(interpreter, 70000)).Message);
+            Assert.Throws<ControlException>(() => ControlAddress.OfPort(_folder["run"], 70000)).Message);
     }
 
     [Fact]
@@ -152,21 +247,23 @@ public sealed class ControlSocketTests : IDisposable
         foreach (IPAddress address in others)
         {
             using Socket outside = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-            Assert.Throws<SocketException>(() => outside.Connect(address, _socket.Port));
+            Assert.Throws<SocketException>(() => outside.Connect(address, _address.Port));
         }
     }
 
     [Fact]
     public void Ending_HangsUp_AtOnce_AndFreesThePort()
     {
-        using Client idle = new(_socket.Port);
+        using Client idle = NewClient();
         idle.Ask("gain");
+        int port = _address.Port;
         Stopwatch clock = Stopwatch.StartNew();
         _socket.Dispose();
         Assert.True(idle.IsClosed());
         Assert.True(clock.ElapsedMilliseconds < 1500, $"{clock.ElapsedMilliseconds} ms");
-        using ControlSocket again = new(new CommandInterpreter(_sound), _socket.Port);
-        using Client client = new(again.Port);
+        ControlAddress address = ControlAddress.OfPort(_folder["run"], port);
+        using ControlSocket again = new(new CommandInterpreter(_sound), address);
+        using Client client = new(new IPEndPoint(IPAddress.Loopback, port), address.Token);
         Assert.Equal("ending.", Assert.Single(client.Ask("quit")));
     }
 
@@ -175,24 +272,29 @@ public sealed class ControlSocketTests : IDisposable
     public void Netcat_Steers()
     {
         RecordedData.RequireProgram("nc", "netcat-openbsd");
-        using Process nc = Process.Start(new ProcessStartInfo("nc", ["-N", "127.0.0.1", $"{_socket.Port}"]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
-        nc.StandardInput.Write("gain -3\nstatus\n");
+        using Process nc = Process.Start(new ProcessStartInfo("nc", ["-N", "127.0.0.1", $"{_address.Port}"]) { RedirectStandardInput = true, RedirectStandardOutput = true })!;
+        nc.StandardInput.Write($"{_address.Token}\ngain -3\nstatus\n");
         nc.StandardInput.Close();
         Assert.True(nc.WaitForExit(10000));
-        Assert.Equal("gain -3 dB\n\nplan echo-studio\nthe plan is playing\n\n", nc.StandardOutput.ReadToEnd());
+        Assert.Equal("the token is right.\n\ngain -3 dB\n\nplan echo-studio\nthe plan is playing\n\n", nc.StandardOutput.ReadToEnd());
     }
+
+    IPEndPoint EndPoint => new(IPAddress.Loopback, _address.Port);
+
+    Client NewClient() => new(EndPoint, _address.Token);
 
     /// <summary>A client that speaks the protocol as documented.</summary>
     sealed class Client : IDisposable
     {
-        readonly TcpClient _connection;
+        readonly Socket _connection;
         readonly StreamReader _replies;
 
-        public Client(int port)
+        public Client(EndPoint where, string? token)
         {
-            _connection = new TcpClient("127.0.0.1", port);
-            _connection.ReceiveTimeout = 5000;
-            _replies = new StreamReader(_connection.GetStream(), Encoding.UTF8);
+            _connection = new Socket(where.AddressFamily, SocketType.Stream, where is IPEndPoint ? ProtocolType.Tcp : ProtocolType.Unspecified) { ReceiveTimeout = 5000 };
+            _connection.Connect(where);
+            _replies = new StreamReader(new NetworkStream(_connection), Encoding.UTF8);
+            if (token is not null) Assert.Equal(["the token is right."], Ask(token));
         }
 
         public string[] Ask(string line)
@@ -203,9 +305,9 @@ public sealed class ControlSocketTests : IDisposable
 
         public void Send(string text) => Send(Encoding.UTF8.GetBytes(text));
 
-        public void Send(byte[] bytes) => _connection.GetStream().Write(bytes);
+        public void Send(byte[] bytes) => _connection.Send(bytes);
 
-        public void EndSending() => _connection.Client.Shutdown(SocketShutdown.Send);
+        public void EndSending() => _connection.Shutdown(SocketShutdown.Send);
 
         public string[] Reply()
         {

@@ -7,7 +7,8 @@ namespace Proscenium.Tests.Live.Control;
 /// <summary>What plays, without sound: remembers what was asked of it.</summary>
 sealed class FakeSound : ILiveSound
 {
-    bool _bypassed;
+    bool _bypassed, _planPlays = true;
+    int _asked;
 
     /// <summary>Every value that the bypass was set to.</summary>
     public List<bool> Switches { get; } = [];
@@ -34,7 +35,14 @@ sealed class FakeSound : ILiveSound
 
     public double MatchSeconds { get; set; } = 42;
 
-    public bool PlanPlays { get; set; } = true;
+    public bool PlanPlays
+    {
+        get => _planPlays && _asked++ < StopsAfter;
+        set => _planPlays = value;
+    }
+
+    /// <summary>How often it is asked before the plan is gone.</summary>
+    public int StopsAfter { get; set; } = int.MaxValue;
 
     public bool IsChanging { get; set; }
 
@@ -46,7 +54,19 @@ sealed class FakeSound : ILiveSound
 
     public IReadOnlyList<string> Status => [$"plan {PlanName}", "", Bypassed ? "the untreated device is playing" : "the plan is playing"];
 
-    public void SwitchPlan(string folder) => PlanName = folder switch
+    /// <summary>What a change of plan waits for.</summary>
+    public Action? WhileSwitching { get; set; }
+
+    public bool IsSwitching { get; private set; }
+
+    public void SwitchPlan(string folder)
+    {
+        IsSwitching = true;
+        WhileSwitching?.Invoke();
+        PlanName = Named(folder);
+    }
+
+    static string Named(string folder) => folder switch
     {
         "nothing" => throw new FileFormatException("nothing: holds no plan:\nmake one."),
         "other" => throw new ArgumentException("other: takes other channels.", nameof(folder)),

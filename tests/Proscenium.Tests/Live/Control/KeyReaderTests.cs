@@ -63,10 +63,34 @@ public class KeyReaderTests
     {
         StringWriter printed = new();
         new KeyReader(new CommandInterpreter(_sound), printed, readKey: null, () => throw new UnauthorizedAccessException("Is a directory.")).Read();
-        Assert.Equal("standard input cannot be read: Is a directory: playback continues.", printed.ToString().TrimEnd());
+        Assert.Equal("standard input is not read any further: Is a directory: playback continues.", printed.ToString().TrimEnd());
         Queue<string?> lines = new(["gain -3", "gain -1", null]);
         new KeyReader(new CommandInterpreter(_sound), new StreamWriter(new FullDisk()) { AutoFlush = true }, readKey: null, lines.Dequeue).Read();
         Assert.Equal(-4, _sound.GainDb);
+    }
+
+    [Fact]
+    public void StandardInputWithoutLines_IsNotReadForEver()
+    {
+        StringWriter printed = new();
+        EndlessText zeros = new();
+        new KeyReader(new CommandInterpreter(_sound), printed, readKey: null, () => KeyReader.LineOf(zeros)).Read();
+        Assert.Equal("standard input is not read any further: a line of more than 4096 characters is no command: playback continues.", printed.ToString().TrimEnd());
+        Assert.InRange(zeros.Taken, 4096, 5000);
+        StringReader text = new("gain 1\r\n\nstatus");
+        Assert.Equal(["gain 1\r", "", "status", null], Enumerable.Range(0, 4).Select(_ => KeyReader.LineOf(text)));
+    }
+
+    /// <summary>What /dev/zero holds.</summary>
+    sealed class EndlessText : TextReader
+    {
+        public int Taken { get; private set; }
+
+        public override int Read()
+        {
+            Taken++;
+            return 0;
+        }
     }
 
     string Press(string keys, string? line = null)
