@@ -7,7 +7,7 @@ sealed unsafe class HostAudio(PluginPath path, int outputs)
 {
     readonly AudioBuffer _stereo = new(2, PluginPath.BlockFrames), _drivers = new(outputs, PluginPath.BlockFrames);
 
-    /// <summary>Renders some frames. It does not throw: an exception, always a bug of ours, would end the host.</summary>
+    /// <summary>Renders some frames. It does not throw: an exception, always a bug of ours, would end the host; what could not be rendered is silent.</summary>
     /// <param name="inputs">Left and right; a null pointer is silence.</param>
     /// <param name="drivers">One buffer per output; a null pointer is not written.</param>
     /// <param name="start">First frame within the buffers.</param>
@@ -20,7 +20,9 @@ sealed unsafe class HostAudio(PluginPath path, int outputs)
         }
         catch (Exception e)
         {
-            StandardError.Write($"a block could not be rendered: {e.Message}");
+            Complaints.Tell(e);
+            for (int driver = 0; driver < outputs; driver++)
+                if (drivers[driver] != null && frames > 0) new Span<float>(drivers[driver] + start, (int)Math.Min(frames, int.MaxValue)).Clear();
         }
     }
 

@@ -8,6 +8,9 @@ namespace Proscenium.Plugin;
 /// <summary>A plan that a plug-in can play, or the reason why it cannot. Opened off the audio thread.</summary>
 sealed record PlayablePlan
 {
+    /// <summary>So that each load sees what those before it took.</summary>
+    static readonly Lock _oneAtATime = new();
+
     /// <summary>The folder, whatever is in it.</summary>
     public required string Folder { get; init; }
 
@@ -28,7 +31,7 @@ sealed record PlayablePlan
     {
         try
         {
-            return Open(Read(folder, sampleRate), folder, outputs, sampleRate);
+            lock (_oneAtATime) return Open(Read(folder, sampleRate), folder, outputs, sampleRate);
         }
         catch (FileFormatException e)
         {
@@ -50,6 +53,7 @@ sealed record PlayablePlan
             return Untreated(folder, $"{folder}: the plan takes {plan.InputChannels} channels, a plug-in gives it two: design one for stereo.");
         if (drivers > outputs)
             return Untreated(folder, $"{folder}: the plan feeds {drivers} drivers, this plug-in has {outputs} outputs: use one with {drivers} or more.");
+        MemoryBudget.RequireToPlay(plan, outputs, folder);
         Renderer renderer = new(WithOutputs(plan, outputs), PluginPath.BlockFrames, Math.Pow(10, plan.PlaybackGainDb / 20), Renderer.PlaybackCeilingDb);
         WarmUp(renderer, outputs);
         string? remark = drivers == outputs ? null : $"{folder}: the plan plays on outputs 1 to {drivers}, the other {outputs - drivers} are silent.";
@@ -63,9 +67,15 @@ sealed record PlayablePlan
     {
         string forRate = Path.Combine(folder, sampleRate.ToString(CultureInfo.InvariantCulture));
         bool hasOther = File.Exists(Path.Combine(forRate, RenderPlanFile.FileName));
-        if (hasOther && !File.Exists(Path.Combine(folder, RenderPlanFile.FileName))) return RenderPlanFile.Read(forRate);
-        RenderPlan plan = RenderPlanFile.Read(folder);
-        return plan.SampleRate != sampleRate && hasOther ? RenderPlanFile.Read(forRate) : plan;
+        if (hasOther && !File.Exists(Path.Combine(folder, RenderPlanFile.FileName))) return Read(forRate);
+        RenderPlan plan = Read(folder);
+        return plan.SampleRate != sampleRate && hasOther ? Read(forRate) : plan;
+    }
+
+    static RenderPlan Read(string folder)
+    {
+        MemoryBudget.RequireToRead(folder);
+        return RenderPlanFile.Read(folder);
     }
 
     /// <summary>The same plan with silent outputs after its drivers; silent paths cost nothing.</summary>

@@ -28,9 +28,9 @@ unsafe struct PortedInstance<T> where T : class
     }
 
     /// <summary>Connects a port to a buffer.</summary>
-    public readonly void Connect(ulong port, void* data)
+    public static void Connect(PortedInstance<T>* instance, ulong port, void* data)
     {
-        if (port < (ulong)_portCount) _ports[port] = data;
+        if (instance != null && port < (ulong)instance->_portCount) instance->_ports[port] = data;
     }
 
     /// <summary>Frees an instance.</summary>

@@ -31,6 +31,9 @@ switch (args)
     case ["stage", string data]:
         StageQuality.Print(data);
         break;
+    case ["hard-soak", string minutes]:
+        HardSoak.Print(double.Parse(minutes, System.Globalization.CultureInfo.InvariantCulture));
+        break;
     case ["tails"]:
         TailTimes.Print();
         break;

@@ -47,6 +47,8 @@ static class InstallCommand
         if (!result.GetValue(pipewire)) result.AddError("--pipewire is missing: name the sound server.");
     });
 
+    const double LipSyncSeconds = 0.045; // ITU-R BT.1359: later sound is noticed
+
     static int Run(PipeWireSettings settings, bool convolvers, bool replace, bool print, bool quiet)
     {
         PipeWirePaths paths = new(UserFolders.Of(Environment.GetEnvironmentVariable));
@@ -59,12 +61,14 @@ static class InstallCommand
         Report report = new(quiet);
         PipeWireDraft draft = Draft(design, settings, paths, quiet);
         if (settings.Plugin is null && design.Plan.Upmix is not null) Report.Warn("the convolvers leave out the upmix of this plan: the centre passes through the canceller like everything else.");
+        if (draft.LatencySeconds > LipSyncSeconds && design.Plan.Upmix is not null && settings.Plugin is not null)
+            Report.Warn($"the sound of every video comes {1000 * draft.LatencySeconds:0} ms late, which is seen unless the player allows for it: design the plan with --upmix video (21 ms) for a desktop.");
         Report.Warn(draft.Note is { } note ? Cures.Sentence(note) : null);
         if (print) return Print(draft, through);
         InstallOutcome outcome = new PipeWireInstallation(paths).Install(draft, replace);
         foreach (string backup in outcome.Backups) Report.Warn($"the files that were in the way are now in {backup}.");
         foreach (string left in outcome.Left) Report.Warn($"{left}: belongs to the previous installation and has been changed since: it was kept.");
-        Print(draft, outcome, paths, through, report);
+        Print(draft, outcome, settings.Target, paths, through, report);
         return 0;
     }
 
@@ -84,11 +88,12 @@ static class InstallCommand
         return 0;
     }
 
-    static void Print(PipeWireDraft draft, InstallOutcome outcome, PipeWirePaths paths, string through, Report report)
+    static void Print(PipeWireDraft draft, InstallOutcome outcome, string? target, PipeWirePaths paths, string through, Report report)
     {
         report.Line($"{(outcome.Replaced ? "installed in place of the previous installation" : "installed")}: {paths.Chain}");
         report.Figure("processed by", through);
         report.Figure("drivers", $"{draft.Drivers.Count} ({string.Join(", ", draft.Drivers)})");
+        report.Figure("device", target is null ? "the default output, whichever that is: --target pins the drivers to one device" : $"{target}, and silence while it is away");
         report.Figure("sample rates", $"{string.Join(", ", draft.Rates)} Hz");
         report.Figure("gain", $"{draft.GainDb:0.0} dB");
         report.Figure("headroom", ExportText.Headroom(draft.HeadroomDb, draft.GainDb));

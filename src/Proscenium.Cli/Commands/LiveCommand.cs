@@ -43,13 +43,14 @@ static class LiveCommand
         Option<string?> upmix = new("--upmix") { HelpName = "mode", Description = $"{Options.UpmixModeDescription} By default music, or the mode of the plan." };
         Option<int?> control = NumberOption.WholeOrAlone(OnASocket, "--control", "port", "Accept commands, one a line: bypass, gain, plan, ab, abx, status, quit and others ('help' lists all). Alone on a socket that only you can open; with a port on TCP of this machine (0 for any free port), after a first line with the token whose file is named at the start.", 0, IPEndPoint.MaxPort);
         Option<bool> list = new("--list") { Description = "List the available ports or devices, and exit." };
+        Option<bool> identify = new("--identify") { Description = "Play a soft tone at one driver after the other and print which, to check the wiring; then exit." };
         Option<bool> monitor = new("--monitor") { Description = "Play the sound at the listener's ears, for headphones, instead of driver feeds." };
         Option<double?> gain = Options.Gain(Options.PlaybackGain);
         Option<string?> headroom = Options.Headroom();
         Option<bool> swapEars = Options.SwapEars(), quiet = Options.Quiet();
         Command command = new("live", "Process sound live on a sound server (JACK or PipeWire) or sound card (PortAudio), until Ctrl-C.\n\n"
             + $"{char.ToUpperInvariant(ControlHelp.Keys[0])}{ControlHelp.Keys[1..]}.\n\n"
-            + "Example: proscenium live --device soundbar-8 --from mpv") { device, plan, backend, server, client, input, output, rate, block, list, from, to, monitor, head, swapEars, room, upmix, gain, headroom, seconds, control, quiet };
+            + "Example: proscenium live --device soundbar-8 --from mpv") { device, plan, backend, server, client, input, output, rate, block, list, identify, from, to, monitor, head, swapEars, room, upmix, gain, headroom, seconds, control, quiet };
         ListeningOptions listening = new();
         listening.AddTo(command);
         command.Validators.Add(result =>
@@ -73,6 +74,7 @@ static class LiveCommand
             Head listener = Options.OpenHead(parsed.GetValue(head), parsed.GetValue(swapEars));
             PlanSource source = parsed.GetValue(plan) is { } folder ? PlanSource.InFolder(folder, mode) : PlanSource.ToDesign(Request(parsed.GetValue(device)!, heardIn, mode), parsed.GetValue(device)!);
             using StatusLine status = new(parsed.GetValue(quiet));
+            if (parsed.GetValue(identify)) return Identify(SoundServers.Opener(parsed.GetValue(backend), where with { UsualRate = source.Request.SampleRate }), source, status);
             LiveSettings settings = new()
             {
                 Open = SoundServers.Opener(parsed.GetValue(backend), where with { UsualRate = source.Request.SampleRate }),
@@ -142,6 +144,13 @@ static class LiveCommand
         report.Figure("allocated on the audio thread", $"{figures.AllocatedBytes} bytes");
         report.Figure("limiting", LimitingText.Of(figures.LargestReductionDb, figures.LargestBassReductionDb, figures.MeanReductionDb, figures.SecondsAbove3Db));
         if (figures.SilencedSamples > 0) report.Figure("invalid input samples", $"{figures.SilencedSamples}, replaced by silence");
+    }
+
+    static int Identify(Func<SoundPorts, ISoundServer> open, PlanSource source, StatusLine status)
+    {
+        using Interruption interruption = new(() => LeaveAtOnce(status), _patience);
+        DriverIdentification.Run(open, [.. source.Request.Device.Drivers.Select(driver => driver.Name)], status.Say, interruption.Token);
+        return 0;
     }
 
     static int List(string? backend, ServerSettings where)

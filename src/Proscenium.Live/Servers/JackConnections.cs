@@ -16,7 +16,8 @@ sealed class JackConnections(PortPattern? from, PortPattern? to)
     readonly Stopwatch _unchanged = new();
     readonly HashSet<string> _taken = [];                       // sources that were connected, until they vanish
     readonly HashSet<(string From, string To)> _disconnected = [];    // direct connections that were removed, until the end
-    readonly List<Connection> _missing = [];                         // of the last server, to be made as soon as their ports are there
+    readonly List<Connection> _missing = [];                         // of the last server or of ports that vanished, to be made as soon as their ports are there
+    readonly List<(Connection Connection, long Since)> _broken = []; // a moment ago, while their ports were there: by hand, unless those vanish, too
     List<Connection> _latest = [], _remembered = [];
     JackServer? _server;
     bool _refused; // a port is there whose client is not active yet
@@ -36,11 +37,12 @@ sealed class JackConnections(PortPattern? from, PortPattern? to)
         if (_server != server) BeginOnServer(server, messages);
         else if (!changed && !_refused)
         {
-            if (_unchanged.Elapsed > _settled) _remembered = _latest;
+            if (_unchanged.Elapsed > _settled) _remembered = [.. _latest, .. _missing];
             return messages;
         }
         _refused = false;
-        Restore(server);
+        RememberVanished(server, messages);
+        Restore(server, messages);
         TakeSources(server, messages);
         DisconnectDirectPaths(server, messages);
         _latest = [.. Existing(server)];
@@ -61,6 +63,8 @@ sealed class JackConnections(PortPattern? from, PortPattern? to)
         _server = server;
         _taken.Clear();
         _disconnected.Clear();
+        _broken.Clear();
+        _latest = [];
         _missing.Clear();
         _missing.AddRange(_remembered);
         if (!first) return;
@@ -88,12 +92,28 @@ sealed class JackConnections(PortPattern? from, PortPattern? to)
         return devices.FirstOrDefault(device => device.Count >= server.OutputPorts.Count) ?? devices.MaxBy(device => device.Count) ?? [];
     }
 
-    void Restore(JackServer server)
+    /// <summary>Connections whose ports have vanished are made again when those are back; ports of a device go one by one, and are disconnected before.</summary>
+    void RememberVanished(JackServer server, List<string> messages)
+    {
+        HashSet<string> there = [.. server.OthersPorts(0)];
+        HashSet<Connection> existing = [.. Existing(server)];
+        _broken.RemoveAll(broken => Stopwatch.GetElapsedTime(broken.Since) > _settled);
+        _broken.AddRange(_latest.Where(connection => !existing.Contains(connection)).Select(connection => (connection, Stopwatch.GetTimestamp())));
+        Connection[] vanished = [.. _broken.Select(broken => broken.Connection).Where(connection => !there.Contains(connection.Other)).Distinct()];
+        _broken.RemoveAll(broken => vanished.Contains(broken.Connection));
+        _missing.AddRange(vanished.Where(connection => !connection.IsInput || from is null)); // sources are taken whenever they appear
+        string[] gone = [.. vanished.Where(connection => !connection.IsInput).Select(connection => connection.Other)];
+        if (gone.Length > 0) messages.Add($"{string.Join(", ", gone)} {(gone.Length == 1 ? "is" : "are")} gone: silence there until {(gone.Length == 1 ? "it is" : "they are")} back.");
+    }
+
+    void Restore(JackServer server, List<string> messages)
     {
         if (_missing.Count == 0) return;
         HashSet<string> there = [.. server.OthersPorts(0)];
-        _missing.RemoveAll(connection => there.Contains(connection.Other)
-            && (connection.IsInput ? Connect(server, connection.Other, server.InputPorts[connection.Channel]) : Connect(server, server.OutputPorts[connection.Channel], connection.Other)));
+        Connection[] made = [.. _missing.Where(connection => there.Contains(connection.Other)
+            && (connection.IsInput ? Connect(server, connection.Other, server.InputPorts[connection.Channel]) : Connect(server, server.OutputPorts[connection.Channel], connection.Other)))];
+        _missing.RemoveAll(made.Contains);
+        if (made.Length > 0) messages.Add($"connected again to {string.Join(", ", made.Select(connection => connection.Other))}.");
     }
 
     /// <summary>Connects two ports; where that is refused, it is tried again later.</summary>

@@ -8,7 +8,7 @@ namespace Proscenium.Plugin.Clap;
 static unsafe class ClapCallbacks
 {
     const byte Yes = 1, No = 0;
-    const int Continue = 1;
+    const int Failed = 0, Continue = 1;
 
     static readonly ClapAudioPorts* _audioPorts = NativeCopy.Of(new ClapAudioPorts { Count = &PortCount, Get = &Port });
     static readonly ClapState* _state = NativeCopy.Of(new ClapState { Save = &Save, Load = &Load });
@@ -40,12 +40,28 @@ static unsafe class ClapCallbacks
     {
         try
         {
-            return call(Of(plugin)) ? Yes : No;
+            return plugin != null && call(Of(plugin)) ? Yes : No;
         }
         catch (Exception e)
         {
-            StandardError.Write($"the host's request failed: {e.Message}");
+            Complaints.Tell(e);
             return No;
+        }
+    }
+
+    /// <summary>The same for what happens in every block: it allocates nothing.</summary>
+    static bool Guarded(ClapPlugin* plugin, Action<ClapInstance> call)
+    {
+        try
+        {
+            if (plugin == null) return false;
+            call(Of(plugin));
+            return true;
+        }
+        catch (Exception e)
+        {
+            Complaints.Tell(e);
+            return false;
         }
     }
 
@@ -59,6 +75,7 @@ static unsafe class ClapCallbacks
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     static void Destroy(ClapPlugin* plugin)
     {
+        if (plugin == null) return;
         GCHandle<ClapInstance>.FromIntPtr((nint)plugin->Data).Dispose();
         NativeMemory.Free(plugin);
     }
@@ -71,7 +88,7 @@ static unsafe class ClapCallbacks
     });
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    static void Deactivate(ClapPlugin* plugin) => Of(plugin).Deactivate();
+    static void Deactivate(ClapPlugin* plugin) => Guarded(plugin, static instance => instance.Deactivate());
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     static byte StartProcessing(ClapPlugin* plugin) => Yes;
@@ -82,13 +99,22 @@ static unsafe class ClapCallbacks
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    static void Reset(ClapPlugin* plugin) => Of(plugin).Reset();
+    static void Reset(ClapPlugin* plugin) => Guarded(plugin, static instance => instance.Reset());
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     static int Process(ClapPlugin* plugin, ClapProcess* process)
     {
-        Of(plugin).Process(process);
-        return Continue;
+        try
+        {
+            if (plugin == null || process == null) return Failed;
+            Of(plugin).Process(process);
+            return Continue;
+        }
+        catch (Exception e)
+        {
+            Complaints.Tell(e);
+            return Failed;
+        }
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
@@ -107,43 +133,52 @@ static unsafe class ClapCallbacks
         : null;
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    static uint Latency(ClapPlugin* plugin) => (uint)Of(plugin).LatencyFrames;
+    static uint Latency(ClapPlugin* plugin)
+    {
+        uint frames = 0;
+        Guarded(plugin, instance =>
+        {
+            frames = (uint)instance.LatencyFrames;
+            return true;
+        });
+        return frames;
+    }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     static uint PortCount(ClapPlugin* plugin, byte isInput) => 1;
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    static byte Port(ClapPlugin* plugin, uint index, byte isInput, ClapAudioPort* port)
+    static byte Port(ClapPlugin* plugin, uint index, byte isInput, ClapAudioPort* port) => Guarded(plugin, instance =>
     {
-        if (index != 0) return No;
-        int channels = isInput != No ? 2 : Of(plugin).Outputs;
+        if (index != 0 || port == null) return false;
+        int channels = isInput != No ? 2 : instance.Outputs;
         *port = new() { Flags = ClapAudioPort.IsMain, Channels = (uint)channels, Type = channels == 2 ? _stereo : null };
-        port->InPlacePair = Of(plugin).Outputs == 2 ? 0 : ClapAudioPort.NoId; // both ports have number 0
+        port->InPlacePair = instance.Outputs == 2 ? 0 : ClapAudioPort.NoId; // both ports have number 0
         NativeText.Write(isInput != No ? "Stereo" : "Drivers", port->Name, ClapAudioPort.NameSize);
-        return Yes;
-    }
+        return true;
+    });
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     static uint ParamCount(ClapPlugin* plugin) => 2;
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    static byte Param(ClapPlugin* plugin, uint index, ClapParam* param)
+    static byte Param(ClapPlugin* plugin, uint index, ClapParam* param) => Guarded(plugin, instance =>
     {
-        if (index > 1) return No;
+        if (index > 1 || param == null) return false;
         *param = index == 0
             ? new() { Id = ClapInstance.GainParam, Flags = ClapParam.Automatable, Min = GainRange.MinDb, Max = GainRange.MaxDb }
-            : new() { Id = ClapInstance.PlanParam, Flags = ClapParam.Stepped | ClapParam.Enumeration, Max = Of(plugin).LastPlan };
+            : new() { Id = ClapInstance.PlanParam, Flags = ClapParam.Stepped | ClapParam.Enumeration, Max = instance.LastPlan };
         NativeText.Write(index == 0 ? "Gain" : "Plan", param->Name, ClapParam.NameSize);
-        return Yes;
-    }
+        return true;
+    });
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    static byte ParamValue(ClapPlugin* plugin, uint param, double* value)
+    static byte ParamValue(ClapPlugin* plugin, uint param, double* value) => Guarded(plugin, instance =>
     {
-        if (!IsParam(param)) return No;
-        *value = Of(plugin).Value(param);
-        return Yes;
-    }
+        if (!IsParam(param) || value == null) return false;
+        *value = instance.Value(param);
+        return true;
+    });
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     static byte ValueToText(ClapPlugin* plugin, uint param, double value, byte* text, uint capacity) => Guarded(plugin, instance =>
@@ -156,19 +191,23 @@ static unsafe class ClapCallbacks
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     static byte TextToValue(ClapPlugin* plugin, uint param, byte* text, double* value) => Guarded(plugin, instance =>
     {
-        if (!IsParam(param) || !instance.TryValue(param, NativeText.Read(text), out double found)) return false;
+        if (!IsParam(param) || text == null || value == null || !instance.TryValue(param, NativeText.Read(text), out double found)) return false;
         *value = found;
         return true;
     });
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    static void Flush(ClapPlugin* plugin, ClapInputEvents* events, void* outEvents) => Of(plugin).Flush(events);
+    static void Flush(ClapPlugin* plugin, ClapInputEvents* events, void* outEvents) => Guarded(plugin, instance =>
+    {
+        instance.Flush(events);
+        return true;
+    });
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    static byte Save(ClapPlugin* plugin, ClapOutput* output) => Guarded(plugin, instance => instance.Save(output));
+    static byte Save(ClapPlugin* plugin, ClapOutput* output) => Guarded(plugin, instance => output != null && instance.Save(output));
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    static byte Load(ClapPlugin* plugin, ClapInput* input) => Guarded(plugin, instance => instance.Load(input));
+    static byte Load(ClapPlugin* plugin, ClapInput* input) => Guarded(plugin, instance => input != null && instance.Load(input));
 
     static bool IsParam(uint param) => param is ClapInstance.GainParam or ClapInstance.PlanParam;
 }

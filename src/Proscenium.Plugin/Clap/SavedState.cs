@@ -16,11 +16,12 @@ readonly record struct SavedState(float GainDb, string? Plan)
     /// <summary>From bytes; false where they are something else.</summary>
     public static bool TryRead(ReadOnlySpan<byte> bytes, out SavedState state)
     {
-        string[] lines = Encoding.UTF8.GetString(bytes).Split('\n');
+        string[] lines = Encoding.UTF8.GetString(bytes).Split('\n', 3); // names of folders may hold ends of lines
         state = default;
-        if (lines.Length != 4 || lines[0] != Head || !lines[1].StartsWith(Gain, StringComparison.Ordinal) || !lines[2].StartsWith(Folder, StringComparison.Ordinal)) return false;
+        if (lines.Length != 3 || lines[0] != Head || !lines[1].StartsWith(Gain, StringComparison.Ordinal) || !lines[2].StartsWith(Folder, StringComparison.Ordinal) || !lines[2].EndsWith('\n')) return false;
         if (!float.TryParse(lines[1].AsSpan(Gain.Length), NumberStyles.Float, CultureInfo.InvariantCulture, out float gain)) return false;
-        state = new(gain, lines[2].Length == Folder.Length ? null : lines[2][Folder.Length..]);
+        string folder = lines[2][Folder.Length..^1];
+        state = new(gain, folder.Length == 0 ? null : folder);
         return true;
     }
 }

@@ -83,13 +83,33 @@ static unsafe class LadspaPlugin
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    static void ConnectPort(PortedInstance<PortedPath>* instance, CULong port, void* data) => instance->Connect(port.Value, data);
+    static void ConnectPort(PortedInstance<PortedPath>* instance, CULong port, void* data) => PortedInstance<PortedPath>.Connect(instance, port.Value, data);
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    static void Activate(PortedInstance<PortedPath>* instance) => instance->Playing.Path.Reset();
+    static void Activate(PortedInstance<PortedPath>* instance)
+    {
+        try
+        {
+            if (instance != null) instance->Playing.Path.Reset();
+        }
+        catch (Exception e)
+        {
+            Complaints.Tell(e);
+        }
+    }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    static void Run(PortedInstance<PortedPath>* instance, CULong frames) => instance->Playing.Run(instance->Ports, (long)frames.Value);
+    static void Run(PortedInstance<PortedPath>* instance, CULong frames)
+    {
+        try
+        {
+            if (instance != null) instance->Playing.Run(instance->Ports, (long)frames.Value);
+        }
+        catch (Exception e)
+        {
+            Complaints.Tell(e);
+        }
+    }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     static void Cleanup(PortedInstance<PortedPath>* instance) => PortedInstance<PortedPath>.Free(instance);

@@ -13,6 +13,7 @@ struct Lv2Atom
 /// <summary>Reads what a host says about the plan, and writes what it is told: <c>patch</c> messages in a sequence of atoms.</summary>
 static unsafe class Lv2Atoms
 {
+    const int LargestSequence = 16 << 20; // hosts give some kilobytes: a size beyond is damage, and reading so far would end the host
     const int SequenceHead = 8, EventHead = 16, ObjectHead = 8, PropertyHead = 16; // bytes before what they hold
 
     /// <summary>Looks through a sequence for the last plan that is set.</summary>
@@ -24,7 +25,7 @@ static unsafe class Lv2Atoms
     {
         asked = false;
         ReadOnlySpan<byte> path = [];
-        if (sequence == null || uris.Sequence == 0 || sequence->Type != uris.Sequence || sequence->Size < SequenceHead) return path;
+        if (sequence == null || uris.Sequence == 0 || sequence->Type != uris.Sequence || sequence->Size is < SequenceHead or > LargestSequence) return path;
         ReadOnlySpan<byte> events = new((byte*)(sequence + 1) + SequenceHead, (int)sequence->Size - SequenceHead);
         while (TakeAtom(ref events, EventHead - sizeof(Lv2Atom), out Lv2Atom atom, out ReadOnlySpan<byte> body))
         {

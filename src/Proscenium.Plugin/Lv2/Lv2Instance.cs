@@ -9,6 +9,9 @@ namespace Proscenium.Plugin.Lv2;
 /// </summary>
 sealed unsafe class Lv2Instance
 {
+    /// <summary>Bytes of the longest path that is taken for one.</summary>
+    public const int LongestPath = 1 << 16;
+
     readonly int _outputs, _sampleRate;
     readonly PortedPath _ported;
     readonly Lv2Uris _uris;
@@ -49,7 +52,7 @@ sealed unsafe class Lv2Instance
     public void Run(void** ports, uint frames)
     {
         ReadOnlySpan<byte> path = Lv2Atoms.Read((Lv2Atom*)ports[ControlPort(_outputs)], _uris, out bool asked);
-        if (path.Length > 0 && _worker != null)
+        if (path.Length is > 0 and <= LongestPath && _worker != null)
             fixed (byte* body = path) _ = _worker->Work(_worker->Handle, (uint)path.Length, body); // a full queue means that the plan stays
         if (asked) Volatile.Write(ref _tell, true);
         _ported.Run(ports, frames);
@@ -88,7 +91,7 @@ sealed unsafe class Lv2Instance
             if (Volatile.Read(ref _chosen) is not null) Play(PlanPaths.Default, chosen: null);
             return Lv2Status.Success;
         }
-        if (type != _uris.Path && type != _uris.String) return Lv2Status.BadType;
+        if ((type != _uris.Path && type != _uris.String) || size > LongestPath) return Lv2Status.BadType;
         string path = Encoding.UTF8.GetString(new ReadOnlySpan<byte>(stored, (int)size).TrimEnd((byte)0));
         Lv2MapPath* map = (Lv2MapPath*)Lv2Feature.Find(features, "http://lv2plug.in/ns/ext/state#mapPath"u8);
         if (map == null)

@@ -64,13 +64,33 @@ static unsafe class Lv2Plugin
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    static void ConnectPort(PortedInstance<Lv2Instance>* instance, uint port, void* data) => instance->Connect(port, data);
+    static void ConnectPort(PortedInstance<Lv2Instance>* instance, uint port, void* data) => PortedInstance<Lv2Instance>.Connect(instance, port, data);
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    static void Activate(PortedInstance<Lv2Instance>* instance) => instance->Playing.Activate();
+    static void Activate(PortedInstance<Lv2Instance>* instance)
+    {
+        try
+        {
+            if (instance != null) instance->Playing.Activate();
+        }
+        catch (Exception e)
+        {
+            Complaints.Tell(e);
+        }
+    }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    static void Run(PortedInstance<Lv2Instance>* instance, uint frames) => instance->Playing.Run(instance->Ports, frames);
+    static void Run(PortedInstance<Lv2Instance>* instance, uint frames)
+    {
+        try
+        {
+            if (instance != null) instance->Playing.Run(instance->Ports, frames);
+        }
+        catch (Exception e)
+        {
+            Complaints.Tell(e);
+        }
+    }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     static void Cleanup(PortedInstance<Lv2Instance>* instance) => PortedInstance<Lv2Instance>.Free(instance);
@@ -86,6 +106,7 @@ static unsafe class Lv2Plugin
     {
         try
         {
+            if (instance == null || path == null || size > Lv2Instance.LongestPath) return Lv2Status.Unknown;
             instance->Playing.Load(new ReadOnlySpan<byte>(path, (int)size));
             return Lv2Status.Success;
         }

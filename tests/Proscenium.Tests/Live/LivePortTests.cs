@@ -1,3 +1,4 @@
+using Proscenium.Live.Servers;
 using Proscenium.Tests.Cli;
 
 namespace Proscenium.Tests.Live;
@@ -46,6 +47,39 @@ public sealed class LivePortTests : CommandOnAServer
         Assert.Contains("xruns", second.AwaitItsEnd());
         Assert.Contains("--to   live:left", Command.Succeed("live", "--list", "--server", jack.Server));
         first.End();
+    }
+
+    [Fact]
+    [Trait(Traits.Category, Traits.Slow)]
+    [Trait(Traits.Needs, Traits.Program)]
+    [Trait(Traits.Needs, Traits.Linux)]
+    public void ASinkThatIsGone_AndBack_IsConnectedAgain_AndBothAreSaid()
+    {
+        using JackDaemon jack = new(Rate, Block);
+        string[] channels = ["1", "2", "3", "4", "5"];
+        SoundRecorder listening = new(5, 100);
+        using LiveRun run = Sinking(jack, channels, listening, run => run.Await("sink:5 are gone: silence there until they are back."));
+        using JackServer back = new(jack.Library, jack.Server, "sink", new(channels, []));
+        back.Start(listening);
+        run.Await("connected again to ").Await("sink:5", 2);
+        Waiting.For(() => run.Ports(Drivers).Zip(channels).All(pair => back.ConnectionsOf(pair.First).SequenceEqual([$"sink:{pair.Second}"])), () => run.Said);
+        run.End();
+    }
+
+    /// <summary>A run that plays to a sink, which ends after that.</summary>
+    LiveRun Sinking(JackDaemon jack, string[] channels, SoundRecorder listening, Action<LiveRun> until)
+    {
+        LiveRun run;
+        using (JackServer sink = new(jack.Library, jack.Server, "sink", new(channels, [])))
+        {
+            sink.Start(listening);
+            run = new(jack, "live", "--plan", Plan, "--to", "sink:");
+            run.Await("; latency");
+            Waiting.For(() => sink.ConnectionsOf(run.Ports(Drivers)[4]).Count == 1, () => run.Said);
+            Thread.Sleep(300); // a turn of the session
+        }
+        until(run);
+        return run;
     }
 
     [Fact]

@@ -76,6 +76,20 @@ public sealed unsafe class Lv2Tests : NativeHostTests
         }
     }
 
+    [Theory]
+    [InlineData(0u)]
+    [InlineData(7u)]
+    [InlineData(1u << 31)]
+    [InlineData(uint.MaxValue)]
+    public void SequencesOfAbsurdSizes_AreNoMessages(uint size)
+    {
+        uint* known = stackalloc uint[sizeof(Lv2Uris) / sizeof(uint)], words = stackalloc uint[4];
+        new Span<uint>(known, sizeof(Lv2Uris) / sizeof(uint)).Fill(1);
+        (words[0], words[1]) = (size, 1);
+        Assert.Equal(0, Lv2Atoms.Read((Lv2Atom*)words, *(Lv2Uris*)known, out bool asked).Length);
+        Assert.False(asked);
+    }
+
     static void SoundsAs(RenderPlan plan, Lv2HostProgram host)
     {
         AudioBuffer input = Signals.Noise(2, Frames, 1);

@@ -41,6 +41,26 @@ public sealed class PlayablePlanTests : IDisposable
     }
 
     [Fact]
+    public void FilesThatWouldNotFit_AreRefused_BeforeTheyAreRead()
+    {
+        string place = _folder.Write("plan", Designs.Echo);
+        using (FileStream filters = File.OpenWrite(Path.Combine(place, "filters.wav"))) filters.SetLength(2L << 30); // takes no room on the disk
+        Untreated(place, 5, 48000, "would take 6144 MB, and Proscenium's plug-ins take 0 of the 1200 MB that they may have in a host: design the plan with fewer taps, or remove instances.");
+        using (FileStream description = File.OpenWrite(Path.Combine(place, "plan.json"))) description.SetLength(300 << 20);
+        Untreated(place, 5, 48000, "plan.json: is far too large for a plan (300 MB): design it again.");
+    }
+
+    [Fact]
+    public void ARendererThatWouldNotFit_OrDelaysForEver_IsRefused()
+    {
+        RenderPlan plan = Designs.Echo.Plan;
+        MemoryBudget.RequireToPlay(plan, 16, "plan");
+        Assert.Contains("MB that they may have in a host", Assert.Throws<FileFormatException>(() => MemoryBudget.RequireToPlay(plan with { Filters = new(3, 5, 1_300_000) }, 16, "plan")).Message);
+        Assert.Contains("by more than 30 s", Assert.Throws<FileFormatException>(() => MemoryBudget.RequireToPlay(plan with { FilterLatencySamples = 2_000_000_000 }, 16, "plan")).Message);
+        Assert.Contains("by more than 30 s", Assert.Throws<FileFormatException>(() => MemoryBudget.RequireToPlay(plan with { InputDelaySamples = [0, 0, 2_000_000_000] }, 16, "plan")).Message);
+    }
+
+    [Fact]
     public void AForeignRate_IsNamed_WithTheFolderForIt()
     {
         string place = _folder.Write("plan", Designs.Echo);

@@ -74,7 +74,7 @@ sealed record PipeWireModule
             $"        audio.channels = {Outputs.Count}",
             $"        audio.position = [ {Spaced(Enumerable.Range(0, Outputs.Count).Select(driver => $"AUX{driver}"))} ]",
             "        # The device that the drivers are at, by its name before the colon in 'pw-link -i'; without it the default one.",
-            Target is null ? "        #target.object = \"alsa_output.example\"" : $"        target.object = {Quoted(Target)}",
+            .. Target is null ? ["        #target.object = \"alsa_output.example\""] : Pinned(Target),
             "      }",
             "    }",
             "  }",
@@ -83,6 +83,16 @@ sealed record PipeWireModule
         ];
         return string.Join('\n', lines);
     }
+
+    /// <summary>One device and no other: while it is away there is silence, and the drivers never go to what happens to be the default output.</summary>
+    static string[] Pinned(string target) =>
+    [
+        $"        target.object = {Quoted(target)}",
+        "        node.dont-fallback = true",
+        "        node.linger = true",
+        "        node.dont-move = true",
+        "        state.restore-target = false",
+    ];
 
     /// <summary>Words of a list.</summary>
     public static string Spaced(IEnumerable<string> words) => string.Join(' ', words);

@@ -163,7 +163,9 @@ public sealed class PipeWireInstallationTests : IDisposable
         Assert.Equal("2.0", ((Dictionary<string, object>)node["control"])["Gain"]);
         Assert.Equal(["plan:Left", "plan:Right"], (List<object>)graph["inputs"]);
         Assert.Equal(Enumerable.Range(1, 5).Select(n => $"plan:Driver {n}"), (List<object>)graph["outputs"]);
-        Assert.Equal("alsa \"x\"", ((Dictionary<string, object>)arguments["playback.props"])["target.object"]);
+        Dictionary<string, object> drivers = (Dictionary<string, object>)arguments["playback.props"];
+        Assert.Equal("alsa \"x\"", drivers["target.object"]);
+        foreach (string pinned in (ReadOnlySpan<string>)["node.dont-fallback", "node.linger", "node.dont-move"]) Assert.Equal("true", drivers[pinned]);
     }
 
     /// <summary>What a program finds that was killed: nothing of the steps behind was done, and nothing was tidied.</summary>
