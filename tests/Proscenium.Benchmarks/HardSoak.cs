@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Proscenium.Benchmarks.Peers;
 using Proscenium.Design;
 using Proscenium.Engine;
 using Proscenium.Engine.Dsp;
@@ -10,7 +11,7 @@ using Proscenium.Steering;
 namespace Proscenium.Benchmarks;
 
 /// <summary>
-/// Minutes of random blocks, plans, bypasses, gains, tails that die away, damaged samples and resets through a bypass switch: bytes allocated, clicks, and how long blocks take beside the same
+/// Minutes of random blocks, plans, bypasses, gains, tails that die away and damaged samples through a bypass switch: bytes allocated, clicks, and how much processor time blocks take beside the same
 /// loop with nothing in it, which shows what the machine does.
 /// </summary>
 sealed class HardSoak
@@ -23,10 +24,10 @@ sealed class HardSoak
     readonly RenderPlan _untreated;
     readonly BypassSwitch _switch;
     readonly AudioBuffer _input = new(2, MaxFrames), _output;
-    readonly long[] _sound = new long[Buckets], _empty = new long[Buckets]; // blocks by time a frame
+    readonly long[] _sound = new long[Buckets], _fading = new long[Buckets], _empty = new long[Buckets]; // blocks by time a frame: one plan, two of them, nothing
     readonly ClickMeter _clicks = new(Rate);
-    long _allocated, _damaged, _swaps, _resets;
-    double _phase, _tailDb, _usualTicks = 1;
+    long _allocated, _damaged, _swaps, _tails;
+    double _phase, _tailDb, _usual = 50; // ns a frame
 
     HardSoak()
     {
@@ -44,23 +45,34 @@ sealed class HardSoak
         HardSoak soak = new();
         for (int block = 0; block < 2000; block++) soak.Next(measured: false);
         Array.Clear(soak._sound);
+        Array.Clear(soak._fading);
         Array.Clear(soak._empty);
         soak._allocated = 0;
         Stopwatch clock = Stopwatch.StartNew();
         long blocks = 0;
         for (; clock.Elapsed.TotalMinutes < minutes; blocks++) soak.Next(measured: true);
         (double median, long slow) = Slow(soak._sound);
+        (double pair, long slowPairs) = Slow(soak._fading);
         (_, long machine) = Slow(soak._empty);
-        Console.WriteLine("| minutes | blocks | swaps | resets | damaged samples | bytes allocated | largest click, dB re tone | median, ns a frame | blocks over 3 medians | of the empty loop |");
-        Console.WriteLine("|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
+        Console.WriteLine("| minutes | blocks | swaps | tails | damaged samples | bytes allocated | largest click, dB re tone | one plan: median, ns a frame | blocks over 3 medians | of | two, while they are faded: median | blocks over 3 medians | of | empty loop: blocks over 3 medians |");
+        Console.WriteLine("|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"| {clock.Elapsed.TotalMinutes:0.0} | {blocks} | {soak._swaps} | {soak._resets} | {soak._damaged} | {soak._allocated} | {soak._clicks.LargestDb:0.0} | {median:0} | {slow} | {machine} |"));
+            $"| {clock.Elapsed.TotalMinutes:0.0} | {blocks} | {soak._swaps} | {soak._tails} | {soak._damaged} | {soak._allocated} | {soak._clicks.LargestDb:0.0} | {median:0} | {slow} | {soak._sound.Sum()} | {pair:0} | {slowPairs} | {soak._fading.Sum()} | {machine} |"));
     }
 
     (Renderer Treated, Renderer Untreated) Pair(int plan)
     {
         double gain = Math.Pow(10, -20.0 / 20);
-        return (new(_plans[plan], MaxFrames, gain, Renderer.PlaybackCeilingDb), new(_untreated, MaxFrames, gain, Renderer.PlaybackCeilingDb));
+        return (Rehearsed(new(_plans[plan], MaxFrames, gain, Renderer.PlaybackCeilingDb)), Rehearsed(new(_untreated, MaxFrames, gain, Renderer.PlaybackCeilingDb)));
+    }
+
+    /// <summary>Its memory was touched before, as live playback sees to.</summary>
+    static Renderer Rehearsed(Renderer renderer)
+    {
+        AudioBuffer silence = new(2, MaxFrames), ignored = new(renderer.DriverCount, MaxFrames);
+        for (int frames = 0; frames < renderer.SettlingFrames; frames += MaxFrames) renderer.Process(silence.Block(), ignored.Block());
+        renderer.Reset();
+        return renderer;
     }
 
     /// <summary>One block, and now and then something happens before it.</summary>
@@ -71,14 +83,14 @@ sealed class HardSoak
         if (measured) Happen();
         bool damaged = Fill(frames);
         AudioBlock input = _input.Block(frames), output = _output.Block(frames);
-        long bytes = GC.GetAllocatedBytesForCurrentThread(), start = Stopwatch.GetTimestamp();
+        long bytes = GC.GetAllocatedBytesForCurrentThread(), start = CpuClock.OfThisThread;
         _switch.Process(input, output);
-        long ticks = Stopwatch.GetTimestamp() - start;
+        long nanoseconds = CpuClock.OfThisThread - start;
         _allocated += GC.GetAllocatedBytesForCurrentThread() - bytes;
-        if (frames >= 512)
+        if (frames == MaxFrames) // every one has a hop of the upmix
         {
-            Count(_sound, ticks, frames);
-            _usualTicks *= ticks > _usualTicks * frames ? 1.01 : 1 / 1.01; // towards the median
+            Count(_switch.IsSwapping ? _fading : _sound, nanoseconds, frames);
+            _usual *= nanoseconds > _usual * frames ? 1.01 : 1 / 1.01; // towards the median
             Stand(frames);
         }
         if (damaged || _tailDb < 0) _clicks.Pause();
@@ -120,7 +132,7 @@ sealed class HardSoak
         if (_tailDb < -1200)
         {
             _tailDb = 0;
-            _resets++;
+            _tails++;
         }
         if (_random.Next(3000) != 0) return false;
         _input.Block()[_random.Next(2)][_random.Next(frames)] = _random.Next(4) switch { 0 => float.NaN, 1 => 1e30f, 2 => 100, _ => -1e5f };
@@ -131,15 +143,14 @@ sealed class HardSoak
     /// <summary>As long as a usual block without sound: what the machine takes away is seen here, too.</summary>
     void Stand(int frames)
     {
-        long start = Stopwatch.GetTimestamp(), now = start, end = start + (long)(_usualTicks * frames);
-        while (now < end) now = Stopwatch.GetTimestamp();
+        long start = CpuClock.OfThisThread, now = start, end = start + (long)(_usual * frames);
+        while (now < end) now = CpuClock.OfThisThread;
         Count(_empty, now - start, frames);
     }
 
-    static void Count(long[] buckets, long ticks, int frames)
+    static void Count(long[] buckets, long nanoseconds, int frames)
     {
-        double nanoseconds = 1e9 * ticks / Stopwatch.Frequency / frames;
-        buckets[Math.Clamp((int)(4 * Math.Log2(nanoseconds)), 0, Buckets - 1)]++;
+        buckets[Math.Clamp((int)(4 * Math.Log2((double)nanoseconds / frames)), 0, Buckets - 1)]++;
     }
 
     /// <summary>The median, and how many took over three times as long.</summary>
@@ -151,50 +162,50 @@ sealed class HardSoak
         return (Math.Pow(2, (middle + 0.5) / 4), buckets.Skip(middle + 7).Sum()); // 7 quarters of an octave are 3.4 times
     }
 
-    /// <summary>What an octave and more above a tone is heard: clicks, above all. A Butterworth high-pass of eighth order.</summary>
-    sealed class ClickMeter
+    /// <summary>The loudest bin above 4 kHz beside the loudest below 2 kHz, in windows of 170 ms: clicks, where a tone of 1 kHz plays.</summary>
+    sealed class ClickMeter(int rate)
     {
-        const double CornerHertz = 4000;
+        const int Length = 8192;
+        const double TonesEnd = 2000, ClicksBegin = 4000, Quiet = 1e-4;
 
-        static readonly double[] _qualities = [0.5098, 0.6013, 0.9000, 2.5629];
-
-        readonly int _pause;
-        readonly double[] _states = new double[2 * _qualities.Length], _gains = new double[_qualities.Length], _b1 = new double[_qualities.Length], _b2 = new double[_qualities.Length];
-        float _tone;
-        int _paused;
-
-        public ClickMeter(int rate)
-        {
-            _paused = _pause = rate;
-            double k = Math.Tan(Math.PI * CornerHertz / rate);
-            for (int n = 0; n < _qualities.Length; n++)
-            {
-                double norm = 1 / (1 + k / _qualities[n] + k * k);
-                (_gains[n], _b1[n], _b2[n]) = (norm, 2 * (k * k - 1) * norm, (1 - k / _qualities[n] + k * k) * norm);
-            }
-        }
+        readonly Fft<double> _fft = new(Length);
+        readonly double[] _time = new double[Length], _windowed = new double[Length], _re = new double[Length / 2 + 1], _im = new double[Length / 2 + 1];
+        int _filled, _skip = 48000;
 
         public double LargestDb { get; private set; } = double.NegativeInfinity;
 
         /// <summary>What comes now, and for a second, is not judged.</summary>
-        public void Pause() => _paused = _pause;
+        public void Pause() => (_filled, _skip) = (0, rate);
 
         public void Add(ReadOnlySpan<float> samples)
         {
             foreach (float sample in samples)
             {
-                double high = sample;
-                for (int n = 0; n < _qualities.Length; n++)
+                if (_skip > 0)
                 {
-                    double y = _gains[n] * high + _states[2 * n];
-                    _states[2 * n] = -2 * _gains[n] * high - _b1[n] * y + _states[2 * n + 1];
-                    _states[2 * n + 1] = _gains[n] * high - _b2[n] * y;
-                    high = y;
+                    _skip--;
+                    continue;
                 }
-                _tone = Math.Max(0.9999f * _tone, Math.Abs(sample));
-                if (_paused > 0) _paused--;
-                else if (_tone > 1e-4f) LargestDb = Math.Max(LargestDb, 20 * Math.Log10(Math.Abs(high) / _tone + 1e-12));
+                _time[_filled++] = sample;
+                if (_filled < Length) continue;
+                Judge();
+                Array.Copy(_time, Length / 2, _time, 0, Length / 2);
+                _filled = Length / 2;
             }
+        }
+
+        void Judge()
+        {
+            for (int n = 0; n < Length; n++) _windowed[n] = _time[n] * Math.Pow(Math.Sin(Math.PI * n / Length), 4);
+            _fft.Forward(_windowed, _re, _im);
+            double tone = 0, click = 0;
+            for (int bin = 0; bin < _re.Length; bin++)
+            {
+                double power = _re[bin] * _re[bin] + _im[bin] * _im[bin], hertz = (double)bin * rate / Length;
+                if (hertz < TonesEnd) tone = Math.Max(tone, power);
+                if (hertz > ClicksBegin) click = Math.Max(click, power);
+            }
+            if (tone > Math.Pow(Quiet * Length, 2) / 16) LargestDb = Math.Max(LargestDb, 10 * Math.Log10(click / tone + 1e-30));
         }
     }
 }

@@ -7,14 +7,18 @@ static partial class CpuClock
 {
     const int ProcessCpuTime = 2; // CLOCK_PROCESS_CPUTIME_ID of Linux
 
+    const int ThreadCpuTime = 3;  // CLOCK_THREAD_CPUTIME_ID
+
     /// <summary>Nanoseconds so far.</summary>
-    public static long Now
+    public static long Now => Read(ProcessCpuTime);
+
+    /// <summary>Nanoseconds of this thread so far.</summary>
+    public static long OfThisThread => Read(ThreadCpuTime);
+
+    static long Read(int clock)
     {
-        get
-        {
-            _ = ReadClock(ProcessCpuTime, out Time time);
-            return time.Seconds * 1_000_000_000 + time.Nanoseconds;
-        }
+        _ = ReadClock(clock, out Time time);
+        return time.Seconds * 1_000_000_000 + time.Nanoseconds;
     }
 
     [LibraryImport("libc", EntryPoint = "clock_gettime")]

@@ -27,6 +27,18 @@ public sealed unsafe class ClapTests : NativeHostTests
         static int At<T>(string field) => (int)Marshal.OffsetOf<T>(field);
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("/home/me/plan")]
+    [InlineData("/home/me/a\nplan=b\n\n")]
+    public void AFolderWithEndsOfLinesInItsName_IsSaved(string? folder)
+    {
+        byte[] saved = new SavedState(-3, folder).Write();
+        Assert.True(SavedState.TryRead(saved, out SavedState state));
+        Assert.Equal((-3, folder), (state.GainDb, state.Plan));
+        Assert.False(SavedState.TryRead(saved.AsSpan(0, saved.Length - 1), out _)); // cut short
+    }
+
     [Fact]
     [Trait(Traits.Needs, Traits.Program)]
     public void TheFactory_ListsEveryNumberOfDrivers()
