@@ -45,12 +45,12 @@ sealed class ControlAddress : IDisposable
     public static ControlAddress OfSocket(string folder, string client)
     {
         string path = Path.Combine(folder, $"{PortNames.Of([client])[0]}.socket");
-        if (System.Text.Encoding.UTF8.GetByteCount(path) > LongestPath) throw new ControlException($"{path}: is too long a name for a socket: set XDG_RUNTIME_DIR to a shorter folder, or give a port to --control.");
+        if (System.Text.Encoding.UTF8.GetByteCount(path) > LongestPath) throw new ControlException($"{path}: is too long a name for a socket: set XDG_RUNTIME_DIR to a shorter folder, or take commands on a port.");
         Socket listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try
         {
             MakeFolder(folder);
-            if (IsTaken(path)) throw new ControlException($"{path}: another session takes commands there: end it, or give this one another --client.");
+            if (IsTaken(path)) throw new ControlException($"{path}: another session takes commands there: end it, or give this one another client name.");
             System.IO.File.Delete(path); // of a session that was killed
             listener.Bind(new UnixDomainSocketEndPoint(path));
             if (!OperatingSystem.IsWindows()) System.IO.File.SetUnixFileMode(path, OwnerOnly);

@@ -17,6 +17,7 @@ public class TailTests
     [Trait(Traits.Needs, Traits.Linux)]
     public void ATail_MeetsNoDenormalNumbers_OnItsWayToSilence(UpmixMode mode)
     {
+        LinuxSystem.Require();
         Assert.SkipUnless(TinyNumbers.CanBeSeen, "only x86-64 tells");
         const double seconds = 6, decibelsPerSecond = 200; // floats end at -897 dB
         Renderer renderer = new(Designs.Echo.Plan with { Upmix = mode }, Frames, 0.1, Renderer.PlaybackCeilingDb);

@@ -285,6 +285,7 @@ public sealed class LiveSessionTests : IDisposable
     [Trait(Traits.Needs, Traits.Linux)]
     public void AFolderWithAPipe_IsRefusedAtOnce()
     {
+        LinuxSystem.Require();
         using LiveSession session = new(Settings(ports => new StillServer(Rate, 256)));
         Directory.CreateDirectory(_folder["piped"]);
         using (System.Diagnostics.Process made = System.Diagnostics.Process.Start("mkfifo", _folder["piped"] + "/plan.json")) made.WaitForExit();

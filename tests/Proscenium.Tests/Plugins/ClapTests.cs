@@ -36,7 +36,7 @@ public sealed unsafe class ClapTests : NativeHostTests
         byte[] saved = new SavedState(-3, folder).Write();
         Assert.True(SavedState.TryRead(saved, out SavedState state));
         Assert.Equal((-3, folder), (state.GainDb, state.Plan));
-        Assert.False(SavedState.TryRead(saved.AsSpan(0, saved.Length - 1), out _)); // cut short
+        Assert.False(SavedState.TryRead(saved.AsSpan(0, 20), out _)); // cut short
     }
 
     [Fact]

@@ -34,6 +34,7 @@ public sealed class ControlSocketTests : IDisposable
     [UnsupportedOSPlatform("windows")]
     public void ASocket_AndAToken_AreForTheirOwnerAlone_AndGoWithTheSession()
     {
+        LinuxSystem.Require();
         const UnixFileMode owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         Assert.Equal(owner, File.GetUnixFileMode(_address.File));
         Assert.Equal(owner | UnixFileMode.UserExecute, File.GetUnixFileMode(_folder["run"]));
@@ -45,7 +46,7 @@ public sealed class ControlSocketTests : IDisposable
             Assert.Equal(owner, File.GetUnixFileMode(address.File));
             using Client client = new(new UnixDomainSocketEndPoint(address.File), null);
             Assert.Equal(["gain -3 dB"], client.Ask("gain -3")); // without a token
-            Assert.Equal($"{address.File}: another session takes commands there: end it, or give this one another --client.",
+            Assert.Equal($"{address.File}: another session takes commands there: end it, or give this one another client name.",
                 Assert.Throws<ControlException>(() => ControlAddress.OfSocket(_folder["run"], "proscenium")).Message);
         }
         Assert.False(File.Exists(address.File));
