@@ -175,6 +175,8 @@ for part in "${parts[@]}"; do
   case $part in
     packages)
       quietly dotnet pack "${build[@]}" -o "$made"
+      rm "$made/Proscenium.Cli.$version.nupkg" # with the libraries of all systems
+      quietly dotnet pack src/Proscenium.Cli "${build[@]}" -p:ForEachSystem=true -o "$made"
       bill_of_materials
       ;;
     plugins) plugins_for linux-x64 && plugins_for linux-arm64 ;;
