@@ -10,7 +10,7 @@ sealed class ListeningOptions
     public Option<bool> Night { get; } = new("--night") { Description = "Turn loud passages down and soft ones up, all channels alike." };
 
     /// <summary>The loudness level to listen at.</summary>
-    public Option<double?> Level { get; } = NumberOption.Real("--listening-level", "phon", $"Keep the tone of the mix for listening at this loudness level in phon, {ListeningSettings.LeastPhon:0} to {ListeningSettings.MostPhon:0} (ISO 226; music is mixed at about {ListeningSettings.ReferencePhon:0}, {ListeningSettings.ReferencePhon - 20:0} is 20 dB softer).");
+    public Option<double?> Level { get; } = NumberOption.RealWithin(ListeningSettings.LeastPhon, ListeningSettings.MostPhon, "--listening-level", "phon", $"Keep the tone of the mix for listening at this loudness level in phon, {ListeningSettings.LeastPhon:0} to {ListeningSettings.MostPhon:0} (ISO 226; music is mixed at about {ListeningSettings.ReferencePhon:0}, {ListeningSettings.ReferencePhon - 20:0} is 20 dB softer).");
 
     /// <summary>Harmonics for missing bass.</summary>
     public Option<bool> HarmonicBass { get; } = new("--harmonic-bass") { Description = "Replace bass below the device's lowest driver by its second and third harmonic." };
@@ -21,10 +21,5 @@ sealed class ListeningOptions
         command.Options.Add(Night);
         command.Options.Add(Level);
         command.Options.Add(HarmonicBass);
-        command.Validators.Add(result =>
-        {
-            if (result.GetValue(Level) is { } phon && phon is < ListeningSettings.LeastPhon or > ListeningSettings.MostPhon)
-                result.AddError($"--listening-level {phon} is out of range: choose {ListeningSettings.LeastPhon:0} to {ListeningSettings.MostPhon:0} phon.");
-        });
     }
 }

@@ -24,6 +24,14 @@ static class NumberOption
     /// <summary>A number, or nothing.</summary>
     public static Option<double?> Real(string name, string unit, string description) => new(name) { HelpName = unit, Description = description, CustomParser = ReadReal };
 
+    /// <summary>A number within a range, or nothing.</summary>
+    public static Option<double?> RealWithin(double lowest, double highest, string name, string unit, string description) => new(name)
+    {
+        HelpName = unit,
+        Description = description,
+        CustomParser = parsed => Options.TryNumber(parsed.Tokens[0].Value, out double number) && number >= lowest && number <= highest ? number : Refuse<double>(parsed, $"a number from {lowest:0.#} to {highest:0.#}"),
+    };
+
     /// <summary>A number with a default.</summary>
     public static Option<double> RealOr(double standard, string name, string unit, string description) =>
         new(name) { HelpName = unit, Description = description, DefaultValueFactory = _ => standard, CustomParser = parsed => ReadReal(parsed) ?? standard };

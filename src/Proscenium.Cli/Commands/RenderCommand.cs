@@ -93,7 +93,7 @@ static class RenderCommand
         report.Figure("latency, included in the output", DesignCommand.Latency(rendered.Design));
         report.Figure("peak", Decibels(figures.PeakDb));
         report.Figure("loudness of all drivers together", LimitingText.Loudness(figures));
-        report.Figure("limiting", LimitingText.Of(figures) + (rendered.HighestGainDb is { } highest ? $"; up to {Level.Of(highest)} dB (--gain {Level.Of(highest)}) nothing is turned down" : ""));
+        report.Figure("limiting", LimitingText.Of(figures) + (rendered.HighestGainDb is { } highest ? $"; up to about {Level.Of(highest)} dB (--gain {Level.Of(highest)}) nothing is turned down" : ""));
         double music = (double)figures.Frames / rendered.Design.Plan.SampleRate;
         report.Figure("time, design included", $"{seconds:0.0} s for {music:0.0} s of music: {Speed(music / seconds)} x real time");
     }

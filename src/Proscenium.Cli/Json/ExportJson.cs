@@ -28,7 +28,7 @@ static class ExportJson
         ["drivers"] = Texts(export.MultiRatePlan.Drivers),
         ["gainDb"] = Number(export.MultiRatePlan.GainDb),
         ["gainPlace"] = export.Format.GainPosition,
-        ["limits"] = export.Format.Limits,
+        ["limiter"] = export.Format.Limits,
         ["headroomDb"] = Number(export.MultiRatePlan.HeadroomDb),
         ["rates"] = Objects(export.MultiRatePlan.Plans.Select(plan => Rate(export, plan))),
         ["steps"] = Texts(export.Steps),

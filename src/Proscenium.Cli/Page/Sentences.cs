@@ -85,7 +85,7 @@ static class Sentences
         (double hertz, double highest, int driver) = analysis.Heard.MaxGain[0];
         (double effortHertz, double effort) = analysis.Heard.Effort[0];
         return $"For the left channel the driver {analysis.Design.Plan.Drivers[driver]} has the highest gain, {highest:0.0} dB at {hertz:0} Hz relative to the input; the largest effort of all drivers together is {effort:0.0} dB at {effortHertz:0} Hz. "
-            + $"At {Level.Of(analysis.Design.Plan.PlaybackGainDb)} dB the plan is as loud as the untreated device; inputs are turned down for the moments in which a driver would exceed -1 dB of full scale.";
+            + $"At {Level.Of(analysis.Design.Plan.PlaybackGainDb)} dB the plan is as loud as the untreated device; inputs are turned down for the moments in which a driver would exceed -1 dB of full scale{(analysis.Design.Plan.DriverLimits.Count > 0 ? " or its limits" : "")}.";
     }
 
     /// <summary>How loud it plays, and what that costs.</summary>

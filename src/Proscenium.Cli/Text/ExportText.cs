@@ -15,7 +15,7 @@ static class ExportText
         report.Figure("paths", $"{multiRatePlan.Inputs.Count} inputs ({string.Join(", ", multiRatePlan.Inputs)}) to {multiRatePlan.Drivers.Count} drivers ({string.Join(", ", multiRatePlan.Drivers)})");
         report.Figure("filters", string.Join(", ", multiRatePlan.Plans.GroupBy(plan => plan.Filters.Taps).Select(plans => $"{plans.Key} taps at {string.Join(" and ", plans.Select(plan => plan.SampleRate))} Hz")));
         report.Figure("level", Level(export));
-        report.Figure("limiter", export.Format.Limits ? "all drivers together, at -1 dB of full scale" : "none; by default 6 dB softer than untreated, at which music stays below full scale");
+        report.Figure("limiter", export.Format.Limits ? $"{export.Format.Limiter}, at -1 dB of full scale" : "none; by default 6 dB softer than untreated, at which music stays below full scale");
         report.Figure("headroom", Headroom(multiRatePlan.HeadroomDb, multiRatePlan.GainDb));
         report.Figure("latency", Latency(export));
         PrintSteps(export.Steps, report);

@@ -10,7 +10,7 @@ static class LimitingText
     /// <summary>How much the inputs were turned down.</summary>
     public static string Of(double largestDb, double largestBassDb, double meanDb, double secondsAbove3Db)
     {
-        string bass = $"the bass below 200 Hz by {largestBassDb:0.0} dB at most";
+        string bass = $"the bass at 60 Hz by {largestBassDb:0.0} dB at most";
         if (largestDb < HeardDb) return largestBassDb < HeardDb ? "none needed" : bass;
         string lasting = secondsAbove3Db >= HeardSeconds ? $", more than 3 dB for {secondsAbove3Db:0.0} s" : "";
         return $"by {largestDb:0.0} dB at most, {meanDb:0.0} dB on the mean{lasting}{(largestBassDb - largestDb >= HeardDb ? $"; {bass}" : "")}";

@@ -12,7 +12,7 @@ sealed class ExcursionRows
 
     readonly SignalLayout _signals;
     readonly List<int> _drivers = [];
-    readonly List<SecondOrderLowPass> _lowPasses = []; // each over the groups
+    readonly List<SecondOrderFilter> _lowPasses = []; // each over the groups
 
     /// <summary>Prepares those that are limited.</summary>
     /// <param name="groups">Groups of inputs.</param>
@@ -24,7 +24,7 @@ sealed class ExcursionRows
         {
             if (limits[driver].ExcursionDb is null) continue;
             _drivers.Add(driver);
-            _lowPasses.Add(new(groups, limits[driver].ResonanceHz, limits[driver].Quality, sampleRate, Lead));
+            _lowPasses.Add(SecondOrderFilter.LowPass(groups, limits[driver].ResonanceHz, limits[driver].Quality, sampleRate, Lead));
         }
         _signals = new(groups, limits.Count, _drivers.Count);
     }
@@ -43,6 +43,6 @@ sealed class ExcursionRows
     /// <summary>Forgets all past input.</summary>
     public void Reset()
     {
-        foreach (SecondOrderLowPass lowPass in _lowPasses) lowPass.Reset();
+        foreach (SecondOrderFilter lowPass in _lowPasses) lowPass.Reset();
     }
 }

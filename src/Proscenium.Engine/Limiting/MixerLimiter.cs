@@ -49,7 +49,7 @@ sealed class MixerLimiter
         _power = new(limits, HopSeconds);
         _holdHops = (int)Math.Ceiling(HoldSeconds * sampleRate / _hop);
         _releasePerHop = (float)Math.Pow(10, ReleaseDbPerSecond * _hop / sampleRate / 20);
-        _bass = new(_signals.Rows, sampleRate);
+        _bass = new(_signals.Rows, limits, sampleRate);
         _history = new(_signals.Count, _hop, _bass.SettlingFrames, maxFrames);
         _programme = new(groups);
         _search = new(_history, _signals, _programme, _limits, _hop);
@@ -71,14 +71,14 @@ sealed class MixerLimiter
     /// <summary>Hops that have played.</summary>
     public long HopCount { get; private set; }
 
-    /// <summary>How much the most reduced group of inputs was turned down, in hops where something was.</summary>
+    /// <summary>How much the most reduced group of inputs was turned down, for peaks and voice coils together, in hops where something was.</summary>
     public ReductionHistogram InputReductions { get; } = new();
 
-    /// <summary>How much the bass was turned down, in the same hops.</summary>
+    /// <summary>How much bass of 60 Hz was turned down, in the same hops.</summary>
     public ReductionHistogram BassReductions { get; } = new();
 
-    /// <summary>How much everything was turned down to spare a voice coil, in hops where it was.</summary>
-    public ReductionHistogram PowerReductions => _power.Reductions;
+    /// <summary>Whether a voice coil was spared.</summary>
+    public bool SparedPower => _power.HasActed;
 
     /// <summary>The share of each group, then of the bass of all, that the newest frame takes away.</summary>
     public ReadOnlySpan<float> Reductions => _frames[0];
@@ -112,7 +112,7 @@ sealed class MixerLimiter
         _history.Delayed(drivers.Frames).Rows(_signals.Played(0), _signals.Drivers).CopyTo(drivers);
     }
 
-    /// <summary>Forgets all past input and every reduction.</summary>
+    /// <summary>Forgets all past input, every reduction, and what was counted.</summary>
     public void Reset()
     {
         _history.Reset();
@@ -123,7 +123,9 @@ sealed class MixerLimiter
         Array.Clear(_least);
         Array.Clear(_held);
         Array.Clear(_bounds);
-        _reducedFrames = 0;
+        (_reducedFrames, _recent, HopCount, LargestSample, LargestShare) = (0, 0, 0, 0, 0);
+        InputReductions.Clear();
+        BassReductions.Clear();
     }
 
     /// <summary>The groups together.</summary>
@@ -174,6 +176,7 @@ sealed class MixerLimiter
     void RestForAHop()
     {
         _bass.Rest();
+        if (!_power.IsIdle) Note(0, 0);
         if (_reducedFrames == 0) return;
         _reducedFrames--;
         Array.Clear(NextFrame());
@@ -209,10 +212,18 @@ sealed class MixerLimiter
             _least[i] = _held[i] > 0 ? frame[i] : Math.Max(0, 1 - Math.Max(LeastGain, 1 - frame[i]) * _releasePerHop);
             if (i < _signals.Groups) largest = Math.Max(largest, frame[i]);
         }
-        if (largest == 0 && frame[^1] == 0) return;
-        _recent = Math.Max(_recent, largest + frame[^1]);
-        InputReductions.Add(largest);
-        BassReductions.Add(largest + frame[^1]);
+        if (largest > 0 || frame[^1] > 0 || !_power.IsIdle) Note(largest, frame[^1]);
+    }
+
+    /// <summary>Counts a hop in which something is turned down.</summary>
+    /// <param name="largest">The share that the most reduced group loses.</param>
+    /// <param name="bass">The share that the bass loses beyond it.</param>
+    void Note(float largest, float bass)
+    {
+        float told = 1 - (1 - _bass.ToldShare(largest, bass)) * _power.Gain, all = 1 - (1 - largest) * _power.Gain;
+        _recent = Math.Max(_recent, told);
+        InputReductions.Add(all);
+        BassReductions.Add(told);
     }
 
     float[] NextFrame()

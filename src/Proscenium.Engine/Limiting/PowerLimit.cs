@@ -32,8 +32,11 @@ sealed class PowerLimit
         }
     }
 
-    /// <summary>How much everything was turned down, in hops where it was.</summary>
-    public ReductionHistogram Reductions { get; } = new();
+    /// <summary>The gain of the last hop.</summary>
+    public float Gain => _gain;
+
+    /// <summary>Whether anything was turned down.</summary>
+    public bool HasActed { get; private set; }
 
     /// <summary>Whether any driver has such a limit.</summary>
     public bool IsAny => _any;
@@ -54,7 +57,7 @@ sealed class PowerLimit
             Span<float> samples = hop[driver];
             for (int n = 0; n < samples.Length; n++) samples[n] *= from + step * (n + 1);
         }
-        Reductions.Add(1 - _gain);
+        HasActed = true;
     }
 
     /// <summary>Forgets all past input: the coils are cold.</summary>
@@ -62,7 +65,7 @@ sealed class PowerLimit
     {
         Array.Clear(_coil);
         Array.Clear(_programme);
-        _gain = 1;
+        (_gain, HasActed) = (1, false);
     }
 
     float Follow(AudioBlock hop)

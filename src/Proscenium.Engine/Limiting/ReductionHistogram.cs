@@ -32,6 +32,13 @@ sealed class ReductionHistogram
         _counts[(int)Math.Round(decibels / StepDb)]++;
     }
 
+    /// <summary>Forgets all.</summary>
+    public void Clear()
+    {
+        Array.Clear(_counts);
+        (Count, LargestDb) = (0, 0);
+    }
+
     /// <summary>The reduction that a share of all do not exceed, dB.</summary>
     /// <param name="share">0 to 1.</param>
     public double PercentileDb(double share)

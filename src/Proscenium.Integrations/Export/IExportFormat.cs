@@ -18,7 +18,10 @@ interface IExportFormat
     string? GainPosition { get; }
 
     /// <summary>True where the program, set up as written here, turns all drivers down alike before one exceeds full scale: the plan then plays as loud as the untreated device.</summary>
-    bool Limits => false;
+    bool Limits => Limiter is not null;
+
+    /// <summary>What turns them down, in words, or null.</summary>
+    string? Limiter => null;
 
     /// <summary>Samples by which the program, set up as written here, delays the sound beyond the filters and the sound server's buffers.</summary>
     int ProgramDelaySamples(int sampleRate) => 0;

@@ -39,7 +39,7 @@ sealed class LimiterMeter
                 LargestFeedDb = 20 * Math.Log10(_limiter.LargestSample),
                 UnlimitedLufs = _before.IntegratedLufs,
                 Lufs = _after.IntegratedLufs,
-                LargestShareDb = _limiter.PowerReductions.Count > 0 ? null : 20 * Math.Log10(_limiter.LargestShare),
+                LargestShareDb = _limiter.SparedPower ? null : 20 * Math.Log10(_limiter.LargestShare),
                 LargestReductionDb = reductions.LargestDb,
                 LargestBassReductionDb = reductions.LargestBassDb,
                 MeanReductionDb = reductions.MeanDb,

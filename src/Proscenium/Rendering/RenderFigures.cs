@@ -27,7 +27,7 @@ public readonly record struct RenderFigures
     /// <summary>The most that any input was turned down, dB.</summary>
     public double LargestReductionDb { get; init; }
 
-    /// <summary>The most that the bass below 200 Hz was turned down, which gives way first, dB.</summary>
+    /// <summary>The most that bass of 60 Hz was turned down, which gives way first, dB.</summary>
     public double LargestBassReductionDb { get; init; }
 
     /// <summary>How far the most reduced input was turned down on the mean over the whole time, dB.</summary>

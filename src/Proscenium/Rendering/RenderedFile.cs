@@ -22,8 +22,10 @@ public sealed record RenderedFile
     /// <summary>Gain at the drivers, dB.</summary>
     public required double GainDb { get; init; }
 
-    /// <summary>Highest gain at the drivers at which no sample of this input is turned down, dB, rounded down to 0.1 dB; null for silence, and where the power of a driver was limited.</summary>
-    public double? HighestGainDb => Figures.LargestShareDb is { } share && double.IsFinite(share) ? Math.Floor(10 * (GainDb - share)) / 10 : null;
+    const double BetweenSamplesDb = 0.5; // that sound may peak between samples, mostly
+
+    /// <summary>Highest gain at the drivers at which next to nothing of this input is turned down, dB, rounded down to 0.1 dB; null for silence, and where the power of a driver was limited.</summary>
+    public double? HighestGainDb => Figures.LargestShareDb is { } share && double.IsFinite(share) ? Math.Floor(10 * (GainDb - share - BetweenSamplesDb)) / 10 : null;
 
     /// <summary>Frames, peak and largest driver sample.</summary>
     public required RenderFigures Figures { get; init; }

@@ -24,7 +24,7 @@ sealed class EasyEffectsFormat : IExportFormat
     public bool ChoosesRate => false;
 
     /// <summary>Its limiter turns both channels down alike.</summary>
-    public bool Limits => true;
+    public string? Limiter => "both drivers together";
 
     /// <summary>What the limiter looks ahead.</summary>
     public int ProgramDelaySamples(int sampleRate) => (int)Math.Round(LookAheadMilliseconds / 1000 * sampleRate);

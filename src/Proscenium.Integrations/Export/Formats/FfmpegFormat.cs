@@ -27,8 +27,8 @@ sealed class FfmpegFormat : IExportFormat
 
     public string? GainPosition => $"in the line gain_db of {Script}";
 
-    /// <summary>Its limiter turns all channels down alike.</summary>
-    public bool Limits => true;
+    /// <summary>The script turns the whole file down where a driver would exceed full scale. ffmpeg's own limiter turns samples round (5.1, alimiter without asc).</summary>
+    public string? Limiter => "the whole file, where a driver would exceed it";
 
     /// <summary>The file of the paths from an input, a channel for each driver.</summary>
     public static string TapsName(string rate, string input) => $"filters/{rate}-{input}.wav";

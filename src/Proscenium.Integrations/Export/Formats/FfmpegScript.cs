@@ -1,9 +1,8 @@
-using System.Globalization;
 using Proscenium.Engine;
 
 namespace Proscenium.Integrations.Export.Formats;
 
-/// <summary>The script that renders a file through ffmpeg: picks the filters of the file's rate, measures what this ffmpeg's afir makes of level 1, and runs the graph.</summary>
+/// <summary>The script that renders a file through ffmpeg: picks the filters of the file's rate, measures what this ffmpeg's afir makes of level 1, runs the graph, and turns down what would be too loud.</summary>
 static class FfmpegScript
 {
     /// <summary>The script, for any POSIX shell.</summary>
@@ -13,9 +12,8 @@ static class FfmpegScript
         #!/bin/sh
         # Renders a sound file for {{multiRatePlan.Drivers.Count}} drivers: sh render.sh IN OUT.wav
 
-        # the level, and that for an ffmpeg whose limiter shifts the sound and is left out
         gain_db={{DecibelText.Of(multiRatePlan.GainDb)}}
-        unlimited_gain_db={{DecibelText.Of(Math.Min(multiRatePlan.GainDb, multiRatePlan.ProgrammeGainDb))}}
+        ceiling_db={{DecibelText.Of(Renderer.PlaybackCeilingDb)}}
 
         fail() {
             printf 'render.sh: %s\n' "$1" >&2
@@ -71,12 +69,6 @@ static class FfmpegScript
             *) fail "ffmpeg's filter afir cannot be used here: a pulse of level 1 gave '$unit': install another ffmpeg." ;;
         esac
 
-        # all drivers are turned down together before one exceeds -1 dB
-        limit=alimiter=limit={{Math.Pow(10, Renderer.PlaybackCeilingDb / 20).ToString("0.######", CultureInfo.InvariantCulture)}}:attack=3:release=100:level=disabled:latency=1,
-        if ! ffmpeg -hide_banner -h filter=alimiter | grep latency >/dev/null; then
-            limit='' gain_db=$unlimited_gain_db
-        fi
-
         # the exact length, by as many bytes as there are samples
         bytes=$(ffmpeg -nostdin -v error -i "file:$in" -map 0:a:0 -c:a pcm_u8 -f u8 - | wc -c)
 
@@ -86,8 +78,20 @@ static class FfmpegScript
         # shellcheck disable=SC2086
         ffmpeg -nostdin -v error -y -i "file:$in" {{string.Join(' ', multiRatePlan.Inputs.Select(input => $"-i \"file:$here/{FfmpegFormat.TapsName("$rate", input)}\""))}} \
             -filter_complex "[0:a:0]volume=volume=${gain_db}dB/($unit):precision=double,asplit={{multiRatePlan.Inputs.Count}}{{Labels(multiRatePlan.Inputs.Count)}};$pick;
-        $(cat -- "$here/$graph");[out]${limit}atrim=end_sample=$((bytes / channels + taps - 1))[whole]" \
+        $(cat -- "$here/$graph");[out]atrim=end_sample=$((bytes / channels + taps - 1))[whole]" \
             -map '[whole]' $coding "file:$partial" || fail "$in: ffmpeg could not render it."
+
+        # all drivers keep their proportions: where one would exceed the ceiling, all of the file is turned down
+        peak_db=$(ffmpeg -nostdin -hide_banner -i "file:$partial" -af astats=measure_perchannel=none:measure_overall=Peak_level -f null - 2>&1 | sed -n 's/.*Peak level dB: //p')
+        less_db=$(LC_ALL=C awk -v peak="$peak_db" -v ceiling="$ceiling_db" 'BEGIN { less = ceiling - peak; print peak ~ /^-?[0-9.]+$/ && less < 0 ? less : 0 }')
+        if [ "$less_db" != 0 ]; then
+            quieter=$place/.quieter-$$-$(basename -- "$out")
+            trap 'rm -f -- "$partial" "$quieter"' EXIT
+            # shellcheck disable=SC2086
+            ffmpeg -nostdin -v error -y -i "file:$partial" -af "volume=${less_db}dB:precision=double" $coding "file:$quieter" || fail "$in: ffmpeg could not render it."
+            mv -f -- "$quieter" "$partial"
+            printf 'render.sh: the whole file is turned down by %.1f dB, so that no driver exceeds %s dB of full scale.\n' "${less_db#-}" "$ceiling_db" >&2
+        fi
         mv -f -- "$partial" "$out"
 
         """;

@@ -59,6 +59,7 @@ public static class PlanFile
         RenderPlan plan = RenderPlanFile.ReadPlan(json, folder);
         Device device = json.Object("device", d => DeviceFile.Read(d, folder));
         if (!device.Drivers.Select(driver => driver.Name).SequenceEqual(plan.Drivers)) throw json.Fault("the device's drivers are not the plan's");
+        if (!AreAlike(plan.DriverLimits, device.Limits)) throw json.Fault("'driverLimits' are not the limits of the device's drivers: design the plan again");
         DesignRequest listening = json.Object("listener", l => ReadListener(l, device, plan.SampleRate, folder));
         return new SpatialDesign
         {
@@ -69,6 +70,13 @@ public static class PlanFile
             Achieved = json.Object("achieved", c => ReadCurves(c, plan)),
             Warnings = json.Texts("warnings"),
         };
+    }
+
+    /// <summary>Whether limits are the same but for the last digits of a text.</summary>
+    static bool AreAlike(IReadOnlyList<DriverLimits> ofPlan, IReadOnlyList<DriverLimits> ofDevice)
+    {
+        static double[] Numbers(DriverLimits limits) => [limits.PeakDb, limits.ExcursionDb ?? 1e6, limits.ExcursionDb is null ? 0 : limits.ResonanceHz, limits.ExcursionDb is null ? 0 : limits.Quality, limits.PowerDb ?? 1e6, limits.PowerDb is null ? 0 : limits.PowerSeconds];
+        return ofPlan.Count == ofDevice.Count && ofPlan.Zip(ofDevice).All(pair => Numbers(pair.First).Zip(Numbers(pair.Second)).All(both => Math.Abs(both.First - both.Second) < 1e-3));
     }
 
     static byte[] Filters(RenderPlan plan)

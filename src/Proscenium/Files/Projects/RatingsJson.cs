@@ -42,20 +42,20 @@ static class RatingsJson
 
     static ExcursionRating ReadExcursion(StrictJson json)
     {
-        bool hasLevel = OneOf(json, "levelDb", "millimetres");
+        bool hasLevel = OneOf(json, "excursion", "levelDb", "millimetres");
         return new(json.Number("resonanceHz", 5, 2000), json.Has("quality") ? json.Number("quality", 0.1, 5) : Math.Sqrt(0.5), hasLevel ? json.Number("levelDb", -100, 60) : null,
             hasLevel ? 0 : json.Number("millimetres", 0.01, 100), hasLevel ? 0 : json.Number("areaSquareCentimetres", 0.01, 10000));
     }
 
     static PowerRating ReadPower(StrictJson json)
     {
-        bool hasLevel = OneOf(json, "levelDb", "watts");
+        bool hasLevel = OneOf(json, "power", "levelDb", "watts");
         return new(json.Has("seconds") ? json.Number("seconds", 0.1, 1000) : new DriverLimits().PowerSeconds, hasLevel ? json.Number("levelDb", -60, 20) : null,
             hasLevel ? 0 : json.Number("watts", 0.001, 10000), hasLevel ? 0 : json.Number("fullScaleWatts", 0.001, 10000));
     }
 
-    static bool OneOf(StrictJson json, string level, string length) =>
-        json.Has(level) != json.Has(length) ? json.Has(level) : throw json.Fault($"a limit needs either '{level}' or '{length}'");
+    static bool OneOf(StrictJson json, string limit, string level, string length) =>
+        json.Has(level) != json.Has(length) ? json.Has(level) : throw json.Fault($"the '{limit}' of a driver's limits needs either '{level}' or '{length}'");
 
     static JsonObject Describe(ExcursionRating excursion)
     {
