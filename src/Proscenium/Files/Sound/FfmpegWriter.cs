@@ -26,7 +26,7 @@ sealed partial class FfmpegWriter : SoundWriter
         _file = new AtomicFile(path, Path.GetExtension(path));
         try
         {
-            _process = Ffmpeg.Start(path, ["-f", "wav", .. speakers == 0 && format.Channels > 2 ? ["-guess_layout_max", "0"] : Array.Empty<string>(), "-i", "pipe:0", "-y", $"file:{_file.TemporaryPath}"]);
+            _process = Ffmpeg.Start(path, ["-f", "wav", .. speakers == 0 && format.Channels > 2 ? ["-guess_layout_max", "0"] : Array.Empty<string>(), "-i", "pipe:0", .. Coding(path), "-y", $"file:{_file.TemporaryPath}"]);
             _complaints = _process.StandardError.ReadToEndAsync();
             _wave = new WaveWriter(_process.StandardInput.BaseStream, format, speakers);
         }
@@ -38,6 +38,14 @@ sealed partial class FfmpegWriter : SoundWriter
     }
 
     internal override bool Clips => true;
+
+    /// <summary>24 bits for formats of plain samples, for which ffmpeg takes 16 by itself.</summary>
+    static string[] Coding(string path) => Path.GetExtension(path).ToLowerInvariant() switch
+    {
+        ".w64" or ".wave64" => ["-c:a", "pcm_s24le"],
+        ".aif" or ".aiff" or ".aifc" or ".au" or ".caf" => ["-c:a", "pcm_s24be"],
+        _ => [],
+    };
 
     internal override string? Warning => _warning;
 
