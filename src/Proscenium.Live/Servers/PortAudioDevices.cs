@@ -40,6 +40,7 @@ sealed unsafe class PortAudioDevices : IDisposable
     public PortAudioDevices()
     {
         LibPortAudio.Require();
+        AlsaMessages.Silence();
         using MutedNativeOutput muted = new();
         if (LibPortAudio.Initialize() is var error and not LibPortAudio.NoError)
             throw new SoundException(new Fault(ErrorCodes.ServerUnavailable, $"PortAudio does not start: {LibPortAudio.Text(LibPortAudio.ErrorText(error))}: see whether another program holds the sound system"));

@@ -51,7 +51,7 @@ public class BadInputTests
         Assert.Equal(2, feeds.Length);
         Assert.InRange(rate, 8000, 192000);
         Assert.All(feeds, feed => Assert.True(feed.Length > 0 && feed.All(sample => Math.Abs(sample) <= 1), name)); // false for NaN
-        if (name.Contains("silence")) Assert.All(feeds, feed => Assert.All(feed, sample => Assert.Equal(0, sample)));
+        if (name.Contains("silence") || name.Contains("denormals")) Assert.All(feeds, feed => Assert.All(feed, sample => Assert.Equal(0, sample)));
         else Assert.Contains(feeds, feed => feed.Any(sample => sample != 0));
     }
 

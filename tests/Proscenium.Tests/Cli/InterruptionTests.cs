@@ -45,7 +45,7 @@ public class InterruptionTests
     [InlineData(Signal.Interrupt, "design", "-q", "-o", "OUT", "--device", "soundbar-8", "--layout", "7.1", "--rate", "192000", "--robust")]
     [InlineData(Signal.Terminate, "analyze", "-q", "--device", "soundbar-8", "--monte-carlo", "1000", "--report", "OUT")]
     [InlineData(Signal.HangUp, "analyze", "-q", "--device", "laptop", "--room", "open-plan", "--json", "OUT")]
-    [InlineData(Signal.Interrupt, "room", "-q", "--room", "open-plan", "--ambisonics", "7", "-o", "OUT")]
+    [InlineData(Signal.Interrupt, "room", "-q", "--room", "open-plan", "--ambisonics", "7", "--length", "12", "-o", "OUT")]
     [InlineData(Signal.HangUp, "demo", "-q", "--details", "-o", "OUT/deeper")]
     public async Task ALongCommand_Ends_SaysSo_AndLeavesNothing(int signal, params string[] arguments)
     {
