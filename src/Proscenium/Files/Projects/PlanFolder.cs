@@ -53,8 +53,8 @@ static class PlanFolder
         string place = Path.Combine(folder, filterName), beside = Path.Combine(folder, FilterFile.NewName(Sha256.Of(filters)));
         using (AtomicFile latest = new(beside, name: place), text = new(Path.Combine(folder, RenderPlanFile.FileName)))
         {
-            latest.Open().Write(filters);
-            text.Open().Write(Encoding.UTF8.GetBytes(description));
+            using (Stream content = latest.Open()) content.Write(filters);
+            using (Stream content = text.Open()) content.Write(Encoding.UTF8.GetBytes(description)); // both are on the disk before either has its name
             latest.Complete();
             text.Complete();
         }
