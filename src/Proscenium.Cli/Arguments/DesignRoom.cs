@@ -47,7 +47,9 @@ sealed class DesignRoom
         request.Check();
         Room room = RoomOptions.Open(name);
         if ((request.DistanceMetres ?? usualMetres) is { } metres) room = RoomSetup.WithListenerAt(room, metres);
+        bool moved = request.DistanceMetres is null && usualMetres is null;
         request = request with { DistanceMetres = RoomSetup.DistanceIn(room) };
+        if (moved) RoomOptions.NoteMove(request, room);
         if (!request.Tone.IsForRoom) return request;
         request = request with { Tone = request.Tone.In(CriticalDistances.Of(room)) };
         if (room.IsAnechoic) return request with { RoomBudget = request.RoomBudget ?? RoomBudget.None };

@@ -13,6 +13,9 @@ static class Options
     /// <summary>The device where none is named.</summary>
     public const string StandardDevice = "echo-studio";
 
+    /// <summary>What follows its name then.</summary>
+    public const string Unnamed = " (no --device was named: 'proscenium devices' lists them)";
+
     const int MaxGainDb = 150;
 
     public static Option<bool> Quiet() => new("--quiet", "-q") { Description = "Print only errors and notes." };

@@ -34,6 +34,13 @@ static class RoomOptions
             Report.Warn($"the plan was designed for a distance of {design.Request.Distance:0.##} m, but the listener in '{room.Name}' is {distance:0.##} m from the device: design it with --distance {FormattableString.Invariant($"{distance:0.##}")}.");
     }
 
+    /// <summary>Says where a design is for a room's listener, who sits elsewhere than the device's usual one.</summary>
+    public static void NoteMove(DesignRequest request, Room room)
+    {
+        if (Math.Abs(request.Distance - request.Device.ListeningDistanceMetres) > 0.05)
+            Report.Warn(FormattableString.Invariant($"in '{room.Name}' the listener is {request.Distance:0.##} m from the device, and the plan is designed for that; {request.Device.Name} is usually heard from {request.Device.ListeningDistanceMetres:0.##} m: for that distance design a plan with --distance {request.Device.ListeningDistanceMetres:0.##}."));
+    }
+
     /// <summary>The room with its listener moved to a distance straight ahead of the device, where one was asked for; says so.</summary>
     public static Room WithListenerAt(Room room, double? distance)
     {

@@ -37,6 +37,7 @@ static class BrirCommand
             SpatialDesign subject = parsed.GetValue(plan) is { } folder ? PlanFile.Read(folder)
                 : SpatialDesigner.DesignUnlessCancelled(where is null ? request : request with { DistanceMetres = request.DistanceMetres ?? RoomSetup.DistanceIn(where) }, interruption.Token);
             if (where is not null) RoomOptions.WarnOfDistance(where, subject);
+            if (where is not null && request.DistanceMetres is null && parsed.GetValue(plan) is null) RoomOptions.NoteMove(subject.Request, where);
             ListeningScene scene = new(subject, Options.OpenHead(parsed.GetValue(head), parsed.GetValue(swapEars)), where);
             ResponseFolder.Require(parsed.GetValue(output)!);
             IReadOnlyList<ResponseSet> sets = scene.Responses(interruption.Token);

@@ -35,7 +35,7 @@ static class DesignCommand
 
     static int Run(DesignRequest request, string folder, Report report, CancellationToken cancel)
     {
-        SpatialDesign design = SpatialDesigner.DesignUnlessCancelled(request, cancel);
+        SpatialDesign design = LongRun.Of("designing", report.IsQuiet, (_, ended) => SpatialDesigner.DesignUnlessCancelled(request, ended), cancel);
         cancel.ThrowIfCancellationRequested();
         PlanFile.Write(design, folder);
         report.Line($"plan: {folder}");

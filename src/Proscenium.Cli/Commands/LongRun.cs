@@ -5,6 +5,8 @@ namespace Proscenium.Cli.Commands;
 /// <summary>Work of the library that takes a while: a line shows its progress, and Ctrl-C ends it.</summary>
 static class LongRun
 {
+    const int TickMilliseconds = 500;
+
     /// <summary>Runs it.</summary>
     /// <param name="what">What goes on, in a word or two.</param>
     /// <param name="quiet">No progress.</param>
@@ -23,6 +25,7 @@ static class LongRun
     public static T Of<T>(string what, bool quiet, Func<IProgress<double>, CancellationToken, T> work, CancellationToken cancel)
     {
         using ProgressLine progress = new(what, null, quiet);
+        using Timer ticks = new(_ => progress.Tick(), null, TickMilliseconds, TickMilliseconds);
         return work(progress, cancel);
     }
 }

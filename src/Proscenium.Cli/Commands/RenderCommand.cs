@@ -39,6 +39,7 @@ static class RenderCommand
             if (result.GetResult(gain) is not null && result.GetResult(headroom) is not null) result.AddError("--gain and --headroom both set the level: leave one of them out.");
             if (result.GetResult(plan) is not null && result.GetResult(device) is { Implicit: false }) result.AddError("--plan contains its own device: leave --device out.");
             if (result.GetResult(room) is not null && !result.GetValue(monitor)) result.AddError("--room applies to the sound at the ears: add --monitor; driver feeds do not depend on the room.");
+            if (result.GetResult(head) is not null && !result.GetValue(monitor) && !result.GetValue(bypass)) result.AddError("--head applies to the sound at the ears: add --monitor; to design a plan for a head, use 'proscenium design --head'.");
             if (result.GetValue(bypass) && result.GetResult(dialogue) is { Implicit: false }) result.AddError("--bypass renders the untreated device, which has no centre: leave --dialogue out.");
         });
         command.SetAction(parsed =>
@@ -69,22 +70,24 @@ static class RenderCommand
                 Bypass = parsed.GetValue(bypass),
             };
             RenderedFile rendered = LongRun.Of("rendering", parsed.GetValue(quiet), (progress, cancel) => rendering.Write(parsed.GetValue(output)!, progress, cancel));
-            Print(rendering, rendered, parsed.GetValue(output)!, clock.Elapsed.TotalSeconds, new Report(parsed.GetValue(quiet), parsed.GetValue(output), figures));
+            bool unnamed = rendering.Plan is null && parsed.GetResult(device) is { Implicit: true };
+            Print(rendering, rendered, unnamed, parsed.GetValue(output)!, clock.Elapsed.TotalSeconds, new Report(parsed.GetValue(quiet), parsed.GetValue(output), figures));
             if (figures is not null) TextOutput.WriteJson(figures, RenderJson.Of(rendering, rendered));
             return 0;
         });
         return command;
     }
 
-    static void Print(FileRendering rendering, RenderedFile rendered, string output, double seconds, Report report)
+    static void Print(FileRendering rendering, RenderedFile rendered, bool unnamed, string output, double seconds, Report report)
     {
         (bool monitor, bool bypass, double gainDb, RenderFigures figures) = (rendering.Monitor, rendering.Bypass, rendered.GainDb, rendered.Figures);
         if (rendering.Room is { } heardIn) RoomOptions.WarnOfDistance(heardIn, rendered.Design);
+        if (rendering is { Room: not null, Plan: null }) RoomOptions.NoteMove(rendered.Design.Request, rendering.Room);
         foreach (string warning in rendered.Warnings) Report.Warn(warning);
         report.Line($"{(monitor ? "sound at the ears" : "driver feeds")}{(bypass ? ", untreated" : "")}: {output}");
-        report.Figure("device", $"{rendered.Design.Request.Device.Name}, channels: {(monitor ? "left ear, right ear" : string.Join(", ", rendered.Design.Plan.Drivers))}");
+        report.Figure("device", $"{rendered.Design.Request.Device.Name}{(unnamed ? Options.Unnamed : "")}, channels: {(monitor ? "left ear, right ear" : string.Join(", ", rendered.Design.Plan.Drivers))}");
         if (rendered.Layout.Channels.Count > 2 || rendered.SilentChannels.Count > 0) report.Figure("layout", Layout(rendered, bypass));
-        if (rendering.DialogueDb != 0) report.Figure("dialogue", $"{rendering.DialogueDb:+0.0;-0.0;0.0} dB");
+        if (rendering.DialogueDb != 0) report.Figure("dialogue", $"{Level.Change(rendering.DialogueDb)} dB");
         if (rendering.Room is { } room) report.Figure("room", $"{room.Name}: {RoomText.Shape(room)}, {RoomText.Reverberation(room)}; listener {RoomSetup.DistanceIn(room):0.00} m from the device");
         if (rendering.MeasuredRoom is { } measured) report.Figure("room", $"{Path.GetFileName(measured.Name)}, as measured: {measured.Seconds:0.00} s, as loud as the file");
         if (rendering.HarmonicBass && rendered.Listening.BassHz is null) Report.Warn($"--harmonic-bass does nothing here: the device's lowest driver plays down to {rendered.Design.Request.Device.LowestHz:0} Hz.");
@@ -93,7 +96,7 @@ static class RenderCommand
         report.Figure("latency, included in the output", DesignCommand.Latency(rendered.Design));
         report.Figure("peak", Decibels(figures.PeakDb));
         report.Figure("loudness of all drivers together", LimitingText.Loudness(figures));
-        report.Figure("limiting", LimitingText.Of(figures) + (rendered.HighestGainDb is { } highest ? $"; up to about {Level.Of(highest)} dB (--gain {Level.Of(highest)}) nothing is turned down" : ""));
+        report.Figure("limiting", LimitingText.Of(figures) + (rendered.HighestGainDb is { } highest ? $"; up to about {Level.Of(highest)} dB (--gain {Level.Of(rendered.HighestSettingDb!.Value)}) nothing is turned down" : ""));
         double music = (double)figures.Frames / rendered.Design.Plan.SampleRate;
         report.Figure("time, design included", $"{seconds:0.0} s for {music:0.0} s of music: {Speed(music / seconds)} x real time");
     }

@@ -62,8 +62,11 @@ static class RoomCommand
     static void Run(Room room, Position source, Position receiver, RoomSimulation how, int? degree, string? output, string? json, Report report)
     {
         using Interruption interruption = new();
-        double[][] channels = degree is { } highest ? RoomTensor.Between(room, source, receiver, how, 0, highest).AmbiX() : [RoomImpulse.Between(room, source, receiver, how)];
-        RoomResponseFigures figures = RoomResponseFigures.Of(room, source, receiver, how, channels[0]);
+        (double[][] channels, RoomResponseFigures figures) = LongRun.Of("simulating", report.IsQuiet, (_, _) =>
+        {
+            double[][] heard = degree is { } highest ? RoomTensor.Between(room, source, receiver, how, 0, highest).AmbiX() : [RoomImpulse.Between(room, source, receiver, how)];
+            return (heard, RoomResponseFigures.Of(room, source, receiver, how, heard[0]));
+        }, interruption.Token);
         interruption.Token.ThrowIfCancellationRequested();
         if (output is not null) SoundWriter.WriteWhole(output, how.SampleRate, Array.ConvertAll(channels, channel => Array.ConvertAll(channel, sample => (float)sample)));
         report.Line($"{room.Name}: {RoomText.Shape(room)}, {RoomText.Reverberation(room)}");

@@ -25,12 +25,14 @@ static class ReportPictures
     {
         SpatialDesign design = analysis.Canceller;
         IReadOnlyList<double> hertz = design.Asked.Hertz;
+        int poses = design.Request.Poses.Count;
+        string mean = poses > 1 ? $", mean of {poses} poses" : "", seat = poses > 1 ? " at the seat" : "";
         Curve Designed(string name, string colour, RatioCurves curves, bool dashed = false, bool broad = false) => new(new(name, colour, dashed, broad), hertz, curves.Decibels["left"]);
         Curve Heard(string name, string colour, FreeFieldAnalysis heard) => new(new(name, colour), hertz, Smooth(heard.Poses[0], hertz, analysis.Grid));
         Curve[] curves =
         [
-            Heard("untreated, heard", PlotStyle.Before, analysis.Untreated), Designed("planned", PlotStyle.Pale, design.Planned, broad: true), Designed("target", PlotStyle.Aim, design.Asked, dashed: true),
-            Designed("achieved on the design head", PlotStyle.Plan, design.Achieved), Heard($"heard by {analysis.HeadName}", PlotStyle.After, analysis.CancellerHeard),
+            Heard($"untreated, heard{seat}", PlotStyle.Before, analysis.Untreated), Designed($"planned{mean}", PlotStyle.Pale, design.Planned, broad: true), Designed($"target{mean}", PlotStyle.Aim, design.Asked, dashed: true),
+            Designed($"achieved on the design head{mean}", PlotStyle.Plan, design.Achieved), Heard($"heard{seat} by {analysis.HeadName}", PlotStyle.After, analysis.CancellerHeard),
         ];
         (double, double) range = Range(Visible(curves), 5, -10, 40);
         return CurvePicture.Of("Separation over frequency: " + Sentences.Cancellation(analysis), "separation, dB", range, (LowHz, HighHz), curves,

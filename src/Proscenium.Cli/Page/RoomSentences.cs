@@ -66,8 +66,8 @@ static class RoomSentences
     {
         RoomAnalysis heard = findings.Heard;
         string centre = findings.CentreGainDb is not { } gain ? ""
-            : $"From 500 Hz to 3 kHz the direct-to-reverberant ratio of the centre is {gain:+0.0;-0.0} dB relative to untreated; the critical distance is {heard.Treated.CriticalDistanceMetres:0.00} m instead of {heard.Untreated.CriticalDistanceMetres:0.00} m. ";
-        return centre + $"The direct-to-reverberant ratio of the left channel is {heard.Treated.LeftMidrangeDirectDb - heard.Untreated.LeftMidrangeDirectDb:+0.0;-0.0} dB relative to untreated: cancellation at the ears sends more sound to the walls.";
+            : $"From 500 Hz to 3 kHz the direct-to-reverberant ratio of the centre is {Level.Change(gain)} dB relative to untreated; the critical distance is {heard.Treated.CriticalDistanceMetres:0.00} m instead of {heard.Untreated.CriticalDistanceMetres:0.00} m. ";
+        return centre + $"The direct-to-reverberant ratio of the left channel is {Level.Change(heard.Treated.LeftMidrangeDirectDb - heard.Untreated.LeftMidrangeDirectDb)} dB relative to untreated: cancellation at the ears sends more sound to the walls.";
     }
 
     /// <summary>What cancellation costs.</summary>

@@ -65,7 +65,7 @@ static class Sentences
         (Band worst, double decibels) = centre.Bands.Where(band => band.Band.Centre is > 190 and < 13000).MaxBy(band => Math.Abs(band.Decibels - centre.MeanDb));
         string alike = analysis.HasCentreChannel ? "The centre channel" : $"A signal common to both channels{(analysis.Heard.Centre is null ? "" : ", which passes through the centre,")}";
         return $"From 200 Hz to 12.5 kHz the tone of one channel at its own ear deviates from that of {ToneText.OneSide(analysis.Design.Request)} by {near.DeviationDb:0.0} dB rms, {near.LargestDb:0.0} dB at most. "
-            + $"{alike} deviates from {ToneText.InFront} by {centre.DeviationDb:0.0} dB rms, most around {worst.Centre:0} Hz, by {decibels - centre.MeanDb:+0.0;-0.0} dB.";
+            + $"{alike} deviates from {ToneText.InFront} by {centre.DeviationDb:0.0} dB rms, most around {worst.Centre:0} Hz, by {Level.Change(decibels - centre.MeanDb)} dB.";
     }
 
     /// <summary>The loss to the side, nearer, farther and turned.</summary>
@@ -115,7 +115,7 @@ static class Sentences
         string behind = back < 3
             ? $"Behind the device it is {(back < 0.5 ? "as loud as" : $"only {back:0.0} dB quieter than")} in front: drivers that radiate alike to front and back cannot distinguish them."
             : $"Behind the device it is {back:0.0} dB quieter than in front.";
-        return $"From 350 Hz to 3 kHz the centre is in the worst case {Louder(beam.MinFrontToSideDb(350, 3000))} in front than at the sides; untreated {Louder(plain.MinFrontToSideDb(350, 3000))}. "
+        return $"From 350 Hz to 3 kHz the centre is in the worst case {Louder(beam.MinFrontToSideDb(350, 3000))} in front than at the sides; untreated {Louder(plain.MinFrontToSideDb(350, 3000))}{AnalysisText.WorseBeam(beam, plain)}. "
             + $"At 45 degrees it is {-side:0.0} dB quieter than in front, from 350 Hz to 1.4 kHz (a cosine-squared lobe: 6.0 dB). {behind}";
     }
 

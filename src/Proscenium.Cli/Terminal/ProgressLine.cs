@@ -10,6 +10,7 @@ sealed class ProgressLine(string what, long? total, bool quiet) : IProgress<doub
     readonly bool _shown = !quiet && TerminalLine.IsThere;
     readonly Stopwatch _clock = Stopwatch.StartNew();
     long _lastMilliseconds = 700;
+    double _share = double.NaN;
     int _drawn;
 
     /// <summary>Tells how far the work is; from any thread.</summary>
@@ -21,7 +22,17 @@ sealed class ProgressLine(string what, long? total, bool quiet) : IProgress<doub
     /// <summary>Tells the share that is done, 0 to 1, or not a number where nobody knows it; from any thread.</summary>
     public void Report(double value)
     {
-        lock (_clock) Draw(value, "...");
+        lock (_clock)
+        {
+            _share = value;
+            DrawShare();
+        }
+    }
+
+    /// <summary>Shows that the work goes on, where it does not tell how far it is; from any thread.</summary>
+    public void Tick()
+    {
+        lock (_clock) DrawShare();
     }
 
     /// <summary>The line within so many columns, or nothing where none fits.</summary>
@@ -32,6 +43,8 @@ sealed class ProgressLine(string what, long? total, bool quiet) : IProgress<doub
         string line = double.IsNaN(share) ? $"{what} {unknown}" : bar < ShortestBar ? $"{what} {percent}" : $"{what} [{new string('#', filled)}{new string('.', bar - filled)}] {percent}";
         return line.Length <= columns ? line : "";
     }
+
+    void DrawShare() => Draw(_share, $"... {_clock.Elapsed.TotalSeconds:0} s");
 
     void Draw(double share, string unknown)
     {
@@ -44,6 +57,10 @@ sealed class ProgressLine(string what, long? total, bool quiet) : IProgress<doub
 
     public void Dispose()
     {
-        if (_drawn > 0) Console.Error.Write("\r" + new string(' ', Math.Min(_drawn, TerminalLine.Columns)) + "\r");
+        lock (_clock)
+        {
+            if (_drawn > 0) Console.Error.Write("\r" + new string(' ', Math.Min(_drawn, TerminalLine.Columns)) + "\r");
+            _lastMilliseconds = long.MaxValue; // a tick that comes late draws nothing
+        }
     }
 }

@@ -69,7 +69,7 @@ static class Advice
     {
         if (findings.CentreGainDb is not { } gain || findings.Heard.Setup.Device.Drivers.Count < 3) return null;
         double nearer = Math.Pow(10, gain / 20);
-        string compared = $"The direct-to-reverberant ratio of the centre is {gain:+0.0;-0.0} dB relative to untreated, which makes the critical distance {nearer:0.00} times as long";
+        string compared = $"The direct-to-reverberant ratio of the centre is {Level.Change(gain)} dB relative to untreated, which makes the critical distance {nearer:0.00} times as long";
         return gain >= Noticed ? $"{compared}: voices sound closer." : $"{compared}: {(gain > 0 ? "by itself hardly audible; a front-firing full-range driver would do more." : "the drivers of this device cannot beam it to the front here.")}";
     }
 

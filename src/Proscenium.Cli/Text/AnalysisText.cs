@@ -15,10 +15,12 @@ static class AnalysisText
     /// <summary>The table, then line by line.</summary>
     public static void Print(PlanAnalysis analysis, Report report)
     {
-        report.Line($"at the ears of {analysis.HeadFile ?? "a rigid sphere"}, compared with the baselines:");
+        report.Line($"at the ears of {analysis.HeadFile ?? "a rigid sphere"}, compared with {(analysis.Baselines.Count == 0 ? "the untreated device" : "the baselines")}:");
         ComparisonTable.Print(analysis, report);
         report.Line();
         Print(analysis.Design, analysis.Heard, analysis.Beam, analysis.HeadFile, report);
+        if (analysis is { Beam: { } steered, UntreatedBeam: { } plain } && WorseBeam(steered, plain) is { Length: > 0 } worse)
+            report.Figure("  untreated", $"at least {Level.Of(plain.MinFrontToSideDb(350, 3000))} dB, 350 Hz to 3 kHz{worse}");
         HighestLevelText.Print(analysis.HighestLevels, report);
         if (!analysis.Design.Request.Layout.IsStereo) PerceivedDirectionsText.Print(analysis, report);
         report.Line();
@@ -80,10 +82,14 @@ static class AnalysisText
     {
         report.Figure("centre beam, front to +-90 degrees", $"at least {beam.MinFrontToSideDb(350, 3000):0.0} dB, 350 Hz to 3 kHz; mean over 75 to 105 degrees {beam.FrontToWideSideDb(350, 3000):0.0} dB");
         report.Figure("  lowest level within +-45 degrees", $"{beam.LowestInFrontLobeDb(350, 3000):0.0} dB, to 6 kHz {beam.LowestInFrontLobeDb(300, 6000):0.0} dB; directly behind {-beam.FrontToBackDb(350, 3000):0.0} dB");
-        report.Figure("  with left and right", $"unrelated signals: {beam.WithSidesDb:+0.0;-0.0;0.0} dB from the sum of powers, the third octave that is farthest, 315 Hz to 5 kHz, ears and +-45 degrees");
+        report.Figure("  with left and right", $"unrelated signals: {Level.Change(beam.WithSidesDb)} dB from the sum of powers, the third octave that is farthest, 315 Hz to 5 kHz, ears and +-45 degrees");
         report.Figure("  directivity index", string.Join(", ", BeamBands.Select(band => $"{beam.DirectivityIndexDb(band.Low, band.High):0.0} dB ({band.Low:0}-{band.High:0} Hz)")));
         report.Figure("  directivity index, 250 to 600 Hz", $"{beam.DirectivityIndexDb(250, 600):0.0} dB, a single driver {beam.DirectivityIndexDb(250, 600) + beam.DirectivityCostDb(250, 600):0.0} dB; lower: more sound into the room");
     }
+
+    /// <summary>A clause that says so where a beam sends less to the front, against the sides, than the untreated device; else empty.</summary>
+    public static string WorseBeam(BeamPattern beam, BeamPattern plain) =>
+        plain.MinFrontToSideDb(350, 3000) - beam.MinFrontToSideDb(350, 3000) is >= 0.05 and var loss ? $": the beam is {loss:0.0} dB worse than none" : "";
 
     /// <summary>The widest range up to 8 kHz, counted from 250 Hz, in which the plan of the left input meets the target.</summary>
     public static string TargetMet(SpatialDesign design)

@@ -25,5 +25,5 @@ static class SpinoramaText
     public static string Standard => $"CTA-2034-A, 70 directions at {Spinoramas.Metres:0} m in free field";
 
     /// <summary>The slope of a line in dB an octave.</summary>
-    public static string Slope(Trend trend) => trend.DbPerOctave.ToString("+0.0;-0.0;0.0");
+    public static string Slope(Trend trend) => Level.Change(trend.DbPerOctave);
 }

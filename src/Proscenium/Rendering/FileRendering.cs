@@ -84,8 +84,8 @@ public sealed record FileRendering
         FirMatrix? ears = Monitor || Bypass ? MonitorOf(file) : null;
         double gainDb = GainOf(file);
         if (!Bypass) return file.Write(output, file.Design.Plan, gainDb, ears, progress, cancel);
-        gainDb += file.LoudnessDifference(ears!, gainDb, PhaseProgress.Of(progress, 0, 2), cancel);
-        return file.Write(output, file.Untreated, gainDb, Monitor ? ears : null, PhaseProgress.Of(progress, 1, 2), cancel);
+        double matchDb = file.LoudnessDifference(ears!, gainDb, PhaseProgress.Of(progress, 0, 2), cancel);
+        return file.Write(output, file.Untreated, gainDb + matchDb, Monitor ? ears : null, PhaseProgress.Of(progress, 1, 2), cancel) with { MatchDb = matchDb };
     }
 
     /// <summary>Renders what the ears get of the untreated device and of the plan into two files, equally loud, the louder peak 1 dB below full scale.</summary>

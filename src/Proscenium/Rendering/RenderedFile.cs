@@ -27,6 +27,12 @@ public sealed record RenderedFile
     /// <summary>Highest gain at the drivers at which next to nothing of this input is turned down, dB, rounded down to 0.1 dB; null for silence, and where the power of a driver was limited.</summary>
     public double? HighestGainDb => Figures.LargestShareDb is { } share && double.IsFinite(share) ? Math.Floor(10 * (GainDb - share - BetweenSamplesDb)) / 10 : null;
 
+    /// <summary>How much of the gain makes the untreated device as loud as the plan, dB.</summary>
+    internal double MatchDb { get; init; }
+
+    /// <summary>The gain of the settings at which the drivers get <see cref="HighestGainDb"/>, dB.</summary>
+    internal double? HighestSettingDb => HighestGainDb is null ? null : Math.Floor(10 * (GainDb - Figures.LargestShareDb!.Value - BetweenSamplesDb - MatchDb)) / 10;
+
     /// <summary>Frames, peak and largest driver sample.</summary>
     public required RenderFigures Figures { get; init; }
 

@@ -47,7 +47,7 @@ sealed partial class FfmpegWriter : SoundWriter
         _ => [],
     };
 
-    internal override string? Warning => _warning;
+    internal override string? Warning => string.Join(' ', new[] { _warning, OutputFormat.NoteOfPicture(_path) }.OfType<string>()) is { Length: > 0 } notes ? notes : null;
 
     public override void Write(ReadOnlyAudioBlock block)
     {

@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Proscenium.Cli.Text;
+
+namespace Proscenium.Tests.Cli;
+
+/// <summary>An option that would do nothing in a combination is refused or works, and what the program chooses for the user is said.</summary>
+[Collection("console")]
+public sealed partial class CombinationTests : IDisposable
+{
+    readonly TemporaryFolder _folder = new();
+
+    public CombinationTests() => Sounds.Write(_folder["song.wav"], 48000, Signals.Noise(24000, 1), Signals.Noise(24000, 2));
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void AHead_IsRefused_WhereNothingIsHeard() =>
+        Assert.Contains("--head applies to the sound at the ears: add --monitor", Command.Fail(2, "render", _folder["song.wav"], _folder["feeds.wav"], "--device", "phone", "--head", "KEMAR.sofa"));
+
+    [Theory]
+    [InlineData()]
+    [InlineData("--bypass")]
+    [InlineData("--monitor")]
+    [InlineData("--monitor", "--bypass")]
+    public void TheGain_UpToWhichNothingIsTurnedDown_IsTheOneToAskFor(params string[] what)
+    {
+        string gain = Gain().Match(Limiting(what, "-20")).Groups[1].Value;
+        Assert.StartsWith("none needed", Limiting(what, gain));
+        Assert.DoesNotContain("none needed", Limiting(what, (double.Parse(gain, CultureInfo.InvariantCulture) + 0.5).ToString(CultureInfo.InvariantCulture)));
+    }
+
+    [Fact]
+    public void TheDeviceThatNobodyNamed_IsSaid()
+    {
+        Assert.Contains("echo-studio (no --device was named", Command.Succeed("render", _folder["song.wav"], _folder["feeds.wav"]));
+        Assert.DoesNotContain("no --device was named", Command.Succeed("render", _folder["song.wav"], _folder["feeds.wav"], "--device", "phone"));
+    }
+
+    [Fact]
+    public void AListenerWhoIsMovedByARoom_IsSaid()
+    {
+        const string Note = "in 'bedroom' the listener is 1.6 m from the device, and the plan is designed for that; laptop is usually heard from 0.6 m";
+        Assert.Contains(Note, Command.Run("render", _folder["song.wav"], _folder["ears.wav"], "--device", "laptop", "--monitor", "--room", "bedroom").Errors);
+        Assert.Contains(Note, Command.Run("brir", "-o", _folder["brir"], "--device", "laptop", "--room", "bedroom").Errors);
+        Assert.DoesNotContain("usually heard", Command.Run("brir", "-o", _folder["brir"], "--device", "laptop", "--room", "bedroom", "--distance", "0.7").Errors);
+    }
+
+    [Fact]
+    [Trait(Traits.Needs, Traits.Program)]
+    public void AFilmWithoutAPicture_IsSaid()
+    {
+        RecordedData.RequireProgram("ffmpeg");
+        Assert.Contains("ears.mkv: holds the sound alone, no picture", Command.Run("headphones", _folder["song.wav"], _folder["ears.mkv"]).Errors);
+        Assert.Empty(Command.Run("headphones", _folder["song.wav"], _folder["ears.flac"]).Errors);
+    }
+
+    [Theory]
+    [InlineData(-0.04, "0.0")]
+    [InlineData(0.04, "0.0")]
+    [InlineData(0, "0.0")]
+    [InlineData(-0.06, "-0.1")]
+    [InlineData(1.26, "+1.3")]
+    public void AChange_HasOneSign_AndNoneWhereItRoundsToNothing(double decibels, string wanted) => Assert.Equal(wanted, Level.Change(decibels));
+
+    string Limiting(string[] what, string gain) =>
+        Command.Succeed(["render", _folder["song.wav"], _folder["out.wav"], "--device", "phone", "--gain", gain, .. what]).Split('\n').Single(line => line.StartsWith("  limiting ", StringComparison.Ordinal))["  limiting ".Length..].Trim();
+
+    [GeneratedRegex(@"\(--gain (-?[0-9.]+)\) nothing is turned down")]
+    private static partial Regex Gain();
+}
