@@ -45,7 +45,7 @@ begun() { [ -n "$(find . -name '.proscenium-*' -print -quit)" ]; }
 spoilt=0
 complain() { spoilt=$((spoilt + 1)); echo "SPOILT: $verb, moment $moment: $*" >&2; }
 
-verbs=(render render-flac design demo upmix upmix-flac export brir convolve headphones analyze room)
+read -ra verbs <<<"${VERBS:-render render-flac design demo upmix upmix-flac export brir convolve headphones analyze room}"
 echo "| verb | killed | earlier result whole | new one whole | some files of each | nothing there | with something unfinished beside | after one more run |"
 echo "|---|---|---|---|---|---|---|---|"
 all=0
