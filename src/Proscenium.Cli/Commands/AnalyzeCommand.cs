@@ -33,17 +33,15 @@ static class AnalyzeCommand
         Option<string?> predict = new("--predict") { HelpName = "name|file", Description = "With a measured room: also predict its figures by simulating this room, with the listener at the plan's distance." }, sources = MeasuredRoomOptions.Sources();
         Option<double?> microphones = NumberOption.Real("--microphones", "cm", "With --predict: the responses were measured by two open microphones this far apart, not at the ears of a head.");
         Option<bool> swapEars = Options.SwapEars(), quiet = Options.Quiet();
-        Option<bool> alone = new("--no-baselines") { Description = "Compare with the untreated device alone, not with other methods, which take most of the time." };
         DesignOptions design = new();
         Command command = new("analyze", "Analyze the sound at the ears: of a plan, of the untreated device, and of other methods (RACE, Kirkeby and others).\n\n"
-            + "Example: proscenium analyze --device laptop --head KEMAR.sofa --report laptop.html") { plan, head, swapEars, room, sources, predict, microphones, json, page, plot, alone, runs, tolerance, quiet };
+            + "Example: proscenium analyze --device laptop --head KEMAR.sofa --report laptop.html") { plan, head, swapEars, room, sources, predict, microphones, json, page, plot, runs, tolerance, quiet };
         design.AddTo(command);
         command.Validators.Add(result =>
         {
             if (result.GetResult(plan) is not null && design.All.FirstOrDefault(option => result.GetResult(option) is { Implicit: false }) is { } extra)
                 result.AddError($"--plan contains its own design: leave {extra.Name} out.");
             if (result.GetValue(plot) is { Length: > 0 } picture && !picture.EndsWith(".png", StringComparison.OrdinalIgnoreCase)) result.AddError($"--plot draws a PNG file, not '{picture}': use .png.");
-            if (result.GetValue(alone) && result.GetResult(page) is not null) result.AddError("--report compares the plan with other methods: leave --no-baselines out.");
             if (result.GetValue(page) is { Length: > 0 } html && Path.GetExtension(html).ToLowerInvariant() is not ("" or ".html" or ".htm")) result.AddError($"--report writes a page in HTML, not '{html}': use .html.");
         });
         command.SetAction(parsed =>
@@ -61,7 +59,7 @@ static class AnalyzeCommand
             SpatialDesign subject = parsed.GetValue(plan) is { } folder ? PlanFile.Read(folder) : SpatialDesigner.DesignUnlessCancelled(InRoom(request, where), interruption.Token);
             TextOutput.Require(jsonFile, pageFile, parsed.GetValue(plot));
             string commandLine = string.Join(' ', parsed.Tokens.Select(token => token.Value.Contains(' ') ? $"\"{token.Value}\"" : token.Value));
-            PlanAnalysis analysis = LongRun.Of("analysing", parsed.GetValue(quiet), (progress, cancel) => (analyzer with { WithoutBaselines = parsed.GetValue(alone), Head = hearing, Room = where, MeasuredRoom = measured, LikeRoom = like, LikeHead = between }).Measure(subject, progress, cancel), interruption.Token);
+            PlanAnalysis analysis = LongRun.Of("analysing", parsed.GetValue(quiet), (progress, cancel) => (analyzer with { Head = hearing, Room = where, MeasuredRoom = measured, LikeRoom = like, LikeHead = between }).Measure(subject, progress, cancel), interruption.Token);
             if (where is not null) RoomOptions.WarnOfDistance(where, subject);
             if (where is not null && request.DistanceMetres is null && parsed.GetValue(plan) is null) RoomOptions.NoteMove(subject.Request, where);
             Print(analysis, commandLine, jsonFile, pageFile, parsed.GetValue(plot), new Report(parsed.GetValue(quiet), jsonFile, pageFile), interruption.Token);

@@ -75,7 +75,7 @@ static class LiveCommand
             PlanSource source = parsed.GetValue(plan) is { } folder ? PlanSource.InFolder(folder, mode) : PlanSource.ToDesign(Request(parsed.GetValue(device)!, heardIn, mode), parsed.GetValue(device)!);
             using StatusLine status = new(parsed.GetValue(quiet));
             if (parsed.GetValue(identify)) return Identify(SoundServers.Opener(parsed.GetValue(backend), where with { UsualRate = source.Request.SampleRate }), source, status);
-            if (parsed.GetValue(plan) is null && parsed.GetResult(device) is { Implicit: true }) status.Say($"plays for {Options.StandardDevice}{Options.Unnamed}.");
+            if (parsed.GetValue(plan) is null && parsed.GetResult(device) is { Implicit: true }) Report.Warn($"plays for {Options.StandardDevice}{Options.Unnamed}.");
             if (heardIn is not null && parsed.GetValue(plan) is null) RoomOptions.NoteMove(source.Request, heardIn);
             LiveSettings settings = new()
             {

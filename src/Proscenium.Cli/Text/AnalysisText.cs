@@ -15,7 +15,7 @@ static class AnalysisText
     /// <summary>The table, then line by line.</summary>
     public static void Print(PlanAnalysis analysis, Report report)
     {
-        report.Line($"at the ears of {analysis.HeadFile ?? "a rigid sphere"}, compared with {(analysis.Baselines.Count == 0 ? "the untreated device" : "the baselines")}:");
+        report.Line($"at the ears of {analysis.HeadFile ?? "a rigid sphere"}, compared with the baselines:");
         ComparisonTable.Print(analysis, report);
         report.Line();
         Print(analysis.Design, analysis.Heard, analysis.Beam, analysis.HeadFile, report);

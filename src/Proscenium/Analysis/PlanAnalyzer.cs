@@ -43,9 +43,6 @@ public sealed record PlanAnalyzer
     /// <summary>Standard deviation of each driver's phase, degrees, 0 or more.</summary>
     public double DriverPhaseDeviationDegrees { get; init; } = 3;
 
-    /// <summary>True for no other methods to compare with, which take most of the time.</summary>
-    internal bool WithoutBaselines { get; init; }
-
     /// <summary>Measures everything.</summary>
     /// <param name="design">The design, of <see cref="SpatialDesigner"/> or from a plan's folder.</param>
     /// <param name="progress">Told the progress, 0 to 1, from any thread.</param>
@@ -75,7 +72,7 @@ public sealed record PlanAnalyzer
         Done();
         FreeFieldAnalysis untreated = FreeFieldAnalysis.Measure(plain, plain, setup, angle);
         Done();
-        BaselineAnalysis[] baselines = WithoutBaselines ? [] : [.. BaselinePlans.For(request).Select(baseline =>
+        BaselineAnalysis[] baselines = [.. BaselinePlans.For(request).Select(baseline =>
             new BaselineAnalysis(baseline.Name, baseline.Description, baseline.Plan.LatencySamples, FreeFieldAnalysis.Measure(new MeasuredPlan(baseline.Plan), plain, setup, angle)))];
         Done();
         bool beams = measured.Inputs > 2;
