@@ -86,9 +86,9 @@ sealed class AtomicFolder : IDisposable
         {
             throw OutputFault.Of(_name, e);
         }
-        catch (SoundException e) when (e.Fault.Sentence.Contains(_partial, StringComparison.Ordinal))
+        catch (SoundException e) when (e.Fault.Sentence.Contains(_partial, StringComparison.Ordinal) || e.Fault.Sentence.Contains(FullPath, StringComparison.Ordinal))
         {
-            throw new SoundException(e.Fault with { Sentence = e.Fault.Sentence.Replace(_partial, _name, StringComparison.Ordinal) }, e);
+            throw new SoundException(e.Fault with { Sentence = e.Fault.Sentence.Replace(_partial, _name, StringComparison.Ordinal).Replace(FullPath, _name, StringComparison.Ordinal) }, e);
         }
     }
 
