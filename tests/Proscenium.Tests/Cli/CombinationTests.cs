@@ -74,7 +74,7 @@ public sealed partial class CombinationTests : IDisposable
     [GeneratedRegex(@"gain at the drivers +(-?[0-9.]+) dB")]
     private static partial Regex Drivers();
 
-    [GeneratedRegex(@"up to (-?[0-9.]+) dB")]
+    [GeneratedRegex(@"up to about (-?[0-9.]+) dB")]
     private static partial Regex Highest();
 
     [GeneratedRegex(@"\(--gain (-?[0-9.]+)\) nothing is turned down")]
