@@ -40,6 +40,8 @@ static class DesignCommand
         PlanFile.Write(design, folder);
         report.Line($"plan: {folder}");
         Describe(design, report);
+        if (report.IsQuiet)
+            foreach (string warning in design.Warnings) Report.Warn(warning);
         return 0;
     }
 

@@ -4,6 +4,7 @@ using Proscenium.Cli.Arguments;
 using Proscenium.Cli.Json;
 using Proscenium.Cli.Terminal;
 using Proscenium.Cli.Text;
+using Proscenium.Files;
 using Proscenium.Filters;
 using Proscenium.Judging.Rooms;
 using Proscenium.Rendering;
@@ -46,7 +47,7 @@ static class RenderCommand
         {
             Stopwatch clock = Stopwatch.StartNew();
             string? figures = parsed.GetValue(json);
-            if ((figures, parsed.GetValue(output)) is ("-", "-")) throw new SettingException("--json - and the sound cannot share standard output: give one of them a file.");
+            if (OutputTarget.IsStandardOutput(figures) && OutputTarget.IsStandardOutput(parsed.GetValue(output))) throw new SettingException("--json - and the sound cannot share standard output: give one of them a file.");
             TextOutput.Require(figures, null, parsed.GetValue(output));
             MeasuredRoom? measured = MeasuredRoomOptions.Open(parsed.GetValue(room), parsed.GetValue(sources));
             if (measured is not null && parsed.GetValue(head) is not null) throw new SettingException("a measured room has its own ears: leave --head out.");

@@ -33,7 +33,7 @@ sealed class FilesRead : IDisposable
     }
 
     /// <summary>True for what is read.</summary>
-    public static bool Holds(string path) => _current.Value is { } files && files._names.ContainsKey(FileIdentity.Of(path));
+    public static bool Holds(string path) => NameOf(FileIdentity.Of(path)) is not null;
 
     /// <summary>Refuses to write what is read.</summary>
     /// <param name="path">Where something is to be written.</param>
@@ -41,9 +41,17 @@ sealed class FilesRead : IDisposable
     /// <exception cref="SoundException">It is read.</exception>
     public static void Refuse(string path, string written)
     {
-        if (_current.Value is not { } files || !files._names.TryGetValue(FileIdentity.Of(path), out string? name)) return;
+        if (NameOf(FileIdentity.Of(path)) is not { } name) return;
         string what = name == written ? "is read by this command" : name == "/dev/stdin" ? "is the standard input of this command" : $"is the same as {name}, which is read by this command";
         throw new SoundException(new Fault(ErrorCodes.OutputIsInput, $"{(written == "-" ? "standard output" : written)}: {what} and would be lost: name another place for the result"));
+    }
+
+    /// <summary>The name by which this work, or one that it is part of, has read a file; null for what nobody has read.</summary>
+    static string? NameOf(FileIdentity file)
+    {
+        for (FilesRead? files = _current.Value; files is not null; files = files._outer)
+            if (files._names.TryGetValue(file, out string? name)) return name;
+        return null;
     }
 
     /// <inheritdoc/>

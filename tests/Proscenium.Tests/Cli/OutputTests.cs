@@ -34,6 +34,21 @@ public class OutputTests
     }
 
     [Fact]
+    [Trait(Traits.Needs, Traits.Data)]
+    public void AHead_AndAMeasuredRoom_AreNotWrittenOver_ThoughTheyWereOpenedBeforeTheSong()
+    {
+        using TemporaryFolder folder = new();
+        File.Copy(RecordedData.Kemar(), folder["h.sofa"]);
+        Sounds.Write(folder["song.wav"], 48000, Signals.Noise(4800, 1), Signals.Noise(4800, 2));
+        Sounds.Write(folder["room.wav"], 48000, [.. Enumerable.Range(0, 4).Select(n => Signals.Noise(9600, n))]);
+        File.CreateSymbolicLink(folder["link.wav"], "h.sofa");
+        string[] before = Contents(folder);
+        Assert.Contains("is read by this command", Command.Fail(1, "render", folder["song.wav"], folder["link.wav"], "--device", "laptop", "--monitor", "--head", folder["h.sofa"]));
+        Assert.Contains("is read by this command", Command.Fail(1, "render", folder["song.wav"], folder["room.wav"], "--device", "laptop", "--monitor", "--room", folder["room.wav"]));
+        Assert.Equal(before, Contents(folder));
+    }
+
+    [Fact]
     public void TextsOfOthers_AreNotReplaced_AndOurOwnAre()
     {
         using TemporaryFolder folder = new();

@@ -28,6 +28,22 @@ public class TrackTests
         Assert.Contains("leave --track out", Command.Fail(2, "demo", "-o", folder["demo"], "--track", "1"));
     }
 
+    [Theory]
+    [InlineData("late.mkv", "pcm_s16le")]
+    [InlineData("late.ts", "mp2")]
+    [InlineData("late.mpg", "mp2")]
+    public void SoundThatBeginsLate_IsLate_InEveryContainer(string name, string codec)
+    {
+        RecordedData.RequireProgram("ffmpeg");
+        using TemporaryFolder folder = new();
+        Sounds.Write(folder["tone.wav"], 48000, [.. Enumerable.Repeat(Signals.Noise(48000, 1), 2)]);
+        using (Process ffmpeg = Process.Start("ffmpeg", ["-v", "error", "-f", "lavfi", "-i", "testsrc=d=3:s=64x64", "-itsoffset", "1.5", "-i", folder["tone.wav"], "-c:v", "mpeg2video", "-c:a", codec, folder[name]])) ffmpeg.WaitForExit();
+        Sounds.Write(folder["same.wav"], 48000, [1], [0], [0], [1]);
+        Command.Succeed("convolve", folder[name], folder["same.wav"], folder["out.wav"], "--outputs", "2");
+        float[] heard = Sounds.Read(folder["out.wav"]).Channels[0];
+        Assert.InRange(Array.FindIndex(heard, sample => Math.Abs(sample) > 0.05f) / 48000.0, 1.4, 1.6);
+    }
+
     [Fact]
     public void MonoTracksWithoutAMeaning_AreRefused_WithTheOption()
     {

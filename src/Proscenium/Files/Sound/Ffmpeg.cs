@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 
 namespace Proscenium.Files.Sound;
@@ -34,7 +35,14 @@ static class Ffmpeg
             RedirectStandardError = true,
             UseShellExecute = false,
         };
-        return Process.Start(start) ?? throw new SoundException(new Fault(ErrorCodes.ProgramMissing, $"{path}: {program} could not be started"));
+        try
+        {
+            return Process.Start(start)!;
+        }
+        catch (Win32Exception e)
+        {
+            throw new SoundException(new Fault(ErrorCodes.ProgramMissing, $"{path}: {program} on the PATH cannot be started ({e.Message.TrimEnd('.')}): install it anew, or convert the file to WAV"), e);
+        }
     }
 
     /// <summary>Ends a process that is no longer wanted; what it said can still be read.</summary>

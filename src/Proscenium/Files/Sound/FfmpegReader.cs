@@ -73,7 +73,7 @@ sealed class FfmpegReader : SoundReader
         }
         TrackChoice? choice = file is null ? null : TrackChoice.Of(file, track, path);
         if (choice?.Tracks.FirstOrDefault(chosen => chosen.SampleRate > HighestRate) is { } fast) throw RateRefusal(path, fast.SampleRate);
-        Process process = Ffmpeg.Start(path, ["-err_detect:a", "crccheck+explode", .. Ffmpeg.OwnFileOnly, "-vn", "-sn", "-dn", "-i", source, .. Mapping(file, choice, track), "-f", "wav", "-c:a", "pcm_f32le", "pipe:1"]);
+        Process process = Ffmpeg.Start(path, ["-err_detect:a", "crccheck+explode", .. Ffmpeg.OwnFileOnly, "-vn", "-sn", "-dn", .. Shift(file), "-i", source, .. Mapping(file, choice, track), "-f", "wav", "-c:a", "pcm_f32le", "pipe:1"]);
         return new(path, process, isFile ? null : content, file, choice);
     }
 
@@ -97,6 +97,9 @@ sealed class FfmpegReader : SoundReader
         _wave.Dispose();
         Ffmpeg.Stop(_process);
     }
+
+    /// <summary>What keeps a late beginning.</summary>
+    static string[] Shift(SoundTracks? file) => file is { NeedsAShift: true } ? ["-itsoffset", "0.000001"] : [];
 
     /// <summary>The tracks that ffmpeg takes, joined where they are several, in time where the file has a clock.</summary>
     static IEnumerable<string> Mapping(SoundTracks? file, TrackChoice? choice, int? track)

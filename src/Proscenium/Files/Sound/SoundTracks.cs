@@ -14,10 +14,13 @@ sealed record SoundTracks(string Format, double? Start, bool HasPicture, IReadOn
 {
     const string Entries = "format=format_name,start_time:stream=index,codec_type,codec_name,channels,channel_layout,sample_rate,start_time,duration:stream_disposition=default,comment,visual_impaired,attached_pic:stream_tags=language,title";
 
-    static readonly string[] _clocked = ["matroska", "mov", "mpegts", "mpeg", "asf", "flv", "mxf", "nut", "gxf"], _oneTrackAChannel = ["mov", "mxf", "gxf"];
+    static readonly string[] _clocked = ["matroska", "mov", "mpegts", "mpeg", "asf", "flv", "mxf", "nut", "gxf"], _oneTrackAChannel = ["mov", "mxf", "gxf"], _jumping = ["mpegts", "mpeg"];
 
     /// <summary>True where the format gives every packet its time, so that holes and a late beginning show.</summary>
     public bool IsClocked => HasPicture || Tracks.Count > 1 || IsOf(_clocked);
+
+    /// <summary>True for formats whose clock may jump: ffmpeg 5 then takes the first packet of what it reads for the beginning, not that of the file, unless it is told to shift the file by anything at all.</summary>
+    public bool NeedsAShift => IsOf(_jumping);
 
     /// <summary>True for formats of studios, which give each channel a track.</summary>
     public bool IsOneTrackAChannel => IsOf(_oneTrackAChannel);
