@@ -35,7 +35,7 @@ sealed class JackConnections(PortPattern? from, PortPattern? to)
     {
         List<string> messages = [];
         if (_server != server) BeginOnServer(server, messages);
-        else if (!changed && !_refused)
+        else if (!changed && !_refused && _broken.Count == 0) // a port may vanish unannounced, some time after its connections
         {
             if (_unchanged.Elapsed > _settled) _remembered = [.. _latest, .. _missing];
             return messages;

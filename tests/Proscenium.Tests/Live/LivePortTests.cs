@@ -76,7 +76,7 @@ public sealed class LivePortTests : CommandOnAServer
             run = new(jack, "live", "--plan", Plan, "--to", "sink:");
             run.Await("; latency");
             Waiting.For(() => sink.ConnectionsOf(run.Ports(Drivers)[4]).Count == 1, () => run.Said);
-            Thread.Sleep(300); // a turn of the session
+            Thread.Sleep(1000); // some turns of the session, also on a busy machine
         }
         until(run);
         return run;
