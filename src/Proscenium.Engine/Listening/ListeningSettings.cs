@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Proscenium.Engine.Listening;
 
-/// <summary>What a listener wishes for where he listens; nothing by default.</summary>
+/// <summary>How sound is adapted to the place it is heard in; nothing is adapted by default.</summary>
 sealed record ListeningSettings
 {
     /// <summary>The loudness level that music is mixed at, phon.</summary>
