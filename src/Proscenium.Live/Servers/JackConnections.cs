@@ -37,7 +37,7 @@ sealed class JackConnections(PortPattern? from, PortPattern? to)
         if (_server != server) BeginOnServer(server, messages);
         else if (!changed && !_refused && _broken.Count == 0) // a port may vanish unannounced, some time after its connections
         {
-            if (_unchanged.Elapsed > _settled) _remembered = [.. _latest, .. _missing];
+            RememberSettled();
             return messages;
         }
         _refused = false;
@@ -45,8 +45,10 @@ sealed class JackConnections(PortPattern? from, PortPattern? to)
         Restore(server, messages);
         TakeSources(server, messages);
         DisconnectDirectPaths(server, messages);
-        _latest = [.. Existing(server)];
-        _unchanged.Restart();
+        List<Connection> existing = [.. Existing(server)];
+        if (!existing.SequenceEqual(_latest)) _unchanged.Restart();
+        _latest = existing;
+        RememberSettled();
         return messages;
     }
 
@@ -64,12 +66,18 @@ sealed class JackConnections(PortPattern? from, PortPattern? to)
         _taken.Clear();
         _disconnected.Clear();
         _broken.Clear();
+        _unchanged.Restart();
         _latest = [];
         _missing.Clear();
         _missing.AddRange(_remembered);
         if (!first) return;
         ConnectDrivers(server, messages);
         if (from is not null && Sources(server).Length == 0) messages.Add($"no port matches '{from}' yet: it is connected as soon as it appears.");
+    }
+
+    void RememberSettled()
+    {
+        if (_unchanged.Elapsed > _settled) _remembered = [.. _latest, .. _missing];
     }
 
     /// <summary>Connects driver n to the n-th port.</summary>
