@@ -64,6 +64,7 @@ static class InstallCommand
         if (draft.LatencySeconds > LipSyncSeconds && design.Plan.Upmix is not null && settings.Plugin is not null)
             Report.Warn($"the sound of every video comes {1000 * draft.LatencySeconds:0} ms late, which is seen unless the player allows for it: design the plan with --upmix video (21 ms) for a desktop.");
         Report.Warn(draft.Note is { } note ? Cures.Sentence(note) : null);
+        Report.Warn(PipeWireSinks.Now()?.Warning(settings.Target, draft.Drivers));
         if (print) return Print(draft, through);
         InstallOutcome outcome = new PipeWireInstallation(paths).Install(draft, replace);
         foreach (string backup in outcome.Backups) Report.Warn($"the files that were in the way are now in {backup}.");
@@ -93,7 +94,7 @@ static class InstallCommand
         report.Line($"{(outcome.Replaced ? "installed in place of the previous installation" : "installed")}: {paths.Chain}");
         report.Figure("processed by", through);
         report.Figure("drivers", $"{draft.Drivers.Count} ({string.Join(", ", draft.Drivers)})");
-        report.Figure("device", target is null ? "the default output, whichever that is: --target pins the drivers to one device" : $"{target}, and silence while it is away");
+        report.Figure("device", target is null ? $"the default output, whichever that is ({draft.Drivers.Count} channels are needed): --target pins the drivers to one device" : $"{target}, and silence while it is away");
         report.Figure("sample rates", $"{string.Join(", ", draft.Rates)} Hz");
         report.Figure("gain", $"{draft.GainDb:0.0} dB");
         report.Figure("headroom", ExportText.Headroom(draft.HeadroomDb, draft.GainDb));

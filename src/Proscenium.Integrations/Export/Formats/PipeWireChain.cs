@@ -32,9 +32,12 @@ static class PipeWireChain
     /// <param name="device">The device's name.</param>
     public static string Title(string device) => $"Proscenium {device}";
 
+    /// <summary>How the node of every plan begins.</summary>
+    public const string NodePrefix = "proscenium-";
+
     /// <summary>The sink's name, in plain letters; an exported file bears it too.</summary>
     /// <param name="device">The device's name.</param>
-    public static string NodeName(string device) => $"proscenium-{SafeNames.Of(device)}";
+    public static string NodeName(string device) => NodePrefix + SafeNames.Of(device);
 
     /// <summary>The whole file.</summary>
     /// <param name="multiRatePlan">From <see cref="MinInputs"/> to <see cref="MaxInputs"/> inputs, all of them among <see cref="Positions"/>.</param>
