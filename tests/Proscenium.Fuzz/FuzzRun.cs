@@ -12,6 +12,7 @@ sealed class FuzzRun(FuzzTarget target, string folder, string finds, int seed)
 {
     const int MostKept = 400;
     const long MostBytes = 500_000_000;
+    const string TooLong = "more than two seconds";
 
     static readonly TimeSpan _longest = TimeSpan.FromSeconds(2), _patience = TimeSpan.FromSeconds(30);
 
@@ -75,6 +76,7 @@ sealed class FuzzRun(FuzzTarget target, string folder, string finds, int seed)
     public static (string Outcome, string? Fault) Outcome(FuzzTarget target, byte[] input, string folder, out TimeSpan time, out long allocated)
     {
         (string outcome, string? fault) = Once(target, input, folder, out time, out allocated);
+        if (fault == TooLong) (outcome, fault) = Once(target, input, folder, out time, out allocated); // a machine may be busy once
         if (fault is not null || allocated <= MostBytes || input.Length >= 1_000_000) return (outcome, fault);
         allocated = ResidentMemory.GrowthDuring(() => Once(target, input, folder, out _, out _)) ?? allocated;
         return (outcome, allocated > MostBytes ? "more than 500 MB" : null);
@@ -98,7 +100,7 @@ sealed class FuzzRun(FuzzTarget target, string folder, string finds, int seed)
             (outcome, fault) = (e.GetType().Name, $"{e.GetType().Name} {e.StackTrace?.Split('\n').FirstOrDefault(line => line.Contains("Proscenium.", StringComparison.Ordinal))?.Trim()}");
         }
         (time, allocated) = (Stopwatch.GetElapsedTime(begun), GC.GetAllocatedBytesForCurrentThread() - before);
-        return (outcome, fault ?? (time > _longest ? "more than two seconds" : null));
+        return (outcome, fault ?? (time > _longest ? TooLong : null));
     }
 
     /// <summary>A short input with the same fault.</summary>
