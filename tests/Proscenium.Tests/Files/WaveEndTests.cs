@@ -21,7 +21,7 @@ public class WaveEndTests
     [MemberData(nameof(WrongSizes))]
     public void ChunksThatEndWithTheFile_AreNoSound_WhateverTheSizeOfTheSound(uint size, bool isPromise)
     {
-        foreach (byte[] behind in (byte[][])[_info, [.. _info, .. _tag], [.. _markers, .. _own, .. _info], [.. _info, .. _own], [.. _info, .. "TAG"u8, .. new byte[125]]])
+        foreach (byte[] behind in (byte[][])[_info, [.. _info, .. _tag], [.. _markers, .. _own, .. _info], [.. _info, .. _own], [.. _info, .. "TAG"u8, .. new byte[125]], [.. "TAG"u8, .. new byte[125]], [.. "ID3\u0004\0\0\0\0\u0001\u0002"u8, .. new byte[130]]])
         {
             byte[] file = [.. Wave(_sound, size), .. behind];
             foreach (Stream stream in (Stream[])[new MemoryStream(file), Piped(file)])
@@ -57,6 +57,7 @@ public class WaveEndTests
         byte[] cunning = [.. _sound];
         foreach (int at in (int[])[8, 2000, 4 * Frames - 40, 4 * Frames - 8]) "LIST"u8.CopyTo(cunning.AsSpan(at)); // and sizes of noise
         for (int at = 4000; at < 6000; at += 8) _info.AsSpan(0, 4).CopyTo(cunning.AsSpan(at));
+        foreach ((string letters, int at) in ((string, int)[])[("TAG", 3001), ("ID3", 3101), ("ID3\u0004\0\0\0\0\u0002\0", 3201), ("3DI", 3301), ("RIFF....WAVX", 3401), ("TAG", 4 * Frames - 127), ("ID3\u0003\0\0\0\0\0\u0009", 4 * Frames - 20)]) Encoding.Latin1.GetBytes(letters).CopyTo(cunning, at);
         "abcd\u0010\0\0\0"u8.CopyTo(cunning.AsSpan(4)); // where the promised sound ends, and it leads nowhere
         foreach (uint size in (uint[])[0, 4, uint.MaxValue])
         {
@@ -67,6 +68,15 @@ public class WaveEndTests
                 Assert.Equal(Samples(cunning), Whole(reader));
             }
         }
+    }
+
+    [Fact]
+    [Trait(Traits.Category, Traits.Slow)]
+    public void TenMinutesOfNoise_AreSound_ToTheirEnd()
+    {
+        byte[] noise = Noise(100_000_000, 5); // three letters in a row stand by chance in it six times for each tag
+        using SoundReader reader = SoundReader.Open(new MemoryStream(Wave(noise, 0)), "file");
+        Assert.Equal(noise.Length / 4, reader.FrameCount);
     }
 
     [Fact]

@@ -9,7 +9,7 @@ namespace Proscenium.Files.Sound;
 /// <param name="chunks">The file.</param>
 sealed class WaveEnd(WaveChunks chunks)
 {
-    const int LongestChain = 16 << 20, StartBytes = 40, Id3v1Bytes = 128, LeastEffort = 1 << 12;
+    const int LongestChain = 16 << 20, StartBytes = 40, Id3v1Bytes = 128, Id3v2Bytes = 10, LeastEffort = 1 << 12;
 
     /// <summary>Bytes that may be read twice for names that lead nowhere; a file of nothing else would take for ever.</summary>
     long _patience = 64 << 20;
@@ -52,7 +52,7 @@ sealed class WaveEnd(WaveChunks chunks)
             bool whole = ahead.Reaches(at + StartBytes);
             ReadOnlySpan<byte> head = ahead.From(at);
             if (whole && WaveChunks.Recognises(head)) return true;
-            if (WaveChunks.IsTag(head)) return at > from || knownIsEnough || !head.StartsWith("TAG"u8) || (ahead.Reaches(Id3v1Bytes) && !ahead.Reaches(Id3v1Bytes + 1));
+            if (WaveChunks.IsTag(head) && (at > from || knownIsEnough || IsWholeTag(ahead))) return true;
             if (head.Length < chunks.HeadBytes || !WaveChunks.IsId(head)) return false;
             if (knownIsEnough && chunks.IsKnown(head)) return true;
             long size = chunks.SizeIn(head), next = at + chunks.HeadBytes + size;
@@ -60,6 +60,17 @@ sealed class WaveEnd(WaveChunks chunks)
             at = ahead.Reaches(next + chunks.PaddingOf(size)) ? next + chunks.PaddingOf(size) : next;
         }
         return false;
+    }
+
+    /// <summary>True where a tag begins that ends exactly where the file does: three letters alone are no tag.</summary>
+    static bool IsWholeTag(BytesAhead ahead)
+    {
+        ReadOnlySpan<byte> head = ahead.From(0);
+        if (head.StartsWith("APETAGEX"u8)) return true;
+        if (head.StartsWith("TAG"u8)) return ahead.Reaches(Id3v1Bytes) && !ahead.Reaches(Id3v1Bytes + 1);
+        if (!head.StartsWith("ID3"u8) || head.Length < Id3v2Bytes || head[3] is < 2 or > 4 || head[6..Id3v2Bytes].ContainsAnyInRange((byte)128, (byte)255)) return false;
+        long end = Id3v2Bytes + (head[6] << 21 | head[7] << 14 | head[8] << 7 | head[9]);
+        return end < LongestChain && ahead.Reaches(end) && !ahead.Reaches(end + 1);
     }
 
     byte[] Following(int count)
