@@ -23,12 +23,14 @@ sealed class FfmpegReader : SoundReader
     readonly SoundTracks? _file;
     readonly TrackChoice? _choice;
     readonly ContainerFault? _fault;
+    readonly FlacJoint? _joint;
     volatile Exception? _inputFault;
     long _frames;
 
     FfmpegReader(string path, Process process, Stream? content, SoundTracks? file, TrackChoice? choice, ContainerFault? fault)
     {
         (_path, _process, _file, _choice, _fault) = (path, process, file, choice, fault);
+        if (file?.Format == "flac") _joint = new();
         _complaints = new(process.StandardError);
         if (content is null) process.StandardInput.Close();
         else _ = Task.Run(() => Feed(content));
@@ -43,7 +45,7 @@ sealed class FfmpegReader : SoundReader
             Ffmpeg.Stop(process);
             ThrowInputFault();
             if (reason.Length == 0 || e.Code == ErrorCodes.SoundCodecUnknown) throw;
-            throw new SoundException($"{path}: holds no sound that ffmpeg can read ({reason}).", e);
+            throw new SoundException($"{path}: holds no sound that ffmpeg can read ({reason.TrimEnd('.')}): export it again, or name a sound file.", e);
         }
         if (fault is { Note: { } note, IsLoss: true }) NoteLoss(note);
         else if (fault?.Note is { } odd) Note(odd);
@@ -93,7 +95,7 @@ sealed class FfmpegReader : SoundReader
         ThrowInputFault();
         IReadOnlyList<string> complaints = _complaints.Lines(_file?.OtherCodecs ?? []);
         string? reason = complaints.Count == 0 ? null : Ffmpeg.FirstLine(complaints[0]).Replace($"file:{_path}", _path, StringComparison.Ordinal).TrimEnd('.');
-        if (_process.ExitCode != 0 || (_frames == 0 && reason is not null)) throw new SoundException($"{_path}: is damaged, ffmpeg says: {reason ?? "it gave no reason"}.");
+        if (_process.ExitCode != 0 || (_frames == 0 && reason is not null)) throw new SoundException($"{_path}: is damaged, ffmpeg says: {reason ?? "it gave no reason"}: fetch it or export it again.");
         NoteMissing(reason, complaints.All(IsOfNoFrame));
         return frames;
     }
@@ -138,7 +140,7 @@ sealed class FfmpegReader : SoundReader
         }
         catch (Exception e) when (e is not SoundException)
         {
-            throw new SoundException($"{path}: cannot be read to its end: {e.Message}", e);
+            throw new SoundException($"{path}: cannot be read to its end ({e.Message.TrimEnd('.')}): copy it anew.", e);
         }
     }
 
@@ -157,6 +159,7 @@ sealed class FfmpegReader : SoundReader
     /// <summary>Holds what came against what ffmpeg complained of and what the file promises; where all that it promises is there, the rest was no sound.</summary>
     void NoteMissing(string? reason, bool besideFrames)
     {
+        if (_joint?.Place is { } place) Note(ContainerFault.AnotherFile(_path, "FLAC", place));
         double seconds = (double)_frames / Format.SampleRate;
         bool exact = _exact.Contains(_file?.Format);
         double? promised = _file is { IsClocked: false } && _choice is { Tracks: [var track] } && _fault is not { IsMended: true, End: null } ? track.Seconds : null;
@@ -177,7 +180,7 @@ sealed class FfmpegReader : SoundReader
             using (Stream pipe = _process.StandardInput.BaseStream)
             {
                 byte[] bytes = new byte[1 << 16];
-                for (int count = Next(content, bytes); count > 0; count = Next(content, bytes)) pipe.Write(bytes, 0, count);
+                for (int count = Next(content, bytes); count > 0 && _joint?.Place is null; count = Next(content, bytes)) pipe.Write(bytes, 0, _joint?.Before(bytes.AsSpan(0, count)) ?? count);
             }
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException or InvalidOperationException)
@@ -202,6 +205,6 @@ sealed class FfmpegReader : SoundReader
 
     void ThrowInputFault()
     {
-        if (_inputFault is { } fault) throw new SoundException($"{_path}: cannot be read to its end: {fault.Message}", fault);
+        if (_inputFault is { } fault) throw new SoundException($"{_path}: cannot be read to its end ({fault.Message.TrimEnd('.')}): copy it anew.", fault);
     }
 }

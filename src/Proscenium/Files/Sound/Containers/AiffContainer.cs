@@ -18,7 +18,7 @@ static class AiffContainer
     public static SampleChunk? Samples(ContainerBytes file)
     {
         long? common = null;
-        for (long at = FirstChunk; at + HeadBytes <= file.Length;)
+        for (long at = FirstChunk; at + HeadBytes <= Math.Min(file.Length, SampleChunk.LongestHeader);)
         {
             long size = file.Number(at + 4, 4), body = at + HeadBytes;
             if (file.Has(at, "COMM")) common = body;
@@ -33,7 +33,7 @@ static class AiffContainer
         if (file.Has(HeadBytes, "AIFC") && !Array.Exists(_plain, type => file.Has(common + 18, type))) return null;
         int frameBytes = (int)(file.Number(common, 2) * ((file.Number(common + 6, 2) + 7) / 8));
         long offset = file.Number(chunk + HeadBytes, 4), samples = chunk + 2 * HeadBytes + offset;
-        if (frameBytes == 0 || samples > file.Length) return null;
+        if (frameBytes == 0 || samples > Math.Min(file.Length, SampleChunk.LongestHeader)) return null;
         long told = Math.Max(0, size - HeadBytes - offset), frames = frameBytes * file.Number(common + 2, 4);
         bool beyond = samples + told > file.Length, pipe = beyond && size >= PipeSize;
         return new("AIFF", 0, samples, pipe ? null : beyond ? Math.Min(told, frames) : told, frameBytes, 4, _names, pipe, IsAt, Mended);

@@ -16,7 +16,7 @@ static class CafContainer
     public static SampleChunk? Samples(ContainerBytes file, long first = 0)
     {
         int frameBytes = 0;
-        for (long at = first + FirstChunk; at + HeadBytes <= file.Length;)
+        for (long at = first + FirstChunk; at + HeadBytes <= Math.Min(file.Length, SampleChunk.LongestHeader);)
         {
             long size = file.Number(at + 4, 8), body = at + HeadBytes, samples = body + EditBytes;
             if (file.Has(at, "desc") && file.Has(body + 8, "lpcm")) frameBytes = (int)Math.Clamp(file.Number(body + 16, 4), 0, 1 << 10);

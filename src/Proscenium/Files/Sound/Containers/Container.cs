@@ -5,8 +5,6 @@ static class Container
 {
     const int AuSizes = 4, AuUnknown = -1;
 
-    static readonly byte[][] _flac = [[.. "fLaC"u8, 0, 0, 0, 34], [.. "fLaC"u8, 0x80, 0, 0, 34]];
-
     /// <summary>What is wrong with a file, or null.</summary>
     /// <param name="stream">Its bytes, from where the stream stands; it stands anywhere afterwards.</param>
     /// <param name="isWhole">False for the beginning of something longer.</param>
@@ -14,17 +12,12 @@ static class Container
     public static ContainerFault? FaultOf(Stream stream, bool isWhole, string path)
     {
         ContainerBytes file = new(stream, isWhole);
-        if (file.Has(0, "fLaC")) return Flac(file, path);
+        if (IsFlac(file)) return FlacJoint.In(file) is { } place ? new([], 0, place, ContainerFault.AnotherFile(path, "FLAC", place)) : null;
         if (file.Has(0, ".snd")) return Au(file, path);
         return AiffContainer.IsAt(file, 0) ? AiffContainer.Samples(file)?.Fault(file, path) : CafContainer.IsAt(file, 0) ? CafContainer.Samples(file)?.Fault(file, path) : null;
     }
 
-    /// <summary>Where ffmpeg reads on behind the end of the first file, it loses samples at the joint.</summary>
-    static ContainerFault? Flac(ContainerBytes file, string path)
-    {
-        long? place = _flac.Select(mark => file.Find(mark, 1)).Min();
-        return place is { } other ? new([], 0, other, ContainerFault.AnotherFile(path, "FLAC", other)) : null;
-    }
+    static bool IsFlac(ContainerBytes file) => file.Has(0, "fLaC");
 
     /// <summary>ffmpeg reads to the end, whatever the size.</summary>
     static ContainerFault? Au(ContainerBytes file, string path)

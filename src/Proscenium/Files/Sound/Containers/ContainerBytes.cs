@@ -11,6 +11,7 @@ sealed class ContainerBytes(Stream stream, bool isWhole)
     const int Step = 1 << 20, LongestTail = 4 << 20;
 
     readonly long _begin = stream.Position;
+    int _patience = 100_000; // chunks that are looked at: a file of nothing else would take for ever
 
     /// <summary>False where more follows than can be looked at.</summary>
     public bool IsWhole => isWhole;
@@ -59,7 +60,7 @@ sealed class ContainerBytes(Stream stream, bool isWhole)
 
         long? First(byte[] name)
         {
-            for (int at = 0; tail.AsSpan(at).IndexOf(name) is >= 0 and int found; at += found + 1)
+            for (int at = 0; _patience > 0 && tail.AsSpan(at).IndexOf(name) is >= 0 and int found; at += found + 1)
                 if (LeadsToTheEnd(from + at + found, sizeBytes)) return from + at + found;
             return null;
         }
@@ -68,7 +69,7 @@ sealed class ContainerBytes(Stream stream, bool isWhole)
     /// <summary>True where chunks begin at a place that end exactly where the file does; there may be none.</summary>
     public bool LeadsToTheEnd(long place, int sizeBytes)
     {
-        for (int chunks = 0; chunks < 1000 && place <= Length; chunks++)
+        while (place <= Length && _patience-- > 0)
         {
             if (place == Length) return isWhole;
             byte[] name = At(place, 4);

@@ -13,6 +13,11 @@ namespace Proscenium.Files.Sound.Containers;
 /// <param name="Mend">Makes a header of the one that is there: the place of the last sample's end, or null where that is not known.</param>
 sealed record SampleChunk(string Format, long First, long Samples, long? Promised, int FrameBytes, int SizeBytes, string[] Names, bool IsOfAPipe, Func<ContainerBytes, long, bool> Mark, Func<long?, byte[]> Mend)
 {
+    const int MostChunks = 1000;
+
+    /// <summary>The most bytes of a header.</summary>
+    public const int LongestHeader = 1 << 22;
+
     /// <summary>Holds what the header promises against what is there.</summary>
     public ContainerFault? Fault(ContainerBytes file, string path)
     {
@@ -50,10 +55,10 @@ sealed record SampleChunk(string Format, long First, long Samples, long? Promise
     /// <summary>Another container behind the chunks that follow the samples.</summary>
     long? Another(ContainerBytes file, long place)
     {
-        while (place < file.Length && !Mark(file, place))
+        for (int chunks = 0; place < file.Length && !Mark(file, place); chunks++)
         {
             long size = file.Number(place + 4, SizeBytes);
-            if (size < 0 || size > file.Length) return null;
+            if (size < 0 || size > file.Length || chunks == MostChunks) return null;
             place += 4 + SizeBytes + size + Padding(size);
         }
         return place < file.Length ? place : null;
@@ -62,7 +67,8 @@ sealed record SampleChunk(string Format, long First, long Samples, long? Promise
     long? Second(ContainerBytes file)
     {
         byte[] letters = file.At(First, 4);
-        for (long from = Samples; file.Find(letters, from) is { } found; from = found + 1)
+        long from = Samples;
+        for (int n = 0; n < MostChunks && file.Find(letters, from) is { } found; n++, from = found + 1)
             if (Mark(file, found)) return found;
         return null;
     }
