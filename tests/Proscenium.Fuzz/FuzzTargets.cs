@@ -6,6 +6,7 @@ using Proscenium.Engine.Plan;
 using Proscenium.Files.Measurements;
 using Proscenium.Files.Projects;
 using Proscenium.Files.Sound;
+using Proscenium.Files.Sound.Containers;
 using Proscenium.Live.Control;
 using Proscenium.Plugin.Clap;
 
@@ -35,6 +36,7 @@ static partial class FuzzTargets
         [
             new("sound", ".wav", () => [Wave(16, 2), Wave(24, 1), Wave(32, 6), .. Small(data, ".wav")], _waveWords, input => ReadSound(input.Bytes)),
             new("response", ".wav", () => [Wave(16, 1), .. Small(data, ".wav")], _waveWords, input => ImpulseResponseFile.Read(input.AsFile())),
+            new("container", ".aiff", () => [Aiff(), Caf(), [.. Aiff(), .. Aiff()]], ["FORM", "AIFF", "AIFC", "COMM", "SSND", "ANNO", "caff", "desc", "lpcm", "data", "free", "info", ".snd", "fLaC", "\u00FF\u00FF\u00FF\u00FF"], input => Container.FaultOf(new MemoryStream(input.Bytes), isWhole: true, "input")),
             new("filters", ".wav", () => [plan.Value.Filters, Wave(32, 6)], _waveWords, input => Finite(FilterFile.Parse(input.Bytes, "filters.wav", 3, 2, 48000))),
             new("table", ".txt", () => [Text("20 80 0\n100 81.5 -10\n1000 80 -90\n20000 75 170\n"), .. Small(data, ".txt"), .. Small(data, ".frd")], _textWords, input => FrequencyResponseFile.Read(input.AsFile())),
             new("impulse-text", ".txt", () => [Text("* Impulse Response data saved by REW\n0 // Peak value before normalisation\n4 // Response length\n2.08333E-5 // Sample interval (seconds)\n-0.001 // Start time (seconds)\n* Data start\n0.0\n1.0\n-0.5\n0.1\n"), .. Small(data, ".txt")], _textWords, input => ImpulseTextFile.Read(MeasurementText.LinesOf(input.AsFile()), "input.txt")),
@@ -128,6 +130,10 @@ static partial class FuzzTargets
         }
         return file.ToArray();
     }
+
+    static byte[] Aiff() => [.. "FORM\0\0\u0001\u0006AIFFCOMM\0\0\0\u0012\0\u0001\0\0\0\u0064\0\u0010\u0040\u000E"u8, 0xBB, 0x80, 0, 0, 0, 0, 0, 0, .. "SSND\0\0\0"u8, 208, .. new byte[208]];
+
+    static byte[] Caf() => [.. "caff\0\u0001\0\0desc\0\0\0\0\0\0\0 "u8, 0x40, 0xE7, 0x70, 0, 0, 0, 0, 0, .. "lpcm\0\0\0\0\0\0\0\u0002\0\0\0\u0001\0\0\0\u0001\0\0\0\u0010free\0\0\0\0\0\0\0\u0004    data\0\0\0\0\0\0\0"u8, 104, .. new byte[104]];
 
     /// <summary>The small files of a folder with an ending.</summary>
     static byte[][] Small(string? data, string ending)

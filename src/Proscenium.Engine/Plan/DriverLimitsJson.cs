@@ -10,7 +10,7 @@ static class DriverLimitsJson
     {
         if (!json.Has("driverLimits")) return [];
         List<DriverLimits> limits = json.Objects("driverLimits", Read);
-        return limits.Count == drivers ? limits : throw json.Fault("'driverLimits' needs one object per driver");
+        return limits.Count == drivers ? limits : throw json.Fault("'driverLimits' needs one object per driver: design the plan again");
     }
 
     static DriverLimits Read(StrictJson json)

@@ -128,13 +128,13 @@ public static class RenderPlanFile
         if (version != Version) throw json.Fault($"is of version {version}, this program reads version {Version}: design the plan again");
         int rate = json.Whole("sampleRate", 8000, 384000);
         List<string> inputs = json.Texts("inputs"), drivers = json.Texts("drivers");
-        if (inputs.Count is < 1 or > 64 || drivers.Count is < 1 or > 64) throw json.Fault("a plan has 1 to 64 inputs and drivers");
-        if (!ChannelNames.AreInputs(inputs)) throw json.Fault($"'inputs' are some of {string.Join(", ", ChannelNames.All)}, each once");
+        if (inputs.Count is < 1 or > 64 || drivers.Count is < 1 or > 64) throw json.Fault("a plan has 1 to 64 inputs and drivers: design the plan again");
+        if (!ChannelNames.AreInputs(inputs)) throw json.Fault($"'inputs' are some of {string.Join(", ", ChannelNames.All)}, each once: design the plan again");
         FirMatrix filters = json.Object("filters", f => ReadFilters(f, source, inputs.Count, drivers.Count, rate));
         List<double> delays = json.Numbers("inputDelaySamples", 0, MaxDelaySamples);
-        if (delays.Count != inputs.Count || delays.Exists(delay => delay != Math.Floor(delay))) throw json.Fault("'inputDelaySamples' needs one whole number per input");
+        if (delays.Count != inputs.Count || delays.Exists(delay => delay != Math.Floor(delay))) throw json.Fault("'inputDelaySamples' needs one whole number per input: design the plan again");
         UpmixMode? upmix = json.Has("upmix") ? json.Object("upmix", ReadUpmix) : null;
-        if (upmix is not null && !ChannelNames.BeginWithTheFront(inputs)) throw json.Fault("the first inputs of a plan with an upmix are left, right and centre");
+        if (upmix is not null && !ChannelNames.BeginWithTheFront(inputs)) throw json.Fault("the first inputs of a plan with an upmix are left, right and centre: design the plan again");
         (int filterLatency, int upmixLatency) = json.Object("latency", ReadLatency);
         RenderPlan plan = new()
         {
@@ -149,21 +149,21 @@ public static class RenderPlanFile
             PlaybackGainDb = json.Has("playbackGainDb") ? json.Number("playbackGainDb", -60, 60) : 0,
             DriverLimits = DriverLimitsJson.Read(json, drivers.Count),
         };
-        return upmixLatency == plan.UpmixLatencySamples ? plan : throw json.Fault($"'latency.upmixSamples' is not that of the upmix, {plan.UpmixLatencySamples}");
+        return upmixLatency == plan.UpmixLatencySamples ? plan : throw json.Fault($"'latency.upmixSamples' is not that of the upmix, {plan.UpmixLatencySamples}: design the plan again");
     }
 
     static FirMatrix ReadFilters(StrictJson json, FilterSource source, int inputs, int drivers, int rate)
     {
         (string path, byte[] content) = source(Path.GetFileName(json.Text("file")), Fingerprint(json));
         FirMatrix filters = FilterFile.Parse(content, path, inputs, drivers, rate);
-        return json.Whole("taps") == filters.Taps ? filters : throw json.Fault($"the filter file holds {filters.Taps} taps, not as many as 'taps' says");
+        return json.Whole("taps") == filters.Taps ? filters : throw json.Fault($"the filter file holds {filters.Taps} taps, not as many as 'taps' says: design the plan again");
     }
 
     /// <summary>The fingerprint of the filters; null in plans that have none.</summary>
     static string? Fingerprint(StrictJson filters)
     {
         string? sha256 = filters.Has("sha256") ? filters.Text("sha256") : null;
-        return sha256 is null || Sha256.IsOne(sha256) ? sha256 : throw filters.Fault("'filters.sha256' must be 64 hexadecimal digits in lower case");
+        return sha256 is null || Sha256.IsOne(sha256) ? sha256 : throw filters.Fault("'filters.sha256' must be 64 hexadecimal digits in lower case: design the plan again");
     }
 
     static UpmixMode ReadUpmix(StrictJson json)
@@ -175,7 +175,7 @@ public static class RenderPlanFile
     static (int Filter, int Upmix) ReadLatency(StrictJson json)
     {
         (int filter, int upmix) = (json.Whole("filterSamples", 0, MaxDelaySamples), json.Whole("upmixSamples", 0, MaxDelaySamples));
-        if (json.Whole("totalSamples", 0, 2 * MaxDelaySamples) != filter + upmix) throw json.Fault("'latency.totalSamples' is not the sum of its parts");
+        if (json.Whole("totalSamples", 0, 2 * MaxDelaySamples) != filter + upmix) throw json.Fault("'latency.totalSamples' is not the sum of its parts: design the plan again");
         return (filter, upmix);
     }
 }

@@ -19,7 +19,7 @@ sealed class MadeFolder : IDisposable
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             Dispose();
-            throw new SoundException(new Fault(ErrorCodes.PlaceUnusable, $"{path}: cannot be made a folder: {e.Message}"), e);
+            throw new SoundException(new Fault(ErrorCodes.PlaceUnusable, $"{path}: cannot be made a folder ({e.Message.TrimEnd('.')}): name another place"), e);
         }
     }
 

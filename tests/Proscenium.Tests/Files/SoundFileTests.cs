@@ -20,6 +20,17 @@ public class SoundFileTests
     }
 
     [Fact]
+    public void FloatsInFiles_BeginWithTheLeastSignificantByte_WhateverTheMachine()
+    {
+        float[] samples = [1, -0.5f, 1e-20f, .. Signals.Noise(100, 5)];
+        byte[] wanted = new byte[4 * samples.Length];
+        for (int n = 0; n < samples.Length; n++) BinaryPrimitives.WriteSingleLittleEndian(wanted.AsSpan(4 * n), samples[n]);
+        Assert.Equal(wanted, SampleCodec.BytesOf(samples).ToArray());
+        Assert.Equal(wanted, SampleCodec.InFileOrder(samples)); // what a machine of the other order writes
+        Assert.Equal(wanted, SoundWriter.Wave(48000, samples)[^wanted.Length..]);
+    }
+
+    [Fact]
     [Trait(Traits.Needs, Traits.Program)]
     public void AnUnknownExtension_IsNamed_WithoutTheNameOfATemporaryFile()
     {

@@ -1,6 +1,6 @@
-using System.Runtime.InteropServices;
 using Proscenium.Engine.Plan;
 using Proscenium.Files;
+using Proscenium.Files.Sound;
 
 namespace Proscenium.Integrations.Export.Formats;
 
@@ -70,7 +70,7 @@ sealed class BruteFirFormat : IExportFormat
         foreach (float[] taps in MatrixSounds.Paths(plan.Filters))
         {
             taps.CopyTo(padded, 0);
-            file.Write(MemoryMarshal.AsBytes<float>(padded));
+            file.Write(SampleCodec.BytesOf(padded));
         }
         folder.WriteBytes(TapsName(plan.SampleRate), file.ToArray());
     }

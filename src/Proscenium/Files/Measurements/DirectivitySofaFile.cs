@@ -31,9 +31,9 @@ static class DirectivitySofaFile
             throw sofa.Fault($"its data are {string.Join(" x ", shape)}, not 1 measurement x receivers x frequencies: save one measurement of the loudspeaker by itself");
         (int receivers, int frequencies) = (shape[1], shape[2]);
         double[] hertz = sofa.Hertz("N"), re = sofa.Samples("Data.Real"), im = sofa.Samples("Data.Imag");
-        if (hertz.Length != frequencies) throw sofa.Fault($"has {hertz.Length} frequencies for {frequencies} values: the file is damaged");
+        if (hertz.Length != frequencies) throw sofa.Fault($"has {hertz.Length} frequencies for {frequencies} values: the file is damaged, fetch it again");
         int beyond = Array.FindIndex(hertz, frequency => frequency != 0 && !SaneRange.IsFrequency(frequency));
-        if (beyond >= 0) throw sofa.Fault($"its frequency {beyond + 1}, {hertz[beyond]:G6} Hz, is none of a sound, which is 0 or {SaneRange.Frequencies}: the file is damaged");
+        if (beyond >= 0) throw sofa.Fault($"its frequency {beyond + 1}, {hertz[beyond]:G6} Hz, is none of a sound, which is 0 or {SaneRange.Frequencies}: the file is damaged, fetch it again");
         Position[] places = Places(sofa, "ReceiverPosition", receivers);
         (Position front, Position up) = Orientation(sofa);
         Position left = new(up.Y * front.Z - up.Z * front.Y, up.Z * front.X - up.X * front.Z, up.X * front.Y - up.Y * front.X);
@@ -52,7 +52,7 @@ static class DirectivitySofaFile
         for (int n = 0; n < decibels.Length; n++)
         {
             Complex value = new(re[n + first], im[n + first]);
-            if (!SaneRange.IsSample(value.Magnitude)) throw sofa.Fault($"the response of receiver {receiver + 1} is beyond {SaneRange.Levels}: the file is damaged");
+            if (!SaneRange.IsSample(value.Magnitude)) throw sofa.Fault($"the response of receiver {receiver + 1} is beyond {SaneRange.Levels}: the file is damaged, fetch it again");
             (decibels[n], degrees[n]) = (20 * Math.Log10(value.Magnitude), value.Phase * 180 / Math.PI);
         }
         try
@@ -70,15 +70,15 @@ static class DirectivitySofaFile
     {
         Position front = sofa.Has("SourceView") ? Places(sofa, "SourceView", 1)[0] : new(1, 0, 0);
         Position up = sofa.Has("SourceUp") ? Places(sofa, "SourceUp", 1, "SourceView")[0] : new(0, 0, 1);
-        if (Math.Abs(front.Dot(up)) > 1e-3 * front.Length * up.Length) throw sofa.Fault("SourceView and SourceUp are not at right angles: the file is damaged");
+        if (Math.Abs(front.Dot(up)) > 1e-3 * front.Length * up.Length) throw sofa.Fault("SourceView and SourceUp are not at right angles: the file is damaged, fetch it again");
         return ((1 / front.Length) * front, (1 / up.Length) * up);
     }
 
     static Position[] Places(SofaContainer sofa, string array, int count, string? likeArray = null)
     {
         Position[] places = SofaPositions.Read(sofa, array, likeArray);
-        if (places.Length != count) throw sofa.Fault($"has {places.Length} positions where {count} are needed: the file is damaged");
+        if (places.Length != count) throw sofa.Fault($"has {places.Length} positions where {count} are needed: the file is damaged, fetch it again");
         int nowhere = Array.FindIndex(places, place => !(place.Length is > 1e-3 and < 1e3));
-        return nowhere < 0 ? places : throw sofa.Fault($"position {nowhere + 1} of its {array} is at the source itself or at no place at all: the file is damaged");
+        return nowhere < 0 ? places : throw sofa.Fault($"position {nowhere + 1} of its {array} is at the source itself or at no place at all: the file is damaged, fetch it again");
     }
 }

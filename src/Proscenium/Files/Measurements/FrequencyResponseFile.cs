@@ -21,15 +21,16 @@ static class FrequencyResponseFile
     public static FrequencyResponse Read(NumberTable table, string path, bool minimumPhase)
     {
         if (Path.GetExtension(path).ToLowerInvariant() is ".zma") throw new FileFormatException($"{path}: is an impedance (ZMA), not a response: name the FRD file.");
-        (int level, int? phase) = Columns(table, path);
-        ResponseUnits units = ResponseUnits.Of(table, level, phase, path);
+        ResponseColumns columns = Columns(table, path);
+        ResponseUnits units = ResponseUnits.Of(table, columns, path);
+        (int first, int level, int? phase) = columns;
         List<double> hertz = [], decibels = [], degrees = [];
         foreach (NumberRow row in Measured(table, level, path))
         {
-            double frequency = units.Hertz(row.Number(0));
-            if (!double.IsFinite(frequency) || frequency < 0) throw row.Fault("the frequency is no number from 0 on");
-            if (frequency != 0 && !SaneRange.IsFrequency(frequency)) throw row.Fault($"'{PrintableText.Quote(row[0])}' is no frequency of a sound, which is 0 or {SaneRange.Frequencies}: correct the line or leave it out");
-            if (hertz.Count > 0 && frequency <= hertz[^1]) throw row.Fault($"{PrintableText.Quote(row[0])} Hz comes after {hertz[^1]} Hz, and frequencies must rise: sort the lines and leave out repeated ones");
+            double frequency = units.Hertz(row.Number(first));
+            if (!double.IsFinite(frequency) || frequency < 0) throw row.Fault("the frequency is no number from 0 on: correct the line or leave it out");
+            if (frequency != 0 && !SaneRange.IsFrequency(frequency)) throw row.Fault($"'{PrintableText.Quote(row[first])}' is no frequency of a sound, which is 0 or {SaneRange.Frequencies}: correct the line or leave it out");
+            if (hertz.Count > 0 && frequency <= hertz[^1]) throw row.Fault($"{PrintableText.Quote(row[first])} Hz comes after {hertz[^1]} Hz, and frequencies must rise: sort the lines and leave out repeated ones");
             double decibelsHere = units.Decibels(row.Number(level)), degreesHere = phase is { } column && !minimumPhase ? units.Degrees(row.Number(column)) : 0;
             if (double.IsNaN(decibelsHere)) throw row.Fault($"the level '{PrintableText.Quote(row[level])}' is no number{units.LevelHint}: measure this frequency again or leave the line out");
             if (!SaneRange.IsLevel(decibelsHere)) throw row.Fault($"the level '{PrintableText.Quote(row[level])}' is beyond {SaneRange.Levels}: correct the line or leave it out");
@@ -56,17 +57,22 @@ static class FrequencyResponseFile
     }
 
     /// <summary>Which column is the level and which one the phase, by the heading where there is one.</summary>
-    static (int Level, int? Phase) Columns(NumberTable table, string path)
+    static ResponseColumns Columns(NumberTable table, string path)
     {
         if (table.Width < 2) throw new FileFormatException($"{path}: has one number in a line, and a response needs Hz, dB and degrees: export frequency, level and phase.");
         if (table.Heading.Any(column => column.Says("ohm", "imped") || column.Words.Contains("ohm") || column.Words.Contains("ω")))
             throw new FileFormatException($"{path}: is an impedance by its heading, not a response: name the file of the response.");
-        if (table.Heading.Count != table.Width) return (1, table.Width > 2 ? 2 : null);
-        int[] phases = [.. Enumerable.Range(1, table.Width - 1).Where(column => table.Heading[column].Says("phase") || table.Heading[column].Name.ToLowerInvariant() is "deg" or "degrees" or "rad" or "radians")];
-        int[] levels = [.. Enumerable.Range(1, table.Width - 1).Except(phases).Where(column => !table.Heading[column].Says("coh", "thd"))];
+        if (table.Heading.Count != table.Width) return new(0, 1, table.Width > 2 ? 2 : null);
+        int first = Math.Max(0, table.Heading.ToList().FindIndex(column => column.Says("freq") || column.Words.Overlaps(["f", "hz", "khz", "mhz"])));
+        int[] others = [.. Enumerable.Range(0, table.Width).Where(column => column != first)];
+        int[] phases = [.. others.Where(column => table.Heading[column].Says("phase") || table.Heading[column].Name.ToLowerInvariant() is "deg" or "degrees" or "rad" or "radians")];
+        int[] levels = [.. others.Except(phases).Where(column => !IsBeside(table.Heading[column]))];
         return levels.Length == 1 && phases.Length < 2
-            ? (levels[0], phases.Length > 0 ? phases[0] : null)
+            ? new(first, levels[0], phases.Length > 0 ? phases[0] : null)
             : throw new FileFormatException($"{path}: has the columns {PrintableText.Quote(string.Join(", ", table.Heading.Select(column => column.Name)))}, and which is the level and which the phase cannot be told: "
                 + "keep frequency, one level and its phase, in a file for each angle.");
     }
+
+    /// <summary>True for what programs write beside a response: coherence, distortion, delay.</summary>
+    static bool IsBeside(TableColumn column) => column.Says("coh", "thd", "distort", "delay") || column.Words.Overlaps(["%", "percent", "s", "ms", "us", "snr"]);
 }

@@ -10,8 +10,8 @@ namespace Proscenium.Files.Measurements;
 /// <param name="Cells">What stands between the separators, numbers with a decimal point.</param>
 readonly record struct NumberRow(string Path, int Line, string[] Cells)
 {
-    /// <summary>A cell; empty where the line is shorter.</summary>
-    public string this[int column] => column < Cells.Length ? Cells[column] : "";
+    /// <summary>A cell; empty where the line is shorter, or where an asterisk stands for what was not measured.</summary>
+    public string this[int column] => column < Cells.Length && Cells[column] != "*" ? Cells[column] : "";
 
     /// <summary>A cell's number, or NaN.</summary>
     public double Number(int column) => double.TryParse(this[column], NumberStyles.Float, CultureInfo.InvariantCulture, out double value) ? value : double.NaN;
@@ -26,13 +26,18 @@ readonly record struct NumberRow(string Path, int Line, string[] Cells)
 /// </summary>
 sealed partial class NumberTable
 {
-    NumberTable(IReadOnlyList<TableColumn> heading, IReadOnlySet<string> wordsBefore, IReadOnlyList<NumberRow> rows) => (Heading, WordsBefore, Rows) = (heading, wordsBefore, rows);
+    const int LeastCount = 4;
 
-    /// <summary>The columns by the line before the numbers, or none.</summary>
+    NumberTable(IReadOnlyList<TableColumn> heading, IReadOnlyList<string> before, IReadOnlyList<NumberRow> rows) => (Heading, Before, Rows) = (heading, before, rows);
+
+    /// <summary>The columns by the lines before the numbers, or none.</summary>
     public IReadOnlyList<TableColumn> Heading { get; }
 
-    /// <summary>The words of that line, whether it names columns or not, in lower case.</summary>
-    public IReadOnlySet<string> WordsBefore { get; }
+    /// <summary>The lines before the numbers.</summary>
+    public IReadOnlyList<string> Before { get; }
+
+    /// <summary>The words of the last of them, whether it names columns or not, in lower case.</summary>
+    public IReadOnlySet<string> WordsBefore => TableHeading.WordsOf(Before.LastOrDefault(line => line.AsSpan().Trim().Length > 0) ?? "");
 
     /// <summary>The lines of numbers.</summary>
     public IReadOnlyList<NumberRow> Rows { get; }
@@ -49,14 +54,33 @@ sealed partial class NumberTable
         lines = Array.ConvertAll(lines, Unquoted);
         int first = Array.FindIndex(lines, line => !IsComment(line) && StartsWithNumber().IsMatch(line));
         if (first < 0) throw new FileFormatException($"{path}: holds no line of numbers: name a text file with Hz, dB and degrees in each line.");
-        string before = lines.Take(first).LastOrDefault(line => line.AsSpan().Trim().Length > 0) ?? "";
-        TableColumn[] heading = TableHeading.ColumnsOf(before);
+        string[] before = lines[..first];
+        TableColumn[] heading = TableHeading.Of(before);
         (int Number, string Text)[] data = [.. lines.Index().Skip(first).Where(line => !IsComment(line.Item)).Select(line => (line.Index + 1, line.Item.Trim()))];
         Func<string, string[]> split = Splitter(Array.ConvertAll(data, line => line.Text), heading.Length, path);
         NumberRow[] rows = Array.ConvertAll(data, line => new NumberRow(path, line.Number, split(line.Text)));
         foreach (NumberRow row in rows)
             if (!StartsWithNumber().IsMatch(row[0])) throw row.Fault($"'{PrintableText.Quote(row[0])}' is no number, and only numbers follow the first line of them: take it out or make it a comment with *");
-        return new(heading, TableHeading.WordsOf(before), rows);
+        return WithoutCount(new(heading, before, rows), path);
+    }
+
+    /// <summary>The table without a first column that counts its lines.</summary>
+    static NumberTable WithoutCount(NumberTable table, string path)
+    {
+        bool named = table.Heading.Count > 0 && TableHeading.IsCounter(table.Heading[0]);
+        if (named && table.Heading.Count == table.Width) return new([.. table.Heading.Skip(1)], table.Before, [.. table.Rows.Select(row => row with { Cells = row.Cells[1..] })]);
+        if (named || (table.Width > 2 && table.Heading.Count != table.Width && Counts(table.Rows)))
+            throw new FileFormatException($"{path}: its first column counts the lines, and the heading does not name its {table.Width} columns: take that column out, or name each of them, as in No, Freq(Hz), SPL(dB), Phase(deg).");
+        return table;
+    }
+
+    /// <summary>True where the first column is 0, 1, 2 and so on or 1, 2, 3, while the second one rises without a break as frequencies do.</summary>
+    static bool Counts(IReadOnlyList<NumberRow> rows)
+    {
+        if (rows.Count < LeastCount || rows[0].Number(0) is not (0 or 1)) return false;
+        for (int n = 1; n < rows.Count; n++)
+            if (rows[n].Number(0) != rows[0].Number(0) + n || !(rows[n].Number(1) > rows[n - 1].Number(1))) return false;
+        return true;
     }
 
     static bool IsComment(string line) => line.AsSpan().Trim() is { Length: 0 } or ['*' or '#' or ';' or '"' or '/', ..];

@@ -2,6 +2,12 @@ using Proscenium.Engine.Plan;
 
 namespace Proscenium.Files.Measurements;
 
+/// <summary>Which columns of a table are a frequency response.</summary>
+/// <param name="Frequency">From 0.</param>
+/// <param name="Level">From 0.</param>
+/// <param name="Phase">From 0; null where there is none.</param>
+readonly record struct ResponseColumns(int Frequency, int Level, int? Phase);
+
 /// <summary>The units of a frequency response in text, as its heading writes them; Hz, dB and degrees where it writes none.</summary>
 /// <param name="HertzAUnit">Of the frequencies.</param>
 /// <param name="LevelOfOne">Null for levels in dB; for factors and pressures what is 0 dB.</param>
@@ -13,18 +19,39 @@ readonly record struct ResponseUnits(double HertzAUnit, double? LevelOfOne, doub
     static readonly string[] _decibels = ["db", "dbspl", "dbv", "dbu", "dbr", "dbfs", "decibel", "decibels"];
     static readonly string[] _factors = ["linear", "lin", "ratio", "factor", "abs"];
 
+    static readonly string[] _unusualLevels = ["pa", "mpa", "upa", "µpa", "μpa", "pascal", "volt", "mv", .. _factors];
+
     /// <summary>Words that must not be overlooked in a heading whose columns cannot be told apart.</summary>
-    static readonly string[] _unusual = ["khz", "mhz", "ghz", "rad", "radian", "radians", "pa", "mpa", "upa", "µpa", "μpa", "pascal", "volt", "mv", .. _factors];
+    static readonly string[] _unusual = ["khz", "mhz", "ghz", "rad", "radian", "radians", .. _unusualLevels];
+
+    static readonly string[] _ofFrequencies = ["freq"], _ofLevels = ["spl", "level", "magn", "ampl", "gain", "pressure"], _ofPhases = ["phase"];
 
     /// <summary>The words to add where a factor is no number of a level.</summary>
     public string LevelHint => LevelOfOne is null ? "" : " above 0";
 
-    public static ResponseUnits Of(NumberTable table, int level, int? phase, string path)
+    /// <summary>The units of three columns.</summary>
+    public static ResponseUnits Of(NumberTable table, ResponseColumns columns, string path)
     {
         if (table.Heading.Count != table.Width)
-            return _unusual.FirstOrDefault(table.WordsBefore.Contains) is not { } word ? new(1, null, 1)
+        {
+            IReadOnlySet<string> said = TableHeading.UnitsSaid(table.Before, [.. _ofFrequencies, .. _ofLevels, .. _ofPhases]);
+            return _unusual.FirstOrDefault(unit => table.WordsBefore.Contains(unit) || said.Contains(unit)) is not { } word ? new(1, null, 1)
                 : throw new FileFormatException($"{path}: its heading speaks of '{word}', but does not name its {table.Width} columns: name each of them, with its unit in brackets, as in Freq(Hz), SPL(dB), Phase(deg).");
-        return new(HertzIn(table.Heading[0], path), LevelIn(table.Heading[level], path), phase is { } column ? DegreesIn(table.Heading[column], path) : 1);
+        }
+        RefuseOthers(table, columns.Frequency, "frequencies", _ofFrequencies, ["khz", "mhz", "ghz"], path);
+        RefuseOthers(table, columns.Level, "levels", _ofLevels, _unusualLevels, path);
+        if (columns.Phase is { } angles) RefuseOthers(table, angles, "phases", _ofPhases, ["rad", "radian", "radians"], path);
+        return new(HertzIn(table.Heading[columns.Frequency], path), LevelIn(table, columns.Level, path), columns.Phase is { } column ? DegreesIn(table.Heading[column], path) : 1);
+    }
+
+    /// <summary>Refuses a column without a unit where another line says a unit that is not the usual one.</summary>
+    static void RefuseOthers(NumberTable table, int column, string what, string[] of, string[] unusual, string path)
+    {
+        TableColumn heading = table.Heading[column];
+        if (heading.Unit.Length > 0 || heading.Words.Any(word => word.StartsWith("db", StringComparison.Ordinal) || word is "hz" or "hertz" or "deg" or "degs" or "degree" or "degrees" || unusual.Contains(word))) return;
+        IReadOnlySet<string> said = TableHeading.UnitsSaid([.. table.Before.Where(line => !table.Heading.All(named => line.Contains(named.Name, StringComparison.Ordinal)))], of);
+        if (unusual.FirstOrDefault(said.Contains) is { } word)
+            throw new FileFormatException($"{path}: a line over its columns speaks of '{word}', and the column '{PrintableText.Quote(heading.ToString())}' does not tell the unit of its {what}: write it in brackets behind the name, as in Freq(Hz), SPL(dB), Phase(deg).");
     }
 
     public double Hertz(double frequency) => HertzAUnit * frequency;
@@ -43,8 +70,9 @@ readonly record struct ResponseUnits(double HertzAUnit, double? LevelOfOne, doub
             : throw Unknown(column, "frequencies", "Hz and kHz", path);
     }
 
-    static double? LevelIn(TableColumn column, string path)
+    static double? LevelIn(NumberTable table, int level, string path)
     {
+        TableColumn column = table.Heading[level];
         IReadOnlySet<string> words = column.Words;
         if (words.Any(word => _decibels.Contains(word) || word.StartsWith("db", StringComparison.Ordinal))) return null;
         if (words.Overlaps(["pa", "pascal"])) return HearingThresholdPascal;
@@ -52,7 +80,8 @@ readonly record struct ResponseUnits(double HertzAUnit, double? LevelOfOne, doub
         if (words.Overlaps(["upa", "µpa", "μpa"])) return 1e6 * HearingThresholdPascal;
         if (words.Overlaps(["mv"])) return 1e3;
         if (words.Overlaps(_factors) || column.Unit is "1" or "-" || words.Overlaps(["v", "volt", "volts"])) return 1;
-        if (column.Unit.Length > 0 || column.Says("magn", "ampl") || words.Overlaps(["mag", "gain", "pressure"])) throw Unknown(column, "levels", "dB, linear, Pa and V", path);
+        bool decibels = column.Unit.Length == 0 && table.Rows.Any(row => row.Number(level) < 0); // no factor and no pressure is below 0
+        if (!decibels && (column.Unit.Length > 0 || column.Says("magn", "ampl") || words.Overlaps(["mag", "gain", "pressure"]))) throw Unknown(column, "levels", "dB, linear, Pa and V", path);
         return null;
     }
 

@@ -103,7 +103,7 @@ static class RoomSofaFile
         int[] shape = [.. sofa.Shape("Data.Delay"), 1, 1];
         if (delays.All(delay => delay == 0)) return responses;
         if (shape[1] != 2 || delays.Any(delay => delay is < 0 or > MeasuredRoomFile.LongestSamples / 2) || shape[0] != 1 && shape[0] != responses.Inputs / emitters || shape[2] != 1 && shape[2] != emitters)
-            throw sofa.Fault($"its delays ({string.Join(" x ", sofa.Shape("Data.Delay"))}) do not belong to its responses: the file is damaged");
+            throw sofa.Fault($"its delays ({string.Join(" x ", sofa.Shape("Data.Delay"))}) do not belong to its responses: the file is damaged, fetch it again");
         FirMatrix delayed = new(responses.Inputs, 2, responses.Taps + (int)Math.Ceiling(delays.Max()));
         for (int source = 0; source < responses.Inputs; source++)
             for (int receiver = 0; receiver < 2; receiver++)

@@ -125,7 +125,7 @@ sealed class SofaContainer : IDisposable
         ulong numbers = 1;
         foreach (ulong dimension in dimensions)
         {
-            if (dimension > _maxNumbers || (numbers *= dimension) > _maxNumbers) throw Fault($"its {array} is {string.Join(" x ", dimensions)} numbers, more than any measurement has: the file is damaged");
+            if (dimension > _maxNumbers || (numbers *= dimension) > _maxNumbers) throw Fault($"its {array} is {string.Join(" x ", dimensions)} numbers, more than any measurement has: the file is damaged, fetch it again");
         }
         return Array.ConvertAll(dimensions, dimension => (int)dimension);
     }
@@ -136,9 +136,9 @@ sealed class SofaContainer : IDisposable
     {
         NativeDataset dataset = (NativeDataset)Dataset(array);
         ulong count = (ulong)Shape(array).Aggregate(1L, (product, length) => product * length), size = (ulong)dataset.Type.Size;
-        if (count * size > MaxPackedRatio * (ulong)_fileBytes) throw Fault($"its {array} would not fit into the file: the file is damaged");
+        if (count * size > MaxPackedRatio * (ulong)_fileBytes) throw Fault($"its {array} would not fit into the file: the file is damaged, fetch it again");
         if (dataset.Layout.Class == H5DataLayoutClass.Chunked && dataset.Layout.Chunks.Aggregate(1.0, (product, length) => product * length) * size > Math.Min(MaxChunkBytes, MaxPackedRatio * (double)_fileBytes))
-            throw Fault($"its {array} is stored in pieces that are too large: the file is damaged");
+            throw Fault($"its {array} is stored in pieces that are too large: the file is damaged, fetch it again");
         // the default cache holds less than one chunk of the usual files and would unpack each again and again
         H5DatasetAccess access = new(ChunkCache: new SimpleReadingChunkCache(521, MaxChunkBytes));
         double[] numbers = (dataset.Type.Class, dataset.Type.Size) switch
@@ -153,7 +153,7 @@ sealed class SofaContainer : IDisposable
             (H5DataTypeClass.FixedPoint, 2) => Read<ushort>(dataset, access, value => value),
             _ => throw Fault($"its {array} is stored as {8 * size}-bit {dataset.Type.Class} values, which is not supported: save it in single or double precision"),
         };
-        return Array.TrueForAll(numbers, double.IsFinite) ? numbers : throw Fault($"its {array} holds values that are no numbers: the file is damaged");
+        return Array.TrueForAll(numbers, double.IsFinite) ? numbers : throw Fault($"its {array} holds values that are no numbers: the file is damaged, fetch it again");
     }
 
     /// <summary>All numbers of an array of samples. Whole numbers do not say what they are a part of, so they are no samples.</summary>
@@ -207,7 +207,7 @@ sealed class SofaContainer : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
 
-    IH5Dataset Dataset(string name) => Has(name) ? _file.Dataset(name) : throw Fault($"has no {name}: the file is damaged or of another convention");
+    IH5Dataset Dataset(string name) => Has(name) ? _file.Dataset(name) : throw Fault($"has no {name}: the file is damaged or of another convention, fetch it again or name another one");
 
     /// <summary>Reads numbers of one kind; where the file has their bytes the other way round, they are turned.</summary>
     static double[] Read<T>(NativeDataset dataset, H5DatasetAccess access, Func<T, double> number) where T : unmanaged

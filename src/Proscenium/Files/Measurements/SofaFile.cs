@@ -105,11 +105,11 @@ public static class SofaFile
         double samples = sofa.Has("Data.Delay") ? sofa.SamplesPerUnit("Data.Delay", rate) : 1;
         double[] delays = sofa.Has("Data.Delay") ? Array.ConvertAll(sofa.Numbers("Data.Delay"), delay => samples * delay) : [0, 0];
         if (delays.Length != 2 && delays.Length != 2 * measurements)
-            throw sofa.Fault($"has {delays.Length} delays for {measurements} measurements at 2 ears: the file is damaged");
+            throw sofa.Fault($"has {delays.Length} delays for {measurements} measurements at 2 ears: the file is damaged, fetch it again");
         double[][] ears = [.. Enumerable.Range(0, 2).Select(ear => Enumerable.Range(0, measurements).Select(m => delays[(delays.Length == 2 ? 0 : 2 * m) + ear]).ToArray())];
         double apart = Enumerable.Range(0, measurements).Max(m => Math.Abs(ears[0][m] - ears[1][m])) / rate;
-        if (delays.Any(delay => !SaneRange.IsTime(delay / rate))) throw sofa.Fault($"its delays are longer than {SaneRange.MostSeconds} s: the file is damaged");
-        return apart <= LongestEarDelaySeconds ? ears : throw sofa.Fault($"its delays hold the ears {apart * 1e3:0.#} ms apart, which no head does: the file is damaged");
+        if (delays.Any(delay => !SaneRange.IsTime(delay / rate))) throw sofa.Fault($"its delays are longer than {SaneRange.MostSeconds} s: the file is damaged, fetch it again");
+        return apart <= LongestEarDelaySeconds ? ears : throw sofa.Fault($"its delays hold the ears {apart * 1e3:0.#} ms apart, which no head does: the file is damaged, fetch it again");
     }
 
     /// <summary>Source positions in the listener's frame, metres.</summary>
@@ -117,13 +117,13 @@ public static class SofaFile
     {
         Position[] sources = SofaPositions.Read(sofa, "SourcePosition");
         if (sources.Length == 1) sources = [.. Enumerable.Repeat(sources[0], measurements)];
-        if (sources.Length != measurements) throw sofa.Fault($"has {sources.Length} source positions for {measurements} measurements: the file is damaged");
+        if (sources.Length != measurements) throw sofa.Fault($"has {sources.Length} source positions for {measurements} measurements: the file is damaged, fetch it again");
         Position[] places = SofaPositions.Rows(sofa, "ListenerPosition", measurements, default);
         Position[] views = SofaPositions.Rows(sofa, "ListenerView", measurements, new(1, 0, 0)), ups = SofaPositions.Rows(sofa, "ListenerUp", measurements, new(0, 0, 1), "ListenerView");
         for (int i = 0; i < measurements; i++)
         {
             sources[i] = SofaPositions.AsSeen(sofa, sources[i] - places[i], views[i], ups[i]);
-            if (!(sources[i].Length is > 0.1 and < 1000)) throw sofa.Fault($"source {i + 1} is {sources[i].Length:G3} m from the head's centre: the file is damaged");
+            if (!(sources[i].Length is > 0.1 and < 1000)) throw sofa.Fault($"source {i + 1} is {sources[i].Length:G3} m from the head's centre: the file is damaged, fetch it again");
         }
         return sources;
     }
@@ -142,6 +142,6 @@ public static class SofaFile
         double[] values = sofa.Samples("Data.IR");
         float[][,] ears = [new float[measurements, taps], new float[measurements, taps]];
         for (int i = 0; i < values.Length; i++) ears[i / taps % 2][i / (2 * taps), i % taps] = (float)values[i];
-        return values.Max(Math.Abs) is > 1e-12 and < 1e9 ? ears : throw sofa.Fault("its impulse responses are silent or boundless: the file is damaged");
+        return values.Max(Math.Abs) is > 1e-12 and < 1e9 ? ears : throw sofa.Fault("its impulse responses are silent or boundless: the file is damaged, fetch it again");
     }
 }

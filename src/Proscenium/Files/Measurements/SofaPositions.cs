@@ -18,7 +18,7 @@ static partial class SofaPositions
         if (shape.Length is not (2 or 3) || shape[1] != 3)
             throw sofa.Fault($"its {array} is {string.Join(" x ", shape)} numbers, not rows of three coordinates, which is not supported: use another file");
         (double[] numbers, int stride) = (sofa.Numbers(array), shape.Length == 3 ? shape[2] : 1);
-        if (numbers.Length == 0) throw sofa.Fault($"its {array} is empty: the file is damaged");
+        if (numbers.Length == 0) throw sofa.Fault($"its {array} is empty: the file is damaged, fetch it again");
         for (int i = 0; i < numbers.Length; i++)
             if (Math.Abs(numbers[i] - numbers[i - i % stride]) > MovedMetres) throw sofa.Fault($"its {array} moves from measurement to measurement, which is not supported: use a file in which it stays");
         string? Told(string name) => sofa.Text(array, name) ?? (likeArray is not null && sofa.Has(likeArray) ? sofa.Text(likeArray, name) : null);
@@ -42,7 +42,7 @@ static partial class SofaPositions
     public static Position[] Rows(SofaContainer sofa, string array, int measurements, Position usual, string? likeArray = null)
     {
         Position[] rows = sofa.Has(array) ? Read(sofa, array, likeArray) : [usual];
-        if (rows.Length != 1 && rows.Length != measurements) throw sofa.Fault($"has {rows.Length} rows of {array} for {measurements} measurements: the file is damaged");
+        if (rows.Length != 1 && rows.Length != measurements) throw sofa.Fault($"has {rows.Length} rows of {array} for {measurements} measurements: the file is damaged, fetch it again");
         return rows.Length == measurements ? rows : [.. Enumerable.Repeat(rows[0], measurements)];
     }
 
@@ -54,7 +54,7 @@ static partial class SofaPositions
         upright = (1 / upright.Length) * upright;
         Position left = new(upright.Y * ahead.Z - upright.Z * ahead.Y, upright.Z * ahead.X - upright.X * ahead.Z, upright.X * ahead.Y - upright.Y * ahead.X);
         Position seen = new(world.Dot(ahead), world.Dot(left), world.Dot(upright));
-        return double.IsFinite(seen.Length) ? seen : throw sofa.Fault("its ListenerView and ListenerUp do not say where the head looks: the file is damaged");
+        return double.IsFinite(seen.Length) ? seen : throw sofa.Fault("its ListenerView and ListenerUp do not say where the head looks: the file is damaged, fetch it again");
     }
 
     static string[] Units(string? told, string otherwise) => [.. UnitName().Matches((told ?? otherwise).ToLowerInvariant()).Select(unit => unit.Value)];

@@ -108,7 +108,7 @@ public static class DeviceFile
             if (device.EnclosureRadiusMetres is not { } radius) continue;
             if ((driver.Place - radius * driver.Aim).Length > 0.001)
                 throw json.Fault($"driver '{driver.Name}' is not where its aim meets the sphere of {radius} m: position and aim must agree to 1 mm");
-            if (driver.DiameterMetres >= 2 * radius) throw json.Fault($"driver '{driver.Name}' is as wide as the sphere");
+            if (driver.DiameterMetres >= 2 * radius) throw json.Fault($"driver '{driver.Name}' is as wide as the sphere: correct its size or 'radiusMetres'");
         }
     }
 }

@@ -58,7 +58,7 @@ public static class PlanFile
     {
         RenderPlan plan = RenderPlanFile.ReadPlan(json, folder);
         Device device = json.Object("device", d => DeviceFile.Read(d, folder));
-        if (!device.Drivers.Select(driver => driver.Name).SequenceEqual(plan.Drivers)) throw json.Fault("the device's drivers are not the plan's");
+        if (!device.Drivers.Select(driver => driver.Name).SequenceEqual(plan.Drivers)) throw json.Fault("the device's drivers are not the plan's: design the plan again");
         if (!AreAlike(plan.DriverLimits, device.Limits)) throw json.Fault("'driverLimits' are not the limits of the device's drivers: design the plan again");
         DesignRequest listening = json.Object("listener", l => ReadListener(l, device, plan.SampleRate, folder));
         return new SpatialDesign
@@ -277,7 +277,7 @@ public static class PlanFile
         return new(hertz, plan.Inputs.Where(input => input != ChannelNames.Lfe).ToDictionary(input => input, input =>
         {
             List<double> decibels = json.Numbers(input, -SaneRange.MostDecibels, SaneRange.MostDecibels);
-            return decibels.Count == hertz.Count ? (IReadOnlyList<double>)decibels : throw json.Fault($"the curve '{input}' needs one value per frequency");
+            return decibels.Count == hertz.Count ? (IReadOnlyList<double>)decibels : throw json.Fault($"the curve '{input}' needs one value per frequency: design the plan again");
         }));
     }
 

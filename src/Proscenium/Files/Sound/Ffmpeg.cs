@@ -18,10 +18,13 @@ static class Ffmpeg
     /// <summary>Starts it with pipes for everything.</summary>
     public static Process Start(string path, params IEnumerable<string> arguments)
     {
-        if (!IsInstalled)
-            throw new SoundException(new Fault(ErrorCodes.ProgramMissing, $"{path}: is no WAV, RF64 or W64 file, and ffmpeg, which handles all others, is not installed: install ffmpeg (Debian: apt-get install ffmpeg) or convert the file to WAV"));
+        if (!IsInstalled) throw Missing(path);
         return Start("ffmpeg", path, arguments);
     }
+
+    /// <summary>The error where it is not installed.</summary>
+    public static SoundException Missing(string path) =>
+        new(new Fault(ErrorCodes.ProgramMissing, $"{path}: is no WAV, RF64 or W64 file, and ffmpeg, which handles all others, is not installed: install ffmpeg (Debian: apt-get install ffmpeg) or convert the file to WAV"));
 
     /// <summary>Starts ffprobe with pipes for everything.</summary>
     public static Process StartProbe(string path, params IEnumerable<string> arguments) => Start("ffprobe", path, arguments);

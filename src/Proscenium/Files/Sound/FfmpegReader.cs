@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Proscenium.Engine.Dsp;
+using Proscenium.Files.Sound.Containers;
 
 namespace Proscenium.Files.Sound;
 
@@ -21,12 +22,15 @@ sealed class FfmpegReader : SoundReader
     readonly WaveReader _wave;
     readonly SoundTracks? _file;
     readonly TrackChoice? _choice;
+    readonly ContainerFault? _fault;
+    readonly FlacJoint? _joint;
     volatile Exception? _inputFault;
     long _frames;
 
-    FfmpegReader(string path, Process process, Stream? content, SoundTracks? file, TrackChoice? choice)
+    FfmpegReader(string path, Process process, Stream? content, SoundTracks? file, TrackChoice? choice, ContainerFault? fault)
     {
-        (_path, _process, _file, _choice) = (path, process, file, choice);
+        (_path, _process, _file, _choice, _fault) = (path, process, file, choice, fault);
+        if (file?.Format == "flac") _joint = new();
         _complaints = new(process.StandardError);
         if (content is null) process.StandardInput.Close();
         else _ = Task.Run(() => Feed(content));
@@ -41,8 +45,10 @@ sealed class FfmpegReader : SoundReader
             Ffmpeg.Stop(process);
             ThrowInputFault();
             if (reason.Length == 0 || e.Code == ErrorCodes.SoundCodecUnknown) throw;
-            throw new SoundException($"{path}: holds no sound that ffmpeg can read ({reason}).", e);
+            throw new SoundException($"{path}: holds no sound that ffmpeg can read ({reason.TrimEnd('.')}): export it again, or name a sound file.", e);
         }
+        if (fault is { Note: { } note, IsLoss: true }) NoteLoss(note);
+        else if (fault?.Note is { } odd) Note(odd);
         NoteChoice();
     }
 
@@ -62,10 +68,13 @@ sealed class FfmpegReader : SoundReader
     /// <param name="track">The number of the sound track, from 1; null for the one that is meant to be played.</param>
     public static FfmpegReader Start(string path, Stream content, bool isFile, int? track)
     {
+        if (!Ffmpeg.IsInstalled) throw Ffmpeg.Missing(path);
+        (content, ContainerFault? fault) = Mended(content, path, isFile);
+        isFile &= fault is not { IsMended: true };
         if (isFile) content.Dispose();
         string source = isFile ? $"file:{path}" : "pipe:0";
         SoundTracks? file = null;
-        if (Ffmpeg.IsInstalled && Ffmpeg.CanProbe)
+        if (Ffmpeg.CanProbe)
         {
             byte[]? start = isFile ? null : Beginning(content, path);
             file = SoundTracks.Of(path, source, start);
@@ -74,7 +83,7 @@ sealed class FfmpegReader : SoundReader
         TrackChoice? choice = file is null ? null : TrackChoice.Of(file, track, path);
         if (choice?.Tracks.FirstOrDefault(chosen => chosen.SampleRate > HighestRate) is { } fast) throw RateRefusal(path, fast.SampleRate);
         Process process = Ffmpeg.Start(path, ["-err_detect:a", "crccheck+explode", .. Ffmpeg.OwnFileOnly, "-vn", "-sn", "-dn", .. Shift(file), "-i", source, .. Mapping(file, choice, track), "-f", "wav", "-c:a", "pcm_f32le", "pipe:1"]);
-        return new(path, process, isFile ? null : content, file, choice);
+        return new(path, process, isFile ? null : content, file, choice, fault);
     }
 
     public override int Read(AudioBlock block)
@@ -86,7 +95,7 @@ sealed class FfmpegReader : SoundReader
         ThrowInputFault();
         IReadOnlyList<string> complaints = _complaints.Lines(_file?.OtherCodecs ?? []);
         string? reason = complaints.Count == 0 ? null : Ffmpeg.FirstLine(complaints[0]).Replace($"file:{_path}", _path, StringComparison.Ordinal).TrimEnd('.');
-        if (_process.ExitCode != 0 || (_frames == 0 && reason is not null)) throw new SoundException($"{_path}: is damaged, ffmpeg says: {reason ?? "it gave no reason"}.");
+        if (_process.ExitCode != 0 || (_frames == 0 && reason is not null)) throw new SoundException($"{_path}: is damaged, ffmpeg says: {reason ?? "it gave no reason"}: fetch it or export it again.");
         NoteMissing(reason, complaints.All(IsOfNoFrame));
         return frames;
     }
@@ -110,6 +119,18 @@ sealed class FfmpegReader : SoundReader
         return ["-filter_complex", $"{inputs}join=inputs={choice.Tracks.Count}:channel_layout={choice.Layout}:map={map},{KeepTime}[out]", "-map", "[out]"];
     }
 
+    /// <summary>The content with the sizes that it has, where its own are wrong and ffmpeg would believe them.</summary>
+    static (Stream, ContainerFault?) Mended(Stream content, string path, bool isFile)
+    {
+        byte[] start = isFile ? [] : Beginning(content, path);
+        ContainerFault? fault = Container.FaultOf(isFile ? content : new MemoryStream(start), isFile || start.Length < ProbeBytes, path);
+        if (!isFile) content = new PrefixedStream(start, content);
+        if (fault is not { IsMended: true }) return (content, fault);
+        if (isFile) content.Position = fault.Begin;
+        else content.ReadExactly(new byte[fault.Begin]); // of the bytes that were looked at
+        return (new PrefixedStream(fault.Header, content, fault.End - fault.Begin ?? long.MaxValue), fault);
+    }
+
     static byte[] Beginning(Stream content, string path)
     {
         try
@@ -119,7 +140,7 @@ sealed class FfmpegReader : SoundReader
         }
         catch (Exception e) when (e is not SoundException)
         {
-            throw new SoundException($"{path}: cannot be read to its end: {e.Message}", e);
+            throw new SoundException($"{path}: cannot be read to its end ({e.Message.TrimEnd('.')}): copy it anew.", e);
         }
     }
 
@@ -138,12 +159,13 @@ sealed class FfmpegReader : SoundReader
     /// <summary>Holds what came against what ffmpeg complained of and what the file promises; where all that it promises is there, the rest was no sound.</summary>
     void NoteMissing(string? reason, bool besideFrames)
     {
+        if (_joint?.Place is { } place) Note(ContainerFault.AnotherFile(_path, "FLAC", place));
         double seconds = (double)_frames / Format.SampleRate;
         bool exact = _exact.Contains(_file?.Format);
-        double? promised = _file is { IsClocked: false } && _choice is { Tracks: [var track] } ? track.Seconds : null;
+        double? promised = _file is { IsClocked: false } && _choice is { Tracks: [var track] } && _fault is not { IsMended: true, End: null } ? track.Seconds : null;
         bool isWhole = exact ? seconds >= promised - ExactSeconds : besideFrames && seconds >= promised - FramesSeconds;
         if (reason is not null && !isWhole) NoteLoss($"{_path}: is damaged (ffmpeg says: {reason}): part of its sound may be missing.");
-        else if (exact && !isWhole && promised is not null) NoteLoss($"{_path}: ends after {seconds:0.0} of the {promised:0.0} s it promises; the rest is missing.");
+        else if (exact && !isWhole && Loss is null && promised is not null) NoteLoss($"{_path}: ends after {seconds:0.0} of the {promised:0.0} s it promises; the rest is missing.");
     }
 
     /// <summary>True for the complaint of MP3's decoder about bytes that are no frame, as tags and zeros behind the sound, and for the line that follows it.</summary>
@@ -158,7 +180,7 @@ sealed class FfmpegReader : SoundReader
             using (Stream pipe = _process.StandardInput.BaseStream)
             {
                 byte[] bytes = new byte[1 << 16];
-                for (int count = Next(content, bytes); count > 0; count = Next(content, bytes)) pipe.Write(bytes, 0, count);
+                for (int count = Next(content, bytes); count > 0 && _joint?.Place is null; count = Next(content, bytes)) pipe.Write(bytes, 0, _joint?.Before(bytes.AsSpan(0, count)) ?? count);
             }
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException or InvalidOperationException)
@@ -183,6 +205,6 @@ sealed class FfmpegReader : SoundReader
 
     void ThrowInputFault()
     {
-        if (_inputFault is { } fault) throw new SoundException($"{_path}: cannot be read to its end: {fault.Message}", fault);
+        if (_inputFault is { } fault) throw new SoundException($"{_path}: cannot be read to its end ({fault.Message.TrimEnd('.')}): copy it anew.", fault);
     }
 }

@@ -19,7 +19,7 @@ static class MatrixFile
         if (outputs is < 1 or > 64) throw new SettingException($"{outputs} outputs cannot be made: 1 to 64.");
         using SoundReader reader = SoundReader.Open(path);
         if (reader.Format.Channels != input.Channels * outputs)
-            throw new SoundException(new Fault(ErrorCodes.MatrixUnfit, $"{path}: has {reader.Format.Channels} channels; {input.Channels} inputs to {outputs} outputs need {input.Channels * outputs}, all outputs of the first input first"));
+            throw new SoundException(new Fault(ErrorCodes.MatrixUnfit, $"{path}: has {reader.Format.Channels} channels; {input.Channels} inputs to {outputs} outputs need {input.Channels * outputs}, all outputs of the first input first: export it so, or give another number of outputs"));
         if (reader.Format.SampleRate != input.SampleRate)
             throw new SoundException(new Fault(ErrorCodes.MatrixUnfit, $"{path}: is at {reader.Format.SampleRate} Hz and the sound at {input.SampleRate} Hz: convert one of them (ffmpeg -i FILE -ar {input.SampleRate} OUT.wav)"));
         AudioBuffer taps = ReadAll(reader, path);
@@ -63,10 +63,10 @@ static class MatrixFile
             int read = reader.Read(part.Block());
             if (read > 0) parts.Add(part);
             taps += read;
-            if (taps > LongestTaps) throw new SoundException($"{path}: is longer than {LongestTaps} taps: filters of that length are not run.");
+            if (taps > LongestTaps) throw new SoundException($"{path}: is longer than {LongestTaps} taps: filters of that length are not run: cut them where they end in noise.");
             if (read < step) break;
         }
-        if (taps == 0) throw new SoundException($"{path}: holds no filters: its length is zero.");
+        if (taps == 0) throw new SoundException($"{path}: holds no filters: its length is zero: export the filters again.");
         AudioBuffer whole = new(reader.Format.Channels, taps);
         for (int p = 0; p < parts.Count; p++)
         {

@@ -1,8 +1,12 @@
 namespace Proscenium.Files.Sound;
 
-/// <summary>A stream with bytes that were already read put back in front.</summary>
-sealed class PrefixedStream(byte[] prefix, Stream rest) : Stream
+/// <summary>A stream with bytes put in front, such as those that were already read.</summary>
+/// <param name="prefix">These bytes.</param>
+/// <param name="rest">What follows them; closed with the stream.</param>
+/// <param name="most">Bytes of it that are read.</param>
+sealed class PrefixedStream(byte[] prefix, Stream rest, long most = long.MaxValue) : Stream
 {
+    long _left = most;
     int _given;
 
     public override bool CanRead => true;
@@ -17,10 +21,17 @@ sealed class PrefixedStream(byte[] prefix, Stream rest) : Stream
 
     public override int Read(Span<byte> buffer)
     {
-        if (_given == prefix.Length) return rest.Read(buffer);
+        if (_given == prefix.Length) return ReadRest(buffer[..(int)Math.Min(_left, buffer.Length)]);
         int count = Math.Min(buffer.Length, prefix.Length - _given);
         prefix.AsSpan(_given, count).CopyTo(buffer);
         _given += count;
+        return count;
+    }
+
+    int ReadRest(Span<byte> buffer)
+    {
+        int count = buffer.Length == 0 ? 0 : rest.Read(buffer);
+        _left -= count;
         return count;
     }
 

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 
 namespace Proscenium.Files.Sound;
 
@@ -27,6 +28,17 @@ static class SampleCodec
         SampleCoding.Float64 => 8,
         _ => 4,
     };
+
+    /// <summary>Floats as files hold them, least significant byte first, whatever the order of the machine.</summary>
+    public static ReadOnlySpan<byte> BytesOf(ReadOnlySpan<float> samples) => BitConverter.IsLittleEndian ? MemoryMarshal.AsBytes(samples) : InFileOrder(samples);
+
+    /// <summary>The same, one by one.</summary>
+    internal static byte[] InFileOrder(ReadOnlySpan<float> samples)
+    {
+        byte[] bytes = new byte[sizeof(float) * samples.Length];
+        for (int n = 0; n < samples.Length; n++) BinaryPrimitives.WriteSingleLittleEndian(bytes.AsSpan(sizeof(float) * n), samples[n]);
+        return bytes;
+    }
 
     /// <summary>Decodes one channel out of interleaved bytes.</summary>
     public static void Decode(SampleCoding coding, ReadOnlySpan<byte> bytes, int offset, int stride, Span<float> samples)

@@ -161,11 +161,11 @@ public abstract class SoundReader : IDisposable
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new SoundException(new Fault(ErrorCodes.FileMissing, $"{path}: there is no such file"), e);
+            throw new SoundException(new Fault(ErrorCodes.FileMissing, $"{path}: there is no such file: look at its name and its folder"), e);
         }
         catch (Exception e) when (e is UnauthorizedAccessException or IOException)
         {
-            throw new SoundException(new Fault(ErrorCodes.FileUnreadable, $"{path}: cannot be opened for reading: {e.Message}"), e);
+            throw new SoundException(new Fault(ErrorCodes.FileUnreadable, $"{path}: cannot be opened for reading ({e.Message.TrimEnd('.')}): look at its rights, or copy it"), e);
         }
     }
 

@@ -48,7 +48,7 @@ sealed record SoundTracks(string Format, double? Start, bool HasPicture, IReadOn
         {
             // what ffprobe complained of says why
         }
-        throw new SoundException($"{path}: holds no sound that ffmpeg can read ({complaints.First(path, "it finds no sound track")}).");
+        throw new SoundException($"{path}: holds no sound that ffmpeg can read ({complaints.First(path, "it finds no sound track").TrimEnd('.')}): export it again, or name a sound file.");
     }
 
     static void Feed(Process process, byte[]? content)

@@ -15,6 +15,8 @@ sealed record WaveHeader(SoundFormat Format, WaveSampleFormat Samples, int Frame
 {
     const uint StreamSize = 0xFFFFFFFF, FirstStreamSize = 0xFFFFF000, FirstHalfSize = 0x7FFFF000, LastHalfSize = 0x80000000; // what programs write that do not know the size
     const int MaxHeaderChunk = 4096, LongDataOffset = 8, LongChunkBytes = 16; // of the chunk ds64
+    const int MostStart = 40;
+    const long LongestW64 = 1L << 62; // beyond it, only the end shows it
 
     static readonly byte[] _ambisonic = [0x00, 0x00, 0x21, 0x07, 0xD3, 0x11, 0x86, 0x44, 0xC8, 0xC1, 0xCA, 0x00, 0x00, 0x00]; // of a sub-format's GUID
 
@@ -28,7 +30,7 @@ sealed record WaveHeader(SoundFormat Format, WaveSampleFormat Samples, int Frame
         }
         catch (EndOfStreamException e)
         {
-            throw new SoundException($"{path}: ends within its header: the file is damaged.", e);
+            throw new SoundException($"{path}: ends within its header: the file is damaged, export it again.", e);
         }
     }
 
@@ -42,7 +44,7 @@ sealed record WaveHeader(SoundFormat Format, WaveSampleFormat Samples, int Frame
         }
         catch (EndOfStreamException e)
         {
-            throw new SoundException($"{path}: ends within its header: the file is damaged.", e);
+            throw new SoundException($"{path}: ends within its header: the file is damaged, export it again.", e);
         }
     }
 
@@ -52,7 +54,8 @@ sealed record WaveHeader(SoundFormat Format, WaveSampleFormat Samples, int Frame
         long? longData = null;
         while (chunks.Next())
         {
-            if (chunks.Size < 0) throw new SoundException($"{path}: chunk '{chunks.Id}' has an impossible size: the file is damaged.");
+            long size = Promised(chunks);
+            if (size < 0) throw new SoundException($"{path}: chunk '{chunks.Id}' has an impossible size: the file is damaged, export it again.");
             switch (chunks.Id)
             {
                 case "fmt ":
@@ -62,12 +65,36 @@ sealed record WaveHeader(SoundFormat Format, WaveSampleFormat Samples, int Frame
                     longData = ReadLongData(ReadSmall(chunks, path), path);
                     break;
                 case "data" when header is null:
-                    throw new SoundException($"{path}: its samples come before their format: the file is damaged.");
+                    throw new SoundException($"{path}: its samples come before their format: the file is damaged, export it again.");
+                case "data" when size == 0 && IsWrittenTwice(chunks):
+                    header = null;
+                    break;
                 case "data":
-                    return header with { DataBytes = chunks.IsW64 ? chunks.Size : DataSize(chunks.Size, longData) };
+                    return header with { DataBytes = chunks.IsW64 ? size < LongestW64 ? size : null : DataSize(size, longData) };
             }
         }
-        throw new SoundException($"{path}: has no sound in it (no 'data' chunk): the file is damaged or was never finished.");
+        throw new SoundException($"{path}: has no sound in it (no 'data' chunk): the file is damaged or was never finished: export it again.");
+    }
+
+    /// <summary>The chunk's size; that of W64's samples holds their head, does not where the file was not finished, and is -1 in a pipe.</summary>
+    static long Promised(WaveChunks chunks)
+    {
+        if (!chunks.IsW64 || chunks.Id != "data" || chunks.Size >= 0) return chunks.Size;
+        long written = chunks.Size + chunks.HeadBytes;
+        return written >= 0 ? 0 : written == -1 ? long.MaxValue : written;
+    }
+
+    /// <summary>True where a header without sound is followed by another one, as where a program writes its header again and cannot go back; that one is entered.</summary>
+    static bool IsWrittenTwice(WaveChunks chunks)
+    {
+        Span<byte> start = stackalloc byte[MostStart];
+        int read = chunks.Read(start);
+        chunks.Return(start[..read]);
+        if (!WaveChunks.Recognises(start[..read])) return false;
+        chunks.BeginHere();
+        chunks.Next();
+        chunks.BeginAnotherFile();
+        return true;
     }
 
     /// <summary>What the size of the data chunk promises.</summary>
@@ -80,9 +107,9 @@ sealed record WaveHeader(SoundFormat Format, WaveSampleFormat Samples, int Frame
 
     static WaveHeader ReadFormat(byte[] chunk, bool bigEndian, string path)
     {
-        if (chunk.Length < WaveFormatChunk.MinBytes) throw new SoundException($"{path}: its format chunk is too short: the file is damaged.");
+        if (chunk.Length < WaveFormatChunk.MinBytes) throw new SoundException($"{path}: its format chunk is too short: the file is damaged, export it again.");
         WaveFormatChunk format = WaveFormatChunk.Parse(chunk, bigEndian);
-        if (format.Channels is < 1 or > 64) throw new SoundException($"{path}: says it has {format.Channels} channels: 1 to 64 can be read.");
+        if (format.Channels is < 1 or > 64) throw new SoundException($"{path}: says it has {format.Channels} channels: 1 to 64 can be read: export fewer channels into a file.");
         if (format.SampleRate is < 1 or > SoundReader.HighestRate) throw SoundReader.RateRefusal(path, format.SampleRate);
         WaveSampleFormat samples = WaveSampleFormat.Of(format, bigEndian, path, out string? note);
         return new(new((int)format.SampleRate, format.Channels), samples, format.Channels * samples.Coding.Bytes(), null, format.SpeakerMask, format.Kind.Span.SequenceEqual(_ambisonic), note);
@@ -92,5 +119,5 @@ sealed record WaveHeader(SoundFormat Format, WaveSampleFormat Samples, int Frame
 
     static byte[] ReadSmall(WaveChunks chunks, string path) => chunks.Size <= MaxHeaderChunk ? chunks.Read() : throw ImpossibleSize(path);
 
-    static SoundException ImpossibleSize(string path) => new($"{path}: its header has an impossible size: the file is damaged.");
+    static SoundException ImpossibleSize(string path) => new($"{path}: its header has an impossible size: the file is damaged, export it again.");
 }

@@ -12,6 +12,7 @@ sealed class WaveReader : SoundReader
     readonly Stream _stream;
     readonly string _path;
     readonly WaveHeader _header;
+    readonly long _headerBytes;
     readonly WaveSamples _samples;
     readonly SamplePlace _place;
     readonly BitstreamWatch _watch;
@@ -27,6 +28,7 @@ sealed class WaveReader : SoundReader
         long begin = stream.CanSeek ? stream.Position : 0;
         WaveChunks chunks = WaveHeader.Begin(stream, path);
         _header = WaveHeader.Read(chunks, path);
+        _headerBytes = chunks.Position;
         if (_header.Note is { } note) Note(note);
         _bytes = new byte[Math.Max(1, BlockBytes / _header.FrameBytes) * _header.FrameBytes];
         _place = new(_header.Samples, path);
@@ -119,11 +121,21 @@ sealed class WaveReader : SoundReader
     {
         if (_samples.Parts > 1) Note($"{_path}: has its sound in {_samples.Parts} parts (chunks 'data'): all {frames} frames are read, one part after the other.");
         if (_samples.LeftOut > 0) Note($"{_path}: {_samples.LeftOut} bytes follow that belong to no part of the file: they are left out.");
+        NoteEnd();
         if (_header.DataBytes is not { } bytes) return;
         long promised = bytes / _header.FrameBytes;
         if (_samples.WentOn) Note($"{_path}: its header promises {promised} frames, as where a recording was not finished or is longer than 4 GB, and {frames} are there: all are read.");
-        else if (_samples.Parts == 1 && promised > frames && (bytes == fileBytes || bytes == fileBytes - 8)) Note($"{_path}: its header takes the size of the file for that of its sound: the {frames} frames that are there are all.");
-        else if (_samples.Parts == 1 && promised > frames) NoteLoss($"{_path}: ends after {frames} of the {promised} frames it promises; the rest is missing.");
+        if (_samples.WentOn || _samples.Parts > 1 || promised <= frames) return;
+        if (bytes == fileBytes || bytes == fileBytes - 8) Note($"{_path}: its header takes the size of the file for that of its sound: the {frames} frames that are there are all.");
+        else if (_samples.FoundEnd && _samples.PromisesTheFile) Note($"{_path}: its header promises {promised} frames for its sound and no more than {frames} for the whole file: these are there and are read.");
+        else NoteLoss($"{_path}: ends after {frames} of the {promised} frames it promises; the rest is missing.");
+    }
+
+    /// <summary>Says what follows the sound and is none.</summary>
+    void NoteEnd()
+    {
+        if (_samples.Behind.Count > 0) Note($"{_path}: its header does not lead to what stands behind its sound ({PrintableText.Of(string.Join(", ", _samples.Behind))}): the sound ends there.");
+        if (_samples.AnotherFile is { } place && _samples.AnotherBytes > _headerBytes) Note($"{_path}: holds another WAV file behind the first, from byte {place} on, which is not read: to hear it, make a file of it (tail -c +{place + 1} FILE > OUT.wav).");
     }
 
     void Decode(Span<byte> bytes, AudioBlock block)

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.Runtime.InteropServices;
 using Proscenium.Engine.Dsp;
 
 namespace Proscenium.Files.Sound;
@@ -42,7 +41,7 @@ sealed class WaveWriter : SoundWriter
         if (_interleaved.Length < samples) _interleaved = new float[samples];
         Span<float> interleaved = _interleaved.AsSpan(0, samples);
         block.CopyToInterleaved(interleaved);
-        _stream.Write(MemoryMarshal.AsBytes(interleaved));
+        _stream.Write(SampleCodec.BytesOf(interleaved));
         _frames += block.Frames;
     }
 
