@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Proscenium.Cli.Arguments;
 using Proscenium.Cli.Commands;
+using Proscenium.Cli.Terminal;
 using Proscenium.Files;
 
 namespace Proscenium.Cli;
@@ -30,7 +31,7 @@ static class Program
         using IDisposable read = FilesRead.Begin();
         try
         {
-            ParseResult parsed = commands().Parse(arguments.Length == 0 ? ["--help"] : arguments);
+            ParseResult parsed = commands().Parse(arguments.Length == 0 ? ["--help"] : arguments, _parser);
             Command command = parsed.CommandResult.Command;
             if (ParseFault.Of(parsed) is { } fault) return Failure.Complain($"{FormerNames.InPresentOnes(fault, command)} See '{Path(command)} --help'.", Failure.WrongUse);
             if (EmptyOne(parsed) is { } empty) return Failure.Complain(empty, Failure.WrongUse);
@@ -43,6 +44,8 @@ static class Program
     }
 
     /// <summary>True where a shell asks how a command line may go on.</summary>
+    static readonly ParserConfiguration _parser = new() { ResponseFileTokenReplacer = null };
+
     static bool IsForCompletion(string[] arguments) => arguments is [['[', 's', 'u', 'g', 'g', 'e', 's', 't', ..], ..];
 
     /// <summary>All commands, with their options; under their former names, too, unless a shell is to offer them.</summary>
@@ -55,6 +58,7 @@ static class Program
             LiveCommand.Create(), InstallCommand.Create(), UninstallCommand.Create(),
         };
         if (formerNames) FormerNames.Accept(root);
+        HelpPage.For(root);
         return WithVerbose(root);
     }
 

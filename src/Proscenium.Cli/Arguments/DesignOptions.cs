@@ -33,11 +33,19 @@ sealed class DesignOptions
     readonly Option<string?> _fromPlan = new("--from-plan") { HelpName = "folder", Description = "Design again with the settings of a plan folder, at --rate; cannot be combined with other design options." };
 
     /// <summary>All of them.</summary>
-    public IReadOnlyList<Option> All => [_device, _drivers, _distance, _target, _limit, _boost, _budget, _tone, _layout, _angle, _robust, _poses, _tolerance, _form, _taps, _delay, _upmix, _rate, _fromPlan];
+    public IReadOnlyList<Option> All => [.. OfPlan, .. OfDesign, .. OfListener];
 
-    public void AddTo(Command command)
+    Option[] OfPlan => [_device, _drivers, _rate, _fromPlan];
+
+    Option[] OfDesign => [_target, _limit, _boost, _budget, _tone, _layout, _angle, _upmix, _tolerance, _form, _taps, _delay];
+
+    Option[] OfListener => [_distance, _robust, _poses];
+
+    public void AddTo(Verb command)
     {
-        foreach (Option option in All) command.Options.Add(option);
+        command.Add(Heading.Plan, OfPlan);
+        command.Add(Heading.Design, OfDesign);
+        command.Add(Heading.Listener, OfListener);
         command.Validators.Add(result =>
         {
             if (result.GetResult(_poses) is not null && result.GetResult(_robust) is { Implicit: false }) result.AddError("--poses and --robust cannot be combined: leave --robust out.");

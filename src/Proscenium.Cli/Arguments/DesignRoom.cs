@@ -20,9 +20,9 @@ sealed class DesignRoom
     readonly Option<string?> _for = new("--for") { HelpName = $"{Desk}|{Sofa}", Description = $"Design for a usual place without a room file: a desk in 'bedroom', {DeskMetres} m away, or a sofa in 'living-room', {SofaMetres:0} m away." };
     readonly Option<bool> _why = new("--why") { Description = "With --room or --for: print what each room budget would give there." };
 
-    public void AddTo(Command command)
+    public void AddTo(Verb command)
     {
-        foreach (Option option in (Option[])[_room, _for, _why]) command.Options.Add(option);
+        command.Add(Heading.Listener, _room, _for, _why);
         command.Validators.Add(result =>
         {
             bool named = result.GetResult(_room) is not null, usual = result.GetResult(_for) is not null;

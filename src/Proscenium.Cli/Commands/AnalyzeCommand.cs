@@ -34,8 +34,14 @@ static class AnalyzeCommand
         Option<double?> microphones = NumberOption.Real("--microphones", "cm", "With --predict: the responses were measured by two open microphones this far apart, not at the ears of a head.");
         Option<bool> swapEars = Options.SwapEars(), quiet = Options.Quiet();
         DesignOptions design = new();
-        Command command = new("analyze", "Analyze the sound at the ears: of a plan, of the untreated device, and of other methods (RACE, Kirkeby and others).\n\n"
-            + "Example: proscenium analyze --device laptop --head KEMAR.sofa --report laptop.html") { plan, head, swapEars, room, sources, predict, microphones, json, page, plot, runs, tolerance, quiet };
+        Verb command = new("analyze", "Analyze the sound at the ears: of a plan, of the untreated device, and of other methods (RACE, Kirkeby and others).\n\n"
+            + "Example: proscenium analyze --device laptop --head KEMAR.sofa --report laptop.html")
+        {
+            { Heading.Plan, plan },
+            { Heading.Listener, head, swapEars, room, sources, predict, microphones },
+            { Heading.Analysis, runs, tolerance },
+            { Heading.Output, json, page, plot, quiet },
+        };
         design.AddTo(command);
         command.Validators.Add(result =>
         {

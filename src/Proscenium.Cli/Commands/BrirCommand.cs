@@ -20,8 +20,13 @@ static class BrirCommand
         Option<string?> room = RoomOptions.Room("In a room; by default in free field. The design is then for the listener's distance there, unless --distance moves the listener. The room");
         Option<bool> swapEars = Options.SwapEars(), quiet = Options.Quiet();
         DesignOptions design = new();
-        Command command = new("brir", "Write binaural room impulse responses of a device, for other programs: from the inputs (left, right, centre, mono) of the treated and of the untreated device, and from each driver, to both ears.\n\n"
-            + "Example: proscenium brir -o responses --device laptop --room bedroom --head KEMAR.sofa") { output, plan, room, head, swapEars, quiet };
+        Verb command = new("brir", "Write binaural room impulse responses of a device, for other programs: from the inputs (left, right, centre, mono) of the treated and of the untreated device, and from each driver, to both ears.\n\n"
+            + "Example: proscenium brir -o responses --device laptop --room bedroom --head KEMAR.sofa")
+        {
+            { Heading.Plan, plan },
+            { Heading.Listener, head, swapEars, room },
+            { Heading.Output, output, quiet },
+        };
         design.AddTo(command);
         command.Validators.Add(result =>
         {

@@ -29,8 +29,15 @@ static class DemoCommand
         Option<string> device = Options.Device();
         Option<string?> head = Options.Head();
         Option<bool> swapEars = Options.SwapEars(), details = new("--details") { Description = "Print all figures of the design, of the sound at the ears and of the upmix." }, quiet = Options.Quiet();
-        Command command = new("demo", "Hear over headphones what a listener in front of a device hears, untreated and treated: designs for the device and renders music.\n\n"
-            + "Example: proscenium demo song.flac -o demo") { file, output, track, device, head, swapEars, details, quiet };
+        Verb command = new("demo", "Hear over headphones what a listener in front of a device hears, untreated and treated: designs for the device and renders music.\n\n"
+            + "Example: proscenium demo song.flac -o demo")
+        {
+            file,
+            { Heading.Input, track },
+            { Heading.Plan, device },
+            { Heading.Listener, head, swapEars },
+            { Heading.Output, output, details, quiet },
+        };
         command.SetAction(parsed => Run(parsed.GetValue(file), parsed.GetValue(output)!, parsed.GetValue(track), parsed.GetValue(device)!, parsed.GetValue(head), Options.OpenHead(parsed.GetValue(head), parsed.GetValue(swapEars)), parsed.GetValue(details), parsed.GetValue(quiet)));
         return command;
     }

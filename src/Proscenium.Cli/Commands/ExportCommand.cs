@@ -31,7 +31,13 @@ static class ExportCommand
         Option<bool> verify = new("--verify") { Description = "Run the files in the real program, if it is installed, and compare the output with direct convolution in double precision." }, quiet = Options.Quiet();
         Option<string?> race = new("--as") { Hidden = true, Description = $"Former way to ask for {string.Join(" and ", _raceFormats)}: --format camilladsp --as race." };
         Option<string?> json = new("--json") { HelpName = "file", Description = "Write the figures to a JSON file, or - for standard output (keys: docs/exports)." };
-        Command command = new("export", "Write a plan in the format of another program.\n\nExample: proscenium export --plan plan --format pipewire -o pipewire --stereo-only --verify") { plan, format, output, stereoOnly, rates, gain, headroom, verify, race, json, quiet };
+        Verb command = new("export", "Write a plan in the format of another program.\n\nExample: proscenium export --plan plan --format pipewire -o pipewire --stereo-only --verify")
+        {
+            { Heading.Plan, plan },
+            { Heading.Format, format, stereoOnly, rates, race },
+            { Heading.Level, gain, headroom },
+            { Heading.Output, output, verify, json, quiet },
+        };
         command.Validators.Add(result =>
         {
             if (result.GetResult(gain) is not null && result.GetResult(headroom) is not null) result.AddError("--gain and --headroom both set the level: leave one of them out.");

@@ -21,8 +21,16 @@ static class HeadphonesCommand
         Option<double?> gain = Options.Gain("Gain in dB; by default the highest at which nothing can clip.");
         Option<int?> track = Options.Track();
         Option<bool> quiet = Options.Quiet();
-        Command command = new("headphones", "Simulate loudspeakers for headphones: each ear also hears the other channel, later and low-passed.\n\n"
-            + "Example: proscenium headphones song.flac song-headphones.wav --angle 30") { input, output, angle, track, gain, quiet };
+        Verb command = new("headphones", "Simulate loudspeakers for headphones: each ear also hears the other channel, later and low-passed.\n\n"
+            + "Example: proscenium headphones song.flac song-headphones.wav --angle 30")
+        {
+            input,
+            output,
+            { Heading.Input, track },
+            { Heading.Design, angle },
+            { Heading.Level, gain },
+            { Heading.Output, quiet },
+        };
         command.SetAction(parsed => Run(parsed.GetValue(input)!, parsed.GetValue(output)!, parsed.GetValue(angle), parsed.GetValue(gain), parsed.GetValue(track), new Report(parsed.GetValue(quiet), parsed.GetValue(output)), parsed.GetValue(quiet)));
         return command;
     }

@@ -48,9 +48,17 @@ static class LiveCommand
         Option<double?> gain = Options.Gain(Options.PlaybackGain);
         Option<string?> headroom = Options.Headroom();
         Option<bool> swapEars = Options.SwapEars(), quiet = Options.Quiet();
-        Command command = new("live", "Process sound live on a sound server (JACK or PipeWire) or sound card (PortAudio), until Ctrl-C.\n\n"
+        Verb command = new("live", "Process sound live on a sound server (JACK or PipeWire) or sound card (PortAudio), until Ctrl-C.\n\n"
             + $"{char.ToUpperInvariant(ControlHelp.Keys[0])}{ControlHelp.Keys[1..]}.\n\n"
-            + "Example: proscenium live --device soundbar-8 --from mpv") { device, plan, backend, server, client, input, output, rate, block, list, identify, from, to, monitor, head, swapEars, room, upmix, gain, headroom, seconds, control, quiet };
+            + "Example: proscenium live --device soundbar-8 --from mpv")
+        {
+            { Heading.Server, list, identify, backend, from, to, server, client, input, output, rate, block },
+            { Heading.Plan, device, plan, upmix },
+            { Heading.Listener, head, swapEars, room },
+            { Heading.Level, gain, headroom },
+            { Heading.Control, control, seconds },
+            { Heading.Output, monitor, quiet },
+        };
         ListeningOptions listening = new();
         listening.AddTo(command);
         command.Validators.Add(result =>
