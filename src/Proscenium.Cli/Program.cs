@@ -21,7 +21,7 @@ static class Program
         return Run(arguments);
     }
 
-    /// <summary>Runs one command line; 0 done, 1 failed, 2 wrong use, 70 a fault of this program.</summary>
+    /// <summary>Runs one command line; 0 done, 1 failed, 2 wrong use, 3 not as good as required, 70 a fault of this program.</summary>
     internal static int Run(string[] arguments) => Run(arguments, () => CommandTree(formerNames: !IsForCompletion(arguments)));
 
     /// <summary>Runs one command line of some commands.</summary>

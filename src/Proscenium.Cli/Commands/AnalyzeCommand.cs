@@ -29,6 +29,7 @@ static class AnalyzeCommand
         Option<string?> plot = new("--plot") { HelpName = "file", Description = "Draw the sound at the ears, untreated and treated, into a PNG file." };
         Option<int?> runs = NumberOption.Whole("--monte-carlo", "runs", $"Number of Monte Carlo runs with random driver errors, 0 to {MaxMonteCarloRuns}; by default {DefaultMonteCarloRuns} with --json or --report, otherwise 0.", 0, MaxMonteCarloRuns);
         Option<string> tolerance = new("--monte-carlo-tolerance") { HelpName = "dB,degrees", Description = "Driver errors of the Monte Carlo runs: standard deviation of level in dB and phase in degrees.", DefaultValueFactory = _ => "0.5,3" };
+        Option<string?> require = new("--require") { HelpName = "limits", Description = "End with exit code 3 unless figures lie in ranges: NAME=15.. (at least 15), NAME=..3 (at most 3) or NAME=-1..1, separated by commas. Names are keys of --json with points between, as in canceller.separationDb.seat; a key ends with its unit (docs/analyze.md)." };
         Option<string?> room = RoomOptions.Room("Also analyze in a room. The design is then for the listener's distance there, unless --distance moves the listener. The room", MeasuredRoomOptions.OrAFile);
         Option<string?> predict = new("--predict") { HelpName = "name|file", Description = "With a measured room: also predict its figures by simulating this room, with the listener at the plan's distance." }, sources = MeasuredRoomOptions.Sources();
         Option<double?> microphones = NumberOption.Real("--microphones", "cm", "With --predict: the responses were measured by two open microphones this far apart, not at the ears of a head.");
@@ -39,7 +40,7 @@ static class AnalyzeCommand
         {
             { Heading.Plan, plan },
             { Heading.Listener, head, swapEars, room, sources, predict, microphones },
-            { Heading.Analysis, runs, tolerance },
+            { Heading.Analysis, runs, tolerance, require },
             { Heading.Output, json, page, plot, quiet },
         };
         design.AddTo(command);
@@ -56,6 +57,7 @@ static class AnalyzeCommand
             (string? jsonFile, string? pageFile) = (parsed.GetValue(json), parsed.GetValue(page));
             if ((jsonFile, pageFile) is ("-", "-")) throw new SettingException("--json - and --report - cannot share standard output: give one of them a file.");
             TextOutput.Require(jsonFile, pageFile, parsed.GetValue(plot));
+            IReadOnlyList<RequiredFigure> required = RequiredFigure.Parse(parsed.GetValue(require));
             PlanAnalyzer analyzer = MonteCarlo(parsed.GetValue(runs) ?? (jsonFile is null && pageFile is null ? 0 : DefaultMonteCarloRuns), parsed.GetValue(tolerance)!);
             Head hearing = Options.OpenHead(parsed.GetValue(head), parsed.GetValue(swapEars));
             DesignRequest request = design.Read(parsed);
@@ -68,8 +70,7 @@ static class AnalyzeCommand
             PlanAnalysis analysis = LongRun.Of("analysing", parsed.GetValue(quiet), (progress, cancel) => (analyzer with { Head = hearing, Room = where, MeasuredRoom = measured, LikeRoom = like, LikeHead = between }).Measure(subject, progress, cancel), interruption.Token);
             if (where is not null) RoomOptions.WarnOfDistance(where, subject);
             if (where is not null && request.DistanceMetres is null && parsed.GetValue(plan) is null) RoomOptions.NoteMove(subject.Request, where);
-            Print(analysis, commandLine, jsonFile, pageFile, parsed.GetValue(plot), new Report(parsed.GetValue(quiet), jsonFile, pageFile), interruption.Token);
-            return 0;
+            return Print(analysis, required, commandLine, jsonFile, pageFile, parsed.GetValue(plot), new Report(parsed.GetValue(quiet), jsonFile, pageFile), interruption.Token);
         });
         return command;
     }
@@ -85,16 +86,20 @@ static class AnalyzeCommand
         return (RoomOptions.Open(name), centimetres is { } apart ? new OpenMicrophones(apart / 100) : null);
     }
 
-    static void Print(PlanAnalysis analysis, string commandLine, string? json, string? page, string? plot, Report report, CancellationToken cancel)
+    static int Print(PlanAnalysis analysis, IReadOnlyList<RequiredFigure> required, string commandLine, string? json, string? page, string? plot, Report report, CancellationToken cancel)
     {
+        JsonObject? figures = json is null && required.Count == 0 ? null : AnalysisJson.Of(analysis);
+        RequirementText[] reached = [.. required.Select(one => new RequirementText(one, one.In(figures!)))];
+        if (figures is not null) figures["required"] = required.Count == 0 ? null : JsonText.Objects(reached.Select(one => one.Json));
         DesignCommand.Describe(analysis.Design, report);
         report.Line();
         AnalysisText.Print(analysis, report);
-        (JsonObject? figures, string? html) = (json is null ? null : AnalysisJson.Of(analysis), page is null ? null : ReportPage.Of(analysis, commandLine));
+        string? html = page is null ? null : ReportPage.Of(analysis, commandLine);
         cancel.ThrowIfCancellationRequested();
-        if (figures is not null) TextOutput.WriteJson(json!, figures);
+        if (json is not null) TextOutput.WriteJson(json, figures!);
         if (html is not null) TextOutput.Write(page!, html);
         if (plot is not null) StagePlot.Save(plot, analysis.Design, analysis.Heard);
+        return RequirementText.Print(reached, report);
     }
 
     static PlanAnalyzer MonteCarlo(int runs, string tolerance)
