@@ -29,7 +29,7 @@ sealed class DesignOptions
     readonly Option<int?> _taps = NumberOption.Whole("--taps", "samples", "Filter length in samples; by default 512 (rtf: 256) up to 48 kHz, longer in proportion above.");
     readonly Option<int?> _delay = NumberOption.Whole("--delay", "samples", "Modelling delay in samples; by default half the taps (rtf: a quarter).");
 
-    readonly Option<string> _upmix = Options.UpmixMode("--upmix");
+    readonly Option<string> _upmix = Options.UpmixMode("--upmix", Options.OrNoUpmix);
     readonly Option<string?> _fromPlan = new("--from-plan") { HelpName = "folder", Description = "Design again with the settings of a plan folder, at --rate; cannot be combined with other design options." };
 
     /// <summary>All of them.</summary>
@@ -77,7 +77,7 @@ sealed class DesignOptions
             Poses = Poses(parsed),
             ToleranceDb = toleranceDb,
             ToleranceDegrees = toleranceDegrees,
-            Upmix = Options.Mode("--upmix", parsed.GetValue(_upmix)!),
+            Upmix = Options.ModeOrNone("--upmix", parsed.GetValue(_upmix)!),
             Form = Form(parsed.GetValue(_form)!),
             Taps = parsed.GetValue(_taps),
             ModellingDelaySamples = parsed.GetValue(_delay),

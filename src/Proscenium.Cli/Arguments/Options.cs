@@ -23,10 +23,17 @@ static class Options
     public static Option<string> Device() => new("--device") { HelpName = "name|file", Description = "A built-in device (see 'proscenium devices') or a device file.", DefaultValueFactory = _ => StandardDevice };
 
     /// <summary>How the phantom centre is extracted, under the name that it has in a verb.</summary>
-    public static Option<string> UpmixMode(string name) => new(name) { HelpName = "mode", Description = UpmixModeDescription, DefaultValueFactory = _ => UpmixModes.Name(Engine.Plan.UpmixMode.Music) };
+    public static Option<string> UpmixMode(string name, string orElse = "") => new(name) { HelpName = "mode", Description = UpmixModeDescription + orElse, DefaultValueFactory = _ => UpmixModes.Name(Engine.Plan.UpmixMode.Music) };
 
     /// <summary>What a mode is.</summary>
     public const string UpmixModeDescription = "Extraction of the centre, with its latency: music (best quality, 85 ms), video (21 ms), live (5.3 ms) or fast (lowest CPU load, 85 ms).";
+
+    /// <summary>What the choice of an upmix for a plan adds.</summary>
+    public const string OrNoUpmix = " none: no centre is extracted, left and right alone play, without that latency.";
+
+    /// <summary>The mode of a name, or none.</summary>
+    public static UpmixMode ModeOrNone(string option, string name) => name == UpmixModes.Name(Engine.Plan.UpmixMode.None) ? Engine.Plan.UpmixMode.None
+        : UpmixModes.TryParse(name, out UpmixMode mode) ? mode : throw new SettingException($"unknown {option} '{name}': use {UpmixModes.NamesOrNone}.");
 
     /// <summary>The mode of a name.</summary>
     public static UpmixMode Mode(string option, string name) =>

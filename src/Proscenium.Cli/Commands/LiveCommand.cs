@@ -40,7 +40,7 @@ static class LiveCommand
         Option<string?> from = new("--from") { HelpName = "ports", Description = "Source ports: a part of their names or a regular expression. The first ports that match are connected, now and whenever they appear." };
         Option<string?> to = new("--to") { HelpName = "ports", Description = "Driver ports, in the same way: driver n is connected to the n-th port that matches; by default to a device with enough ports." };
         Option<string?> room = RoomOptions.Room("With --monitor: the sound at the ears in a room"), seconds = new("--duration") { HelpName = "seconds", Description = "Stop after this many seconds." };
-        Option<string?> upmix = new("--upmix") { HelpName = "mode", Description = $"{Options.UpmixModeDescription} By default music, or the mode of the plan." };
+        Option<string?> upmix = new("--upmix") { HelpName = "mode", Description = $"{Options.UpmixModeDescription}{Options.OrNoUpmix} By default music, or the mode of the plan." };
         Option<int?> control = NumberOption.WholeOrAlone(OnASocket, "--control", "port", "Accept commands, one a line: bypass, gain, plan, ab, abx, status, quit and others ('help' lists all). Alone on a socket that only you can open; with a port on TCP of this machine (0 for any free port), after a first line with the token whose file is named at the start.", 0, IPEndPoint.MaxPort);
         Option<bool> list = new("--list") { Description = "List the available ports or devices, and exit." };
         Option<bool> identify = new("--identify") { Description = "Play a soft tone at one driver after the other and print which, to check the wiring; then exit." };
@@ -78,7 +78,7 @@ static class LiveCommand
             if (parsed.GetValue(backend) is { } named and not (SoundServers.Jack or SoundServers.PortAudio)) throw new SettingException($"unknown --backend '{named}': use {SoundServers.Jack} or {SoundServers.PortAudio}.");
             if (parsed.GetValue(list)) return List(parsed.GetValue(backend), where);
             Room? heardIn = parsed.GetValue(room) is { } name ? RoomOptions.Open(name) : null;
-            UpmixMode? mode = parsed.GetValue(upmix) is { } text ? Options.Mode("--upmix", text) : null;
+            UpmixMode? mode = parsed.GetValue(upmix) is { } text ? Options.ModeOrNone("--upmix", text) : null;
             Head listener = Options.OpenHead(parsed.GetValue(head), parsed.GetValue(swapEars));
             PlanSource source = parsed.GetValue(plan) is { } folder ? PlanSource.InFolder(folder, mode) : PlanSource.ToDesign(Request(parsed.GetValue(device)!, heardIn, mode), parsed.GetValue(device)!);
             using StatusLine status = new(parsed.GetValue(quiet));

@@ -27,7 +27,7 @@ static class RenderCommand
         Option<double?> gain = Options.Gain(Options.PlaybackGain);
         Option<string?> headroom = Options.Headroom();
         Option<double> dialogue = NumberOption.RealOr(0, "--dialogue", "dB", $"Level change of the centre in dB, -{DialogueLevel.MaxDb} to {DialogueLevel.MaxDb}.");
-        Option<string?> upmix = new("--upmix") { HelpName = "mode", Description = $"{Options.UpmixModeDescription} By default music, or the mode of the plan." };
+        Option<string?> upmix = new("--upmix") { HelpName = "mode", Description = $"{Options.UpmixModeDescription}{Options.OrNoUpmix} By default music, or the mode of the plan." };
         Option<string?> json = new("--json") { HelpName = "file", Description = "Write the figures to a JSON file, or - for standard output (keys: docs/level.md)." };
         Option<bool> swapEars = Options.SwapEars(), quiet = Options.Quiet();
         Verb command = new("render", "Render a sound file into driver feeds (one channel per driver) or, with --monitor, into the sound at the ears. Takes stereo, mono and films of 3.0 to 7.1 channels. "
@@ -73,7 +73,7 @@ static class RenderCommand
                 GainDb = parsed.GetValue(gain),
                 SafeHeadroom = parsed.GetValue(headroom) is not null,
                 DialogueDb = parsed.GetValue(dialogue),
-                Upmix = parsed.GetValue(upmix) is { } mode ? Options.Mode("--upmix", mode) : null,
+                Upmix = parsed.GetValue(upmix) is { } mode ? Options.ModeOrNone("--upmix", mode) : null,
                 Night = parsed.GetValue(listening.Night),
                 ListeningLevelPhon = parsed.GetValue(listening.Level),
                 HarmonicBass = parsed.GetValue(listening.HarmonicBass),

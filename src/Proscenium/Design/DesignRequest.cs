@@ -58,7 +58,7 @@ public sealed record DesignRequest
     /// <summary>Standard deviation by which a driver's phase may differ from its model, 0 to 45 degrees.</summary>
     public double ToleranceDegrees { get; init; }
 
-    /// <summary>How the phantom centre is split off where the layout has none of its own: how well against how late.</summary>
+    /// <summary>How the phantom centre is split off where the layout has none of its own: how well against how late; or not at all, for stereo.</summary>
     public UpmixMode Upmix { get; init; } = UpmixMode.Music;
 
     /// <summary>How the filters are realised.</summary>
@@ -110,6 +110,7 @@ public sealed record DesignRequest
         Require(Distance is >= 0.2 and <= 20, $"a distance of {Distance} m cannot be designed for: 0.2 to 20 m");
         Require(AngleDegrees is null or (>= 1 and <= 90), $"virtual loudspeakers at {AngleDegrees} degrees cannot be made: 1 to 90 degrees, or none");
         Require(AngleDegrees is not null || Layout.IsStereo, $"a canceller alone has no places for the channels of {Layout.Name}: name the front pair's angle, or design for stereo");
+        Require(Upmix != UpmixMode.None || Layout.IsStereo || Layout.HasCentre, $"{Layout.Name} cannot be played without an upmix, which makes its centre: choose {UpmixModes.Names}");
         int maxTaps = FrequencyGrid.ForDesign(SampleRate).FftLength / 2;
         Require(FilterTaps >= 32 && FilterTaps <= maxTaps, $"filters of {FilterTaps} taps cannot be made: 32 to {maxTaps} at {SampleRate} Hz");
         Require(ModellingDelay >= 0 && ModellingDelay < FilterTaps, $"a modelling delay of {ModellingDelay} samples does not fit filters of {FilterTaps} taps: 0 to {FilterTaps - 1}");

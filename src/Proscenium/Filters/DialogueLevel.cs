@@ -18,7 +18,7 @@ static class DialogueLevel
         if (decibels is not (>= -MaxDb and <= MaxDb)) throw new SettingException($"a dialogue level of {decibels} dB cannot be set: {-MaxDb} to {MaxDb} dB.");
         int centre = plan.Inputs.ToList().IndexOf(ChannelNames.Centre);
         if (decibels == 0) return plan;
-        if (centre < 0) throw new SettingException("the plan has no centre whose level could be set: design it with virtual loudspeakers.");
+        if (centre < 0) throw new SettingException("the plan has no centre whose level could be set: design it with virtual loudspeakers and an upmix.");
         FirMatrix filters = new(plan.Filters.Inputs, plan.Filters.Outputs, plan.Filters.Taps);
         for (int input = 0; input < filters.Inputs; input++)
             for (int driver = 0; driver < filters.Outputs; driver++)

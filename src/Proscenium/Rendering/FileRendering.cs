@@ -40,7 +40,7 @@ public sealed record FileRendering
     /// <summary>How much louder the centre plays, dB, up to <see cref="DialogueLevel.MaxDb"/> either way.</summary>
     public double DialogueDb { get; init; }
 
-    /// <summary>How the phantom centre is split off; null for what the plan says.</summary>
+    /// <summary>How the phantom centre is split off, or that it is not; null for what the plan says.</summary>
     public UpmixMode? Upmix { get; init; }
 
     /// <summary>Loud passages softer and soft ones louder, by one gain for all channels.</summary>

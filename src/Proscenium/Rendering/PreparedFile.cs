@@ -56,7 +56,8 @@ sealed class PreparedFile : IDisposable
             cancel.ThrowIfCancellationRequested();
             SpatialDesign design = settings.Plan is null ? DesignFor(settings.Device, settings.Room, source, path, cancel) : ReadPlan(settings.Plan, source, path);
             cancel.ThrowIfCancellationRequested();
-            return new(settings, source, design with { Plan = DialogueLevel.Of(Upmixed(design.Plan, settings.Upmix, source, path), settings.DialogueDb) });
+            design = Upmixed(design, settings.Upmix, source, path);
+            return new(settings, source, design with { Plan = DialogueLevel.Of(design.Plan, settings.DialogueDb) });
         }
         catch
         {
@@ -118,10 +119,10 @@ sealed class PreparedFile : IDisposable
         return (figures, [.. source.Warnings]);
     }
 
-    static RenderPlan Upmixed(RenderPlan plan, UpmixMode? upmix, ProgrammeSource source, string path)
+    static SpatialDesign Upmixed(SpatialDesign design, UpmixMode? upmix, ProgrammeSource source, string path)
     {
-        if (upmix is null) return plan;
-        return plan.Upmix is null ? throw new SoundException(new Fault(ErrorCodes.UpmixMissing, $"{path}: is {source.Layout.Name} and plays without an upmix", "play it without")) : plan with { Upmix = upmix };
+        if (upmix is not { } mode) return design;
+        return !UpmixChoice.IsPossible(design, mode) ? throw new SoundException(new Fault(ErrorCodes.UpmixMissing, $"{path}: is {source.Layout.Name} and plays without an upmix", "play it without")) : UpmixChoice.Of(design, mode);
     }
 
     static SpatialDesign DesignFor(string device, Room? room, ProgrammeSource source, string path, CancellationToken cancel)
