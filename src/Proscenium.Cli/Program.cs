@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Proscenium.Cli.Arguments;
 using Proscenium.Cli.Commands;
-using Proscenium.Cli.Terminal;
 using Proscenium.Files;
 
 namespace Proscenium.Cli;

@@ -105,26 +105,26 @@ sealed class DesignOptions
         if (TargetCurves.Names.Contains(text)) return TargetCurves.Named(text);
         if (Options.TryNumber(text, out double decibels)) return PowerRatioCurve.Flat(decibels);
         return File.Exists(text) ? CurveFile.Open(text, PowerRatioCurve.Through)
-            : throw new SettingException($"--target-gain '{text}' is not a level in dB, a built-in curve ({string.Join(", ", TargetCurves.Names)}) or a file.");
+            : throw new SettingException($"--target-gain '{text}' is not a level in dB or a built-in curve, and there is no such file: use decibels as in 20, {string.Join(", ", TargetCurves.Names)}, or a file with lines 'Hz dB'.");
     }
 
     static GainLimit Limit(string text)
     {
         if (Options.TryNumber(text, out double decibels)) return new(decibels);
-        return File.Exists(text) ? CurveFile.Open(text, GainLimit.Through) : throw new SettingException($"--gain-limit '{text}' is not a level in dB or a file.");
+        return File.Exists(text) ? CurveFile.Open(text, GainLimit.Through) : throw new SettingException($"--gain-limit '{text}' is not a level in dB, and there is no such file: use decibels as in 12, or a file with lines 'Hz dB'.");
     }
 
     static RoomBudget Budget(string text)
     {
         if (text == "none") return RoomBudget.None;
         if (Options.TryNumber(text, out double decibels)) return new(decibels);
-        return File.Exists(text) ? CurveFile.Open(text, RoomBudget.Through) : throw new SettingException($"--room-budget '{text}' is not a level in dB or none, and there is no such file.");
+        return File.Exists(text) ? CurveFile.Open(text, RoomBudget.Through) : throw new SettingException($"--room-budget '{text}' is not a level in dB or none, and there is no such file: use decibels as in 11, none, or a file with lines 'Hz dB'.");
     }
 
     static Tone ReadTone(string text) => text switch
     {
         "room" => Tone.Room,
         "direct" => Tone.Direct,
-        _ => File.Exists(text) ? CurveFile.Open(text, Tone.Through) : throw new SettingException($"--tone '{text}' is not room or direct, and there is no such file."),
+        _ => File.Exists(text) ? CurveFile.Open(text, Tone.Through) : throw new SettingException($"--tone '{text}' is not room or direct, and there is no such file: use one of them, or a file with lines 'Hz dB'."),
     };
 }

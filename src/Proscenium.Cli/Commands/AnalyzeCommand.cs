@@ -64,13 +64,15 @@ static class AnalyzeCommand
             MeasuredRoom? measured = MeasuredRoomOptions.Open(parsed.GetValue(room), parsed.GetValue(sources));
             (Room? like, Head? between) = Prediction(measured, parsed.GetValue(predict), parsed.GetValue(microphones));
             Room? where = measured is null && parsed.GetValue(room) is { } name ? RoomOptions.WithListenerAt(RoomOptions.Open(name), request.DistanceMetres) : null;
-            SpatialDesign subject = parsed.GetValue(plan) is { } folder ? PlanFile.Read(folder) : SpatialDesigner.DesignUnlessCancelled(InRoom(request, where), interruption.Token);
+            Steps steps = new((parsed.GetValue(plan) is null ? 2 : 1) + (pageFile is null ? 0 : 1), parsed.GetValue(quiet), interruption.Token);
+            SpatialDesign subject = parsed.GetValue(plan) is { } folder ? PlanFile.Read(folder) : steps.Next("designing", (_, cancel) => SpatialDesigner.DesignUnlessCancelled(InRoom(request, where), cancel));
             TextOutput.Require(jsonFile, pageFile, parsed.GetValue(plot));
             string commandLine = string.Join(' ', parsed.Tokens.Select(token => token.Value.Contains(' ') ? $"\"{token.Value}\"" : token.Value));
-            PlanAnalysis analysis = LongRun.Of("analysing", parsed.GetValue(quiet), (progress, cancel) => (analyzer with { Head = hearing, Room = where, MeasuredRoom = measured, LikeRoom = like, LikeHead = between }).Measure(subject, progress, cancel), interruption.Token);
+            PlanAnalysis analysis = steps.Next("analysing", (progress, cancel) => (analyzer with { Head = hearing, Room = where, MeasuredRoom = measured, LikeRoom = like, LikeHead = between }).Measure(subject, progress, cancel));
             if (where is not null) RoomOptions.WarnOfDistance(where, subject);
             if (where is not null && request.DistanceMetres is null && parsed.GetValue(plan) is null) RoomOptions.NoteMove(subject.Request, where);
-            return Print(analysis, required, commandLine, jsonFile, pageFile, parsed.GetValue(plot), new Report(parsed.GetValue(quiet), jsonFile, pageFile), interruption.Token);
+            string? html = pageFile is null ? null : steps.Next("drawing the report", (_, _) => ReportPage.Of(analysis, commandLine));
+            return Print(analysis, required, html, jsonFile, pageFile, parsed.GetValue(plot), new Report(parsed.GetValue(quiet), jsonFile, pageFile), interruption.Token);
         });
         return command;
     }
@@ -86,20 +88,19 @@ static class AnalyzeCommand
         return (RoomOptions.Open(name), centimetres is { } apart ? new OpenMicrophones(apart / 100) : null);
     }
 
-    static int Print(PlanAnalysis analysis, IReadOnlyList<RequiredFigure> required, string commandLine, string? json, string? page, string? plot, Report report, CancellationToken cancel)
+    static int Print(PlanAnalysis analysis, IReadOnlyList<RequiredFigure> required, string? html, string? json, string? page, string? plot, Report report, CancellationToken cancel)
     {
         JsonObject? figures = json is null && required.Count == 0 ? null : AnalysisJson.Of(analysis);
-        RequirementText[] reached = [.. required.Select(one => new RequirementText(one, one.In(figures!)))];
+        Requirement[] reached = [.. required.Select(one => new Requirement(one, one.In(figures!)))];
         if (figures is not null) figures["required"] = required.Count == 0 ? null : JsonText.Objects(reached.Select(one => one.Json));
         DesignCommand.Describe(analysis.Design, report);
         report.Line();
         AnalysisText.Print(analysis, report);
-        string? html = page is null ? null : ReportPage.Of(analysis, commandLine);
         cancel.ThrowIfCancellationRequested();
         if (json is not null) TextOutput.WriteJson(json, figures!);
         if (html is not null) TextOutput.Write(page!, html);
         if (plot is not null) StagePlot.Save(plot, analysis.Design, analysis.Heard);
-        return RequirementText.Print(reached, report);
+        return Requirement.Print(reached, report);
     }
 
     static PlanAnalyzer MonteCarlo(int runs, string tolerance)

@@ -39,13 +39,14 @@ static class BrirCommand
             ResponseFolder.Require(parsed.GetValue(output)!);
             DesignRequest request = design.Read(parsed);
             Room? where = parsed.GetValue(room) is { } name ? RoomOptions.WithListenerAt(RoomOptions.Open(name), request.DistanceMetres) : null;
+            Steps steps = new(parsed.GetValue(plan) is null ? 2 : 1, parsed.GetValue(quiet), interruption.Token);
             SpatialDesign subject = parsed.GetValue(plan) is { } folder ? PlanFile.Read(folder)
-                : SpatialDesigner.DesignUnlessCancelled(where is null ? request : request with { DistanceMetres = request.DistanceMetres ?? RoomSetup.DistanceIn(where) }, interruption.Token);
+                : steps.Next("designing", (_, cancel) => SpatialDesigner.DesignUnlessCancelled(where is null ? request : request with { DistanceMetres = request.DistanceMetres ?? RoomSetup.DistanceIn(where) }, cancel));
             if (where is not null) RoomOptions.WarnOfDistance(where, subject);
             if (where is not null && request.DistanceMetres is null && parsed.GetValue(plan) is null) RoomOptions.NoteMove(subject.Request, where);
             ListeningScene scene = new(subject, Options.OpenHead(parsed.GetValue(head), parsed.GetValue(swapEars)), where);
             ResponseFolder.Require(parsed.GetValue(output)!);
-            IReadOnlyList<ResponseSet> sets = scene.Responses(interruption.Token);
+            IReadOnlyList<ResponseSet> sets = steps.Next(where is null ? "measuring" : "simulating", (_, cancel) => scene.Responses(cancel));
             ResponseFolder.Write(parsed.GetValue(output)!, scene, sets, interruption.Token);
             Print(scene, sets, parsed.GetValue(output)!, new Report(parsed.GetValue(quiet)));
             return 0;

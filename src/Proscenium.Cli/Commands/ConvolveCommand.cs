@@ -39,7 +39,7 @@ static class ConvolveCommand
         List<string> notes = [];
         FirMatrix filters = MatrixFile.Read(filterPath, source.Format, outputs, gainDb, notes);
         using SoundWriter writer = SoundWriter.Create(output, source.Format with { Channels = outputs });
-        using ProgressLine progress = new("convolving", source.FrameCount, quiet);
+        using ProgressLine progress = new("convolving", source.ExpectedFrames, quiet);
         using Interruption interruption = new();
         double peakDb = MatrixRun.Run(source.Read, filters, writer.Write, progress.Report, interruption.Token);
         writer.Complete();

@@ -72,7 +72,7 @@ static class ExportCommand
         if (design.Plan.Upmix is not null && !settings.StereoOnly)
             Report.Warn("this plan extracts the centre with an upmix, which no convolver can do: the export has the inputs left, right and centre, as 'proscenium upmix' writes them; for stereo input add --stereo-only.");
         if (settings.StereoOnly && !design.Request.Layout.IsStereo)
-            throw new SettingException($"--stereo-only would leave out {string.Join(", ", design.Plan.Inputs.Skip(2))} of a plan for {design.Request.Layout.Name}: design a plan for stereo, or leave it out.");
+            throw new SettingException($"--stereo-only would leave out {string.Join(", ", design.Plan.Inputs.Skip(2))} of a plan for {design.Request.Layout.Name}: design a plan for stereo, or leave --stereo-only out.");
         if (design.Plan.DriverLimits.Count > 0) Report.Warn("no export keeps to what the drivers bear ('limits' in the device's file): choose a gain at which they do, or play the plan with render, live or the plug-in.");
         using Interruption interruption = new();
         ExportRun run = new(design, settings, report, quiet, interruption.Token);

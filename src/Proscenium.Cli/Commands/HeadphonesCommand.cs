@@ -43,7 +43,7 @@ static class HeadphonesCommand
         double gainDb = gain ?? -CrosstalkFilters.HeadroomDb(filters);
         MatrixFile.Scale(filters, gainDb);
         using SoundWriter writer = SoundWriter.Create(output, new(source.SampleRate, 2));
-        using ProgressLine progress = new("rendering", source.FrameCount, quiet);
+        using ProgressLine progress = new("rendering", source.ExpectedFrames, quiet);
         using Interruption interruption = new();
         double peakDb = MatrixRun.Run(source.Read, filters, writer.Write, progress.Report, interruption.Token);
         if (peakDb > 0) throw new SoundException(new Fault(ErrorCodes.GainTooHigh, $"{input}: at a gain of {gainDb:0.0} dB the output would exceed full scale by {peakDb:0.0} dB", "use a lower gain", $"{gainDb - Math.Ceiling(10 * peakDb) / 10:0.0}"));

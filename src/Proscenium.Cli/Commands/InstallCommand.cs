@@ -47,7 +47,7 @@ static class InstallCommand
     /// <summary>A switch is never missing to the parser, required or not.</summary>
     public static void RequireServer(Command command, Option<bool> pipewire) => command.Validators.Add(result =>
     {
-        if (!result.GetValue(pipewire)) result.AddError("--pipewire is missing: name the sound server.");
+        if (!result.GetValue(pipewire)) result.AddError("--pipewire is missing: add it, since PipeWire is the only sound server that this is for.");
     });
 
     const double LipSyncSeconds = 0.045; // ITU-R BT.1359: later sound is noticed

@@ -45,7 +45,7 @@ static class LiveCommand
         Option<bool> list = new("--list") { Description = "List the available ports or devices, and exit." };
         Option<bool> identify = new("--identify") { Description = "Play a soft tone at one driver after the other and print which, to check the wiring; then exit." };
         Option<bool> monitor = new("--monitor") { Description = "Play the sound at the listener's ears, for headphones, instead of driver feeds." };
-        Option<double?> gain = Options.Gain(Options.PlaybackGain);
+        Option<double?> gain = Options.Gain(Options.PlaybackGain, Options.MostLiveGainDb);
         Option<string?> headroom = Options.Headroom();
         Option<bool> swapEars = Options.SwapEars(), quiet = Options.Quiet();
         Verb command = new("live", "Process sound live on a sound server (JACK or PipeWire) or sound card (PortAudio), until Ctrl-C.\n\n"
@@ -63,6 +63,7 @@ static class LiveCommand
         listening.AddTo(command);
         command.Validators.Add(result =>
         {
+            if (result.GetResult(gain) is not null && result.GetResult(headroom) is not null) result.AddError("--gain and --headroom both set the level: leave one of them out.");
             if (result.GetResult(plan) is not null && result.GetResult(device) is { Implicit: false }) result.AddError("--plan contains its own device: leave --device out.");
             if (result.GetResult(room) is not null && !result.GetValue(monitor)) result.AddError("--room applies to the sound at the ears: add --monitor; driver feeds do not depend on the room.");
             if (result.GetResult(head) is not null && !result.GetValue(monitor)) result.AddError("--head applies to the sound at the ears: add --monitor; to design a plan for a head, use 'proscenium design --head'.");
@@ -141,7 +142,7 @@ static class LiveCommand
     /// <summary>Ends the process, with the terminal as it was.</summary>
     static void LeaveAtOnce(StatusLine status)
     {
-        status.Complain("the sound server does not answer: stopped without it.");
+        status.Complain("the sound server does not answer: stopped without it; restart it before the next try.");
         Environment.Exit(1);
     }
 

@@ -1,5 +1,7 @@
 using Proscenium.Design;
+using Proscenium.Engine;
 using Proscenium.Engine.Dsp;
+using Proscenium.Engine.Limiting;
 using Proscenium.Engine.Listening;
 using Proscenium.Engine.Plan;
 using Proscenium.Files;
@@ -11,6 +13,7 @@ using Proscenium.Judging.Levels;
 using Proscenium.Judging.Rooms;
 using Proscenium.Rooms;
 using Proscenium.Rooms.Measured;
+using static System.FormattableString;
 
 namespace Proscenium.Rendering;
 
@@ -101,8 +104,10 @@ sealed class PreparedFile : IDisposable
     {
         using SoundWriter writer = SoundWriter.Create(output, new(plan.SampleRate, monitor?.Outputs ?? plan.Drivers.Count));
         (RenderFigures figures, List<string> warnings) = Run(plan, gainDb, monitor, writer.Write, progress, cancel);
+        if (figures.LargestFeedDb > MixerLimiter.MostReductionDb + Renderer.PlaybackCeilingDb)
+            throw new SoundException(new Fault(ErrorCodes.GainTooHigh, Invariant($"{output}: at a gain of {gainDb:0.0;-0.0;0.0} dB a driver would get {figures.LargestFeedDb:0.0} dB above full scale, and inputs can be turned down by {MixerLimiter.MostReductionDb:0} dB"), "use a lower gain", Invariant($"{Math.Floor(10 * (gainDb - figures.LargestFeedDb + MixerLimiter.MostReductionDb + Renderer.PlaybackCeilingDb)) / 10:0.0}")));
         if (writer.Clips && figures.PeakDb > 0)
-            throw new SoundException(new Fault(ErrorCodes.GainTooHigh, $"{output}: at a gain of {gainDb:0.0;-0.0;0.0} dB the sound would exceed full scale by {figures.PeakDb:0.0} dB, which only a .wav holds", "use a lower gain", $"{Math.Floor(10 * (gainDb - figures.PeakDb)) / 10:0.0}"));
+            throw new SoundException(new Fault(ErrorCodes.GainTooHigh, Invariant($"{output}: at a gain of {gainDb:0.0;-0.0;0.0} dB the sound would exceed full scale by {figures.PeakDb:0.0} dB, which only a .wav holds"), "use a lower gain", Invariant($"{Math.Floor(10 * (gainDb - figures.PeakDb)) / 10:0.0}")));
         writer.Complete();
         if (writer.Warning is { } note) warnings.Add(note);
         if (figures.SilencedSamples > 0) warnings.Add($"{_path}: {figures.SilencedSamples} samples were invalid (not a number, or far above full scale) and were replaced by silence.");
@@ -115,7 +120,7 @@ sealed class PreparedFile : IDisposable
     {
         using ProgrammeSource source = _opened ?? new ProgrammeSource(_path, stereoAlone: false, _track);
         _opened = null;
-        RenderFigures figures = new OfflineRender(plan, gainDb, monitor, Listening).Run(source, sink, PhaseProgress.OfFrames(progress, source.FrameCount), cancel);
+        RenderFigures figures = new OfflineRender(plan, gainDb, monitor, Listening).Run(source, sink, PhaseProgress.OfFrames(progress, source.ExpectedFrames), cancel);
         return (figures, [.. source.Warnings]);
     }
 

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Text.RegularExpressions;
 using Proscenium.Cli;
 using Proscenium.Cli.Arguments;
-using Proscenium.Cli.Terminal;
 
 namespace Proscenium.Tests.Cli;
 
@@ -60,6 +59,16 @@ public partial class HelpTests
         Assert.Contains("\n  --control [port] ", Command.Succeed("live", "--help"));
         Assert.Contains("[default: echo-studio]", Command.Succeed("demo", "-h"));
     }
+
+    [Theory]
+    [InlineData("OUT is missing: type proscenium render <IN> <OUT> [options].", "render", "a.wav")]
+    [InlineData("'c' is one too many: type proscenium render <IN> <OUT> [options].", "render", "a", "b", "c")]
+    [InlineData("'x' is one too many: type proscenium analyze [options].", "analyze", "x")]
+    [InlineData("--gain has no value: give it one, as in --gain <dB>.", "render", "a", "b", "--gain")]
+    [InlineData("--gain is given 2 times: give it once.", "render", "a", "b", "--gain", "1", "--gain", "2")]
+    [InlineData("--output is missing: add --output <folder>.", "design")]
+    [InlineData("--gain and --headroom both set the level", "live", "--gain", "1", "--headroom", "safe")]
+    public void WhatIsMissing_OrTooMuch_IsSaidWithHowItIsTyped(string sentence, params string[] arguments) => Assert.StartsWith($"proscenium: {sentence}", Command.Fail(2, arguments));
 
     [Fact]
     public void AFileNamedWithAnAtSign_IsAFile_AsAnyOther()

@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
-using Proscenium.Cli.Arguments;
+using Proscenium.Cli.Terminal;
 
-namespace Proscenium.Cli.Terminal;
+namespace Proscenium.Cli.Arguments;
 
 /// <summary>The help of a command: how it is typed, then its options under their headings, in lines that fit the terminal.</summary>
 sealed class HelpPage : SynchronousCommandLineAction
@@ -78,13 +78,15 @@ sealed class HelpPage : SynchronousCommandLineAction
         return ($"{string.Join(", ", [.. shortOnes, option.Name])}{Value(option)}", $"{option.Description}{Standard(option)}{(option.Required ? " Required." : "")}");
     }
 
-    static string Value(Option option) => option.HelpName is not { } name ? "" : option.Arity.MinimumNumberOfValues == 0 ? $" [{name}]" : $" <{name}>";
+    /// <summary>What follows an option.</summary>
+    public static string Value(Option option) => option.HelpName is not { } name ? "" : option.Arity.MinimumNumberOfValues == 0 ? $" [{name}]" : $" <{name}>";
 
     /// <summary>What an option is where it is left out.</summary>
     static string Standard(Option option) => option.HasDefaultValue && option.ValueType != typeof(bool) && option.GetDefaultValue() is { } value
         ? FormattableString.Invariant($" [default:{NoBreak}{value}]") : "";
 
-    static string Usage(Command command) => command is RootCommand ? "proscenium COMMAND [options]" : $"proscenium {Typed(command)} [options]";
+    /// <summary>How a command is typed.</summary>
+    public static string Usage(Command command) => command is RootCommand ? "proscenium COMMAND [options]" : $"proscenium {Typed(command)} [options]";
 
     /// <summary>A command as it is typed: what may be left out stands in brackets.</summary>
     static string Typed(Command command) => string.Join(' ', [command.Name, .. command.Arguments.Select(argument => argument.Arity.MinimumNumberOfValues == 0 ? $"[{argument.Name}]" : $"<{argument.Name}>"),
