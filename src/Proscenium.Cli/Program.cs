@@ -20,7 +20,7 @@ static class Program
         return Run(arguments);
     }
 
-    /// <summary>Runs one command line; 0 done, 1 failed, 2 wrong use, 70 a fault of this program.</summary>
+    /// <summary>Runs one command line; 0 done, 1 failed, 2 wrong use, 3 not as good as required, 70 a fault of this program.</summary>
     internal static int Run(string[] arguments) => Run(arguments, () => CommandTree(formerNames: !IsForCompletion(arguments)));
 
     /// <summary>Runs one command line of some commands.</summary>
@@ -30,7 +30,7 @@ static class Program
         using IDisposable read = FilesRead.Begin();
         try
         {
-            ParseResult parsed = commands().Parse(arguments.Length == 0 ? ["--help"] : arguments);
+            ParseResult parsed = commands().Parse(arguments.Length == 0 ? ["--help"] : arguments, _parser);
             Command command = parsed.CommandResult.Command;
             if (ParseFault.Of(parsed) is { } fault) return Failure.Complain($"{FormerNames.InPresentOnes(fault, command)} See '{Path(command)} --help'.", Failure.WrongUse);
             if (EmptyOne(parsed) is { } empty) return Failure.Complain(empty, Failure.WrongUse);
@@ -43,6 +43,8 @@ static class Program
     }
 
     /// <summary>True where a shell asks how a command line may go on.</summary>
+    static readonly ParserConfiguration _parser = new() { ResponseFileTokenReplacer = null };
+
     static bool IsForCompletion(string[] arguments) => arguments is [['[', 's', 'u', 'g', 'g', 'e', 's', 't', ..], ..];
 
     /// <summary>All commands, with their options; under their former names, too, unless a shell is to offer them.</summary>
@@ -55,6 +57,7 @@ static class Program
             LiveCommand.Create(), InstallCommand.Create(), UninstallCommand.Create(),
         };
         if (formerNames) FormerNames.Accept(root);
+        HelpPage.For(root);
         return WithVerbose(root);
     }
 

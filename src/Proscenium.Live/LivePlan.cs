@@ -68,7 +68,7 @@ sealed record LivePlan
 
     /// <summary>The estimated latency of the plan to come, so that the sound hardly jumps when it takes over.</summary>
     static int FrontLatency(DesignRequest request) =>
-        request.ModellingDelay + (request.Layout.HasCentre || request.AngleDegrees is null ? 0 : UpmixTiming.Of(request.Upmix, request.SampleRate).LatencyFrames);
+        request.ModellingDelay + (request.Layout.HasCentre || request.AngleDegrees is null || request.Upmix == UpmixMode.None ? 0 : UpmixTiming.Of(request.Upmix, request.SampleRate).LatencyFrames);
 
     /// <summary>The renderers of both plans, their code compiled by a run on loud sound.</summary>
     /// <param name="blockFrames">The server's block.</param>

@@ -4,6 +4,7 @@ using Proscenium.Engine.Plan;
 using Proscenium.Files;
 using Proscenium.Live.Control;
 using Proscenium.Live.Servers;
+using static System.FormattableString;
 
 namespace Proscenium.Live;
 
@@ -181,7 +182,7 @@ public sealed class LiveSession : ILiveSound, IDisposable
             if ((Path.GetFileName(file) == RenderPlanFile.FileName || Path.GetExtension(file) == ".wav") && FileIdentity.Of(file).Kind == FileKind.Other)
                 throw new FileFormatException($"{file}: is a pipe or a device, which may never end: name a folder with a plan's files.");
         Task<PlanSource> reading = Task.Run(() => PlanSource.InFolder(folder));
-        if (!((IAsyncResult)reading).AsyncWaitHandle.WaitOne(_patience)) throw new FileFormatException($"{folder}: has not been read after {_patience.TotalSeconds:0} s: see whether its disk answers, and try again.");
+        if (!((IAsyncResult)reading).AsyncWaitHandle.WaitOne(_patience)) throw new FileFormatException(Invariant($"{folder}: has not been read after {_patience.TotalSeconds:0} s: see whether its disk answers, and try again."));
         return reading.GetAwaiter().GetResult();
     }
 

@@ -25,14 +25,14 @@ public sealed class PlanSource
 
     /// <summary>A plan folder.</summary>
     /// <param name="folder">The folder.</param>
-    /// <param name="upmix">How the centre is split off; null for what the plan says.</param>
+    /// <param name="upmix">How the centre is split off, or that it is not; null for what the plan says.</param>
     /// <exception cref="FileFormatException">It holds no plan, or a damaged one.</exception>
     /// <exception cref="SoundException">The plan has no upmix.</exception>
     public static PlanSource InFolder(string folder, UpmixMode? upmix = null)
     {
         SpatialDesign design = PlanFile.Read(folder);
-        if (upmix is not null && design.Plan.Upmix is null) throw new SoundException(new Fault(ErrorCodes.UpmixMissing, $"{folder}: plays without an upmix", "play it without"));
-        PlanSource source = new(folder, design.Request, upmix, folder);
+        if (upmix is { } mode && !UpmixChoice.IsPossible(design, mode)) throw new SoundException(new Fault(ErrorCodes.UpmixMissing, $"{folder}: plays without an upmix", "play it without"));
+        PlanSource source = new(folder, design.Request with { Upmix = upmix ?? design.Request.Upmix }, upmix, folder);
         source._designs[design.Plan.SampleRate] = source.Upmixed(design);
         return source;
     }
@@ -51,5 +51,5 @@ public sealed class PlanSource
     public SpatialDesign At(int sampleRate, Func<DesignRequest, SpatialDesign> design) =>
         _designs.GetOrAdd(sampleRate, rate => Upmixed(design(Request.AtRate(rate))));
 
-    SpatialDesign Upmixed(SpatialDesign design) => _upmix is { } mode ? design with { Plan = design.Plan with { Upmix = mode } } : design;
+    SpatialDesign Upmixed(SpatialDesign design) => _upmix is { } mode ? UpmixChoice.Of(design, mode) : design;
 }

@@ -1,5 +1,6 @@
 using Proscenium.Engine.Listening;
 using Proscenium.Live.Servers;
+using static System.FormattableString;
 
 namespace Proscenium.Live;
 
@@ -42,7 +43,7 @@ sealed class SessionReport(LiveSettings settings)
     /// <summary>A plan could not be prepared.</summary>
     public void Failed(Exception failure, SessionState state, TimeSpan retry)
     {
-        string next = state.IsPlaceholder ? $"the untreated device keeps playing; next attempt in {retry.TotalSeconds:0} s, later ones at longer intervals" : "playback continues";
+        string next = state.IsPlaceholder ? Invariant($"the untreated device keeps playing; next attempt in {retry.TotalSeconds:0} s, later ones at longer intervals") : "playback continues";
         if (state.IsPlaceholder && _failure == failure.Message) return; // of an attempt that is made again
         _failure = failure.Message;
         Say($"{failure.Message.TrimEnd('.')}: {next}.");
@@ -55,7 +56,7 @@ sealed class SessionReport(LiveSettings settings)
         if (more == 0 || settings.Time.GetElapsedTime(_xrunsReported) < _second) return;
         _reportedXruns = xruns;
         _xrunsReported = settings.Time.GetTimestamp();
-        Say($"{more} {(more == 1 ? "xrun" : "xruns")}, {xruns} in total: load {playback.Server.Load:0 %}.");
+        Say(Invariant($"{more} {(more == 1 ? "xrun" : "xruns")}, {xruns} in total: load {playback.Server.Load:0 %}."));
     }
 
     /// <summary>Passes over xruns up to now, since their server is left.</summary>
@@ -81,11 +82,11 @@ sealed class SessionReport(LiveSettings settings)
     static string Meters(Playback playback, SessionState state)
     {
         (double peak, double reduction) = (playback.TakePeakDb(), playback.TakeReductionDb());
-        string turnedDown = reduction < HeardDb ? "" : $", turned down by {reduction:0.0} dB";
-        string level = state.TestRuns ? "a blind test runs" : $"{(double.IsInfinity(peak) ? "silence" : $"{peak:0.0} dBFS")}{turnedDown}{(state.Bypassed ? ", untreated" : "")}";
-        return $"load {playback.Server.Load:0 %}, {state.FormerXruns + playback.Server.Xruns} xruns, {level}";
+        string turnedDown = reduction < HeardDb ? "" : Invariant($", turned down by {reduction:0.0} dB");
+        string level = state.TestRuns ? "a blind test runs" : $"{(double.IsInfinity(peak) ? "silence" : Invariant($"{peak:0.0} dBFS"))}{turnedDown}{(state.Bypassed ? ", untreated" : "")}";
+        return Invariant($"load {playback.Server.Load:0 %}, {state.FormerXruns + playback.Server.Xruns} xruns, {level}");
     }
 
     static string Latency(Playback playback) =>
-        $"latency {playback.LatencyFrames} samples = {1000.0 * playback.LatencyFrames / playback.SampleRate:0.0} ms, plus {playback.Server.AddedLatencyFrames} samples of the server";
+        Invariant($"latency {playback.LatencyFrames} samples = {1000.0 * playback.LatencyFrames / playback.SampleRate:0.0} ms, plus {playback.Server.AddedLatencyFrames} samples of the server");
 }

@@ -29,15 +29,23 @@ sealed class DesignOptions
     readonly Option<int?> _taps = NumberOption.Whole("--taps", "samples", "Filter length in samples; by default 512 (rtf: 256) up to 48 kHz, longer in proportion above.");
     readonly Option<int?> _delay = NumberOption.Whole("--delay", "samples", "Modelling delay in samples; by default half the taps (rtf: a quarter).");
 
-    readonly Option<string> _upmix = Options.UpmixMode("--upmix");
+    readonly Option<string> _upmix = Options.UpmixMode("--upmix", Options.OrNoUpmix);
     readonly Option<string?> _fromPlan = new("--from-plan") { HelpName = "folder", Description = "Design again with the settings of a plan folder, at --rate; cannot be combined with other design options." };
 
     /// <summary>All of them.</summary>
-    public IReadOnlyList<Option> All => [_device, _drivers, _distance, _target, _limit, _boost, _budget, _tone, _layout, _angle, _robust, _poses, _tolerance, _form, _taps, _delay, _upmix, _rate, _fromPlan];
+    public IReadOnlyList<Option> All => [.. OfPlan, .. OfDesign, .. OfListener];
 
-    public void AddTo(Command command)
+    Option[] OfPlan => [_device, _drivers, _rate, _fromPlan];
+
+    Option[] OfDesign => [_target, _limit, _boost, _budget, _tone, _layout, _angle, _upmix, _tolerance, _form, _taps, _delay];
+
+    Option[] OfListener => [_distance, _robust, _poses];
+
+    public void AddTo(Verb command)
     {
-        foreach (Option option in All) command.Options.Add(option);
+        command.Add(Heading.Plan, OfPlan);
+        command.Add(Heading.Design, OfDesign);
+        command.Add(Heading.Listener, OfListener);
         command.Validators.Add(result =>
         {
             if (result.GetResult(_poses) is not null && result.GetResult(_robust) is { Implicit: false }) result.AddError("--poses and --robust cannot be combined: leave --robust out.");
@@ -69,7 +77,7 @@ sealed class DesignOptions
             Poses = Poses(parsed),
             ToleranceDb = toleranceDb,
             ToleranceDegrees = toleranceDegrees,
-            Upmix = Options.Mode("--upmix", parsed.GetValue(_upmix)!),
+            Upmix = Options.ModeOrNone("--upmix", parsed.GetValue(_upmix)!),
             Form = Form(parsed.GetValue(_form)!),
             Taps = parsed.GetValue(_taps),
             ModellingDelaySamples = parsed.GetValue(_delay),
@@ -97,26 +105,26 @@ sealed class DesignOptions
         if (TargetCurves.Names.Contains(text)) return TargetCurves.Named(text);
         if (Options.TryNumber(text, out double decibels)) return PowerRatioCurve.Flat(decibels);
         return File.Exists(text) ? CurveFile.Open(text, PowerRatioCurve.Through)
-            : throw new SettingException($"--target-gain '{text}' is not a level in dB, a built-in curve ({string.Join(", ", TargetCurves.Names)}) or a file.");
+            : throw new SettingException($"--target-gain '{text}' is not a level in dB or a built-in curve, and there is no such file: use decibels as in 20, {string.Join(", ", TargetCurves.Names)}, or a file with lines 'Hz dB'.");
     }
 
     static GainLimit Limit(string text)
     {
         if (Options.TryNumber(text, out double decibels)) return new(decibels);
-        return File.Exists(text) ? CurveFile.Open(text, GainLimit.Through) : throw new SettingException($"--gain-limit '{text}' is not a level in dB or a file.");
+        return File.Exists(text) ? CurveFile.Open(text, GainLimit.Through) : throw new SettingException($"--gain-limit '{text}' is not a level in dB, and there is no such file: use decibels as in 12, or a file with lines 'Hz dB'.");
     }
 
     static RoomBudget Budget(string text)
     {
         if (text == "none") return RoomBudget.None;
         if (Options.TryNumber(text, out double decibels)) return new(decibels);
-        return File.Exists(text) ? CurveFile.Open(text, RoomBudget.Through) : throw new SettingException($"--room-budget '{text}' is not a level in dB or none, and there is no such file.");
+        return File.Exists(text) ? CurveFile.Open(text, RoomBudget.Through) : throw new SettingException($"--room-budget '{text}' is not a level in dB or none, and there is no such file: use decibels as in 11, none, or a file with lines 'Hz dB'.");
     }
 
     static Tone ReadTone(string text) => text switch
     {
         "room" => Tone.Room,
         "direct" => Tone.Direct,
-        _ => File.Exists(text) ? CurveFile.Open(text, Tone.Through) : throw new SettingException($"--tone '{text}' is not room or direct, and there is no such file."),
+        _ => File.Exists(text) ? CurveFile.Open(text, Tone.Through) : throw new SettingException($"--tone '{text}' is not room or direct, and there is no such file: use one of them, or a file with lines 'Hz dB'."),
     };
 }

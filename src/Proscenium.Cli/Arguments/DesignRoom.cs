@@ -20,9 +20,9 @@ sealed class DesignRoom
     readonly Option<string?> _for = new("--for") { HelpName = $"{Desk}|{Sofa}", Description = $"Design for a usual place without a room file: a desk in 'bedroom', {DeskMetres} m away, or a sofa in 'living-room', {SofaMetres:0} m away." };
     readonly Option<bool> _why = new("--why") { Description = "With --room or --for: print what each room budget would give there." };
 
-    public void AddTo(Command command)
+    public void AddTo(Verb command)
     {
-        foreach (Option option in (Option[])[_room, _for, _why]) command.Options.Add(option);
+        command.Add(Heading.Listener, _room, _for, _why);
         command.Validators.Add(result =>
         {
             bool named = result.GetResult(_room) is not null, usual = result.GetResult(_for) is not null;
@@ -43,7 +43,7 @@ sealed class DesignRoom
             var other => throw new SettingException($"unknown --for '{other}': use {Desk} or {Sofa}."),
         };
         if (name is null) return request;
-        if (request.AngleDegrees is null) throw new SettingException("--room chooses how wide a stage may be: give --angle a number of degrees, or leave --room out.");
+        if (request.AngleDegrees is null) throw new SettingException($"{Named(parsed)} chooses how wide a stage may be: give --angle a number of degrees, or leave {Named(parsed)} out.");
         request.Check();
         Room room = RoomOptions.Open(name);
         if ((request.DistanceMetres ?? usualMetres) is { } metres) room = RoomSetup.WithListenerAt(room, metres);
@@ -55,7 +55,7 @@ sealed class DesignRoom
         if (room.IsAnechoic) return request with { RoomBudget = request.RoomBudget ?? RoomBudget.None };
         bool why = parsed.GetValue(_why);
         if (request.RoomBudget is not null && !why) return request;
-        if (request.SampleRate < 44100) throw new SettingException($"sounds are localised from 44.1 kHz, not at {request.SampleRate} Hz: give --room-budget, without --why.");
+        if (request.SampleRate < 44100) throw new SettingException($"{Named(parsed)} listens to designs, and sounds are localised from 44.1 kHz, not at {request.SampleRate} Hz: choose a --rate from 44100, or give --room-budget, without --why.");
         using ProgressLine progress = new("listening", null, report.IsQuiet);
         int heard = 0;
         BudgetChoice choice = BudgetChoice.For(request, room, () => progress.Report((double)++heard / BudgetChoice.Steps), cancel);
@@ -65,4 +65,6 @@ sealed class DesignRoom
         else Report.Warn(BudgetTable.Sentence(choice, room.Name));
         return choice.Chosen.Design.Request;
     }
+
+    string Named(ParseResult parsed) => parsed.GetValue(_for) is null ? _room.Name : _for.Name;
 }

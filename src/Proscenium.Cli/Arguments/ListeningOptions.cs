@@ -16,10 +16,5 @@ sealed class ListeningOptions
     public Option<bool> HarmonicBass { get; } = new("--harmonic-bass") { Description = "Replace bass below the device's lowest driver by its second and third harmonic." };
 
     /// <summary>Adds all to a command.</summary>
-    public void AddTo(Command command)
-    {
-        command.Options.Add(Night);
-        command.Options.Add(Level);
-        command.Options.Add(HarmonicBass);
-    }
+    public void AddTo(Verb command) => command.Add(Heading.Listening, Night, Level, HarmonicBass);
 }

@@ -28,19 +28,19 @@ static class MeasuredRoomOptions
         return room;
     }
 
-    static int[] Distinct(int[] chosen, string list) => chosen.Distinct().Count() == chosen.Length ? chosen : throw new SettingException($"--sources '{list}' names a source twice: each driver needs its own.");
+    static int[] Distinct(int[] chosen, string list) => chosen.Distinct().Count() == chosen.Length ? chosen : throw new SettingException($"--sources '{list}' names a source twice: name another for each driver.");
 
     /// <summary>Sources by their numbers, or by their directions.</summary>
     static int[] Chosen(MeasuredRoom room, string list) => [.. list.Split(',', StringSplitOptions.TrimEntries).Select(source =>
     {
         if (int.TryParse(source, NumberStyles.None, CultureInfo.InvariantCulture, out int number))
-            return number >= 1 && number <= room.Sources ? number - 1 : throw new SettingException($"{room.Name} has no source {number}: choose from 1 to {room.Sources}.");
+            return number >= 1 && number <= room.Sources ? number - 1 : throw new SettingException($"--sources '{list}': {room.Name} has no source {number}: choose from 1 to {room.Sources}.");
         if (!source.EndsWith(Degrees, StringComparison.Ordinal) || !Options.TryNumber(source[..^Degrees.Length], out double azimuth))
             throw new SettingException($"--sources '{list}' needs numbers of sources, as in 3,7, or azimuths, as in 5deg,-5deg, separated by commas.");
-        if (room.Directions.Count == 0) throw new SettingException($"{room.Name} does not say where its sources are: choose them by number, from 1 to {room.Sources}.");
+        if (room.Directions.Count == 0) throw new SettingException($"--sources '{list}': {room.Name} does not say where its sources are: choose them by number, from 1 to {room.Sources}.");
         Position wanted = Position.Direction(azimuth * Math.PI / 180);
         (int nearest, Position found) = room.Directions.Index().MaxBy(one => one.Item.Dot(wanted));
         return (found - wanted).Length <= SameDegrees * Math.PI / 180 ? nearest
-            : throw new SettingException(FormattableString.Invariant($"{room.Name} has no source at an azimuth of {azimuth:0.#} degrees and the height of the ears: the nearest is source {nearest + 1} at {Math.Atan2(found.Y, found.X) * 180 / Math.PI:0.#} degrees."));
+            : throw new SettingException(FormattableString.Invariant($"--sources '{list}': {room.Name} has no source at an azimuth of {azimuth:0.#} degrees and the height of the ears: the nearest is source {nearest + 1} at {Math.Atan2(found.Y, found.X) * 180 / Math.PI:0.#} degrees, choose that one by its number."));
     })];
 }

@@ -16,6 +16,8 @@ static class Options
     /// <summary>What follows its name then.</summary>
     public const string Unnamed = " (no --device was named: 'proscenium devices' lists them)";
 
+    const string Safe = "safe";
+
     const int MaxGainDb = 150;
 
     public static Option<bool> Quiet() => new("--quiet", "-q") { Description = "Print only errors and notes." };
@@ -23,10 +25,17 @@ static class Options
     public static Option<string> Device() => new("--device") { HelpName = "name|file", Description = "A built-in device (see 'proscenium devices') or a device file.", DefaultValueFactory = _ => StandardDevice };
 
     /// <summary>How the phantom centre is extracted, under the name that it has in a verb.</summary>
-    public static Option<string> UpmixMode(string name) => new(name) { HelpName = "mode", Description = UpmixModeDescription, DefaultValueFactory = _ => UpmixModes.Name(Engine.Plan.UpmixMode.Music) };
+    public static Option<string> UpmixMode(string name, string orElse = "") => new(name) { HelpName = "mode", Description = UpmixModeDescription + orElse, DefaultValueFactory = _ => UpmixModes.Name(Engine.Plan.UpmixMode.Music) };
 
     /// <summary>What a mode is.</summary>
     public const string UpmixModeDescription = "Extraction of the centre, with its latency: music (best quality, 85 ms), video (21 ms), live (5.3 ms) or fast (lowest CPU load, 85 ms).";
+
+    /// <summary>What the choice of an upmix for a plan adds.</summary>
+    public const string OrNoUpmix = " none: no centre is extracted, left and right alone play, without that latency.";
+
+    /// <summary>The mode of a name, or none.</summary>
+    public static UpmixMode ModeOrNone(string option, string name) => name == UpmixModes.Name(Engine.Plan.UpmixMode.None) ? Engine.Plan.UpmixMode.None
+        : UpmixModes.TryParse(name, out UpmixMode mode) ? mode : throw new SettingException($"unknown {option} '{name}': use {UpmixModes.NamesOrNone}.");
 
     /// <summary>The mode of a name.</summary>
     public static UpmixMode Mode(string option, string name) =>
@@ -37,24 +46,34 @@ static class Options
     public static Option<bool> SwapEars() => new("--swap-ears") { Description = "Exchange the ears of the measured head, for a file in which left and right are swapped." };
 
     /// <summary>What the gain of those who play is.</summary>
-    public const string PlaybackGain = "Gain at the drivers in dB; by default as loud at the ears as the untreated device. Where a driver would exceed -1 dB of full scale, the inputs are turned down for that moment.";
+    public const string PlaybackGain = "Gain at the drivers in dB; by default as loud at the ears as the untreated device. Where a driver would exceed -1 dB of full scale, the inputs are turned down for that moment, by up to 60 dB.";
+
+    /// <summary>The highest gain of sound that is not known beforehand: at it the limiter holds full scale through any plan.</summary>
+    public const int MostLiveGainDb = 30;
 
     /// <summary>The level at which nothing is ever turned down.</summary>
     public static Option<string?> Headroom()
     {
-        Option<string?> headroom = new("--headroom") { HelpName = "safe", Description = "safe: play at minus the plan's headroom, the sum of all its filters' taps, at which music needs no limiting; much quieter." };
-        headroom.AcceptOnlyFromAmong("safe");
+        Option<string?> headroom = new("--headroom") { HelpName = Safe, Description = "safe: play at minus the plan's headroom, the sum of all its filters' taps, at which music needs no limiting; much quieter." };
+        headroom.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: not Safe and { Length: > 0 } other }]) result.AddError($"--headroom '{other}' is unknown: '{Safe}' is the only value, and plays so softly that music needs no limiting; leave --headroom out for as loud as the untreated device, or set a level with --gain.");
+        });
+        headroom.CompletionSources.Add(Safe);
         return headroom;
     }
 
-    public static Option<double?> Gain(string what) => new("--gain")
+    /// <summary>A gain in dB.</summary>
+    /// <param name="what">What it does.</param>
+    /// <param name="highest">The highest that can be played.</param>
+    public static Option<double?> Gain(string what, int highest = MaxGainDb) => new("--gain")
     {
         HelpName = "dB",
         Description = what,
         CustomParser = parsed =>
         {
-            if (TryNumber(parsed.Tokens[0].Value, out double decibels) && Math.Abs(decibels) <= MaxGainDb) return decibels;
-            parsed.AddError($"--gain '{parsed.Tokens[0].Value}' is not a level in dB from -{MaxGainDb} to {MaxGainDb}.");
+            if (TryNumber(parsed.Tokens[0].Value, out double decibels) && decibels >= -MaxGainDb && decibels <= highest) return decibels;
+            parsed.AddError($"--gain '{parsed.Tokens[0].Value}' is not a level in dB from -{MaxGainDb} to {highest}.");
             return null;
         },
     };

@@ -14,10 +14,27 @@ static class ParseFault
             : command.Arguments.SelectMany(argument => parsed.GetResult(argument)?.Tokens ?? []).Select(token => token.Value).FirstOrDefault(value => value.Length > 2 && value.StartsWith("--", StringComparison.Ordinal));
         if (taken is not null) return UnknownOption(taken, command);
         if (parsed.Errors.Count == 0) return null;
-        if (parsed.UnmatchedTokens is not [{ } unknown, ..]) return parsed.Errors[0].Message;
+        if (parsed.UnmatchedTokens is not [{ } unknown, ..]) return WrongNumber(parsed, command) ?? parsed.Errors[0].Message;
         if (unknown.StartsWith('-') && unknown.Length > 1) return UnknownOption(unknown, command);
         if (command is RootCommand) return Unknown($"there is no command '{unknown}'", NearestName.To(unknown, command.Subcommands.Select(verb => verb.Name)));
-        return parsed.Errors[0].Message;
+        return $"'{unknown}' is one too many: type {HelpPage.Usage(command)}.";
+    }
+
+    /// <summary>A sentence about what is missing, or given twice.</summary>
+    static string? WrongNumber(ParseResult parsed, Command command)
+    {
+        if (command.Arguments.FirstOrDefault(argument => argument.Arity.MinimumNumberOfValues > (parsed.GetResult(argument)?.Tokens.Count ?? 0)) is { } argument) return $"{argument.Name} is missing: type {HelpPage.Usage(command)}.";
+        foreach (Option option in command.Options)
+        {
+            if (parsed.GetResult(option) is not { Implicit: false } given)
+            {
+                if (option is { Required: true, HelpName: not null }) return $"{option.Name} is missing: add {option.Name}{HelpPage.Value(option)}.";
+                continue;
+            }
+            if (given.Tokens.Count < option.Arity.MinimumNumberOfValues) return $"{option.Name} has no value: give it one, as in {option.Name}{HelpPage.Value(option)}.";
+            if (given.Tokens.Count > option.Arity.MaximumNumberOfValues) return $"{option.Name} is given {given.Tokens.Count} times: give it once.";
+        }
+        return null;
     }
 
     static string UnknownOption(string unknown, Command command) =>

@@ -16,7 +16,7 @@ static class RoomOptions
 
     /// <summary>A room to simulate, by the value of <see cref="Room"/>.</summary>
     public static Room Open(string name) => MeasuredRoomFile.Recognises(name)
-        ? throw new SettingException($"{name} holds measured responses, and a room to simulate is needed: name a built-in room or a room file.") : RoomFile.Open(name);
+        ? throw new SettingException($"{name}: holds measured responses, and a room to simulate is needed: name a built-in room (proscenium rooms) or a room file.") : RoomFile.Open(name);
 
     /// <summary>A place of a room, as in <c>1,2.5,1.1</c>.</summary>
     public static Position Place(string option, string text)

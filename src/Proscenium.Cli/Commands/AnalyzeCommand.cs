@@ -29,13 +29,20 @@ static class AnalyzeCommand
         Option<string?> plot = new("--plot") { HelpName = "file", Description = "Draw the sound at the ears, untreated and treated, into a PNG file." };
         Option<int?> runs = NumberOption.Whole("--monte-carlo", "runs", $"Number of Monte Carlo runs with random driver errors, 0 to {MaxMonteCarloRuns}; by default {DefaultMonteCarloRuns} with --json or --report, otherwise 0.", 0, MaxMonteCarloRuns);
         Option<string> tolerance = new("--monte-carlo-tolerance") { HelpName = "dB,degrees", Description = "Driver errors of the Monte Carlo runs: standard deviation of level in dB and phase in degrees.", DefaultValueFactory = _ => "0.5,3" };
+        Option<string?> require = new("--require") { HelpName = "limits", Description = "End with exit code 3 unless figures lie in ranges: NAME=15.. (at least 15), NAME=..3 (at most 3) or NAME=-1..1, separated by commas. Names are keys of --json with points between, as in canceller.separationDb.seat; a key ends with its unit (docs/analyze.md)." };
         Option<string?> room = RoomOptions.Room("Also analyze in a room. The design is then for the listener's distance there, unless --distance moves the listener. The room", MeasuredRoomOptions.OrAFile);
         Option<string?> predict = new("--predict") { HelpName = "name|file", Description = "With a measured room: also predict its figures by simulating this room, with the listener at the plan's distance." }, sources = MeasuredRoomOptions.Sources();
         Option<double?> microphones = NumberOption.Real("--microphones", "cm", "With --predict: the responses were measured by two open microphones this far apart, not at the ears of a head.");
         Option<bool> swapEars = Options.SwapEars(), quiet = Options.Quiet();
         DesignOptions design = new();
-        Command command = new("analyze", "Analyze the sound at the ears: of a plan, of the untreated device, and of other methods (RACE, Kirkeby and others).\n\n"
-            + "Example: proscenium analyze --device laptop --head KEMAR.sofa --report laptop.html") { plan, head, swapEars, room, sources, predict, microphones, json, page, plot, runs, tolerance, quiet };
+        Verb command = new("analyze", "Analyze the sound at the ears: of a plan, of the untreated device, and of other methods (RACE, Kirkeby and others).\n\n"
+            + "Example: proscenium analyze --device laptop --head KEMAR.sofa --report laptop.html")
+        {
+            { Heading.Plan, plan },
+            { Heading.Listener, head, swapEars, room, sources, predict, microphones },
+            { Heading.Analysis, runs, tolerance, require },
+            { Heading.Output, json, page, plot, quiet },
+        };
         design.AddTo(command);
         command.Validators.Add(result =>
         {
@@ -50,20 +57,22 @@ static class AnalyzeCommand
             (string? jsonFile, string? pageFile) = (parsed.GetValue(json), parsed.GetValue(page));
             if ((jsonFile, pageFile) is ("-", "-")) throw new SettingException("--json - and --report - cannot share standard output: give one of them a file.");
             TextOutput.Require(jsonFile, pageFile, parsed.GetValue(plot));
+            IReadOnlyList<RequiredFigure> required = RequiredFigure.Parse(parsed.GetValue(require));
             PlanAnalyzer analyzer = MonteCarlo(parsed.GetValue(runs) ?? (jsonFile is null && pageFile is null ? 0 : DefaultMonteCarloRuns), parsed.GetValue(tolerance)!);
             Head hearing = Options.OpenHead(parsed.GetValue(head), parsed.GetValue(swapEars));
             DesignRequest request = design.Read(parsed);
             MeasuredRoom? measured = MeasuredRoomOptions.Open(parsed.GetValue(room), parsed.GetValue(sources));
             (Room? like, Head? between) = Prediction(measured, parsed.GetValue(predict), parsed.GetValue(microphones));
             Room? where = measured is null && parsed.GetValue(room) is { } name ? RoomOptions.WithListenerAt(RoomOptions.Open(name), request.DistanceMetres) : null;
-            SpatialDesign subject = parsed.GetValue(plan) is { } folder ? PlanFile.Read(folder) : SpatialDesigner.DesignUnlessCancelled(InRoom(request, where), interruption.Token);
+            Steps steps = new((parsed.GetValue(plan) is null ? 2 : 1) + (pageFile is null ? 0 : 1), parsed.GetValue(quiet), interruption.Token);
+            SpatialDesign subject = parsed.GetValue(plan) is { } folder ? PlanFile.Read(folder) : steps.Next("designing", (_, cancel) => SpatialDesigner.DesignUnlessCancelled(InRoom(request, where), cancel));
             TextOutput.Require(jsonFile, pageFile, parsed.GetValue(plot));
             string commandLine = string.Join(' ', parsed.Tokens.Select(token => token.Value.Contains(' ') ? $"\"{token.Value}\"" : token.Value));
-            PlanAnalysis analysis = LongRun.Of("analysing", parsed.GetValue(quiet), (progress, cancel) => (analyzer with { Head = hearing, Room = where, MeasuredRoom = measured, LikeRoom = like, LikeHead = between }).Measure(subject, progress, cancel), interruption.Token);
+            PlanAnalysis analysis = steps.Next("analysing", (progress, cancel) => (analyzer with { Head = hearing, Room = where, MeasuredRoom = measured, LikeRoom = like, LikeHead = between }).Measure(subject, progress, cancel));
             if (where is not null) RoomOptions.WarnOfDistance(where, subject);
             if (where is not null && request.DistanceMetres is null && parsed.GetValue(plan) is null) RoomOptions.NoteMove(subject.Request, where);
-            Print(analysis, commandLine, jsonFile, pageFile, parsed.GetValue(plot), new Report(parsed.GetValue(quiet), jsonFile, pageFile), interruption.Token);
-            return 0;
+            string? html = pageFile is null ? null : steps.Next("drawing the report", (_, _) => ReportPage.Of(analysis, commandLine));
+            return Print(analysis, required, html, jsonFile, pageFile, parsed.GetValue(plot), new Report(parsed.GetValue(quiet), jsonFile, pageFile), interruption.Token);
         });
         return command;
     }
@@ -79,16 +88,19 @@ static class AnalyzeCommand
         return (RoomOptions.Open(name), centimetres is { } apart ? new OpenMicrophones(apart / 100) : null);
     }
 
-    static void Print(PlanAnalysis analysis, string commandLine, string? json, string? page, string? plot, Report report, CancellationToken cancel)
+    static int Print(PlanAnalysis analysis, IReadOnlyList<RequiredFigure> required, string? html, string? json, string? page, string? plot, Report report, CancellationToken cancel)
     {
+        JsonObject? figures = json is null && required.Count == 0 ? null : AnalysisJson.Of(analysis);
+        Requirement[] reached = [.. required.Select(one => new Requirement(one, one.In(figures!)))];
+        if (figures is not null) figures["required"] = required.Count == 0 ? null : JsonText.Objects(reached.Select(one => one.Json));
         DesignCommand.Describe(analysis.Design, report);
         report.Line();
         AnalysisText.Print(analysis, report);
-        (JsonObject? figures, string? html) = (json is null ? null : AnalysisJson.Of(analysis), page is null ? null : ReportPage.Of(analysis, commandLine));
         cancel.ThrowIfCancellationRequested();
-        if (figures is not null) TextOutput.WriteJson(json!, figures);
+        if (json is not null) TextOutput.WriteJson(json, figures!);
         if (html is not null) TextOutput.Write(page!, html);
         if (plot is not null) StagePlot.Save(plot, analysis.Design, analysis.Heard);
+        return Requirement.Print(reached, report);
     }
 
     static PlanAnalyzer MonteCarlo(int runs, string tolerance)

@@ -20,8 +20,13 @@ static class BrirCommand
         Option<string?> room = RoomOptions.Room("In a room; by default in free field. The design is then for the listener's distance there, unless --distance moves the listener. The room");
         Option<bool> swapEars = Options.SwapEars(), quiet = Options.Quiet();
         DesignOptions design = new();
-        Command command = new("brir", "Write binaural room impulse responses of a device, for other programs: from the inputs (left, right, centre, mono) of the treated and of the untreated device, and from each driver, to both ears.\n\n"
-            + "Example: proscenium brir -o responses --device laptop --room bedroom --head KEMAR.sofa") { output, plan, room, head, swapEars, quiet };
+        Verb command = new("brir", "Write binaural room impulse responses of a device, for other programs: from the inputs (left, right, centre, mono) of the treated and of the untreated device, and from each driver, to both ears.\n\n"
+            + "Example: proscenium brir -o responses --device laptop --room bedroom --head KEMAR.sofa")
+        {
+            { Heading.Plan, plan },
+            { Heading.Listener, head, swapEars, room },
+            { Heading.Output, output, quiet },
+        };
         design.AddTo(command);
         command.Validators.Add(result =>
         {
@@ -34,13 +39,14 @@ static class BrirCommand
             ResponseFolder.Require(parsed.GetValue(output)!);
             DesignRequest request = design.Read(parsed);
             Room? where = parsed.GetValue(room) is { } name ? RoomOptions.WithListenerAt(RoomOptions.Open(name), request.DistanceMetres) : null;
+            Steps steps = new(parsed.GetValue(plan) is null ? 2 : 1, parsed.GetValue(quiet), interruption.Token);
             SpatialDesign subject = parsed.GetValue(plan) is { } folder ? PlanFile.Read(folder)
-                : SpatialDesigner.DesignUnlessCancelled(where is null ? request : request with { DistanceMetres = request.DistanceMetres ?? RoomSetup.DistanceIn(where) }, interruption.Token);
+                : steps.Next("designing", (_, cancel) => SpatialDesigner.DesignUnlessCancelled(where is null ? request : request with { DistanceMetres = request.DistanceMetres ?? RoomSetup.DistanceIn(where) }, cancel));
             if (where is not null) RoomOptions.WarnOfDistance(where, subject);
             if (where is not null && request.DistanceMetres is null && parsed.GetValue(plan) is null) RoomOptions.NoteMove(subject.Request, where);
             ListeningScene scene = new(subject, Options.OpenHead(parsed.GetValue(head), parsed.GetValue(swapEars)), where);
             ResponseFolder.Require(parsed.GetValue(output)!);
-            IReadOnlyList<ResponseSet> sets = scene.Responses(interruption.Token);
+            IReadOnlyList<ResponseSet> sets = steps.Next(where is null ? "measuring" : "simulating", (_, cancel) => scene.Responses(cancel));
             ResponseFolder.Write(parsed.GetValue(output)!, scene, sets, interruption.Token);
             Print(scene, sets, parsed.GetValue(output)!, new Report(parsed.GetValue(quiet)));
             return 0;

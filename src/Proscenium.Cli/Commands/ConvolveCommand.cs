@@ -19,7 +19,15 @@ static class ConvolveCommand
         Option<double?> gain = Options.Gain("Gain in dB; by default 0, the filters' own level.");
         Option<int?> track = Options.Track();
         Option<bool> quiet = Options.Quiet();
-        Command command = new("convolve", "Convolve a file with any matrix of FIR filters.\n\nExample: proscenium convolve song.wav room-2x2.wav out.wav --outputs 2") { input, filters, output, outputs, track, gain, quiet };
+        Verb command = new("convolve", "Convolve a file with any matrix of FIR filters.\n\nExample: proscenium convolve song.wav room-2x2.wav out.wav --outputs 2")
+        {
+            input,
+            filters,
+            output,
+            { Heading.Input, track, outputs },
+            { Heading.Level, gain },
+            { Heading.Output, quiet },
+        };
         command.SetAction(parsed => Run(parsed.GetValue(input)!, parsed.GetValue(filters)!, parsed.GetValue(output)!, parsed.GetValue(outputs)!.Value,
             parsed.GetValue(gain) ?? 0, parsed.GetValue(track), new Report(parsed.GetValue(quiet), parsed.GetValue(output)), parsed.GetValue(quiet)));
         return command;
@@ -31,7 +39,7 @@ static class ConvolveCommand
         List<string> notes = [];
         FirMatrix filters = MatrixFile.Read(filterPath, source.Format, outputs, gainDb, notes);
         using SoundWriter writer = SoundWriter.Create(output, source.Format with { Channels = outputs });
-        using ProgressLine progress = new("convolving", source.FrameCount, quiet);
+        using ProgressLine progress = new("convolving", source.ExpectedFrames, quiet);
         using Interruption interruption = new();
         double peakDb = MatrixRun.Run(source.Read, filters, writer.Write, progress.Report, interruption.Token);
         writer.Complete();

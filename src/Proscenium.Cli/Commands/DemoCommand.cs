@@ -29,15 +29,22 @@ static class DemoCommand
         Option<string> device = Options.Device();
         Option<string?> head = Options.Head();
         Option<bool> swapEars = Options.SwapEars(), details = new("--details") { Description = "Print all figures of the design, of the sound at the ears and of the upmix." }, quiet = Options.Quiet();
-        Command command = new("demo", "Hear over headphones what a listener in front of a device hears, untreated and treated: designs for the device and renders music.\n\n"
-            + "Example: proscenium demo song.flac -o demo") { file, output, track, device, head, swapEars, details, quiet };
+        Verb command = new("demo", "Hear over headphones what a listener in front of a device hears, untreated and treated: designs for the device and renders music.\n\n"
+            + "Example: proscenium demo song.flac -o demo")
+        {
+            file,
+            { Heading.Input, track },
+            { Heading.Plan, device },
+            { Heading.Listener, head, swapEars },
+            { Heading.Output, output, details, quiet },
+        };
         command.SetAction(parsed => Run(parsed.GetValue(file), parsed.GetValue(output)!, parsed.GetValue(track), parsed.GetValue(device)!, parsed.GetValue(head), Options.OpenHead(parsed.GetValue(head), parsed.GetValue(swapEars)), parsed.GetValue(details), parsed.GetValue(quiet)));
         return command;
     }
 
     static int Run(string? file, string folder, int? track, string device, string? headPath, Head head, bool details, bool quiet)
     {
-        if (file == "-") throw new SettingException("the demo reads its music several times: give it a file.");
+        if (file == "-") throw new SettingException("-: the demo reads its music several times, which standard input does not allow: name a file.");
         if (file is null && track is not null) throw new SettingException("the demo's own piece has one sound track: leave --track out, or name a file.");
         Report report = new(quiet);
         if (file is not null) new StereoSource(file, track).Dispose(); // refuse what cannot be read before anything is written
@@ -47,16 +54,17 @@ static class DemoCommand
         using AtomicFolder files = new(folder, "a demo", cancel);
         files.Require([Feeds, Before, After, Drawing, $"{PlanName}/{RenderPlanFile.FileName}", .. file is null ? (string[])[Piece, Centre] : []]);
         (string music, string? trueCentre) = file is null ? Compose(files) : (file, null);
-        using PreparedFile prepared = new FileRendering { Input = music, Track = track, Device = device }.Open(cancel);
+        Steps steps = new(details ? 5 : 4, quiet, cancel);
+        using PreparedFile prepared = steps.Next("designing", (_, ended) => new FileRendering { Input = music, Track = track, Device = device }.Open(ended));
         double feedGainDb = prepared.Design.Plan.PlaybackGainDb;
-        RenderedFile rendered = LongRun.Of("rendering", quiet, (progress, cancel) => files.InSentences(() => prepared.Write(files.Partial(Feeds), prepared.Design.Plan, feedGainDb, null, progress, cancel)), cancel);
+        RenderedFile rendered = steps.Next("rendering", (progress, cancel) => files.InSentences(() => prepared.Write(files.Partial(Feeds), prepared.Design.Plan, feedGainDb, null, progress, cancel)));
         foreach (string warning in rendered.Warnings) Report.Warn(warning);
-        MatchedMonitors monitors = LongRun.Of("rendering", quiet, (progress, cancel) => files.InSentences(() => MatchedMonitors.Write(prepared, prepared.Monitor(head), feedGainDb, files.Partial(Before), files.Partial(After), progress, cancel)), cancel);
-        FreeFieldAnalysis heard = FreeFieldAnalysis.Measure(prepared.Design.Plan, prepared.Untreated, prepared.Design.Request.Device, prepared.Design.Request.Distance, head, prepared.Design.Request.AngleDegrees);
+        MatchedMonitors monitors = steps.Next("rendering before and after", (progress, cancel) => files.InSentences(() => MatchedMonitors.Write(prepared, prepared.Monitor(head), feedGainDb, files.Partial(Before), files.Partial(After), progress, cancel)));
+        FreeFieldAnalysis heard = steps.Next("analysing", (_, _) => FreeFieldAnalysis.Measure(prepared.Design.Plan, prepared.Untreated, prepared.Design.Request.Device, prepared.Design.Request.Distance, head, prepared.Design.Request.AngleDegrees));
         string drawing = files.Partial(Drawing);
         files.InSentences(() => StagePlot.Save(drawing, prepared.Design, heard));
         BeamPattern? beam = prepared.Design.Plan.Inputs.Count > 2 ? new(new MeasuredPlan(prepared.Design.Plan), 2, prepared.Design.Request.Device, prepared.Design.Request.Distance) : null;
-        UpmixFigures? extracted = details ? new FileUpmix { Input = music, Track = track, TrueCentre = trueCentre }.Run(null, cancel: cancel).Figures : null;
+        UpmixFigures? extracted = details ? steps.Next("measuring the centre", (progress, cancel) => new FileUpmix { Input = music, Track = track, TrueCentre = trueCentre }.Run(null, progress, cancel)).Figures : null;
         string before = Path.Combine(folder, Before), after = Path.Combine(folder, After), feeds = Path.Combine(folder, Feeds), picture = Path.Combine(folder, Drawing), plan = Path.Combine(folder, PlanName);
         PlanFile.Write(prepared.Design, files, PlanName);
         files.Complete();

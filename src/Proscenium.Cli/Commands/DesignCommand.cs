@@ -17,7 +17,11 @@ static class DesignCommand
         Option<string?> head = new("--head") { HelpName = "file", Description = "Design for a measured head (a SOFA file), best the listener's own; by default for a rigid sphere." };
         Option<bool> swapEars = Options.SwapEars(), quiet = Options.Quiet();
         DesignOptions design = new();
-        Command command = new("design", "Design a plan: filters for a device and a listener.\n\nExample: proscenium design -o plan --device laptop --distance 0.5") { output, head, swapEars, quiet };
+        Verb command = new("design", "Design a plan: filters for a device and a listener.\n\nExample: proscenium design -o plan --device laptop --distance 0.5")
+        {
+            { Heading.Listener, head, swapEars },
+            { Heading.Output, output, quiet },
+        };
         design.AddTo(command);
         DesignRoom room = new();
         room.AddTo(command);

@@ -11,7 +11,7 @@ static class DevicesCommand
     public static Command Create()
     {
         Argument<string?> name = new("NAME") { Description = "Print the file of this device, as a template for your own.", Arity = ArgumentArity.ZeroOrOne };
-        Command command = new("devices", "List the built-in devices, or print one as a device file.\n\nExample: proscenium devices laptop > my.device.json") { name };
+        Verb command = new("devices", "List the built-in devices, or print one as a device file.\n\nExample: proscenium devices laptop > my.device.json") { name };
         command.SetAction(parsed => parsed.GetValue(name) is { } one ? Options.Show("device", one, DeviceFile.BuiltIn, DeviceFile.BuiltInText) : List());
         return command;
     }

@@ -31,7 +31,13 @@ static class ExportCommand
         Option<bool> verify = new("--verify") { Description = "Run the files in the real program, if it is installed, and compare the output with direct convolution in double precision." }, quiet = Options.Quiet();
         Option<string?> race = new("--as") { Hidden = true, Description = $"Former way to ask for {string.Join(" and ", _raceFormats)}: --format camilladsp --as race." };
         Option<string?> json = new("--json") { HelpName = "file", Description = "Write the figures to a JSON file, or - for standard output (keys: docs/exports)." };
-        Command command = new("export", "Write a plan in the format of another program.\n\nExample: proscenium export --plan plan --format pipewire -o pipewire --stereo-only --verify") { plan, format, output, stereoOnly, rates, gain, headroom, verify, race, json, quiet };
+        Verb command = new("export", "Write a plan in the format of another program.\n\nExample: proscenium export --plan plan --format pipewire -o pipewire --stereo-only --verify")
+        {
+            { Heading.Plan, plan },
+            { Heading.Format, format, stereoOnly, rates, race },
+            { Heading.Level, gain, headroom },
+            { Heading.Output, output, verify, json, quiet },
+        };
         command.Validators.Add(result =>
         {
             if (result.GetResult(gain) is not null && result.GetResult(headroom) is not null) result.AddError("--gain and --headroom both set the level: leave one of them out.");
@@ -66,7 +72,7 @@ static class ExportCommand
         if (design.Plan.Upmix is not null && !settings.StereoOnly)
             Report.Warn("this plan extracts the centre with an upmix, which no convolver can do: the export has the inputs left, right and centre, as 'proscenium upmix' writes them; for stereo input add --stereo-only.");
         if (settings.StereoOnly && !design.Request.Layout.IsStereo)
-            throw new SettingException($"--stereo-only would leave out {string.Join(", ", design.Plan.Inputs.Skip(2))} of a plan for {design.Request.Layout.Name}: design a plan for stereo, or leave it out.");
+            throw new SettingException($"--stereo-only would leave out {string.Join(", ", design.Plan.Inputs.Skip(2))} of a plan for {design.Request.Layout.Name}: design a plan for stereo, or leave --stereo-only out.");
         if (design.Plan.DriverLimits.Count > 0) Report.Warn("no export keeps to what the drivers bear ('limits' in the device's file): choose a gain at which they do, or play the plan with render, live or the plug-in.");
         using Interruption interruption = new();
         ExportRun run = new(design, settings, report, quiet, interruption.Token);

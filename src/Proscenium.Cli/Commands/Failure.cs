@@ -13,6 +13,9 @@ static class Failure
     /// <summary>A command line that cannot be carried out: exit code 2.</summary>
     public const int WrongUse = 2;
 
+    /// <summary>All went well, and a plan is not as good as a script requires: exit code 3.</summary>
+    public const int NotMet = 3;
+
     /// <summary>A fault of this program: exit code 70, EX_SOFTWARE of sysexits.h.</summary>
     public const int OwnFault = 70;
 

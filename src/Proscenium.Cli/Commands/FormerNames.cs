@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Help;
-using System.CommandLine.Invocation;
 
 namespace Proscenium.Cli.Commands;
 
@@ -22,24 +20,9 @@ static class FormerNames
         foreach (Command command in root.Subcommands)
             foreach (Option option in command.Options)
                 if (_formerNames.TryGetValue(option.Name, out string? formerName)) option.Aliases.Add(formerName);
-        HelpOption help = root.Options.OfType<HelpOption>().Single();
-        help.Action = new HelpWithoutFormerNames((SynchronousCommandLineAction)help.Action!);
     }
 
     /// <summary>A sentence about the options of a command, with their present names in place of former ones in quotation marks.</summary>
     public static string InPresentOnes(string sentence, Command command) => command.Options.Aggregate(sentence, (words, option) =>
         _formerNames.TryGetValue(option.Name, out string? formerName) ? words.Replace($"'{formerName}'", $"'{option.Name}'", StringComparison.Ordinal) : words);
-
-    /// <summary>The help lists every alias that an option has, so the former names go before it is printed; by then the command line is parsed.</summary>
-    sealed class HelpWithoutFormerNames(SynchronousCommandLineAction help) : SynchronousCommandLineAction
-    {
-        public override bool ClearsParseErrors => true;
-
-        public override int Invoke(ParseResult parseResult)
-        {
-            foreach (Option option in parseResult.CommandResult.Command.Options)
-                if (_formerNames.TryGetValue(option.Name, out string? formerName)) option.Aliases.Remove(formerName);
-            return help.Invoke(parseResult);
-        }
-    }
 }

@@ -21,8 +21,16 @@ static class HeadphonesCommand
         Option<double?> gain = Options.Gain("Gain in dB; by default the highest at which nothing can clip.");
         Option<int?> track = Options.Track();
         Option<bool> quiet = Options.Quiet();
-        Command command = new("headphones", "Simulate loudspeakers for headphones: each ear also hears the other channel, later and low-passed.\n\n"
-            + "Example: proscenium headphones song.flac song-headphones.wav --angle 30") { input, output, angle, track, gain, quiet };
+        Verb command = new("headphones", "Simulate loudspeakers for headphones: each ear also hears the other channel, later and low-passed.\n\n"
+            + "Example: proscenium headphones song.flac song-headphones.wav --angle 30")
+        {
+            input,
+            output,
+            { Heading.Input, track },
+            { Heading.Design, angle },
+            { Heading.Level, gain },
+            { Heading.Output, quiet },
+        };
         command.SetAction(parsed => Run(parsed.GetValue(input)!, parsed.GetValue(output)!, parsed.GetValue(angle), parsed.GetValue(gain), parsed.GetValue(track), new Report(parsed.GetValue(quiet), parsed.GetValue(output)), parsed.GetValue(quiet)));
         return command;
     }
@@ -35,7 +43,7 @@ static class HeadphonesCommand
         double gainDb = gain ?? -CrosstalkFilters.HeadroomDb(filters);
         MatrixFile.Scale(filters, gainDb);
         using SoundWriter writer = SoundWriter.Create(output, new(source.SampleRate, 2));
-        using ProgressLine progress = new("rendering", source.FrameCount, quiet);
+        using ProgressLine progress = new("rendering", source.ExpectedFrames, quiet);
         using Interruption interruption = new();
         double peakDb = MatrixRun.Run(source.Read, filters, writer.Write, progress.Report, interruption.Token);
         if (peakDb > 0) throw new SoundException(new Fault(ErrorCodes.GainTooHigh, $"{input}: at a gain of {gainDb:0.0} dB the output would exceed full scale by {peakDb:0.0} dB", "use a lower gain", $"{gainDb - Math.Ceiling(10 * peakDb) / 10:0.0}"));

@@ -21,9 +21,12 @@ static class InstallCommand
         Option<double?> gain = Options.Gain("Gain in dB; by default as loud as the untreated device with the plug-in, which limits, and 6 dB softer with PipeWire's convolvers, so that music stays below full scale.");
         Option<bool> replace = new("--replace") { Description = "Move aside a plan or filter chain that is in the way and was not written by this command." };
         Option<bool> print = new("--print") { Description = "Print what would be written, without writing it." };
-        Command command = new("install", "Process everything that plays on this machine with a plan, for this user.\n\nExample: proscenium install --pipewire --plan plan")
+        Verb command = new("install", "Process everything that plays on this machine with a plan, for this user.\n\nExample: proscenium install --pipewire --plan plan")
         {
-            pipewire, plan, plugin, convolvers, target, gain, replace, print, quiet,
+            { Heading.Server, pipewire, target, plugin, convolvers },
+            { Heading.Plan, plan },
+            { Heading.Level, gain },
+            { Heading.Output, replace, print, quiet },
         };
         RequireServer(command, pipewire);
         command.Validators.Add(result =>
@@ -39,12 +42,12 @@ static class InstallCommand
     }
 
     /// <summary>The option that says which sound server is meant.</summary>
-    public static Option<bool> PipeWire(string description) => new("--pipewire") { Description = description };
+    public static Option<bool> PipeWire(string description) => new("--pipewire") { Description = description, Required = true };
 
     /// <summary>A switch is never missing to the parser, required or not.</summary>
     public static void RequireServer(Command command, Option<bool> pipewire) => command.Validators.Add(result =>
     {
-        if (!result.GetValue(pipewire)) result.AddError("--pipewire is missing: name the sound server.");
+        if (!result.GetValue(pipewire)) result.AddError("--pipewire is missing: add it, since PipeWire is the only sound server that this is for.");
     });
 
     const double LipSyncSeconds = 0.045; // ITU-R BT.1359: later sound is noticed

@@ -40,21 +40,30 @@ static class LiveCommand
         Option<string?> from = new("--from") { HelpName = "ports", Description = "Source ports: a part of their names or a regular expression. The first ports that match are connected, now and whenever they appear." };
         Option<string?> to = new("--to") { HelpName = "ports", Description = "Driver ports, in the same way: driver n is connected to the n-th port that matches; by default to a device with enough ports." };
         Option<string?> room = RoomOptions.Room("With --monitor: the sound at the ears in a room"), seconds = new("--duration") { HelpName = "seconds", Description = "Stop after this many seconds." };
-        Option<string?> upmix = new("--upmix") { HelpName = "mode", Description = $"{Options.UpmixModeDescription} By default music, or the mode of the plan." };
+        Option<string?> upmix = new("--upmix") { HelpName = "mode", Description = $"{Options.UpmixModeDescription}{Options.OrNoUpmix} By default music, or the mode of the plan." };
         Option<int?> control = NumberOption.WholeOrAlone(OnASocket, "--control", "port", "Accept commands, one a line: bypass, gain, plan, ab, abx, status, quit and others ('help' lists all). Alone on a socket that only you can open; with a port on TCP of this machine (0 for any free port), after a first line with the token whose file is named at the start.", 0, IPEndPoint.MaxPort);
         Option<bool> list = new("--list") { Description = "List the available ports or devices, and exit." };
         Option<bool> identify = new("--identify") { Description = "Play a soft tone at one driver after the other and print which, to check the wiring; then exit." };
         Option<bool> monitor = new("--monitor") { Description = "Play the sound at the listener's ears, for headphones, instead of driver feeds." };
-        Option<double?> gain = Options.Gain(Options.PlaybackGain);
+        Option<double?> gain = Options.Gain(Options.PlaybackGain, Options.MostLiveGainDb);
         Option<string?> headroom = Options.Headroom();
         Option<bool> swapEars = Options.SwapEars(), quiet = Options.Quiet();
-        Command command = new("live", "Process sound live on a sound server (JACK or PipeWire) or sound card (PortAudio), until Ctrl-C.\n\n"
+        Verb command = new("live", "Process sound live on a sound server (JACK or PipeWire) or sound card (PortAudio), until Ctrl-C.\n\n"
             + $"{char.ToUpperInvariant(ControlHelp.Keys[0])}{ControlHelp.Keys[1..]}.\n\n"
-            + "Example: proscenium live --device soundbar-8 --from mpv") { device, plan, backend, server, client, input, output, rate, block, list, identify, from, to, monitor, head, swapEars, room, upmix, gain, headroom, seconds, control, quiet };
+            + "Example: proscenium live --device soundbar-8 --from mpv")
+        {
+            { Heading.Server, list, identify, backend, from, to, server, client, input, output, rate, block },
+            { Heading.Plan, device, plan, upmix },
+            { Heading.Listener, head, swapEars, room },
+            { Heading.Level, gain, headroom },
+            { Heading.Control, control, seconds },
+            { Heading.Output, monitor, quiet },
+        };
         ListeningOptions listening = new();
         listening.AddTo(command);
         command.Validators.Add(result =>
         {
+            if (result.GetResult(gain) is not null && result.GetResult(headroom) is not null) result.AddError("--gain and --headroom both set the level: leave one of them out.");
             if (result.GetResult(plan) is not null && result.GetResult(device) is { Implicit: false }) result.AddError("--plan contains its own device: leave --device out.");
             if (result.GetResult(room) is not null && !result.GetValue(monitor)) result.AddError("--room applies to the sound at the ears: add --monitor; driver feeds do not depend on the room.");
             if (result.GetResult(head) is not null && !result.GetValue(monitor)) result.AddError("--head applies to the sound at the ears: add --monitor; to design a plan for a head, use 'proscenium design --head'.");
@@ -70,7 +79,7 @@ static class LiveCommand
             if (parsed.GetValue(backend) is { } named and not (SoundServers.Jack or SoundServers.PortAudio)) throw new SettingException($"unknown --backend '{named}': use {SoundServers.Jack} or {SoundServers.PortAudio}.");
             if (parsed.GetValue(list)) return List(parsed.GetValue(backend), where);
             Room? heardIn = parsed.GetValue(room) is { } name ? RoomOptions.Open(name) : null;
-            UpmixMode? mode = parsed.GetValue(upmix) is { } text ? Options.Mode("--upmix", text) : null;
+            UpmixMode? mode = parsed.GetValue(upmix) is { } text ? Options.ModeOrNone("--upmix", text) : null;
             Head listener = Options.OpenHead(parsed.GetValue(head), parsed.GetValue(swapEars));
             PlanSource source = parsed.GetValue(plan) is { } folder ? PlanSource.InFolder(folder, mode) : PlanSource.ToDesign(Request(parsed.GetValue(device)!, heardIn, mode), parsed.GetValue(device)!);
             using StatusLine status = new(parsed.GetValue(quiet));
@@ -133,7 +142,7 @@ static class LiveCommand
     /// <summary>Ends the process, with the terminal as it was.</summary>
     static void LeaveAtOnce(StatusLine status)
     {
-        status.Complain("the sound server does not answer: stopped without it.");
+        status.Complain("the sound server does not answer: stopped without it; restart it before the next try.");
         Environment.Exit(1);
     }
 

@@ -27,12 +27,22 @@ static class RenderCommand
         Option<double?> gain = Options.Gain(Options.PlaybackGain);
         Option<string?> headroom = Options.Headroom();
         Option<double> dialogue = NumberOption.RealOr(0, "--dialogue", "dB", $"Level change of the centre in dB, -{DialogueLevel.MaxDb} to {DialogueLevel.MaxDb}.");
-        Option<string?> upmix = new("--upmix") { HelpName = "mode", Description = $"{Options.UpmixModeDescription} By default music, or the mode of the plan." };
+        Option<string?> upmix = new("--upmix") { HelpName = "mode", Description = $"{Options.UpmixModeDescription}{Options.OrNoUpmix} By default music, or the mode of the plan." };
         Option<string?> json = new("--json") { HelpName = "file", Description = "Write the figures to a JSON file, or - for standard output (keys: docs/level.md)." };
         Option<bool> swapEars = Options.SwapEars(), quiet = Options.Quiet();
-        Command command = new("render", "Render a sound file into driver feeds (one channel per driver) or, with --monitor, into the sound at the ears. Takes stereo, mono and films of 3.0 to 7.1 channels. "
+        Verb command = new("render", "Render a sound file into driver feeds (one channel per driver) or, with --monitor, into the sound at the ears. Takes stereo, mono and films of 3.0 to 7.1 channels. "
             + "For a listening distance and limits of your own, design a plan first (proscenium design -o plan --distance 0.6 --gain-limit 6) and name it with --plan.\n\n"
-            + "Example: proscenium render song.flac feeds.wav --device soundbar-8") { input, output, track, device, plan, monitor, bypass, room, sources, head, swapEars, dialogue, upmix, gain, headroom, json, quiet };
+            + "Example: proscenium render song.flac feeds.wav --device soundbar-8")
+        {
+            input,
+            output,
+            { Heading.Input, track },
+            { Heading.Plan, device, plan, upmix },
+            { Heading.Listener, head, swapEars, room, sources },
+            { Heading.Listening, dialogue },
+            { Heading.Level, gain, headroom },
+            { Heading.Output, monitor, bypass, json, quiet },
+        };
         ListeningOptions listening = new();
         listening.AddTo(command);
         command.Validators.Add(result =>
@@ -63,7 +73,7 @@ static class RenderCommand
                 GainDb = parsed.GetValue(gain),
                 SafeHeadroom = parsed.GetValue(headroom) is not null,
                 DialogueDb = parsed.GetValue(dialogue),
-                Upmix = parsed.GetValue(upmix) is { } mode ? Options.Mode("--upmix", mode) : null,
+                Upmix = parsed.GetValue(upmix) is { } mode ? Options.ModeOrNone("--upmix", mode) : null,
                 Night = parsed.GetValue(listening.Night),
                 ListeningLevelPhon = parsed.GetValue(listening.Level),
                 HarmonicBass = parsed.GetValue(listening.HarmonicBass),

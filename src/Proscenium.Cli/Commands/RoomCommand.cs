@@ -28,8 +28,12 @@ static class RoomCommand
         Option<int?> ambisonics = NumberOption.Whole("--ambisonics", "order", "Instead of an omnidirectional microphone: AmbiX channels (ACN, SN3D) up to this order, 0 to 7, in the room's axes.", 0, RoomTensor.MaxDegree);
         Option<string?> json = new("--json") { HelpName = "file", Description = "Write the figures to a JSON file, or - for standard output (keys: docs/rooms.md)." };
         Option<bool> quiet = Options.Quiet();
-        Command command = new("room", "Simulate the impulse response of a room from an omnidirectional source to an omnidirectional microphone. The direct sound has amplitude 1/d at d metres; time zero is the emission.\n\n"
-            + "Example: proscenium room --room living-room --source 1,2,1.1 --receiver 4,2.5,1.2 -o rir.wav") { room, source, receiver, output, rate, tail, length, jitter, ambisonics, json, quiet };
+        Verb command = new("room", "Simulate the impulse response of a room from an omnidirectional source to an omnidirectional microphone. The direct sound has amplitude 1/d at d metres; time zero is the emission.\n\n"
+            + "Example: proscenium room --room living-room --source 1,2,1.1 --receiver 4,2.5,1.2 -o rir.wav")
+        {
+            { Heading.Room, room, source, receiver, ambisonics, length, tail, jitter },
+            { Heading.Output, output, rate, json, quiet },
+        };
         command.SetAction(parsed =>
         {
             Room where = RoomOptions.Open(parsed.GetValue(room)!);

@@ -13,7 +13,11 @@ static class RoomsCommand
     {
         Argument<string?> name = new("NAME") { Description = "Print the file of this room, as a template for your own.", Arity = ArgumentArity.ZeroOrOne };
         Option<bool> materials = new("--materials") { Description = "List the wall materials with their absorption coefficients from 63 Hz to 8 kHz." };
-        Command command = new("rooms", "List the built-in rooms, or print one as a room file.\n\nExample: proscenium rooms living-room > my.room.json") { name, materials };
+        Verb command = new("rooms", "List the built-in rooms, or print one as a room file.\n\nExample: proscenium rooms living-room > my.room.json")
+        {
+            name,
+            { Heading.Output, materials },
+        };
         command.SetAction(parsed => parsed.GetValue(name) is { } one ? Options.Show("room", one, RoomFile.BuiltIn, RoomFile.BuiltInText) : parsed.GetValue(materials) ? ListMaterials() : List());
         return command;
     }

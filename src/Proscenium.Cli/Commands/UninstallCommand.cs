@@ -11,7 +11,11 @@ static class UninstallCommand
     public static Command Create()
     {
         Option<bool> pipewire = InstallCommand.PipeWire("Uninstall from PipeWire."), quiet = Options.Quiet();
-        Command command = new("uninstall", "Remove the files that 'proscenium install' wrote.\n\nExample: proscenium uninstall --pipewire") { pipewire, quiet };
+        Verb command = new("uninstall", "Remove the files that 'proscenium install' wrote.\n\nExample: proscenium uninstall --pipewire")
+        {
+            { Heading.Server, pipewire },
+            { Heading.Output, quiet },
+        };
         InstallCommand.RequireServer(command, pipewire);
         command.SetAction(parsed => Run(new PipeWirePaths(UserFolders.Of(Environment.GetEnvironmentVariable)), new Report(parsed.GetValue(quiet))));
         return command;

@@ -21,9 +21,17 @@ static class UpmixCommand
         Option<string?> json = new("--json") { HelpName = "file", Description = "Write the figures to a JSON file, or - for standard output (keys: docs/upmix.md)." };
         Option<int?> track = Options.Track();
         Option<bool> quiet = Options.Quiet();
-        Command command = new("upmix", "Extract the phantom centre: the output has the channels left, right and centre; left + centre and right + centre restore the input.\n\n"
+        Verb command = new("upmix", "Extract the phantom centre: the output has the channels left, right and centre; left + centre and right + centre restore the input.\n\n"
             + "Example: proscenium upmix song.flac song-lrc.wav\n"
-            + "Example: proscenium upmix mixes --reference centre.flac   (measures mixes/*/mix.*, writes nothing)") { input, output, mode, track, reference, json, quiet };
+            + "Example: proscenium upmix mixes --reference centre.flac   (measures mixes/*/mix.*, writes nothing)")
+        {
+            input,
+            output,
+            { Heading.Input, track },
+            { Heading.Upmix, mode },
+            { Heading.Analysis, reference },
+            { Heading.Output, json, quiet },
+        };
         command.SetAction(parsed => Run(parsed.GetValue(input)!, parsed.GetValue(output), Options.Mode("--mode", parsed.GetValue(mode)!), parsed.GetValue(track), parsed.GetValue(reference), parsed.GetValue(json), parsed.GetValue(quiet)));
         return command;
     }

@@ -13,6 +13,9 @@ namespace Proscenium.Engine.Limiting;
 sealed class MixerLimiter
 {
     const double HoldSeconds = 0.02, ReleaseDbPerSecond = 60;
+    /// <summary>By how much it can turn inputs down, in dB.</summary>
+    internal const double MostReductionDb = 60;
+
     const float LeastGain = 1e-3f, Reached = 0.97f, Tolerance = 1e-4f;
     const int Hops = HopHistory.Hops, Newest = Hops - 1, MostSearches = 6;
 

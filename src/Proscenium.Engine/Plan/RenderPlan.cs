@@ -20,8 +20,8 @@ public sealed record RenderPlan
     /// <summary>Whole samples by which each input is delayed before its filters.</summary>
     public required IReadOnlyList<int> InputDelaySamples { get; init; }
 
-    /// <summary>How the centre is split off before the filters, or null where the inputs come as they are.</summary>
-    public UpmixMode? Upmix { get; init; }
+    /// <summary>How the centre is split off before the filters, or null where the inputs come as they are; <see cref="UpmixMode.None"/> is taken for null.</summary>
+    public UpmixMode? Upmix { get; init => field = value == UpmixMode.None ? null : value; }
 
     /// <summary>Delay of the filters and the alignment, in samples: how much later than from a plain loudspeaker in the device's place sound reaches the middle of the head.</summary>
     public required int FilterLatencySamples { get; init; }

@@ -1,4 +1,5 @@
 using Proscenium.Engine.Dsp;
+using static System.FormattableString;
 
 namespace Proscenium.Engine.Plan;
 
@@ -125,7 +126,7 @@ public static class RenderPlanFile
     static RenderPlan ReadPlan(StrictJson json, FilterSource source)
     {
         int version = json.Whole("version");
-        if (version != Version) throw json.Fault($"is of version {version}, this program reads version {Version}: design the plan again");
+        if (version != Version) throw json.Fault(Invariant($"is of version {version}, this program reads version {Version}: design the plan again"));
         int rate = json.Whole("sampleRate", 8000, 384000);
         List<string> inputs = json.Texts("inputs"), drivers = json.Texts("drivers");
         if (inputs.Count is < 1 or > 64 || drivers.Count is < 1 or > 64) throw json.Fault("a plan has 1 to 64 inputs and drivers: design the plan again");

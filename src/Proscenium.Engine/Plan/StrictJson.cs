@@ -1,4 +1,5 @@
 using System.Text.Json;
+using static System.FormattableString;
 
 namespace Proscenium.Engine.Plan;
 
@@ -120,7 +121,7 @@ sealed class StrictJson
     public int Whole(string key, int least = int.MinValue, int most = int.MaxValue)
     {
         double value = Number(key, least, most);
-        return value == Math.Floor(value) ? (int)value : throw Fault($"'{Path(key)}' is {value}; it must be a whole number");
+        return value == Math.Floor(value) ? (int)value : throw Fault(Invariant($"'{Path(key)}' is {value}; it must be a whole number"));
     }
 
     /// <summary>True or false.</summary>
@@ -211,13 +212,13 @@ sealed class StrictJson
     }
 
     double Within(string where, double value, double least, double most) =>
-        value >= least && value <= most ? value : throw Fault($"'{where}' is {value}; it must be {Range(least, most)}");
+        value >= least && value <= most ? value : throw Fault(Invariant($"'{where}' is {value}; it must be {Range(least, most)}"));
 
     static string Range(double least, double most) => (least > int.MinValue, most < int.MaxValue) switch
     {
-        (true, true) => $"from {least} to {most}",
-        (true, false) => $"at least {least}",
-        (false, true) => $"at most {most}",
+        (true, true) => Invariant($"from {least} to {most}"),
+        (true, false) => Invariant($"at least {least}"),
+        (false, true) => Invariant($"at most {most}"),
         _ => "a finite number",
     };
 

@@ -14,4 +14,7 @@ public enum UpmixMode
 
     /// <summary>With little arithmetic, within 85 ms: projection and similarity instead of directions.</summary>
     Fast,
+
+    /// <summary>Not at all: what left and right have in common passes through their filters, without any delay for it.</summary>
+    None,
 }

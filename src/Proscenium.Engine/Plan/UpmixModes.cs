@@ -3,8 +3,11 @@ namespace Proscenium.Engine.Plan;
 /// <summary>The names of the upmix's modes, as files and the command spell them.</summary>
 static class UpmixModes
 {
-    /// <summary>All of them in one line.</summary>
+    /// <summary>Those that split a centre off, in one line.</summary>
     public const string Names = "music, video, live or fast";
+
+    /// <summary>The same where there need be no upmix.</summary>
+    public const string NamesOrNone = "music, video, live, fast or none";
 
     /// <summary>A mode's name.</summary>
     public static string Name(UpmixMode mode) => mode switch
@@ -12,10 +15,11 @@ static class UpmixModes
         UpmixMode.Music => "music",
         UpmixMode.Video => "video",
         UpmixMode.Live => "live",
+        UpmixMode.None => "none",
         _ => "fast",
     };
 
-    /// <summary>The mode of a name; false where there is none.</summary>
+    /// <summary>The mode of a name; false where there is none that splits a centre off.</summary>
     public static bool TryParse(string name, out UpmixMode mode)
     {
         for (mode = UpmixMode.Music; mode <= UpmixMode.Fast; mode++)

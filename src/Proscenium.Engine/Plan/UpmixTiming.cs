@@ -38,8 +38,10 @@ readonly record struct UpmixTiming
     /// <summary>The timing of a mode.</summary>
     /// <param name="mode">The mode.</param>
     /// <param name="sampleRate">Samples per second, 8000 to 384000.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The mode is <see cref="UpmixMode.None"/>.</exception>
     public static UpmixTiming Of(UpmixMode mode, int sampleRate) => mode switch
     {
+        UpmixMode.None => throw new ArgumentOutOfRangeException(nameof(mode), mode, "No upmix has no timing."),
         UpmixMode.Video => Filtering(sampleRate, FilmLatencySeconds, 4, FilmWindowSeconds, FilmFallSeconds, FilmPastSeconds),
         UpmixMode.Live => Filtering(sampleRate, LiveLatencySeconds, 2, LiveWindowSeconds, LiveFallSeconds, LivePastSeconds),
         _ => Overlapping((int)(LongLatencySeconds * sampleRate / 4)),

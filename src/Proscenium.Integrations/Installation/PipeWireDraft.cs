@@ -6,6 +6,7 @@ using Proscenium.Files;
 using Proscenium.Files.Sound;
 using Proscenium.Integrations.Export;
 using Proscenium.Integrations.Export.Formats;
+using static System.FormattableString;
 
 namespace Proscenium.Integrations.Installation;
 
@@ -75,7 +76,7 @@ sealed record PipeWireDraft
         if (PluginRefusal(design) is { } refusal) throw new SoundException(refusal with { Sentence = $"{settings.Plan}: {refusal.Sentence}" });
         if (LadspaLibrary.Refusal(plugin) is { } fault) throw new SoundException(fault);
         if (onTop is < GainRange.MinDb or > GainRange.MaxDb)
-            throw new SoundException(new Fault(ErrorCodes.PluginGain, $"the plug-in plays this plan at gains from {GainRange.MinDb + plan.PlaybackGainDb:0.0} to {GainRange.MaxDb + plan.PlaybackGainDb:0.0} dB", "choose one in between"));
+            throw new SoundException(new Fault(ErrorCodes.PluginGain, Invariant($"the plug-in plays this plan at gains from {GainRange.MinDb + plan.PlaybackGainDb:0.0} to {GainRange.MaxDb + plan.PlaybackGainDb:0.0} dB"), "choose one in between"));
         PlanCopy copy = PlanCopy.Of(settings.Plan, plan);
         int? rate = copy.Rates.Count > 1 && copy.Rates.Contains(UsualRate) ? null : plan.SampleRate;
         string chain = PipeWirePluginChain.Of(plan, design.Request.Device.Name, plugin, onTop, _origin, rate, settings.Target);

@@ -5,6 +5,7 @@ using Proscenium.Filters;
 using Proscenium.Heads;
 using Proscenium.Judging.FreeField;
 using Proscenium.Loudspeakers;
+using static System.FormattableString;
 
 namespace Proscenium.Integrations.Race;
 
@@ -114,6 +115,6 @@ sealed record RaceFit
         if (design.Request.AngleDegrees is { } angle) yield return FormattableString.Invariant($"there are no virtual loudspeakers: the settings are the closest to the sound of loudspeakers at {angle:0.##} degrees at the contralateral ear");
         string[] others = [.. design.Plan.Inputs.Skip(2)];
         if (others.Length > 0) yield return others is [ChannelNames.Centre] ? "there is no centre beam: the phantom centre passes through the canceller" : $"a recursive canceller has left and right inputs only: mix {string.Join(", ", others)} into them first";
-        if (worthDb < MinWorthDb) yield return $"the recursive canceller improves this design by less than {MinWorthDb:0} dB: leave it out";
+        if (worthDb < MinWorthDb) yield return Invariant($"the recursive canceller improves this design by less than {MinWorthDb:0} dB: leave it out");
     }
 }

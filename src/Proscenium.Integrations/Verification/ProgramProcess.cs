@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using Proscenium.Files;
+using static System.FormattableString;
 
 namespace Proscenium.Integrations.Verification;
 
@@ -32,7 +33,7 @@ static class ProgramProcess
             if (!process.WaitForExit(TimeSpan.FromSeconds(seconds)))
             {
                 process.Kill(entireProcessTree: true);
-                throw new ProgramException($"{program} did not end within {seconds:0} s.");
+                throw new ProgramException(Invariant($"{program} did not end within {seconds:0} s."));
             }
             cancel.ThrowIfCancellationRequested();
             string words = complained.Result.Trim();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using static System.FormattableString;
 
 namespace Proscenium.Live.Control;
 
@@ -51,7 +52,7 @@ sealed record BlindTestResult
 
     /// <summary>The loudness match in one sentence.</summary>
     public static string MatchSentence(double matchDb, double seconds) => string.Create(CultureInfo.InvariantCulture,
-        $"The untreated device plays at {matchDb:+0.0;-0.0;0.0} dB to match the loudness of the plan, {(seconds > 0 ? $"measured over the last {seconds:0} s of sound" : "an estimate, because nothing has been measured yet")}.");
+        $"The untreated device plays at {matchDb:+0.0;-0.0;0.0} dB to match the loudness of the plan, {(seconds > 0 ? Invariant($"measured over the last {seconds:0} s of sound") : "an estimate, because nothing has been measured yet")}.");
 
     string Counted => $"{Trials.Count} {(Trials.Count == 1 ? "trial" : "trials")}";
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Proscenium.Engine.Listening;
+using static System.FormattableString;
 
 namespace Proscenium.Live.Control;
 
@@ -107,7 +108,7 @@ abstract record ControlCommand
         string number = text.EndsWith("phon", StringComparison.Ordinal) ? text[..^4].TrimEnd() : text;
         return double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double phon) && phon is >= ListeningSettings.LeastPhon and <= ListeningSettings.MostPhon
             ? new(phon)
-            : throw new ControlException($"loudness {Short(text)}: is no level to listen at: say {ListeningSettings.LeastPhon} to {ListeningSettings.MostPhon} phon, 'loudness off', or nothing for the next level.");
+            : throw new ControlException(Invariant($"loudness {Short(text)}: is no level to listen at: say {ListeningSettings.LeastPhon} to {ListeningSettings.MostPhon} phon, 'loudness off', or nothing for the next level."));
     }
 
     static int ParseTrials(string word, string text)

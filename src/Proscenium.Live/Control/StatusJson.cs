@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Proscenium.Engine.Listening;
 
 namespace Proscenium.Live.Control;
 
@@ -19,11 +20,25 @@ static class StatusJson
             json.WriteNumber("gainDb", sound.GainDb);
             json.WriteNumber("matchDb", Math.Round(sound.MatchDb, 2));
             json.WriteNumber("matchSeconds", Math.Round(sound.MatchSeconds, 1));
+            WriteListening(json, sound.Listening);
             if (test is null) WriteState(json, sound);
             else WriteTest(json, test);
             json.WriteEndObject();
         }
         return Encoding.UTF8.GetString(text.ToArray());
+    }
+
+    static void WriteListening(Utf8JsonWriter json, ListeningSettings listening)
+    {
+        json.WriteBoolean("night", listening.Night);
+        WriteNumber(json, "listeningLevelPhon", listening.LevelPhon);
+        WriteNumber(json, "harmonicBassHz", listening.BassHz);
+    }
+
+    static void WriteNumber(Utf8JsonWriter json, string key, double? value)
+    {
+        if (value is { } number) json.WriteNumber(key, Math.Round(number, 1));
+        else json.WriteNull(key);
     }
 
     static void WriteState(Utf8JsonWriter json, ILiveSound sound)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Proscenium.Files;
+using static System.FormattableString;
 
 namespace Proscenium.Live.Servers;
 
@@ -113,7 +114,7 @@ sealed unsafe class PortAudioDevices : IDisposable
             (false, true) => "  (default output)",
             _ => "",
         };
-        string latency = string.Join(" / ", new[] { (device.Inputs, device.InputLatency), (device.Outputs, device.OutputLatency) }.Select(way => way.Item1 > 0 ? $"{1000 * way.Item2:0}" : "-"));
+        string latency = string.Join(" / ", new[] { (device.Inputs, device.InputLatency), (device.Outputs, device.OutputLatency) }.Select(way => way.Item1 > 0 ? Invariant($"{1000 * way.Item2:0}") : "-"));
         return string.Create(CultureInfo.InvariantCulture, $"  {device.Index,3} {device}: {device.Inputs} in, {device.Outputs} out, {device.DefaultRate:0} Hz, latency {latency} ms{usual}");
     }
 }

@@ -4,6 +4,7 @@ using Proscenium.Engine.Plan;
 using Proscenium.Filters;
 using Proscenium.Heads;
 using Proscenium.Plants;
+using static System.FormattableString;
 
 namespace Proscenium.Design;
 
@@ -29,8 +30,8 @@ static class BaselinePlans
         [
             ReferenceDrivers(request),
             Race(request),
-            Inverse(request, ears, "Kirkeby", $"2 x 2 inverse of the reference drivers, regularised by {KirkebyBeta:0.##}", KirkebyBeta, 1),
-            Inverse(request, ears, "exact inversion", $"the same without regularisation, from {ExactFromHz:0} Hz", ExactBeta, ExactFromHz),
+            Inverse(request, ears, "Kirkeby", Invariant($"2 x 2 inverse of the reference drivers, regularised by {KirkebyBeta:0.##}"), KirkebyBeta, 1),
+            Inverse(request, ears, "exact inversion", Invariant($"the same without regularisation, from {ExactFromHz:0} Hz"), ExactBeta, ExactFromHz),
             StereoWiden(request),
             ExtraStereo(request),
         ];
@@ -54,7 +55,7 @@ static class BaselinePlans
         PairPlan.Of(request, ReferenceDriverPlan.Filters(request.Device), 0));
 
     /// <summary>The band is our choice: over the full band it colours more and cancels no more.</summary>
-    static Baseline Race(DesignRequest request) => new("RACE", $"recursive ambiophonic crosstalk elimination, {RaceDelaySeconds * 1e6:0} us and {-RaceAttenuationDb:0.0} dB",
+    static Baseline Race(DesignRequest request) => new("RACE", Invariant($"recursive ambiophonic crosstalk elimination, {RaceDelaySeconds * 1e6:0} us and {-RaceAttenuationDb:0.0} dB"),
         RaceCanceller.Within(RaceDelaySeconds, RaceAttenuationDb, RaceLowHz, RaceHighHz).DelayedPlan(request));
 
     static Baseline Inverse(DesignRequest request, TransferMatrix ears, string name, string description, double beta, double fromHz)

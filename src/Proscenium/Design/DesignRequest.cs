@@ -4,6 +4,7 @@ using Proscenium.Heads;
 using Proscenium.Loudspeakers;
 using Proscenium.Plants;
 using Proscenium.Steering;
+using static System.FormattableString;
 
 namespace Proscenium.Design;
 
@@ -58,7 +59,7 @@ public sealed record DesignRequest
     /// <summary>Standard deviation by which a driver's phase may differ from its model, 0 to 45 degrees.</summary>
     public double ToleranceDegrees { get; init; }
 
-    /// <summary>How the phantom centre is split off where the layout has none of its own: how well against how late.</summary>
+    /// <summary>How the phantom centre is split off where the layout has none of its own: how well against how late; or not at all, for stereo.</summary>
     public UpmixMode Upmix { get; init; } = UpmixMode.Music;
 
     /// <summary>How the filters are realised.</summary>
@@ -106,20 +107,21 @@ public sealed record DesignRequest
     /// <exception cref="SettingException">A setting is out of its range.</exception>
     public void Check()
     {
-        Require(SampleRate is >= 8000 and <= 192000, $"a sample rate of {SampleRate} Hz cannot be designed for: 8000 to 192000 Hz");
-        Require(Distance is >= 0.2 and <= 20, $"a distance of {Distance} m cannot be designed for: 0.2 to 20 m");
-        Require(AngleDegrees is null or (>= 1 and <= 90), $"virtual loudspeakers at {AngleDegrees} degrees cannot be made: 1 to 90 degrees, or none");
+        Require(SampleRate is >= 8000 and <= 192000, Invariant($"a sample rate of {SampleRate} Hz cannot be designed for: 8000 to 192000 Hz"));
+        Require(Distance is >= 0.2 and <= 20, Invariant($"a distance of {Distance} m cannot be designed for: 0.2 to 20 m"));
+        Require(AngleDegrees is null or (>= 1 and <= 90), Invariant($"virtual loudspeakers at {AngleDegrees} degrees cannot be made: 1 to 90 degrees, or none"));
         Require(AngleDegrees is not null || Layout.IsStereo, $"a canceller alone has no places for the channels of {Layout.Name}: name the front pair's angle, or design for stereo");
+        Require(Upmix != UpmixMode.None || Layout.IsStereo || Layout.HasCentre, $"{Layout.Name} cannot be played without an upmix, which makes its centre: choose {UpmixModes.Names}");
         int maxTaps = FrequencyGrid.ForDesign(SampleRate).FftLength / 2;
-        Require(FilterTaps >= 32 && FilterTaps <= maxTaps, $"filters of {FilterTaps} taps cannot be made: 32 to {maxTaps} at {SampleRate} Hz");
-        Require(ModellingDelay >= 0 && ModellingDelay < FilterTaps, $"a modelling delay of {ModellingDelay} samples does not fit filters of {FilterTaps} taps: 0 to {FilterTaps - 1}");
+        Require(FilterTaps >= 32 && FilterTaps <= maxTaps, Invariant($"filters of {FilterTaps} taps cannot be made: 32 to {maxTaps} at {SampleRate} Hz"));
+        Require(ModellingDelay >= 0 && ModellingDelay < FilterTaps, Invariant($"a modelling delay of {ModellingDelay} samples does not fit filters of {FilterTaps} taps: 0 to {FilterTaps - 1}"));
         Require(Poses.Count > 0, "a design needs at least one head pose");
         Require(Poses.All(pose => pose.Weight > 0 && double.IsFinite(pose.Weight)), "each head pose needs one weight above 0");
         foreach ((HeadPose pose, _) in Poses)
-            Require(Device.Clearance(Distance, pose, Head) > 0, $"a head {Distance - pose.Forward:0.##} m before the device, {100 * pose.Left:0.#} cm to the left, is too near to {Device.Name} for its model: sit farther away, or leave that pose out");
-        Require(ToleranceDb is >= 0 and <= 6 && ToleranceDegrees is >= 0 and <= 45, $"a tolerance of {ToleranceDb} dB and {ToleranceDegrees} degrees cannot be designed for: 0 to 6 dB and 0 to 45 degrees");
-        Require(BoostLimitDb is >= 0 and <= Steering.GainLimit.MaxDb, $"a boost limit of {BoostLimitDb} dB cannot be kept: 0 to {Steering.GainLimit.MaxDb} dB");
-        Require(Form == FilterForm.Fir || 2 * ModellingDelay <= FilterTaps, $"a modelling delay of {ModellingDelay} samples leaves a relative form of {FilterTaps} taps no equaliser: at most {FilterTaps / 2}");
+            Require(Device.Clearance(Distance, pose, Head) > 0, Invariant($"a head {Distance - pose.Forward:0.##} m before the device, {100 * pose.Left:0.#} cm to the left, is too near to {Device.Name} for its model: sit farther away, or leave that pose out"));
+        Require(ToleranceDb is >= 0 and <= 6 && ToleranceDegrees is >= 0 and <= 45, Invariant($"a tolerance of {ToleranceDb} dB and {ToleranceDegrees} degrees cannot be designed for: 0 to 6 dB and 0 to 45 degrees"));
+        Require(BoostLimitDb is >= 0 and <= Steering.GainLimit.MaxDb, Invariant($"a boost limit of {BoostLimitDb} dB cannot be kept: 0 to {Steering.GainLimit.MaxDb} dB"));
+        Require(Form == FilterForm.Fir || 2 * ModellingDelay <= FilterTaps, Invariant($"a modelling delay of {ModellingDelay} samples leaves a relative form of {FilterTaps} taps no equaliser: at most {FilterTaps / 2}"));
         _ = Device.ReferenceDriver(Side.Left) + Device.ReferenceDriver(Side.Right);
     }
 

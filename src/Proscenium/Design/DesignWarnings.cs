@@ -1,4 +1,5 @@
 using Proscenium.Steering;
+using static System.FormattableString;
 
 namespace Proscenium.Design;
 
@@ -24,7 +25,7 @@ static class DesignWarnings
     public static string Hertz(double frequency)
     {
         double unit = Math.Pow(10, Math.Floor(Math.Log10(frequency)) - 1);
-        return $"{Math.Round(frequency / unit) * unit:0}";
+        return Invariant($"{Math.Round(frequency / unit) * unit:0}");
     }
 
     static IEnumerable<string> Shared(IReadOnlyList<SteeredInput> steered, Func<SteeredInput, IEnumerable<string>> sentences) => steered
@@ -39,15 +40,15 @@ static class DesignWarnings
         int step = Math.Max(1, (range.To - range.From) / BinsAsked);
         HashSet<string> found = [.. range.Bins.Where(bin => bin == worst || (bin - range.From) % step == 0).SelectMany(bin => ShortfallCauses.At(input, bin, ToleranceDb))];
         string[] causes = [.. ShortfallCauses.InOrder.Where(found.Contains), .. found.Except(ShortfallCauses.InOrder)];
-        return $"{range.Text} the plan is up to {Gap(weights, worst):0.0} dB below the target "
-            + $"({weights.PlannedDb[worst]:0.0} instead of {weights.TargetDb[worst]:0.0} dB at {Hertz(weights.Grid.Frequency(worst))} Hz), because of {string.Join(", ", causes[..^1])}{(causes.Length > 1 ? " and " : "")}{causes[^1]}.";
+        return Invariant($"{range.Text} the plan is up to {Gap(weights, worst):0.0} dB below the target ")
+            + Invariant($"({weights.PlannedDb[worst]:0.0} instead of {weights.TargetDb[worst]:0.0} dB at {Hertz(weights.Grid.Frequency(worst))} Hz), because of {string.Join(", ", causes[..^1])}{(causes.Length > 1 ? " and " : "")}{causes[^1]}.");
     }
 
     static IEnumerable<string> Response(SteeredWeights weights, BinRange[] ranges, double boostLimitDb)
     {
         if (ranges.Length == 0) yield break;
         double lowest = ranges.SelectMany(range => range.Bins).Min(bin => weights.LevelDb[bin]);
-        yield return $"{string.Join(" and ", ranges.Select(range => range.Text))} the response is up to {-lowest:0.0} dB below a flat loudspeaker's, because of the boost limit of {boostLimitDb:0.#} dB.";
+        yield return Invariant($"{string.Join(" and ", ranges.Select(range => range.Text))} the response is up to {-lowest:0.0} dB below a flat loudspeaker's, because of the boost limit of {boostLimitDb:0.#} dB.");
     }
 
     static double Gap(SteeredWeights weights, int bin) => weights.TargetDb[bin] - weights.PlannedDb[bin];

@@ -16,6 +16,9 @@ public sealed record RatioCurves(IReadOnlyList<double> Hertz, IReadOnlyDictionar
         return new(hertz, curves.ToDictionary(c => c.Input, c => (IReadOnlyList<double>)[.. hertz.Select(f => c.ByBin[grid.Bin(f)])]));
     }
 
+    /// <summary>The curves of some inputs.</summary>
+    internal RatioCurves Of(IEnumerable<string> inputs) => new(Hertz, inputs.Where(Decibels.ContainsKey).ToDictionary(input => input, input => Decibels[input]));
+
     /// <summary>A curve at every bin: that of the nearest frequency it has, on a log scale.</summary>
     internal double[] ByBin(string input, Acoustics.FrequencyGrid grid)
     {

@@ -1,3 +1,5 @@
+using static System.FormattableString;
+
 namespace Proscenium.Design;
 
 /// <summary>Says where the running filters are below the plan.</summary>
@@ -19,6 +21,6 @@ static class RealisationWarnings
         if (told.Length == 0) return null;
         int worst = told.MaxBy(Missed);
         return Missed(worst) <= ToleranceDb ? null
-            : $"the filters are up to {Missed(worst):0} dB below the plan, most at {DesignWarnings.Hertz(hertz[worst])} Hz ({achieved[worst]:0} instead of {Math.Min(target[worst], planned[worst]):0} dB): use more taps or a longer delay.";
+            : Invariant($"the filters are up to {Missed(worst):0} dB below the plan, most at {DesignWarnings.Hertz(hertz[worst])} Hz ({achieved[worst]:0} instead of {Math.Min(target[worst], planned[worst]):0} dB): use more taps or a longer delay.");
     }
 }

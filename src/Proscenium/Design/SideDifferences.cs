@@ -3,6 +3,7 @@ using Proscenium.Heads;
 using Proscenium.Loudspeakers;
 using Proscenium.Mathematics;
 using Proscenium.Plants;
+using static System.FormattableString;
 
 namespace Proscenium.Design;
 
@@ -27,8 +28,8 @@ static class SideDifferences
         PathAlignment late = PathAlignment.Between(there, here, ears.Grid);
         string[] differences =
         [
-            .. Math.Abs(decibels) > NoticedDb ? [$"{Math.Abs(decibels):0.0} dB {(decibels < 0 ? "softer" : "louder")}"] : Array.Empty<string>(),
-            .. Math.Abs(late.DelaySeconds) > NoticedSeconds ? [$"{Math.Abs(late.DelaySeconds) * 1e3:0.00} ms {(late.DelaySeconds > 0 ? "later" : "earlier")}"] : Array.Empty<string>(),
+            .. Math.Abs(decibels) > NoticedDb ? [Invariant($"{Math.Abs(decibels):0.0} dB {(decibels < 0 ? "softer" : "louder")}")] : Array.Empty<string>(),
+            .. Math.Abs(late.DelaySeconds) > NoticedSeconds ? [Invariant($"{Math.Abs(late.DelaySeconds) * 1e3:0.00} ms {(late.DelaySeconds > 0 ? "later" : "earlier")}")] : Array.Empty<string>(),
             .. Math.Abs(late.OffsetRadians) > ReversedRadians ? ["reversed"] : Array.Empty<string>(),
         ];
         if (differences.Length == 0 || !double.IsFinite(decibels)) yield break;

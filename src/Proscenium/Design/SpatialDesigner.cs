@@ -52,6 +52,7 @@ public static class SpatialDesigner
         SteeredInput[] around = [.. pairs[1..].SelectMany(pair => pair)];
         RenderPlan plan = builder.Stage(pairs[0], centre!, around);
         cancel.ThrowIfCancellationRequested();
+        if (request is { Upmix: UpmixMode.None, Layout.HasCentre: false }) return Measure(request, UpmixChoice.WithoutCentre(plan), ears, target, pairs[0]);
         return Measure(request, plan, ears, target, [.. pairs[0], centre!, .. around]);
     }
 

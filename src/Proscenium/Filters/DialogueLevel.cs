@@ -1,5 +1,6 @@
 using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Plan;
+using static System.FormattableString;
 
 namespace Proscenium.Filters;
 
@@ -15,10 +16,10 @@ static class DialogueLevel
     /// <exception cref="SettingException">The plan has no centre, or the level is out of its range.</exception>
     public static RenderPlan Of(RenderPlan plan, double decibels)
     {
-        if (decibels is not (>= -MaxDb and <= MaxDb)) throw new SettingException($"a dialogue level of {decibels} dB cannot be set: {-MaxDb} to {MaxDb} dB.");
+        if (decibels is not (>= -MaxDb and <= MaxDb)) throw new SettingException(Invariant($"a dialogue level of {decibels} dB cannot be set: {-MaxDb} to {MaxDb} dB."));
         int centre = plan.Inputs.ToList().IndexOf(ChannelNames.Centre);
         if (decibels == 0) return plan;
-        if (centre < 0) throw new SettingException("the plan has no centre whose level could be set: design it with virtual loudspeakers.");
+        if (centre < 0) throw new SettingException("the plan has no centre whose level could be set: design it with virtual loudspeakers and an upmix.");
         FirMatrix filters = new(plan.Filters.Inputs, plan.Filters.Outputs, plan.Filters.Taps);
         for (int input = 0; input < filters.Inputs; input++)
             for (int driver = 0; driver < filters.Outputs; driver++)

@@ -1,6 +1,7 @@
 using System.Numerics;
 using Proscenium.Acoustics;
 using Proscenium.Mathematics;
+using static System.FormattableString;
 
 namespace Proscenium.Heads;
 
@@ -13,7 +14,7 @@ sealed class OpenMicrophones : Head
     /// <param name="metresApart">0.05 to 0.5.</param>
     public OpenMicrophones(double metresApart)
     {
-        if (metresApart is not (>= 0.05 and <= 0.5)) throw new SettingException($"microphones {100 * metresApart:0.#} cm apart cannot be in the places of ears: 5 to 50 cm.");
+        if (metresApart is not (>= 0.05 and <= 0.5)) throw new SettingException(Invariant($"microphones {100 * metresApart:0.#} cm apart cannot be in the places of ears: 5 to 50 cm."));
         (_left, _right) = (new(0, metresApart / 2, 0), new(0, -metresApart / 2, 0));
     }
 

@@ -1,6 +1,7 @@
 using System.Numerics;
 using Proscenium.Acoustics;
 using Proscenium.Mathematics;
+using static System.FormattableString;
 
 namespace Proscenium.Loudspeakers;
 
@@ -121,7 +122,7 @@ sealed class MeasuredDirectivity : IEquatable<MeasuredDirectivity>
         (double Radians, int Index)[] angles = [.. Enumerable.Range(0, _measured.Length).Where(i => isIn(_measured[i].Direction)).Select(i => (Principal(angle(_measured[i].Direction)), i))];
         foreach ((double radians, _) in angles)
             if (angles.Count(other => Math.Abs(other.Radians - radians) < InPlane) > 1)
-                throw new ArgumentException($"Two responses are for {radians * 180 / Math.PI:0.##} degrees.");
+                throw new ArgumentException(Invariant($"Two responses are for {radians * 180 / Math.PI:0.##} degrees."));
         return angles.Any(a => Math.Sin(a.Radians) is > InPlane or < -InPlane) ? new(angles, !AroundDevice) : null;
     }
 

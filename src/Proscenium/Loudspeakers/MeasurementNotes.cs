@@ -1,4 +1,5 @@
 using Proscenium.Acoustics;
+using static System.FormattableString;
 
 namespace Proscenium.Loudspeakers;
 
@@ -17,7 +18,7 @@ static class MeasurementNotes
             notes.Add($"{Names(ideal)} ideal among measured drivers: their levels and delays match only if 'referenceDb', 'distanceMetres' and 'flightTime' are correct.");
         Driver[] rated = [.. device.Drivers.Where(driver => driver.Response is null && driver.Ratings?.FullScaleDb is not null)];
         if (rated.Length > 1 && rated.Max(driver => driver.Ratings!.FullScaleDb!.Value) - rated.Min(driver => driver.Ratings!.FullScaleDb!.Value) is > AlikeDb and var apart)
-            notes.Add($"The levels 'fullScaleDb' of ideal drivers are up to {apart:0.0} dB apart, but a plan takes ideal drivers for equally sensitive: measure their responses, or make them alike with their amplifiers.");
+            notes.Add(Invariant($"The levels 'fullScaleDb' of ideal drivers are up to {apart:0.0} dB apart, but a plan takes ideal drivers for equally sensitive: measure their responses, or make them alike with their amplifiers."));
         notes.AddRange(device.Drivers.SelectMany(driver => driver.Response?.Notes ?? []).Distinct());
         return notes;
     }
@@ -27,15 +28,15 @@ static class MeasurementNotes
         if (driver.Response is not { } response) yield break;
         if (response.Measured.Count == 1) yield return "measured in one direction only and assumed to be equally loud in all others";
         else if (response.Reach < Math.PI - 0.1 || response.IsMirrored)
-            yield return $"measured up to {response.Reach * 180 / Math.PI:0.#} degrees{(response.IsMirrored ? " on one side, mirrored to the other" : "")}; beyond that, the response at the last angle is used";
+            yield return Invariant($"measured up to {response.Reach * 180 / Math.PI:0.#} degrees{(response.IsMirrored ? " on one side, mirrored to the other" : "")}; beyond that, the response at the last angle is used");
         if (response.Measured.Any(m => m.Response.IsCoarse)) yield return "measured at frequencies too far apart to follow the phase: export more points per octave";
         if (Band(driver, response) is { } band) yield return band;
         FrequencyResponse aimed = response.Measured.MaxBy(m => m.Direction.X).Response;
         double level = Level(driver, aimed);
         if (Math.Abs(level) > FarFromIdealDb)
-            yield return $"{Math.Abs(level):0} dB {(level > 0 ? "louder" : "quieter")} than an ideal driver: set 'referenceDb': {level:0} if that level in the files corresponds to 0 dB";
+            yield return Invariant($"{Math.Abs(level):0} dB {(level > 0 ? "louder" : "quieter")} than an ideal driver: set 'referenceDb': {level:0} if that level in the files corresponds to 0 dB");
         if (aimed.DelaySeconds > LateSeconds)
-            yield return $"delayed by {aimed.DelaySeconds * 1e3:0.0} ms: "
+            yield return Invariant($"delayed by {aimed.DelaySeconds * 1e3:0.0} ms: ")
                 + (response.Source is { FlightTimeIncluded: true } ? "" : "if this is the travel time to the microphone, set 'flightTime': 'included'; otherwise ")
                 + "subtract it from all drivers alike with 'delaySeconds'";
     }
@@ -44,7 +45,7 @@ static class MeasurementNotes
     {
         double low = response.Measured.Max(m => m.Response.MinHz), high = response.Measured.Min(m => m.Response.MaxHz);
         return low > Slack * Math.Max(MinHz, driver.LowHz) || Slack * high < Math.Min(MaxHz, driver.HighHz)
-            ? $"measured from {low:0} to {high:0} Hz but used from {driver.LowHz:0} to {driver.HighHz:0} Hz; outside the measured range its level and delay are held constant"
+            ? Invariant($"measured from {low:0} to {high:0} Hz but used from {driver.LowHz:0} to {driver.HighHz:0} Hz; outside the measured range its level and delay are held constant")
             : null;
     }
 

@@ -7,6 +7,7 @@ using Proscenium.Filters;
 using Proscenium.Heads;
 using Proscenium.Rooms;
 using Proscenium.Rooms.Measured;
+using static System.FormattableString;
 
 namespace Proscenium.Rendering;
 
@@ -40,7 +41,7 @@ public sealed record FileRendering
     /// <summary>How much louder the centre plays, dB, up to <see cref="DialogueLevel.MaxDb"/> either way.</summary>
     public double DialogueDb { get; init; }
 
-    /// <summary>How the phantom centre is split off; null for what the plan says.</summary>
+    /// <summary>How the phantom centre is split off, or that it is not; null for what the plan says.</summary>
     public UpmixMode? Upmix { get; init; }
 
     /// <summary>Loud passages softer and soft ones louder, by one gain for all channels.</summary>
@@ -120,7 +121,7 @@ public sealed record FileRendering
     /// <summary>The input with the plan for it, for several runs.</summary>
     internal PreparedFile Open(CancellationToken cancel = default)
     {
-        if (ListeningLevelPhon is < ListeningSettings.LeastPhon or > ListeningSettings.MostPhon) throw new SettingException($"the listening level {ListeningLevelPhon:0.#} phon is out of range: choose {ListeningSettings.LeastPhon:0} to {ListeningSettings.MostPhon:0}.");
+        if (ListeningLevelPhon is < ListeningSettings.LeastPhon or > ListeningSettings.MostPhon) throw new SettingException(Invariant($"the listening level {ListeningLevelPhon:0.#} phon is out of range: choose {ListeningSettings.LeastPhon:0} to {ListeningSettings.MostPhon:0}."));
         if (SafeHeadroom && GainDb is not null) throw new SettingException("a gain and the safe headroom exclude each other: choose one of them.");
         if (Bypass && DialogueDb != 0) throw new SettingException("the untreated device has no centre that could be louder: leave the dialogue's level at 0 dB.");
         return PreparedFile.Open(this, cancel);

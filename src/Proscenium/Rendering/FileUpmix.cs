@@ -32,7 +32,7 @@ public sealed record FileUpmix
         using StereoSource source = new(Input, Track);
         using SoundReader? truth = TrueCentre is null ? null : OpenTruth(TrueCentre, source.SampleRate);
         using SoundWriter? writer = output is null ? null : SoundWriter.Create(output, new(source.SampleRate, 3), FileChannels.UsualMask(3));
-        UpmixFigures figures = UpmixRun.Run(source, writer is null ? _ => { } : writer.Write, Mode, truth, PhaseProgress.OfFrames(progress, source.FrameCount), cancel);
+        UpmixFigures figures = UpmixRun.Run(source, writer is null ? _ => { } : writer.Write, Mode, truth, PhaseProgress.OfFrames(progress, source.ExpectedFrames), cancel);
         writer?.Complete();
         return new(figures, [.. source.Warnings, .. truth?.Notes ?? [], .. new[] { writer?.Warning }.OfType<string>()]);
     }

@@ -1,5 +1,7 @@
 using Proscenium.Design;
+using Proscenium.Engine;
 using Proscenium.Engine.Dsp;
+using Proscenium.Engine.Limiting;
 using Proscenium.Engine.Listening;
 using Proscenium.Engine.Plan;
 using Proscenium.Files;
@@ -11,6 +13,7 @@ using Proscenium.Judging.Levels;
 using Proscenium.Judging.Rooms;
 using Proscenium.Rooms;
 using Proscenium.Rooms.Measured;
+using static System.FormattableString;
 
 namespace Proscenium.Rendering;
 
@@ -56,7 +59,8 @@ sealed class PreparedFile : IDisposable
             cancel.ThrowIfCancellationRequested();
             SpatialDesign design = settings.Plan is null ? DesignFor(settings.Device, settings.Room, source, path, cancel) : ReadPlan(settings.Plan, source, path);
             cancel.ThrowIfCancellationRequested();
-            return new(settings, source, design with { Plan = DialogueLevel.Of(Upmixed(design.Plan, settings.Upmix, source, path), settings.DialogueDb) });
+            design = Upmixed(design, settings.Upmix, source, path);
+            return new(settings, source, design with { Plan = DialogueLevel.Of(design.Plan, settings.DialogueDb) });
         }
         catch
         {
@@ -100,8 +104,10 @@ sealed class PreparedFile : IDisposable
     {
         using SoundWriter writer = SoundWriter.Create(output, new(plan.SampleRate, monitor?.Outputs ?? plan.Drivers.Count));
         (RenderFigures figures, List<string> warnings) = Run(plan, gainDb, monitor, writer.Write, progress, cancel);
+        if (figures.LargestFeedDb > MixerLimiter.MostReductionDb + Renderer.PlaybackCeilingDb)
+            throw new SoundException(new Fault(ErrorCodes.GainTooHigh, Invariant($"{output}: at a gain of {gainDb:0.0;-0.0;0.0} dB a driver would get {figures.LargestFeedDb:0.0} dB above full scale, and inputs can be turned down by {MixerLimiter.MostReductionDb:0} dB"), "use a lower gain", Invariant($"{Math.Floor(10 * (gainDb - figures.LargestFeedDb + MixerLimiter.MostReductionDb + Renderer.PlaybackCeilingDb)) / 10:0.0}")));
         if (writer.Clips && figures.PeakDb > 0)
-            throw new SoundException(new Fault(ErrorCodes.GainTooHigh, $"{output}: at a gain of {gainDb:0.0;-0.0;0.0} dB the sound would exceed full scale by {figures.PeakDb:0.0} dB, which only a .wav holds", "use a lower gain", $"{Math.Floor(10 * (gainDb - figures.PeakDb)) / 10:0.0}"));
+            throw new SoundException(new Fault(ErrorCodes.GainTooHigh, Invariant($"{output}: at a gain of {gainDb:0.0;-0.0;0.0} dB the sound would exceed full scale by {figures.PeakDb:0.0} dB, which only a .wav holds"), "use a lower gain", Invariant($"{Math.Floor(10 * (gainDb - figures.PeakDb)) / 10:0.0}")));
         writer.Complete();
         if (writer.Warning is { } note) warnings.Add(note);
         if (figures.SilencedSamples > 0) warnings.Add($"{_path}: {figures.SilencedSamples} samples were invalid (not a number, or far above full scale) and were replaced by silence.");
@@ -114,14 +120,14 @@ sealed class PreparedFile : IDisposable
     {
         using ProgrammeSource source = _opened ?? new ProgrammeSource(_path, stereoAlone: false, _track);
         _opened = null;
-        RenderFigures figures = new OfflineRender(plan, gainDb, monitor, Listening).Run(source, sink, PhaseProgress.OfFrames(progress, source.FrameCount), cancel);
+        RenderFigures figures = new OfflineRender(plan, gainDb, monitor, Listening).Run(source, sink, PhaseProgress.OfFrames(progress, source.ExpectedFrames), cancel);
         return (figures, [.. source.Warnings]);
     }
 
-    static RenderPlan Upmixed(RenderPlan plan, UpmixMode? upmix, ProgrammeSource source, string path)
+    static SpatialDesign Upmixed(SpatialDesign design, UpmixMode? upmix, ProgrammeSource source, string path)
     {
-        if (upmix is null) return plan;
-        return plan.Upmix is null ? throw new SoundException(new Fault(ErrorCodes.UpmixMissing, $"{path}: is {source.Layout.Name} and plays without an upmix", "play it without")) : plan with { Upmix = upmix };
+        if (upmix is not { } mode) return design;
+        return !UpmixChoice.IsPossible(design, mode) ? throw new SoundException(new Fault(ErrorCodes.UpmixMissing, $"{path}: is {source.Layout.Name} and plays without an upmix", "play it without")) : UpmixChoice.Of(design, mode);
     }
 
     static SpatialDesign DesignFor(string device, Room? room, ProgrammeSource source, string path, CancellationToken cancel)

@@ -61,7 +61,7 @@ sealed class ProgrammeSource : IDisposable
     public bool IsMono => _reader.Format.Channels == 1;
 
     /// <summary>Frames in all, or null where only the end will tell.</summary>
-    public long? FrameCount => _reader.FrameCount;
+    public long? ExpectedFrames => _reader.ExpectedFrames;
 
     /// <summary>What is odd about the file, one sentence each; complete at its end.</summary>
     public IEnumerable<string> Warnings

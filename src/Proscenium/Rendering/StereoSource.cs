@@ -40,7 +40,7 @@ sealed class StereoSource : IDisposable
     public bool IsMono => _programme.IsMono;
 
     /// <summary>Frames in all, or null where only the end will tell.</summary>
-    public long? FrameCount => _programme.FrameCount;
+    public long? ExpectedFrames => _programme.ExpectedFrames;
 
     /// <summary>What is odd about the file, one sentence each; complete at its end.</summary>
     public IEnumerable<string> Warnings => _programme.Warnings;

@@ -1,4 +1,5 @@
 using Proscenium.Mathematics;
+using static System.FormattableString;
 
 namespace Proscenium.Steering;
 
@@ -21,7 +22,7 @@ public sealed class GainLimit
 
     GainLimit(double decibels, Func<double, double> at, IReadOnlyList<(double, double)> points)
     {
-        if (decibels is not (>= 0 and <= MaxDb)) throw new SettingException($"a gain limit of {decibels} dB is out of range: choose 0 to {MaxDb} dB.");
+        if (decibels is not (>= 0 and <= MaxDb)) throw new SettingException(Invariant($"a gain limit of {decibels} dB is out of range: choose 0 to {MaxDb} dB."));
         (Decibels, _decibels, Points) = (decibels, at, points);
     }
 
@@ -32,7 +33,7 @@ public sealed class GainLimit
     public IReadOnlyList<(double Hertz, double Decibels)> Points { get; }
 
     /// <summary>The limit in words.</summary>
-    public string Description => Points.Count == 0 ? $"{Decibels:0.##} dB" : $"a curve of {Points.Count} point{(Points.Count == 1 ? "" : "s")} up to {Decibels:0.##} dB";
+    public string Description => Points.Count == 0 ? Invariant($"{Decibels:0.##} dB") : Invariant($"a curve of {Points.Count} point{(Points.Count == 1 ? "" : "s")} up to {Decibels:0.##} dB");
 
     /// <summary>Straight lines over log frequency between points, level beyond the outermost ones.</summary>
     /// <param name="points">(Hz, dB) with rising frequencies; each 0 to 40 dB.</param>

@@ -1,6 +1,7 @@
 using System.Numerics;
 using Proscenium.Loudspeakers;
 using Proscenium.Mathematics;
+using static System.FormattableString;
 
 namespace Proscenium.Steering;
 
@@ -31,7 +32,7 @@ static class LowFrequencyEffects
     {
         (double low, double high) = (20 * Math.Log10(Gain(drivers, MinHz)), 20 * Math.Log10(Gain(drivers, TellAtHz)));
         if (low < LiftDb - TellDb)
-            yield return $"lfe: the drivers have too little bass for a level of {LiftDb:0} dB relative to the centre: the level is {low:0.0} dB at {MinHz:0} Hz and {high:0.0} dB at {TellAtHz:0} Hz.";
+            yield return Invariant($"lfe: the drivers have too little bass for a level of {LiftDb:0} dB relative to the centre: the level is {low:0.0} dB at {MinHz:0} Hz and {high:0.0} dB at {TellAtHz:0} Hz.");
     }
 
     /// <summary>Linear gain against the centre at a frequency in Hz.</summary>

@@ -1,4 +1,5 @@
 using Proscenium.Mathematics;
+using static System.FormattableString;
 
 namespace Proscenium.Steering;
 
@@ -32,8 +33,8 @@ public sealed class PowerRatioCurve
     /// <param name="highHz">Upper edge of the full figure.</param>
     public static PowerRatioCurve Flat(double decibels, double lowHz = DefaultLowHz, double highHz = DefaultHighHz)
     {
-        if (decibels is not (>= 0 and <= 60)) throw new SettingException($"a target gain of {decibels} dB is out of range: choose 0 to 60 dB.");
-        return new(f => decibels * Edges(f, lowHz, highHz), $"{decibels:0.##} dB from {lowHz:0} to {highHz:0} Hz")
+        if (decibels is not (>= 0 and <= 60)) throw new SettingException(Invariant($"a target gain of {decibels} dB is out of range: choose 0 to 60 dB."));
+        return new(f => decibels * Edges(f, lowHz, highHz), Invariant($"{decibels:0.##} dB from {lowHz:0} to {highHz:0} Hz"))
         {
             FlatDecibels = (lowHz, highHz) == (DefaultLowHz, DefaultHighHz) ? decibels : null,
         };
@@ -53,7 +54,7 @@ public sealed class PowerRatioCurve
     internal static PowerRatioCurve Named(string name, IReadOnlyList<(double Hertz, double Decibels)> points)
     {
         LogLines lines = new(points);
-        return new(f => lines.At(f) * Edges(f, DefaultLowHz, DefaultHighHz), $"'{name}', {string.Join(", ", points.Select(p => $"{p.Decibels:0.#} dB at {p.Hertz:0} Hz"))}") { Name = name };
+        return new(f => lines.At(f) * Edges(f, DefaultLowHz, DefaultHighHz), $"'{name}', {string.Join(", ", points.Select(p => Invariant($"{p.Decibels:0.#} dB at {p.Hertz:0} Hz")))}") { Name = name };
     }
 
     static double Edges(double frequency, double lowHz, double highHz) => LogRamp.Rise(frequency, lowHz / 2, lowHz) * (1 - LogRamp.Rise(frequency, highHz, 2 * highHz));

@@ -2,6 +2,7 @@ using System.Numerics;
 using MathNet.Numerics.Optimization;
 using Proscenium.Heads;
 using Proscenium.Mathematics;
+using static System.FormattableString;
 
 namespace Proscenium.Steering;
 
@@ -36,7 +37,7 @@ sealed record RelativeHrtf(double AzimuthDegrees, double DelaySeconds, double Po
     /// <param name="distance">Of the source, metres.</param>
     public static RelativeHrtf Fit(SphericalHead head, double azimuthDegrees, double distance = 2)
     {
-        if (azimuthDegrees is not (>= 1 and <= 90)) throw new SettingException($"a virtual loudspeaker at {azimuthDegrees} degrees cannot be made: choose 1 to 90 degrees.");
+        if (azimuthDegrees is not (>= 1 and <= 90)) throw new SettingException(Invariant($"a virtual loudspeaker at {azimuthDegrees} degrees cannot be made: choose 1 to 90 degrees."));
         double[] frequencies = [.. Enumerable.Range(0, FitPoints).Select(i => MinHz * Math.Pow(MaxHz / MinHz, i / (FitPoints - 1.0)))];
         Position source = distance * Position.Direction(azimuthDegrees * Math.PI / 180);
         Complex[] wanted = Array.ConvertAll(frequencies, f => head.PointSource(source, f) is var ears ? ears.Right / ears.Left : default);

@@ -1,4 +1,5 @@
 using Proscenium.Mathematics;
+using static System.FormattableString;
 
 namespace Proscenium.Steering;
 
@@ -18,7 +19,7 @@ public sealed class RoomBudget
     /// <exception cref="SettingException">The figure is out of range.</exception>
     public RoomBudget(double decibels)
     {
-        if (decibels is not (>= 0 and <= MaxDb)) throw new SettingException($"a room budget of {decibels} dB is out of range: choose 0 to {MaxDb} dB.");
+        if (decibels is not (>= 0 and <= MaxDb)) throw new SettingException(Invariant($"a room budget of {decibels} dB is out of range: choose 0 to {MaxDb} dB."));
         (_decibels, Decibels, Points) = (new([(1000, decibels)]), decibels, []);
     }
 
@@ -39,7 +40,7 @@ public sealed class RoomBudget
     public IReadOnlyList<(double Hertz, double Decibels)> Points { get; }
 
     /// <summary>The budget in words.</summary>
-    public string Description => _decibels is null ? "none" : Points.Count == 0 ? $"{Decibels:0.##} dB" : $"a curve of {Points.Count} point{(Points.Count == 1 ? "" : "s")} up to {Decibels:0.##} dB";
+    public string Description => _decibels is null ? "none" : Points.Count == 0 ? Invariant($"{Decibels:0.##} dB") : Invariant($"a curve of {Points.Count} point{(Points.Count == 1 ? "" : "s")} up to {Decibels:0.##} dB");
 
     /// <summary>Straight lines over log frequency between points, level beyond the outermost ones.</summary>
     /// <param name="points">(Hz, dB) with rising frequencies; each 0 to 40 dB.</param>

@@ -28,8 +28,9 @@ public class CommandTests
     [Fact]
     public void Help_OfLive_NamesTheKeys_AndHelpOfRender_TheWayToADistance()
     {
-        Assert.Contains($"Keys{ControlHelp.Keys[4..]}.", Command.Succeed("live", "--help"));
-        string render = Command.Succeed("render", "--help");
+        static string Help(string verb) => string.Join(' ', Command.Succeed(verb, "--help").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains($"Keys{ControlHelp.Keys[4..]}.", Help("live"));
+        string render = Help("render");
         Assert.Contains("proscenium design -o plan --distance", render);
         Assert.Contains("3.0 to 7.1", render);
     }

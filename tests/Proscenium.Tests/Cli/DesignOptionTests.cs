@@ -42,7 +42,7 @@ public class DesignOptionTests
     [Theory]
     [InlineData(2, "--target-gain", "loud", "gentle, default, deep")]
     [InlineData(2, "--gain-limit", "41", "0 to 40 dB")]
-    [InlineData(2, "--gain-limit", "x", "is not a level in dB or a file")]
+    [InlineData(2, "--gain-limit", "x", "is not a level in dB, and there is no such file")]
     [InlineData(2, "--tolerance", "1", "decibels and degrees")]
     [InlineData(2, "--tolerance", "9,3", "0 to 6 dB")]
     [InlineData(2, "--form", "iir", "iir")]

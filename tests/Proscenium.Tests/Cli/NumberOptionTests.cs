@@ -47,11 +47,10 @@ public class NumberOptionTests
     static IEnumerable<string> Needed(Verb verb, Option option)
     {
         foreach (Argument argument in verb.Arguments.Where(argument => argument.Arity.MinimumNumberOfValues > 0)) yield return argument.Name;
-        if (verb.Name == "install") yield return "--pipewire";
         foreach (Option other in verb.Options.Where(other => other.Required && other != option))
         {
             yield return other.Name;
-            yield return "1";
+            if (other.ValueType != typeof(bool)) yield return "1";
         }
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using Proscenium.Engine.Plan;
 using Proscenium.Files;
+using static System.FormattableString;
 
 namespace Proscenium.Integrations.Export.Formats;
 
@@ -25,7 +26,7 @@ sealed class ConvolverFormat : IExportFormat
 
     public string? GainPosition => "as the weight of the input of every path in the .cfg files";
 
-    public Fault? Refusal(MultiRatePlan multiRatePlan) => multiRatePlan.GainDb is < MinGain or > 0 ? new(ErrorCodes.FormatGain, $"its weights reach from {MinGain} to 0 dB", "give a gain within that") : null;
+    public Fault? Refusal(MultiRatePlan multiRatePlan) => multiRatePlan.GainDb is < MinGain or > 0 ? new(ErrorCodes.FormatGain, Invariant($"its weights reach from {MinGain} to 0 dB"), "give a gain within that") : null;
 
     public IReadOnlyList<string> Write(MultiRatePlan multiRatePlan, AtomicFolder folder)
     {

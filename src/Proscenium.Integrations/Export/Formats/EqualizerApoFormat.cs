@@ -55,7 +55,7 @@ sealed class EqualizerApoFormat : IExportFormat
 
     static string Lines(MultiRatePlan multiRatePlan)
     {
-        string[] silenced = [.. multiRatePlan.Inputs.Select(input => _channels[input]).Where(channel => !(int.TryParse(channel, out int number) && number <= multiRatePlan.Drivers.Count))];
+        string[] silenced = [.. multiRatePlan.Inputs.Select(input => _channels[input]).Where(channel => !(int.TryParse(channel, CultureInfo.InvariantCulture, out int number) && number <= multiRatePlan.Drivers.Count))];
         return string.Join("\r\n",
         [
             $"# Proscenium for Equalizer APO, {SafeNames.OneLine(multiRatePlan.Name)}",

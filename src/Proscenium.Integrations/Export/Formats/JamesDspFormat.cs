@@ -1,5 +1,6 @@
 using Proscenium.Engine.Plan;
 using Proscenium.Files;
+using static System.FormattableString;
 
 namespace Proscenium.Integrations.Export.Formats;
 
@@ -27,7 +28,7 @@ sealed class JamesDspFormat : IExportFormat
         return
         [
             $"Choose the file for the sample rate of your sound server, without any change to its waveform: jamesdsp --set {Shell.Quoted($"convolver_file={file}")} && jamesdsp --set convolver_optimization_mode=0 && jamesdsp --set 'convolver_waveform_edit=-80;-100;0;0;0;0'",
-            $"Set the level: jamesdsp --set master_postgain={Math.Clamp(gain, MinGain, -MinGain)}{(gain < MinGain ? $" (the minimum: turn the player down by the remaining {MinGain - gain} dB)" : "")}",
+            Invariant($"Set the level: jamesdsp --set master_postgain={Math.Clamp(gain, MinGain, -MinGain)}{(gain < MinGain ? $" (the minimum: turn the player down by the remaining {MinGain - gain} dB)" : "")}"),
             "Switch it on: jamesdsp --set convolver_enable=true && jamesdsp --set master_enable=true",
         ];
     }

@@ -3,6 +3,7 @@ using Proscenium.Acoustics;
 using Proscenium.Engine.Plan;
 using Proscenium.Loudspeakers;
 using Proscenium.Mathematics;
+using static System.FormattableString;
 
 namespace Proscenium.Files.Measurements;
 
@@ -33,7 +34,7 @@ static class DirectivitySofaFile
         double[] hertz = sofa.Hertz("N"), re = sofa.Samples("Data.Real"), im = sofa.Samples("Data.Imag");
         if (hertz.Length != frequencies) throw sofa.Fault($"has {hertz.Length} frequencies for {frequencies} values: the file is damaged, fetch it again");
         int beyond = Array.FindIndex(hertz, frequency => frequency != 0 && !SaneRange.IsFrequency(frequency));
-        if (beyond >= 0) throw sofa.Fault($"its frequency {beyond + 1}, {hertz[beyond]:G6} Hz, is none of a sound, which is 0 or {SaneRange.Frequencies}: the file is damaged, fetch it again");
+        if (beyond >= 0) throw sofa.Fault(Invariant($"its frequency {beyond + 1}, {hertz[beyond]:G6} Hz, is none of a sound, which is 0 or {SaneRange.Frequencies}: the file is damaged, fetch it again"));
         Position[] places = Places(sofa, "ReceiverPosition", receivers);
         (Position front, Position up) = Orientation(sofa);
         Position left = new(up.Y * front.Z - up.Z * front.Y, up.Z * front.X - up.X * front.Z, up.X * front.Y - up.Y * front.X);

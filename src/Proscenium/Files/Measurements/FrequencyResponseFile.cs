@@ -1,6 +1,7 @@
 using Proscenium.Acoustics;
 using Proscenium.Engine.Plan;
 using Proscenium.Mathematics;
+using static System.FormattableString;
 
 namespace Proscenium.Files.Measurements;
 
@@ -30,7 +31,7 @@ static class FrequencyResponseFile
             double frequency = units.Hertz(row.Number(first));
             if (!double.IsFinite(frequency) || frequency < 0) throw row.Fault("the frequency is no number from 0 on: correct the line or leave it out");
             if (frequency != 0 && !SaneRange.IsFrequency(frequency)) throw row.Fault($"'{PrintableText.Quote(row[first])}' is no frequency of a sound, which is 0 or {SaneRange.Frequencies}: correct the line or leave it out");
-            if (hertz.Count > 0 && frequency <= hertz[^1]) throw row.Fault($"{PrintableText.Quote(row[first])} Hz comes after {hertz[^1]} Hz, and frequencies must rise: sort the lines and leave out repeated ones");
+            if (hertz.Count > 0 && frequency <= hertz[^1]) throw row.Fault(Invariant($"{PrintableText.Quote(row[first])} Hz comes after {hertz[^1]} Hz, and frequencies must rise: sort the lines and leave out repeated ones"));
             double decibelsHere = units.Decibels(row.Number(level)), degreesHere = phase is { } column && !minimumPhase ? units.Degrees(row.Number(column)) : 0;
             if (double.IsNaN(decibelsHere)) throw row.Fault($"the level '{PrintableText.Quote(row[level])}' is no number{units.LevelHint}: measure this frequency again or leave the line out");
             if (!SaneRange.IsLevel(decibelsHere)) throw row.Fault($"the level '{PrintableText.Quote(row[level])}' is beyond {SaneRange.Levels}: correct the line or leave it out");

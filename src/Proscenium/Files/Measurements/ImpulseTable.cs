@@ -1,6 +1,7 @@
 using Proscenium.Acoustics;
 using Proscenium.Engine.Plan;
 using Proscenium.Mathematics;
+using static System.FormattableString;
 
 namespace Proscenium.Files.Measurements;
 
@@ -25,7 +26,7 @@ static class ImpulseTable
         for (int n = 0; n < times.Length; n++)
             if (!SaneRange.IsTime(times[n]) || !(Math.Abs(times[n] - times[0] - n * interval) <= Unevenness * interval))
                 throw table.Rows[n].Fault($"'{PrintableText.Quote(table.Rows[n][0])}' does not follow the other times in even steps: export the impulse response again");
-        if (!(rate is >= 8000 and <= 768000) || Math.Abs(rate * interval - 1) > RateTolerance) throw new FileFormatException($"{path}: its steps of {interval:G6} s are none of a sound: export the impulse response again.");
+        if (!(rate is >= 8000 and <= 768000) || Math.Abs(rate * interval - 1) > RateTolerance) throw new FileFormatException(Invariant($"{path}: its steps of {interval:G6} s are none of a sound: export the impulse response again."));
         int first = samples.AsSpan().IndexOfAnyExcept(0f);
         if (first < 0) throw new FileFormatException($"{path}: holds nothing but silence: export the impulse response again.");
         return FrequencyResponse.Impulse(samples.AsSpan(first), (int)rate).Shifted(1, times[0] + first / rate);

@@ -2,6 +2,7 @@ using System.Globalization;
 using Proscenium.Acoustics;
 using Proscenium.Engine.Plan;
 using Proscenium.Mathematics;
+using static System.FormattableString;
 
 namespace Proscenium.Files.Measurements;
 
@@ -25,12 +26,12 @@ static class ImpulseTextFile
         if (data < 0) throw new FileFormatException($"{path}: has no line '{DataStart}' before its samples: export the impulse response again, with its header.");
         string[] header = lines[..data];
         double interval = Value(header, Interval, path), start = Value(header, Start, path), rate = Math.Round(1 / interval);
-        if (!(rate is >= 8000 and <= 768000) || Math.Abs(rate * interval - 1) > 1e-6) throw new FileFormatException($"{path}: its sample interval of {interval} s is none of a sound: export it again.");
-        if (!SaneRange.IsTime(start)) throw new FileFormatException($"{path}: its samples begin at {start} s, more than {SaneRange.MostSeconds} s from time zero, which no measurement does: export it again.");
+        if (!(rate is >= 8000 and <= 768000) || Math.Abs(rate * interval - 1) > 1e-6) throw new FileFormatException(Invariant($"{path}: its sample interval of {interval} s is none of a sound: export it again."));
+        if (!SaneRange.IsTime(start)) throw new FileFormatException(Invariant($"{path}: its samples begin at {start} s, more than {SaneRange.MostSeconds} s from time zero, which no measurement does: export it again."));
         double gain = header.Any(line => line.StartsWith(Normalised, StringComparison.OrdinalIgnoreCase)) ? Value(header, Peak, path) : 1;
-        if (gain == 0 || !SaneRange.IsSample(gain)) throw new FileFormatException($"{path}: its '{Peak}' of {gain} is none of a measurement: export it again.");
+        if (gain == 0 || !SaneRange.IsSample(gain)) throw new FileFormatException(Invariant($"{path}: its '{Peak}' of {gain} is none of a measurement: export it again."));
         float[] samples = Samples(lines, data + 1, path);
-        if (samples.Length != (int)Value(header, Length, path)) throw new FileFormatException($"{path}: holds {samples.Length} samples and says {Value(header, Length, path)}: the file is damaged, export it again.");
+        if (samples.Length != (int)Value(header, Length, path)) throw new FileFormatException(Invariant($"{path}: holds {samples.Length} samples and says {Value(header, Length, path)}: the file is damaged, export it again."));
         int first = samples.AsSpan().IndexOfAnyExcept(0f);
         if (first < 0) throw new FileFormatException($"{path}: holds nothing but silence: export the impulse response again.");
         float[] heard = samples[first..].AsSpan().TrimEnd(0f).ToArray();

@@ -3,6 +3,7 @@ using Proscenium.Acoustics;
 using Proscenium.Engine.Dsp;
 using Proscenium.Mathematics;
 using Proscenium.Rooms.Measured;
+using static System.FormattableString;
 
 namespace Proscenium.Files.Measurements;
 
@@ -84,7 +85,7 @@ static class RoomSofaFile
         return place.X * front + place.Y * left + place.Z * top;
     }
 
-    static int SampleRate(SofaContainer sofa) => sofa.SampleRate() is var rate && rate == Math.Round(rate) ? (int)rate : throw sofa.Fault($"a sample rate of {rate:G6} Hz is no whole number of Hz: resample it");
+    static int SampleRate(SofaContainer sofa) => sofa.SampleRate() is var rate && rate == Math.Round(rate) ? (int)rate : throw sofa.Fault(Invariant($"a sample rate of {rate:G6} Hz is no whole number of Hz: resample it"));
 
     /// <summary>True where the receivers' places say that the first one is the right ear.</summary>
     static bool RightEarFirst(SofaContainer sofa)

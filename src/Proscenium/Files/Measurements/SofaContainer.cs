@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using Proscenium.Engine.Plan;
 using PureHDF;
 using PureHDF.VOL.Native;
+using static System.FormattableString;
 
 namespace Proscenium.Files.Measurements;
 
@@ -195,7 +196,7 @@ sealed class SofaContainer : IDisposable
     {
         double[] rates = Hertz("Data.SamplingRate");
         if (rates.Length == 0 || rates.Any(rate => rate != rates[0])) throw Fault("its measurements have different sample rates: use a file with one");
-        return rates[0] is >= 8000 and <= 384000 ? rates[0] : throw Fault($"a sample rate of {rates[0]:G6} Hz is no measurement's: 8 to 384 kHz");
+        return rates[0] is >= 8000 and <= 384000 ? rates[0] : throw Fault(Invariant($"a sample rate of {rates[0]:G6} Hz is no measurement's: 8 to 384 kHz"));
     }
 
     /// <summary>An error about this file: fault first, then the cure.</summary>

@@ -1,6 +1,7 @@
 using Proscenium.Engine.Plan;
 using Proscenium.Heads;
 using Proscenium.Mathematics;
+using static System.FormattableString;
 
 namespace Proscenium.Files.Measurements;
 
@@ -61,7 +62,7 @@ public static class SofaFile
         if (RightEarFirst(sofa) && head.SideOfLeftSources != (swapEars ? -1 : 1)) head = Head(!swapEars);
         if (!head.TellsSides) throw sofa.Fault(ErrorCodes.NoHead, "sources to the left and right sound alike at both ears, equally loud and at the same time, as at no head", "use the file of a head");
         if (head.LateShareDb > MostLateDb || IsOfARoom(sofa, head))
-            throw sofa.Fault($"holds a room{(RoomType(sofa) is { } type ? $" (RoomType '{PrintableText.Quote(type)}')" : "")}: {head.LateShareDb:0} dB of its sound comes more than {1e3 * MeasuredHead.DirectSeconds:0} ms after the first, and a head is measured in free field: cut its responses behind the first sound, or name the file as a measured room");
+            throw sofa.Fault(Invariant($"holds a room{(RoomType(sofa) is { } type ? $" (RoomType '{PrintableText.Quote(type)}')" : "")}: {head.LateShareDb:0} dB of its sound comes more than {1e3 * MeasuredHead.DirectSeconds:0} ms after the first, and a head is measured in free field: cut its responses behind the first sound, or name the file as a measured room"));
         if (head.SideOfLeftSources >= 0) return head;
         throw swapEars
             ? sofa.Fault(ErrorCodes.EarsExchanged, "sources on the left would be louder and earlier at the right ear if its ears were exchanged", "read it as it is")
@@ -108,8 +109,8 @@ public static class SofaFile
             throw sofa.Fault($"has {delays.Length} delays for {measurements} measurements at 2 ears: the file is damaged, fetch it again");
         double[][] ears = [.. Enumerable.Range(0, 2).Select(ear => Enumerable.Range(0, measurements).Select(m => delays[(delays.Length == 2 ? 0 : 2 * m) + ear]).ToArray())];
         double apart = Enumerable.Range(0, measurements).Max(m => Math.Abs(ears[0][m] - ears[1][m])) / rate;
-        if (delays.Any(delay => !SaneRange.IsTime(delay / rate))) throw sofa.Fault($"its delays are longer than {SaneRange.MostSeconds} s: the file is damaged, fetch it again");
-        return apart <= LongestEarDelaySeconds ? ears : throw sofa.Fault($"its delays hold the ears {apart * 1e3:0.#} ms apart, which no head does: the file is damaged, fetch it again");
+        if (delays.Any(delay => !SaneRange.IsTime(delay / rate))) throw sofa.Fault(Invariant($"its delays are longer than {SaneRange.MostSeconds} s: the file is damaged, fetch it again"));
+        return apart <= LongestEarDelaySeconds ? ears : throw sofa.Fault(Invariant($"its delays hold the ears {apart * 1e3:0.#} ms apart, which no head does: the file is damaged, fetch it again"));
     }
 
     /// <summary>Source positions in the listener's frame, metres.</summary>
@@ -123,7 +124,7 @@ public static class SofaFile
         for (int i = 0; i < measurements; i++)
         {
             sources[i] = SofaPositions.AsSeen(sofa, sources[i] - places[i], views[i], ups[i]);
-            if (!(sources[i].Length is > 0.1 and < 1000)) throw sofa.Fault($"source {i + 1} is {sources[i].Length:G3} m from the head's centre: the file is damaged, fetch it again");
+            if (!(sources[i].Length is > 0.1 and < 1000)) throw sofa.Fault(Invariant($"source {i + 1} is {sources[i].Length:G3} m from the head's centre: the file is damaged, fetch it again"));
         }
         return sources;
     }

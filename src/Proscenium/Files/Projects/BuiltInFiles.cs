@@ -8,7 +8,7 @@ sealed class BuiltInFiles(string kind)
 {
     /// <summary>Names, sorted.</summary>
     public IReadOnlyList<string> Names { get; } =
-        [.. typeof(BuiltInFiles).Assembly.GetManifestResourceNames().Where(name => name.EndsWith($".{kind}.json", StringComparison.Ordinal)).Select(name => name[$"{kind}s/".Length..^$".{kind}.json".Length]).Order()];
+        [.. typeof(BuiltInFiles).Assembly.GetManifestResourceNames().Where(name => name.EndsWith($".{kind}.json", StringComparison.Ordinal)).Select(name => name[$"{kind}s/".Length..^$".{kind}.json".Length]).Order(StringComparer.Ordinal)];
 
     /// <summary>The text of one.</summary>
     public string Text(string name)

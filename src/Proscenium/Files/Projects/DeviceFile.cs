@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Proscenium.Engine.Plan;
 using Proscenium.Files.Measurements;
 using Proscenium.Loudspeakers;
+using static System.FormattableString;
 
 namespace Proscenium.Files.Projects;
 
@@ -107,7 +108,7 @@ public static class DeviceFile
             if (device.Drivers.Count(other => other.Name == driver.Name) > 1) throw json.Fault($"two drivers are named '{driver.Name}': give each its own name");
             if (device.EnclosureRadiusMetres is not { } radius) continue;
             if ((driver.Place - radius * driver.Aim).Length > 0.001)
-                throw json.Fault($"driver '{driver.Name}' is not where its aim meets the sphere of {radius} m: position and aim must agree to 1 mm");
+                throw json.Fault(Invariant($"driver '{driver.Name}' is not where its aim meets the sphere of {radius} m: position and aim must agree to 1 mm"));
             if (driver.DiameterMetres >= 2 * radius) throw json.Fault($"driver '{driver.Name}' is as wide as the sphere: correct its size or 'radiusMetres'");
         }
     }

@@ -64,13 +64,17 @@ public static class PlanFile
         return new SpatialDesign
         {
             Plan = plan,
-            Request = json.Object("settings", s => Checked(s, ReadSettings(s, listening) with { Upmix = plan.Upmix ?? UpmixMode.Music })),
+            Request = json.Object("settings", s => Checked(s, WithUpmixOf(plan, ReadSettings(s, listening)))),
             Asked = json.Object("asked", c => ReadCurves(c, plan)),
             Planned = json.Object("planned", c => ReadCurves(c, plan)),
             Achieved = json.Object("achieved", c => ReadCurves(c, plan)),
             Warnings = json.Texts("warnings"),
         };
     }
+
+    /// <summary>The request with the plan's upmix: virtual loudspeakers for stereo that have none were designed without.</summary>
+    static DesignRequest WithUpmixOf(RenderPlan plan, DesignRequest request) =>
+        request with { Upmix = plan.Upmix ?? (request is { AngleDegrees: not null, Layout.IsStereo: true } ? UpmixMode.None : UpmixMode.Music) };
 
     /// <summary>Whether limits are the same but for the last digits of a text.</summary>
     static bool AreAlike(IReadOnlyList<DriverLimits> ofPlan, IReadOnlyList<DriverLimits> ofDevice)

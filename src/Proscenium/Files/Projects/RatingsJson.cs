@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Proscenium.Engine.Plan;
 using Proscenium.Loudspeakers;
+using static System.FormattableString;
 
 namespace Proscenium.Files.Projects;
 
@@ -36,8 +37,8 @@ static class RatingsJson
             Power = json.Has("power") ? json.Object("power", ReadPower) : null,
         };
         if (ratings.Excursion is { LevelDb: null } && ratings.FullScaleDb is null) throw json.Fault("an 'excursion' in millimetres needs 'fullScaleDb' beside it, the sound pressure level at 1 m of a sine at full scale");
-        if (ratings.Limits.ExcursionDb is < -100 or > 60) throw json.Fault($"'excursion' ends at {ratings.Limits.ExcursionDb:0} dB of full scale: look at 'fullScaleDb', millimetres and area");
-        return ratings.Power?.Level is < -60 or > 20 ? throw json.Fault($"'power' ends at {ratings.Power.Level:0} dB of full scale: look at both powers") : ratings;
+        if (ratings.Limits.ExcursionDb is < -100 or > 60) throw json.Fault(Invariant($"'excursion' ends at {ratings.Limits.ExcursionDb:0} dB of full scale: look at 'fullScaleDb', millimetres and area"));
+        return ratings.Power?.Level is < -60 or > 20 ? throw json.Fault(Invariant($"'power' ends at {ratings.Power.Level:0} dB of full scale: look at both powers")) : ratings;
     }
 
     static ExcursionRating ReadExcursion(StrictJson json)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Proscenium.Engine.Dsp;
 using Proscenium.Files.Sound.Containers;
+using static System.FormattableString;
 
 namespace Proscenium.Files.Sound;
 
@@ -57,6 +58,8 @@ sealed class FfmpegReader : SoundReader
     public override uint SpeakerMask => _wave.SpeakerMask;
 
     public override long? FrameCount => null;
+
+    internal override long? ExpectedFrames => _choice?.Tracks.Max(track => track.Seconds) is { } seconds ? (long)(seconds * Format.SampleRate) : null;
 
     /// <summary>ffmpeg's ambisonic channels have the order W, Y, Z, X (ACN) and the levels of SN3D.</summary>
     internal override string? AmbisonicToStereo => _choice is { Tracks: [{ Layout: var layout }] } && layout.StartsWith("ambisonic", StringComparison.Ordinal) ? "pan=stereo|FL=0.5*c0+0.5*c1|FR=0.5*c0-0.5*c1" : null;
@@ -153,7 +156,7 @@ sealed class FfmpegReader : SoundReader
         }
         if (_choice.Note is { } note) Note(note);
         double late = _choice.Tracks.Min(track => track.Start ?? 0) - (_file.Start ?? 0);
-        if (_file.IsClocked && late > LateSeconds) Note($"{_path}: its sound begins {late:0.00} s after {(_file.HasPicture ? "the picture" : "the file's beginning")}: the result begins with as much silence, and stays in time.");
+        if (_file.IsClocked && late > LateSeconds) Note(Invariant($"{_path}: its sound begins {late:0.00} s after {(_file.HasPicture ? "the picture" : "the file's beginning")}: the result begins with as much silence, and stays in time."));
     }
 
     /// <summary>Holds what came against what ffmpeg complained of and what the file promises; where all that it promises is there, the rest was no sound.</summary>
@@ -165,7 +168,7 @@ sealed class FfmpegReader : SoundReader
         double? promised = _file is { IsClocked: false } && _choice is { Tracks: [var track] } && _fault is not { IsMended: true, End: null } ? track.Seconds : null;
         bool isWhole = exact ? seconds >= promised - ExactSeconds : besideFrames && seconds >= promised - FramesSeconds;
         if (reason is not null && !isWhole) NoteLoss($"{_path}: is damaged (ffmpeg says: {reason}): part of its sound may be missing.");
-        else if (exact && !isWhole && Loss is null && promised is not null) NoteLoss($"{_path}: ends after {seconds:0.0} of the {promised:0.0} s it promises; the rest is missing.");
+        else if (exact && !isWhole && Loss is null && promised is not null) NoteLoss(Invariant($"{_path}: ends after {seconds:0.0} of the {promised:0.0} s it promises; the rest is missing."));
     }
 
     /// <summary>True for the complaint of MP3's decoder about bytes that are no frame, as tags and zeros behind the sound, and for the line that follows it.</summary>

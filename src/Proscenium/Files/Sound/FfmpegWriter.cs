@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Proscenium.Engine.Dsp;
+using static System.FormattableString;
 
 namespace Proscenium.Files.Sound;
 
@@ -92,7 +93,7 @@ sealed partial class FfmpegWriter : SoundWriter
         if (format.SampleRate != _format.SampleRate) _warning = $"{_path}: files that end in {Path.GetExtension(_path)} do not take {_format.SampleRate} Hz: ffmpeg converted the sound to {format.SampleRate} Hz; use .wav or .flac to keep the rate.";
         if (format.Channels != _format.Channels) throw OutputFormat.Mixing(_path, _format.Channels);
         double missing = (double)_frames / _format.SampleRate - (double)frames / format.SampleRate;
-        if (missing > LongestBlockSeconds) throw new SoundException(new Fault(ErrorCodes.PlaceUnusable, $"{_path}: cannot be written: {missing:0.0} s of {(double)_frames / _format.SampleRate:0.0} are missing when it is read back: make room on the disk, or name a place on another one"));
+        if (missing > LongestBlockSeconds) throw new SoundException(new Fault(ErrorCodes.PlaceUnusable, Invariant($"{_path}: cannot be written: {missing:0.0} s of {(double)_frames / _format.SampleRate:0.0} are missing when it is read back: make room on the disk, or name a place on another one")));
     }
 
     (long Frames, SoundFormat Format) Written()

@@ -116,7 +116,7 @@ sealed record FileChannels(ChannelLayout Layout, IReadOnlyList<(int Channel, flo
     static string Mix(uint mask)
     {
         bool sides = (mask & Side) != 0, backs = (mask & Back) != 0 || (mask & 0x38000) != 0;
-        string layout = (sides && backs ? 7 : 5) + ((mask & LowFrequency) != 0 ? ".1" : ".0");
+        string layout = (sides && backs ? "7" : "5") + ((mask & LowFrequency) != 0 ? ".1" : ".0");
         Dictionary<string, List<string>> mixed = (layout[0] == '7' ? "FL FR FC LFE BL BR SL SR" : "FL FR FC LFE BL BR").Split(' ').ToDictionary(name => name, _ => new List<string>());
         if (layout.EndsWith(".0", StringComparison.Ordinal)) mixed.Remove("LFE");
         string left = layout[0] == '7' ? "SL" : "BL", right = layout[0] == '7' ? "SR" : "BR";

@@ -1,3 +1,5 @@
+using static System.FormattableString;
+
 namespace Proscenium.Files.Sound;
 
 /// <summary>
@@ -39,6 +41,6 @@ sealed class SamplePlace(WaveSampleFormat format, string path)
         if (format.IsContradictory && !_fitsHigh && !_fitsLow) throw WaveSampleFormat.Contradictory(path, $"its header says {bytes} a sample");
         if (!_fitsLow || (_fitsHigh && !format.IsContradictory)) return format.IsContradictory ? $"{path}: its header contradicts itself ({bytes} a sample); its samples stand at the upper end and are read so." : null;
         Gain = 1 << 8 * format.Coding.Bytes() - format.ValidBits;
-        return $"{path}: its samples have {bytes} and stand at the lower end, where the rule is the upper: raised by {20 * Math.Log10(Gain):0.0} dB to the level that is meant.";
+        return Invariant($"{path}: its samples have {bytes} and stand at the lower end, where the rule is the upper: raised by {20 * Math.Log10(Gain):0.0} dB to the level that is meant.");
     }
 }

@@ -25,6 +25,9 @@ public abstract class SoundReader : IDisposable
     /// <summary>The number of frames, or null where it is known only at the end.</summary>
     public abstract long? FrameCount { get; }
 
+    /// <summary>How many frames there seem to be, for those who wait; null where nothing tells.</summary>
+    internal virtual long? ExpectedFrames => FrameCount;
+
     /// <summary>What is odd about the file and does not prevent reading, or null; complete at the end.</summary>
     public string? Warning => _notes.Count == 0 ? null : string.Join(' ', _notes);
 

@@ -40,7 +40,7 @@ sealed record TrackChoice(IReadOnlyList<SoundTrack> Tracks, IReadOnlyList<string
         foreach ((string layout, string[] places) in _joined)
         {
             if (places.Length != tracks.Count) continue;
-            bool labelled = labels.Order().SequenceEqual(places.Order());
+            bool labelled = labels.Order(StringComparer.Ordinal).SequenceEqual(places.Order(StringComparer.Ordinal));
             if (!labelled && labels.Any(label => label.Length > 0 && label != labels[0])) break;
             return new(tracks, labelled ? labels : places, layout,
                 $"{path}: has {tracks.Count} mono sound tracks, taken for {layout} {(labelled ? "as they are labelled" : "in the order")} {string.Join(", ", labelled ? labels : places)}: choose one track by its number where that is wrong.");

@@ -2,6 +2,7 @@ using Proscenium.Acoustics;
 using Proscenium.Heads;
 using Proscenium.Judging.Hearing;
 using Proscenium.Judging.Levels;
+using static System.FormattableString;
 
 namespace Proscenium.Judging.FreeField;
 
@@ -24,9 +25,9 @@ sealed record PoseSpectra(HeadPose Pose, double LeftDb, double RightDb, double M
     /// <summary>The pose in words: <c>seat</c>, <c>5 cm to the left</c>, <c>20 cm nearer</c>, <c>turned 10 degrees to the left</c>.</summary>
     public string Name => Pose switch
     {
-        { Left: not 0 and var left } => $"{100 * Math.Abs(left):0.#} cm to the {LeftOrRight(left)}",
-        { Forward: not 0 and var forward } => $"{100 * Math.Abs(forward):0.#} cm {(forward > 0 ? "nearer" : "farther")}",
-        { YawDegrees: not 0 and var yaw } => $"turned {Math.Abs(yaw):0.#} degrees to the {LeftOrRight(yaw)}",
+        { Left: not 0 and var left } => Invariant($"{100 * Math.Abs(left):0.#} cm to the {LeftOrRight(left)}"),
+        { Forward: not 0 and var forward } => Invariant($"{100 * Math.Abs(forward):0.#} cm {(forward > 0 ? "nearer" : "farther")}"),
+        { YawDegrees: not 0 and var yaw } => Invariant($"turned {Math.Abs(yaw):0.#} degrees to the {LeftOrRight(yaw)}"),
         _ => "seat",
     };
 

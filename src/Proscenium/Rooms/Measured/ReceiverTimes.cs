@@ -1,4 +1,5 @@
 using Proscenium.Engine.Dsp;
+using static System.FormattableString;
 
 namespace Proscenium.Rooms.Measured;
 
@@ -20,7 +21,7 @@ static class ReceiverTimes
         FirMatrix aligned = new(room.Sources, 2, room.Responses.Taps + later);
         for (int source = 0; source < room.Sources; source++)
             for (int receiver = 0; receiver < 2; receiver++) room.Responses[source, receiver].CopyTo(aligned[source, receiver][(receiver == early ? later : 0)..]);
-        string note = $"{room.Name}: sound arrives {1000 * Math.Abs(apart) / room.SampleRate:0.0} ms earlier at the {(early == 0 ? "left" : "right")} receiver in the mean of all sources, more than at any head: taken for two recordings, and aligned.";
+        string note = Invariant($"{room.Name}: sound arrives {1000 * Math.Abs(apart) / room.SampleRate:0.0} ms earlier at the {(early == 0 ? "left" : "right")} receiver in the mean of all sources, more than at any head: taken for two recordings, and aligned.");
         return room with { Responses = aligned, Notes = [.. room.Notes, note] };
     }
 }

@@ -1,5 +1,6 @@
 using Proscenium.Acoustics;
 using Proscenium.Mathematics;
+using static System.FormattableString;
 
 namespace Proscenium.Rooms.Responses;
 
@@ -49,8 +50,8 @@ sealed record RoomSimulation
     /// <exception cref="SettingException">A setting is out of its range, or a point is not in the room.</exception>
     internal void Check(Room room, Position source, Position receiver)
     {
-        Require(SampleRate is >= 8000 and <= 192000, $"a sample rate of {SampleRate} Hz cannot be simulated: 8000 to 192000 Hz");
-        Require(Seconds is null or (> 0 and <= LongestSeconds), $"a response of {Seconds} s cannot be simulated: above 0, up to {LongestSeconds} s");
+        Require(SampleRate is >= 8000 and <= 192000, Invariant($"a sample rate of {SampleRate} Hz cannot be simulated: 8000 to 192000 Hz"));
+        Require(Seconds is null or (> 0 and <= LongestSeconds), Invariant($"a response of {Seconds} s cannot be simulated: above 0, up to {LongestSeconds} s"));
         Require(Seconds is not null || room.EyringSeconds.All(double.IsFinite), $"in '{room.Name}' no wall absorbs anything and the sound never ends: give a length");
         Require(JitterMetres is >= 0 and <= 0.1, FormattableString.Invariant($"a jitter of {100 * JitterMetres:0.##} cm is out of range: 0 to 10 cm"));
         foreach ((string what, Position place) in new[] { ("source", source), ("receiver", receiver) })

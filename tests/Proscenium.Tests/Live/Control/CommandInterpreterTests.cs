@@ -124,6 +124,10 @@ public class CommandInterpreterTests
         JsonElement status = JsonDocument.Parse(Reply("status json")).RootElement;
         Assert.Equal(("echo-studio", -1.5, 3.2, 42, false), (status.GetProperty("plan").GetString(), status.GetProperty("gainDb").GetDouble(),
             status.GetProperty("matchDb").GetDouble(), status.GetProperty("matchSeconds").GetDouble(), status.GetProperty("bypassed").GetBoolean()));
+        Assert.Equal((false, JsonValueKind.Null, JsonValueKind.Null), (status.GetProperty("night").GetBoolean(), status.GetProperty("listeningLevelPhon").ValueKind, status.GetProperty("harmonicBassHz").ValueKind));
+        _sound.Listening = new() { Night = true, LevelPhon = 60, BassHz = 90 };
+        JsonElement softly = JsonDocument.Parse(Reply("status json")).RootElement;
+        Assert.Equal((true, 60, 90), (softly.GetProperty("night").GetBoolean(), softly.GetProperty("listeningLevelPhon").GetDouble(), softly.GetProperty("harmonicBassHz").GetDouble()));
         _interpreter.Execute("abx 12");
         JsonElement testing = JsonDocument.Parse(Reply("status json")).RootElement;
         Assert.False(testing.TryGetProperty("bypassed", out _) || testing.TryGetProperty("status", out _));

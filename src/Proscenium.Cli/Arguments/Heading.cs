@@ -1,0 +1,33 @@
+namespace Proscenium.Cli.Arguments;
+
+/// <summary>What options are about: the headings of a help, in their order.</summary>
+enum Heading
+{
+    Input,
+    Server,
+    Plan,
+    Design,
+    Listener,
+    Room,
+    Format,
+    Upmix,
+    Listening,
+    Level,
+    Analysis,
+    Control,
+    Output,
+}
+
+/// <summary>Their words.</summary>
+static class Headings
+{
+    /// <summary>A heading as the help prints it.</summary>
+    public static string Words(this Heading heading) => heading switch
+    {
+        Heading.Server => "Sound server",
+        Heading.Plan => "Device and plan",
+        Heading.Listener => "Listener and place",
+        Heading.Room => "Simulated room",
+        _ => heading.ToString(),
+    };
+}

@@ -1,0 +1,57 @@
+using Proscenium.Acoustics;
+using Proscenium.Engine.Dsp;
+using Proscenium.Engine.Plan;
+using Proscenium.Filters;
+using Proscenium.Judging.FreeField;
+using Proscenium.Plants;
+
+namespace Proscenium.Design;
+
+/// <summary>Another upmix for a finished design, or none: left and right alone then, through the filters that they have.</summary>
+static class UpmixChoice
+{
+    /// <summary>False where a plan without an upmix cannot have one, or where leaving it out says nothing, since the programme has a centre of its own.</summary>
+    public static bool IsPossible(SpatialDesign design, UpmixMode mode) => design.Plan.Upmix is not null || mode == UpmixMode.None && design.Request.Layout.IsStereo;
+
+    /// <summary>The same design with an upmix.</summary>
+    /// <param name="design">A design whose plan has an upmix, or one without.</param>
+    /// <param name="mode">The upmix.</param>
+    /// <exception cref="SettingException">The design's layout needs an upmix.</exception>
+    public static SpatialDesign Of(SpatialDesign design, UpmixMode mode)
+    {
+        if (mode == UpmixMode.None && design.Plan.Upmix is null) return design;
+        DesignRequest request = design.Request with { Upmix = mode };
+        request.Check();
+        if (mode != UpmixMode.None) return design with { Request = request, Plan = design.Plan with { Upmix = mode } };
+        RenderPlan plan = WithoutCentre(design.Plan);
+        FrequencyGrid grid = FrequencyGrid.ForDesign(request.SampleRate);
+        TransferMatrix ears = Plant.AtEars(request.Device, request.Distance, request.Head, [request.Poses[0].Pose], grid);
+        return design with
+        {
+            Request = request,
+            Plan = plan with { PlaybackGainDb = PlaybackGain.Decibels(request, new MeasuredPlan(plan), ears, request.TargetResponse(ears)) },
+            Asked = design.Asked.Of(plan.Inputs),
+            Planned = design.Planned.Of(plan.Inputs),
+            Achieved = design.Achieved.Of(plan.Inputs),
+        };
+    }
+
+    /// <summary>A plan for stereo without its centre and its upmix; what all its other inputs waited for the centre is left out of the latency, too.</summary>
+    public static RenderPlan WithoutCentre(RenderPlan plan)
+    {
+        int[] kept = [.. Enumerable.Range(0, plan.Inputs.Count).Where(input => plan.Inputs[input] != ChannelNames.Centre)];
+        int idle = kept.Min(input => plan.InputDelaySamples[input]);
+        FirMatrix filters = new(kept.Length, plan.Filters.Outputs, plan.Filters.Taps);
+        for (int input = 0; input < kept.Length; input++)
+            for (int driver = 0; driver < filters.Outputs; driver++) plan.Filters[kept[input], driver].CopyTo(filters[input, driver]);
+        return plan with
+        {
+            Inputs = [.. kept.Select(input => plan.Inputs[input])],
+            Filters = filters,
+            InputDelaySamples = [.. kept.Select(input => plan.InputDelaySamples[input] - idle)],
+            Upmix = null,
+            FilterLatencySamples = plan.FilterLatencySamples - idle,
+            HeadroomDb = Headroom.Decibels(filters),
+        };
+    }
+}
