@@ -64,8 +64,9 @@ static partial class TableHeading
         List<string> units = [];
         string marked = Bracketed().Replace(line, found =>
         {
+            string place = $"{Mark}{units.Count}{Mark}";
             units.Add(found.Groups["unit"].Value.Trim(' ', '"'));
-            return $"{Mark}{units.Count - 1}{Mark}";
+            return place;
         });
         string bare = marked.Trim(' ', '\t', '*', ';', '"', '/');
         marked = Stated().Replace(bare.StartsWith('#') && !CountsByMark(bare) ? bare.TrimStart('#', ' ', '\t') : bare, "");
