@@ -15,7 +15,11 @@ public class CultureTests
     static readonly Assembly[] _libraries = [typeof(Proscenium.Engine.Renderer).Assembly, typeof(SpatialDesigner).Assembly, typeof(MultiRatePlan).Assembly, typeof(Proscenium.Live.Servers.ISoundServer).Assembly, typeof(Proscenium.Plugin.PluginPath).Assembly];
 
     [Fact]
-    public void NoLibrary_WritesReadsOrSorts_InTheLanguageOfItsHost() => Assert.Empty(_libraries.SelectMany(CultureCalls.Of));
+    public void NoLibrary_WritesReadsOrSorts_InTheLanguageOfItsHost()
+    {
+        string[] calls = [.. _libraries.SelectMany(CultureCalls.Of)];
+        Assert.True(calls.Length == 0, string.Join('\n', calls));
+    }
 
     [Fact]
     [Trait(Traits.Category, Traits.Slow)]

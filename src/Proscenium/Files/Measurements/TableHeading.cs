@@ -47,7 +47,7 @@ static partial class TableHeading
 
     /// <summary>The units that the lines before the numbers speak of, for each of some words that say what they are the units of; a unit behind a number is none.</summary>
     public static IReadOnlySet<string> UnitsSaid(IReadOnlyList<string> before, params string[] of) =>
-        before.Where(line => Stated().Match(line) is { Success: true } || WordsOf(line).Any(word => Array.Exists(of, word.StartsWith))).SelectMany(line => WordsOf(Measured().Replace(line, " "))).ToHashSet();
+        before.Where(line => Stated().Match(line) is { Success: true } || WordsOf(line).Any(word => Array.Exists(of, beginning => word.StartsWith(beginning, StringComparison.Ordinal)))).SelectMany(line => WordsOf(Measured().Replace(line, " "))).ToHashSet();
 
     static bool Begins(TableColumn[] columns) => IsFrequencyOrTime(columns[0]) || (IsCounter(columns[0]) && IsFrequencyOrTime(columns[1])) || (Array.Exists(columns, column => column.Says("freq")) && Array.TrueForAll(columns, IsName));
 
