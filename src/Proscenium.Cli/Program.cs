@@ -42,9 +42,10 @@ static class Program
         }
     }
 
-    /// <summary>True where a shell asks how a command line may go on.</summary>
+    /// <summary>An argument that begins with @ is a name like any other.</summary>
     static readonly ParserConfiguration _parser = new() { ResponseFileTokenReplacer = null };
 
+    /// <summary>True where a shell asks how a command line may go on.</summary>
     static bool IsForCompletion(string[] arguments) => arguments is [['[', 's', 'u', 'g', 'g', 'e', 's', 't', ..], ..];
 
     /// <summary>All commands, with their options; under their former names, too, unless a shell is to offer them.</summary>

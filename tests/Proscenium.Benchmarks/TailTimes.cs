@@ -23,7 +23,7 @@ static class TailTimes
         SpatialDesign design = SpatialDesigner.Design(new DesignRequest { Device = DeviceFile.Open("echo-studio"), SampleRate = Rate });
         Console.WriteLine($"Noise that falls by {DecibelsPerSecond} dB a second to silence, through the plan of echo-studio with its limiter in blocks of {Frames}. Mean processor time of a block over 0.1 s, each the shortest of {Runs} runs; ratio of the dearest 0.1 s to the median of the steady ones; blocks in which arithmetic met denormal numbers.\n");
         Console.WriteLine("| upmix | steady, us | dearest of the tail, us | at, dB | ratio | blocks with denormals | of |\n|---|---:|---:|---:|---:|---:|---:|");
-        foreach (UpmixMode mode in Enum.GetValues<UpmixMode>())
+        foreach (UpmixMode mode in UpmixModes.All)
         {
             double[] windows = Shortest(design.Plan with { Upmix = mode }, out int tiny);
             int steady = (int)(10 * SteadySeconds);

@@ -25,7 +25,7 @@ static class UpmixSpeed
         }
         Console.WriteLine($"Processor time on one core for {Seconds} s of stereo at 48 kHz in blocks of {BlockFrames}, the shortest of {Runs} runs in turn; ffmpeg's is that of its whole program less decoding. Ratio: median of the runs.\n");
         Console.WriteLine("| mode | latency, ms | s | x RT | ffmpeg surround, s | ratio |\n|---|---:|---:|---:|---:|---:|");
-        foreach (UpmixMode mode in Enum.GetValues<UpmixMode>())
+        foreach (UpmixMode mode in UpmixModes.All)
         {
             CentreUpmixer upmixer = new(mode, Rate);
             Split(upmixer, noise, 10);

@@ -9,6 +9,9 @@ static class UpmixModes
     /// <summary>The same where there need be no upmix.</summary>
     public const string NamesOrNone = "music, video, live, fast or none";
 
+    /// <summary>Those that split a centre off.</summary>
+    public static IReadOnlyList<UpmixMode> All { get; } = [UpmixMode.Music, UpmixMode.Video, UpmixMode.Live, UpmixMode.Fast];
+
     /// <summary>A mode's name.</summary>
     public static string Name(UpmixMode mode) => mode switch
     {
@@ -22,8 +25,12 @@ static class UpmixModes
     /// <summary>The mode of a name; false where there is none that splits a centre off.</summary>
     public static bool TryParse(string name, out UpmixMode mode)
     {
-        for (mode = UpmixMode.Music; mode <= UpmixMode.Fast; mode++)
+        foreach (UpmixMode one in All)
+        {
+            mode = one;
             if (Name(mode) == name) return true;
+        }
+        mode = UpmixMode.None;
         return false;
     }
 }

@@ -11,7 +11,7 @@ namespace Proscenium.Tests.Cli;
 public class InterruptionTests
 {
     /// <summary>Where a signal is ignored, as under nohup, a run never ends: a test says so instead of waiting for ever.</summary>
-    const int LongestMilliseconds = 60_000;
+    const int LongestMilliseconds = 180_000;
 
     [Theory(Timeout = LongestMilliseconds)]
     [InlineData(Signal.Interrupt)]
@@ -77,8 +77,8 @@ public class InterruptionTests
         Stopwatch clock = Stopwatch.StartNew();
         Assert.Equal(0, Signal.Send(run.Id, signal));
         string complaint = await run.StandardError.ReadToEndAsync(cancel);
-        Assert.True(run.WaitForExit(10000));
-        Assert.InRange(clock.Elapsed.TotalSeconds, 0, 6); // 2 s, and the machine may be busy
+        Assert.True(run.WaitForExit(30000));
+        Assert.InRange(clock.Elapsed.TotalSeconds, 0, 30); // 2 s, and the machine may be busy; work that went on to its end would not say so
         Assert.Contains("proscenium: interrupted: ", complaint);
         Assert.Equal(1, run.ExitCode);
     }

@@ -7,7 +7,7 @@ namespace Proscenium.Tests.Engine;
 
 public class CentreUpmixerTests
 {
-    public static TheoryData<UpmixMode> Modes => [.. Enum.GetValues<UpmixMode>()];
+    public static TheoryData<UpmixMode> Modes => [.. UpmixModes.All];
 
     const int Rate = 48000, Frames = 3 * Rate;
 

@@ -10,7 +10,7 @@ public class TailTests
 {
     const int Rate = 48000, Frames = 64;
 
-    public static TheoryData<UpmixMode> Modes => [.. Enum.GetValues<UpmixMode>()];
+    public static TheoryData<UpmixMode> Modes => [.. UpmixModes.All];
 
     [Theory]
     [MemberData(nameof(Modes))]
