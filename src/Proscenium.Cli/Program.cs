@@ -30,7 +30,7 @@ static class Program
         using IDisposable read = FilesRead.Begin();
         try
         {
-            ParseResult parsed = commands().Parse(arguments.Length == 0 ? ["--help"] : arguments, _parser);
+            ParseResult parsed = commands().Parse(arguments is ["help", .. var about] ? [.. about, "--help"] : arguments.Length == 0 ? ["--help"] : arguments, _parser);
             Command command = parsed.CommandResult.Command;
             if (ParseFault.Of(parsed) is { } fault) return Failure.Complain($"{FormerNames.InPresentOnes(fault, command)} See '{Path(command)} --help'.", Failure.WrongUse);
             if (EmptyOne(parsed) is { } empty) return Failure.Complain(empty, Failure.WrongUse);

@@ -56,14 +56,19 @@ sealed class DesignRoom
         bool why = parsed.GetValue(_why);
         if (request.RoomBudget is not null && !why) return request;
         if (request.SampleRate < 44100) throw new SettingException($"{Named(parsed)} listens to designs, and sounds are localised from 44.1 kHz, not at {request.SampleRate} Hz: choose a --rate from 44100, or give --room-budget, without --why.");
-        using ProgressLine progress = new("listening", null, report.IsQuiet);
-        int heard = 0;
-        BudgetChoice choice = BudgetChoice.For(request, room, () => progress.Report((double)++heard / BudgetChoice.Steps), cancel);
+        BudgetChoice choice = Listened(request, room, report.IsQuiet, cancel);
         if (why) BudgetTable.Print(choice, room.Name, report);
         if (request.RoomBudget is not null) return request;
         if (choice.Holds) report.Line(BudgetTable.Sentence(choice, room.Name));
         else Report.Warn(BudgetTable.Sentence(choice, room.Name));
         return choice.Chosen.Design.Request;
+    }
+
+    static BudgetChoice Listened(DesignRequest request, Room room, bool quiet, CancellationToken cancel)
+    {
+        using ProgressLine progress = new("listening", null, quiet);
+        int heard = 0;
+        return BudgetChoice.For(request, room, () => progress.Report((double)++heard / BudgetChoice.Steps), cancel);
     }
 
     string Named(ParseResult parsed) => parsed.GetValue(_for) is null ? _room.Name : _for.Name;

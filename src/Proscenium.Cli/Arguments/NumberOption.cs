@@ -46,7 +46,10 @@ static class NumberOption
 
     static T? Refuse<T>(ArgumentResult parsed, string wanted) where T : struct
     {
-        parsed.AddError($"{((OptionResult)parsed.Parent!).Option.Name} needs {wanted}, not '{parsed.Tokens[0].Value}'.");
+        Option option = ((OptionResult)parsed.Parent!).Option;
+        string unit = wanted.Contains(option.HelpName ?? "", StringComparison.Ordinal) ? "" : $" ({option.HelpName})", written = parsed.Tokens[0].Value;
+        string hint = Options.TryNumber(written.Replace(',', '.'), out double meant) && written.Contains(',') ? FormattableString.Invariant($": write {meant} with a point") : "";
+        parsed.AddError($"{option.Name} needs {wanted}{unit}, not '{written}'{hint}.");
         return null;
     }
 }

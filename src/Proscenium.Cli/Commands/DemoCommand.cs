@@ -57,7 +57,7 @@ static class DemoCommand
         Steps steps = new(details ? 5 : 4, quiet, cancel);
         using PreparedFile prepared = steps.Next("designing", (_, ended) => new FileRendering { Input = music, Track = track, Device = device }.Open(ended));
         double feedGainDb = prepared.Design.Plan.PlaybackGainDb;
-        RenderedFile rendered = steps.Next("rendering", (progress, cancel) => files.InSentences(() => prepared.Write(files.Partial(Feeds), prepared.Design.Plan, feedGainDb, null, progress, cancel)));
+        RenderedFile rendered = steps.Next("rendering", (progress, cancel) => files.InSentences(() => prepared.Write(files.Partial(Feeds), prepared.Design.Plan, feedGainDb, 0, null, progress, cancel)));
         foreach (string warning in rendered.Warnings) Report.Warn(warning);
         MatchedMonitors monitors = steps.Next("rendering before and after", (progress, cancel) => files.InSentences(() => MatchedMonitors.Write(prepared, prepared.Monitor(head), feedGainDb, files.Partial(Before), files.Partial(After), progress, cancel)));
         FreeFieldAnalysis heard = steps.Next("analysing", (_, _) => FreeFieldAnalysis.Measure(prepared.Design.Plan, prepared.Untreated, prepared.Design.Request.Device, prepared.Design.Request.Distance, head, prepared.Design.Request.AngleDegrees));

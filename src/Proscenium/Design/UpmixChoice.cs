@@ -10,8 +10,8 @@ namespace Proscenium.Design;
 /// <summary>Another upmix for a finished design, or none: left and right alone then, through the filters that they have.</summary>
 static class UpmixChoice
 {
-    /// <summary>False where a plan without an upmix cannot have one, or where leaving it out says nothing, since the programme has a centre of its own.</summary>
-    public static bool IsPossible(SpatialDesign design, UpmixMode mode) => design.Plan.Upmix is not null || mode == UpmixMode.None && design.Request.Layout.IsStereo;
+    /// <summary>False where a plan without an upmix cannot have one.</summary>
+    public static bool IsPossible(SpatialDesign design, UpmixMode mode) => design.Plan.Upmix is not null || mode == UpmixMode.None;
 
     /// <summary>The same design with an upmix.</summary>
     /// <param name="design">A design whose plan has an upmix, or one without.</param>

@@ -84,9 +84,9 @@ public sealed record FileRendering
         RequireFormat(output, file);
         FirMatrix? ears = Monitor || Bypass ? MonitorOf(file) : null;
         double gainDb = GainOf(file);
-        if (!Bypass) return file.Write(output, file.Design.Plan, gainDb, ears, progress, cancel);
+        if (!Bypass) return file.Write(output, file.Design.Plan, gainDb, 0, ears, progress, cancel);
         double matchDb = file.LoudnessDifference(ears!, gainDb, PhaseProgress.Of(progress, 0, 2), cancel);
-        return file.Write(output, file.Untreated, gainDb + matchDb, Monitor ? ears : null, PhaseProgress.Of(progress, 1, 2), cancel) with { MatchDb = matchDb };
+        return file.Write(output, file.Untreated, gainDb + matchDb, matchDb, Monitor ? ears : null, PhaseProgress.Of(progress, 1, 2), cancel) with { MatchDb = matchDb };
     }
 
     /// <summary>Renders what the ears get of the untreated device and of the plan into two files, equally loud, the louder peak 1 dB below full scale.</summary>

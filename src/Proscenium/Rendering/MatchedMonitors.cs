@@ -18,8 +18,8 @@ public sealed record MatchedMonitors(double BeforeGainDb, double AfterGainDb)
         double difference = PreparedFile.Difference(treated.Lufs, untreated.Lufs);
         double peak = Math.Max(treated.PeakDb, untreated.PeakDb + difference), lift = double.IsFinite(peak) ? PeakDb - peak : 0;
         // the feeds keep their headroom; what is left is gain in front of the headphones
-        file.Write(before, file.Untreated, feedGainDb, MatrixFile.Scaled(monitor, lift + difference), Phase(2), cancel);
-        file.Write(after, file.Design.Plan, feedGainDb, MatrixFile.Scaled(monitor, lift), Phase(3), cancel);
+        file.Write(before, file.Untreated, feedGainDb, 0, MatrixFile.Scaled(monitor, lift + difference), Phase(2), cancel);
+        file.Write(after, file.Design.Plan, feedGainDb, 0, MatrixFile.Scaled(monitor, lift), Phase(3), cancel);
         return new(feedGainDb + lift + difference, feedGainDb + lift);
     }
 }

@@ -100,15 +100,24 @@ sealed class PreparedFile : IDisposable
     }
 
     /// <summary>Renders into a file, which appears when it is complete.</summary>
-    public RenderedFile Write(string output, RenderPlan plan, double gainDb, FirMatrix? monitor, IProgress<double>? progress = null, CancellationToken cancel = default)
+    /// <param name="output">The file.</param>
+    /// <param name="plan">The plan.</param>
+    /// <param name="gainDb">The gain at the drivers.</param>
+    /// <param name="matchDb">The part of it that a match of loudness has added to what was asked.</param>
+    /// <param name="monitor">From the drivers to the ears; null for the drivers.</param>
+    /// <param name="progress">Told the progress.</param>
+    /// <param name="cancel">Ends the work.</param>
+    public RenderedFile Write(string output, RenderPlan plan, double gainDb, double matchDb, FirMatrix? monitor, IProgress<double>? progress = null, CancellationToken cancel = default)
     {
         using SoundWriter writer = SoundWriter.Create(output, new(plan.SampleRate, monitor?.Outputs ?? plan.Drivers.Count));
         (RenderFigures figures, List<string> warnings) = Run(plan, gainDb, monitor, writer.Write, progress, cancel);
         if (figures.LargestFeedDb > MixerLimiter.MostReductionDb + Renderer.PlaybackCeilingDb)
             throw new SoundException(new Fault(ErrorCodes.GainTooHigh, Invariant($"{output}: at a gain of {gainDb:0.0;-0.0;0.0} dB a driver would get {figures.LargestFeedDb:0.0} dB above full scale, and inputs can be turned down by {MixerLimiter.MostReductionDb:0} dB"), "use a lower gain", Invariant($"{Math.Floor(10 * (gainDb - figures.LargestFeedDb + MixerLimiter.MostReductionDb + Renderer.PlaybackCeilingDb)) / 10:0.0}")));
+        double fitting = Math.Floor(10 * (gainDb - matchDb - figures.PeakDb)) / 10;
         if (writer.Clips && figures.PeakDb > 0)
-            throw new SoundException(new Fault(ErrorCodes.GainTooHigh, Invariant($"{output}: at a gain of {gainDb:0.0;-0.0;0.0} dB the sound would exceed full scale by {figures.PeakDb:0.0} dB, which only a .wav holds"), "use a lower gain", Invariant($"{Math.Floor(10 * (gainDb - figures.PeakDb)) / 10:0.0}")));
+            throw new SoundException(new Fault(ErrorCodes.GainTooHigh, Invariant($"{output}: at a gain of {gainDb - matchDb:0.0;-0.0;0.0} dB the sound would exceed full scale by {figures.PeakDb:0.0} dB, which only .wav and .w64 hold"), "use a lower gain", Invariant($"{fitting:0.0}")));
         writer.Complete();
+        if (figures.PeakDb > 0) warnings.Add(Invariant($"{output}: exceeds full scale by {figures.PeakDb:0.0} dB, which this format keeps and players clip: a gain of {fitting:0.0} dB fits."));
         if (writer.Warning is { } note) warnings.Add(note);
         if (figures.SilencedSamples > 0) warnings.Add($"{_path}: {figures.SilencedSamples} samples were invalid (not a number, or far above full scale) and were replaced by silence.");
         return new() { Design = Design, Layout = Layout, SilentChannels = Silent, Listening = Listening, GainDb = gainDb, Figures = figures, Warnings = warnings };

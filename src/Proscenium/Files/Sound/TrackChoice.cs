@@ -26,7 +26,7 @@ sealed record TrackChoice(IReadOnlyList<SoundTrack> Tracks, IReadOnlyList<string
 
     /// <summary>The error of a track that is not there.</summary>
     public static SoundException Missing(string path, int number, int count) =>
-        new(new Fault(ErrorCodes.SoundTrackUnfit, $"{path}: has no sound track {number}; it has {(count == 1 ? "one alone" : $"{count}")}: choose one of 1 to {count}"));
+        new(new Fault(ErrorCodes.SoundTrackUnfit, $"{path}: has no sound track {number}; {(count == 1 ? "it has one, number 1: choose that, or none" : $"it has {count}: choose one of 1 to {count}")}"));
 
     static TrackChoice One(SoundTrack track, string? note) => new([track], [], "", note);
 
