@@ -10,7 +10,7 @@ namespace Proscenium.Tests.Cli;
 [Trait(Traits.Needs, Traits.Linux)]
 public class InterruptionTests
 {
-    /// <summary>Where a signal is ignored, as under nohup, a run never ends: a test says so instead of waiting for ever.</summary>
+    /// <summary>A run that hears no signal would never end.</summary>
     const int LongestMilliseconds = 180_000;
 
     [Theory(Timeout = LongestMilliseconds)]
@@ -83,8 +83,12 @@ public class InterruptionTests
         Assert.Equal(1, run.ExitCode);
     }
 
-    static Process Start(bool redirectInput, params string[] arguments) =>
-        Process.Start(new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "Proscenium.Cli"), arguments) { RedirectStandardInput = redirectInput, RedirectStandardError = true })!;
+    static Process Start(bool redirectInput, params string[] arguments)
+    {
+        ProcessStartInfo start = CommandProcess.Start(arguments);
+        (start.RedirectStandardInput, start.RedirectStandardError) = (redirectInput, true);
+        return Process.Start(start)!;
+    }
 
     static void Write(string path, int channels, int frames)
     {

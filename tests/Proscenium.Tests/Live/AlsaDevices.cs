@@ -68,7 +68,8 @@ sealed class AlsaDevices : IDisposable
 
     (int Code, string Output, string Errors) Live(string jack, string configuration, string[] arguments)
     {
-        ProcessStartInfo start = new(Path.Combine(AppContext.BaseDirectory, "Proscenium.Cli"), ["live", .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        ProcessStartInfo start = CommandProcess.Start(["live", .. arguments]);
+        (start.RedirectStandardOutput, start.RedirectStandardError) = (true, true);
         (start.Environment["ALSA_CONFIG_PATH"], start.Environment["JACK_DEFAULT_SERVER"]) = (_folder[configuration], jack);
         using Process process = Process.Start(start)!;
         Task<string> output = process.StandardOutput.ReadToEndAsync(), errors = process.StandardError.ReadToEndAsync();

@@ -13,7 +13,8 @@ sealed partial class LiveRun : IDisposable
     public LiveRun(IServerProcess server, string client, params string[] arguments)
     {
         Client = client;
-        ProcessStartInfo start = new(Path.Combine(AppContext.BaseDirectory, "Proscenium.Cli"), ["live", "--server", server.Server, "--client", client, .. arguments]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        ProcessStartInfo start = CommandProcess.Start(["live", "--server", server.Server, "--client", client, .. arguments]);
+        (start.RedirectStandardInput, start.RedirectStandardOutput, start.RedirectStandardError) = (true, true, true);
         foreach ((string name, string value) in server.Environment) start.Environment[name] = value;
         _process = Process.Start(start)!;
         _process.ErrorDataReceived += (_, line) => Add(_lines, line.Data);
