@@ -31,6 +31,9 @@ static class Sides
 /// <summary>A head that sound arrives at. Positions are in the head's own frame: x ahead, y left, z up, origin between the ears.</summary>
 public abstract class Head
 {
+    /// <summary>The head where nothing was measured at the ears: by default this one.</summary>
+    internal virtual Head Model => this;
+
     /// <summary>Pressure at the ears for a point source, absolute: a free point source is e^{-jkr}/r.</summary>
     /// <param name="source">Metres; outside the head.</param>
     /// <param name="frequency">Hz, above 0.</param>

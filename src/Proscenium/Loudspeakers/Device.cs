@@ -123,7 +123,7 @@ public sealed record Device(string Name, string Description, double? EnclosureRa
     internal double Clearance(double distance, HeadPose pose, Head head)
     {
         Position device = new Position(distance, 0, 0) - pose.Centre;
-        double radius = head is SphericalHead sphere ? sphere.RadiusMetres : new SphericalHead().RadiusMetres;
+        double radius = head.Model is SphericalHead sphere ? sphere.RadiusMetres : new SphericalHead().RadiusMetres;
         double nearest = EnclosureRadiusMetres is { } enclosure ? device.Length - 1.5 * enclosure : Drivers.Min(driver => (device + driver.Place).Length);
         return nearest - radius - MinClearanceMetres;
     }

@@ -45,7 +45,7 @@ abstract class FarField
     }
 
     /// <summary>The left ear and the right one, in the head's frame; measured when a head is first asked for.</summary>
-    public static FarField[] OfEars(Head head, FrequencyGrid grid) => _ofHeads.GetOrCreateValue(head).GetOrAdd(grid, _ => new(() => MeasuredEars(head, grid))).Value;
+    public static FarField[] OfEars(Head head, FrequencyGrid grid) => _ofHeads.GetOrCreateValue(head.Model).GetOrAdd(grid, _ => new(() => MeasuredEars(head.Model, grid))).Value;
 
     static FarField[] MeasuredEars(Head head, FrequencyGrid grid)
     {

@@ -15,6 +15,18 @@ readonly record struct PathAlignment(double DelaySeconds, double OffsetRadians, 
 {
     const double MinHz = 300, MaxHz = 8000, SearchSeconds = 2e-3, StepSeconds = 2e-6;
 
+    /// <summary>The same for paths that may be any time apart: first to a sample, where they are most alike in the middle of the range.</summary>
+    public static PathAlignment Anywhere(IReadOnlyList<Complex> path, IReadOnlyList<Complex> reference, FrequencyGrid grid)
+    {
+        double[] alike = Spectra.Impulse(bin => grid.Frequency(bin) is < MinHz or > MaxHz || path[bin] == 0 || reference[bin] == 0 ? 0 : path[bin] * Complex.Conjugate(reference[bin]) / (path[bin].Magnitude * reference[bin].Magnitude), grid);
+        int highest = 0;
+        for (int n = 1; n < alike.Length; n++)
+            if (Math.Abs(alike[n]) > Math.Abs(alike[highest])) highest = n;
+        double coarse = (highest > alike.Length / 2 ? highest - alike.Length : highest) / (double)grid.SampleRate;
+        PathAlignment fine = Between([.. path.Select((value, bin) => value * FrequencyResponse.Turn(grid.Frequency(bin), -coarse))], reference, grid);
+        return fine with { DelaySeconds = fine.DelaySeconds + coarse };
+    }
+
     /// <summary>Compares two responses, one value per bin.</summary>
     public static PathAlignment Between(IReadOnlyList<Complex> path, IReadOnlyList<Complex> reference, FrequencyGrid grid)
     {

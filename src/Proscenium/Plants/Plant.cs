@@ -21,7 +21,7 @@ static class Plant
     /// <param name="poses">Head poses relative to the seat.</param>
     /// <param name="grid">Frequencies of the result.</param>
     public static TransferMatrix AtEars(Device device, double distance, Head head, IReadOnlyList<HeadPose> poses, FrequencyGrid grid) =>
-        PlantCache.Shared.GetOrBuild(new(device, distance, head, poses, [], grid), () => Build(device, distance, [.. poses.Select(pose => new ListeningHead(head, pose))], grid));
+        PlantCache.Shared.GetOrBuild(new(device, distance, head, poses, [], grid), () => head is MeasuredListener listener ? listener.Plant(device, distance, poses, grid) : Build(device, distance, [.. poses.Select(pose => new ListeningHead(head, pose))], grid));
 
     /// <summary>In free field on a horizontal circle about the device; azimuth 0 = towards the listener, + = the listener's left.</summary>
     /// <param name="device">The device.</param>

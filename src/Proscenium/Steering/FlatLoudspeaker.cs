@@ -29,7 +29,7 @@ sealed class FlatLoudspeaker
             Complex free = Complex.FromPolarCoordinates(1 / Metres, -Air.WaveNumber(frequency) * Metres);
             return new(ears.Left / free, ears.Right / free);
         }
-        _ears = head is SphericalHead ? Interpolated(At, grid) : AtEveryBin(At, grid);
+        _ears = head.Model is SphericalHead ? Interpolated(At, grid) : AtEveryBin(At, grid);
     }
 
     /// <summary>The response of an ear.</summary>

@@ -27,7 +27,7 @@ sealed class VirtualPair
         (_angleDegrees, _grid) = (angleDegrees, grid);
         FlatLoudspeaker[] Both(Head hears) => [new(hears, angleDegrees, grid), new(hears, -angleDegrees, grid)];
         _loudspeakers = Both(head);
-        _onSphere = head is SphericalHead ? null : Both(new SphericalHead());
+        _onSphere = head.Model is SphericalHead ? null : Both(new SphericalHead());
     }
 
     /// <summary>The ipsilateral ear's response to the loudspeaker on a side, over the free field at the head's centre.</summary>

@@ -7,6 +7,8 @@ using Proscenium.Files.Sound;
 using Proscenium.Heads;
 using Proscenium.Loudspeakers;
 using Proscenium.Mathematics;
+using Proscenium.Measuring;
+using Proscenium.Plants;
 using Proscenium.Steering;
 
 namespace Proscenium.Files.Projects;
@@ -123,7 +125,7 @@ public static class PlanFile
     static JsonObject DescribeListener(DesignRequest request, string folder)
     {
         JsonObject description = new() { ["distanceMetres"] = request.Distance };
-        switch (request.Head)
+        switch (request.Head.Model)
         {
             case SphericalHead sphere:
                 (description["head"], description["radiusMetres"], description["earAzimuthDegrees"]) = ("sphere", sphere.RadiusMetres, sphere.EarAzimuthDegrees);
@@ -133,6 +135,11 @@ public static class PlanFile
                 break;
             default:
                 throw new SoundException(new Fault(ErrorCodes.PlanUnstorable, "a plan for a head that was not read from a file cannot be stored: store the head as a SOFA file and open that"));
+        }
+        if (request.Head is MeasuredListener listener)
+        {
+            HeadOrigin plant = listener.Origin ?? throw new SoundException(new Fault(ErrorCodes.PlanUnstorable, "a plan for responses that were not read from a file cannot be stored: store them as a SOFA file and open that"));
+            (description["plant"], description["plantSha256"]) = (NameFrom(folder, plant.Path), plant.Sha256);
         }
         (description["left"], description["up"], description["yawDegrees"]) = (request.Poses[0].Pose.Left, request.Poses[0].Pose.Up, request.Poses[0].Pose.YawDegrees);
         return description;
@@ -144,15 +151,21 @@ public static class PlanFile
     static DesignRequest ReadListener(StrictJson json, Device device, int sampleRate, string folder)
     {
         json.Accept("left", "up", "yawDegrees"); // the first pose says the same
-        return new()
-        {
-            Device = device,
-            SampleRate = sampleRate,
-            DistanceMetres = json.Number("distanceMetres", 0.2, 20),
-            Head = json.Text("head") == "sphere"
-                ? new SphericalHead(json.Number("radiusMetres", 0.05, 0.15), json.Number("earAzimuthDegrees", 60, 120))
-                : ReadHead(json, json.Text("head"), folder),
-        };
+        double distance = json.Number("distanceMetres", 0.2, 20);
+        Head head = json.Text("head") == "sphere"
+            ? new SphericalHead(json.Number("radiusMetres", 0.05, 0.15), json.Number("earAzimuthDegrees", 60, 120))
+            : ReadHead(json, json.Text("head"), folder);
+        return new() { Device = device, SampleRate = sampleRate, DistanceMetres = distance, Head = json.Has("plant") ? ReadPlant(json, json.Text("plant"), folder).Listener(device, distance, head) : head };
+    }
+
+    /// <summary>The measured plant that a plan was designed on, still the same.</summary>
+    static MeasuredPlant ReadPlant(StrictJson json, string name, string folder)
+    {
+        string path = Path.Combine(folder, name), fingerprint = json.Text("plantSha256");
+        OnDisk.Require(path);
+        if (!File.Exists(path)) throw json.Fault($"was designed on the measured plant '{path}', which is not there: put the file back, or design anew");
+        MeasuredPlant plant = PlantFile.Open(path);
+        return plant.Origin!.Sha256 == fingerprint ? plant : throw json.Fault($"was designed on the measured plant '{path}', which has changed since: put the old file back, or design anew");
     }
 
     /// <summary>The measured head that a plan was designed on, still the same. Its name is relative to the plan's folder, as those of responses are; in older plans it was to the working folder.</summary>

@@ -108,20 +108,13 @@ static class ResponseSofa
 
     static IEnumerable<(string, string)> Texts(ResponseSet set, ListeningScene scene, string convention, string type, DateTime made)
     {
-        string version = typeof(ResponseSofa).Assembly.GetName().Version!.ToString(3), date = made.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
         Design.DesignRequest request = scene.Design.Request;
-        return
-        [
-            ("Conventions", "SOFA"), ("Version", "2.1"), ("SOFAConventions", convention), ("SOFAConventionsVersion", "1.0"), ("DataType", type),
-            ("APIName", "Proscenium"), ("APIVersion", version), ("ApplicationName", "Proscenium"), ("ApplicationVersion", version),
-            ("AuthorContact", "not given"), ("Organization", "not given"), ("License", "No license provided, ask the author for permission"),
-            ("Title", $"{request.Device.Name} at the ears of {scene.HeadName}{(scene.Room is { } room ? $" in {room.Name}" : " in free field")}: {set.Name}"),
-            ("DatabaseName", "Proscenium"), ("DateCreated", date), ("DateModified", date),
-            ("Origin", scene.Room is null ? "simulated" : "simulated by image sources"),
-            ("Comment", FormattableString.Invariant($"{set.Description}, in this order: {string.Join(", ", set.Sources)}. Plan: {request.Device.Name} at {request.Distance:0.###} m, target {request.Target.Description}, gain limit {request.GainLimit.Description}, ")
-                + (request.AngleDegrees is { } angle ? FormattableString.Invariant($"virtual loudspeakers at {angle:0.#} degrees") : "canceller alone") + FormattableString.Invariant($", {scene.Design.Plan.Filters.Taps} taps, delay {scene.Design.Plan.FilterLatencySamples} samples. Gain at the drivers: 0 dB.")),
-            ("ListenerShortName", scene.HeadName),
-        ];
+        return SofaTexts.Of(convention, type,
+            $"{request.Device.Name} at the ears of {scene.HeadName}{(scene.Room is { } room ? $" in {room.Name}" : " in free field")}: {set.Name}",
+            scene.Room is null ? "simulated" : "simulated by image sources",
+            FormattableString.Invariant($"{set.Description}, in this order: {string.Join(", ", set.Sources)}. Plan: {request.Device.Name} at {request.Distance:0.###} m, target {request.Target.Description}, gain limit {request.GainLimit.Description}, ")
+                + (request.AngleDegrees is { } angle ? FormattableString.Invariant($"virtual loudspeakers at {angle:0.#} degrees") : "canceller alone") + FormattableString.Invariant($", {scene.Design.Plan.Filters.Taps} taps, delay {scene.Design.Plan.FilterLatencySamples} samples. Gain at the drivers: 0 dB."),
+            scene.HeadName, made);
     }
 
     static IEnumerable<(string, string)> RoomTexts(ResponseSet set, ListeningScene scene, Room room) =>

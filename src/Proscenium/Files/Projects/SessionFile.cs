@@ -1,0 +1,75 @@
+using System.Text.Json.Nodes;
+using Proscenium.Engine.Plan;
+using Proscenium.Files.Sound;
+using Proscenium.Measuring;
+
+namespace Proscenium.Files.Projects;
+
+/// <summary>The folder of a measurement: <c>session.json</c>, and <c>sweep.wav</c>, which is to be played, one channel a driver.</summary>
+static class SessionFile
+{
+    /// <summary>Names of the files.</summary>
+    public const string Name = "session.json", SoundName = "sweep.wav";
+
+    const int Version = 1;
+
+    /// <summary>Writes a session and its sound; both appear together.</summary>
+    /// <exception cref="SoundException">The folder cannot be written.</exception>
+    public static void Write(MeasurementSession session, string folder)
+    {
+        float[][] sound = session.Sound();
+        byte[] wave = SoundWriter.Wave(session.SampleRate, sound);
+        using AtomicFolder files = new(folder, "measure sweep");
+        files.WriteBytes(SoundName, wave);
+        files.WriteText(Name, ReadableJson.Of(Describe(session, Sha256.Of(wave), files.FullPath)) + "\n");
+        files.Complete();
+    }
+
+    /// <summary>Reads a session back.</summary>
+    /// <exception cref="FileFormatException">The folder holds no session, or a damaged one.</exception>
+    public static MeasurementSession Read(string folder)
+    {
+        string path = Path.Combine(folder, Name);
+        if (!File.Exists(path)) throw new FileFormatException(new Fault(ErrorCodes.FileMissing, $"{folder}: holds no measurement: name the folder that 'sweep.wav' and '{Name}' were written to"));
+        FilesRead.Note(path);
+        return StrictJson.Read(ProjectText.Of(path), path, json => Read(json, folder));
+    }
+
+    static JsonObject Describe(MeasurementSession session, string sha256, string folder)
+    {
+        SweepSignal sweep = session.Schedule.Sweep;
+        return new()
+        {
+            ["version"] = Version,
+            ["device"] = DeviceFile.Describe(session.Device, folder),
+            ["distanceMetres"] = session.DistanceMetres,
+            ["sampleRate"] = session.SampleRate,
+            ["sweep"] = new JsonObject { ["file"] = SoundName, ["sha256"] = sha256, ["lowHz"] = sweep.LowHz, ["highHz"] = sweep.HighHz, ["riseSeconds"] = sweep.RiseSeconds, ["levelDb"] = session.LevelDb },
+            ["decaySeconds"] = session.Schedule.DecaySeconds,
+            ["overlapped"] = session.Schedule.Overlapped,
+            ["sources"] = new JsonArray([.. session.Sources.Select(source => new JsonObject { ["name"] = source.Name, ["lowHz"] = source.LowHz })]),
+        };
+    }
+
+    static MeasurementSession Read(StrictJson json, string folder)
+    {
+        if (json.Whole("version", 1, 1000) != Version) throw json.Fault("was written by a newer version: write the session anew");
+        int rate = json.Whole("sampleRate", 8000, 192000);
+        json.Object("device", device => DeviceFile.Read(device, folder));
+        (SweepSignal sweep, double level) = json.Object("sweep", s =>
+        {
+            s.Accept("file", "sha256");
+            return (new SweepSignal(rate, s.Number("lowHz", 1, 1000), s.Number("highHz", 1000, 0.5 * rate), s.Number("riseSeconds", 1e-3, 30)), s.Number("levelDb", MeasurementSession.LeastLevelDb, MeasurementSession.MostLevelDb));
+        });
+        List<SweepSource> sources = json.Objects("sources", source => new SweepSource(source.Text("name"), source.Number("lowHz", 1, 100000)));
+        if (sources.Count is 0 or > 64) throw json.Fault("'sources' lists 1 to 64 drivers");
+        return new()
+        {
+            Device = json.Object("device", device => DeviceFile.Read(device, folder)),
+            DistanceMetres = json.Number("distanceMetres", 0.2, 20),
+            Sources = sources,
+            Schedule = new(sweep, sources.Count, json.Number("decaySeconds", 0.05, 10), json.Flag("overlapped")),
+            LevelDb = level,
+        };
+    }
+}

@@ -1,0 +1,136 @@
+using Proscenium.Heads;
+using Proscenium.Plants;
+using static System.FormattableString;
+
+namespace Proscenium.Measuring;
+
+/// <summary>Something that went wrong while measuring, as the recordings show it.</summary>
+/// <param name="Sentence">The fault and its cure, without a full stop.</param>
+/// <param name="IsFatal">True where nothing can be recovered.</param>
+sealed record SetupFault(string Sentence, bool IsFatal = false);
+
+/// <summary>Looks for what went wrong while measuring.</summary>
+static class SetupFaults
+{
+    const double MostClockParts = 200, OtherRateParts = 5000, LoudNoiseDb = -20, MovedSeconds = 5e-6, SecondsARadian = 0.51e-3, GainChangeDb = 0.7, MostDistortion = 0.1, SameDb = -60, ApartSeconds = 1.5e-3, EarliestReflectionSeconds = DirectWindow.LeastSeconds;
+    const double LowestBandHz = 300, HighestBandHz = 10000, FullScale = 0.999, OverFullScale = 1.0001, QuietPeak = 0.003, MostResidue = 0.6;
+    const int ClipRun = 3, ClippedRuns = 3;
+
+    /// <summary>What a recording shows before anything is recovered from it.</summary>
+    /// <param name="name">The file.</param>
+    /// <param name="recording">Microphones x samples.</param>
+    public static IEnumerable<SetupFault> OfSound(string name, float[][] recording)
+    {
+        float peak = recording.Max(channel => channel.Max(Math.Abs));
+        if (peak < QuietPeak) yield return new(Invariant($"{name}: is recorded at {20 * Math.Log10(peak + 1e-12):0} dB of full scale at most: turn the microphone's gain up and measure again"));
+        if (recording.Any(channel => IsClipped(channel, peak))) yield return new(Invariant($"{name}: is clipped: turn the microphone's gain or the sweep's level down and measure again"));
+        if (recording.Length == 2 && IsSame(recording[0], recording[1])) yield return new(Invariant($"{name}: holds the same sound in both channels: choose an input with two channels, one for each ear, or record the ears one after the other"), IsFatal: true);
+    }
+
+    /// <summary>What the recovery of a recording shows.</summary>
+    /// <param name="name">The file.</param>
+    /// <param name="recovery">What was recovered.</param>
+    /// <param name="session">What was played.</param>
+    public static IEnumerable<SetupFault> OfRecording(string name, SweepRecovery recovery, MeasurementSession session)
+    {
+        bool[] heard = [.. session.Sources.Select((_, source) => recovery.Responses.Any(microphone => microphone[source].IsHeard))];
+        if (!heard.Contains(true))
+        {
+            yield return new(Invariant($"{name}: holds none of the session's sweeps: play this session's sweep.wav at {session.SampleRate} Hz, and record all of it"), IsFatal: true);
+            yield break;
+        }
+        if (recovery.IsCut) yield return new(Invariant($"{name}: begins or ends within the sweeps: record from before the first to after the last, {(double)session.Schedule.Frames / session.SampleRate:0} s"), IsFatal: true);
+        string[] missing = [.. session.Sources.Where((_, source) => !heard[source]).Select(source => source.Name)];
+        if (missing.Length > 0) yield return new(Invariant($"{name}: {string.Join(", ", missing)} cannot be heard: look at the wiring and at the channels of the output"));
+        if (Math.Abs(recovery.ClockParts) > MostClockParts) yield return new(Invariant($"{name}: runs {Math.Abs(recovery.ClockParts):0} millionths {(recovery.ClockParts > 0 ? "faster" : "slower")} than the player: {(Math.Abs(recovery.ClockParts) > OtherRateParts ? "play the sweep at its own sample rate" : "play and record with one sound card, or with better clocks")}"), Math.Abs(recovery.ClockParts) > OtherRateParts);
+        foreach (SetupFault fault in Noisy(name, recovery, session, heard)) yield return fault;
+        foreach (SetupFault fault in Repeated(name, recovery)) yield return fault;
+        string[] rough = [.. session.Sources.Select((source, n) => (source.Name, Distortion: recovery.Responses.Where(microphone => microphone[n].IsHeard).Select(microphone => microphone[n].Distortion).DefaultIfEmpty(0).Min())).Where(one => one.Distortion > MostDistortion).Select(one => Invariant($"{one.Name} ({100 * one.Distortion:0} %)"))];
+        if (rough.Length > 0) yield return new(Invariant($"{name}: {string.Join(", ", rough)} distorts: play the sweep softer, and look for what buzzes"));
+    }
+
+    /// <summary>What the plant shows beside the model of the device.</summary>
+    public static IEnumerable<SetupFault> OfPlant(RecoveredPlant plant)
+    {
+        string[] names = [.. plant.Session.Sources.Select(source => source.Name)];
+        if (plant.Direct.ReflectionSeconds < EarliestReflectionSeconds)
+            yield return new(Invariant($"a strong reflection comes {1000 * plant.Direct.ReflectionSeconds:0.0} ms after the direct sound: move device and head away from tables and walls, or cover what reflects"));
+        double[][] late = [.. plant.Direct.Paths.Select(drivers => drivers.Select(path => path.Late.DelaySeconds).ToArray())];
+        for (int pose = 0; pose < plant.Poses.Count; pose++)
+        {
+            double[] left = late[2 * pose], right = late[(2 * pose) + 1];
+            foreach (SetupFault fault in Exchanged(plant, pose, names)) yield return fault;
+            foreach ((double[] ear, Side side) in ((double[], Side)[])[(left, Side.Left), (right, Side.Right)])
+            {
+                double middle = ear.Order().ElementAt(ear.Length / 2);
+                string[] apart = [.. names.Where((_, driver) => Math.Abs(ear[driver] - middle) > ApartSeconds)];
+                if (apart.Length > 0 && ear.Length > 2) yield return new(Invariant($"{string.Join(", ", apart)} {(apart.Length == 1 ? "comes" : "come")} more than {1000 * ApartSeconds:0.0} ms earlier or later than the others at the {(side == Side.Left ? "left" : "right")} ear: the latency changed while it was recorded, so measure again without other programs, or the device file puts drivers in wrong places"));
+            }
+        }
+        string[] reversed = [.. Reversed(plant).Select(driver => names[driver])];
+        if (reversed.Length > 0) yield return new(Invariant($"{string.Join(", ", reversed)} {(reversed.Length == 1 ? "moves" : "move")} the other way round than most: exchange the two wires, or leave it so, since the plan allows for it"));
+    }
+
+    static IEnumerable<SetupFault> Noisy(string name, SweepRecovery recovery, MeasurementSession session, bool[] heard)
+    {
+        int[] bands = [.. Enumerable.Range(0, RecoveredResponse.Bands).Where(band => RecoveredResponse.BandHz(band) is >= LowestBandHz and <= HighestBandHz)];
+        string[] noisy = [.. session.Sources.Select((source, n) => (source.Name, n)).Where(one => heard[one.n]).Select(one =>
+        {
+            int[] loud = [.. bands.Where(band => RecoveredResponse.BandHz(band) > session.Sources[one.n].LowHz && recovery.Responses.Max(microphone => microphone[one.n].NoiseDb[band]) > LoudNoiseDb)];
+            return loud.Length < 2 ? null : Invariant($"{one.Name} from {RecoveredResponse.BandHz(loud[0]):0} to {RecoveredResponse.BandHz(loud[^1]):0} Hz");
+        }).OfType<string>()];
+        if (noisy.Length > 0) yield return new(Invariant($"{name}: noise is less than {-LoudNoiseDb:0} dB below {string.Join(", ", noisy)}: make it quiet, play louder or longer sweeps, or look whether the driver plays there at all"));
+    }
+
+    /// <summary>What the first sweep and its repetition differ by.</summary>
+    static IEnumerable<SetupFault> Repeated(string name, SweepRecovery recovery)
+    {
+        ResponseShift[] shifts = [.. recovery.Responses.Select((microphone, n) => ResponseShift.Between(Direct(recovery.Repetition[n]), Direct(microphone[0]), microphone[0].SampleRate))];
+        if (!recovery.Repetition.All(response => response.IsHeard)) yield break;
+        double moved = shifts.Length == 2 ? Math.Abs(shifts[0].Seconds - shifts[1].Seconds) : 0;
+        if (moved > MovedSeconds) yield return new(Invariant($"{name}: the head or a microphone moved while it was recorded: the sound comes from {moved / SecondsARadian * 180 / Math.PI:0.0} degrees farther to a side at the end: lean the head on something and measure again"));
+        double louder = shifts.MaxBy(shift => Math.Abs(shift.Decibels)).Decibels;
+        if (Math.Abs(louder) > GainChangeDb) yield return new(Invariant($"{name}: the first sweep comes back {Math.Abs(louder):0.0} dB {(louder > 0 ? "louder" : "softer")} at the end: turn off automatic gain, echo cancellation and noise suppression of the input"));
+    }
+
+    static double[] Direct(RecoveredResponse response) => response.Samples[..(int)((RecoveredResponse.BeforeSeconds + 10e-3) * response.SampleRate)];
+
+    /// <summary>Ears or drivers that are the other way round than the device says: interaural times tell.</summary>
+    static IEnumerable<SetupFault> Exchanged(RecoveredPlant plant, int pose, string[] names)
+    {
+        PlantPath[] left = plant.Direct.Paths[2 * pose], right = plant.Direct.Paths[(2 * pose) + 1];
+        double[] model = [.. left.Zip(right, (l, r) => PathAlignment.Anywhere(r.Model, l.Model, l.Grid).DelaySeconds)], measured = [.. left.Zip(right, (l, r) => PathAlignment.Anywhere(r.Direct, l.Direct, l.Grid).DelaySeconds)];
+        (double middle, double found) = (model.Average(), measured.Average());
+        double same = model.Zip(measured, (m, f) => (m - middle) * (f - found)).Sum(), spread = model.Sum(m => (m - middle) * (m - middle));
+        if (spread < 1e-10 || same > 0) yield break;
+        yield return new(Invariant($"sound from the left comes later to the left ear than to the right: exchange the ears (name them in the order of the channels), or the device stands upside down or has {names[Array.IndexOf(model, model.Max())]} and {names[Array.IndexOf(model, model.Min())]} exchanged"));
+    }
+
+    /// <summary>Drivers whose sound, over the model's, has the other sign than most.</summary>
+    static IEnumerable<int> Reversed(RecoveredPlant plant)
+    {
+        double[] offsets = [.. Enumerable.Range(0, plant.Session.Sources.Count).Select(driver => plant.Direct.Paths.Average(drivers => Math.Cos(drivers[driver].Late.OffsetRadians - plant.Direct.Paths[0][0].Late.OffsetRadians)))];
+        bool[] turned = [.. offsets.Select(offset => offset < -MostResidue)];
+        return turned.Count(one => one) * 2 > turned.Length ? Enumerable.Range(0, turned.Length).Where(driver => offsets[driver] > MostResidue) : Enumerable.Range(0, turned.Length).Where(driver => turned[driver]);
+    }
+
+    /// <summary>Several runs of samples at full scale; what goes beyond it was never clipped.</summary>
+    static bool IsClipped(float[] channel, float peak)
+    {
+        if (peak is < (float)FullScale or > (float)OverFullScale) return false;
+        (int run, int runs) = (0, 0);
+        foreach (float sample in channel)
+        {
+            run = Math.Abs(sample) >= FullScale * peak ? run + 1 : 0;
+            if (run == ClipRun) runs++;
+        }
+        return runs >= ClippedRuns;
+    }
+
+    static bool IsSame(float[] one, float[] other)
+    {
+        (double apart, double energy) = (0, 0);
+        for (int n = 0; n < one.Length; n++) (apart, energy) = (apart + Math.Pow(one[n] - other[n], 2), energy + ((double)one[n] * one[n]));
+        return apart <= energy * Math.Pow(10, SameDb / 10);
+    }
+}

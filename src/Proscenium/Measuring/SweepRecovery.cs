@@ -1,0 +1,119 @@
+using System.Numerics;
+using Proscenium.Acoustics;
+
+namespace Proscenium.Measuring;
+
+/// <summary>What a recording of a session holds: the response of every source at every microphone, and the recorder's clock.</summary>
+/// <param name="Responses">Microphones x sources.</param>
+/// <param name="Repetition">The first source once more, by microphone.</param>
+/// <param name="StartSeconds">When the schedule began in the recording; below 0 where the recording began later.</param>
+/// <param name="ClockParts">By which part of a million the recorder's clock is faster than the player's.</param>
+/// <param name="IsCut">True where the recording begins after the first sweep or ends before the last has.</param>
+sealed record SweepRecovery(RecoveredResponse[][] Responses, RecoveredResponse[] Repetition, double StartSeconds, double ClockParts, bool IsCut)
+{
+    /// <summary>What comes of sound that is played at another rate than its own.</summary>
+    static readonly double[] _otherPaces = [48000.0 / 44100, 44100.0 / 48000, 2, 0.5];
+
+    const double BetterShare = 1.5, MostClockParts = 5000, LeastClockParts = 0.02, DirectSeconds = 20e-3;
+
+    /// <summary>Finds the sweeps, corrects the clock, and takes the sweeps out.</summary>
+    /// <param name="recording">Microphones x samples, recorded together.</param>
+    /// <param name="sampleRate">Of the recording; any.</param>
+    /// <param name="session">What was played.</param>
+    public static SweepRecovery Of(float[][] recording, int sampleRate, MeasurementSession session)
+    {
+        SweepSchedule schedule = session.Schedule;
+        double step = (double)sampleRate / session.SampleRate;
+        float[][] sound = step == 1 ? recording : Array.ConvertAll(recording, channel => ClockCorrection.Of(channel, step));
+        SweepTimeline[] timelines = Timelines(sound, schedule);
+        SweepSearch place = SweepSearch.In(Loudest(timelines), schedule);
+        double pace = 1;
+        foreach (double other in place.PeakDb.Min() < SweepSearch.LeastPeakDb ? _otherPaces : [])
+        {
+            SweepTimeline[] faster = Timelines(Array.ConvertAll(sound, channel => ClockCorrection.Of(channel, other)), schedule);
+            SweepSearch found = SweepSearch.In(Loudest(faster), schedule);
+            if (found.PeakDb.Sum() > BetterShare * place.PeakDb.Sum()) (timelines, place, pace) = (faster, found, other);
+        }
+        double parts = ClockOf(timelines, place, schedule);
+        if (Math.Abs(parts) is > LeastClockParts and < MostClockParts)
+        {
+            timelines = Timelines(Array.ConvertAll(recording, channel => ClockCorrection.Of(channel, step * pace * (1 + parts * 1e-6))), schedule);
+            place = SweepSearch.In(Loudest(timelines), schedule);
+        }
+        parts = 1e6 * (pace * (1 + parts * 1e-6) - 1);
+        RecoveredResponse[][] all = Array.ConvertAll(timelines, timeline => ResponsesAt(timeline, place.Lag, session));
+        bool cut = place.Lag + schedule.Starts[0] < 0 || place.Lag + schedule.Starts[^1] + schedule.Sweep.Frames > sound[0].Length;
+        return new(Array.ConvertAll(all, responses => responses[..^1]), Array.ConvertAll(all, responses => responses[^1]), (double)place.Lag / session.SampleRate, parts, cut);
+    }
+
+    static SweepTimeline[] Timelines(float[][] sound, SweepSchedule schedule) => Array.ConvertAll(sound, channel => new SweepTimeline(channel, schedule.Sweep));
+
+    static SweepTimeline Loudest(SweepTimeline[] timelines) => timelines.MaxBy(timeline => timeline.Energy(0, timeline.Frames))!;
+
+    /// <summary>How much longer the time from the first sweep to its repetition is in the recording, in millionths; both are smeared alike by a wrong clock.</summary>
+    static double ClockOf(SweepTimeline[] timelines, SweepSearch place, SweepSchedule schedule)
+    {
+        int before = (int)(RecoveredResponse.BeforeSeconds * schedule.Sweep.SampleRate), length = before + (int)(DirectSeconds * schedule.Sweep.SampleRate);
+        (double sum, double weights) = (0, 0);
+        foreach (SweepTimeline timeline in timelines)
+        {
+            double[] first = timeline.Piece(place.Lag + schedule.Starts[0] - before, length), last = timeline.Piece(place.Lag + schedule.Starts[^1] - before, length);
+            double weight = first.Sum(sample => sample * sample);
+            sum += weight * ResponseShift.Between(last, first, schedule.Sweep.SampleRate).Seconds;
+            weights += weight;
+        }
+        return 1e6 * sum / (weights + double.Epsilon) * schedule.Sweep.SampleRate / (schedule.Starts[^1] - schedule.Starts[0]);
+    }
+
+    static RecoveredResponse[] ResponsesAt(SweepTimeline timeline, int lag, MeasurementSession session)
+    {
+        SweepSchedule schedule = session.Schedule;
+        int rate = session.SampleRate, before = (int)(RecoveredResponse.BeforeSeconds * rate), length = before + (int)(schedule.DecaySeconds * rate);
+        int fftLength = (int)BitOperations.RoundUpToPowerOf2((uint)(2 * length));
+        double[] noise = RecoveredResponse.BandPowers(Quietest(timeline, lag, schedule, length), rate, fftLength);
+        double[] peaks = SweepSearch.In(timeline, schedule).PeakDb;
+        return [.. schedule.Starts.Select((start, n) =>
+        {
+            SweepSource source = session.Sources[n % session.Sources.Count];
+            double[] piece = timeline.Piece(lag + start - before, length), powers = RecoveredResponse.BandPowers(piece, rate, fftLength);
+            double[] noiseDb = [.. powers.Zip(noise, (power, beside) => 10 * Math.Log10((beside + double.Epsilon) / (Math.Max(power - beside, 0) + double.Epsilon)))];
+            return new RecoveredResponse(WithoutLevel(piece, source, schedule.Sweep), rate, noiseDb, Harmonics(timeline, lag + start, schedule), peaks[n]);
+        })];
+    }
+
+    /// <summary>The stretch of the timeline with least in it, between the responses and the harmonics that belong to the next: what noise becomes.</summary>
+    static double[] Quietest(SweepTimeline timeline, int lag, SweepSchedule schedule, int length)
+    {
+        (int quietest, double least) = (0, double.MaxValue);
+        foreach (int start in schedule.Starts)
+        {
+            int end = lag + start - (int)(schedule.Sweep.LeadSeconds(SweepSchedule.HighestHarmonic + 1) * schedule.Sweep.SampleRate), at = Math.Max(end - length, 0);
+            if (at + length <= timeline.Frames && timeline.Energy(at, length) is var energy && energy < least) (quietest, least) = (at, energy);
+        }
+        return timeline.Piece(quietest, length);
+    }
+
+    /// <summary>Takes out that the source was spared in the bass.</summary>
+    static double[] WithoutLevel(double[] piece, SweepSource source, SweepSignal sweep)
+    {
+        if (source.Level(sweep.LowHz) == 1) return piece;
+        int points = (int)BitOperations.RoundUpToPowerOf2((uint)sweep.Frames + 1);
+        Complex[] whole = Spectra.Of(sweep.Samples(_ => 1), points), spared = Spectra.Of(sweep.Samples(source.Level), points), spectrum = Spectra.Of(piece, points);
+        double[] level = Spectra.Impulse(bin =>
+        {
+            double frequency = (double)bin * sweep.SampleRate / points;
+            return sweep.Share(frequency) == 0 ? spectrum[bin] : spectrum[bin] * whole[bin] / spared[bin];
+        }, points);
+        return level[..piece.Length];
+    }
+
+    /// <summary>The power of each harmonic's response against the fundamental's, over as long as they are apart at least.</summary>
+    static double[] Harmonics(SweepTimeline timeline, int start, SweepSchedule schedule)
+    {
+        SweepSignal sweep = schedule.Sweep;
+        int Lead(int order) => (int)(sweep.LeadSeconds(order) * sweep.SampleRate);
+        int length = Math.Min((Lead(SweepSchedule.HighestHarmonic + 1) - Lead(SweepSchedule.HighestHarmonic)) / 2, (int)(DirectSeconds * sweep.SampleRate)), before = length / 8;
+        double whole = timeline.Energy(start - before, length) + double.Epsilon;
+        return [.. Enumerable.Range(2, SweepSchedule.HighestHarmonic - 1).Select(order => 10 * Math.Log10((timeline.Energy(start - Lead(order) - before, length) + double.Epsilon) / whole))];
+    }
+}

@@ -1,0 +1,48 @@
+namespace Proscenium.Measuring;
+
+/// <summary>
+/// When each source plays its sweep: silence first, a few soft bursts that become louder, then the sweeps, and the first of them once more. Each pause is a little longer than the one
+/// before it, so that the pattern fits a recording in one place only.
+/// </summary>
+/// <param name="Sweep">The sweep.</param>
+/// <param name="Sources">Number of sources.</param>
+/// <param name="DecaySeconds">The time that is left to a response.</param>
+/// <param name="Overlapped">True where a sweep begins before the one before it has ended, as soon as its harmonics up to the fifth come after that one's response (Majdak, Balazs and Laback, JAES 55, 2007).</param>
+sealed record SweepSchedule(SweepSignal Sweep, int Sources, double DecaySeconds, bool Overlapped)
+{
+    /// <summary>The highest harmonic that is kept apart.</summary>
+    public const int HighestHarmonic = 5;
+
+    /// <summary>Silence at the beginning.</summary>
+    public const double QuietSeconds = 1;
+
+    const double BurstSeconds = 0.3, BurstStepSeconds = 0.5, LongerSeconds = 0.02;
+
+    /// <summary>Levels of the bursts, relative to the sweeps, in dB.</summary>
+    static readonly double[] _burstDb = [-36, -24, -12];
+
+    /// <summary>The sample at which each sweep begins, the repetition of the first one last.</summary>
+    public int[] Starts
+    {
+        get
+        {
+            double step = DecaySeconds + (Overlapped ? Sweep.LeadSeconds(HighestHarmonic + 1) : Sweep.Seconds), first = QuietSeconds + _burstDb.Length * BurstStepSeconds + DecaySeconds;
+            return [.. Enumerable.Range(0, Sources + 1).Select(n => (int)Math.Round(Sweep.SampleRate * (first + n * step + LongerSeconds * n * (n - 1) / 2)))];
+        }
+    }
+
+    /// <summary>Length of what is played.</summary>
+    public int Frames => Starts[^1] + Sweep.Frames + (int)(DecaySeconds * Sweep.SampleRate);
+
+    /// <summary>The bursts, of which the loudest is still softer than a sweep: where each begins, and its samples.</summary>
+    /// <param name="level">The source's amplitude at a frequency in Hz.</param>
+    public IEnumerable<(int Start, double[] Samples)> Bursts(Func<double, double> level)
+    {
+        SweepSignal burst = SweepSignal.Usual(Sweep.SampleRate, BurstSeconds);
+        for (int n = 0; n < _burstDb.Length; n++)
+        {
+            double gain = Math.Pow(10, _burstDb[n] / 20);
+            yield return ((int)(Sweep.SampleRate * (QuietSeconds + n * BurstStepSeconds)), burst.Samples(frequency => gain * level(frequency)));
+        }
+    }
+}
