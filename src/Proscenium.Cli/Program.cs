@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Proscenium.Cli.Arguments;
 using Proscenium.Cli.Commands;
+using Proscenium.Cli.Commands.Measure;
 using Proscenium.Files;
 
 namespace Proscenium.Cli;
@@ -53,7 +54,7 @@ static class Program
     {
         RootCommand root = new("Spatial audio for loudspeakers that are too close together.")
         {
-            DemoCommand.Create(), RenderCommand.Create(), DesignCommand.Create(), AnalyzeCommand.Create(), UpmixCommand.Create(),
+            DemoCommand.Create(), RenderCommand.Create(), DesignCommand.Create(), AnalyzeCommand.Create(), MeasureCommand.Create(), UpmixCommand.Create(),
             HeadphonesCommand.Create(), ConvolveCommand.Create(), RoomCommand.Create(), BrirCommand.Create(), DevicesCommand.Create(), RoomsCommand.Create(), ExportCommand.Create(),
             LiveCommand.Create(), InstallCommand.Create(), UninstallCommand.Create(),
         };
@@ -70,7 +71,7 @@ static class Program
     }
 
     /// <summary>A command as it is typed, whatever the file of the program is called.</summary>
-    static string Path(Command command) => command is RootCommand ? "proscenium" : $"proscenium {command.Name}";
+    static string Path(Command command) => command is RootCommand ? "proscenium" : $"{Path(command.Parents.OfType<Command>().First())} {command.Name}";
 
     /// <summary>A sentence about an option or argument without a character in it, or null.</summary>
     static string? EmptyOne(ParseResult parsed)

@@ -4,6 +4,7 @@ using Proscenium.Engine.Plan;
 using Proscenium.Files.Projects;
 using Proscenium.Heads;
 using Proscenium.Loudspeakers;
+using Proscenium.Measuring;
 using Proscenium.Steering;
 
 namespace Proscenium.Cli.Arguments;
@@ -54,10 +55,24 @@ sealed class DesignOptions
         });
     }
 
-    public DesignRequest Read(ParseResult parsed, Head? head = null)
+    /// <summary>The request of a command line.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="head">The design head; by default a sphere.</param>
+    /// <param name="plant">Measured responses to design for, or null: their device and distance are those of the request, unless it names others.</param>
+    public DesignRequest Read(ParseResult parsed, Head? head = null, MeasuredPlant? plant = null)
+    {
+        if (plant is null) return Read(parsed, head, parsed.GetValue(_device)!, null);
+        if (parsed.GetResult(_fromPlan) is not null) throw new SettingException("--plant cannot be combined with --from-plan, whose plan has its own listener: leave one of them out.");
+        bool isNamed = parsed.GetResult(_device) is { Implicit: false };
+        if (!isNamed && !DeviceFile.BuiltIn.Contains(plant.Device)) throw new SettingException($"{plant.Name}: {(plant.Device is { } name ? $"was measured with '{name}', which is no built-in device" : "does not say with which device it was measured")}: name its device file with --device.");
+        DesignRequest request = Read(parsed, head, isNamed ? parsed.GetValue(_device)! : plant.Device!, plant.DistanceMetres);
+        return request with { Head = plant.Listener(request.Device, request.Distance, request.Head) };
+    }
+
+    DesignRequest Read(ParseResult parsed, Head? head, string deviceName, double? distance)
     {
         if (parsed.GetValue(_fromPlan) is { } folder) return PlanFile.Read(folder).Request.AtRate(parsed.GetValue(_rate));
-        Device device = DeviceFile.Open(parsed.GetValue(_device)!);
+        Device device = DeviceFile.Open(deviceName);
         if (parsed.GetValue(_drivers) is { } names) device = device.WithDrivers(Names(names));
         string angle = parsed.GetValue(_angle)!;
         (double toleranceDb, double toleranceDegrees) = Options.Pair("--tolerance", parsed.GetValue(_tolerance)!);
@@ -65,7 +80,7 @@ sealed class DesignOptions
         {
             Device = device,
             Head = head ?? new SphericalHead(),
-            DistanceMetres = parsed.GetValue(_distance),
+            DistanceMetres = parsed.GetValue(_distance) ?? distance,
             SampleRate = parsed.GetValue(_rate),
             Target = Target(parsed.GetValue(_target)!),
             GainLimit = Limit(parsed.GetValue(_limit)!),

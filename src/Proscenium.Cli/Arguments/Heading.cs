@@ -4,6 +4,7 @@ namespace Proscenium.Cli.Arguments;
 enum Heading
 {
     Input,
+    Measurement,
     Server,
     Plan,
     Design,

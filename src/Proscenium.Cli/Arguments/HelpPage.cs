@@ -51,7 +51,7 @@ sealed class HelpPage : SynchronousCommandLineAction
 
     /// <summary>What every command takes.</summary>
     static IEnumerable<Option> Common(Command command) => command is RootCommand ? command.Options
-        : command.Parents.OfType<RootCommand>().SelectMany(root => root.Options).Where(option => option.Recursive);
+        : command.Parents.OfType<Command>().SelectMany(Common).Where(option => option.Recursive);
 
     static IEnumerable<string> Section(string heading, IEnumerable<(string Name, string Text)> rows, int columns)
     {
@@ -86,7 +86,10 @@ sealed class HelpPage : SynchronousCommandLineAction
         ? FormattableString.Invariant($" [default:{NoBreak}{value}]") : "";
 
     /// <summary>How a command is typed.</summary>
-    public static string Usage(Command command) => command is RootCommand ? "proscenium COMMAND [options]" : $"proscenium {Typed(command)} [options]";
+    public static string Usage(Command command) => command.Subcommands.Count > 0 ? $"{Path(command)} COMMAND [options]" : $"{Path(command.Parents.OfType<Command>().First())} {Typed(command)} [options]";
+
+    /// <summary>A command with those that it belongs to, as it is typed.</summary>
+    static string Path(Command command) => command is RootCommand ? "proscenium" : $"{Path(command.Parents.OfType<Command>().First())} {command.Name}";
 
     /// <summary>A command as it is typed: what may be left out stands in brackets.</summary>
     static string Typed(Command command) => string.Join(' ', [command.Name, .. command.Arguments.Select(argument => argument.Arity.MinimumNumberOfValues == 0 ? $"[{argument.Name}]" : $"<{argument.Name}>"),

@@ -16,7 +16,7 @@ static class ParseFault
         if (parsed.Errors.Count == 0) return null;
         if (parsed.UnmatchedTokens is not [{ } unknown, ..]) return WrongNumber(parsed, command) ?? parsed.Errors[0].Message;
         if (unknown.StartsWith('-') && unknown.Length > 1) return UnknownOption(unknown, command);
-        if (command is RootCommand) return Unknown($"there is no command '{unknown}'", NearestName.To(unknown, command.Subcommands.Select(verb => verb.Name)));
+        if (command.Subcommands.Count > 0) return Unknown($"there is no command '{unknown}'", NearestName.To(unknown, command.Subcommands.Select(verb => verb.Name)));
         return $"'{unknown}' is one too many: type {HelpPage.Usage(command)}.";
     }
 

@@ -11,6 +11,7 @@ using Proscenium.Design;
 using Proscenium.Files.Projects;
 using Proscenium.Heads;
 using Proscenium.Judging.Rooms;
+using Proscenium.Measuring;
 using Proscenium.Rooms;
 using Proscenium.Rooms.Measured;
 
@@ -33,13 +34,14 @@ static class AnalyzeCommand
         Option<string?> room = RoomOptions.Room("Also analyze in a room. The design is then for the listener's distance there, unless --distance moves the listener. The room", MeasuredRoomOptions.OrAFile);
         Option<string?> predict = new("--predict") { HelpName = "name|file", Description = "With a measured room: also predict its figures by simulating this room, with the listener at the plan's distance." }, sources = MeasuredRoomOptions.Sources();
         Option<double?> microphones = NumberOption.Real("--microphones", "cm", "With --predict: the responses were measured by two open microphones this far apart, not at the ears of a head.");
+        Option<string?> plant = PlantOption.Create("Analyze at the listener's ears as they were measured; without --plan, design for them, too");
         Option<bool> swapEars = Options.SwapEars(), quiet = Options.Quiet();
         DesignOptions design = new();
         Verb command = new("analyze", "Analyze the sound at the ears: of a plan, of the untreated device, and of other methods (RACE, Kirkeby and others).\n\n"
             + "Example: proscenium analyze --device laptop --head KEMAR.sofa --report laptop.html")
         {
             { Heading.Plan, plan },
-            { Heading.Listener, head, swapEars, room, sources, predict, microphones },
+            { Heading.Listener, head, swapEars, plant, room, sources, predict, microphones },
             { Heading.Analysis, runs, tolerance, require },
             { Heading.Output, json, page, plot, quiet },
         };
@@ -60,12 +62,14 @@ static class AnalyzeCommand
             IReadOnlyList<RequiredFigure> required = RequiredFigure.Parse(parsed.GetValue(require));
             PlanAnalyzer analyzer = MonteCarlo(parsed.GetValue(runs) ?? (jsonFile is null && pageFile is null ? 0 : DefaultMonteCarloRuns), parsed.GetValue(tolerance)!);
             Head hearing = Options.OpenHead(parsed.GetValue(head), parsed.GetValue(swapEars));
-            DesignRequest request = design.Read(parsed);
+            MeasuredPlant? ears = PlantOption.Open(parsed.GetValue(plant));
+            DesignRequest request = parsed.GetValue(plan) is null ? design.Read(parsed, plant: ears) : design.Read(parsed);
             MeasuredRoom? measured = MeasuredRoomOptions.Open(parsed.GetValue(room), parsed.GetValue(sources));
             (Room? like, Head? between) = Prediction(measured, parsed.GetValue(predict), parsed.GetValue(microphones));
             Room? where = measured is null && parsed.GetValue(room) is { } name ? RoomOptions.WithListenerAt(RoomOptions.Open(name), request.DistanceMetres) : null;
             Steps steps = new((parsed.GetValue(plan) is null ? 2 : 1) + (pageFile is null ? 0 : 1), parsed.GetValue(quiet), interruption.Token);
             SpatialDesign subject = parsed.GetValue(plan) is { } folder ? PlanFile.Read(folder) : steps.Next("designing", (_, cancel) => SpatialDesigner.DesignUnlessCancelled(InRoom(request, where), cancel));
+            if (ears is not null) hearing = ears.Listener(subject.Request.Device, subject.Request.Distance, hearing);
             TextOutput.Require(jsonFile, pageFile, parsed.GetValue(plot));
             string commandLine = string.Join(' ', parsed.Tokens.Select(token => token.Value.Contains(' ') ? $"\"{token.Value}\"" : token.Value));
             PlanAnalysis analysis = steps.Next("analysing", (progress, cancel) => (analyzer with { Head = hearing, Room = where, MeasuredRoom = measured, LikeRoom = like, LikeHead = between }).Measure(subject, progress, cancel));

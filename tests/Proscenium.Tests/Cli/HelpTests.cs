@@ -9,7 +9,7 @@ namespace Proscenium.Tests.Cli;
 [Collection("console")]
 public partial class HelpTests
 {
-    public static TheoryData<string> Verbs => [.. Program.CommandTree().Subcommands.Select(verb => verb.Name)];
+    public static TheoryData<string> Verbs => [.. Program.CommandTree().Subcommands.SelectMany(verb => verb.Subcommands.Count == 0 ? [verb.Name] : verb.Subcommands.Select(part => $"{verb.Name} {part.Name}"))];
 
     [Theory]
     [MemberData(nameof(Verbs))]
@@ -26,7 +26,7 @@ public partial class HelpTests
     [MemberData(nameof(Verbs))]
     public void TheHelp_HasEachOptionOnce_AndEachHeadingWithOptions(string name)
     {
-        string[] lines = Command.Succeed(name, "--help").Split('\n');
+        string[] lines = Command.Succeed([.. name.Split(' '), "--help"]).Split('\n');
         string[] listed = [.. lines.Select(line => OptionRow().Match(line)).Where(row => row.Success).Select(row => row.Groups[1].Value).Order()];
         Verb verb = Named(name);
         Assert.Equal([.. verb.Options.Where(option => !option.Hidden).Select(option => option.Name).Concat(["--help", "--verbose"]).Order()], listed);
@@ -89,7 +89,7 @@ public partial class HelpTests
         }
     }
 
-    static Verb Named(string name) => Assert.IsType<Verb>(Program.CommandTree().Subcommands.Single(verb => verb.Name == name));
+    static Verb Named(string name) => Assert.IsType<Verb>(name.Split(' ').Aggregate((System.CommandLine.Command)Program.CommandTree(), (command, part) => command.Subcommands.Single(verb => verb.Name == part)));
 
     [GeneratedRegex(@"^  (?:-\S, )*(--[a-z-]+)")]
     private static partial Regex OptionRow();

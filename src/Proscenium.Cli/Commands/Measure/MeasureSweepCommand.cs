@@ -1,0 +1,57 @@
+using System.CommandLine;
+using Proscenium.Cli.Arguments;
+using Proscenium.Cli.Terminal;
+using Proscenium.Files.Projects;
+using Proscenium.Loudspeakers;
+using Proscenium.Measuring;
+using static System.FormattableString;
+
+namespace Proscenium.Cli.Commands.Measure;
+
+/// <summary><c>proscenium measure sweep -o DIR</c>: what is to be played.</summary>
+static class MeasureSweepCommand
+{
+    const double LeastSeconds = 0.5, MostSeconds = 30, LeastDecay = 0.1, MostDecay = 5, UsualSeconds = 5, UsualDecay = 0.7, UsualLevelDb = -12;
+
+    public static Command Create()
+    {
+        Option<string> output = new("--output", "-o") { HelpName = "folder", Description = $"Folder for {SessionFile.SoundName} and {SessionFile.Name}.", Required = true }, device = Options.Device();
+        Option<double?> distance = NumberOption.RealWithin(0.2, 20, "--distance", "metres", "Distance from the head to the device in metres; by default the device's own.");
+        Option<int?> rate = NumberOption.Whole("--rate", "Hz", "Sample rate at which it will be played, in Hz; by default 48000.", 8000, 192000);
+        Option<double?> seconds = NumberOption.RealWithin(LeastSeconds, MostSeconds, "--seconds", "seconds", Invariant($"Length of each sweep; longer ones stand out more from noise; by default {UsualSeconds}."));
+        Option<double?> level = NumberOption.RealWithin(MeasurementSession.LeastLevelDb, MeasurementSession.MostLevelDb, "--level", "dB", Invariant($"Level of the sweeps' peaks in dB of full scale; by default {UsualLevelDb}. Nothing is played louder."));
+        Option<double?> decay = NumberOption.RealWithin(LeastDecay, MostDecay, "--decay", "seconds", Invariant($"Time left to the room after each sweep; by default {UsualDecay}."));
+        Option<bool> overlapped = new("--overlapped") { Description = "Begin each sweep before the one before it has ended: a third of the time for many drivers, with harmonics up to the fifth kept apart." }, quiet = Options.Quiet();
+        Verb command = new("sweep", "Write the sweeps that measure a device's drivers one by one: play them to the drivers, a channel each, and record microphones at the ears.\n\nExample: proscenium measure sweep --device laptop -o session")
+        {
+            { Heading.Plan, device },
+            { Heading.Listener, distance },
+            { Heading.Measurement, seconds, level, decay, overlapped },
+            { Heading.Output, output, rate, quiet },
+        };
+        command.SetAction(parsed =>
+        {
+            Device measured = DeviceFile.Open(parsed.GetValue(device)!);
+            MeasurementSession session = MeasurementSession.OfDrivers(measured, parsed.GetValue(distance) ?? measured.ListeningDistanceMetres, SweepSignal.Usual(parsed.GetValue(rate) ?? 48000, parsed.GetValue(seconds) ?? UsualSeconds),
+                parsed.GetValue(decay) ?? UsualDecay, parsed.GetValue(overlapped), parsed.GetValue(level) ?? UsualLevelDb);
+            SessionFile.Write(session, parsed.GetValue(output)!);
+            if (parsed.GetResult(device) is not { Implicit: false }) Report.Warn($"these are sweeps for {measured.Name}{Options.Unnamed}.");
+            Print(session, parsed.GetValue(output)!, new Report(parsed.GetValue(quiet)));
+            return 0;
+        });
+        return command;
+    }
+
+    static void Print(MeasurementSession session, string folder, Report report)
+    {
+        SweepSchedule schedule = session.Schedule;
+        report.Line($"session: {folder}");
+        report.Figure("to play", Invariant($"{Path.Combine(folder, SessionFile.SoundName)}: {(double)schedule.Frames / session.SampleRate:0} s at {session.SampleRate} Hz, {session.Sources.Count} channels: {string.Join(", ", session.Sources.Select(source => source.Name))}"));
+        report.Figure("sweeps", Invariant($"{schedule.Sweep.LowHz:0} Hz to {schedule.Sweep.HighHz / 1000:0.0} kHz in {schedule.Sweep.Seconds:0.0} s each, {session.LevelDb:0.#} dB of full scale at most; small drivers get less bass"));
+        report.Figure("distance", Invariant($"{session.DistanceMetres:0.##} m from the head to the device: --distance says another"));
+        report.Line("  1. Put microphones at the entrances of the ear canals, sit at that distance, look at the device, and lean the head on something.");
+        report.Line("  2. Turn echo cancellation, noise suppression and automatic gain of the input off, and the volume down.");
+        report.Line("  3. Record, with one sound card where possible, and play the file to the drivers: a second of silence, three soft bursts, then the sweeps.");
+        report.Line($"  4. proscenium measure recover recording.wav --session {folder} -o plant.sofa");
+    }
+}

@@ -1,0 +1,32 @@
+using Proscenium.Cli.Terminal;
+using Proscenium.Measuring;
+using static System.FormattableString;
+
+namespace Proscenium.Cli.Text;
+
+/// <summary>What a measurement is, in a few lines.</summary>
+static class RecoveryText
+{
+    static readonly double[] _bands = [200, 1000, 4000, 8000];
+
+    public static void Print(RecoveredPlant plant, string output, Report report)
+    {
+        report.Line($"plant: {output}");
+        report.Figure("device", Invariant($"{plant.Session.Device.Name}, {plant.Session.Sources.Count} drivers, {plant.Session.DistanceMetres:0.##} m from the head"));
+        foreach ((int n, SweepRecovery recording) in plant.Recordings.Index())
+            report.Figure(plant.Recordings.Count == 1 ? "recording" : $"recording {n + 1}", Invariant($"begins {Math.Abs(recording.StartSeconds):0.00} s {(recording.StartSeconds < 0 ? "after" : "before")} the session's sound; {Clock(recording.ClockParts)}"));
+        report.Figure("direct sound", Invariant($"the first {1000 * plant.Direct.Window.LongestSeconds:0.0} ms{(plant.Direct.ReflectionSeconds is { } late ? Invariant($", up to the first strong reflection after {1000 * late:0.0} ms") : "")}; measured from {plant.Direct.Window.LowestHz:0} Hz on, below continued by a rigid sphere"));
+        report.Line();
+        report.Line($"  {"driver",-14}{"distortion",12}   signal over noise, dB, at {string.Join(", ", _bands.Select(band => band < 1000 ? $"{band:0} Hz" : $"{band / 1000:0} kHz"))}");
+        for (int driver = 0; driver < plant.Session.Sources.Count; driver++)
+        {
+            RecoveredResponse[] ears = Array.ConvertAll(plant.Responses, point => point[driver]);
+            report.Line(Invariant($"  {plant.Session.Sources[driver].Name,-14}{100 * ears.Min(ear => ear.Distortion),10:0.0} %   {string.Join("  ", _bands.Select(band => Invariant($"{-ears.Max(ear => ear.NoiseDb[Band(band)]),5:0}")))}"));
+        }
+        report.Line($"  next: proscenium design --plant {output} -o plan");
+    }
+
+    static string Clock(double parts) => Math.Abs(parts) < 0.05 ? "one clock with the player" : Invariant($"its clock runs {Math.Abs(parts):0.0} millionths {(parts < 0 ? "slower" : "faster")} than the player's, which is corrected");
+
+    static int Band(double hertz) => (int)Math.Round(3 * Math.Log2(hertz / RecoveredResponse.LowestBandHz));
+}
