@@ -8,6 +8,7 @@ using Proscenium.Files.Projects;
 using Proscenium.Files.Sound;
 using Proscenium.Files.Sound.Containers;
 using Proscenium.Live.Control;
+using Proscenium.Measuring;
 using Proscenium.Plugin.Clap;
 
 namespace Proscenium.Fuzz;
@@ -46,6 +47,8 @@ static partial class FuzzTargets
             new("poses", ".json", () => [Text("[{\"left\": 0.05, \"forward\": 0, \"up\": 0, \"yawDegrees\": 10, \"weight\": 1}]"), .. Small(data, ".poses.json")], ["left", "forward", "up", "yawDegrees", "weight", "poses", "[", "]", "{", "}", "\\ud800"], input => PoseFile.Open(input.AsFile())),
             new("plan", ".json", () => [plan.Value.Text], _planWords, input => ReadPlan(input, plan.Value.Filters)),
             new("plan-of-a-host", ".json", () => [plan.Value.Text], _planWords, input => RenderPlanFile.Read(name => new MemoryStream(name == RenderPlanFile.FileName ? input.Bytes : plan.Value.Filters), "plan")),
+            new("session", ".json", () => [Session()], ["sweep", "lowHz", "highHz", "riseSeconds", "levelDb", "sources", "decaySeconds", "overlapped", "1e308", "-1", "[", "]", "{", "}"], input => ReadSession(input)),
+            new("plant", ".sofa", () => Small(data, ".sofa"), [], input => PlantFile.Open(input.AsFile())),
             new("head", ".sofa", () => Small(data, ".sofa"), [], input => SofaFile.Open(new MemoryStream(input.Bytes), "input.sofa", swapEars: false)),
             new("room-responses", ".sofa", () => Small(data, ".sofa"), [], input => MeasuredRoomFile.Open(input.AsFile())),
             new("directivity", ".sofa", () => Small(data, ".sofa"), [], input => DirectivitySofaFile.Read(input.AsFile())),
@@ -60,6 +63,26 @@ static partial class FuzzTargets
         string path = Path.Combine(input.Folder, "filters.wav");
         if (!File.Exists(path)) File.WriteAllBytes(path, filters);
         PlanFile.Read(input.Folder);
+    }
+
+    static void ReadSession(FuzzInput input)
+    {
+        input.AsFile(SessionFile.Name);
+        SessionFile.Read(input.Folder);
+    }
+
+    static byte[] Session()
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("proscenium-fuzz-");
+        try
+        {
+            SessionFile.Write(MeasurementSession.OfDrivers(DeviceFile.Open("laptop"), 0.6, SweepSignal.Usual(48000, 0.5), 0.1, overlapped: true, -12), folder.FullName);
+            return File.ReadAllBytes(Path.Combine(folder.FullName, SessionFile.Name));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 
     static void Obey(string line)

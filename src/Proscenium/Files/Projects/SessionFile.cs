@@ -12,6 +12,7 @@ static class SessionFile
     public const string Name = "session.json", SoundName = "sweep.wav";
 
     const int Version = 1;
+    const double LongestSeconds = 60;
 
     /// <summary>Writes a session and its sound; both appear together.</summary>
     /// <exception cref="SoundException">The folder cannot be written.</exception>
@@ -59,7 +60,9 @@ static class SessionFile
         (SweepSignal sweep, double level) = json.Object("sweep", s =>
         {
             s.Accept("file", "sha256");
-            return (new SweepSignal(rate, s.Number("lowHz", 1, 1000), s.Number("highHz", 1000, 0.5 * rate), s.Number("riseSeconds", 1e-3, 30)), s.Number("levelDb", MeasurementSession.LeastLevelDb, MeasurementSession.MostLevelDb));
+            SweepSignal signal = new(rate, s.Number("lowHz", 1, 1000), s.Number("highHz", 1000, 0.5 * rate), s.Number("riseSeconds", 1e-3, 30));
+            if (signal.Seconds > LongestSeconds) throw s.Fault(FormattableString.Invariant($"a sweep of {signal.Seconds:0} s is longer than {LongestSeconds:0} s: write the session anew"));
+            return (signal, s.Number("levelDb", MeasurementSession.LeastLevelDb, MeasurementSession.MostLevelDb));
         });
         List<SweepSource> sources = json.Objects("sources", source => new SweepSource(source.Text("name"), source.Number("lowHz", 1, 100000)));
         if (sources.Count is 0 or > 64) throw json.Fault("'sources' lists 1 to 64 drivers");
