@@ -26,7 +26,7 @@ static class RecoveryText
         report.Line($"  next: proscenium design --plant {output} -o plan");
     }
 
-    static string Clock(double parts) => Math.Abs(parts) < 0.05 ? "one clock with the player" : Invariant($"its clock runs {Math.Abs(parts):0.0} millionths {(parts < 0 ? "slower" : "faster")} than the player's, which is corrected");
+    static string Clock(double parts) => Math.Abs(parts) < 0.05 ? "one clock with the player" : Invariant($"its clock runs {Math.Abs(parts):0.0} ppm {(parts < 0 ? "slower" : "faster")} than the player's, which is corrected");
 
     static int Band(double hertz) => (int)Math.Round(3 * Math.Log2(hertz / RecoveredResponse.LowestBandHz));
 }

@@ -39,7 +39,7 @@ public sealed class SetupFaultsTests
         { "clipped", "is clipped" },
         { "too quiet", "turn the microphone's gain up" },
         { "noise", "noise is less than" },
-        { "clock", "millionths faster" },
+        { "clock", "ppm faster" },
         { "played at another rate", "play the sweep at its own sample rate" },
         { "moved", "moved while it was recorded" },
         { "automatic gain", "turn off automatic gain" },
