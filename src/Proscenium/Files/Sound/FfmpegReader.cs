@@ -64,6 +64,13 @@ sealed class FfmpegReader : SoundReader
     /// <summary>ffmpeg's ambisonic channels have the order W, Y, Z, X (ACN) and the levels of SN3D.</summary>
     internal override string? AmbisonicToStereo => _choice is { Tracks: [{ Layout: var layout }] } && layout.StartsWith("ambisonic", StringComparison.Ordinal) ? "pan=stereo|FL=0.5*c0+0.5*c1|FR=0.5*c0-0.5*c1" : null;
 
+    internal override string MixToStereo => _choice switch
+    {
+        { Places.Count: > 0 } joined => $"-i FILE -filter_complex \"{Joined(joined)}\" -map \"[out]\" -ac 2 OUT.wav",
+        { Tracks: [var track] } when _file!.Tracks.Count > 1 => $"-i FILE -map 0:{track.Stream} -ac 2 OUT.wav",
+        _ => base.MixToStereo,
+    };
+
     /// <summary>Starts reading: a file by its path, any other content through a pipe.</summary>
     /// <param name="path">The file, or what errors call the content.</param>
     /// <param name="content">The content from its beginning.</param>
@@ -98,6 +105,7 @@ sealed class FfmpegReader : SoundReader
         ThrowInputFault();
         IReadOnlyList<string> complaints = _complaints.Lines(_file?.OtherCodecs ?? []);
         string? reason = complaints.Count == 0 ? null : Ffmpeg.FirstLine(complaints[0]).Replace($"file:{_path}", _path, StringComparison.Ordinal).TrimEnd('.');
+        if (Ffmpeg.SignalOf(_process) is > 0 and var signal) throw new SoundException($"{_path}: is not read to its end, since ffmpeg, which reads it, did not finish ({Ffmpeg.EndedBy(signal)}): try again.");
         if (_process.ExitCode != 0 || (_frames == 0 && reason is not null)) throw new SoundException($"{_path}: is damaged, ffmpeg says: {reason ?? "it gave no reason"}: fetch it or export it again.");
         NoteMissing(reason, complaints.All(IsOfNoFrame));
         return frames;
@@ -118,8 +126,14 @@ sealed class FfmpegReader : SoundReader
     {
         if (file is null || choice is null) return ["-map", $"0:a:{(track ?? 1) - 1}"];
         if (choice.Places.Count == 0) return ["-map", $"0:{choice.Tracks[0].Stream}", .. file.IsClocked ? ["-af", KeepTime] : Array.Empty<string>()];
+        return ["-filter_complex", Joined(choice), "-map", "[out]"];
+    }
+
+    /// <summary>ffmpeg's filter that makes one sound of several mono tracks.</summary>
+    static string Joined(TrackChoice choice)
+    {
         string inputs = string.Concat(choice.Tracks.Select(part => $"[0:{part.Stream}]")), map = string.Join('|', choice.Places.Select((place, n) => $"{n}.0-{place}"));
-        return ["-filter_complex", $"{inputs}join=inputs={choice.Tracks.Count}:channel_layout={choice.Layout}:map={map},{KeepTime}[out]", "-map", "[out]"];
+        return $"{inputs}join=inputs={choice.Tracks.Count}:channel_layout={choice.Layout}:map={map},{KeepTime}[out]";
     }
 
     /// <summary>The content with the sizes that it has, where its own are wrong and ffmpeg would believe them.</summary>
