@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Proscenium.Cli.Arguments;
 using Proscenium.Cli.Commands;
+using Proscenium.Cli.Terminal;
 using Proscenium.Files;
 
 namespace Proscenium.Cli;
@@ -17,6 +18,8 @@ static class Program
     {
         // the system would print the stack of what is thrown in another thread, and dump core
         AppDomain.CurrentDomain.UnhandledException += (_, thrown) => Environment.Exit(Failure.Tell((Exception)thrown.ExceptionObject, _details));
+        using IDisposable? limits = FileSizeLimit.AsAnError();
+        StandardText.Guard();
         return Run(arguments);
     }
 
