@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using Proscenium.Cli.Arguments;
 using Proscenium.Cli.Commands;
 using Proscenium.Cli.Commands.Measure;
+using Proscenium.Cli.Terminal;
 using Proscenium.Files;
 
 namespace Proscenium.Cli;
@@ -18,6 +19,8 @@ static class Program
     {
         // the system would print the stack of what is thrown in another thread, and dump core
         AppDomain.CurrentDomain.UnhandledException += (_, thrown) => Environment.Exit(Failure.Tell((Exception)thrown.ExceptionObject, _details));
+        using IDisposable? limits = FileSizeLimit.AsAnError();
+        StandardText.Guard();
         return Run(arguments);
     }
 

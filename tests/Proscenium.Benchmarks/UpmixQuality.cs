@@ -33,7 +33,7 @@ static class UpmixQuality
     {
         using StereoSource source = new(mix.Mix);
         using SoundReader? centre = mix.Centre is null ? null : SoundReader.Open(mix.Centre);
-        return UpmixRun.Run(source, _ => { }, mode, centre);
+        return UpmixRun.Run(source, _ => { }, mode, centre is null ? null : new(centre, mix.Centre!));
     }
 
     static void PrintComparison(StemmedMix[] mixes, int recorded, double?[] peer, UpmixFigures[][] figures)

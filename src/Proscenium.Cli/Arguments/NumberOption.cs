@@ -9,6 +9,9 @@ namespace Proscenium.Cli.Arguments;
 /// </summary>
 static class NumberOption
 {
+    /// <summary>What stands for a value in a help and is a unit.</summary>
+    static readonly string[] _units = ["Hz", "dB", "metres", "cm", "seconds", "ms", "degrees", "phon", "samples"];
+
     /// <summary>A whole number, or nothing.</summary>
     public static Option<int?> Whole(string name, string unit, string description, int lowest = int.MinValue, int highest = int.MaxValue) =>
         new(name) { HelpName = unit, Description = description, CustomParser = parsed => ReadWhole(parsed, lowest, highest) };
@@ -29,7 +32,7 @@ static class NumberOption
     {
         HelpName = unit,
         Description = description,
-        CustomParser = parsed => Options.TryNumber(parsed.Tokens[0].Value, out double number) && number >= lowest && number <= highest ? number : Refuse<double>(parsed, $"a number from {lowest:0.#} to {highest:0.#}"),
+        CustomParser = parsed => Options.TryNumber(parsed.Tokens[0].Value, out double number) && number >= lowest && number <= highest ? number : Refuse<double>(parsed, "a number", FormattableString.Invariant($" from {lowest:0.#} to {highest:0.#}")),
     };
 
     /// <summary>A number with a default.</summary>
@@ -39,17 +42,17 @@ static class NumberOption
     static int? ReadWhole(ArgumentResult parsed, int lowest, int highest)
     {
         if (int.TryParse(parsed.Tokens[0].Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int number) && number >= lowest && number <= highest) return number;
-        return Refuse<int>(parsed, (lowest, highest) == (int.MinValue, int.MaxValue) ? "a whole number" : $"a whole number from {lowest} to {highest}");
+        return Refuse<int>(parsed, "a whole number", (lowest, highest) == (int.MinValue, int.MaxValue) ? "" : $" from {lowest} to {highest}");
     }
 
-    static double? ReadReal(ArgumentResult parsed) => Options.TryNumber(parsed.Tokens[0].Value, out double number) ? number : Refuse<double>(parsed, "a number, as in 0.5");
+    static double? ReadReal(ArgumentResult parsed) => Options.TryNumber(parsed.Tokens[0].Value, out double number) ? number : Refuse<double>(parsed, "a number", ", as in 0.5");
 
-    static T? Refuse<T>(ArgumentResult parsed, string wanted) where T : struct
+    static T? Refuse<T>(ArgumentResult parsed, string kind, string range) where T : struct
     {
         Option option = ((OptionResult)parsed.Parent!).Option;
-        string unit = wanted.Contains(option.HelpName ?? "", StringComparison.Ordinal) ? "" : $" ({option.HelpName})", written = parsed.Tokens[0].Value;
-        string hint = Options.TryNumber(written.Replace(',', '.'), out double meant) && written.Contains(',') ? FormattableString.Invariant($": write {meant} with a point") : "";
-        parsed.AddError($"{option.Name} needs {wanted}{unit}, not '{written}'{hint}.");
+        string written = parsed.Tokens[0].Value, unit = _units.Contains(option.HelpName) ? $" in {option.HelpName}" : "";
+        string hint = written.Contains(',') && Options.TryNumber(written.Replace(',', '.'), out double meant) ? FormattableString.Invariant($": write {meant} with a point") : "";
+        parsed.AddError($"{option.Name} needs {kind}{unit}{range}, not '{written}'{hint}.");
         return null;
     }
 }

@@ -50,6 +50,8 @@ static class AnalyzeCommand
         {
             if (result.GetResult(plan) is not null && design.All.FirstOrDefault(option => result.GetResult(option) is { Implicit: false }) is { } extra)
                 result.AddError($"--plan contains its own design: leave {extra.Name} out.");
+            if (result.GetResult(tolerance) is { Implicit: false } && Runs(result.GetValue(runs), result.GetValue(json), result.GetValue(page)) == 0)
+                result.AddError($"--monte-carlo-tolerance sets the errors of Monte Carlo runs, and none are made: {(result.GetValue(runs) is null ? "add --monte-carlo with their number, --json or --report" : "give --monte-carlo a number above 0, or leave one of them out")}.");
             if (result.GetValue(plot) is { Length: > 0 } picture && !picture.EndsWith(".png", StringComparison.OrdinalIgnoreCase)) result.AddError($"--plot draws a PNG file, not '{picture}': use .png.");
             if (result.GetValue(page) is { Length: > 0 } html && Path.GetExtension(html).ToLowerInvariant() is not ("" or ".html" or ".htm")) result.AddError($"--report writes a page in HTML, not '{html}': use .html.");
         });
@@ -60,7 +62,7 @@ static class AnalyzeCommand
             if ((jsonFile, pageFile) is ("-", "-")) throw new SettingException("--json - and --report - cannot share standard output: give one of them a file.");
             TextOutput.Require(jsonFile, pageFile, parsed.GetValue(plot));
             IReadOnlyList<RequiredFigure> required = RequiredFigure.Parse(parsed.GetValue(require));
-            PlanAnalyzer analyzer = MonteCarlo(parsed.GetValue(runs) ?? (jsonFile is null && pageFile is null ? 0 : DefaultMonteCarloRuns), parsed.GetValue(tolerance)!);
+            PlanAnalyzer analyzer = MonteCarlo(Runs(parsed.GetValue(runs), jsonFile, pageFile), parsed.GetValue(tolerance)!);
             Head hearing = Options.OpenHead(parsed.GetValue(head), parsed.GetValue(swapEars));
             MeasuredPlant? ears = PlantOption.Open(parsed.GetValue(plant));
             DesignRequest request = parsed.GetValue(plan) is null ? design.Read(parsed, plant: ears) : design.Read(parsed);
@@ -106,6 +108,9 @@ static class AnalyzeCommand
         if (plot is not null) StagePlot.Save(plot, analysis.Design, analysis.Heard);
         return Requirement.Print(reached, report);
     }
+
+    /// <summary>How many Monte Carlo runs are made: those that were asked for, or enough for figures and pages.</summary>
+    static int Runs(int? wanted, string? json, string? page) => wanted ?? (json is null && page is null ? 0 : DefaultMonteCarloRuns);
 
     static PlanAnalyzer MonteCarlo(int runs, string tolerance)
     {

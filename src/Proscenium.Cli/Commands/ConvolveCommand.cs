@@ -36,14 +36,15 @@ static class ConvolveCommand
     static int Run(string input, string filterPath, string output, int outputs, double gainDb, int? track, Report report, bool quiet)
     {
         using SoundReader source = SoundReader.Open(input, track);
+        ValidSamples valid = new(source, input);
         List<string> notes = [];
         FirMatrix filters = MatrixFile.Read(filterPath, source.Format, outputs, gainDb, notes);
         using SoundWriter writer = SoundWriter.Create(output, source.Format with { Channels = outputs });
         using ProgressLine progress = new("convolving", source.ExpectedFrames, quiet);
         using Interruption interruption = new();
-        double peakDb = MatrixRun.Run(source.Read, filters, writer.Write, progress.Report, interruption.Token);
+        double peakDb = MatrixRun.Run(valid.Read, filters, writer.Write, progress.Report, interruption.Token);
         writer.Complete();
-        foreach (string note in (IEnumerable<string>)[.. notes, .. source.Notes]) Report.Warn(note);
+        foreach (string note in (IEnumerable<string>)[.. notes, .. valid.Notes]) Report.Warn(note);
         Report.Warn(writer.Warning);
         report.Line($"convolved: {output}");
         report.Figure("paths", $"{filters.Inputs} x {filters.Outputs} of {filters.Taps} taps at {source.Format.SampleRate} Hz, {gainDb:0.0} dB");

@@ -25,7 +25,6 @@ static class UpmixText
     /// <summary>Says what is odd about a mix and its true centre.</summary>
     public static void Warn(UpmixFigures figures, string mix, string? centre)
     {
-        if (figures.SilencedSamples > 0) Report.Warn($"{mix}: {figures.SilencedSamples} samples were invalid (not a number, or far above full scale) and were replaced by silence{(centre is null ? "" : $", including those of {centre}")}.");
         if (figures.Against is not { } against) return;
         if (against.Frames < figures.Frames) Report.Warn($"{centre}: ends after {against.Frames} of the {figures.Frames} frames of {mix}: compared up to there.");
         if (figures.CentreRunsOn) Report.Warn($"{centre}: is longer than {mix}: compared up to the end of the mix.");

@@ -24,7 +24,9 @@ public sealed class FileFormatException : ProsceniumException
 sealed class StrictJson
 {
     /// <summary>What users may write: comments and trailing commas.</summary>
-    internal static readonly JsonDocumentOptions Options = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+    internal static readonly JsonDocumentOptions Options = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, MaxDepth = DeepestLevel };
+
+    const int DeepestLevel = 64;
 
     readonly JsonElement _element;
     readonly string _file, _where;
@@ -54,6 +56,7 @@ sealed class StrictJson
         }
         catch (JsonException e)
         {
+            if (e.Message.Contains("depth", StringComparison.Ordinal)) throw new FileFormatException($"{file}: is nested too deeply (line {e.LineNumber + 1}; {DeepestLevel} levels can be read): repair it or make the file anew.", e);
             throw new FileFormatException($"{file}: is not JSON (line {e.LineNumber + 1}): repair it or make the file anew.", e);
         }
         using (document)

@@ -4,16 +4,19 @@ namespace Proscenium.Files;
 static class OutputFault
 {
     // errors of Linux that .NET passes on as they are; those of macOS where they differ; of Windows
-    const int NoSpace = 28, TooLarge = 27, BrokenPipe = 32, OverQuota = 122, OverQuotaOnMacos = 69, WindowsDiskFull = unchecked((int)0x80070070), KeptOnLinux = 11, KeptOnMacos = 35, KeptOnWindows = unchecked((int)0x80070020);
+    const int NoSpace = 28, TooLarge = 27, BrokenPipe = 32, OverQuota = 122, OverQuotaOnMacos = 69, TooLargeSignal = 25, WindowsDiskFull = unchecked((int)0x80070070), KeptOnLinux = 11, KeptOnMacos = 35, KeptOnWindows = unchecked((int)0x80070020);
 
     const string NoSpaceLeft = "there is no space left: make room, or name a place on another disk";
 
     /// <summary>The error of a fault; one that has its sentence already stays.</summary>
-    public static SoundException Of(string name, Exception cause) => cause as SoundException ?? new(new Fault(ErrorCodes.PlaceUnusable, $"{Said(name)}: cannot be written: {Reason(cause)}"), cause);
+    public static SoundException Of(string name, Exception cause) => cause as SoundException ?? new(new Fault(ErrorCodes.PlaceUnusable, $"{Said(name)}: cannot be written: {(name == "-" && cause is UnauthorizedAccessException ? "it is closed, or cannot be written to: direct it to a file or another program" : Reason(cause))}"), cause);
 
     /// <summary>The error of a disk that takes no more, where another program met it; null for other complaints.</summary>
     public static SoundException? OfProgram(string name, string complaint) =>
         complaint.Contains("No space left", StringComparison.OrdinalIgnoreCase) ? Of(name, new IOException(complaint, NoSpace)) : complaint.Contains("File too large", StringComparison.OrdinalIgnoreCase) ? Of(name, new IOException(complaint, TooLarge)) : null;
+
+    /// <summary>The same where a signal of the system ended the program.</summary>
+    public static SoundException? OfSignal(string name, int signal) => signal == TooLargeSignal ? Of(name, new IOException("", TooLarge)) : null;
 
     /// <summary>True for what the system says of a place that takes no more.</summary>
     public static bool IsOfASystem(Exception e) => e is IOException or UnauthorizedAccessException;

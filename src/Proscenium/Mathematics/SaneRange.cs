@@ -15,6 +15,9 @@ static class SaneRange
     /// <summary>The same as a factor.</summary>
     public const double MostFactor = 1e15;
 
+    /// <summary>The largest tap of a filter: 200 dB.</summary>
+    public const float MostTap = 1e10f;
+
     /// <summary>The longest time in seconds, before or after.</summary>
     public const double MostSeconds = 10;
 
@@ -35,6 +38,9 @@ static class SaneRange
 
     /// <summary>True for a time.</summary>
     public static bool IsTime(double seconds) => Math.Abs(seconds) <= MostSeconds;
+
+    /// <summary>True for a tap of a filter: up to 200 dB.</summary>
+    public static bool IsTap(float value) => Math.Abs(value) <= MostTap;
 
     /// <summary>True for a sample or a factor.</summary>
     public static bool IsSample(double value) => Math.Abs(value) <= MostFactor;

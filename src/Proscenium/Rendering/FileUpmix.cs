@@ -31,10 +31,11 @@ public sealed record FileUpmix
         using IDisposable read = FilesRead.Begin();
         using StereoSource source = new(Input, Track);
         using SoundReader? truth = TrueCentre is null ? null : OpenTruth(TrueCentre, source.SampleRate);
+        ValidSamples? centre = truth is null ? null : new(truth, TrueCentre!);
         using SoundWriter? writer = output is null ? null : SoundWriter.Create(output, new(source.SampleRate, 3), FileChannels.UsualMask(3));
-        UpmixFigures figures = UpmixRun.Run(source, writer is null ? _ => { } : writer.Write, Mode, truth, PhaseProgress.OfFrames(progress, source.ExpectedFrames), cancel);
+        UpmixFigures figures = UpmixRun.Run(source, writer is null ? _ => { } : writer.Write, Mode, centre, PhaseProgress.OfFrames(progress, source.ExpectedFrames), cancel);
         writer?.Complete();
-        return new(figures, [.. source.Warnings, .. truth?.Notes ?? [], .. new[] { writer?.Warning }.OfType<string>()]);
+        return new(figures, [.. source.Warnings, .. centre?.Notes ?? [], .. new[] { writer?.Warning }.OfType<string>()]);
     }
 
     static SoundReader OpenTruth(string path, int sampleRate)

@@ -7,7 +7,7 @@ namespace Proscenium.Rendering;
 static class MatrixRun
 {
     /// <summary>Runs from the source's beginning to its end; returns the largest output sample in dB of full scale.</summary>
-    /// <param name="source">As many channels as the filters have inputs.</param>
+    /// <param name="source">As many channels as the filters have inputs, free of invalid samples.</param>
     /// <param name="filters">The filters.</param>
     /// <param name="sink">Takes each block of output.</param>
     /// <param name="progress">Told the frames processed so far, may be null.</param>
@@ -16,15 +16,8 @@ static class MatrixRun
     {
         PartitionedConvolver convolver = new(filters, BlockPipeline.MaxFrames);
         float peak = 0;
-        new BlockPipeline(filters.Inputs, filters.Outputs).Run(ReadClean, Process, sink, filters.Taps - 1, progress, cancel);
+        new BlockPipeline(filters.Inputs, filters.Outputs).Run(source, Process, sink, filters.Taps - 1, progress, cancel);
         return 20 * Math.Log10(peak);
-
-        int ReadClean(AudioBlock block)
-        {
-            int frames = source(block);
-            SampleGuard.Silence(block.Slice(0, frames));
-            return frames;
-        }
 
         void Process(ReadOnlyAudioBlock input, AudioBlock output)
         {

@@ -1,12 +1,11 @@
 using Proscenium.Engine.Dsp;
-using Proscenium.Files.Sound;
 
 namespace Proscenium.Rendering;
 
 /// <summary>Reads a mix and, where it is known, its true centre side by side: left, right and centre, silence where the centre has ended.</summary>
 /// <param name="mix">Stereo.</param>
 /// <param name="centre">Mono at the mix's rate, or null.</param>
-sealed class MixWithCentre(StereoSource mix, SoundReader? centre)
+sealed class MixWithCentre(StereoSource mix, ValidSamples? centre)
 {
     readonly AudioBuffer _stereo = new(2, BlockPipeline.MaxFrames), _centre = new(1, BlockPipeline.MaxFrames);
 
@@ -17,7 +16,7 @@ sealed class MixWithCentre(StereoSource mix, SoundReader? centre)
     public long CentreFrames { get; private set; }
 
     /// <summary>Samples so far that were no numbers and were taken for silence.</summary>
-    public long SilencedSamples { get; private set; }
+    public long SilencedSamples => mix.SilencedSamples + (centre?.Silenced ?? 0);
 
     /// <summary>Fills a block; returns the frames of the mix read, less than asked only at its end.</summary>
     public int Read(AudioBlock block)
@@ -34,9 +33,8 @@ sealed class MixWithCentre(StereoSource mix, SoundReader? centre)
     /// <summary>Whether the true centre goes on where the mix has ended.</summary>
     public bool CentreRunsOn() => centre is not null && centre.Read(_centre.Block(1)) > 0;
 
-    void Take(AudioBlock read, AudioBlock block)
+    static void Take(AudioBlock read, AudioBlock block)
     {
-        SilencedSamples += SampleGuard.Silence(read);
         for (int channel = 0; channel < read.Channels; channel++) read[channel].CopyTo(block[channel]);
     }
 }

@@ -36,7 +36,7 @@ sealed class OfflineRender(RenderPlan plan, double gainDb, FirMatrix? monitor = 
         long ringOut = renderer.LatencyFrames + plan.Filters.Taps + (monitor?.Taps ?? 0);
         float peak = 0;
         long frames = new BlockPipeline(plan.InputChannels, Channels).Run(source.Channels(plan.Channels), Process, sink, ringOut, progress, cancel);
-        return limiter.Figures with { Frames = frames, PeakDb = 20 * Math.Log10(peak), SilencedSamples = renderer.SilencedInputSamples };
+        return limiter.Figures with { Frames = frames, PeakDb = 20 * Math.Log10(peak), SilencedSamples = source.SilencedSamples };
 
         void Process(ReadOnlyAudioBlock input, AudioBlock output)
         {

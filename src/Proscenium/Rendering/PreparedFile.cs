@@ -119,7 +119,6 @@ sealed class PreparedFile : IDisposable
         writer.Complete();
         if (figures.PeakDb > 0) warnings.Add(Invariant($"{output}: exceeds full scale by {figures.PeakDb:0.0} dB, which this format keeps and players clip: a gain of {fitting:0.0} dB fits."));
         if (writer.Warning is { } note) warnings.Add(note);
-        if (figures.SilencedSamples > 0) warnings.Add($"{_path}: {figures.SilencedSamples} samples were invalid (not a number, or far above full scale) and were replaced by silence.");
         return new() { Design = Design, Layout = Layout, SilentChannels = Silent, Listening = Listening, GainDb = gainDb, Figures = figures, Warnings = warnings };
     }
 

@@ -11,6 +11,7 @@ sealed class ProgrammeSource : IDisposable
     const int StereoChannels = 2;
 
     readonly SoundReader _reader;
+    readonly ValidSamples _valid;
     readonly FileChannels _channels;
     readonly string _path;
 
@@ -34,14 +35,13 @@ sealed class ProgrammeSource : IDisposable
 
     internal ProgrammeSource(SoundReader reader, string path, bool stereoAlone)
     {
-        (_path, _reader) = (path, reader);
+        (_path, _reader, _valid) = (path, reader, new(reader, path));
         try
         {
             int channels = _reader.Format.Channels;
-            if (stereoAlone && channels > StereoChannels)
-                throw new SoundException(new Fault(ErrorCodes.SoundNotStereo, $"{path}: has {channels} channels where mono or stereo is needed", "mix it down first (ffmpeg -i FILE -ac 2 OUT.wav), or render it as a film"));
             if (_reader.AmbisonicToStereo is { } toStereo) throw FileChannels.Ambisonic(path, toStereo);
             _channels = FileChannels.Of(channels, _reader.SpeakerMask, path);
+            if (stereoAlone && !_channels.Layout.IsStereo) throw NotStereo();
             if (_reader.FrameCount == 0) throw new SoundException($"{path}: holds no sound: its length is zero.");
         }
         catch
@@ -63,6 +63,9 @@ sealed class ProgrammeSource : IDisposable
     /// <summary>Frames in all, or null where only the end will tell.</summary>
     public long? ExpectedFrames => _reader.ExpectedFrames;
 
+    /// <summary>Samples so far that were invalid and taken for silence.</summary>
+    public long SilencedSamples => _valid.Silenced;
+
     /// <summary>What is odd about the file, one sentence each; complete at its end.</summary>
     public IEnumerable<string> Warnings
     {
@@ -70,7 +73,7 @@ sealed class ProgrammeSource : IDisposable
         {
             if (_channels.IsAssumed) yield return $"{_path}: does not say for which loudspeakers its {_reader.Format.Channels} channels are: taken for {Layout.Name} in the order {FileChannels.Places(FileChannels.UsualMask(_reader.Format.Channels))}.";
             if (_channels.Silent.Count > 0) yield return $"{_path}: has the channels {FileChannels.Places(_reader.SpeakerMask)} and plays as {Layout.Name}, {string.Join(", ", _channels.Silent)} silent.";
-            foreach (string note in _reader.Notes) yield return note;
+            foreach (string note in _valid.Notes) yield return note;
         }
     }
 
@@ -79,7 +82,7 @@ sealed class ProgrammeSource : IDisposable
     public BlockSource Channels(IReadOnlyList<string> names)
     {
         (int Channel, float Gain)[] sources = [.. names.Select(name => Layout.Channels.ToList().IndexOf(name) is >= 0 and var n ? _channels.Sources[n] : (-1, 0))];
-        if (sources.SequenceEqual(Enumerable.Range(0, _reader.Format.Channels).Select(channel => (channel, 1f)))) return _reader.Read;
+        if (sources.SequenceEqual(Enumerable.Range(0, _reader.Format.Channels).Select(channel => (channel, 1f)))) return _valid.Read;
         AudioBuffer file = new(_reader.Format.Channels, BlockPipeline.MaxFrames);
         return block =>
         {
@@ -87,7 +90,7 @@ sealed class ProgrammeSource : IDisposable
             while (done < block.Frames)
             {
                 AudioBlock part = file.Block(Math.Min(block.Frames - done, file.Capacity));
-                int read = _reader.Read(part);
+                int read = _valid.Read(part);
                 Deal(part.Slice(0, read), sources, block.Slice(done, read));
                 done += read;
                 if (read < part.Frames) break;
@@ -98,6 +101,11 @@ sealed class ProgrammeSource : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _reader.Dispose();
+
+    /// <summary>The error of channels that are not left and right, with a cure in which none of them is lost.</summary>
+    SoundException NotStereo() => _reader.Format.Channels > StereoChannels
+        ? new(new Fault(ErrorCodes.SoundNotStereo, $"{_path}: has {_reader.Format.Channels} channels where mono or stereo is needed", $"mix it down first (ffmpeg {_reader.MixToStereo}), or render it as a film", _reader.MixToStereo))
+        : new(new Fault(ErrorCodes.SoundNotStereo, $"{_path}: has the channels {FileChannels.Places(_reader.SpeakerMask)} where left and right are needed: put both on both sides first (ffmpeg -i FILE -af \"pan=stereo|FL=c0+c1|FR=c0+c1\" -c:a pcm_f32le OUT.wav)"));
 
     static void Deal(ReadOnlyAudioBlock file, (int Channel, float Gain)[] sources, AudioBlock block)
     {

@@ -42,6 +42,9 @@ sealed class StereoSource : IDisposable
     /// <summary>Frames in all, or null where only the end will tell.</summary>
     public long? ExpectedFrames => _programme.ExpectedFrames;
 
+    /// <summary>Samples so far that were invalid and taken for silence.</summary>
+    public long SilencedSamples => _programme.SilencedSamples;
+
     /// <summary>What is odd about the file, one sentence each; complete at its end.</summary>
     public IEnumerable<string> Warnings => _programme.Warnings;
 

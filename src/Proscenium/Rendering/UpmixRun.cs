@@ -1,6 +1,5 @@
 using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Plan;
-using Proscenium.Files.Sound;
 using Proscenium.Judging.Upmix;
 
 namespace Proscenium.Rendering;
@@ -15,7 +14,7 @@ static class UpmixRun
     /// <param name="trueCentre">The true centre, mono at the source's rate, or null.</param>
     /// <param name="progress">Told the frames processed so far, may be null.</param>
     /// <param name="cancel">Ends the run between blocks.</param>
-    public static UpmixFigures Run(StereoSource source, Action<ReadOnlyAudioBlock> sink, UpmixMode mode, SoundReader? trueCentre = null, Action<long>? progress = null, CancellationToken cancel = default)
+    public static UpmixFigures Run(StereoSource source, Action<ReadOnlyAudioBlock> sink, UpmixMode mode, ValidSamples? trueCentre = null, Action<long>? progress = null, CancellationToken cancel = default)
     {
         MixWithCentre mix = new(source, trueCentre);
         MeasuredUpmix upmix = new(mode, source.SampleRate, mix.Channels == 3);

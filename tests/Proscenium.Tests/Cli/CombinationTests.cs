@@ -30,6 +30,16 @@ public sealed partial class CombinationTests : IDisposable
         Assert.Contains("none needed", Rendered(what, toAskFor.ToString(CultureInfo.InvariantCulture)));
     }
 
+    [Theory]
+    [InlineData("add --monte-carlo with their number, --json or --report")]
+    [InlineData("give --monte-carlo a number above 0", "--monte-carlo", "0", "--json", "-")]
+    public void TheTolerance_OfRunsThatAreNotMade_IsRefused(string cure, params string[] others)
+    {
+        string sentence = Command.Fail(2, ["analyze", "--device", "phone", "--monte-carlo-tolerance", "1,5", .. others]);
+        Assert.Contains("--monte-carlo-tolerance sets the errors of Monte Carlo runs, and none are made", sentence);
+        Assert.Contains(cure, sentence);
+    }
+
     [Fact]
     public void TheDeviceThatNobodyNamed_IsSaid()
     {

@@ -51,8 +51,8 @@ public class FailureTests
     [InlineData("there is no option '--dist': did you mean '--distance'?", "design", "--dist", "1", "-o", "plan")]
     [InlineData("there is no option '--quite': did you mean '--quiet'?", "render", "--quite", "a.wav", "b.wav")]
     [InlineData("there is no option '--frobnicate'. See", "design", "--frobnicate", "-o", "plan")]
-    [InlineData("--distance needs a number, as in 0.5, not '60cm'.", "design", "--distance", "60cm", "-o", "plan")]
-    [InlineData("--rate needs a whole number from 8000 to 192000, not 'abc'.", "live", "--rate", "abc")]
+    [InlineData("--distance needs a number in metres, as in 0.5, not '60cm'.", "design", "--distance", "60cm", "-o", "plan")]
+    [InlineData("--rate needs a whole number in Hz from 8000 to 192000, not 'abc'.", "live", "--rate", "abc")]
     public void AMisspeltName_IsToldTheOneThatWasMeant(string words, params string[] arguments) => Assert.Contains(words, Command.Fail(2, arguments));
 
     [Fact]

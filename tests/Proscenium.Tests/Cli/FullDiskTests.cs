@@ -50,9 +50,64 @@ public sealed class FullDiskTests : IDisposable
         Assert.Equal(before, Contents());
     }
 
-    void AssertRefused(string place, params string[] line)
+    [Theory]
+    [InlineData("out.wav")]
+    [InlineData("out.flac")]
+    [Trait(Traits.Needs, Traits.Program)]
+    public void TheSignalOfTheLimit_IsAnErrorLikeAnyOther_AlsoWhereItEndsFfmpeg(string output)
     {
-        ProcessStartInfo start = new("bash", ["-c", "trap '' XFSZ; ulimit -f 16; exec \"$@\"", "limited", Path.Combine(AppContext.BaseDirectory, "Proscenium.Cli"), .. line, "-q"]) { WorkingDirectory = _folder["."], RedirectStandardError = true };
+        LinuxSystem.Require();
+        RecordedData.RequireProgram("ffmpeg");
+        Sounds.Write(_folder["song.wav"], 48000, Signals.Noise(48000, 1), Signals.Noise(48000, 2));
+        AssertRefusedWith("", $"{output}: ", "headphones", "song.wav", output);
+        Assert.Equal(["song.wav"], _folder.Names);
+    }
+
+    [Theory]
+    [InlineData("devices")]
+    [InlineData("rooms")]
+    [InlineData("--version")]
+    [InlineData("design --help")]
+    [InlineData("devices laptop")]
+    public void StandardOutputThatIsFullOrClosed_IsNamed(string line)
+    {
+        LinuxSystem.Require();
+        foreach ((string to, string reason) in ((string, string)[])[(">/dev/full", "there is no space left: make room"), (">&-", "it is closed, or cannot be written to")])
+        {
+            (int code, string errors) = Shell($"\"$0\" {line} {to}");
+            Assert.Equal(1, code);
+            Assert.Contains($"proscenium: standard output: cannot be written: {reason}", errors);
+        }
+    }
+
+    [Theory]
+    [InlineData("2>/dev/full")]
+    [InlineData("2>&-")]
+    public void StandardErrorThatTakesNothing_EndsNoRun(string to)
+    {
+        LinuxSystem.Require();
+        Sounds.Write(_folder["in.wav"], 48000, [.. Signals.Noise(4800, 1).Select((sample, n) => n == 7 ? float.NaN : sample)]); // a note
+        Sounds.Write(_folder["same.wav"], 48000, [1]);
+        Assert.Equal((0, ""), Shell($"\"$0\" convolve -q in.wav same.wav out.wav --outputs 1 {to} && \"$0\" headphones in.wav - {to} > ears.wav && \"$0\" upmix -q in.wav lrc.wav {to} && \"$0\" render -q in.wav feeds.wav --device phone {to}"));
+        float[] sound = Sounds.Read(_folder["in.wav"]).Channels[0];
+        sound[7] = 0;
+        Assert.True(Signals.ErrorDb(Sounds.Read(_folder["out.wav"]).Channels[0], sound) < -120);
+        Assert.All((string[])["ears.wav", "lrc.wav", "feeds.wav"], name => Assert.True(Sounds.Read(_folder[name]).Channels[0].Length >= 4800));
+    }
+
+    (int Code, string Errors) Shell(string line)
+    {
+        using Process run = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", line, Path.Combine(AppContext.BaseDirectory, "Proscenium.Cli")]) { WorkingDirectory = _folder["."], RedirectStandardError = true })!;
+        string errors = run.StandardError.ReadToEnd();
+        run.WaitForExit();
+        return (run.ExitCode, errors);
+    }
+
+    void AssertRefused(string place, params string[] line) => AssertRefusedWith("trap '' XFSZ; ", place, line);
+
+    void AssertRefusedWith(string first, string place, params string[] line)
+    {
+        ProcessStartInfo start = new("bash", ["-c", $"{first}ulimit -f 16; exec \"$@\"", "limited", Path.Combine(AppContext.BaseDirectory, "Proscenium.Cli"), .. line, "-q"]) { WorkingDirectory = _folder["."], RedirectStandardError = true };
         start.Environment["DOTNET_EnableWriteXorExecute"] = "0"; // its memory counts as a file
         using Process run = Process.Start(start)!;
         string complaint = run.StandardError.ReadToEnd();

@@ -9,12 +9,12 @@ namespace Proscenium.Tests.Cli;
 public class NumberOptionTests
 {
     [Theory]
-    [InlineData("--delay needs a whole number, not '1e30'", "design", "-o", "plan", "--delay", "1e30")]
-    [InlineData("--taps needs a whole number, not '1.5'", "design", "-o", "plan", "--taps", "1.5")]
-    [InlineData("--distance needs a number, as in 0.5, not '0,5'", "design", "-o", "plan", "--distance", "0,5")]
+    [InlineData("--delay needs a whole number in samples, not '1e30'", "design", "-o", "plan", "--delay", "1e30")]
+    [InlineData("--taps needs a whole number in samples, not '1.5'", "design", "-o", "plan", "--taps", "1.5")]
+    [InlineData("--distance needs a number in metres, as in 0.5, not '0,5': write 0.5 with a point", "design", "-o", "plan", "--distance", "0,5")]
     [InlineData("--monte-carlo needs a whole number from 0 to 1000, not 'x'", "analyze", "--draws", "x")]
     [InlineData("--control needs a whole number from 0 to 65535, not '99999'", "live", "--control", "99999")]
-    [InlineData("--rate needs a whole number from 8000 to 192000, not '1e9'", "live", "--rate", "1e9")]
+    [InlineData("--rate needs a whole number in Hz from 8000 to 192000, not '1e9'", "live", "--rate", "1e9")]
     [InlineData("--tail 'x': use on or off", "room", "--room", "studio", "--tail", "x")]
     public void TheSentence_NamesTheOption_AndWhatItNeeds(string sentence, params string[] arguments) => Assert.Contains(sentence, Command.Fail(2, arguments));
 

@@ -69,6 +69,76 @@ public class ContainerTests
         AssertRead([.. first, .. Made(format, _other)], $"holds another {format.ToUpperInvariant()} file behind the first, from byte {first.Length} on, which is not read: to hear it, make a file of it (tail -c +{first.Length + 1} FILE > OUT.{format})");
     }
 
+    [Theory]
+    [InlineData("mkv", "Matroska", "pcm_s16le")]
+    [InlineData("mka", "Matroska", "flac")]
+    [InlineData("wv", "WavPack", "wavpack")]
+    [InlineData("tta", "TTA", "tta")]
+    [InlineData("m4a", "MP4", "alac")]
+    [InlineData("wma", "ASF", "wmav2")]
+    [InlineData("flv", "FLV", "aac")]
+    public void ASecondFileThatFfmpegDrops_IsTold_ByThePlaceWhereItBegins(string ending, string format, string codec)
+    {
+        RecordedData.RequireProgram("ffmpeg");
+        using TemporaryFolder folder = new();
+        Sounds.Write(folder["sound.wav"], 48000, [.. _sound.Select(channel => Enumerable.Repeat(channel, 20).SelectMany(part => part).ToArray())]);
+        using (Process ffmpeg = Process.Start("ffmpeg", ["-v", "error", "-i", folder["sound.wav"], "-c:a", codec, folder["one." + ending]])) ffmpeg.WaitForExit();
+        byte[] one = File.ReadAllBytes(folder["one." + ending]);
+        File.WriteAllBytes(folder["two." + ending], [.. one, .. one]);
+        (float[][] alone, string? none) = WithNote(folder["one." + ending]);
+        (float[][] first, string? note) = WithNote(folder["two." + ending]);
+        Assert.DoesNotContain("another", none ?? "");
+        Assert.Contains($"holds another {format} file behind the first, from byte {one.Length} on, which is not read: to hear it, make a file of it (tail -c +{one.Length + 1} FILE > OUT.", note);
+        Assert.InRange(first[0].Length, alone[0].Length - 2048, alone[0].Length + 2048); // a block of what follows may come with it
+    }
+
+    [Fact]
+    public void OpusStreams_OneBehindTheOther_PlayOn_AndNothingIsCalledMissing()
+    {
+        RecordedData.RequireProgram("ffmpeg");
+        using TemporaryFolder folder = new();
+        Sounds.Write(folder["sound.wav"], 48000, [.. _sound.Select(channel => Enumerable.Repeat(channel, 10).SelectMany(part => part).ToArray())]);
+        using (Process ffmpeg = Process.Start("ffmpeg", ["-v", "error", "-i", folder["sound.wav"], "-c:a", "libopus", folder["one.opus"]])) ffmpeg.WaitForExit();
+        byte[] one = File.ReadAllBytes(folder["one.opus"]);
+        File.WriteAllBytes(folder["two.opus"], [.. one, .. one]);
+        (float[][] both, string? note) = WithNote(folder["two.opus"]);
+        Assert.Null(note);
+        Assert.InRange(both[0].Length, 2 * 10 * Frames, 2 * 10 * Frames + 960);
+        byte[] holed = [.. one, .. one];
+        holed.AsSpan(one.Length / 2, one.Length / 4).Clear();
+        File.WriteAllBytes(folder["holed.opus"], holed);
+        Assert.NotNull(WithNote(folder["holed.opus"]).Note);
+    }
+
+    [Fact]
+    public void ASampleRateThatChangesInATransportStream_LeavesNoHole_AndIsTold()
+    {
+        RecordedData.RequireProgram("ffmpeg");
+        using TemporaryFolder folder = new();
+        foreach (int rate in (int[])[48000, 44100])
+        {
+            Sounds.Write(folder[$"{rate}.wav"], rate, [.. _sound.Select(_ => Enumerable.Range(0, 2 * rate).Select(n => 0.5f * MathF.Sin(2 * MathF.PI * 440 * n / rate)).ToArray())]);
+            using Process ffmpeg = Process.Start("ffmpeg", ["-v", "error", "-i", folder[$"{rate}.wav"], "-c:a", "mp2", "-output_ts_offset", rate == 48000 ? "0" : "2", folder[$"{rate}.ts"]]);
+            ffmpeg.WaitForExit();
+        }
+        File.WriteAllBytes(folder["both.ts"], [.. File.ReadAllBytes(folder["48000.ts"]), .. File.ReadAllBytes(folder["44100.ts"])]);
+        (float[][] both, string? note) = WithNote(folder["both.ts"]);
+        int read = Sounds.Read(folder["both.ts"]).SampleRate;
+        Assert.Contains($"its sample rate changes from 48000 to 44100 Hz: all of it is read at {read} Hz", note);
+        Assert.InRange((double)both[0].Length / read, 3.9, 4.1);
+        int longestSilence = string.Concat(both[0].Select(sample => Math.Abs(sample) < 1e-3f ? '0' : '1')).Split('1').Max(run => run.Length);
+        Assert.InRange(longestSilence, 0, read / 20);
+    }
+
+    /// <summary>A file to its end, and what is odd about it.</summary>
+    static (float[][] Sound, string? Note) WithNote(string path)
+    {
+        using SoundReader reader = SoundReader.Open(path);
+        AudioBuffer block = new(reader.Format.Channels, 1 << 14);
+        while (reader.Read(block.Block()) == block.Capacity) { }
+        return (Sounds.Read(path).Channels, reader.Warning);
+    }
+
     [Fact]
     public void AJointThatComesLateInAPipe_IsSeen_InWhateverPieces()
     {

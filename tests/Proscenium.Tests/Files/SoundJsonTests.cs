@@ -29,6 +29,13 @@ public class SoundJsonTests
     }
 
     [Fact]
+    public void TextsWithoutABottom_AreNestedTooDeeply()
+    {
+        string text = $"{{\"a\": {new string('[', 100)}{new string(']', 100)}}}";
+        Assert.Equal("my.json: is nested too deeply (line 1; 64 levels can be read): repair it or make the file anew.", Assert.Throws<FileFormatException>(() => StrictJson.Read(text, "my.json", _ => 0)).Message);
+    }
+
+    [Fact]
     public void Pairs_AreHeldToTheRangesOfTheirPlaces()
     {
         static List<(double, double)> Read(string pairs) => StrictJson.Read($"{{\"a\": {pairs}}}", "my.json", json => json.Pairs("a", (1, 10), (-5, 5)));

@@ -29,6 +29,17 @@ public class TableHeadingTests
     [InlineData("Frequency (Hz)\tMagnitude (dB)\tPhase (deg)\tCoherence", "f d p c", "\t")]
     [InlineData("Frequency (Hz)\tMagnitude (dB)\tPhase (deg)\tGroup delay (ms)", "f d p c", "\t")]
     [InlineData("* Mic sensitivity 12 mV/Pa, 1 kHz\n* Freq SPL Phase", "f d p", " ")]
+    [InlineData("Frequenz [Hz]\tPegel [dB]\tPhase [°]", "f d p", "\t")]
+    [InlineData("Frequenz [kHz]\tPegel [dB]\tWinkel [Bogenmaß]", "k d r", "\t")]
+    [InlineData("Fréquence (Hz)\tNiveau (dB)\tPhase (°)", "f d p", "\t")]
+    [InlineData("Freq(Hz) |p|(Pa) arg(deg)", "f a p", " ")]
+    [InlineData("Freq(Hz)\tAmplitude (lin)\targ", "f l p", "\t")]
+    [InlineData("Freq(Hz)\tPower (linear)\tPhase(deg)", "f w p", "\t")]
+    [InlineData("Freq(Hz)\tPressure(Pa^2)\tPhase(deg)", "f A p", "\t")]
+    [InlineData("Freq(Hz)\t|p|^2 (Pa)\tPhase(deg)", "f A p", "\t")]
+    [InlineData("Freq(Hz)\tPower (dB)\tPhase(deg)", "f d p", "\t")]
+    [InlineData("Freq(Hz)\tdB\tPhase(*pi rad)", "f d i", "\t")]
+    [InlineData("Freq(Hz)\tSPL[dB]\tPhase [π rad]", "f d i", "\t")]
     public void TheTable_IsRead_AsItsHeadingSays(string heading, string columns, string separator)
     {
         using TemporaryFolder folder = new();
@@ -48,6 +59,11 @@ public class TableHeadingTests
     [InlineData("* Magnitude: linear\n* Freq(Hz) Response Phase(deg)", "f d p", "speaks of 'linear'")]
     [InlineData("* Units: Hz, Pa, deg\n* made by hand\n* Freq Level Phase of the left one", "f d p", "speaks of 'pa'")]
     [InlineData("Freq(Hz) Magnitude Phase(deg)", "f d p", "does not tell the unit of its levels")]
+    [InlineData("Freq(Hz) Power Phase(deg)", "f w p", "its column 'Power' does not tell the unit of its levels")]
+    [InlineData("Freq(Hz) |p| Phase(deg)", "f l p", "its column '|p|' does not tell the unit of its levels")]
+    [InlineData("Freq(Hz) |H|^2 Phase(deg)", "f w p", "its column '|H|^2' does not tell the unit of its levels")]
+    [InlineData("Freq(Hz) SPL(dB) Wibble", "f d p", "what its column 'Wibble' holds cannot be told: call it")]
+    [InlineData("Freq(kHz) SPL(dB) Phase(deg)", "f d p", "is no frequency of a sound in kHz, which is 0 or 0.1 Hz to 1 MHz: correct the line or leave it out, or write Hz in the heading")]
     public void WhatCannotBeTold_IsRefused_WithTheCure(string heading, string columns, string fault)
     {
         using TemporaryFolder folder = new();
@@ -69,6 +85,28 @@ public class TableHeadingTests
     }
 
     [Fact]
+    public void ALoneDegreeSignOfLatin1_IsOne()
+    {
+        using TemporaryFolder folder = new();
+        File.WriteAllBytes(folder["one.txt"], System.Text.Encoding.Latin1.GetBytes(Table("Fréquence (Hz)\tNiveau (dB)\tPhase (°)", "f d p", "\t")));
+        AssertSame(FrequencyResponseFile.Read(folder["one.txt"]));
+    }
+
+    [Theory]
+    [InlineData("Freq SPL Phase", "f d r", true)]
+    [InlineData("", "f d r", true)]
+    [InlineData("Freq(Hz) SPL(dB) Phase(deg)", "f d r", false)]
+    [InlineData("Freq SPL Phase", "f d p", false)]
+    [InlineData("Freq SPL Phase(rad)", "f d r", false)]
+    public void PhasesThatCouldBeRadians_AreTakenForDegrees_WithANote(string heading, string columns, bool noted)
+    {
+        using TemporaryFolder folder = new();
+        File.WriteAllText(folder["one.txt"], Table(heading, columns, " "));
+        string[] notes = [.. DriverResponseFile.Read(new ResponseSource { Path = folder["one.txt"] }).Notes];
+        Assert.Equal(noted, notes.Any(note => note.Contains("taken for degrees; where it is in radians, write Phase(rad) over it", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void AnImpulse_IsRead_WithoutTheColumnThatCountsItsSamples()
     {
         using TemporaryFolder folder = new();
@@ -78,7 +116,7 @@ public class TableHeadingTests
         for (double f = 0; f < 20000; f += 777) Assert.True((truth.At(f) - read.At(f)).Magnitude < 1e-4);
     }
 
-    static string Table(string heading, string columns, string separator) => heading + "\n" + string.Join("\n", _hertz.Select((f, n) => string.Join(separator, columns.Split(' ').Select(column => FormattableString.Invariant($"{Cell(column, f, n):0.000000}")))));
+    static string Table(string heading, string columns, string separator) => heading + "\n" + string.Join("\n", _hertz.Select((f, n) => string.Join(separator, columns.Split(' ').Select(column => FormattableString.Invariant($"{Cell(column, f, n):0.000000############}")))));
 
     static double Cell(string column, double hertz, int n) => column switch
     {
@@ -88,6 +126,11 @@ public class TableHeadingTests
         "d" => Db(hertz),
         "p" => Degrees(hertz),
         "r" => Degrees(hertz) * Math.PI / 180,
+        "i" => Degrees(hertz) / 180,
+        "l" => Math.Pow(10, Db(hertz) / 20),
+        "w" => Math.Pow(10, Db(hertz) / 10),
+        "a" => 20e-6 * Math.Pow(10, Db(hertz) / 20),
+        "A" => Math.Pow(20e-6 * Math.Pow(10, Db(hertz) / 20), 2),
         _ => 0.5,
     };
 

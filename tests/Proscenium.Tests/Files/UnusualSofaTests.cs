@@ -41,6 +41,38 @@ public class UnusualSofaTests
         Assert.Contains(fault, refusal);
     }
 
+    [Theory]
+    [InlineData("degree, radian, metre", 180 / Math.PI, 1, 1)]
+    [InlineData("radian, degree, cm", 1, 180 / Math.PI, 100)]
+    [InlineData("radian radian mm", 1, 1, 1000)]
+    public void CoordinatesWithDifferentUnits_AreConvertedEach(string units, double azimuth, double elevation, double radius)
+    {
+        double[,] rows = SofaDraft.Spherical(_sampled.Sources, 1);
+        for (int m = 0; m < 60; m++) (rows[m, 0], rows[m, 1], rows[m, 2]) = (azimuth * rows[m, 0], elevation * rows[m, 1], radius * rows[m, 2]);
+        AssertSame(_sampled.Head(), Open(Draft.Put("SourcePosition", rows, "spherical", units)));
+    }
+
+    [Theory]
+    [InlineData("cartesian", "degree, degree, metre", "cartesian, and its units have 'degree', an angle")]
+    [InlineData("spherical", "metre", "spherical, and its units are lengths alone ('metre')")]
+    [InlineData("spherical", "radian, radian, metre", "radian")]
+    [InlineData("spherical", "degree, radian, metre", "spherical, and has an elevation of")]
+    [InlineData("spherical", "radian, degree, metre", "spherical, and has an azimuth of")]
+    public void TypesAndUnitsThatExcludeEachOther_AreRefused(string type, string units, string fault)
+    {
+        string refusal = Refusal(Draft.Put("SourcePosition", SofaDraft.Spherical(_sampled.Sources, 180 / Math.PI), type, units));
+        Assert.Contains("its SourcePosition contradicts itself: it is ", refusal);
+        Assert.Contains(fault, refusal);
+    }
+
+    [Fact]
+    public void AnElevationBeyondStraightUp_IsRefused()
+    {
+        double[,] rows = SofaDraft.Spherical(_sampled.Sources, 180 / Math.PI);
+        rows[7, 1] = 100;
+        Assert.Contains("has an elevation of 100 degree, beyond straight up or down", Refusal(Draft.Put("SourcePosition", rows, "spherical", "degree, degree, metre")));
+    }
+
     [Fact]
     public void ReceiversByMeasurement_AreRead_WhereTheyStay()
     {

@@ -135,7 +135,7 @@ public sealed class PortAudioTests : IDisposable
         Assert.Contains("leave --server, --from and --to out for PortAudio", Command.Fail(2, "live", "--plan", Plan, "--backend", "portaudio", "--from", "mpv"));
         Assert.Contains("leave --input, --output, --rate and --block out for JACK", Command.Fail(2, "live", "--plan", Plan, "--backend", "jack", "--rate", "44100"));
         Assert.Contains("--block needs a whole number from 16 to 8192", Command.Fail(2, "live", "--plan", Plan, "--block", "4"));
-        Assert.Contains("--rate needs a whole number from 8000 to 192000", Command.Fail(2, "live", "--plan", Plan, "--rate", "96"));
+        Assert.Contains("--rate needs a whole number in Hz from 8000 to 192000", Command.Fail(2, "live", "--plan", Plan, "--rate", "96"));
     }
 
     [Theory]

@@ -79,7 +79,7 @@ public class UpmixOnBuiltMixesTests
     {
         using StereoSource source = new(mix);
         using SoundReader? truth = centre is null ? null : SoundReader.Open(centre);
-        UpmixFigures figures = UpmixRun.Run(source, _ => { }, mode, truth);
+        UpmixFigures figures = UpmixRun.Run(source, _ => { }, mode, truth is null ? null : new(truth, centre!));
         Assert.True(figures.ReconstructionErrorDb <= -120, $"reconstruction {figures.ReconstructionErrorDb:0} dB");
         Assert.False(Math.Abs(figures.SideCorrelation) > 0.2, $"correlation {figures.SideCorrelation:0.00}");
         return figures;

@@ -60,7 +60,7 @@ public class UpmixOnMusicTests
     {
         using StereoSource mix = new(Path.Combine(folder, "mix.flac"));
         using SoundReader? centre = truth is null ? null : SoundReader.Open(truth);
-        UpmixFigures figures = UpmixRun.Run(mix, _ => { }, mode, centre);
+        UpmixFigures figures = UpmixRun.Run(mix, _ => { }, mode, centre is null ? null : new(centre, truth!));
         Assert.True(figures.ReconstructionErrorDb <= -120, $"reconstruction {figures.ReconstructionErrorDb:0} dB");
         return figures;
     }

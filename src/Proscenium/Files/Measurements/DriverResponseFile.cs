@@ -82,7 +82,7 @@ static class DriverResponseFile
         string[] lines = MeasurementText.LinesOf(path);
         if (ImpulseTextFile.Recognises(lines)) return WithItsOwnPhase(file => ImpulseTextFile.Read(lines, file), path, source);
         NumberTable table = NumberTable.Read(lines, path);
-        return ImpulseTable.Recognises(table) ? WithItsOwnPhase(file => ImpulseTable.Read(table, file), path, source) : FrequencyResponseFile.Read(table, path, source.MinimumPhase);
+        return ImpulseTable.Recognises(table) ? WithItsOwnPhase(file => ImpulseTable.Read(table, file), path, source) : FrequencyResponseFile.Read(table, path, source.MinimumPhase, notes);
     }
 
     static FrequencyResponse WithItsOwnPhase(Func<string, FrequencyResponse> read, string path, ResponseSource source) => source.MinimumPhase

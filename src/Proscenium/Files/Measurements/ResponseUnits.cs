@@ -1,4 +1,5 @@
 using Proscenium.Engine.Plan;
+using Proscenium.Mathematics;
 
 namespace Proscenium.Files.Measurements;
 
@@ -12,12 +13,15 @@ readonly record struct ResponseColumns(int Frequency, int Level, int? Phase);
 /// <param name="HertzAUnit">Of the frequencies.</param>
 /// <param name="LevelOfOne">Null for levels in dB; for factors and pressures what is 0 dB.</param>
 /// <param name="DegreesAUnit">Of the phases.</param>
-readonly record struct ResponseUnits(double HertzAUnit, double? LevelOfOne, double DegreesAUnit)
+/// <param name="IsPower">True where levels are powers, squares of pressures or factors.</param>
+readonly record struct ResponseUnits(double HertzAUnit, double? LevelOfOne, double DegreesAUnit, bool IsPower = false)
 {
     const double HearingThresholdPascal = 20e-6;
 
     static readonly string[] _decibels = ["db", "dbspl", "dbv", "dbu", "dbr", "dbfs", "decibel", "decibels"];
-    static readonly string[] _factors = ["linear", "lin", "ratio", "factor", "abs"];
+    static readonly string[] _factors = ["linear", "lin", "linéaire", "ratio", "factor", "abs"];
+    static readonly string[] _powers = ["power", "leistung", "puissance", "watt", "watts", "w", "mw"], _levelNames = ["spl", "level", "mag", "magn", "magnitude", "ampl", "amplitude", "gain", "pressure", "response", "pegel", "betrag", "niveau", .. _powers];
+    static readonly string[] _radians = ["rad", "rads", "radian", "radians", "bogenmaß", "bogenmass"], _degrees = ["deg", "degs", "degree", "degrees", "degrés", "°"], _pi = ["pi", "π"];
 
     static readonly string[] _unusualLevels = ["pa", "mpa", "upa", "µpa", "μpa", "pascal", "volt", "mv", .. _factors];
 
@@ -28,6 +32,22 @@ readonly record struct ResponseUnits(double HertzAUnit, double? LevelOfOne, doub
 
     /// <summary>The words to add where a factor is no number of a level.</summary>
     public string LevelHint => LevelOfOne is null ? "" : " above 0";
+
+    /// <summary>The words to add where a frequency is one in another unit.</summary>
+    public string FrequencyHint(double written) => IsOneInHertz(written) ? HertzAUnit == 1e3 ? " in kHz" : " in MHz" : "";
+
+    /// <summary>The cure to add there.</summary>
+    public string FrequencyCure(double written) => IsOneInHertz(written) ? ", or write Hz in the heading where it is in Hz" : "";
+
+    /// <summary>True where a column says by name or unit that it is a level.</summary>
+    public static bool IsLevel(TableColumn column) => column.Words.Overlaps(_levelNames) || column.Words.Overlaps(_unusualLevels) || column.Words.Any(IsDecibels) || column.Name.StartsWith('|');
+
+    /// <summary>True where a column says that it is in degrees.</summary>
+    public static bool IsInDegrees(TableColumn column) => column.Words.Overlaps(_degrees);
+
+    bool IsOneInHertz(double written) => HertzAUnit != 1 && SaneRange.IsFrequency(written);
+
+    static bool IsDecibels(string word) => _decibels.Contains(word) || word.StartsWith("db", StringComparison.Ordinal);
 
     /// <summary>The units of three columns.</summary>
     public static ResponseUnits Of(NumberTable table, ResponseColumns columns, string path)
@@ -41,7 +61,7 @@ readonly record struct ResponseUnits(double HertzAUnit, double? LevelOfOne, doub
         RefuseOthers(table, columns.Frequency, "frequencies", _ofFrequencies, ["khz", "mhz", "ghz"], path);
         RefuseOthers(table, columns.Level, "levels", _ofLevels, _unusualLevels, path);
         if (columns.Phase is { } angles) RefuseOthers(table, angles, "phases", _ofPhases, ["rad", "radian", "radians"], path);
-        return new(HertzIn(table.Heading[columns.Frequency], path), LevelIn(table, columns.Level, path), columns.Phase is { } column ? DegreesIn(table.Heading[column], path) : 1);
+        return new(HertzIn(table.Heading[columns.Frequency], path), LevelIn(table, columns.Level, path), columns.Phase is { } column ? DegreesIn(table.Heading[column], path) : 1, IsPowers(table.Heading[columns.Level]));
     }
 
     /// <summary>Refuses a column without a unit where another line says a unit that is not the usual one.</summary>
@@ -57,7 +77,7 @@ readonly record struct ResponseUnits(double HertzAUnit, double? LevelOfOne, doub
     public double Hertz(double frequency) => HertzAUnit * frequency;
 
     /// <summary>A level in dB; not a number where a factor is none.</summary>
-    public double Decibels(double level) => LevelOfOne is not { } one ? double.IsInfinity(level) ? double.NaN : level : level > 0 && double.IsFinite(level) ? 20 * Math.Log10(level / one) : double.NaN;
+    public double Decibels(double level) => LevelOfOne is not { } one ? double.IsInfinity(level) ? double.NaN : level : level > 0 && double.IsFinite(level) ? (IsPower ? 10 : 20) * Math.Log10(level / one) : double.NaN;
 
     public double Degrees(double phase) => DegreesAUnit * phase;
 
@@ -70,26 +90,32 @@ readonly record struct ResponseUnits(double HertzAUnit, double? LevelOfOne, doub
             : throw Unknown(column, "frequencies", "Hz and kHz", path);
     }
 
-    static double? LevelIn(NumberTable table, int level, string path)
+    static bool IsPowers(TableColumn column) => column.IsSquare || column.Words.Overlaps(_powers);
+
+    /// <summary>What is 0 dB; of a square the square of it.</summary>
+    static double? LevelIn(NumberTable table, int level, string path) => AmplitudeIn(table, level, path) is not { } one ? null : table.Heading[level].IsSquare ? one * one : one;
+
+    static double? AmplitudeIn(NumberTable table, int level, string path)
     {
         TableColumn column = table.Heading[level];
         IReadOnlySet<string> words = column.Words;
-        if (words.Any(word => _decibels.Contains(word) || word.StartsWith("db", StringComparison.Ordinal))) return null;
+        if (words.Any(IsDecibels)) return null;
         if (words.Overlaps(["pa", "pascal"])) return HearingThresholdPascal;
         if (words.Contains("mpa")) return 1e3 * HearingThresholdPascal;
         if (words.Overlaps(["upa", "µpa", "μpa"])) return 1e6 * HearingThresholdPascal;
-        if (words.Overlaps(["mv"])) return 1e3;
-        if (words.Overlaps(_factors) || column.Unit is "1" or "-" || words.Overlaps(["v", "volt", "volts"])) return 1;
+        if (words.Overlaps(["mv", "mw"])) return 1e3;
+        if (words.Overlaps(_factors) || column.Unit is "1" or "-" || words.Overlaps(["v", "volt", "volts", "w", "watt", "watts"])) return 1;
         bool decibels = column.Unit.Length == 0 && table.Rows.Any(row => row.Number(level) < 0); // no factor and no pressure is below 0
-        if (!decibels && (column.Unit.Length > 0 || column.Says("magn", "ampl") || words.Overlaps(["mag", "gain", "pressure"]))) throw Unknown(column, "levels", "dB, linear, Pa and V", path);
+        if (!decibels && (column.Unit.Length > 0 || column.IsSquare || column.Name.StartsWith('|') || column.Says("magn", "ampl") || words.Overlaps(["mag", "gain", "pressure", "betrag", .. _powers]))) throw Unknown(column, "levels", "dB, linear, Pa, V and their squares", path);
         return null;
     }
 
     static double DegreesIn(TableColumn column, string path)
     {
         IReadOnlySet<string> words = column.Words;
-        if (words.Overlaps(["rad", "rads", "radian", "radians"])) return 180 / Math.PI;
-        return words.Overlaps(["deg", "degs", "degree", "degrees", "°"]) || column.Unit.Length == 0 ? 1 : throw Unknown(column, "phases", "deg and rad", path);
+        if (words.Overlaps(_pi) && !words.Overlaps(_degrees)) return 180;
+        if (words.Overlaps(_radians)) return 180 / Math.PI;
+        return words.Overlaps(_degrees) || column.Unit.Length == 0 ? 1 : throw Unknown(column, "phases", "deg and rad", path);
     }
 
     static FileFormatException Unknown(TableColumn column, string what, string known, string path) =>

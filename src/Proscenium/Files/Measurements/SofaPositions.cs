@@ -1,12 +1,14 @@
 using System.Text.RegularExpressions;
+using Proscenium.Engine.Plan;
 using Proscenium.Mathematics;
+using static System.FormattableString;
 
 namespace Proscenium.Files.Measurements;
 
 /// <summary>Positions and directions in SOFA files, spherical or cartesian, in the units that the file names.</summary>
 static partial class SofaPositions
 {
-    const double MovedMetres = 1e-3;
+    const double MovedMetres = 1e-3, Rounding = 1e-3;
 
     /// <summary>Rows of an array, in metres; rows x 3, or rows x 3 x measurements, of which the first counts: receivers and emitters stay where they are.</summary>
     /// <param name="sofa">The file.</param>
@@ -26,12 +28,17 @@ static partial class SofaPositions
         switch (Told("Type")?.ToLowerInvariant() ?? (likeArray is null && array == "SourcePosition" ? "spherical" : "cartesian"))
         {
             case "cartesian":
-                double scale = Metres(sofa, array, Units(Told("Units"), "metre")[^1]);
-                return Array.ConvertAll(rows, row => scale * row);
+                string[] lengths = Units(Told("Units"), "metre");
+                if (lengths.FirstOrDefault(IsAngle) is { } angle) throw Contradiction(sofa, array, $"cartesian, and its units have '{angle}', an angle");
+                if (lengths.Length != 3) lengths = [lengths[0], lengths[0], lengths[^1]];
+                double[] scales = Array.ConvertAll(lengths, unit => Metres(sofa, array, unit));
+                return Array.ConvertAll(rows, row => new Position(scales[0] * row.X, scales[1] * row.Y, scales[2] * row.Z));
             case "spherical":
                 string[] units = Units(Told("Units"), "degree, degree, metre");
+                if (!Array.Exists(units, IsAngle) && Array.TrueForAll(units, IsLength)) throw Contradiction(sofa, array, $"spherical, and its units are lengths alone ('{units[0]}')");
                 if (units.Length != 3) units = [units[0], units[0], units[^1]];
                 (double azimuth, double elevation, double radius) = (Radians(sofa, array, units[0]), Radians(sofa, array, units[1]), Metres(sofa, array, units[2]));
+                RequireAngles(sofa, array, rows, azimuth, elevation, units);
                 return Array.ConvertAll(rows, row => radius * row.Z * Position.Direction(azimuth * row.X, elevation * row.Y));
             case var other:
                 throw sofa.Fault($"its {array} is in '{other}' coordinates: spherical and cartesian ones can be read");
@@ -57,21 +64,42 @@ static partial class SofaPositions
         return double.IsFinite(seen.Length) ? seen : throw sofa.Fault("its ListenerView and ListenerUp do not say where the head looks: the file is damaged, fetch it again");
     }
 
+    /// <summary>Refuses angles that the units make impossible: no elevation is beyond straight up, and no azimuth turns round more than twice.</summary>
+    static void RequireAngles(SofaContainer sofa, string array, Position[] rows, double azimuth, double elevation, string[] units)
+    {
+        const double up = Math.PI / 2 + Rounding, round = 4 * Math.PI + Rounding;
+        foreach (Position row in rows)
+        {
+            if (Math.Abs(elevation * row.Y) > up) throw Contradiction(sofa, array, Invariant($"spherical, and has an elevation of {row.Y:G6} {units[1]}, beyond straight up or down"));
+            if (Math.Abs(azimuth * row.X) > round) throw Contradiction(sofa, array, Invariant($"spherical, and has an azimuth of {row.X:G6} {units[0]}, more than two turns"));
+        }
+    }
+
+    static FileFormatException Contradiction(SofaContainer sofa, string array, string what) => sofa.Fault($"its {array} contradicts itself: it is {what}: correct its Type or Units, or fetch the file again");
+
+    static bool IsAngle(string unit) => RadiansOf(unit) is not null;
+
+    static bool IsLength(string unit) => MetresOf(unit) is not null;
+
     static string[] Units(string? told, string otherwise) => [.. UnitName().Matches((told ?? otherwise).ToLowerInvariant()).Select(unit => unit.Value)];
 
-    static double Radians(SofaContainer sofa, string array, string unit) => unit switch
+    static double Radians(SofaContainer sofa, string array, string unit) => RadiansOf(unit) ?? throw sofa.Fault($"its {array} has angles in '{unit}': degrees and radians can be read");
+
+    static double Metres(SofaContainer sofa, string array, string unit) => MetresOf(unit) ?? throw sofa.Fault($"its {array} has lengths in '{unit}': metres can be read");
+
+    static double? RadiansOf(string unit) => unit switch
     {
         "degree" or "degrees" or "deg" or "degs" or "°" => Math.PI / 180,
         "radian" or "radians" or "rad" or "rads" => 1,
-        _ => throw sofa.Fault($"its {array} has angles in '{unit}': degrees and radians can be read"),
+        _ => null,
     };
 
-    static double Metres(SofaContainer sofa, string array, string unit) => unit switch
+    static double? MetresOf(string unit) => unit switch
     {
         "metre" or "metres" or "meter" or "meters" or "m" => 1,
         "centimetre" or "centimetres" or "centimeter" or "centimeters" or "cm" => 0.01,
         "millimetre" or "millimetres" or "millimeter" or "millimeters" or "mm" => 0.001,
-        _ => throw sofa.Fault($"its {array} has lengths in '{unit}': metres can be read"),
+        _ => null,
     };
 
     [GeneratedRegex(@"[^\s,;/]+")]

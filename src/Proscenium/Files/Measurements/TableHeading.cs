@@ -10,6 +10,9 @@ sealed partial record TableColumn(string Name, string Unit)
     /// <summary>The words of name and unit, in lower case.</summary>
     public IReadOnlySet<string> Words => TableHeading.WordsOf($"{Name} {Unit}");
 
+    /// <summary>True for the square of a pressure, voltage or response: a power.</summary>
+    public bool IsSquare => Square().IsMatch($"{Name} {Unit}");
+
     /// <summary>True where the name holds one of some letters.</summary>
     public bool Says(params ReadOnlySpan<string> letters)
     {
@@ -20,6 +23,9 @@ sealed partial record TableColumn(string Name, string Unit)
 
     /// <inheritdoc/>
     public override string ToString() => Unit.Length == 0 ? Name : $"{Name} ({Unit})";
+
+    [GeneratedRegex(@"\^ ?2|\*\*2|²|\bsquared?\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Square();
 }
 
 /// <summary>The lines over the numbers of a text table, comments or not, that name its columns and their units.</summary>
@@ -29,7 +35,7 @@ static partial class TableHeading
     const int MostLines = 100;
 
     static readonly string[] _counters = ["no", "nr", "n", "#", "num", "number", "index", "idx", "i", "point", "pt", "bin", "line", "row"];
-    static readonly string[] _names = ["f", "freq", "frequency", "spl", "mag", "magn", "magnitude", "level", "gain", "amplitude", "ampl", "pressure", "response", "phase", "coherence", "coh", "time", "t", .. _counters];
+    static readonly string[] _names = ["f", "freq", "frequency", "spl", "mag", "magn", "magnitude", "level", "gain", "amplitude", "ampl", "pressure", "response", "phase", "arg", "angle", "power", "frequenz", "pegel", "betrag", "leistung", "fréquence", "niveau", "puissance", "coherence", "coh", "time", "t", .. _counters];
     static readonly string[] _units = ["hz", "khz", "mhz", "ghz", "db", "dbspl", "dbv", "dbu", "dbr", "dbfs", "deg", "degs", "degree", "degrees", "°", "rad", "rads", "radian", "radians", "pa", "mpa", "v", "mv", "volt", "linear", "lin", "s", "ms", "us", "%"];
 
     /// <summary>True for a column that counts the lines.</summary>
@@ -49,9 +55,9 @@ static partial class TableHeading
     public static IReadOnlySet<string> UnitsSaid(IReadOnlyList<string> before, params string[] of) =>
         before.Where(line => Stated().Match(line) is { Success: true } || WordsOf(line).Any(word => Array.Exists(of, beginning => word.StartsWith(beginning, StringComparison.Ordinal)))).SelectMany(line => WordsOf(Measured().Replace(line, " "))).ToHashSet();
 
-    static bool Begins(TableColumn[] columns) => IsFrequencyOrTime(columns[0]) || (IsCounter(columns[0]) && IsFrequencyOrTime(columns[1])) || (Array.Exists(columns, column => column.Says("freq")) && Array.TrueForAll(columns, IsName));
+    static bool Begins(TableColumn[] columns) => IsFrequencyOrTime(columns[0]) || (IsCounter(columns[0]) && IsFrequencyOrTime(columns[1])) || (Array.Exists(columns, column => column.Says("freq", "fréq")) && Array.TrueForAll(columns, IsName));
 
-    static bool IsFrequencyOrTime(TableColumn column) => char.ToLowerInvariant(column.Name.FirstOrDefault()) is 'f' or 't' || column.Says("Hz", "freq", "time");
+    static bool IsFrequencyOrTime(TableColumn column) => char.ToLowerInvariant(column.Name.FirstOrDefault()) is 'f' or 't' || column.Says("Hz", "freq", "fréq", "time");
 
     static bool IsName(TableColumn column) => IsCounter(column) || column.Words.Overlaps(_names);
 

@@ -9,6 +9,11 @@ static class Ffmpeg
     /// <summary>What it may open: the file that it was given, and its own pipes; nothing that a file names.</summary>
     public static IReadOnlyList<string> OwnFileOnly { get; } = ["-protocol_whitelist", "file,pipe"];
 
+    /// <summary>A process that a signal ended has this and the signal's number as its exit code; ffmpeg's own codes above it stand beyond the signals.</summary>
+    const int SignalsFrom = 128;
+
+    const int MostSignal = 31, Killed = 9;
+
     /// <summary>True where it is installed.</summary>
     public static bool IsInstalled => InstalledProgram.Exists("ffmpeg");
 
@@ -69,6 +74,12 @@ static class Ffmpeg
         Kill(process);
         process.Dispose();
     }
+
+    /// <summary>The signal that ended a process, from 1; 0 where it ended by itself.</summary>
+    public static int SignalOf(Process process) => !OperatingSystem.IsWindows() && process.ExitCode - SignalsFrom is > 0 and <= MostSignal and var signal ? signal : 0;
+
+    /// <summary>Why a process gave no reason: a signal ended it.</summary>
+    public static string EndedBy(int signal) => $"signal {signal} of the system ended it{(signal == Killed ? ", as where memory is short" : "")}";
 
     /// <summary>The first line of a text, without ffmpeg's addresses of its parts.</summary>
     public static string FirstLine(string text)

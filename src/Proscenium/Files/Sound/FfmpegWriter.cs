@@ -118,6 +118,7 @@ sealed partial class FfmpegWriter : SoundWriter
         _process.WaitForExit();
         string reason = Ffmpeg.FirstLine(_complaints.Result).Replace($"file:{_file.TemporaryPath}", _path, StringComparison.Ordinal).Replace(_file.TemporaryPath, _path, StringComparison.Ordinal);
         if (OutputFault.OfProgram(_path, reason) is { } full) return full;
+        if (Ffmpeg.SignalOf(_process) is > 0 and var signal) return OutputFault.OfSignal(_path, signal) ?? new(new Fault(ErrorCodes.PlaceUnusable, $"{_path}: cannot be written: ffmpeg, which writes it, did not finish ({Ffmpeg.EndedBy(signal)}): try again"), cause);
         return UnknownFormat().IsMatch(reason)
             ? new(new Fault(ErrorCodes.PlaceUnusable, $"{_path}: no format has this extension: use .wav, .flac or another one that ffmpeg writes"), cause)
             : new(new Fault(ErrorCodes.PlaceUnusable, $"{_path}: ffmpeg cannot write it: {reason}. A name that ends in .wav always works"), cause);

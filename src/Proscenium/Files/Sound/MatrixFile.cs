@@ -1,4 +1,5 @@
 using Proscenium.Engine.Dsp;
+using Proscenium.Mathematics;
 
 namespace Proscenium.Files.Sound;
 
@@ -24,6 +25,7 @@ static class MatrixFile
             throw new SoundException(new Fault(ErrorCodes.MatrixUnfit, $"{path}: is at {reader.Format.SampleRate} Hz and the sound at {input.SampleRate} Hz: convert one of them (ffmpeg -i FILE -ar {input.SampleRate} OUT.wav)"));
         AudioBuffer taps = ReadAll(reader, path);
         if (reader.Loss is { } loss) throw new SoundException($"{loss.TrimEnd('.')}: export the filters again.");
+        RequireTaps(taps.Block(), path);
         notes.AddRange(reader.Notes);
         FirMatrix filters = new(input.Channels, outputs, taps.Capacity);
         for (int i = 0; i < filters.Inputs; i++)
@@ -50,6 +52,15 @@ static class MatrixFile
         for (int i = 0; i < filters.Inputs; i++)
             for (int o = 0; o < filters.Outputs; o++)
                 foreach (ref float tap in filters[i, o]) tap *= gain;
+    }
+
+    /// <summary>Refuses taps that no filter has.</summary>
+    static void RequireTaps(ReadOnlyAudioBlock taps, string path)
+    {
+        for (int channel = 0; channel < taps.Channels; channel++)
+            for (int tap = 0; tap < taps.Frames; tap++)
+                if (!SaneRange.IsTap(taps[channel][tap]))
+                    throw new SoundException(new Fault(ErrorCodes.MatrixUnfit, $"{path}: tap {tap} of channel {channel + 1} is {(float.IsFinite(taps[channel][tap]) ? "beyond 200 dB" : "no number")}, which no filter has: export the filters again"));
     }
 
     static AudioBuffer ReadAll(SoundReader reader, string path)

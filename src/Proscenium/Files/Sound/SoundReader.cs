@@ -40,6 +40,12 @@ public abstract class SoundReader : IDisposable
     /// <summary>Where the channels are ambisonic, for no loudspeakers, ffmpeg's filter that makes stereo of them by two cardioids to the sides; else null.</summary>
     internal virtual string? AmbisonicToStereo => null;
 
+    /// <summary>What ffmpeg is told to mix the channels, as they are read here, down to stereo.</summary>
+    internal virtual string MixToStereo => "-i FILE -ac 2 OUT.wav";
+
+    /// <summary>Where samples are 32-bit floating-point by the header's word alone, ffmpeg's options that read them as whole numbers; else null.</summary>
+    internal virtual string? AsWholeNumbers => null;
+
     /// <summary>Fills a block; returns the number of frames read, fewer than asked only at the end.</summary>
     /// <param name="block"><see cref="Format"/>'s channels x frames; what lies beyond the frames read is left as it is.</param>
     /// <exception cref="ArgumentException">The block has other channels than the file.</exception>

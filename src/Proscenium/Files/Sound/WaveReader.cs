@@ -55,6 +55,8 @@ sealed class WaveReader : SoundReader
     /// <summary>B-format has the order W, X, Y, Z, and W 3 dB lower.</summary>
     internal override string? AmbisonicToStereo => _header.IsAmbisonic ? "pan=stereo|FL=0.707*c0+0.5*c2|FR=0.707*c0-0.5*c2" : null;
 
+    internal override string? AsWholeNumbers => _header.Samples is { Coding: SampleCoding.Float32, BigEndian: false } ? $"-skip_initial_bytes {_headerBytes} -f s32le -ar {Format.SampleRate} -ac {Format.Channels}" : null;
+
     public override int Read(AudioBlock block)
     {
         if (block.Channels != Format.Channels) throw new ArgumentException($"A block of {block.Channels} channels cannot take a file of {Format.Channels}.", nameof(block));

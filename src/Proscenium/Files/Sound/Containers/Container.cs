@@ -1,6 +1,6 @@
 namespace Proscenium.Files.Sound.Containers;
 
-/// <summary>Holds the sizes in AIFF, CAF, AU and FLAC files against the file, before ffmpeg believes them.</summary>
+/// <summary>Holds the sizes in AIFF, CAF, AU and FLAC files against the file, before ffmpeg believes them, and looks for a second file behind others.</summary>
 static class Container
 {
     const int AuSizes = 4, AuUnknown = -1;
@@ -14,7 +14,8 @@ static class Container
         ContainerBytes file = new(stream, isWhole);
         if (IsFlac(file)) return FlacJoint.In(file) is { } place ? new([], 0, place, ContainerFault.AnotherFile(path, "FLAC", place)) : null;
         if (file.Has(0, ".snd")) return Au(file, path);
-        return AiffContainer.IsAt(file, 0) ? AiffContainer.Samples(file)?.Fault(file, path) : CafContainer.IsAt(file, 0) ? CafContainer.Samples(file)?.Fault(file, path) : null;
+        return AiffContainer.IsAt(file, 0) ? AiffContainer.Samples(file)?.Fault(file, path) : CafContainer.IsAt(file, 0) ? CafContainer.Samples(file)?.Fault(file, path)
+            : OpusChain.Seconds(file) is { } seconds ? new([], 0, null, null, Seconds: seconds) : JoinedFiles.FaultOf(file, path);
     }
 
     static bool IsFlac(ContainerBytes file) => file.Has(0, "fLaC");

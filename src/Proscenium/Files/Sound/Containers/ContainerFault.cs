@@ -6,12 +6,13 @@ namespace Proscenium.Files.Sound.Containers;
 /// <param name="End">The byte behind the last one, or null for all to the end.</param>
 /// <param name="Note">What a user must know, or null.</param>
 /// <param name="IsLoss">True where sound is missing.</param>
-sealed record ContainerFault(byte[] Header, long Begin, long? End, string? Note, bool IsLoss = false)
+/// <param name="Seconds">How long the sound is, where ffmpeg does not tell; else null.</param>
+sealed record ContainerFault(byte[] Header, long Begin, long? End, string? Note, bool IsLoss = false, double? Seconds = null)
 {
     /// <summary>True where ffmpeg must be given other bytes than the file's.</summary>
     public bool IsMended => Header.Length > 0 || Begin > 0 || End is not null;
 
     /// <summary>The note of a second file behind the first.</summary>
-    public static string AnotherFile(string path, string format, long place) =>
-        $"{path}: holds another {format} file behind the first, from byte {place} on, which is not read: to hear it, make a file of it (tail -c +{place + 1} FILE > OUT.{format.ToLowerInvariant()}).";
+    public static string AnotherFile(string path, string format, long place, string? extension = null) =>
+        $"{path}: holds another {format} file behind the first, from byte {place} on, which is not read: to hear it, make a file of it (tail -c +{place + 1} FILE > OUT.{extension ?? format.ToLowerInvariant()}).";
 }
