@@ -27,7 +27,7 @@ static class OutputFormat
 
     /// <summary>The error of a format that does not keep channels apart.</summary>
     public static SoundException Mixing(string path, int channels) =>
-        new(new Fault(ErrorCodes.ChannelsMixed, $"{path}: files that end in {Ending(path)} are not known to keep {channels} channels apart: most formats mix them, or label them as surround, which players mix again: use .wav, .w64, .aiff, .au or .caf"));
+        new(new Fault(ErrorCodes.ChannelsMixed, $"{path}: files that end in {Ending(path)} do not keep {channels} channels apart: they mix them, or label them as surround, which players mix again: use .wav, .w64, .aiff, .au or .caf"));
 
     static string Ending(string path) => Path.GetExtension(path).ToLowerInvariant();
 }
