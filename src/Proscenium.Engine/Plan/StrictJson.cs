@@ -56,7 +56,7 @@ sealed class StrictJson
         }
         catch (JsonException e)
         {
-            if (e.Message.Contains("depth", StringComparison.Ordinal)) throw new FileFormatException($"{file}: is nested too deeply (line {e.LineNumber + 1}; {DeepestLevel} levels can be read): repair it or make the file anew.", e);
+            if (e.Message.Contains("maximum configured depth", StringComparison.Ordinal)) throw new FileFormatException($"{file}: is nested too deeply (line {e.LineNumber + 1}; {DeepestLevel} levels can be read): repair it or make the file anew.", e);
             throw new FileFormatException($"{file}: is not JSON (line {e.LineNumber + 1}): repair it or make the file anew.", e);
         }
         using (document)

@@ -129,8 +129,8 @@ public partial class AnalyzeTests
     public void WrongUse_GetsOneSentence_AndLeavesNothingBehind()
     {
         using TemporaryFolder folder = new();
-        Assert.Contains("0.5,3", Command.Fail(2, "analyze", "--monte-carlo-tolerance", "1"));
-        Assert.Contains("0 to 20 dB", Command.Fail(2, "analyze", "--monte-carlo-tolerance", "30,3"));
+        Assert.Contains("0.5,3", Command.Fail(2, "analyze", "--monte-carlo", "2", "--monte-carlo-tolerance", "1"));
+        Assert.Contains("0 to 20 dB", Command.Fail(2, "analyze", "--monte-carlo", "2", "--monte-carlo-tolerance", "30,3"));
         Assert.Contains("0 to 1000", Command.Fail(2, "analyze", "--monte-carlo", "-1"));
         Assert.Contains("standard output", Command.Fail(2, "analyze", "--json", "-", "--report", "-"));
         Assert.Contains("its folder does not exist", Command.Fail(1, "analyze", "--device", "laptop", "--angle", "none", "--monte-carlo", "0", "--report", folder["none/page.html"]));
