@@ -27,7 +27,7 @@ sealed class LossyWriter(Func<TextWriter> output) : TextWriter
         {
             print(output());
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ObjectDisposedException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ObjectDisposedException or ProsceniumException) // the last where the stream has a sentence of its own
         {
             // nobody is there to read it
         }
