@@ -69,6 +69,28 @@ public sealed class SweepRecoveryTests
         Assert.InRange(Cancelled(plant.Direct.Responses), Cancelled(exact) - within, Cancelled(exact) + 2 * within);
     }
 
+    /// <summary>The separations of docs/measure.md.</summary>
+    [Theory(Explicit = true)]
+    [InlineData("laptop", false, null)]
+    [InlineData("echo-studio", true, null)]
+    [InlineData("laptop", false, "bedroom")]
+    [InlineData("echo-studio", true, "living-room")]
+    public void Figures(string name, bool robust, string? room)
+    {
+        Device device = DeviceFile.Open(name);
+        TransferMatrix truth = Truth(name, [HeadPose.Seat]);
+        double[][][] ways = room is null ? SimulatedMeasurement.FreeField(truth)
+            : SimulatedMeasurement.InRoom(RoomSetup.ForListening(RoomSetup.WithListenerAt(RoomFile.Open(room), device.ListeningDistanceMetres), device, SofaFile.Open(RecordedData.Path("hrtf/MIT_KEMAR_normal_pinna.sofa")), Rate).At([HeadPose.Seat])[0], device.Drivers.Count);
+        MeasurementSession session = MeasurementSession.OfDrivers(device, device.ListeningDistanceMetres, SweepSignal.Usual(Rate, 5), 0.7, overlapped: false, -12);
+        DirectPlant recovered = RecoveredPlant.Of(session, [SweepRecovery.Of(new SimulatedMeasurement { Session = session, Responses = ways }.Recorded(), Rate, session)], [HeadPose.Seat], rightFirst: false, windowSeconds: null).Direct;
+        Complex[][][] exact = [.. Enumerable.Range(0, 2).Select(ear => Enumerable.Range(0, truth.Drivers).Select(driver => Enumerable.Range(0, _grid.BinCount).Select(bin => truth[ear, driver, bin]).ToArray()).ToArray())];
+        foreach ((string what, Head head) in (ReadOnlySpan<(string, Head)>)[("sphere", new SphericalHead()), ("true plant", new MeasuredListener(new SphericalHead(), [HeadPose.Seat], exact, _grid)), ("recovered plant", new MeasuredListener(new SphericalHead(), [HeadPose.Seat], recovered.Responses, _grid))])
+        {
+            MeasuredPlan plan = new(SpatialDesigner.Design(new() { Device = device, Head = head, AngleDegrees = null, Tone = Steering.Tone.Direct, Poses = robust ? [.. HeadPose.SeatAndFiveCentimetres] : [HeadPose.Seat] }).Plan);
+            TestContext.Current.SendDiagnosticMessage($"{name}{(robust ? ", robust" : "")} in {room ?? "free field"}: separation at the seat by a plan for the {what} {(Separation.Mean(plan, truth, 0, Side.Left) + Separation.Mean(plan, truth, 0, Side.Right)) / 2:0.0} dB, window {1000 * recovered.Window.LongestSeconds:0.0} ms");
+        }
+    }
+
     static MeasurementSession Session(Device device, bool overlapped) => MeasurementSession.OfDrivers(device, device.ListeningDistanceMetres, SweepSignal.Usual(Rate, 3), 0.5, overlapped, -12);
 
     static TransferMatrix Truth(string device, HeadPose[] poses) => Plant.AtEars(DeviceFile.Open(device), DeviceFile.Open(device).ListeningDistanceMetres, SofaFile.Open(RecordedData.Path("hrtf/MIT_KEMAR_normal_pinna.sofa")), poses, _grid);
