@@ -75,6 +75,7 @@ public sealed class SweepRecoveryTests
     [InlineData("echo-studio", true, null)]
     [InlineData("laptop", false, "bedroom")]
     [InlineData("echo-studio", true, "living-room")]
+    [Trait(Traits.Needs, Traits.Data)]
     public void Figures(string name, bool robust, string? room)
     {
         Device device = DeviceFile.Open(name);
