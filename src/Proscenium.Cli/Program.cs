@@ -36,7 +36,7 @@ static class Program
         {
             ParseResult parsed = commands().Parse(arguments is ["help", .. var about] ? [.. about, "--help"] : arguments.Length == 0 ? ["--help"] : arguments, _parser);
             Command command = parsed.CommandResult.Command;
-            if (ParseFault.Of(parsed) is { } fault) return Failure.Complain($"{FormerNames.InPresentOnes(fault, command)} See '{Path(command)} --help'.", Failure.WrongUse);
+            if (ParseFault.Of(parsed) is { } fault) return Failure.Complain($"{FormerNames.InPresentOnes(fault, command)} See '{HelpPage.Path(command)} --help'.", Failure.WrongUse);
             if (EmptyOne(parsed) is { } empty) return Failure.Complain(empty, Failure.WrongUse);
             return parsed.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
         }
@@ -72,9 +72,6 @@ static class Program
         root.Options.Add(new Option<bool>(Verbose) { Recursive = true, Description = "Print details where the fault is of this program itself." });
         return root;
     }
-
-    /// <summary>A command as it is typed, whatever the file of the program is called.</summary>
-    static string Path(Command command) => command is RootCommand ? "proscenium" : $"{Path(command.Parents.OfType<Command>().First())} {command.Name}";
 
     /// <summary>A sentence about an option or argument without a character in it, or null.</summary>
     static string? EmptyOne(ParseResult parsed)

@@ -71,19 +71,11 @@ static partial class FuzzTargets
         SessionFile.Read(input.Folder);
     }
 
-    static byte[] Session()
+    static byte[] Session() => InFolder(folder =>
     {
-        DirectoryInfo folder = Directory.CreateTempSubdirectory("proscenium-fuzz-");
-        try
-        {
-            SessionFile.Write(MeasurementSession.OfDrivers(DeviceFile.Open("laptop"), 0.6, SweepSignal.Usual(48000, 0.5), 0.1, overlapped: true, -12), folder.FullName);
-            return File.ReadAllBytes(Path.Combine(folder.FullName, SessionFile.Name));
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
-    }
+        SessionFile.Write(MeasurementSession.OfDrivers(DeviceFile.Open("laptop"), 0.6, SweepSignal.Usual(48000, 0.5), 0.1, overlapped: true, -12), folder);
+        return File.ReadAllBytes(Path.Combine(folder, SessionFile.Name));
+    });
 
     static void Obey(string line)
     {
@@ -103,13 +95,19 @@ static partial class FuzzTargets
         if (bytes is [(byte)'R', (byte)'I' or (byte)'F', .., _] or [(byte)'B', (byte)'W', .., _]) SoundReader.ReadWhole(new MemoryStream(bytes), "input.wav");
     }
 
-    static (byte[] Text, byte[] Filters) PlanFiles()
+    static (byte[] Text, byte[] Filters) PlanFiles() => InFolder(folder =>
+    {
+        PlanFile.Write(SpatialDesigner.Design(new() { Device = DeviceFile.Open("laptop"), Taps = 128 }), folder);
+        return (File.ReadAllBytes(Path.Combine(folder, RenderPlanFile.FileName)), File.ReadAllBytes(Path.Combine(folder, "filters.wav")));
+    });
+
+    /// <summary>What is made of files in a folder that is removed afterwards.</summary>
+    static T InFolder<T>(Func<string, T> make)
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory("proscenium-fuzz-");
         try
         {
-            PlanFile.Write(SpatialDesigner.Design(new() { Device = DeviceFile.Open("laptop"), Taps = 128 }), folder.FullName);
-            return (File.ReadAllBytes(Path.Combine(folder.FullName, RenderPlanFile.FileName)), File.ReadAllBytes(Path.Combine(folder.FullName, "filters.wav")));
+            return make(folder.FullName);
         }
         finally
         {

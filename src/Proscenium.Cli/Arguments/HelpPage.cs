@@ -88,8 +88,8 @@ sealed class HelpPage : SynchronousCommandLineAction
     /// <summary>How a command is typed.</summary>
     public static string Usage(Command command) => command.Subcommands.Count > 0 ? $"{Path(command)} COMMAND [options]" : $"{Path(command.Parents.OfType<Command>().First())} {Typed(command)} [options]";
 
-    /// <summary>A command with those that it belongs to, as it is typed.</summary>
-    static string Path(Command command) => command is RootCommand ? "proscenium" : $"{Path(command.Parents.OfType<Command>().First())} {command.Name}";
+    /// <summary>A command with those that it belongs to, as it is typed, whatever the file of the program is called.</summary>
+    public static string Path(Command command) => command is RootCommand ? "proscenium" : $"{Path(command.Parents.OfType<Command>().First())} {command.Name}";
 
     /// <summary>A command as it is typed: what may be left out stands in brackets.</summary>
     static string Typed(Command command) => string.Join(' ', [command.Name, .. command.Arguments.Select(argument => argument.Arity.MinimumNumberOfValues == 0 ? $"[{argument.Name}]" : $"<{argument.Name}>"),

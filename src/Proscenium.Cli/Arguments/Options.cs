@@ -106,7 +106,7 @@ static class Options
     /// <param name="textOf">The file of a name.</param>
     public static int Show(string kind, string name, IReadOnlyList<string> names, Func<string, string> textOf)
     {
-        if (!names.Contains(name)) throw new SettingException($"there is no built-in {kind} '{name}': {(NearestName.To(name, names) is { } near ? $"did you mean '{near}'? Else " : "")}use {string.Join(", ", names)}.");
+        if (!names.Contains(name)) throw new SettingException($"there is no built-in {kind} '{name}': {NearestName.Question(name, names)}use {string.Join(", ", names)}.");
         Console.Out.Write(textOf(name));
         return 0;
     }

@@ -19,6 +19,9 @@ static class NearestName
         return nearest;
     }
 
+    /// <summary>The question whether the nearest name was meant, before what else can be done; empty where none is near.</summary>
+    public static string Question(string wrong, IEnumerable<string> names) => To(wrong, names) is { } near ? $"did you mean '{near}'? Else " : "";
+
     /// <summary>Levenshtein's distance; where the lengths alone are farther apart than may be, a very large one.</summary>
     static int EditDistance(string a, string b, int most)
     {

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Proscenium.Acoustics;
+using Proscenium.Mathematics;
 
 namespace Proscenium.Measuring;
 
@@ -54,9 +55,7 @@ sealed record DirectWindow(double LongestSeconds, double Periods = DirectWindow.
     {
         double[] windowed = new double[response.Length];
         double begin = arrival - BeforeSeconds * sampleRate, end = arrival + seconds * sampleRate, fade = FadeShare * seconds * sampleRate, rise = BeforeSeconds * sampleRate / 2;
-        for (int n = Math.Max(0, (int)begin); n < Math.Min(response.Length, end); n++) windowed[n] = response[n] * Rise((n - begin) / rise) * Rise((end - n) / fade);
+        for (int n = Math.Max(0, (int)begin); n < Math.Min(response.Length, end); n++) windowed[n] = response[n] * RaisedCosine.Rise((n - begin) / rise) * RaisedCosine.Rise((end - n) / fade);
         return windowed;
     }
-
-    static double Rise(double place) => place >= 1 ? 1 : 0.5 - 0.5 * Math.Cos(Math.PI * Math.Max(0, place));
 }

@@ -25,28 +25,27 @@ sealed record SweepRecovery(RecoveredResponse[][] Responses, RecoveredResponse[]
         SweepSchedule schedule = session.Schedule;
         double step = (double)sampleRate / session.SampleRate;
         float[][] sound = step == 1 ? recording : Array.ConvertAll(recording, channel => ClockCorrection.Of(channel, step));
-        SweepTimeline[] timelines = Timelines(sound, schedule);
+        SweepTimeline[] timelines = SweepTimeline.Of(sound, schedule.Sweep);
         SweepSearch place = SweepSearch.In(Loudest(timelines), schedule);
         double pace = 1;
         foreach (double other in place.PeakDb.Min() < SweepSearch.LeastPeakDb ? _otherPaces : [])
         {
-            SweepTimeline[] faster = Timelines(Array.ConvertAll(sound, channel => ClockCorrection.Of(channel, other)), schedule);
+            SweepTimeline[] faster = SweepTimeline.Of(Array.ConvertAll(sound, channel => ClockCorrection.Of(channel, other)), schedule.Sweep);
             SweepSearch found = SweepSearch.In(Loudest(faster), schedule);
             if (found.PeakDb.Sum() > BetterShare * place.PeakDb.Sum()) (timelines, place, pace) = (faster, found, other);
         }
         double parts = ClockOf(timelines, place, schedule);
         if (Math.Abs(parts) is > LeastClockParts and < MostClockParts)
         {
-            timelines = Timelines(Array.ConvertAll(recording, channel => ClockCorrection.Of(channel, step * pace * (1 + parts * 1e-6))), schedule);
+            timelines = SweepTimeline.Of(Array.ConvertAll(recording, channel => ClockCorrection.Of(channel, step * pace * (1 + parts * 1e-6))), schedule.Sweep);
             place = SweepSearch.In(Loudest(timelines), schedule);
         }
         parts = 1e6 * (pace * (1 + parts * 1e-6) - 1);
-        RecoveredResponse[][] all = Array.ConvertAll(timelines, timeline => ResponsesAt(timeline, place.Lag, session));
+        Complex[]?[] spared = [.. session.Sources.Select(source => Spared(source, schedule.Sweep))];
+        RecoveredResponse[][] all = Array.ConvertAll(timelines, timeline => ResponsesAt(timeline, place.Lag, session, spared));
         bool cut = place.Lag + schedule.Starts[0] < 0 || place.Lag + schedule.Starts[^1] + schedule.Sweep.Frames > sound[0].Length;
         return new(Array.ConvertAll(all, responses => responses[..^1]), Array.ConvertAll(all, responses => responses[^1]), (double)place.Lag / session.SampleRate, parts, cut);
     }
-
-    static SweepTimeline[] Timelines(float[][] sound, SweepSchedule schedule) => Array.ConvertAll(sound, channel => new SweepTimeline(channel, schedule.Sweep));
 
     static SweepTimeline Loudest(SweepTimeline[] timelines) => timelines.MaxBy(timeline => timeline.Energy(0, timeline.Frames))!;
 
@@ -65,7 +64,7 @@ sealed record SweepRecovery(RecoveredResponse[][] Responses, RecoveredResponse[]
         return 1e6 * sum / (weights + double.Epsilon) * schedule.Sweep.SampleRate / (schedule.Starts[^1] - schedule.Starts[0]);
     }
 
-    static RecoveredResponse[] ResponsesAt(SweepTimeline timeline, int lag, MeasurementSession session)
+    static RecoveredResponse[] ResponsesAt(SweepTimeline timeline, int lag, MeasurementSession session, Complex[]?[] spared)
     {
         SweepSchedule schedule = session.Schedule;
         int rate = session.SampleRate, before = (int)(RecoveredResponse.BeforeSeconds * rate), length = before + (int)(schedule.DecaySeconds * rate);
@@ -74,10 +73,9 @@ sealed record SweepRecovery(RecoveredResponse[][] Responses, RecoveredResponse[]
         double[] peaks = SweepSearch.In(timeline, schedule).PeakDb;
         return [.. schedule.Starts.Select((start, n) =>
         {
-            SweepSource source = session.Sources[n % session.Sources.Count];
             double[] piece = timeline.Piece(lag + start - before, length), powers = RecoveredResponse.BandPowers(piece, rate, fftLength);
             double[] noiseDb = [.. powers.Zip(noise, (power, beside) => 10 * Math.Log10((beside + double.Epsilon) / (Math.Max(power - beside, 0) + double.Epsilon)))];
-            return new RecoveredResponse(WithoutLevel(piece, source, schedule.Sweep), rate, noiseDb, Harmonics(timeline, lag + start, schedule), peaks[n]);
+            return new RecoveredResponse(WithoutLevel(piece, spared[n % spared.Length]), rate, noiseDb, Harmonics(timeline, lag + start, schedule), peaks[n]);
         })];
     }
 
@@ -93,18 +91,22 @@ sealed record SweepRecovery(RecoveredResponse[][] Responses, RecoveredResponse[]
         return timeline.Piece(quietest, length);
     }
 
-    /// <summary>Takes out that the source was spared in the bass.</summary>
-    static double[] WithoutLevel(double[] piece, SweepSource source, SweepSignal sweep)
+    /// <summary>The sweep over the one that a source played, by bin of a transform that holds them; null for a source that is not spared in the bass.</summary>
+    static Complex[]? Spared(SweepSource source, SweepSignal sweep)
     {
-        if (source.Level(sweep.LowHz) == 1) return piece;
+        if (source.Level(sweep.LowHz) == 1) return null;
         int points = (int)BitOperations.RoundUpToPowerOf2((uint)sweep.Frames + 1);
-        Complex[] whole = Spectra.Of(sweep.Samples(_ => 1), points), spared = Spectra.Of(sweep.Samples(source.Level), points), spectrum = Spectra.Of(piece, points);
-        double[] level = Spectra.Impulse(bin =>
-        {
-            double frequency = (double)bin * sweep.SampleRate / points;
-            return sweep.Share(frequency) == 0 ? spectrum[bin] : spectrum[bin] * whole[bin] / spared[bin];
-        }, points);
-        return level[..piece.Length];
+        Complex[] whole = Spectra.Of(sweep.Samples(_ => 1), points), played = Spectra.Of(sweep.Samples(source.Level), points);
+        return [.. whole.Select((value, bin) => sweep.Share((double)bin * sweep.SampleRate / points) == 0 ? 1 : value / played[bin])];
+    }
+
+    /// <summary>Takes out that a source was spared.</summary>
+    static double[] WithoutLevel(double[] piece, Complex[]? spared)
+    {
+        if (spared is null) return piece;
+        int points = 2 * (spared.Length - 1);
+        Complex[] spectrum = Spectra.Of(piece, points);
+        return Spectra.Impulse(bin => spectrum[bin] * spared[bin], points)[..piece.Length];
     }
 
     /// <summary>The power of each harmonic's response against the fundamental's, over as long as they are apart at least.</summary>

@@ -1,3 +1,5 @@
+using Proscenium.Mathematics;
+
 namespace Proscenium.Measuring;
 
 /// <summary>
@@ -45,8 +47,5 @@ sealed record SweepSignal(int SampleRate, double LowHz, double HighHz, double Ri
     }
 
     /// <summary>1 within its band, less at the edges, where it fades in and out.</summary>
-    public double Share(double frequency) => frequency <= LowHz || frequency >= HighHz ? 0 : Rise(Math.Log2(frequency / LowHz) / FadeInOctaves) * Rise(Math.Log2(HighHz / frequency) / FadeOutOctaves);
-
-    /// <summary>A raised cosine from 0 to 1.</summary>
-    static double Rise(double place) => place >= 1 ? 1 : 0.5 - 0.5 * Math.Cos(Math.PI * Math.Max(0, place));
+    public double Share(double frequency) => frequency <= LowHz || frequency >= HighHz ? 0 : RaisedCosine.Rise(Math.Log2(frequency / LowHz) / FadeInOctaves) * RaisedCosine.Rise(Math.Log2(HighHz / frequency) / FadeOutOctaves);
 }

@@ -11,27 +11,32 @@ sealed class SweepTimeline
 {
     readonly double[] _samples;
 
-    /// <summary>Takes the sweep out.</summary>
-    /// <param name="recording">At the sweep's sample rate.</param>
+    SweepTimeline(double[] samples, int frames) => (_samples, Frames) = (samples, frames);
+
+    /// <summary>Takes the sweep out of the microphones of a recording.</summary>
+    /// <param name="recording">Microphones x samples, at the sweep's sample rate.</param>
     /// <param name="sweep">The sweep at level 1.</param>
-    public SweepTimeline(ReadOnlySpan<float> recording, SweepSignal sweep)
+    public static SweepTimeline[] Of(float[][] recording, SweepSignal sweep)
     {
-        int length = (int)BitOperations.RoundUpToPowerOf2((uint)(recording.Length + sweep.Frames));
+        int length = (int)BitOperations.RoundUpToPowerOf2((uint)(recording.Max(channel => channel.Length) + sweep.Frames));
         Fft<double> fft = new(length);
         double[] time = new double[length], re = new double[fft.BinCount], im = new double[fft.BinCount], sweepRe = new double[fft.BinCount], sweepIm = new double[fft.BinCount];
         sweep.Samples(_ => 1).CopyTo(time.AsSpan());
         fft.Forward(time, sweepRe, sweepIm);
-        Array.Clear(time);
-        for (int n = 0; n < recording.Length; n++) time[n] = recording[n];
-        fft.Forward(time, re, im);
-        for (int bin = 0; bin < re.Length; bin++)
+        return Array.ConvertAll(recording, channel =>
         {
-            double share = sweep.Share((double)bin * sweep.SampleRate / length);
-            Complex value = share == 0 ? 0 : share * new Complex(re[bin], im[bin]) / new Complex(sweepRe[bin], sweepIm[bin]);
-            (re[bin], im[bin]) = (value.Real, value.Imaginary);
-        }
-        fft.Inverse(re, im, time);
-        (_samples, Frames) = (time, recording.Length);
+            double[] samples = new double[length];
+            for (int n = 0; n < channel.Length; n++) samples[n] = channel[n];
+            fft.Forward(samples, re, im);
+            for (int bin = 0; bin < re.Length; bin++)
+            {
+                double share = sweep.Share((double)bin * sweep.SampleRate / length);
+                Complex value = share == 0 ? 0 : share * new Complex(re[bin], im[bin]) / new Complex(sweepRe[bin], sweepIm[bin]);
+                (re[bin], im[bin]) = (value.Real, value.Imaginary);
+            }
+            fft.Inverse(re, im, samples);
+            return new SweepTimeline(samples, channel.Length);
+        });
     }
 
     /// <summary>Samples of the recording.</summary>

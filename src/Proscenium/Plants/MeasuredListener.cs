@@ -50,9 +50,8 @@ sealed class MeasuredListener : Head
     internal TransferMatrix Plant(Device device, double distance, IReadOnlyList<HeadPose> poses, FrequencyGrid grid)
     {
         if (device.Drivers.Count != Drivers) throw new SettingException($"the plant was measured for {Drivers} drivers, and {device.Name} has {device.Drivers.Count}: name the device that was measured.");
-        TransferMatrix wanted = Plants.Plant.AtEars(device, distance, Model, poses, grid), there = Plants.Plant.AtEars(device, distance, Model, Poses, grid);
-        Complex[] common = Common(there);
-        double late = Late(there);
+        if (poses.SequenceEqual(Poses)) return Measured(Plants.Plant.AtEars(device, distance, Model, Poses, grid));
+        TransferMatrix measured = Plants.Plant.AtEars(device, distance, this, Poses, grid), there = Plants.Plant.AtEars(device, distance, Model, Poses, grid), wanted = Plants.Plant.AtEars(device, distance, Model, poses, grid);
         TransferMatrix plant = new(wanted.Points, wanted.Drivers, grid);
         for (int pose = 0; pose < poses.Count; pose++)
         {
@@ -63,9 +62,21 @@ sealed class MeasuredListener : Head
                     {
                         Complex change = Poses[nearest] == poses[pose] ? 1 : wanted[2 * pose + ear, driver, bin] / there[2 * nearest + ear, driver, bin];
                         double size = change.Magnitude;
-                        plant[2 * pose + ear, driver, bin] = Measured(2 * nearest + ear, driver, bin, grid) * FrequencyResponse.Turn(grid.Frequency(bin), -late) / common[bin] * (size is <= MostChange and >= 1 / MostChange ? change : change * (Math.Clamp(size, 1 / MostChange, MostChange) / size));
+                        plant[2 * pose + ear, driver, bin] = measured[2 * nearest + ear, driver, bin] * (size is <= MostChange and >= 1 / MostChange ? change : change * (Math.Clamp(size, 1 / MostChange, MostChange) / size));
                     }
         }
+        return plant;
+    }
+
+    /// <summary>What was measured, at the model's time zero and without what all ways share.</summary>
+    TransferMatrix Measured(TransferMatrix model)
+    {
+        Complex[] common = Common(model);
+        double late = Late(model);
+        TransferMatrix plant = new(model.Points, Drivers, model.Grid);
+        for (int point = 0; point < model.Points; point++)
+            for (int driver = 0; driver < Drivers; driver++)
+                for (int bin = 0; bin < common.Length; bin++) plant[point, driver, bin] = Measured(point, driver, bin, model.Grid) * FrequencyResponse.Turn(model.Grid.Frequency(bin), -late) / common[bin];
         return plant;
     }
 

@@ -67,7 +67,7 @@ public class FailureTests
     {
         using TemporaryFolder folder = new();
         Sounds.Write(folder["s.wav"], 48000, Signals.Noise(4800, 1));
-        ProcessStartInfo start = new(Path.Combine(AppContext.BaseDirectory, "Proscenium.Cli"), ["render", folder["s.wav"], folder["o.mp3"], "--device", "phone"]) { RedirectStandardError = true };
+        ProcessStartInfo start = new(CommandProcess.Command, ["render", folder["s.wav"], folder["o.mp3"], "--device", "phone"]) { RedirectStandardError = true };
         start.Environment["PATH"] = folder["."];
         using Process run = Process.Start(start)!;
         Assert.Contains("o.mp3: ffmpeg, which writes .mp3, is not installed: install ffmpeg (Debian: apt-get install ffmpeg), or name a .wav file.", run.StandardError.ReadToEnd());

@@ -97,7 +97,7 @@ public sealed class FullDiskTests : IDisposable
 
     (int Code, string Errors) Shell(string line)
     {
-        using Process run = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", line, Path.Combine(AppContext.BaseDirectory, "Proscenium.Cli")]) { WorkingDirectory = _folder["."], RedirectStandardError = true })!;
+        using Process run = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", line, CommandProcess.Command]) { WorkingDirectory = _folder["."], RedirectStandardError = true })!;
         string errors = run.StandardError.ReadToEnd();
         run.WaitForExit();
         return (run.ExitCode, errors);
@@ -107,7 +107,7 @@ public sealed class FullDiskTests : IDisposable
 
     void AssertRefusedWith(string first, string place, params string[] line)
     {
-        ProcessStartInfo start = new("bash", ["-c", $"{first}ulimit -f 16; exec \"$@\"", "limited", Path.Combine(AppContext.BaseDirectory, "Proscenium.Cli"), .. line, "-q"]) { WorkingDirectory = _folder["."], RedirectStandardError = true };
+        ProcessStartInfo start = new("bash", ["-c", $"{first}ulimit -f 16; exec \"$@\"", "limited", CommandProcess.Command, .. line, "-q"]) { WorkingDirectory = _folder["."], RedirectStandardError = true };
         start.Environment["DOTNET_EnableWriteXorExecute"] = "0"; // its memory counts as a file
         using Process run = Process.Start(start)!;
         string complaint = run.StandardError.ReadToEnd();

@@ -52,5 +52,5 @@ public class KilledTests
         Assert.Equal(before, folder.Names);
     }
 
-    static Process Start(params string[] arguments) => Process.Start(new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "Proscenium.Cli"), arguments) { RedirectStandardInput = true })!;
+    static Process Start(params string[] arguments) => Process.Start(new ProcessStartInfo(CommandProcess.Command, arguments) { RedirectStandardInput = true })!;
 }

@@ -13,7 +13,7 @@ public class StandardInputTests
     {
         LinuxSystem.Require();
         using TemporaryFolder folder = new();
-        using Process run = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", "exec \"$0\" render - \"$1\" <&-", Path.Combine(AppContext.BaseDirectory, "Proscenium.Cli"), folder["out.wav"]]) { RedirectStandardError = true })!;
+        using Process run = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", "exec \"$0\" render - \"$1\" <&-", CommandProcess.Command, folder["out.wav"]]) { RedirectStandardError = true })!;
         try
         {
             string errors = await run.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
@@ -36,7 +36,7 @@ public class StandardInputTests
         Sounds.Write(folder["filters.wav"], 48000, [1f]);
         foreach ((string from, int code) in ((string, int)[])[("cat \"$1\" | ", 0), ("</dev/null ", 1)])
         {
-            using Process run = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", $"{from}\"$0\" convolve -q - \"$2\" \"$3\" --outputs 1", Path.Combine(AppContext.BaseDirectory, "Proscenium.Cli"), folder["sound.wav"], folder["filters.wav"], folder["out.wav"]]) { RedirectStandardError = true })!;
+            using Process run = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", $"{from}\"$0\" convolve -q - \"$2\" \"$3\" --outputs 1", CommandProcess.Command, folder["sound.wav"], folder["filters.wav"], folder["out.wav"]]) { RedirectStandardError = true })!;
             string errors = await run.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
             await run.WaitForExitAsync(TestContext.Current.CancellationToken);
             Assert.Equal(code, run.ExitCode);

@@ -16,7 +16,7 @@ public sealed class ExamplesTests(PackedPackages packages) : IDisposable
         ExampleBlock[] examples = [.. Pages().SelectMany(page => ExampleBlock.Of(Path.GetRelativePath(SourceTree.Root, page), File.ReadAllText(page))).Where(example => example.Compiles)];
         Assert.NotEmpty(examples);
         string program = Build(examples);
-        OtherProgram.Succeed(SourceTree.Root, null, Path.Combine(AppContext.BaseDirectory, "Proscenium.Cli"), "design", "--device", "laptop", "-q", "-o", _folder["plan"]);
+        OtherProgram.Succeed(SourceTree.Root, null, CommandProcess.Command, "design", "--device", "laptop", "-q", "-o", _folder["plan"]);
         List<string> failed = [];
         foreach ((int n, ExampleBlock example) in examples.Index().Where(example => example.Item.Runs))
         {

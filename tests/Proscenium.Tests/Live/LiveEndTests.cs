@@ -66,7 +66,7 @@ public sealed class LiveEndTests : CommandOnAServer
     public void WhatCannotBePrinted_EndsNothing()
     {
         using JackDaemon jack = new(Rate, Block);
-        string command = Path.Combine(AppContext.BaseDirectory, "Proscenium.Cli");
+        string command = CommandProcess.Command;
         Process Live(string redirected) => Process.Start("bash", ["-c", $"echo status | timeout 120 '{command}' live --server {jack.Server} --plan '{Plan}' --duration 1 {redirected}"]);
         using Process output = Live(">/dev/full"), errors = Live("2>/dev/full"), both = Live(">/dev/full 2>&1"), closed = Live(">&- 2>&-"); // at the same time
         foreach (Process shell in (Process[])[output, errors, both, closed])

@@ -22,7 +22,7 @@ public sealed partial class ArchiveTests : IDisposable
     public void TheArchive_MakesTheDemo_WithoutDotNet_AsTheBuiltCommandDoes()
     {
         Unpack("linux-x64");
-        OtherProgram.Succeed(Root, null, Path.Combine(AppContext.BaseDirectory, "Proscenium.Cli"), "demo", "-q", "-o", _folder["built"]);
+        OtherProgram.Succeed(Root, null, CommandProcess.Command, "demo", "-q", "-o", _folder["built"]);
 
         if (WithAnotherRoot() is { } another)
             OtherProgram.Succeed("/", new Dictionary<string, string> { ["PATH"] = "/usr/sbin:/usr/bin:/sbin:/bin", ["HOME"] = "/home" }, [.. another, Root, "/opt/proscenium", "demo", "-q", "-o", "/home/demo"]);

@@ -23,6 +23,6 @@ sealed class BuiltInFiles(string kind)
     {
         if (Names.Contains(nameOrPath)) return Text(nameOrPath);
         return File.Exists(nameOrPath) ? ProjectText.Of(nameOrPath)
-            : throw new FileFormatException(new Fault(ErrorCodes.FileMissing, $"there is no {kind} '{nameOrPath}': {(NearestName.To(nameOrPath, Names) is { } near ? $"did you mean '{near}'? Else " : "")}name a built-in one ({string.Join(", ", Names)}) or a {kind} file"));
+            : throw new FileFormatException(new Fault(ErrorCodes.FileMissing, $"there is no {kind} '{nameOrPath}': {NearestName.Question(nameOrPath, Names)}name a built-in one ({string.Join(", ", Names)}) or a {kind} file"));
     }
 }

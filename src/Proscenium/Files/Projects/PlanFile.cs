@@ -158,26 +158,24 @@ public static class PlanFile
         return new() { Device = device, SampleRate = sampleRate, DistanceMetres = distance, Head = json.Has("plant") ? ReadPlant(json, json.Text("plant"), folder).Listener(device, distance, head) : head };
     }
 
-    /// <summary>The measured plant that a plan was designed on, still the same.</summary>
-    static MeasuredPlant ReadPlant(StrictJson json, string name, string folder)
-    {
-        string path = Path.Combine(folder, name), fingerprint = json.Text("plantSha256");
-        OnDisk.Require(path);
-        if (!File.Exists(path)) throw json.Fault($"was designed on the measured plant '{path}', which is not there: put the file back, or design anew");
-        MeasuredPlant plant = PlantFile.Open(path);
-        return plant.Origin!.Sha256 == fingerprint ? plant : throw json.Fault($"was designed on the measured plant '{path}', which has changed since: put the old file back, or design anew");
-    }
+    static MeasuredPlant ReadPlant(StrictJson json, string name, string folder) =>
+        Unchanged(json, "measured plant", Path.Combine(folder, name), json.Text("plantSha256"), PlantFile.Open, plant => plant.Origin);
 
-    /// <summary>The measured head that a plan was designed on, still the same. Its name is relative to the plan's folder, as those of responses are; in older plans it was to the working folder.</summary>
+    /// <summary>The measured head that a plan was designed on. Its name is relative to the plan's folder, as those of responses are; in older plans it was to the working folder.</summary>
     static MeasuredHead ReadHead(StrictJson json, string name, string folder)
     {
         (bool swapped, string fingerprint) = (json.Flag("earsSwapped"), json.Text("headSha256"));
         string path = Path.Combine(folder, name);
-        if (!File.Exists(path) && File.Exists(name)) path = name;
+        return Unchanged(json, "measured head", !File.Exists(path) && File.Exists(name) ? name : path, fingerprint, head => SofaFile.Open(head, swapped), head => head.Origin);
+    }
+
+    /// <summary>What a plan was designed on, still the same.</summary>
+    static T Unchanged<T>(StrictJson json, string what, string path, string fingerprint, Func<string, T> open, Func<T, HeadOrigin?> origin)
+    {
         OnDisk.Require(path);
-        if (!File.Exists(path)) throw json.Fault($"was designed on the measured head '{path}', which is not there: put the file back, or design anew");
-        MeasuredHead head = SofaFile.Open(path, swapped);
-        return head.Origin!.Sha256 == fingerprint ? head : throw json.Fault($"was designed on the measured head '{path}', which has changed since: put the old file back, or design anew");
+        if (!File.Exists(path)) throw json.Fault($"was designed on the {what} '{path}', which is not there: put the file back, or design anew");
+        T measured = open(path);
+        return origin(measured)!.Sha256 == fingerprint ? measured : throw json.Fault($"was designed on the {what} '{path}', which has changed since: put the old file back, or design anew");
     }
 
     static JsonObject DescribeSettings(DesignRequest request)

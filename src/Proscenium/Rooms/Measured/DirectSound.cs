@@ -1,4 +1,5 @@
 using Proscenium.Engine.Dsp;
+using Proscenium.Mathematics;
 
 namespace Proscenium.Rooms.Measured;
 
@@ -25,7 +26,7 @@ static class DirectSound
             {
                 ReadOnlySpan<float> whole = room.Responses[source, receiver];
                 Span<float> window = direct[source, receiver];
-                for (int n = 0; n < Math.Min(whole.Length, end); n++) window[n] = whole[n] * Share((end - n) / fade);
+                for (int n = 0; n < Math.Min(whole.Length, end); n++) window[n] = whole[n] * (float)RaisedCosine.Rise((end - n) / fade);
             }
         }
         return direct;
@@ -40,7 +41,4 @@ static class DirectSound
         while (Math.Abs(response[onset]) < OnsetLevel * peak) onset++;
         return onset;
     }
-
-    /// <summary>A raised cosine from 0 to 1.</summary>
-    static float Share(double left) => left >= 1 ? 1 : (float)(0.5 - 0.5 * Math.Cos(Math.PI * left));
 }
