@@ -26,12 +26,15 @@ sealed record MeasurementSession
     /// <summary>Samples per second.</summary>
     public int SampleRate => Schedule.Sweep.SampleRate;
 
+    /// <summary>A source's amplitude at a frequency in Hz; another program's sweep spares nobody.</summary>
+    public Func<double, double> Level(SweepSource source) => Schedule.Sweep.Recorded is null ? source.Level : _ => 1;
+
     /// <summary>A session that measures a device's drivers one by one.</summary>
     public static MeasurementSession OfDrivers(Device device, double distance, SweepSignal sweep, double decaySeconds, bool overlapped, double levelDb) => new()
     {
         Device = device,
         Sources = [.. device.Drivers.Select(driver => new SweepSource(driver.Name, driver.LowHz))],
-        Schedule = new(sweep, device.Drivers.Count, decaySeconds, overlapped),
+        Schedule = new(sweep, device.Drivers.Count, decaySeconds, overlapped) { IsRepeated = sweep.Recorded is null },
         LevelDb = levelDb,
         DistanceMetres = distance,
     };
@@ -44,11 +47,11 @@ sealed record MeasurementSession
         float[][] sound = [.. Sources.Select(_ => new float[Schedule.Frames])];
         for (int source = 0; source < Sources.Count; source++)
         {
-            double[] sweep = Schedule.Sweep.Samples(Sources[source].Level);
+            double[] sweep = Schedule.Sweep.Samples(Level(Sources[source]));
             Add(sweep, starts[source], sound[source]);
-            if (source > 0) continue;
+            if (source > 0 || !Schedule.IsRepeated) continue;
             Add(sweep, starts[^1], sound[source]);
-            foreach ((int start, double[] samples) in Schedule.Bursts(Sources[source].Level)) Add(samples, start, sound[source]);
+            foreach ((int start, double[] samples) in Schedule.Bursts(Level(Sources[source]))) Add(samples, start, sound[source]);
         }
         return sound;
 

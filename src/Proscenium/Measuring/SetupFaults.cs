@@ -85,8 +85,8 @@ static class SetupFaults
     /// <summary>What the first sweep and its repetition differ by.</summary>
     static IEnumerable<SetupFault> Repeated(string name, SweepRecovery recovery)
     {
+        if (recovery.Repetition.Length == 0 || !recovery.Repetition.All(response => response.IsHeard)) yield break;
         ResponseShift[] shifts = [.. recovery.Responses.Select((microphone, n) => ResponseShift.Between(Direct(recovery.Repetition[n]), Direct(microphone[0]), microphone[0].SampleRate))];
-        if (!recovery.Repetition.All(response => response.IsHeard)) yield break;
         double moved = shifts.Length == 2 ? Math.Abs(shifts[0].Seconds - shifts[1].Seconds) : 0;
         if (moved > MovedSeconds) yield return new(Invariant($"{name}: the head or a microphone moved while it was recorded: the sound comes from {moved / SecondsARadian * 180 / Math.PI:0.0} degrees farther to a side at the end: lean the head on something and measure again"));
         double louder = shifts.MaxBy(shift => Math.Abs(shift.Decibels)).Decibels;

@@ -5,7 +5,7 @@ namespace Proscenium.Measuring;
 
 /// <summary>What a recording of a session holds: the response of every source at every microphone, and the recorder's clock.</summary>
 /// <param name="Responses">Microphones x sources.</param>
-/// <param name="Repetition">The first source once more, by microphone.</param>
+/// <param name="Repetition">The first source once more, by microphone; none where it was not played again.</param>
 /// <param name="StartSeconds">When the schedule began in the recording; below 0 where the recording began later.</param>
 /// <param name="ClockParts">By which part of a million the recorder's clock is faster than the player's.</param>
 /// <param name="IsCut">True where the recording begins after the first sweep or ends before the last has.</param>
@@ -14,6 +14,7 @@ sealed record SweepRecovery(RecoveredResponse[][] Responses, RecoveredResponse[]
     /// <summary>What comes of sound that is played at another rate than its own.</summary>
     static readonly double[] _otherPaces = [48000.0 / 44100, 44100.0 / 48000, 2, 0.5];
 
+    const int LeastQuietPart = 8;
     const double BetterShare = 1.5, MostClockParts = 5000, LeastClockParts = 0.02, DirectSeconds = 20e-3;
 
     /// <summary>Finds the sweeps, corrects the clock, and takes the sweeps out.</summary>
@@ -34,17 +35,18 @@ sealed record SweepRecovery(RecoveredResponse[][] Responses, RecoveredResponse[]
             SweepSearch found = SweepSearch.In(Loudest(faster), schedule);
             if (found.PeakDb.Sum() > BetterShare * place.PeakDb.Sum()) (timelines, place, pace) = (faster, found, other);
         }
-        double parts = ClockOf(timelines, place, schedule);
+        double parts = schedule.IsRepeated ? ClockOf(timelines, place, schedule) : 0;
         if (Math.Abs(parts) is > LeastClockParts and < MostClockParts)
         {
             timelines = SweepTimeline.Of(Array.ConvertAll(recording, channel => ClockCorrection.Of(channel, step * pace * (1 + parts * 1e-6))), schedule.Sweep);
             place = SweepSearch.In(Loudest(timelines), schedule);
         }
         parts = 1e6 * (pace * (1 + parts * 1e-6) - 1);
-        Complex[]?[] spared = [.. session.Sources.Select(source => Spared(source, schedule.Sweep))];
+        Complex[]?[] spared = [.. session.Sources.Select(source => Spared(session.Level(source), schedule.Sweep))];
         RecoveredResponse[][] all = Array.ConvertAll(timelines, timeline => ResponsesAt(timeline, place.Lag, session, spared));
         bool cut = place.Lag + schedule.Starts[0] < 0 || place.Lag + schedule.Starts[^1] + schedule.Sweep.Frames > sound[0].Length;
-        return new(Array.ConvertAll(all, responses => responses[..^1]), Array.ConvertAll(all, responses => responses[^1]), (double)place.Lag / session.SampleRate, parts, cut);
+        int sources = session.Sources.Count;
+        return new(Array.ConvertAll(all, responses => responses[..sources]), schedule.IsRepeated ? Array.ConvertAll(all, responses => responses[^1]) : [], (double)place.Lag / session.SampleRate, parts, cut);
     }
 
     static SweepTimeline Loudest(SweepTimeline[] timelines) => timelines.MaxBy(timeline => timeline.Energy(0, timeline.Frames))!;
@@ -69,7 +71,7 @@ sealed record SweepRecovery(RecoveredResponse[][] Responses, RecoveredResponse[]
         SweepSchedule schedule = session.Schedule;
         int rate = session.SampleRate, before = (int)(RecoveredResponse.BeforeSeconds * rate), length = before + (int)(schedule.DecaySeconds * rate);
         int fftLength = (int)BitOperations.RoundUpToPowerOf2((uint)(2 * length));
-        double[] noise = RecoveredResponse.BandPowers(Quietest(timeline, lag, schedule, length), rate, fftLength);
+        double[] quiet = Quietest(timeline, lag, schedule, length), noise = Array.ConvertAll(RecoveredResponse.BandPowers(quiet, rate, fftLength), power => power * length / quiet.Length);
         double[] peaks = SweepSearch.In(timeline, schedule).PeakDb;
         return [.. schedule.Starts.Select((start, n) =>
         {
@@ -79,24 +81,26 @@ sealed record SweepRecovery(RecoveredResponse[][] Responses, RecoveredResponse[]
         })];
     }
 
-    /// <summary>The stretch of the timeline with least in it, between the responses and the harmonics that belong to the next: what noise becomes.</summary>
+    /// <summary>The stretch of the timeline with least in it, between the responses and the harmonics that belong to the next: what noise becomes. At most <paramref name="length"/> samples.</summary>
     static double[] Quietest(SweepTimeline timeline, int lag, SweepSchedule schedule, int length)
     {
-        (int quietest, double least) = (0, double.MaxValue);
+        (int quietest, int samples, double least) = (0, length, double.MaxValue);
         foreach (int start in schedule.Starts)
         {
-            int end = lag + start - (int)(schedule.Sweep.LeadSeconds(SweepSchedule.HighestHarmonic + 1) * schedule.Sweep.SampleRate), at = Math.Max(end - length, 0);
-            if (at + length <= timeline.Frames && timeline.Energy(at, length) is var energy && energy < least) (quietest, least) = (at, energy);
+            int end = lag + start - (int)(schedule.Sweep.LeadSeconds(SweepSchedule.HighestHarmonic + 1) * schedule.Sweep.SampleRate), at = Math.Max(end - length, 0), here = Math.Min(length, end);
+            if (here < length / LeastQuietPart || at + here > timeline.Frames) continue;
+            double power = timeline.Energy(at, here) / here;
+            if (power < least) (quietest, samples, least) = (at, here, power);
         }
-        return timeline.Piece(quietest, length);
+        return timeline.Piece(quietest, samples);
     }
 
     /// <summary>The sweep over the one that a source played, by bin of a transform that holds them; null for a source that is not spared in the bass.</summary>
-    static Complex[]? Spared(SweepSource source, SweepSignal sweep)
+    static Complex[]? Spared(Func<double, double> level, SweepSignal sweep)
     {
-        if (source.Level(sweep.LowHz) == 1) return null;
+        if (level(sweep.LowHz) == 1) return null;
         int points = (int)BitOperations.RoundUpToPowerOf2((uint)sweep.Frames + 1);
-        Complex[] whole = Spectra.Of(sweep.Samples(_ => 1), points), played = Spectra.Of(sweep.Samples(source.Level), points);
+        Complex[] whole = Spectra.Of(sweep.Samples(_ => 1), points), played = Spectra.Of(sweep.Samples(level), points);
         return [.. whole.Select((value, bin) => sweep.Share((double)bin * sweep.SampleRate / points) == 0 ? 1 : value / played[bin])];
     }
 

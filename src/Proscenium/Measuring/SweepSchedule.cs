@@ -10,6 +10,9 @@ namespace Proscenium.Measuring;
 /// <param name="Overlapped">True where a sweep begins before the one before it has ended, as soon as its harmonics up to the fifth come after that one's response (Majdak, Balazs and Laback, JAES 55, 2007).</param>
 sealed record SweepSchedule(SweepSignal Sweep, int Sources, double DecaySeconds, bool Overlapped)
 {
+    /// <summary>False where another program plays: nothing but the sweeps, with the same silence after each.</summary>
+    public bool IsRepeated { get; init; } = true;
+
     /// <summary>The highest harmonic that is kept apart.</summary>
     public const int HighestHarmonic = 5;
 
@@ -21,11 +24,12 @@ sealed record SweepSchedule(SweepSignal Sweep, int Sources, double DecaySeconds,
     /// <summary>Levels of the bursts, relative to the sweeps, in dB.</summary>
     static readonly double[] _burstDb = [-36, -24, -12];
 
-    /// <summary>The sample at which each sweep begins, the repetition of the first one last.</summary>
+    /// <summary>The sample at which each sweep begins, the repetition of the first one last, where it is repeated.</summary>
     public int[] Starts
     {
         get
         {
+            if (!IsRepeated) return [.. Enumerable.Range(0, Sources).Select(n => n * (Sweep.Frames + (int)Math.Round(DecaySeconds * Sweep.SampleRate)))];
             double step = DecaySeconds + (Overlapped ? Sweep.LeadSeconds(HighestHarmonic + 1) : Sweep.Seconds), first = QuietSeconds + _burstDb.Length * BurstStepSeconds + DecaySeconds;
             return [.. Enumerable.Range(0, Sources + 1).Select(n => (int)Math.Round(Sweep.SampleRate * (first + n * step + LongerSeconds * n * (n - 1) / 2)))];
         }

@@ -14,11 +14,14 @@ sealed record SweepSignal(int SampleRate, double LowHz, double HighHz, double Ri
 {
     const double UsualLowHz = 20, UsualHighHz = 22000, HighestShare = 0.46, FadeInOctaves = 0.5, FadeOutOctaves = 1.0 / 12;
 
+    /// <summary>Another program's sweep, as its sound holds it, with a peak of 1; null for the one of the formula.</summary>
+    public double[]? Recorded { get; init; }
+
     /// <summary>Its length in seconds.</summary>
-    public double Seconds => RiseSeconds * Math.Log(HighHz / LowHz);
+    public double Seconds => Recorded is { } samples ? (double)samples.Length / SampleRate : RiseSeconds * Math.Log(HighHz / LowHz);
 
     /// <summary>Its length in samples.</summary>
-    public int Frames => (int)Math.Ceiling(Seconds * SampleRate);
+    public int Frames => Recorded?.Length ?? (int)Math.Ceiling(Seconds * SampleRate);
 
     /// <summary>The sweep over the whole range of hearing that is closest to a length.</summary>
     /// <param name="sampleRate">Samples per second.</param>
@@ -41,7 +44,7 @@ sealed record SweepSignal(int SampleRate, double LowHz, double HighHz, double Ri
         for (int n = 0; n < samples.Length; n++)
         {
             double rise = Math.Exp(n / (SampleRate * RiseSeconds)), frequency = LowHz * rise;
-            samples[n] = Share(frequency) * level(frequency) * Math.Sin(2 * Math.PI * LowHz * RiseSeconds * rise);
+            samples[n] = level(frequency) * (Recorded?[n] ?? Share(frequency) * Math.Sin(2 * Math.PI * LowHz * RiseSeconds * rise));
         }
         return samples;
     }

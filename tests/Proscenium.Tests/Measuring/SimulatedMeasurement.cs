@@ -1,6 +1,7 @@
 using System.Numerics;
 using Proscenium.Acoustics;
 using Proscenium.Judging.Rooms;
+using Proscenium.Mathematics;
 using Proscenium.Measuring;
 using Proscenium.Plants;
 
@@ -30,6 +31,41 @@ sealed record SimulatedMeasurement
     /// <summary>The direct way to a head in free field, ears x drivers.</summary>
     public static double[][][] FreeField(TransferMatrix ears) => [.. Enumerable.Range(0, ears.Points).Select(point => Enumerable.Range(0, ears.Drivers).Select(driver =>
         Spectra.Impulse(bin => ears[point, driver, bin], ears.Grid)).ToArray())];
+
+    /// <summary>Ears whose responses begin and end as real ones do: an interpolated head's ring before the sound arrives, 65 dB down, and that for longer than any window.</summary>
+    public static TransferMatrix Causal(TransferMatrix ears)
+    {
+        TransferMatrix causal = new(ears.Points, ears.Drivers, ears.Grid);
+        foreach ((int point, double[][] drivers) in FreeField(ears).Index())
+            foreach ((int driver, double[] way) in drivers.Index())
+            {
+                int peak = Array.IndexOf(way, way.MaxBy(Math.Abs));
+                double ms = 1e-3 * ears.Grid.SampleRate;
+                Complex[] spectrum = Spectra.Of([.. way.Select((sample, n) => sample * RaisedCosine.Rise((n - peak + ms) / (0.25 * ms)) * RaisedCosine.Rise((peak + (15 * ms) - n) / (5 * ms)))], ears.Grid);
+                for (int bin = 0; bin < spectrum.Length; bin++) causal[point, driver, bin] = spectrum[bin];
+            }
+        return causal;
+    }
+
+    /// <summary>Drivers that differ from their model: each by a level of its own that wanders along the frequencies over half an octave and more, and by the minimum phase that belongs to it, 6.6 degrees for 1 dB.</summary>
+    /// <param name="ears">Points x drivers x bins.</param>
+    /// <param name="decibels">Root mean square.</param>
+    public static TransferMatrix Deviating(TransferMatrix ears, double decibels)
+    {
+        const double Lowest = 0.4, Highest = 2; // periods an octave
+        const int Parts = 8;
+        Random random = new(1);
+        TransferMatrix deviating = new(ears.Points, ears.Drivers, ears.Grid);
+        for (int driver = 0; driver < ears.Drivers; driver++)
+        {
+            (double Rate, double Phase)[] parts = [.. Enumerable.Range(0, Parts).Select(_ => (2 * Math.PI * (Lowest + (Highest - Lowest) * random.NextDouble()), 2 * Math.PI * random.NextDouble()))];
+            double[] levels = [.. Enumerable.Range(0, ears.Grid.BinCount).Select(bin => Math.Log2(Math.Max(ears.Grid.Frequency(bin), 50))).Select(octave => Math.Pow(10, decibels / 20 * Math.Sqrt(2.0 / Parts) * parts.Sum(part => Math.Cos(part.Rate * octave + part.Phase))))];
+            double[] phases = MinimumPhase.Radians(levels);
+            for (int bin = 0; bin < levels.Length; bin++)
+                for (int point = 0; point < ears.Points; point++) deviating[point, driver, bin] = ears[point, driver, bin] * Complex.FromPolarCoordinates(levels[bin], phases[bin]);
+        }
+        return deviating;
+    }
 
     /// <summary>The way to a head in a room.</summary>
     public static double[][][] InRoom(RoomPlant plant, int drivers)

@@ -21,19 +21,26 @@ static class MeasureSweepCommand
         Option<double?> seconds = NumberOption.RealWithin(LeastSeconds, MostSeconds, "--seconds", "seconds", Invariant($"Length of each sweep; longer ones stand out more from noise; by default {UsualSeconds}."));
         Option<double?> level = NumberOption.RealWithin(MeasurementSession.LeastLevelDb, MeasurementSession.MostLevelDb, "--level", "dB", Invariant($"Level of the sweeps' peaks in dB of full scale; by default {UsualLevelDb}. Nothing is played louder."));
         Option<double?> decay = NumberOption.RealWithin(LeastDecay, MostDecay, "--decay", "seconds", Invariant($"Time left to the room after each sweep; by default {UsualDecay}."));
+        Option<string?> excitation = new("--excitation") { HelpName = "file", Description = "Sound file of another program's exponential sweep, one channel, for recordings of that program: one sweep after the other, --decay seconds of silence after each, no repetition." };
         Option<bool> overlapped = new("--overlapped") { Description = "Begin each sweep before the one before it has ended: a third of the time for many drivers, with harmonics up to the fifth kept apart." }, quiet = Options.Quiet();
         Verb command = new("sweep", "Write the sweeps that measure a device's drivers one by one: play them to the drivers, a channel each, and record microphones at the ears.\n\nExample: proscenium measure sweep --device laptop -o session")
         {
             { Heading.Plan, device },
             { Heading.Listener, distance },
-            { Heading.Measurement, seconds, level, decay, overlapped },
+            { Heading.Measurement, seconds, level, decay, overlapped, excitation },
             { Heading.Output, output, rate, quiet },
         };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(excitation) is null) return;
+            foreach (Option fixedByFile in (Option[])[seconds, rate, overlapped])
+                if (result.GetResult(fixedByFile) is { Implicit: false }) result.AddError($"{fixedByFile.Name} is that of the file of --excitation: leave it out.");
+        });
         command.SetAction(parsed =>
         {
+            SweepSignal sweep = parsed.GetValue(excitation) is { } file ? SessionFile.ReadExcitation(file) : SweepSignal.Usual(parsed.GetValue(rate) ?? 48000, parsed.GetValue(seconds) ?? UsualSeconds);
             Device measured = DeviceFile.Open(parsed.GetValue(device)!);
-            MeasurementSession session = MeasurementSession.OfDrivers(measured, parsed.GetValue(distance) ?? measured.ListeningDistanceMetres, SweepSignal.Usual(parsed.GetValue(rate) ?? 48000, parsed.GetValue(seconds) ?? UsualSeconds),
-                parsed.GetValue(decay) ?? UsualDecay, parsed.GetValue(overlapped), parsed.GetValue(level) ?? UsualLevelDb);
+            MeasurementSession session = MeasurementSession.OfDrivers(measured, parsed.GetValue(distance) ?? measured.ListeningDistanceMetres, sweep, parsed.GetValue(decay) ?? UsualDecay, parsed.GetValue(overlapped), parsed.GetValue(level) ?? UsualLevelDb);
             SessionFile.Write(session, parsed.GetValue(output)!);
             if (parsed.GetResult(device) is not { Implicit: false }) Report.Warn($"these are sweeps for {measured.Name}{Options.Unnamed}.");
             Print(session, parsed.GetValue(output)!, new Report(parsed.GetValue(quiet)));
@@ -47,11 +54,11 @@ static class MeasureSweepCommand
         SweepSchedule schedule = session.Schedule;
         report.Line($"session: {folder}");
         report.Figure("to play", Invariant($"{Path.Combine(folder, SessionFile.SoundName)}: {(double)schedule.Frames / session.SampleRate:0} s at {session.SampleRate} Hz, {session.Sources.Count} channels: {string.Join(", ", session.Sources.Select(source => source.Name))}"));
-        report.Figure("sweeps", Invariant($"{schedule.Sweep.LowHz:0} Hz to {schedule.Sweep.HighHz / 1000:0.0} kHz in {schedule.Sweep.Seconds:0.0} s each, {session.LevelDb:0.#} dB of full scale at most; small drivers get less bass"));
+        report.Figure("sweeps", Invariant($"{schedule.Sweep.LowHz:0} Hz to {schedule.Sweep.HighHz / 1000:0.0} kHz in {schedule.Sweep.Seconds:0.0} s each, {session.LevelDb:0.#} dB of full scale at most{(schedule.Sweep.Recorded is null ? "; small drivers get less bass" : "")}"));
         report.Figure("distance", Invariant($"{session.DistanceMetres:0.##} m from the head to the device: --distance says another"));
         report.Line("  1. Put microphones at the entrances of the ear canals, sit at that distance, look at the device, and lean the head on something.");
         report.Line("  2. Turn echo cancellation, noise suppression and automatic gain of the input off, and the volume down.");
-        report.Line("  3. Record, with one sound card where possible, and play the file to the drivers: a second of silence, three soft bursts, then the sweeps.");
+        report.Line($"  3. Record, with one sound card where possible, and play the file to the drivers{(schedule.IsRepeated ? ": a second of silence, three soft bursts, then the sweeps" : ", or take the recordings that the other program made")}.");
         report.Line($"  4. proscenium measure recover recording.wav --session {folder} -o plant.sofa");
     }
 }

@@ -9,7 +9,7 @@ namespace Proscenium.Files.Projects;
 static class SessionFile
 {
     /// <summary>Names of the files.</summary>
-    public const string Name = "session.json", SoundName = "sweep.wav";
+    public const string Name = "session.json", SoundName = "sweep.wav", ExcitationName = "excitation.wav";
 
     const int Version = 1;
     const double LongestSeconds = 60;
@@ -22,6 +22,7 @@ static class SessionFile
         byte[] wave = SoundWriter.Wave(session.SampleRate, sound);
         using AtomicFolder files = new(folder, "measure sweep");
         files.WriteBytes(SoundName, wave);
+        if (session.Schedule.Sweep.Recorded is { } recorded) files.WriteBytes(ExcitationName, SoundWriter.Wave(session.SampleRate, Array.ConvertAll(recorded, sample => (float)sample)));
         files.WriteText(Name, ReadableJson.Of(Describe(session, Sha256.Of(wave), files.FullPath)) + "\n");
         files.Complete();
     }
@@ -39,7 +40,7 @@ static class SessionFile
     static JsonObject Describe(MeasurementSession session, string sha256, string folder)
     {
         SweepSignal sweep = session.Schedule.Sweep;
-        return new()
+        JsonObject described = new()
         {
             ["version"] = Version,
             ["device"] = DeviceFile.Describe(session.Device, folder),
@@ -50,6 +51,8 @@ static class SessionFile
             ["overlapped"] = session.Schedule.Overlapped,
             ["sources"] = new JsonArray([.. session.Sources.Select(source => new JsonObject { ["name"] = source.Name, ["lowHz"] = source.LowHz })]),
         };
+        if (sweep.Recorded is not null) described["sweep"]!["excitation"] = ExcitationName;
+        return described;
     }
 
     static MeasurementSession Read(StrictJson json, string folder)
@@ -60,7 +63,7 @@ static class SessionFile
         (SweepSignal sweep, double level) = json.Object("sweep", s =>
         {
             s.Accept("file", "sha256");
-            SweepSignal signal = new(rate, s.Number("lowHz", 1, 1000), s.Number("highHz", 1000, 0.5 * rate), s.Number("riseSeconds", 1e-3, 30));
+            SweepSignal signal = s.Has("excitation") ? Excitation(s, Path.Combine(folder, s.Text("excitation")), rate) : new(rate, s.Number("lowHz", 1, 1000), s.Number("highHz", 1000, 0.5 * rate), s.Number("riseSeconds", 1e-3, 30));
             if (signal.Seconds > LongestSeconds) throw s.Fault(FormattableString.Invariant($"a sweep of {signal.Seconds:0} s is longer than {LongestSeconds:0} s: write the session anew"));
             return (signal, s.Number("levelDb", MeasurementSession.LeastLevelDb, MeasurementSession.MostLevelDb));
         });
@@ -71,8 +74,24 @@ static class SessionFile
             Device = json.Object("device", device => DeviceFile.Read(device, folder)),
             DistanceMetres = json.Number("distanceMetres", 0.2, 20),
             Sources = sources,
-            Schedule = new(sweep, sources.Count, json.Number("decaySeconds", 0.05, 10), json.Flag("overlapped")),
+            Schedule = new(sweep, sources.Count, json.Number("decaySeconds", 0.05, 10), json.Flag("overlapped")) { IsRepeated = sweep.Recorded is null },
             LevelDb = level,
         };
+    }
+
+    static SweepSignal Excitation(StrictJson sweep, string path, int rate)
+    {
+        sweep.Accept("lowHz", "highHz", "riseSeconds");
+        SweepSignal excitation = ReadExcitation(path);
+        return excitation.SampleRate == rate ? excitation : throw sweep.Fault($"'excitation' has {excitation.SampleRate} Hz and the session {rate}: write the session anew");
+    }
+
+    /// <summary>Reads another program's sweep.</summary>
+    /// <exception cref="SettingException">It is no exponential sweep in one channel.</exception>
+    /// <exception cref="SoundException">The file cannot be read.</exception>
+    public static SweepSignal ReadExcitation(string path)
+    {
+        (float[][] channels, int rate) = SoundReader.ReadWhole(path);
+        return channels.Length == 1 ? SweepFit.Of(channels[0], rate, path) : throw new SettingException($"{path}: has {channels.Length} channels: a sweep has one.");
     }
 }
