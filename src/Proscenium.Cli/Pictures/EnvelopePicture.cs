@@ -6,8 +6,9 @@ namespace Proscenium.Cli.Pictures;
 static class EnvelopePicture
 {
     const double FromMilliseconds = -2, ToMilliseconds = 25, LowestDb = -60, HighestDb = 5;
+    const float CurveWidth = 1.5f; // many cross each other
 
-    static readonly Key _window = new("window", "#E3D6B5", Broad: true), _reflection = new("first strong reflection", "#222222"), _strong = new("as strong as that", PlotStyle.Aim, true);
+    static readonly Key _window = new("window", "#F1EBDD", Broad: true), _reflection = new("first strong reflection", "#222222"), _strong = new("counts as strong above", PlotStyle.Aim, true);
 
     /// <summary>When curves begin and end.</summary>
     public static (double From, double To) Milliseconds => (FromMilliseconds, ToMilliseconds);
@@ -25,9 +26,9 @@ static class EnvelopePicture
             var shade = plot.Add.HorizontalSpan(0, windowMilliseconds);
             shade.FillColor = Color.FromHex(_window.Colour);
             shade.LineWidth = 0;
-            var strong = plot.Add.HorizontalLine(strongDb, 2, Color.FromHex(_strong.Colour), LinePattern.Dashed);
-            strong.ExcludeFromLegend = true;
-            foreach ((Key key, double[] times, double[] levels) in curves.Reverse()) PlotStyle.Line(plot, key, times, Array.ConvertAll(levels, level => Math.Max(level, 2 * LowestDb)));
+            foreach ((Key key, double[] times, double[] levels) in curves.Reverse())
+                plot.Add.ScatterLine(times, Array.ConvertAll(levels, level => Math.Max(level, 2 * LowestDb)), Color.FromHex(key.Colour)).LineWidth = CurveWidth;
+            plot.Add.HorizontalLine(strongDb, 2, Color.FromHex(_strong.Colour), LinePattern.Dashed).ExcludeFromLegend = true;
             if (reflectionMilliseconds is { } late) plot.Add.VerticalLine(late, 2, Color.FromHex(_reflection.Colour)).ExcludeFromLegend = true;
             plot.XLabel("after the direct sound, ms");
             plot.YLabel("dB re direct sound");

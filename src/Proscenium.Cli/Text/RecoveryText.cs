@@ -57,17 +57,20 @@ static class RecoveryText
     static void Ears(RecoveredPlant plant, Report report)
     {
         PathFigures paths = new(plant);
-        int[] apart = [.. Enumerable.Range(0, plant.Poses.Count).Where(pose => !paths.IsTogether(pose))];
-        string place = plant.Poses.Count > 1 ? $"{"place",-24}" : "";
-        report.Line($"  {"driver",-16}{place}{"left ear earlier, us",22}{"(sphere)",10}{"louder, dB",14}{"(sphere)",10}");
-        for (int driver = 0; driver < plant.Session.Sources.Count; driver++)
-            for (int pose = 0; pose < plant.Poses.Count; pose++)
-                report.Line($"  {(pose == 0 ? plant.Session.Sources[driver].Name : ""),-16}{(plant.Poses.Count > 1 ? $"{plant.Poses[pose].Words,-24}" : "")}{(paths.InterauralSeconds(pose, driver) is { } seconds ? Microseconds(seconds) : NotKnown),22}{Microseconds(paths.ModelInterauralSeconds(pose, driver)),10}"
-                    + Invariant($"{paths.LevelDifferenceDb(pose, driver),14:0.0}{paths.ModelLevelDifferenceDb(pose, driver),10:0.0}"));
-        if (apart.Length > 0) report.Line($"  ({NotKnown}: the ears were recorded one after the other, so that the time between them is not known: the sphere's stands in)");
+        report.Line($"  {"driver",-16}{"left ear earlier, us",22}{"(sphere)",10}{"louder, dB",14}{"(sphere)",10}");
+        for (int pose = 0; pose < plant.Poses.Count; pose++)
+        {
+            if (plant.Poses.Count > 1) report.Line($"  {plant.Poses[pose].Words}:");
+            for (int driver = 0; driver < plant.Session.Sources.Count; driver++)
+                report.Line($"  {plant.Session.Sources[driver].Name,-16}{(paths.InterauralSeconds(pose, driver) is { } seconds ? Microseconds(seconds) : NotKnown),22}{Microseconds(paths.ModelInterauralSeconds(pose, driver)),10}"
+                    + $"{Decibels(paths.LevelDifferenceDb(pose, driver)),14}{Decibels(paths.ModelLevelDifferenceDb(pose, driver)),10}");
+        }
+        if (!Enumerable.Range(0, plant.Poses.Count).All(paths.IsTogether)) report.Line($"  {NotKnown}: the ears were recorded one after the other: the plan takes the sphere's time in the mean");
     }
 
     static string Microseconds(double seconds) => Invariant($"{Math.Round(1e6 * seconds) + 0.0:0}");
+
+    static string Decibels(double value) => Invariant($"{Math.Round(value, 1) + 0.0:0.0}"); // no -0.0
 
     static int Band(double hertz) => (int)Math.Round(3 * Math.Log2(hertz / RecoveredResponse.LowestBandHz));
 }

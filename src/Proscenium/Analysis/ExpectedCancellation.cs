@@ -36,8 +36,8 @@ sealed record ExpectedCancellation(PowerRatioCurve Target, ExpectedCancellation.
         DesignRequest request = new() { Device = device, DistanceMetres = distance, Head = listener, SampleRate = sampleRate, AngleDegrees = null, Tone = Tone.Direct, Poses = [listener.Poses[0]] };
         FrequencyGrid grid = FrequencyGrid.ForDesign(sampleRate);
         TransferMatrix ears = Plant.AtEars(device, distance, listener, listener.Poses, grid);
-        SpatialDesign own = SpatialDesigner.DesignUnlessCancelled(request, cancel), sphere = SpatialDesigner.DesignUnlessCancelled(request with { Head = new SphericalHead() }, cancel);
-        return new(request.Target, At(new(own.Untreated)), At(new(sphere.Plan)), At(new(own.Plan)));
+        SpatialDesign[] designs = [.. ((Head[])[listener, new SphericalHead()]).AsParallel().AsOrdered().Select(head => SpatialDesigner.DesignUnlessCancelled(request with { Head = head }, cancel))];
+        return new(request.Target, At(new(designs[0].Untreated)), At(new(designs[1].Plan)), At(new(designs[0].Plan)));
 
         Reached At(MeasuredPlan plan)
         {

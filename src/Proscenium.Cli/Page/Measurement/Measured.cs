@@ -19,6 +19,8 @@ sealed class Measured
     const double HalfBandOctaves = 1.0 / 24;
     const int PerOctave = 24;
 
+    readonly Lazy<double[]> _commonRadians;
+
     /// <summary>Prepares what several parts of the page need.</summary>
     /// <param name="plant">What was recovered.</param>
     /// <param name="faults">What went wrong.</param>
@@ -28,6 +30,7 @@ sealed class Measured
         (Plant, Faults, Sounds, Paths, Drivers) = (plant, faults, sounds, new(plant), DriverFigures.Of(plant));
         Listener = new(new SphericalHead(), plant.Poses, plant.Direct.Responses, plant.Direct.Grid);
         AtEars = Plants.Plant.AtEars(plant.Session.Device, plant.Session.DistanceMetres, Listener, plant.Poses, plant.Direct.Grid);
+        _commonRadians = new(CommonRadians);
         Hertz = EarCurve.Frequencies(LowHz, HighHz, PerOctave, plant.Direct.Grid);
     }
 
@@ -67,8 +70,8 @@ sealed class Measured
     /// <summary>The mean power in a twelfth of an octave, dB.</summary>
     public static double SmoothDb(double hertz, FrequencyGrid grid, Func<int, Complex> response) => Band.Decibels(Smoothing(hertz).Mean(grid, bin => response(bin).MagnitudeSquared()));
 
-    /// <summary>The plant over the sphere's, mean over a twelfth of an octave.</summary>
-    public Complex OffSphere(int point, int driver, double hertz) => Smoothing(hertz).MeanComplex(AtEars.Grid, bin => AtEars[point, driver, bin] / Plant.Direct.Paths[point][driver].Model[bin]);
+    /// <summary>The plant over the sphere's, mean over a twelfth of an octave, without the phase that all paths share.</summary>
+    public Complex OffSphere(int point, int driver, double hertz) => Smoothing(hertz).MeanComplex(AtEars.Grid, bin => OffSphere(point, driver, bin) * Complex.FromPolarCoordinates(1, -_commonRadians.Value[bin]));
 
     /// <summary>Root mean square of what a path differs from the sphere's by, each octave alike, in dB and degrees.</summary>
     public (double Decibels, double Degrees) OffSphere(int point, int driver)
@@ -77,6 +80,23 @@ sealed class Measured
         Complex[] off = [.. Hertz.Where(hertz => hertz >= low && hertz <= ComparedHighHz).Select(hertz => OffSphere(point, driver, hertz))];
         return (Math.Sqrt(off.Average(value => Math.Pow(Band.Decibels(value.MagnitudeSquared()), 2))), Math.Sqrt(off.Average(value => Math.Pow(value.Phase * 180 / Math.PI, 2))));
     }
+
+    /// <summary>The phase over the sphere's that all paths share, by bin: that of their sum, drivers that are reversed turned back.</summary>
+    double[] CommonRadians()
+    {
+        double[] signs = [.. Drivers.Select((_, driver) => Plant.Direct.Paths.Average(paths => Math.Cos(paths[driver].Late.OffsetRadians - Plant.Direct.Paths[0][0].Late.OffsetRadians)) < 0 ? -1.0 : 1)];
+        double most = signs.Sum() < 0 ? -1 : 1, lowest = Plant.Session.Sources.Min(source => source.LowHz);
+        return [.. Enumerable.Range(0, AtEars.Grid.BinCount).Select(bin =>
+        {
+            Complex sum = Complex.Zero;
+            for (int driver = 0; driver < signs.Length; driver++)
+                for (int point = 0; point < AtEars.Points && Math.Max(AtEars.Grid.Frequency(bin), lowest) >= Plant.Session.Sources[driver].LowHz; point++)
+                    if (OffSphere(point, driver, bin) is var off && off.Magnitude > 0) sum += most * signs[driver] * off / off.Magnitude;
+            return sum.Phase;
+        })];
+    }
+
+    Complex OffSphere(int point, int driver, int bin) => Plant.Direct.Paths[point][driver].Model[bin] is var model && model != 0 ? AtEars[point, driver, bin] / model : 0;
 
     static Band Smoothing(double hertz) => new(hertz * Math.Pow(2, -HalfBandOctaves), hertz * Math.Pow(2, HalfBandOctaves));
 }

@@ -58,7 +58,7 @@ static class MeasurementPage
         LevelPictures pictures = new(measured);
         for (int driver = 0; driver < measured.Drivers.Count; driver++)
         {
-            string sentence = MeasurementSentences.Level(measured, driver);
+            string sentence = MeasurementSentences.Level(measured, pictures, driver);
             page.Beside([.. Enumerable.Range(0, 2).Select(ear => ($"Driver {measured.Name(driver)}, {Measured.Ear(ear)}{measured.At(0)}", pictures.Of($"Level over frequency at the {Measured.Ear(ear)}. {sentence}", ear, driver)))], sentence);
         }
         MeasurementTables.Drivers(page, measured);

@@ -41,7 +41,7 @@ static class PlantPictures
     {
         Curve[] curves = [.. ((int[])[1, 0]).Select(ear => new Curve(_sphereKeys[ear], hertz, [.. hertz.Select(sphere(ear))])), .. ((int[])[1, 0]).Select(ear => new Curve(_measuredKeys[ear], hertz, [.. hertz.Select(measured(ear))]))];
         (double low, double high) = Range(curves.SelectMany(curve => curve.Values), step, most.Low, most.High);
-        return CurvePicture.Of(alt, unit, (low, high == low ? low + step : high), (MinHz, MaxHz), curves);
+        return CurvePicture.Of(alt, unit, (Math.Min(low, -step), Math.Max(high, step)), (MinHz, MaxHz), curves);
     }
 
     static double[] Hertz(Measured measured) => [.. measured.Hertz.Where(hertz => hertz is >= MinHz and <= MaxHz)];
