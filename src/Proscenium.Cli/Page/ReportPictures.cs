@@ -18,8 +18,6 @@ static class ReportPictures
 
     static readonly Key _untreated = new("untreated", PlotStyle.Before), _heard = new("this plan", PlotStyle.After);
 
-    static readonly string[] _driverColours = [PlotStyle.After, PlotStyle.Before, PlotStyle.Plan, PlotStyle.Other, "#7B4FA3", "#008B8B", "#A0522D", "#708090"];
-
     /// <summary>Target, planned, achieved and heard.</summary>
     public static Picture Cancellation(PlanAnalysis analysis)
     {
@@ -79,7 +77,7 @@ static class ReportPictures
         IReadOnlyList<string> names = analysis.Design.Plan.Drivers;
         Curve[] curves =
         [
-            .. Enumerable.Range(0, names.Count).Select(n => new Curve(new(names[n], _driverColours[n % _driverColours.Length]), hertz, [.. EarCurve.DriverGainDb(analysis.Measured, 0, n, hertz)])),
+            .. Enumerable.Range(0, names.Count).Select(n => new Curve(new(names[n], PlotStyle.Drivers[n % PlotStyle.Drivers.Count]), hertz, [.. EarCurve.DriverGainDb(analysis.Measured, 0, n, hertz)])),
             new(new("all drivers (effort)", PlotStyle.Aim, true), hertz, [.. hertz.Select(f => analysis.Measured.EffortDb(0, analysis.Grid.Bin(f)))]),
         ];
         return CurvePicture.Of("Gain of every driver for the left channel over frequency: " + Sentences.Drivers(analysis), "gain, dB", Range(curves.SelectMany(curve => curve.Values), 5, -30, 40), (MinHz, 20000), curves);

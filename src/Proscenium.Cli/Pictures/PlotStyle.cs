@@ -11,6 +11,9 @@ static class PlotStyle
     /// <summary>Colours by meaning, as <c>#RRGGBB</c>.</summary>
     public const string Before = "#C0504D", After = "#1F6FB4", Aim = "#555555", Plan = "#2E8B57", Other = "#E08A00", Faint = "#B8C4D0", Pale = "#F6CE95";
 
+    /// <summary>Colours of drivers, one after the other.</summary>
+    public static IReadOnlyList<string> Drivers { get; } = [After, Before, Plan, Other, "#7B4FA3", "#008B8B", "#A0522D", "#708090"];
+
     static readonly double[] _ticks = [50, 100, 200, 500, 1000, 2000, 5000, 10000, 20000];
 
     static PlotStyle() =>
@@ -51,9 +54,15 @@ static class PlotStyle
     /// <summary>Marks the frequencies; positions on the axis are their logarithms to base 10.</summary>
     public static void FrequencyAxis(Plot plot, double lowHz, double highHz, string? label = "frequency, Hz")
     {
-        double[] ticks = [.. _ticks.Where(f => f >= lowHz && f <= highHz)];
-        plot.Axes.Bottom.SetTicks(Array.ConvertAll(ticks, Math.Log10), Array.ConvertAll(ticks, f => f < 1000 ? $"{f:0}" : $"{f / 1000:0} k"));
+        FrequencyTicks(plot.Axes.Bottom, lowHz, highHz);
         plot.Axes.SetLimitsX(Math.Log10(lowHz), Math.Log10(highHz));
         if (label is not null) plot.XLabel(label);
+    }
+
+    /// <summary>Marks the frequencies on any axis.</summary>
+    public static void FrequencyTicks(IAxis axis, double lowHz, double highHz)
+    {
+        double[] ticks = [.. _ticks.Where(f => f >= lowHz && f <= highHz)];
+        axis.SetTicks(Array.ConvertAll(ticks, Math.Log10), Array.ConvertAll(ticks, f => f < 1000 ? $"{f:0}" : $"{f / 1000:0} k"));
     }
 }

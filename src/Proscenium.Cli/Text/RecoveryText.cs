@@ -7,26 +7,70 @@ namespace Proscenium.Cli.Text;
 /// <summary>What a measurement is, in a few lines.</summary>
 static class RecoveryText
 {
+    const string NotKnown = "-";
+
     static readonly double[] _bands = [200, 1000, 4000, 8000];
 
     public static void Print(RecoveredPlant plant, string output, Report report)
     {
         report.Line($"plant: {output}");
-        report.Figure("device", Invariant($"{plant.Session.Device.Name}, {plant.Session.Sources.Count} drivers, {plant.Session.DistanceMetres:0.##} m from the head"));
+        report.Figure("device", Invariant($"{plant.Session.Device.Name}, {plant.Session.Sources.Count} {(plant.Session.Sources.Count == 1 ? "driver" : "drivers")}, {plant.Session.DistanceMetres:0.##} m from the head"));
         foreach ((int n, SweepRecovery recording) in plant.Recordings.Index())
-            report.Figure(plant.Recordings.Count == 1 ? "recording" : $"recording {n + 1}", Invariant($"begins {Math.Abs(recording.StartSeconds):0.00} s {(recording.StartSeconds < 0 ? "after" : "before")} the session's sound; {Clock(recording.ClockParts)}"));
-        report.Figure("direct sound", Invariant($"the first {1000 * plant.Direct.Window.LongestSeconds:0.0} ms{(plant.Direct.ReflectionSeconds is { } late ? Invariant($", up to the first strong reflection after {1000 * late:0.0} ms") : "")}; measured from {plant.Direct.Window.LowestHz:0} Hz on, below continued by a rigid sphere"));
-        report.Line();
-        report.Line($"  {"driver",-14}{"distortion",12}   signal over noise, dB, at {string.Join(", ", _bands.Select(band => band < 1000 ? $"{band:0} Hz" : $"{band / 1000:0} kHz"))}");
-        for (int driver = 0; driver < plant.Session.Sources.Count; driver++)
         {
-            RecoveredResponse[] ears = Array.ConvertAll(plant.Responses, point => point[driver]);
-            report.Line(Invariant($"  {plant.Session.Sources[driver].Name,-14}{100 * ears.Min(ear => ear.Distortion),10:0.0} %   {string.Join("  ", _bands.Select(band => Invariant($"{-ears.Max(ear => ear.NoiseDb[Band(band)]),5:0}")))}"));
+            report.Figure(plant.Recordings.Count == 1 ? "recording" : $"recording {n + 1}", $"{Microphones(recording)}, {Start(recording)}");
+            report.Figure("", Clock(recording));
         }
+        report.Figure("direct sound", Window(plant.Direct));
+        report.Figure("", Measured(plant.Direct));
+        report.Line();
+        Drivers(plant, report);
+        report.Line();
+        Ears(plant, report);
         report.Line($"  next: proscenium design --plant {output} -o plan");
     }
 
-    static string Clock(double parts) => Math.Abs(parts) < 0.05 ? "one clock with the player" : Invariant($"its clock runs {Math.Abs(parts):0.0} ppm {(parts < 0 ? "slower" : "faster")} than the player's, which is corrected");
+    /// <summary>What was played.</summary>
+    public static string Sweeps(MeasurementSession session) => Invariant($"{session.Schedule.Sweep.LowHz:0} Hz to {session.Schedule.Sweep.HighHz / 1000:0.0} kHz in {session.Schedule.Sweep.Seconds:0.0} s each{(session.Schedule.Overlapped ? ", overlapped" : "")}, {session.LevelDb:0.#} dB of full scale at most, {session.SampleRate} Hz");
+
+    /// <summary>What was recorded at once.</summary>
+    public static string Microphones(SweepRecovery recording) => recording.Responses.Length switch { 1 => "one ear", 2 => "both ears", var count => $"{count} microphones" };
+
+    /// <summary>When it begins.</summary>
+    public static string Start(SweepRecovery recording) => Invariant($"begins {Math.Abs(recording.StartSeconds):0.00} s {(recording.StartSeconds < 0 ? "after" : "before")} the session's sound");
+
+    /// <summary>How fast its clock runs.</summary>
+    public static string Clock(SweepRecovery recording) => Math.Abs(recording.ClockParts) < 0.05 ? "one clock with the player" : Invariant($"clock {Math.Abs(recording.ClockParts):0.0} ppm {(recording.ClockParts < 0 ? "slower" : "faster")} than the player's, corrected");
+
+    /// <summary>The window.</summary>
+    public static string Window(DirectPlant direct) => Invariant($"the first {1000 * direct.Window.LongestSeconds:0.0} ms{(direct.ReflectionSeconds is { } late ? Invariant($"; the first strong reflection comes after {1000 * late:0.0} ms") : ", without a strong reflection")}");
+
+    /// <summary>From where on it is measured.</summary>
+    public static string Measured(DirectPlant direct) => Invariant($"measured from {direct.Window.LowestHz:0} Hz on, below continued by a rigid sphere");
+
+    static void Drivers(RecoveredPlant plant, Report report)
+    {
+        report.Line($"  {"driver",-16}{"distortion",12}   signal over noise, dB, at {string.Join(", ", _bands.Select(band => band < 1000 ? $"{band:0} Hz" : $"{band / 1000:0} kHz"))}");
+        foreach (DriverFigures driver in DriverFigures.Of(plant))
+            report.Line(Invariant($"  {driver.Source.Name,-16}{100 * driver.Distortion,10:0.0} %   {string.Join("  ", _bands.Select(band => Invariant($"{driver.SignalOverNoiseDb(Band(band)),5:0}")))}"));
+    }
+
+    static void Ears(RecoveredPlant plant, Report report)
+    {
+        PathFigures paths = new(plant);
+        report.Line($"  {"driver",-16}{"left ear earlier, us",22}{"(sphere)",10}{"louder, dB",14}{"(sphere)",10}");
+        for (int pose = 0; pose < plant.Poses.Count; pose++)
+        {
+            if (plant.Poses.Count > 1) report.Line($"  {plant.Poses[pose].Words}:");
+            for (int driver = 0; driver < plant.Session.Sources.Count; driver++)
+                report.Line($"  {plant.Session.Sources[driver].Name,-16}{(paths.InterauralSeconds(pose, driver) is { } seconds ? Microseconds(seconds) : NotKnown),22}{Microseconds(paths.ModelInterauralSeconds(pose, driver)),10}"
+                    + $"{Decibels(paths.LevelDifferenceDb(pose, driver)),14}{Decibels(paths.ModelLevelDifferenceDb(pose, driver)),10}");
+        }
+        if (!Enumerable.Range(0, plant.Poses.Count).All(paths.IsTogether)) report.Line($"  {NotKnown}: the ears were recorded one after the other: the plan takes the sphere's time in the mean");
+    }
+
+    static string Microseconds(double seconds) => Invariant($"{Math.Round(1e6 * seconds) + 0.0:0}");
+
+    static string Decibels(double value) => Invariant($"{Math.Round(value, 1) + 0.0:0.0}"); // no -0.0
 
     static int Band(double hertz) => (int)Math.Round(3 * Math.Log2(hertz / RecoveredResponse.LowestBandHz));
 }

@@ -110,6 +110,25 @@ sealed class AtomicFile : IDisposable
     /// <summary>Writes a text in UTF-8 without a byte order mark.</summary>
     public static void WriteAllText(string path, string text) => WriteAllBytes(path, Encoding.UTF8.GetBytes(text));
 
+    /// <summary>Writes files that belong together: none takes its place before all are written.</summary>
+    public static void WriteTogether(IReadOnlyList<(string Path, byte[] Content)> contents)
+    {
+        List<AtomicFile> files = [];
+        try
+        {
+            foreach ((string path, byte[] content) in contents)
+            {
+                files.Add(new(path));
+                files[^1].Open().Write(content);
+            }
+            files.ForEach(file => file.Complete());
+        }
+        finally
+        {
+            files.ForEach(file => file.Dispose());
+        }
+    }
+
     void Make() => new FileStream(TemporaryPath, FileMode.CreateNew, FileAccess.Write).Dispose();
 
     /// <summary>Puts the temporary file in place of what is there, with the rights of that.</summary>

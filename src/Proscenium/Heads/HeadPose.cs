@@ -1,5 +1,6 @@
 using Proscenium.Acoustics;
 using Proscenium.Mathematics;
+using static System.FormattableString;
 
 namespace Proscenium.Heads;
 
@@ -26,6 +27,18 @@ public readonly record struct HeadPose(double Left = 0, double Up = 0, double Fo
             Seat, new(Left: 0.05), new(Left: -0.05), new(Left: 0.10), new(Left: -0.10),
             new(Forward: depth), new(Forward: -depth), new(YawDegrees: 10), new(YawDegrees: -10),
         ];
+    }
+
+    /// <summary>The pose in words: <c>seat</c>, <c>5 cm to the left</c>, <c>20 cm nearer</c>, <c>turned 10 degrees to the left</c>, or several of them.</summary>
+    internal string Words
+    {
+        get
+        {
+            string Metres(double value, string above, string below) => Invariant($"{100 * Math.Abs(value):0.#} cm {(value > 0 ? above : below)}");
+            string[] words = [.. Left != 0 ? [Metres(Left, "to the left", "to the right")] : Array.Empty<string>(), .. Forward != 0 ? [Metres(Forward, "nearer", "farther")] : Array.Empty<string>(), .. Up != 0 ? [Metres(Up, "higher", "lower")] : Array.Empty<string>(),
+                .. YawDegrees != 0 ? [Invariant($"turned {Math.Abs(YawDegrees):0.#} degrees to the {(YawDegrees > 0 ? "left" : "right")}")] : Array.Empty<string>()];
+            return words.Length == 0 ? "seat" : string.Join(", ", words);
+        }
     }
 
     internal Position Centre => new(Forward, Left, Up);

@@ -36,5 +36,6 @@ sealed record DirectPlant(Complex[][][] Responses, FrequencyGrid Grid, PlantPath
         return new([.. paths.Select((drivers, point) => Array.ConvertAll(drivers, path => path.Continued(late[point], window.LowestHz)))], grid, paths, window, reflection);
     }
 
-    static double Arrival(double[] response) => Onset.Of(Array.ConvertAll(response, sample => (float)sample));
+    /// <summary>The sample at which the sound arrives.</summary>
+    public static double Arrival(double[] response) => Onset.Of(Array.ConvertAll(response, sample => (float)sample));
 }

@@ -9,7 +9,10 @@ static class FirstReflection
     /// <summary>A reflection this much below the direct sound bends its level by 1 dB.</summary>
     public const double StrongDb = -18;
 
-    const double LowHz = 700, EarliestSeconds = 0.9e-3, LatestSeconds = DirectWindow.MostSeconds, AgainDb = 6;
+    /// <summary>Below, the envelope is taken down: the head itself is as slow there.</summary>
+    public const double LowHz = 700;
+
+    const double EarliestSeconds = 0.9e-3, LatestSeconds = DirectWindow.MostSeconds, AgainDb = 6;
 
     /// <summary>Seconds after the direct sound's arrival, or null where there is none within <see cref="DirectWindow.MostSeconds"/>.</summary>
     /// <param name="response">Samples.</param>
@@ -30,7 +33,7 @@ static class FirstReflection
     }
 
     /// <summary>The magnitude of the analytic signal above the head's own delays.</summary>
-    static double[] Envelope(double[] response, int sampleRate)
+    public static double[] Envelope(double[] response, int sampleRate)
     {
         int length = (int)BitOperations.RoundUpToPowerOf2((uint)(2 * response.Length));
         Complex[] spectrum = Spectra.Of(response, length);

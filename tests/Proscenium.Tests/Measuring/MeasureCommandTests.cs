@@ -47,6 +47,8 @@ public sealed class MeasureCommandTests : IDisposable
     [InlineData(2, "is no order of two ears", "recover", "rec.wav", "--session", "session", "--ears", "left", "-o", "plant.sofa")]
     [InlineData(2, "the recordings have 1 channels together, and 2 are needed", "recover", "rec.wav", "--session", "session", "-o", "plant.sofa")]
     [InlineData(1, "holds none of the session's sweeps", "recover", "rec.wav", "rec.wav", "--session", "session", "-o", "plant.sofa")]
+    [InlineData(2, "--report writes a page in HTML", "recover", "rec.wav", "rec.wav", "--session", "session", "-o", "plant.sofa", "--report", "page.pdf")]
+    [InlineData(1, "its folder does not exist", "recover", "rec.wav", "rec.wav", "--session", "session", "-o", "plant.sofa", "--report", "none/page.html")]
     [InlineData(2, "--level needs a number in dB from -60 to -1", "sweep", "--level", "0", "-o", "other")]
     [InlineData(2, "did you mean 'sweep'", "swep")]
     public void WhatCannotBeMeasured_IsRefused_AndNothingIsWritten(int code, string sentence, params string[] arguments)

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Text;
 using Proscenium.Cli.Arguments;
+using Proscenium.Cli.Page.Measurement;
 using Proscenium.Cli.Terminal;
 using Proscenium.Cli.Text;
 using Proscenium.Files;
@@ -22,6 +24,7 @@ static class MeasureRecoverCommand
         Option<string> session = new("--session") { HelpName = "folder", Description = "Folder that 'proscenium measure sweep' wrote.", Required = true };
         Option<string> output = new("--output", "-o") { HelpName = "file", Description = "SOFA file for the direct sound from each driver to the ears (SingleRoomMIMOSRIR).", Required = true };
         Option<string?> withRoom = new("--room-responses") { HelpName = "file", Description = "Also write the responses with the room in them to a SOFA file." };
+        Option<string?> page = new("--report") { HelpName = "file", Description = "Write an illustrated page to judge the measurement by to an HTML file." };
         Option<string> ears = new("--ears") { HelpName = "order", Description = $"Order of the ears in the recordings: {LeftFirst} or {RightFirst}.", DefaultValueFactory = _ => LeftFirst };
         Option<string?> poses = new("--poses") { HelpName = "file", Description = "Where the head was, where it was measured in several places: a JSON file as of 'design --poses', the seat first; recordings in that order." };
         Option<double?> window = NumberOption.RealWithin(1000 * DirectWindow.LeastSeconds, 1000 * DirectWindow.MostSeconds, "--window", "ms", "Length of the window that takes the direct sound out; by default up to the first strong reflection.");
@@ -31,28 +34,34 @@ static class MeasureRecoverCommand
             recordings,
         };
         command.Add(Heading.Measurement, session, ears, poses, window);
-        command.Add(Heading.Output, output, withRoom, quiet);
+        command.Add(Heading.Output, output, withRoom, page, quiet);
         command.Validators.Add(result =>
         {
             if (result.GetValue(ears) is { } order and not (LeftFirst or RightFirst)) result.AddError($"--ears '{order}' is no order of two ears: use {LeftFirst} or {RightFirst}.");
+            if (result.GetValue(page) is { Length: > 0 } html && Path.GetExtension(html).ToLowerInvariant() is not ("" or ".html" or ".htm")) result.AddError($"--report writes a page in HTML, not '{html}': use .html.");
         });
         command.SetAction(parsed =>
         {
-            Report report = new(parsed.GetValue(quiet));
+            string? pageFile = parsed.GetValue(page);
+            Report report = new(parsed.GetValue(quiet), pageFile);
             MeasurementSession played = SessionFile.Read(parsed.GetValue(session)!);
             IReadOnlyList<HeadPose> places = parsed.GetValue(poses) is { } file ? [.. PoseFile.Open(file).Select(pose => pose.Pose)] : [HeadPose.Seat];
-            AtomicFile.Require(parsed.GetValue(output), parsed.GetValue(withRoom));
-            (RecoveredPlant plant, IReadOnlyList<SetupFault> faults) = Recover(parsed.GetValue(recordings)!, played, places, parsed.GetValue(ears) == RightFirst, parsed.GetValue(window) / 1000, report);
+            TextOutput.Require(null, pageFile, parsed.GetValue(output), parsed.GetValue(withRoom));
+            (RecoveredPlant plant, IReadOnlyList<SetupFault> faults, IReadOnlyList<(string, float[][], int)> sounds) = Recover(parsed.GetValue(recordings)!, played, places, parsed.GetValue(ears) == RightFirst, parsed.GetValue(window) / 1000, report);
             foreach (SetupFault fault in faults) Report.Warn($"{fault.Sentence}.");
-            AtomicFile.WriteAllBytes(parsed.GetValue(output)!, PlantFile.Of(plant, DateTime.UtcNow));
-            if (parsed.GetValue(withRoom) is { } room) AtomicFile.WriteAllBytes(room, PlantFile.Of(plant, DateTime.UtcNow, withRoom: true));
+            List<(string, byte[])> files = [(parsed.GetValue(output)!, PlantFile.Of(plant, DateTime.UtcNow).ToArray())];
+            if (parsed.GetValue(withRoom) is { } room) files.Add((room, PlantFile.Of(plant, DateTime.UtcNow, withRoom: true).ToArray()));
+            if (pageFile is not null) files.Add((pageFile, Encoding.UTF8.GetBytes(LongRun.Of("drawing the report", report.IsQuiet, (_, cancel) => MeasurementPage.Of(new(plant, faults, sounds), CommandLine(parsed), cancel)))));
+            AtomicFile.WriteTogether(files);
             RecoveryText.Print(plant, parsed.GetValue(output)!, report);
             return 0;
         });
         return command;
     }
 
-    static (RecoveredPlant Plant, IReadOnlyList<SetupFault> Faults) Recover(string[] files, MeasurementSession session, IReadOnlyList<HeadPose> poses, bool rightFirst, double? window, Report report)
+    static string CommandLine(ParseResult parsed) => string.Join(' ', parsed.Tokens.Select(token => token.Value.Contains(' ') ? $"\"{token.Value}\"" : token.Value));
+
+    static (RecoveredPlant Plant, IReadOnlyList<SetupFault> Faults, IReadOnlyList<(string File, float[][] Channels, int SampleRate)> Sounds) Recover(string[] files, MeasurementSession session, IReadOnlyList<HeadPose> poses, bool rightFirst, double? window, Report report)
     {
         List<SetupFault> faults = [];
         (float[][] Channels, int SampleRate)[] sounds = Array.ConvertAll(files, SoundReader.ReadWhole);
@@ -68,6 +77,6 @@ static class MeasureRecoverCommand
         foreach ((string file, SweepRecovery recovery) in files.Zip(recovered)) faults.AddRange(SetupFaults.OfRecording(file, recovery, session));
         if (faults.FirstOrDefault(fault => fault.IsFatal) is { } fatal) throw new SoundException($"{fatal.Sentence}.");
         RecoveredPlant plant = RecoveredPlant.Of(session, recovered, poses, rightFirst, window);
-        return (plant, [.. faults, .. SetupFaults.OfPlant(plant)]);
+        return (plant, [.. faults, .. SetupFaults.OfPlant(plant)], [.. files.Zip(sounds, (name, sound) => (name, sound.Channels, sound.SampleRate))]);
     }
 }

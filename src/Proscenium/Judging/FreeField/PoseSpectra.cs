@@ -2,7 +2,6 @@ using Proscenium.Acoustics;
 using Proscenium.Heads;
 using Proscenium.Judging.Hearing;
 using Proscenium.Judging.Levels;
-using static System.FormattableString;
 
 namespace Proscenium.Judging.FreeField;
 
@@ -22,20 +21,12 @@ sealed record PoseSpectra(HeadPose Pose, double LeftDb, double RightDb, double M
     /// <summary>Mean separation of both sides, in dB.</summary>
     public double SeparationDb => (LeftDb + RightDb) / 2;
 
-    /// <summary>The pose in words: <c>seat</c>, <c>5 cm to the left</c>, <c>20 cm nearer</c>, <c>turned 10 degrees to the left</c>.</summary>
-    public string Name => Pose switch
-    {
-        { Left: not 0 and var left } => Invariant($"{100 * Math.Abs(left):0.#} cm to the {LeftOrRight(left)}"),
-        { Forward: not 0 and var forward } => Invariant($"{100 * Math.Abs(forward):0.#} cm {(forward > 0 ? "nearer" : "farther")}"),
-        { YawDegrees: not 0 and var yaw } => Invariant($"turned {Math.Abs(yaw):0.#} degrees to the {LeftOrRight(yaw)}"),
-        _ => "seat",
-    };
+    /// <summary>The pose in words.</summary>
+    public string Name => Pose.Words;
 
     /// <summary>Separation of one input in a band, in dB.</summary>
     public double SeparationIn(Band band, Side side, FrequencyGrid grid) => side == Side.Left ? Left.LevelDifferenceDb(band, grid) : -Right.LevelDifferenceDb(band, grid);
 
     static double Midrange(MeasuredPlan measured, FreeFieldSetup setup, int pose) =>
         (Separation.Mean(measured, setup.Ears, pose, Side.Left, Separation.MidrangeMaxHz) + Separation.Mean(measured, setup.Ears, pose, Side.Right, Separation.MidrangeMaxHz)) / 2;
-
-    static string LeftOrRight(double value) => value > 0 ? "left" : "right";
 }
