@@ -57,7 +57,8 @@ public static class SoundServers
     /// <summary>The names of all, with commas.</summary>
     public const string Names = $"{Jack}, {PortAudio}";
 
-    const int UsualBlockFrames = 512;
+    /// <summary>PortAudio's, where none is asked for.</summary>
+    internal const int UsualBlockFrames = 512;
 
     /// <summary>What opens a server, at first and whenever it is back.</summary>
     /// <param name="kind">The kind, or null for the one that the settings mean, JACK if either.</param>
