@@ -42,6 +42,20 @@ sealed class PlayAndRecord : IBlockProcessor
     /// <summary>True once a fade has ended.</summary>
     public bool IsSilent => Volatile.Read(ref _gain) == 0;
 
+    /// <summary>Compiles the audio thread's code by a run on silence.</summary>
+    public static void Rehearse(SoundPorts ports)
+    {
+        const int block = 64;
+        PlayAndRecord rehearsal = new([.. ports.Outputs.Select(_ => new float[block])], ports.Inputs.Count, 2 * block, 48000);
+        AudioBuffer input = new(ports.Inputs.Count, block), output = new(ports.Outputs.Count, block);
+        rehearsal.PlayUntil(2 * block);
+        for (int n = 0; n < 3; n++)
+        {
+            rehearsal.Process(input.Block(), output.Block());
+            rehearsal.FadeOut();
+        }
+    }
+
     /// <summary>Goes on up to a frame.</summary>
     public void PlayUntil(int frame) => Volatile.Write(ref _limit, frame);
 

@@ -15,7 +15,7 @@ sealed class RecordingMeter(IReadOnlyList<string> names, PlayAndRecord sound)
     public string Levels(int start, int end, bool sweeps) => string.Join(", ", names.Select((name, channel) =>
     {
         float peak = Peak(sound.Recorded(channel, start, end));
-        string words = peak >= SetupFaults.FullScale ? ", clipping" : sweeps && peak < SetupFaults.QuietPeak ? ", too quiet" : "";
+        string words = peak >= SetupFaults.FullScale ? " clipping" : sweeps && peak < SetupFaults.QuietPeak ? " too quiet" : "";
         return peak == 0 ? $"{name} silent" : Invariant($"{name} {20 * Math.Log10(peak):0.0} dBFS{words}");
     }));
 

@@ -49,6 +49,9 @@ sealed class AlsaDevices : IDisposable
         return [.. Enumerable.Range(0, channels).Select(channel => Enumerable.Range(0, frames).Select(n => samples[n * channels + channel]).ToArray())];
     }
 
+    /// <summary>The largest sample that the sink got.</summary>
+    public float LoudestPlayed => MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(_folder["played.raw"])).ToArray().Max(Math.Abs);
+
     /// <summary>Runs <c>proscenium live</c> to its end among these devices and without a JACK server.</summary>
     public (int Code, string Output, string Errors) Live(params string[] arguments) => Run("live", arguments);
 

@@ -41,10 +41,14 @@ sealed class JackDaemon : IServerProcess
     public void Thaw() => _ = Signal.Send(_process.Id, Signal.Continue);
 
     /// <summary>Changes its block while it runs.</summary>
-    public void SetBlock(int frames) => Set("jack_bufsize", $"{frames}");
-
-    /// <summary>Lets it run from now on as fast as its clients do, with no block too late.</summary>
-    public void Freewheel() => Set("jack_freewheel", "y");
+    public void SetBlock(int frames)
+    {
+        RecordedData.RequireProgram("jack_bufsize", "jackd2");
+        ProcessStartInfo start = new("jack_bufsize", [$"{frames}"]) { RedirectStandardOutput = true };
+        start.Environment["JACK_DEFAULT_SERVER"] = Server;
+        using Process change = Process.Start(start)!;
+        Assert.True(change.WaitForExit(10000));
+    }
 
     /// <summary>Starts it again after a crash.</summary>
     public void Restart(int rate, int block)
@@ -58,15 +62,6 @@ sealed class JackDaemon : IServerProcess
         if (!_process.HasExited) _ = Signal.Send(_process.Id, Signal.Terminate);
         if (!_process.WaitForExit(10000)) _process.Kill();
         _process.Dispose();
-    }
-
-    void Set(string program, string value)
-    {
-        RecordedData.RequireProgram(program, "jackd2");
-        ProcessStartInfo start = new(program, [value]) { RedirectStandardOutput = true };
-        start.Environment["JACK_DEFAULT_SERVER"] = Server;
-        using Process change = Process.Start(start)!;
-        Assert.True(change.WaitForExit(10000));
     }
 
     Process Start(int rate, int block)

@@ -1,5 +1,4 @@
 using Proscenium.Acoustics;
-using Proscenium.Engine.Dsp;
 using Proscenium.Files;
 using Proscenium.Files.Projects;
 using Proscenium.Heads;
@@ -31,14 +30,14 @@ public sealed class RecordingRunTests
         Assert.Empty(recorded.Faults);
         Assert.Equal(2, recorded.Microphones.Length);
         Assert.InRange(SweepRecovery.Of(recorded.Microphones, Rate, _session).StartSeconds, -0.001, 0.004);
-        Assert.Collection(_said, _ => { }, line => Assert.Equal("  in 1", line), _ => { }, _ => { }, line => Assert.StartsWith("bursts heard: the first sweep will reach -", line),
+        Assert.Collection(_said, _ => { }, line => Assert.Equal("  left ear < in 1", line), _ => { }, _ => { }, line => Assert.StartsWith("bursts heard: the first sweep will reach -", line),
             line => Assert.StartsWith("left: left ear -", line), line => Assert.StartsWith("right: left ear -", line), line => Assert.StartsWith("left once more: left ear -", line));
     }
 
     [Theory]
-    [InlineData(20f, 0.5f, "stopped before the sweeps: left ear (in 1) would be clipped by the sweeps, which would reach +")]
-    [InlineData(0f, 0.5f, "stopped before the sweeps: left ear (in 1) hears none of the soft bursts: look whether the microphone")]
-    [InlineData(0f, 0f, "left ear (in 1) and right ear (in 2) hear none of the soft bursts: look whether the drivers play and")]
+    [InlineData(20f, 0.5f, "stopped before the sweeps: left ear from in 1 would be clipped by the sweeps, which would reach +")]
+    [InlineData(0f, 0.5f, "stopped before the sweeps: left ear from in 1 hears none of the soft bursts: look whether the microphone")]
+    [InlineData(0f, 0f, "left ear from in 1 and right ear from in 2 hear none of the soft bursts: look whether the drivers play and")]
     public void WhatTheBurstsForetell_StopsIt_BeforeAnySweep(float left, float right, string sentence)
     {
         VirtualEars ears = new(_free, left, right);
@@ -89,8 +88,7 @@ public sealed class RecordingRunTests
     RecordedSession Record(VirtualEars ears, int rate, int inputs = 2, int late = 0, int unplugged = 0)
     {
         SimulatedSoundCard card = new(ears, rate, 2, inputs) { LateBlocks = late, UnpluggedAfter = unplugged };
-        string[] names = ["left ear", "right ear", "loopback"];
-        using RecordingLine line = new(card, new(names[..inputs], ["left", "right"]), 2, inputs > 2 ? 2 : null);
-        return new RecordingRun(_session, _said.Add, _ => { }).Record(line, TestContext.Current.CancellationToken);
+        using RecordingLine line = new(card, new(SimulatedSoundCard.Names[..inputs], ["left", "right"]), 2, inputs > 2 ? 2 : null);
+        return new RecordingRun(_session, line, _said.Add, _ => { }).Record(TestContext.Current.CancellationToken);
     }
 }

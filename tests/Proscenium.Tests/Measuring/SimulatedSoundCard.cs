@@ -13,6 +13,9 @@ sealed class SimulatedSoundCard(VirtualEars ears, int sampleRate, int drivers, i
     volatile bool _ended;
     long _blocks;
 
+    /// <summary>Names of the inputs.</summary>
+    public static string[] Names => ["left ear", "right ear", "loopback"];
+
     public string Name => "simulated card";
 
     public int SampleRate => sampleRate;
@@ -31,7 +34,7 @@ sealed class SimulatedSoundCard(VirtualEars ears, int sampleRate, int drivers, i
 
     public bool IsRunning => _thread is not null && !_ended;
 
-    public IReadOnlyList<string> Connections => [.. Enumerable.Range(1, inputs).Select(n => $"in {n}")];
+    public IReadOnlyList<string> Connections => [.. Names.Take(inputs).Select((name, n) => $"{name} < in {n + 1}")];
 
     public void SetLatency(int frames)
     {

@@ -2,6 +2,7 @@ using Proscenium.Engine.Convolution;
 using Proscenium.Engine.Dsp;
 using Proscenium.Live.Servers;
 using Proscenium.Measuring;
+using Proscenium.Tests.Live;
 
 namespace Proscenium.Tests.Measuring;
 

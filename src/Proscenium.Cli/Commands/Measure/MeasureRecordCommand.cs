@@ -75,7 +75,7 @@ static class MeasureRecordCommand
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(interruption.Token);
         using RecordingLine line = Open(where, [.. session.Sources.Select(source => source.Name)], session.SampleRate, backend);
         StopKey.Watch(stop);
-        return new RecordingRun(session, status.Say, status.Show).Record(line, stop.Token);
+        return new RecordingRun(session, line, status.Say, status.Show).Record(stop.Token);
     }
 
     static RecordingLine Open(RecordingPorts where, IReadOnlyList<string> drivers, int sampleRate, string? backend)
