@@ -92,7 +92,7 @@ sealed class RecordingLine : IDisposable
         int needed = where.Microphones.Count;
         if (patterns.Length != 1 && patterns.Length != needed) throw new SettingException($"{patterns.Length} inputs are named for {(needed == 1 ? "one microphone" : $"{needed} microphones")}: name one for all, or one for each.");
         string[] found = patterns.Length == needed ? [.. patterns.Select(pattern => First(server, pattern))] : [.. server.OthersPorts(LibJack.OutputPort).Where(patterns[0].Means).Take(needed)];
-        if (found.Length < needed) throw Missing($"only {found.Length} {(found.Length == 1 ? "port matches" : "ports match")} '{patterns[0]}' for {needed} microphones ({string.Join(", ", where.Microphones)}){There(server, LibJack.OutputPort)}");
+        if (found.Length < needed) throw Missing($"{(found.Length == 0 ? "no port matches" : "only 1 port matches")} '{patterns[0]}' for {needed} microphones ({string.Join(", ", where.Microphones)}){There(server, LibJack.OutputPort)}");
         if (found.Distinct().Count() < needed) throw new SettingException($"{found[0]} is named for more than one microphone: name a port for each.");
         return found;
     }

@@ -34,7 +34,7 @@ public sealed class MeasureRecordTests : IDisposable
         RoomSetup room = RoomSetup.ForListening(RoomSetup.WithListenerAt(RoomFile.Open("bedroom"), session.DistanceMetres), session.Device, new SphericalHead(), Rate);
         double[][][] truth = SimulatedMeasurement.InRoom(room.At([HeadPose.Seat])[0], 2);
         using JackDaemon jack = new(Rate, Block);
-        using JackServer lab = new VirtualEars(new() { Session = session, Responses = truth }, 0.5f, 0.5f).On(jack);
+        using JackServer lab = new VirtualEars(new() { Session = session, Responses = truth }, 0.2f, 0.2f).On(jack);
         using LiveRun run = Record(jack, "--input", "lab:.*mic", "--loopback", "lab:copy");
         string summary = run.AwaitItsEnd(seconds: Seconds);
         Assert.Equal("0 bytes", run.Figure("allocated on the audio thread"));
@@ -51,7 +51,7 @@ public sealed class MeasureRecordTests : IDisposable
         double error = Error(whole, truth, session);
         (double decibels, double degrees, double microseconds) = Worst(direct, wanted);
         TestContext.Current.SendDiagnosticMessage(FormattableString.Invariant($"through JACK: responses {error:0.0} dB from the true ones; direct sound above {wanted.Window.LowestHz:0} Hz {decibels:0.00} dB, {degrees:0.0} degrees rms at worst, times within {microseconds:0.0} us; {run.Figure("xruns")} xruns; {run.Said.ReplaceLineEndings(" ")} {summary.ReplaceLineEndings(" ")} {said.ReplaceLineEndings(" ")}"));
-        Assert.True(error < -35, $"{error:0.0} dB");
+        Assert.True(error < -30, $"{error:0.0} dB");
         Assert.InRange(decibels, 0, 0.2);
         Assert.InRange(degrees, 0, 1.2);
         Assert.InRange(microseconds, 0, 2);
@@ -72,7 +72,7 @@ public sealed class MeasureRecordTests : IDisposable
         Assert.Contains("--input lab:left mic\n", listed);
         Assert.Contains("--to    system:playback_1  (device)\n", listed);
         Assert.StartsWith("proscenium: no microphone is recorded unasked", refused);
-        Assert.Contains("no port matches 'nowhere': there are system:capture_1, ", Fail(jack, "--input", "nowhere"));
+        Assert.Contains("no port matches 'nowhere' for 2 microphones (left ear, right ear): there are system:capture_1, ", Fail(jack, "--input", "nowhere"));
         Assert.Contains("only 1 port matches 'left mic' for 2 microphones (left ear, right ear)", Fail(jack, "--input", "left mic"));
         Assert.Contains("only 1 port matches 'to left' for 2 drivers (left, right)", Fail(jack, "--input", "lab:.*mic", "--to", "to left"));
         using LiveRun muted = Record(jack, "--input", "lab:.*mic");
