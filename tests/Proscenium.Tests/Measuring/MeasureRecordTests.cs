@@ -134,6 +134,15 @@ public sealed class MeasureRecordTests : IDisposable
         Assert.Equal(["session"], _folder.Names);
     }
 
+    [Fact]
+    public void TheSessionsSound_IsNotWrittenOver()
+    {
+        Session("0.5", "0.1");
+        byte[] before = File.ReadAllBytes(_folder["session/sweep.wav"]);
+        Assert.Contains("sweep.wav", Command.Fail(1, "measure", "record", "--session", _folder["session"], "-o", _folder["session/sweep.wav"], "--input", "mic"));
+        Assert.Equal(before, File.ReadAllBytes(_folder["session/sweep.wav"]));
+    }
+
     MeasurementSession Session(string seconds, string decay)
     {
         Command.Succeed("measure", "sweep", "-q", "--device", "laptop", "--seconds", seconds, "--decay", decay, "-o", _folder["session"]);

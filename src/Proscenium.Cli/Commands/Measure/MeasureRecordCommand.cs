@@ -22,7 +22,7 @@ static class MeasureRecordCommand
     {
         Option<string> session = new("--session") { HelpName = "folder", Description = "Folder that 'proscenium measure sweep' wrote.", Required = true };
         Option<string> output = new("--output", "-o") { HelpName = "file", Description = "Sound file for the microphones, the left ear first.", Required = true };
-        Option<string[]> input = new("--input") { HelpName = "ports", Description = "Microphones. JACK: a part of the ports' names or a regular expression, whose first ports are taken, left ear first; or one --input for each ear. PortAudio: the device, by its index or a part of its name. Without it, what there is is listed, and nothing is recorded." };
+        Option<string[]> input = new("--input") { HelpName = "ports", Description = "Microphones. JACK: a part of the ports' names or a regular expression, whose first ports are taken, left ear first; or one --input for each ear. PortAudio: the device, by its index or a part of its name. Without it, the ports are listed and nothing is recorded." };
         Option<string?> to = new("--to") { HelpName = "ports", Description = "Drivers, in order. JACK: ports in the same way; by default a device with enough of them. PortAudio: the output device; by default the system's." };
         Option<string?> loopback = new("--loopback") { HelpName = "port", Description = "Input that the first driver's signal is led back to by a cable: its delay is taken off the recording, so that both begin together. JACK: a port; PortAudio: a channel of the input device, from 1." };
         Option<string?> ear = new("--ear") { HelpName = "ear", Description = $"Record one microphone, at this ear: {Left} or {Right}; then move it to the other." };
@@ -49,6 +49,7 @@ static class MeasureRecordCommand
         {
             MeasurementSession played = SessionFile.Read(parsed.GetValue(session)!);
             string file = parsed.GetValue(output)!;
+            FilesRead.Note(Path.Combine(parsed.GetValue(session)!, SessionFile.SoundName)); // it is played, so it is not written over
             AtomicFile.Require(file);
             if (parsed.GetValue(input) is not { Length: > 0 } inputs) return RefuseUnnamed(parsed.GetValue(backend), parsed.GetValue(server));
             RecordingPorts where = new()
@@ -94,7 +95,7 @@ static class MeasureRecordCommand
         }
     }
 
-    /// <summary>No microphone is taken unasked.</summary>
+    /// <summary>Lists the inputs, and takes none of them.</summary>
     static int RefuseUnnamed(string? backend, string? server)
     {
         foreach (string line in SoundServers.List(backend, new() { Server = server }, new("--input", "--to", "PortAudio, for --input and --to:"))) Console.Out.WriteLine(PrintableText.Of(line));
