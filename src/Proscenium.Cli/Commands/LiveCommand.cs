@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Net;
-using System.Text;
 using Proscenium.Cli.Arguments;
 using Proscenium.Cli.Terminal;
 using Proscenium.Cli.Text;
@@ -22,8 +21,7 @@ static class LiveCommand
 {
     const double MaxSeconds = 1e6;
     const int OnASocket = -1; // in place of a port
-    const int LongestClient = 60; // bytes; JACK's names have 63, with room for a number
-    const int MinFrames = 16, MaxFrames = 8192, LowestRate = 8000, MaxRate = 192000;
+    const int LowestRate = 8000, MaxRate = 192000;
 
     static readonly TimeSpan _patience = TimeSpan.FromSeconds(5);
 
@@ -33,10 +31,10 @@ static class LiveCommand
         Option<string?> backend = new("--backend") { HelpName = "name", Description = $"Audio system: {SoundServers.Jack} (also PipeWire's) or {SoundServers.PortAudio}; by default {SoundServers.Jack}, or {SoundServers.PortAudio} if --input is given." };
         Option<string?> input = new("--input") { HelpName = "device", Description = "PortAudio input device: its index in --list, or a part of its name." }, output = new("--output") { HelpName = "device", Description = "PortAudio output device, which has the drivers." };
         Option<int?> rate = NumberOption.Whole("--rate", "Hz", "Sample rate of the PortAudio devices in Hz; by default the plan's.", LowestRate, MaxRate);
-        Option<int?> block = NumberOption.Whole("--block", "frames", "Block size for PortAudio in frames.", MinFrames, MaxFrames);
-        Option<string> client = new("--client") { HelpName = "name", Description = "Client name on the sound server.", DefaultValueFactory = _ => new ServerSettings().Client };
+        Option<int?> block = ServerOptions.Block();
+        Option<string> client = ServerOptions.Client();
         Option<string?> plan = new("--plan") { HelpName = "folder", Description = "Plan folder, instead of a design for --device." }, head = Options.Head();
-        Option<string?> server = new("--server") { HelpName = "name", Description = "Name of the JACK server; by default the default one." };
+        Option<string?> server = ServerOptions.Server();
         Option<string?> from = new("--from") { HelpName = "ports", Description = "Source ports: a part of their names or a regular expression. The first ports that match are connected, now and whenever they appear." };
         Option<string?> to = new("--to") { HelpName = "ports", Description = "Driver ports, in the same way: driver n is connected to the n-th port that matches; by default to a device with enough ports." };
         Option<string?> room = RoomOptions.Room("With --monitor: the sound at the ears in a room"), seconds = new("--duration") { HelpName = "seconds", Description = "Stop after this many seconds." };
@@ -67,7 +65,6 @@ static class LiveCommand
             if (result.GetResult(plan) is not null && result.GetResult(device) is { Implicit: false }) result.AddError("--plan contains its own device: leave --device out.");
             if (result.GetResult(room) is not null && !result.GetValue(monitor)) result.AddError("--room applies to the sound at the ears: add --monitor; driver feeds do not depend on the room.");
             if (result.GetResult(head) is not null && !result.GetValue(monitor)) result.AddError("--head applies to the sound at the ears: add --monitor; to design a plan for a head, use 'proscenium design --head'.");
-            if (result.GetValue(client) is { } name && !IsClientName(name)) result.AddError($"--client needs a name of 1 to {LongestClient} bytes without a colon, not '{name}'.");
         });
         command.SetAction(parsed =>
         {
@@ -176,8 +173,6 @@ static class LiveCommand
         DistanceMetres = room is null ? null : RoomSetup.DistanceIn(room),
         Upmix = upmix ?? UpmixMode.Music,
     };
-
-    static bool IsClientName(string name) => !string.IsNullOrWhiteSpace(name) && !name.Contains(':') && !name.Any(char.IsControl) && Encoding.UTF8.GetByteCount(name) <= LongestClient;
 
     static TimeSpan? Duration(string? text)
     {

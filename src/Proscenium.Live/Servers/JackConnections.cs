@@ -83,7 +83,7 @@ sealed class JackConnections(PortPattern? from, PortPattern? to)
     /// <summary>Connects driver n to the n-th port.</summary>
     void ConnectDrivers(JackServer server, List<string> messages)
     {
-        List<string> ports = PlaybackPorts(server);
+        IReadOnlyList<string> ports = PlaybackPorts(server, to);
         IReadOnlyList<string> drivers = server.OutputPorts;
         int connected = 0;
         while (connected < drivers.Count && connected < ports.Count && server.Connect(drivers[connected], ports[connected])) connected++;
@@ -93,7 +93,7 @@ sealed class JackConnections(PortPattern? from, PortPattern? to)
     }
 
     /// <summary>The ports that match; without a pattern those of the first device that has enough of them, or most.</summary>
-    List<string> PlaybackPorts(JackServer server)
+    public static IReadOnlyList<string> PlaybackPorts(JackServer server, PortPattern? to)
     {
         if (to is not null) return [.. server.OthersPorts(LibJack.InputPort).Where(to.Means)];
         List<string>[] devices = [.. server.OthersPorts(LibJack.InputPort | LibJack.PhysicalPort).GroupBy(port => port[..port.IndexOf(':')]).Select(device => device.ToList())];

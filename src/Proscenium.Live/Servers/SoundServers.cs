@@ -57,7 +57,8 @@ public static class SoundServers
     /// <summary>The names of all, with commas.</summary>
     public const string Names = $"{Jack}, {PortAudio}";
 
-    const int UsualBlockFrames = 512;
+    /// <summary>PortAudio's, where none is asked for.</summary>
+    internal const int UsualBlockFrames = 512;
 
     /// <summary>What opens a server, at first and whenever it is back.</summary>
     /// <param name="kind">The kind, or null for the one that the settings mean, JACK if either.</param>
@@ -138,7 +139,8 @@ public static class SoundServers
     {
         using JackServer server = new(LibJack.Usual, settings.Server, settings.Client, new([], []));
         IReadOnlyList<string> physical = server.OthersPorts(LibJack.PhysicalPort);
-        string Line(string way, string port) => $"  {way,-6} {port}{(physical.Contains(port) ? "  (device)" : "")}";
+        int width = Math.Max(words.Source.Length, words.Destination.Length);
+        string Line(string way, string port) => $"  {way.PadRight(width)} {port}{(physical.Contains(port) ? "  (device)" : "")}";
         return [$"{server.Name}: {server.SampleRate} Hz, blocks of {server.BlockFrames}",
             .. server.OthersPorts(LibJack.OutputPort).Select(port => Line(words.Source, port)), .. server.OthersPorts(LibJack.InputPort).Select(port => Line(words.Destination, port))];
     }

@@ -16,20 +16,22 @@ static class ClockCorrection
     public static float[] Of(float[] recording, double step)
     {
         float[] corrected = new float[(int)(recording.Length / step)];
-        Parallel.For(0, corrected.Length, n =>
-        {
-            double place = n * step;
-            int before = (int)Math.Floor(place);
-            double sum = 0, part = (place - before) * Steps;
-            (int entry, double share) = ((int)part, part - (int)part);
-            for (int k = Math.Max(1 - Half, -before); k <= Half && before + k < recording.Length; k++)
-            {
-                int at = (k + Half) * Steps - entry;
-                sum += recording[before + k] * (_kernel[at] + share * (_kernel[at - 1] - _kernel[at]));
-            }
-            corrected[n] = (float)sum;
-        });
+        Parallel.For(0, corrected.Length, n => corrected[n] = At(recording, n * step));
         return corrected;
+    }
+
+    /// <summary>The recording between its samples.</summary>
+    public static float At(ReadOnlySpan<float> recording, double place)
+    {
+        int before = (int)Math.Floor(place);
+        double sum = 0, part = (place - before) * Steps;
+        (int entry, double share) = ((int)part, part - (int)part);
+        for (int k = Math.Max(1 - Half, -before); k <= Half && before + k < recording.Length; k++)
+        {
+            int at = (k + Half) * Steps - entry;
+            sum += recording[before + k] * (_kernel[at] + share * (_kernel[at - 1] - _kernel[at]));
+        }
+        return (float)sum;
     }
 
     /// <summary>The windowed sinc at steps of a sample.</summary>

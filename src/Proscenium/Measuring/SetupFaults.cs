@@ -12,8 +12,11 @@ sealed record SetupFault(string Sentence, bool IsFatal = false);
 /// <summary>Looks for what went wrong while measuring.</summary>
 static class SetupFaults
 {
+    /// <summary>A microphone that reaches this is clipped, and one that does not reach that is too quiet; amplitudes.</summary>
+    public const double FullScale = 0.999, QuietPeak = 0.003;
+
     const double MostClockParts = 200, OtherRateParts = 5000, LoudNoiseDb = -20, MovedSeconds = 5e-6, SecondsARadian = 0.51e-3, GainChangeDb = 0.7, MostDistortion = 0.1, SameDb = -60, ApartSeconds = 1.5e-3, EarliestReflectionSeconds = DirectWindow.LeastSeconds;
-    const double LowestBandHz = 300, HighestBandHz = 10000, FullScale = 0.999, OverFullScale = 1.0001, QuietPeak = 0.003, MostResidue = 0.6;
+    const double LowestBandHz = 300, HighestBandHz = 10000, OverFullScale = 1.0001, MostResidue = 0.6;
     const int ClipRun = 3, ClippedRuns = 3;
 
     /// <summary>What a recording shows before anything is recovered from it.</summary>

@@ -35,6 +35,18 @@ sealed record SweepSchedule(SweepSignal Sweep, int Sources, double DecaySeconds,
         }
     }
 
+    /// <summary>The frame by which the bursts have died away and no sweep has begun.</summary>
+    public int BurstsEnd => (int)(Sweep.SampleRate * (QuietSeconds + _burstDb.Length * BurstStepSeconds));
+
+    /// <summary>A burst at level 1.</summary>
+    public SweepSignal Burst => SweepSignal.Usual(Sweep.SampleRate, BurstSeconds);
+
+    /// <summary>Level of the loudest burst, relative to the sweeps, in dB.</summary>
+    public static double LoudestBurstDb => _burstDb[^1];
+
+    /// <summary>The frame at which the loudest burst begins.</summary>
+    public int LoudestBurst => BurstsEnd - (int)(BurstStepSeconds * Sweep.SampleRate);
+
     /// <summary>Length of what is played.</summary>
     public int Frames => Starts[^1] + Sweep.Frames + (int)(DecaySeconds * Sweep.SampleRate);
 
@@ -42,7 +54,7 @@ sealed record SweepSchedule(SweepSignal Sweep, int Sources, double DecaySeconds,
     /// <param name="level">The source's amplitude at a frequency in Hz.</param>
     public IEnumerable<(int Start, double[] Samples)> Bursts(Func<double, double> level)
     {
-        SweepSignal burst = SweepSignal.Usual(Sweep.SampleRate, BurstSeconds);
+        SweepSignal burst = Burst;
         for (int n = 0; n < _burstDb.Length; n++)
         {
             double gain = Math.Pow(10, _burstDb[n] / 20);

@@ -49,14 +49,20 @@ sealed class AlsaDevices : IDisposable
         return [.. Enumerable.Range(0, channels).Select(channel => Enumerable.Range(0, frames).Select(n => samples[n * channels + channel]).ToArray())];
     }
 
+    /// <summary>The largest sample that the sink got.</summary>
+    public float LoudestPlayed => MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(_folder["played.raw"])).ToArray().Max(Math.Abs);
+
     /// <summary>Runs <c>proscenium live</c> to its end among these devices and without a JACK server.</summary>
-    public (int Code, string Output, string Errors) Live(params string[] arguments) => Live("nobody", "asound.conf", arguments);
+    public (int Code, string Output, string Errors) Live(params string[] arguments) => Run("live", arguments);
+
+    /// <summary>The same with another verb.</summary>
+    public (int Code, string Output, string Errors) Run(string verb, params string[] arguments) => Run("nobody", "asound.conf", [.. verb.Split(' '), .. arguments]);
 
     /// <summary>The same where no device is.</summary>
-    public (int Code, string Output, string Errors) LiveWithoutDevices(params string[] arguments) => Live("nobody", "none.conf", arguments);
+    public (int Code, string Output, string Errors) LiveWithoutDevices(params string[] arguments) => Run("nobody", "none.conf", ["live", .. arguments]);
 
     /// <summary>The same on a JACK server, which is one of PortAudio's ways to sound.</summary>
-    public (int Code, string Output, string Errors) LiveBeside(JackDaemon jack, params string[] arguments) => Live(jack.Server, "asound.conf", arguments);
+    public (int Code, string Output, string Errors) LiveBeside(JackDaemon jack, params string[] arguments) => Run(jack.Server, "asound.conf", ["live", .. arguments]);
 
     public void Dispose() => _folder.Dispose();
 
@@ -66,9 +72,9 @@ sealed class AlsaDevices : IDisposable
         if (LibPortAudio.Load(["libportaudio.so.2"]) == 0) Assert.Skip("missing program: PortAudio is not installed; install it (Debian: apt-get install libportaudio2).");
     }
 
-    (int Code, string Output, string Errors) Live(string jack, string configuration, string[] arguments)
+    (int Code, string Output, string Errors) Run(string jack, string configuration, string[] arguments)
     {
-        ProcessStartInfo start = CommandProcess.Start(["live", .. arguments]);
+        ProcessStartInfo start = CommandProcess.Start(arguments);
         (start.RedirectStandardOutput, start.RedirectStandardError) = (true, true);
         (start.Environment["ALSA_CONFIG_PATH"], start.Environment["JACK_DEFAULT_SERVER"]) = (_folder[configuration], jack);
         using Process process = Process.Start(start)!;

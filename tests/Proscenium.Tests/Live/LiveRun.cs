@@ -10,10 +10,15 @@ sealed partial class LiveRun : IDisposable
     readonly Process _process;
     readonly List<string> _lines = [], _summary = [];
 
-    public LiveRun(IServerProcess server, string client, params string[] arguments)
+    public LiveRun(IServerProcess server, string client, params string[] arguments) : this(["live"], server, client, arguments)
+    {
+    }
+
+    /// <summary>Another verb than <c>live</c>.</summary>
+    public LiveRun(string[] verb, IServerProcess server, string client, params string[] arguments)
     {
         Client = client;
-        ProcessStartInfo start = CommandProcess.Start(["live", "--server", server.Server, "--client", client, .. arguments]);
+        ProcessStartInfo start = CommandProcess.Start([.. verb, "--server", server.Server, "--client", client, .. arguments]);
         (start.RedirectStandardInput, start.RedirectStandardOutput, start.RedirectStandardError) = (true, true, true);
         foreach ((string name, string value) in server.Environment) start.Environment[name] = value;
         _process = Process.Start(start)!;
@@ -51,10 +56,16 @@ sealed partial class LiveRun : IDisposable
     /// <summary>Types a command, and gives the last line of its reply, which begins so.</summary>
     public string Type(string command, string reply)
     {
-        _process.StandardInput.WriteLine(command);
-        _process.StandardInput.Flush();
+        Type(command);
         Waiting.For(() => Summary.Contains(reply), () => $"'{command}' had no reply '{reply}': {Summary}");
         return Summary.Split('\n').Last(line => line.StartsWith(reply, StringComparison.Ordinal));
+    }
+
+    /// <summary>Types a line.</summary>
+    public void Type(string line)
+    {
+        _process.StandardInput.WriteLine(line);
+        _process.StandardInput.Flush();
     }
 
     /// <summary>Sends a signal.</summary>
@@ -68,9 +79,9 @@ sealed partial class LiveRun : IDisposable
     }
 
     /// <summary>Waits until it ends by itself, and gives its summary.</summary>
-    public string AwaitItsEnd(int code = 0)
+    public string AwaitItsEnd(int code = 0, int seconds = 20)
     {
-        Assert.True(_process.WaitForExit(20000), $"it did not end: {Said}");
+        Assert.True(_process.WaitForExit(TimeSpan.FromSeconds(seconds)), $"it did not end: {Said}");
         _process.WaitForExit(); // for all that it printed
         Assert.True(_process.ExitCode == code, $"{_process.ExitCode}: {Said}");
         return Summary;

@@ -74,6 +74,18 @@ sealed record SimulatedMeasurement
         return [[.. from.Select(driver => driver.Whole.Left)], [.. from.Select(driver => driver.Whole.Right)]];
     }
 
+    /// <summary>What a driver makes of a sample.</summary>
+    /// <param name="sample">The sample.</param>
+    /// <param name="peak">The loudest.</param>
+    public float Distorted(float sample, double peak)
+    {
+        double square = Distortion * Math.Sqrt(2), cube = square * 2;
+        return (float)(sample + peak * (square * (sample / peak) * (sample / peak) - cube * Math.Pow(sample / peak, 3)));
+    }
+
+    /// <summary>The largest sample of noise beside a recording.</summary>
+    public float NoiseAmplitude(float[] recorded) => (float)(Math.Sqrt(recorded.Average(sample => (double)sample * sample)) * Math.Pow(10, -SignalToNoiseDb / 20) * Math.Sqrt(3));
+
     /// <summary>What the recorder has: ears x samples.</summary>
     public float[][] Recorded(int seed = 1)
     {
@@ -88,8 +100,7 @@ sealed record SimulatedMeasurement
             float[] recorded = new float[length];
             for (int n = before; n < length; n++) recorded[n] = (float)heard[n - before];
             float[] clocked = ClockParts == 0 ? recorded : ClockCorrection.Of(recorded, 1 / (1 + 1e-6 * ClockParts));
-            double loud = Math.Sqrt(clocked.Average(sample => (double)sample * sample)), amplitude = loud * Math.Pow(10, -SignalToNoiseDb / 20) * Math.Sqrt(3);
-            float[] noise = Signals.Noise(clocked.Length, seed + 77 * ear, (float)amplitude);
+            float[] noise = Signals.Noise(clocked.Length, seed + 77 * ear, NoiseAmplitude(clocked));
             for (int n = 0; n < clocked.Length; n++) clocked[n] += noise[n];
             return clocked;
         })];
@@ -97,7 +108,7 @@ sealed record SimulatedMeasurement
 
     float[] Distorted(float[] sound)
     {
-        double peak = sound.Max(sample => (double)Math.Abs(sample)), square = Distortion * Math.Sqrt(2), cube = square * 2;
-        return Array.ConvertAll(sound, sample => (float)(sample + peak * (square * (sample / peak) * (sample / peak) - cube * Math.Pow(sample / peak, 3))));
+        double peak = sound.Max(sample => (double)Math.Abs(sample));
+        return Array.ConvertAll(sound, sample => Distorted(sample, peak));
     }
 }

@@ -5,9 +5,9 @@ namespace Proscenium.Cli.Commands.Measure;
 /// <summary><c>proscenium measure</c>: from microphones at the ears to a plant.</summary>
 static class MeasureCommand
 {
-    public static Command Create() => new("measure", "Measure how a device's drivers reach a listener's ears, with microphones at the ears. Write the sweeps, play and record them with any program, and recover the responses; then design for them with 'proscenium design --plant'.\n\n"
-        + "Example: proscenium measure sweep --device laptop -o session\nExample: proscenium measure recover recording.wav --session session -o plant.sofa")
+    public static Command Create() => new("measure", "Measure how a device's drivers reach a listener's ears, with microphones at the ears. Write the sweeps, play and record them in one go or with any program, and recover the responses; then design for them with 'proscenium design --plant'.\n\n"
+        + "Example: proscenium measure sweep --device laptop -o session\nExample: proscenium measure record --session session --input capture -o recording.wav\nExample: proscenium measure recover recording.wav --session session -o plant.sofa")
     {
-        MeasureSweepCommand.Create(), MeasureRecoverCommand.Create(),
+        MeasureSweepCommand.Create(), MeasureRecordCommand.Create(), MeasureRecoverCommand.Create(),
     };
 }

@@ -23,7 +23,7 @@ static class MeasureSweepCommand
         Option<double?> decay = NumberOption.RealWithin(LeastDecay, MostDecay, "--decay", "seconds", Invariant($"Time left to the room after each sweep; by default {UsualDecay}."));
         Option<string?> excitation = new("--excitation") { HelpName = "file", Description = "Sound file of another program's exponential sweep, one channel, for recordings of that program: one sweep after the other, --decay seconds of silence after each, no repetition." };
         Option<bool> overlapped = new("--overlapped") { Description = "Begin each sweep before the one before it has ended: a third of the time for many drivers, with harmonics up to the fifth kept apart." }, quiet = Options.Quiet();
-        Verb command = new("sweep", "Write the sweeps that measure a device's drivers one by one: play them to the drivers, a channel each, and record microphones at the ears.\n\nExample: proscenium measure sweep --device laptop -o session")
+        Verb command = new("sweep", "Write the sweeps that measure a device's drivers one by one: then play them and record microphones at the ears, by 'proscenium measure record' or any program.\n\nExample: proscenium measure sweep --device laptop -o session")
         {
             { Heading.Plan, device },
             { Heading.Listener, distance },
@@ -58,7 +58,8 @@ static class MeasureSweepCommand
         report.Figure("distance", Invariant($"{session.DistanceMetres:0.##} m from the head to the device: --distance says another"));
         report.Line("  1. Put microphones at the entrances of the ear canals, sit at that distance, look at the device, and lean the head on something.");
         report.Line("  2. Turn echo cancellation, noise suppression and automatic gain of the input off, and the volume down.");
-        report.Line($"  3. Record, with one sound card where possible, and play the file to the drivers{(schedule.IsRepeated ? ": a second of silence, three soft bursts, then the sweeps" : ", or take the recordings that the other program made")}.");
+        if (schedule.IsRepeated) report.Line($"  3. proscenium measure record --session {folder} --input PORTS -o recording.wav: a second of silence, three soft bursts, then the sweeps.");
+        report.Line(schedule.IsRepeated ? "     Or record with any program, with one sound card where possible, and play the file to the drivers." : "  3. Record with one sound card where possible, and play the file to the drivers, or take the recordings that the other program made.");
         report.Line($"  4. proscenium measure recover recording.wav --session {folder} -o plant.sofa");
     }
 }
