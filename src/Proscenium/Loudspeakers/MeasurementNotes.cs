@@ -29,6 +29,7 @@ static class MeasurementNotes
         if (response.Measured.Count == 1) yield return "measured in one direction only and assumed to be equally loud in all others";
         else if (response.Reach < Math.PI - 0.1 || response.IsMirrored)
             yield return Invariant($"measured up to {response.Reach * 180 / Math.PI:0.#} degrees{(response.IsMirrored ? " on one side, mirrored to the other" : "")}; beyond that, the response at the last angle is used");
+        if (response.IsOneSided) yield return "measured on one side of the device only, which says nothing of the other: there, the response at the angle nearest to the front is used";
         if (response.Measured.Any(m => m.Response.IsCoarse)) yield return "measured at frequencies too far apart to follow the phase: export more points per octave";
         if (Band(driver, response) is { } band) yield return band;
         FrequencyResponse aimed = response.Measured.MaxBy(m => m.Direction.X).Response;

@@ -1,0 +1,104 @@
+using System.Numerics;
+using Proscenium.Acoustics;
+using Proscenium.Design;
+using Proscenium.Files.Measurements;
+using Proscenium.Files.Projects;
+using Proscenium.Heads;
+using Proscenium.Judging.FreeField;
+using Proscenium.Loudspeakers;
+using Proscenium.Measuring;
+using Proscenium.Plants;
+
+namespace Proscenium.Tests.Measuring;
+
+/// <summary>A device unlike its model turns before a microphone; what is recovered is held against what it was made from, and a plan for it at ears that no design has seen.</summary>
+[Trait(Traits.Category, Traits.Slow)]
+public sealed class RecoveredDirectivityTests : IDisposable
+{
+    const int Rate = 48000;
+    const double Distance = 1;
+
+    static readonly FrequencyGrid _grid = FrequencyGrid.ForDesign(Rate);
+    static readonly MicrophoneDirection[] _directions = [.. Enumerable.Range(-6, 13).Select(step => new MicrophoneDirection(15 * step))];
+    static readonly Lazy<(LaboratoryDevice Device, RecoveredDirectivity Recovered)> _measured = new(() => Measured("echo-studio", _directions));
+
+    readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void TheDrivers_AreThoseOfTheTrueDevice_To02Decibels_And15Degrees_InEachDirection()
+    {
+        (LaboratoryDevice device, RecoveredDirectivity recovered) = _measured.Value;
+        TransferMatrix truth = device.Heard(_directions, Distance, _grid);
+        double gain = 0;
+        for (int direction = 0; direction < _directions.Length; direction++)
+        {
+            double late = Enumerable.Range(0, truth.Drivers).Average(driver => Late(recovered, truth, direction, driver));
+            for (int driver = 0; driver < truth.Drivers; driver++)
+            {
+                Driver radiator = device.Model.Drivers[driver];
+                Complex[] pressures = recovered.Pressures(direction, driver);
+                Complex[] ratios = [.. Logs(Math.Max(200, radiator.LowHz), Math.Min(16000, radiator.HighHz)).Select(bin => pressures[bin] / truth[direction, driver, bin] * FrequencyResponse.Turn(_grid.Frequency(bin), -late))];
+                if (gain == 0) gain = Math.Exp(ratios.Average(ratio => Math.Log(ratio.Magnitude)));
+                Assert.InRange(Math.Sqrt(ratios.Average(ratio => Math.Pow(20 * Math.Log10(ratio.Magnitude / gain), 2))), 0, 0.2);
+                Assert.InRange(Math.Sqrt(ratios.Average(ratio => Math.Pow(ratio.Phase * 180 / Math.PI, 2))), 0, 1.5);
+            }
+        }
+    }
+
+    [Fact]
+    [Trait(Traits.Needs, Traits.Data)]
+    public void APlanForTheMeasuredDevice_CancelsAtAnUnseenHead_WhereOneForItsModelDoesNot()
+    {
+        (LaboratoryDevice device, RecoveredDirectivity recovered) = _measured.Value;
+        MeasuredDeviceFolder.Write(recovered, _folder["own"], DateTime.UnixEpoch);
+        Device own = DeviceFile.Open(_folder["own/device.json"]);
+        TransferMatrix ears = Ears(device);
+        (double measured, double model) = (Cancelled(own, ears), Cancelled(device.Model, ears));
+        TestContext.Current.SendDiagnosticMessage($"from the measured device {measured:0.0} dB, from its model {model:0.0} dB");
+        Assert.InRange(measured, 18, 60);
+        Assert.InRange(model, 0, measured - 4);
+    }
+
+    /// <summary>The separations of docs/measure.md.</summary>
+    [Theory(Explicit = true)]
+    [InlineData("echo-studio")]
+    [InlineData("laptop")]
+    [InlineData("soundbar-8")]
+    [Trait(Traits.Needs, Traits.Data)]
+    public void Figures(string name)
+    {
+        (LaboratoryDevice device, RecoveredDirectivity recovered) = Measured(name, _directions);
+        MeasuredDeviceFolder.Write(recovered, _folder["own"], DateTime.UnixEpoch);
+        TransferMatrix ears = Ears(device), asModelled = Plant.AtEars(device.Model, device.Model.ListeningDistanceMetres, Kemar, [HeadPose.Seat], _grid);
+        Device own = DeviceFile.Open(_folder["own/device.json"]);
+        TestContext.Current.SendDiagnosticMessage($"{name}: a plan from the measured device {Cancelled(own, ears):0.0} dB, from the model {Cancelled(device.Model, ears):0.0} dB, from the model where it is right {Cancelled(device.Model, asModelled):0.0} dB; off the model by {string.Join(", ", device.Model.Drivers.Select((_, n) => recovered.OffModel(n)).Select(off => $"{off.Decibels:0.0} dB {off.Degrees:0} degrees"))}; notes: {string.Join(" ", own.Notes)}");
+    }
+
+    static Head Kemar => SofaFile.Open(RecordedData.Path("hrtf/MIT_KEMAR_normal_pinna.sofa"));
+
+    static TransferMatrix Ears(LaboratoryDevice device) => device.Heard(built => Plant.AtEars(built, built.ListeningDistanceMetres, Kemar, [HeadPose.Seat], _grid));
+
+    static double Cancelled(Device device, TransferMatrix ears)
+    {
+        MeasuredPlan plan = new(SpatialDesigner.Design(new() { Device = device, AngleDegrees = null, Tone = Steering.Tone.Direct }).Plan);
+        return Separation.Mean(plan, ears, 0);
+    }
+
+    /// <summary>A measurement as it would go: distortion, noise, another clock, and recordings that begin at any time.</summary>
+    static (LaboratoryDevice, RecoveredDirectivity) Measured(string name, MicrophoneDirection[] directions)
+    {
+        LaboratoryDevice device = new(DeviceFile.Open(name));
+        MeasurementSession session = MeasurementSession.OfDrivers(device.Model, Distance, SweepSignal.Usual(Rate, 2), 0.2, overlapped: true, -12);
+        double[][][] ways = SimulatedMeasurement.FreeField(device.Heard(directions, Distance, _grid));
+        SweepRecovery[] recordings = [.. ways.Select((drivers, n) => SweepRecovery.Of(new SimulatedMeasurement { Session = session, Responses = [drivers], EarlySeconds = 0.3 + 0.0371 * n }.Recorded(n), Rate, session))];
+        return (device, RecoveredDirectivity.Of(session, recordings, directions, windowSeconds: null));
+    }
+
+    static double Late(RecoveredDirectivity recovered, TransferMatrix truth, int direction, int driver) =>
+        PathAlignment.Between(recovered.Direct.Responses[direction][driver], [.. Enumerable.Range(0, _grid.BinCount).Select(bin => truth[direction, driver, bin])], _grid).DelaySeconds;
+
+    /// <summary>Bins a twelfth of an octave apart.</summary>
+    static IEnumerable<int> Logs(double lowHz, double highHz) => Enumerable.Range(0, (int)(12 * Math.Log2(highHz / lowHz)) + 1).Select(step => _grid.Bin(lowHz * Math.Pow(2, step / 12.0)));
+}
