@@ -16,12 +16,13 @@ sealed record LaboratoryDevice(Device Model)
 
     static readonly double[] _levels = [1, -1, 0.5, -0.5, 0], _octaves = [1.3, 0.9, 1.7, 1.1, 1.5];
 
-    readonly Device _built = Model with { Drivers = [.. Model.Drivers.Select(driver => driver with { DiameterMetres = Larger * driver.DiameterMetres })] };
+    /// <summary>With drivers that beam more, but have no ripple and roll-off.</summary>
+    public Device Built { get; } = Model with { Drivers = [.. Model.Drivers.Select(driver => driver with { DiameterMetres = Larger * driver.DiameterMetres })] };
 
     /// <summary>How it reaches the ears of a head, or a microphone, which may be given by the same of its ideal drivers.</summary>
     public TransferMatrix Heard(Func<Device, TransferMatrix> ideal)
     {
-        TransferMatrix plant = ideal(_built), heard = new(plant.Points, plant.Drivers, plant.Grid);
+        TransferMatrix plant = ideal(Built), heard = new(plant.Points, plant.Drivers, plant.Grid);
         for (int driver = 0; driver < plant.Drivers; driver++)
         {
             Complex[] own = Own(driver, plant.Grid);

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Proscenium.Acoustics;
+using Proscenium.Engine.Plan;
 using Proscenium.Files.Measurements;
 using Proscenium.Measuring;
 
@@ -22,6 +23,7 @@ public sealed class MicrophoneCalibrationTests : IDisposable
     [InlineData("* Microphone 12, 0 degrees\r\n# by a laboratory\r\n; 2024\r\n20.0, -1.5\r\n100.0, -0.5\r\n1000.0, 0.0\r\n20000.0, 2.0\r\n* end\r\n")]
     [InlineData("Freq(Hz);SPL(dB)\n20;-1,5\n100;-0,5\n1000;0,0\n20000;2,0\n")]
     [InlineData("\"20.0\"\t\"-1.5\"\n\"100\"\t\"-0.5\"\n\"1000\"\t\"0\"\n\"20000\"\t\"2\"\n")]
+    [InlineData("Sensitivity 12.5 mV/Pa\nFrequency Response\n20.0 -1.5\n100.0 -0.5\n1000.0 0.0\n20000.0 2.0\n")]
     [InlineData("20.0 -1.5 0.0\n100.0 -0.5 0.0\n1000.0 0.0 0.0\n20000.0 2.0 0.0\n")]
     public void AFile_GivesTheMicrophonesLevel_WhichIsHeldBeyondItsEnds(string text)
     {
@@ -64,7 +66,7 @@ public sealed class MicrophoneCalibrationTests : IDisposable
         {
             Complex left = flat[bin] * FrequencyResponse.Turn(grid.Frequency(bin), -0.01);
             Assert.InRange(20 * Math.Log10(left.Magnitude), -0.1, 0.1);
-            Assert.InRange(left.Phase * 180 / Math.PI, -2, 2);
+            if (grid.Frequency(bin) > 400) Assert.InRange(left.Phase * 180 / Math.PI, -2, 2); // below, the phase hangs on what is below the file's first frequency
             Assert.InRange((same[bin] - before[bin]).Magnitude, 0, 1e-6);
         }
     }

@@ -7,7 +7,7 @@ namespace Proscenium.Files.Measurements;
 
 /// <summary>
 /// Calibration files of microphones, as makers (miniDSP, Dayton, Cross-Spectrum) and REW have them: text of Hz and dB, of which some have degrees, too. They hold the microphone's own
-/// response, which is to be subtracted.
+/// response, which is to be subtracted. Lines of its sensitivity are left out: levels are relative.
 /// </summary>
 static class CalibrationFile
 {
@@ -20,7 +20,8 @@ static class CalibrationFile
     /// <exception cref="FileFormatException">The file is missing or no calibration.</exception>
     public static MicrophoneCalibration Open(string path)
     {
-        NumberTable table = NumberTable.Read(MeasurementText.LinesOf(path), path);
+        string[] lines = MeasurementText.LinesOf(path);
+        NumberTable table = NumberTable.Read(Array.ConvertAll(lines, line => line.Contains("sens", StringComparison.OrdinalIgnoreCase) ? "" : line), path);
         bool phase = FrequencyResponseFile.HasPhase(table, path);
         FrequencyResponse response = FrequencyResponseFile.Read(table, path, minimumPhase: !phase);
         double low = Math.Max(1, response.MinHz);
