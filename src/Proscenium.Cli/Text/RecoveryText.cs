@@ -9,6 +9,8 @@ static class RecoveryText
 {
     static readonly double[] _bands = [200, 1000, 4000, 8000];
 
+    const int MostListed = 8;
+
     public static void Print(RecoveredPlant plant, string output, Report report)
     {
         report.Line($"plant: {output}");
@@ -30,7 +32,7 @@ static class RecoveryText
     {
         report.Line($"device: {output}");
         report.Figure("device", Invariant($"{directivity.Session.Device.Name}, {directivity.Session.Sources.Count} drivers, {directivity.DistanceMetres:0.##} m from its centre to the microphone"));
-        report.Figure("recordings", Invariant($"{directivity.Recordings.Count}, at {string.Join(", ", directivity.Directions)} degrees; {Clock(directivity.Recordings.Select(recording => recording.ClockParts).MaxBy(Math.Abs))}"));
+        report.Figure("recordings", Invariant($"{directivity.Recordings.Count}, {(directivity.Directions.Count > MostListed ? $"from {directivity.Directions[0]} to {directivity.Directions[^1]}" : $"at {string.Join(", ", directivity.Directions)}")} degrees; {Clock(directivity.Recordings.Select(recording => recording.ClockParts).MaxBy(Math.Abs))}"));
         report.Figure("direct sound", Window(directivity.Direct, "the device's model"));
         report.Figure("level", Invariant($"{20 * Math.Log10(directivity.Gain):+0.0;-0.0} dB, so that the driver in the middle is as loud as its model"));
         report.Line();

@@ -131,6 +131,17 @@ public class MeasuredDeviceFileTests
         Assert.Contains("driver 'left' is in no file", Assert.Throws<SoundException>(() => DeviceFile.Describe(device)).Message);
     }
 
+    [Theory]
+    [InlineData(true, 0, 45, 90, 135, 180)]
+    [InlineData(true, -60, -30, 0)]
+    [InlineData(false, -45, 0, 45)]
+    public void OneSide_MeasuredOnATurntable_IsNotMirrored_AndANoteSaysSo(bool oneSided, params int[] degrees)
+    {
+        MeasuredDirection[] directions = [.. degrees.Select(angle => new MeasuredDirection(Position.Direction(angle * Math.PI / 180), FrequencyResponse.Tabulated([20, 200, 2000, 20000], [angle / 10.0, 0, 0, 0], new double[4])))];
+        Assert.Equal(oneSided, MeasuredSets.Measured(new(directions, aroundDevice: true)).Notes.Any(note => note.Contains("on one side of the device only")));
+        Assert.DoesNotContain(MeasuredSets.Measured(new(directions)).Notes, note => note.Contains("on one side of the device only"));
+    }
+
     [Fact]
     [Trait(Traits.Needs, Traits.Data)]
     public void ARealSpeaker_MeasuredAtThirteenAngles_MakesAPairThatCancels()

@@ -12,6 +12,7 @@ static class DirectivityRecovery
     /// <summary>Recovers the drivers' responses and writes the folder.</summary>
     public static int Run(string[] files, MeasurementSession session, IReadOnlyList<MicrophoneDirection> directions, IReadOnlyList<MicrophoneCalibration> calibrations, double? windowSeconds, string folder, Report report)
     {
+        MeasuredDeviceFolder.Require(folder);
         (float[][] Channels, int SampleRate)[] sounds = Array.ConvertAll(files, SoundReader.ReadWhole);
         foreach ((string file, (float[][] channels, _)) in files.Zip(sounds))
             if (channels.Length != 1) throw new SettingException($"{file}: has {channels.Length} channels, and --angles takes one microphone: write its channel to a file of its own.");

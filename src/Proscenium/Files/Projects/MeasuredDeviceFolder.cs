@@ -12,7 +12,12 @@ static class MeasuredDeviceFolder
     /// <summary>Name of the device's file.</summary>
     public const string Name = "device.json";
 
+    const string Holds = "a measured device";
     const int LongestName = 60;
+
+    /// <summary>Refuses, before any work, a folder that cannot be written.</summary>
+    /// <exception cref="SoundException">It cannot.</exception>
+    public static void Require(string folder) => new AtomicFolder(folder, Holds).Dispose();
 
     /// <summary>Writes it; all files appear together.</summary>
     /// <param name="recovered">The responses.</param>
@@ -22,7 +27,7 @@ static class MeasuredDeviceFolder
     public static void Write(RecoveredDirectivity recovered, string folder, DateTime made)
     {
         Device device = recovered.Session.Device;
-        using AtomicFolder files = new(folder, "a measured device");
+        using AtomicFolder files = new(folder, Holds);
         JsonObject description = DeviceFile.Describe(device with { Drivers = [.. device.Drivers.Select(driver => driver with { Response = null, Reversed = false })] });
         for (int n = 0; n < device.Drivers.Count; n++)
         {
