@@ -7,6 +7,7 @@ using Proscenium.Files.Projects;
 using Proscenium.Heads;
 using Proscenium.Judging.FreeField;
 using Proscenium.Loudspeakers;
+using Proscenium.Mathematics;
 using Proscenium.Plants;
 using Proscenium.Tests.Heads;
 
