@@ -66,7 +66,7 @@ public sealed class MicrophoneCalibrationTests : IDisposable
         {
             Complex left = flat[bin] * FrequencyResponse.Turn(grid.Frequency(bin), -0.01);
             Assert.InRange(20 * Math.Log10(left.Magnitude), -0.1, 0.1);
-            if (grid.Frequency(bin) > 400) Assert.InRange(left.Phase * 180 / Math.PI, -2, 2); // below, the phase hangs on what is below the file's first frequency
+            if (grid.Frequency(bin) is > 300 and < 12000) Assert.InRange(left.Phase * 180 / Math.PI, -2, 2); // beside, the phase hangs on levels beyond the file's ends
             Assert.InRange((same[bin] - before[bin]).Magnitude, 0, 1e-6);
         }
     }
