@@ -9,6 +9,8 @@ static class RecoveryText
 {
     const string NotKnown = "-";
 
+    const int MostListed = 8;
+
     static readonly double[] _bands = [200, 1000, 4000, 8000];
 
     public static void Print(RecoveredPlant plant, string output, Report report)
@@ -39,17 +41,17 @@ static class RecoveryText
     public static string Start(SweepRecovery recording) => Invariant($"begins {Math.Abs(recording.StartSeconds):0.00} s {(recording.StartSeconds < 0 ? "after" : "before")} the session's sound");
 
     /// <summary>How fast its clock runs.</summary>
-    public static string Clock(SweepRecovery recording) => Math.Abs(recording.ClockParts) < 0.05 ? "one clock with the player" : Invariant($"clock {Math.Abs(recording.ClockParts):0.0} ppm {(recording.ClockParts < 0 ? "slower" : "faster")} than the player's, corrected");
+    public static string Clock(SweepRecovery recording) => recording.Repetition.Length == 0 ? "clock taken for the player's: no sweep was repeated" : Math.Abs(recording.ClockParts) < 0.05 ? "one clock with the player" : Invariant($"clock {Math.Abs(recording.ClockParts):0.0} ppm {(recording.ClockParts < 0 ? "slower" : "faster")} than the player's, corrected");
 
     /// <summary>The window.</summary>
     public static string Window(DirectPlant direct) => Invariant($"the first {1000 * direct.Window.LongestSeconds:0.0} ms{(direct.ReflectionSeconds is { } late ? Invariant($"; the first strong reflection comes after {1000 * late:0.0} ms") : ", without a strong reflection")}");
 
     /// <summary>From where on it is measured.</summary>
-    public static string Measured(DirectPlant direct) => Invariant($"measured from {direct.Window.LowestHz:0} Hz on, below continued by a rigid sphere");
+    public static string Measured(DirectPlant direct, string model = "a rigid sphere") => Invariant($"measured from {direct.Window.LowestHz:0} Hz on, below continued by {model}");
 
     static void Drivers(RecoveredPlant plant, Report report)
     {
-        report.Line($"  {"driver",-16}{"distortion",12}   signal over noise, dB, at {string.Join(", ", _bands.Select(band => band < 1000 ? $"{band:0} Hz" : $"{band / 1000:0} kHz"))}");
+        report.Line($"  {"driver",-16}{"distortion",12}   signal over noise, dB, at {Bands}");
         foreach (DriverFigures driver in DriverFigures.Of(plant))
             report.Line(Invariant($"  {driver.Source.Name,-16}{100 * driver.Distortion,10:0.0} %   {string.Join("  ", _bands.Select(band => Invariant($"{driver.SignalOverNoiseDb(Band(band)),5:0}")))}"));
     }
@@ -71,6 +73,27 @@ static class RecoveryText
     static string Microseconds(double seconds) => Invariant($"{Math.Round(1e6 * seconds) + 0.0:0}");
 
     static string Decibels(double value) => Invariant($"{Math.Round(value, 1) + 0.0:0.0}"); // no -0.0
+
+    public static void Print(RecoveredDirectivity directivity, string output, Report report)
+    {
+        report.Line($"device: {output}");
+        report.Figure("device", Invariant($"{directivity.Session.Device.Name}, {directivity.Session.Sources.Count} drivers, {directivity.DistanceMetres:0.##} m from its centre to the microphone"));
+        report.Figure("recordings", Invariant($"{directivity.Recordings.Count}, {(directivity.Directions.Count > MostListed ? $"from {directivity.Directions[0]} to {directivity.Directions[^1]}" : $"at {string.Join(", ", directivity.Directions)}")} degrees; {Clock(directivity.Recordings.MaxBy(recording => Math.Abs(recording.ClockParts))!)}"));
+        report.Figure("direct sound", Window(directivity.Direct));
+        report.Figure("measured", Measured(directivity.Direct, "the device's model"));
+        report.Figure("level", Invariant($"{20 * Math.Log10(directivity.Gain):+0.0;-0.0} dB, so that the driver in the middle is as loud as its model"));
+        report.Line();
+        report.Line($"  {"driver",-14}{"distortion",12}{"off its model, in front",26}   signal over noise, dB, at {Bands}");
+        for (int driver = 0; driver < directivity.Session.Sources.Count; driver++)
+        {
+            RecoveredResponse[] round = [.. directivity.Recordings.Select(recording => recording.Responses[0][driver])];
+            (double decibels, double degrees) = directivity.OffModel(driver);
+            report.Line(Invariant($"  {directivity.Session.Sources[driver].Name,-14}{100 * round.Min(one => one.Distortion),10:0.0} %{Invariant($"{decibels:0.0} dB, {degrees:0} degrees"),26}   {string.Join("  ", _bands.Select(band => Invariant($"{-round.Max(one => one.NoiseDb[Band(band)]),5:0}")))}"));
+        }
+        report.Line($"  next: proscenium design --device {output} -o plan");
+    }
+
+    static string Bands => string.Join(", ", _bands.Select(band => band < 1000 ? $"{band:0} Hz" : $"{band / 1000:0} kHz"));
 
     static int Band(double hertz) => (int)Math.Round(3 * Math.Log2(hertz / RecoveredResponse.LowestBandHz));
 }

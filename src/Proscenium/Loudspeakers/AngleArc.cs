@@ -18,7 +18,8 @@ sealed class AngleArc
     /// <param name="mirror">True where the other side may be taken for the same.</param>
     public AngleArc(IReadOnlyList<(double Radians, int Index)> measured, bool mirror)
     {
-        IsMirrored = mirror && (measured.All(m => m.Radians > -Close) || measured.All(m => m.Radians < Close));
+        IsOneSided = measured.All(m => m.Radians > -Close) || measured.All(m => m.Radians < Close);
+        IsMirrored = mirror && IsOneSided;
         IEnumerable<(double Radians, int Index)> all = measured;
         if (IsMirrored) all = all.Concat(measured.Where(m => Math.Abs(m.Radians) is > Close and < HalfTurn - Close).Select(m => m with { Radians = -m.Radians }));
         (double Radians, int Index)[] nodes = [.. all.OrderBy(m => m.Radians)];
@@ -29,7 +30,10 @@ sealed class AngleArc
         _indices = Array.ConvertAll(nodes, node => node.Index);
     }
 
-    /// <summary>True where only one side of the aim was measured and stands for both.</summary>
+    /// <summary>True where only one side of the aim was measured.</summary>
+    public bool IsOneSided { get; }
+
+    /// <summary>True where that stands for both.</summary>
     public bool IsMirrored { get; }
 
     /// <summary>Adds how much each measurement counts at an angle, times a share.</summary>

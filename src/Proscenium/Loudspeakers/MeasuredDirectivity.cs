@@ -68,6 +68,9 @@ sealed class MeasuredDirectivity : IEquatable<MeasuredDirectivity>
     /// <summary>True where one side is the mirror image of the measured one.</summary>
     internal bool IsMirrored => _horizontal is { IsMirrored: true } || _vertical is { IsMirrored: true };
 
+    /// <summary>True where the side that was not measured is held instead.</summary>
+    internal bool IsOneSided => _horizontal is { IsOneSided: true, IsMirrored: false };
+
     /// <summary>What goes out in a direction at a frequency.</summary>
     /// <param name="direction">Unit vector in the driver's own axes: aim, listener's left, up.</param>
     /// <param name="frequency">Hz.</param>

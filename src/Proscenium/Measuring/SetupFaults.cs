@@ -70,7 +70,7 @@ static class SetupFaults
                 if (apart.Length > 0 && ear.Length > 2) yield return new(Invariant($"{string.Join(", ", apart)} {(apart.Length == 1 ? "comes" : "come")} more than {1000 * ApartSeconds:0.0} ms earlier or later than the others at the {(side == Side.Left ? "left" : "right")} ear: the latency changed while it was recorded, so measure again without other programs, or the device file puts drivers in wrong places"));
             }
         }
-        string[] reversed = [.. Reversed(plant).Select(driver => names[driver])];
+        string[] reversed = [.. Reversed(plant.Direct).Select(driver => names[driver])];
         if (reversed.Length > 0) yield return new(Invariant($"{string.Join(", ", reversed)} {(reversed.Length == 1 ? "moves" : "move")} the other way round than most: exchange the two wires, or leave it so, since the plan allows for it"));
     }
 
@@ -110,9 +110,9 @@ static class SetupFaults
     }
 
     /// <summary>Drivers whose sound, over the model's, has the other sign than most.</summary>
-    static IEnumerable<int> Reversed(RecoveredPlant plant)
+    public static IEnumerable<int> Reversed(DirectPlant direct)
     {
-        double[] offsets = [.. Enumerable.Range(0, plant.Session.Sources.Count).Select(driver => plant.Direct.Paths.Average(drivers => Math.Cos(drivers[driver].Late.OffsetRadians - plant.Direct.Paths[0][0].Late.OffsetRadians)))];
+        double[] offsets = [.. Enumerable.Range(0, direct.Paths[0].Length).Select(driver => direct.Paths.Average(drivers => Math.Cos(drivers[driver].Late.OffsetRadians - direct.Paths[0][0].Late.OffsetRadians)))];
         bool[] turned = [.. offsets.Select(offset => offset < -MostResidue)];
         return turned.Count(one => one) * 2 > turned.Length ? Enumerable.Range(0, turned.Length).Where(driver => offsets[driver] > MostResidue) : Enumerable.Range(0, turned.Length).Where(driver => turned[driver]);
     }

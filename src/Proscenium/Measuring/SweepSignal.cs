@@ -23,6 +23,9 @@ sealed record SweepSignal(int SampleRate, double LowHz, double HighHz, double Ri
     /// <summary>Its length in samples.</summary>
     public int Frames => Recorded?.Length ?? (int)Math.Ceiling(Seconds * SampleRate);
 
+    /// <summary>Where it begins to fade out.</summary>
+    public double FadingHz => HighHz * Math.Pow(2, -FadeOutOctaves);
+
     /// <summary>The sweep over the whole range of hearing that is closest to a length.</summary>
     /// <param name="sampleRate">Samples per second.</param>
     /// <param name="seconds">The length.</param>

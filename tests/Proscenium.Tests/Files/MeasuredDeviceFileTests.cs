@@ -7,6 +7,7 @@ using Proscenium.Files.Projects;
 using Proscenium.Heads;
 using Proscenium.Judging.FreeField;
 using Proscenium.Loudspeakers;
+using Proscenium.Mathematics;
 using Proscenium.Plants;
 using Proscenium.Tests.Heads;
 
@@ -129,6 +130,17 @@ public class MeasuredDeviceFileTests
         FrequencyResponse flat = FrequencyResponse.Tabulated([100, 200, 400, 800], [0, 0, 0, 0], [0, 0, 0, 0]);
         Device device = MeasuredSets.Measured(new([new(new(1, 0, 0), flat)]));
         Assert.Contains("driver 'left' is in no file", Assert.Throws<SoundException>(() => DeviceFile.Describe(device)).Message);
+    }
+
+    [Theory]
+    [InlineData(true, 0, 45, 90, 135, 180)]
+    [InlineData(true, -60, -30, 0)]
+    [InlineData(false, -45, 0, 45)]
+    public void OneSide_MeasuredOnATurntable_IsNotMirrored_AndANoteSaysSo(bool oneSided, params int[] degrees)
+    {
+        MeasuredDirection[] directions = [.. degrees.Select(angle => new MeasuredDirection(Position.Direction(angle * Math.PI / 180), FrequencyResponse.Tabulated([20, 200, 2000, 20000], [angle / 10.0, 0, 0, 0], new double[4])))];
+        Assert.Equal(oneSided, MeasuredSets.Measured(new(directions, aroundDevice: true)).Notes.Any(note => note.Contains("on one side of the device only")));
+        Assert.DoesNotContain(MeasuredSets.Measured(new(directions)).Notes, note => note.Contains("on one side of the device only"));
     }
 
     [Fact]

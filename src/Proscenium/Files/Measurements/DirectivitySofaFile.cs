@@ -3,6 +3,7 @@ using Proscenium.Acoustics;
 using Proscenium.Engine.Plan;
 using Proscenium.Loudspeakers;
 using Proscenium.Mathematics;
+using Proscenium.Measuring;
 using static System.FormattableString;
 
 namespace Proscenium.Files.Measurements;
@@ -81,5 +82,35 @@ static class DirectivitySofaFile
         if (places.Length != count) throw sofa.Fault($"has {places.Length} positions where {count} are needed: the file is damaged, fetch it again");
         int nowhere = Array.FindIndex(places, place => !(place.Length is > 1e-3 and < 1e3));
         return nowhere < 0 ? places : throw sofa.Fault($"position {nowhere + 1} of its {array} is at the source itself or at no place at all: the file is damaged, fetch it again");
+    }
+
+    /// <summary>The bytes of the file of a driver.</summary>
+    /// <param name="recovered">The responses of the device's drivers, pressures at the microphone with the sound's way to it.</param>
+    /// <param name="driver">Which driver.</param>
+    /// <param name="made">When it was made.</param>
+    public static ReadOnlySpan<byte> Of(RecoveredDirectivity recovered, int driver, DateTime made)
+    {
+        int[] bins = [.. recovered.Bins];
+        (int receivers, string name) = (recovered.Directions.Count, recovered.Session.Device.Drivers[driver].Name);
+        (string, string)[] texts =
+        [
+            .. SofaTexts.Of(Convention, "TF", $"{recovered.Session.Device.Name}: {name}", "measured by exponential sine sweeps",
+                Invariant($"The driver '{name}' of {recovered.Session.Device.Name}, which turned about its centre: pressure at the microphone, with the sound's way from the driver. Direct sound alone: a window of {1000 * recovered.Direct.Window.LongestSeconds:0.0} ms; below {recovered.Direct.Window.LowestHz:0} Hz continued by the model of the device."), "none", made),
+            ("RoomType", "free field"), ("SourceShortName", recovered.Session.Device.Name), ("SourceDescription", recovered.Session.Device.Description), ("EmitterDescription", name),
+        ];
+        Hdf5Writer file = new(texts, [('I', 1), ('C', 3), ('R', receivers), ('E', 1), ('M', 1), ('N', bins.Length)], ('N', Array.ConvertAll(bins, recovered.Direct.Grid.Frequency), [("LongName", "frequency"), ("Units", "hertz")]));
+        void Place(string array, string dimensions, params double[] values) => file.Add(array, dimensions, values, SofaTexts.Cartesian);
+        Place("ListenerPosition", "IC", 0, 0, 0);
+        Place("ListenerView", "IC", 1, 0, 0);
+        Place("ListenerUp", "IC", 0, 0, 1);
+        Place("ReceiverPosition", "RCI", [.. recovered.Directions.Select(direction => recovered.DistanceMetres * direction.Unit).SelectMany(place => (double[])[place.X, 0 - place.Y, place.Z])]);
+        Place("SourcePosition", "IC", 0, 0, 0);
+        Place("SourceView", "IC", 1, 0, 0);
+        Place("SourceUp", "IC", 0, 0, 1);
+        Place("EmitterPosition", "ECI", 0, 0, 0);
+        Complex[][] pressures = [.. Enumerable.Range(0, receivers).Select(direction => recovered.Pressures(direction, driver))];
+        file.Add("Data.Real", "MRN", [.. pressures.SelectMany(response => bins.Select(bin => response[bin].Real))]);
+        file.Add("Data.Imag", "MRN", [.. pressures.SelectMany(response => bins.Select(bin => response[bin].Imaginary))]);
+        return file.Finish();
     }
 }

@@ -55,6 +55,9 @@ static class FrequencyResponseFile
         return FrequencyResponse.Tabulated(hertz, decibels, minimumPhase ? MinimumPhase.Degrees(hertz, decibels) : degrees);
     }
 
+    /// <summary>True where a table has a column of phases that are not all 0.</summary>
+    public static bool HasPhase(NumberTable table, string path) => Columns(table, path).Phase is { } column && table.Rows.Any(row => row.Number(column) is not (0 or double.NaN));
+
     /// <summary>True where nothing says that phases are in degrees, and radians between -pi and pi would look the same.</summary>
     static bool IsWithinATurnOfRadians(NumberTable table, int phase, List<double> degrees) =>
         (table.Heading.Count != table.Width || !ResponseUnits.IsInDegrees(table.Heading[phase])) && degrees.Max(Math.Abs) is > LeastRadians and <= Math.PI + Rounding;

@@ -30,7 +30,8 @@ sealed class Hdf5Writer
     /// <summary>Begins a file with its dimensions.</summary>
     /// <param name="texts">Texts of the whole file.</param>
     /// <param name="dimensions">A letter and a length for each.</param>
-    public Hdf5Writer(IEnumerable<(string Name, string Text)> texts, IEnumerable<(char Name, int Length)> dimensions)
+    /// <param name="coordinate">The dimension that has values of its own, such as frequencies, and their texts.</param>
+    public Hdf5Writer(IEnumerable<(string Name, string Text)> texts, IEnumerable<(char Name, int Length)> dimensions, (char Name, double[] Values, (string, string)[] Texts)? coordinate = null)
     {
         _texts = [.. texts];
         _file.Bytes(new byte[48]); // the superblock's place
@@ -38,7 +39,14 @@ sealed class Hdf5Writer
         foreach ((char name, int length) in dimensions)
         {
             _dimensions.Add(name, (length, _dimensions.Count + 1));
-            ulong address = Dataset([length], Nowhere, [("CLASS", "DIMENSION_SCALE"), ("NAME", $"This is a netCDF dimension but not a netCDF variable.{length,10}")]);
+            ulong data = Nowhere;
+            (double[] Values, (string, string)[] Texts)? own = coordinate is { } found && found.Name == name ? (found.Values, found.Texts) : null;
+            if (own is not null)
+            {
+                data = Place();
+                _file.Numbers(own.Value.Values);
+            }
+            ulong address = Dataset([length], data, [("CLASS", "DIMENSION_SCALE"), ("NAME", own is null ? $"This is a netCDF dimension but not a netCDF variable.{length,10}" : name.ToString()), .. own?.Texts ?? []]);
             _links.Add((name.ToString(), address));
             heap.Number((ulong)_dimensions.Count, 2).Number(1, 2).Number(0, 4).Number(8, 8).Number(address, 8);
         }
