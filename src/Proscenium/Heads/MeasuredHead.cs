@@ -5,8 +5,8 @@ using Proscenium.Mathematics;
 namespace Proscenium.Heads;
 
 /// <summary>
-/// A head known by impulse responses from many directions. Between directions, responses are interpolated with their onsets aligned;
-/// at other distances and in a driver's field the rigid sphere says what changes. Where nothing was measured nearby, a response is a mean of
+/// A head known by impulse responses from many directions. Between directions a spline joins the responses, aligned by the rigid sphere's arrivals;
+/// at other distances and in a driver's field the sphere says what changes. Where nothing was measured nearby, a response is a mean of
 /// those at the edge of what was, and only its arrival goes on as on the sphere.
 /// </summary>
 /// <remarks>The responses are taken as relative to the free field at the head's centre, up to a delay that both ears share; that is the sphere's.</remarks>
@@ -21,8 +21,7 @@ public sealed class MeasuredHead : Head
     readonly Position[] _sources;
     readonly HeadResponses _responses;
     readonly MeasuredTiming _timing;
-    readonly DirectionMesh _mesh;
-    readonly NodeResponse?[][] _nodes; // [ear][node]; made when asked for
+    readonly HeadDirections _directions;
 
     /// <summary>Takes over a set of head-related impulse responses. Of several from one direction the farthest is used.</summary>
     /// <param name="sources">Source positions in the head's frame, metres; more than 0.1 m from its centre.</param>
@@ -44,8 +43,7 @@ public sealed class MeasuredHead : Head
         double[][] late = delays is null ? [new double[kept.Length], new double[kept.Length]] : Array.ConvertAll(delays, ear => Array.ConvertAll(kept, i => ear[i]));
         _responses = new(Array.ConvertAll(responses, ear => Rows(ear, kept)), late, sampleRate);
         _timing = new(_responses, _sources, _sphere);
-        _mesh = new(Array.ConvertAll(_sources, source => (1 / source.Length) * source));
-        _nodes = [new NodeResponse?[_mesh.Nodes], new NodeResponse?[_mesh.Nodes]];
+        _directions = new(_responses, _timing, _sources, [.. Enumerable.Range(0, _sources.Length)]);
     }
 
     /// <summary>The file it was read from; null where it was made from responses.</summary>
@@ -104,59 +102,27 @@ public sealed class MeasuredHead : Head
 
     internal override EarPair[] PlaneWave(Position from, IReadOnlyList<double> frequencies)
     {
-        Span<(int Node, double Weight)> nodes = stackalloc (int, double)[3];
-        _mesh.Around(from, nodes);
-        double distance = MeasuredDistance(nodes);
-        Mixture left = MixtureOf(0, nodes, distance * from), right = MixtureOf(1, nodes, distance * from);
-        return [.. frequencies.Select(frequency => new EarPair(left.At(frequency), right.At(frequency)))];
+        HeadSpectra spectra = _directions.Towards(from);
+        Position source = spectra.Metres * from;
+        return [.. frequencies.Select(frequency => Arriving(new(_responses.At(spectra.Left, frequency), _responses.At(spectra.Right, frequency)), source, frequency))];
     }
 
     internal override EarPair Respond(DriverField field)
     {
         EarPair onSphere = _sphere.Respond(field);
         Position direction = field.DirectionAt(default);
-        Span<(int Node, double Weight)> nodes = stackalloc (int, double)[3];
-        _mesh.Around(direction, nodes);
-        double distance = MeasuredDistance(nodes);
-        EarPair reference = _sphere.PointSource(distance * direction, field.Frequency);
+        (EarPair ears, double distance) = _directions.At(direction, field.Frequency);
+        Position source = distance * direction;
+        EarPair reference = _sphere.PointSource(source, field.Frequency), measured = Arriving(ears, source, field.Frequency);
         Complex free = Complex.FromPolarCoordinates(1 / distance, -Air.WaveNumber(field.Frequency) * distance);
-        return new(
-            onSphere.Left * (Between(0, nodes, distance * direction, field.Frequency) * free / reference.Left),
-            onSphere.Right * (Between(1, nodes, distance * direction, field.Frequency) * free / reference.Right));
+        return new(onSphere.Left * (measured.Left * free / reference.Left), onSphere.Right * (measured.Right * free / reference.Right));
     }
 
-    /// <summary>How far away the sources stood.</summary>
-    double MeasuredDistance(ReadOnlySpan<(int Node, double Weight)> nodes)
+    /// <summary>Responses with the arrival that the sphere has for a source.</summary>
+    EarPair Arriving(EarPair ears, Position source, double frequency)
     {
-        double distance = 0;
-        foreach ((int node, double weight) in nodes) distance += weight * At(0, node).Metres;
-        return distance;
-    }
-
-    Complex Between(int ear, ReadOnlySpan<(int Node, double Weight)> nodes, Position source, double frequency) => MixtureOf(ear, nodes, source).At(frequency);
-
-    /// <summary>What measurements around a direction make together.</summary>
-    Mixture MixtureOf(int ear, ReadOnlySpan<(int Node, double Weight)> nodes, Position source)
-    {
-        List<(Complex[] Spectrum, double Weight)> parts = [];
-        double arrival = _timing.OnSphere(ear, source);
-        foreach ((int node, double weight) in nodes)
-        {
-            if (weight == 0) continue;
-            NodeResponse response = At(ear, node);
-            parts.Add((response.Spectrum, weight));
-            arrival += weight * response.BehindSphere;
-        }
-        return new(_responses, parts, arrival);
-    }
-
-    /// <summary>What was measured at a node. A filled one is a mean of many measurements, so it is made once.</summary>
-    NodeResponse At(int ear, int node)
-    {
-        if (_nodes[ear][node] is { } known) return known;
-        (int Measurement, double Share)[] measured = _mesh.Measured(node);
-        Complex[] spectrum = measured.Length == 1 ? _responses.Aligned(ear, measured[0].Measurement) : _responses.Mean(ear, measured);
-        return _nodes[ear][node] = new(spectrum, measured.Sum(part => part.Share * _timing.BehindSphere(ear, part.Measurement)), measured.Sum(part => part.Share * _sources[part.Measurement].Length));
+        Complex Late(int ear) => Complex.FromPolarCoordinates(1, -2 * Math.PI * frequency * _timing.OnSphere(ear, source));
+        return new(ears.Left * Late(0), ears.Right * Late(1));
     }
 
     static int[] Distinct(Position[] sources)
@@ -185,20 +151,4 @@ public sealed class MeasuredHead : Head
             for (int n = 0; n < taps; n++) rows[row, n] = all[kept[row], n];
         return rows;
     }
-
-    /// <summary>Responses of one ear joined with their onsets aligned, to begin at their common arrival in seconds.</summary>
-    readonly record struct Mixture(HeadResponses Responses, List<(Complex[] Spectrum, double Weight)> Parts, double Arrival)
-    {
-        public Complex At(double frequency)
-        {
-            Complex aligned = Complex.Zero;
-            foreach ((Complex[] spectrum, double weight) in Parts) aligned += weight * Responses.At(spectrum, frequency);
-            return aligned * Complex.FromPolarCoordinates(1, -2 * Math.PI * frequency * Arrival);
-        }
-    }
-
-    /// <param name="Spectrum">Long, with its onset at time zero.</param>
-    /// <param name="BehindSphere">Seconds by which the ear hears it later than a sphere's would.</param>
-    /// <param name="Metres">How far away its sources stood.</param>
-    sealed record NodeResponse(Complex[] Spectrum, double BehindSphere, double Metres);
 }

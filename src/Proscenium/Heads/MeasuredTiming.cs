@@ -69,8 +69,16 @@ sealed class MeasuredTiming
             return here.Left * Complex.Conjugate(front.Left) + here.Right * Complex.Conjugate(front.Right);
         })];
         if (Array.TrueForAll(lag, value => value == Complex.Zero)) return 0; // a silent measurement has no time
-        double Likeness(double delay) =>
-            lag.Zip(_hertz, (value, frequency) => (value * Complex.FromPolarCoordinates(1, 2 * Math.PI * frequency * delay)).Real).Sum();
+        double Likeness(double delay)
+        {
+            double sum = 0;
+            for (int i = 0; i < lag.Length; i++)
+            {
+                (double sin, double cos) = Math.SinCos(2 * Math.PI * _hertz[i] * delay);
+                sum += lag[i].Real * cos - lag[i].Imaginary * sin;
+            }
+            return sum;
+        }
         double coarse = Enumerable.Range(-LongestLag, 2 * LongestLag + 1).Select(step => step * LagStep).MaxBy(Likeness);
         (double low, double high) = (coarse - LagStep, coarse + LagStep);
         while (high - low > 1e-9)
