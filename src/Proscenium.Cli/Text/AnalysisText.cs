@@ -17,6 +17,7 @@ static class AnalysisText
     {
         report.Line($"at the ears of {analysis.HeadFile ?? "a rigid sphere"}, compared with the baselines:");
         ComparisonTable.Print(analysis, report);
+        MeasuredHeadText.Print(analysis, report);
         report.Line();
         Print(analysis.Design, analysis.Heard, analysis.Beam, analysis.HeadFile, report);
         if (analysis is { Beam: { } steered, UntreatedBeam: { } plain } && WorseBeam(steered, plain) is { Length: > 0 } worse)

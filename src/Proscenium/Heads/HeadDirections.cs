@@ -17,15 +17,17 @@ sealed class HeadDirections
     readonly Position[] _sources;
     readonly int[] _measurements;
     readonly DirectionSpline _spline;
+    readonly LowEndOfSphere? _lowEnd;
     readonly HeadSpectra?[] _nodes = new HeadSpectra?[DirectionLattice.Nodes]; // made when asked for
 
     /// <param name="responses">The measurements.</param>
     /// <param name="timing">Their arrivals.</param>
     /// <param name="sources">Where they were made from, in the head's frame, metres.</param>
     /// <param name="measurements">Those that are used.</param>
-    public HeadDirections(HeadResponses responses, MeasuredTiming timing, Position[] sources, int[] measurements)
+    /// <param name="lowEnd">What the low end is continued by; null where it is as measured.</param>
+    public HeadDirections(HeadResponses responses, MeasuredTiming timing, Position[] sources, int[] measurements, LowEndOfSphere? lowEnd = null)
     {
-        (_responses, _timing, _sources, _measurements) = (responses, timing, sources, measurements);
+        (_responses, _timing, _sources, _measurements, _lowEnd) = (responses, timing, sources, measurements, lowEnd);
         _spline = new(Array.ConvertAll(measurements, m => (1 / sources[m].Length) * sources[m]));
     }
 
@@ -54,8 +56,16 @@ sealed class HeadDirections
         Position nearest = _sources[_measurements[parts[0].Index]];
         double degrees = Math.Acos(Math.Clamp(nearest.Dot(direction) / nearest.Length, -1, 1)) * 180 / Math.PI;
         double aligned = RaisedCosine.Rise((degrees - NearDegrees) / (FarDegrees - NearDegrees));
-        return new(Joined(0, parts, aligned), Joined(1, parts, aligned), parts.Sum(part => part.Weight * _sources[_measurements[part.Index]].Length));
+        HeadSpectra spectra = new(Joined(0, parts, aligned), Joined(1, parts, aligned), parts.Sum(part => part.Weight * _sources[_measurements[part.Index]].Length));
+        _lowEnd?.Continue(spectra, direction);
+        return spectra;
     }
+
+    /// <summary>Mean magnitude of the difference of two spectra's levels at some frequencies in Hz, dB.</summary>
+    public double Apart(HeadSpectra one, HeadSpectra other, double[] hertz) => hertz.Average(f =>
+        (Math.Abs(Decibels(one.Left, f) - Decibels(other.Left, f)) + Math.Abs(Decibels(one.Right, f) - Decibels(other.Right, f))) / 2);
+
+    double Decibels(Complex[] spectrum, double hertz) => 20 * Math.Log10(_responses.At(spectrum, hertz).Magnitude + 1e-12);
 
     Complex[] Joined(int ear, (int Index, double Weight)[] parts, double aligned)
     {

@@ -67,6 +67,16 @@ sealed class HeadResponses
     /// <summary>A response with its onset at time zero, between the bins of a long spectrum.</summary>
     public Complex Aligned(int ear, int measurement, double frequency) => At(Aligned(ear, measurement), frequency);
 
+    /// <summary>Both ears as they are, with their onsets.</summary>
+    public EarPair Ears(int measurement, double frequency)
+    {
+        Complex Late(int ear) => Aligned(ear, measurement, frequency) * Complex.FromPolarCoordinates(1, -2 * Math.PI * frequency * Onset(ear, measurement));
+        return new(Late(0), Late(1));
+    }
+
+    /// <summary>By how many seconds a measurement is later at the right ear.</summary>
+    public double InterauralSeconds(int measurement) => InterauralTime.Of(hertz => Ears(measurement, hertz));
+
     /// <summary>The long spectrum of a response with its onset at time zero.</summary>
     public Complex[] Aligned(int ear, int measurement) => _spectra[ear][measurement] ??= Spectrum(ear, measurement);
 

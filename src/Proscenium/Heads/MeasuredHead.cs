@@ -15,13 +15,15 @@ public sealed class MeasuredHead : Head
     /// <summary>Everything a head does to a sound is over by then.</summary>
     internal const double DirectSeconds = 10e-3;
 
-    const double SameDirection = 1e-4, LeastDb = 0.5, LeastSeconds = 20e-6, SameRadius = 1e-3;
+    const double SameDirection = 1e-4, RingRadians = 2 * Math.PI / 180, LeastDb = 0.5, LeastSeconds = 20e-6, SameRadius = 1e-3;
 
     readonly SphericalHead _sphere = new();
     readonly Position[] _sources;
     readonly HeadResponses _responses;
     readonly MeasuredTiming _timing;
-    readonly HeadDirections _directions;
+    readonly int[] _used;
+    readonly Lazy<HeadDirections> _directions;
+    readonly Lazy<IReadOnlyList<string>> _notes;
 
     /// <summary>Takes over a set of head-related impulse responses. Of several from one direction the farthest is used.</summary>
     /// <param name="sources">Source positions in the head's frame, metres; more than 0.1 m from its centre.</param>
@@ -39,18 +41,48 @@ public sealed class MeasuredHead : Head
         int[] kept = Distinct(sources);
         if (kept.Length < 4) throw new ArgumentException($"A measured head needs sources in at least four directions, not {kept.Length}.");
         _sources = Array.ConvertAll(kept, i => sources[i]);
-        Notes = LeftOut(sources, _sources);
         double[][] late = delays is null ? [new double[kept.Length], new double[kept.Length]] : Array.ConvertAll(delays, ear => Array.ConvertAll(kept, i => ear[i]));
         _responses = new(Array.ConvertAll(responses, ear => Rows(ear, kept)), late, sampleRate);
         _timing = new(_responses, _sources, _sphere);
-        _directions = new(_responses, _timing, _sources, [.. Enumerable.Range(0, _sources.Length)]);
+        _used = [.. Enumerable.Range(0, _sources.Length)];
+        _directions = new(Directions);
+        _notes = new(() => [.. LeftOut(sources, _sources), .. new HeadNotes(_responses, _sources).All]);
+    }
+
+    /// <summary>The same head known from some of its directions.</summary>
+    MeasuredHead(MeasuredHead whole, int[] used)
+    {
+        (_sources, _responses, _timing, _used, _notes, LowEndFromSphere, Origin) = (whole._sources, whole._responses, whole._timing, used, whole._notes, whole.LowEndFromSphere, whole.Origin);
+        _directions = new(Directions);
     }
 
     /// <summary>The file it was read from; null where it was made from responses.</summary>
     internal HeadOrigin? Origin { get; init; }
 
-    /// <summary>What was left out of the file without harm, for its user to know; or nothing.</summary>
-    internal IReadOnlyList<string> Notes { get; }
+    /// <summary>True where the sphere continues the responses below 400 Hz.</summary>
+    internal bool LowEndFromSphere { get; init; }
+
+    /// <summary>What was left out of the file, and what is wrong with the set, for its user to know, one sentence each; or nothing.</summary>
+    internal IReadOnlyList<string> Notes => _notes.Value;
+
+    /// <summary>From how many directions it is known.</summary>
+    internal int DirectionCount => _used.Length;
+
+    /// <summary>How well directions between the measured ones are known, at most.</summary>
+    internal HeldOutDirections HeldOut()
+    {
+        (MeasuredHead first, MeasuredHead second) = Halves();
+        return HeldOutDirections.Of(first._directions.Value, _directions.Value, Array.ConvertAll(second._used, i => (1 / _sources[i].Length) * _sources[i]));
+    }
+
+    /// <summary>The same head known from every second direction, along rings of elevation, and from the others.</summary>
+    internal (MeasuredHead First, MeasuredHead Second) Halves()
+    {
+        int[] order = [.. _used.OrderBy(i => Math.Round(Math.Asin(Math.Clamp(_sources[i].Z / _sources[i].Length, -1, 1)) / RingRadians)).ThenBy(i => Math.Atan2(_sources[i].Y, _sources[i].X))];
+        return (new(this, [.. order.Where((_, place) => place % 2 == 0).Order()]), new(this, [.. order.Where((_, place) => place % 2 == 1).Order()]));
+    }
+
+    HeadDirections Directions() => new(_responses, _timing, _sources, _used, LowEndFromSphere ? new(_responses, _sources, _timing) : null);
 
     /// <summary>
     /// Which side sources on the left sound from: +1 where those between 15 and 60 degrees of azimuth are both louder and earlier at the
@@ -102,7 +134,7 @@ public sealed class MeasuredHead : Head
 
     internal override EarPair[] PlaneWave(Position from, IReadOnlyList<double> frequencies)
     {
-        HeadSpectra spectra = _directions.Towards(from);
+        HeadSpectra spectra = _directions.Value.Towards(from);
         Position source = spectra.Metres * from;
         return [.. frequencies.Select(frequency => Arriving(new(_responses.At(spectra.Left, frequency), _responses.At(spectra.Right, frequency)), source, frequency))];
     }
@@ -111,7 +143,7 @@ public sealed class MeasuredHead : Head
     {
         EarPair onSphere = _sphere.Respond(field);
         Position direction = field.DirectionAt(default);
-        (EarPair ears, double distance) = _directions.At(direction, field.Frequency);
+        (EarPair ears, double distance) = _directions.Value.At(direction, field.Frequency);
         Position source = distance * direction;
         EarPair reference = _sphere.PointSource(source, field.Frequency), measured = Arriving(ears, source, field.Frequency);
         Complex free = Complex.FromPolarCoordinates(1 / distance, -Air.WaveNumber(field.Frequency) * distance);
