@@ -9,7 +9,7 @@ sealed class HeadNotes
     /// <summary>Enough of a large set.</summary>
     const int MostLookedAt = 400;
 
-    const double LeastTurnDegrees = 4, LeastJump = 60e-6, LeastShareOfJumps = 0.02, LeastScatterDb = 1.5, MostAlikeDb = 0.3, NeighbourDegrees = 21;
+    const double LeastTurnDegrees = 4, LeastJump = 60e-6, LeastShareOfJumps = 0.02, LeastScatterDb = 1, MostAlikeDb = 0.3, NeighbourDegrees = 21;
     const int LeastNeighbours = 2, MostNeighbours = 6;
 
     static readonly double[] _low = [120, 160, 200, 250, 300, 350], _high = [2000, 2500, 3150, 4000, 5000, 6300, 8000];
@@ -18,6 +18,7 @@ sealed class HeadNotes
     readonly Position[] _directions; // of those looked at
     readonly int[] _looked;
     readonly double[] _times;
+    readonly int[][] _near;
     readonly double[] _even; // seconds that go with the source's way to the left, to the front, and with none of them
 
     /// <param name="responses">The measurements.</param>
@@ -28,6 +29,7 @@ sealed class HeadNotes
         _responses = responses;
         _looked = [.. Enumerable.Range(0, sources.Length).Where(i => i % stride == 0)];
         _directions = Array.ConvertAll(_looked, i => (1 / sources[i].Length) * sources[i]);
+        _near = [.. Enumerable.Range(0, _looked.Length).Select(Neighbours)];
         _times = Array.ConvertAll(_looked, responses.InterauralSeconds);
         _even = Even();
     }
@@ -75,7 +77,7 @@ sealed class HeadNotes
 
     string? Jumping()
     {
-        double[] off = [.. Enumerable.Range(0, _looked.Length).Select(i => OffNeighbours(i, Odd) is { } neighbours ? Math.Abs(Odd(i) - neighbours) : 0)];
+        double[] odd = [.. Enumerable.Range(0, _looked.Length).Select(Odd)], off = [.. Enumerable.Range(0, _looked.Length).Select(i => Math.Abs(OffNeighbours(i, odd)))];
         int jumps = off.Count(seconds => seconds > LeastJump), worst = Array.IndexOf(off, off.Max());
         return jumps > 1 && jumps >= LeastShareOfJumps * off.Length
             ? Invariant($"the time between the ears jumps by up to {off[worst] * 1e6:0} us from one direction to the next (at {jumps} of {off.Length} directions, most at azimuth {Degrees(worst).Azimuth:0}, elevation {Degrees(worst).Elevation:0}): use another measurement, or judge on another head, too.")
@@ -85,25 +87,26 @@ sealed class HeadNotes
     /// <summary>Where low frequencies, at which all heads are smooth, differ from one direction to the next.</summary>
     string? Noisy()
     {
-        double[] scatter = [.. Enumerable.Range(0, _looked.Length).SelectMany(i => _low.SelectMany(hertz => (IEnumerable<double>)[Scatter(0, i, hertz), Scatter(1, i, hertz)]))];
-        double rms = Math.Sqrt(scatter.Average(decibels => decibels * decibels));
+        double rms = Math.Sqrt((from ear in (int[])[0, 1] from hertz in _low select Scatter([.. Enumerable.Range(0, _looked.Length).Select(i => Decibels(ear, i, hertz))])).Average());
         return rms > LeastScatterDb
             ? Invariant($"below 400 Hz the level scatters by {rms:0.0} dB from one direction to the next, which is noise of the measurement: continue it from there down by the sphere with --head-low sphere.")
             : null;
     }
 
-    double Scatter(int ear, int i, double hertz) => OffNeighbours(i, other => Decibels(ear, other, hertz)) is { } neighbours ? Decibels(ear, i, hertz) - neighbours : 0;
+    /// <summary>Mean square of what values differ by from those in the nearest directions.</summary>
+    double Scatter(double[] values) => Enumerable.Range(0, values.Length).Average(i => Math.Pow(OffNeighbours(i, values), 2));
 
-    /// <summary>The median of a value in the nearest directions; null where there are none.</summary>
-    double? OffNeighbours(int i, Func<int, double> value)
+    /// <summary>By how much a value is off the median of those in the nearest directions; 0 where there are none.</summary>
+    double OffNeighbours(int i, double[] values)
     {
-        double[] values = [.. Neighbours(i).Select(value).Order()];
-        return values.Length < LeastNeighbours ? null : (values[(values.Length - 1) / 2] + values[values.Length / 2]) / 2;
+        double[] near = [.. _near[i].Select(other => values[other]).Order()];
+        return near.Length < LeastNeighbours ? 0 : values[i] - (near[(near.Length - 1) / 2] + near[near.Length / 2]) / 2;
     }
 
-    IEnumerable<int> Neighbours(int i) => Enumerable.Range(0, _looked.Length).Where(other => other != i && _directions[other].Dot(_directions[i]) > Math.Cos(NeighbourDegrees * Math.PI / 180))
-        .OrderByDescending(other => _directions[other].Dot(_directions[i])).Take(MostNeighbours);
+    int[] Neighbours(int i) => [.. Enumerable.Range(0, _looked.Length).Where(other => other != i && _directions[other].Dot(_directions[i]) > Math.Cos(NeighbourDegrees * Math.PI / 180))
+        .OrderByDescending(other => _directions[other].Dot(_directions[i])).Take(MostNeighbours)];
 
+    /// <summary>What the time between the ears has beyond that, which varies slowly.</summary>
     double Odd(int i) => _times[i] - _even[0] * _directions[i].Y - _even[1] * _directions[i].X - _even[2];
 
     (double Azimuth, double Elevation) Degrees(int i) => (Math.Atan2(_directions[i].Y, _directions[i].X) * 180 / Math.PI, Math.Asin(Math.Clamp(_directions[i].Z, -1, 1)) * 180 / Math.PI);
