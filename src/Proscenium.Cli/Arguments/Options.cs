@@ -93,7 +93,7 @@ static class Options
 
     static MeasuredHead WithNotes(MeasuredHead head, string path)
     {
-        foreach (string note in head.Notes) Report.Warn($"{path}: {note}");
+        foreach (HeadNote note in head.Notes) Report.Warn($"{path}: {note.Sentence}{HeadCorrections.Curing(note)}.");
         return head;
     }
 

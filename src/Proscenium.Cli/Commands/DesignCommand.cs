@@ -63,7 +63,7 @@ static class DesignCommand
         if (request.SparedDirections.Count > 0) report.Figure("spared directions", $"{request.SparedDirections.Count}, of the room it was designed for: their reflections pull the sides away from their places");
         if (request.Head is MeasuredListener { Origin: { } measured }) report.Figure("responses at the ears", measured.Path);
         report.Figure("design head", request.Head.Model is MeasuredHead { Origin: { } origin } ? origin.Path + origin.Corrections : "rigid sphere");
-        if (request.Head.Model is MeasuredHead head) report.Figure($"  between its {head.DirectionCount} directions", MeasuredHeadText.Between(head));
+        if (request.Head.Model is MeasuredHead head) report.Figure($"  between its {head.DirectionCount} directions", AnalysisText.Between(head));
         report.Figure("target evaluated at", request.Poses.Count == 1 ? "the seat" : $"contralateral ear: {(request.Poses.All(pose => pose.Weight == request.Poses[0].Weight) ? "" : "weighted ")}mean power over {request.Poses.Count} head poses; ipsilateral ear: the seat");
         if (request.DriverUncertainty > 0) report.Figure("driver tolerance", $"{request.ToleranceDb:0.##} dB, {request.ToleranceDegrees:0.##} degrees");
         if (!request.Layout.IsStereo) report.Figure("layout", $"{request.Layout.Name}: {string.Join(", ", design.Plan.Channels)}");

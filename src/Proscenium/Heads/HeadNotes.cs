@@ -35,7 +35,7 @@ sealed class HeadNotes
     }
 
     /// <summary>All that is found.</summary>
-    public IEnumerable<string> All => ((string?[])[Contradictory(), Turned(), Alike(), Jumping(), Noisy()]).OfType<string>();
+    public IEnumerable<HeadNote> All => ((HeadNote?[])[Contradictory(), Turned(), Alike(), Jumping(), Noisy()]).OfType<HeadNote>();
 
     /// <summary>Degrees by which the head was turned to the left while it was measured: sources in front are later at one ear then, and those behind at the other.</summary>
     public double TurnDegrees => _even[0] > 0 ? Math.Atan2(-_even[1], _even[0]) * 180 / Math.PI : 0;
@@ -51,45 +51,45 @@ sealed class HeadNotes
         return [found[0], found[1], around ? found[2] : 0];
     }
 
-    string? Turned() => TurnDegrees is var degrees && Math.Abs(degrees) >= LeastTurnDegrees
-        ? Invariant($"the head was turned by {Math.Abs(degrees):0.#} degrees to the {(degrees > 0 ? "left" : "right")} while it was measured, as the sound from straight ahead tells that is earlier at one ear: turn it straight with --head-turn {degrees:0.#}.")
+    HeadNote? Turned() => TurnDegrees is var degrees && Math.Abs(degrees) >= LeastTurnDegrees
+        ? new(Invariant($"the head was turned by {Math.Abs(degrees):0.#} degrees to the {(degrees > 0 ? "left" : "right")} while it was measured, as the sound from straight ahead tells that is earlier at one ear: turn it straight"), Math.Round(degrees, 1))
         : null;
 
     /// <summary>Where level and time name different sides.</summary>
-    string? Contradictory()
+    HeadNote? Contradictory()
     {
         int[] lateral = [.. Enumerable.Range(0, _looked.Length).Where(i => Math.Abs(_directions[i].Y) > 0.3)];
         if (lateral.Length == 0) return null;
         double decibels = lateral.Average(i => Math.Sign(_directions[i].Y) * _high.Average(hertz => Decibels(0, i, hertz) - Decibels(1, i, hertz)));
         return decibels * _even[0] < 0 && Math.Abs(decibels) > 1 && Math.Abs(_even[0]) > 100e-6
-            ? $"sources on the left are louder at the {(decibels > 0 ? "left" : "right")} ear but earlier at the other one: the delays of its ears are exchanged, use another file."
+            ? new($"sources on the left are louder at the {(decibels > 0 ? "left" : "right")} ear but earlier at the other one: the delays of its ears are exchanged, use another file")
             : null;
     }
 
     /// <summary>Where the ears hear the same pulse, and at most at different times.</summary>
-    string? Alike()
+    HeadNote? Alike()
     {
         int[] lateral = [.. Enumerable.Range(0, _looked.Length).Where(i => Math.Abs(_directions[i].Y) > 0.5)];
         if (lateral.Length == 0) return null;
         double apart = lateral.Average(i => _high.Average(hertz => Math.Abs(Decibels(0, i, hertz) - Decibels(1, i, hertz))));
-        return apart < MostAlikeDb ? "both ears hear the same pulse, only at different times, and no head shadows the far one: use a set that was measured on a head." : null;
+        return apart < MostAlikeDb ? new("both ears hear the same pulse, only at different times, and no head shadows the far one: use a set that was measured on a head") : null;
     }
 
-    string? Jumping()
+    HeadNote? Jumping()
     {
         double[] odd = [.. Enumerable.Range(0, _looked.Length).Select(Odd)], off = [.. Enumerable.Range(0, _looked.Length).Select(i => Math.Abs(OffNeighbours(i, odd)))];
         int jumps = off.Count(seconds => seconds > LeastJump), worst = Array.IndexOf(off, off.Max());
         return jumps > 1 && jumps >= LeastShareOfJumps * off.Length
-            ? Invariant($"the time between the ears jumps by up to {off[worst] * 1e6:0} us from one direction to the next (at {jumps} of {off.Length} directions, most at azimuth {Degrees(worst).Azimuth:0}, elevation {Degrees(worst).Elevation:0}): use another measurement, or judge on another head, too.")
+            ? new(Invariant($"the time between the ears jumps by up to {off[worst] * 1e6:0} us from one direction to the next (at {jumps} of {off.Length} directions, most at azimuth {Degrees(worst).Azimuth:0}, elevation {Degrees(worst).Elevation:0}): use another measurement, or judge on another head, too"))
             : null;
     }
 
     /// <summary>Where low frequencies, at which all heads are smooth, differ from one direction to the next.</summary>
-    string? Noisy()
+    HeadNote? Noisy()
     {
         double rms = Math.Sqrt((from ear in (int[])[0, 1] from hertz in _low select Scatter([.. Enumerable.Range(0, _looked.Length).Select(i => Decibels(ear, i, hertz))])).Average());
         return rms > LeastScatterDb
-            ? Invariant($"below 400 Hz the level scatters by {rms:0.0} dB from one direction to the next, which is noise of the measurement: continue it from there down by the sphere with --head-low sphere.")
+            ? new(Invariant($"below 400 Hz the level scatters by {rms:0.0} dB from one direction to the next, which is noise of the measurement: continue it from there down by the sphere")) { LowEnd = true }
             : null;
     }
 
@@ -112,4 +112,13 @@ sealed class HeadNotes
     (double Azimuth, double Elevation) Degrees(int i) => (Math.Atan2(_directions[i].Y, _directions[i].X) * 180 / Math.PI, Math.Asin(Math.Clamp(_directions[i].Z, -1, 1)) * 180 / Math.PI);
 
     double Decibels(int ear, int i, double hertz) => 20 * Math.Log10(_responses.Aligned(ear, _looked[i], hertz).Magnitude + 1e-12);
+}
+
+/// <summary>What is to be known about a set of measurements.</summary>
+/// <param name="Sentence">Without its full stop.</param>
+/// <param name="TurnDegrees">By how much the head is to be turned straight; 0 for no such cure.</param>
+readonly record struct HeadNote(string Sentence, double TurnDegrees = 0)
+{
+    /// <summary>True where the sphere's low end is the cure.</summary>
+    public bool LowEnd { get; init; }
 }

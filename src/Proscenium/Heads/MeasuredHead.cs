@@ -23,7 +23,7 @@ public sealed class MeasuredHead : Head
     readonly MeasuredTiming _timing;
     readonly int[] _used;
     readonly Lazy<HeadDirections> _directions;
-    readonly Lazy<IReadOnlyList<string>> _notes;
+    readonly Lazy<IReadOnlyList<HeadNote>> _notes;
 
     /// <summary>Takes over a set of head-related impulse responses. Of several from one direction the farthest is used.</summary>
     /// <param name="sources">Source positions in the head's frame, metres; more than 0.1 m from its centre.</param>
@@ -63,7 +63,7 @@ public sealed class MeasuredHead : Head
     internal bool LowEndFromSphere { get; init; }
 
     /// <summary>What was left out of the file, and what is wrong with the set, for its user to know, one sentence each; or nothing.</summary>
-    internal IReadOnlyList<string> Notes => _notes.Value;
+    internal IReadOnlyList<HeadNote> Notes => _notes.Value;
 
     /// <summary>From how many directions it is known.</summary>
     internal int DirectionCount => _used.Length;
@@ -167,11 +167,11 @@ public sealed class MeasuredHead : Head
         return [.. Enumerable.Range(0, sources.Length).GroupBy(i => Place(sources[i])).Select(same => same.MaxBy(i => sources[i].Length)).Order()];
     }
 
-    static IReadOnlyList<string> LeftOut(Position[] sources, Position[] kept)
+    static IReadOnlyList<HeadNote> LeftOut(Position[] sources, Position[] kept)
     {
         (double nearest, double farthest) = (sources.Min(source => source.Length), sources.Max(source => source.Length));
         return sources.Length == kept.Length || farthest - nearest < SameRadius ? []
-            : [FormattableString.Invariant($"was measured at distances from {nearest:0.##} to {farthest:0.##} m: where several are in one direction the farthest is used, {kept.Length} of {sources.Length} measurements.")];
+            : [new(FormattableString.Invariant($"was measured at distances from {nearest:0.##} to {farthest:0.##} m: where several are in one direction the farthest is used, {kept.Length} of {sources.Length} measurements"))];
     }
 
     static float[,] Rows(float[,] all, int[] kept)

@@ -14,7 +14,7 @@ public class HeadOptionTests
         Assert.Contains("--head", Assert.Throws<SettingException>(() => Options.OpenHead(null, swapEars: true)).Message);
         Assert.StartsWith("--head-turn needs a measured head", Assert.Throws<SettingException>(() => Options.OpenHead(null, turnDegrees: 3)).Message);
         Assert.StartsWith("--head-low needs a measured head", Assert.Throws<SettingException>(() => Options.OpenHead(null, lowEndFromSphere: true)).Message);
-        Assert.Contains("a number from -45 to 45", Command.Fail(2, "design", "-o", "plan", "--head", "head.sofa", "--head-turn", "90"));
+        Assert.Contains("from -45 to 45", Command.Fail(2, "design", "-o", "plan", "--head", "head.sofa", "--head-turn", "90"));
         Assert.Contains("'sphere' is the only value", Command.Fail(2, "design", "-o", "plan", "--head", "head.sofa", "--head-low", "cube"));
     }
 
