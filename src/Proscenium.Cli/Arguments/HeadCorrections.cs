@@ -29,7 +29,9 @@ sealed class HeadCorrections
     }
 
     /// <summary>The option that cures what a note says, after its sentence; empty for none.</summary>
-    public static string Curing(HeadNote note) => note.TurnDegrees != 0 ? FormattableString.Invariant($" with --head-turn {note.TurnDegrees:0.#}") : note.LowEnd ? " with --head-low sphere" : "";
+    /// <param name="note">The note.</param>
+    /// <param name="turned">The turn that was asked for already, degrees.</param>
+    public static string Curing(HeadNote note, double turned) => note.TurnDegrees != 0 ? FormattableString.Invariant($" with --head-turn {note.TurnDegrees + turned:0.#}") : note.LowEnd ? " with --head-low sphere" : "";
 
     /// <summary>The head of a file, or the sphere where none is named.</summary>
     public Head Open(ParseResult parsed, string? path) => Options.OpenHead(path, parsed.GetValue(SwapEars), parsed.GetValue(Turn) ?? 0, parsed.GetValue(Low) is not null);

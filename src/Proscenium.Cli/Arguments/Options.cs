@@ -93,7 +93,7 @@ static class Options
 
     static MeasuredHead WithNotes(MeasuredHead head, string path)
     {
-        foreach (HeadNote note in head.Notes) Report.Warn($"{path}: {note.Sentence}{HeadCorrections.Curing(note)}.");
+        foreach (HeadNote note in head.Notes) Report.Warn($"{path}: {note.Sentence}{HeadCorrections.Curing(note, head.Origin!.TurnDegrees)}.");
         return head;
     }
 

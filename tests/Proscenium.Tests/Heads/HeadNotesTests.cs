@@ -75,14 +75,14 @@ public class HeadNotesTests
     [Fact]
     public void NoiseAtLowFrequency_IsNamed_WithTheCure()
     {
-        SampledSphere noisy = Noisy();
+        SampledSphere noisy = Noisy(0.04);
         Assert.True(Assert.Single(noisy.Head().Notes).LowEnd);
     }
 
     [Fact]
     public void LowEndOfASphere_IsTheSpheres_WhereItWasNoise()
     {
-        SampledSphere noisy = Noisy();
+        SampledSphere noisy = Noisy(0.012);
         MeasuredHead plain = noisy.Head(), continued = new(noisy.Sources, noisy.Responses, 48000) { LowEndFromSphere = true };
         (double off, double without) = (0, 0);
         foreach (Position direction in Directions.Even(40).Where(d => d.Z > -0.5))
@@ -126,10 +126,10 @@ public class HeadNotesTests
     }
 
     /// <summary>A slow drift under each response, of another size each time: at 100 Hz up to half of the sound.</summary>
-    static SampledSphere Noisy()
+    static SampledSphere Noisy(double range)
     {
         Random random = new(6);
-        double[] drift = [.. Enumerable.Range(0, 2 * _sound.Sources.Length).Select(_ => (random.NextDouble() - 0.5) * 0.012)];
+        double[] drift = [.. Enumerable.Range(0, 2 * _sound.Sources.Length).Select(_ => (random.NextDouble() - 0.5) * range)];
         return _sound.With((ear, source, tap, value) => value + (float)(drift[2 * source + ear] * Math.Pow(Math.Sin(Math.PI * (tap + 0.5) / 256), 2)));
     }
 }
