@@ -43,8 +43,6 @@ static class Options
 
     public static Option<string?> Head() => new("--head") { HelpName = "file", Description = "Measured head of the listener (a SOFA file); by default a rigid sphere." };
 
-    public static Option<bool> SwapEars() => new("--swap-ears") { Description = "Exchange the ears of the measured head, for a file in which left and right are swapped." };
-
     /// <summary>What the gain of those who play is.</summary>
     public const string PlaybackGain = "Gain at the drivers in dB; by default as loud at the ears as the untreated device. Where a driver would exceed -1 dB of full scale, the inputs are turned down for that moment, by up to 60 dB.";
 
@@ -85,17 +83,17 @@ static class Options
     /// <summary>Which sound track of a film is read.</summary>
     public static Option<int?> Track() => NumberOption.Whole("--track", "number", "Which sound track of the file, from 1; by default the one that the file wants played.", lowest: 1);
 
-    /// <summary>A head by the values of <see cref="Head"/> and <see cref="SwapEars"/>.</summary>
-    public static Head OpenHead(string? path, bool swapEars = false) => (path, swapEars) switch
+    /// <summary>A head by the values of <see cref="Head"/> and of <see cref="HeadCorrections"/>.</summary>
+    public static Head OpenHead(string? path, bool swapEars = false, double turnDegrees = 0, bool lowEndFromSphere = false)
     {
-        (null, true) => throw new SettingException("--swap-ears needs a measured head: name its file with --head."),
-        (null, false) => new SphericalHead(),
-        _ => WithNotes(SofaFile.Open(path, swapEars), path),
-    };
+        if (path is not null) return WithNotes(SofaFile.Open(path, swapEars, turnDegrees, lowEndFromSphere), path);
+        string? idle = swapEars ? "--swap-ears" : turnDegrees != 0 ? "--head-turn" : lowEndFromSphere ? "--head-low" : null;
+        return idle is null ? new SphericalHead() : throw new SettingException($"{idle} needs a measured head: name its file with --head.");
+    }
 
     static MeasuredHead WithNotes(MeasuredHead head, string path)
     {
-        foreach (string note in head.Notes) Report.Warn($"{path}: {note}");
+        foreach (HeadNote note in head.Notes) Report.Warn($"{path}: {note.Sentence}{HeadCorrections.Curing(note, head.Origin!.TurnDegrees)}.");
         return head;
     }
 

@@ -35,13 +35,14 @@ static class AnalyzeCommand
         Option<string?> predict = new("--predict") { HelpName = "name|file", Description = "With a measured room: also predict its figures by simulating this room, with the listener at the plan's distance." }, sources = MeasuredRoomOptions.Sources();
         Option<double?> microphones = NumberOption.Real("--microphones", "cm", "With --predict: the responses were measured by two open microphones this far apart, not at the ears of a head.");
         Option<string?> plant = PlantOption.Create("Analyze at the listener's ears as they were measured; without --plan, design for them, too");
-        Option<bool> swapEars = Options.SwapEars(), quiet = Options.Quiet();
+        HeadCorrections corrections = new();
+        Option<bool> quiet = Options.Quiet();
         DesignOptions design = new();
         Verb command = new("analyze", "Analyze the sound at the ears: of a plan, of the untreated device, and of other methods (RACE, Kirkeby and others).\n\n"
             + "Example: proscenium analyze --device laptop --head KEMAR.sofa --report laptop.html")
         {
             { Heading.Plan, plan },
-            { Heading.Listener, head, swapEars, plant, room, sources, predict, microphones },
+            { Heading.Listener, head, corrections.SwapEars, corrections.Turn, corrections.Low, plant, room, sources, predict, microphones },
             { Heading.Analysis, runs, tolerance, require },
             { Heading.Output, json, page, plot, quiet },
         };
@@ -63,7 +64,7 @@ static class AnalyzeCommand
             TextOutput.Require(jsonFile, pageFile, parsed.GetValue(plot));
             IReadOnlyList<RequiredFigure> required = RequiredFigure.Parse(parsed.GetValue(require));
             PlanAnalyzer analyzer = MonteCarlo(Runs(parsed.GetValue(runs), jsonFile, pageFile), parsed.GetValue(tolerance)!);
-            Head hearing = Options.OpenHead(parsed.GetValue(head), parsed.GetValue(swapEars));
+            Head hearing = corrections.Open(parsed, parsed.GetValue(head));
             MeasuredPlant? ears = PlantOption.Open(parsed.GetValue(plant));
             DesignRequest request = parsed.GetValue(plan) is null ? design.Read(parsed, plant: ears) : design.Read(parsed);
             MeasuredRoom? measured = MeasuredRoomOptions.Open(parsed.GetValue(room), parsed.GetValue(sources));

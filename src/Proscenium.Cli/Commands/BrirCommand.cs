@@ -18,13 +18,14 @@ static class BrirCommand
         Option<string> output = new("--output", "-o") { HelpName = "folder", Description = "Folder for the files: treated, untreated and drivers, each as WAV and SOFA. Responses of an earlier run there are replaced; other files stay, and none is written over.", Required = true };
         Option<string?> plan = new("--plan") { HelpName = "folder", Description = "Plan folder; without it, a plan is designed with the design options." }, head = Options.Head();
         Option<string?> room = RoomOptions.Room("In a room; by default in free field. The design is then for the listener's distance there, unless --distance moves the listener. The room");
-        Option<bool> swapEars = Options.SwapEars(), quiet = Options.Quiet();
+        HeadCorrections corrections = new();
+        Option<bool> quiet = Options.Quiet();
         DesignOptions design = new();
         Verb command = new("brir", "Write binaural room impulse responses of a device, for other programs: from the inputs (left, right, centre, mono) of the treated and of the untreated device, and from each driver, to both ears.\n\n"
             + "Example: proscenium brir -o responses --device laptop --room bedroom --head KEMAR.sofa")
         {
             { Heading.Plan, plan },
-            { Heading.Listener, head, swapEars, room },
+            { Heading.Listener, head, corrections.SwapEars, corrections.Turn, corrections.Low, room },
             { Heading.Output, output, quiet },
         };
         design.AddTo(command);
@@ -44,7 +45,7 @@ static class BrirCommand
                 : steps.Next("designing", (_, cancel) => SpatialDesigner.DesignUnlessCancelled(where is null ? request : request with { DistanceMetres = request.DistanceMetres ?? RoomSetup.DistanceIn(where) }, cancel));
             if (where is not null) RoomOptions.WarnOfDistance(where, subject);
             if (where is not null && request.DistanceMetres is null && parsed.GetValue(plan) is null) RoomOptions.NoteMove(subject.Request, where);
-            ListeningScene scene = new(subject, Options.OpenHead(parsed.GetValue(head), parsed.GetValue(swapEars)), where);
+            ListeningScene scene = new(subject, corrections.Open(parsed, parsed.GetValue(head)), where);
             ResponseFolder.Require(parsed.GetValue(output)!);
             IReadOnlyList<ResponseSet> sets = steps.Next(where is null ? "measuring" : "simulating", (_, cancel) => scene.Responses(cancel));
             ResponseFolder.Write(parsed.GetValue(output)!, scene, sets, interruption.Token);

@@ -28,17 +28,18 @@ static class DemoCommand
         Option<int?> track = Options.Track();
         Option<string> device = Options.Device();
         Option<string?> head = Options.Head();
-        Option<bool> swapEars = Options.SwapEars(), details = new("--details") { Description = "Print all figures of the design, of the sound at the ears and of the upmix." }, quiet = Options.Quiet();
+        HeadCorrections corrections = new();
+        Option<bool> details = new("--details") { Description = "Print all figures of the design, of the sound at the ears and of the upmix." }, quiet = Options.Quiet();
         Verb command = new("demo", "Hear over headphones what a listener in front of a device hears, untreated and treated: designs for the device and renders music.\n\n"
             + "Example: proscenium demo song.flac -o demo")
         {
             file,
             { Heading.Input, track },
             { Heading.Plan, device },
-            { Heading.Listener, head, swapEars },
+            { Heading.Listener, head, corrections.SwapEars, corrections.Turn, corrections.Low },
             { Heading.Output, output, details, quiet },
         };
-        command.SetAction(parsed => Run(parsed.GetValue(file), parsed.GetValue(output)!, parsed.GetValue(track), parsed.GetValue(device)!, parsed.GetValue(head), Options.OpenHead(parsed.GetValue(head), parsed.GetValue(swapEars)), parsed.GetValue(details), parsed.GetValue(quiet)));
+        command.SetAction(parsed => Run(parsed.GetValue(file), parsed.GetValue(output)!, parsed.GetValue(track), parsed.GetValue(device)!, parsed.GetValue(head), corrections.Open(parsed, parsed.GetValue(head)), parsed.GetValue(details), parsed.GetValue(quiet)));
         return command;
     }
 

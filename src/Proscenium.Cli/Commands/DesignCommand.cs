@@ -17,11 +17,12 @@ static class DesignCommand
         Option<string> output = new("--output", "-o") { HelpName = "folder", Description = "Folder for the plan; a plan that is there is replaced.", Required = true };
         Option<string?> head = new("--head") { HelpName = "file", Description = "Design for a measured head (a SOFA file), best the listener's own; by default for a rigid sphere." };
         Option<string?> plant = PlantOption.Create("Design for the responses from the device's drivers to the listener's ears that were measured");
-        Option<bool> swapEars = Options.SwapEars(), quiet = Options.Quiet();
+        HeadCorrections corrections = new();
+        Option<bool> quiet = Options.Quiet();
         DesignOptions design = new();
         Verb command = new("design", "Design a plan: filters for a device and a listener.\n\nExample: proscenium design -o plan --device laptop --distance 0.5")
         {
-            { Heading.Listener, head, swapEars, plant },
+            { Heading.Listener, head, corrections.SwapEars, corrections.Turn, corrections.Low, plant },
             { Heading.Output, output, quiet },
         };
         design.AddTo(command);
@@ -32,7 +33,7 @@ static class DesignCommand
             using Interruption interruption = new();
             Report report = new(parsed.GetValue(quiet));
             PlanFile.Require(parsed.GetValue(output)!);
-            DesignRequest request = design.Read(parsed, Options.OpenHead(parsed.GetValue(head), parsed.GetValue(swapEars)), PlantOption.Open(parsed.GetValue(plant)));
+            DesignRequest request = design.Read(parsed, corrections.Open(parsed, parsed.GetValue(head)), PlantOption.Open(parsed.GetValue(plant)));
             PlanFile.Require(parsed.GetValue(output)!);
             return Run(room.Applied(request, parsed, report, interruption.Token), parsed.GetValue(output)!, report, interruption.Token);
         });
@@ -61,7 +62,8 @@ static class DesignCommand
         report.Figure("tone and balance for", request.Tone.Description);
         if (request.SparedDirections.Count > 0) report.Figure("spared directions", $"{request.SparedDirections.Count}, of the room it was designed for: their reflections pull the sides away from their places");
         if (request.Head is MeasuredListener { Origin: { } measured }) report.Figure("responses at the ears", measured.Path);
-        report.Figure("design head", request.Head.Model is MeasuredHead { Origin: { } origin } ? $"{origin.Path}{(origin.EarsSwapped ? ", ears exchanged" : "")}" : "rigid sphere");
+        report.Figure("design head", request.Head.Model is MeasuredHead { Origin: { } origin } ? origin.Path + origin.Corrections : "rigid sphere");
+        if (request.Head.Model is MeasuredHead head) report.Figure($"  between its {head.DirectionCount} directions", AnalysisText.Between(head));
         report.Figure("target evaluated at", request.Poses.Count == 1 ? "the seat" : $"contralateral ear: {(request.Poses.All(pose => pose.Weight == request.Poses[0].Weight) ? "" : "weighted ")}mean power over {request.Poses.Count} head poses; ipsilateral ear: the seat");
         if (request.DriverUncertainty > 0) report.Figure("driver tolerance", $"{request.ToleranceDb:0.##} dB, {request.ToleranceDegrees:0.##} degrees");
         if (!request.Layout.IsStereo) report.Figure("layout", $"{request.Layout.Name}: {string.Join(", ", design.Plan.Channels)}");

@@ -45,14 +45,15 @@ static class LiveCommand
         Option<bool> monitor = new("--monitor") { Description = "Play the sound at the listener's ears, for headphones, instead of driver feeds." };
         Option<double?> gain = Options.Gain(Options.PlaybackGain, Options.MostLiveGainDb);
         Option<string?> headroom = Options.Headroom();
-        Option<bool> swapEars = Options.SwapEars(), quiet = Options.Quiet();
+        HeadCorrections corrections = new();
+        Option<bool> quiet = Options.Quiet();
         Verb command = new("live", "Process sound live on a sound server (JACK or PipeWire) or sound card (PortAudio), until Ctrl-C.\n\n"
             + $"{char.ToUpperInvariant(ControlHelp.Keys[0])}{ControlHelp.Keys[1..]}.\n\n"
             + "Example: proscenium live --device soundbar-8 --from mpv")
         {
             { Heading.Server, list, identify, backend, from, to, server, client, input, output, rate, block },
             { Heading.Plan, device, plan, upmix },
-            { Heading.Listener, head, swapEars, room },
+            { Heading.Listener, head, corrections.SwapEars, corrections.Turn, corrections.Low, room },
             { Heading.Level, gain, headroom },
             { Heading.Control, control, seconds },
             { Heading.Output, monitor, quiet },
@@ -77,7 +78,7 @@ static class LiveCommand
             if (parsed.GetValue(list)) return List(parsed.GetValue(backend), where);
             Room? heardIn = parsed.GetValue(room) is { } name ? RoomOptions.Open(name) : null;
             UpmixMode? mode = parsed.GetValue(upmix) is { } text ? Options.ModeOrNone("--upmix", text) : null;
-            Head listener = Options.OpenHead(parsed.GetValue(head), parsed.GetValue(swapEars));
+            Head listener = corrections.Open(parsed, parsed.GetValue(head));
             PlanSource source = parsed.GetValue(plan) is { } folder ? PlanSource.InFolder(folder, mode) : PlanSource.ToDesign(Request(parsed.GetValue(device)!, heardIn, mode), parsed.GetValue(device)!);
             using StatusLine status = new(parsed.GetValue(quiet));
             if (parsed.GetValue(identify)) return Identify(SoundServers.Opener(parsed.GetValue(backend), where with { UsualRate = source.Request.SampleRate }), source, status);

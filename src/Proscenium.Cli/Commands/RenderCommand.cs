@@ -29,7 +29,8 @@ static class RenderCommand
         Option<double> dialogue = NumberOption.RealOr(0, "--dialogue", "dB", $"Level change of the centre in dB, -{DialogueLevel.MaxDb} to {DialogueLevel.MaxDb}.");
         Option<string?> upmix = new("--upmix") { HelpName = "mode", Description = $"{Options.UpmixModeDescription}{Options.OrNoUpmix} By default music, or the mode of the plan." };
         Option<string?> json = new("--json") { HelpName = "file", Description = "Write the figures to a JSON file, or - for standard output (keys: docs/level.md)." };
-        Option<bool> swapEars = Options.SwapEars(), quiet = Options.Quiet();
+        HeadCorrections corrections = new();
+        Option<bool> quiet = Options.Quiet();
         Verb command = new("render", "Render a sound file into driver feeds (one channel per driver) or, with --monitor, into the sound at the ears. Takes stereo, mono and films of 3.0 to 7.1 channels. "
             + "For a listening distance and limits of your own, design a plan first (proscenium design -o plan --distance 0.6 --gain-limit 6) and name it with --plan.\n\n"
             + "Example: proscenium render song.flac feeds.wav --device soundbar-8")
@@ -38,7 +39,7 @@ static class RenderCommand
             output,
             { Heading.Input, track },
             { Heading.Plan, device, plan, upmix },
-            { Heading.Listener, head, swapEars, room, sources },
+            { Heading.Listener, head, corrections.SwapEars, corrections.Turn, corrections.Low, room, sources },
             { Heading.Listening, dialogue },
             { Heading.Level, gain, headroom },
             { Heading.Output, monitor, bypass, json, quiet },
@@ -69,7 +70,7 @@ static class RenderCommand
                 Plan = parsed.GetValue(plan),
                 MeasuredRoom = measured,
                 Room = measured is null && parsed.GetValue(room) is { } name ? RoomOptions.Open(name) : null,
-                Head = Options.OpenHead(parsed.GetValue(head), parsed.GetValue(swapEars)),
+                Head = corrections.Open(parsed, parsed.GetValue(head)),
                 GainDb = parsed.GetValue(gain),
                 SafeHeadroom = parsed.GetValue(headroom) is not null,
                 DialogueDb = parsed.GetValue(dialogue),

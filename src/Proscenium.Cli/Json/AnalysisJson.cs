@@ -45,6 +45,7 @@ static class AnalysisJson
         };
         json["untreatedImage"] = heard.UntreatedImage is { } plain ? Image(plain) : null;
         json["trueSeparationDb"] = Number(analysis.RealLoudspeakerSeparationDb);
+        json["heldOutSeparationDb"] = Number(analysis.OwnMeasurement?.SeatSeparationDb);
         json["alignment"] = heard.Alignment is not { } alignment ? null : new JsonObject
         {
             ["delayMicroseconds"] = Number(alignment.DelaySeconds * 1e6),

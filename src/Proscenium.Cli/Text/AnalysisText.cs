@@ -1,6 +1,7 @@
 using Proscenium.Analysis;
 using Proscenium.Cli.Terminal;
 using Proscenium.Design;
+using Proscenium.Heads;
 using Proscenium.Judging.FreeField;
 using Proscenium.Judging.Levels;
 
@@ -17,6 +18,7 @@ static class AnalysisText
     {
         report.Line($"at the ears of {analysis.HeadFile ?? "a rigid sphere"}, compared with the baselines:");
         ComparisonTable.Print(analysis, report);
+        PrintTrust(analysis, report);
         report.Line();
         Print(analysis.Design, analysis.Heard, analysis.Beam, analysis.HeadFile, report);
         if (analysis is { Beam: { } steered, UntreatedBeam: { } plain } && WorseBeam(steered, plain) is { Length: > 0 } worse)
@@ -44,6 +46,21 @@ static class AnalysisText
         report.Figure("  tone at the ipsilateral ear", Spread(tolerance.Tone, "dB rms", "0.00") + $", relative to {ToneText.OneSide(analysis.Design.Request)}");
         if (tolerance.ImageLevel is { } level && tolerance.ImageTime is { } time) report.Figure("  image, level and time error", $"{Spread(level, "dB")}; {Microseconds(time)}");
         if (tolerance.CentreBeam is { } beam) report.Figure("  centre beam, minimum front to side", Spread(beam, "dB"));
+    }
+
+    /// <summary>Between the measured directions, and on the measurement that a plan was designed on.</summary>
+    static void PrintTrust(PlanAnalysis analysis, Report report)
+    {
+        if (analysis.OwnMeasurement is null && analysis.Head is MeasuredHead head) report.Figure($"between its {head.DirectionCount} directions", Between(head));
+        if (analysis.OwnMeasurement is { } own)
+            report.Line($"  note: the plan is judged on the measurement that it was designed on, and both share its errors. Designed on half of its directions and judged on the others, the canceller has {own.SeatSeparationDb:0.0} dB at the seat, not {analysis.CancellerHeard.SeatSeparationDb:0.0}; on another measurement of the same head it has less. Judge on another one with --head FILE.");
+    }
+
+    /// <summary>How well the directions between the measured ones are known.</summary>
+    public static string Between(MeasuredHead head)
+    {
+        HeldOutDirections held = head.HeldOut();
+        return $"level within {held.LowDb:0.0} dB up to 2 kHz, {held.HighDb:0.0} dB up to 8 kHz (mean, half of them told by the others)";
     }
 
     /// <summary>The figures of a design on one head, without the comparison.</summary>

@@ -70,6 +70,9 @@ public sealed record PlanAnalysis
     /// <summary>The design in a room that was measured; null where none was named.</summary>
     internal MeasuredRoomFindings? MeasuredRoom { get; init; }
 
+    /// <summary>What the canceller is worth beyond the measurement that it was designed and is judged on; null where these are two.</summary>
+    internal OwnMeasurement? OwnMeasurement { get; init; }
+
     /// <summary>True where the plan is a canceller and nothing else.</summary>
     public bool IsCancellerAlone => Design.Request.AngleDegrees is null;
 

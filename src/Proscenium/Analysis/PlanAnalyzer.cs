@@ -17,7 +17,7 @@ namespace Proscenium.Analysis;
 /// </example>
 public sealed record PlanAnalyzer
 {
-    const int Steps = 10; // six, three forms, and what is left
+    const int Steps = 11; // seven, three forms, and what is left
 
     /// <summary>The head that hears; figures are best read on a head that the design was not made for.</summary>
     public Head Head { get; init; } = new SphericalHead();
@@ -81,6 +81,8 @@ public sealed record PlanAnalyzer
         DriverTolerance? Tolerance(MeasuredPlan of, double? image) => MonteCarloRuns == 0 ? null : DriverTolerance.Measure(of, setup, image, MonteCarloRuns, DriverLevelDeviationDb, DriverPhaseDeviationDegrees, cancel: cancel);
         DriverTolerance? tolerance = Tolerance(measured, angle);
         Done();
+        OwnMeasurement? own = OwnMeasurement.Of(canceller.Request, plain, setup, Head, cancel);
+        Done();
         List<string> inputs = [.. design.Plan.Inputs];
         FormAnalysis InForm(DesignRequest form)
         {
@@ -106,6 +108,7 @@ public sealed record PlanAnalyzer
             Lfe = request.Layout.HasLfe ? LowFrequencyLevel.Of(measured, inputs.IndexOf(ChannelNames.Lfe), inputs.IndexOf(ChannelNames.Centre), setup) : null,
             Room = roomSetup is null ? null : RoomFindings.Measure(design, measured, plain, roomSetup, steps, cancel),
             MeasuredRoom = MeasuredRoom is null ? null : MeasuredRoomFindings.Measure(measured, plain, MeasuredRoom, like),
+            OwnMeasurement = own,
             CancellerTolerance = angle is null ? tolerance : Tolerance(measuredCanceller, null),
         };
         Done();

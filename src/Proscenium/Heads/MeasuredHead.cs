@@ -5,8 +5,8 @@ using Proscenium.Mathematics;
 namespace Proscenium.Heads;
 
 /// <summary>
-/// A head known by impulse responses from many directions. Between directions, responses are interpolated with their onsets aligned;
-/// at other distances and in a driver's field the rigid sphere says what changes. Where nothing was measured nearby, a response is a mean of
+/// A head known by impulse responses from many directions. Between directions a spline joins the responses, aligned by the rigid sphere's arrivals;
+/// at other distances and in a driver's field the sphere says what changes. Where nothing was measured nearby, a response is a mean of
 /// those at the edge of what was, and only its arrival goes on as on the sphere.
 /// </summary>
 /// <remarks>The responses are taken as relative to the free field at the head's centre, up to a delay that both ears share; that is the sphere's.</remarks>
@@ -15,14 +15,15 @@ public sealed class MeasuredHead : Head
     /// <summary>Everything a head does to a sound is over by then.</summary>
     internal const double DirectSeconds = 10e-3;
 
-    const double SameDirection = 1e-4, LeastDb = 0.5, LeastSeconds = 20e-6, SameRadius = 1e-3;
+    const double SameDirection = 1e-4, RingRadians = 2 * Math.PI / 180, LeastDb = 0.5, LeastSeconds = 20e-6, SameRadius = 1e-3;
 
     readonly SphericalHead _sphere = new();
     readonly Position[] _sources;
     readonly HeadResponses _responses;
     readonly MeasuredTiming _timing;
-    readonly DirectionMesh _mesh;
-    readonly NodeResponse?[][] _nodes; // [ear][node]; made when asked for
+    readonly int[] _used;
+    readonly Lazy<HeadDirections> _directions;
+    readonly Lazy<IReadOnlyList<HeadNote>> _notes;
 
     /// <summary>Takes over a set of head-related impulse responses. Of several from one direction the farthest is used.</summary>
     /// <param name="sources">Source positions in the head's frame, metres; more than 0.1 m from its centre.</param>
@@ -40,19 +41,48 @@ public sealed class MeasuredHead : Head
         int[] kept = Distinct(sources);
         if (kept.Length < 4) throw new ArgumentException($"A measured head needs sources in at least four directions, not {kept.Length}.");
         _sources = Array.ConvertAll(kept, i => sources[i]);
-        Notes = LeftOut(sources, _sources);
         double[][] late = delays is null ? [new double[kept.Length], new double[kept.Length]] : Array.ConvertAll(delays, ear => Array.ConvertAll(kept, i => ear[i]));
         _responses = new(Array.ConvertAll(responses, ear => Rows(ear, kept)), late, sampleRate);
         _timing = new(_responses, _sources, _sphere);
-        _mesh = new(Array.ConvertAll(_sources, source => (1 / source.Length) * source));
-        _nodes = [new NodeResponse?[_mesh.Nodes], new NodeResponse?[_mesh.Nodes]];
+        _used = [.. Enumerable.Range(0, _sources.Length)];
+        _directions = new(Directions);
+        _notes = new(() => [.. LeftOut(sources, _sources), .. new HeadNotes(_responses, _sources).All]);
+    }
+
+    /// <summary>The same head known from some of its directions.</summary>
+    MeasuredHead(MeasuredHead whole, int[] used)
+    {
+        (_sources, _responses, _timing, _used, _notes, LowEndFromSphere, Origin) = (whole._sources, whole._responses, whole._timing, used, whole._notes, whole.LowEndFromSphere, whole.Origin);
+        _directions = new(Directions);
     }
 
     /// <summary>The file it was read from; null where it was made from responses.</summary>
     internal HeadOrigin? Origin { get; init; }
 
-    /// <summary>What was left out of the file without harm, for its user to know; or nothing.</summary>
-    internal IReadOnlyList<string> Notes { get; }
+    /// <summary>True where the sphere continues the responses below 400 Hz.</summary>
+    internal bool LowEndFromSphere { get; init; }
+
+    /// <summary>What was left out of the file, and what is wrong with the set, for its user to know, one sentence each; or nothing.</summary>
+    internal IReadOnlyList<HeadNote> Notes => _notes.Value;
+
+    /// <summary>From how many directions it is known.</summary>
+    internal int DirectionCount => _used.Length;
+
+    /// <summary>How well directions between the measured ones are known, at most.</summary>
+    internal HeldOutDirections HeldOut()
+    {
+        (MeasuredHead first, MeasuredHead second) = Halves();
+        return HeldOutDirections.Of(first._directions.Value, _directions.Value, Array.ConvertAll(second._used, i => (1 / _sources[i].Length) * _sources[i]));
+    }
+
+    /// <summary>The same head known from every second direction, along rings of elevation, and from the others.</summary>
+    internal (MeasuredHead First, MeasuredHead Second) Halves()
+    {
+        int[] order = [.. _used.OrderBy(i => Math.Round(Math.Asin(Math.Clamp(_sources[i].Z / _sources[i].Length, -1, 1)) / RingRadians)).ThenBy(i => Math.Atan2(_sources[i].Y, _sources[i].X))];
+        return (new(this, [.. order.Where((_, place) => place % 2 == 0).Order()]), new(this, [.. order.Where((_, place) => place % 2 == 1).Order()]));
+    }
+
+    HeadDirections Directions() => new(_responses, _timing, _sources, _used, LowEndFromSphere ? new(_responses, _sources, _timing) : null);
 
     /// <summary>
     /// Which side sources on the left sound from: +1 where those between 15 and 60 degrees of azimuth are both louder and earlier at the
@@ -104,59 +134,27 @@ public sealed class MeasuredHead : Head
 
     internal override EarPair[] PlaneWave(Position from, IReadOnlyList<double> frequencies)
     {
-        Span<(int Node, double Weight)> nodes = stackalloc (int, double)[3];
-        _mesh.Around(from, nodes);
-        double distance = MeasuredDistance(nodes);
-        Mixture left = MixtureOf(0, nodes, distance * from), right = MixtureOf(1, nodes, distance * from);
-        return [.. frequencies.Select(frequency => new EarPair(left.At(frequency), right.At(frequency)))];
+        HeadSpectra spectra = _directions.Value.Towards(from);
+        Position source = spectra.Metres * from;
+        return [.. frequencies.Select(frequency => Arriving(new(_responses.At(spectra.Left, frequency), _responses.At(spectra.Right, frequency)), source, frequency))];
     }
 
     internal override EarPair Respond(DriverField field)
     {
         EarPair onSphere = _sphere.Respond(field);
         Position direction = field.DirectionAt(default);
-        Span<(int Node, double Weight)> nodes = stackalloc (int, double)[3];
-        _mesh.Around(direction, nodes);
-        double distance = MeasuredDistance(nodes);
-        EarPair reference = _sphere.PointSource(distance * direction, field.Frequency);
+        (EarPair ears, double distance) = _directions.Value.At(direction, field.Frequency);
+        Position source = distance * direction;
+        EarPair reference = _sphere.PointSource(source, field.Frequency), measured = Arriving(ears, source, field.Frequency);
         Complex free = Complex.FromPolarCoordinates(1 / distance, -Air.WaveNumber(field.Frequency) * distance);
-        return new(
-            onSphere.Left * (Between(0, nodes, distance * direction, field.Frequency) * free / reference.Left),
-            onSphere.Right * (Between(1, nodes, distance * direction, field.Frequency) * free / reference.Right));
+        return new(onSphere.Left * (measured.Left * free / reference.Left), onSphere.Right * (measured.Right * free / reference.Right));
     }
 
-    /// <summary>How far away the sources stood.</summary>
-    double MeasuredDistance(ReadOnlySpan<(int Node, double Weight)> nodes)
+    /// <summary>Responses with the arrival that the sphere has for a source.</summary>
+    EarPair Arriving(EarPair ears, Position source, double frequency)
     {
-        double distance = 0;
-        foreach ((int node, double weight) in nodes) distance += weight * At(0, node).Metres;
-        return distance;
-    }
-
-    Complex Between(int ear, ReadOnlySpan<(int Node, double Weight)> nodes, Position source, double frequency) => MixtureOf(ear, nodes, source).At(frequency);
-
-    /// <summary>What measurements around a direction make together.</summary>
-    Mixture MixtureOf(int ear, ReadOnlySpan<(int Node, double Weight)> nodes, Position source)
-    {
-        List<(Complex[] Spectrum, double Weight)> parts = [];
-        double arrival = _timing.OnSphere(ear, source);
-        foreach ((int node, double weight) in nodes)
-        {
-            if (weight == 0) continue;
-            NodeResponse response = At(ear, node);
-            parts.Add((response.Spectrum, weight));
-            arrival += weight * response.BehindSphere;
-        }
-        return new(_responses, parts, arrival);
-    }
-
-    /// <summary>What was measured at a node. A filled one is a mean of many measurements, so it is made once.</summary>
-    NodeResponse At(int ear, int node)
-    {
-        if (_nodes[ear][node] is { } known) return known;
-        (int Measurement, double Share)[] measured = _mesh.Measured(node);
-        Complex[] spectrum = measured.Length == 1 ? _responses.Aligned(ear, measured[0].Measurement) : _responses.Mean(ear, measured);
-        return _nodes[ear][node] = new(spectrum, measured.Sum(part => part.Share * _timing.BehindSphere(ear, part.Measurement)), measured.Sum(part => part.Share * _sources[part.Measurement].Length));
+        Complex Late(int ear) => Complex.FromPolarCoordinates(1, -2 * Math.PI * frequency * _timing.OnSphere(ear, source));
+        return new(ears.Left * Late(0), ears.Right * Late(1));
     }
 
     static int[] Distinct(Position[] sources)
@@ -169,11 +167,11 @@ public sealed class MeasuredHead : Head
         return [.. Enumerable.Range(0, sources.Length).GroupBy(i => Place(sources[i])).Select(same => same.MaxBy(i => sources[i].Length)).Order()];
     }
 
-    static IReadOnlyList<string> LeftOut(Position[] sources, Position[] kept)
+    static IReadOnlyList<HeadNote> LeftOut(Position[] sources, Position[] kept)
     {
         (double nearest, double farthest) = (sources.Min(source => source.Length), sources.Max(source => source.Length));
         return sources.Length == kept.Length || farthest - nearest < SameRadius ? []
-            : [FormattableString.Invariant($"was measured at distances from {nearest:0.##} to {farthest:0.##} m: where several are in one direction the farthest is used, {kept.Length} of {sources.Length} measurements.")];
+            : [new(FormattableString.Invariant($"was measured at distances from {nearest:0.##} to {farthest:0.##} m: where several are in one direction the farthest is used, {kept.Length} of {sources.Length} measurements"))];
     }
 
     static float[,] Rows(float[,] all, int[] kept)
@@ -185,20 +183,4 @@ public sealed class MeasuredHead : Head
             for (int n = 0; n < taps; n++) rows[row, n] = all[kept[row], n];
         return rows;
     }
-
-    /// <summary>Responses of one ear joined with their onsets aligned, to begin at their common arrival in seconds.</summary>
-    readonly record struct Mixture(HeadResponses Responses, List<(Complex[] Spectrum, double Weight)> Parts, double Arrival)
-    {
-        public Complex At(double frequency)
-        {
-            Complex aligned = Complex.Zero;
-            foreach ((Complex[] spectrum, double weight) in Parts) aligned += weight * Responses.At(spectrum, frequency);
-            return aligned * Complex.FromPolarCoordinates(1, -2 * Math.PI * frequency * Arrival);
-        }
-    }
-
-    /// <param name="Spectrum">Long, with its onset at time zero.</param>
-    /// <param name="BehindSphere">Seconds by which the ear hears it later than a sphere's would.</param>
-    /// <param name="Metres">How far away its sources stood.</param>
-    sealed record NodeResponse(Complex[] Spectrum, double BehindSphere, double Metres);
 }

@@ -18,6 +18,9 @@ sealed class MeasuredTiming
     const int LongestLag = 150;
     const double LagStep = 20e-6;
 
+    /// <summary>Radians about the place opposite an ear, about as wide as the bright spot there at 4 kHz.</summary>
+    const double Rounding = 0.5;
+
     /// <summary>Where head and sphere are compared in time: above the noise of the measurements, below the pinna.</summary>
     static readonly double[] _hertz = [.. Enumerable.Range(0, 30).Select(i => 500 * Math.Pow(5, i / 29.0))];
 
@@ -49,12 +52,16 @@ sealed class MeasuredTiming
         return _responses.Onset(ear, measurement) - _common - _shared[measurement] - OnSphere(ear, _sources[measurement]);
     }
 
-    /// <summary>When the sphere's ear hears a source, in seconds after its centre would without it.</summary>
+    /// <summary>
+    /// When the sphere's ear hears a source, in seconds after its centre would without it. Opposite the ear, where the ways around the sphere meet, it runs on without the kink of the first
+    /// arrival: the sound from both sides adds up there, and its phase has none.
+    /// </summary>
     public double OnSphere(int ear, Position source)
     {
         Position axis = Position.Direction((ear == 0 ? 1 : -1) * _sphere.EarAzimuthDegrees * Math.PI / 180);
-        double distance = source.Length;
-        return SphereArrival.Seconds(distance, Math.Acos(Math.Clamp(source.Dot(axis) / distance, -1, 1)), _sphere.RadiusMetres);
+        double distance = source.Length, angle = Math.Acos(Math.Clamp(source.Dot(axis) / distance, -1, 1));
+        double opposite = Math.PI - angle, rounded = opposite < Rounding ? (opposite * opposite / Rounding + Rounding) / 2 : opposite;
+        return SphereArrival.Seconds(distance, Math.PI - rounded, _sphere.RadiusMetres);
     }
 
     /// <summary>
@@ -69,8 +76,16 @@ sealed class MeasuredTiming
             return here.Left * Complex.Conjugate(front.Left) + here.Right * Complex.Conjugate(front.Right);
         })];
         if (Array.TrueForAll(lag, value => value == Complex.Zero)) return 0; // a silent measurement has no time
-        double Likeness(double delay) =>
-            lag.Zip(_hertz, (value, frequency) => (value * Complex.FromPolarCoordinates(1, 2 * Math.PI * frequency * delay)).Real).Sum();
+        double Likeness(double delay)
+        {
+            double sum = 0;
+            for (int i = 0; i < lag.Length; i++)
+            {
+                (double sin, double cos) = Math.SinCos(2 * Math.PI * _hertz[i] * delay);
+                sum += lag[i].Real * cos - lag[i].Imaginary * sin;
+            }
+            return sum;
+        }
         double coarse = Enumerable.Range(-LongestLag, 2 * LongestLag + 1).Select(step => step * LagStep).MaxBy(Likeness);
         (double low, double high) = (coarse - LagStep, coarse + LagStep);
         while (high - low > 1e-9)
@@ -88,8 +103,7 @@ sealed class MeasuredTiming
         double distance = _sources[measurement].Length;
         EarPair sphere = _sphere.PointSource(_sources[measurement], frequency);
         Complex free = Complex.FromPolarCoordinates(1 / distance, -Air.WaveNumber(frequency) * distance);
-        Complex Measured(int ear) =>
-            _responses.Aligned(ear, measurement, frequency) * Complex.FromPolarCoordinates(1, -2 * Math.PI * frequency * _responses.Onset(ear, measurement));
-        return new(Measured(0) * free / sphere.Left, Measured(1) * free / sphere.Right);
+        EarPair measured = _responses.Ears(measurement, frequency);
+        return new(measured.Left * free / sphere.Left, measured.Right * free / sphere.Right);
     }
 }

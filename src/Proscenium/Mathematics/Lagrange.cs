@@ -15,4 +15,14 @@ static class Lagrange
         }
         return weights;
     }
+
+    /// <summary>The same of nodes at -1, 0, 1 and 2.</summary>
+    public static void Cubic(double place, Span<double> weights)
+    {
+        double before = place + 1, after = place - 1, beyond = place - 2;
+        weights[0] = -place * after * beyond / 6;
+        weights[1] = before * after * beyond / 2;
+        weights[2] = -before * place * beyond / 2;
+        weights[3] = before * place * after / 6;
+    }
 }

@@ -33,6 +33,19 @@ public class MeasuredHeadPlanTests
     }
 
     [Fact]
+    public void Plan_OnAHeadThatWasPutRight_IsReadBack_PutRightAlike()
+    {
+        using TemporaryFolder folder = new();
+        MeasuredHead head = SofaFile.Open(Write(folder["head.sofa"], crossed: false), swapEars: false, turnDegrees: 6.5, lowEndFromSphere: true);
+        PlanFile.Write(Design(head), folder["plan"]);
+        MeasuredHead read = Assert.IsType<MeasuredHead>(PlanFile.Read(folder["plan"]).Request.Head);
+        Assert.Equal(head.Origin, read.Origin);
+        Assert.Equal(6.5, read.Origin!.TurnDegrees);
+        Assert.True(read.LowEndFromSphere);
+        SphericalHeadTests.AssertClose(head.PointSource(new(2, 0.5, 0), 200).Left, read.PointSource(new(2, 0.5, 0), 200).Left, "200 Hz");
+    }
+
+    [Fact]
     public void Plan_OfAHeadThatIsGoneOrChanged_IsRefused_WithASentence()
     {
         using TemporaryFolder folder = new();

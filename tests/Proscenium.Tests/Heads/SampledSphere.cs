@@ -16,6 +16,10 @@ sealed record SampledSphere(SphericalHead Sphere, Position[] Sources, double Sam
 
     public MeasuredHead Head() => new(Sources, Responses, SampleRate);
 
+    /// <summary>The same responses with something done to them, by ear, source and tap.</summary>
+    public SampledSphere With(Func<int, int, int, float, float> change) =>
+        this with { Responses = [.. Responses.Select((ear, e) => { float[,] changed = new float[ear.GetLength(0), ear.GetLength(1)]; for (int s = 0; s < changed.GetLength(0); s++) for (int n = 0; n < changed.GetLength(1); n++) changed[s, n] = change(e, s, n, ear[s, n]); return changed; })] };
+
     /// <summary>Rings of elevation with a step in degrees, the highest one a single point.</summary>
     public static Position[] Rings(double step, double metres, double lowest = -90)
     {

@@ -27,8 +27,15 @@ public static class SofaFile
     /// <param name="swapEars">True to exchange the ears of a file whose sides are mirrored.</param>
     /// <exception cref="FileFormatException">The file is missing, damaged, no SimpleFreeFieldHRIR, or its sides are mirrored and not to be
     /// exchanged, or right and to be exchanged.</exception>
-    public static MeasuredHead Open(string path, bool swapEars) =>
-        SofaContainer.Read(path, "head", sofa => ReadSided(sofa, new(path, swapEars, Fingerprint(path))));
+    public static MeasuredHead Open(string path, bool swapEars) => Open(path, swapEars, turnDegrees: 0, lowEndFromSphere: false);
+
+    /// <summary>Reads a head that is put right.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="swapEars">True to exchange the ears.</param>
+    /// <param name="turnDegrees">By how much it was turned to the left while it was measured.</param>
+    /// <param name="lowEndFromSphere">True to continue it by the sphere below 400 Hz.</param>
+    internal static MeasuredHead Open(string path, bool swapEars, double turnDegrees, bool lowEndFromSphere) =>
+        SofaContainer.Read(path, "head", sofa => ReadSided(sofa, new(path, swapEars, Fingerprint(path)) { TurnDegrees = turnDegrees, LowEndFromSphere = lowEndFromSphere }));
 
     /// <summary>Reads a head from a seekable stream, which is read from its beginning and closed.</summary>
     /// <param name="content">A SOFA file's bytes. HDF5 cannot be read forward only: copy other streams to memory first.</param>
@@ -83,7 +90,7 @@ public static class SofaFile
             throw sofa.Fault($"its impulse responses are {string.Join(" x ", shape)}, not measurements x 2 ears x taps (4 to {MaxMeasurements} measurements, 1 to {MaxTaps} taps): use a {Convention} file");
         double rate = sofa.SampleRate();
         double[][] delays = Delays(sofa, shape[0], rate);
-        Position[] sources = Sources(sofa, shape[0]);
+        Position[] sources = Array.ConvertAll(Sources(sofa, shape[0]), source => source.Turned(-origin.TurnDegrees * Math.PI / 180));
         float[][,] ears = Ears(sofa, shape[0], shape[2]);
         if (exchanged)
         {
@@ -92,7 +99,7 @@ public static class SofaFile
         }
         try
         {
-            return new MeasuredHead(sources, ears, rate, delays) { Origin = origin };
+            return new MeasuredHead(sources, ears, rate, delays) { Origin = origin, LowEndFromSphere = origin.LowEndFromSphere };
         }
         catch (ArgumentException e)
         {

@@ -132,6 +132,8 @@ public static class PlanFile
                 break;
             case MeasuredHead { Origin: { } origin }:
                 (description["head"], description["earsSwapped"], description["headSha256"]) = (NameFrom(folder, origin.Path), origin.EarsSwapped, origin.Sha256);
+                if (origin.TurnDegrees != 0) description["headTurnDegrees"] = origin.TurnDegrees;
+                if (origin.LowEndFromSphere) description["headLow"] = "sphere";
                 break;
             default:
                 throw new SoundException(new Fault(ErrorCodes.PlanUnstorable, "a plan for a head that was not read from a file cannot be stored: store the head as a SOFA file and open that"));
@@ -165,8 +167,10 @@ public static class PlanFile
     static MeasuredHead ReadHead(StrictJson json, string name, string folder)
     {
         (bool swapped, string fingerprint) = (json.Flag("earsSwapped"), json.Text("headSha256"));
+        double turn = json.Has("headTurnDegrees") ? json.Number("headTurnDegrees", -45, 45) : 0;
+        bool lowEnd = json.Has("headLow") && (json.Text("headLow") == "sphere" ? true : throw json.Fault("'headLow' can only be 'sphere'"));
         string path = Path.Combine(folder, name);
-        return Unchanged(json, "measured head", !File.Exists(path) && File.Exists(name) ? name : path, fingerprint, head => SofaFile.Open(head, swapped), head => head.Origin);
+        return Unchanged(json, "measured head", !File.Exists(path) && File.Exists(name) ? name : path, fingerprint, head => SofaFile.Open(head, swapped, turn, lowEnd), head => head.Origin);
     }
 
     /// <summary>What a plan was designed on, still the same.</summary>
