@@ -40,6 +40,7 @@ static class MeasureRecoverCommand
         {
             Report report = new(parsed.GetValue(quiet));
             MeasurementSession played = SessionFile.Read(parsed.GetValue(session)!);
+            if (played.Plan is not null) throw new SettingException($"{parsed.GetValue(session)}: holds sweeps of a plan, not of drivers: hand the recording to 'proscenium measure verify'.");
             IReadOnlyList<HeadPose> places = parsed.GetValue(poses) is { } file ? [.. PoseFile.Open(file).Select(pose => pose.Pose)] : [HeadPose.Seat];
             AtomicFile.Require(parsed.GetValue(output), parsed.GetValue(withRoom));
             (RecoveredPlant plant, IReadOnlyList<SetupFault> faults) = Recover(parsed.GetValue(recordings)!, played, places, parsed.GetValue(ears) == RightFirst, parsed.GetValue(window) / 1000, report);

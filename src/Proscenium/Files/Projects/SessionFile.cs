@@ -14,11 +14,14 @@ static class SessionFile
     const int Version = 1;
     const double LongestSeconds = 60;
 
-    /// <summary>Writes a session and its sound; both appear together.</summary>
+    /// <summary>Writes a session of drivers and its sound; both appear together.</summary>
     /// <exception cref="SoundException">The folder cannot be written.</exception>
-    public static void Write(MeasurementSession session, string folder)
+    public static void Write(MeasurementSession session, string folder) => Write(session, session.Sound(), folder);
+
+    /// <summary>Writes a session with its sound, drivers x frames.</summary>
+    /// <exception cref="SoundException">The folder cannot be written.</exception>
+    public static void Write(MeasurementSession session, float[][] sound, string folder)
     {
-        float[][] sound = session.Sound();
         byte[] wave = SoundWriter.Wave(session.SampleRate, sound);
         using AtomicFolder files = new(folder, "measure sweep");
         files.WriteBytes(SoundName, wave);
@@ -39,7 +42,7 @@ static class SessionFile
     static JsonObject Describe(MeasurementSession session, string sha256, string folder)
     {
         SweepSignal sweep = session.Schedule.Sweep;
-        return new()
+        JsonObject description = new()
         {
             ["version"] = Version,
             ["device"] = DeviceFile.Describe(session.Device, folder),
@@ -50,6 +53,8 @@ static class SessionFile
             ["overlapped"] = session.Schedule.Overlapped,
             ["sources"] = new JsonArray([.. session.Sources.Select(source => new JsonObject { ["name"] = source.Name, ["lowHz"] = source.LowHz })]),
         };
+        SessionPlanFile.Describe(session.Plan, description, folder);
+        return description;
     }
 
     static MeasurementSession Read(StrictJson json, string folder)
@@ -73,6 +78,7 @@ static class SessionFile
             Sources = sources,
             Schedule = new(sweep, sources.Count, json.Number("decaySeconds", 0.05, 10), json.Flag("overlapped")),
             LevelDb = level,
+            Plan = SessionPlanFile.Read(json, folder),
         };
     }
 }
