@@ -12,7 +12,7 @@ static class PlanMeasurementText
     {
         report.Line($"plan at the ears: {folder}");
         report.Figure("device", Invariant($"{plan.Design.Request.Device.Name}, {plan.Design.Plan.Drivers.Count} drivers, {plan.Design.Request.Distance:0.##} m from the head{(plan.Design.Request.AngleDegrees is { } angle ? Invariant($"; virtual loudspeakers at {angle:0.#} degrees") : "; a canceller alone")}"));
-        report.Figure("predicted", $"{(plant is null ? Listener(plan.Design.Request.Head) : $"at the ears of {plant}")}{(plan.IsPredictedInRoom ? ", with the room" : ", in free field")}");
+        report.Figure("predicted", $"{(plan.IsPredictedForSphere ? "for a rigid sphere, as the plan was designed for" : plant is null ? "for the listener of the plan" : $"at the ears of {plant}")}{(plan.IsPredictedInRoom ? ", with the room" : ", in free field")}");
         report.Figure("direct sound", Invariant($"the first {1000 * plan.WindowSeconds:0.0} ms after its arrival{Reflection(plan)}"));
         report.Line();
         report.Line("  Separation in the direct sound, dB: the level at the ear that an input is for over the other ear's.");
@@ -38,8 +38,6 @@ static class PlanMeasurementText
     static double Adds(PlanMeasurement plan, EarLevels levels, int octave) => PlanVerdict.Mean(plan, octave, levels) - PlanVerdict.Mean(plan, octave, levels, treated: false);
 
     static string Octave(PlanMeasurement plan, int octave) => plan.CentreHz(octave) is var centre && centre < 900 ? Invariant($"{centre:0} Hz") : Invariant($"{centre / 1000:0} kHz");
-
-    static string Listener(Head head) => head is SphericalHead ? "for a rigid sphere, as the plan has it" : "for the listener of the plan";
 
     static string Reflection(PlanMeasurement plan) => plan.ReflectionSeconds switch
     {

@@ -24,7 +24,10 @@ static class SessionPlanFile
 
     /// <summary>The plan of a description, or null.</summary>
     public static SessionPlan? Read(StrictJson json, string folder) => !json.Has(Key) ? null : json.Object(Key, plan =>
-        new SessionPlan(Path.Combine(folder, plan.Text("folder")), plan.Text("sha256"), plan.Number("treatedGainDb", -MostGainDb, MostGainDb), plan.Number("untreatedGainDb", -MostGainDb, MostGainDb)));
+        new SessionPlan(Place(folder, plan.Text("folder")), plan.Text("sha256"), plan.Number("treatedGainDb", -MostGainDb, MostGainDb), plan.Number("untreatedGainDb", -MostGainDb, MostGainDb)));
+
+    /// <summary>A folder as the user would name it here.</summary>
+    static string Place(string folder, string name) => Path.IsPathFullyQualified(name) ? name : Path.GetRelativePath(Environment.CurrentDirectory, Path.GetFullPath(Path.Combine(folder, name)));
 
     /// <summary>Opens the plan that a session was made of.</summary>
     /// <param name="plan">As the session has it.</param>

@@ -1,7 +1,6 @@
 using System.Numerics;
 using Proscenium.Design;
 using Proscenium.Heads;
-using Proscenium.Loudspeakers;
 using static System.FormattableString;
 
 namespace Proscenium.Measuring.Plans;

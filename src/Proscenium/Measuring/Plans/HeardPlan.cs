@@ -27,9 +27,10 @@ sealed record HeardPlan(double[][][] Responses, int SampleRate)
     /// <param name="bands">The bands.</param>
     public EarLevels Levels(double seconds, IReadOnlyList<Band> bands)
     {
+        Band[] parts = [.. bands.SelectMany(EarLevels.PartsOf)];
         double[] arrivals = [Arrival(Side.Left), Arrival(Side.Right)];
-        double[][][] power = Array.ConvertAll(Responses, ears => ears.Select((response, ear) => Powers(Windowed(response, arrivals[ear], seconds), bands)).ToArray());
-        double[][][] noise = [.. power.Select((ears, source) => ears.Select((levels, ear) => Recovered is null ? new double[levels.Length] : ResponseNoise.Of(Recovered[source][ear], Math.Min(seconds + BeforeSeconds, (double)Responses[source][ear].Length / SampleRate), Scale(source, ear), bands)).ToArray())];
+        double[][][] power = Array.ConvertAll(Responses, ears => ears.Select((response, ear) => Powers(Windowed(response, arrivals[ear], seconds), parts)).ToArray());
+        double[][][] noise = [.. power.Select((ears, source) => ears.Select((levels, ear) => Recovered is null ? new double[levels.Length] : ResponseNoise.Of(Recovered[source][ear], Math.Min(seconds + BeforeSeconds, (double)Responses[source][ear].Length / SampleRate), Scale(source, ear), parts)).ToArray())];
         return new(power, noise);
     }
 

@@ -1,8 +1,6 @@
 using Proscenium.Design;
 using Proscenium.Heads;
 using Proscenium.Judging.Levels;
-using Proscenium.Mathematics;
-using Proscenium.Plants;
 
 namespace Proscenium.Measuring.Plans;
 
@@ -30,6 +28,9 @@ sealed record PlanMeasurement
 
     /// <summary>True where it was predicted with the room.</summary>
     public required bool IsPredictedInRoom { get; init; }
+
+    /// <summary>True where it was predicted for a model of a head.</summary>
+    public required bool IsPredictedForSphere { get; init; }
 
     /// <summary>The separation that the plan was designed for, by octave, dB.</summary>
     public required IReadOnlyList<double> AskedDb { get; init; }
@@ -74,7 +75,7 @@ sealed record PlanMeasurement
         Head head = plant is null ? request.Head : plant.Listener(request.Device, request.Distance, request.Head.Model);
         PlanPrediction prediction = new(design, inRoom ? PlanPrediction.Measured(plant!, design.Plan.SampleRate) : PlanPrediction.InFreeField(request, head, request.Poses[0].Pose));
         HeardPlan predicted = prediction.Heard, measured = Recovered(session, ears);
-        double? reflection = new[] { Side.Left, Side.Right }.Min(ear => FirstReflection.After(measured.Responses[(int)ear][(int)ear], measured.Arrival(ear), measured.SampleRate));
+        double? reflection = new[] { Side.Left, Side.Right }.Min(ear => new[] { Side.Left, Side.Right }.Min(input => FirstReflection.After(measured.Responses[(int)input][(int)ear], measured.Arrival(ear), measured.SampleRate)));
         double window = windowSeconds ?? Math.Clamp(inRoom ? UsualSeconds : reflection ?? UsualSeconds, DirectWindow.LeastSeconds, UsualSeconds);
         Band[] octaves = OctavesOf(session.Schedule.Sweep, request.Device.LowestHz);
         EarLevels direct = measured.Levels(window, octaves), expected = predicted.Levels(window, octaves);
@@ -85,6 +86,7 @@ sealed record PlanMeasurement
             WindowSeconds = window,
             ReflectionSeconds = reflection,
             IsPredictedInRoom = inRoom,
+            IsPredictedForSphere = head is SphericalHead && !inRoom,
             AskedDb = AskedSeparation.Of(design, octaves),
             Predicted = expected,
             Measured = direct,
@@ -92,7 +94,7 @@ sealed record PlanMeasurement
             MeasuredWhole = measured.Levels(double.PositiveInfinity, octaves),
             LateSeconds = new[] { Side.Left, Side.Right }.Average(ear => measured.TreatedLateSeconds(ear) - predicted.TreatedLateSeconds(ear)),
             DistortionLimitDb = DistortionLimit(ears),
-            Cause = DifferenceCause.Of(prediction, design, inRoom ? null : head, direct, paths => prediction.Through(paths).Levels(window, octaves), [.. Enumerable.Range(0, octaves.Length).Where(n => IsResolved(octaves[n], window))]),
+            Cause = DifferenceCause.Of(prediction, design, inRoom || head is SphericalHead ? null : head, direct, paths => prediction.Through(paths).Levels(window, octaves), [.. Enumerable.Range(0, octaves.Length).Where(n => IsResolved(octaves[n], window))]),
         };
     }
 

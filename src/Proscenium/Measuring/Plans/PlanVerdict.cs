@@ -15,9 +15,9 @@ static class PlanVerdict
         if (told.Length == 0) return ["noise hides what the plan does in every octave: play louder, or longer sweeps, in a quiet room"];
         List<string> sentences = [.. Differences(plan, told)];
         if (sentences.Count == 0)
-            sentences.Add(Invariant($"the plan does at these ears what was predicted, within {told.Max(n => Math.Abs(Mean(plan, n, plan.Measured) - Mean(plan, n, plan.Predicted))):0.0} dB an octave {Range(plan, told)}: {Gain(plan, told):+0.0;-0.0} dB more separation than untreated"));
-        if (plan.Cause is { } cause) sentences.Add($"what was measured fits best if {cause}");
-        else if (sentences.Count > 0 && plan.Design.Request.Head is SphericalHead && Differences(plan, told).Any()) sentences.Add("it was predicted for a rigid sphere, and your head is none: measure the plant (measure recover) and design for it with --plant");
+            sentences.Add(Invariant($"the plan does at these ears what was predicted, within {told.Max(n => Math.Max(Math.Abs(Off(plan, n, Side.Left)), Math.Abs(Off(plan, n, Side.Right)))):0.0} dB an octave {Range(plan, told)}: {Gain(plan, told):+0.0;-0.0} dB more separation than untreated"));
+        else if (plan.Cause is { } cause) sentences.Add($"what was measured fits best if {cause}");
+        else if (plan.IsPredictedForSphere) sentences.Add("it was predicted for a rigid sphere, and your head is none: measure the plant (measure recover) and design for it with --plant");
         sentences.AddRange(Gains(plan, told));
         if (Math.Abs(plan.LateSeconds) > LateSeconds) sentences.Add(Invariant($"treated sound comes {1000 * Math.Abs(plan.LateSeconds):0.0} ms {(plan.LateSeconds > 0 ? "later" : "earlier")} than predicted beside untreated: the latency changed while it was recorded, so measure again without other programs"));
         if (!plan.IsPredictedInRoom && plan.ReflectionSeconds < plan.WindowSeconds) sentences.Add(Invariant($"a strong reflection comes {1000 * plan.ReflectionSeconds:0.0} ms after the direct sound, within the window, and was not predicted: name a plant with the room in it (measure recover --room-responses), or shorten --window"));
@@ -54,6 +54,8 @@ static class PlanVerdict
             if (Math.Abs(off) > AlikeDb) run.Add(octave);
         }
     }
+
+    static double Off(PlanMeasurement plan, int octave, Side side) => plan.Measured.Separation(side, treated: true, octave) - plan.Predicted.Separation(side, treated: true, octave);
 
     static double Off(PlanMeasurement plan, List<int> octaves) => octaves.Average(n => Mean(plan, n, plan.Measured) - Mean(plan, n, plan.Predicted));
 

@@ -6,11 +6,11 @@ namespace Proscenium.Measuring.Plans;
 /// <summary>What a recovered response has of the recording's noise.</summary>
 static class ResponseNoise
 {
-    /// <summary>The power of the noise in a window, a mean over the bins of each band, as that of the response is.</summary>
-    /// <param name="response">The response, whose noise by thirds of an octave is known.</param>
+    /// <summary>The power of the noise in a window, a mean over the bins of each band, as that of the response is; it is known by thirds of an octave.</summary>
+    /// <param name="response">The response, as it was recovered.</param>
     /// <param name="seconds">Length of the window.</param>
     /// <param name="scale">Power by which the response was made louder.</param>
-    /// <param name="bands">The bands.</param>
+    /// <param name="bands">The bands, none wider than a third of an octave.</param>
     public static double[] Of(RecoveredResponse response, double seconds, double scale, IReadOnlyList<Band> bands)
     {
         int length = (int)BitOperations.RoundUpToPowerOf2((uint)(2 * response.Samples.Length));
@@ -18,9 +18,9 @@ static class ResponseNoise
         double share = scale * seconds * response.SampleRate / response.Samples.Length;
         return [.. bands.Select(band =>
         {
-            int[] thirds = [.. Enumerable.Range(0, RecoveredResponse.Bands).Where(third => RecoveredResponse.BandHz(third) > band.LowHz && RecoveredResponse.BandHz(third) < band.HighHz)];
-            double bins = thirds.Sum(third => RecoveredResponse.BandHz(third)) * (Math.Pow(2, 1.0 / 6) - Math.Pow(2, -1.0 / 6)) * length / response.SampleRate;
-            return bins == 0 ? 0 : share * thirds.Sum(third => powers[third] * Noise(response.NoiseDb[third])) / bins;
+            int third = Math.Clamp((int)Math.Round(3 * Math.Log2(band.Centre / RecoveredResponse.LowestBandHz)), 0, RecoveredResponse.Bands - 1);
+            double bins = RecoveredResponse.BandHz(third) * (Math.Pow(2, 1.0 / 6) - Math.Pow(2, -1.0 / 6)) * length / response.SampleRate;
+            return share * powers[third] * Noise(response.NoiseDb[third]) / bins;
         })];
     }
 
