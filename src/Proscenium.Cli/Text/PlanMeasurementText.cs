@@ -22,20 +22,20 @@ static class PlanMeasurementText
         {
             int n = octave;
             if (!plan.IsResolved(n)) report.Line(Invariant($"  {Octave(plan, n),-11}{plan.AskedDb[n],7:0.0}  needs a window of {1000 * 1.5 / plan.CentreHz(n):0.0} ms"));
-            else report.Line(Invariant($"  {Octave(plan, n),-11}{plan.AskedDb[n],7:0.0}  {Side(plan, Heads.Side.Left, n)}  {Side(plan, Heads.Side.Right, n)} {Adds(plan, plan.Measured, n),7:+0.0;-0.0;0.0} {plan.Measured.Tone(Heads.Side.Left, n),6:+0.0;-0.0;0.0}{plan.Measured.Tone(Heads.Side.Right, n),6:+0.0;-0.0;0.0}"));
+            else report.Line(Invariant($"  {Octave(plan, n),-11}{plan.AskedDb[n],7:0.0}  {Side(plan, Heads.Side.Left, n)}  {Side(plan, Heads.Side.Right, n)} {Adds(plan.Measured, n),7:+0.0;-0.0;0.0} {plan.Measured.Tone(Heads.Side.Left, n),6:+0.0;-0.0;0.0}{plan.Measured.Tone(Heads.Side.Right, n),6:+0.0;-0.0;0.0}"));
         }
         report.Line();
         report.Line("  Separation in the whole response, dB, mean of both sides.");
         report.Line($"  octave      untreated{(plan.PredictedWhole is null ? "" : " predicted")} measured    plan adds");
         for (int n = 0; n < plan.Octaves.Count; n++)
-            report.Line(Invariant($"  {Octave(plan, n),-11}{PlanVerdict.Mean(plan, n, plan.MeasuredWhole, treated: false),10:0.0}{(plan.PredictedWhole is { } whole ? Invariant($"{PlanVerdict.Mean(plan, n, whole),10:0.0}") : "")}{PlanVerdict.Mean(plan, n, plan.MeasuredWhole),9:0.0} {Adds(plan, plan.MeasuredWhole, n),12:+0.0;-0.0;0.0}"));
+            report.Line(Invariant($"  {Octave(plan, n),-11}{PlanVerdict.Mean(n, plan.MeasuredWhole, treated: false),10:0.0}{(plan.PredictedWhole is { } whole ? Invariant($"{PlanVerdict.Mean(n, whole),10:0.0}") : "")}{PlanVerdict.Mean(n, plan.MeasuredWhole),9:0.0} {Adds(plan.MeasuredWhole, n),12:+0.0;-0.0;0.0}"));
         report.Line();
         foreach (string sentence in PlanVerdict.Of(plan)) report.Line($"  {char.ToUpperInvariant(sentence[0])}{sentence[1..]}.");
     }
 
     static string Side(PlanMeasurement plan, Side side, int octave) => Invariant($"{plan.Measured.Separation(side, treated: false, octave),9:0.0} {plan.Predicted.Separation(side, treated: true, octave),9:0.0} {plan.Measured.Separation(side, treated: true, octave),7:0.0}{(PlanVerdict.IsNoise(plan, octave) ? "*" : " ")}");
 
-    static double Adds(PlanMeasurement plan, EarLevels levels, int octave) => PlanVerdict.Mean(plan, octave, levels) - PlanVerdict.Mean(plan, octave, levels, treated: false);
+    static double Adds(EarLevels levels, int octave) => PlanVerdict.Mean(octave, levels) - PlanVerdict.Mean(octave, levels, treated: false);
 
     static string Octave(PlanMeasurement plan, int octave) => plan.CentreHz(octave) is var centre && centre < 900 ? Invariant($"{centre:0} Hz") : Invariant($"{centre / 1000:0} kHz");
 

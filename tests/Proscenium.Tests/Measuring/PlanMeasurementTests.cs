@@ -90,7 +90,7 @@ public sealed class PlanMeasurementTests
         Chain chain = new(DeviceFile.Open(name), head, room);
         RecoveredPlant plant = chain.Recovered(1.5);
         PlanMeasurement found = chain.Verified(Design(chain.Device, plant, null), 1.5, room is null ? null : Chain.WithRoom(plant));
-        foreach (int octave in Resolved(found)) Assert.InRange(PlanVerdict.Mean(found, octave, found.Measured) - PlanVerdict.Mean(found, octave, found.Predicted), -1, 1);
+        foreach (int octave in Resolved(found)) Assert.InRange(PlanVerdict.Mean(octave, found.Measured) - PlanVerdict.Mean(octave, found.Predicted), -1, 1);
     }
 
     /// <summary>Virtual loudspeakers, an upmix, eight drivers and another rate: what is played is the plan's left and right.</summary>
@@ -132,7 +132,7 @@ public sealed class PlanMeasurementTests
                 {
                     PlanMeasurement found = chain.Verified(design, seconds, at);
                     TestContext.Current.SendDiagnosticMessage($"{name} {head} {room} angle {angle} distortion {distortion} noise {noise} {(at is null ? "own listener" : "room")}: window {1000 * found.WindowSeconds:0.0} ms, distortion limit {found.DistortionLimitDb:0.0}\n" + string.Join("\n", Enumerable.Range(0, found.Octaves.Count).Select(n =>
-                        $"   {found.CentreHz(n),6:0} {(found.IsResolved(n) ? ' ' : '!')} asked {found.AskedDb[n],5:0.0} untreated {PlanVerdict.Mean(found, n, found.Measured, false),5:0.0} predicted {PlanVerdict.Mean(found, n, found.Predicted),5:0.0} measured {PlanVerdict.Mean(found, n, found.Measured),5:0.0} limit {found.Measured.NoiseLimit(Side.Left, n),5:0.0} left {found.Measured.Separation(Side.Left, true, n) - found.Predicted.Separation(Side.Left, true, n),5:0.0} right {found.Measured.Separation(Side.Right, true, n) - found.Predicted.Separation(Side.Right, true, n),5:0.0} tone {found.Measured.Tone(Side.Left, n) - found.Predicted.Tone(Side.Left, n),4:0.0}")) + "\n   " + string.Join("\n   ", PlanVerdict.Of(found)));
+                        $"   {found.CentreHz(n),6:0} {(found.IsResolved(n) ? ' ' : '!')} asked {found.AskedDb[n],5:0.0} untreated {PlanVerdict.Mean(n, found.Measured, false),5:0.0} predicted {PlanVerdict.Mean(n, found.Predicted),5:0.0} measured {PlanVerdict.Mean(n, found.Measured),5:0.0} limit {found.Measured.NoiseLimit(Side.Left, n),5:0.0} left {found.Measured.Separation(Side.Left, true, n) - found.Predicted.Separation(Side.Left, true, n),5:0.0} right {found.Measured.Separation(Side.Right, true, n) - found.Predicted.Separation(Side.Right, true, n),5:0.0} tone {found.Measured.Tone(Side.Left, n) - found.Predicted.Tone(Side.Left, n),4:0.0}")) + "\n   " + string.Join("\n   ", PlanVerdict.Of(found)));
                 }
             }
     }

@@ -23,20 +23,20 @@ static class PlanVerdict
         if (!plan.IsPredictedInRoom && plan.ReflectionSeconds < plan.WindowSeconds) sentences.Add(Invariant($"a strong reflection comes {1000 * plan.ReflectionSeconds:0.0} ms after the direct sound, within the window, and was not predicted: name a plant with the room in it (measure recover --room-responses), or shorten --window"));
         int[] noise = [.. resolved.Where(n => IsNoise(plan, n))];
         if (noise.Length > 0) sentences.Add(Invariant($"{Range(plan, noise)} noise hides separation beyond {noise.Min(n => Limit(plan, n)):0} dB: longer or louder sweeps measure more"));
-        int[] distorted = [.. told.Where(n => Mean(plan, n, plan.Measured) > plan.DistortionLimitDb - NearLimitDb)];
+        int[] distorted = [.. told.Where(n => Mean(n, plan.Measured) > plan.DistortionLimitDb - NearLimitDb)];
         if (distorted.Length > 0) sentences.Add(Invariant($"{Range(plan, distorted)} distortion of the drivers may change what is measured by some decibels, since separation is near {plan.DistortionLimitDb:0} dB: softer sweeps measure more"));
         return sentences;
     }
 
     /// <summary>True where the quieter ear is hardly above the noise.</summary>
-    public static bool IsNoise(PlanMeasurement plan, int octave) => Limit(plan, octave) < Mean(plan, octave, plan.Measured) + NearLimitDb;
+    public static bool IsNoise(PlanMeasurement plan, int octave) => Limit(plan, octave) < Mean(octave, plan.Measured) + NearLimitDb;
 
     /// <summary>The separation of both sides, dB.</summary>
-    public static double Mean(PlanMeasurement plan, int octave, EarLevels levels, bool treated = true) => (levels.Separation(Side.Left, treated, octave) + levels.Separation(Side.Right, treated, octave)) / 2;
+    public static double Mean(int octave, EarLevels levels, bool treated = true) => (levels.Separation(Side.Left, treated, octave) + levels.Separation(Side.Right, treated, octave)) / 2;
 
     static double Limit(PlanMeasurement plan, int octave) => Math.Min(plan.Measured.NoiseLimit(Side.Left, octave), plan.Measured.NoiseLimit(Side.Right, octave));
 
-    static double Gain(PlanMeasurement plan, int[] octaves) => octaves.Average(n => Mean(plan, n, plan.Measured) - Mean(plan, n, plan.Measured, treated: false));
+    static double Gain(PlanMeasurement plan, int[] octaves) => octaves.Average(n => Mean(n, plan.Measured) - Mean(n, plan.Measured, treated: false));
 
     /// <summary>Octaves side by side where it is off in the same direction.</summary>
     static IEnumerable<string> Differences(PlanMeasurement plan, int[] told)
@@ -44,7 +44,7 @@ static class PlanVerdict
         List<int> run = [];
         foreach (int octave in told.Append(int.MaxValue))
         {
-            double off = octave == int.MaxValue ? 0 : Mean(plan, octave, plan.Measured) - Mean(plan, octave, plan.Predicted);
+            double off = octave == int.MaxValue ? 0 : Mean(octave, plan.Measured) - Mean(octave, plan.Predicted);
             bool goesOn = run.Count == 0 || (octave == run[^1] + 1 && Math.Sign(off) == Math.Sign(Off(plan, run)));
             if (run.Count > 0 && (Math.Abs(off) <= AlikeDb || !goesOn))
             {
@@ -57,7 +57,7 @@ static class PlanVerdict
 
     static double Off(PlanMeasurement plan, int octave, Side side) => plan.Measured.Separation(side, treated: true, octave) - plan.Predicted.Separation(side, treated: true, octave);
 
-    static double Off(PlanMeasurement plan, List<int> octaves) => octaves.Average(n => Mean(plan, n, plan.Measured) - Mean(plan, n, plan.Predicted));
+    static double Off(PlanMeasurement plan, List<int> octaves) => octaves.Average(n => Mean(n, plan.Measured) - Mean(n, plan.Predicted));
 
     /// <summary>Levels that differ as a whole: of the plan beside the untreated device, and of one ear beside the other.</summary>
     static IEnumerable<string> Gains(PlanMeasurement plan, int[] told)
