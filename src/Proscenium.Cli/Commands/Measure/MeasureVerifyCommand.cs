@@ -45,6 +45,7 @@ static class MeasureVerifyCommand
             MeasurementSession played = SessionFile.Read(folder);
             if (played.Plan is not { } made) throw new SettingException($"{folder}: holds sweeps of drivers, not of a plan: write a session with 'proscenium measure sweep --plan'.");
             SpatialDesign design = SessionPlanFile.Open(made, parsed.GetValue(plan));
+            if (played.Sources.Count != PlanSources.Count || played.SampleRate != design.Plan.SampleRate) throw new SoundException($"{folder}: does not fit its plan: write the session anew with 'measure sweep --plan'.");
             MeasuredPlant? measured = PlantOption.Open(parsed.GetValue(plant));
             TextOutput.Require(parsed.GetValue(json));
             (RecoveredResponse[][] microphones, IReadOnlyList<SetupFault> faults) = Recover(parsed.GetValue(recordings)!, played, report);
