@@ -1,4 +1,3 @@
-using System.Numerics;
 using Proscenium.Acoustics;
 using Proscenium.Design;
 using Proscenium.Engine.Dsp;

@@ -41,6 +41,6 @@ public sealed class VerifyCommandTests : IDisposable
         Command.Succeed("design", "-q", "--device", "laptop", "-o", _folder["plan"]);
         Assert.Contains("has changed since the session was written", Command.Fail(1, "measure", "verify", _folder["both.wav"], "--session", _folder["check"]));
         Directory.Delete(_folder["plan"], recursive: true);
-        Assert.Contains("name its folder with --plan", Command.Fail(1, "measure", "verify", _folder["both.wav"], "--session", _folder["check"]));
+        Assert.Contains("name the folder where it is now", Command.Fail(1, "measure", "verify", _folder["both.wav"], "--session", _folder["check"]));
     }
 }

@@ -2,7 +2,7 @@ using System.CommandLine;
 using Proscenium.Cli.Arguments;
 using Proscenium.Cli.Json;
 using Proscenium.Cli.Terminal;
-using Proscenium.Cli.Text;
+using Proscenium.Cli.Text.Measuring;
 using Proscenium.Design;
 using Proscenium.Files;
 using Proscenium.Files.Projects;

@@ -36,9 +36,9 @@ static class SessionPlanFile
     public static SpatialDesign Open(SessionPlan plan, string? folder)
     {
         string place = folder ?? plan.Folder;
-        if (folder is null && !File.Exists(Path.Combine(place, RenderPlanFile.FileName))) throw new FileFormatException(new Fault(ErrorCodes.FileMissing, $"{place}: the plan of the session is not there: name its folder with --plan"));
+        if (folder is null && !File.Exists(Path.Combine(place, RenderPlanFile.FileName))) throw new FileFormatException(new Fault(ErrorCodes.FileMissing, $"{place}: the plan of the session is not there: name the folder where it is now"));
         SpatialDesign design = PlanFile.Read(place);
         return Fingerprint(place) == plan.Sha256 ? design
-            : throw new FileFormatException($"{place}: {(folder is null ? "has changed since the session was written" : "is not the plan that the session was written of")}: write the session anew with 'measure sweep --plan', and record it.");
+            : throw new FileFormatException($"{place}: {(folder is null ? "has changed since the session was written" : "is not the plan that the session was written of")}: write the session anew, and record it.");
     }
 }

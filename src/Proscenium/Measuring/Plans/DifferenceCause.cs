@@ -48,7 +48,7 @@ static class DifferenceCause
     /// <summary>What may be wrong with wires and channels, and the responses from the drivers to the ears that there are then.</summary>
     static IEnumerable<(string Words, Complex[][][] Paths)> Faults(Complex[][][] paths, string[] drivers)
     {
-        yield return ("the sides are exchanged: name the ears in the order of the recording's channels (--ears), or exchange the channels of the output", [paths[1], paths[0]]);
+        yield return ("the sides are exchanged: name the ears in the order of the recording's channels, or exchange the channels of the output", [paths[1], paths[0]]);
         yield return ("all drivers play the same: the output is mixed down to mono", Each((ear, _) => Sum(ear)));
         for (int one = 0; one < drivers.Length; one++)
         {

@@ -62,6 +62,9 @@ sealed record PlanMeasurement
     /// <summary>Whether the direct sound's window can tell an octave.</summary>
     public bool IsResolved(int octave) => IsResolved(Octaves[octave], WindowSeconds);
 
+    /// <summary>The shortest window of the direct sound that tells an octave, seconds.</summary>
+    public double NeededSeconds(int octave) => PeriodsNeeded / CentreHz(octave);
+
     /// <summary>Measures.</summary>
     /// <param name="design">The plan.</param>
     /// <param name="session">What was played.</param>

@@ -17,10 +17,10 @@ static class PlanVerdict
         if (sentences.Count == 0)
             sentences.Add(Invariant($"the plan does at these ears what was predicted, within {told.Max(n => Math.Max(Math.Abs(Off(plan, n, Side.Left)), Math.Abs(Off(plan, n, Side.Right)))):0.0} dB an octave {Range(plan, told)}: {Gain(plan, told):+0.0;-0.0} dB more separation than untreated"));
         else if (plan.Cause is { } cause) sentences.Add($"what was measured fits best if {cause}");
-        else if (plan.IsPredictedForSphere) sentences.Add("it was predicted for a rigid sphere, and your head is none: measure the plant (measure recover) and design for it with --plant");
+        else if (plan.IsPredictedForSphere) sentences.Add("it was predicted for a rigid sphere, and your head is none: measure the plant at your ears, and design for it");
         sentences.AddRange(Gains(plan, told));
         if (Math.Abs(plan.LateSeconds) > LateSeconds) sentences.Add(Invariant($"treated sound comes {1000 * Math.Abs(plan.LateSeconds):0.0} ms {(plan.LateSeconds > 0 ? "later" : "earlier")} than predicted beside untreated: the latency changed while it was recorded, so measure again without other programs"));
-        if (!plan.IsPredictedInRoom && plan.ReflectionSeconds < plan.WindowSeconds) sentences.Add(Invariant($"a strong reflection comes {1000 * plan.ReflectionSeconds:0.0} ms after the direct sound, within the window, and was not predicted: name a plant with the room in it (measure recover --room-responses), or shorten --window"));
+        if (!plan.IsPredictedInRoom && plan.ReflectionSeconds < plan.WindowSeconds) sentences.Add(Invariant($"a strong reflection comes {1000 * plan.ReflectionSeconds:0.0} ms after the direct sound, within the window, and was not predicted: predict at a measured plant with the room in it, or shorten the window"));
         int[] noise = [.. resolved.Where(n => IsNoise(plan, n))];
         if (noise.Length > 0) sentences.Add(Invariant($"{Range(plan, noise)} noise hides separation beyond {noise.Min(n => Limit(plan, n)):0} dB: longer or louder sweeps measure more"));
         int[] distorted = [.. told.Where(n => Mean(n, plan.Measured) > plan.DistortionLimitDb - NearLimitDb)];

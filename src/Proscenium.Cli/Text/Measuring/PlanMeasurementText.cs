@@ -3,7 +3,7 @@ using Proscenium.Heads;
 using Proscenium.Measuring.Plans;
 using static System.FormattableString;
 
-namespace Proscenium.Cli.Text;
+namespace Proscenium.Cli.Text.Measuring;
 
 /// <summary>What a plan does at the ears, as a table by octave and sentences.</summary>
 static class PlanMeasurementText
@@ -21,7 +21,7 @@ static class PlanMeasurementText
         for (int octave = 0; octave < plan.Octaves.Count; octave++)
         {
             int n = octave;
-            if (!plan.IsResolved(n)) report.Line(Invariant($"  {Octave(plan, n),-11}{plan.AskedDb[n],7:0.0}  needs a window of {1000 * 1.5 / plan.CentreHz(n):0.0} ms"));
+            if (!plan.IsResolved(n)) report.Line(Invariant($"  {Octave(plan, n),-11}{plan.AskedDb[n],7:0.0}  needs a window of {1000 * plan.NeededSeconds(n):0.0} ms"));
             else report.Line(Invariant($"  {Octave(plan, n),-11}{plan.AskedDb[n],7:0.0}  {Side(plan, Heads.Side.Left, n)}  {Side(plan, Heads.Side.Right, n)} {Adds(plan.Measured, n),7:+0.0;-0.0;0.0} {plan.Measured.Tone(Heads.Side.Left, n),6:+0.0;-0.0;0.0}{plan.Measured.Tone(Heads.Side.Right, n),6:+0.0;-0.0;0.0}"));
         }
         report.Line();
