@@ -25,16 +25,17 @@ sealed class RecordingRun
 
     /// <summary>Takes all memory; nothing plays yet.</summary>
     /// <param name="session">What to play.</param>
+    /// <param name="sound">Its sound, drivers x frames.</param>
     /// <param name="line">Drivers and microphones.</param>
     /// <param name="say">Receives a line for each event.</param>
     /// <param name="show">Receives the state, some times a second.</param>
     /// <exception cref="SoundException">The server runs at another rate.</exception>
-    public RecordingRun(MeasurementSession session, RecordingLine line, Action<string> say, Action<string> show)
+    public RecordingRun(MeasurementSession session, float[][] sound, RecordingLine line, Action<string> say, Action<string> show)
     {
         if (line.Server.SampleRate != session.SampleRate)
             throw new SoundException(new Fault(ErrorCodes.DeviceRateRefused, $"{line.Server.Name} runs at {line.Server.SampleRate} Hz and the session's sweeps are at {session.SampleRate} Hz: write the session for {line.Server.SampleRate} Hz, or run the server at {session.SampleRate} Hz", Value: $"{line.Server.SampleRate}"));
         (_session, _schedule, _line, _say, _show) = (session, session.Schedule, line, say, show);
-        _sound = new(session.Sound(), line.Ports.Inputs.Count, session.Schedule.Frames + (int)(AfterSeconds * session.SampleRate), session.SampleRate);
+        _sound = new(sound, line.Ports.Inputs.Count, session.Schedule.Frames + (int)(AfterSeconds * session.SampleRate), session.SampleRate);
         _meter = new([.. line.Ports.Inputs.Take(line.Microphones)], _sound);
     }
 

@@ -20,6 +20,9 @@ sealed record MeasurementSession
     /// <summary>Level of the sweeps' peaks, dB of full scale.</summary>
     public required double LevelDb { get; init; }
 
+    /// <summary>The plan whose inputs the sources are; null where they are drivers.</summary>
+    public SessionPlan? Plan { get; init; }
+
     /// <summary>Metres from the listener to the device.</summary>
     public required double DistanceMetres { get; init; }
 

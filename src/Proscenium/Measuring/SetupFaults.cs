@@ -44,9 +44,9 @@ static class SetupFaults
         }
         if (recovery.IsCut) yield return new(Invariant($"{name}: begins or ends within the sweeps: record from before the first to after the last, {(double)session.Schedule.Frames / session.SampleRate:0} s"), IsFatal: true);
         string[] missing = [.. session.Sources.Where((_, source) => !heard[source]).Select(source => source.Name)];
-        if (missing.Length > 0) yield return new(Invariant($"{name}: {string.Join(", ", missing)} cannot be heard: look at the wiring and at the channels of the output, or leave the driver out of the device"), IsFatal: true);
+        if (missing.Length > 0) yield return new(Invariant($"{name}: {string.Join(", ", missing)} cannot be heard: look at the wiring and at the channels of the output{(session.Plan is null ? ", or leave the driver out of the device" : "")}"), IsFatal: true);
         if (Math.Abs(recovery.ClockParts) > MostClockParts) yield return new(Invariant($"{name}: runs {Math.Abs(recovery.ClockParts):0} ppm {(recovery.ClockParts > 0 ? "faster" : "slower")} than the player: {(Math.Abs(recovery.ClockParts) > OtherRateParts ? "play the sweep at its own sample rate" : "play and record with one sound card, or with better clocks")}"), Math.Abs(recovery.ClockParts) > OtherRateParts);
-        foreach (SetupFault fault in Noisy(name, recovery, session, heard)) yield return fault;
+        foreach (SetupFault fault in session.Plan is null ? Noisy(name, recovery, session, heard) : []) yield return fault; // where a plan cancels, noise is what is left
         foreach (SetupFault fault in Repeated(name, recovery)) yield return fault;
         string[] rough = [.. session.Sources.Select((source, n) => (source.Name, Distortion: recovery.Responses.Where(microphone => microphone[n].IsHeard).Select(microphone => microphone[n].Distortion).DefaultIfEmpty(0).Min())).Where(one => one.Distortion > MostDistortion).Select(one => Invariant($"{one.Name} ({100 * one.Distortion:0} %)"))];
         if (rough.Length > 0) yield return new(Invariant($"{name}: {string.Join(", ", rough)} distorts: play the sweep softer, and look for what buzzes"));

@@ -13,6 +13,9 @@ sealed record SimulatedMeasurement
     /// <summary>What is played.</summary>
     public required MeasurementSession Session { get; init; }
 
+    /// <summary>What the drivers get, drivers x frames; null for the sound that the session makes of its drivers.</summary>
+    public float[][]? Sound { get; init; }
+
     /// <summary>Impulse responses, ears x drivers x samples.</summary>
     public required double[][][] Responses { get; init; }
 
@@ -22,7 +25,7 @@ sealed record SimulatedMeasurement
     /// <summary>The recorder's clock is faster by so many millionths.</summary>
     public double ClockParts { get; init; } = 60;
 
-    /// <summary>Amplitude of the second and of the third harmonic together.</summary>
+    /// <summary>Amplitude of the second and of the third harmonic together, at the peak of the loudest driver.</summary>
     public double Distortion { get; init; } = 0.03;
 
     /// <summary>Seconds that were recorded before the schedule began.</summary>
@@ -89,7 +92,9 @@ sealed record SimulatedMeasurement
     /// <summary>What the recorder has: ears x samples.</summary>
     public float[][] Recorded(int seed = 1)
     {
-        float[][] played = Array.ConvertAll(Session.Sound(), Distorted);
+        float[][] sound = Sound ?? Session.Sound();
+        double peak = sound.Max(channel => (double)channel.Max(Math.Abs));
+        float[][] played = Array.ConvertAll(sound, channel => Distorted(channel, peak));
         int before = (int)(EarlySeconds * Session.SampleRate), longest = Responses.Max(ear => ear.Max(response => response.Length)), length = before + Session.Schedule.Frames + longest;
         int points = (int)BitOperations.RoundUpToPowerOf2((uint)length);
         Complex[][] spectra = Array.ConvertAll(played, sound => Spectra.Of(Array.ConvertAll(sound, sample => (double)sample), points));
@@ -106,9 +111,5 @@ sealed record SimulatedMeasurement
         })];
     }
 
-    float[] Distorted(float[] sound)
-    {
-        double peak = sound.Max(sample => (double)Math.Abs(sample));
-        return Array.ConvertAll(sound, sample => Distorted(sample, peak));
-    }
+    float[] Distorted(float[] sound, double peak) => Array.ConvertAll(sound, sample => Distorted(sample, peak));
 }

@@ -48,8 +48,9 @@ static class MeasureRecordCommand
         command.SetAction(parsed =>
         {
             MeasurementSession played = SessionFile.Read(parsed.GetValue(session)!);
+            if (!played.Schedule.IsRepeated) throw new SettingException($"{parsed.GetValue(session)}: holds another program's sweep, without the soft bursts that are awaited here: record it with that program, or write a session without --excitation.");
             string file = parsed.GetValue(output)!;
-            FilesRead.Note(Path.Combine(parsed.GetValue(session)!, SessionFile.SoundName)); // it is played, so it is not written over
+            float[][] sound = SessionFile.Sound(parsed.GetValue(session)!);
             AtomicFile.Require(file);
             if (parsed.GetValue(input) is not { Length: > 0 } inputs) return RefuseUnnamed(parsed.GetValue(backend), parsed.GetValue(server));
             RecordingPorts where = new()
@@ -58,7 +59,7 @@ static class MeasureRecordCommand
                 Server = parsed.GetValue(server), Client = parsed.GetValue(client)!, BlockFrames = parsed.GetValue(block) ?? SoundServers.UsualBlockFrames,
             };
             using StatusLine status = new(parsed.GetValue(quiet));
-            RecordedSession recorded = Record(played, where, parsed.GetValue(backend), status);
+            RecordedSession recorded = Record(played, sound, where, parsed.GetValue(backend), status);
             status.Dispose();
             SetupFault[] faults = [.. recorded.Faults.Select(fault => new SetupFault($"{file}: {fault}")), .. SetupFaults.OfSound(file, recorded.Microphones)];
             if (faults.FirstOrDefault(fault => fault.IsFatal) is { } fatal) throw new SoundException($"{fatal.Sentence}.");
@@ -70,13 +71,13 @@ static class MeasureRecordCommand
         return command;
     }
 
-    static RecordedSession Record(MeasurementSession session, RecordingPorts where, string? backend, StatusLine status)
+    static RecordedSession Record(MeasurementSession session, float[][] sound, RecordingPorts where, string? backend, StatusLine status)
     {
         using Interruption interruption = new(() => LeaveAtOnce(status), _patience);
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(interruption.Token);
-        using RecordingLine line = Open(where, [.. session.Sources.Select(source => source.Name)], session.SampleRate, backend);
+        using RecordingLine line = Open(where, [.. session.Device.Drivers.Select(driver => driver.Name)], session.SampleRate, backend);
         StopKey.Watch(stop);
-        return new RecordingRun(session, line, status.Say, status.Show).Record(stop.Token);
+        return new RecordingRun(session, sound, line, status.Say, status.Show).Record(stop.Token);
     }
 
     static RecordingLine Open(RecordingPorts where, IReadOnlyList<string> drivers, int sampleRate, string? backend)

@@ -49,6 +49,7 @@ static class MeasureRecoverCommand
             string? pageFile = parsed.GetValue(page);
             Report report = new(parsed.GetValue(quiet), pageFile);
             MeasurementSession played = SessionFile.Read(parsed.GetValue(session)!);
+            if (played.Plan is not null) throw new SettingException($"{parsed.GetValue(session)}: holds sweeps of a plan, not of drivers: hand the recording to 'proscenium measure verify'.");
             if (parsed.GetValue(angles) is { } round)
                 return DirectivityRecovery.Run(parsed.GetValue(recordings)!, played, MicrophoneOptions.Directions(round, parsed.GetValue(recordings)!.Length), MicrophoneOptions.Calibrations(parsed.GetValue(calibration), 1), parsed.GetValue(window) / 1000, parsed.GetValue(output)!, report);
             IReadOnlyList<HeadPose> places = parsed.GetValue(poses) is { } file ? [.. PoseFile.Open(file).Select(pose => pose.Pose)] : [HeadPose.Seat];

@@ -14,11 +14,14 @@ static class SessionFile
     const int Version = 1;
     const double LongestSeconds = 60;
 
-    /// <summary>Writes a session and its sound; both appear together.</summary>
+    /// <summary>Writes a session of drivers and its sound; both appear together.</summary>
     /// <exception cref="SoundException">The folder cannot be written.</exception>
-    public static void Write(MeasurementSession session, string folder)
+    public static void Write(MeasurementSession session, string folder) => Write(session, session.Sound(), folder);
+
+    /// <summary>Writes a session with its sound, drivers x frames.</summary>
+    /// <exception cref="SoundException">The folder cannot be written.</exception>
+    public static void Write(MeasurementSession session, float[][] sound, string folder)
     {
-        float[][] sound = session.Sound();
         byte[] wave = SoundWriter.Wave(session.SampleRate, sound);
         using AtomicFolder files = new(folder, "measure sweep");
         files.WriteBytes(SoundName, wave);
@@ -37,10 +40,21 @@ static class SessionFile
         return StrictJson.Read(ProjectText.Of(path), path, json => Read(json, folder));
     }
 
+    /// <summary>The sound of a session, drivers x frames, as it was written.</summary>
+    /// <param name="folder">A folder that <see cref="Read(string)"/> has read.</param>
+    /// <exception cref="SoundException">It has changed since, or cannot be read.</exception>
+    public static float[][] Sound(string folder)
+    {
+        string path = Path.Combine(folder, SoundName), written = (string)JsonNode.Parse(ProjectText.Of(Path.Combine(folder, Name)))!["sweep"]!["sha256"]!;
+        FilesRead.Note(path);
+        (float[][] sound, _) = SoundReader.ReadWhole(path);
+        return Sha256.Of(File.ReadAllBytes(path)) == written ? sound : throw new SoundException($"{path}: has changed since it was written: write the session anew.");
+    }
+
     static JsonObject Describe(MeasurementSession session, string sha256, string folder)
     {
         SweepSignal sweep = session.Schedule.Sweep;
-        JsonObject described = new()
+        JsonObject description = new()
         {
             ["version"] = Version,
             ["device"] = DeviceFile.Describe(session.Device, folder),
@@ -51,8 +65,9 @@ static class SessionFile
             ["overlapped"] = session.Schedule.Overlapped,
             ["sources"] = new JsonArray([.. session.Sources.Select(source => new JsonObject { ["name"] = source.Name, ["lowHz"] = source.LowHz })]),
         };
-        if (sweep.Recorded is not null) described["sweep"]!["excitation"] = ExcitationName;
-        return described;
+        if (sweep.Recorded is not null) description["sweep"]!["excitation"] = ExcitationName;
+        SessionPlanFile.Describe(session.Plan, description, folder);
+        return description;
     }
 
     static MeasurementSession Read(StrictJson json, string folder)
@@ -62,7 +77,8 @@ static class SessionFile
         json.Object("device", device => DeviceFile.Read(device, folder));
         (SweepSignal sweep, double level) = json.Object("sweep", s =>
         {
-            s.Accept("file", "sha256");
+            s.Accept("file");
+            _ = s.Text("sha256");
             SweepSignal signal = s.Has("excitation") ? Excitation(s, Path.Combine(folder, s.Text("excitation")), rate) : new(rate, s.Number("lowHz", 1, 1000), s.Number("highHz", 1000, 0.5 * rate), s.Number("riseSeconds", 1e-3, 30));
             if (signal.Seconds > LongestSeconds) throw s.Fault(FormattableString.Invariant($"a sweep of {signal.Seconds:0} s is longer than {LongestSeconds:0} s: write the session anew"));
             return (signal, s.Number("levelDb", MeasurementSession.LeastLevelDb, MeasurementSession.MostLevelDb));
@@ -76,6 +92,7 @@ static class SessionFile
             Sources = sources,
             Schedule = new(sweep, sources.Count, json.Number("decaySeconds", 0.05, 10), json.Flag("overlapped")) { IsRepeated = sweep.Recorded is null },
             LevelDb = level,
+            Plan = SessionPlanFile.Read(json, folder),
         };
     }
 
