@@ -9,6 +9,7 @@ using Proscenium.Files.Sound;
 using Proscenium.Files.Sound.Containers;
 using Proscenium.Live.Control;
 using Proscenium.Measuring;
+using Proscenium.Measuring.Sweeps;
 using Proscenium.Plugin.Clap;
 
 namespace Proscenium.Fuzz;

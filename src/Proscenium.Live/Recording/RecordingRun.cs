@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Proscenium.Engine.Dsp;
 using Proscenium.Files;
 using Proscenium.Measuring;
+using Proscenium.Measuring.Sweeps;
 using static System.FormattableString;
 
 namespace Proscenium.Live.Recording;

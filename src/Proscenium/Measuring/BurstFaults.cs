@@ -1,3 +1,5 @@
+using Proscenium.Measuring.Sweeps;
+
 using static System.FormattableString;
 
 namespace Proscenium.Measuring;

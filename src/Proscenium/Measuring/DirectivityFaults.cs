@@ -1,5 +1,4 @@
 using System.Numerics;
-using Proscenium.Acoustics;
 using Proscenium.Plants;
 using static System.FormattableString;
 

@@ -1,3 +1,5 @@
+using Proscenium.Measuring.Sweeps;
+
 namespace Proscenium.Measuring;
 
 /// <summary>How well a driver was heard at all the places where it was measured.</summary>

@@ -1,4 +1,5 @@
 using Proscenium.Loudspeakers;
+using Proscenium.Measuring.Sweeps;
 
 namespace Proscenium.Measuring;
 

@@ -1,6 +1,5 @@
 using System.Numerics;
 using Proscenium.Acoustics;
-using Proscenium.Loudspeakers;
 using Proscenium.Mathematics;
 using Proscenium.Plants;
 

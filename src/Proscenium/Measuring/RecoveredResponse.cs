@@ -1,5 +1,6 @@
 using Proscenium.Acoustics;
 using Proscenium.Mathematics;
+using Proscenium.Measuring.Sweeps;
 
 namespace Proscenium.Measuring;
 

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Proscenium.Acoustics;
+using Proscenium.Measuring.Sweeps;
 
 namespace Proscenium.Measuring;
 

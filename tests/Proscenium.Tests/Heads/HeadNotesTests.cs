@@ -9,8 +9,6 @@ public class HeadNotesTests
 {
     static readonly SampledSphere _sound = new(new(0.09, 98), SampledSphere.Rings(15, 1.4, lowest: -30));
 
-    static readonly double[][] _none = [new double[_sound.Sources.Length], new double[_sound.Sources.Length]];
-
     [Theory]
     [InlineData("rings")]
     [InlineData("ring")]

@@ -3,6 +3,7 @@ using Proscenium.Acoustics;
 using Proscenium.Files.Projects;
 using Proscenium.Loudspeakers;
 using Proscenium.Measuring;
+using Proscenium.Measuring.Sweeps;
 using Proscenium.Tests.Cli;
 
 namespace Proscenium.Tests.Measuring;

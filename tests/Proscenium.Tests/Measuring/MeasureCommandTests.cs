@@ -4,6 +4,7 @@ using Proscenium.Files.Measurements;
 using Proscenium.Files.Projects;
 using Proscenium.Heads;
 using Proscenium.Measuring;
+using Proscenium.Measuring.Sweeps;
 using Proscenium.Plants;
 using Proscenium.Tests.Cli;
 

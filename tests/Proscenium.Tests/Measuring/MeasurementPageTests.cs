@@ -5,12 +5,13 @@ using Proscenium.Acoustics;
 using Proscenium.Analysis;
 using Proscenium.Cli.Page.Measurement;
 using Proscenium.Cli.Terminal;
-using Proscenium.Cli.Text;
+using Proscenium.Cli.Text.Measuring;
 using Proscenium.Files;
 using Proscenium.Files.Projects;
 using Proscenium.Heads;
 using Proscenium.Loudspeakers;
 using Proscenium.Measuring;
+using Proscenium.Measuring.Sweeps;
 using Proscenium.Plants;
 
 namespace Proscenium.Tests.Measuring;

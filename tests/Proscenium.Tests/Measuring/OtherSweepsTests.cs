@@ -4,6 +4,7 @@ using Proscenium.Files.Projects;
 using Proscenium.Files.Sound;
 using Proscenium.Mathematics;
 using Proscenium.Measuring;
+using Proscenium.Measuring.Sweeps;
 
 namespace Proscenium.Tests.Measuring;
 

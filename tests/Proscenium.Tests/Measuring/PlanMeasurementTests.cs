@@ -8,6 +8,7 @@ using Proscenium.Judging.Rooms;
 using Proscenium.Loudspeakers;
 using Proscenium.Measuring;
 using Proscenium.Measuring.Plans;
+using Proscenium.Measuring.Sweeps;
 using Proscenium.Plants;
 
 namespace Proscenium.Tests.Measuring;

@@ -4,6 +4,7 @@ using Proscenium.Files.Projects;
 using Proscenium.Heads;
 using Proscenium.Live.Recording;
 using Proscenium.Measuring;
+using Proscenium.Measuring.Sweeps;
 using Proscenium.Plants;
 
 namespace Proscenium.Tests.Measuring;
@@ -89,6 +90,6 @@ public sealed class RecordingRunTests
     {
         SimulatedSoundCard card = new(ears, rate, 2, inputs) { LateBlocks = late, UnpluggedAfter = unplugged };
         using RecordingLine line = new(card, new(SimulatedSoundCard.Names[..inputs], ["left", "right"]), 2, inputs > 2 ? 2 : null);
-        return new RecordingRun(_session, line, _said.Add, _ => { }).Record(TestContext.Current.CancellationToken);
+        return new RecordingRun(_session, _session.Sound(), line, _said.Add, _ => { }).Record(TestContext.Current.CancellationToken);
     }
 }

@@ -7,6 +7,7 @@ using Proscenium.Heads;
 using Proscenium.Judging.FreeField;
 using Proscenium.Loudspeakers;
 using Proscenium.Measuring;
+using Proscenium.Measuring.Sweeps;
 using Proscenium.Plants;
 
 namespace Proscenium.Tests.Measuring;

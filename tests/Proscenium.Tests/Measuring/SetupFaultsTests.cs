@@ -3,6 +3,7 @@ using Proscenium.Files.Projects;
 using Proscenium.Heads;
 using Proscenium.Loudspeakers;
 using Proscenium.Measuring;
+using Proscenium.Measuring.Sweeps;
 using Proscenium.Plants;
 
 namespace Proscenium.Tests.Measuring;

@@ -3,6 +3,7 @@ using Proscenium.Acoustics;
 using Proscenium.Judging.Rooms;
 using Proscenium.Mathematics;
 using Proscenium.Measuring;
+using Proscenium.Measuring.Sweeps;
 using Proscenium.Plants;
 
 namespace Proscenium.Tests.Measuring;

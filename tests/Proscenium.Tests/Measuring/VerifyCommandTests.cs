@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Proscenium.Files.Projects;
 using Proscenium.Measuring;
+using Proscenium.Measuring.Sweeps;
 using Proscenium.Tests.Cli;
 
 namespace Proscenium.Tests.Measuring;

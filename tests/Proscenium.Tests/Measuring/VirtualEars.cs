@@ -1,7 +1,7 @@
 using Proscenium.Engine.Convolution;
 using Proscenium.Engine.Dsp;
 using Proscenium.Live.Servers;
-using Proscenium.Measuring;
+using Proscenium.Measuring.Sweeps;
 using Proscenium.Tests.Live;
 
 namespace Proscenium.Tests.Measuring;

@@ -1,5 +1,5 @@
 using Proscenium.Cli.Terminal;
-using Proscenium.Cli.Text;
+using Proscenium.Cli.Text.Measuring;
 using Proscenium.Files.Projects;
 using Proscenium.Files.Sound;
 using Proscenium.Measuring;

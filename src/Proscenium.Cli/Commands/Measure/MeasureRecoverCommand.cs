@@ -3,7 +3,7 @@ using System.Text;
 using Proscenium.Cli.Arguments;
 using Proscenium.Cli.Page.Measurement;
 using Proscenium.Cli.Terminal;
-using Proscenium.Cli.Text;
+using Proscenium.Cli.Text.Measuring;
 using Proscenium.Files;
 using Proscenium.Files.Measurements;
 using Proscenium.Files.Projects;

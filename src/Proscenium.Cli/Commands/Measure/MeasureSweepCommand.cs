@@ -6,6 +6,7 @@ using Proscenium.Files.Projects;
 using Proscenium.Loudspeakers;
 using Proscenium.Measuring;
 using Proscenium.Measuring.Plans;
+using Proscenium.Measuring.Sweeps;
 using static System.FormattableString;
 
 namespace Proscenium.Cli.Commands.Measure;

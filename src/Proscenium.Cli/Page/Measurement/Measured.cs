@@ -3,7 +3,6 @@ using Proscenium.Acoustics;
 using Proscenium.Analysis;
 using Proscenium.Heads;
 using Proscenium.Judging.Levels;
-using Proscenium.Loudspeakers;
 using Proscenium.Mathematics;
 using Proscenium.Measuring;
 using Proscenium.Plants;

@@ -1,8 +1,7 @@
 using Proscenium.Analysis;
 using Proscenium.Cli.Pictures;
 using Proscenium.Cli.Terminal;
-using Proscenium.Cli.Text;
-using Proscenium.Judging.Levels;
+using Proscenium.Cli.Text.Measuring;
 using Proscenium.Measuring;
 
 namespace Proscenium.Cli.Page.Measurement;

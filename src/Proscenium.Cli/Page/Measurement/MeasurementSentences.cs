@@ -1,6 +1,4 @@
-using Proscenium.Acoustics;
 using Proscenium.Analysis;
-using Proscenium.Judging.Levels;
 using Proscenium.Measuring;
 
 namespace Proscenium.Cli.Page.Measurement;

@@ -1,7 +1,6 @@
-using Proscenium.Acoustics;
 using Proscenium.Analysis;
 using Proscenium.Judging.Levels;
-using Proscenium.Measuring;
+using Proscenium.Measuring.Sweeps;
 
 namespace Proscenium.Cli.Page.Measurement;
 

@@ -1,7 +1,6 @@
 using System.Numerics;
 using Proscenium.Acoustics;
 using Proscenium.Cli.Pictures;
-using Proscenium.Judging.Levels;
 using Proscenium.Measuring;
 using static Proscenium.Cli.Pictures.CurvePicture;
 

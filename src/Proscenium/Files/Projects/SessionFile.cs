@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Proscenium.Engine.Plan;
 using Proscenium.Files.Sound;
 using Proscenium.Measuring;
+using Proscenium.Measuring.Sweeps;
 
 namespace Proscenium.Files.Projects;
 

@@ -1,6 +1,7 @@
 using Proscenium.Design;
 using Proscenium.Heads;
 using Proscenium.Judging.Levels;
+using Proscenium.Measuring.Sweeps;
 
 namespace Proscenium.Measuring.Plans;
 

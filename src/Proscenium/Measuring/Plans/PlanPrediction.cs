@@ -3,6 +3,7 @@ using Proscenium.Acoustics;
 using Proscenium.Design;
 using Proscenium.Heads;
 using Proscenium.Judging.FreeField;
+using Proscenium.Measuring.Sweeps;
 using Proscenium.Plants;
 
 namespace Proscenium.Measuring.Plans;

@@ -1,4 +1,5 @@
 using Proscenium.Heads;
+using Proscenium.Measuring.Sweeps;
 
 namespace Proscenium.Measuring.Plans;
 

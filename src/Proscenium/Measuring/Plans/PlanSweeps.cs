@@ -2,6 +2,7 @@ using Proscenium.Design;
 using Proscenium.Engine;
 using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Plan;
+using Proscenium.Measuring.Sweeps;
 
 namespace Proscenium.Measuring.Plans;
 

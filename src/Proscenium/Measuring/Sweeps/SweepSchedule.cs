@@ -1,4 +1,4 @@
-namespace Proscenium.Measuring;
+namespace Proscenium.Measuring.Sweeps;
 
 /// <summary>
 /// When each source plays its sweep: silence first, a few soft bursts that become louder, then the sweeps, and the first of them once more. Each pause is a little longer than the one

@@ -1,4 +1,4 @@
-namespace Proscenium.Measuring;
+namespace Proscenium.Measuring.Sweeps;
 
 /// <summary>What the soft bursts before the sweeps tell of a microphone.</summary>
 /// <param name="SweepPeakDb">The peak that the first sweep will reach, dB of full scale.</param>

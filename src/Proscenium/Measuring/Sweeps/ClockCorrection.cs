@@ -1,4 +1,4 @@
-namespace Proscenium.Measuring;
+namespace Proscenium.Measuring.Sweeps;
 
 /// <summary>
 /// A recording as another clock would have made it: read between its samples by a sinc under a Kaiser window of 64 samples, whose error up to 0.46 of the sample rate is below -100 dB.

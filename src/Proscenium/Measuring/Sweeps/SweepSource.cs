@@ -1,4 +1,4 @@
-namespace Proscenium.Measuring;
+namespace Proscenium.Measuring.Sweeps;
 
 /// <summary>Something that is measured: a driver, or an input of a plan.</summary>
 /// <param name="Name">Its name.</param>

@@ -1,4 +1,4 @@
-namespace Proscenium.Measuring;
+namespace Proscenium.Measuring.Sweeps;
 
 /// <summary>An electrical copy of the first source's sound, recorded beside the microphones: it tells when the sound left.</summary>
 /// <param name="LatencyFrames">Frames from the sound as it was given out to its copy.</param>

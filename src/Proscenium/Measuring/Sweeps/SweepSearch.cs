@@ -1,4 +1,4 @@
-namespace Proscenium.Measuring;
+namespace Proscenium.Measuring.Sweeps;
 
 /// <summary>Where the pattern of a schedule's sweeps lies in a recording.</summary>
 /// <param name="Lag">The sample of the recording at which the schedule began; below 0 where the recording began later.</param>

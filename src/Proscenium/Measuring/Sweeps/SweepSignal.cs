@@ -1,6 +1,6 @@
 using Proscenium.Mathematics;
 
-namespace Proscenium.Measuring;
+namespace Proscenium.Measuring.Sweeps;
 
 /// <summary>
 /// A synchronised exponential sine sweep (Novak, Lotton and Simon, JAES 63, 2015, eqs. 47 to 49): its frequency rises by a factor e in <see cref="RiseSeconds"/>, chosen so that

@@ -2,7 +2,7 @@ using Proscenium.Cli.Terminal;
 using Proscenium.Measuring;
 using static System.FormattableString;
 
-namespace Proscenium.Cli.Text;
+namespace Proscenium.Cli.Text.Measuring;
 
 /// <summary>What a measurement is, in a few lines.</summary>
 static class RecoveryText

@@ -1,6 +1,6 @@
 using static System.FormattableString;
 
-namespace Proscenium.Measuring;
+namespace Proscenium.Measuring.Sweeps;
 
 /// <summary>The law of another program's exponential sweep, read from its sound: the logarithm of its frequency, from one zero crossing to the next, is a line in time.</summary>
 static class SweepFit

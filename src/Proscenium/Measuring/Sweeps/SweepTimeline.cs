@@ -1,7 +1,7 @@
 using System.Numerics;
 using Proscenium.Engine.Dsp;
 
-namespace Proscenium.Measuring;
+namespace Proscenium.Measuring.Sweeps;
 
 /// <summary>
 /// A recording with the sweep taken out: wherever a sweep began, the impulse response of what it went through begins, and a little earlier, by the sweep's leads, the responses of its
