@@ -5,7 +5,8 @@ namespace Proscenium.Heads;
 
 /// <summary>
 /// What a measured head does in any direction, without the arrival that the sphere has there: spectra aligned by the sphere are joined by a spline. What is left of the arrivals stays in
-/// their phase, which varies slowly where measurements are close; where none is near, they are aligned by their own onsets, too, so that a mean of many does not lose its treble.
+/// their phase, which varies slowly where measurements are close. Where none is near, a mean takes the spline's place, of spectra that are aligned by their own onsets, too, so that it does
+/// not lose its treble.
 /// </summary>
 sealed class HeadDirections
 {
@@ -16,6 +17,7 @@ sealed class HeadDirections
     readonly MeasuredTiming _timing;
     readonly Position[] _sources;
     readonly int[] _measurements;
+    readonly Position[] _directions;
     readonly DirectionSpline _spline;
     readonly LowEndOfSphere? _lowEnd;
     readonly HeadSpectra?[] _nodes = new HeadSpectra?[DirectionLattice.Nodes]; // made when asked for
@@ -28,7 +30,8 @@ sealed class HeadDirections
     public HeadDirections(HeadResponses responses, MeasuredTiming timing, Position[] sources, int[] measurements, LowEndOfSphere? lowEnd = null)
     {
         (_responses, _timing, _sources, _measurements, _lowEnd) = (responses, timing, sources, measurements, lowEnd);
-        _spline = new(Array.ConvertAll(measurements, m => (1 / sources[m].Length) * sources[m]));
+        _directions = Array.ConvertAll(measurements, m => (1 / sources[m].Length) * sources[m]);
+        _spline = new(_directions);
     }
 
     /// <summary>Both ears in the direction of a unit vector, and how far away the sources stood there.</summary>
@@ -52,10 +55,9 @@ sealed class HeadDirections
     /// <summary>The spectra in the direction of a unit vector.</summary>
     public HeadSpectra Towards(Position direction)
     {
-        (int Index, double Weight)[] parts = _spline.Weights(direction);
-        Position nearest = _sources[_measurements[parts[0].Index]];
-        double degrees = Math.Acos(Math.Clamp(nearest.Dot(direction) / nearest.Length, -1, 1)) * 180 / Math.PI;
+        double degrees = Math.Acos(Math.Clamp(_directions.Max(measured => measured.Dot(direction)), -1, 1)) * 180 / Math.PI;
         double aligned = RaisedCosine.Rise((degrees - NearDegrees) / (FarDegrees - NearDegrees));
+        (int Index, double Weight)[] parts = _spline.Weights(direction, mean: aligned);
         HeadSpectra spectra = new(Joined(0, parts, aligned), Joined(1, parts, aligned), parts.Sum(part => part.Weight * _sources[_measurements[part.Index]].Length));
         _lowEnd?.Continue(spectra, direction);
         return spectra;

@@ -20,7 +20,9 @@ sealed class DirectionSpline(Position[] directions)
     const double Uncertainty = 1e-7;
 
     /// <summary>How much each measurement counts in the direction of a unit vector; the weights sum to 1.</summary>
-    public (int Index, double Weight)[] Weights(Position direction)
+    /// <param name="direction">The direction.</param>
+    /// <param name="mean">The share of a mean, whose weights are positive: beyond the edge of what was measured a spline goes on as steeply as it ends.</param>
+    public (int Index, double Weight)[] Weights(Position direction, double mean = 0)
     {
         (int[] near, double[] squares, double reach) = Near(direction);
         int count = near.Length;
@@ -36,7 +38,9 @@ sealed class DirectionSpline(Position[] directions)
             right[i] = Covariance(Math.Sqrt(squares[i]) / scale);
         }
         RealVector weights = system.Solve(right);
-        return [.. near.Select((index, i) => (index, weights[i]))];
+        double[] certainties = Array.ConvertAll(squares, square => 1 - square / reach);
+        double all = certainties.Sum();
+        return [.. near.Select((index, i) => (index, weights[i] + mean * (certainties[i] / all - weights[i])))];
     }
 
     /// <summary>Measurements within the distance at which they count for as many as wanted, their squared distances, and the square of that distance.</summary>

@@ -17,7 +17,7 @@ sealed record MicrophoneCalibration(FrequencyResponse Response, bool HasPhase)
     public static SweepRecovery[] TakenOut(IReadOnlyList<SweepRecovery> recordings, IReadOnlyList<MicrophoneCalibration> calibrations)
     {
         if (calibrations.Count == 0) return [.. recordings];
-        RecoveredResponse any = recordings[0].Repetition[0];
+        RecoveredResponse any = recordings[0].Responses[0][0];
         int channel = 0, points = (int)BitOperations.RoundUpToPowerOf2((uint)(2 * any.Samples.Length));
         Complex[][] spectra = [.. calibrations.Select(calibration => calibration.Spectrum(any.SampleRate, points))];
         return [.. recordings.Select(recording =>

@@ -20,6 +20,9 @@ sealed record RecoveredPlant
     /// <summary>The direct sound.</summary>
     public required DirectPlant Direct { get; init; }
 
+    /// <summary>How far the first sweep and its repetition differ; null where none was repeated.</summary>
+    public Repeatability? Repeatability => Measuring.Repeatability.Of(Recordings, Direct.Window);
+
     /// <summary>Recovers a plant.</summary>
     /// <param name="session">What was played.</param>
     /// <param name="recordings">One after the other; together two microphones a pose.</param>

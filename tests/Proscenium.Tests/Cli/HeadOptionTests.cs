@@ -5,6 +5,7 @@ using Proscenium.Tests.Files;
 
 namespace Proscenium.Tests.Cli;
 
+[Collection("console")]
 public class HeadOptionTests
 {
     [Fact]

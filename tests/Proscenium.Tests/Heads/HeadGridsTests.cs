@@ -1,4 +1,5 @@
 using Proscenium.Design;
+using Proscenium.Files.Measurements;
 using Proscenium.Files.Projects;
 using Proscenium.Filters;
 using Proscenium.Heads;
@@ -48,6 +49,19 @@ public class HeadGridsTests
         Assert.InRange(few.LowDb, many.LowDb, 0.5);
         Assert.InRange(few.HighDb, many.HighDb, 2);
         Assert.InRange(many.HighDb, 0.01, 0.6);
+    }
+
+    /// <summary>A real head on one circle: directions far above and below it are guessed, and no guess is louder than what was measured.</summary>
+    [Fact]
+    [Trait(Traits.Needs, Traits.Data)]
+    public void AboveACircle_NothingIsLouderThanOnIt_ByMoreThan2Decibels()
+    {
+        MeasuredHead head = SofaFile.Open(RecordedData.Path("hrtf/KEMAR_HRTFs_lfcorr.sofa"));
+        foreach (double hertz in (double[])[1000, 4000, 8000])
+            foreach (double elevation in (double[])[15, 30, 60, -45])
+                Assert.InRange(Power(elevation, hertz) / Power(0, hertz), 0, 1.6);
+
+        double Power(double elevation, double hertz) => Enumerable.Range(0, 36).Select(n => head.PointSource(3 * Position.Direction(n * Math.PI / 18, elevation * Math.PI / 180), hertz)).Sum(ears => ears.Left.MagnitudeSquared() + ears.Right.MagnitudeSquared());
     }
 
     static Driver Raised(string name, double left) => new(name, DriverKind.Fullrange, left, 0.23, 0, 0, 0, 0.02, 200, 20000);

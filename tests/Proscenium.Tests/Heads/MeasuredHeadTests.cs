@@ -39,11 +39,11 @@ public class MeasuredHeadTests
 
     [Fact]
     public void AboveAndBelowARing_KeepsNearTheSphere() =>
-        Errors.Between(new(_large, SampledSphere.Ring(72, 1.4)), -30, 30, 1.4).AreWithin(0.8, 0.6, 60);
+        Errors.Between(new(_large, SampledSphere.Ring(72, 1.4)), -30, 30, 1.4).AreWithin(1.1, 0.7, 65);
 
     [Fact]
     public void InAHoleBelow_KeepsNearTheSphere() =>
-        Errors.Between(new(_large, SampledSphere.Rings(10, 1.4, lowest: -40)), -70, -40, 1.4).AreWithin(1.2, 0.6, 45);
+        Errors.Between(new(_large, SampledSphere.Rings(10, 1.4, lowest: -40)), -70, -40, 1.4).AreWithin(1.2, 0.6, 50);
 
     [Fact]
     public void AtAMeasurement_IsTheMeasurement()

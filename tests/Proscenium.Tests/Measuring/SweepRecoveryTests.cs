@@ -32,6 +32,9 @@ public sealed class SweepRecoveryTests
         Assert.All(recovery.Responses[0], response => Assert.InRange(response.Distortion, 0.02, 0.04));
         RecoveredPlant plant = RecoveredPlant.Of(session, [recovery], [HeadPose.Seat], rightFirst: false, windowSeconds: null);
         Assert.Null(plant.Direct.ReflectionSeconds);
+        Assert.InRange(plant.Repeatability!.Value.Decibels, 1e-4, 0.1); // noise alone
+        RecoveredResponse[] louder = Array.ConvertAll(recovery.Repetition, again => again with { Samples = Array.ConvertAll(again.Samples, sample => 1.1 * sample) });
+        Assert.Equal(20 * Math.Log10(1.1), Repeatability.Of([recovery with { Repetition = louder }], plant.Direct.Window)!.Value.Decibels, 0.05);
         (int Ear, int Driver)[] ways = [.. from ear in Enumerable.Range(0, 2) from driver in Enumerable.Range(0, device.Drivers.Count) select (ear, driver)];
         double gain = Math.Exp(ways.Average(way => Logs(400).Average(bin => Math.Log(plant.Direct.Responses[way.Ear][way.Driver][bin].Magnitude / truth[way.Ear, way.Driver, bin].Magnitude)))); // of amplifiers and microphones
         double first = Late(plant, truth, 0, 0);

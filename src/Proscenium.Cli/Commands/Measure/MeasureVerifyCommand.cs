@@ -26,7 +26,7 @@ static class MeasureVerifyCommand
         Option<string> ears = new("--ears") { HelpName = "order", Description = $"Order of the ears in the recordings: {LeftFirst} or {RightFirst}.", DefaultValueFactory = _ => LeftFirst };
         Option<double?> window = NumberOption.RealWithin(1000 * DirectWindow.LeastSeconds, 1000 * DirectWindow.MostSeconds, "--window", "ms", $"Length of the direct sound after its arrival; by default {1000 * PlanMeasurement.UsualSeconds:0}, or up to the first strong reflection where no room is predicted.");
         Option<bool> quiet = Options.Quiet();
-        Verb command = new("verify", "Verify a plan at the ears: how far it separates them by octave, as asked, as predicted and as measured, and what is off.\n\nExample: proscenium measure verify recording.wav --session check")
+        Verb command = new("verify", "Verify a plan at the ears: the separation by octave that was wanted, predicted and measured, and what is off.\n\nExample: proscenium measure verify recording.wav --session check")
         {
             recordings,
         };

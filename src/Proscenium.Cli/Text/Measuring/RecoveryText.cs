@@ -10,6 +10,7 @@ static class RecoveryText
     const string NotKnown = "-";
 
     const int MostListed = 8;
+    const double LeastTolerance = 0.15, DegreesADecibel = 6.6;
 
     static readonly double[] _bands = [200, 1000, 4000, 8000];
 
@@ -24,12 +25,17 @@ static class RecoveryText
         }
         report.Figure("direct sound", Window(plant.Direct));
         report.Figure("", Measured(plant.Direct));
+        Repeatability? again = plant.Repeatability;
+        if (again is { } apart) report.Figure("repeatability", Invariant($"the first sweep and its repetition differ by {apart.Decibels:0.00} dB and {apart.Degrees:0.0} degrees rms, 300 Hz to 8 kHz"));
         report.Line();
         Drivers(plant, report);
         report.Line();
         Ears(plant, report);
-        report.Line($"  next: proscenium design --plant {output} -o plan");
+        report.Line($"  next: proscenium design --plant {output}{Tolerance(again)} -o plan");
     }
+
+    /// <summary>Allows for what is not repeated, where that costs cancellation.</summary>
+    static string Tolerance(Repeatability? again) => again is { } apart && (apart.Decibels >= LeastTolerance || apart.Degrees >= DegreesADecibel * LeastTolerance) ? Invariant($" --tolerance {apart.Decibels:0.0},{apart.Degrees:0}") : "";
 
     /// <summary>What was played.</summary>
     public static string Sweeps(MeasurementSession session) => Invariant($"{session.Schedule.Sweep.LowHz:0} Hz to {session.Schedule.Sweep.HighHz / 1000:0.0} kHz in {session.Schedule.Sweep.Seconds:0.0} s each{(session.Schedule.Overlapped ? ", overlapped" : "")}, {session.LevelDb:0.#} dB of full scale at most, {session.SampleRate} Hz");
