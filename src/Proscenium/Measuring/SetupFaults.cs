@@ -15,7 +15,7 @@ static class SetupFaults
     /// <summary>A microphone that reaches this is clipped, and one that does not reach that is too quiet; amplitudes.</summary>
     public const double FullScale = 0.999, QuietPeak = 0.003;
 
-    const double MostClockParts = 200, OtherRateParts = 5000, LoudNoiseDb = -20, MovedSeconds = 5e-6, SecondsARadian = 0.51e-3, GainChangeDb = 0.7, MostDistortion = 0.1, SameDb = -60, ApartSeconds = 1.5e-3, EarliestReflectionSeconds = DirectWindow.LeastSeconds;
+    const double MostClockParts = 200, OtherRateParts = 5000, LoudNoiseDb = -20, MovedSeconds = 5e-6, SecondsARadian = 0.51e-3, GainChangeDb = 0.7, LeastLikeness = 0.97, MostDistortion = 0.1, SameDb = -60, ApartSeconds = 1.5e-3, EarliestReflectionSeconds = DirectWindow.LeastSeconds;
     const double LowestBandHz = 300, HighestBandHz = 10000, OverFullScale = 1.0001, MostResidue = 0.6;
     const int ClipRun = 3, ClippedRuns = 3;
 
@@ -62,7 +62,8 @@ static class SetupFaults
         for (int pose = 0; pose < plant.Poses.Count; pose++)
         {
             double[] left = late[2 * pose], right = late[(2 * pose) + 1];
-            foreach (SetupFault fault in Exchanged(plant, pose, names)) yield return fault;
+            SetupFault[] exchanged = [.. Exchanged(plant, pose, names)];
+            foreach (SetupFault fault in exchanged.Length > 0 ? exchanged : ExchangedDrivers.In(plant, pose)) yield return fault;
             foreach ((double[] ear, Side side) in ((double[], Side)[])[(left, Side.Left), (right, Side.Right)])
             {
                 double middle = ear.Order().ElementAt(ear.Length / 2);
@@ -92,6 +93,8 @@ static class SetupFaults
         ResponseShift[] shifts = [.. recovery.Responses.Select((microphone, n) => ResponseShift.Between(Direct(recovery.Repetition[n]), Direct(microphone[0]), microphone[0].SampleRate))];
         double moved = shifts.Length == 2 ? Math.Abs(shifts[0].Seconds - shifts[1].Seconds) : 0;
         if (moved > MovedSeconds) yield return new(Invariant($"{name}: the head or a microphone moved while it was recorded: the sound comes from {moved / SecondsARadian * 180 / Math.PI:0.0} degrees farther to a side at the end: lean the head on something and measure again"));
+        double alike = shifts.Min(shift => shift.Likeness);
+        if (alike < LeastLikeness && moved <= MovedSeconds) yield return new(Invariant($"{name}: the first sweep comes back changed at the end (correlation {alike:0.00}): turn off echo cancellation and noise suppression of the input, and other sound in the room"));
         double louder = shifts.MaxBy(shift => Math.Abs(shift.Decibels)).Decibels;
         if (Math.Abs(louder) > GainChangeDb) yield return new(Invariant($"{name}: the first sweep comes back {Math.Abs(louder):0.0} dB {(louder > 0 ? "louder" : "softer")} at the end: turn off automatic gain, echo cancellation and noise suppression of the input"));
     }

@@ -44,7 +44,7 @@ public sealed class MeasureRecordTests : IDisposable
         Assert.Equal(run.Figure("xruns") == "0", !run.Said.Contains("note:"));
         Assert.Equal((Rate, 2), (Sounds.Read(_folder["recording.wav"]).SampleRate, Sounds.Read(_folder["recording.wav"]).Channels.Length));
         string said = Command.Succeed("measure", "recover", _folder["recording.wav"], "--session", _folder["session"], "-o", _folder["plant.sofa"], "--room-responses", _folder["room.sofa"]);
-        Assert.Contains("runs 60.0 ppm faster", said);
+        Assert.Contains("clock 60.0 ppm faster", said);
 
         MeasuredPlant whole = PlantFile.Open(_folder["room.sofa"]), direct = PlantFile.Open(_folder["plant.sofa"]);
         DirectPlant wanted = DirectPlant.Of(session.Device, session.DistanceMetres, [HeadPose.Seat], truth, [0, 0], Rate, null);

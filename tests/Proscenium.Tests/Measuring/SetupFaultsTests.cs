@@ -1,6 +1,8 @@
 using Proscenium.Acoustics;
+using Proscenium.Files.Measurements;
 using Proscenium.Files.Projects;
 using Proscenium.Heads;
+using Proscenium.Judging.Rooms;
 using Proscenium.Loudspeakers;
 using Proscenium.Measuring;
 using Proscenium.Measuring.Sweeps;
@@ -50,6 +52,7 @@ public sealed class SetupFaultsTests
         { "buzz", "distorts" },
         { "latency", "the latency changed" },
         { "another recording", "holds none of the session's sweeps" },
+        { "echo cancellation", "the first sweep comes back changed" },
         { "early reflection", "a strong reflection comes" },
     };
 
@@ -73,10 +76,52 @@ public sealed class SetupFaultsTests
             "one microphone twice" => [_recorded.Value[0], _recorded.Value[0]],
             "buzz" => (_sound with { Distortion = 0.3 }).Recorded(),
             "latency" => Array.ConvertAll(_recorded.Value, channel => (float[])[.. channel[..(45 * Rate / 10)], .. new float[256], .. channel[(45 * Rate / 10)..]]),
+            "echo cancellation" => Joined(_recorded.Value, (_sound with { Responses = Changed((_, _, way) => [.. way.Select((sample, n) => sample - (n >= 3 ? 0.8 * way[n - 3] : 0))]) }).Recorded()),
             "another recording" => [Signals.Noise(20 * Rate, 1), Signals.Noise(20 * Rate, 2)],
             _ => (_sound with { Responses = Changed((_, _, way) => [.. way.Select((sample, n) => sample + (n >= 60 ? 0.7 * way[n - 60] : 0))]) }).Recorded(),
         };
         Assert.Contains(Found(_session, recorded), fault => fault.Sentence.Contains(named, StringComparison.Ordinal));
+    }
+
+    /// <summary>Forty of them: five devices, three heads, free field and rooms, noise, clocks, distortion, gains and another sample rate.</summary>
+    [Fact(Explicit = true)]
+    [Trait(Traits.Needs, Traits.Data)]
+    public void FortySoundMeasurements_AreNotComplainedOf()
+    {
+        Head[] heads = [new SphericalHead(), SofaFile.Open(RecordedData.Path("hrtf/MIT_KEMAR_normal_pinna.sofa")), SofaFile.Open(RecordedData.Path("hrtf/LISTEN_1002_IRC_1002_C_HRIR.sofa"))];
+        List<string> complaints = [];
+        int measured = 0;
+        foreach (string name in (string[])["echo-studio", "laptop", "soundbar-8", "phone", "stereo-60"])
+            for (int n = 0; n < 8; n++)
+            {
+                Device device = DeviceFile.Open(name);
+                Head head = heads[measured % heads.Length];
+                string? room = n % 4 == 3 ? (n == 3 ? "living-room" : "bedroom") : null;
+                double[][][] ways = room is null ? SimulatedMeasurement.FreeField(Plant.AtEars(device, device.ListeningDistanceMetres, head, [HeadPose.Seat], FrequencyGrid.ForDesign(Rate)))
+                    : SimulatedMeasurement.InRoom(RoomSetup.ForListening(RoomSetup.WithListenerAt(RoomFile.Open(room), device.ListeningDistanceMetres), device, head, Rate).At([HeadPose.Seat])[0], device.Drivers.Count);
+                MeasurementSession session = MeasurementSession.OfDrivers(device, device.ListeningDistanceMetres, SweepSignal.Usual(Rate, 2), 0.4, overlapped: n % 2 == 0, -12);
+                float[][] recorded = new SimulatedMeasurement { Session = session, Responses = ways, SignalToNoiseDb = 40 + 5 * (n % 5), ClockParts = new[] { 0, 60, -150, 3, 190, -20, 100, 0.5 }[n], Distortion = 0.01 * (n % 6), EarlySeconds = 0.2 + 0.7 * n }.Recorded(seed: measured);
+                double gain = Math.Pow(10, -(3 + 5 * (n % 4)) / 20.0) / recorded.Max(channel => channel.Max(Math.Abs));
+                recorded = Array.ConvertAll(recorded, channel => Array.ConvertAll(channel, sample => (float)(gain * sample)));
+                int rate = n % 5 == 4 ? 44100 : Rate;
+                if (rate != Rate) recorded = Array.ConvertAll(recorded, channel => ClockCorrection.Of(channel, (double)Rate / rate));
+                complaints.AddRange(Found(session, recorded, rate).Select(fault => $"{name} {n} {room ?? "free field"}: {fault.Sentence}"));
+                measured++;
+            }
+        Assert.Equal(40, measured);
+        Assert.Empty(complaints);
+    }
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(5, 7)]
+    public void DriversExchanged_OnOneSide_AreNamed(int one, int other)
+    {
+        Device bar = DeviceFile.Open("soundbar-8");
+        MeasurementSession session = MeasurementSession.OfDrivers(bar, bar.ListeningDistanceMetres, SweepSignal.Usual(Rate, 0.7), 0.15, overlapped: true, -12);
+        double[][][] ways = Ways(bar, new());
+        foreach (double[][] drivers in ways) (drivers[one], drivers[other]) = (drivers[other], drivers[one]);
+        Assert.Contains(Found(session, new SimulatedMeasurement { Session = session, Responses = ways }.Recorded()), fault => fault.Sentence.Contains($"driver-{one + 1} and driver-{other + 1} sound from each other's places", StringComparison.Ordinal));
     }
 
     static double[][][] Ways(Device device, HeadPose pose) => SimulatedMeasurement.FreeField(Plant.AtEars(device, device.ListeningDistanceMetres, new SphericalHead(), [pose], FrequencyGrid.ForDesign(Rate)));
@@ -94,10 +139,10 @@ public sealed class SetupFaultsTests
         return [.. before.Zip(after, (one, other) => (float[])[.. one[..at], .. other[at..]])];
     }
 
-    static List<SetupFault> Found(MeasurementSession session, float[][] recorded)
+    static List<SetupFault> Found(MeasurementSession session, float[][] recorded, int rate = Rate)
     {
         List<SetupFault> found = [.. SetupFaults.OfSound("rec.wav", recorded)];
-        SweepRecovery recovery = SweepRecovery.Of(recorded, Rate, session);
+        SweepRecovery recovery = SweepRecovery.Of(recorded, rate, session);
         found.AddRange(SetupFaults.OfRecording("rec.wav", recovery, session));
         if (recovery.Responses.Any(microphone => microphone.Any(response => response.IsHeard))) found.AddRange(SetupFaults.OfPlant(RecoveredPlant.Of(session, [recovery], [HeadPose.Seat], rightFirst: false, windowSeconds: null)));
         return found;

@@ -26,7 +26,7 @@ static class RecoveryText
         report.Figure("direct sound", Window(plant.Direct));
         report.Figure("", Measured(plant.Direct));
         Repeatability? again = plant.Repeatability;
-        if (again is { } apart) report.Figure("repeatability", Invariant($"the first sweep and its repetition differ by {apart.Decibels:0.00} dB and {apart.Degrees:0.0} degrees rms, 300 Hz to 8 kHz"));
+        if (again is { } apart) report.Figure("repeatability", Invariant($"first and repeated sweep {apart.Decibels:0.00} dB, {apart.Degrees:0.0} degrees apart (rms)"));
         report.Line();
         Drivers(plant, report);
         report.Line();
