@@ -121,4 +121,7 @@ static class Options
         string[] parts = text.Split(',');
         return parts.Length == 2 && TryNumber(parts[0], out double first) && TryNumber(parts[1], out double second) ? (first, second) : throw new SettingException($"{option} needs decibels and degrees, as in 0.5,3, not '{text}'.");
     }
+
+    /// <summary>What was typed after the program's name.</summary>
+    public static string CommandLine(ParseResult parsed) => string.Join(' ', parsed.Tokens.Select(token => token.Value.Contains(' ') ? $"\"{token.Value}\"" : token.Value));
 }

@@ -74,7 +74,7 @@ static class AnalyzeCommand
             SpatialDesign subject = parsed.GetValue(plan) is { } folder ? PlanFile.Read(folder) : steps.Next("designing", (_, cancel) => SpatialDesigner.DesignUnlessCancelled(InRoom(request, where), cancel));
             if (ears is not null) hearing = ears.Listener(subject.Request.Device, subject.Request.Distance, hearing);
             TextOutput.Require(jsonFile, pageFile, parsed.GetValue(plot));
-            string commandLine = string.Join(' ', parsed.Tokens.Select(token => token.Value.Contains(' ') ? $"\"{token.Value}\"" : token.Value));
+            string commandLine = Options.CommandLine(parsed);
             PlanAnalysis analysis = steps.Next("analysing", (progress, cancel) => (analyzer with { Head = hearing, Room = where, MeasuredRoom = measured, LikeRoom = like, LikeHead = between }).Measure(subject, progress, cancel));
             if (where is not null) RoomOptions.WarnOfDistance(where, subject);
             if (where is not null && request.DistanceMetres is null && parsed.GetValue(plan) is null) RoomOptions.NoteMove(subject.Request, where);

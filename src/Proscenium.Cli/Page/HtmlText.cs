@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Proscenium.Cli.Pictures;
+using Proscenium.Cli.Terminal;
 
 namespace Proscenium.Cli.Page;
 
@@ -9,6 +10,15 @@ sealed class HtmlText
 {
     readonly StringBuilder _text = new();
     int _tables;
+
+    /// <summary>The beginning of a page, up to its heading.</summary>
+    public HtmlText Begin(string title) => Line("<!DOCTYPE html>").Line("<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">").Line(TextOutput.PageMark)
+        .Line($"<title>{Safe(title)} - Proscenium</title><style>").Line(PageStyle.Sheet).Line("</style></head><body><main>").Heading(1, title);
+
+    /// <summary>The end of a page, and the whole of it.</summary>
+    /// <param name="about">How it was made, in words.</param>
+    /// <param name="commandLine">The command line that asked for it, without the program's name.</param>
+    public string End(string about, string commandLine) => Line("</main><footer>").Paragraph(about).Line($"<p>Made by <code>proscenium {Safe(commandLine)}</code></p></footer></body></html>").ToString();
 
     /// <summary>A heading.</summary>
     public HtmlText Heading(int level, string text) => Line($"<h{level}>{Safe(text)}</h{level}>");

@@ -1,6 +1,5 @@
 using Proscenium.Analysis;
 using Proscenium.Cli.Pictures;
-using Proscenium.Cli.Terminal;
 using Proscenium.Cli.Text;
 using Proscenium.Design;
 using Proscenium.Judging.Rooms;
@@ -20,9 +19,7 @@ static class ReportPage
         DesignRequest request = analysis.Design.Request;
         string title = $"{request.Device.Name} at {request.Distance:0.##} m, at the ears of {analysis.HeadName}";
         HtmlText page = new();
-        page.Line("<!DOCTYPE html>").Line("<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">").Line(TextOutput.PageMark)
-            .Line($"<title>{HtmlText.Safe(title)} - Proscenium</title><style>").Line(PageStyle.Sheet).Line("</style></head><body><main>")
-            .Heading(1, title).Paragraph(Sentences.Lead(analysis), "lead");
+        page.Begin(title).Paragraph(Sentences.Lead(analysis), "lead");
         Image(page, analysis);
         PerceivedDirectionsTable.Write(page, analysis.Places);
         page.Heading(2, "Target, planned, achieved, heard").Figure(ReportPictures.Cancellation(analysis), Sentences.Cancellation(analysis));
@@ -42,9 +39,7 @@ static class ReportPage
         MeasuredRoomSection.Write(page, analysis.MeasuredRoom);
         Design(page, analysis);
         Bands(page, analysis);
-        page.Line("</main><footer>").Paragraph("Measured on impulses through the running filters, in free field unless a room is named. Means over frequency give equal weight to each auditory bandwidth (ERB) from 300 Hz to 8 kHz. The gain of a driver is relative to the input. Untreated: " + ToneText.Untreated + ".")
-            .Line($"<p>Made by <code>proscenium {HtmlText.Safe(commandLine)}</code></p></footer></body></html>");
-        return page.ToString();
+        return page.End("Measured on impulses through the running filters, in free field unless a room is named. Means over frequency give equal weight to each auditory bandwidth (ERB) from 300 Hz to 8 kHz. The gain of a driver is relative to the input. Untreated: " + ToneText.Untreated + ".", commandLine);
     }
 
     static void Image(HtmlText page, PlanAnalysis analysis)

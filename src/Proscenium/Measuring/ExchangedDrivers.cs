@@ -13,7 +13,7 @@ static class ExchangedDrivers
     {
         int drivers = plant.Session.Sources.Count;
         if (drivers < FewestDrivers) yield break;
-        double[][] model = [.. plant.Direct.Paths[(2 * pose)..(2 * pose + 2)].Select(paths => Array.ConvertAll(paths, PathFigures.ModelSeconds))];
+        double[][] model = [.. plant.Direct.Paths[(2 * pose)..(2 * pose + 2)].Select(paths => Array.ConvertAll(paths, path => path.ModelSeconds))];
         double[][] measured = [.. model.Zip(plant.Direct.Paths[(2 * pose)..(2 * pose + 2)], (times, paths) => times.Zip(paths, (seconds, path) => seconds + path.Late.DelaySeconds).ToArray())];
         double asNamed = Apart(0, 0);
         if (asNamed < AlikeSeconds) yield break;

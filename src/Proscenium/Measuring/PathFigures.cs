@@ -1,6 +1,5 @@
 using System.Numerics;
 using Proscenium.Mathematics;
-using Proscenium.Plants;
 
 namespace Proscenium.Measuring;
 
@@ -18,12 +17,9 @@ sealed class PathFigures
     {
         _plant = plant;
         _recordings = [.. plant.Recordings.SelectMany((recording, n) => recording.Responses.Select(_ => n))];
-        _model = Array.ConvertAll(plant.Direct.Paths, drivers => Array.ConvertAll(drivers, path => ModelSeconds(path)));
+        _model = Array.ConvertAll(plant.Direct.Paths, drivers => Array.ConvertAll(drivers, path => path.ModelSeconds));
         _measured = [.. plant.Direct.Paths.Zip(_model, (drivers, model) => drivers.Zip(model, (path, seconds) => path.Late.DelaySeconds + seconds).ToArray())];
     }
-
-    /// <summary>The travel time of a path by the model.</summary>
-    public static double ModelSeconds(PlantPath path) => PathAlignment.Anywhere(path.Model, Array.ConvertAll(path.Model, _ => Complex.One), path.Grid).DelaySeconds;
 
     /// <summary>True where both ears were recorded at once: each recording has a time zero of its own.</summary>
     public bool IsTogether(int pose) => _recordings[2 * pose] == _recordings[(2 * pose) + 1];

@@ -12,8 +12,13 @@ sealed record PlantPath(Complex[] Direct, Complex[] Model, FrequencyGrid Grid)
 {
     const double ContinuedOctaves = 0.5, LevelOctaves = 1;
 
+    readonly Lazy<double> _modelSeconds = new(() => PathAlignment.Anywhere(Model, Array.ConvertAll(Model, _ => Complex.One), Grid).DelaySeconds);
+
     /// <summary>How much later than the model's the measured sound comes.</summary>
     public PathAlignment Late { get; } = PathAlignment.Anywhere(Direct, Model, Grid);
+
+    /// <summary>How long the sound travels by the model.</summary>
+    public double ModelSeconds => _modelSeconds.Value;
 
     /// <summary>The path at another time zero, whose low end, which the window cannot tell apart, is continued by the model: level constant, phase linear (Xie, JASA 2009).</summary>
     /// <param name="seconds">By how much it is made earlier.</param>

@@ -7,7 +7,6 @@ using Proscenium.Cli.Text.Measuring;
 using Proscenium.Files;
 using Proscenium.Files.Measurements;
 using Proscenium.Files.Projects;
-using Proscenium.Files.Sound;
 using Proscenium.Heads;
 using Proscenium.Measuring;
 
@@ -16,8 +15,6 @@ namespace Proscenium.Cli.Commands.Measure;
 /// <summary><c>proscenium measure recover REC.wav -o plant.sofa</c>: the plant from recordings.</summary>
 static class MeasureRecoverCommand
 {
-    const string LeftFirst = "left,right", RightFirst = "right,left";
-
     public static Command Create()
     {
         Argument<string[]> recordings = new("RECORDINGS") { Description = "Sound files of the microphones: one with both ears, or one for each ear, one after the other; with --angles one for each angle. They may begin and end anywhere, and be of another sample rate.", Arity = ArgumentArity.OneOrMore };
@@ -25,7 +22,7 @@ static class MeasureRecoverCommand
         Option<string> output = new("--output", "-o") { HelpName = "file", Description = "SOFA file for the direct sound from each driver to the ears (SingleRoomMIMOSRIR); with --angles a folder for the device file and the responses of its drivers.", Required = true };
         Option<string?> withRoom = new("--room-responses") { HelpName = "file", Description = "Also write the responses with the room in them to a SOFA file." };
         Option<string?> page = new("--report") { HelpName = "file", Description = "Write an illustrated page to judge the measurement by to an HTML file." };
-        Option<string> ears = new("--ears") { HelpName = "order", Description = $"Order of the ears in the recordings: {LeftFirst} or {RightFirst}.", DefaultValueFactory = _ => LeftFirst };
+        Option<string> ears = EarOrder.Create();
         Option<string?> poses = new("--poses") { HelpName = "file", Description = "Where the head was, where it was measured in several places: a JSON file as of 'design --poses', the seat first; recordings in that order." };
         Option<double?> window = NumberOption.RealWithin(1000 * DirectWindow.LeastSeconds, 1000 * DirectWindow.MostSeconds, "--window", "ms", "Length of the window that takes the direct sound out; by default up to the first strong reflection.");
         Option<string?> angles = MicrophoneOptions.Angles(), calibration = MicrophoneOptions.Calibration();
@@ -38,7 +35,6 @@ static class MeasureRecoverCommand
         command.Add(Heading.Output, output, withRoom, page, quiet);
         command.Validators.Add(result =>
         {
-            if (result.GetValue(ears) is { } order and not (LeftFirst or RightFirst)) result.AddError($"--ears '{order}' is no order of two ears: use {LeftFirst} or {RightFirst}.");
             if (result.GetValue(page) is { Length: > 0 } html && Path.GetExtension(html).ToLowerInvariant() is not ("" or ".html" or ".htm")) result.AddError($"--report writes a page in HTML, not '{html}': use .html.");
             if (result.GetResult(angles) is null) return;
             foreach (Option other in (ReadOnlySpan<Option>)[ears, poses, withRoom, page])
@@ -54,11 +50,11 @@ static class MeasureRecoverCommand
                 return DirectivityRecovery.Run(parsed.GetValue(recordings)!, played, MicrophoneOptions.Directions(round, parsed.GetValue(recordings)!.Length), MicrophoneOptions.Calibrations(parsed.GetValue(calibration), 1), parsed.GetValue(window) / 1000, parsed.GetValue(output)!, report);
             IReadOnlyList<HeadPose> places = parsed.GetValue(poses) is { } file ? [.. PoseFile.Open(file).Select(pose => pose.Pose)] : [HeadPose.Seat];
             TextOutput.Require(null, pageFile, parsed.GetValue(output), parsed.GetValue(withRoom));
-            (RecoveredPlant plant, IReadOnlyList<SetupFault> faults, IReadOnlyList<(string, float[][], int)> sounds) = Recover(parsed.GetValue(recordings)!, played, places, MicrophoneOptions.Calibrations(parsed.GetValue(calibration), 2), parsed.GetValue(ears) == RightFirst, parsed.GetValue(window) / 1000, report);
+            (RecoveredPlant plant, IReadOnlyList<SetupFault> faults, IReadOnlyList<(string, float[][], int)> sounds) = Recover(parsed.GetValue(recordings)!, played, places, MicrophoneOptions.Calibrations(parsed.GetValue(calibration), 2), EarOrder.IsRightFirst(parsed.GetValue(ears)), parsed.GetValue(window) / 1000, report);
             foreach (SetupFault fault in faults) Report.Warn($"{fault.Sentence}.");
             List<(string, byte[])> files = [(parsed.GetValue(output)!, PlantFile.Of(plant, DateTime.UtcNow).ToArray())];
             if (parsed.GetValue(withRoom) is { } room) files.Add((room, PlantFile.Of(plant, DateTime.UtcNow, withRoom: true).ToArray()));
-            if (pageFile is not null) files.Add((pageFile, Encoding.UTF8.GetBytes(LongRun.Of("drawing the report", report.IsQuiet, (_, cancel) => MeasurementPage.Of(new(plant, faults, sounds), CommandLine(parsed), cancel)))));
+            if (pageFile is not null) files.Add((pageFile, Encoding.UTF8.GetBytes(LongRun.Of("drawing the report", report.IsQuiet, (_, cancel) => MeasurementPage.Of(new(plant, faults, sounds), Options.CommandLine(parsed), cancel)))));
             AtomicFile.WriteTogether(files);
             RecoveryText.Print(plant, parsed.GetValue(output)!, report);
             return 0;
@@ -66,15 +62,9 @@ static class MeasureRecoverCommand
         return command;
     }
 
-    static string CommandLine(ParseResult parsed) => string.Join(' ', parsed.Tokens.Select(token => token.Value.Contains(' ') ? $"\"{token.Value}\"" : token.Value));
-
     static (RecoveredPlant Plant, IReadOnlyList<SetupFault> Faults, IReadOnlyList<(string File, float[][] Channels, int SampleRate)> Sounds) Recover(string[] files, MeasurementSession session, IReadOnlyList<HeadPose> poses, IReadOnlyList<MicrophoneCalibration> calibrations, bool rightFirst, double? window, Report report)
     {
-        (float[][] Channels, int SampleRate)[] sounds = Array.ConvertAll(files, SoundReader.ReadWhole);
-        int microphones = sounds.Sum(sound => sound.Channels.Length), needed = 2 * poses.Count;
-        if (microphones != needed)
-            throw new SettingException($"the recordings have {microphones} channels together, and {needed} are needed, one for each ear{(poses.Count > 1 ? $" at each of {poses.Count} poses" : "")}: {(microphones > needed ? "leave out channels of other microphones" : "name the recordings of both ears")}.");
-        (SweepRecovery[] recovered, List<SetupFault> faults) = RecordingRecovery.Of(files, sounds, session, calibrations, report);
+        ((float[][] Channels, int SampleRate)[] sounds, SweepRecovery[] recovered, List<SetupFault> faults) = RecordingRecovery.OfEars(files, session, poses.Count, calibrations, report);
         RecoveredPlant plant = RecoveredPlant.Of(session, recovered, poses, rightFirst, window);
         return (plant, [.. faults, .. SetupFaults.OfPlant(plant)], [.. files.Zip(sounds, (name, sound) => (name, sound.Channels, sound.SampleRate))]);
     }

@@ -6,7 +6,6 @@ using Proscenium.Cli.Text.Measuring;
 using Proscenium.Design;
 using Proscenium.Files;
 using Proscenium.Files.Projects;
-using Proscenium.Files.Sound;
 using Proscenium.Measuring;
 using Proscenium.Measuring.Plans;
 
@@ -15,15 +14,13 @@ namespace Proscenium.Cli.Commands.Measure;
 /// <summary><c>proscenium measure verify REC.wav --session DIR</c>: whether a plan does at the ears what it was designed to do.</summary>
 static class MeasureVerifyCommand
 {
-    const string LeftFirst = "left,right", RightFirst = "right,left";
-
     public static Command Create()
     {
         Argument<string[]> recordings = new("RECORDINGS") { Description = "Sound files of the microphones: one with both ears, or one for each ear, one after the other with the same gain. They may begin and end anywhere, and be of another sample rate.", Arity = ArgumentArity.OneOrMore };
         Option<string> session = new("--session") { HelpName = "folder", Description = "Folder that 'proscenium measure sweep --plan' wrote.", Required = true };
         Option<string?> plan = new("--plan") { HelpName = "folder", Description = "The plan that was measured, where its folder has moved." }, json = new("--json") { HelpName = "file", Description = "Write all figures to a JSON file, or - for standard output (keys: docs/measure.md)." };
         Option<string?> plant = PlantOption.Create("Predict at the listener's ears as they were measured; by default for whom the plan was designed. With the room in it (measure recover --room-responses), the room is predicted, too");
-        Option<string> ears = new("--ears") { HelpName = "order", Description = $"Order of the ears in the recordings: {LeftFirst} or {RightFirst}.", DefaultValueFactory = _ => LeftFirst };
+        Option<string> ears = EarOrder.Create();
         Option<double?> window = NumberOption.RealWithin(1000 * DirectWindow.LeastSeconds, 1000 * DirectWindow.MostSeconds, "--window", "ms", $"Length of the direct sound after its arrival; by default {1000 * PlanMeasurement.UsualSeconds:0}, or up to the first strong reflection where no room is predicted.");
         Option<bool> quiet = Options.Quiet();
         Verb command = new("verify", "Verify a plan at the ears: the separation by octave that was wanted, predicted and measured, and what is off.\n\nExample: proscenium measure verify recording.wav --session check")
@@ -34,10 +31,6 @@ static class MeasureVerifyCommand
         command.Add(Heading.Plan, plan);
         command.Add(Heading.Listener, plant);
         command.Add(Heading.Output, json, quiet);
-        command.Validators.Add(result =>
-        {
-            if (result.GetValue(ears) is { } order and not (LeftFirst or RightFirst)) result.AddError($"--ears '{order}' is no order of two ears: use {LeftFirst} or {RightFirst}.");
-        });
         command.SetAction(parsed =>
         {
             string folder = parsed.GetValue(session)!;
@@ -48,8 +41,9 @@ static class MeasureVerifyCommand
             if (played.Sources.Count != PlanSources.Count || played.SampleRate != design.Plan.SampleRate) throw new SoundException($"{folder}: does not fit its plan: write the session anew with 'measure sweep --plan'.");
             MeasuredPlant? measured = PlantOption.Open(parsed.GetValue(plant));
             TextOutput.Require(parsed.GetValue(json));
-            (RecoveredResponse[][] microphones, IReadOnlyList<SetupFault> faults) = Recover(parsed.GetValue(recordings)!, played, report);
-            if (parsed.GetValue(ears) == RightFirst) Array.Reverse(microphones);
+            (_, SweepRecovery[] recovered, List<SetupFault> faults) = RecordingRecovery.OfEars(parsed.GetValue(recordings)!, played, poses: 1, [], report);
+            RecoveredResponse[][] microphones = [.. recovered.SelectMany(recovery => recovery.Responses)];
+            if (EarOrder.IsRightFirst(parsed.GetValue(ears))) Array.Reverse(microphones);
             foreach (SetupFault fault in faults) Report.Warn($"{fault.Sentence}.");
             PlanMeasurement found = LongRun.Of("comparing", report.IsQuiet, (_, _) => PlanMeasurement.Of(design, played, microphones, measured, parsed.GetValue(window) / 1000));
             PlanMeasurementText.Print(found, parsed.GetValue(plan) ?? made.Folder, parsed.GetValue(plant), report);
@@ -57,22 +51,5 @@ static class MeasureVerifyCommand
             return 0;
         });
         return command;
-    }
-
-    /// <summary>The responses of the sources at each microphone, and what went wrong.</summary>
-    static (RecoveredResponse[][] Microphones, IReadOnlyList<SetupFault> Faults) Recover(string[] files, MeasurementSession session, Report report)
-    {
-        List<SetupFault> faults = [];
-        (float[][] Channels, int SampleRate)[] sounds = Array.ConvertAll(files, SoundReader.ReadWhole);
-        int microphones = sounds.Sum(sound => sound.Channels.Length);
-        if (microphones != 2) throw new SettingException($"the recordings have {microphones} channels together, and 2 are needed, one for each ear: {(microphones > 2 ? "leave out channels of other microphones" : "name the recordings of both ears")}.");
-        foreach ((string file, (float[][] channels, _)) in files.Zip(sounds)) faults.AddRange(SetupFaults.OfSound(file, channels));
-        SweepRecovery[] recovered = LongRun.Of("recovering", report.IsQuiet, (_, cancel) => Array.ConvertAll(sounds, sound =>
-        {
-            cancel.ThrowIfCancellationRequested();
-            return SweepRecovery.Of(sound.Channels, sound.SampleRate, session);
-        }));
-        foreach ((string file, SweepRecovery recovery) in files.Zip(recovered)) faults.AddRange(SetupFaults.OfRecording(file, recovery, session));
-        return faults.FirstOrDefault(fault => fault.IsFatal) is { } fatal ? throw new SoundException($"{fatal.Sentence}.") : ([.. recovered.SelectMany(recovery => recovery.Responses)], faults);
     }
 }

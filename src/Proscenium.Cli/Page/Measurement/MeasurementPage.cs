@@ -1,6 +1,5 @@
 using Proscenium.Analysis;
 using Proscenium.Cli.Pictures;
-using Proscenium.Cli.Terminal;
 using Proscenium.Cli.Text.Measuring;
 using Proscenium.Measuring;
 
@@ -20,9 +19,7 @@ static class MeasurementPage
         MeasurementSession session = measured.Plant.Session;
         string title = $"Measurement of {session.Device.Name} at {session.DistanceMetres:0.##} m";
         HtmlText page = new();
-        page.Line("<!DOCTYPE html>").Line("<html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">").Line(TextOutput.PageMark)
-            .Line($"<title>{HtmlText.Safe(title)} - Proscenium</title><style>").Line(PageStyle.Sheet).Line("</style></head><body><main>")
-            .Heading(1, title).Paragraph(MeasurementSentences.Lead(measured), "lead");
+        page.Begin(title).Paragraph(MeasurementSentences.Lead(measured), "lead");
         if (measured.Faults.Count > 0) page.Line("<ul>").Line(string.Concat(measured.Faults.Select(fault => $"<li>{HtmlText.Safe(fault.Sentence)}.</li>"))).Line("</ul>");
         Facts(page, measured);
         Levels(page, measured);
@@ -36,9 +33,7 @@ static class MeasurementPage
         Plant(page, measured);
         cancel.ThrowIfCancellationRequested();
         Cancellation(page, measured, cancel);
-        page.Line("</main><footer>").Paragraph("Means over frequency give equal weight to each auditory bandwidth (ERB). How to read this page: docs/measure.md.")
-            .Line($"<p>Made by <code>proscenium {HtmlText.Safe(commandLine)}</code></p></footer></body></html>");
-        return page.ToString();
+        return page.End("Means over frequency give equal weight to each auditory bandwidth (ERB). How to read this page: docs/measure.md.", commandLine);
     }
 
     static void Facts(HtmlText page, Measured measured)

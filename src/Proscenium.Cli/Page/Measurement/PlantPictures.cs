@@ -1,7 +1,6 @@
 using System.Numerics;
 using Proscenium.Acoustics;
 using Proscenium.Cli.Pictures;
-using Proscenium.Measuring;
 using static Proscenium.Cli.Pictures.CurvePicture;
 
 namespace Proscenium.Cli.Page.Measurement;
@@ -29,7 +28,7 @@ static class PlantPictures
         FrequencyGrid grid = measured.AtEars.Grid;
         double[][] phases = [.. measured.Plant.Direct.Paths[..2].Select(drivers =>
         {
-            double travel = PathFigures.ModelSeconds(drivers[driver]);
+            double travel = drivers[driver].ModelSeconds;
             return Unwrapped([.. hertz.Select(f => Degrees(drivers[driver].Model[grid.Bin(f)] * FrequencyResponse.Turn(grid.Frequency(grid.Bin(f)), -travel)))]);
         })];
         double Model(int ear, double f) => phases[ear][Array.IndexOf(hertz, f)];
