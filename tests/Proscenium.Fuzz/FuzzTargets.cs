@@ -49,6 +49,8 @@ static partial class FuzzTargets
             new("plan", ".json", () => [plan.Value.Text], _planWords, input => ReadPlan(input, plan.Value.Filters)),
             new("plan-of-a-host", ".json", () => [plan.Value.Text], _planWords, input => RenderPlanFile.Read(name => new MemoryStream(name == RenderPlanFile.FileName ? input.Bytes : plan.Value.Filters), "plan")),
             new("session", ".json", () => [Session()], ["sweep", "lowHz", "highHz", "riseSeconds", "levelDb", "sources", "decaySeconds", "overlapped", "1e308", "-1", "[", "]", "{", "}"], input => ReadSession(input)),
+            new("calibration", ".txt", () => [Text("\"Sens Factor =-1.2dB, SERNO: 1\"\n20 -1.5\n1000 0\n20000 3.1\n"), Text("* comment\n20 -1.5 10\n20000 3.1 -20\n"), .. Small(data, ".txt")], _textWords, input => CalibrationFile.Open(input.AsFile())),
+            new("excitation", ".wav", () => [Excitation(), Wave(16, 1)], _waveWords, input => SessionFile.ReadExcitation(input.AsFile())),
             new("plant", ".sofa", () => Small(data, ".sofa"), [], input => PlantFile.Open(input.AsFile())),
             new("head", ".sofa", () => Small(data, ".sofa"), [], input => SofaFile.Open(new MemoryStream(input.Bytes), "input.sofa", swapEars: false)),
             new("room-responses", ".sofa", () => Small(data, ".sofa"), [], input => MeasuredRoomFile.Open(input.AsFile())),
@@ -125,13 +127,18 @@ static partial class FuzzTargets
 
     static byte[] Text(string text) => Encoding.UTF8.GetBytes(text);
 
+    /// <summary>A sweep of half a second.</summary>
+    static byte[] Excitation() => Wave(16, 1, Array.ConvertAll(SweepSignal.Usual(48000, 0.5).Samples(_ => 0.9), sample => (float)sample));
+
     /// <summary>A recording of a few samples, integers or, of 32 bits, floats.</summary>
-    static byte[] Wave(int bits, int channels)
+    static byte[] Wave(int bits, int channels) => Wave(bits, channels, [.. Enumerable.Range(0, 300 * channels).Select(n => n < channels ? 0.9f : 0.1f * MathF.Sin(n))]);
+
+    static byte[] Wave(int bits, int channels, float[] samples)
     {
-        const int frames = 300, rate = 48000;
+        const int rate = 48000;
         using MemoryStream file = new();
         using BinaryWriter writer = new(file, Encoding.Latin1);
-        int align = channels * bits / 8, size = frames * align;
+        int align = channels * bits / 8, size = samples.Length * bits / 8;
         writer.Write("RIFF"u8);
         writer.Write(36 + size);
         writer.Write("WAVEfmt "u8);
@@ -144,9 +151,8 @@ static partial class FuzzTargets
         writer.Write((short)bits);
         writer.Write("data"u8);
         writer.Write(size);
-        for (int n = 0; n < frames * channels; n++)
+        foreach (float sample in samples)
         {
-            float sample = n < channels ? 0.9f : 0.1f * MathF.Sin(n);
             if (bits == 32) writer.Write(sample);
             else for (int part = 0; part < bits / 8; part++) writer.Write((byte)((int)(sample * ((1 << (bits - 1)) - 1)) >> (8 * part)));
         }

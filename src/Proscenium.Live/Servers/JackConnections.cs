@@ -41,13 +41,12 @@ sealed class JackConnections(PortPattern? from, PortPattern? to)
             return messages;
         }
         _refused = false;
+        TakeStock(server);
         RememberVanished(server, messages);
         Restore(server, messages);
         TakeSources(server, messages);
         DisconnectDirectPaths(server, messages);
-        List<Connection> existing = [.. Existing(server)];
-        if (!existing.SequenceEqual(_latest)) _unchanged.Restart();
-        _latest = existing;
+        TakeStock(server);
         RememberSettled();
         return messages;
     }
@@ -100,15 +99,22 @@ sealed class JackConnections(PortPattern? from, PortPattern? to)
         return devices.FirstOrDefault(device => device.Count >= server.OutputPorts.Count) ?? devices.MaxBy(device => device.Count) ?? [];
     }
 
+    /// <summary>Looks which connections there are, and which broke since the last look: one may break between any two calls of the server.</summary>
+    void TakeStock(JackServer server)
+    {
+        List<Connection> existing = [.. Existing(server)];
+        if (existing.SequenceEqual(_latest)) return;
+        _broken.AddRange(_latest.Where(connection => !existing.Contains(connection)).Select(connection => (connection, Stopwatch.GetTimestamp())));
+        _unchanged.Restart();
+        _latest = existing;
+    }
+
     /// <summary>Connections whose ports have vanished are made again when those are back; ports of a device go one by one, and are disconnected before.</summary>
     void RememberVanished(JackServer server, List<string> messages)
     {
         HashSet<string> there = [.. server.OthersPorts(0)];
-        HashSet<Connection> existing = [.. Existing(server)];
-        _broken.RemoveAll(broken => Stopwatch.GetElapsedTime(broken.Since) > _settled);
-        _broken.AddRange(_latest.Where(connection => !existing.Contains(connection)).Select(connection => (connection, Stopwatch.GetTimestamp())));
         Connection[] vanished = [.. _broken.Select(broken => broken.Connection).Where(connection => !there.Contains(connection.Other)).Distinct()];
-        _broken.RemoveAll(broken => vanished.Contains(broken.Connection));
+        _broken.RemoveAll(broken => vanished.Contains(broken.Connection) || Stopwatch.GetElapsedTime(broken.Since) > _settled);
         _missing.AddRange(vanished.Where(connection => !connection.IsInput || from is null)); // sources are taken whenever they appear
         string[] gone = [.. vanished.Where(connection => !connection.IsInput).Select(connection => connection.Other)];
         if (gone.Length > 0) messages.Add($"{string.Join(", ", gone)} {(gone.Length == 1 ? "is" : "are")} gone: silence there until {(gone.Length == 1 ? "it is" : "they are")} back.");

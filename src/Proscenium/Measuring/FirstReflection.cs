@@ -3,7 +3,10 @@ using Proscenium.Acoustics;
 
 namespace Proscenium.Measuring;
 
-/// <summary>The first strong reflection in a response: the first time at which its envelope, above 700 Hz, rises again to within some decibels of the direct sound's.</summary>
+/// <summary>
+/// The first strong reflection in a response: the first time at which its envelope, above 700 Hz, rises again to within some decibels of the direct sound's. At two ears that is the direct
+/// sound of the louder one: what a shoulder reflects to the ear in the shadow is strong beside the little that comes there directly, but belongs to the head.
+/// </summary>
 static class FirstReflection
 {
     /// <summary>A reflection this much below the direct sound bends its level by 1 dB.</summary>
@@ -14,23 +17,36 @@ static class FirstReflection
 
     const double EarliestSeconds = 0.9e-3, LatestSeconds = DirectWindow.MostSeconds, AgainDb = 6;
 
-    /// <summary>Seconds after the direct sound's arrival, or null where there is none within <see cref="DirectWindow.MostSeconds"/>.</summary>
-    /// <param name="response">Samples.</param>
-    /// <param name="arrival">The sample at which the direct sound arrives.</param>
+    /// <summary>Seconds after the direct sound's arrival at each microphone, or null where there is none within <see cref="DirectWindow.MostSeconds"/>.</summary>
+    /// <param name="responses">From one driver to one microphone, or to both ears: samples.</param>
+    /// <param name="arrivals">The sample at which the direct sound arrives in each.</param>
     /// <param name="sampleRate">Samples per second.</param>
-    public static double? After(double[] response, double arrival, int sampleRate)
+    public static double?[] After(double[][] responses, double[] arrivals, int sampleRate)
     {
-        double[] envelope = Envelope(response, sampleRate);
-        int first = (int)arrival, from = first + (int)(EarliestSeconds * sampleRate), to = Math.Min(envelope.Length, first + (int)(LatestSeconds * sampleRate));
-        double direct = 0, lowest = double.MaxValue;
-        for (int n = Math.Max(0, first); n < Math.Min(from, envelope.Length); n++) direct = Math.Max(direct, envelope[n]);
-        for (int n = from; n < to; n++)
+        double[][] envelopes = Array.ConvertAll(responses, response => Envelope(response, sampleRate));
+        double direct = envelopes.Zip(arrivals).Max(pair => Direct(pair.First, pair.Second, sampleRate));
+        return [.. envelopes.Zip(arrivals, (envelope, arrival) => After(envelope, arrival, direct, sampleRate))];
+    }
+
+    static double Direct(double[] envelope, double arrival, int sampleRate)
+    {
+        double direct = 0;
+        for (int n = Math.Max(0, (int)arrival); n < Math.Min(Earliest(arrival, sampleRate), envelope.Length); n++) direct = Math.Max(direct, envelope[n]);
+        return direct;
+    }
+
+    static double? After(double[] envelope, double arrival, double direct, int sampleRate)
+    {
+        double lowest = double.MaxValue;
+        for (int n = Earliest(arrival, sampleRate); n < Math.Min(envelope.Length, (int)arrival + (int)(LatestSeconds * sampleRate)); n++)
         {
             lowest = Math.Min(lowest, envelope[n]);
             if (envelope[n] > direct * Math.Pow(10, StrongDb / 20) && envelope[n] > lowest * Math.Pow(10, AgainDb / 20)) return (n - arrival) / sampleRate;
         }
         return null;
     }
+
+    static int Earliest(double arrival, int sampleRate) => (int)arrival + (int)(EarliestSeconds * sampleRate);
 
     /// <summary>The magnitude of the analytic signal above the head's own delays.</summary>
     public static double[] Envelope(double[] response, int sampleRate)

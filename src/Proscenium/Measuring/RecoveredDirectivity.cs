@@ -39,7 +39,7 @@ sealed record RecoveredDirectivity
     public static RecoveredDirectivity Of(MeasurementSession session, IReadOnlyList<SweepRecovery> recordings, IReadOnlyList<MicrophoneDirection> directions, double? windowSeconds)
     {
         double[][][] responses = [.. recordings.Select(recording => Array.ConvertAll(recording.Responses[0], response => response.Samples))];
-        DirectPlant direct = DirectPlant.Of(Model(session, directions), responses, [.. Enumerable.Range(0, recordings.Count)], windowSeconds);
+        DirectPlant direct = DirectPlant.Of(Model(session, directions), responses, [.. Enumerable.Range(0, recordings.Count)], 1, windowSeconds);
         RecoveredDirectivity recovered = new() { Session = session, Recordings = recordings, Directions = directions, Direct = direct, Gain = 1 };
         return recovered with { Gain = Math.Exp(-Middle([.. session.Device.Drivers.Select((driver, n) => recovered.OverModel(n, driver.Aim with { X = -driver.Aim.X }).Average(ratio => Math.Log(ratio.Magnitude + double.Epsilon)))])) };
     }

@@ -58,6 +58,7 @@ static class SetupFaults
         string[] names = [.. plant.Session.Sources.Select(source => source.Name)];
         if (plant.Direct.ReflectionSeconds < EarliestReflectionSeconds)
             yield return new(Invariant($"a strong reflection comes {1000 * plant.Direct.ReflectionSeconds:0.0} ms after the direct sound: move device and head away from tables and walls, or cover what reflects"));
+        foreach (SetupFault fault in WeakLowEnd.In(plant)) yield return fault;
         double[][] late = [.. plant.Direct.Paths.Select(drivers => drivers.Select(path => path.Late.DelaySeconds).ToArray())];
         for (int pose = 0; pose < plant.Poses.Count; pose++)
         {

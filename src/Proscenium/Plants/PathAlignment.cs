@@ -13,7 +13,7 @@ namespace Proscenium.Plants;
 /// <param name="ResidualRadians">Root mean square of the phase that is left beyond the constant.</param>
 readonly record struct PathAlignment(double DelaySeconds, double OffsetRadians, double ResidualRadians)
 {
-    const double MinHz = 300, MaxHz = 8000, SearchSeconds = 2e-3, StepSeconds = 2e-6;
+    const double MinHz = 300, MaxHz = 8000, SearchSeconds = 2e-3, CoarseSeconds = 20e-6, FineSeconds = 2e-6; // coherence up to 8 kHz has peaks 60 us wide and wider
 
     /// <summary>The same for paths that may be any time apart: first to a sample, where they are most alike in the middle of the range.</summary>
     public static PathAlignment Anywhere(IReadOnlyList<Complex> path, IReadOnlyList<Complex> reference, FrequencyGrid grid)
@@ -41,13 +41,19 @@ readonly record struct PathAlignment(double DelaySeconds, double OffsetRadians, 
             phasors[i] = cross.Magnitude > 0 ? cross / cross.Magnitude : Complex.Zero;
         }
         double total = weights.Sum();
+        Complex[] weighted = [.. phasors.Zip(weights, (phasor, weight) => weight * phasor)];
         Complex Coherence(double delay)
         {
-            Complex sum = Complex.Zero;
-            for (int i = 0; i < phasors.Length; i++) sum += weights[i] * phasors[i] * Complex.FromPolarCoordinates(1, 2 * Math.PI * frequencies[i] * delay);
+            Complex sum = Complex.Zero, turn = FrequencyResponse.Turn(frequencies[0], -delay), step = FrequencyResponse.Turn(frequencies[1] - frequencies[0], -delay);
+            foreach (Complex phasor in weighted)
+            {
+                sum += phasor * turn;
+                turn *= step;
+            }
             return sum / total;
         }
-        double best = Peak.OfParabola(delay => Coherence(delay).Magnitude, -SearchSeconds, SearchSeconds, StepSeconds);
+        double coarse = Peak.OfParabola(delay => Coherence(delay).Magnitude, -SearchSeconds, SearchSeconds, CoarseSeconds);
+        double best = Peak.OfParabola(delay => Coherence(delay).Magnitude, coarse - CoarseSeconds, coarse + CoarseSeconds, FineSeconds);
         double offset = Coherence(best).Phase, square = 0;
         for (int i = 0; i < phasors.Length; i++)
         {

@@ -94,7 +94,7 @@ public sealed class MeasuredDesignTests
                 : SimulatedMeasurement.InRoom(RoomSetup.ForListening(RoomSetup.WithListenerAt(RoomFile.Open(room), device.ListeningDistanceMetres), device, _head, Rate).At([HeadPose.Seat])[0], device.Drivers.Count);
             MeasurementSession session = MeasurementSession.OfDrivers(device, device.ListeningDistanceMetres, SweepSignal.Usual(Rate, 3), 0.5, overlapped: true, -12);
             RecoveredPlant plant = RecoveredPlant.Of(session, [SweepRecovery.Of(new SimulatedMeasurement { Session = session, Responses = ways }.Recorded(), Rate, session)], [HeadPose.Seat], rightFirst: false, windowSeconds: null);
-            (Responses, Window) = (plant.Direct.Responses, plant.Direct.Window.LongestSeconds);
+            (Responses, Window) = (plant.Direct.Responses, plant.Direct.Window.Seconds);
             Recovered = Array.ConvertAll(plant.Responses, drivers => Array.ConvertAll(drivers, response => response.Samples));
             Exact = [.. Enumerable.Range(0, 2).Select(ear => Enumerable.Range(0, Truth.Drivers).Select(driver => Enumerable.Range(0, _grid.BinCount).Select(bin => Truth[ear, driver, bin]).ToArray()).ToArray())];
         }

@@ -75,7 +75,7 @@ public sealed class RecoveredDirectivityTests : IDisposable
         TransferMatrix ears = Ears(device);
         Device own = DeviceFile.Open(_folder["own/device.json"]);
         double measured = Cancelled(own, ears, robust);
-        TestContext.Current.SendDiagnosticMessage($"{name}{(robust ? ", robust" : "")}, every {step} degrees at {recovered.DistanceMetres} m, window {1000 * recovered.Direct.Window.LongestSeconds:0.0} ms: a plan from the measured device {measured:0.0} dB, from the model {Cancelled(device.Model, ears, robust):0.0} dB, from the true directivity {Cancelled(device.Built, EarsOf(device.Built), robust):0.0} dB");
+        TestContext.Current.SendDiagnosticMessage($"{name}{(robust ? ", robust" : "")}, every {step} degrees at {recovered.DistanceMetres} m, window {1000 * recovered.Direct.Window.Seconds:0.0} ms: a plan from the measured device {measured:0.0} dB, from the model {Cancelled(device.Model, ears, robust):0.0} dB, from the true directivity {Cancelled(device.Built, EarsOf(device.Built), robust):0.0} dB");
         Assert.InRange(measured, least, 60);
     }
 

@@ -59,7 +59,7 @@ sealed class LevelPictures
         FrequencyGrid fine = new(response.SampleRate, (int)BitOperations.RoundUpToPowerOf2((uint)response.Samples.Length));
         Complex[] whole = Spectra.Of(response.Samples, fine);
         (int Index, double Hertz)[] bands = [.. Enumerable.Range(0, RecoveredResponse.Bands).Select(band => (band, RecoveredResponse.BandHz(band))).Where(band => band.Item2 < 0.4 * response.SampleRate)];
-        double share = Math.Min(1, _measured.Plant.Direct.Window.LongestSeconds * response.SampleRate / response.Samples.Length); // noise spreads evenly over a response
+        double share = Math.Min(1, _measured.Plant.Direct.Window.Seconds * response.SampleRate / response.Samples.Length); // noise spreads evenly over a response
         return
         [
             new(_noise, Array.ConvertAll(bands, band => band.Hertz), Array.ConvertAll(bands, band => NoiseDb(band.Index) - _reference)),

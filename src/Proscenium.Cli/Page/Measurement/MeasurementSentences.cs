@@ -39,7 +39,7 @@ static class MeasurementSentences
     /// <summary>What the window shows.</summary>
     public static string Window(Measured measured, WindowPictures pictures)
     {
-        double window = measured.Plant.Direct.Window.LongestSeconds;
+        double window = measured.Plant.Direct.Window.Seconds;
         string reflection = pictures.Seconds is { } seconds
             ? $"The first strong reflection comes {1000 * seconds:0.0} ms after the direct sound of driver {measured.Name(pictures.Driver)}, at the {Measured.Ear(pictures.Point)}{measured.At(pictures.Point / 2)} (black line){(seconds < window - 1e-4 ? ", within the window: its sound is taken for the driver's" : "")}."
             : $"No strong reflection comes within {1000 * DirectWindow.MostSeconds:0} ms.";

@@ -14,8 +14,7 @@ sealed class WindowPictures
     public WindowPictures(Measured measured)
     {
         _measured = measured;
-        RecoveredResponse[][] responses = measured.Plant.Responses;
-        (int Point, int Driver, double? Seconds)[] ways = [.. responses.SelectMany((drivers, point) => drivers.Select((response, driver) => (point, driver, FirstReflection.After(response.Samples, DirectPlant.Arrival(response.Samples), response.SampleRate))))];
+        (int Point, int Driver, double? Seconds)[] ways = [.. measured.Plant.Direct.Reflections.SelectMany((drivers, point) => drivers.Select((seconds, driver) => (point, driver, seconds)))];
         (Point, Driver, Seconds) = ways.MinBy(way => way.Seconds ?? double.MaxValue);
     }
 
@@ -31,7 +30,7 @@ sealed class WindowPictures
     /// <summary>All drivers at an ear.</summary>
     /// <param name="alt">What is to be seen, in words.</param>
     /// <param name="ear">0 is the left ear.</param>
-    public Picture Of(string alt, int ear) => EnvelopePicture.Of(alt, 1000 * _measured.Plant.Direct.Window.LongestSeconds, 1000 * Seconds, FirstReflection.StrongDb,
+    public Picture Of(string alt, int ear) => EnvelopePicture.Of(alt, 1000 * _measured.Plant.Direct.Window.Seconds, 1000 * Seconds, FirstReflection.StrongDb,
         [.. _measured.Plant.Responses[Point / 2 * 2 + ear].Select((response, driver) => Curve(new(_measured.Name(driver), PlotStyle.Drivers[driver % PlotStyle.Drivers.Count]), response))]);
 
     static (Key, double[], double[]) Curve(Key key, RecoveredResponse response)

@@ -50,7 +50,7 @@ static class RecoveryText
     public static string Clock(SweepRecovery recording) => recording.Repetition.Length == 0 ? "clock taken for the player's: no sweep was repeated" : Math.Abs(recording.ClockParts) < 0.05 ? "one clock with the player" : Invariant($"clock {Math.Abs(recording.ClockParts):0.0} ppm {(recording.ClockParts < 0 ? "slower" : "faster")} than the player's, corrected");
 
     /// <summary>The window.</summary>
-    public static string Window(DirectPlant direct) => Invariant($"the first {1000 * direct.Window.LongestSeconds:0.0} ms{(direct.ReflectionSeconds is { } late ? Invariant($"; the first strong reflection comes after {1000 * late:0.0} ms") : ", without a strong reflection")}");
+    public static string Window(DirectPlant direct) => Invariant($"the first {1000 * direct.Window.Seconds:0.0} ms{(direct.ReflectionSeconds is { } late ? Invariant($"; the first strong reflection comes after {1000 * late:0.0} ms") : ", without a strong reflection")}");
 
     /// <summary>From where on it is measured.</summary>
     public static string Measured(DirectPlant direct, string model = "a rigid sphere") => Invariant($"measured from {direct.Window.LowestHz:0} Hz on, below continued by {model}");

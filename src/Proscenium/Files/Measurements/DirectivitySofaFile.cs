@@ -95,7 +95,7 @@ static class DirectivitySofaFile
         (string, string)[] texts =
         [
             .. SofaTexts.Of(Convention, "TF", $"{recovered.Session.Device.Name}: {name}", "measured by exponential sine sweeps",
-                Invariant($"The driver '{name}' of {recovered.Session.Device.Name}, which turned about its centre: pressure at the microphone, with the sound's way from the driver. Direct sound alone: a window of {1000 * recovered.Direct.Window.LongestSeconds:0.0} ms; below {recovered.Direct.Window.LowestHz:0} Hz continued by the model of the device."), "none", made),
+                Invariant($"The driver '{name}' of {recovered.Session.Device.Name}, which turned about its centre: pressure at the microphone, with the sound's way from the driver. Direct sound alone: a window of {1000 * recovered.Direct.Window.Seconds:0.0} ms; below {recovered.Direct.Window.LowestHz:0} Hz continued by the model of the device."), "none", made),
             ("RoomType", "free field"), ("SourceShortName", recovered.Session.Device.Name), ("SourceDescription", recovered.Session.Device.Description), ("EmitterDescription", name),
         ];
         Hdf5Writer file = new(texts, [('I', 1), ('C', 3), ('R', receivers), ('E', 1), ('M', 1), ('N', bins.Length)], ('N', Array.ConvertAll(bins, recovered.Direct.Grid.Frequency), [("LongName", "frequency"), ("Units", "hertz")]));

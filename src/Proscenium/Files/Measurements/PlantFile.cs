@@ -107,7 +107,7 @@ static class PlantFile
         [
             .. SofaTexts.Of(Convention, "FIR-E", $"{device.Name} at the ears of its listener", "measured by exponential sine sweeps",
                 FormattableString.Invariant($"The drivers to the ears, in this order: {drivers}; {device.Name} at {plant.Session.DistanceMetres:0.###} m. ")
-                + (withRoom ? "With the room." : FormattableString.Invariant($"Direct sound alone: a window of {1000 * plant.Direct.Window.LongestSeconds:0.0} ms; below {plant.Direct.Window.LowestHz:0} Hz continued by a rigid sphere.")), "listener", made),
+                + (withRoom ? "With the room." : FormattableString.Invariant($"Direct sound alone: a window of {1000 * plant.Direct.Window.Seconds:0.0} ms; below {plant.Direct.Window.LowestHz:0} Hz continued by a rigid sphere.")), "listener", made),
             ("RoomType", withRoom ? "reverberant" : FreeField), ("RoomDescription", withRoom ? "as measured" : "taken out by a window"), ("ListenerDescription", "looking at the device"),
             ("ReceiverDescription", "left ear, right ear"), ("SourceShortName", device.Name), ("SourceDescription", device.Description), ("EmitterDescription", drivers),
         ];

@@ -79,7 +79,7 @@ sealed record PlanMeasurement
         Head head = plant is null ? request.Head : plant.Listener(request.Device, request.Distance, request.Head.Model);
         PlanPrediction prediction = new(design, inRoom ? PlanPrediction.Measured(plant!, design.Plan.SampleRate) : PlanPrediction.InFreeField(request, head, request.Poses[0].Pose));
         HeardPlan predicted = prediction.Heard, measured = Recovered(session, ears);
-        double? reflection = new[] { Side.Left, Side.Right }.Min(ear => new[] { Side.Left, Side.Right }.Min(input => FirstReflection.After(measured.Responses[(int)input][(int)ear], measured.Arrival(ear), measured.SampleRate)));
+        double? reflection = new[] { Side.Left, Side.Right }.Min(input => FirstReflection.After(measured.Responses[(int)input], [measured.Arrival(Side.Left), measured.Arrival(Side.Right)], measured.SampleRate).Min());
         double window = windowSeconds ?? Math.Clamp(inRoom ? UsualSeconds : reflection ?? UsualSeconds, DirectWindow.LeastSeconds, UsualSeconds);
         Band[] octaves = OctavesOf(session.Schedule.Sweep, request.Device.LowestHz);
         EarLevels direct = measured.Levels(window, octaves), expected = predicted.Levels(window, octaves);

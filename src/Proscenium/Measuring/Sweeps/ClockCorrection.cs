@@ -1,3 +1,5 @@
+using Proscenium.Engine.Dsp;
+
 namespace Proscenium.Measuring.Sweeps;
 
 /// <summary>
@@ -8,7 +10,7 @@ static class ClockCorrection
     const int Half = 32, Steps = 1024;
     const double Beta = 10;
 
-    static readonly double[] _kernel = Kernel();
+    static readonly float[] _kernels = Kernels(); // steps between two samples x taps
 
     /// <summary>The recording at every <paramref name="step"/> samples.</summary>
     /// <param name="recording">The samples.</param>
@@ -23,27 +25,35 @@ static class ClockCorrection
     /// <summary>The recording between its samples.</summary>
     public static float At(ReadOnlySpan<float> recording, double place)
     {
-        int before = (int)Math.Floor(place);
-        double sum = 0, part = (place - before) * Steps;
-        (int entry, double share) = ((int)part, part - (int)part);
-        for (int k = Math.Max(1 - Half, -before); k <= Half && before + k < recording.Length; k++)
-        {
-            int at = (k + Half) * Steps - entry;
-            sum += recording[before + k] * (_kernel[at] + share * (_kernel[at - 1] - _kernel[at]));
-        }
-        return (float)sum;
+        int before = (int)Math.Floor(place), first = before + 1 - Half;
+        double part = (place - before) * Steps;
+        int entry = (int)part;
+        ReadOnlySpan<float> here = _kernels.AsSpan(entry * 2 * Half, 2 * Half), next = _kernels.AsSpan((entry + 1) * 2 * Half, 2 * Half);
+        Span<float> whole = stackalloc float[2 * Half];
+        ReadOnlySpan<float> samples = first >= 0 && first + 2 * Half <= recording.Length ? recording.Slice(first, 2 * Half) : Within(recording, first, whole);
+        float sum = SampleMath.Dot(samples, here);
+        return sum + (float)(part - entry) * (SampleMath.Dot(samples, next) - sum);
     }
 
-    /// <summary>The windowed sinc at steps of a sample.</summary>
-    static double[] Kernel()
+    /// <summary>Samples with silence before and after the recording.</summary>
+    static Span<float> Within(ReadOnlySpan<float> recording, int first, Span<float> whole)
     {
-        double[] kernel = new double[2 * Half * Steps + 1];
-        for (int i = 0; i < kernel.Length; i++)
+        whole.Clear();
+        int from = Math.Max(0, first), to = Math.Min(recording.Length, first + whole.Length);
+        if (from < to) recording[from..to].CopyTo(whole[(from - first)..]);
+        return whole;
+    }
+
+    /// <summary>The windowed sinc, for places at steps between two samples.</summary>
+    static float[] Kernels()
+    {
+        float[] kernels = new float[(Steps + 1) * 2 * Half];
+        for (int i = 0; i < kernels.Length; i++)
         {
-            double x = (double)i / Steps - Half, inside = 1 - x * x / (Half * Half);
-            kernel[i] = inside <= 0 ? 0 : (Math.Abs(x) < 1e-12 ? 1 : Math.Sin(Math.PI * x) / (Math.PI * x)) * Bessel(Beta * Math.Sqrt(inside)) / Bessel(Beta);
+            double x = 1 - Half + i % (2 * Half) - (double)(i / (2 * Half)) / Steps, inside = 1 - x * x / (Half * Half);
+            kernels[i] = (float)(inside <= 0 ? 0 : (Math.Abs(x) < 1e-12 ? 1 : Math.Sin(Math.PI * x) / (Math.PI * x)) * Bessel(Beta * Math.Sqrt(inside)) / Bessel(Beta));
         }
-        return kernel;
+        return kernels;
     }
 
     /// <summary>The modified Bessel function of order 0.</summary>
