@@ -2,6 +2,7 @@ using Proscenium.Acoustics;
 using Proscenium.Design;
 using Proscenium.Heads;
 using Proscenium.Judging.FreeField;
+using Proscenium.Plants;
 
 namespace Proscenium.Analysis;
 
@@ -80,7 +81,12 @@ public sealed record PlanAnalysis
     public bool HasCentreChannel => Design.Request.Layout.HasCentre;
 
     /// <summary>Name of the head's file; null for a head without one, such as the rigid sphere.</summary>
-    public string? HeadFile => Head is MeasuredHead { Origin: { } origin } ? Path.GetFileName(origin.Path) : null;
+    public string? HeadFile => Head switch
+    {
+        MeasuredListener { Origin: { } origin } => Path.GetFileName(origin.Path),
+        MeasuredHead { Origin: { } origin } => Path.GetFileName(origin.Path),
+        _ => null,
+    };
 
     /// <summary>The head in words.</summary>
     public string HeadName => HeadFile is { } file ? Path.GetFileNameWithoutExtension(file) : Head is MeasuredHead ? "a measured head" : "a rigid sphere";

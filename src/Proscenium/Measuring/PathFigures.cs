@@ -6,10 +6,10 @@ namespace Proscenium.Measuring;
 /// <summary>When and how loud the sound of each driver arrives at the ears, measured and by the model.</summary>
 sealed class PathFigures
 {
-    const double LowHz = 300, HighHz = 8000, MostLowHz = 4000;
+    const double PhaseHz = 1000, LowHz = 300, HighHz = 8000, MostLowHz = 4000;
 
     readonly RecoveredPlant _plant;
-    readonly double[][] _measured, _model; // points x drivers, seconds
+    readonly double[][] _measured, _model, _phase; // points x drivers, seconds; the last one by the phase delay
     readonly int[] _recordings;
 
     /// <summary>The times: how long the sound travels by the model, and by how much the measured sound is later than the model's.</summary>
@@ -19,6 +19,7 @@ sealed class PathFigures
         _recordings = [.. plant.Recordings.SelectMany((recording, n) => recording.Responses.Select(_ => n))];
         _model = Array.ConvertAll(plant.Direct.Paths, drivers => Array.ConvertAll(drivers, path => path.ModelSeconds));
         _measured = [.. plant.Direct.Paths.Zip(_model, (drivers, model) => drivers.Zip(model, (path, seconds) => path.Late.DelaySeconds + seconds).ToArray())];
+        _phase = [.. plant.Direct.Paths.Zip(_measured, (drivers, measured) => drivers.Zip(measured, (path, seconds) => seconds - path.Late.OffsetRadians / (2 * Math.PI * PhaseHz)).ToArray())];
     }
 
     /// <summary>True where both ears were recorded at once: each recording has a time zero of its own.</summary>
@@ -29,8 +30,8 @@ sealed class PathFigures
     /// <param name="driver">The driver.</param>
     public double Arrival(int point, int driver) => _measured[point][driver] - (IsTogether(point / 2) ? Math.Min(_measured[point].Min(), _measured[point ^ 1].Min()) : _measured[point].Min());
 
-    /// <summary>By how many seconds the left ear hears a driver earlier; null where the ears were recorded one after the other.</summary>
-    public double? InterauralSeconds(int pose, int driver) => IsTogether(pose) ? Later(_measured, pose, driver) : null;
+    /// <summary>By how many seconds the left ear hears a driver earlier, at 1 kHz: microphones that differ above shift the delay of the whole band. Null where the ears were recorded one after the other.</summary>
+    public double? InterauralSeconds(int pose, int driver) => IsTogether(pose) ? Wrapped(Later(_phase, pose, driver)) : null;
 
     /// <summary>The same by the model.</summary>
     public double ModelInterauralSeconds(int pose, int driver) => Later(_model, pose, driver);
@@ -40,6 +41,9 @@ sealed class PathFigures
 
     /// <summary>The same by the model.</summary>
     public double ModelLevelDifferenceDb(int pose, int driver) => Difference(driver, bin => _plant.Direct.Paths[2 * pose][driver].Model[bin], bin => _plant.Direct.Paths[(2 * pose) + 1][driver].Model[bin]);
+
+    /// <summary>Within half a period.</summary>
+    static double Wrapped(double seconds) => Math.IEEERemainder(seconds * PhaseHz, 1) / PhaseHz;
 
     static double Later(double[][] times, int pose, int driver) => times[(2 * pose) + 1][driver] - times[2 * pose][driver];
 

@@ -16,6 +16,7 @@ static class SetupFaults
     public const double FullScale = 0.999, QuietPeak = 0.003;
 
     const double MostClockParts = 200, OtherRateParts = 5000, LoudNoiseDb = -20, MovedSeconds = 5e-6, SecondsARadian = 0.51e-3, GainChangeDb = 0.7, LeastLikeness = 0.97, MostDistortion = 0.1, SameDb = -60, ApartSeconds = 1.5e-3, EarliestReflectionSeconds = DirectWindow.LeastSeconds;
+    const double MostDegreesApart = 25, RepeatedWindowSeconds = 5e-3, OppositeCosine = -0.6;
     const double LowestBandHz = 300, HighestBandHz = 10000, OverFullScale = 1.0001, MostResidue = 0.6;
     const int ClipRun = 3, ClippedRuns = 3;
 
@@ -43,11 +44,12 @@ static class SetupFaults
             yield break;
         }
         if (recovery.IsCut) yield return new(Invariant($"{name}: begins or ends within the sweeps: record from before the first to after the last, {(double)session.Schedule.Frames / session.SampleRate:0} s"), IsFatal: true);
+        if (recovery.HasGap) yield return new(Invariant($"{name}: samples were lost or added while it was recorded: the sweeps run at the player's pace, the time between them does not; close other programs, take larger blocks, and measure again"), IsFatal: true);
         string[] missing = [.. session.Sources.Where((_, source) => !heard[source]).Select(source => source.Name)];
         if (missing.Length > 0) yield return new(Invariant($"{name}: {string.Join(", ", missing)} cannot be heard: look at the wiring and at the channels of the output{(session.Plan is null ? ", or leave the driver out of the device" : "")}"), IsFatal: true);
-        if (Math.Abs(recovery.ClockParts) > MostClockParts) yield return new(Invariant($"{name}: runs {Math.Abs(recovery.ClockParts):0} ppm {(recovery.ClockParts > 0 ? "faster" : "slower")} than the player: {(Math.Abs(recovery.ClockParts) > OtherRateParts ? "play the sweep at its own sample rate" : "play and record with one sound card, or with better clocks")}"), Math.Abs(recovery.ClockParts) > OtherRateParts);
+        if (Math.Abs(recovery.ClockParts) > MostClockParts && !recovery.HasGap) yield return new(Invariant($"{name}: runs {Math.Abs(recovery.ClockParts):0} ppm {(recovery.ClockParts > 0 ? "faster" : "slower")} than the player: {(Math.Abs(recovery.ClockParts) > OtherRateParts ? "play the sweep at its own sample rate" : "play and record with one sound card, or with better clocks")}"), Math.Abs(recovery.ClockParts) > OtherRateParts);
         foreach (SetupFault fault in session.Plan is null ? Noisy(name, recovery, session, heard) : []) yield return fault; // where a plan cancels, noise is what is left
-        foreach (SetupFault fault in Repeated(name, recovery)) yield return fault;
+        foreach (SetupFault fault in recovery.HasGap ? [] : Repeated(name, recovery)) yield return fault;
         string[] rough = [.. session.Sources.Select((source, n) => (source.Name, Distortion: recovery.Responses.Where(microphone => microphone[n].IsHeard).Select(microphone => microphone[n].Distortion).DefaultIfEmpty(0).Min())).Where(one => one.Distortion > MostDistortion).Select(one => Invariant($"{one.Name} ({100 * one.Distortion:0} %)"))];
         if (rough.Length > 0) yield return new(Invariant($"{name}: {string.Join(", ", rough)} distorts: play the sweep softer, and look for what buzzes"));
     }
@@ -63,6 +65,7 @@ static class SetupFaults
         for (int pose = 0; pose < plant.Poses.Count; pose++)
         {
             double[] left = late[2 * pose], right = late[(2 * pose) + 1];
+            if (AreOpposite(plant.Direct, pose)) yield return new("what one ear's microphone hears is the other one's with the opposite sign: exchange the two wires of one of them, or turn its polarity round in the recorder");
             SetupFault[] exchanged = [.. Exchanged(plant, pose, names)];
             foreach (SetupFault fault in exchanged.Length > 0 ? exchanged : ExchangedDrivers.In(plant, pose)) yield return fault;
             foreach ((double[] ear, Side side) in ((double[], Side)[])[(left, Side.Left), (right, Side.Right)])
@@ -96,6 +99,8 @@ static class SetupFaults
         if (moved > MovedSeconds) yield return new(Invariant($"{name}: the head or a microphone moved while it was recorded: the sound comes from {moved / SecondsARadian * 180 / Math.PI:0.0} degrees farther to a side at the end: lean the head on something and measure again"));
         double alike = shifts.Min(shift => shift.Likeness);
         if (alike < LeastLikeness && moved <= MovedSeconds) yield return new(Invariant($"{name}: the first sweep comes back changed at the end (correlation {alike:0.00}): turn off echo cancellation and noise suppression of the input, and other sound in the room"));
+        Repeatability apart = Repeatability.Of([recovery], new(RepeatedWindowSeconds))!.Value;
+        if (apart.Degrees > MostDegreesApart && moved <= MovedSeconds && alike >= LeastLikeness) yield return new(Invariant($"{name}: the first sweep comes back {apart.Degrees:0} degrees apart at the end: samples were lost while it was recorded, or something moved; measure again"));
         double louder = shifts.MaxBy(shift => Math.Abs(shift.Decibels)).Decibels;
         if (Math.Abs(louder) > GainChangeDb) yield return new(Invariant($"{name}: the first sweep comes back {Math.Abs(louder):0.0} dB {(louder > 0 ? "louder" : "softer")} at the end: turn off automatic gain, echo cancellation and noise suppression of the input"));
     }
@@ -110,8 +115,12 @@ static class SetupFaults
         (double middle, double found) = (model.Average(), measured.Average());
         double same = model.Zip(measured, (m, f) => (m - middle) * (f - found)).Sum(), spread = model.Sum(m => (m - middle) * (m - middle));
         if (spread < 1e-10 || same > 0) yield break;
-        yield return new(Invariant($"sound from the left comes later to the left ear than to the right: exchange the ears (name them in the order of the channels), or the device stands upside down or has {names[Array.IndexOf(model, model.Max())]} and {names[Array.IndexOf(model, model.Min())]} exchanged"));
+        yield return new(Invariant($"sound from the left comes later to the left ear than to the right: exchange the microphones, or name the channels' ears (--ears right,left); else the device stands upside down or has {names[Array.IndexOf(model, model.Max())]} and {names[Array.IndexOf(model, model.Min())]} exchanged"));
     }
+
+    /// <summary>Whether all drivers move the two ears' microphones in opposite directions, beyond the model.</summary>
+    static bool AreOpposite(DirectPlant direct, int pose) =>
+        direct.Paths[2 * pose].Zip(direct.Paths[(2 * pose) + 1], (left, right) => Math.Cos(left.Late.OffsetRadians - right.Late.OffsetRadians)).Max() < OppositeCosine;
 
     /// <summary>Drivers whose sound, over the model's, has the other sign than most.</summary>
     public static IEnumerable<int> Reversed(DirectPlant direct)

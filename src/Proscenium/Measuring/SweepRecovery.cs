@@ -16,7 +16,10 @@ sealed record SweepRecovery(RecoveredResponse[][] Responses, RecoveredResponse[]
     static readonly double[] _otherPaces = [48000.0 / 44100, 44100.0 / 48000, 2, 0.5];
 
     const int LeastQuietPart = 8;
-    const double BetterShare = 1.5, MostClockParts = 5000, LeastClockParts = 0.02, DirectSeconds = 20e-3;
+    const double MostSmear = 0.8, BetterShare = 1.5, MostClockParts = 5000, LeastClockParts = 0.02, DirectSeconds = 20e-3;
+
+    /// <summary>True where samples were lost or added between the first sweep and its repetition: they are farther apart, or less, than played, and yet the recorder's clock is the player's.</summary>
+    public bool HasGap { get; init; }
 
     /// <summary>Finds the sweeps, corrects the clock, and takes the sweeps out.</summary>
     /// <param name="recording">Microphones x samples, recorded together.</param>
@@ -37,17 +40,19 @@ sealed record SweepRecovery(RecoveredResponse[][] Responses, RecoveredResponse[]
             if (found.PeakDb.Sum() > BetterShare * place.PeakDb.Sum()) (timelines, place, pace) = (faster, found, other);
         }
         double parts = schedule.IsRepeated ? ClockOf(timelines, place, schedule) : 0;
+        double compact = Compactness(timelines, place, schedule);
         if (Math.Abs(parts) is > LeastClockParts and < MostClockParts)
         {
             timelines = SweepTimeline.Of(Array.ConvertAll(recording, channel => ClockCorrection.Of(channel, step * pace * (1 + parts * 1e-6))), schedule.Sweep);
             place = SweepSearch.In(Loudest(timelines), schedule);
         }
+        bool gap = schedule.IsRepeated && (Compactness(timelines, place, schedule) < MostSmear * compact || (pace == 1 && Math.Abs(parts) >= MostClockParts));
         parts = 1e6 * (pace * (1 + parts * 1e-6) - 1);
         Complex[]?[] spared = [.. session.Sources.Select(source => Spared(session.Level(source), schedule.Sweep))];
         RecoveredResponse[][] all = Array.ConvertAll(timelines, timeline => ResponsesAt(timeline, place.Lag, session, spared));
         bool cut = place.Lag + schedule.Starts[0] < 0 || place.Lag + schedule.Starts[^1] + schedule.Sweep.Frames > sound[0].Length;
         int sources = session.Sources.Count;
-        return new(Array.ConvertAll(all, responses => responses[..sources]), schedule.IsRepeated ? Array.ConvertAll(all, responses => responses[^1]) : [], (double)place.Lag / session.SampleRate, parts, cut);
+        return new(Array.ConvertAll(all, responses => responses[..sources]), schedule.IsRepeated ? Array.ConvertAll(all, responses => responses[^1]) : [], (double)place.Lag / session.SampleRate, parts, cut) { HasGap = gap };
     }
 
     static SweepTimeline Loudest(SweepTimeline[] timelines) => timelines.MaxBy(timeline => timeline.Energy(0, timeline.Frames))!;
@@ -65,6 +70,13 @@ sealed record SweepRecovery(RecoveredResponse[][] Responses, RecoveredResponse[]
             weights += weight;
         }
         return 1e6 * sum / (weights + double.Epsilon) * schedule.Sweep.SampleRate / (schedule.Starts[^1] - schedule.Starts[0]);
+    }
+
+    /// <summary>How much of the first direct sound's energy is at its peak: a wrong clock spreads it, since a sweep's low and high frequencies are seconds apart.</summary>
+    static double Compactness(SweepTimeline[] timelines, SweepSearch place, SweepSchedule schedule)
+    {
+        int before = (int)(RecoveredResponse.BeforeSeconds * schedule.Sweep.SampleRate), length = before + (int)(DirectSeconds * schedule.Sweep.SampleRate);
+        return timelines.Max(timeline => timeline.Piece(place.Lag + schedule.Starts[0] - before, length) is var piece ? piece.Max(sample => sample * sample) / (piece.Sum(sample => sample * sample) + double.Epsilon) : 0);
     }
 
     static RecoveredResponse[] ResponsesAt(SweepTimeline timeline, int lag, MeasurementSession session, Complex[]?[] spared)

@@ -101,7 +101,7 @@ public sealed partial class MeasurementPageTests
         foreach (Measured measured in (Measured[])[_together.Value, _oneByOne.Value])
         {
             using StringWriter printed = new();
-            RecoveryText.Print(measured.Plant, "plant.sofa", new Report(printed));
+            RecoveryText.Print(measured.Plant, [], "plant.sofa", new Report(printed));
             Assert.All(printed.ToString().Split('\n'), line => Assert.InRange(line.Length, 0, 100));
             Assert.DoesNotContain("-0.0", printed.ToString());
         }

@@ -38,7 +38,7 @@ public sealed class SetupFaultsTests
 
     public static TheoryData<string, string> Faults => new()
     {
-        { "ears exchanged", "exchange the ears" },
+        { "ears exchanged", "--ears right,left" },
         { "a driver missing", "mid-up cannot be heard" },
         { "a driver reversed", "mid-right moves the other way round" },
         { "clipped", "is clipped" },
@@ -55,6 +55,9 @@ public sealed class SetupFaultsTests
         { "another recording", "holds none of the session's sweeps" },
         { "echo cancellation", "the first sweep comes back changed" },
         { "early reflection", "a strong reflection comes" },
+        { "samples lost in a pause", "samples were lost or added" },
+        { "samples lost in the last sweep", "samples were lost or added" },
+        { "a microphone reversed", "with the opposite sign" },
         { "weak low end", "let its \"bandHz\" in the device file begin at 317 Hz" },
     };
 
@@ -79,6 +82,9 @@ public sealed class SetupFaultsTests
             "buzz" => (_sound with { Distortion = 0.3 }).Recorded(),
             "latency" => Array.ConvertAll(_recorded.Value, channel => (float[])[.. channel[..(45 * Rate / 10)], .. new float[256], .. channel[(45 * Rate / 10)..]]),
             "echo cancellation" => Joined(_recorded.Value, (_sound with { Responses = Changed((_, _, way) => [.. way.Select((sample, n) => sample - (n >= 3 ? 0.8 * way[n - 3] : 0))]) }).Recorded()),
+            "samples lost in a pause" => Array.ConvertAll(_recorded.Value, channel => (float[])[.. channel[..PauseBefore(2)], .. channel[(PauseBefore(2) + 64)..]]),
+            "samples lost in the last sweep" => Array.ConvertAll(_recorded.Value, channel => (float[])[.. channel[..(PauseBefore(3) + Rate / 2)], .. channel[(PauseBefore(3) + Rate / 2 + 64)..]]),
+            "a microphone reversed" => [_recorded.Value[0], Scaled(_recorded.Value[1], -1)],
             "weak low end" => (_sound with { Responses = Changed((_, driver, way) => driver == 0 ? HighPassed(way, 1000) : way) }).Recorded(),
             "another recording" => [Signals.Noise(20 * Rate, 1), Signals.Noise(20 * Rate, 2)],
             _ => (_sound with { Responses = Changed((_, _, way) => [.. way.Select((sample, n) => sample + (n >= 60 ? 0.7 * way[n - 60] : 0))]) }).Recorded(),
@@ -143,6 +149,9 @@ public sealed class SetupFaultsTests
         foreach (double[][] drivers in ways) (drivers[one], drivers[other]) = (drivers[other], drivers[one]);
         Assert.Contains(Found(session, new SimulatedMeasurement { Session = session, Responses = ways }.Recorded()), fault => fault.Sentence.Contains($"driver-{one + 1} and driver-{other + 1} sound from each other's places", StringComparison.Ordinal));
     }
+
+    /// <summary>The sample of the recording at which a sweep begins.</summary>
+    static int PauseBefore(int sweep) => (int)(0.7 * Rate) + _session.Schedule.Starts[sweep] - (Rate / 50);
 
     static double[][][] Ways(Device device, HeadPose pose) => SimulatedMeasurement.FreeField(Plant.AtEars(device, device.ListeningDistanceMetres, new SphericalHead(), [pose], FrequencyGrid.ForDesign(Rate)));
 

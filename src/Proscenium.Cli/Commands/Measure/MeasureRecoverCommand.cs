@@ -56,7 +56,7 @@ static class MeasureRecoverCommand
             if (parsed.GetValue(withRoom) is { } room) files.Add((room, PlantFile.Of(plant, DateTime.UtcNow, withRoom: true).ToArray()));
             if (pageFile is not null) files.Add((pageFile, Encoding.UTF8.GetBytes(LongRun.Of("drawing the report", report.IsQuiet, (_, cancel) => MeasurementPage.Of(new(plant, faults, sounds), Options.CommandLine(parsed), cancel)))));
             AtomicFile.WriteTogether(files);
-            RecoveryText.Print(plant, parsed.GetValue(output)!, report);
+            RecoveryText.Print(plant, faults, parsed.GetValue(output)!, report);
             return 0;
         });
         return command;

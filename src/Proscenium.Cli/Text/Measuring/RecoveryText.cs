@@ -14,7 +14,7 @@ static class RecoveryText
 
     static readonly double[] _bands = [200, 1000, 4000, 8000];
 
-    public static void Print(RecoveredPlant plant, string output, Report report)
+    public static void Print(RecoveredPlant plant, IReadOnlyList<SetupFault> faults, string output, Report report)
     {
         report.Line($"plant: {output}");
         report.Figure("device", Invariant($"{plant.Session.Device.Name}, {plant.Session.Sources.Count} {(plant.Session.Sources.Count == 1 ? "driver" : "drivers")}, {plant.Session.DistanceMetres:0.##} m from the head"));
@@ -31,7 +31,8 @@ static class RecoveryText
         Drivers(plant, report);
         report.Line();
         Ears(plant, report);
-        report.Line($"  next: proscenium design --plant {output}{Tolerance(again)} -o plan");
+        report.Line(faults.Count > 0 ? $"  next: measure again without what was named above, or proscenium design --plant {output} -o plan" : $"  next: proscenium design --plant {output}{Tolerance(again)} -o plan");
+        if (plant.Poses.Count > 1) report.Line("        (with --poses and the same file, a plan for all its places)");
     }
 
     /// <summary>Allows for what is not repeated, where that costs cancellation.</summary>
