@@ -1,0 +1,42 @@
+using Proscenium.Engine.Dsp;
+
+namespace Proscenium.Engine.Plan;
+
+/// <summary>A plan's filters for a grid of places of the head. Between them filters are averaged, since those of neighbouring places share one time zero.</summary>
+public sealed class PlanBank
+{
+    readonly FirMatrix[] _filters;
+
+    /// <summary>A grid of places.</summary>
+    /// <param name="leftMetres">Metres from the seat to the listener's left, ascending; one or more.</param>
+    /// <param name="forwardMetres">Metres from the seat towards the device, ascending; one or more.</param>
+    /// <param name="filters">The filters of each place, all lefts of the first forward, then those of the next: inputs x drivers x taps, alike in size.</param>
+    /// <exception cref="ArgumentException">The grid is not ascending, or the filters do not fit it.</exception>
+    public PlanBank(IReadOnlyList<double> leftMetres, IReadOnlyList<double> forwardMetres, IReadOnlyList<FirMatrix> filters)
+    {
+        CheckAscending(leftMetres, nameof(leftMetres));
+        CheckAscending(forwardMetres, nameof(forwardMetres));
+        if (filters.Count != (long)leftMetres.Count * forwardMetres.Count) throw new ArgumentException("As many filters as places are needed.", nameof(filters));
+        (LeftMetres, ForwardMetres, _filters) = ([.. leftMetres], [.. forwardMetres], [.. filters]);
+        foreach (FirMatrix one in _filters)
+            if ((one.Inputs, one.Outputs, one.Taps) != (_filters[0].Inputs, _filters[0].Outputs, _filters[0].Taps)) throw new ArgumentException("The filters of all places are alike in size.", nameof(filters));
+    }
+
+    /// <summary>Metres from the seat to the listener's left, ascending.</summary>
+    public IReadOnlyList<double> LeftMetres { get; }
+
+    /// <summary>Metres from the seat towards the device, ascending.</summary>
+    public IReadOnlyList<double> ForwardMetres { get; }
+
+    /// <summary>The filters of a place, inputs x drivers x taps.</summary>
+    /// <param name="left">Which of <see cref="LeftMetres"/>.</param>
+    /// <param name="forward">Which of <see cref="ForwardMetres"/>.</param>
+    public FirMatrix this[int left, int forward] => _filters[forward * LeftMetres.Count + left];
+
+    static void CheckAscending(IReadOnlyList<double> metres, string name)
+    {
+        if (metres.Count == 0) throw new ArgumentException("A bank has one place or more.", name);
+        for (int n = 0; n < metres.Count; n++)
+            if (!double.IsFinite(metres[n]) || (n > 0 && metres[n] <= metres[n - 1])) throw new ArgumentException("Places are finite numbers that ascend.", name);
+    }
+}
