@@ -16,15 +16,15 @@ sealed class HeadFollower(HeadPlace place, bool isFromSeat)
 
     readonly PoseFilter _filter = new();
     readonly SeatOrigin _seat = new(isFromSeat);
-    double _lastPose = double.NegativeInfinity, _advanced;
-    Place _place, _target, _left; // that plays; that is wanted; from which the head went missing
+    double _lastPose = double.NegativeInfinity, _advanced = double.PositiveInfinity;
+    Place _place, _target, _lostAt; // that plays; that is wanted; that played when the head was lost
     bool _isLost = true, _isAway;  // no pose of late; somewhere else than at the seat
 
     /// <summary>Where filters are; beyond, the nearest ones play.</summary>
     public PlaceBounds Bounds { get; set; } = PlaceBounds.None;
 
     /// <summary>The place that plays; null while the plan's filters for the seat do.</summary>
-    public Place? Place => _isAway ? _place : null;
+    public Place? Playing => _isAway ? _place : null;
 
     /// <summary>The filtered pose, from the seat; null where none is known, or the seat is not yet.</summary>
     public HeadPose? Pose => _isLost || !_seat.IsKnown ? null : _seat.FromSeat(_filter.Pose);
@@ -70,14 +70,14 @@ sealed class HeadFollower(HeadPlace place, bool isFromSeat)
         if (_isLost ? !_isAway : !_seat.IsKnown) return;
         _target = _isLost ? Returning(silence - LostSeconds - HeldSeconds) : Bounds.Clamp(Following(seconds));
         _place = _place.Approach(_target, metres);
-        _isAway = !_isLost || _place != Tracking.Place.Seat;
+        _isAway = !_isLost || _place != Place.Seat;
         if (_isAway) place.Set(_place.Left, _place.Forward);
         else place.Clear();
     }
 
     void LoseNow()
     {
-        (_isLost, _left) = (true, _place);
+        (_isLost, _lostAt) = (true, _place);
         TimesLost++;
     }
 
@@ -90,5 +90,5 @@ sealed class HeadFollower(HeadPlace place, bool isFromSeat)
     }
 
     /// <summary>From where the head went missing to the seat, beginning and ending softly; first it stays.</summary>
-    Place Returning(double seconds) => _left.Towards(Tracking.Place.Seat, seconds >= ReturnSeconds ? 1 : seconds <= 0 ? 0 : (1 - Math.Cos(Math.PI * seconds / ReturnSeconds)) / 2);
+    Place Returning(double seconds) => _lostAt.Towards(Place.Seat, seconds >= ReturnSeconds ? 1 : seconds <= 0 ? 0 : (1 - Math.Cos(Math.PI * seconds / ReturnSeconds)) / 2);
 }
