@@ -36,11 +36,10 @@ static class PoseRecording
         return [.. poses.Select(pose => new TimedPose(pose.Seconds - poses[0].Seconds, seat.FromSeat(pose.Pose)))];
     }
 
-    /// <summary>Of poses that came at once the newest counts.</summary>
+    /// <summary>Times ascend also where poses came at once.</summary>
     static void Add(List<TimedPose> poses, TimedPose pose)
     {
-        const double atOnce = 1e-4;
-        if (poses.Count > 0 && pose.Seconds - poses[^1].Seconds < atOnce) poses[^1] = pose with { Seconds = poses[^1].Seconds };
-        else poses.Add(pose);
+        const double least = 1e-4;
+        poses.Add(poses.Count > 0 ? pose with { Seconds = Math.Max(pose.Seconds, poses[^1].Seconds + least) } : pose);
     }
 }

@@ -43,10 +43,14 @@ public class HeadFollowerTests
     [Fact]
     public void AHeadThatMovesByLessThan3Millimetres_MovesNoFilters()
     {
-        Follow(1, _ => new(0.1));
+        HeadPose Sway(double time) => new(0.1 + 0.001 * Math.Sin(2 * Math.PI * 0.3 * time), 0, 0.001 * Math.Cos(2 * Math.PI * 0.3 * time));
+        Follow(4, Sway);
         Place before = Playing;
-        Follow(5, time => new(0.1 + 0.001 * Math.Sin(2 * Math.PI * 0.3 * time), 0, 0.001 * Math.Cos(2 * Math.PI * 0.3 * time)));
-        Assert.Equal(before, Playing);
+        for (int n = 0; n < 500; n++)
+        {
+            Follow(Tick, Sway);
+            Assert.InRange(Playing.DistanceTo(before), 0, 1e-6);
+        }
         Assert.Equal(0.1, before.Left, 0.0031);
     }
 
@@ -110,7 +114,7 @@ public class HeadFollowerTests
 
     /// <summary>A camera of 60 Hz, 40 ms late, with 5 mm of noise; 12 ms are half a fade. Where the place is 1 cm off, 3 dB are lost.</summary>
     [Fact]
-    public void ALeanOf20CentimetresInASecond_IsFollowedWithin1Centimetre()
+    public void ALeanOf20CentimetresInASecond_IsFollowedWithinAFewMillimetres_AndCentimetresWhereItTurns()
     {
         static double Head(double time) => 0.2 * (Smooth(time - 1.5) - Smooth(time - 4));
         Random random = new(5);
@@ -119,12 +123,12 @@ public class HeadFollowerTests
         for (; _now < 6; Advance())
         {
             while (underway.TryPeek(out TimedPose next) && next.Seconds <= _now) _follower.Add(underway.Dequeue());
-            if (_now > 1) errors.Add(Math.Abs(Playing.Left - Head(_now + 0.002)));
+            if (_now > 1) errors.Add(Math.Abs(Playing.Left - Head(_now + 0.012)));
         }
         errors.Sort();
         TestContext.Current.SendDiagnosticMessage($"median {1000 * errors[errors.Count / 2]:0.0} mm, 90 % below {1000 * errors[errors.Count * 9 / 10]:0.0} mm, at most {1000 * errors[^1]:0.0} mm");
         Assert.InRange(errors[errors.Count / 2], 0, 0.006);
-        Assert.InRange(errors[errors.Count * 9 / 10], 0, 0.013);
+        Assert.InRange(errors[errors.Count * 9 / 10], 0, 0.018);
     }
 
     Place Playing => _place.Get() is { } place ? new(place.Left, place.Forward) : Place.Seat;

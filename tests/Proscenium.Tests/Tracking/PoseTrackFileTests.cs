@@ -30,7 +30,7 @@ public sealed class PoseTrackFileTests : IDisposable
     [InlineData("seconds,left,forward,up,yaw\n0,NaN,0,0,0\n", "line 2, '0,NaN,0,0,0', is no pose")]
     [InlineData("seconds,left,forward,up,yaw\n0,0,0,0,0\n0,0,0,0,0\n", "line 3, '0,0,0,0,0', is not later than the line before")]
     [InlineData("seconds,left,forward,up,yaw\n-1,0,0,0,0\n", "line 2, '-1,0,0,0,0', has a time before 0")]
-    [InlineData("seconds,left,forward,up,yaw\n1e9,0,0,0,0\n", "has a time before 0 or after a day")]
+    [InlineData("seconds,left,forward,up,yaw\n1e9,0,0,0,0\n", "line 2, '1e9,0,0,0,0', has a time before 0 or after a day")]
     [InlineData("seconds,left,forward,up,yaw\n0,12,0,0,0\n", "line 2, '0,12,0,0,0', is no place of a head")]
     [InlineData("seconds,left,forward,up,yaw\n0;0;0;0;0\n", "line 2, '0;0;0;0;0', is no pose")]
     public void AnythingElse_IsRefused_WithTheFileAndTheLine(string text, string sentence)

@@ -15,7 +15,7 @@ public class OpentrackFormatTests
         receiver.Dispose();
         Assert.Equal(PoseReading.Pose, new OpentrackFormat().Read(Datagram(12, 3, 25, -10, 5, 7), out HeadPose pose));
         Assert.Equal(new(0.12, 0.03, -0.25, 10), new TrackerSettings { Format = () => new OpentrackFormat() }.Corrected(pose, 0.01));
-        Assert.Equal(new(-0.6, 0.15, 1.25, 10), new TrackerSettings { Format = () => new OpentrackFormat(), Metres = 0.05, Flipped = PoseAxes.Left | PoseAxes.Forward }.Corrected(pose, 0.01));
+        Assert.Equal(new(-0.75, 0.1875, 1.5625, 10), new TrackerSettings { Format = () => new OpentrackFormat(), Metres = 0.0625, Flipped = PoseAxes.Left | PoseAxes.Forward }.Corrected(pose, 0.01));
     }
 
     [Theory]
