@@ -27,21 +27,13 @@ sealed class TrackOptions(string? standard = null)
     readonly Option<string?> _bind = new("--track-bind") { HelpName = "address", Description = "Address of this machine at which poses are taken, by default 127.0.0.1, which only programs of this machine reach; 0.0.0.0 for all networks, as a phone needs." };
 
     /// <summary>Adds all to a command.</summary>
-    public void AddTo(Verb command)
-    {
-        command.Add(Heading.Tracking, Track, _flip, _scale, _messages, _bind);
-        if (standard is not null) return;
-        command.Validators.Add(result =>
-        {
-            foreach (Option option in (Option[])[_flip, _scale, _messages, _bind])
-                if (result.GetResult(option) is not null && result.GetResult(Track) is null) result.AddError($"{option.Name} says how a tracker is read, and none is followed: add --track.");
-        });
-    }
+    public void AddTo(Verb command) => command.Add(Heading.Tracking, Track, _flip, _scale, _messages, _bind);
 
     /// <summary>The tracker that was asked for, or null; says who may move the sound.</summary>
     public TrackerSettings? Of(ParseResult parsed)
     {
-        if ((parsed.GetValue(Track) ?? standard) is not { } named) return null;
+        Option? idle = ((Option[])[_flip, _scale, _messages, _bind]).FirstOrDefault(option => parsed.GetResult(option) is not null);
+        if ((parsed.GetValue(Track) ?? standard) is not { } named) return idle is null ? null : throw new SettingException($"{idle.Name} says how a tracker is read, and none is followed: add --track.");
         (string format, int? port) = Named(named);
         string? messages = parsed.GetValue(_messages);
         if (messages is not null && format != OscFormat.FormatName) throw new SettingException($"--track-osc names messages of Open Sound Control, which {format} does not send: use --track osc, or leave it out.");

@@ -12,6 +12,7 @@ using Proscenium.Judging.Rooms;
 using Proscenium.Live;
 using Proscenium.Live.Control;
 using Proscenium.Live.Servers;
+using Proscenium.Live.Tracking;
 using Proscenium.Rooms;
 
 namespace Proscenium.Cli.Commands;
@@ -79,6 +80,7 @@ static class LiveCommand
             };
             if (parsed.GetValue(backend) is { } named and not (SoundServers.Jack or SoundServers.PortAudio)) throw new SettingException($"unknown --backend '{named}': use {SoundServers.Jack} or {SoundServers.PortAudio}.");
             if (parsed.GetValue(list)) return List(parsed.GetValue(backend), where);
+            TrackerSettings? followed = tracker.Of(parsed);
             Room? heardIn = parsed.GetValue(room) is { } name ? RoomOptions.Open(name) : null;
             UpmixMode? mode = parsed.GetValue(upmix) is { } text ? Options.ModeOrNone("--upmix", text) : null;
             Head listener = corrections.Open(parsed, parsed.GetValue(head));
@@ -104,7 +106,7 @@ static class LiveCommand
                     return ears;
                 },
                 Monitor = parsed.GetValue(monitor),
-                Tracker = tracker.Of(parsed),
+                Tracker = followed,
                 BankCure = "make a plan for more places with 'proscenium design --bank auto'",
                 Duration = Duration(parsed.GetValue(seconds)),
                 Say = status.Say,

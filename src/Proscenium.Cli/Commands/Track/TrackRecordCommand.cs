@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Proscenium.Cli.Arguments;
 using Proscenium.Cli.Terminal;
-using Proscenium.Cli.Text;
+using Proscenium.Cli.Text.Tracking;
 using Proscenium.Files;
 using Proscenium.Files.Projects;
 using Proscenium.Live.Tracking;

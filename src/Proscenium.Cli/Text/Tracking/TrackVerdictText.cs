@@ -3,7 +3,7 @@ using Proscenium.Cli.Terminal;
 using Proscenium.Live.Tracking;
 using static System.FormattableString;
 
-namespace Proscenium.Cli.Text;
+namespace Proscenium.Cli.Text.Tracking;
 
 /// <summary>What the check of a tracker found, and what is to be typed.</summary>
 static class TrackVerdictText

@@ -2,7 +2,7 @@ using System.Net;
 using Proscenium.Live.Tracking;
 using static System.FormattableString;
 
-namespace Proscenium.Cli.Text;
+namespace Proscenium.Cli.Text.Tracking;
 
 /// <summary>A tracker in words.</summary>
 static class TrackerText
