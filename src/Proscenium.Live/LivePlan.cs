@@ -29,6 +29,9 @@ sealed record LivePlan
     /// <summary>Gain of both in dB, before their limiters.</summary>
     public required double GainDb { get; init; }
 
+    /// <summary>Where the listener's head is, for the plan's renderer.</summary>
+    public required HeadPlace Head { get; init; }
+
     /// <summary>True where the untreated device plays until a plan is designed.</summary>
     public bool IsPlaceholder => ReferenceEquals(Treated, Untreated);
 
@@ -43,6 +46,7 @@ sealed record LivePlan
             Ears = ears,
             Monitor = settings.Monitor,
             GainDb = settings.GainOf(design.Plan),
+            Head = settings.Head,
         };
     }
 
@@ -63,7 +67,7 @@ sealed record LivePlan
             FilterLatencySamples = FrontLatency(request.AtRate(sampleRate)),
         };
         RenderPlan untreated = DownmixPlan.Of(silent, ReferenceDriverPlan.Of(silent, request.Device));
-        return new() { Treated = untreated, Untreated = untreated, Ears = UntreatedEars(request.Device), Monitor = settings.Monitor, GainDb = settings.GainOf(untreated) };
+        return new() { Treated = untreated, Untreated = untreated, Ears = UntreatedEars(request.Device), Monitor = settings.Monitor, GainDb = settings.GainOf(untreated), Head = settings.Head };
     }
 
     /// <summary>The estimated latency of the plan to come, so that the sound hardly jumps when it takes over.</summary>
@@ -77,6 +81,7 @@ sealed record LivePlan
     /// <summary>The loudness difference of plan and untreated plan, estimated from noise.</summary>
     public LoudnessDifference EstimateLoudnessDifference() => new(Treated, Untreated, Ears);
 
+    /// <summary>The one place where renderers of a session are made: a renderer that follows the head gets <see cref="Head"/> here.</summary>
     Renderer Rehearsed(RenderPlan plan, int blockFrames)
     {
         Renderer renderer = new(plan, blockFrames, Math.Pow(10, GainDb / 20), Renderer.PlaybackCeilingDb, Monitor ? Ears : null);
