@@ -109,6 +109,7 @@ public sealed record PlanAnalyzer
             Room = roomSetup is null ? null : RoomFindings.Measure(design, measured, plain, roomSetup, steps, cancel),
             MeasuredRoom = MeasuredRoom is null ? null : MeasuredRoomFindings.Measure(measured, plain, MeasuredRoom, like),
             OwnMeasurement = own,
+            Bank = BankFindings.Of(design, measured, setup, cancel),
             CancellerTolerance = angle is null ? tolerance : Tolerance(measuredCanceller, null),
         };
         Done();

@@ -18,6 +18,9 @@ sealed class PlanBuilder
     /// <summary>What it costs to ring long before the sound. The centre has deep notches and hand-overs and little to lose; a canceller's bottom end has.</summary>
     internal const double CentreEarlyWeight = 0.2, SidesEarlyWeight = 0.005;
 
+    /// <summary>How exactly filters of other places are fitted: to -50 dB, in a quarter of the time.</summary>
+    const double PlaceTolerance = 1e-4;
+
     readonly DesignRequest _request;
     readonly TransferMatrix _ears;
     readonly double _late; // samples, of the beam behind the sides before they are aligned
@@ -29,9 +32,9 @@ sealed class PlanBuilder
     public PlanBuilder(DesignRequest request, TransferMatrix ears, SteeredStage stage)
     {
         (_request, _ears) = (request, ears);
-        RealisedInput[] sides = Sides(stage.Front);
+        RealisedInput[] sides = Sides(stage.Front, FirRealiser.Tolerance);
         if (stage.Centre is { } centre) _late = PathAlignment.Between(AtLeftEar(centre.Weights.Weights), AtLeftEar(sides), ears.Grid).DelaySeconds * request.SampleRate;
-        Plan = Finish(Inputs(stage, sides));
+        Plan = Finish(Inputs(stage, sides, FirRealiser.Tolerance));
     }
 
     /// <summary>The plan of the seat.</summary>
@@ -41,32 +44,32 @@ sealed class PlanBuilder
     /// The filters of a stage that is steered to another place of the head, behind the delays of the plan. Weights keep the travel time from the device, and centre and sides are as far apart as at the
     /// seat, so that filters of all places share one time zero.
     /// </summary>
-    public FirMatrix Filters(SteeredStage stage) => Matrix(Inputs(stage, Sides(stage.Front)));
+    public FirMatrix Filters(SteeredStage stage) => Matrix(Inputs(stage, Sides(stage.Front, PlaceTolerance), PlaceTolerance));
 
-    RealisedInput[] Inputs(SteeredStage stage, RealisedInput[] sides)
+    RealisedInput[] Inputs(SteeredStage stage, RealisedInput[] sides, double tolerance)
     {
         if (stage.Centre is not { } centre) return sides;
         int samples = (int)Math.Round(_late);
         (int sideDelay, int beamDelay) = (Math.Max(0, samples), Math.Max(0, -samples));
         // the fraction of a sample is in the centre's filters, the rest is a delay
         RealisedInput Beam(string name, Complex[][] weights) => new(name,
-            FirRealiser.Realise(weights, bin => ErrorRows.At(centre.Weights, bin), _ears.Grid, _request.FilterTaps, _request.ModellingDelay - (_late - samples), CentreEarlyWeight), beamDelay);
+            FirRealiser.Realise(weights, bin => ErrorRows.At(centre.Weights, bin), centre.Weights.Grid, _request.FilterTaps, _request.ModellingDelay - (_late - samples), CentreEarlyWeight, tolerance), beamDelay);
         RealisedInput Late(RealisedInput side) => side with { DelaySamples = sideDelay };
         return [.. sides.Select(Late), Beam(centre.Name, centre.Weights.Weights),
             .. _request.Layout.HasLfe ? [Beam(ChannelNames.Lfe, LowFrequencyEffects.Weights(centre.Weights, _request.Device.Drivers))] : Array.Empty<RealisedInput>(),
-            .. Sides(stage.Surrounds).Select(Late)];
+            .. Sides(stage.Surrounds, tolerance).Select(Late)];
     }
 
-    RealisedInput[] Sides(SteeredInput[] inputs)
+    RealisedInput[] Sides(SteeredInput[] inputs, double tolerance)
     {
         var sides = new RealisedInput[inputs.Length];
-        Parallel.For(0, sides.Length, n => sides[n] = new(inputs[n].Name, Realise(inputs[n].Weights, inputs[n].Ipsilateral!.Value), 0));
+        Parallel.For(0, sides.Length, n => sides[n] = new(inputs[n].Name, Realise(inputs[n].Weights, inputs[n].Ipsilateral!.Value, tolerance), 0));
         return sides;
     }
 
-    double[][] Realise(SteeredWeights steered, Side side) => _request.Form == FilterForm.Rtf
+    double[][] Realise(SteeredWeights steered, Side side, double tolerance) => _request.Form == FilterForm.Rtf
         ? RtfRealiser.Realise(steered, _request.Device, _request.Device.ReferenceDriver(side), _request.FilterTaps, _request.ModellingDelay)
-        : FirRealiser.Realise(steered.Weights, bin => ErrorRows.At(steered, bin), _ears.Grid, _request.FilterTaps, _request.ModellingDelay, SidesEarlyWeight);
+        : FirRealiser.Realise(steered.Weights, bin => ErrorRows.At(steered, bin), steered.Grid, _request.FilterTaps, _request.ModellingDelay, SidesEarlyWeight, tolerance);
 
     RenderPlan Finish(RealisedInput[] inputs)
     {

@@ -38,7 +38,7 @@ public static class SpatialDesigner
         SteeredStage stage = tone.On(steered);
         PlanBuilder builder = new(request, ears, stage);
         cancel.ThrowIfCancellationRequested();
-        DesignedBank? bank = request.Bank is null ? null : new BankDesigner(request, target, steering, tone, builder, grid).Design(progress, cancel);
+        DesignedBank? bank = request.Bank is null ? null : new BankDesigner(request, tone, builder, grid).Design(progress, cancel);
         RenderPlan plan = bank is null ? builder.Plan : builder.Plan with { Bank = bank.Places };
         return request is { AngleDegrees: not null, Upmix: UpmixMode.None, Layout.HasCentre: false }
             ? Measure(request, UpmixChoice.WithoutCentre(plan), ears, target, stage.Front, bank)

@@ -105,15 +105,31 @@ sealed class RoomTone
 }
 
 /// <summary>Equalisers of the inputs of a stage, by bin, linear. All have the phase of the first pair's, which is without delay, so that the paths stay aligned.</summary>
-/// <param name="pairs">One for each pair.</param>
-/// <param name="centre">The centre's; null for a canceller alone.</param>
-sealed class StageTone(double[][] pairs, double[]? centre)
+sealed class StageTone
 {
-    readonly double[] _phase = MinimumPhase.Radians(pairs[0]);
+    readonly double[][] _pairs;
+    readonly double[]? _centre;
+    readonly double[] _phase;
+
+    /// <summary>Takes over the gains.</summary>
+    /// <param name="pairs">One for each pair.</param>
+    /// <param name="centre">The centre's; null for a canceller alone.</param>
+    public StageTone(double[][] pairs, double[]? centre) : this(pairs, centre, MinimumPhase.Radians(pairs[0]))
+    {
+    }
+
+    StageTone(double[][] pairs, double[]? centre, double[] phase) => (_pairs, _centre, _phase) = (pairs, centre, phase);
+
+    /// <summary>The same on a grid whose bins are so many times as far apart.</summary>
+    public StageTone Coarser(int times)
+    {
+        double[] Thinned(double[] values) => [.. values.Where((_, bin) => bin % times == 0)];
+        return new(Array.ConvertAll(_pairs, Thinned), _centre is null ? null : Thinned(_centre), Thinned(_phase));
+    }
 
     /// <summary>A stage with this tone.</summary>
     public SteeredStage On(SteeredStage stage) =>
-        new([.. stage.Pairs.Select((pair, n) => Array.ConvertAll(pair, input => Equalised(input, pairs[n])))], stage.Centre is null ? null : Equalised(stage.Centre, centre!));
+        new([.. stage.Pairs.Select((pair, n) => Array.ConvertAll(pair, input => Equalised(input, _pairs[n])))], stage.Centre is null ? null : Equalised(stage.Centre, _centre!));
 
     SteeredInput Equalised(SteeredInput input, double[] gain) => input with { Weights = input.Weights.Equalised(bin => Complex.FromPolarCoordinates(gain[bin], _phase[bin])) };
 }

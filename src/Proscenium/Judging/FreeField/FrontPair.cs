@@ -1,7 +1,9 @@
 using System.Numerics;
+using Proscenium.Acoustics;
 using Proscenium.Heads;
 using Proscenium.Judging.Hearing;
 using Proscenium.Judging.Levels;
+using Proscenium.Mathematics;
 using Proscenium.Plants;
 
 namespace Proscenium.Judging.FreeField;
@@ -22,10 +24,19 @@ sealed record FrontPair(double LeftDb, double RightDb, EarSpectra Left, EarSpect
         double Mean(Side side)
         {
             double[] curve = Cancellation.Curve(measured, ears, (int)side, side, [HeadPose.Seat], 0, bin => contralateralRatio(side, bin));
-            return Band.ErbWeightedMean(measured.Grid, Separation.MinHz, Math.Min(Separation.MaxHz, 0.4 * measured.Grid.SampleRate), bin => curve[bin]);
+            return OverBands(measured.Grid, bin => curve[bin]);
         }
         return new(Mean(Side.Left), Mean(Side.Right), measured.AtEars((int)Side.Left, ears, 0), measured.AtEars((int)Side.Right, ears, 0));
     }
+
+    /// <summary>How much louder both sides are at their ipsilateral ears than another pair is, dB.</summary>
+    public double LevelDb(FrontPair other, FrequencyGrid grid)
+    {
+        double Over(Complex[] here, Complex[] there) => OverBands(grid, bin => Band.Decibels(here[bin].MagnitudeSquared()) - Band.Decibels(there[bin].MagnitudeSquared()));
+        return (Over(Left.Left, other.Left.Left) + Over(Right.Right, other.Right.Right)) / 2;
+    }
+
+    static double OverBands(FrequencyGrid grid, Func<int, double> decibels) => Band.ErbWeightedMean(grid, Separation.MinHz, Math.Min(Separation.MaxHz, 0.4 * grid.SampleRate), decibels);
 
     /// <summary>Mean cancellation of both sides, dB.</summary>
     public double MeanDb => (LeftDb + RightDb) / 2;
