@@ -37,7 +37,7 @@ static class AnalyzeCommand
         Option<string?> plant = PlantOption.Create("Analyze at the listener's ears as they were measured; without --plan, design for them, too");
         HeadCorrections corrections = new();
         Option<bool> quiet = Options.Quiet();
-        DesignOptions design = new();
+        DesignOptions design = new(hasBank: true);
         Verb command = new("analyze", "Analyze the sound at the ears: of a plan, of the untreated device, and of other methods (RACE, Kirkeby and others).\n\n"
             + "Example: proscenium analyze --device laptop --head KEMAR.sofa --report laptop.html")
         {

@@ -27,6 +27,7 @@ static class ReportPage
         page.Heading(2, "Comparison with the baselines").Figure(ReportPictures.Comparison(analysis), Sentences.Comparison(analysis));
         Comparison(page, analysis);
         page.Heading(2, "Head movements").Figure(ReportPictures.Poses(analysis), Sentences.Poses(analysis));
+        Bank(page, analysis);
         Beam(page, analysis);
         page.Heading(2, "Spinoramas").Beside(SpinoramaPicture.Of(analysis.Spinoramas.All, Sentences.Spinorama), Sentences.Spinoramas(analysis.Spinoramas));
         page.Heading(2, "Tone").Figure(ReportPictures.Tone(analysis), Sentences.Tone(analysis));
@@ -61,6 +62,13 @@ static class ReportPage
         page.Table($"Separation in dB: at the seat, 5 and 10 cm to the side, and of the worse channel in the worst of nine poses. Tone: third-octave deviation, rms/largest, in dB, 200 Hz to 12.5 kHz, of one channel at its own ear from {ToneText.OneSide(analysis.Design.Request)} and of a signal common to both channels from {ToneText.InFront}. Gain: highest gain of one driver in dB.{pair}",
             heads, rows, name => name is "this plan" or "its canceller alone");
         page.List(analysis.Baselines.Select(baseline => (baseline.Name, baseline.Description)));
+    }
+
+    static void Bank(HtmlText page, PlanAnalysis analysis)
+    {
+        if (analysis.Bank is not { } bank) return;
+        page.Heading(2, "Places of the head").Paragraph(BankTable.Sentence(bank)).Table(BankTable.Caption, ["", .. BankTable.Columns(bank).Select(column => column.Name)],
+            BankTable.Rows(bank).Select(row => (string[])[row.Name, .. row.Cells]), name => name == BankTable.SeatName);
     }
 
     static void Beam(HtmlText page, PlanAnalysis analysis)

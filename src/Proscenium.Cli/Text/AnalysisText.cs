@@ -29,6 +29,11 @@ static class AnalysisText
         SpinoramaText.Print(analysis.Spinoramas, report);
         report.Line();
         FormComparison.Print(analysis.Forms, report);
+        if (analysis.Bank is { } bank)
+        {
+            report.Line();
+            BankTable.Print(bank, analysis.HeadFile, report);
+        }
         if (analysis.Room is { } room)
         {
             report.Line();

@@ -5,6 +5,9 @@ namespace Proscenium.Engine.Plan;
 /// <summary>A plan's filters for a grid of places of the head. Between them filters are averaged, since those of neighbouring places share one time zero.</summary>
 public sealed class PlanBank
 {
+    /// <summary>More places, and more taps in all of them, are none of a head.</summary>
+    internal const int MostPlaces = 1024, MostTaps = 16 << 20;
+
     readonly FirMatrix[] _filters;
 
     /// <summary>A grid of places.</summary>
@@ -32,6 +35,22 @@ public sealed class PlanBank
     /// <param name="left">Which of <see cref="LeftMetres"/>.</param>
     /// <param name="forward">Which of <see cref="ForwardMetres"/>.</param>
     public FirMatrix this[int left, int forward] => _filters[forward * LeftMetres.Count + left];
+
+    /// <summary>All filters, in the order of the constructor.</summary>
+    internal IReadOnlyList<FirMatrix> All => _filters;
+
+    /// <summary>The same places with other filters.</summary>
+    internal PlanBank With(Func<FirMatrix, FirMatrix> change) => new(LeftMetres, ForwardMetres, Array.ConvertAll(_filters, filters => change(filters)));
+
+    /// <summary>What plays halfway between two places.</summary>
+    internal static FirMatrix Mean(FirMatrix a, FirMatrix b)
+    {
+        FirMatrix mean = new(a.Inputs, a.Outputs, a.Taps);
+        for (int input = 0; input < a.Inputs; input++)
+            for (int output = 0; output < a.Outputs; output++)
+                for (int n = 0; n < a.Taps; n++) mean[input, output][n] = (a[input, output][n] + b[input, output][n]) / 2;
+        return mean;
+    }
 
     static void CheckAscending(IReadOnlyList<double> metres, string name)
     {

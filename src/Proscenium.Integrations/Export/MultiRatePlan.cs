@@ -69,7 +69,7 @@ public sealed record MultiRatePlan
         void Fill(int n)
         {
             cancel.ThrowIfCancellationRequested();
-            RenderPlan plan = rates[n] == design.Plan.SampleRate ? design.Plan : SpatialDesigner.DesignUnlessCancelled(design.Request.AtRate(rates[n]), cancel).Plan;
+            RenderPlan plan = rates[n] == design.Plan.SampleRate ? design.Plan : SpatialDesigner.DesignUnlessCancelled(design.Request.AtRate(rates[n]) with { Bank = null }, cancel).Plan;
             plans[n] = ConvolverPlan.Of(plan, stereoOnly);
             progress?.Invoke(Interlocked.Increment(ref done));
         }

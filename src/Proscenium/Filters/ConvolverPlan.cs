@@ -26,6 +26,7 @@ static class ConvolverPlan
         {
             Inputs = [.. plan.Inputs.Take(inputs)],
             Filters = filters,
+            Bank = null,
             InputDelaySamples = [.. new int[inputs]],
             Upmix = null,
             FilterLatencySamples = plan.FilterLatencySamples - idle,
