@@ -11,15 +11,18 @@ static class BankJson
     public static JsonObject Of(BankFindings bank) => new()
     {
         ["largestLossDb"] = Number(bank.MostLossDb),
+        ["largestLossLookingAheadDb"] = Number(bank.MostLossAheadDb),
         ["largestTimeErrorMicroseconds"] = Number(bank.MostTimeErrorSeconds * 1e6),
         ["seat"] = Figures(bank.Seat),
         ["places"] = Objects(bank.Places.Select(place => new JsonObject
         {
             ["leftMetres"] = Number(place.Pose.Left),
             ["forwardMetres"] = Number(place.Pose.Forward),
+            ["yawDegrees"] = Number(place.Pose.YawDegrees),
             ["halfway"] = place.IsHalfway,
             ["bank"] = Figures(place.Bank),
             ["seatPlan"] = Figures(place.SeatPlan),
+            ["bankLookingAhead"] = Figures(place.Ahead),
         })),
     };
 

@@ -30,7 +30,7 @@ static class BankTable
 
     /// <summary>The most that is lost anywhere.</summary>
     public static string Sentence(BankFindings bank) =>
-        $"At all these places the bank has at most {Math.Max(0, bank.MostLossDb):0.0} dB less cancellation than the seat's plan at the seat, {bank.Seat.MeanDb:0.0} dB{(bank.MostTimeErrorSeconds is { } time ? $", and interaural times within {time * 1e6:0} us" : "")}.";
+        $"At all these places the bank has at most {Math.Max(0, bank.MostLossDb):0.0} dB less cancellation than the seat's plan at the seat, {bank.Seat.MeanDb:0.0} dB{(bank.MostTimeErrorSeconds is { } time ? $", and interaural times within {time * 1e6:0} us" : "")}; while the head looks straight ahead, not at the device, at most {Math.Max(0, bank.MostLossAheadDb):0.0} dB less.";
 
     /// <summary>The table as lines of text.</summary>
     public static void Print(BankFindings bank, string? headFile, Report report)
@@ -42,7 +42,8 @@ static class BankTable
         foreach ((string name, string[] cells) in Rows(bank)) report.Line($"  {name,-24}{string.Concat(cells.Zip(columns, (cell, column) => cell.PadLeft(column.Width)))}");
         report.Line("  mean, worse: cancellation of both sides and of the worse side, dB, 300 Hz to 8 kHz; level: at the ipsilateral ears, dB from the seat");
         if (bank.Seat.Image is not null) report.Line("  left, right: virtual loudspeakers by their interaural time, degrees, and the error of that time, us, 500 to 1500 Hz");
-        report.Line($"  halfway: the mean of two places plays. {Sentence(bank)}");
+        report.Line("  halfway: the mean of two places plays; everywhere the head looks at the device");
+        report.Line($"  {Sentence(bank)}");
     }
 
     static IEnumerable<Column> Group(string name, BankFindings bank) =>

@@ -30,7 +30,7 @@ sealed class BankFindings
         _reference = Heard(seatPlan, Ears(seat));
         Seat = Figures(_reference);
         List<(HeadPose Pose, bool IsHalfway, RenderPlan Plan)> wanted = [];
-        HeadPose Place(double left, double forward) => seat with { Left = left, Forward = forward };
+        HeadPose Place(double left, double forward) => PlacePose.At(seat, _request.Distance, left, forward);
         (IReadOnlyList<double> lefts, IReadOnlyList<double> forwards) = (bank.LeftMetres, bank.ForwardMetres);
         foreach (int forward in Some(forwards.Count, MostForwards))
         {
@@ -44,7 +44,8 @@ sealed class BankFindings
         Places = [.. wanted.AsParallel().AsOrdered().WithCancellation(cancel).Select(place =>
         {
             TransferMatrix ears = Ears(place.Pose);
-            return new BankPlace(place.Pose, place.IsHalfway, Figures(Heard(new(place.Plan), ears)), Figures(Heard(seatPlan, ears)));
+            MeasuredPlan plan = new(place.Plan);
+            return new BankPlace(place.Pose, place.IsHalfway, Figures(Heard(plan, ears)), Figures(Heard(seatPlan, ears)), Figures(Heard(plan, Ears(place.Pose with { YawDegrees = seat.YawDegrees }))));
         })];
     }
 
@@ -63,6 +64,9 @@ sealed class BankFindings
 
     /// <summary>The largest loss of cancellation beside the seat, mean of both sides, dB.</summary>
     public double MostLossDb => Places.Max(place => Seat.MeanDb - place.Bank.MeanDb);
+
+    /// <summary>The same while the head does not turn to the device.</summary>
+    public double MostLossAheadDb => Places.Max(place => Seat.MeanDb - place.Ahead.MeanDb);
 
     /// <summary>The largest error of the interaural time difference; null for a canceller alone.</summary>
     public double? MostTimeErrorSeconds => Places.Max(place => place.Bank.Image?.TimeErrorSeconds);
@@ -88,4 +92,5 @@ sealed class BankFindings
 /// <param name="IsHalfway">True halfway between two places of the bank, where the mean of their filters plays.</param>
 /// <param name="Bank">What is heard with the filters of the bank.</param>
 /// <param name="SeatPlan">What is heard with those of the seat.</param>
-sealed record BankPlace(HeadPose Pose, bool IsHalfway, PlaceFigures Bank, PlaceFigures SeatPlan);
+/// <param name="Ahead">What is heard with those of the bank while the head looks ahead as it does at the seat, not at the device.</param>
+sealed record BankPlace(HeadPose Pose, bool IsHalfway, PlaceFigures Bank, PlaceFigures SeatPlan, PlaceFigures Ahead);

@@ -83,8 +83,8 @@ sealed class BankDesigner
     /// <summary>The filters of a place, and the plant at the ears there.</summary>
     (FirMatrix Filters, TransferMatrix Ears) Designed((double Left, double Forward) place, CancellationToken cancel)
     {
-        HeadPose pose = Seat with { Left = place.Left, Forward = place.Forward };
-        TargetResponse there = _target.At(Metres(Seat), Metres(pose));
+        HeadPose pose = PlacePose.At(Seat, _request.Distance, place.Left, place.Forward);
+        TargetResponse there = _target.At(PlacePose.Metres(_request.Distance, Seat), PlacePose.Metres(_request.Distance, pose));
         CentreAim? centre = _request.AngleDegrees is null ? null : new(_request.Device, _request.Distance, _request.Head, pose, there, _frequencies);
         TransferMatrix ears = centre?.Ears ?? Plant.AtEars(_request.Device, _request.Distance, _request.Head, [pose], _frequencies);
         return (_builder.Filters(_tone.On(_steering.To([pose], ears, there, centre, cancel))), ears);
@@ -109,9 +109,6 @@ sealed class BankDesigner
             for (int driver = 0; driver < filters.Outputs; driver++) spectra[input, driver] = Spectra.Of(Array.ConvertAll(filters[input, driver].ToArray(), tap => (double)tap), _frequencies);
         return spectra;
     }
-
-    /// <summary>From the device's centre, along the floor.</summary>
-    double Metres(HeadPose pose) => Math.Sqrt((_request.Distance - pose.Forward) * (_request.Distance - pose.Forward) + pose.Left * pose.Left);
 
     static IEnumerable<string> Notes(BankCheck asked, BankCheck check, List<double> added, bool isFull)
     {
