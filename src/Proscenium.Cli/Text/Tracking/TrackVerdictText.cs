@@ -19,8 +19,10 @@ static class TrackVerdictText
         report.Line();
         if (verdict.IsStill)
         {
-            report.Line("position: it did not change, so this tracker sends at most where the head is turned. That does not help here: the filters depend on the place of the ears, and turning the head");
-            report.Line("by 10 degrees hardly moves them, while 10 cm to the side take most of the cancellation. Use a tracker with positions (6 degrees of freedom); in opentrack, see that the curves of X and Z are not flat.");
+            report.Line("position: it did not change, so this tracker sends at most where the head is turned.");
+            report.Line("That does not help here: the filters depend on the place of the ears, which 10 cm to the side change");
+            report.Line("more than any turn of the head. Use a tracker with positions (6 degrees of freedom); in opentrack,");
+            report.Line("see that the curves of X and Z are not flat.");
             return;
         }
         report.Figure("20 cm to the left", Move(verdict.Moved.Left, verdict.MovedLeft, PoseAxes.Left, verdict.Flipped));
@@ -45,7 +47,7 @@ static class TrackVerdictText
     static IEnumerable<string> Sentences(TrackVerdict verdict)
     {
         if (verdict.IsRight) yield return "Signs and scale are right.";
-        if (verdict.MovedLeft != PoseAxes.Left || verdict.MovedNearer != PoseAxes.Forward) yield return "Coordinates are exchanged: in opentrack, set Options, Output, so that X is X and Z is Z; for osc, name them with --track-osc. Then check again.";
+        if (verdict.MovedLeft != PoseAxes.Left || verdict.MovedNearer != PoseAxes.Forward) yield return "Coordinates are exchanged: in opentrack, set 'Output remap' in its options so that X is X and Z is Z; for osc, name them with --track-osc. Then check again.";
         if (verdict.Flipped != PoseAxes.None) yield return $"The sign of {string.Join(" and ", new[] { PoseAxes.Left, PoseAxes.Forward }.Where(axis => (verdict.Flipped & axis) != 0).Select(Name))} is wrong.";
         if (verdict.ScaleFactor != 1) yield return Invariant($"The scale is wrong: positions are {(verdict.ScaleFactor < 1 ? "too large" : "too small")} by a factor of {Math.Max(verdict.ScaleFactor, 1 / verdict.ScaleFactor):0.0}.");
         if (verdict.IsUneven) yield return "Left and nearer are on different scales: in opentrack, make the curves of X and Z straight with the same slope; then check again.";
