@@ -36,7 +36,7 @@ sealed class EarLattice
     {
         (_device, _distance, _head, _grid) = (device, distance, head, FrequencyGrid.ForDesign(sampleRate));
         Taps = Taps48k * _grid.FftLength / 8192;
-        int spread = (int)Math.Ceiling(2 * device.Drivers.Max(driver => driver.Position.Length) / Air.SpeedOfSound * sampleRate);
+        int spread = (int)Math.Ceiling(2 * device.Drivers.Max(driver => driver.Place.Length) / Air.SpeedOfSound * sampleRate);
         FftLength = (int)BitOperations.RoundUpToPowerOf2((uint)(Taps + spread + longestPiece + 1));
     }
 

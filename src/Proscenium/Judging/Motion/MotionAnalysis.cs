@@ -7,6 +7,7 @@ using Proscenium.Heads;
 using Proscenium.Judging.FreeField;
 using Proscenium.Judging.Levels;
 using Proscenium.Loudspeakers;
+using Proscenium.Mathematics;
 
 namespace Proscenium.Judging.Motion;
 
