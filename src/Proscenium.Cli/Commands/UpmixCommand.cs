@@ -19,7 +19,7 @@ static class UpmixCommand
         Option<string> mode = Options.UpmixMode("--mode");
         Option<string?> reference = new("--reference") { HelpName = "file", Description = "True centre (a mono file), with which the extracted centre is compared. For a folder of mixes: the name of the true centre beside each mix, or a folder of files named like the mixes." };
         Option<string?> json = new("--json") { HelpName = "file", Description = "Write the figures to a JSON file, or - for standard output (keys: docs/upmix.md)." };
-        Option<int?> track = Options.Track();
+        Option<int?> track = Options.SoundTrack();
         Option<bool> quiet = Options.Quiet();
         Verb command = new("upmix", "Extract the phantom centre: the output has the channels left, right and centre; left + centre and right + centre restore the input.\n\n"
             + "Example: proscenium upmix song.flac song-lrc.wav\n"
