@@ -81,15 +81,29 @@ sealed record LivePlan
     /// <summary>The loudness difference of plan and untreated plan, estimated from noise.</summary>
     public LoudnessDifference EstimateLoudnessDifference() => new(Treated, Untreated, Ears);
 
-    /// <summary>The one place where renderers of a session are made: a renderer that follows the head gets <see cref="Head"/> here.</summary>
+    /// <summary>A renderer that follows the head where its plan has places for it.</summary>
     Renderer Rehearsed(RenderPlan plan, int blockFrames)
     {
-        Renderer renderer = new(plan, blockFrames, Math.Pow(10, GainDb / 20), Renderer.PlaybackCeilingDb, Monitor ? Ears : null);
+        if (plan.Bank is not null) RehearseMoves(plan, blockFrames);
+        Renderer renderer = new(plan, blockFrames, Math.Pow(10, GainDb / 20), Renderer.PlaybackCeilingDb, Monitor ? Ears : null, Head);
         AudioBuffer loud = new(renderer.InputChannels, blockFrames), drivers = new(renderer.DriverCount, blockFrames);
         for (int channel = 0; channel < loud.Channels; channel++) loud.Block()[channel].Fill(Loud);
         for (int frames = 0; frames < renderer.SettlingFrames; frames += blockFrames) renderer.Process(loud.Block(), drivers.Block());
         renderer.Reset();
         return renderer;
+    }
+
+    /// <summary>Compiles what runs while the head moves, in a renderer of its own: the session's head belongs to its tracker.</summary>
+    static void RehearseMoves(RenderPlan plan, int blockFrames)
+    {
+        HeadPlace head = new();
+        Renderer renderer = new(plan, blockFrames, 1, Renderer.PlaybackCeilingDb, head);
+        AudioBuffer silence = new(renderer.InputChannels, blockFrames), drivers = new(renderer.DriverCount, blockFrames);
+        for (int frames = 0; frames < plan.SampleRate / 4; frames += blockFrames)
+        {
+            head.Set(frames % 3, 0);
+            renderer.Process(silence.Block(), drivers.Block());
+        }
     }
 
     static FirMatrix UntreatedEars(Device device)

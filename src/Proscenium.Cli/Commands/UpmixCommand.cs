@@ -42,7 +42,7 @@ static class UpmixCommand
         if ((input, against) is ("-", "-")) throw new SettingException("IN - and --reference - cannot share standard input: give one of them a file.");
         Report report = new(quiet, output, json);
         TextOutput.Require(json, null, output);
-        if (Directory.Exists(input) && track is not null) throw new SettingException($"{input}: is a folder, of whose files the usual track is taken: leave --track out.");
+        if (Directory.Exists(input) && track is not null) throw new SettingException($"{input}: is a folder, of whose files the usual track is taken: leave --sound-track out.");
         if (Directory.Exists(input)) return Survey(input, TrueCentres(input, output, against), mode, json, report, quiet);
         if (output is null && against is null) throw new SettingException("upmix has nothing to do: name OUT to write left, right and centre, or --reference to measure the centre.");
         FileUpmix upmix = new() { Input = input, Mode = mode, Track = track, TrueCentre = against };

@@ -28,6 +28,7 @@ static class ReportPage
         Comparison(page, analysis);
         page.Heading(2, "Head movements").Figure(ReportPictures.Poses(analysis), Sentences.Poses(analysis));
         Bank(page, analysis);
+        Motion(page, analysis);
         Beam(page, analysis);
         page.Heading(2, "Spinoramas").Beside(SpinoramaPicture.Of(analysis.Spinoramas.All, Sentences.Spinorama), Sentences.Spinoramas(analysis.Spinoramas));
         page.Heading(2, "Tone").Figure(ReportPictures.Tone(analysis), Sentences.Tone(analysis));
@@ -69,6 +70,13 @@ static class ReportPage
         if (analysis.Bank is not { } bank) return;
         page.Heading(2, "Places of the head").Paragraph(BankTable.Sentence(bank)).Table(BankTable.Caption, ["", .. BankTable.Columns(bank).Select(column => column.Name)],
             BankTable.Rows(bank).Select(row => (string[])[row.Name, .. row.Cells]), name => name == BankTable.SeatName);
+    }
+
+    static void Motion(HtmlText page, PlanAnalysis analysis)
+    {
+        if (analysis.Motion is not { } motion) return;
+        page.Heading(2, "A head that moves").Figure(MotionPicture.Of("Cancellation over time, and the place of the head.", motion), MotionText.Sentence(motion))
+            .Table(MotionText.Caption, ["followed", .. MotionText.Columns], MotionText.Rows(motion), _ => false);
     }
 
     static void Beam(HtmlText page, PlanAnalysis analysis)

@@ -34,6 +34,11 @@ static class AnalysisText
             report.Line();
             BankTable.Print(bank, analysis.HeadFile, report);
         }
+        if (analysis.Motion is { } motion)
+        {
+            report.Line();
+            MotionText.Print(motion, analysis.HeadFile, report);
+        }
         if (analysis.Room is { } room)
         {
             report.Line();

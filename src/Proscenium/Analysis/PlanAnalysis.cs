@@ -88,6 +88,9 @@ public sealed record PlanAnalysis
     /// <summary>The places of the plan's bank; null where it has none.</summary>
     internal BankFindings? Bank { get; init; }
 
+    /// <summary>How it cancels while the head moves; null where no track was named.</summary>
+    internal MotionFindings? Motion { get; init; }
+
     /// <summary>The frequencies of everything measured.</summary>
     internal FrequencyGrid Grid => Heard.Grid;
 

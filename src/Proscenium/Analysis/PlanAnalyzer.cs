@@ -2,9 +2,11 @@ using Proscenium.Design;
 using Proscenium.Engine.Plan;
 using Proscenium.Heads;
 using Proscenium.Judging.FreeField;
+using Proscenium.Judging.Motion;
 using Proscenium.Judging.Rooms;
 using Proscenium.Rooms;
 using Proscenium.Rooms.Measured;
+using Proscenium.Tracking;
 
 namespace Proscenium.Analysis;
 
@@ -33,6 +35,12 @@ public sealed record PlanAnalyzer
 
     /// <summary>What the sound of the predicted room arrives at; null for <see cref="Head"/>.</summary>
     internal Head? LikeHead { get; init; }
+
+    /// <summary>Where the head is over time, or null for a head that rests.</summary>
+    internal PoseTrack? Track { get; init; }
+
+    /// <summary>How a tracker sees the head along <see cref="Track"/>.</summary>
+    internal SimulatedTracker Tracker { get; init; } = new();
 
     /// <summary>Monte Carlo runs with random driver errors; 0 for none.</summary>
     public int MonteCarloRuns { get; init; }
@@ -110,6 +118,7 @@ public sealed record PlanAnalyzer
             MeasuredRoom = MeasuredRoom is null ? null : MeasuredRoomFindings.Measure(measured, plain, MeasuredRoom, like),
             OwnMeasurement = own,
             Bank = BankFindings.Of(design, measured, setup, cancel),
+            Motion = MotionFindings.Of(design, Head, Track, Tracker, cancel),
             CancellerTolerance = angle is null ? tolerance : Tolerance(measuredCanceller, null),
         };
         Done();
