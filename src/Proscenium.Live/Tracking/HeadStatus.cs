@@ -20,8 +20,8 @@ readonly record struct HeadStatus(string Source, HeadPose? Pose, Place? Playing,
     {
         get
         {
-            string age = AgeSeconds switch { null => "no pose yet", < 10 => Invariant($"{1000 * AgeSeconds:0} ms ago"), _ => Invariant($"{AgeSeconds:0} s ago") };
-            string where = Pose is { } pose ? Rounded(pose).Words : AgeSeconds is null ? "unknown" : Playing is null ? "lost" : "lost, and held for a moment";
+            string age = AgeSeconds switch { null => "no pose yet", < 1 => Invariant($"{1000 * AgeSeconds:0} ms ago"), _ => Invariant($"{AgeSeconds:0} s ago") };
+            string where = Pose is { } pose ? Rounded(pose).Words : AgeSeconds is null ? "unknown" : AgeSeconds < HeadFollower.LostSeconds ? "at the seat, for the first second" : Playing is null ? "lost" : "lost, and held for a moment";
             string rate = PosesPerSecond > 0 ? Invariant($", {PosesPerSecond:0} poses a second") : "";
             string lost = TimesLost > 0 ? $", lost {TimesLost} {(TimesLost == 1 ? "time" : "times")}" : "";
             string others = WithoutPose > 0 && AgeSeconds is null ? $", {WithoutPose} datagrams without a position" : "";

@@ -11,7 +11,10 @@ namespace Proscenium.Tracking;
 /// <param name="isFromSeat">True where poses are told from the seat on; false where the first second says where the seat is.</param>
 sealed class HeadFollower(HeadPlace place, bool isFromSeat)
 {
-    const double LostSeconds = 0.25, HeldSeconds = 0.5, ReturnSeconds = 1; // without a pose; then; then
+    /// <summary>Seconds without a pose after which the head is lost.</summary>
+    public const double LostSeconds = 0.25;
+
+    const double HeldSeconds = 0.5, ReturnSeconds = 1; // after that; after that
     const double DeadBandMetres = 0.003, MetresPerSecond = 1;
 
     readonly PoseFilter _filter = new();

@@ -71,6 +71,7 @@ public sealed class HeadTrackingTests : IDisposable
         {
             Send(new(n < 101 ? 0 : -0.1));
             StepAfter(0.01);
+            if (n == 50) Assert.Contains("head: at the seat, for the first second; ", _tracking.Status!.Value.Words);
         }
         Assert.NotNull(_place.Get());
         for (int n = 0; n < 200; n++) StepAfter(0.01);
@@ -78,7 +79,7 @@ public sealed class HeadTrackingTests : IDisposable
         HeadStatus status = _tracking.Status!.Value;
         Assert.Equal((1, null, null), (status.TimesLost, status.Pose, status.Playing));
         Assert.Contains("head: lost; ", status.Words);
-        Assert.Contains("2000 ms ago, lost 1 time", status.Words);
+        Assert.Contains("2 s ago, lost 1 time", status.Words);
     }
 
     [Fact]

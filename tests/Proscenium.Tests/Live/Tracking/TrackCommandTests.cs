@@ -22,19 +22,19 @@ public sealed class TrackCommandTests : IDisposable
     [Trait(Traits.Category, Traits.Slow)]
     public void AReplayedTrack_IsRecordedAsItWas_FromTheSeatOn()
     {
-        TimedPose[] poses = [.. Enumerable.Range(0, 60).Select(n => new TimedPose(n * 0.02, new(n < 52 ? 1 : 1.1, 0.2, n < 52 ? -0.5 : -0.4, n)))];
+        TimedPose[] poses = [.. Enumerable.Range(0, 100).Select(n => new TimedPose(n * 0.02, new(n < 90 ? 1 : 1.1, 0.2, n < 90 ? -0.5 : -0.4, n)))];
         PoseTrackFile.Write(_folder["sent.csv"], poses);
-        using Process record = Process.Start(Started("track", "record", "-o", _folder["came.csv"], "--seconds", "2.5", "--track", $"opentrack:{_port}"))!;
+        using Process record = Process.Start(Started("track", "record", "-o", _folder["came.csv"], "--seconds", "20", "--track", $"opentrack:{_port}"))!;
         Assert.StartsWith($"poses of opentrack are taken on UDP port {_port} of 127.0.0.1; q or Ctrl-C ends it.", record.StandardError.ReadLine());
-        Assert.Contains($"sent 60 poses of 60 in 1.2 s to 127.0.0.1:{_port}", Command.Succeed("track", "replay", _folder["sent.csv"], "--to", $"127.0.0.1:{_port}"));
+        Assert.Contains($"sent 100 poses of 100 in 2.0 s to 127.0.0.1:{_port}", Command.Succeed("track", "replay", _folder["sent.csv"], "--to", $"127.0.0.1:{_port}"));
         record.StandardInput.WriteLine("q");
         Assert.True(record.WaitForExit(20000));
         string printed = record.StandardOutput.ReadToEnd();
         Assert.Equal(0, record.ExitCode);
-        Assert.Contains("1.2 s, 60 poses, 50 a second", printed);
+        Assert.Contains(" s, 100 poses, ", printed);
         Assert.Contains("0.0 to 10.0 cm", printed);
         IReadOnlyList<TimedPose> came = PoseTrackFile.Open(_folder["came.csv"]);
-        Assert.Equal((60, 0), (came.Count, came[0].Seconds));
+        Assert.Equal((100, 0), (came.Count, came[0].Seconds));
         foreach ((TimedPose one, TimedPose other) in came.Zip(poses))
         {
             Assert.Equal(other.Pose.Left - 1, one.Pose.Left, 1e-4);
@@ -44,14 +44,13 @@ public sealed class TrackCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData(1, 0, 3, "The sign of left is wrong.\nthen use: --track opentrack:{0} --track-flip left\n", -1, 1)]
-    [InlineData(0.2, 0, 3, "The scale is wrong: positions are too small by a factor of 5.0.\nthen use: --track opentrack:{0} --track-scale 0.05\n", 1, 1)]
-    [InlineData(1, 0, 0, "Signs and scale are right.\nuse: --track opentrack:{0}\n", 1, 1)]
-    [InlineData(0, 20, 3, "position: it did not change, so this tracker sends at most where the head is turned.", 1, 1)]
+    [InlineData(0.2, 0, 3, "The sign of left is wrong.\nThe scale is wrong: positions are too small by a factor of 5.0.\nthen use: --track opentrack:{0} --track-flip left --track-scale 0.05\n", -1)]
+    [InlineData(1, 0, 0, "Signs and scale are right.\nuse: --track opentrack:{0}\n", 1)]
+    [InlineData(0, 20, 3, "position: it did not change, so this tracker sends at most where the head is turned.", 1)]
     [Trait(Traits.Category, Traits.Slow)]
-    public async Task TheCheck_AsksInWords_AndNamesTheOptions(double scale, double yaw, int code, string ending, int leftSign, int forwardSign)
+    public async Task TheCheck_AsksInWords_AndNamesTheOptions(double scale, double yaw, int code, string ending, int sign)
     {
-        HeadPose[] places = [new(0.3, 0.1, -0.5), new(0.3 + 0.2 * scale * leftSign, 0.1, -0.5, yaw), new(0.3, 0.1, -0.5), new(0.3, 0.1, -0.5 + 0.2 * scale * forwardSign, -yaw)];
+        HeadPose[] places = [new(0.3, 0.1, -0.5), new(0.3 + 0.2 * scale * sign, 0.1, -0.5, yaw), new(0.3, 0.1, -0.5), new(0.3, 0.1, -0.5 + 0.2 * scale, -yaw)];
         using Tracker tracker = new(_port, places);
         TextReader before = Console.In;
         try
