@@ -9,10 +9,10 @@ namespace Proscenium.Cli.Arguments;
 sealed class MotionOptions
 {
     readonly Option<string?> _track = new("--track") { HelpName = "file", Description = "Also analyze over time while the head moves along the poses of a CSV file (seconds,left,forward,up,yaw): cancellation with the seat's filters, and with those of the plan's bank." };
-    readonly Option<double?> _delay = NumberOption.Real("--track-delay", "ms", "With --track: how late a tracker tells a pose; by default 40.", 0, 1000);
-    readonly Option<double?> _noise = NumberOption.Real("--track-noise", "cm", "With --track: standard deviation of a tracker's coordinates; by default 0.5.", 0, 100);
-    readonly Option<double?> _rate = NumberOption.Real("--track-rate", "Hz", "With --track: poses a second; by default 60.", 1, 1000);
-    readonly Option<double?> _lost = NumberOption.Real("--track-lost", "percent", "With --track: poses that never arrive; by default none.", 0, 100);
+    readonly Option<double?> _delay = NumberOption.RealWithin(0, 1000, "--track-delay", "ms", "With --track: how late a tracker tells a pose; by default 40.");
+    readonly Option<double?> _noise = NumberOption.RealWithin(0, 100, "--track-noise", "cm", "With --track: standard deviation of a tracker's coordinates; by default 0.5.");
+    readonly Option<double?> _rate = NumberOption.RealWithin(1, 1000, "--track-rate", "Hz", "With --track: poses a second; by default 60.");
+    readonly Option<double?> _lost = NumberOption.RealWithin(0, 100, "--track-lost", "percent", "With --track: poses that never arrive; by default none.");
 
     /// <summary>Adds them to a command.</summary>
     public void AddTo(Verb command) => command.Add(Heading.Tracking, _track, _delay, _noise, _rate, _lost);

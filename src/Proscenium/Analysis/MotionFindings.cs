@@ -22,8 +22,7 @@ sealed class MotionFindings
     MotionFindings(SpatialDesign design, Head head, PoseTrack track, SimulatedTracker tracker, CancellationToken cancel)
     {
         DesignRequest request = design.Request;
-        VirtualPair? pair = request.AngleDegrees is { } angle ? new(request.Head, angle, FrequencyGrid.ForDesign(design.Plan.SampleRate)) : null;
-        MotionAnalysis motion = new(design.Plan, request.Device, request.Distance, head, (side, bin) => pair?.ContralateralRatio(side, bin) ?? Complex.Zero);
+        MotionAnalysis motion = new(design.Plan, request.Device, request.Distance, head, request.AngleDegrees is { } angle ? new MovingPair(request, angle, FrequencyGrid.ForDesign(design.Plan.SampleRate)).ContralateralRatio : (_, _) => _ => Complex.Zero);
         double seconds = Math.Clamp(track.Seconds, LeastSeconds, MostSeconds);
         MotionRun Run(string name, Func<FollowedHead> follow)
         {

@@ -57,7 +57,7 @@ public sealed class MotionTests
             double distance = design.Request.Distance;
             PlanBank bank = design.Plan.Bank!;
             TestContext.Current.SendDiagnosticMessage($"{name}: {bank.LeftMetres.Count} x {bank.ForwardMetres.Count} places, {bank.LeftMetres[0]:0.00} to {bank.LeftMetres[^1]:0.00} m");
-            MotionAnalysis motion = new(design.Plan, device, distance, _kemar.Value, (_, _) => 0);
+            MotionAnalysis motion = new(design.Plan, device, distance, _kemar.Value, (_, _) => _ => 0);
             FreeFieldSetup setup = new(device, distance, _kemar.Value, FrequencyGrid.ForDesign(Rate));
             MeasuredPlan measured = new(design.Plan);
             foreach (double left in (double[])[0, 0.1])

@@ -18,5 +18,6 @@ static class PlacePose
     /// <summary>Metres from a head to the device's centre, along the floor.</summary>
     public static double Metres(double distance, HeadPose pose) => Math.Sqrt((distance - pose.Forward) * (distance - pose.Forward) + pose.Left * pose.Left);
 
-    static double DeviceDegrees(double distance, double left, double forward) => Math.Atan2(-left, distance - forward) * 180 / Math.PI;
+    /// <summary>Azimuth of the device's centre from a place, counter-clockwise from straight ahead.</summary>
+    public static double DeviceDegrees(double distance, double left, double forward) => Math.Atan2(-left, distance - forward) * 180 / Math.PI;
 }

@@ -19,8 +19,8 @@ namespace Proscenium.Judging.Motion;
 /// <param name="device">Faces the seat.</param>
 /// <param name="distance">Metres from the seat to the device's centre.</param>
 /// <param name="head">The head that hears.</param>
-/// <param name="contralateralRatio">What the contralateral ear should hear over what the ipsilateral ear does, by side and bin of the design's grid; 0: nothing.</param>
-sealed class MotionAnalysis(RenderPlan plan, Device device, double distance, Head head, Func<Side, int, Complex> contralateralRatio)
+/// <param name="contralateralRatio">What the contralateral ear should hear over what the ipsilateral ear does, by side, pose and bin of the design's grid; 0: nothing.</param>
+sealed class MotionAnalysis(RenderPlan plan, Device device, double distance, Head head, Func<Side, HeadPose, Func<int, Complex>> contralateralRatio)
 {
     /// <summary>From one figure to the next.</summary>
     public const double FrameSeconds = 0.1;
@@ -38,7 +38,7 @@ sealed class MotionAnalysis(RenderPlan plan, Device device, double distance, Hea
     public (double Mean, double Worse)[] Cancellations(Func<double, HeadPose> poseAt, double seconds, Func<FollowedHead> follow)
     {
         double[][] sides = new double[2][];
-        Parallel.For(0, 2, side => sides[side] = Frames((Side)side, AtEars((Side)side, poseAt, seconds, follow())));
+        Parallel.For(0, 2, side => sides[side] = Frames((Side)side, poseAt, AtEars((Side)side, poseAt, seconds, follow())));
         return [.. sides[0].Zip(sides[1], (left, right) => ((left + right) / 2, Math.Min(left, right)))];
     }
 
@@ -63,14 +63,14 @@ sealed class MotionAnalysis(RenderPlan plan, Device device, double distance, Hea
         return all;
     }
 
-    double[] Frames(Side side, AudioBuffer heard)
+    double[] Frames(Side side, Func<double, HeadPose> poseAt, AudioBuffer heard)
     {
         int frame = (int)(FrameSeconds * _paths.SampleRate);
-        return [.. Enumerable.Range(0, heard.Capacity / frame).Select(n => CancellationDb(side, Spectrum(heard.Block()[(int)side].Slice(n * frame, frame)), Spectrum(heard.Block()[(int)side.Opposite()].Slice(n * frame, frame))))];
+        return [.. Enumerable.Range(0, heard.Capacity / frame).Select(n => CancellationDb(contralateralRatio(side, poseAt((n + 0.5) * FrameSeconds)), Spectrum(heard.Block()[(int)side].Slice(n * frame, frame)), Spectrum(heard.Block()[(int)side.Opposite()].Slice(n * frame, frame))))];
     }
 
-    double CancellationDb(Side side, Complex[] ipsilateral, Complex[] contralateral) => Band.ErbWeightedMean(_grid, Separation.MinHz, Separation.MaxHz, bin =>
-        Math.Min(DeepestDb, Band.Decibels(ipsilateral[bin].MagnitudeSquared()) - Band.Decibels((contralateral[bin] - contralateralRatio(side, bin) * ipsilateral[bin]).MagnitudeSquared())));
+    double CancellationDb(Func<int, Complex> ratio, Complex[] ipsilateral, Complex[] contralateral) => Band.ErbWeightedMean(_grid, Separation.MinHz, Separation.MaxHz, bin =>
+        Math.Min(DeepestDb, Band.Decibels(ipsilateral[bin].MagnitudeSquared()) - Band.Decibels((contralateral[bin] - ratio(bin) * ipsilateral[bin]).MagnitudeSquared())));
 
     /// <summary>The spectrum of a frame under Hann's window.</summary>
     Complex[] Spectrum(ReadOnlySpan<float> frame)

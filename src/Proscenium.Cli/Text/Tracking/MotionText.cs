@@ -1,7 +1,7 @@
 using Proscenium.Analysis;
 using Proscenium.Cli.Terminal;
 
-namespace Proscenium.Cli.Text;
+namespace Proscenium.Cli.Text.Tracking;
 
 /// <summary>How a plan cancels while the head moves.</summary>
 static class MotionText

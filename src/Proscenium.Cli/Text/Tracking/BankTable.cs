@@ -1,7 +1,7 @@
 using Proscenium.Analysis;
 using Proscenium.Cli.Terminal;
 
-namespace Proscenium.Cli.Text;
+namespace Proscenium.Cli.Text.Tracking;
 
 /// <summary>What is heard at the places of a bank, beside the plan of the seat: one row each.</summary>
 static class BankTable
