@@ -1,6 +1,7 @@
 using Proscenium.Acoustics;
 using Proscenium.Design;
 using Proscenium.Design.Banks;
+using Proscenium.Engine;
 using Proscenium.Engine.Convolution;
 using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Plan;
@@ -25,6 +26,8 @@ public sealed class MotionTests
 
     static readonly Lazy<Head> _kemar = new(() => SofaFile.Open(RecordedData.Path("hrtf/MIT_KEMAR_normal_pinna.sofa")));
 
+    static readonly Lazy<SpatialDesign> _echo = new(() => SpatialDesigner.Design(new() { Device = DeviceFile.Open("echo-studio"), AngleDegrees = null, RoomBudget = Steering.RoomBudget.None, Bank = BankGrid.Parse("left=-0.1..0.3/0.1") }));
+
     static SpatialDesign Banked(string device) => SpatialDesigner.Design(new() { Device = DeviceFile.Open(device), AngleDegrees = null, RoomBudget = Steering.RoomBudget.None, Bank = BankGrid.Parse(BankGrid.Auto) });
 
     [Theory]
@@ -44,6 +47,71 @@ public sealed class MotionTests
         {
             double error = Signals.ErrorDb(found.Block()[ear][ears.LatencyFrames..], wanted.Block()[ear][..(6000 - ears.LatencyFrames)]);
             Assert.True(error < -45, $"{error:0.0} dB");
+        }
+    }
+
+    [Fact]
+    [Trait(Traits.Category, Traits.Slow)]
+    public void AtRest_ItIsTheAnalysis_AndFollowedThePlanForThatPlace()
+    {
+        const double left = 0.2;
+        SpatialDesign echo = _echo.Value;
+        HeadPose there = new(Left: left);
+        FrequencyGrid grid = FrequencyGrid.ForDesign(Rate);
+        MotionAnalysis motion = new(echo.Plan, echo.Request.Device, 2, _kemar.Value, (_, _) => _ => 0);
+        double Rested(RenderPlan plan, HeadPose pose) => Separation.Mean(new MeasuredPlan(plan), Plant.AtEars(echo.Request.Device, 2, _kemar.Value, [pose], grid), 0);
+        Assert.Equal(Rested(echo.Plan, HeadPose.Seat), motion.Cancellations(_ => HeadPose.Seat, 0.8, FollowedHead.Never)[^1].Mean, 0.25);
+        Assert.Equal(Rested(echo.Plan, there), motion.Cancellations(_ => there, 0.8, FollowedHead.Never)[^1].Mean, 0.25);
+        SpatialDesign designed = SpatialDesigner.Design(echo.Request with { Bank = null, Poses = [there] });
+        Assert.Equal(Rested(designed.Plan, there), motion.Cancellations(_ => there, 0.8, () => FollowedHead.Exactly(_ => there))[^1].Mean, 0.5);
+    }
+
+    [Fact]
+    [Trait(Traits.Category, Traits.Slow)]
+    public void AHeadThatSways_IsFollowed_ByATracker_AndCancellationStays()
+    {
+        static HeadPose Sway(double t) => new(Left: 0.1 + 0.1 * (2 / Math.PI) * Math.Asin(Math.Sin(2 * Math.PI * t / 1.6))); // 0.25 m/s
+        SpatialDesign echo = _echo.Value;
+        MotionAnalysis motion = new(echo.Plan, echo.Request.Device, 2, _kemar.Value, (_, _) => _ => 0);
+        double Percentile(Func<FollowedHead> follow) => motion.Cancellations(Sway, 2.4, follow)[5..].Select(frame => frame.Mean).Order().ElementAt(2);
+        double followed = Percentile(() => FollowedHead.ByTracker(Sway, new(), PlaceBounds.Of(echo.Plan.Bank), 2.4)), still = Percentile(FollowedHead.Never);
+        Assert.True(followed > 14, $"{followed:0.0} dB");
+        Assert.True(still < 6, $"{still:0.0} dB");
+    }
+
+    [Theory]
+    [InlineData(500)]
+    [InlineData(1000)]
+    [InlineData(4000)]
+    public void ASine_ThroughFiltersThatMove_IsASineOfTheGainOfEachPlace(double hertz)
+    {
+        SpatialDesign echo = _echo.Value;
+        RenderPlan plan = echo.Plan with { Upmix = null };
+        AudioBuffer input = new(2, 2 * Rate);
+        for (int n = 0; n < input.Capacity; n++) input.Block()[0][n] = (float)(0.01 * Math.Sin(2 * Math.PI * hertz * n / Rate));
+        double Left(double t) => 0.1 - 0.1 * Math.Cos(Math.PI * t); // from 0 to 20 cm in a second, 0.3 m/s at most
+        HeadPlace head = new();
+        Renderer renderer = new(plan, 480, head: head);
+        AudioBuffer found = Signals.RunInBlocks(input, plan.Drivers.Count, at =>
+        {
+            head.Set(Left((double)at / Rate + 0.0275), 0);
+            return 480;
+        }, renderer.Process);
+        IReadOnlyList<double> lefts = plan.Bank!.LeftMetres;
+        AudioBuffer[] places = [.. Enumerable.Range(0, lefts.Count).Select(place => Signals.RunInBlocks(input, plan.Drivers.Count, _ => 480, new Renderer(plan with { Filters = plan.Bank![place, 0], Bank = null }, 480).Process))];
+        for (int driver = 0; driver < plan.Drivers.Count; driver++)
+        {
+            double[] wanted = new double[input.Capacity];
+            for (int n = 0; n < wanted.Length; n++)
+            {
+                double left = Left((double)n / Rate);
+                int below = Enumerable.Range(0, lefts.Count - 1).Last(place => lefts[place] <= left);
+                wanted[n] = places[below].Block()[driver][n] + (left - lefts[below]) / (lefts[below + 1] - lefts[below]) * (places[below + 1].Block()[driver][n] - places[below].Block()[driver][n]);
+            }
+            double[] part = wanted[Rate..];
+            double error = Signals.ErrorDb(found.Block()[driver][Rate..], part), power = 10 * Math.Log10(part.Average(sample => sample * sample) + 1e-30);
+            TestContext.Current.SendDiagnosticMessage($"{hertz} Hz, driver {driver}: {power:0} dB, off the gain of each place by {error:0.0} dB");
+            if (power > -60) Assert.True(error < -50, $"driver {driver}: {error:0.0} dB");
         }
     }
 

@@ -13,7 +13,7 @@ abstract class FollowedHead
     /// <summary>Not at all: the plan's filters for the seat play.</summary>
     public static FollowedHead Never() => new Unknown();
 
-    /// <summary>At once, so that a fade is half-way when the head is there.</summary>
+    /// <summary>At once, and so early that filters are there with the head.</summary>
     public static FollowedHead Exactly(Func<double, HeadPose> poseAt) => new Known(poseAt);
 
     /// <summary>By a tracker, through the filter that live playback has.</summary>
@@ -31,11 +31,11 @@ abstract class FollowedHead
 
     sealed class Known(Func<double, HeadPose> poseAt) : FollowedHead
     {
-        const double HalfAFadeSeconds = 0.0175;
+        const double LagSeconds = 0.0275; // a place that is set is reached by a fade of 25 ms, and the next fade begins 30 ms after the last one
 
         public override void Advance(double seconds)
         {
-            HeadPose pose = poseAt(seconds + HalfAFadeSeconds);
+            HeadPose pose = poseAt(seconds + LagSeconds);
             Place.Set(pose.Left, pose.Forward);
         }
     }
