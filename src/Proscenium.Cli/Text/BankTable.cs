@@ -30,7 +30,7 @@ static class BankTable
 
     /// <summary>The most that is lost anywhere.</summary>
     public static string Sentence(BankFindings bank) =>
-        $"At all these places the bank has at most {Math.Max(0, bank.MostLossDb):0.0} dB less cancellation than the seat's plan at the seat, {bank.Seat.MeanDb:0.0} dB{(bank.MostTimeErrorSeconds is { } time ? $", and interaural times within {time * 1e6:0} us" : "")}; while the head looks straight ahead, not at the device, at most {Math.Max(0, bank.MostLossAheadDb):0.0} dB less.";
+        $"At all these places the bank has at most {Math.Max(0, bank.MostLossDb):0.0} dB less cancellation than the seat's plan at the seat, {bank.Seat.MeanDb:0.0} dB{(bank.MostTimeErrorSeconds is { } time ? $", and interaural times within {time * 1e6:0} us" : "")}{(bank.MostLossAheadDb is { } ahead ? $"; while the head looks straight ahead instead of at the device, at most {Math.Max(0, ahead):0.0} dB less" : "")}.";
 
     /// <summary>The table as lines of text.</summary>
     public static void Print(BankFindings bank, string? headFile, Report report)

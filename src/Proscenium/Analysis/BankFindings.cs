@@ -65,8 +65,8 @@ sealed class BankFindings
     /// <summary>The largest loss of cancellation beside the seat, mean of both sides, dB.</summary>
     public double MostLossDb => Places.Max(place => Seat.MeanDb - place.Bank.MeanDb);
 
-    /// <summary>The same while the head does not turn to the device.</summary>
-    public double MostLossAheadDb => Places.Max(place => Seat.MeanDb - place.Ahead.MeanDb);
+    /// <summary>The same while the head does not turn to the device; null where there are virtual loudspeakers, which then stay about the device, so that the difference of their ears is another one.</summary>
+    public double? MostLossAheadDb => _pair is null ? Places.Max(place => Seat.MeanDb - place.Ahead.MeanDb) : null;
 
     /// <summary>The largest error of the interaural time difference; null for a canceller alone.</summary>
     public double? MostTimeErrorSeconds => Places.Max(place => place.Bank.Image?.TimeErrorSeconds);

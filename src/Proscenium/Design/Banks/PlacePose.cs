@@ -13,10 +13,8 @@ static class PlacePose
     /// <param name="left">Metres from the middle to the listener's left.</param>
     /// <param name="forward">Metres from the middle towards the device.</param>
     public static HeadPose At(HeadPose seat, double distance, double left, double forward) =>
-        seat with { Left = left, Forward = forward, YawDegrees = seat.YawDegrees + DeviceDegrees(distance, left, forward) - DeviceDegrees(distance, seat.Left, seat.Forward) };
+        seat with { Left = left, Forward = forward, YawDegrees = seat.YawDegrees + Math.Atan2(-left, distance - forward) * 180 / Math.PI };
 
     /// <summary>Metres from a head to the device's centre, along the floor.</summary>
     public static double Metres(double distance, HeadPose pose) => Math.Sqrt((distance - pose.Forward) * (distance - pose.Forward) + pose.Left * pose.Left);
-
-    static double DeviceDegrees(double distance, double left, double forward) => Math.Atan2(-left, distance - forward) * 180 / Math.PI;
 }
