@@ -59,7 +59,7 @@ public class DesignOptionTests
     [InlineData(2, "--tolerance", ",", "decibels and degrees")]
     [InlineData(2, "--bank", "up=0..1/0.1", "write auto, or left and distance in metres")]
     [InlineData(2, "--bank", "left=-0.3", "write FROM..TO/STEP")]
-    [InlineData(2, "--bank", "distance=0.5..0.6/0.1,left=-0.1..0.1/0.1", "lies outside of distance=0.5..0.6/0.1")]
+    [InlineData(2, "--bank", "distance=0.4..0.5/0.1,left=-0.1..0.1/0.1", "lies outside of distance=0.4..0.5/0.1")]
     public void WrongWishes_GetOneSentence(int code, string option, string value, string hint)
     {
         using TemporaryFolder folder = new();

@@ -58,7 +58,6 @@ public class BankGridTests
     [InlineData("left=0.1..0.3/0.1", "the seat, 0 m to the left, lies outside")]
     [InlineData("distance=1..2/0.5", "the seat, 0.6 m from the device, lies outside")]
     [InlineData("left=-2..2/0.005,distance=0.2..1.2/0.05", "16821 places are more than the 1024")]
-    [InlineData("distance=0.2..1/0.1,left=-0.2..0.2/0.1", "cm to the left, is too near to laptop")]
     public void PlacesThatNobodyCanDesignFor_AreRefused(string text, string hint) =>
         Assert.Contains(hint, Assert.Throws<SettingException>(() => (new DesignRequest { Device = DeviceFile.Open("laptop"), DistanceMetres = 0.6, Bank = BankGrid.Parse(text) }).Check()).Message);
 }

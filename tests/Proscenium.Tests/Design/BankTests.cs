@@ -84,9 +84,10 @@ public class BankTests
     [Fact]
     public void PlacesThatAreTooFarApart_GetOthersBetweenThem_AndItIsSaid()
     {
-        SpatialDesign design = _aside.Value;
-        Assert.True(design.Plan.Bank!.LeftMetres.Count > 3);
+        SpatialDesign design = SpatialDesigner.Design(_wish with { AngleDegrees = null, Bank = BankGrid.Parse("left=-0.12..0.12/0.24") });
+        Assert.Contains(0, design.Plan.Bank!.LeftMetres);
         Assert.Contains(design.Warnings, warning => warning.Contains("had to be added", StringComparison.Ordinal));
+        Assert.True(design.BankCheck!.Value.IsMet);
         Assert.Equal(design.Plan.Bank.LeftMetres, design.Plan.Bank.LeftMetres.Order());
     }
 
