@@ -25,9 +25,15 @@ static partial class FuzzTargets
 
     static readonly string[] _planWords =
     [
-        "\"version\"", "\"sampleRate\"", "\"inputs\"", "\"drivers\"", "\"device\"", "\"listener\"", "\"settings\"", "\"filters\"", "\"inputDelaySamples\"", "\"latency\"", "\"upmix\"", "\"asked\"", "\"headroomDb\"", "\"playbackGainDb\"", "\"driverLimits\"", "\"excursion\"", "\"power\"",
+        "\"version\"", "\"sampleRate\"", "\"inputs\"", "\"drivers\"", "\"device\"", "\"listener\"", "\"settings\"", "\"filters\"", "\"inputDelaySamples\"", "\"latency\"", "\"upmix\"", "\"asked\"", "\"headroomDb\"", "\"playbackGainDb\"", "\"driverLimits\"", "\"bank\"", "\"midpoints\"", "\"excursion\"", "\"power\"",
         "{", "}", "[", "]", "null", "true", "\"\\ud800\"", "\\u0000", "//", ",",
     ];
+
+    static readonly Lazy<(byte[] Text, byte[] Filters)> _bank = new(() =>
+    {
+        IReadOnlyList<(string Name, byte[] Content)> parts = BankParts.Of(new([-0.1, 0, 0.1], [-0.2, 0], [.. Enumerable.Range(0, 6).Select(_ => new FirMatrix(2, 2, 16))]), 48000);
+        return (parts[1].Content, parts[0].Content);
+    });
 
     /// <summary>The names of all targets.</summary>
     public static IReadOnlyList<string> Names => [.. All(null).Select(target => target.Name)];
@@ -51,6 +57,8 @@ static partial class FuzzTargets
             new("poses", ".json", () => [Text("[{\"left\": 0.05, \"forward\": 0, \"up\": 0, \"yawDegrees\": 10, \"weight\": 1}]"), .. Small(data, ".poses.json")], ["left", "forward", "up", "yawDegrees", "weight", "poses", "[", "]", "{", "}", "\\ud800"], input => PoseFile.Open(input.AsFile())),
             new("plan", ".json", () => [plan.Value.Text], _planWords, input => ReadPlan(input, plan.Value.Filters)),
             new("plan-of-a-host", ".json", () => [plan.Value.Text], _planWords, input => RenderPlanFile.Read(name => new MemoryStream(name == RenderPlanFile.FileName ? input.Bytes : plan.Value.Filters), "plan")),
+            new("bank", ".json", () => [_bank.Value.Text], ["\"version\"", "\"leftMetres\"", "\"forwardMetres\"", "\"filters\"", "\"file\"", "\"taps\"", "\"sha256\"", "[", "]", "{", "}", "1e308", "-0", "null", "\"\\ud800\""],
+                input => BankFile.Read(BoundedFile.TextOf(input.Bytes), "bank.json", (_, _) => ("bank.wav", _bank.Value.Filters), new(2, 2, 16), 48000)),
             new("session", ".json", () => [Session()], ["sweep", "lowHz", "highHz", "riseSeconds", "levelDb", "sources", "decaySeconds", "overlapped", "1e308", "-1", "[", "]", "{", "}"], input => ReadSession(input)),
             new("plant", ".sofa", () => Small(data, ".sofa"), [], input => PlantFile.Open(input.AsFile())),
             new("head", ".sofa", () => Small(data, ".sofa"), [], input => SofaFile.Open(new MemoryStream(input.Bytes), "input.sofa", swapEars: false)),

@@ -2,7 +2,7 @@ using System.CommandLine;
 using Proscenium.Cli.Arguments;
 using Proscenium.Cli.Terminal;
 using Proscenium.Cli.Text;
-using Proscenium.Cli.Text.Tracking;
+using Proscenium.Cli.Text.Banks;
 using Proscenium.Design;
 using Proscenium.Files.Projects;
 using Proscenium.Heads;

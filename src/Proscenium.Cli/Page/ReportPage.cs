@@ -1,6 +1,7 @@
 using Proscenium.Analysis;
 using Proscenium.Cli.Pictures;
 using Proscenium.Cli.Text;
+using Proscenium.Cli.Text.Banks;
 using Proscenium.Cli.Text.Tracking;
 using Proscenium.Design;
 using Proscenium.Judging.Rooms;

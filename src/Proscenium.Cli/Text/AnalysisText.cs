@@ -1,5 +1,6 @@
 using Proscenium.Analysis;
 using Proscenium.Cli.Terminal;
+using Proscenium.Cli.Text.Banks;
 using Proscenium.Cli.Text.Tracking;
 using Proscenium.Design;
 using Proscenium.Heads;

@@ -61,16 +61,18 @@ public sealed record MultiRatePlan
     /// <param name="gainDb">The gain, or null for one that suits music without a limiter: 6 dB below that at which the plan is as loud as the untreated device.</param>
     /// <param name="progress">Told the number of rates that are done, may be null.</param>
     /// <param name="cancel">Ends the work.</param>
+    /// <param name="hasBank">True to keep the bank of the design, at all rates.</param>
     /// <exception cref="SettingException">The request cannot be designed at a rate.</exception>
-    public static MultiRatePlan Of(SpatialDesign design, IReadOnlyList<int> rates, bool stereoOnly, double? gainDb = null, Action<int>? progress = null, CancellationToken cancel = default)
+    public static MultiRatePlan Of(SpatialDesign design, IReadOnlyList<int> rates, bool stereoOnly, double? gainDb = null, Action<int>? progress = null, CancellationToken cancel = default, bool hasBank = false)
     {
         RenderPlan[] plans = new RenderPlan[rates.Count];
         int done = 0;
         void Fill(int n)
         {
             cancel.ThrowIfCancellationRequested();
-            RenderPlan plan = rates[n] == design.Plan.SampleRate ? design.Plan : SpatialDesigner.DesignUnlessCancelled(design.Request.AtRate(rates[n]) with { Bank = null }, cancel).Plan;
-            plans[n] = ConvolverPlan.Of(plan, stereoOnly);
+            DesignRequest request = design.Request.AtRate(rates[n]);
+            RenderPlan plan = rates[n] == design.Plan.SampleRate ? design.Plan : SpatialDesigner.DesignUnlessCancelled(hasBank ? request : request with { Bank = null }, cancel).Plan;
+            plans[n] = ConvolverPlan.Of(hasBank ? plan : plan with { Bank = null }, stereoOnly);
             progress?.Invoke(Interlocked.Increment(ref done));
         }
         try

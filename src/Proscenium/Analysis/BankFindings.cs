@@ -12,8 +12,8 @@ namespace Proscenium.Analysis;
 /// <summary>What a head hears at the places of a bank and halfway between them, beside the plan of the seat.</summary>
 sealed class BankFindings
 {
-    /// <summary>So many places along an axis are looked at; of more, some that are evenly apart, and both ends.</summary>
-    const int MostLefts = 13, MostForwards = 5;
+    /// <summary>So many places along an axis are looked at, fewer where there are two; of more, some that are evenly apart, and both ends.</summary>
+    const int MostInARow = 13, MostLefts = 5, MostForwards = 3;
 
     readonly DesignRequest _request;
     readonly FreeFieldSetup _setup;
@@ -32,9 +32,9 @@ sealed class BankFindings
         List<(HeadPose Pose, bool IsHalfway, RenderPlan Plan)> wanted = [];
         HeadPose Place(double left, double forward) => PlacePose.At(seat, _request.Distance, left, forward);
         (IReadOnlyList<double> lefts, IReadOnlyList<double> forwards) = (bank.LeftMetres, bank.ForwardMetres);
-        foreach (int forward in Some(forwards.Count, MostForwards))
+        foreach (int forward in Some(forwards.Count, lefts.Count == 1 ? MostInARow : MostForwards))
         {
-            foreach (int left in Some(lefts.Count, MostLefts))
+            foreach (int left in Some(lefts.Count, forwards.Count == 1 ? MostInARow : MostLefts))
             {
                 wanted.Add((Place(lefts[left], forwards[forward]), false, PlacePlan.At(design.Plan, left, forward)));
                 if (left + 1 < lefts.Count) wanted.Add((Place((lefts[left] + lefts[left + 1]) / 2, forwards[forward]), true, PlacePlan.Between(design.Plan, (left, forward), (left + 1, forward))));
@@ -65,8 +65,8 @@ sealed class BankFindings
     /// <summary>The largest loss of cancellation beside the seat, mean of both sides, dB.</summary>
     public double MostLossDb => Places.Max(place => Seat.MeanDb - place.Bank.MeanDb);
 
-    /// <summary>The same while the head does not turn to the device.</summary>
-    public double MostLossAheadDb => Places.Max(place => Seat.MeanDb - place.Ahead.MeanDb);
+    /// <summary>The same while the head does not turn to the device; null where there are virtual loudspeakers, which then stay about the device, so that the difference of their ears is another one.</summary>
+    public double? MostLossAheadDb => _pair is null ? Places.Max(place => Seat.MeanDb - place.Ahead.MeanDb) : null;
 
     /// <summary>The largest error of the interaural time difference; null for a canceller alone.</summary>
     public double? MostTimeErrorSeconds => Places.Max(place => place.Bank.Image?.TimeErrorSeconds);

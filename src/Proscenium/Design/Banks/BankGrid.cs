@@ -52,9 +52,9 @@ sealed record BankGrid(BankRange? Left, BankRange? Distance)
     public void Check(HeadPose seat, double distance, long tapsOfAPlace)
     {
         if (Left is not null && !Left.Holds(seat.Left)) throw new SettingException(Invariant($"the bank: the seat, {seat.Left} m to the left, lies outside of {LeftName}={Left}: choose a range that holds it."));
-        if (Distance is not null && !Distance.Holds(distance - seat.Forward)) throw new SettingException(Invariant($"the bank: the seat, {distance - seat.Forward} m from the device, lies outside of {DistanceName}={Distance}: choose a range that holds it, or move the seat with --distance."));
+        if (Distance is not null && !Distance.Holds(distance - seat.Forward)) throw new SettingException(Invariant($"the bank: the seat, {distance - seat.Forward} m from the device, lies outside of {DistanceName}={Distance}: choose a range that holds it, or move the seat."));
         long places = (long)(Left is null ? Lefts(seat, distance).Count : Left.Places.Count) * (Distance?.Places.Count ?? 1);
-        if (places > MostPlaces(tapsOfAPlace)) throw new SettingException($"the bank: {places} places are more than the {MostPlaces(tapsOfAPlace)} that a bank of these filters may have: choose longer steps or a smaller range{(places <= PlanBank.MostPlaces ? ", or fewer --taps" : "")}.");
+        if (places > MostPlaces(tapsOfAPlace)) throw new SettingException($"the bank: {places} places are more than the {MostPlaces(tapsOfAPlace)} that a bank of these filters may have: choose longer steps or a smaller range{(places <= PlanBank.MostPlaces ? ", or shorter filters" : "")}.");
     }
 
     /// <summary>How many places fit a bank.</summary>

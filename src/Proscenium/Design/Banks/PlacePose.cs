@@ -3,7 +3,8 @@ using Proscenium.Heads;
 namespace Proscenium.Design.Banks;
 
 /// <summary>
-/// The head at a place of a bank. It goes on looking at the device, as one who watches a screen does: the stage stays about the device, where the centre is heard, and its sides stay as far to the left and right as from the seat.
+/// The head at a place of a bank. It goes on looking at the device, as one who watches a screen does, or as far past it as at the seat: the stage stays about the device, where the centre is heard, and its
+/// sides stay as far to the left and right as from the seat.
 /// </summary>
 static class PlacePose
 {

@@ -1,7 +1,7 @@
 using Proscenium.Analysis;
 using Proscenium.Cli.Terminal;
 
-namespace Proscenium.Cli.Text.Tracking;
+namespace Proscenium.Cli.Text.Banks;
 
 /// <summary>What is heard at the places of a bank, beside the plan of the seat: one row each.</summary>
 static class BankTable
@@ -30,16 +30,19 @@ static class BankTable
 
     /// <summary>The most that is lost anywhere.</summary>
     public static string Sentence(BankFindings bank) =>
-        $"At all these places the bank has at most {Math.Max(0, bank.MostLossDb):0.0} dB less cancellation than the seat's plan at the seat, {bank.Seat.MeanDb:0.0} dB{(bank.MostTimeErrorSeconds is { } time ? $", and interaural times within {time * 1e6:0} us" : "")}; while the head looks straight ahead, not at the device, at most {Math.Max(0, bank.MostLossAheadDb):0.0} dB less.";
+        $"At all these places the bank has at most {Math.Max(0, bank.MostLossDb):0.0} dB less cancellation than the seat's plan at the seat, {bank.Seat.MeanDb:0.0} dB{(bank.MostTimeErrorSeconds is { } time ? $", and interaural times within {time * 1e6:0} us" : "")}{(bank.MostLossAheadDb is { } ahead ? $"; while the head looks straight ahead instead of at the device, at most {Math.Max(0, ahead):0.0} dB less" : "")}.";
 
     /// <summary>The table as lines of text.</summary>
     public static void Print(BankFindings bank, string? headFile, Report report)
     {
         IReadOnlyList<Column> columns = Columns(bank);
+        (string Name, string[] Cells)[] rows = [.. Rows(bank)];
+        int width = rows.Max(row => row.Name.Length);
+        string margin = new(' ', 2 + width);
         report.Line($"places of the head, at the ears of {headFile ?? "a rigid sphere"}: filters of the bank, and of the seat alone");
-        report.Line($"  {"",-24}{string.Concat(columns.GroupBy(column => column.Group).Select(group => $"   {Centred(group.Key, group.Sum(column => column.Width) - 3)}"))}");
-        report.Line($"  {"",-24}{string.Concat(columns.Select(column => column.Name.PadLeft(column.Width)))}");
-        foreach ((string name, string[] cells) in Rows(bank)) report.Line($"  {name,-24}{string.Concat(cells.Zip(columns, (cell, column) => cell.PadLeft(column.Width)))}");
+        report.Line($"{margin}{string.Concat(columns.GroupBy(column => column.Group).Select(group => $"   {Centred(group.Key, group.Sum(column => column.Width) - 3)}"))}");
+        report.Line($"{margin}{string.Concat(columns.Select(column => column.Name.PadLeft(column.Width)))}");
+        foreach ((string name, string[] cells) in rows) report.Line($"  {name.PadRight(width)}{string.Concat(cells.Zip(columns, (cell, column) => cell.PadLeft(column.Width)))}");
         report.Line("  mean, worse: cancellation of both sides and of the worse side, dB, 300 Hz to 8 kHz; level: at the ipsilateral ears, dB from the seat");
         if (bank.Seat.Image is not null) report.Line("  left, right: virtual loudspeakers by their interaural time, degrees, and the error of that time, us, 500 to 1500 Hz");
         report.Line("  halfway: the mean of two places plays; everywhere the head looks at the device");

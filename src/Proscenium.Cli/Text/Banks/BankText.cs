@@ -2,7 +2,7 @@ using Proscenium.Cli.Terminal;
 using Proscenium.Design.Banks;
 using Proscenium.Engine.Plan;
 
-namespace Proscenium.Cli.Text.Tracking;
+namespace Proscenium.Cli.Text.Banks;
 
 /// <summary>A bank in words.</summary>
 static class BankText
