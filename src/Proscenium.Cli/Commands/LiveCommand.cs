@@ -4,6 +4,7 @@ using Proscenium.Cli.Arguments;
 using Proscenium.Cli.Terminal;
 using Proscenium.Cli.Text;
 using Proscenium.Design;
+using Proscenium.Design.Banks;
 using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Plan;
 using Proscenium.Files.Projects;
@@ -84,7 +85,7 @@ static class LiveCommand
             Room? heardIn = parsed.GetValue(room) is { } name ? RoomOptions.Open(name) : null;
             UpmixMode? mode = parsed.GetValue(upmix) is { } text ? Options.ModeOrNone("--upmix", text) : null;
             Head listener = corrections.Open(parsed, parsed.GetValue(head));
-            PlanSource source = parsed.GetValue(plan) is { } folder ? PlanSource.InFolder(folder, mode) : PlanSource.ToDesign(Request(parsed.GetValue(device)!, heardIn, mode), parsed.GetValue(device)!);
+            PlanSource source = parsed.GetValue(plan) is { } folder ? PlanSource.InFolder(folder, mode) : PlanSource.ToDesign(Request(parsed.GetValue(device)!, heardIn, mode, follows: parsed.GetValue(tracker.Track) is not null), parsed.GetValue(device)!);
             using StatusLine status = new(parsed.GetValue(quiet));
             if (parsed.GetValue(identify)) return Identify(SoundServers.Opener(parsed.GetValue(backend), where with { UsualRate = source.Request.SampleRate }), source, status);
             if (parsed.GetValue(plan) is null && parsed.GetResult(device) is { Implicit: true }) Report.Warn($"plays for {Options.StandardDevice}{Options.Unnamed}.");
@@ -175,8 +176,10 @@ static class LiveCommand
         return 0;
     }
 
-    static DesignRequest Request(string device, Room? room, UpmixMode? upmix) => new()
+    /// <summary>The design for a device, with filters for other places where a head is followed.</summary>
+    static DesignRequest Request(string device, Room? room, UpmixMode? upmix, bool follows) => new()
     {
+        Bank = follows ? BankGrid.Parse(BankGrid.Auto) : null,
         Device = DeviceFile.Open(device),
         DistanceMetres = room is null ? null : RoomSetup.DistanceIn(room),
         Upmix = upmix ?? UpmixMode.Music,

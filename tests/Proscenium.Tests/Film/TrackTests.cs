@@ -51,7 +51,7 @@ public class TrackTests
         using TemporaryFolder folder = new();
         Sounds.Write(folder["one.wav"], 48000, Signals.Noise(4800, 1));
         using (Process ffmpeg = Process.Start("ffmpeg", ["-v", "error", "-i", folder["one.wav"], "-map", "0:a", "-map", "0:a", "-map", "0:a", "-c:a", "pcm_s16le", folder["three.mov"]])) ffmpeg.WaitForExit();
-        Assert.Contains("has 3 mono sound tracks and does not say which loudspeakers they are for: choose one with --track, 1 to 3, or join", Command.Fail(1, "render", folder["three.mov"], folder["no.wav"]));
+        Assert.Contains("has 3 mono sound tracks and does not say which loudspeakers they are for: choose one with --sound-track, 1 to 3, or join", Command.Fail(1, "render", folder["three.mov"], folder["no.wav"]));
     }
 
     [Fact]

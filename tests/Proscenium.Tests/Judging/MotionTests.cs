@@ -19,7 +19,6 @@ using Proscenium.Tracking;
 namespace Proscenium.Tests.Judging;
 
 /// <summary>Plans at the ears of a head that moves; at rest the oracle is the analysis of a head that rests.</summary>
-[Trait(Traits.Needs, Traits.Data)]
 public sealed class MotionTests
 {
     const int Rate = 48000;
@@ -33,6 +32,7 @@ public sealed class MotionTests
     [Theory]
     [InlineData(0, 0)]
     [InlineData(0.1, -0.105)]
+    [Trait(Traits.Needs, Traits.Data)]
     public void ARestingHead_HearsTheMonitorFilters_OfItsPlace(double left, double forward)
     {
         Device device = DeviceFile.Open("echo-studio");
@@ -52,6 +52,7 @@ public sealed class MotionTests
 
     [Fact]
     [Trait(Traits.Category, Traits.Slow)]
+    [Trait(Traits.Needs, Traits.Data)]
     public void AtRest_ItIsTheAnalysis_AndFollowedThePlanForThatPlace()
     {
         const double left = 0.2;
@@ -68,6 +69,7 @@ public sealed class MotionTests
 
     [Fact]
     [Trait(Traits.Category, Traits.Slow)]
+    [Trait(Traits.Needs, Traits.Data)]
     public void AHeadThatSways_IsFollowed_ByATracker_AndCancellationStays()
     {
         static HeadPose Sway(double t) => new(Left: 0.1 + 0.1 * (2 / Math.PI) * Math.Asin(Math.Sin(2 * Math.PI * t / 1.6))); // 0.25 m/s
@@ -116,6 +118,7 @@ public sealed class MotionTests
     }
 
     [Fact(Explicit = true)]
+    [Trait(Traits.Needs, Traits.Data)]
     public void Figures()
     {
         foreach ((string name, double side) in ((string, double)[])[("echo-studio", 0.15), ("laptop", 0.15), ("soundbar-8", 0.15)])
