@@ -70,7 +70,7 @@ static class ReportPage
     static void Bank(HtmlText page, PlanAnalysis analysis)
     {
         if (analysis.Bank is not { } bank) return;
-        page.Heading(2, "Places of the head").Paragraph(BankTable.Sentence(bank)).Table(BankTable.Caption, ["", .. BankTable.Columns(bank).Select(column => column.Name)],
+        page.Heading(2, "Places of the head").Paragraph(BankTable.Sentence(bank)).Table(BankTable.Caption, ["", .. BankTable.Heads(bank)],
             BankTable.Rows(bank).Select(row => (string[])[row.Name, .. row.Cells]), name => name == BankTable.SeatName);
     }
 

@@ -22,7 +22,7 @@ sealed class BankDesigner
     /// <summary>Neighbours that are nearer to each other get no place between them.</summary>
     const double LeastMetres = 0.01;
 
-    /// <summary>Bins are as far apart as filters of this share of the transform can tell: the filters are those of the plan's own bins to -50 dB, in half of the time.</summary>
+    /// <summary>Points of the transform for each tap. The plan's own bins lie closer; filters are the same to -50 dB, in half of the time.</summary>
     const int TransformOverTaps = 8;
 
     readonly DesignRequest _request;
@@ -112,8 +112,8 @@ sealed class BankDesigner
 
     static IEnumerable<string> Notes(BankCheck asked, BankCheck check, List<double> added, bool isFull)
     {
-        if (added.Count > 0) yield return Invariant($"bank: {added.Count} {(added.Count == 1 ? "row" : "rows")} of places had to be added, since halfway between those asked for the mean of two had up to {asked.Text} off.");
-        if (!check.IsMet && isFull) yield return Invariant($"bank: halfway between its places the mean of two still has up to {check.Text} off, and no more places fit a bank: choose a smaller range.");
+        if (added.Count > 0) yield return Invariant($"bank: {added.Count} {(added.Count == 1 ? "row of places was" : "rows of places were")} added: halfway between those asked for, the mean of two neighbours lost up to {asked.Text}.");
+        if (!check.IsMet && isFull) yield return Invariant($"bank: halfway between its places, the mean of two neighbours still loses up to {check.Text}, and no more places fit a bank: choose a smaller range.");
     }
 
     /// <summary>Work on many places at once.</summary>

@@ -86,7 +86,7 @@ public class BankTests
     {
         SpatialDesign design = SpatialDesigner.Design(_wish with { AngleDegrees = null, Bank = BankGrid.Parse("left=-0.12..0.12/0.24") });
         Assert.Contains(0, design.Plan.Bank!.LeftMetres);
-        Assert.Contains(design.Warnings, warning => warning.Contains("had to be added", StringComparison.Ordinal));
+        Assert.Contains(design.Warnings, warning => warning.Contains("added: halfway", StringComparison.Ordinal));
         Assert.True(design.BankCheck!.Value.IsMet);
         Assert.Equal(design.Plan.Bank.LeftMetres, design.Plan.Bank.LeftMetres.Order());
     }

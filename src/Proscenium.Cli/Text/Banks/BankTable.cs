@@ -21,6 +21,9 @@ static class BankTable
     /// <summary>The columns; those of directions only where there are virtual loudspeakers.</summary>
     public static IReadOnlyList<Column> Columns(BankFindings bank) => [.. Group("bank", bank), .. Group("seat's plan", bank)];
 
+    /// <summary>The names of the columns where no group stands above them.</summary>
+    public static IEnumerable<string> Heads(BankFindings bank) => Columns(bank).GroupBy(column => column.Group).SelectMany(group => group.Select((column, n) => n == 0 ? $"{column.Group}: {column.Name}" : column.Name));
+
     /// <summary>All rows: the seat, then the places from right to left, those farthest from the device first.</summary>
     public static IEnumerable<(string Name, string[] Cells)> Rows(BankFindings bank) =>
     [
@@ -52,8 +55,13 @@ static class BankTable
     static IEnumerable<Column> Group(string name, BankFindings bank) =>
         [new(name, "mean", 9), new(name, "worse", 7), new(name, "level", 7), .. bank.Seat.Image is null ? Array.Empty<Column>() : [new(name, "left", 6), new(name, "right", 6), new(name, "us", 5)]];
 
-    static string[] Cells(PlaceFigures figures) => [$"{figures.MeanDb:0.0}", $"{figures.WorseDb:0.0}", $"{figures.LevelDb:0.0}",
-        .. figures.Image is { } image ? (string[])[$"{image.LeftDegrees:0}", $"{image.RightDegrees:0}", $"{image.TimeErrorSeconds * 1e6:0}"] : []];
+    static string[] Cells(PlaceFigures figures) => [Tenths(figures.MeanDb), Tenths(figures.WorseDb), Tenths(figures.LevelDb),
+        .. figures.Image is { } image ? (string[])[Whole(image.LeftDegrees), Whole(image.RightDegrees), Whole(image.TimeErrorSeconds * 1e6)] : []];
+
+    // never -0
+    static string Tenths(double value) => $"{Math.Round(value, 1) + 0.0:0.0}";
+
+    static string Whole(double value) => $"{Math.Round(value) + 0.0:0}";
 
     static string Centred(string text, int width) => text.PadLeft((width + text.Length) / 2).PadRight(width);
 }

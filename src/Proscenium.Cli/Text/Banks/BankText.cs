@@ -12,7 +12,7 @@ static class BankText
     {
         string deep = bank.ForwardMetres.Count == 1 ? "" : $"; {Row(bank.ForwardMetres, "farther", "nearer")}";
         report.Figure("bank", $"{bank.All.Count} places: {Row(bank.LeftMetres, "right", "left")}{deep}");
-        if (check is { } halfway && bank.All.Count > 1) report.Figure("  halfway between them", $"at most {halfway.Text} off what is designed there, on the design head");
+        if (check is { } halfway && bank.All.Count > 1) report.Figure("  halfway between them", $"the mean of two loses at most {halfway.Text}, beside filters designed there");
     }
 
     /// <summary>A place as one would say it.</summary>

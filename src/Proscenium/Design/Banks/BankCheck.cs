@@ -19,5 +19,5 @@ readonly record struct BankCheck(double LossDb, double TimeSeconds, double LeftM
     public static BankCheck Worse(BankCheck a, BankCheck b) => (a.LossDb >= b.LossDb ? a : b) with { TimeSeconds = Math.Max(a.TimeSeconds, b.TimeSeconds) };
 
     /// <summary>The loss in words.</summary>
-    public string Text => Invariant($"{Math.Max(0, LossDb):0.00} dB less cancellation, {TimeSeconds * 1e6:0.0} us interaural time");
+    public string Text => Invariant($"{Math.Max(0, LossDb):0.00} dB of cancellation{(TimeSeconds == 0 ? "" : Invariant($" and {TimeSeconds * 1e6:0.0} us of interaural time"))}");
 }
