@@ -66,7 +66,7 @@ sealed class ExportRun(SpatialDesign design, ExportSettings settings, Report rep
         if (!_multiRatePlans.TryGetValue(key, out MultiRatePlan? multiRatePlan))
         {
             using ProgressLine progress = new("designing", rates.Count, quiet);
-            _multiRatePlans[key] = multiRatePlan = MultiRatePlan.Of(design, rates, settings.StereoOnly, settings.GainDb, done => progress.Report(done), cancel, format.HasBank);
+            _multiRatePlans[key] = multiRatePlan = MultiRatePlan.Of(design, rates, settings.StereoOnly, format.HasBank, settings.GainDb, done => progress.Report(done), cancel);
         }
         return multiRatePlan with { GainDb = settings.SafeHeadroom ? -multiRatePlan.HeadroomDb : settings.GainDb ?? (format.Limits ? multiRatePlan.PlaybackGainDb : multiRatePlan.ProgrammeGainDb) };
     }

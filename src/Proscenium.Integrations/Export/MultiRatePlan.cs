@@ -61,9 +61,12 @@ public sealed record MultiRatePlan
     /// <param name="gainDb">The gain, or null for one that suits music without a limiter: 6 dB below that at which the plan is as loud as the untreated device.</param>
     /// <param name="progress">Told the number of rates that are done, may be null.</param>
     /// <param name="cancel">Ends the work.</param>
-    /// <param name="hasBank">True to keep the bank of the design, at all rates.</param>
     /// <exception cref="SettingException">The request cannot be designed at a rate.</exception>
-    public static MultiRatePlan Of(SpatialDesign design, IReadOnlyList<int> rates, bool stereoOnly, double? gainDb = null, Action<int>? progress = null, CancellationToken cancel = default, bool hasBank = false)
+    public static MultiRatePlan Of(SpatialDesign design, IReadOnlyList<int> rates, bool stereoOnly, double? gainDb = null, Action<int>? progress = null, CancellationToken cancel = default) =>
+        Of(design, rates, stereoOnly, hasBank: false, gainDb, progress, cancel);
+
+    /// <summary>The same, with the bank of the design at all rates or without.</summary>
+    internal static MultiRatePlan Of(SpatialDesign design, IReadOnlyList<int> rates, bool stereoOnly, bool hasBank, double? gainDb, Action<int>? progress, CancellationToken cancel)
     {
         RenderPlan[] plans = new RenderPlan[rates.Count];
         int done = 0;

@@ -3,7 +3,6 @@ using Proscenium.Acoustics;
 using Proscenium.Design;
 using Proscenium.Heads;
 using Proscenium.Judging.Motion;
-using Proscenium.Steering;
 using Proscenium.Tracking;
 
 namespace Proscenium.Analysis;

@@ -116,14 +116,14 @@ public sealed class BankFileTests : IDisposable
     [Fact]
     public void AnExportAsWav_HasAFileForEachPlace_LikeTheMatrix()
     {
-        MultiRatePlan plan = MultiRatePlan.Of(_design, [48000], stereoOnly: false, hasBank: true);
-        Assert.Contains(PlanExport.Write(new WaveFormat(), plan, _folder["wav"]), step => step.Contains("bank-48000/001.wav to 006.wav", StringComparison.Ordinal));
+        MultiRatePlan plan = MultiRatePlan.Of(_design, [48000], stereoOnly: false, hasBank: true, null, null, TestContext.Current.CancellationToken);
+        Assert.Contains(PlanExport.Write(new WaveFormat(), plan, _folder["wav"], cancel: TestContext.Current.CancellationToken), step => step.Contains("bank-48000/001.wav to 006.wav", StringComparison.Ordinal));
         Assert.Equal(["file,left in metres,towards the device in metres", "001.wav,-0.1,0", "002.wav,0,0"], File.ReadLines(_folder["wav/bank-48000/places.csv"]).Take(3));
         float[][] matrix = SoundReader.ReadWhole(_folder["wav/matrix-48000.wav"]).Channels, fifth = SoundReader.ReadWhole(_folder["wav/bank-48000/005.wav"]).Channels;
         Assert.Equal((matrix.Length, matrix[0].Length), (fifth.Length, fifth[0].Length));
         int delay = _design.Plan.InputDelaySamples[0] - _design.Plan.InputDelaySamples.Min();
         Assert.Equal(_design.Plan.Bank![1, 1][0, 3].ToArray(), fifth[3].Skip(delay).Take(16));
-        Assert.Null(MultiRatePlan.Of(_design, [48000], stereoOnly: false).Plans[0].Bank);
+        Assert.Null(MultiRatePlan.Of(_design, [48000], stereoOnly: false, cancel: TestContext.Current.CancellationToken).Plans[0].Bank);
     }
 
     IEnumerable<string?> Names() => Directory.GetFiles(_folder["plan"]).Select(Path.GetFileName).Order(StringComparer.Ordinal);

@@ -9,7 +9,6 @@ using Proscenium.Files.Measurements;
 using Proscenium.Files.Projects;
 using Proscenium.Heads;
 using Proscenium.Judging.FreeField;
-using Proscenium.Judging.Levels;
 using Proscenium.Judging.Motion;
 using Proscenium.Judging.Rooms;
 using Proscenium.Loudspeakers;

@@ -1,6 +1,5 @@
 using Proscenium.Design;
 using Proscenium.Design.Banks;
-using Proscenium.Engine.Dsp;
 using Proscenium.Files.Projects;
 using Proscenium.Heads;
 using Proscenium.Rendering;
@@ -38,7 +37,7 @@ public sealed class PoseTrackRenderTests : IDisposable
 
         float[][] Heard(string plan, string poses)
         {
-            new FileRendering { Input = _folder["left.wav"], Plan = _folder[plan], Monitor = true, Poses = _folder[poses] }.Write(_folder["out.wav"]);
+            new FileRendering { Input = _folder["left.wav"], Plan = _folder[plan], Monitor = true, Poses = _folder[poses] }.Write(_folder["out.wav"], cancel: TestContext.Current.CancellationToken);
             return Sounds.Read(_folder["out.wav"]).Channels;
         }
     }
@@ -50,8 +49,8 @@ public sealed class PoseTrackRenderTests : IDisposable
         Sounds.Write(_folder["in.wav"], Rate, [Signals.Noise(Rate / 2, 1), Signals.Noise(Rate / 2, 2)]);
         PoseTrackFile.Write(_folder["poses.csv"], [new(0, HeadPose.Seat)]);
         FileRendering still = new() { Input = _folder["in.wav"], Plan = _folder["plan"], Monitor = true };
-        still.Write(_folder["still.wav"]);
-        (still with { Poses = _folder["poses.csv"] }).Write(_folder["track.wav"]);
+        still.Write(_folder["still.wav"], cancel: TestContext.Current.CancellationToken);
+        (still with { Poses = _folder["poses.csv"] }).Write(_folder["track.wav"], cancel: TestContext.Current.CancellationToken);
         float[][] wanted = Sounds.Read(_folder["still.wav"]).Channels, found = Sounds.Read(_folder["track.wav"]).Channels;
         for (int ear = 0; ear < 2; ear++)
         {
