@@ -24,6 +24,7 @@ public sealed class Renderer
     readonly CentreUpmixer? _upmix;
     readonly DelayAligner _align;
     readonly FilterMatrix _virtualiseAndBeam;
+    readonly HeadPlace? _head;
     readonly MixerLimiter? _limit;
     readonly OutputGuard _guard = new();
     readonly AudioBuffer _feeds; // of the drivers that ears hear
@@ -35,8 +36,9 @@ public sealed class Renderer
     /// <param name="gain">Linear gain of the filters; 1 plays at true level.</param>
     /// <param name="ceilingDb">The true peak that no driver exceeds, dB of full scale, at most 0, as <see cref="PlaybackCeilingDb"/>: inputs are turned down
     /// before one would, which delays by up to 3 ms. Null for no limit but the guard's.</param>
+    /// <param name="head">Where the listener's head is: a plan with a <see cref="RenderPlan.Bank"/> follows it, within 30 ms and a block. Null for a listener in the seat.</param>
     /// <exception cref="ArgumentException">The plan does not fit together.</exception>
-    public Renderer(RenderPlan plan, int maxFrames, double gain = 1, double? ceilingDb = null) : this(plan, maxFrames, gain, ceilingDb, null)
+    public Renderer(RenderPlan plan, int maxFrames, double gain = 1, double? ceilingDb = null, HeadPlace? head = null) : this(plan, maxFrames, gain, ceilingDb, null, head)
     {
     }
 
@@ -46,11 +48,14 @@ public sealed class Renderer
     /// <param name="gain">Linear gain of the filters.</param>
     /// <param name="ceilingDb">The true peak that no driver exceeds, or null.</param>
     /// <param name="monitor">Impulse responses, drivers x ears x taps; null for the drivers' feeds.</param>
-    internal Renderer(RenderPlan plan, int maxFrames, double gain, double? ceilingDb, FirMatrix? monitor)
+    /// <param name="head">Where the head is, or null.</param>
+    internal Renderer(RenderPlan plan, int maxFrames, double gain, double? ceilingDb, FirMatrix? monitor, HeadPlace? head = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(maxFrames, 1);
         if (plan.Filters.Inputs != plan.Inputs.Count || plan.Filters.Outputs != plan.Drivers.Count || plan.InputDelaySamples.Count != plan.Inputs.Count)
             throw new ArgumentException("The plan's filters, inputs, drivers and delays do not fit together.", nameof(plan));
+        if (plan.Bank is { } bank && (bank[0, 0].Inputs, bank[0, 0].Outputs, bank[0, 0].Taps) != (plan.Filters.Inputs, plan.Filters.Outputs, plan.Filters.Taps))
+            throw new ArgumentException("The filters of the plan's bank are not of the size of its own.", nameof(plan));
         if (plan.Upmix is not null && !ChannelNames.BeginWithTheFront(plan.Inputs))
             throw new ArgumentException("The first inputs of a plan with an upmix are left, right and centre.", nameof(plan));
         _plan = plan;
@@ -72,7 +77,8 @@ public sealed class Renderer
         }
         _align = new DelayAligner(delays);
         InputGroups groups = ceilingDb is null ? InputGroups.Together(plan.Inputs.Count) : InputGroups.Of(plan.Inputs);
-        _virtualiseAndBeam = new FilterMatrix(groups.Separate(plan.Filters, (float)gain), maxFrames);
+        _head = plan.Bank is null ? null : head;
+        _virtualiseAndBeam = _head is null ? new(groups.Separate(plan.Filters, (float)gain), maxFrames) : Following(plan, plan.Bank!, groups, (float)gain, maxFrames);
         _limit = ceilingDb is { } ceiling ? new MixerLimiter(groups, Limits(plan), ceiling, plan.SampleRate, maxFrames) : null;
         LatencyFrames = plan.LatencySamples + (_limit?.LatencyFrames ?? 0);
         SettlingFrames = LatencyFrames + plan.Filters.Taps + longestDelay;
@@ -152,6 +158,7 @@ public sealed class Renderer
 
     void VirtualiseAndBeam(ReadOnlyAudioBlock inputs, AudioBlock drivers)
     {
+        if (_head is not null) _virtualiseAndBeam.MoveTo(_head.Get());
         _virtualiseAndBeam.Process(inputs, _limit is null ? drivers : _limit.Contributions(drivers.Frames));
         _limit?.Process(drivers);
     }
@@ -164,6 +171,13 @@ public sealed class Renderer
         _virtualiseAndBeam.Reset();
         _limit?.Reset();
         _hear?.Reset();
+    }
+
+    static FilterMatrix Following(RenderPlan plan, PlanBank bank, InputGroups groups, float gain, int maxFrames)
+    {
+        FirMatrix[] places = new FirMatrix[bank.LeftMetres.Count * bank.ForwardMetres.Count];
+        for (int place = 0; place < places.Length; place++) places[place] = groups.Separate(bank[place % bank.LeftMetres.Count, place / bank.LeftMetres.Count], gain);
+        return new(groups.Separate(plan.Filters, gain), bank, places, maxFrames, plan.SampleRate);
     }
 
     /// <summary>Where a block comes in: without an upmix the inputs themselves.</summary>

@@ -29,6 +29,9 @@ sealed record LivePlan
     /// <summary>Gain of both in dB, before their limiters.</summary>
     public required double GainDb { get; init; }
 
+    /// <summary>Where the listener's head is, for the plan's renderer.</summary>
+    public required HeadPlace Head { get; init; }
+
     /// <summary>True where the untreated device plays until a plan is designed.</summary>
     public bool IsPlaceholder => ReferenceEquals(Treated, Untreated);
 
@@ -43,6 +46,7 @@ sealed record LivePlan
             Ears = ears,
             Monitor = settings.Monitor,
             GainDb = settings.GainOf(design.Plan),
+            Head = settings.Head,
         };
     }
 
@@ -63,7 +67,7 @@ sealed record LivePlan
             FilterLatencySamples = FrontLatency(request.AtRate(sampleRate)),
         };
         RenderPlan untreated = DownmixPlan.Of(silent, ReferenceDriverPlan.Of(silent, request.Device));
-        return new() { Treated = untreated, Untreated = untreated, Ears = UntreatedEars(request.Device), Monitor = settings.Monitor, GainDb = settings.GainOf(untreated) };
+        return new() { Treated = untreated, Untreated = untreated, Ears = UntreatedEars(request.Device), Monitor = settings.Monitor, GainDb = settings.GainOf(untreated), Head = settings.Head };
     }
 
     /// <summary>The estimated latency of the plan to come, so that the sound hardly jumps when it takes over.</summary>
@@ -77,14 +81,29 @@ sealed record LivePlan
     /// <summary>The loudness difference of plan and untreated plan, estimated from noise.</summary>
     public LoudnessDifference EstimateLoudnessDifference() => new(Treated, Untreated, Ears);
 
+    /// <summary>A renderer that follows the head where its plan has places for it.</summary>
     Renderer Rehearsed(RenderPlan plan, int blockFrames)
     {
-        Renderer renderer = new(plan, blockFrames, Math.Pow(10, GainDb / 20), Renderer.PlaybackCeilingDb, Monitor ? Ears : null);
+        if (plan.Bank is not null) RehearseMoves(plan, blockFrames);
+        Renderer renderer = new(plan, blockFrames, Math.Pow(10, GainDb / 20), Renderer.PlaybackCeilingDb, Monitor ? Ears : null, Head);
         AudioBuffer loud = new(renderer.InputChannels, blockFrames), drivers = new(renderer.DriverCount, blockFrames);
         for (int channel = 0; channel < loud.Channels; channel++) loud.Block()[channel].Fill(Loud);
         for (int frames = 0; frames < renderer.SettlingFrames; frames += blockFrames) renderer.Process(loud.Block(), drivers.Block());
         renderer.Reset();
         return renderer;
+    }
+
+    /// <summary>Compiles what runs while the head moves, in a renderer of its own: the session's head belongs to its tracker.</summary>
+    static void RehearseMoves(RenderPlan plan, int blockFrames)
+    {
+        HeadPlace head = new();
+        Renderer renderer = new(plan, blockFrames, 1, Renderer.PlaybackCeilingDb, head);
+        AudioBuffer silence = new(renderer.InputChannels, blockFrames), drivers = new(renderer.DriverCount, blockFrames);
+        for (int frames = 0; frames < plan.SampleRate / 4; frames += blockFrames)
+        {
+            head.Set(frames % 3, 0);
+            renderer.Process(silence.Block(), drivers.Block());
+        }
     }
 
     static FirMatrix UntreatedEars(Device device)

@@ -4,6 +4,8 @@ using Proscenium.Engine.Plan;
 using Proscenium.Files;
 using Proscenium.Live.Control;
 using Proscenium.Live.Servers;
+using Proscenium.Live.Tracking;
+using Proscenium.Tracking;
 using static System.FormattableString;
 
 namespace Proscenium.Live;
@@ -18,6 +20,7 @@ public sealed class LiveSession : ILiveSound, IDisposable
     readonly LiveSettings _settings;
     readonly PlanPreparation _preparation;
     readonly SessionReport _report;
+    readonly HeadTracking _head;
     readonly SoundPorts _ports;
     readonly Lock _gate = new();   // of the fields; nobody waits for anything while holding it
     readonly Lock _asking = new(); // who asks the server of its state, so that it is not left meanwhile
@@ -41,6 +44,7 @@ public sealed class LiveSession : ILiveSound, IDisposable
         (_preparation, _report, _failed) = (new(settings), new(settings), settings.Time.GetTimestamp());
         _listening = new() { Night = settings.Night, LevelPhon = settings.ListeningLevelPhon, BassHz = settings.HarmonicBass ? BassCornerHz : null };
         _ports = new(_source.Request.Layout.Channels, settings.Monitor ? ["left ear", "right ear"] : Drivers(_source.Request));
+        _head = new(settings.Head, settings.Tracker, settings.Time);
     }
 
     /// <inheritdoc/>
@@ -100,6 +104,12 @@ public sealed class LiveSession : ILiveSound, IDisposable
     double? BassCornerHz => ListeningSettings.BassOf(_source.Request.Device.LowestHz);
 
     /// <inheritdoc/>
+    HeadTracking ILiveSound.Head => _head;
+
+    /// <inheritdoc/>
+    bool ILiveSound.FollowsHead => UnderGate(() => _plan is { Treated.Bank: not null });
+
+    /// <inheritdoc/>
     public double MatchDb => UnderGate(() => _playback?.MatchDb ?? 0);
 
     /// <inheritdoc/>
@@ -133,7 +143,7 @@ public sealed class LiveSession : ILiveSound, IDisposable
             lock (_asking)
             {
                 (Playback? playback, SessionState state, ListeningSettings listening) = UnderGate(() => (_playback, State, _listening));
-                return SessionReport.Status(playback, state, listening);
+                return [.. SessionReport.Status(playback, state, listening), .. _head.Status is { } head ? (string[])[head.Words] : []];
             }
         }
     }
@@ -144,6 +154,7 @@ public sealed class LiveSession : ILiveSound, IDisposable
     {
         using CancellationTokenRegistration quit = cancel.Register(Quit);
         Begin(_settings.Open(_ports));
+        _head.Start();
         long begun = _settings.Time.GetTimestamp();
         while (!_ended.Task.Wait(_playback is null ? _retry : _tick, CancellationToken.None) && !(_settings.Time.GetElapsedTime(begun) >= _settings.Duration)) Tick();
         _playback?.FadeOut();
@@ -172,6 +183,7 @@ public sealed class LiveSession : ILiveSound, IDisposable
     public void Dispose()
     {
         Leave();
+        _head.Dispose();
         _preparation.Dispose();
     }
 
@@ -221,6 +233,7 @@ public sealed class LiveSession : ILiveSound, IDisposable
             {
                 (_source, _plan, _playback, _nextWait) = (source, plan, playback, _patience);
                 _changes++;
+                _head.Bounds = PlaceBounds.Of(plan.Treated.Bank);
                 if (_listening != listening) playback.Listening = _listening;
                 if (_gainDb != gainDb) playback.GainDb = _gainDb; // what was asked for meanwhile
                 if (_bypassed != bypassed) playback.Bypassed = _bypassed;
@@ -235,6 +248,7 @@ public sealed class LiveSession : ILiveSound, IDisposable
         PumpServerEvents(playback);
         Thread.Sleep(_tick); // by then the server knows the latency of its ports
         _report.Begun(playback, UnderGate(() => State), _ports.Outputs);
+        SayWhetherItFollows();
     }
 
     void Tick()
@@ -256,6 +270,7 @@ public sealed class LiveSession : ILiveSound, IDisposable
         {
             playing.TellLatency();
             _report.Swapped(playing, UnderGate(() => State));
+            SayWhetherItFollows();
         }
         _report.ShowMeters(playing, state);
     }
@@ -281,6 +296,7 @@ public sealed class LiveSession : ILiveSound, IDisposable
         playing.Offer((prepared.Treated, prepared.Untreated), prepared.Difference, prepared.BlockFrames);
         (_source, _plan, _nextWait) = (prepared.Source, prepared.Plan, _patience);
         _changes++;
+        _head.Bounds = PlaceBounds.Of(prepared.Plan.Treated.Bank);
     }
 
     void KeepPlaying(Exception failure)
@@ -295,6 +311,11 @@ public sealed class LiveSession : ILiveSound, IDisposable
     void PumpServerEvents(Playback playing)
     {
         foreach (string line in playing.Server.PumpServerEvents()) _report.Say(line);
+    }
+
+    void SayWhetherItFollows()
+    {
+        if (_head.Tracker is { } tracker && UnderGate(() => _plan) is { IsPlaceholder: false } plan) _report.Follows(UnderGate(() => State), plan.Treated.Bank, tracker);
     }
 
     void TryReopen()

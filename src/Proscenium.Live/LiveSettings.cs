@@ -1,7 +1,9 @@
 using Proscenium.Design;
+using Proscenium.Engine;
 using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Plan;
 using Proscenium.Live.Servers;
+using Proscenium.Live.Tracking;
 
 namespace Proscenium.Live;
 
@@ -40,6 +42,15 @@ public sealed record LiveSettings
 
     /// <summary>How long to play, or null for until it is ended.</summary>
     public TimeSpan? Duration { get; init; }
+
+    /// <summary>The tracker of the listener's head; null for none.</summary>
+    internal TrackerSettings? Tracker { get; init; }
+
+    /// <summary>How to get a plan whose filters follow the head.</summary>
+    internal string BankCure { get; init; } = "design it with a bank of places";
+
+    /// <summary>Where the listener's head is, for all renderers of the session.</summary>
+    internal HeadPlace Head { get; } = new();
 
     /// <summary>The clock by which the session ends, tries again and reports; its waits within a moment are real.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

@@ -1,4 +1,5 @@
 using Proscenium.Engine.Listening;
+using Proscenium.Engine.Plan;
 using Proscenium.Live.Servers;
 using static System.FormattableString;
 
@@ -39,6 +40,11 @@ sealed class SessionReport(LiveSettings settings)
 
     /// <summary>Another plan has faded in.</summary>
     public void Swapped(Playback playback, SessionState state) => Say($"playing {state.Source.Name}; {Latency(playback)}.");
+
+    /// <summary>Whether the plan that plays can follow the listener's head.</summary>
+    public void Follows(SessionState state, PlanBank? bank, string tracker) => Say(bank is null
+        ? $"{state.Source.Name} has filters for the seat alone, so poses of {tracker} change nothing: {settings.BankCure}."
+        : Invariant($"follows the head by {tracker}, from {-100 * bank.LeftMetres[0]:0} cm to the right to {100 * bank.LeftMetres[^1]:0} cm to the left of where it is in the first second."));
 
     /// <summary>A plan could not be prepared.</summary>
     public void Failed(Exception failure, SessionState state, TimeSpan retry)

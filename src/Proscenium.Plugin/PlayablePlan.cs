@@ -53,8 +53,8 @@ sealed record PlayablePlan
             return Untreated(folder, $"{folder}: the plan takes {plan.InputChannels} channels, a plug-in gives it two: design one for stereo.");
         if (drivers > outputs)
             return Untreated(folder, $"{folder}: the plan feeds {drivers} drivers, this plug-in has {outputs} outputs: use one with {drivers} or more.");
-        MemoryBudget.RequireToPlay(plan, outputs, folder);
-        Renderer renderer = new(WithOutputs(plan, outputs), PluginPath.BlockFrames, Math.Pow(10, plan.PlaybackGainDb / 20), Renderer.PlaybackCeilingDb);
+        MemoryBudget.RequireToPlay(plan, outputs, folder); // without the bank: nobody tells a plug-in where the head is
+        Renderer renderer = new(WithOutputs(plan with { Bank = null }, outputs), PluginPath.BlockFrames, Math.Pow(10, plan.PlaybackGainDb / 20), Renderer.PlaybackCeilingDb);
         WarmUp(renderer, outputs);
         string? remark = drivers == outputs ? null : $"{folder}: the plan plays on outputs 1 to {drivers}, the other {outputs - drivers} are silent.";
         return new() { Folder = folder, Renderer = renderer, Remark = remark };

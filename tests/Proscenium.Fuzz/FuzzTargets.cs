@@ -7,10 +7,13 @@ using Proscenium.Files.Measurements;
 using Proscenium.Files.Projects;
 using Proscenium.Files.Sound;
 using Proscenium.Files.Sound.Containers;
+using Proscenium.Heads;
 using Proscenium.Live.Control;
+using Proscenium.Live.Tracking;
 using Proscenium.Measuring;
 using Proscenium.Measuring.Sweeps;
 using Proscenium.Plugin.Clap;
+using Proscenium.Tracking;
 
 namespace Proscenium.Fuzz;
 
@@ -22,9 +25,15 @@ static partial class FuzzTargets
 
     static readonly string[] _planWords =
     [
-        "\"version\"", "\"sampleRate\"", "\"inputs\"", "\"drivers\"", "\"device\"", "\"listener\"", "\"settings\"", "\"filters\"", "\"inputDelaySamples\"", "\"latency\"", "\"upmix\"", "\"asked\"", "\"headroomDb\"", "\"playbackGainDb\"", "\"driverLimits\"", "\"excursion\"", "\"power\"",
+        "\"version\"", "\"sampleRate\"", "\"inputs\"", "\"drivers\"", "\"device\"", "\"listener\"", "\"settings\"", "\"filters\"", "\"inputDelaySamples\"", "\"latency\"", "\"upmix\"", "\"asked\"", "\"headroomDb\"", "\"playbackGainDb\"", "\"driverLimits\"", "\"bank\"", "\"midpoints\"", "\"excursion\"", "\"power\"",
         "{", "}", "[", "]", "null", "true", "\"\\ud800\"", "\\u0000", "//", ",",
     ];
+
+    static readonly Lazy<(byte[] Text, byte[] Filters)> _bank = new(() =>
+    {
+        IReadOnlyList<(string Name, byte[] Content)> parts = BankParts.Of(new([-0.1, 0, 0.1], [-0.2, 0], [.. Enumerable.Range(0, 6).Select(_ => new FirMatrix(2, 2, 16))]), 48000);
+        return (parts[1].Content, parts[0].Content);
+    });
 
     /// <summary>The names of all targets.</summary>
     public static IReadOnlyList<string> Names => [.. All(null).Select(target => target.Name)];
@@ -48,6 +57,8 @@ static partial class FuzzTargets
             new("poses", ".json", () => [Text("[{\"left\": 0.05, \"forward\": 0, \"up\": 0, \"yawDegrees\": 10, \"weight\": 1}]"), .. Small(data, ".poses.json")], ["left", "forward", "up", "yawDegrees", "weight", "poses", "[", "]", "{", "}", "\\ud800"], input => PoseFile.Open(input.AsFile())),
             new("plan", ".json", () => [plan.Value.Text], _planWords, input => ReadPlan(input, plan.Value.Filters)),
             new("plan-of-a-host", ".json", () => [plan.Value.Text], _planWords, input => RenderPlanFile.Read(name => new MemoryStream(name == RenderPlanFile.FileName ? input.Bytes : plan.Value.Filters), "plan")),
+            new("bank", ".json", () => [_bank.Value.Text], ["\"version\"", "\"leftMetres\"", "\"forwardMetres\"", "\"filters\"", "\"file\"", "\"taps\"", "\"sha256\"", "[", "]", "{", "}", "1e308", "-0", "null", "\"\\ud800\""],
+                input => BankFile.Read(BoundedFile.TextOf(input.Bytes), "bank.json", (_, _) => ("bank.wav", _bank.Value.Filters), new(2, 2, 16), 48000)),
             new("session", ".json", () => [Session()], ["sweep", "lowHz", "highHz", "riseSeconds", "levelDb", "sources", "decaySeconds", "overlapped", "1e308", "-1", "[", "]", "{", "}"], input => ReadSession(input)),
             new("calibration", ".txt", () => [Text("\"Sens Factor =-1.2dB, SERNO: 1\"\n20 -1.5\n1000 0\n20000 3.1\n"), Text("* comment\n20 -1.5 10\n20000 3.1 -20\n"), .. Small(data, ".txt")], _textWords, input => CalibrationFile.Open(input.AsFile())),
             new("excitation", ".wav", () => [Excitation(), Wave(16, 1)], _waveWords, input => SessionFile.ReadExcitation(input.AsFile())),
@@ -55,7 +66,11 @@ static partial class FuzzTargets
             new("head", ".sofa", () => Small(data, ".sofa"), [], input => SofaFile.Open(new MemoryStream(input.Bytes), "input.sofa", swapEars: false)),
             new("room-responses", ".sofa", () => Small(data, ".sofa"), [], input => MeasuredRoomFile.Open(input.AsFile())),
             new("directivity", ".sofa", () => Small(data, ".sofa"), [], input => DirectivitySofaFile.Read(input.AsFile())),
-            new("command", ".txt", () => [.. ControlHelp.Lines.Select(line => Text(line))], ["bypass", "gain", "plan ", "ab", "abx", "night", "loudness", "bass", "status json", "to", "+", "\0", "\u001B[2J"], input => Obey(Encoding.UTF8.GetString(input.Bytes))),
+            new("command", ".txt", () => [.. ControlHelp.Lines.Select(line => Text(line))], ["bypass", "gain", "plan ", "ab", "abx", "night", "loudness", "bass", "pose", "centre", "lost", "status json", "to", "+", "\0", "\u001B[2J"], input => Obey(Encoding.UTF8.GetString(input.Bytes))),
+            new("pose-track", ".csv", () => [Text("seconds,left,forward,up,yaw\n0,0,0,0,0\n0.0167,0.1,-0.25,0.01,-12.5\n1,0,0,0,0\n")], ["seconds,left,forward,up,yaw\n", ",", "\n", "\r\n", "\uFEFF", "1e308", "NaN", "\0"], input => ReadTrack(input.AsFile())),
+            new("opentrack", ".bin", () => [Opentrack()], [], input => ReadPoses(new OpentrackFormat(), input.Bytes)),
+            new("osc", ".bin", () => [Osc(), OscBundle(Osc()), OscBundle([.. OscBundle(Osc())])], ["/adm/lis/xyz\0\0\0\0", "/adm/lis/ypr\0\0\0\0", "#bundle\0", ",fff\0\0\0\0", ",ddd\0\0\0\0", ",sbhtTFNI[]\0", "\0\0\0\u0010"], input => ReadPoses(new OscFormat(OscTemplate.Parse(OscTemplate.Adm)), input.Bytes)),
+            new("osc-template", ".txt", () => [Text(OscTemplate.Adm), Text("/x left; /y - forward")], ["left", "right", "forward", "back", "up", "down", "yaw", "-", ";", "/", " "], input => OscTemplate.Parse(Encoding.UTF8.GetString(input.Bytes))),
             new("state-of-a-host", ".txt", () => [new SavedState(-3, "/music/plan").Write(), new SavedState(0, null).Write()], ["proscenium 1", "gain=", "plan=", "\n"], input => SavedState.TryRead(input.Bytes, out _)),
         ];
     }
@@ -79,6 +94,33 @@ static partial class FuzzTargets
         SessionFile.Write(MeasurementSession.OfDrivers(DeviceFile.Open("laptop"), 0.6, SweepSignal.Usual(48000, 0.5), 0.1, overlapped: true, -12), folder);
         return File.ReadAllBytes(Path.Combine(folder, SessionFile.Name));
     });
+
+    static void ReadTrack(string path)
+    {
+        double last = double.NegativeInfinity;
+        foreach (TimedPose pose in PoseTrackFile.Open(path))
+        {
+            if (!TimedPose.IsPossible(pose.Pose) || !(pose.Seconds > last)) throw new InvalidDataException("not possible");
+            last = pose.Seconds;
+        }
+    }
+
+    /// <summary>A datagram is a pose of finite numbers, or is counted; nothing is ever thrown.</summary>
+    static void ReadPoses(IPoseFormat format, byte[] datagram)
+    {
+        if (format.Read(datagram, out HeadPose pose) == PoseReading.Pose && !(double.IsFinite(pose.Left) && double.IsFinite(pose.Forward) && double.IsFinite(pose.Up) && double.IsFinite(pose.YawDegrees))) throw new InvalidDataException("not finite");
+    }
+
+    static byte[] Opentrack()
+    {
+        byte[] datagram = new byte[OpentrackFormat.Bytes];
+        OpentrackFormat.Write(new(0.1, 0.2, -0.3, 40), datagram);
+        return datagram;
+    }
+
+    static byte[] Osc() => [.. "/adm/lis/xyz\0\0\0\0,fff\0\0\0\0"u8, 0x3F, 0, 0, 0, 0xBE, 0x80, 0, 0, 0, 0, 0, 0];
+
+    static byte[] OscBundle(byte[] part) => [.. "#bundle\0"u8, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, (byte)part.Length, .. part];
 
     static void Obey(string line)
     {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Proscenium.Design;
+using Proscenium.Design.Banks;
 using Proscenium.Engine.Plan;
 using Proscenium.Files.Projects;
 using Proscenium.Heads;
@@ -10,7 +11,8 @@ using Proscenium.Steering;
 namespace Proscenium.Cli.Arguments;
 
 /// <summary>The options that make up a <see cref="DesignRequest"/>.</summary>
-sealed class DesignOptions
+/// <param name="hasBank">True where a bank makes sense.</param>
+sealed class DesignOptions(bool hasBank = false)
 {
     readonly Option<string> _device = Options.Device();
     readonly Option<string?> _drivers = new("--drivers") { HelpName = "names", Description = "Use only these drivers: names separated by commas." };
@@ -25,6 +27,12 @@ sealed class DesignOptions
     readonly Option<string> _angle = new("--angle") { HelpName = "degrees|none", Description = "Azimuth of the front virtual loudspeakers in degrees, or none for the canceller alone.", DefaultValueFactory = _ => "30" };
     readonly Option<bool> _robust = new("--robust") { Description = "Design for the seat and for 5 cm to either side." };
     readonly Option<string?> _poses = new("--poses") { HelpName = "file", Description = "Design for the head poses in a JSON file: {\"poses\": [{\"left\": 0}, {\"left\": 0.05, \"weight\": 0.5}]}, in metres and degrees." };
+    readonly Option<string?> _bank = new("--bank")
+    {
+        HelpName = "ranges|auto",
+        Description = "Also design for other places of the head, which 'live --track' plays as it moves: metres to the listener's left, as in left=-0.4..0.4/0.05 (from..to/step), from the device, as in distance=1.6..2.4/0.2, or both with a comma between; auto: 30 cm to either side, in steps that suit the distance.",
+    };
+
     readonly Option<string> _tolerance = new("--tolerance") { HelpName = "dB,degrees", Description = "Driver tolerance: standard deviation of level in dB and phase in degrees, as in 0.5,3.", DefaultValueFactory = _ => "0,0" };
     readonly Option<string> _form = new("--form") { HelpName = "fir|rtf", Description = "Filter form. fir: the full matrix; rtf: relative transfer functions, from the reference drivers to the others: half the taps, a quarter of the delay.", DefaultValueFactory = _ => "fir" };
     readonly Option<int?> _taps = NumberOption.Whole("--taps", "samples", "Filter length in samples; by default 512 (rtf: 256) up to 48 kHz, longer in proportion above.");
@@ -40,7 +48,7 @@ sealed class DesignOptions
 
     Option[] OfDesign => [_target, _limit, _boost, _budget, _tone, _layout, _angle, _upmix, _tolerance, _form, _taps, _delay];
 
-    Option[] OfListener => [_distance, _robust, _poses];
+    Option[] OfListener => [_distance, _robust, _poses, .. hasBank ? [_bank] : Array.Empty<Option>()];
 
     public void AddTo(Verb command)
     {
@@ -90,6 +98,7 @@ sealed class DesignOptions
             Layout = ChannelLayout.Named(parsed.GetValue(_layout)!),
             AngleDegrees = angle == "none" ? null : Options.Number("--angle", angle),
             Poses = Poses(parsed),
+            Bank = hasBank && parsed.GetValue(_bank) is { } places ? BankGrid.Parse(places) : null,
             ToleranceDb = toleranceDb,
             ToleranceDegrees = toleranceDegrees,
             Upmix = Options.ModeOrNone("--upmix", parsed.GetValue(_upmix)!),

@@ -44,7 +44,7 @@ sealed class DesignRoom
         };
         if (name is null) return request;
         if (request.AngleDegrees is null) throw new SettingException($"{Named(parsed)} chooses how wide a stage may be: give --angle a number of degrees, or leave {Named(parsed)} out.");
-        request.Check();
+        (request with { Bank = null }).Check(); // its places are those about the listener's seat in the room
         Room room = RoomOptions.Open(name);
         if ((request.DistanceMetres ?? usualMetres) is { } metres) room = RoomSetup.WithListenerAt(room, metres);
         bool moved = request.DistanceMetres is null && usualMetres is null;
@@ -61,7 +61,7 @@ sealed class DesignRoom
         if (request.RoomBudget is not null) return request;
         if (choice.Holds) report.Line(BudgetTable.Sentence(choice, room.Name));
         else Report.Warn(BudgetTable.Sentence(choice, room.Name));
-        return choice.Chosen.Design.Request;
+        return choice.Chosen.Design.Request with { Bank = request.Bank };
     }
 
     static BudgetChoice Listened(DesignRequest request, Room room, bool quiet, CancellationToken cancel)

@@ -9,6 +9,7 @@ enum Heading
     Plan,
     Design,
     Listener,
+    Tracking,
     Room,
     Format,
     Upmix,
@@ -28,6 +29,7 @@ static class Headings
         Heading.Server => "Sound server",
         Heading.Plan => "Device and plan",
         Heading.Listener => "Listener and place",
+        Heading.Tracking => "Head tracking",
         Heading.Room => "Simulated room",
         _ => heading.ToString(),
     };

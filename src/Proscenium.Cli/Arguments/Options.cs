@@ -81,7 +81,7 @@ static class Options
     public static Argument<string> Output() => new("OUT") { Description = "WAV file (32-bit float), another format by its extension, or - for standard output. An older file is replaced when the new one is complete." };
 
     /// <summary>Which sound track of a film is read.</summary>
-    public static Option<int?> Track() => NumberOption.Whole("--track", "number", "Which sound track of the file, from 1; by default the one that the file wants played.", lowest: 1);
+    public static Option<int?> SoundTrack() => NumberOption.Whole("--sound-track", "number", "Which sound track of the file, from 1; by default the one that the file wants played.", lowest: 1);
 
     /// <summary>A head by the values of <see cref="Head"/> and of <see cref="HeadCorrections"/>.</summary>
     public static Head OpenHead(string? path, bool swapEars = false, double turnDegrees = 0, bool lowEndFromSphere = false)

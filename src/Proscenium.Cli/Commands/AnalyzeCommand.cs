@@ -10,10 +10,12 @@ using Proscenium.Cli.Text;
 using Proscenium.Design;
 using Proscenium.Files.Projects;
 using Proscenium.Heads;
+using Proscenium.Judging.Motion;
 using Proscenium.Judging.Rooms;
 using Proscenium.Measuring;
 using Proscenium.Rooms;
 using Proscenium.Rooms.Measured;
+using Proscenium.Tracking;
 
 namespace Proscenium.Cli.Commands;
 
@@ -35,9 +37,10 @@ static class AnalyzeCommand
         Option<string?> predict = new("--predict") { HelpName = "name|file", Description = "With a measured room: also predict its figures by simulating this room, with the listener at the plan's distance." }, sources = MeasuredRoomOptions.Sources();
         Option<double?> microphones = NumberOption.Real("--microphones", "cm", "With --predict: the responses were measured by two open microphones this far apart, not at the ears of a head.");
         Option<string?> plant = PlantOption.Create("Analyze at the listener's ears as they were measured; without --plan, design for them, too");
+        MotionOptions motion = new();
         HeadCorrections corrections = new();
         Option<bool> quiet = Options.Quiet();
-        DesignOptions design = new();
+        DesignOptions design = new(hasBank: true);
         Verb command = new("analyze", "Analyze the sound at the ears: of a plan, of the untreated device, and of other methods (RACE, Kirkeby and others).\n\n"
             + "Example: proscenium analyze --device laptop --head KEMAR.sofa --report laptop.html")
         {
@@ -46,6 +49,7 @@ static class AnalyzeCommand
             { Heading.Analysis, runs, tolerance, require },
             { Heading.Output, json, page, plot, quiet },
         };
+        motion.AddTo(command);
         design.AddTo(command);
         command.Validators.Add(result =>
         {
@@ -64,6 +68,7 @@ static class AnalyzeCommand
             TextOutput.Require(jsonFile, pageFile, parsed.GetValue(plot));
             IReadOnlyList<RequiredFigure> required = RequiredFigure.Parse(parsed.GetValue(require));
             PlanAnalyzer analyzer = MonteCarlo(Runs(parsed.GetValue(runs), jsonFile, pageFile), parsed.GetValue(tolerance)!);
+            (PoseTrack? track, SimulatedTracker tracker) = motion.Read(parsed);
             Head hearing = corrections.Open(parsed, parsed.GetValue(head));
             MeasuredPlant? ears = PlantOption.Open(parsed.GetValue(plant));
             DesignRequest request = parsed.GetValue(plan) is null ? design.Read(parsed, plant: ears) : design.Read(parsed);
@@ -75,7 +80,7 @@ static class AnalyzeCommand
             if (ears is not null) hearing = ears.Listener(subject.Request.Device, subject.Request.Distance, hearing);
             TextOutput.Require(jsonFile, pageFile, parsed.GetValue(plot));
             string commandLine = Options.CommandLine(parsed);
-            PlanAnalysis analysis = steps.Next("analysing", (progress, cancel) => (analyzer with { Head = hearing, Room = where, MeasuredRoom = measured, LikeRoom = like, LikeHead = between }).Measure(subject, progress, cancel));
+            PlanAnalysis analysis = steps.Next("analysing", (progress, cancel) => (analyzer with { Head = hearing, Room = where, MeasuredRoom = measured, LikeRoom = like, LikeHead = between, Track = track, Tracker = tracker }).Measure(subject, progress, cancel));
             if (where is not null) RoomOptions.WarnOfDistance(where, subject);
             if (where is not null && request.DistanceMetres is null && parsed.GetValue(plan) is null) RoomOptions.NoteMove(subject.Request, where);
             string? html = pageFile is null ? null : steps.Next("drawing the report", (_, _) => ReportPage.Of(analysis, commandLine));

@@ -17,7 +17,7 @@ static class ConvolveCommand
         Option<int?> outputs = NumberOption.Whole("--outputs", "number", "Number of outputs; inputs x outputs must be the number of channels of FILTERS.");
         outputs.Required = true;
         Option<double?> gain = Options.Gain("Gain in dB; by default 0, the filters' own level.");
-        Option<int?> track = Options.Track();
+        Option<int?> track = Options.SoundTrack();
         Option<bool> quiet = Options.Quiet();
         Verb command = new("convolve", "Convolve a file with any matrix of FIR filters.\n\nExample: proscenium convolve song.wav room-2x2.wav out.wav --outputs 2")
         {

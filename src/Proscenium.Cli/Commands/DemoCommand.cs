@@ -25,7 +25,7 @@ static class DemoCommand
     {
         Argument<string?> file = new("FILE") { Description = "Your music; by default a piece of 20 seconds, composed for the demo.", Arity = ArgumentArity.ZeroOrOne };
         Option<string> output = new("--output", "-o") { HelpName = "folder", Description = "Folder for all files of the demo. A demo that is there is replaced; other files stay, and none is written over.", DefaultValueFactory = _ => "demo" };
-        Option<int?> track = Options.Track();
+        Option<int?> track = Options.SoundTrack();
         Option<string> device = Options.Device();
         Option<string?> head = Options.Head();
         HeadCorrections corrections = new();
@@ -46,7 +46,7 @@ static class DemoCommand
     static int Run(string? file, string folder, int? track, string device, string? headPath, Head head, bool details, bool quiet)
     {
         if (file == "-") throw new SettingException("-: the demo reads its music several times, which standard input does not allow: name a file.");
-        if (file is null && track is not null) throw new SettingException("the demo's own piece has one sound track: leave --track out, or name a file.");
+        if (file is null && track is not null) throw new SettingException("the demo's own piece has one sound track: leave --sound-track out, or name a file.");
         Report report = new(quiet);
         if (file is not null) new StereoSource(file, track).Dispose(); // refuse what cannot be read before anything is written
         using Interruption interruption = new();

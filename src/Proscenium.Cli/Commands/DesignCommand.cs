@@ -2,6 +2,7 @@ using System.CommandLine;
 using Proscenium.Cli.Arguments;
 using Proscenium.Cli.Terminal;
 using Proscenium.Cli.Text;
+using Proscenium.Cli.Text.Banks;
 using Proscenium.Design;
 using Proscenium.Files.Projects;
 using Proscenium.Heads;
@@ -19,7 +20,7 @@ static class DesignCommand
         Option<string?> plant = PlantOption.Create("Design for the responses from the device's drivers to the listener's ears that were measured");
         HeadCorrections corrections = new();
         Option<bool> quiet = Options.Quiet();
-        DesignOptions design = new();
+        DesignOptions design = new(hasBank: true);
         Verb command = new("design", "Design a plan: filters for a device and a listener.\n\nExample: proscenium design -o plan --device laptop --distance 0.5")
         {
             { Heading.Listener, head, corrections.SwapEars, corrections.Turn, corrections.Low, plant },
@@ -34,7 +35,7 @@ static class DesignCommand
             Report report = new(parsed.GetValue(quiet));
             PlanFile.Require(parsed.GetValue(output)!);
             DesignRequest request = design.Read(parsed, corrections.Open(parsed, parsed.GetValue(head)), PlantOption.Open(parsed.GetValue(plant)));
-            PlanFile.Require(parsed.GetValue(output)!);
+            PlanFile.Require(parsed.GetValue(output)!, request.Bank is not null);
             return Run(room.Applied(request, parsed, report, interruption.Token), parsed.GetValue(output)!, report, interruption.Token);
         });
         return command;
@@ -42,7 +43,7 @@ static class DesignCommand
 
     static int Run(DesignRequest request, string folder, Report report, CancellationToken cancel)
     {
-        SpatialDesign design = LongRun.Of("designing", report.IsQuiet, (_, ended) => SpatialDesigner.DesignUnlessCancelled(request, ended), cancel);
+        SpatialDesign design = LongRun.Of("designing", report.IsQuiet, (progress, ended) => SpatialDesigner.DesignUnlessCancelled(request, ended, request.Bank is null ? null : progress), cancel);
         cancel.ThrowIfCancellationRequested();
         PlanFile.Write(design, folder);
         report.Line($"plan: {folder}");
@@ -69,6 +70,7 @@ static class DesignCommand
         if (!request.Layout.IsStereo) report.Figure("layout", $"{request.Layout.Name}: {string.Join(", ", design.Plan.Channels)}");
         report.Figure("image", PerceivedDirectionsText.Image(request));
         report.Figure("filters", $"{design.Plan.Filters.Inputs} inputs x {design.Plan.Filters.Outputs} drivers, {design.Plan.Filters.Taps} taps at {design.Plan.SampleRate} Hz{(request.Form == FilterForm.Rtf ? ", left and right relative to their reference drivers" : "")}");
+        if (design.Plan.Bank is { } bank) BankText.Describe(bank, design.BankCheck, report);
         report.Figure("latency", Latency(design));
         report.Figure("level", $"as loud as the untreated device at {Level.Of(design.Plan.PlaybackGainDb)} dB; headroom {design.Plan.HeadroomDb:0.0} dB (--headroom safe)");
         foreach (string warning in design.Warnings) report.Line($"  note: {warning}");

@@ -62,11 +62,11 @@ sealed class ExportRun(SpatialDesign design, ExportSettings settings, Report rep
     {
         int own = design.Plan.SampleRate;
         IReadOnlyList<int> rates = settings.Rates ?? (format.ChoosesRate ? [.. MultiRatePlan.UsualRates.Union([own])] : [own]);
-        string key = string.Join(' ', rates);
+        string key = $"{string.Join(' ', rates)}{(format.HasBank ? " bank" : "")}";
         if (!_multiRatePlans.TryGetValue(key, out MultiRatePlan? multiRatePlan))
         {
             using ProgressLine progress = new("designing", rates.Count, quiet);
-            _multiRatePlans[key] = multiRatePlan = MultiRatePlan.Of(design, rates, settings.StereoOnly, settings.GainDb, done => progress.Report(done), cancel);
+            _multiRatePlans[key] = multiRatePlan = MultiRatePlan.Of(design, rates, settings.StereoOnly, format.HasBank, settings.GainDb, done => progress.Report(done), cancel);
         }
         return multiRatePlan with { GainDb = settings.SafeHeadroom ? -multiRatePlan.HeadroomDb : settings.GainDb ?? (format.Limits ? multiRatePlan.PlaybackGainDb : multiRatePlan.ProgrammeGainDb) };
     }

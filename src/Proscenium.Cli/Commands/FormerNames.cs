@@ -12,6 +12,7 @@ static class FormerNames
         ["--duration"] = "--for",
         ["--monte-carlo"] = "--draws",
         ["--monte-carlo-tolerance"] = "--draw-tolerance",
+        ["--sound-track"] = "--track",
     };
 
     /// <summary>Makes all commands accept the former names of their options.</summary>
@@ -19,7 +20,7 @@ static class FormerNames
     {
         foreach (Command command in root.Subcommands)
             foreach (Option option in command.Options)
-                if (_formerNames.TryGetValue(option.Name, out string? formerName)) option.Aliases.Add(formerName);
+                if (_formerNames.TryGetValue(option.Name, out string? formerName) && command.Options.All(other => other.Name != formerName)) option.Aliases.Add(formerName);
     }
 
     /// <summary>A sentence about the options of a command, with their present names in place of former ones in quotation marks.</summary>

@@ -19,7 +19,7 @@ static class HeadphonesCommand
         Argument<string> input = Options.Input(), output = Options.Output();
         Option<double> angle = NumberOption.RealOr(30, "--angle", "degrees", "Azimuth of the simulated loudspeakers in degrees.");
         Option<double?> gain = Options.Gain("Gain in dB; by default the highest at which nothing can clip.");
-        Option<int?> track = Options.Track();
+        Option<int?> track = Options.SoundTrack();
         Option<bool> quiet = Options.Quiet();
         Verb command = new("headphones", "Simulate loudspeakers for headphones: each ear also hears the other channel, later and low-passed.\n\n"
             + "Example: proscenium headphones song.flac song-headphones.wav --angle 30")

@@ -4,6 +4,7 @@ using Proscenium.Cli.Arguments;
 using Proscenium.Cli.Terminal;
 using Proscenium.Cli.Text;
 using Proscenium.Design;
+using Proscenium.Design.Banks;
 using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Plan;
 using Proscenium.Files.Projects;
@@ -12,6 +13,7 @@ using Proscenium.Judging.Rooms;
 using Proscenium.Live;
 using Proscenium.Live.Control;
 using Proscenium.Live.Servers;
+using Proscenium.Live.Tracking;
 using Proscenium.Rooms;
 
 namespace Proscenium.Cli.Commands;
@@ -60,11 +62,14 @@ static class LiveCommand
         };
         ListeningOptions listening = new();
         listening.AddTo(command);
+        TrackOptions tracker = new();
+        tracker.AddTo(command);
         command.Validators.Add(result =>
         {
             if (result.GetResult(gain) is not null && result.GetResult(headroom) is not null) result.AddError("--gain and --headroom both set the level: leave one of them out.");
             if (result.GetResult(plan) is not null && result.GetResult(device) is { Implicit: false }) result.AddError("--plan contains its own device: leave --device out.");
             if (result.GetResult(room) is not null && !result.GetValue(monitor)) result.AddError("--room applies to the sound at the ears: add --monitor; driver feeds do not depend on the room.");
+            if (result.GetResult(tracker.Track) is not null && result.GetValue(monitor)) result.AddError("--track follows a head in front of the drivers, and --monitor plays what a head at the seat hears: leave one of them out.");
             if (result.GetResult(head) is not null && !result.GetValue(monitor)) result.AddError("--head applies to the sound at the ears: add --monitor; to design a plan for a head, use 'proscenium design --head'.");
         });
         command.SetAction(parsed =>
@@ -76,10 +81,11 @@ static class LiveCommand
             };
             if (parsed.GetValue(backend) is { } named and not (SoundServers.Jack or SoundServers.PortAudio)) throw new SettingException($"unknown --backend '{named}': use {SoundServers.Jack} or {SoundServers.PortAudio}.");
             if (parsed.GetValue(list)) return List(parsed.GetValue(backend), where);
+            TrackerSettings? followed = tracker.Of(parsed);
             Room? heardIn = parsed.GetValue(room) is { } name ? RoomOptions.Open(name) : null;
             UpmixMode? mode = parsed.GetValue(upmix) is { } text ? Options.ModeOrNone("--upmix", text) : null;
             Head listener = corrections.Open(parsed, parsed.GetValue(head));
-            PlanSource source = parsed.GetValue(plan) is { } folder ? PlanSource.InFolder(folder, mode) : PlanSource.ToDesign(Request(parsed.GetValue(device)!, heardIn, mode), parsed.GetValue(device)!);
+            PlanSource source = parsed.GetValue(plan) is { } folder ? PlanSource.InFolder(folder, mode) : PlanSource.ToDesign(Request(parsed.GetValue(device)!, heardIn, mode, follows: parsed.GetValue(tracker.Track) is not null), parsed.GetValue(device)!);
             using StatusLine status = new(parsed.GetValue(quiet));
             if (parsed.GetValue(identify)) return Identify(SoundServers.Opener(parsed.GetValue(backend), where with { UsualRate = source.Request.SampleRate }), source, status);
             if (parsed.GetValue(plan) is null && parsed.GetResult(device) is { Implicit: true }) Report.Warn($"plays for {Options.StandardDevice}{Options.Unnamed}.");
@@ -101,6 +107,8 @@ static class LiveCommand
                     return ears;
                 },
                 Monitor = parsed.GetValue(monitor),
+                Tracker = followed,
+                BankCure = "make a plan for more places with 'proscenium design --bank auto'",
                 Duration = Duration(parsed.GetValue(seconds)),
                 Say = status.Say,
                 Show = status.Show,
@@ -168,8 +176,10 @@ static class LiveCommand
         return 0;
     }
 
-    static DesignRequest Request(string device, Room? room, UpmixMode? upmix) => new()
+    /// <summary>The design for a device, with filters for other places where a head is followed.</summary>
+    static DesignRequest Request(string device, Room? room, UpmixMode? upmix, bool follows) => new()
     {
+        Bank = follows ? BankGrid.Parse(BankGrid.Auto) : null,
         Device = DeviceFile.Open(device),
         DistanceMetres = room is null ? null : RoomSetup.DistanceIn(room),
         Upmix = upmix ?? UpmixMode.Music,

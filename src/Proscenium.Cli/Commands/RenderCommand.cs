@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using System.Globalization;
 using Proscenium.Cli.Arguments;
 using Proscenium.Cli.Json;
 using Proscenium.Cli.Terminal;
@@ -23,7 +24,8 @@ static class RenderCommand
         Option<string?> room = RoomOptions.Room("With --monitor: the sound at the ears in a room", MeasuredRoomOptions.OrAFile), sources = MeasuredRoomOptions.Sources();
         Option<bool> monitor = new("--monitor") { Description = "Render the sound at the listener's ears, for headphones, instead of driver feeds." };
         Option<bool> bypass = new("--bypass") { Description = "Render the device without spatial processing (left and right on the drivers of their side, flat at the seat), at the same loudness." };
-        Option<int?> track = Options.Track();
+        Option<int?> soundTrack = Options.SoundTrack();
+        Option<string?> track = new("--track") { HelpName = "file", Description = "Poses of the listener's head over time, a CSV file (seconds,left,forward,up,yaw): the filters follow them, from a plan with a bank (design --bank), and --monitor hears along them." };
         Option<double?> gain = Options.Gain(Options.PlaybackGain);
         Option<string?> headroom = Options.Headroom();
         Option<double> dialogue = NumberOption.RealOr(0, "--dialogue", "dB", $"Level change of the centre in dB, -{DialogueLevel.MaxDb} to {DialogueLevel.MaxDb}.");
@@ -37,9 +39,9 @@ static class RenderCommand
         {
             input,
             output,
-            { Heading.Input, track },
+            { Heading.Input, soundTrack },
             { Heading.Plan, device, plan, upmix },
-            { Heading.Listener, head, corrections.SwapEars, corrections.Turn, corrections.Low, room, sources },
+            { Heading.Listener, head, corrections.SwapEars, corrections.Turn, corrections.Low, room, sources, track },
             { Heading.Listening, dialogue },
             { Heading.Level, gain, headroom },
             { Heading.Output, monitor, bypass, json, quiet },
@@ -51,6 +53,11 @@ static class RenderCommand
             if (result.GetResult(gain) is not null && result.GetResult(headroom) is not null) result.AddError("--gain and --headroom both set the level: leave one of them out.");
             if (result.GetResult(plan) is not null && result.GetResult(device) is { Implicit: false }) result.AddError("--plan contains its own device: leave --device out.");
             if (result.GetResult(room) is not null && !result.GetValue(monitor)) result.AddError("--room applies to the sound at the ears: add --monitor; driver feeds do not depend on the room.");
+            if (result.GetValue(track) is { } followed && !IsSoundTrack(followed))
+            {
+                if (result.GetValue(plan) is null && !result.GetValue(monitor)) result.AddError("--track moves the filters of a plan with places for the head: name it with --plan (design --bank auto -o PLAN), or hear a head that moves with --monitor.");
+                if (result.GetResult(room) is not null) result.AddError("--track moves the head in free field, since a room's responses are those of one place: leave --room or --track out.");
+            }
             if (result.GetResult(head) is not null && !result.GetValue(monitor) && !result.GetValue(bypass)) result.AddError("--head applies to the sound at the ears: add --monitor; to design a plan for a head, use 'proscenium design --head'.");
             if (result.GetValue(bypass) && result.GetResult(dialogue) is { Implicit: false }) result.AddError("--bypass renders the untreated device, which has no centre: leave --dialogue out.");
         });
@@ -65,7 +72,8 @@ static class RenderCommand
             FileRendering rendering = new()
             {
                 Input = parsed.GetValue(input)!,
-                Track = parsed.GetValue(track),
+                Track = parsed.GetValue(track) is { } number && IsSoundTrack(number) ? int.Parse(number, CultureInfo.InvariantCulture) : parsed.GetValue(soundTrack),
+                Poses = parsed.GetValue(track) is { } poses && !IsSoundTrack(poses) ? poses : null,
                 Device = parsed.GetValue(device)!,
                 Plan = parsed.GetValue(plan),
                 MeasuredRoom = measured,
@@ -104,6 +112,7 @@ static class RenderCommand
         if (rendering.MeasuredRoom is { } measured) report.Figure("room", $"{Path.GetFileName(measured.Name)}, as measured: {measured.Seconds:0.00} s, as loud as the file");
         if (rendering.HarmonicBass && rendered.Listening.BassHz is null) Report.Warn($"--harmonic-bass does nothing here: the device's lowest driver plays down to {rendered.Design.Request.Device.LowestHz:0} Hz.");
         if (!rendered.Listening.IsNone) report.Figure("listening", rendered.Listening.Description);
+        if (rendering.Poses is { } track) report.Figure("head", $"along {track}{(rendered.Design.Plan.Bank is null || bypass ? "; the filters are for the seat" : "; the filters follow it")}");
         report.Figure("gain at the drivers", $"{Level.Of(gainDb)} dB{GainText(rendering)}");
         report.Figure("latency, included in the output", DesignCommand.Latency(rendered.Design));
         report.Figure("peak", Decibels(figures.PeakDb));
@@ -112,6 +121,9 @@ static class RenderCommand
         double music = (double)figures.Frames / rendered.Design.Plan.SampleRate;
         report.Figure("time, design included", $"{seconds:0.0} s for {music:0.0} s of music: {Speed(music / seconds)} x real time");
     }
+
+    /// <summary>A number is that of a sound track, as in former versions.</summary>
+    static bool IsSoundTrack(string track) => track.All(char.IsAsciiDigit);
 
     static string GainText(FileRendering rendering) => rendering switch
     {

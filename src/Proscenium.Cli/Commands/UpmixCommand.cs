@@ -19,7 +19,7 @@ static class UpmixCommand
         Option<string> mode = Options.UpmixMode("--mode");
         Option<string?> reference = new("--reference") { HelpName = "file", Description = "True centre (a mono file), with which the extracted centre is compared. For a folder of mixes: the name of the true centre beside each mix, or a folder of files named like the mixes." };
         Option<string?> json = new("--json") { HelpName = "file", Description = "Write the figures to a JSON file, or - for standard output (keys: docs/upmix.md)." };
-        Option<int?> track = Options.Track();
+        Option<int?> track = Options.SoundTrack();
         Option<bool> quiet = Options.Quiet();
         Verb command = new("upmix", "Extract the phantom centre: the output has the channels left, right and centre; left + centre and right + centre restore the input.\n\n"
             + "Example: proscenium upmix song.flac song-lrc.wav\n"
@@ -42,7 +42,7 @@ static class UpmixCommand
         if ((input, against) is ("-", "-")) throw new SettingException("IN - and --reference - cannot share standard input: give one of them a file.");
         Report report = new(quiet, output, json);
         TextOutput.Require(json, null, output);
-        if (Directory.Exists(input) && track is not null) throw new SettingException($"{input}: is a folder, of whose files the usual track is taken: leave --track out.");
+        if (Directory.Exists(input) && track is not null) throw new SettingException($"{input}: is a folder, of whose files the usual track is taken: leave --sound-track out.");
         if (Directory.Exists(input)) return Survey(input, TrueCentres(input, output, against), mode, json, report, quiet);
         if (output is null && against is null) throw new SettingException("upmix has nothing to do: name OUT to write left, right and centre, or --reference to measure the centre.");
         FileUpmix upmix = new() { Input = input, Mode = mode, Track = track, TrueCentre = against };

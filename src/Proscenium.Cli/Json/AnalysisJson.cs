@@ -64,6 +64,8 @@ static class AnalysisJson
         json["lfeLevelDb"] = analysis.Lfe is { } effects ? new JsonObject { ["least"] = Number(effects.MinDb), ["most"] = Number(effects.MaxDb) } : null;
         json["room"] = analysis.Room is { } room ? RoomJson.Of(room) : null;
         json["measuredRoom"] = analysis.MeasuredRoom is { } measured ? MeasuredRoomJson.Of(measured) : null;
+        json["motion"] = analysis.Motion is { } motion ? MotionJson.Of(motion) : null;
+        json["bank"] = analysis.Bank is { } bank ? BankJson.Of(bank) : null;
         json["curves"] = CurveJson.Ratios(analysis);
         json["poses"] = CurveJson.Poses(analysis.CancellerHeard, analysis);
         json["imageBands"] = heard.ImageBands is { } bands ? Objects(bands.Select(CurveJson.ImageBand)) : null;

@@ -1,6 +1,8 @@
 using Proscenium.Analysis;
 using Proscenium.Cli.Pictures;
 using Proscenium.Cli.Text;
+using Proscenium.Cli.Text.Banks;
+using Proscenium.Cli.Text.Tracking;
 using Proscenium.Design;
 using Proscenium.Judging.Rooms;
 
@@ -27,6 +29,8 @@ static class ReportPage
         page.Heading(2, "Comparison with the baselines").Figure(ReportPictures.Comparison(analysis), Sentences.Comparison(analysis));
         Comparison(page, analysis);
         page.Heading(2, "Head movements").Figure(ReportPictures.Poses(analysis), Sentences.Poses(analysis));
+        Bank(page, analysis);
+        Motion(page, analysis);
         Beam(page, analysis);
         page.Heading(2, "Spinoramas").Beside(SpinoramaPicture.Of(analysis.Spinoramas.All, Sentences.Spinorama), Sentences.Spinoramas(analysis.Spinoramas));
         page.Heading(2, "Tone").Figure(ReportPictures.Tone(analysis), Sentences.Tone(analysis));
@@ -61,6 +65,20 @@ static class ReportPage
         page.Table($"Separation in dB: at the seat, 5 and 10 cm to the side, and of the worse channel in the worst of nine poses. Tone: third-octave deviation, rms/largest, in dB, 200 Hz to 12.5 kHz, of one channel at its own ear from {ToneText.OneSide(analysis.Design.Request)} and of a signal common to both channels from {ToneText.InFront}. Gain: highest gain of one driver in dB.{pair}",
             heads, rows, name => name is "this plan" or "its canceller alone");
         page.List(analysis.Baselines.Select(baseline => (baseline.Name, baseline.Description)));
+    }
+
+    static void Bank(HtmlText page, PlanAnalysis analysis)
+    {
+        if (analysis.Bank is not { } bank) return;
+        page.Heading(2, "Places of the head").Paragraph(BankTable.Sentence(bank)).Table(BankTable.Caption, ["", .. BankTable.Heads(bank)],
+            BankTable.Rows(bank).Select(row => (string[])[row.Name, .. row.Cells]), name => name == BankTable.SeatName);
+    }
+
+    static void Motion(HtmlText page, PlanAnalysis analysis)
+    {
+        if (analysis.Motion is not { } motion) return;
+        page.Heading(2, "A head that moves").Figure(MotionPicture.Of("Cancellation over time, and the place of the head.", motion), MotionText.Sentence(motion))
+            .Table(MotionText.Caption, ["followed", .. MotionText.Columns], MotionText.Rows(motion), _ => false);
     }
 
     static void Beam(HtmlText page, PlanAnalysis analysis)

@@ -1,5 +1,7 @@
 using Proscenium.Analysis;
 using Proscenium.Cli.Terminal;
+using Proscenium.Cli.Text.Banks;
+using Proscenium.Cli.Text.Tracking;
 using Proscenium.Design;
 using Proscenium.Heads;
 using Proscenium.Judging.FreeField;
@@ -29,6 +31,16 @@ static class AnalysisText
         SpinoramaText.Print(analysis.Spinoramas, report);
         report.Line();
         FormComparison.Print(analysis.Forms, report);
+        if (analysis.Bank is { } bank)
+        {
+            report.Line();
+            BankTable.Print(bank, analysis.HeadFile, report);
+        }
+        if (analysis.Motion is { } motion)
+        {
+            report.Line();
+            MotionText.Print(motion, analysis.HeadFile, report);
+        }
         if (analysis.Room is { } room)
         {
             report.Line();

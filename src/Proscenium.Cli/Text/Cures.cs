@@ -16,7 +16,7 @@ static class Cures
         [ErrorCodes.EarsExchanged] = new("leave out --swap-ears", "design", "analyze", "render", "live", "demo"),
         [ErrorCodes.PlanMissing] = new("make one with 'proscenium design -o {0}'", "design"),
         [ErrorCodes.SoundNotStereo] = new("mix it down first (ffmpeg {0}), or render it as a film (proscenium render)", "render"),
-        [ErrorCodes.SoundTrackUnfit] = new("choose one with --track, 1 to {0}, or join those that belong together first (ffmpeg -i FILE -filter_complex \"[0:a:0][0:a:1]join=inputs=2:channel_layout=stereo\" OUT.wav)", "render", "upmix", "headphones", "convolve", "demo"),
+        [ErrorCodes.SoundTrackUnfit] = new("choose one with --sound-track, 1 to {0}, or join those that belong together first (ffmpeg -i FILE -filter_complex \"[0:a:0][0:a:1]join=inputs=2:channel_layout=stereo\" OUT.wav)", "render", "upmix", "headphones", "convolve", "demo"),
         [ErrorCodes.MixFoldersMissing] = new("name the folder above them, or a folder of true centres by --reference", "upmix"),
         [ErrorCodes.PlaceLinked] = new("remove it, or add --replace, which moves the link aside and not what it leads to", "install"),
         [ErrorCodes.PlaceTaken] = new("remove it, or add --replace, which moves it aside", "install"),

@@ -19,6 +19,12 @@ abstract class FilterSpectra(int partition, int count)
     /// <summary>Bins that are multiplied at once: the steps of <see cref="Sum"/>.</summary>
     public abstract int Tiles { get; }
 
+    /// <summary>The spectra of the filters that are multiplied; those of filters with the same silent paths take their place.</summary>
+    public abstract AlignedMemory<float> Filters { get; set; }
+
+    /// <summary>Transforms filters with the same silent paths, or more of them, into the order in which they are read.</summary>
+    public abstract AlignedMemory<float> Transformed(FirMatrix filters);
+
     /// <summary>Replaces the newest spectrum of an input by the first one of a memory.</summary>
     public abstract void SetNewest(int input, Spectra spectrum);
 
@@ -57,8 +63,10 @@ sealed class FilterSpectra<TVector> : FilterSpectra where TVector : unmanaged, I
 
     readonly int _inputs, _filtersPerTile, _spectraPerTile;
     readonly AlignedMemory<float> _history; // tile, then partition by age, twice over, beginning at the newest, then input
-    readonly AlignedMemory<float> _filters; // tile, then group of outputs, run, partition by age, input, output of the group
     readonly OutputGroup[] _groups;
+    readonly Fft<float> _fft;
+    readonly int _firstTap;
+    AlignedMemory<float> _filters; // tile, then group of outputs, run, partition by age, input, output of the group
     int _newest;
 
     public FilterSpectra(FirMatrix filters, LevelPlan level, Fft<float> fft) : base(level.Partition, level.Count)
@@ -69,8 +77,14 @@ sealed class FilterSpectra<TVector> : FilterSpectra where TVector : unmanaged, I
             _filtersPerTile = checked(_filtersPerTile + group.ProductsPerAge * Count);
         _spectraPerTile = 2 * Count * _inputs + 1; // one more, since distances of a power of two meet in the same lines of the cache
         _history = new(AlignedMemory<float>.Fitting(Tiles, (long)_spectraPerTile * _tileSize));
-        _filters = new(Math.Max(1, AlignedMemory<float>.Fitting(Tiles, (long)_filtersPerTile * _tileSize)));
-        Transform(filters, level.FirstTap, fft);
+        (_fft, _firstTap) = (fft, level.FirstTap);
+        _filters = Transformed(filters);
+    }
+
+    public override AlignedMemory<float> Filters
+    {
+        get => _filters;
+        set => _filters = value;
     }
 
     public override int Tiles => Partition / TVector.Count;
@@ -155,9 +169,9 @@ sealed class FilterSpectra<TVector> : FilterSpectra where TVector : unmanaged, I
         else products.Store(ref re, sums.RowLength);
     }
 
-    void Transform(FirMatrix filters, int firstTap, Fft<float> fft)
+    public override AlignedMemory<float> Transformed(FirMatrix filters)
     {
-        AlignedMemory<float> padded = new(2 * Partition);
+        AlignedMemory<float> tiles = new(Math.Max(1, AlignedMemory<float>.Fitting(Tiles, (long)_filtersPerTile * _tileSize))), padded = new(2 * Partition);
         Spectra spectrum = new(1, Partition);
         int place = 0;
         foreach (OutputGroup group in _groups)
@@ -167,14 +181,15 @@ sealed class FilterSpectra<TVector> : FilterSpectra where TVector : unmanaged, I
                 for (int product = 0; product < Count * run.Products * group.Outputs; product++, place++)
                 {
                     (int output, int input) = (group.First + product % group.Outputs, run.First + product / group.Outputs % run.Products);
-                    int start = Math.Min(filters.Taps, firstTap + product / group.Outputs / run.Products * Partition);
+                    int start = Math.Min(filters.Taps, _firstTap + product / group.Outputs / run.Products * Partition);
                     padded.Span.Clear();
                     filters[input, output].Slice(start, Math.Min(Partition, filters.Taps - start)).CopyTo(padded.Span);
-                    fft.Forward(padded.Span, spectrum.Re(0), spectrum.Im(0));
-                    Pack(spectrum, _filters, place, _filtersPerTile);
+                    _fft.Forward(padded.Span, spectrum.Re(0), spectrum.Im(0));
+                    Pack(spectrum, tiles, place, _filtersPerTile);
                 }
             }
         }
+        return tiles;
     }
 
     /// <summary>Writes a spectrum into one slot of every tile.</summary>

@@ -30,9 +30,7 @@ sealed record PartitionScheme(FirstPartitionForm FirstPartition, int Block, int 
     public static PartitionScheme Cheapest(MatrixSize matrix, int blockFrames, FirstPartitionForm? firstPartition = null)
     {
         PartitionScheme? best = null;
-        int longest = Math.Min(LongestPartition, (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(matrix.Taps, ShortestPartition)));
-        longest = Math.Clamp((int)BitOperations.RoundUpToPowerOf2((uint)blockFrames), ShortestPartition, longest);
-        for (int block = ShortestPartition; block <= longest; block *= 2)
+        for (int block = ShortestPartition; block <= LongestFirst(matrix, blockFrames); block *= 2)
         {
             foreach (FirstPartitionForm form in (ReadOnlySpan<FirstPartitionForm>)[FirstPartitionForm.Transformed, FirstPartitionForm.Direct])
             {
@@ -42,6 +40,27 @@ sealed record PartitionScheme(FirstPartitionForm FirstPartition, int Block, int 
             }
         }
         return best!;
+    }
+
+    /// <summary>The length of partitions, all alike and all transformed, that costs least for a matrix.</summary>
+    /// <param name="matrix">What it has to run.</param>
+    /// <param name="blockFrames">The host's usual block.</param>
+    public static LevelPlan CheapestUniform(MatrixSize matrix, int blockFrames)
+    {
+        (LevelPlan best, double least) = (default, double.PositiveInfinity);
+        for (int block = ShortestPartition; block <= LongestFirst(matrix, blockFrames); block *= 2)
+        {
+            int count = (matrix.Taps + block - 1) / block;
+            double pieces = PiecesPerBlock(blockFrames, block), cost = (matrix.TransformCost(block) * pieces + matrix.PartitionCost(block) * (pieces - 1 + count)) / block;
+            if (cost < least) (best, least) = (new(block, 0, count), cost);
+        }
+        return best;
+    }
+
+    static int LongestFirst(MatrixSize matrix, int blockFrames)
+    {
+        int longest = Math.Min(LongestPartition, (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(matrix.Taps, ShortestPartition)));
+        return Math.Clamp((int)BitOperations.RoundUpToPowerOf2((uint)blockFrames), ShortestPartition, longest);
     }
 
     static PartitionScheme Of(MatrixSize matrix, int blockFrames, FirstPartitionForm firstPartition, int block)

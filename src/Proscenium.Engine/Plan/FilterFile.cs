@@ -12,12 +12,17 @@ static class FilterFile
     /// <summary>200 dB: what is louder is no gain of a filter.</summary>
     const float MaxTap = 1e10f;
 
-    /// <summary>The name of filters with a fingerprint that are written beside those of an older description, until both have been exchanged.</summary>
-    public static string NewName(string sha256) => $".filters-{sha256[..16]}.wav";
+    /// <summary>The name within a plan's folder.</summary>
+    public const string Name = "filters.wav";
+
+    /// <summary>The name of a file with a fingerprint that is written beside that of an older description, until both have been exchanged.</summary>
+    public static string NewName(string sha256, string file = Name) => $".{Path.GetFileNameWithoutExtension(file)}-{sha256[..16]}{Path.GetExtension(file)}";
 
     /// <summary>The bytes of a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="what">What it is of a plan, for errors.</param>
     /// <exception cref="FileFormatException">There is no such file, or it cannot be read.</exception>
-    public static byte[] Content(string path)
+    public static byte[] Content(string path, string what = "filters are")
     {
         try
         {
@@ -25,11 +30,11 @@ static class FilterFile
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw Missing(path, e);
+            throw Missing(path, what, e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new FileFormatException(new Fault(ErrorCodes.FileUnreadable, $"{path}: the plan's filters cannot be read: look at the file's rights, or design the plan again"), e);
+            throw new FileFormatException(new Fault(ErrorCodes.FileUnreadable, $"{path}: the plan's {what.Split(' ')[0]} cannot be read: look at the file's rights, or design the plan again"), e);
         }
     }
 
@@ -97,9 +102,9 @@ static class FilterFile
         return filters;
     }
 
-    /// <summary>The error of filters that are not there.</summary>
-    public static FileFormatException Missing(string path, Exception? cause = null) =>
-        new(new Fault(ErrorCodes.FileMissing, $"{path}: the plan's filters are missing: copy the plan's folder whole, or design the plan again"), cause);
+    /// <summary>The error of a file that is not there.</summary>
+    public static FileFormatException Missing(string path, string what = "filters are", Exception? cause = null) =>
+        new(new Fault(ErrorCodes.FileMissing, $"{path}: the plan's {what} missing: copy the plan's folder whole, or design the plan again"), cause);
 
     static FileFormatException Fault(string path, string fault) => new($"{path}: {fault}: design the plan again.");
 }

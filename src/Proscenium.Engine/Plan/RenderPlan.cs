@@ -17,6 +17,9 @@ public sealed record RenderPlan
     /// <summary>Impulse responses, inputs x drivers x taps; weight 1 = the input as it is.</summary>
     public required FirMatrix Filters { get; init; }
 
+    /// <summary>Filters for other places of the head, as <see cref="Filters"/> in size; null where there are none.</summary>
+    public PlanBank? Bank { get; init; }
+
     /// <summary>Whole samples by which each input is delayed before its filters.</summary>
     public required IReadOnlyList<int> InputDelaySamples { get; init; }
 

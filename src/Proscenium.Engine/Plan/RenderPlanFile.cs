@@ -3,7 +3,7 @@ using static System.FormattableString;
 
 namespace Proscenium.Engine.Plan;
 
-/// <summary>Reads what a <see cref="Renderer"/> needs of a plan folder: <c>plan.json</c> and <c>filters.wav</c>. Off the audio thread.</summary>
+/// <summary>Reads what a <see cref="Renderer"/> needs of a plan folder: <c>plan.json</c>, <c>filters.wav</c>, and <c>bank.json</c> and <c>bank.wav</c> of a plan with a bank. Off the audio thread.</summary>
 public static class RenderPlanFile
 {
     /// <summary>The version of the format.</summary>
@@ -17,27 +17,27 @@ public static class RenderPlanFile
     /// <summary>22 s at 48 kHz: larger latencies and delays are none of a plan.</summary>
     const int MaxDelaySamples = 1 << 20;
 
-    /// <summary>A plan that is written again while it is read is read again, so many times: a writer exchanges its two files within a moment.</summary>
+    /// <summary>A plan that is written again while it is read is read again, so many times: a writer exchanges its files within a moment.</summary>
     const int Attempts = 20;
 
     /// <summary>Reads a plan folder.</summary>
     /// <exception cref="FileFormatException">The folder holds no plan, or a damaged one.</exception>
-    public static RenderPlan Read(string folder) => Read(folder, json => ReadRunnable(json, FiltersIn(folder)));
+    public static RenderPlan Read(string folder) => Read(folder, json => ReadRunnable(json, FilesIn(folder)));
 
     /// <summary>Reads a plan that lies in no folder: in resources, in an archive, in a host's project.</summary>
-    /// <param name="open">Opens a file of the plan by its name (<c>plan.json</c>, <c>filters.wav</c>), or gives null where there is none; each is read to its end and closed, and need not be seekable.</param>
+    /// <param name="open">Opens a file of the plan by its name (<c>plan.json</c>, <c>filters.wav</c>, those of a bank), or gives null where there is none; each is read to its end and closed, and need not be seekable.</param>
     /// <param name="name">The plan's name, for errors.</param>
     /// <exception cref="FileFormatException">A file is missing or damaged.</exception>
     public static RenderPlan Read(Func<string, Stream?> open, string name)
     {
         using Stream description = Opened(open, FileName, name);
         string text = BoundedFile.TextOf(BoundedFile.Read(description, Path.Combine(name, FileName), BoundedFile.MaxTextBytes));
-        return StrictJson.Read(text, Path.Combine(name, FileName), json => ReadRunnable(json, (file, sha256) =>
+        return StrictJson.Read(text, Path.Combine(name, FileName), json => ReadRunnable(json, (file, sha256, what) =>
         {
             using Stream filters = Opened(open, file, name);
             string path = Path.Combine(name, file);
             byte[] content = FilterFile.Content(filters, path);
-            return IsOf(content, sha256) ? (path, content) : throw Mixed(path);
+            return IsOf(content, sha256) ? (path, content) : throw Mixed(path, what);
         }), Cure);
     }
 
@@ -46,17 +46,19 @@ public static class RenderPlanFile
     /// <param name="read">Asks for the keys; calls <see cref="ReadPlan(StrictJson, string)"/> for those of the plan itself.</param>
     internal static T Read<T>(string folder, Func<StrictJson, T> read) => Read(folder, (_, json) => read(json));
 
-    /// <summary>The two files of a plan folder that belong together: the description, and the name and content of the filters.</summary>
+    /// <summary>The files of a plan folder that belong together: the description, and the names and contents of those that it names.</summary>
     /// <exception cref="FileFormatException">The folder holds no plan, or a damaged one.</exception>
-    internal static (byte[] Description, string FilterName, byte[] Filters) ReadContents(string folder) => Read(folder, (description, json) =>
+    internal static (byte[] Description, IReadOnlyList<(string Name, byte[] Content)> Files) ReadContents(string folder) => Read(folder, (description, json) =>
     {
-        json.Accept([.. json.Keys]);
-        return json.Object("filters", filters =>
+        List<(string, byte[])> files = [];
+        (string, byte[]) Noted(string file, string? sha256, string what)
         {
-            filters.Accept("taps");
-            string name = Path.GetFileName(filters.Text("file"));
-            return (description, name, FiltersIn(folder)(name, Fingerprint(filters)).Content);
-        });
+            (string path, byte[] content) = FilesIn(folder)(file, sha256, what);
+            files.Add((file, content));
+            return (path, content);
+        }
+        ReadRunnable(json, Noted);
+        return (description, (IReadOnlyList<(string, byte[])>)files);
     });
 
     static T Read<T>(string folder, Func<byte[], StrictJson, T> read)
@@ -94,36 +96,38 @@ public static class RenderPlanFile
     }
 
     /// <summary>Reads the keys that make a plan runnable, and its filters.</summary>
-    internal static RenderPlan ReadPlan(StrictJson json, string folder) => ReadPlan(json, FiltersIn(folder));
+    internal static RenderPlan ReadPlan(StrictJson json, string folder) => ReadPlan(json, FilesIn(folder));
 
-    /// <summary>The path and content of the filters by the name of their file and their fingerprint, null in plans that have none.</summary>
-    delegate (string Path, byte[] Content) FilterSource(string file, string? sha256);
+    /// <summary>The path and content of a file of the plan by its name and its fingerprint, null for filters of plans that have none; what it is, with its verb, is for errors.</summary>
+    delegate (string Path, byte[] Content) FileSource(string file, string? sha256, string what);
 
-    /// <summary>Filters in a folder: those of the name, or, while a plan is being replaced, the new ones beside them.</summary>
-    static FilterSource FiltersIn(string folder) => (file, sha256) =>
+    const string Filters = "filters are", Bank = "bank is";
+
+    /// <summary>Files in a folder: that of the name, or, while a plan is being replaced, the new one beside it.</summary>
+    static FileSource FilesIn(string folder) => (file, sha256, what) =>
     {
         string path = Path.Combine(folder, file);
-        if (sha256 is null) return (path, FilterFile.Content(path));
-        if (File.Exists(path) && FilterFile.Content(path) is { } content && IsOf(content, sha256)) return (path, content);
-        string beside = Path.Combine(folder, FilterFile.NewName(sha256));
-        if (File.Exists(beside) && FilterFile.Content(beside) is { } latest && IsOf(latest, sha256)) return (beside, latest);
-        throw File.Exists(path) ? Mixed(path) : FilterFile.Missing(path);
+        if (sha256 is null) return (path, FilterFile.Content(path, what));
+        if (File.Exists(path) && FilterFile.Content(path, what) is { } content && IsOf(content, sha256)) return (path, content);
+        string beside = Path.Combine(folder, FilterFile.NewName(sha256, file));
+        if (File.Exists(beside) && FilterFile.Content(beside, what) is { } latest && IsOf(latest, sha256)) return (beside, latest);
+        throw File.Exists(path) ? Mixed(path, what) : FilterFile.Missing(path, what);
     };
 
     static bool IsOf(byte[] content, string? sha256) => sha256 is null || Sha256.Of(content) == sha256;
 
-    static FileFormatException Mixed(string path) => new(new Fault(ErrorCodes.PlanMixed, $"{path}: these are not the filters that the plan was written with: copy the plan's folder whole, or design the plan again"));
+    static FileFormatException Mixed(string path, string what) => new(new Fault(ErrorCodes.PlanMixed, $"{path}: {(what == Filters ? "these are not the filters" : "this is not the bank")} that the plan was written with: copy the plan's folder whole, or design the plan again"));
 
-    static Stream Opened(Func<string, Stream?> open, string file, string name) => open(file) ?? throw new FileFormatException($"{name}: holds no {file}: name a plan that has both its files.");
+    static Stream Opened(Func<string, Stream?> open, string file, string name) => open(file) ?? throw new FileFormatException($"{name}: holds no {file}: name a plan that has all its files.");
 
     /// <summary>Reads what the engine needs and accepts what the designer adds.</summary>
-    static RenderPlan ReadRunnable(StrictJson json, FilterSource source)
+    static RenderPlan ReadRunnable(StrictJson json, FileSource source)
     {
         json.Accept("device", "listener", "settings", "asked", "planned", "achieved", "warnings");
         return ReadPlan(json, source);
     }
 
-    static RenderPlan ReadPlan(StrictJson json, FilterSource source)
+    static RenderPlan ReadPlan(StrictJson json, FileSource source)
     {
         int version = json.Whole("version");
         if (version != Version) throw json.Fault(Invariant($"is of version {version}, this program reads version {Version}: design the plan again"));
@@ -143,6 +147,7 @@ public static class RenderPlanFile
             Inputs = inputs,
             Drivers = drivers,
             Filters = filters,
+            Bank = json.Has("bank") ? json.Object("bank", bank => ReadBank(bank, source, filters, rate)) : null,
             InputDelaySamples = delays.ConvertAll(delay => (int)delay),
             Upmix = upmix,
             FilterLatencySamples = filterLatency,
@@ -153,11 +158,19 @@ public static class RenderPlanFile
         return upmixLatency == plan.UpmixLatencySamples ? plan : throw json.Fault($"'latency.upmixSamples' is not that of the upmix, {plan.UpmixLatencySamples}: design the plan again");
     }
 
-    static FirMatrix ReadFilters(StrictJson json, FilterSource source, int inputs, int drivers, int rate)
+    static FirMatrix ReadFilters(StrictJson json, FileSource source, int inputs, int drivers, int rate)
     {
-        (string path, byte[] content) = source(Path.GetFileName(json.Text("file")), Fingerprint(json));
+        (string path, byte[] content) = source(Path.GetFileName(json.Text("file")), Fingerprint(json), Filters);
         FirMatrix filters = FilterFile.Parse(content, path, inputs, drivers, rate);
         return json.Whole("taps") == filters.Taps ? filters : throw json.Fault($"the filter file holds {filters.Taps} taps, not as many as 'taps' says: design the plan again");
+    }
+
+    /// <summary>The bank that a plan names; what the designer says of it is accepted.</summary>
+    static PlanBank ReadBank(StrictJson json, FileSource source, FirMatrix filters, int rate)
+    {
+        json.Accept("midpoints");
+        (string path, byte[] content) = source(Path.GetFileName(json.Text("file")), BankFile.Fingerprint(json, "bank.sha256"), Bank);
+        return BankFile.Read(BoundedFile.TextOf(content), path, (file, sha256) => source(file, sha256, Bank), filters, rate);
     }
 
     /// <summary>The fingerprint of the filters; null in plans that have none.</summary>

@@ -1,19 +1,50 @@
 using Proscenium.Engine.Convolution;
 using Proscenium.Engine.Dsp;
+using Proscenium.Engine.Plan;
 
 namespace Proscenium.Engine.Stages;
 
 /// <summary>
 /// Virtualises left and right and beams the centre: one matrix of FIRs, inputs x drivers (or inputs x groups of inputs and drivers), summed there. The filters of
-/// the canceller and of the beam differ only in what they were designed for.
+/// the canceller and of the beam differ only in what they were designed for. With a bank they follow the head.
 /// </summary>
-sealed class FilterMatrix(FirMatrix filters, int maxFrames)
+sealed class FilterMatrix
 {
-    readonly PartitionedConvolver _convolver = new(filters, maxFrames);
+    readonly PartitionedConvolver? _still;
+    readonly MovingConvolver? _moving;
+    readonly BankWeights? _weights;
+
+    /// <summary>Filters that stay what they are.</summary>
+    /// <param name="filters">Inputs x outputs x taps.</param>
+    /// <param name="maxFrames">The host's usual block.</param>
+    public FilterMatrix(FirMatrix filters, int maxFrames) => _still = new(filters, maxFrames);
+
+    /// <summary>Filters that follow the head.</summary>
+    /// <param name="seat">Where nobody knows where the head is, inputs x outputs x taps.</param>
+    /// <param name="bank">The places.</param>
+    /// <param name="places">The filters of its places, all lefts of the first forward, then those of the next.</param>
+    /// <param name="maxFrames">The host's usual block.</param>
+    /// <param name="sampleRate">Samples per second.</param>
+    public FilterMatrix(FirMatrix seat, PlanBank bank, IReadOnlyList<FirMatrix> places, int maxFrames, int sampleRate) =>
+        (_moving, _weights) = (new([seat, .. places], maxFrames, sampleRate), new(bank));
+
+    /// <summary>Where the head is now, metres from the seat; null where nobody knows. Filters that still move to another place finish that before.</summary>
+    public void MoveTo((float Left, float Forward)? place)
+    {
+        if (_moving is { IsMoving: false } && _weights!.Change(place)) _moving.MoveTo(_weights.Values);
+    }
 
     /// <summary>Filters <c>inputs x frames</c> into as many channels as there are outputs, which are overwritten.</summary>
-    public void Process(ReadOnlyAudioBlock inputs, AudioBlock drivers) => _convolver.Process(inputs, drivers);
+    public void Process(ReadOnlyAudioBlock inputs, AudioBlock drivers)
+    {
+        _still?.Process(inputs, drivers);
+        _moving?.Process(inputs, drivers);
+    }
 
     /// <summary>Forgets all past input.</summary>
-    public void Reset() => _convolver.Reset();
+    public void Reset()
+    {
+        _still?.Reset();
+        _moving?.Reset();
+    }
 }

@@ -14,6 +14,9 @@ interface IExportFormat
     /// <summary>True where the program picks the filters for the rate it runs at: one export holds them all.</summary>
     bool ChoosesRate { get; }
 
+    /// <summary>True where the places of a bank are written, too.</summary>
+    bool HasBank => false;
+
     /// <summary>Where the gain is in the files, or null where they cannot hold one: then the filters are at their designed level, and the listener sets it.</summary>
     string? GainPosition { get; }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Plan;
 using Proscenium.Files;
@@ -31,6 +33,23 @@ static class MatrixSounds
         for (int input = 0; input < names.Length; input++)
             folder.WriteSound(names[input], plan.SampleRate, [.. Paths(plan.Filters).Skip(input * plan.Drivers.Count).Take(plan.Drivers.Count)]);
         return names;
+    }
+
+    /// <summary>The folder of a bank at a rate.</summary>
+    public static string BankName(int rate) => $"bank-{rate}";
+
+    /// <summary>Writes all paths of each place of a bank into a file, and a table of the places; nothing where the plan has no bank.</summary>
+    public static void WriteBank(this AtomicFolder folder, RenderPlan plan)
+    {
+        if (plan.Bank is not { } bank) return;
+        StringBuilder table = new("file,left in metres,towards the device in metres\n");
+        for (int place = 0; place < bank.All.Count; place++)
+        {
+            string name = $"{place + 1:000}.wav";
+            folder.WriteSound($"{BankName(plan.SampleRate)}/{name}", plan.SampleRate, [.. Paths(bank.All[place])]);
+            table.Append(CultureInfo.InvariantCulture, $"{name},{bank.LeftMetres[place % bank.LeftMetres.Count]},{bank.ForwardMetres[place / bank.LeftMetres.Count]}\n");
+        }
+        folder.WriteText($"{BankName(plan.SampleRate)}/places.csv", table.ToString());
     }
 
     /// <summary>Every path's taps, input-major.</summary>

@@ -62,15 +62,20 @@ public sealed record MultiRatePlan
     /// <param name="progress">Told the number of rates that are done, may be null.</param>
     /// <param name="cancel">Ends the work.</param>
     /// <exception cref="SettingException">The request cannot be designed at a rate.</exception>
-    public static MultiRatePlan Of(SpatialDesign design, IReadOnlyList<int> rates, bool stereoOnly, double? gainDb = null, Action<int>? progress = null, CancellationToken cancel = default)
+    public static MultiRatePlan Of(SpatialDesign design, IReadOnlyList<int> rates, bool stereoOnly, double? gainDb = null, Action<int>? progress = null, CancellationToken cancel = default) =>
+        Of(design, rates, stereoOnly, hasBank: false, gainDb, progress, cancel);
+
+    /// <summary>The same, with the bank of the design at all rates or without.</summary>
+    internal static MultiRatePlan Of(SpatialDesign design, IReadOnlyList<int> rates, bool stereoOnly, bool hasBank, double? gainDb, Action<int>? progress, CancellationToken cancel)
     {
         RenderPlan[] plans = new RenderPlan[rates.Count];
         int done = 0;
         void Fill(int n)
         {
             cancel.ThrowIfCancellationRequested();
-            RenderPlan plan = rates[n] == design.Plan.SampleRate ? design.Plan : SpatialDesigner.DesignUnlessCancelled(design.Request.AtRate(rates[n]), cancel).Plan;
-            plans[n] = ConvolverPlan.Of(plan, stereoOnly);
+            DesignRequest request = design.Request.AtRate(rates[n]);
+            RenderPlan plan = rates[n] == design.Plan.SampleRate ? design.Plan : SpatialDesigner.DesignUnlessCancelled(hasBank ? request : request with { Bank = null }, cancel).Plan;
+            plans[n] = ConvolverPlan.Of(hasBank ? plan : plan with { Bank = null }, stereoOnly);
             progress?.Invoke(Interlocked.Increment(ref done));
         }
         try

@@ -31,8 +31,8 @@ sealed record PlanCopy(IReadOnlyList<int> Rates, IReadOnlyList<(string Name, byt
 
     static IEnumerable<(string, byte[])> FilesIn(string folder, string inner)
     {
-        (byte[] description, string name, byte[] filters) = RenderPlanFile.ReadContents(Path.Combine(folder, inner));
-        yield return (Path.Combine(inner, name), filters);
+        (byte[] description, IReadOnlyList<(string Name, byte[] Content)> parts) = RenderPlanFile.ReadContents(Path.Combine(folder, inner));
+        foreach ((string name, byte[] content) in parts) yield return (Path.Combine(inner, name), content);
         yield return (Path.Combine(inner, RenderPlanFile.FileName), description);
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Listening;
+using Proscenium.Heads;
 
 namespace Proscenium.Live.Control;
 
@@ -78,6 +79,10 @@ sealed class CommandInterpreter(ILiveSound sound, Func<bool>? coin = null, Actio
         (ControlCommand.Night night, _) => Listen(sound.Listening with { Night = night.On ?? !sound.Listening.Night }),
         (ControlCommand.Loudness loudness, _) => Listen(sound.Listening with { LevelPhon = loudness.Phon is { } phon ? phon == 0 ? null : phon : NextLevel(sound.Listening.LevelPhon) }),
         (ControlCommand.Bass bass, _) => HarmonicBass(bass.On ?? sound.Listening.BassHz is null),
+        (ControlCommand.Pose pose, _) => Place(pose.At),
+        (ControlCommand.LosePose, _) => LosePose(),
+        (ControlCommand.CentrePose, _) => CentrePose(),
+        (ControlCommand.AskPose, _) => [sound.Head.Status?.Words ?? "head: nobody says where it is; the filters for the seat play."],
         (ControlCommand.Plan plan, _) => SwitchPlan(plan.Folder),
         (ControlCommand.Test begin, _) => Begin(begin),
         (ControlCommand.ListTrials, _) => _lastResult?.TrialLines is { Count: > 0 } trials ? trials : throw new ControlException("trials: no blind test was answered yet: 'ab' and 'abx' begin one."),
@@ -122,6 +127,21 @@ sealed class CommandInterpreter(ILiveSound sound, Func<bool>? coin = null, Actio
         <= LowestStepPhon => null,
         { } level => level - LevelStepPhon,
     };
+
+    IReadOnlyList<string> Place(HeadPose pose)
+    {
+        if (!sound.Head.Tell(pose)) throw new ControlException($"pose: the head is followed by {sound.Head.Tracker}: start without a tracker to say where it is.");
+        return [$"head: {pose.Words}.{(sound.FollowsHead ? "" : " The plan has filters for the seat alone: nothing changes.")}"];
+    }
+
+    IReadOnlyList<string> LosePose()
+    {
+        sound.Head.Lose();
+        return ["head: lost: within two seconds the filters for the seat play, until the next pose."];
+    }
+
+    IReadOnlyList<string> CentrePose() => sound.Head.Centre() ? ["head: at the seat, where it is now."]
+        : throw new ControlException("pose centre: no pose is known that could be the seat: see 'pose'.");
 
     IReadOnlyList<string> SwitchPlan(string folder)
     {

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Proscenium.Engine.Listening;
+using Proscenium.Heads;
+using Proscenium.Tracking;
 using static System.FormattableString;
 
 namespace Proscenium.Live.Control;
@@ -7,7 +9,7 @@ namespace Proscenium.Live.Control;
 /// <summary>A command, one line of text, from keys and sockets alike.</summary>
 abstract record ControlCommand
 {
-    static readonly string[] _words = ["bypass", "gain", "plan", "night", "loudness", "bass", "ab", "abx", "1", "2", "a", "b", "x", "prefer", "is", "this", "repeat", "end", "trials", "status", "help", "quit"];
+    static readonly string[] _words = ["bypass", "gain", "plan", "night", "loudness", "bass", "pose", "ab", "abx", "1", "2", "a", "b", "x", "prefer", "is", "this", "repeat", "end", "trials", "status", "help", "quit"];
 
     /// <summary>Bypass on or off; null to toggle.</summary>
     public sealed record Bypass(bool? On) : ControlCommand;
@@ -26,6 +28,18 @@ abstract record ControlCommand
 
     /// <summary>Harmonics for missing bass, on or off; null to toggle.</summary>
     public sealed record Bass(bool? On) : ControlCommand;
+
+    /// <summary>Where the head is, from the seat.</summary>
+    public sealed record Pose(HeadPose At) : ControlCommand;
+
+    /// <summary>Nobody knows where the head is.</summary>
+    public sealed record LosePose : ControlCommand;
+
+    /// <summary>The head is at the seat.</summary>
+    public sealed record CentrePose : ControlCommand;
+
+    /// <summary>A question where the head is.</summary>
+    public sealed record AskPose : ControlCommand;
 
     /// <summary>A blind test.</summary>
     public sealed record Test(BlindTestKind Kind, int Trials) : ControlCommand;
@@ -70,6 +84,10 @@ abstract record ControlCommand
             ("night", "" or "on" or "off") => new Night(OnOrOff(rest)),
             ("bass", "" or "on" or "off") => new Bass(OnOrOff(rest)),
             ("loudness", var level) => ParseLoudness(level),
+            ("pose", "") => new AskPose(),
+            ("pose", "lost") => new LosePose(),
+            ("pose", "centre" or "center") => new CentrePose(),
+            ("pose", var pose) => ParsePose(pose),
             ("plan", not "") => new Plan(Unquoted(rest)),
             ("ab", var trials) => new Test(BlindTestKind.Preference, ParseTrials("ab", trials)),
             ("abx", var trials) => new Test(BlindTestKind.Identification, ParseTrials("abx", trials)),
@@ -109,6 +127,18 @@ abstract record ControlCommand
         return double.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double phon) && phon is >= ListeningSettings.LeastPhon and <= ListeningSettings.MostPhon
             ? new(phon)
             : throw new ControlException(Invariant($"loudness {Short(text)}: is no level to listen at: say {ListeningSettings.LeastPhon} to {ListeningSettings.MostPhon} phon, 'loudness off', or nothing for the next level."));
+    }
+
+    /// <summary>Left and forward in metres, then up and the turn to the left where they are told.</summary>
+    static Pose ParsePose(string text)
+    {
+        string[] words = text.Split((char[])[' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
+        double[] numbers = new double[4];
+        bool isPose = words.Length is >= 2 and <= 4;
+        for (int n = 0; n < words.Length && isPose; n++) isPose = double.TryParse(words[n], NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out numbers[n]);
+        HeadPose pose = new(numbers[0], numbers[2], numbers[1], numbers[3]);
+        return isPose && TimedPose.IsPossible(pose) ? new(pose)
+            : throw new ControlException($"pose {Short(text)}: is no pose: say 'pose LEFT FORWARD' in metres from the seat, as in 'pose 0.1 0', with UP in metres and YAW in degrees after it where you want, or 'pose lost', or 'pose centre'.");
     }
 
     static int ParseTrials(string word, string text)

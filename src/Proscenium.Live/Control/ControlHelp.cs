@@ -11,6 +11,9 @@ static class ControlHelp
         ("l", "loudness 60|off", "keep the tone at this listening level in phon; the key steps through 70 to 40 and off"),
         ("m", "bass [on|off]", "replace bass that the drivers cannot play by its harmonics"),
         ("p", "plan DIR", "crossfade to another plan"),
+        ("c", "pose centre", "the head is at the seat now; only of use with a tracker"),
+        ("", "pose 0.1 0", "the head is 0.1 m to the left and 0 m nearer than the seat; UP and YAW may follow"),
+        ("", "pose lost", "forget where the head is; 'pose' alone shows it"),
         ("a", "ab [N]", "blind preference test: which do you prefer? N trials, 16 by default"),
         ("A", "abx [N]", "blind identification test: which one is X? N trials, 16 by default"),
         ("1 2", "1, 2", "in a preference test: hear 1 or 2"),
@@ -31,5 +34,5 @@ static class ControlHelp
         ["key     command             what it does", .. _entries.Select(entry => $"{entry.Key,-7} {entry.Command,-19} {entry.Meaning}")];
 
     /// <summary>The main keys, in one line.</summary>
-    public const string Keys = "keys: space bypass, + - gain, a A blind tests, p plan, n l m for soft listening, s status, h all keys, q quit";
+    public const string Keys = "keys: space bypass, + - gain, a A blind tests, p plan, n l m for soft listening, c centre, s status, h all keys, q quit";
 }

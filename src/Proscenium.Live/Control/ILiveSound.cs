@@ -1,4 +1,5 @@
 using Proscenium.Engine.Listening;
+using Proscenium.Live.Tracking;
 
 namespace Proscenium.Live.Control;
 
@@ -34,6 +35,12 @@ interface ILiveSound
 
     /// <summary>The corner below which harmonics can stand for bass, Hz; null where the device's drivers play it.</summary>
     double? BassCornerHz { get; }
+
+    /// <summary>Where the listener's head is.</summary>
+    HeadTracking Head { get; }
+
+    /// <summary>True where the plan has filters for other places than the seat.</summary>
+    bool FollowsHead { get; }
 
     /// <summary>The folder of the plan that plays, or the name of the device it was designed for.</summary>
     string PlanName { get; }

@@ -67,6 +67,7 @@ sealed class KeyReader
             'n' => "night",
             'l' => "loudness",
             'm' => "bass",
+            'c' => "pose centre",
             'a' or 'A' when identifies => "a",
             'a' => "ab",
             'A' => "abx",

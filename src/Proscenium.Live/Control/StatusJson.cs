@@ -21,6 +21,7 @@ static class StatusJson
             json.WriteNumber("matchDb", Math.Round(sound.MatchDb, 2));
             json.WriteNumber("matchSeconds", Math.Round(sound.MatchSeconds, 1));
             WriteListening(json, sound.Listening);
+            WriteHead(json, sound);
             if (test is null) WriteState(json, sound);
             else WriteTest(json, test);
             json.WriteEndObject();
@@ -35,9 +36,35 @@ static class StatusJson
         WriteNumber(json, "harmonicBassHz", listening.BassHz);
     }
 
-    static void WriteNumber(Utf8JsonWriter json, string key, double? value)
+    /// <summary>Where the head is, in metres and degrees from the seat; null where nobody ever told anything.</summary>
+    static void WriteHead(Utf8JsonWriter json, ILiveSound sound)
     {
-        if (value is { } number) json.WriteNumber(key, Math.Round(number, 1));
+        if (sound.Head.Status is not { } head)
+        {
+            json.WriteNull("head");
+            return;
+        }
+        json.WriteStartObject("head");
+        json.WriteString("source", head.Source);
+        json.WriteBoolean("known", head.Pose is not null);
+        WriteNumber(json, "left", head.Pose?.Left, 4);
+        WriteNumber(json, "forward", head.Pose?.Forward, 4);
+        WriteNumber(json, "up", head.Pose?.Up, 4);
+        WriteNumber(json, "yawDegrees", head.Pose?.YawDegrees);
+        WriteNumber(json, "playingLeft", head.Playing?.Left, 4);
+        WriteNumber(json, "playingForward", head.Playing?.Forward, 4);
+        WriteNumber(json, "ageMilliseconds", 1000 * head.AgeSeconds);
+        WriteNumber(json, "posesPerSecond", head.PosesPerSecond);
+        json.WriteNumber("timesLost", head.TimesLost);
+        json.WriteNumber("garbage", head.Garbage);
+        json.WriteNumber("withoutPosition", head.WithoutPose);
+        json.WriteBoolean("planFollows", sound.FollowsHead);
+        json.WriteEndObject();
+    }
+
+    static void WriteNumber(Utf8JsonWriter json, string key, double? value, int decimals = 1)
+    {
+        if (value is { } number) json.WriteNumber(key, Math.Round(number, decimals));
         else json.WriteNull(key);
     }
 

@@ -35,6 +35,7 @@ sealed record BudgetChoice(IReadOnlyList<BudgetCandidate> Candidates, StageWidth
     public static BudgetChoice For(DesignRequest request, Room room, Action? done = null, CancellationToken cancel = default)
     {
         LocalisationTemplate.RequireRate(request.SampleRate);
+        request = request with { Bank = null };
         RoomSetup setup = RoomSetup.ForListening(room, request.Device, request.Head, request.SampleRate);
         LocalisationTemplate template = LocalisationTemplate.Of(request.Head, request.SampleRate);
         RoomPlant seat = setup.At([Heads.HeadPose.Seat])[0];

@@ -91,6 +91,12 @@ public sealed record PlanAnalysis
     /// <summary>The head in words.</summary>
     public string HeadName => HeadFile is { } file ? Path.GetFileNameWithoutExtension(file) : Head is MeasuredHead ? "a measured head" : "a rigid sphere";
 
+    /// <summary>The places of the plan's bank; null where it has none.</summary>
+    internal BankFindings? Bank { get; init; }
+
+    /// <summary>How it cancels while the head moves; null where no track was named.</summary>
+    internal MotionFindings? Motion { get; init; }
+
     /// <summary>The frequencies of everything measured.</summary>
     internal FrequencyGrid Grid => Heard.Grid;
 

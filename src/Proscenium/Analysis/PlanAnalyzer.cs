@@ -2,9 +2,11 @@ using Proscenium.Design;
 using Proscenium.Engine.Plan;
 using Proscenium.Heads;
 using Proscenium.Judging.FreeField;
+using Proscenium.Judging.Motion;
 using Proscenium.Judging.Rooms;
 using Proscenium.Rooms;
 using Proscenium.Rooms.Measured;
+using Proscenium.Tracking;
 
 namespace Proscenium.Analysis;
 
@@ -33,6 +35,12 @@ public sealed record PlanAnalyzer
 
     /// <summary>What the sound of the predicted room arrives at; null for <see cref="Head"/>.</summary>
     internal Head? LikeHead { get; init; }
+
+    /// <summary>Where the head is over time, or null for a head that rests.</summary>
+    internal PoseTrack? Track { get; init; }
+
+    /// <summary>How a tracker sees the head along <see cref="Track"/>.</summary>
+    internal SimulatedTracker Tracker { get; init; } = new();
 
     /// <summary>Monte Carlo runs with random driver errors; 0 for none.</summary>
     public int MonteCarloRuns { get; init; }
@@ -81,7 +89,7 @@ public sealed record PlanAnalyzer
         DriverTolerance? Tolerance(MeasuredPlan of, double? image) => MonteCarloRuns == 0 ? null : DriverTolerance.Measure(of, setup, image, MonteCarloRuns, DriverLevelDeviationDb, DriverPhaseDeviationDegrees, cancel: cancel);
         DriverTolerance? tolerance = Tolerance(measured, angle);
         Done();
-        OwnMeasurement? own = OwnMeasurement.Of(canceller.Request, plain, setup, Head, cancel);
+        OwnMeasurement? own = OwnMeasurement.Of(canceller.Request with { Bank = null }, plain, setup, Head, cancel);
         Done();
         List<string> inputs = [.. design.Plan.Inputs];
         FormAnalysis InForm(DesignRequest form)
@@ -91,7 +99,7 @@ public sealed record PlanAnalyzer
             Done();
             return analysis;
         }
-        FormAnalysis[] forms = [.. FormAnalysis.Forms(canceller.Request).Select(InForm)];
+        FormAnalysis[] forms = [.. FormAnalysis.Forms(canceller.Request with { Bank = null }).Select(InForm)];
         Lazy<Spinoramas> spinoramas = new(() => Spinoramas.Of(measured, inputs.IndexOf(ChannelNames.Centre) is var centre and >= 0 ? centre : null, request.Device));
         PlanAnalysis all = new(measured, spinoramas, new(design, measured, plain, setup), forms, PerceivedDirections.Of(design, measured, setup))
         {
@@ -109,6 +117,8 @@ public sealed record PlanAnalyzer
             Room = roomSetup is null ? null : RoomFindings.Measure(design, measured, plain, roomSetup, steps, cancel),
             MeasuredRoom = MeasuredRoom is null ? null : MeasuredRoomFindings.Measure(measured, plain, MeasuredRoom, like),
             OwnMeasurement = own,
+            Bank = BankFindings.Of(design, measured, setup, cancel),
+            Motion = MotionFindings.Of(design, Head, Track, Tracker, cancel),
             CancellerTolerance = angle is null ? tolerance : Tolerance(measuredCanceller, null),
         };
         Done();

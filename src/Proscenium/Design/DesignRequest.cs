@@ -1,4 +1,5 @@
 using Proscenium.Acoustics;
+using Proscenium.Design.Banks;
 using Proscenium.Engine.Plan;
 using Proscenium.Heads;
 using Proscenium.Loudspeakers;
@@ -53,6 +54,9 @@ public sealed record DesignRequest
     /// <summary>Head poses over whose weighted mean dark power the target is defined; the first is the seat, whose ipsilateral ear keeps its sound exactly.</summary>
     public IReadOnlyList<WeightedPose> Poses { get; init; } = [HeadPose.Seat];
 
+    /// <summary>Other places of the head that the plan has filters for, which play while a tracker knows where it is; null for none.</summary>
+    internal BankGrid? Bank { get; init; }
+
     /// <summary>Standard deviation by which a driver's level may differ from its model, 0 to 6 dB.</summary>
     public double ToleranceDb { get; init; }
 
@@ -96,8 +100,8 @@ public sealed record DesignRequest
         return this with { SampleRate = rate, Taps = FilterTaps * to / from, ModellingDelaySamples = ModellingDelay * to / from };
     }
 
-    /// <summary>The same request for stereo without virtual loudspeakers.</summary>
-    internal DesignRequest CancellerAlone() => this with { AngleDegrees = null, Layout = ChannelLayout.Stereo };
+    /// <summary>The same request for stereo without virtual loudspeakers, for the seat.</summary>
+    internal DesignRequest CancellerAlone() => this with { AngleDegrees = null, Layout = ChannelLayout.Stereo, Bank = null };
 
     /// <summary>What a flat loudspeaker would send to the seat.</summary>
     /// <param name="ears">Plant at the ears; the first pose is used.</param>
@@ -117,13 +121,16 @@ public sealed record DesignRequest
         Require(ModellingDelay >= 0 && ModellingDelay < FilterTaps, Invariant($"a modelling delay of {ModellingDelay} samples does not fit filters of {FilterTaps} taps: 0 to {FilterTaps - 1}"));
         Require(Poses.Count > 0, "a design needs at least one head pose");
         Require(Poses.All(pose => pose.Weight > 0 && double.IsFinite(pose.Weight)), "each head pose needs one weight above 0");
-        foreach ((HeadPose pose, _) in Poses)
+        Bank?.Check(Poses[0].Pose, Distance, (long)(Layout.Channels.Count + (Layout.HasCentre ? 0 : 1)) * Device.Drivers.Count * FilterTaps);
+        foreach (HeadPose pose in Poses.Select(pose => pose.Pose).Concat(BankPoses()))
             Require(Device.Clearance(Distance, pose, Head) > 0, Invariant($"a head {Distance - pose.Forward:0.##} m before the device, {100 * pose.Left:0.#} cm to the left, is too near to {Device.Name} for its model: sit farther away, or leave that pose out"));
         Require(ToleranceDb is >= 0 and <= 6 && ToleranceDegrees is >= 0 and <= 45, Invariant($"a tolerance of {ToleranceDb} dB and {ToleranceDegrees} degrees cannot be designed for: 0 to 6 dB and 0 to 45 degrees"));
         Require(BoostLimitDb is >= 0 and <= Steering.GainLimit.MaxDb, Invariant($"a boost limit of {BoostLimitDb} dB cannot be kept: 0 to {Steering.GainLimit.MaxDb} dB"));
         Require(Form == FilterForm.Fir || 2 * ModellingDelay <= FilterTaps, Invariant($"a modelling delay of {ModellingDelay} samples leaves a relative form of {FilterTaps} taps no equaliser: at most {FilterTaps / 2}"));
         _ = Device.ReferenceDriver(Side.Left) + Device.ReferenceDriver(Side.Right);
     }
+
+    IEnumerable<HeadPose> BankPoses() => Bank is null ? [] : Bank.Forwards(Poses[0].Pose, Distance).SelectMany(forward => Bank.Lefts(Poses[0].Pose, Distance).Select(left => PlacePose.At(Poses[0].Pose, Distance, left, forward)));
 
     /// <summary>The multiple of the filters' length up to 48 kHz.</summary>
     static int RateSteps(int rate) => Math.Max(1, (int)Math.Round(rate / 48000.0));

@@ -1,3 +1,4 @@
+using Proscenium.Design.Banks;
 using Proscenium.Engine.Plan;
 using Proscenium.Filters;
 
@@ -29,6 +30,9 @@ public sealed record SpatialDesign
 
     /// <summary>Power ratios of the running filters on the design head; for the centre in free field.</summary>
     public required RatioCurves Achieved { get; init; }
+
+    /// <summary>What the plan's bank loses halfway between its places; null where it has none.</summary>
+    internal BankCheck? BankCheck { get; init; }
 
     /// <summary>Where targets are not met, one sentence each.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }

@@ -1,5 +1,7 @@
 using Proscenium.Acoustics;
+using Proscenium.Design.Banks;
 using Proscenium.Engine.Plan;
+using Proscenium.Filters;
 using Proscenium.Heads;
 using Proscenium.Judging.FreeField;
 using Proscenium.Plants;
@@ -12,7 +14,8 @@ public static class SpatialDesigner
 {
     /// <summary>
     /// Models how each driver reaches each ear, cancels the crosstalk down to the target, makes virtual loudspeakers in front and at the places of
-    /// the surrounds, beams the centre forward, sets tone and loudness of each for the room, realises all paths as filters that are aligned in time, and measures the result: also how loud it is.
+    /// the surrounds, beams the centre forward, sets tone and loudness of each for the room, realises all paths as filters that are aligned in time, does the same for other places of the head where a bank is
+    /// wanted, and measures the result: also how loud it is.
     /// </summary>
     /// <exception cref="SettingException">A setting of the request is out of its range; the message says which and why.</exception>
     public static SpatialDesign Design(DesignRequest request) => DesignUnlessCancelled(request, CancellationToken.None);
@@ -20,43 +23,29 @@ public static class SpatialDesigner
     /// <summary>The same, in work that can be ended.</summary>
     /// <param name="request">What is wanted.</param>
     /// <param name="cancel">Ends the work between its steps, each of which takes a fraction of a second at usual rates.</param>
+    /// <param name="progress">Told how much of a bank is done; may be null.</param>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
-    internal static SpatialDesign DesignUnlessCancelled(DesignRequest request, CancellationToken cancel)
+    internal static SpatialDesign DesignUnlessCancelled(DesignRequest request, CancellationToken cancel, IProgress<double>? progress = null)
     {
         request.Check();
         FrequencyGrid grid = FrequencyGrid.ForDesign(request.SampleRate);
         TransferMatrix ears = Plant.AtEars(request.Device, request.Distance, request.Head, [.. request.Poses.Select(pose => pose.Pose)], grid);
         TargetResponse target = request.TargetResponse(ears);
-        FilterWindow window = new(request.FilterTaps, grid);
-        SteeredInput[] Pair(string left, string right, VirtualPair? pair)
-        {
-            cancel.ThrowIfCancellationRequested();
-            CrosstalkCanceller canceller = new(request, ears, target, pair);
-            return [new(left, canceller.For(Side.Left, window), Side.Left, pair), new(right, canceller.For(Side.Right, window), Side.Right, pair)];
-        }
-
-        SteeredInput[] front = Pair(ChannelNames.Left, ChannelNames.Right, request.AngleDegrees is null ? null : target.Front);
-        RoomTone tone = new(request.Tone, request.Device, request.Distance, request.Head, target, grid);
-        PlanBuilder builder = new(request, ears);
-        if (request.AngleDegrees is null)
-        {
-            SteeredInput[] alone = tone.Of([front], null, isPhantom: false).Pairs[0];
-            return Measure(request, builder.CancellerAlone(alone), ears, target, alone);
-        }
-
-        SteeredInput[][] surrounds = [.. request.Layout.Surrounds.Select(pair => Pair(pair.Left, pair.Right, new(request.Head, pair.AngleDegrees, grid)))];
+        StageSteering steering = new(request, target, grid);
+        CentreAim? listener = request.AngleDegrees is null ? null : new(request.Device, request.Distance, request.Head, request.Poses[0].Pose, target, grid);
+        SteeredStage steered = steering.To(request.Poses, ears, target, listener, cancel);
+        StageTone tone = new RoomTone(request.Tone, request.Device, request.Distance, request.Head, target, grid).Of(steered, isPhantom: !request.Layout.HasCentre);
+        SteeredStage stage = tone.On(steered);
+        PlanBuilder builder = new(request, ears, stage);
         cancel.ThrowIfCancellationRequested();
-        CentreAim listener = new(request.Device, request.Distance, request.Head, request.Poses[0].Pose, target, grid);
-        SteeredInput beam = new(ChannelNames.Centre, new CentreBeam(request.Device, request.Distance, listener, request.GainLimit, request.BoostLimitPower).Weights());
-        (SteeredInput[][] pairs, SteeredInput? centre) = tone.Of([front, .. surrounds], beam, isPhantom: !request.Layout.HasCentre);
-        SteeredInput[] around = [.. pairs[1..].SelectMany(pair => pair)];
-        RenderPlan plan = builder.Stage(pairs[0], centre!, around);
-        cancel.ThrowIfCancellationRequested();
-        if (request is { Upmix: UpmixMode.None, Layout.HasCentre: false }) return Measure(request, UpmixChoice.WithoutCentre(plan), ears, target, pairs[0]);
-        return Measure(request, plan, ears, target, [.. pairs[0], centre!, .. around]);
+        DesignedBank? bank = request.Bank is null ? null : new BankDesigner(request, tone, builder, grid).Design(progress, cancel);
+        RenderPlan plan = bank is null ? builder.Plan : builder.Plan with { Bank = bank.Places };
+        return request is { AngleDegrees: not null, Upmix: UpmixMode.None, Layout.HasCentre: false }
+            ? Measure(request, UpmixChoice.WithoutCentre(plan), ears, target, stage.Front, bank)
+            : Measure(request, plan, ears, target, stage.Inputs, bank);
     }
 
-    static SpatialDesign Measure(DesignRequest request, RenderPlan plan, TransferMatrix ears, TargetResponse aim, SteeredInput[] steered)
+    static SpatialDesign Measure(DesignRequest request, RenderPlan plan, TransferMatrix ears, TargetResponse aim, SteeredInput[] steered, DesignedBank? bank)
     {
         MeasuredPlan measured = new(plan);
         List<string> inputs = [.. plan.Inputs];
@@ -68,12 +57,13 @@ public static class SpatialDesigner
         return new()
         {
             Request = request,
-            Plan = plan with { PlaybackGainDb = PlaybackGain.Decibels(request, measured, ears, aim), DriverLimits = request.Device.Limits },
+            Plan = plan with { HeadroomDb = Headroom.OfAll(plan), PlaybackGainDb = PlaybackGain.Decibels(request, measured, ears, aim), DriverLimits = request.Device.Limits },
             Asked = target,
             Planned = planned,
             Achieved = achieved,
             Warnings = [.. request.Device.Notes, .. SideDifferences.Describe(request.Device, ears), .. request.Layout.HasLfe ? LowFrequencyEffects.Shortfall(request.Device.Drivers) : [],
-                .. DesignWarnings.Describe(steered, request.BoostLimitDb), .. RealisationWarnings.Describe(steered.Where(input => input.Ipsilateral is not null).Select(input => input.Name), target, planned, achieved)],
+                .. DesignWarnings.Describe(steered, request.BoostLimitDb), .. RealisationWarnings.Describe(steered.Where(input => input.Ipsilateral is not null).Select(input => input.Name), target, planned, achieved), .. bank?.Notes ?? []],
+            BankCheck = bank?.Check,
         };
     }
 }

@@ -33,6 +33,7 @@ static class UntreatedPlan
         {
             Inputs = [ChannelNames.Left, ChannelNames.Right],
             Filters = filters,
+            Bank = null,
             InputDelaySamples = [late, late],
             Upmix = null,
             FilterLatencySamples = treated.LatencySamples,

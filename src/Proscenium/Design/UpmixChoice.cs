@@ -1,5 +1,4 @@
 using Proscenium.Acoustics;
-using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Plan;
 using Proscenium.Filters;
 using Proscenium.Judging.FreeField;
@@ -41,17 +40,11 @@ static class UpmixChoice
     {
         int[] kept = [.. Enumerable.Range(0, plan.Inputs.Count).Where(input => plan.Inputs[input] != ChannelNames.Centre)];
         int idle = kept.Min(input => plan.InputDelaySamples[input]);
-        FirMatrix filters = new(kept.Length, plan.Filters.Outputs, plan.Filters.Taps);
-        for (int input = 0; input < kept.Length; input++)
-            for (int driver = 0; driver < filters.Outputs; driver++) plan.Filters[kept[input], driver].CopyTo(filters[input, driver]);
-        return plan with
+        return ChangedFilters.Of(plan with { Upmix = null }, filters => InputSubset.Of(filters, kept)) with
         {
             Inputs = [.. kept.Select(input => plan.Inputs[input])],
-            Filters = filters,
             InputDelaySamples = [.. kept.Select(input => plan.InputDelaySamples[input] - idle)],
-            Upmix = null,
             FilterLatencySamples = plan.FilterLatencySamples - idle,
-            HeadroomDb = Headroom.Decibels(filters),
         };
     }
 }

@@ -15,17 +15,23 @@ static class ConvolverPlan
     public static RenderPlan Of(RenderPlan plan, bool stereoOnly)
     {
         int inputs = stereoOnly ? 2 : plan.Inputs.Count;
-        int idle = Enumerable.Range(0, inputs).Min(input => plan.InputDelaySamples[input] + LeadingZeros(plan.Filters, input));
+        int idle = Enumerable.Range(0, inputs).Min(input => plan.InputDelaySamples[input] + (plan.Bank?.All ?? []).Append(plan.Filters).Min(one => LeadingZeros(one, input)));
         int length = Enumerable.Range(0, inputs).Max(input => plan.InputDelaySamples[input]) + plan.Filters.Taps - idle;
-        FirMatrix filters = new(inputs, plan.Drivers.Count, length);
-        for (int input = 0; input < inputs; input++)
-            for (int driver = 0; driver < filters.Outputs; driver++)
-                for (int n = 0; n < plan.Filters.Taps; n++)
-                    if (plan.InputDelaySamples[input] + n >= idle) filters[input, driver][plan.InputDelaySamples[input] + n - idle] = plan.Filters[input, driver][n];
+        FirMatrix Delayed(FirMatrix from)
+        {
+            FirMatrix to = new(inputs, from.Outputs, length);
+            for (int input = 0; input < inputs; input++)
+                for (int driver = 0; driver < to.Outputs; driver++)
+                    for (int n = 0; n < from.Taps; n++)
+                        if (plan.InputDelaySamples[input] + n >= idle) to[input, driver][plan.InputDelaySamples[input] + n - idle] = from[input, driver][n];
+            return to;
+        }
+        FirMatrix filters = Delayed(plan.Filters);
         return plan with
         {
             Inputs = [.. plan.Inputs.Take(inputs)],
             Filters = filters,
+            Bank = plan.Bank?.With(Delayed),
             InputDelaySamples = [.. new int[inputs]],
             Upmix = null,
             FilterLatencySamples = plan.FilterLatencySamples - idle,

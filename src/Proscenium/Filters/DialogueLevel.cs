@@ -20,11 +20,16 @@ static class DialogueLevel
         int centre = plan.Inputs.ToList().IndexOf(ChannelNames.Centre);
         if (decibels == 0) return plan;
         if (centre < 0) throw new SettingException("the plan has no centre whose level could be set: design it with virtual loudspeakers and an upmix.");
-        FirMatrix filters = new(plan.Filters.Inputs, plan.Filters.Outputs, plan.Filters.Taps);
+        return ChangedFilters.Of(plan, filters => WithCentre(filters, centre, Math.Pow(10, decibels / 20)));
+    }
+
+    static FirMatrix WithCentre(FirMatrix filters, int centre, double gain)
+    {
+        FirMatrix changed = new(filters.Inputs, filters.Outputs, filters.Taps);
         for (int input = 0; input < filters.Inputs; input++)
             for (int driver = 0; driver < filters.Outputs; driver++)
-                Scale(plan.Filters[input, driver], input == centre ? Math.Pow(10, decibels / 20) : 1, filters[input, driver]);
-        return plan with { Filters = filters, HeadroomDb = Headroom.Decibels(filters, plan.Upmix is not null) };
+                Scale(filters[input, driver], input == centre ? gain : 1, changed[input, driver]);
+        return changed;
     }
 
     static void Scale(ReadOnlySpan<float> from, double gain, Span<float> to)

@@ -15,8 +15,11 @@ namespace Proscenium.Filters;
 /// </remarks>
 static class FirRealiser
 {
-    const double LowestWeightHz = 200, Tolerance = 2e-6;
+    const double LowestWeightHz = 200;
     const int MaxIterations = 1000;
+
+    /// <summary>How exactly the equations are solved, as the residual over the right side.</summary>
+    public const double Tolerance = 2e-6;
 
     /// <summary>Energy earlier than this before the delay costs something, and from the second time on as much as it will.</summary>
     const double EarlySeconds = 1e-3, FullyEarlySeconds = 2e-3;
@@ -28,8 +31,9 @@ static class FirRealiser
     /// <param name="taps">Length of each filter.</param>
     /// <param name="delaySamples">Modelling delay, may have a fraction.</param>
     /// <param name="earlyWeight">What energy long before the delay costs, relative to the same energy as an error at all frequencies.</param>
+    /// <param name="tolerance">How exactly the equations are solved.</param>
     /// <returns>drivers x taps.</returns>
-    public static double[][] Realise(Complex[][] weights, Func<int, Complex[][]> errorRows, FrequencyGrid grid, int taps, double delaySamples, double earlyWeight = 0)
+    public static double[][] Realise(Complex[][] weights, Func<int, Complex[][]> errorRows, FrequencyGrid grid, int taps, double delaySamples, double earlyWeight = 0, double tolerance = Tolerance)
     {
         int drivers = weights[0].Length;
         var power = new Complex[grid.BinCount][,];
@@ -44,7 +48,7 @@ static class FirRealiser
         BlockToeplitz normal = new(drivers, taps, (i, j) => Nearest(Spectra.Impulse(bin => power[bin][i, j], grid), taps), Earliness(power, grid, taps, delaySamples, earlyWeight));
         double[][] right = [.. Enumerable.Range(0, drivers).Select(i => Spectra.Impulse(bin => wanted[bin][i], grid)[..taps])];
         double[][] cut = [.. Enumerable.Range(0, drivers).Select(i => Spectra.Impulse(bin => weights[bin][i] * Delay(bin), grid)[..taps])];
-        return normal.Solve(right, cut, Tolerance, MaxIterations);
+        return normal.Solve(right, cut, tolerance, MaxIterations);
     }
 
     /// <summary>What energy of a tap costs, by tap: more the earlier it is before the delay.</summary>

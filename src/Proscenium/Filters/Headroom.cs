@@ -1,4 +1,5 @@
 using Proscenium.Engine.Dsp;
+using Proscenium.Engine.Plan;
 
 namespace Proscenium.Filters;
 
@@ -23,6 +24,9 @@ static class Headroom
         }
         return 20 * Math.Log10(worst);
     }
+
+    /// <summary>The same of whatever a plan may play: its filters, and those of all places of its bank, between which none is louder.</summary>
+    public static double OfAll(RenderPlan plan) => (plan.Bank?.All ?? []).Append(plan.Filters).Max(filters => Decibels(filters, plan.Upmix is not null));
 
     static double AbsoluteSum(ReadOnlySpan<float> taps)
     {

@@ -13,6 +13,7 @@ static class ReferenceDriverPlan
     {
         Inputs = ["left", "right"],
         Filters = Filters(device),
+        Bank = null,
         InputDelaySamples = [treated.LatencySamples, treated.LatencySamples],
         Upmix = null,
         FilterLatencySamples = treated.LatencySamples,

@@ -53,6 +53,12 @@ public sealed record FileRendering
     /// <summary>Bass below the device's lowest driver by its second and third harmonic.</summary>
     public bool HarmonicBass { get; init; }
 
+    /// <summary>
+    /// A CSV file of the head's poses over time (<c>seconds,left,forward,up,yaw</c>: metres from the seat, degrees): the filters of a plan with a bank follow them, and the sound at the ears is heard
+    /// along them, in free field. Null for a head in the seat.
+    /// </summary>
+    public string? Poses { get; init; }
+
     /// <summary>The sound at the ears of the listener, for headphones, instead of driver feeds.</summary>
     public bool Monitor { get; init; }
 
@@ -82,6 +88,7 @@ public sealed record FileRendering
         AtomicFile.Require(output);
         using PreparedFile file = Open(cancel);
         RequireFormat(output, file);
+        if (Poses is not null && !Monitor && file.Design.Plan.Bank is null) throw new SettingException($"{Plan ?? Device}: has no filters for other places of the head, so that poses would move nothing: design a plan with a bank of them.");
         FirMatrix? ears = Monitor || Bypass ? MonitorOf(file) : null;
         double gainDb = GainOf(file);
         if (!Bypass) return file.Write(output, file.Design.Plan, gainDb, 0, ears, progress, cancel);
@@ -123,6 +130,7 @@ public sealed record FileRendering
     {
         if (ListeningLevelPhon is < ListeningSettings.LeastPhon or > ListeningSettings.MostPhon) throw new SettingException(Invariant($"the listening level {ListeningLevelPhon:0.#} phon is out of range: choose {ListeningSettings.LeastPhon:0} to {ListeningSettings.MostPhon:0}."));
         if (SafeHeadroom && GainDb is not null) throw new SettingException("a gain and the safe headroom exclude each other: choose one of them.");
+        if (Poses is not null && (Room is not null || MeasuredRoom is not null)) throw new SettingException("a room's responses are those of one place of the head: hear a head that moves in free field.");
         if (Bypass && DialogueDb != 0) throw new SettingException("the untreated device has no centre that could be louder: leave the dialogue's level at 0 dB.");
         return PreparedFile.Open(this, cancel);
     }

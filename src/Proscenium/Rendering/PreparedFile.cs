@@ -23,6 +23,7 @@ sealed class PreparedFile : IDisposable
     readonly string _path;
     readonly int? _track;
     readonly Lazy<RenderPlan> _untreated;
+    readonly HeadMotion? _motion;
     ProgrammeSource? _opened;
 
     PreparedFile(FileRendering settings, ProgrammeSource opened, SpatialDesign design)
@@ -30,6 +31,7 @@ sealed class PreparedFile : IDisposable
         (_path, _track, _opened, Layout, Design) = (settings.Input, settings.Track, opened, opened.Layout, design);
         Listening = new() { Night = settings.Night, LevelPhon = settings.ListeningLevelPhon, BassHz = settings.HarmonicBass ? ListeningSettings.BassOf(design.Request.Device.LowestHz) : null };
         _untreated = new(() => design.UntreatedDownmix);
+        _motion = settings.Poses is { } poses ? new(new(PoseTrackFile.Open(poses)), design.Request.Device, design.Request.Distance, settings.Head) : null;
     }
 
     /// <summary>The design in use.</summary>
@@ -128,7 +130,7 @@ sealed class PreparedFile : IDisposable
     {
         using ProgrammeSource source = _opened ?? new ProgrammeSource(_path, stereoAlone: false, _track);
         _opened = null;
-        RenderFigures figures = new OfflineRender(plan, gainDb, monitor, Listening).Run(source, sink, PhaseProgress.OfFrames(progress, source.ExpectedFrames), cancel);
+        RenderFigures figures = new OfflineRender(plan, gainDb, monitor, Listening, _motion).Run(source, sink, PhaseProgress.OfFrames(progress, source.ExpectedFrames), cancel);
         return (figures, [.. source.Warnings]);
     }
 

@@ -8,7 +8,7 @@ using Proscenium.Plants;
 namespace Proscenium.Steering;
 
 /// <summary>
-/// The listener as one receiver of the centre: the response that, seen through a flat loudspeaker's in front, best explains what both ears get. Where it is
+/// The listener as one receiver of the centre: the response that, seen through a flat loudspeaker's in the device's direction, best explains what both ears get. Where it is
 /// flat, the ears hear a flat loudspeaker, also of drivers whose sound meets at them out of phase.
 /// </summary>
 /// <remarks>a_n = sum_e conj(H_e) p_en / sum_e abs(H_e)^2: the least-squares fit of the ears' pressures p_en of driver n by those H_e of the loudspeaker.</remarks>
@@ -31,8 +31,12 @@ sealed class CentreAim
     public CentreAim(Device device, double distance, Head head, HeadPose seat, TargetResponse target, FrequencyGrid grid)
     {
         HeadPose[] poses = Array.ConvertAll(_poses, pose => seat with { Left = seat.Left + pose.Left });
-        (_ears, _target, _front) = (Plant.AtEars(device, distance, head, poses, grid), target, new(head, 0, grid));
+        Position towards = seat.ToHead(new Position(distance, 0, 0));
+        (_ears, _target, _front) = (Plant.AtEars(device, distance, head, poses, grid), target, new(head, Math.Atan2(towards.Y, towards.X) * 180 / Math.PI, grid));
     }
+
+    /// <summary>The plant at the ears, pose 0 where the head is.</summary>
+    public TransferMatrix Ears => _ears;
 
     /// <summary>The frequencies.</summary>
     public FrequencyGrid Grid => _ears.Grid;
@@ -58,6 +62,6 @@ sealed class CentreAim
         return Math.Sqrt(power / (_ears.Points / 2 * Power(bin))) / Flat(bin).Magnitude;
     }
 
-    /// <summary>The power of the loudspeaker in front at both ears together.</summary>
+    /// <summary>The power of that loudspeaker at both ears together.</summary>
     double Power(int bin) => _front[Side.Left, bin].MagnitudeSquared() + _front[Side.Right, bin].MagnitudeSquared();
 }

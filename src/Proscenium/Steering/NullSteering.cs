@@ -30,7 +30,12 @@ static class NullSteering
     }
 
     /// <summary>The power that any weights radiate to all sides.</summary>
-    internal static double RadiatedPower(SteeringProblem problem, Complex[] weights) => problem.Radiation.Sum(row => Power(row, weights));
+    internal static double RadiatedPower(SteeringProblem problem, Complex[] weights)
+    {
+        double power = 0;
+        foreach (Complex[] row in problem.Radiation) power += Power(row, weights);
+        return power;
+    }
 
     /// <summary>The power ratio of any weights, aim over dark zone; dark power in the mean over the drivers' uncertainty.</summary>
     internal static double PowerRatio(SteeringProblem problem, ReadOnlySpan<Complex> weights)
@@ -92,7 +97,12 @@ static class NullSteering
             Math.Log(Math.Max(Math.Max(found.PowerRatio / _problem.TargetRatio, found.Effort / _problem.GainLimit), Math.Max(Boost(found), Radiated(found))));
 
         /// <summary>The largest power of a driver's weight over its limit.</summary>
-        double Boost(SteeringSolution found) => found.Weights.Max(weight => weight.MagnitudeSquared()) / _problem.BoostLimit;
+        double Boost(SteeringSolution found)
+        {
+            double most = 0;
+            foreach (Complex weight in found.Weights) most = Math.Max(most, weight.MagnitudeSquared());
+            return most / _problem.BoostLimit;
+        }
 
         /// <summary>The power radiated to all sides over its limit.</summary>
         double Radiated(SteeringSolution found) => double.IsPositiveInfinity(_problem.RadiationLimit) ? 0 : RadiatedPower(_problem, found.Weights) / _problem.RadiationLimit;

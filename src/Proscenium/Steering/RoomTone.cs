@@ -52,17 +52,10 @@ sealed class RoomTone
         _diffuse = [.. Enumerable.Range(0, grid.BinCount).Select(bin => diffuse?.BothEars(grid.Frequency(bin)) ?? 0)];
     }
 
-    /// <summary>Equalises a stage. All equalisers have the phase of the first pair's, which is without delay, so that the paths stay aligned.</summary>
-    /// <param name="pairs">Left and right in front, then the surrounds' pairs.</param>
-    /// <param name="centre">The centre, as loud as a flat loudspeaker in front; null for a canceller alone.</param>
+    /// <summary>The equalisers of a stage.</summary>
+    /// <param name="stage">The stage as it is steered.</param>
     /// <param name="isPhantom">True where the centre takes the place of a phantom: the pair in front with the same signal on both.</param>
-    public (SteeredInput[][] Pairs, SteeredInput? Centre) Of(SteeredInput[][] pairs, SteeredInput? centre, bool isPhantom)
-    {
-        double[][] gains = Array.ConvertAll(pairs, OfPair);
-        double[] phase = MinimumPhase.Radians(gains[0]);
-        SteeredInput Equalised(SteeredInput input, double[] gain) => input with { Weights = input.Weights.Equalised(bin => Complex.FromPolarCoordinates(gain[bin], phase[bin])) };
-        return ([.. pairs.Select((pair, n) => Array.ConvertAll(pair, input => Equalised(input, gains[n])))], centre is null ? null : Equalised(centre, OfCentre(centre, isPhantom)));
-    }
+    public StageTone Of(SteeredStage stage, bool isPhantom) => new(Array.ConvertAll(stage.Pairs, OfPair), stage.Centre is { } centre ? OfCentre(centre, isPhantom) : null);
 
     /// <summary>One equaliser for both sides of a pair.</summary>
     double[] OfPair(SteeredInput[] sides)
@@ -109,4 +102,34 @@ sealed class RoomTone
     static double BothEars(VirtualPair pair, Side side, int bin) => pair.Ipsilateral(side, bin).MagnitudeSquared() * (1 + pair.ContralateralRatio(side, bin).MagnitudeSquared());
 
     static double Square(double value) => value * value;
+}
+
+/// <summary>Equalisers of the inputs of a stage, by bin, linear. All have the phase of the first pair's, which is without delay, so that the paths stay aligned.</summary>
+sealed class StageTone
+{
+    readonly double[][] _pairs;
+    readonly double[]? _centre;
+    readonly double[] _phase;
+
+    /// <summary>Takes over the gains.</summary>
+    /// <param name="pairs">One for each pair.</param>
+    /// <param name="centre">The centre's; null for a canceller alone.</param>
+    public StageTone(double[][] pairs, double[]? centre) : this(pairs, centre, MinimumPhase.Radians(pairs[0]))
+    {
+    }
+
+    StageTone(double[][] pairs, double[]? centre, double[] phase) => (_pairs, _centre, _phase) = (pairs, centre, phase);
+
+    /// <summary>The same on a grid whose bins are so many times as far apart.</summary>
+    public StageTone Coarser(int times)
+    {
+        double[] Thinned(double[] values) => [.. values.Where((_, bin) => bin % times == 0)];
+        return new(Array.ConvertAll(_pairs, Thinned), _centre is null ? null : Thinned(_centre), Thinned(_phase));
+    }
+
+    /// <summary>A stage with this tone.</summary>
+    public SteeredStage On(SteeredStage stage) =>
+        new([.. stage.Pairs.Select((pair, n) => Array.ConvertAll(pair, input => Equalised(input, _pairs[n])))], stage.Centre is null ? null : Equalised(stage.Centre, _centre!));
+
+    SteeredInput Equalised(SteeredInput input, double[] gain) => input with { Weights = input.Weights.Equalised(bin => Complex.FromPolarCoordinates(gain[bin], _phase[bin])) };
 }

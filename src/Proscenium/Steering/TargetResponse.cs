@@ -31,8 +31,15 @@ sealed class TargetResponse
         _pressure = Math.Sqrt(MeanPower((side, bin) => ears[TransferMatrix.Ear(0, side), device.ReferenceDriver(side), bin]) / _power);
     }
 
+    TargetResponse(TargetResponse seat, double distance, double pressure) => (_grid, _power, Front, _distance, _pressure) = (seat._grid, seat._power, seat.Front, distance, pressure);
+
     /// <summary>The virtual places in front, or both where the device is.</summary>
     public VirtualPair Front { get; }
+
+    /// <summary>The same loudspeaker at another place of the head: later and softer by as much as that is farther away.</summary>
+    /// <param name="seat">Metres from the device's centre to the seat.</param>
+    /// <param name="place">Metres from there to the place.</param>
+    public TargetResponse At(double seat, double place) => new(this, _distance + place - seat, _pressure * seat / place);
 
     /// <summary>The pressure at a bin.</summary>
     public Complex this[int bin] => Complex.FromPolarCoordinates(_pressure, -Air.WaveNumber(_grid.Frequency(bin)) * _distance);

@@ -57,6 +57,9 @@ public class DesignOptionTests
     [InlineData(2, "--drivers", ",", "--drivers needs names")]
     [InlineData(2, "--drivers", "left,left", "named twice")]
     [InlineData(2, "--tolerance", ",", "decibels and degrees")]
+    [InlineData(2, "--bank", "up=0..1/0.1", "write auto, or left and distance in metres")]
+    [InlineData(2, "--bank", "left=-0.3", "write FROM..TO/STEP")]
+    [InlineData(2, "--bank", "distance=0.4..0.5/0.1,left=-0.1..0.1/0.1", "lies outside of distance=0.4..0.5/0.1")]
     public void WrongWishes_GetOneSentence(int code, string option, string value, string hint)
     {
         using TemporaryFolder folder = new();

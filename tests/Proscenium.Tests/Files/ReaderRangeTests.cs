@@ -125,9 +125,9 @@ public class ReaderRangeTests
         PlanFile.Write(Designs.Canceller, folder["plan"]);
         string text = "\uFEFF// mine\n" + File.ReadAllText(folder["plan/plan.json"]);
         File.WriteAllText(folder["plan/plan.json"], text);
-        (byte[] description, string name, byte[] filters) = RenderPlanFile.ReadContents(folder["plan"]);
+        (byte[] description, IReadOnlyList<(string Name, byte[] Content)> parts) = RenderPlanFile.ReadContents(folder["plan"]);
         Assert.Equal(File.ReadAllBytes(folder["plan/plan.json"]), description);
-        Assert.Equal(("filters.wav", new FileInfo(folder["plan/filters.wav"]).Length), (name, (long)filters.Length));
+        Assert.Equal([("filters.wav", new FileInfo(folder["plan/filters.wav"]).Length)], parts.Select(part => (part.Name, part.Content.LongLength)));
     }
 
     static string Refusal(Func<object> read, string path)

@@ -20,12 +20,12 @@ public class TrackTests
         string film = RecordedData.Path("faults/12a-commentary-first-default-second.mkv");
         Command.Succeed("render", film, folder["feeds.wav"], "--track", "1", "--plan", folder["plan"]);
         Command.Succeed("upmix", film, folder["lrc.wav"], "--track", "1");
-        Command.Succeed("headphones", film, folder["ears.wav"], "--track", "1");
+        Command.Succeed("headphones", film, folder["ears.wav"], "--sound-track", "1");
         Command.Succeed("convolve", film, folder["filters.wav"], folder["same.wav"], "--outputs", "2", "--track", "1");
         Assert.Contains("has 6 channels", Command.Fail(1, "upmix", film, folder["no.wav"]));
-        Assert.Contains("has no sound track 3; it has 2: choose one of 1 to 2", Command.Fail(1, "render", film, folder["no.wav"], "--track", "3"));
-        Assert.Contains("--track needs", Command.Fail(2, "render", film, folder["no.wav"], "--track", "0"));
-        Assert.Contains("leave --track out", Command.Fail(2, "demo", "-o", folder["demo"], "--track", "1"));
+        Assert.Contains("has no sound track 3; it has 2: choose one of 1 to 2", Command.Fail(1, "render", film, folder["no.wav"], "--sound-track", "3"));
+        Assert.Contains("--sound-track needs", Command.Fail(2, "render", film, folder["no.wav"], "--sound-track", "0"));
+        Assert.Contains("leave --sound-track out", Command.Fail(2, "demo", "-o", folder["demo"], "--track", "1"));
     }
 
     [Theory]
@@ -51,7 +51,7 @@ public class TrackTests
         using TemporaryFolder folder = new();
         Sounds.Write(folder["one.wav"], 48000, Signals.Noise(4800, 1));
         using (Process ffmpeg = Process.Start("ffmpeg", ["-v", "error", "-i", folder["one.wav"], "-map", "0:a", "-map", "0:a", "-map", "0:a", "-c:a", "pcm_s16le", folder["three.mov"]])) ffmpeg.WaitForExit();
-        Assert.Contains("has 3 mono sound tracks and does not say which loudspeakers they are for: choose one with --track, 1 to 3, or join", Command.Fail(1, "render", folder["three.mov"], folder["no.wav"]));
+        Assert.Contains("has 3 mono sound tracks and does not say which loudspeakers they are for: choose one with --sound-track, 1 to 3, or join", Command.Fail(1, "render", folder["three.mov"], folder["no.wav"]));
     }
 
     [Fact]

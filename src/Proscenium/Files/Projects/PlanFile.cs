@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Proscenium.Design;
+using Proscenium.Design.Banks;
 using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Plan;
 using Proscenium.Files.Measurements;
@@ -13,20 +14,18 @@ using Proscenium.Steering;
 
 namespace Proscenium.Files.Projects;
 
-/// <summary>Plan folders: <c>plan.json</c> and <c>filters.wav</c>, written and read whole.</summary>
+/// <summary>Plan folders: <c>plan.json</c>, <c>filters.wav</c>, and the two files of a bank, written and read whole.</summary>
 public static class PlanFile
 {
-    const string FilterName = "filters.wav";
-
     /// <summary>Writes a design into a folder, which is made where it is missing; an older plan there is replaced: who reads it meanwhile gets the old one or the new one.</summary>
     /// <exception cref="SoundException">The folder cannot be written, is read, or has files of these names that are of no plan.</exception>
     public static void Write(SpatialDesign design, string folder)
     {
-        Require(folder);
-        byte[] filters = Filters(design.Plan);
-        string text = Text(design, filters, folder);
+        Require(folder, design.Plan.Bank is not null);
+        IReadOnlyList<(string, byte[])> parts = Parts(design.Plan);
+        string text = Text(design, parts, folder);
         using MadeFolder made = new(folder);
-        PlanFolder.Replace(folder, FilterName, filters, text);
+        PlanFolder.Replace(folder, parts, text);
     }
 
     /// <summary>Writes a design among the files of a folder that appear together.</summary>
@@ -35,24 +34,26 @@ public static class PlanFile
     /// <param name="name">The plan's folder in it.</param>
     internal static void Write(SpatialDesign design, AtomicFolder files, string name)
     {
-        byte[] filters = Filters(design.Plan);
-        files.WriteBytes($"{name}/{FilterName}", filters);
-        files.WriteText($"{name}/{RenderPlanFile.FileName}", Text(design, filters, Path.Combine(files.FullPath, name)));
+        IReadOnlyList<(string Name, byte[] Content)> parts = Parts(design.Plan);
+        foreach ((string part, byte[] content) in parts) files.WriteBytes($"{name}/{part}", content);
+        files.WriteText($"{name}/{RenderPlanFile.FileName}", Text(design, parts, Path.Combine(files.FullPath, name)));
     }
 
     /// <summary>Refuses, before a design, a folder that cannot hold it.</summary>
     /// <exception cref="SoundException">The folder cannot be written, is read, or has files of these names that are of no plan.</exception>
-    internal static void Require(string folder)
+    /// <param name="folder">The folder.</param>
+    /// <param name="hasBank">True where the plan will have a bank.</param>
+    internal static void Require(string folder, bool hasBank = false)
     {
         FilesRead.Refuse(folder, folder);
-        PlanFolder.Require(folder, FilterName);
+        PlanFolder.Require(folder, hasBank);
     }
 
     /// <summary>Reads a design back; a plan can be designed again from its request.</summary>
     /// <exception cref="FileFormatException">The folder holds no plan, or a damaged one.</exception>
     public static SpatialDesign Read(string folder)
     {
-        foreach (string name in (string[])["", RenderPlanFile.FileName, FilterName]) FilesRead.Note(Path.Combine(folder, name));
+        foreach (string name in (string[])["", RenderPlanFile.FileName, FilterFile.Name, BankFile.Name, BankFile.FilterName]) FilesRead.Note(Path.Combine(folder, name));
         return RenderPlanFile.Read(folder, json => Read(json, folder));
     }
 
@@ -71,6 +72,7 @@ public static class PlanFile
             Planned = json.Object("planned", c => ReadCurves(c, plan)),
             Achieved = json.Object("achieved", c => ReadCurves(c, plan)),
             Warnings = json.Texts("warnings"),
+            BankCheck = BankParts.ReadCheck(json),
         };
     }
 
@@ -93,7 +95,15 @@ public static class PlanFile
         return SoundWriter.Wave(plan.SampleRate, channels);
     }
 
-    static string Text(SpatialDesign design, byte[] filters, string folder) => ReadableJson.Of(Describe(design, Sha256.Of(filters), folder)) + "\n";
+    /// <summary>The files that the description names: filters first, the description of a bank last.</summary>
+    static IReadOnlyList<(string Name, byte[] Content)> Parts(RenderPlan plan) => [(FilterFile.Name, Filters(plan)), .. plan.Bank is { } bank ? BankParts.Of(bank, plan.SampleRate) : []];
+
+    static string Text(SpatialDesign design, IReadOnlyList<(string Name, byte[] Content)> parts, string folder)
+    {
+        JsonObject description = Describe(design, Sha256.Of(parts[0].Content), folder);
+        if (design.Plan.Bank is not null) description[BankParts.Key] = BankParts.Describe(parts[^1].Content, design.BankCheck);
+        return ReadableJson.Of(description) + "\n";
+    }
 
     static JsonObject Describe(SpatialDesign design, string sha256, string folder)
     {
@@ -107,7 +117,7 @@ public static class PlanFile
             ["device"] = DeviceFile.Describe(design.Request.Device, folder),
             ["listener"] = DescribeListener(design.Request, folder),
             ["settings"] = DescribeSettings(design.Request),
-            ["filters"] = new JsonObject { ["file"] = FilterName, ["taps"] = plan.Filters.Taps, ["sha256"] = sha256 },
+            ["filters"] = new JsonObject { ["file"] = FilterFile.Name, ["taps"] = plan.Filters.Taps, ["sha256"] = sha256 },
             ["inputDelaySamples"] = List(plan.InputDelaySamples),
             ["latency"] = new JsonObject { ["filterSamples"] = plan.FilterLatencySamples, ["upmixSamples"] = plan.UpmixLatencySamples, ["totalSamples"] = plan.LatencySamples },
             ["upmix"] = plan.Upmix is { } mode ? new JsonObject { ["mode"] = UpmixModes.Name(mode) } : null,
@@ -188,6 +198,7 @@ public static class PlanFile
         if (request.Tone.CriticalDistances.Count > 0) settings["criticalDistancesMetres"] = Points(request.Tone.CriticalDistances);
         if (request.SparedDirections.Count > 0) settings["sparedDirections"] = new JsonArray([.. request.SparedDirections.Select(DescribeSpared)]);
         if (!request.Layout.IsStereo) settings["layout"] = request.Layout.Name;
+        if (request.Bank is not null) settings["bank"] = request.Bank.ToString();
         return settings;
     }
 
@@ -228,6 +239,7 @@ public static class PlanFile
             AngleDegrees = json.IsText("angleDegrees") ? (json.OneOf("angleDegrees", "none") == "none" ? null : 0) : json.Number("angleDegrees", 1, 90),
             Layout = json.Has("layout") ? ChannelLayout.Named(json.OneOf("layout", [.. ChannelLayout.All.Select(layout => layout.Name)])) : ChannelLayout.Stereo,
             Poses = poses,
+            Bank = json.Has("bank") ? ReadGrid(json) : null,
             Form = Enum.Parse<FilterForm>(json.OneOf("form", "fir", "rtf"), ignoreCase: true),
             Taps = json.Whole("taps", 32, 65536),
             ModellingDelaySamples = json.Whole("modellingDelaySamples", 0, 65535),
@@ -247,6 +259,19 @@ public static class PlanFile
         catch (SettingException e)
         {
             throw json.Fault($"'settings': {e.Message.TrimEnd('.')}");
+        }
+    }
+
+    /// <summary>The places that a bank was designed for.</summary>
+    static BankGrid ReadGrid(StrictJson json)
+    {
+        try
+        {
+            return BankGrid.Parse(json.Text("bank"));
+        }
+        catch (SettingException e)
+        {
+            throw json.Fault($"'settings.bank': {e.Message.TrimEnd('.')}");
         }
     }
 

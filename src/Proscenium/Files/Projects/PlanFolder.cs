@@ -4,38 +4,48 @@ using Proscenium.Engine.Plan;
 namespace Proscenium.Files.Projects;
 
 /// <summary>
-/// The two files of a plan, exchanged as one: the new filters are put beside the old ones under a name of their fingerprint, then the description that tells this fingerprint
-/// replaces the old one, then the filters take their own name. Whenever a reader comes, or the writer is killed, the description finds its filters.
+/// The files of a plan, exchanged as one: new filters and a new bank are put beside the old ones under names of their fingerprints, then the description that tells these fingerprints
+/// replaces the old one, then the others take their own names. Whenever a reader comes, or the writer is killed, the description finds its filters.
 /// </summary>
 static class PlanFolder
 {
-    const string LockName = ".proscenium.lock", NewFilters = ".filters-????????????????.wav";
+    const string LockName = ".proscenium.lock";
+
+    static readonly string[] _newFiles = [".filters-????????????????.wav", ".bank-????????????????.wav", ".bank-????????????????.json"];
+
     const int PatienceMilliseconds = 30_000, BreakMilliseconds = 10;
 
     /// <summary>Refuses a folder that cannot be written, or whose files of these names are of no plan.</summary>
-    public static void Require(string folder, string filterName)
+    /// <param name="folder">The folder.</param>
+    /// <param name="hasBank">True where a bank will be written, too.</param>
+    public static void Require(string folder, bool hasBank)
     {
         if (folder.Contains('\uFFFD')) throw Unusable(folder, "is a name with bytes that are no UTF-8, which would be written under another name: choose a name in UTF-8");
         for (string? place = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)); place is not null && !Directory.Exists(place); place = Path.GetDirectoryName(place))
             if (Path.Exists(place)) throw Unusable(folder, $"cannot be made a folder: {place} is a file: name another");
         if (!Directory.Exists(folder)) return;
-        string description = Path.Combine(folder, RenderPlanFile.FileName), filters = Path.Combine(folder, filterName);
+        string description = Path.Combine(folder, RenderPlanFile.FileName), filters = Path.Combine(folder, FilterFile.Name), bank = Path.Combine(folder, BankFile.Name), bankFilters = Path.Combine(folder, BankFile.FilterName);
         bool isPlan = File.Exists(description);
         if (isPlan && !IsOfAPlan(description)) throw Unusable(description, "is not the description of a plan, and would be replaced by one: move it, or choose another folder");
         if (!isPlan && Path.Exists(filters)) throw Unusable(filters, "is not of a plan, and would be replaced by filters: move it, or choose another folder");
-        AtomicFile.Require(description, filters);
+        if (hasBank && File.Exists(bank) && !IsOfABank(bank)) throw Unusable(bank, "is not the bank of a plan, and would be replaced by one: move it, or choose another folder");
+        if (hasBank && !File.Exists(bank) && Path.Exists(bankFilters)) throw Unusable(bankFilters, "is not of a plan, and would be replaced by filters: move it, or choose another folder");
+        AtomicFile.Require([description, filters, .. hasBank ? [bank, bankFilters] : Array.Empty<string>()]);
     }
 
-    /// <summary>Puts both files in place of those of an older plan.</summary>
+    /// <summary>Puts files in place of those of an older plan.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="files">Those that the description names.</param>
+    /// <param name="description">The content of <c>plan.json</c>.</param>
     /// <exception cref="SoundException">They cannot be written; then the older plan stays.</exception>
-    public static void Replace(string folder, string filterName, byte[] filters, string description)
+    public static void Replace(string folder, IReadOnlyList<(string Name, byte[] Content)> files, string description)
     {
         try
         {
             using FileStream alone = Lock(folder);
             try
             {
-                Exchange(folder, filterName, filters, description);
+                Exchange(folder, files, description);
             }
             finally
             {
@@ -48,18 +58,39 @@ static class PlanFolder
         }
     }
 
-    static void Exchange(string folder, string filterName, byte[] filters, string description)
+    static void Exchange(string folder, IReadOnlyList<(string Name, byte[] Content)> files, string description)
     {
-        string place = Path.Combine(folder, filterName), beside = Path.Combine(folder, FilterFile.NewName(Sha256.Of(filters)));
-        using (AtomicFile latest = new(beside, name: place), text = new(Path.Combine(folder, RenderPlanFile.FileName)))
+        (string Place, string Beside)[] moves = [.. files.Select(file => (Path.Combine(folder, file.Name), Path.Combine(folder, FilterFile.NewName(Sha256.Of(file.Content), file.Name))))];
+        List<AtomicFile> whole = [];
+        try
         {
-            using (Stream content = latest.Open()) content.Write(filters);
-            using (Stream content = text.Open()) content.Write(Encoding.UTF8.GetBytes(description)); // both are on the disk before either has its name
-            latest.Complete();
-            text.Complete();
+            foreach (((string place, string beside), (_, byte[] content)) in moves.Zip(files)) whole.Add(Written(new(beside, name: place), content));
+            whole.Add(Written(new(Path.Combine(folder, RenderPlanFile.FileName)), Encoding.UTF8.GetBytes(description)));
+            whole.ForEach(file => file.Complete()); // all are on the disk before one has its name
         }
-        File.Move(beside, OutputTarget.Of(place).FullPath, overwrite: true);
-        foreach (string left in Directory.GetFiles(folder, NewFilters)) File.Delete(left); // of writers that were killed
+        finally
+        {
+            whole.ForEach(file => file.Dispose());
+        }
+        foreach ((string place, string beside) in moves) File.Move(beside, OutputTarget.Of(place).FullPath, overwrite: true);
+        if (files.All(file => file.Name != BankFile.Name)) RemoveBank(folder);
+        foreach (string left in _newFiles.SelectMany(pattern => Directory.GetFiles(folder, pattern))) File.Delete(left); // of writers that were killed
+    }
+
+    static AtomicFile Written(AtomicFile file, byte[] content)
+    {
+        using Stream stream = file.Open();
+        stream.Write(content);
+        return file;
+    }
+
+    /// <summary>Removes the bank of an older plan, by which it is known last.</summary>
+    static void RemoveBank(string folder)
+    {
+        string bank = Path.Combine(folder, BankFile.Name);
+        if (!File.Exists(bank) || !IsOfABank(bank)) return;
+        File.Delete(Path.Combine(folder, BankFile.FilterName));
+        File.Delete(bank);
     }
 
     /// <summary>Keeps other writers out of the folder while it is open.</summary>
@@ -81,12 +112,17 @@ static class PlanFolder
         }
     }
 
-    static bool IsOfAPlan(string description)
+    static bool IsOfAPlan(string description) => Holds(description, "\"filters\"");
+
+    static bool IsOfABank(string description) => Holds(description, "\"leftMetres\"");
+
+    /// <summary>True where a file holds a key, or nothing yet.</summary>
+    static bool Holds(string description, string key)
     {
         try
         {
             string text = File.ReadAllText(description);
-            return text.Contains("\"filters\"", StringComparison.Ordinal) || text.Length == 0;
+            return text.Contains(key, StringComparison.Ordinal) || text.Length == 0;
         }
         catch (Exception e) when (OutputFault.IsOfASystem(e))
         {

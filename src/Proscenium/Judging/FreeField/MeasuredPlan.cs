@@ -27,7 +27,7 @@ sealed class MeasuredPlan
     public MeasuredPlan(RenderPlan plan, int blockFrames = 512)
     {
         Grid = FrequencyGrid.ForDesign(plan.SampleRate);
-        RenderPlan paths = plan with { Upmix = null };
+        RenderPlan paths = plan with { Upmix = null, Bank = null };
         Inputs = paths.Inputs.Count;
         _upmix = plan.Upmix;
         _drivers = new Complex[Inputs, paths.Drivers.Count][];

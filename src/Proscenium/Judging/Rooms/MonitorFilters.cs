@@ -20,6 +20,10 @@ static class MonitorFilters
     /// <summary>Drivers nearer than the device's centre are heard so much earlier at most.</summary>
     const double LeadSeconds = 1 / 1500.0;
 
+    /// <summary>The flight time that is left out.</summary>
+    /// <param name="distance">Metres from the seat to the device.</param>
+    public static double SharedSeconds(double distance) => distance / Air.SpeedOfSound - LeadSeconds;
+
     /// <summary>Filters, drivers x 2 ears: what a head hears of a device, in free field or in a room.</summary>
     /// <param name="device">The device.</param>
     /// <param name="distance">Metres from the seat to the device in free field; in a room its listener's place counts.</param>
@@ -37,7 +41,7 @@ static class MonitorFilters
     {
         FrequencyGrid grid = ears.Grid;
         int taps = Taps48k * grid.FftLength / 8192;
-        double shared = distance / Air.SpeedOfSound - LeadSeconds;
+        double shared = SharedSeconds(distance);
         FirMatrix filters = new(ears.Drivers, 2, taps);
         for (int driver = 0; driver < ears.Drivers; driver++)
             for (int ear = 0; ear < 2; ear++) Fill(filters[driver, ear], ears, driver, ear, distance, shared);
@@ -49,7 +53,7 @@ static class MonitorFilters
     public static FirMatrix Of(RoomPlant plant)
     {
         RoomSetup setup = plant.Setup;
-        int shared = Math.Max(0, (int)((plant.Metres / Air.SpeedOfSound - LeadSeconds) * setup.Grid.SampleRate));
+        int shared = Math.Max(0, (int)(SharedSeconds(plant.Metres) * setup.Grid.SampleRate));
         FirMatrix filters = new(setup.Device.Drivers.Count, 2, setup.Samples - shared);
         for (int driver = 0; driver < filters.Inputs; driver++)
         {

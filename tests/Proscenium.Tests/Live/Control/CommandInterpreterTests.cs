@@ -49,6 +49,24 @@ public class CommandInterpreterTests
         Assert.StartsWith("bass on: does nothing here", Reply("bass"));
     }
 
+    [Fact]
+    public void APose_IsTold_AskedFor_Centred_AndLost()
+    {
+        Assert.Equal("head: nobody says where it is; the filters for the seat play.", Reply("pose"));
+        Assert.Equal("pose centre: no pose is known that could be the seat: see 'pose'.", Reply("pose centre"));
+        Assert.Equal("head: 10 cm to the left, 5 cm farther. The plan has filters for the seat alone: nothing changes.", Reply("pose 0.1 -.05"));
+        _sound.FollowsHead = true;
+        Assert.Equal("head: 10 cm to the right, 20 cm nearer, 5 cm higher, turned 30 degrees to the left.", Reply("pose -0.1 0.2 0.05 30"));
+        Waiting.For(() => Reply("pose").StartsWith("head: 10 cm to the right", StringComparison.Ordinal), () => Reply("pose"));
+        JsonElement head = JsonDocument.Parse(Reply("status json")).RootElement.GetProperty("head");
+        Assert.Equal(-0.1, head.GetProperty("left").GetDouble(), 0.001);
+        Assert.Equal(("told by a command", true, true), (head.GetProperty("source").GetString(), head.GetProperty("known").GetBoolean(), head.GetProperty("planFollows").GetBoolean()));
+        Assert.Equal("head: at the seat, where it is now.", Reply("pose centre"));
+        Assert.Equal("head: lost: within two seconds the filters for the seat play, until the next pose.", Reply("pose lost"));
+        _interpreter.Execute("ab");
+        Assert.Contains("nothing else can be changed", Reply("pose 0 0"));
+    }
+
     [Theory]
     [InlineData("gain +1", -5)]
     [InlineData("gain -3 dB", -9)]
@@ -74,6 +92,9 @@ public class CommandInterpreterTests
     [InlineData("bypass perhaps", "bypass perhaps: is neither on nor off: say 'bypass', 'bypass on' or 'bypass off'.")]
     [InlineData("night maybe", "night maybe: is neither on nor off: say 'night', 'night on' or 'night off'.")]
     [InlineData("loudness 10", "loudness 10: is no level to listen at: say 20 to 90 phon, 'loudness off', or nothing for the next level.")]
+    [InlineData("pose 0.1", "pose 0.1: is no pose: say 'pose LEFT FORWARD' in metres from the seat, as in 'pose 0.1 0', with UP in metres and YAW in degrees after it where you want, or 'pose lost', or 'pose centre'.")]
+    [InlineData("pose 0,1 0", "pose 0,1 0: is no pose: say 'pose LEFT FORWARD' in metres from the seat, as in 'pose 0.1 0', with UP in metres and YAW in degrees after it where you want, or 'pose lost', or 'pose centre'.")]
+    [InlineData("pose 100 0", "pose 100 0: is no pose: say 'pose LEFT FORWARD' in metres from the seat, as in 'pose 0.1 0', with UP in metres and YAW in degrees after it where you want, or 'pose lost', or 'pose centre'.")]
     [InlineData("plan", "plan: names no folder: say 'plan DIR'.")]
     [InlineData("plan nothing", "nothing: holds no plan: make one.")]
     [InlineData("plan other", "other: takes other channels.")]

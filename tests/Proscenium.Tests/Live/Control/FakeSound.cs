@@ -1,6 +1,8 @@
+using Proscenium.Engine;
 using Proscenium.Engine.Listening;
 using Proscenium.Engine.Plan;
 using Proscenium.Live.Control;
+using Proscenium.Live.Tracking;
 
 namespace Proscenium.Tests.Live.Control;
 
@@ -30,6 +32,12 @@ sealed class FakeSound : ILiveSound
     public ListeningSettings Listening { get; set; } = new();
 
     public double? BassCornerHz { get; set; } = 150;
+
+    public HeadPlace Place { get; } = new();
+
+    public HeadTracking Head => field ??= new(Place, null, TimeProvider.System);
+
+    public bool FollowsHead { get; set; }
 
     public double MatchDb { get; set; } = 3.2;
 

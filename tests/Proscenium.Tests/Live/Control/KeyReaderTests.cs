@@ -33,6 +33,7 @@ public class KeyReaderTests
     [InlineData('A', BlindTestKind.Identification, "a")]
     [InlineData('a', BlindTestKind.Preference, "ab")] // which the running test refuses
     [InlineData('=', null, "gain +1")]
+    [InlineData('c', null, "pose centre")]
     [InlineData('q', null, "quit")]
     [InlineData('p', null, null)] // asks for a line
     public void AKey_StandsForALine(char key, object? testing, string? line) =>

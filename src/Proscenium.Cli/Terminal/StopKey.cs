@@ -1,6 +1,6 @@
 using Proscenium.Live.Control;
 
-namespace Proscenium.Cli.Commands.Measure;
+namespace Proscenium.Cli.Terminal;
 
 /// <summary>The key q, or without a terminal a line with it on standard input, ends the work.</summary>
 static class StopKey

@@ -1,0 +1,44 @@
+using Proscenium.Heads;
+
+namespace Proscenium.Tracking;
+
+/// <summary>
+/// Where a head is at any time, by poses at some times: on a straight line between two that are half a second apart at most. Of two that are farther apart the first one holds, and the head moves on just before the
+/// second; before the first and after the last pose it rests.
+/// </summary>
+/// <param name="poses">One or more, times ascending.</param>
+sealed class PoseTrack(IReadOnlyList<TimedPose> poses)
+{
+    const double LongestStepSeconds = 0.5, MetresPerSecond = 0.5, DegreesPerSecond = 90;
+
+    /// <summary>The time of the last pose.</summary>
+    public double Seconds => poses[^1].Seconds;
+
+    /// <summary>The pose at a time.</summary>
+    public HeadPose At(double seconds)
+    {
+        int next = After(seconds);
+        if (next == 0) return poses[0].Pose;
+        if (next == poses.Count) return poses[^1].Pose;
+        ((double from, HeadPose one), (double to, HeadPose other)) = (poses[next - 1], poses[next]);
+        if (to - from > LongestStepSeconds) from = Math.Max(from, to - MovingSeconds(one, other));
+        double share = seconds <= from ? 0 : (seconds - from) / (to - from);
+        return new(one.Left + share * (other.Left - one.Left), one.Up + share * (other.Up - one.Up), one.Forward + share * (other.Forward - one.Forward), one.YawDegrees + share * (other.YawDegrees - one.YawDegrees));
+    }
+
+    /// <summary>How many poses are not later than a time.</summary>
+    int After(double seconds)
+    {
+        (int low, int high) = (0, poses.Count);
+        while (low < high)
+        {
+            int middle = (low + high) / 2;
+            if (poses[middle].Seconds <= seconds) low = middle + 1;
+            else high = middle;
+        }
+        return low;
+    }
+
+    static double MovingSeconds(HeadPose one, HeadPose other) =>
+        Math.Max((one.Centre - other.Centre).Length / MetresPerSecond, Math.Abs(one.YawDegrees - other.YawDegrees) / DegreesPerSecond);
+}

@@ -1,0 +1,135 @@
+using System.Numerics;
+using Proscenium.Acoustics;
+using Proscenium.Analysis;
+using Proscenium.Design;
+using Proscenium.Design.Banks;
+using Proscenium.Engine.Dsp;
+using Proscenium.Engine.Plan;
+using Proscenium.Files.Projects;
+using Proscenium.Filters;
+using Proscenium.Heads;
+using Proscenium.Judging.FreeField;
+using Proscenium.Plants;
+using Proscenium.Steering;
+
+namespace Proscenium.Tests.Design;
+
+/// <summary>Places of the head, held against plans that are designed there.</summary>
+public class BankTests
+{
+    static readonly DesignRequest _wish = new() { Device = DeviceFile.Open("laptop"), DistanceMetres = 0.6, Taps = 256 };
+    static readonly Lazy<SpatialDesign> _aside = new(() => SpatialDesigner.Design(_wish with { Bank = BankGrid.Parse("left=-0.06..0.06/0.06") }));
+    static readonly Lazy<SpatialDesign> _ahead = new(() => SpatialDesigner.Design(_wish with { AngleDegrees = null, Bank = BankGrid.Parse("distance=0.55..0.65/0.05") }));
+    static readonly FrequencyGrid _grid = FrequencyGrid.ForDesign(48000);
+
+    [Fact]
+    public void ThePlan_IsTheSameWithABankAndWithoutOne()
+    {
+        RenderPlan alone = SpatialDesigner.Design(_wish).Plan, plan = _aside.Value.Plan;
+        Assert.Equal(alone.InputDelaySamples, plan.InputDelaySamples);
+        Assert.Equal((alone.LatencySamples, alone.PlaybackGainDb), (plan.LatencySamples, plan.PlaybackGainDb));
+        for (int input = 0; input < 3; input++)
+            for (int driver = 0; driver < 2; driver++) Assert.Equal(alone.Filters[input, driver].ToArray(), plan.Filters[input, driver].ToArray());
+        Assert.True(plan.HeadroomDb >= alone.HeadroomDb);
+    }
+
+    [Fact]
+    public void TheSeat_OfABank_IsThePlan()
+    {
+        RenderPlan plan = _aside.Value.Plan;
+        FirMatrix seat = plan.Bank![plan.Bank.LeftMetres.ToList().IndexOf(0), 0];
+        for (int input = 0; input < 3; input++)
+            for (int driver = 0; driver < 2; driver++) Assert.True(Signals.ErrorDb(seat[input, driver], plan.Filters[input, driver]) < -40);
+    }
+
+    [Fact]
+    public void APlace_CancelsAsAPlanThatIsDesignedThere()
+    {
+        // oracle: the designer, with the head there as its seat
+        HeadPose there = PlacePose.At(HeadPose.Seat, 0.6, 0.06, 0);
+        Assert.Equal(-5.71, there.YawDegrees, 0.01); // to the device, on the right
+        FrontPair place = Heard(PlacePlan.At(_aside.Value.Plan, _aside.Value.Plan.Bank!.LeftMetres.Count - 1, 0), there), own = Heard(SpatialDesigner.Design(_wish with { Poses = [there] }).Plan, there);
+        Assert.InRange(place.LeftDb - own.LeftDb, -0.5, 0.5);
+        Assert.InRange(place.RightDb - own.RightDb, -0.5, 0.5);
+        Assert.InRange(VirtualImage.Compare(place.Left, own.Left, _grid).TimeErrorSeconds, 0, 5e-6);
+        Assert.True(Heard(_aside.Value.Plan, there).MeanDb < place.MeanDb - 8); // the seat's plan is of little use there
+    }
+
+    [Fact]
+    public void MovingAway_SoundsLaterAndSofter_ByTheDistance()
+    {
+        // oracle: a wave that travels outwards, e^(-jkr) / r
+        RenderPlan plan = _ahead.Value.Plan;
+        (int far, int near) = (0, plan.Bank!.ForwardMetres.Count - 1);
+        FrontPair behind = Heard(PlacePlan.At(plan, 0, far), new(Forward: -0.05)), before = Heard(PlacePlan.At(plan, 0, near), new(Forward: 0.05));
+        Assert.Equal(20 * Math.Log10(0.55 / 0.65), behind.LevelDb(before, _grid), 0.1);
+        Assert.Equal(0.1 / Air.SpeedOfSound, PathAlignment.Between(behind.Left.Left, before.Left.Left, _grid).DelaySeconds, 3e-6);
+    }
+
+    [Fact]
+    public void HalfwayBetweenPlaces_TheirMean_LosesNoMoreThanIsSaid()
+    {
+        SpatialDesign design = _aside.Value;
+        PlanBank bank = design.Plan.Bank!;
+        BankCheck check = design.BankCheck!.Value;
+        Assert.True(check.IsMet);
+        double worst = Enumerable.Range(0, bank.LeftMetres.Count - 1).Max(left =>
+        {
+            HeadPose middle = PlacePose.At(HeadPose.Seat, 0.6, (bank.LeftMetres[left] + bank.LeftMetres[left + 1]) / 2, 0);
+            return Heard(_aside.Value.Plan with { Filters = Designed(middle), Bank = null }, middle).WorseDb - Heard(PlacePlan.Between(design.Plan, (left, 0), (left + 1, 0)), middle).WorseDb;
+        });
+        Assert.InRange(worst, -0.3, check.LossDb + 0.2);
+    }
+
+    [Fact]
+    public void PlacesThatAreTooFarApart_GetOthersBetweenThem_AndItIsSaid()
+    {
+        SpatialDesign design = SpatialDesigner.Design(_wish with { AngleDegrees = null, Bank = BankGrid.Parse("left=-0.12..0.12/0.24") });
+        Assert.Contains(0, design.Plan.Bank!.LeftMetres);
+        Assert.Contains(design.Warnings, warning => warning.Contains("added: halfway", StringComparison.Ordinal));
+        Assert.True(design.BankCheck!.Value.IsMet);
+        Assert.Equal(design.Plan.Bank.LeftMetres, design.Plan.Bank.LeftMetres.Order());
+    }
+
+    [Fact]
+    public void WithoutTheUpmix_PlacesLoseTheirCentre_Too()
+    {
+        RenderPlan plan = UpmixChoice.Of(_aside.Value, UpmixMode.None).Plan;
+        Assert.Equal((2, 2), (plan.Filters.Inputs, plan.Bank!.All[0].Inputs));
+        Assert.Equal(_aside.Value.Plan.Bank![1, 0][1, 1].ToArray(), plan.Bank[1, 0][1, 1].ToArray());
+        Assert.Equal(Headroom.OfAll(plan), plan.HeadroomDb);
+    }
+
+    [Fact]
+    public void ADialogueLevel_IsThatOfAllPlaces()
+    {
+        RenderPlan plan = _aside.Value.Plan, loud = DialogueLevel.Of(plan, 6);
+        Assert.Equal(Math.Pow(10, 0.3) * plan.Bank![0, 0][2, 0][100], loud.Bank![0, 0][2, 0][100], 1e-6);
+        Assert.Equal(plan.Bank[0, 0][0, 0].ToArray(), loud.Bank[0, 0][0, 0].ToArray());
+    }
+
+    [Fact]
+    public void TheAnalysis_OfABank_HasTheSeparationOfTheSeat_AndMirroredSides()
+    {
+        // oracle: the analysis of the seat, and a device with two like sides
+        SpatialDesign design = SpatialDesigner.Design(_wish with { AngleDegrees = null, Bank = BankGrid.Parse("left=-0.01..0.01/0.02") });
+        FreeFieldSetup setup = new(_wish.Device, 0.6, new SphericalHead(), _grid);
+        MeasuredPlan measured = new(design.Plan);
+        BankFindings found = BankFindings.Of(design, measured, setup, TestContext.Current.CancellationToken)!;
+        Assert.Equal(Separation.Mean(measured, setup.Ears, 0), found.Seat.MeanDb, 1e-6);
+        BankPlace[] ends = [.. found.Places.Where(place => !place.IsHalfway)];
+        Assert.Equal(ends[0].Bank.MeanDb, ends[^1].Bank.MeanDb, 0.1);
+        Assert.Equal(ends[0].SeatPlan.WorseDb, ends[^1].SeatPlan.WorseDb, 0.1);
+        Assert.All(found.Places, place => Assert.Null(place.Bank.Image));
+        Assert.InRange(found.MostLossDb, -0.5, 1);
+    }
+
+    static FrontPair Heard(RenderPlan plan, HeadPose pose)
+    {
+        VirtualPair pair = new(new SphericalHead(), 30, _grid);
+        bool alone = plan.Inputs.Count == 2;
+        return FrontPair.Of(new(plan), Plant.AtEars(_wish.Device, 0.6, new SphericalHead(), [pose], _grid), (side, bin) => alone ? Complex.Zero : pair.ContralateralRatio(side, bin));
+    }
+
+    static FirMatrix Designed(HeadPose pose) => SpatialDesigner.Design(_wish with { Poses = [pose] }).Plan.Filters;
+}

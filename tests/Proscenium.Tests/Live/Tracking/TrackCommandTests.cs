@@ -1,0 +1,156 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Proscenium.Files.Projects;
+using Proscenium.Heads;
+using Proscenium.Live.Tracking;
+using Proscenium.Tests.Cli;
+using Proscenium.Tracking;
+
+namespace Proscenium.Tests.Live.Tracking;
+
+/// <summary>The verbs for trackers, on the loopback network.</summary>
+[Collection("console")]
+public sealed class TrackCommandTests : IDisposable
+{
+    readonly TemporaryFolder _folder = new();
+    readonly int _port = FreePort();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    [Trait(Traits.Category, Traits.Slow)]
+    public void AReplayedTrack_IsRecordedAsItWas_FromTheSeatOn()
+    {
+        TimedPose[] poses = [.. Enumerable.Range(0, 100).Select(n => new TimedPose(n * 0.02, new(n < 90 ? 1 : 1.1, 0.2, n < 90 ? -0.5 : -0.4, n)))];
+        PoseTrackFile.Write(_folder["sent.csv"], poses);
+        using Process record = Process.Start(Started("track", "record", "-o", _folder["came.csv"], "--seconds", "20", "--track", $"opentrack:{_port}"))!;
+        Assert.StartsWith($"poses of opentrack are taken on UDP port {_port} of 127.0.0.1; q or Ctrl-C ends it.", record.StandardError.ReadLine());
+        Assert.Contains($"sent 100 poses of 100 in 2.0 s to 127.0.0.1:{_port}", Command.Succeed("track", "replay", _folder["sent.csv"], "--to", $"127.0.0.1:{_port}"));
+        record.StandardInput.WriteLine("q");
+        Assert.True(record.WaitForExit(20000));
+        string printed = record.StandardOutput.ReadToEnd();
+        Assert.Equal(0, record.ExitCode);
+        Assert.Matches(" s, (100|9[5-9]) poses, ", printed); // the last ones may be on their way when it ends
+        Assert.Contains("0.0 to 10.0 cm", printed);
+        IReadOnlyList<TimedPose> came = PoseTrackFile.Open(_folder["came.csv"]);
+        Assert.InRange(came.Count, 95, 100);
+        Assert.Equal(0, came[0].Seconds);
+        foreach ((TimedPose one, TimedPose other) in came.Zip(poses))
+        {
+            Assert.Equal(other.Pose.Left - 1, one.Pose.Left, 1e-4);
+            Assert.Equal(other.Pose.Forward + 0.5, one.Pose.Forward, 1e-4);
+            Assert.InRange(one.Seconds - other.Seconds, -0.5, 0.5); // a busy machine; their order holds
+        }
+    }
+
+    [Theory]
+    [InlineData(0.2, 0, 3, "The sign of left is wrong.\nThe scale is wrong: positions are too small by a factor of 5.0.\nthen use: --track opentrack:{0} --track-flip left --track-scale 0.05\n", -1)]
+    [InlineData(1, 0, 0, "Signs and scale are right.\nuse: --track opentrack:{0}\n", 1)]
+    [InlineData(0, 20, 3, "position: it did not change, so this tracker sends at most where the head is turned.", 1)]
+    [Trait(Traits.Category, Traits.Slow)]
+    public async Task TheCheck_AsksInWords_AndNamesTheOptions(double scale, double yaw, int code, string ending, int sign)
+    {
+        HeadPose[] places = [new(0.3, 0.1, -0.5), new(0.3 + 0.2 * scale * sign, 0.1, -0.5, yaw), new(0.3, 0.1, -0.5), new(0.3, 0.1, -0.5 + 0.2 * scale, -yaw)];
+        using Tracker tracker = new(_port, places);
+        TextReader before = Console.In;
+        try
+        {
+            Console.SetIn(tracker);
+            (int ended, string output, string errors) = await Task.Run(() => Command.Run("track", "check", "--track", $"opentrack:{_port}"));
+            Assert.Equal((code, ""), (ended, errors));
+            Assert.Contains("2. Move your head 20 cm to your left, and stay there. Press Enter, and keep still for a second.\n", output);
+            Assert.Contains(ending.Replace("{0}", $"{_port}", StringComparison.Ordinal), output);
+        }
+        finally
+        {
+            Console.SetIn(before);
+        }
+    }
+
+    [Theory]
+    [InlineData("--track 'kinect' is no tracker: use opentrack or osc, with a colon and a port from 0 to 65535", "live", "--track", "kinect")]
+    [InlineData("--track 'osc:70000' is no tracker", "live", "--track", "osc:70000")]
+    [InlineData("--track-flip says how a tracker is read, and none is followed: add --track.", "live", "--track-flip", "left")]
+    [InlineData("--track-flip 'x' names no coordinates: use left, forward, up, yaw, with commas between.", "live", "--track", "osc", "--track-flip", "x")]
+    [InlineData("--track-scale needs metres from 0.00001 to 100, not -1; where signs are wrong, use --track-flip.", "live", "--track", "osc", "--track-scale", "-1")]
+    [InlineData("--track-bind 'all' is no address", "live", "--track", "osc", "--track-bind", "all")]
+    [InlineData("--track-osc names messages of Open Sound Control, which opentrack does not send", "live", "--track", "opentrack", "--track-osc", "/a left")]
+    [InlineData("--track-osc: 'links' is no name of an argument", "live", "--track", "osc", "--track-osc", "/a links")]
+    [InlineData("--track follows a head in front of the drivers, and --monitor plays", "live", "--track", "osc", "--monitor")]
+    [InlineData("--to 'here' is no address with a port", "track", "replay", "poses.csv", "--to", "here")]
+    [InlineData("--seconds needs a number in seconds from 0.1 to 1200", "track", "record", "-o", "poses.csv", "--seconds", "0")]
+    public void AWrongOption_IsNamed_WithTheCure(string sentence, params string[] arguments) => Assert.Contains(sentence, Command.Fail(2, arguments));
+
+    [Fact]
+    public void WhereNoPoseComes_ItIsSaidWhy_AndNothingIsWritten()
+    {
+        string sentence = Command.Fail(1, "track", "record", "-q", "-o", _folder["poses.csv"], "--seconds", "0.1", "--track", $"opentrack:{_port}");
+        Assert.Contains($"was not written, since no pose came: in opentrack, press Start with the output 'UDP over network', to port {_port} of 127.0.0.1; from another device, such as a phone, add --track-bind 0.0.0.0", sentence);
+        Assert.Empty(_folder.Names);
+    }
+
+    [Fact]
+    public void AnOpenPort_IsSaid()
+    {
+        (int code, _, string errors) = Command.Run("track", "record", "-q", "-o", _folder["poses.csv"], "--seconds", "0.1", "--track", $"osc:{_port}", "--track-bind", "0.0.0.0");
+        Assert.Equal(1, code);
+        Assert.Contains("proscenium: note: poses are taken at 0.0.0.0: whoever reaches that address can move the sound; keep to networks that you trust.", errors);
+    }
+
+    static ProcessStartInfo Started(params string[] arguments)
+    {
+        ProcessStartInfo start = CommandProcess.Start(arguments);
+        (start.RedirectStandardInput, start.RedirectStandardOutput, start.RedirectStandardError) = (true, true, true);
+        return start;
+    }
+
+    static int FreePort()
+    {
+        using Socket socket = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return ((IPEndPoint)socket.LocalEndPoint!).Port;
+    }
+
+    /// <summary>A head and its tracker: with each Enter the head is at the next place.</summary>
+    sealed class Tracker : TextReader
+    {
+        readonly HeadPose[] _places;
+        readonly Thread _sending;
+        volatile int _place = -1;
+        volatile bool _ends;
+
+        public Tracker(int port, HeadPose[] places)
+        {
+            _places = places;
+            _sending = new(() => Send(port));
+            _sending.Start();
+        }
+
+        public override string? ReadLine()
+        {
+            _place++;
+            return "";
+        }
+
+        protected override void Dispose(bool disposing)
+        {
+            _ends = true;
+            _sending.Join();
+            base.Dispose(disposing);
+        }
+
+        void Send(int port)
+        {
+            using Socket socket = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+            byte[] datagram = new byte[OpentrackFormat.Bytes];
+            for (int n = 0; !_ends; n++)
+            {
+                int place = Math.Clamp(_place, 0, _places.Length - 1);
+                OpentrackFormat.Write(_places[place] with { Left = _places[place].Left + (n % 2 == 0 ? 0.0001 : -0.0001) }, datagram);
+                socket.SendTo(datagram, new IPEndPoint(IPAddress.Loopback, port));
+                Thread.Sleep(10);
+            }
+        }
+    }
+}
