@@ -15,7 +15,7 @@ sealed record SweepRecovery(RecoveredResponse[][] Responses, RecoveredResponse[]
     /// <summary>What comes of sound that is played at another rate than its own.</summary>
     static readonly double[] _otherPaces = [48000.0 / 44100, 44100.0 / 48000, 2, 0.5];
 
-    const int LeastQuietPart = 8;
+    const int LeastQuietPart = 8, PeakSamples = 5;
     const double MostSmear = 0.8, BetterShare = 1.5, MostClockParts = 5000, LeastClockParts = 0.02, DirectSeconds = 20e-3;
 
     /// <summary>True where samples were lost or added between the first sweep and its repetition: they are farther apart, or less, than played, and yet the recorder's clock is the player's.</summary>
@@ -83,7 +83,20 @@ sealed record SweepRecovery(RecoveredResponse[][] Responses, RecoveredResponse[]
     static double Compactness(SweepTimeline[] timelines, SweepSearch place, SweepSchedule schedule)
     {
         int before = (int)(RecoveredResponse.BeforeSeconds * schedule.Sweep.SampleRate), length = before + (int)(DirectSeconds * schedule.Sweep.SampleRate);
-        return timelines.Max(timeline => timeline.Piece(place.Lag + schedule.Starts[0] - before, length) is var piece ? piece.Max(sample => sample * sample) / (piece.Sum(sample => sample * sample) + double.Epsilon) : 0);
+        return timelines.Max(timeline => timeline.Piece(place.Lag + schedule.Starts[0] - before, length) is var piece ? Densest(piece) / (piece.Sum(sample => sample * sample) + double.Epsilon) : 0);
+    }
+
+    /// <summary>The most energy in a few samples: a peak between two of them counts as much as one upon one.</summary>
+    static double Densest(double[] piece)
+    {
+        double most = 0;
+        for (int n = 0; n + PeakSamples <= piece.Length; n++)
+        {
+            double energy = 0;
+            for (int at = n; at < n + PeakSamples; at++) energy += piece[at] * piece[at];
+            most = Math.Max(most, energy);
+        }
+        return most;
     }
 
     static RecoveredResponse[] ResponsesAt(SweepTimeline timeline, int lag, double[] peaks, MeasurementSession session, Complex[]?[] spared)
