@@ -123,5 +123,5 @@ static class Options
     }
 
     /// <summary>What was typed after the program's name.</summary>
-    public static string CommandLine(ParseResult parsed) => string.Join(' ', parsed.Tokens.Select(token => token.Value.Contains(' ') ? $"\"{token.Value}\"" : token.Value));
+    public static string CommandLine(ParseResult parsed) => string.Join(' ', parsed.Tokens.Select(token => ShellWord.Of(token.Value)));
 }

@@ -13,6 +13,8 @@ static class ParseFault
         string? taken = parsed.Tokens.Any(token => token.Value == "--") ? null
             : command.Arguments.SelectMany(argument => parsed.GetResult(argument)?.Tokens ?? []).Select(token => token.Value).FirstOrDefault(value => value.Length > 2 && value.StartsWith("--", StringComparison.Ordinal));
         if (taken is not null) return UnknownOption(taken, command);
+        // and so would an option after one without its value
+        if (command.Options.FirstOrDefault(option => parsed.GetResult(option)?.Tokens.Any(token => Names(command, token.Value)) ?? false) is { } empty) return NoValue(empty);
         if (parsed.Errors.Count == 0) return null;
         if (parsed.UnmatchedTokens is not [{ } unknown, ..]) return WrongNumber(parsed, command) ?? parsed.Errors[0].Message;
         if (unknown.StartsWith('-') && unknown.Length > 1) return UnknownOption(unknown, command);
@@ -31,11 +33,15 @@ static class ParseFault
                 if (option is { Required: true, HelpName: not null }) return $"{option.Name} is missing: add {option.Name}{HelpPage.Value(option)}.";
                 continue;
             }
-            if (given.Tokens.Count < option.Arity.MinimumNumberOfValues) return $"{option.Name} has no value: give it one, as in {option.Name}{HelpPage.Value(option)}.";
+            if (given.Tokens.Count < option.Arity.MinimumNumberOfValues) return NoValue(option);
             if (given.Tokens.Count > option.Arity.MaximumNumberOfValues) return $"{option.Name} is given {given.Tokens.Count} times: give it once.";
         }
         return null;
     }
+
+    static string NoValue(Option option) => $"{option.Name} has no value: give it one, as in {option.Name}{HelpPage.Value(option)}.";
+
+    static bool Names(Command command, string word) => word.StartsWith('-') && command.Options.Any(option => option.Name == word || option.Aliases.Contains(word));
 
     static string UnknownOption(string unknown, Command command) =>
         Unknown($"there is no option '{unknown}'", NearestName.To(unknown.Split('=', ':')[0], command.Options.Where(option => !option.Hidden).Select(option => option.Name)));

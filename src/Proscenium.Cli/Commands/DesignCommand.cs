@@ -48,7 +48,7 @@ static class DesignCommand
         PlanFile.Write(design, folder);
         report.Line($"plan: {folder}");
         Describe(design, report);
-        report.Line($"  next: proscenium render SONG feeds.wav --plan {folder}   (with --monitor: what you would hear, for headphones)");
+        report.Line($"  next: proscenium render SONG feeds.wav --plan {ShellWord.Of(folder)}   (with --monitor: what you would hear, for headphones)");
         if (report.IsQuiet)
             foreach (string warning in design.Warnings) Report.Warn(warning);
         return 0;

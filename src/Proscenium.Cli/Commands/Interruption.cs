@@ -24,6 +24,8 @@ sealed class Interruption : IDisposable
     readonly ManualResetEventSlim _ended = new();
     readonly TimeSpan _patience;
     readonly Action _leave;
+    readonly Lock _life = new();
+    bool _isOver;
     long _first;
 
     /// <summary>Waits for signals; where the work does not end soon after one, or at the next one, what is unfinished is removed, and the process ends.</summary>
@@ -47,12 +49,22 @@ sealed class Interruption : IDisposable
 
     public void Dispose()
     {
+        lock (_life) _isOver = true;
         foreach (PosixSignalRegistration registration in _registrations) registration.Dispose();
         _ended.Set();
         _source.Dispose();
     }
 
-    void End(PosixSignalContext signal)
+    /// <summary>Handles a signal. One on its way while the work ended is left to the system, which ends the process.</summary>
+    internal void End(PosixSignalContext signal)
+    {
+        lock (_life)
+        {
+            if (!_isOver) Cancel(signal);
+        }
+    }
+
+    void Cancel(PosixSignalContext signal)
     {
         signal.Cancel = true;
         long now = Environment.TickCount64, first = Interlocked.CompareExchange(ref _first, now, 0);

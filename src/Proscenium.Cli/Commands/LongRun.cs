@@ -26,6 +26,8 @@ static class LongRun
     {
         using ProgressLine progress = new(what, null, quiet);
         using Timer ticks = new(_ => progress.Tick(), null, TickMilliseconds, TickMilliseconds);
-        return work(progress, cancel);
+        T result = work(progress, cancel);
+        cancel.ThrowIfCancellationRequested(); // work that did not look does not swallow the signal
+        return result;
     }
 }

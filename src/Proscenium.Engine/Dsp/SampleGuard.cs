@@ -27,6 +27,15 @@ static class SampleGuard
         return replaced;
     }
 
+    /// <summary>The first sample that is NaN, infinite or absurdly large; null where there is none.</summary>
+    public static int? FirstInvalid(ReadOnlySpan<float> channel)
+    {
+        if (AllWithin(channel, Largest)) return null;
+        int n = 0;
+        while (Math.Abs(channel[n]) <= Largest) n++; // false for NaN
+        return n;
+    }
+
     /// <summary>The same for all channels.</summary>
     public static int Silence(AudioBlock block)
     {

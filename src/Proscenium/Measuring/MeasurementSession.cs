@@ -1,5 +1,6 @@
 using Proscenium.Loudspeakers;
 using Proscenium.Measuring.Sweeps;
+using static System.FormattableString;
 
 namespace Proscenium.Measuring;
 
@@ -8,6 +9,12 @@ sealed record MeasurementSession
 {
     /// <summary>Softest and loudest level of a sweep, dB of full scale.</summary>
     public const double LeastLevelDb = -60, MostLevelDb = -1;
+
+    /// <summary>Lowest and highest sample rate.</summary>
+    public const int LeastSampleRate = 8000, MostSampleRate = 192000;
+
+    /// <summary>The most samples to play, all drivers together: a file of 1.6 GB.</summary>
+    const long MostSamples = 400_000_000;
 
     /// <summary>The device.</summary>
     public required Device Device { get; init; }
@@ -33,6 +40,10 @@ sealed record MeasurementSession
     /// <summary>A source's amplitude at a frequency in Hz; another program's sweep spares nobody.</summary>
     public Func<double, double> Level(SweepSource source) => Schedule.Sweep.Recorded is null ? source.Level : _ => 1;
 
+    /// <summary>Why its sound cannot be made, a clause with the cure; null where it can.</summary>
+    public string? TooLong => Math.Max(Sources.Count, Device.Drivers.Count) * (long)Schedule.Frames <= MostSamples ? null
+        : Invariant($"the sweeps last {(double)Schedule.Frames / SampleRate:0} s for {Device.Drivers.Count} drivers at {SampleRate} Hz, more than the {MostSamples / 1_000_000} million samples that fit in memory: take shorter or overlapped sweeps or a lower sample rate, or describe a device with some of the drivers");
+
     /// <summary>A session that measures a device's drivers one by one.</summary>
     public static MeasurementSession OfDrivers(Device device, double distance, SweepSignal sweep, double decaySeconds, bool overlapped, double levelDb) => new()
     {
@@ -44,22 +55,23 @@ sealed record MeasurementSession
     };
 
     /// <summary>The sound to play: sources x frames.</summary>
-    public float[][] Sound()
+    /// <exception cref="SettingException">There is too much of it.</exception>
+    public float[][] Sound() => TooLong is { } clause ? throw new SettingException($"{clause}.") : [.. Sources.Select((_, source) => Channel(source))];
+
+    /// <summary>What one source plays.</summary>
+    public float[] Channel(int source)
     {
         double gain = Math.Pow(10, LevelDb / 20);
         int[] starts = Schedule.Starts;
-        float[][] sound = [.. Sources.Select(_ => new float[Schedule.Frames])];
-        for (int source = 0; source < Sources.Count; source++)
-        {
-            double[] sweep = Schedule.Sweep.Samples(Level(Sources[source]));
-            Add(sweep, starts[source], sound[source]);
-            if (source > 0 || !Schedule.IsRepeated) continue;
-            Add(sweep, starts[^1], sound[source]);
-            foreach ((int start, double[] samples) in Schedule.Bursts(Level(Sources[source]))) Add(samples, start, sound[source]);
-        }
-        return sound;
+        float[] channel = new float[Schedule.Frames];
+        double[] sweep = Schedule.Sweep.Samples(Level(Sources[source]));
+        Add(sweep, starts[source]);
+        if (source > 0 || !Schedule.IsRepeated) return channel;
+        Add(sweep, starts[^1]);
+        foreach ((int start, double[] samples) in Schedule.Bursts(Level(Sources[source]))) Add(samples, start);
+        return channel;
 
-        void Add(double[] samples, int start, float[] channel)
+        void Add(double[] samples, int start)
         {
             for (int n = 0; n < samples.Length; n++) channel[start + n] += (float)(gain * samples[n]);
         }

@@ -12,12 +12,12 @@ sealed record SetupFault(string Sentence, bool IsFatal = false);
 /// <summary>Looks for what went wrong while measuring.</summary>
 static class SetupFaults
 {
-    /// <summary>A microphone that reaches this is clipped, and one that does not reach that is too quiet; amplitudes.</summary>
-    public const double FullScale = 0.999, QuietPeak = 0.003;
+    /// <summary>A microphone that reaches this is clipped, and one that does not reach that is too quiet or silent; amplitudes.</summary>
+    public const double FullScale = 0.999, QuietPeak = 0.003, SilentPeak = 1e-6;
 
     const double MostClockParts = 200, OtherRateParts = 5000, LoudNoiseDb = -20, MovedSeconds = 5e-6, SecondsARadian = 0.51e-3, GainChangeDb = 0.7, LeastLikeness = 0.97, MostDistortion = 0.1, SameDb = -60, ApartSeconds = 1.5e-3, EarliestReflectionSeconds = DirectWindow.LeastSeconds;
     const double MostDegreesApart = 25, RepeatedWindowSeconds = 5e-3, OppositeCosine = -0.6;
-    const double LowestBandHz = 300, HighestBandHz = 10000, OverFullScale = 1.0001, MostResidue = 0.6;
+    const double LowestBandHz = 300, HighestBandHz = 10000, OverFullScale = 1.0001, MostResidue = 0.6, LowestHighestHz = 20000;
     const int ClipRun = 3, ClippedRuns = 3;
 
     /// <summary>What a recording shows before anything is recovered from it.</summary>
@@ -26,9 +26,24 @@ static class SetupFaults
     public static IEnumerable<SetupFault> OfSound(string name, float[][] recording)
     {
         float peak = recording.Max(channel => channel.Max(Math.Abs));
+        if (peak < SilentPeak)
+        {
+            yield return new($"{name}: is silent: choose the input that the microphones are at, look whether they are muted or need power, and measure again", IsFatal: true);
+            yield break;
+        }
         if (peak < QuietPeak) yield return new(Invariant($"{name}: is recorded at {20 * Math.Log10(peak + 1e-12):0} dB of full scale at most: turn the microphone's gain up and measure again"));
         if (recording.Any(channel => IsClipped(channel, peak))) yield return new(Invariant($"{name}: is clipped: turn the microphone's gain or the sweep's level down and measure again"));
         if (recording.Length == 2 && IsSame(recording[0], recording[1])) yield return new(Invariant($"{name}: holds the same sound in both channels: choose an input with two channels, one for each ear, or record the ears one after the other"), IsFatal: true);
+    }
+
+    /// <summary>A sample rate too low for the sweeps.</summary>
+    /// <param name="name">The file.</param>
+    /// <param name="sampleRate">Of the recording.</param>
+    /// <param name="session">What was played.</param>
+    public static IEnumerable<SetupFault> OfRate(string name, int sampleRate, MeasurementSession session)
+    {
+        if (sampleRate / 2.0 < Math.Min(session.Schedule.Sweep.HighHz, LowestHighestHz))
+            yield return new(Invariant($"{name}: is recorded at {sampleRate} Hz, so nothing above {sampleRate / 2000.0:0.#} kHz is measured: record at {session.SampleRate} Hz, and look whether the microphone is a telephone's headset"));
     }
 
     /// <summary>What the recovery of a recording shows.</summary>

@@ -15,11 +15,14 @@ sealed record SweepRecovery(RecoveredResponse[][] Responses, RecoveredResponse[]
     /// <summary>What comes of sound that is played at another rate than its own.</summary>
     static readonly double[] _otherPaces = [48000.0 / 44100, 44100.0 / 48000, 2, 0.5];
 
-    const int LeastQuietPart = 8;
+    const int LeastQuietPart = 8, PeakSamples = 5;
     const double MostSmear = 0.8, BetterShare = 1.5, MostClockParts = 5000, LeastClockParts = 0.02, DirectSeconds = 20e-3;
 
     /// <summary>True where samples were lost or added between the first sweep and its repetition: they are farther apart, or less, than played, and yet the recorder's clock is the player's.</summary>
     public bool HasGap { get; init; }
+
+    /// <summary>When the schedule began at each microphone by itself, in seconds of the recording; to 2 ms.</summary>
+    public IReadOnlyList<double> StartsSeconds { get; init; } = [];
 
     /// <summary>Finds the sweeps, corrects the clock, and takes the sweeps out.</summary>
     /// <param name="recording">Microphones x samples, recorded together.</param>
@@ -48,11 +51,15 @@ sealed record SweepRecovery(RecoveredResponse[][] Responses, RecoveredResponse[]
         }
         bool gap = schedule.IsRepeated && (Compactness(timelines, place, schedule) < MostSmear * compact || (pace == 1 && Math.Abs(parts) >= MostClockParts));
         parts = 1e6 * (pace * (1 + parts * 1e-6) - 1);
-        Complex[]?[] spared = [.. session.Sources.Select(source => Spared(session.Level(source), schedule.Sweep))];
-        RecoveredResponse[][] all = Array.ConvertAll(timelines, timeline => ResponsesAt(timeline, place.Lag, session, spared));
+        Complex[]?[] spared = [.. session.Sources.Select(source => Spared(session.Level(source), schedule))];
+        SweepSearch[] places = Array.ConvertAll(timelines, timeline => SweepSearch.In(timeline, schedule));
+        RecoveredResponse[][] all = [.. timelines.Zip(places, (timeline, own) => ResponsesAt(timeline, place.Lag, own.PeakDb, session, spared))];
         bool cut = place.Lag + schedule.Starts[0] < 0 || place.Lag + schedule.Starts[^1] + schedule.Sweep.Frames > sound[0].Length;
         int sources = session.Sources.Count;
-        return new(Array.ConvertAll(all, responses => responses[..sources]), schedule.IsRepeated ? Array.ConvertAll(all, responses => responses[^1]) : [], (double)place.Lag / session.SampleRate, parts, cut) { HasGap = gap };
+        return new(Array.ConvertAll(all, responses => responses[..sources]), schedule.IsRepeated ? Array.ConvertAll(all, responses => responses[^1]) : [], (double)place.Lag / session.SampleRate, parts, cut)
+        {
+            HasGap = gap, StartsSeconds = Array.ConvertAll(places, own => (double)own.Lag / session.SampleRate),
+        };
     }
 
     static SweepTimeline Loudest(SweepTimeline[] timelines) => timelines.MaxBy(timeline => timeline.Energy(0, timeline.Frames))!;
@@ -76,16 +83,28 @@ sealed record SweepRecovery(RecoveredResponse[][] Responses, RecoveredResponse[]
     static double Compactness(SweepTimeline[] timelines, SweepSearch place, SweepSchedule schedule)
     {
         int before = (int)(RecoveredResponse.BeforeSeconds * schedule.Sweep.SampleRate), length = before + (int)(DirectSeconds * schedule.Sweep.SampleRate);
-        return timelines.Max(timeline => timeline.Piece(place.Lag + schedule.Starts[0] - before, length) is var piece ? piece.Max(sample => sample * sample) / (piece.Sum(sample => sample * sample) + double.Epsilon) : 0);
+        return timelines.Max(timeline => timeline.Piece(place.Lag + schedule.Starts[0] - before, length) is var piece ? Densest(piece) / (piece.Sum(sample => sample * sample) + double.Epsilon) : 0);
     }
 
-    static RecoveredResponse[] ResponsesAt(SweepTimeline timeline, int lag, MeasurementSession session, Complex[]?[] spared)
+    /// <summary>The most energy in a few samples: a peak between two of them counts as much as one upon one.</summary>
+    static double Densest(double[] piece)
+    {
+        double most = 0;
+        for (int n = 0; n + PeakSamples <= piece.Length; n++)
+        {
+            double energy = 0;
+            for (int at = n; at < n + PeakSamples; at++) energy += piece[at] * piece[at];
+            most = Math.Max(most, energy);
+        }
+        return most;
+    }
+
+    static RecoveredResponse[] ResponsesAt(SweepTimeline timeline, int lag, double[] peaks, MeasurementSession session, Complex[]?[] spared)
     {
         SweepSchedule schedule = session.Schedule;
-        int rate = session.SampleRate, before = (int)(RecoveredResponse.BeforeSeconds * rate), length = before + (int)(schedule.DecaySeconds * rate);
+        int rate = session.SampleRate, before = (int)(RecoveredResponse.BeforeSeconds * rate), length = PieceFrames(schedule);
         int fftLength = (int)BitOperations.RoundUpToPowerOf2((uint)(2 * length));
         double[] quiet = Quietest(timeline, lag, schedule, length), noise = Array.ConvertAll(RecoveredResponse.BandPowers(quiet, rate, fftLength), power => power * length / quiet.Length);
-        double[] peaks = SweepSearch.In(timeline, schedule).PeakDb;
         return [.. schedule.Starts.Select((start, n) =>
         {
             double[] piece = timeline.Piece(lag + start - before, length), powers = RecoveredResponse.BandPowers(piece, rate, fftLength);
@@ -108,11 +127,15 @@ sealed record SweepRecovery(RecoveredResponse[][] Responses, RecoveredResponse[]
         return timeline.Piece(quietest, samples);
     }
 
-    /// <summary>The sweep over the one that a source played, by bin of a transform that holds them; null for a source that is not spared in the bass.</summary>
-    static Complex[]? Spared(Func<double, double> level, SweepSignal sweep)
+    /// <summary>Samples that are kept of a response.</summary>
+    static int PieceFrames(SweepSchedule schedule) => (int)(RecoveredResponse.BeforeSeconds * schedule.Sweep.SampleRate) + (int)(schedule.DecaySeconds * schedule.Sweep.SampleRate);
+
+    /// <summary>The sweep over the one that a source played, by bin of a transform that holds them and a response; null for a source that is not spared in the bass.</summary>
+    static Complex[]? Spared(Func<double, double> level, SweepSchedule schedule)
     {
+        SweepSignal sweep = schedule.Sweep;
         if (level(sweep.LowHz) == 1) return null;
-        int points = (int)BitOperations.RoundUpToPowerOf2((uint)sweep.Frames + 1);
+        int points = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(sweep.Frames, PieceFrames(schedule)) + 1);
         Complex[] whole = Spectra.Of(sweep.Samples(_ => 1), points), played = Spectra.Of(sweep.Samples(level), points);
         return [.. whole.Select((value, bin) => sweep.Share((double)bin * sweep.SampleRate / points) == 0 ? 1 : value / played[bin])];
     }

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using Proscenium.Cli;
+using Proscenium.Cli.Commands;
 using Proscenium.Engine.Plan;
 using Proscenium.Files;
 
@@ -31,6 +33,23 @@ public class FailureTests
         (int found, string errors) = Run(error, "fail");
         Assert.Equal(code, found);
         Assert.Contains(words, Assert.Single(errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)));
+    }
+
+    [Fact]
+    public void WorkThatDoesNotLook_IsInterruptedAllTheSame()
+    {
+        using CancellationTokenSource source = new();
+        Assert.Throws<OperationCanceledException>(() => LongRun.Of("working", quiet: true, (_, _) => { source.Cancel(); return 1; }, source.Token));
+    }
+
+    [Fact]
+    public void ASignalOnItsWayAsTheWorkEnds_IsLeftToTheSystem()
+    {
+        Interruption interruption = new(() => Assert.Fail("the process would end"), TimeSpan.FromMinutes(1));
+        interruption.Dispose();
+        PosixSignalContext signal = new(PosixSignal.SIGINT);
+        interruption.End(signal);
+        Assert.False(signal.Cancel);
     }
 
     [Fact]

@@ -56,14 +56,14 @@ public sealed class DirectivityCommandTests : IDisposable
 
     [Theory]
     [InlineData(2, "--angles names 2 angles for 1 recording", "rec.wav", "--angles", "0,30")]
-    [InlineData(2, "--angles names 0 degrees twice", "rec.wav", "rec.wav", "--angles", "0,360")]
-    [InlineData(2, "--angles names -180 degrees twice", "rec.wav", "rec.wav", "--angles", "180,-180")]
+    [InlineData(2, "--angles names 0 degrees twice", "rec.wav", "stereo.wav", "--angles", "0,360")]
+    [InlineData(2, "--angles names -180 degrees twice", "rec.wav", "stereo.wav", "--angles", "180,-180")]
     [InlineData(2, "--angles needs degrees from -360 to 360", "rec.wav", "--angles", "left")]
     [InlineData(2, "--angles needs degrees from -360 to 360", "rec.wav", "--angles", "0:91")]
     [InlineData(2, "has 2 channels, and --angles takes one microphone", "stereo.wav", "--angles", "0")]
     [InlineData(2, "--ears is about microphones at ears", "rec.wav", "--angles", "0", "--ears", "left,right")]
     [InlineData(2, "--calibration names 2 files: name one for the microphone", "rec.wav", "--angles", "0", "--calibration", "flat.txt,flat.txt")]
-    [InlineData(2, "--calibration names 3 files", "rec.wav", "rec.wav", "--calibration", "flat.txt,flat.txt,flat.txt")]
+    [InlineData(2, "--calibration names 3 files", "rec.wav", "stereo.wav", "--calibration", "flat.txt,flat.txt,flat.txt")]
     [InlineData(1, "there is no such file", "rec.wav", "--angles", "0", "--calibration", "missing.txt")]
     [InlineData(1, "holds none of the session's sweeps", "rec.wav", "--angles", "0", "--calibration", "flat.txt")]
     public void WhatCannotBeMeasured_IsRefused_AndNothingIsWritten(int code, string sentence, params string[] arguments)

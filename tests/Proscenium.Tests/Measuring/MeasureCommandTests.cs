@@ -46,10 +46,11 @@ public sealed class MeasureCommandTests : IDisposable
     [InlineData(2, "--session is missing", "recover", "rec.wav", "-o", "plant.sofa")]
     [InlineData(1, "holds no measurement", "recover", "rec.wav", "--session", ".", "-o", "plant.sofa")]
     [InlineData(2, "is no order of two ears", "recover", "rec.wav", "--session", "session", "--ears", "left", "-o", "plant.sofa")]
-    [InlineData(2, "the recordings have 1 channels together, and 2 are needed", "recover", "rec.wav", "--session", "session", "-o", "plant.sofa")]
-    [InlineData(1, "holds none of the session's sweeps", "recover", "rec.wav", "rec.wav", "--session", "session", "-o", "plant.sofa")]
-    [InlineData(2, "--report writes a page in HTML", "recover", "rec.wav", "rec.wav", "--session", "session", "-o", "plant.sofa", "--report", "page.pdf")]
-    [InlineData(1, "its folder does not exist", "recover", "rec.wav", "rec.wav", "--session", "session", "-o", "plant.sofa", "--report", "none/page.html")]
+    [InlineData(2, "the recordings have 1 channel together, and 2 are needed", "recover", "rec.wav", "--session", "session", "-o", "plant.sofa")]
+    [InlineData(1, "holds none of the session's sweeps", "recover", "rec.wav", "other.wav", "--session", "session", "-o", "plant.sofa")]
+    [InlineData(2, "--report writes a page in HTML", "recover", "rec.wav", "other.wav", "--session", "session", "-o", "plant.sofa", "--report", "page.pdf")]
+    [InlineData(1, "its folder does not exist", "recover", "rec.wav", "other.wav", "--session", "session", "-o", "plant.sofa", "--report", "none/page.html")]
+    [InlineData(2, "--angles has no value", "recover", "rec.wav", "--session", "session", "--angles=", "-o", "plant.sofa")]
     [InlineData(2, "--level needs a number in dB from -60 to -1", "sweep", "--level", "0", "-o", "other")]
     [InlineData(2, "did you mean 'sweep'", "swep")]
     public void WhatCannotBeMeasured_IsRefused_AndNothingIsWritten(int code, string sentence, params string[] arguments)
@@ -57,9 +58,10 @@ public sealed class MeasureCommandTests : IDisposable
         MeasurementSession session = MeasurementSession.OfDrivers(DeviceFile.Open("laptop"), 0.6, SweepSignal.Usual(48000, 0.5), 0.1, overlapped: false, -20);
         SessionFile.Write(session, _folder["session"]);
         Sounds.Write(_folder["rec.wav"], 48000, [Signals.Noise(48000, 1)]);
+        Sounds.Write(_folder["other.wav"], 48000, [Signals.Noise(48000, 2)]);
         string[] named = [.. arguments.Select(argument => argument.Contains('.') || argument is "session" or "other" ? _folder[argument] : argument)];
         Assert.Contains(sentence, Command.Fail(code, ["measure", .. named]));
-        Assert.Equal(["rec.wav", "session"], _folder.Names);
+        Assert.Equal(["other.wav", "rec.wav", "session"], _folder.Names);
     }
 
     [Fact]

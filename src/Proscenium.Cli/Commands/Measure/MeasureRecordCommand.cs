@@ -50,7 +50,7 @@ static class MeasureRecordCommand
             MeasurementSession played = SessionFile.Read(parsed.GetValue(session)!);
             if (!played.Schedule.IsRepeated) throw new SettingException($"{parsed.GetValue(session)}: holds another program's sweep, without the soft bursts that are awaited here: record it with that program, or write a session without --excitation.");
             string file = parsed.GetValue(output)!;
-            float[][] sound = SessionFile.Sound(parsed.GetValue(session)!);
+            float[][] sound = SessionSound.Read(parsed.GetValue(session)!, played);
             AtomicFile.Require(file);
             if (parsed.GetValue(input) is not { Length: > 0 } inputs) return RefuseUnnamed(parsed.GetValue(backend), parsed.GetValue(server));
             RecordingPorts where = new()
@@ -118,7 +118,7 @@ static class MeasureRecordCommand
         if (recorded.LoopbackFrames is { } late) report.Figure("loopback", $"{late} samples late, which are taken off the beginning");
         report.Figure("xruns", $"{recorded.Xruns}");
         report.Figure("allocated on the audio thread", $"{recorded.AllocatedBytes} bytes");
-        string recover = $"proscenium measure recover {(where.Microphones.Count > 1 ? file : "LEFT.wav RIGHT.wav")} --session {session} -o plant.sofa";
+        string recover = $"proscenium measure recover {(where.Microphones.Count > 1 ? ShellWord.Of(file) : "LEFT.wav RIGHT.wav")} --session {ShellWord.Of(session)} -o plant.sofa";
         if (where.Microphones is [var only]) report.Line($"  next: move the microphone to the other ear and record with --ear {(only.StartsWith(Left, StringComparison.Ordinal) ? Right : Left)}, once for each ear; then {recover}");
         else report.Line($"  next: {recover}");
     }

@@ -42,19 +42,22 @@ static class MeasureRecoverCommand
         });
         command.SetAction(parsed =>
         {
+            using Interruption interruption = new();
             string? pageFile = parsed.GetValue(page);
             Report report = new(parsed.GetValue(quiet), pageFile);
-            MeasurementSession played = SessionFile.Read(parsed.GetValue(session)!);
+            MeasurementSession played = RecordingRecovery.Session(parsed.GetValue(session)!, parsed.GetValue(recordings)!);
             if (played.Plan is not null) throw new SettingException($"{parsed.GetValue(session)}: holds sweeps of a plan, not of drivers: hand the recording to 'proscenium measure verify'.");
             if (parsed.GetValue(angles) is { } round)
-                return DirectivityRecovery.Run(parsed.GetValue(recordings)!, played, MicrophoneOptions.Directions(round, parsed.GetValue(recordings)!.Length), MicrophoneOptions.Calibrations(parsed.GetValue(calibration), 1), parsed.GetValue(window) / 1000, parsed.GetValue(output)!, report);
+                return DirectivityRecovery.Run(parsed.GetValue(recordings)!, played, MicrophoneOptions.Directions(round, parsed.GetValue(recordings)!.Length), MicrophoneOptions.Calibrations(parsed.GetValue(calibration), 1), parsed.GetValue(window) / 1000, parsed.GetValue(output)!, report, interruption.Token);
             IReadOnlyList<HeadPose> places = parsed.GetValue(poses) is { } file ? [.. PoseFile.Open(file).Select(pose => pose.Pose)] : [HeadPose.Seat];
             TextOutput.Require(null, pageFile, parsed.GetValue(output), parsed.GetValue(withRoom));
-            (RecoveredPlant plant, IReadOnlyList<SetupFault> faults, IReadOnlyList<(string, float[][], int)> sounds) = Recover(parsed.GetValue(recordings)!, played, places, MicrophoneOptions.Calibrations(parsed.GetValue(calibration), 2), EarOrder.IsRightFirst(parsed.GetValue(ears)), parsed.GetValue(window) / 1000, report);
+            SofaOutput.Require(parsed.GetValue(output), parsed.GetValue(withRoom));
+            (RecoveredPlant plant, IReadOnlyList<SetupFault> faults, IReadOnlyList<(string, float[][], int)> sounds) = Recover(parsed.GetValue(recordings)!, played, places, MicrophoneOptions.Calibrations(parsed.GetValue(calibration), 2), EarOrder.IsRightFirst(parsed.GetValue(ears)), parsed.GetValue(window) / 1000, report, interruption.Token);
             foreach (SetupFault fault in faults) Report.Warn($"{fault.Sentence}.");
             List<(string, byte[])> files = [(parsed.GetValue(output)!, PlantFile.Of(plant, DateTime.UtcNow).ToArray())];
             if (parsed.GetValue(withRoom) is { } room) files.Add((room, PlantFile.Of(plant, DateTime.UtcNow, withRoom: true).ToArray()));
-            if (pageFile is not null) files.Add((pageFile, Encoding.UTF8.GetBytes(LongRun.Of("drawing the report", report.IsQuiet, (_, cancel) => MeasurementPage.Of(new(plant, faults, sounds), Options.CommandLine(parsed), cancel)))));
+            if (pageFile is not null) files.Add((pageFile, Encoding.UTF8.GetBytes(LongRun.Of("drawing the report", report.IsQuiet, (_, cancel) => MeasurementPage.Of(new(plant, faults, sounds), Options.CommandLine(parsed), cancel), interruption.Token))));
+            interruption.Token.ThrowIfCancellationRequested();
             AtomicFile.WriteTogether(files);
             RecoveryText.Print(plant, faults, parsed.GetValue(output)!, report);
             return 0;
@@ -62,9 +65,9 @@ static class MeasureRecoverCommand
         return command;
     }
 
-    static (RecoveredPlant Plant, IReadOnlyList<SetupFault> Faults, IReadOnlyList<(string File, float[][] Channels, int SampleRate)> Sounds) Recover(string[] files, MeasurementSession session, IReadOnlyList<HeadPose> poses, IReadOnlyList<MicrophoneCalibration> calibrations, bool rightFirst, double? window, Report report)
+    static (RecoveredPlant Plant, IReadOnlyList<SetupFault> Faults, IReadOnlyList<(string File, float[][] Channels, int SampleRate)> Sounds) Recover(string[] files, MeasurementSession session, IReadOnlyList<HeadPose> poses, IReadOnlyList<MicrophoneCalibration> calibrations, bool rightFirst, double? window, Report report, CancellationToken cancel)
     {
-        ((float[][] Channels, int SampleRate)[] sounds, SweepRecovery[] recovered, List<SetupFault> faults) = RecordingRecovery.OfEars(files, session, poses.Count, calibrations, report);
+        ((float[][] Channels, int SampleRate)[] sounds, SweepRecovery[] recovered, List<SetupFault> faults) = RecordingRecovery.OfEars(files, session, poses.Count, calibrations, rightFirst, report, cancel);
         RecoveredPlant plant = RecoveredPlant.Of(session, recovered, poses, rightFirst, window);
         return (plant, [.. faults, .. SetupFaults.OfPlant(plant)], [.. files.Zip(sounds, (name, sound) => (name, sound.Channels, sound.SampleRate))]);
     }

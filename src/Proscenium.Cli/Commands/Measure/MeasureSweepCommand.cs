@@ -21,7 +21,7 @@ static class MeasureSweepCommand
         Option<string> output = new("--output", "-o") { HelpName = "folder", Description = $"Folder for {SessionFile.SoundName} and {SessionFile.Name}.", Required = true }, device = Options.Device();
         Option<string?> plan = new("--plan") { HelpName = "folder", Description = "Plan folder, instead of a device: the sweeps of its left and right input, untreated and treated, which 'proscenium measure verify' reads." };
         Option<double?> distance = NumberOption.RealWithin(0.2, 20, "--distance", "metres", "Distance from the head to the device in metres; by default the device's own.");
-        Option<int?> rate = NumberOption.Whole("--rate", "Hz", "Sample rate at which it will be played, in Hz; by default 48000, or the plan's.", 8000, 192000);
+        Option<int?> rate = NumberOption.Whole("--rate", "Hz", "Sample rate at which it will be played, in Hz; by default 48000, or the plan's.", MeasurementSession.LeastSampleRate, MeasurementSession.MostSampleRate);
         Option<double?> seconds = NumberOption.RealWithin(LeastSeconds, MostSeconds, "--seconds", "seconds", Invariant($"Length of each sweep; longer ones stand out more from noise; by default {UsualSeconds}."));
         Option<double?> level = NumberOption.RealWithin(MeasurementSession.LeastLevelDb, MeasurementSession.MostLevelDb, "--level", "dB", Invariant($"Level of the sweeps' peaks in dB of full scale; by default {UsualLevelDb}. Nothing is played louder."));
         Option<double?> decay = NumberOption.RealWithin(LeastDecay, MostDecay, "--decay", "seconds", Invariant($"Time left to the room after each sweep; by default {UsualDecay}."));
@@ -69,6 +69,7 @@ static class MeasureSweepCommand
     static void Print(MeasurementSession session, string folder, Report report)
     {
         SweepSchedule schedule = session.Schedule;
+        string named = ShellWord.Of(folder);
         report.Line($"session: {folder}");
         report.Figure("to play", Invariant($"{Path.Combine(folder, SessionFile.SoundName)}: {(double)schedule.Frames / session.SampleRate:0} s at {session.SampleRate} Hz, {session.Device.Drivers.Count} channels: {string.Join(", ", session.Device.Drivers.Select(driver => driver.Name))}"));
         report.Figure("sweeps", Invariant($"{schedule.Sweep.LowHz:0} Hz to {schedule.Sweep.HighHz / 1000:0.0} kHz in {schedule.Sweep.Seconds:0.0} s each, {session.LevelDb:0.#} dB of full scale at most{(schedule.Sweep.Recorded is null ? "; small drivers get less bass" : "")}"));
@@ -76,8 +77,8 @@ static class MeasureSweepCommand
         report.Figure("distance", Invariant($"{session.DistanceMetres:0.##} m from the head to the device{(session.Plan is null ? ": --distance says another" : ", as the plan has it")}"));
         report.Line("  1. Put microphones at the entrances of the ear canals, sit at that distance, look at the device, and lean the head on something.");
         report.Line("  2. Turn echo cancellation, noise suppression and automatic gain of the input off, and the volume down.");
-        if (schedule.IsRepeated) report.Line($"  3. proscenium measure record --session {folder} --input PORTS -o recording.wav: a second of silence, three soft bursts, then the sweeps.");
+        if (schedule.IsRepeated) report.Line($"  3. proscenium measure record --session {named} --input PORTS -o recording.wav: a second of silence, three soft bursts, then the sweeps.");
         report.Line(schedule.IsRepeated ? "     Or record with any program, with one sound card where possible, and play the file to the drivers." : "  3. Record with one sound card where possible, and play the file to the drivers, or take the recordings that the other program made.");
-        report.Line($"  4. proscenium measure {(session.Plan is null ? $"recover recording.wav --session {folder} -o plant.sofa" : $"verify recording.wav --session {folder}")}");
+        report.Line($"  4. proscenium measure {(session.Plan is null ? $"recover recording.wav --session {named} -o plant.sofa" : $"verify recording.wav --session {named}")}");
     }
 }

@@ -33,19 +33,21 @@ static class MeasureVerifyCommand
         command.Add(Heading.Output, json, quiet);
         command.SetAction(parsed =>
         {
+            using Interruption interruption = new();
             string folder = parsed.GetValue(session)!;
             Report report = new(parsed.GetValue(quiet), parsed.GetValue(json));
-            MeasurementSession played = SessionFile.Read(folder);
+            MeasurementSession played = RecordingRecovery.Session(folder, parsed.GetValue(recordings)!);
             if (played.Plan is not { } made) throw new SettingException($"{folder}: holds sweeps of drivers, not of a plan: write a session with 'proscenium measure sweep --plan'.");
             SpatialDesign design = SessionPlanFile.Open(made, parsed.GetValue(plan));
-            if (played.Sources.Count != PlanSources.Count || played.SampleRate != design.Plan.SampleRate) throw new SoundException($"{folder}: does not fit its plan: write the session anew with 'measure sweep --plan'.");
+            if (played.Sources.Count != PlanSources.Count || played.SampleRate != design.Plan.SampleRate || played.Device.Drivers.Count != design.Plan.Drivers.Count) throw new SoundException($"{folder}: does not fit its plan: write the session anew with 'measure sweep --plan'.");
             MeasuredPlant? measured = PlantOption.Open(parsed.GetValue(plant));
             TextOutput.Require(parsed.GetValue(json));
-            (_, SweepRecovery[] recovered, List<SetupFault> faults) = RecordingRecovery.OfEars(parsed.GetValue(recordings)!, played, poses: 1, [], report);
+            (_, SweepRecovery[] recovered, List<SetupFault> faults) = RecordingRecovery.OfEars(parsed.GetValue(recordings)!, played, poses: 1, [], EarOrder.IsRightFirst(parsed.GetValue(ears)), report, interruption.Token);
             RecoveredResponse[][] microphones = [.. recovered.SelectMany(recovery => recovery.Responses)];
             if (EarOrder.IsRightFirst(parsed.GetValue(ears))) Array.Reverse(microphones);
             foreach (SetupFault fault in faults) Report.Warn($"{fault.Sentence}.");
-            PlanMeasurement found = LongRun.Of("comparing", report.IsQuiet, (_, _) => PlanMeasurement.Of(design, played, microphones, measured, parsed.GetValue(window) / 1000));
+            PlanMeasurement found = LongRun.Of("comparing", report.IsQuiet, (_, _) => PlanMeasurement.Of(design, played, microphones, measured, parsed.GetValue(window) / 1000), interruption.Token);
+            interruption.Token.ThrowIfCancellationRequested();
             PlanMeasurementText.Print(found, parsed.GetValue(plan) ?? made.Folder, parsed.GetValue(plant), report);
             if (parsed.GetValue(json) is { } file) TextOutput.WriteJson(file, PlanMeasurementJson.Of(found, [.. faults.Select(fault => fault.Sentence)]));
             return 0;

@@ -31,7 +31,7 @@ static class RecoveryText
         Drivers(plant, report);
         report.Line();
         Ears(plant, report);
-        report.Line(faults.Count > 0 ? $"  next: measure again without what was named above, or proscenium design --plant {output} -o plan" : $"  next: proscenium design --plant {output}{Tolerance(again)} -o plan");
+        report.Line(faults.Count > 0 ? $"  next: measure again without what was named above, or proscenium design --plant {ShellWord.Of(output)} -o plan" : $"  next: proscenium design --plant {ShellWord.Of(output)}{Tolerance(again)} -o plan");
         if (plant.Poses.Count > 1) report.Line("        (with --poses and the same file, a plan for all its places)");
     }
 
@@ -97,7 +97,7 @@ static class RecoveryText
             (double decibels, double degrees) = directivity.OffModel(driver);
             report.Line(Invariant($"  {directivity.Session.Sources[driver].Name,-14}{100 * round.Min(one => one.Distortion),10:0.0} %{Invariant($"{decibels:0.0} dB, {degrees:0} degrees"),26}   {string.Join("  ", _bands.Select(band => Invariant($"{-round.Max(one => one.NoiseDb[Band(band)]),5:0}")))}"));
         }
-        report.Line($"  next: proscenium design --device {output} -o plan");
+        report.Line($"  next: proscenium design --device {ShellWord.Of(output)} -o plan");
     }
 
     static string Bands => string.Join(", ", _bands.Select(band => band < 1000 ? $"{band:0} Hz" : $"{band / 1000:0} kHz"));

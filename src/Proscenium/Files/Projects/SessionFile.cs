@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Proscenium.Engine.Plan;
+using Proscenium.Files.Measurements;
 using Proscenium.Files.Sound;
 using Proscenium.Measuring;
 using Proscenium.Measuring.Sweeps;
@@ -13,7 +14,7 @@ static class SessionFile
     public const string Name = "session.json", SoundName = "sweep.wav", ExcitationName = "excitation.wav";
 
     const int Version = 1;
-    const double LongestSeconds = 60;
+    const double LeastRiseSeconds = 0.02, MostRiseSeconds = 30;
 
     /// <summary>Writes a session of drivers and its sound; both appear together.</summary>
     /// <exception cref="SoundException">The folder cannot be written.</exception>
@@ -37,19 +38,8 @@ static class SessionFile
     {
         string path = Path.Combine(folder, Name);
         if (!File.Exists(path)) throw new FileFormatException(new Fault(ErrorCodes.FileMissing, $"{folder}: holds no measurement: name the folder that 'sweep.wav' and '{Name}' were written to"));
-        FilesRead.Note(path);
+        foreach (string part in (ReadOnlySpan<string>)[Name, SoundName, ExcitationName]) FilesRead.Note(Path.Combine(folder, part)); // nothing of a session is written over
         return StrictJson.Read(ProjectText.Of(path), path, json => Read(json, folder));
-    }
-
-    /// <summary>The sound of a session, drivers x frames, as it was written.</summary>
-    /// <param name="folder">A folder that <see cref="Read(string)"/> has read.</param>
-    /// <exception cref="SoundException">It has changed since, or cannot be read.</exception>
-    public static float[][] Sound(string folder)
-    {
-        string path = Path.Combine(folder, SoundName), written = (string)JsonNode.Parse(ProjectText.Of(Path.Combine(folder, Name)))!["sweep"]!["sha256"]!;
-        FilesRead.Note(path);
-        (float[][] sound, _) = SoundReader.ReadWhole(path);
-        return Sha256.Of(File.ReadAllBytes(path)) == written ? sound : throw new SoundException($"{path}: has changed since it was written: write the session anew.");
     }
 
     static JsonObject Describe(MeasurementSession session, string sha256, string folder)
@@ -74,19 +64,19 @@ static class SessionFile
     static MeasurementSession Read(StrictJson json, string folder)
     {
         if (json.Whole("version", 1, 1000) != Version) throw json.Fault("was written by a newer version: write the session anew");
-        int rate = json.Whole("sampleRate", 8000, 192000);
+        int rate = json.Whole("sampleRate", MeasurementSession.LeastSampleRate, MeasurementSession.MostSampleRate);
         json.Object("device", device => DeviceFile.Read(device, folder));
         (SweepSignal sweep, double level) = json.Object("sweep", s =>
         {
             s.Accept("file");
             _ = s.Text("sha256");
-            SweepSignal signal = s.Has("excitation") ? Excitation(s, Path.Combine(folder, s.Text("excitation")), rate) : new(rate, s.Number("lowHz", 1, 1000), s.Number("highHz", 1000, 0.5 * rate), s.Number("riseSeconds", 1e-3, 30));
-            if (signal.Seconds > LongestSeconds) throw s.Fault(FormattableString.Invariant($"a sweep of {signal.Seconds:0} s is longer than {LongestSeconds:0} s: write the session anew"));
+            SweepSignal signal = s.Has("excitation") ? Excitation(s, Path.Combine(folder, s.Text("excitation")), rate) : new(rate, s.Number("lowHz", 1, 1000), s.Number("highHz", 1000, 0.5 * rate), s.Number("riseSeconds", LeastRiseSeconds, MostRiseSeconds));
+            if (Unusable(signal) is { } clause) throw s.Fault($"the sweep {clause}: write the session anew");
             return (signal, s.Number("levelDb", MeasurementSession.LeastLevelDb, MeasurementSession.MostLevelDb));
         });
         List<SweepSource> sources = json.Objects("sources", source => new SweepSource(source.Text("name"), source.Number("lowHz", 1, 100000)));
         if (sources.Count is 0 or > 64) throw json.Fault("'sources' lists 1 to 64 drivers");
-        return new()
+        MeasurementSession session = new()
         {
             Device = json.Object("device", device => DeviceFile.Read(device, folder)),
             DistanceMetres = json.Number("distanceMetres", 0.2, 20),
@@ -95,6 +85,9 @@ static class SessionFile
             LevelDb = level,
             Plan = SessionPlanFile.Read(json, folder),
         };
+        if (session.Plan is null && !sources.Select(source => source.Name).SequenceEqual(session.Device.Drivers.Select(driver => driver.Name)))
+            throw json.Fault($"'sources' ({string.Join(", ", sources.Select(source => source.Name))}) are not the drivers of 'device' ({string.Join(", ", session.Device.Drivers.Select(driver => driver.Name))}): write the session anew");
+        return session.TooLong is { } much ? throw json.Fault(much) : session;
     }
 
     static SweepSignal Excitation(StrictJson sweep, string path, int rate)
@@ -105,11 +98,21 @@ static class SessionFile
     }
 
     /// <summary>Reads another program's sweep.</summary>
-    /// <exception cref="SettingException">It is no exponential sweep in one channel.</exception>
+    /// <exception cref="SettingException">It is no exponential sweep in one channel, or one that a session cannot hold.</exception>
     /// <exception cref="SoundException">The file cannot be read.</exception>
     public static SweepSignal ReadExcitation(string path)
     {
-        (float[][] channels, int rate) = SoundReader.ReadWhole(path);
-        return channels.Length == 1 ? SweepFit.Of(channels[0], rate, path) : throw new SettingException($"{path}: has {channels.Length} channels: a sweep has one.");
+        (float[][] channels, int rate) = RecordingFile.Read(path);
+        if (channels.Length != 1) throw new SettingException($"{path}: has {channels.Length} channels: a sweep has one.");
+        SweepSignal sweep = SweepFit.Of(channels[0], rate, path);
+        return Unusable(sweep) is { } clause ? throw new SettingException($"{path}: the sweep {clause}: let the other program play another one.") : sweep;
     }
+
+    /// <summary>Why a session cannot hold a sweep, a clause; null where it can.</summary>
+    static string? Unusable(SweepSignal sweep) => sweep switch
+    {
+        { SampleRate: < MeasurementSession.LeastSampleRate or > MeasurementSession.MostSampleRate } => $"has {sweep.SampleRate} Hz, and a session {MeasurementSession.LeastSampleRate} to {MeasurementSession.MostSampleRate}",
+        { Seconds: < SweepSignal.LeastSeconds or > SweepSignal.MostSeconds } => FormattableString.Invariant($"is {sweep.Seconds:0.##} s long, and a session's {SweepSignal.LeastSeconds} to {SweepSignal.MostSeconds}"),
+        _ => null,
+    };
 }

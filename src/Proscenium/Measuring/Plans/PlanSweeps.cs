@@ -38,6 +38,7 @@ static class PlanSweeps
             LevelDb = levelDb,
             DistanceMetres = design.Request.Distance,
         };
+        if (session.TooLong is { } clause) throw new SettingException($"{clause}.");
         float[][] inputs = (session with { LevelDb = 0 }).Sound();
         double treatedGain = Math.Pow(10, linear.PlaybackGainDb / 20);
         float[][] untreated = Rendered(Untreated(design), inputs[..2], 1), treated = Rendered(linear, inputs[2..], treatedGain);

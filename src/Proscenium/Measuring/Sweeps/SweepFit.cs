@@ -5,7 +5,7 @@ namespace Proscenium.Measuring.Sweeps;
 /// <summary>The law of another program's exponential sweep, read from its sound: the logarithm of its frequency, from one zero crossing to the next, is a line in time.</summary>
 static class SweepFit
 {
-    const double LeastCycles = 4, HighestShare = 0.1, MostDeviation = 0.03, HighestHzShare = 0.46, LowestHz = 1, SilentDb = -60, MostSilence = 0.05;
+    const double LeastCycles = 4, HighestShare = 0.1, MostDeviation = 0.03, HighestHzShare = 0.46, LowestHz = 1, SilentDb = -60, MostSilence = 0.05, LeastOctaves = 2, MostOverHalfRate = 1.25;
     const int LeastPoints = 12;
 
     /// <summary>The sweep that a sound holds.</summary>
@@ -24,14 +24,16 @@ static class SweepFit
             start = logarithm - slope * time;
             apart = points.Max(point => Math.Abs(point.Logarithm - start - slope * point.Seconds));
         }
-        if (!(slope > 0 && apart < MostDeviation))
-            throw new SettingException($"{name}: is no exponential sweep, whose frequency rises by the same factor in the same time: name the sweep itself, from its first to its last sample, in one channel.");
+        if (!(slope * samples.Length / sampleRate > LeastOctaves * Math.Log(2) && apart < MostDeviation))
+            throw new SettingException($"{name}: is no exponential sweep, whose frequency rises by the same factor in the same time, over two octaves at least: name the sweep itself, from its first to its last sample, in one channel.");
         float peak = 0;
         foreach (float sample in samples) peak = Math.Max(peak, Math.Abs(sample));
         double[] recorded = new double[samples.Length];
         for (int n = 0; n < recorded.Length; n++) recorded[n] = samples[n] / (double)peak;
         double silent = Math.Pow(10, SilentDb / 20), first = Array.FindIndex(recorded, sample => Math.Abs(sample) > silent) / (double)sampleRate, last = Array.FindLastIndex(recorded, sample => Math.Abs(sample) > silent) / (double)sampleRate;
         if (first > MostSilence) throw new SettingException(Invariant($"{name}: begins with {first:0.00} s of silence: cut it off, so that the file is the sweep alone."));
+        if (Math.Exp(start + slope * last) > MostOverHalfRate * sampleRate / 2)
+            throw new SettingException(Invariant($"{name}: goes on for {last:0.0} s, by when its sweep would have risen beyond half the sample rate: name a file with one sweep alone, from its first to its last sample."));
         return new(sampleRate, Math.Max(LowestHz, Math.Exp(start)), Math.Min(Math.Exp(start + slope * last), HighestHzShare * sampleRate), 1 / slope) { Recorded = recorded };
     }
 

@@ -12,6 +12,9 @@ namespace Proscenium.Measuring.Sweeps;
 /// <param name="RiseSeconds">The time in which the frequency rises by a factor e; a whole number of periods of <paramref name="LowHz"/>.</param>
 sealed record SweepSignal(int SampleRate, double LowHz, double HighHz, double RiseSeconds)
 {
+    /// <summary>Shortest and longest sweep that measures, seconds.</summary>
+    public const double LeastSeconds = 0.2, MostSeconds = 60;
+
     const double UsualLowHz = 20, UsualHighHz = 22000, HighestShare = 0.46, FadeInOctaves = 0.5, FadeOutOctaves = 1.0 / 12;
 
     /// <summary>Another program's sweep, as its sound holds it, with a peak of 1; null for the one of the formula.</summary>
