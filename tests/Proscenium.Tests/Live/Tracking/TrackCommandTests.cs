@@ -36,8 +36,9 @@ public sealed class TrackCommandTests : IDisposable
         IReadOnlyList<TimedPose> came = PoseTrackFile.Open(_folder["came.csv"]);
         Assert.InRange(came.Count, 95, 100);
         Assert.Equal(0, came[0].Seconds);
-        foreach ((TimedPose one, TimedPose other) in came.Zip(poses))
+        foreach (TimedPose one in came)
         {
+            TimedPose other = poses[(int)Math.Round(one.Pose.YawDegrees - came[0].Pose.YawDegrees)];
             Assert.Equal(other.Pose.Left - 1, one.Pose.Left, 1e-4);
             Assert.Equal(other.Pose.Forward + 0.5, one.Pose.Forward, 1e-4);
             Assert.InRange(one.Seconds - other.Seconds, -0.5, 0.5); // a busy machine; their order holds
