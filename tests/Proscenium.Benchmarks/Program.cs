@@ -34,6 +34,9 @@ switch (args)
     case ["hard-soak", string minutes]:
         HardSoak.Print(double.Parse(minutes, System.Globalization.CultureInfo.InvariantCulture));
         break;
+    case ["moving"]:
+        MovingTimes.Print();
+        break;
     case ["tails"]:
         TailTimes.Print();
         break;

@@ -64,8 +64,8 @@ static class PlanFolder
         List<AtomicFile> whole = [];
         try
         {
-            foreach (((string place, string beside), (_, byte[] content)) in moves.Zip(files)) whole.Add(Written(new(beside, name: place), content));
-            whole.Add(Written(new(Path.Combine(folder, RenderPlanFile.FileName)), Encoding.UTF8.GetBytes(description)));
+            foreach (((string place, string beside), (_, byte[] content)) in moves.Zip(files)) Write(new(beside, name: place), content);
+            Write(new(Path.Combine(folder, RenderPlanFile.FileName)), Encoding.UTF8.GetBytes(description));
             whole.ForEach(file => file.Complete()); // all are on the disk before one has its name
         }
         finally
@@ -75,13 +75,13 @@ static class PlanFolder
         foreach ((string place, string beside) in moves) File.Move(beside, OutputTarget.Of(place).FullPath, overwrite: true);
         if (files.All(file => file.Name != BankFile.Name)) RemoveBank(folder);
         foreach (string left in _newFiles.SelectMany(pattern => Directory.GetFiles(folder, pattern))) File.Delete(left); // of writers that were killed
-    }
 
-    static AtomicFile Written(AtomicFile file, byte[] content)
-    {
-        using Stream stream = file.Open();
-        stream.Write(content);
-        return file;
+        void Write(AtomicFile file, byte[] content)
+        {
+            whole.Add(file); // before it is written, so that it goes where that fails
+            using Stream stream = file.Open();
+            stream.Write(content);
+        }
     }
 
     /// <summary>Removes the bank of an older plan, by which it is known last.</summary>
