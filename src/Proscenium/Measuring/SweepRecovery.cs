@@ -16,7 +16,7 @@ sealed record SweepRecovery(RecoveredResponse[][] Responses, RecoveredResponse[]
     static readonly double[] _otherPaces = [48000.0 / 44100, 44100.0 / 48000, 2, 0.5];
 
     const int LeastQuietPart = 8, PeakSamples = 5;
-    const double MostSmear = 0.8, BetterShare = 1.5, MostClockParts = 5000, LeastClockParts = 0.02, DirectSeconds = 20e-3;
+    const double MostSmear = 0.65, BetterShare = 1.5, MostClockParts = 5000, LeastClockParts = 0.02, DirectSeconds = 20e-3;
 
     /// <summary>True where samples were lost or added between the first sweep and its repetition: they are farther apart, or less, than played, and yet the recorder's clock is the player's.</summary>
     public bool HasGap { get; init; }
