@@ -5,7 +5,7 @@ namespace Proscenium.Engine;
 /// </summary>
 public sealed class HeadPlace
 {
-    const long Seat = long.MinValue; // no pair of finite numbers
+    const long Seat = -1; // no pair of finite numbers: both are NaN
 
     long _place = Seat;
 

@@ -142,6 +142,9 @@ public class MovingFiltersTests
     public void NoPlace_IsNotFinite_AndABankIsOfThePlansSize()
     {
         HeadPlace head = new();
+        Assert.Null(head.Get());
+        head.Set(-0.0, 0); // a place like any other
+        Assert.Equal((0, 0), head.Get());
         Assert.Throws<ArgumentOutOfRangeException>(() => head.Set(double.NaN, 0));
         Assert.Throws<ArgumentOutOfRangeException>(() => head.Set(0, double.PositiveInfinity));
         Assert.Throws<ArgumentException>(() => new Renderer(_plan with { Bank = new([0], [0], [new(2, 3, Taps + 1)]) }, 64));
