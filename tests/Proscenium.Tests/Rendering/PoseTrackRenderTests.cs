@@ -9,6 +9,7 @@ using Proscenium.Tracking;
 namespace Proscenium.Tests.Rendering;
 
 /// <summary>Files rendered for a head that moves.</summary>
+[Collection("console")]
 public sealed class PoseTrackRenderTests : IDisposable
 {
     const int Rate = 48000;
