@@ -10,11 +10,11 @@ namespace Proscenium.Engine;
 /// cosine, whose gains add up to one since both play the same music. Meanwhile a block costs as much as both.</remarks>
 public sealed class PlanSwap
 {
-    readonly float[] _rise;
+    readonly Crossfade _fade;
     readonly AudioBuffer _incoming;
     Renderer _playing;
     Renderer? _next, _offered, _retired;
-    int _unheard, _faded; // frames that the next one is still fed unheard, and has faded in
+    int _unheard; // frames that the next one is still fed
 
     /// <summary>Begins with a renderer.</summary>
     /// <param name="first">What plays until something else is offered.</param>
@@ -26,8 +26,9 @@ public sealed class PlanSwap
         ArgumentOutOfRangeException.ThrowIfLessThan(fadeFrames, 1);
         _playing = first;
         _incoming = new AudioBuffer(first.DriverCount, maxFrames);
-        _rise = new float[fadeFrames];
-        for (int n = 0; n < fadeFrames; n++) _rise[n] = (float)(0.5 - 0.5 * Math.Cos(Math.PI * (n + 0.5) / fadeFrames));
+        float[] rise = new float[fadeFrames];
+        for (int n = 0; n < fadeFrames; n++) rise[n] = (float)(0.5 - 0.5 * Math.Cos(Math.PI * (n + 0.5) / fadeFrames));
+        _fade = new(rise);
     }
 
     /// <summary>The renderer that plays or is faded out.</summary>
@@ -85,7 +86,8 @@ public sealed class PlanSwap
             Volatile.Write(ref _next, next); // at every moment one of the two says that it is swapping
         }
         while (Interlocked.CompareExchange(ref _offered, null, next) != next);
-        (_unheard, _faded) = (next.SettlingFrames, 0);
+        _unheard = next.SettlingFrames;
+        _fade.Begin();
     }
 
     void Render(ReadOnlyAudioBlock input, AudioBlock drivers)
@@ -96,21 +98,8 @@ public sealed class PlanSwap
         _next.Process(input, incoming);
         int unheard = Math.Min(_unheard, input.Frames);
         _unheard -= unheard;
-        FadeIn(incoming.Slice(unheard, input.Frames - unheard), drivers.Slice(unheard, input.Frames - unheard));
-        if (_faded == _rise.Length) Retire();
-    }
-
-    void FadeIn(AudioBlock incoming, AudioBlock drivers)
-    {
-        int fading = Math.Min(incoming.Frames, _rise.Length - _faded);
-        for (int driver = 0; driver < drivers.Channels; driver++)
-        {
-            Span<float> old = drivers[driver][..fading], change = incoming[driver][..fading];
-            SampleMath.Subtract(change, old, change);
-            SampleMath.MultiplyAdd(change, _rise.AsSpan(_faded, fading), old);
-            incoming[driver][fading..].CopyTo(drivers[driver][fading..]);
-        }
-        _faded += fading;
+        _fade.Apply(incoming.Slice(unheard, input.Frames - unheard), drivers.Slice(unheard, input.Frames - unheard));
+        if (_fade.IsOver) Retire();
     }
 
     void Retire()

@@ -78,7 +78,7 @@ public sealed class Renderer
         _align = new DelayAligner(delays);
         InputGroups groups = ceilingDb is null ? InputGroups.Together(plan.Inputs.Count) : InputGroups.Of(plan.Inputs);
         _head = plan.Bank is null ? null : head;
-        _virtualiseAndBeam = _head is null ? new(groups.Separate(plan.Filters, (float)gain), maxFrames) : Following(plan, plan.Bank!, groups, (float)gain, maxFrames);
+        _virtualiseAndBeam = new FilterMatrix(groups.Separate(plan.Filters, (float)gain), _head is null ? null : plan.Bank!.With(filters => groups.Separate(filters, (float)gain)), maxFrames, plan.SampleRate);
         _limit = ceilingDb is { } ceiling ? new MixerLimiter(groups, Limits(plan), ceiling, plan.SampleRate, maxFrames) : null;
         LatencyFrames = plan.LatencySamples + (_limit?.LatencyFrames ?? 0);
         SettlingFrames = LatencyFrames + plan.Filters.Taps + longestDelay;
@@ -171,13 +171,6 @@ public sealed class Renderer
         _virtualiseAndBeam.Reset();
         _limit?.Reset();
         _hear?.Reset();
-    }
-
-    static FilterMatrix Following(RenderPlan plan, PlanBank bank, InputGroups groups, float gain, int maxFrames)
-    {
-        FirMatrix[] places = new FirMatrix[bank.LeftMetres.Count * bank.ForwardMetres.Count];
-        for (int place = 0; place < places.Length; place++) places[place] = groups.Separate(bank[place % bank.LeftMetres.Count, place / bank.LeftMetres.Count], gain);
-        return new(groups.Separate(plan.Filters, gain), bank, places, maxFrames, plan.SampleRate);
     }
 
     /// <summary>Where a block comes in: without an upmix the inputs themselves.</summary>

@@ -26,7 +26,7 @@ public class RendererBenchmark
     {
         _render = new Renderer(_design.Plan, BlockFrames).Process;
         _upmix = new CentreUpmixer(_design.Plan.Upmix!.Value, Rate).Process;
-        _filter = new FilterMatrix(_design.Plan.Filters, BlockFrames).Process;
+        _filter = new FilterMatrix(_design.Plan.Filters, null, BlockFrames, Rate).Process;
     }
 
     [Benchmark(Baseline = true)]

@@ -14,15 +14,15 @@ sealed class MovingConvolver
     const double FadeSeconds = 0.025;
     const int FadesPerMean = 5; // a mean is made in a fifth of a fade
 
-    readonly int _inputs, _partition;
+    readonly int _inputs, _fadeFrames;
     readonly InputHistory _history;
     readonly TransformedFirstPartition _convolver;
     readonly AlignedMemory<float>[] _matrices; // spectra
-    readonly float[] _rise, _weights;
+    readonly float[] _weights;
+    readonly Crossfade _fade;
     readonly AudioBuffer _incoming;
     FilterSet _playing, _next;
-    int _fill, _made, _faded; // samples of the partition that comes in; values of the next mean; frames of the fade
-    bool _isMoving;
+    int _made; // values of the next mean
 
     /// <summary>Takes memory, and plays the first matrix.</summary>
     /// <param name="matrices">Inputs x outputs x taps each, alike in size.</param>
@@ -32,28 +32,30 @@ sealed class MovingConvolver
     {
         FirMatrix paths = Paths(matrices);
         LevelPlan level = PartitionScheme.CheapestUniform(new(paths.Inputs, paths.Outputs, paths.CountPaths(), paths.Taps), blockFrames);
-        (_inputs, _partition) = (paths.Inputs, level.Partition);
-        _history = new(_inputs, _partition);
+        (_inputs, _fadeFrames) = (paths.Inputs, Math.Max(1, (int)(FadeSeconds * sampleRate)));
+        _history = new(_inputs, level.Partition);
         _convolver = new(paths, level, _history);
         _matrices = new AlignedMemory<float>[matrices.Count];
         for (int n = 0; n < _matrices.Length; n++) _matrices[n] = _convolver.Transformed(matrices[n]);
         (_playing, _next) = (_convolver.SetOf(new(_matrices[0].Length)), _convolver.SetOf(new(_matrices[0].Length)));
         _matrices[0].Span.CopyTo(_playing.Spectra.Span);
         _weights = new float[matrices.Count];
-        _incoming = new(paths.Outputs, _partition);
-        _rise = new float[Math.Max(1, (int)(FadeSeconds * sampleRate))];
-        for (int n = 0; n < _rise.Length; n++) _rise[n] = (n + 0.5f) / _rise.Length;
+        _incoming = new(paths.Outputs, level.Partition);
+        float[] rise = new float[_fadeFrames];
+        for (int n = 0; n < rise.Length; n++) rise[n] = (n + 0.5f) / rise.Length;
+        _fade = new(rise);
     }
 
     /// <summary>True while a mean is made or faded in; another one is not taken before.</summary>
-    public bool IsMoving => _isMoving;
+    public bool IsMoving { get; private set; }
 
     /// <summary>Begins to move to another mean; not while it <see cref="IsMoving"/>.</summary>
     /// <param name="weights">Of each matrix; they add up to 1.</param>
     public void MoveTo(ReadOnlySpan<float> weights)
     {
         weights.CopyTo(_weights);
-        (_made, _faded, _isMoving) = (0, 0, true);
+        (_made, IsMoving) = (0, true);
+        _fade.Begin();
         _next.HasOlder = false;
     }
 
@@ -62,7 +64,7 @@ sealed class MovingConvolver
     {
         for (int done = 0; done < input.Frames;)
         {
-            int frames = Math.Min(input.Frames - done, _partition - _fill);
+            int frames = Math.Min(input.Frames - done, _convolver.Missing);
             ProcessPiece(input.Slice(done, frames), output.Slice(done, frames));
             done += frames;
         }
@@ -71,24 +73,22 @@ sealed class MovingConvolver
     /// <summary>Forgets all past input, and ends a move.</summary>
     public void Reset()
     {
-        if (_isMoving) Arrive();
+        if (IsMoving) Arrive();
         _history.Reset();
         _convolver.Reset();
         _playing.HasOlder = false;
-        _fill = 0;
     }
 
     /// <summary>A piece of input that lies within a partition.</summary>
     void ProcessPiece(ReadOnlyAudioBlock input, AudioBlock output)
     {
-        if (_isMoving) Make((int)Math.Ceiling((double)_next.Spectra.Length * FadesPerMean * input.Frames / _rise.Length));
+        if (IsMoving) Make((int)Math.Ceiling((double)_next.Spectra.Length * FadesPerMean * input.Frames / _fadeFrames));
         for (int i = 0; i < _inputs; i++) _history.Write(input[i], i);
         _history.Advance(input.Frames);
         _convolver.Transform(input.Frames);
         _convolver.Convolve(_playing, output);
-        if (_isMoving && _made == _next.Spectra.Length) Fade(output);
+        if (IsMoving && _made == _next.Spectra.Length) Fade(output);
         _convolver.Advance(input.Frames);
-        _fill = (_fill + input.Frames) % _partition;
     }
 
     /// <summary>Makes some more values of the next mean.</summary>
@@ -106,22 +106,14 @@ sealed class MovingConvolver
     {
         AudioBlock incoming = _incoming.Block(output.Frames);
         _convolver.Convolve(_next, incoming);
-        int fading = Math.Min(output.Frames, _rise.Length - _faded);
-        for (int o = 0; o < output.Channels; o++)
-        {
-            Span<float> old = output[o][..fading], change = incoming[o][..fading];
-            SampleMath.Subtract(change, old, change);
-            SampleMath.MultiplyAdd(change, _rise.AsSpan(_faded, fading), old);
-            incoming[o][fading..].CopyTo(output[o][fading..]);
-        }
-        _faded += fading;
-        if (_faded == _rise.Length) Arrive();
+        _fade.Apply(incoming, output);
+        if (_fade.IsOver) Arrive();
     }
 
     void Arrive()
     {
         Make(int.MaxValue);
-        (_playing, _next, _isMoving) = (_next, _playing, false);
+        (_playing, _next, IsMoving) = (_next, _playing, false);
     }
 
     /// <summary>A matrix whose paths are silent only where those of all are.</summary>

@@ -27,6 +27,9 @@ sealed class TransformedFirstPartition : IFirstPartition
         _filters = SetOf(_spectra.Filters);
     }
 
+    /// <summary>Frames until the partition that comes in is whole.</summary>
+    public int Missing => _partition - _fill;
+
     public void Process(AudioBlock output)
     {
         Transform(output.Frames);

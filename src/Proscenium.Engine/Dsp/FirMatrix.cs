@@ -36,6 +36,14 @@ public sealed class FirMatrix
     /// <summary>True where a path has no tap other than zero.</summary>
     public bool IsSilent(int input, int output) => !this[input, output].ContainsAnyExcept(0f);
 
+    /// <summary>Every response, all outputs of the first input, then those of the next.</summary>
+    internal float[][] Paths()
+    {
+        float[][] paths = new float[Inputs * Outputs][];
+        for (int path = 0; path < paths.Length; path++) paths[path] = this[path / Outputs, path % Outputs].ToArray();
+        return paths;
+    }
+
     /// <summary>Number of paths that are not silent.</summary>
     public int CountPaths()
     {

@@ -16,7 +16,7 @@ static class BankFile
     public const string Name = "bank.json", FilterName = "bank.wav";
 
     /// <summary>Farther from the seat no head is.</summary>
-    const double MostMetres = 20;
+    public const double MostMetres = 20;
 
     const string Cure = "design the plan again";
 

@@ -14,19 +14,16 @@ sealed class FilterMatrix
     readonly MovingConvolver? _moving;
     readonly BankWeights? _weights;
 
-    /// <summary>Filters that stay what they are.</summary>
-    /// <param name="filters">Inputs x outputs x taps.</param>
-    /// <param name="maxFrames">The host's usual block.</param>
-    public FilterMatrix(FirMatrix filters, int maxFrames) => _still = new(filters, maxFrames);
-
-    /// <summary>Filters that follow the head.</summary>
-    /// <param name="seat">Where nobody knows where the head is, inputs x outputs x taps.</param>
-    /// <param name="bank">The places.</param>
-    /// <param name="places">The filters of its places, all lefts of the first forward, then those of the next.</param>
+    /// <summary>Takes all memory.</summary>
+    /// <param name="seat">The filters while nobody knows where the head is, inputs x outputs x taps.</param>
+    /// <param name="bank">Those of other places, alike in size; null for filters that stay what they are.</param>
     /// <param name="maxFrames">The host's usual block.</param>
     /// <param name="sampleRate">Samples per second.</param>
-    public FilterMatrix(FirMatrix seat, PlanBank bank, IReadOnlyList<FirMatrix> places, int maxFrames, int sampleRate) =>
-        (_moving, _weights) = (new([seat, .. places], maxFrames, sampleRate), new(bank));
+    public FilterMatrix(FirMatrix seat, PlanBank? bank, int maxFrames, int sampleRate)
+    {
+        if (bank is null) _still = new(seat, maxFrames);
+        else (_moving, _weights) = (new([seat, .. bank.All], maxFrames, sampleRate), new(bank));
+    }
 
     /// <summary>Where the head is now, metres from the seat; null where nobody knows. Filters that still move to another place finish that before.</summary>
     public void MoveTo((float Left, float Forward)? place)

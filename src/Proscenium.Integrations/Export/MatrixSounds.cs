@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Plan;
 using Proscenium.Files;
 using Proscenium.Files.Sound;
@@ -22,7 +21,7 @@ static class MatrixSounds
     public static string WriteMatrix(this AtomicFolder folder, RenderPlan plan)
     {
         string name = MatrixName(plan.SampleRate);
-        folder.WriteSound(name, plan.SampleRate, [.. Paths(plan.Filters)]);
+        folder.WriteSound(name, plan.SampleRate, plan.Filters.Paths());
         return name;
     }
 
@@ -31,7 +30,7 @@ static class MatrixSounds
     {
         string[] names = [.. plan.Inputs.Select(input => InputName(input, $"{plan.SampleRate}"))];
         for (int input = 0; input < names.Length; input++)
-            folder.WriteSound(names[input], plan.SampleRate, [.. Paths(plan.Filters).Skip(input * plan.Drivers.Count).Take(plan.Drivers.Count)]);
+            folder.WriteSound(names[input], plan.SampleRate, plan.Filters.Paths()[(input * plan.Drivers.Count)..((input + 1) * plan.Drivers.Count)]);
         return names;
     }
 
@@ -46,16 +45,9 @@ static class MatrixSounds
         for (int place = 0; place < bank.All.Count; place++)
         {
             string name = $"{place + 1:000}.wav";
-            folder.WriteSound($"{BankName(plan.SampleRate)}/{name}", plan.SampleRate, [.. Paths(bank.All[place])]);
+            folder.WriteSound($"{BankName(plan.SampleRate)}/{name}", plan.SampleRate, bank.All[place].Paths());
             table.Append(CultureInfo.InvariantCulture, $"{name},{bank.LeftMetres[place % bank.LeftMetres.Count]},{bank.ForwardMetres[place / bank.LeftMetres.Count]}\n");
         }
         folder.WriteText($"{BankName(plan.SampleRate)}/places.csv", table.ToString());
-    }
-
-    /// <summary>Every path's taps, input-major.</summary>
-    public static IEnumerable<float[]> Paths(FirMatrix filters)
-    {
-        for (int input = 0; input < filters.Inputs; input++)
-            for (int driver = 0; driver < filters.Outputs; driver++) yield return filters[input, driver].ToArray();
     }
 }

@@ -127,7 +127,7 @@ sealed record PipeWireDraft
 
     static IEnumerable<DraftFile> Filters(RenderPlan plan, string folder)
     {
-        float[][] paths = [.. MatrixSounds.Paths(plan.Filters)];
+        float[][] paths = plan.Filters.Paths();
         for (int input = 0; input < plan.Inputs.Count; input++)
         {
             float[][] drivers = paths[(input * plan.Drivers.Count)..((input + 1) * plan.Drivers.Count)];

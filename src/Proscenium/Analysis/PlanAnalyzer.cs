@@ -89,7 +89,7 @@ public sealed record PlanAnalyzer
         DriverTolerance? Tolerance(MeasuredPlan of, double? image) => MonteCarloRuns == 0 ? null : DriverTolerance.Measure(of, setup, image, MonteCarloRuns, DriverLevelDeviationDb, DriverPhaseDeviationDegrees, cancel: cancel);
         DriverTolerance? tolerance = Tolerance(measured, angle);
         Done();
-        OwnMeasurement? own = OwnMeasurement.Of(canceller.Request with { Bank = null }, plain, setup, Head, cancel);
+        OwnMeasurement? own = OwnMeasurement.Of(request.CancellerAlone(), plain, setup, Head, cancel);
         Done();
         List<string> inputs = [.. design.Plan.Inputs];
         FormAnalysis InForm(DesignRequest form)
@@ -99,7 +99,7 @@ public sealed record PlanAnalyzer
             Done();
             return analysis;
         }
-        FormAnalysis[] forms = [.. FormAnalysis.Forms(canceller.Request with { Bank = null }).Select(InForm)];
+        FormAnalysis[] forms = [.. FormAnalysis.Forms(request.CancellerAlone()).Select(InForm)];
         Lazy<Spinoramas> spinoramas = new(() => Spinoramas.Of(measured, inputs.IndexOf(ChannelNames.Centre) is var centre and >= 0 ? centre : null, request.Device));
         PlanAnalysis all = new(measured, spinoramas, new(design, measured, plain, setup), forms, PerceivedDirections.Of(design, measured, setup))
         {

@@ -67,11 +67,10 @@ sealed record SweepRecovery(RecoveredResponse[][] Responses, RecoveredResponse[]
     /// <summary>How much longer the time from the first sweep to its repetition is in the recording, in millionths; both are smeared alike by a wrong clock.</summary>
     static double ClockOf(SweepTimeline[] timelines, SweepSearch place, SweepSchedule schedule)
     {
-        int before = (int)(RecoveredResponse.BeforeSeconds * schedule.Sweep.SampleRate), length = before + (int)(DirectSeconds * schedule.Sweep.SampleRate);
         (double sum, double weights) = (0, 0);
         foreach (SweepTimeline timeline in timelines)
         {
-            double[] first = timeline.Piece(place.Lag + schedule.Starts[0] - before, length), last = timeline.Piece(place.Lag + schedule.Starts[^1] - before, length);
+            double[] first = Direct(timeline, place.Lag + schedule.Starts[0], schedule), last = Direct(timeline, place.Lag + schedule.Starts[^1], schedule);
             double weight = first.Sum(sample => sample * sample);
             sum += weight * ResponseShift.Between(last, first, schedule.Sweep.SampleRate).Seconds;
             weights += weight;
@@ -80,10 +79,14 @@ sealed record SweepRecovery(RecoveredResponse[][] Responses, RecoveredResponse[]
     }
 
     /// <summary>How much of the first direct sound's energy is at its peak: a wrong clock spreads it, since a sweep's low and high frequencies are seconds apart.</summary>
-    static double Compactness(SweepTimeline[] timelines, SweepSearch place, SweepSchedule schedule)
+    static double Compactness(SweepTimeline[] timelines, SweepSearch place, SweepSchedule schedule) =>
+        timelines.Select(timeline => Direct(timeline, place.Lag + schedule.Starts[0], schedule)).Max(piece => Densest(piece) / (piece.Sum(sample => sample * sample) + double.Epsilon));
+
+    /// <summary>The direct sound of a sweep that began at a sample.</summary>
+    static double[] Direct(SweepTimeline timeline, int start, SweepSchedule schedule)
     {
-        int before = (int)(RecoveredResponse.BeforeSeconds * schedule.Sweep.SampleRate), length = before + (int)(DirectSeconds * schedule.Sweep.SampleRate);
-        return timelines.Max(timeline => timeline.Piece(place.Lag + schedule.Starts[0] - before, length) is var piece ? Densest(piece) / (piece.Sum(sample => sample * sample) + double.Epsilon) : 0);
+        int before = (int)(RecoveredResponse.BeforeSeconds * schedule.Sweep.SampleRate);
+        return timeline.Piece(start - before, before + (int)(DirectSeconds * schedule.Sweep.SampleRate));
     }
 
     /// <summary>The most energy in a few samples: a peak between two of them counts as much as one upon one.</summary>

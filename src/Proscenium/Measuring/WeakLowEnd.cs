@@ -15,25 +15,23 @@ static class WeakLowEnd
     /// <summary>The drivers for which it is so.</summary>
     public static IEnumerable<SetupFault> In(RecoveredPlant plant)
     {
-        for (int driver = 0; driver < plant.Session.Sources.Count; driver++)
+        foreach (DriverFigures driver in DriverFigures.Of(plant))
         {
-            int n = driver;
-            double lowHz = plant.Session.Sources[driver].LowHz;
-            int[] bands = [.. Enumerable.Range(0, RecoveredResponse.Bands).Where(band => RecoveredResponse.BandHz(band) >= lowHz && RecoveredResponse.BandHz(band) <= HighestHz)];
-            double[] levels = LevelsDb(Array.ConvertAll(plant.Responses, drivers => drivers[n]), bands);
+            int[] bands = [.. Enumerable.Range(0, RecoveredResponse.Bands).Where(band => RecoveredResponse.BandHz(band) >= driver.Source.LowHz && RecoveredResponse.BandHz(band) <= HighestHz)];
+            double[] levels = LevelsDb(driver.Responses, bands);
             if (levels.Length == 0) continue;
             double middle = levels.Order().ElementAt(levels.Length / 2);
             int weak = levels.TakeWhile(level => level < middle - SofterDb).Count();
             if (weak >= FewestBands && weak < levels.Length)
-                yield return new(Invariant($"{plant.Session.Sources[driver].Name} is {middle - levels[0]:0} dB softer at {RecoveredResponse.BandHz(bands[0]):0} Hz than in the middle of its band: let its \"bandHz\" in the device file begin at {RecoveredResponse.BandHz(bands[weak]):0} Hz, and measure again"));
+                yield return new(Invariant($"{driver.Source.Name} is {middle - levels[0]:0} dB softer at {RecoveredResponse.BandHz(bands[0]):0} Hz than in the middle of its band: let its \"bandHz\" in the device file begin at {RecoveredResponse.BandHz(bands[weak]):0} Hz, and measure again"));
         }
     }
 
     /// <summary>The power at all microphones in some thirds of an octave, relative to that of white noise, dB.</summary>
-    static double[] LevelsDb(RecoveredResponse[] responses, int[] bands)
+    static double[] LevelsDb(IReadOnlyList<RecoveredResponse> responses, int[] bands)
     {
         int length = (int)BitOperations.RoundUpToPowerOf2((uint)responses.Max(response => response.Samples.Length));
-        double[][] powers = Array.ConvertAll(responses, response => RecoveredResponse.BandPowers(response.Samples, response.SampleRate, length));
+        double[][] powers = [.. responses.Select(response => RecoveredResponse.BandPowers(response.Samples, response.SampleRate, length))];
         return Array.ConvertAll(bands, band => 10 * Math.Log10((powers.Sum(power => power[band]) + double.Epsilon) / RecoveredResponse.BandHz(band)));
     }
 }

@@ -13,5 +13,5 @@ namespace Proscenium.Rendering;
 sealed record HeadMotion(PoseTrack Track, Device Device, double Distance, Head Head)
 {
     /// <summary>What its ears hear.</summary>
-    public MovingEars Ears(int sampleRate) => new(Device, Distance, Head, sampleRate, Track.At);
+    public MovingEars Ears(int sampleRate) => new(new(Device, Distance, Head, sampleRate), Track.At);
 }

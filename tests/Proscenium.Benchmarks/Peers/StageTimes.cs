@@ -29,7 +29,7 @@ static class StageTimes
         Renderer renderer = new(plan, block);
         CentreUpmixer upmix = new(plan.Upmix!.Value, Rate);
         DelayAligner align = new(plan.InputDelaySamples);
-        FilterMatrix filters = new(plan.Filters, block);
+        FilterMatrix filters = new(plan.Filters, null, block, Rate);
         OutputGuard guard = new();
         double whole = Time(() => renderer.Process(stereo.Block(), drivers.Block()));
         double ofUpmix = Time(() => upmix.Process(stereo.Block(), split.Block())), ofAlign = Time(() => align.Process(split.Block()));

@@ -37,7 +37,7 @@ public sealed class MotionTests
         Device device = DeviceFile.Open("echo-studio");
         HeadPose pose = new(Left: left, Forward: forward);
         AudioBuffer feeds = Signals.Noise(device.Drivers.Count, 6000, 1), found = new(2, 6000);
-        MovingEars ears = new(device, 2, _kemar.Value, Rate, _ => pose);
+        MovingEars ears = new(new(device, 2, _kemar.Value, Rate), _ => pose);
         ears.Process(feeds.Block(), found.Block());
         FirMatrix filters = MonitorFilters.Of(Plant.AtEars(device, 2, _kemar.Value, [pose], FrequencyGrid.ForDesign(Rate)), 2);
         AudioBuffer wanted = new(2, 6000);

@@ -67,7 +67,7 @@ sealed class BruteFirFormat : IExportFormat
     {
         using MemoryStream file = new();
         float[] padded = new float[Blocks(plan) * Partition];
-        foreach (float[] taps in MatrixSounds.Paths(plan.Filters))
+        foreach (float[] taps in plan.Filters.Paths())
         {
             taps.CopyTo(padded, 0);
             file.Write(SampleCodec.BytesOf(padded));

@@ -37,7 +37,7 @@ sealed class CsvFormat : IExportFormat
 
     static string Lines(MultiRatePlan multiRatePlan, RenderPlan plan)
     {
-        float[][] paths = [.. MatrixSounds.Paths(plan.Filters)];
+        float[][] paths = plan.Filters.Paths();
         StringBuilder text = new("sample");
         foreach (FilterPath path in multiRatePlan.Paths) text.Append(',').Append(Field($"{multiRatePlan.Inputs[path.Input]}>{multiRatePlan.Drivers[path.Driver]}"));
         text.Append('\n');

@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Proscenium.Design.Banks;
-using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Plan;
 using Proscenium.Files.Sound;
 
@@ -13,7 +12,7 @@ static class BankParts
     /// <summary>The key of <c>plan.json</c>.</summary>
     public const string Key = "bank";
 
-    const double MostLossDb = 100, MostMicroseconds = 1e4, MostMetres = 20;
+    const double MostLossDb = 100, MostMicroseconds = 1e4;
 
     /// <summary>Both files, the description last.</summary>
     public static IReadOnlyList<(string Name, byte[] Content)> Of(PlanBank bank, int sampleRate)
@@ -50,20 +49,14 @@ static class BankParts
     {
         bank.Accept("file", "sha256");
         return !bank.Has("midpoints") ? null : bank.Object("midpoints", halfway => new BankCheck(halfway.Number("lossDb", 0, MostLossDb), halfway.Number("timeMicroseconds", 0, MostMicroseconds) / 1e6,
-            halfway.Number("leftMetres", -MostMetres, MostMetres), halfway.Number("forwardMetres", -MostMetres, MostMetres)));
+            halfway.Number("leftMetres", -BankFile.MostMetres, BankFile.MostMetres), halfway.Number("forwardMetres", -BankFile.MostMetres, BankFile.MostMetres)));
     });
 
     /// <summary>Paths as channels, places one after the other.</summary>
     static float[][] Channels(PlanBank bank)
     {
-        FirMatrix first = bank.All[0];
-        float[][] channels = new float[first.Inputs * first.Outputs][];
-        for (int path = 0; path < channels.Length; path++)
-        {
-            channels[path] = new float[bank.All.Count * first.Taps];
-            for (int place = 0; place < bank.All.Count; place++) bank.All[place][path / first.Outputs, path % first.Outputs].CopyTo(channels[path].AsSpan(place * first.Taps));
-        }
-        return channels;
+        float[][][] places = [.. bank.All.Select(filters => filters.Paths())];
+        return [.. places[0].Select((_, path) => (float[])[.. places.SelectMany(paths => paths[path])])];
     }
 
     static JsonArray Metres(IReadOnlyList<double> metres) => new([.. metres.Select(value => JsonValue.Create(value))]);

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Proscenium.Design;
 using Proscenium.Design.Banks;
-using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Plan;
 using Proscenium.Files.Measurements;
 using Proscenium.Files.Sound;
@@ -40,9 +39,9 @@ public static class PlanFile
     }
 
     /// <summary>Refuses, before a design, a folder that cannot hold it.</summary>
-    /// <exception cref="SoundException">The folder cannot be written, is read, or has files of these names that are of no plan.</exception>
     /// <param name="folder">The folder.</param>
     /// <param name="hasBank">True where the plan will have a bank.</param>
+    /// <exception cref="SoundException">The folder cannot be written, is read, or has files of these names that are of no plan.</exception>
     internal static void Require(string folder, bool hasBank = false)
     {
         FilesRead.Refuse(folder, folder);
@@ -87,16 +86,8 @@ public static class PlanFile
         return ofPlan.Count == ofDevice.Count && ofPlan.Zip(ofDevice).All(pair => Numbers(pair.First).Zip(Numbers(pair.Second)).All(both => Math.Abs(both.First - both.Second) < 1e-3));
     }
 
-    static byte[] Filters(RenderPlan plan)
-    {
-        FirMatrix filters = plan.Filters;
-        float[][] channels = new float[filters.Inputs * filters.Outputs][];
-        for (int path = 0; path < channels.Length; path++) channels[path] = filters[path / filters.Outputs, path % filters.Outputs].ToArray();
-        return SoundWriter.Wave(plan.SampleRate, channels);
-    }
-
     /// <summary>The files that the description names: filters first, the description of a bank last.</summary>
-    static IReadOnlyList<(string Name, byte[] Content)> Parts(RenderPlan plan) => [(FilterFile.Name, Filters(plan)), .. plan.Bank is { } bank ? BankParts.Of(bank, plan.SampleRate) : []];
+    static IReadOnlyList<(string Name, byte[] Content)> Parts(RenderPlan plan) => [(FilterFile.Name, SoundWriter.Wave(plan.SampleRate, plan.Filters.Paths())), .. plan.Bank is { } bank ? BankParts.Of(bank, plan.SampleRate) : []];
 
     static string Text(SpatialDesign design, IReadOnlyList<(string Name, byte[] Content)> parts, string folder)
     {
@@ -239,7 +230,7 @@ public static class PlanFile
             AngleDegrees = json.IsText("angleDegrees") ? (json.OneOf("angleDegrees", "none") == "none" ? null : 0) : json.Number("angleDegrees", 1, 90),
             Layout = json.Has("layout") ? ChannelLayout.Named(json.OneOf("layout", [.. ChannelLayout.All.Select(layout => layout.Name)])) : ChannelLayout.Stereo,
             Poses = poses,
-            Bank = json.Has("bank") ? ReadGrid(json) : null,
+            Bank = json.Has("bank") ? SaidOf(json, "settings.bank", () => BankGrid.Parse(json.Text("bank"))) : null,
             Form = Enum.Parse<FilterForm>(json.OneOf("form", "fir", "rtf"), ignoreCase: true),
             Taps = json.Whole("taps", 32, 65536),
             ModellingDelaySamples = json.Whole("modellingDelaySamples", 0, 65535),
@@ -248,40 +239,26 @@ public static class PlanFile
         };
     }
 
-    /// <summary>A request that can be designed again; what is wrong with it is said of the file.</summary>
-    static DesignRequest Checked(StrictJson json, DesignRequest request)
+    /// <summary>A request that can be designed again.</summary>
+    static DesignRequest Checked(StrictJson json, DesignRequest request) => SaidOf(json, "settings", () =>
     {
-        try
-        {
-            request.Check();
-            return request;
-        }
-        catch (SettingException e)
-        {
-            throw json.Fault($"'settings': {e.Message.TrimEnd('.')}");
-        }
-    }
+        request.Check();
+        return request;
+    });
 
-    /// <summary>The places that a bank was designed for.</summary>
-    static BankGrid ReadGrid(StrictJson json)
-    {
-        try
-        {
-            return BankGrid.Parse(json.Text("bank"));
-        }
-        catch (SettingException e)
-        {
-            throw json.Fault($"'settings.bank': {e.Message.TrimEnd('.')}");
-        }
-    }
-
-    /// <summary>A curve through the points of a list; what is wrong with them is said with the key.</summary>
+    /// <summary>A curve through the points of a list.</summary>
     static T Curve<T>(StrictJson json, string key, Func<IReadOnlyList<(double, double)>, T> make)
     {
         List<(double, double)> points = json.Pairs(key, (SaneRange.LeastHertz, SaneRange.MostHertz), (-SaneRange.MostDecibels, SaneRange.MostDecibels));
+        return SaidOf(json, key, () => make(points));
+    }
+
+    /// <summary>What is made of a key; what is wrong with it is said of the file, with the key.</summary>
+    static T SaidOf<T>(StrictJson json, string key, Func<T> make)
+    {
         try
         {
-            return make(points);
+            return make();
         }
         catch (SettingException e)
         {

@@ -10,7 +10,7 @@ namespace Proscenium.Judging.FreeField;
 static class Cancellation
 {
     /// <summary>A ratio is counted up to here: deeper nulls are heard no better.</summary>
-    const double DeepestDb = 60;
+    public const double DeepestDb = 60;
 
     /// <summary>
     /// Power at the ipsilateral ear in the first pose over the weighted mean power of the excess crosstalk at the contralateral ears of all poses,

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Numerics;
 using Proscenium.Acoustics;
 using Proscenium.Heads;
+using Proscenium.Judging.Rooms;
 using Proscenium.Loudspeakers;
 using Proscenium.Mathematics;
 using Proscenium.Plants;
@@ -17,8 +18,7 @@ sealed class EarLattice
     /// <summary>How much before the sound a response begins.</summary>
     public const double LeadSeconds = 1e-3;
 
-    const double StepMetres = 0.01, StepDegrees = 2;
-    const int Taps48k = 1024;
+    const double StepMetres = 0.01, StepDegrees = 2, HopSeconds = 2e-3;
 
     readonly Device _device;
     readonly double _distance;
@@ -26,19 +26,27 @@ sealed class EarLattice
     readonly FrequencyGrid _grid;
     readonly ConcurrentDictionary<(int Left, int Forward, int Up, int Yaw), Complex[][]> _places = []; // [ear and driver][bin], the travel time taken out but for the lead
 
-    /// <summary>Nothing is computed before it is asked for.</summary>
+    /// <summary>Nothing is computed before it is asked for; what was, is kept for all who listen there.</summary>
     /// <param name="device">Faces the seat.</param>
     /// <param name="distance">Metres from the seat to the device's centre.</param>
     /// <param name="head">The head that hears.</param>
     /// <param name="sampleRate">Samples per second.</param>
-    /// <param name="longestPiece">Samples that are convolved at once.</param>
-    public EarLattice(Device device, double distance, Head head, int sampleRate, int longestPiece)
+    public EarLattice(Device device, double distance, Head head, int sampleRate)
     {
         (_device, _distance, _head, _grid) = (device, distance, head, FrequencyGrid.ForDesign(sampleRate));
-        Taps = Taps48k * _grid.FftLength / 8192;
+        (Taps, HopFrames) = (MonitorFilters.Taps(_grid), (int)Math.Round(HopSeconds * sampleRate));
         int spread = (int)Math.Ceiling(2 * device.Drivers.Max(driver => driver.Place.Length) / Air.SpeedOfSound * sampleRate);
-        FftLength = (int)BitOperations.RoundUpToPowerOf2((uint)(Taps + spread + longestPiece + 1));
+        FftLength = (int)BitOperations.RoundUpToPowerOf2((uint)(Taps + spread + 2 * HopFrames + 1));
     }
+
+    /// <summary>Samples per second.</summary>
+    public int SampleRate => _grid.SampleRate;
+
+    /// <summary>Metres from the seat to the device's centre.</summary>
+    public double Distance => _distance;
+
+    /// <summary>Samples from one place of a head that moves to the next; two of these are convolved at once.</summary>
+    public int HopFrames { get; }
 
     /// <summary>Length of a response, but for the spread of the drivers' travel times.</summary>
     public int Taps { get; }

@@ -25,9 +25,9 @@ sealed class MotionAnalysis(RenderPlan plan, Device device, double distance, Hea
     /// <summary>From one figure to the next.</summary>
     public const double FrameSeconds = 0.1;
 
-    const int Block = 480;
-    const double StepSeconds = 0.01, DeepestDb = 60;
+    const double StepSeconds = 0.01;
 
+    readonly EarLattice _lattice = new(device, distance, head, plan.SampleRate);
     readonly RenderPlan _paths = plan with { Upmix = null };
     readonly FrequencyGrid _grid = FrequencyGrid.ForDesign(plan.SampleRate);
 
@@ -45,9 +45,9 @@ sealed class MotionAnalysis(RenderPlan plan, Device device, double distance, Hea
     /// <summary>What the ears hear of noise at one side, ears x frames, without the time that it takes.</summary>
     AudioBuffer AtEars(Side side, Func<double, HeadPose> poseAt, double seconds, FollowedHead follow)
     {
-        Renderer renderer = new(_paths, Block, 1.0 / 64, null, follow.Place);
-        MovingEars ears = new(device, distance, head, _paths.SampleRate, poseAt);
+        MovingEars ears = new(_lattice, poseAt);
         int step = (int)(StepSeconds * _paths.SampleRate), frames = (int)(seconds * _paths.SampleRate) / step * step, late = ears.LatencyFrames;
+        Renderer renderer = new(_paths, step, 1.0 / 64, null, follow.Place);
         AudioBuffer input = new(_paths.InputChannels, step), feeds = new(_paths.Drivers.Count, step), heard = new(2, step), all = new(2, frames);
         Random random = new(1);
         for (int begin = 0; begin < frames + late; begin += step)
@@ -70,7 +70,7 @@ sealed class MotionAnalysis(RenderPlan plan, Device device, double distance, Hea
     }
 
     double CancellationDb(Func<int, Complex> ratio, Complex[] ipsilateral, Complex[] contralateral) => Band.ErbWeightedMean(_grid, Separation.MinHz, Separation.MaxHz, bin =>
-        Math.Min(DeepestDb, Band.Decibels(ipsilateral[bin].MagnitudeSquared()) - Band.Decibels((contralateral[bin] - ratio(bin) * ipsilateral[bin]).MagnitudeSquared())));
+        Math.Min(Cancellation.DeepestDb, Band.Decibels(ipsilateral[bin].MagnitudeSquared()) - Band.Decibels((contralateral[bin] - ratio(bin) * ipsilateral[bin]).MagnitudeSquared())));
 
     /// <summary>The spectrum of a frame under Hann's window.</summary>
     Complex[] Spectrum(ReadOnlySpan<float> frame)

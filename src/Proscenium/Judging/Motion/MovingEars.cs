@@ -2,7 +2,6 @@ using System.Numerics;
 using Proscenium.Engine.Dsp;
 using Proscenium.Heads;
 using Proscenium.Judging.Rooms;
-using Proscenium.Loudspeakers;
 
 namespace Proscenium.Judging.Motion;
 
@@ -12,12 +11,9 @@ namespace Proscenium.Judging.Motion;
 /// </summary>
 sealed class MovingEars
 {
-    const double HopSeconds = 2e-3;
-
     readonly EarLattice _lattice;
     readonly Func<double, HeadPose> _poseAt;
-    readonly int _sampleRate, _hop, _earliest; // samples by which sound may come earlier than to the seat
-    readonly double _distance;
+    readonly int _hop, _earliest; // samples by which sound may come earlier than to the seat
     readonly Fft<double> _fft;
     readonly double[] _rise, _time, _re, _im;
     readonly double[][] _pieces; // drivers x two hops of input
@@ -26,16 +22,12 @@ sealed class MovingEars
     long _taken;                 // samples of input
 
     /// <summary>Begins with silence.</summary>
-    /// <param name="device">Faces the seat.</param>
-    /// <param name="distance">Metres from the seat to the device's centre.</param>
-    /// <param name="head">The head that hears.</param>
-    /// <param name="sampleRate">Samples per second.</param>
+    /// <param name="lattice">The responses.</param>
     /// <param name="poseAt">Where the head is when the drivers play, by seconds since the beginning.</param>
-    public MovingEars(Device device, double distance, Head head, int sampleRate, Func<double, HeadPose> poseAt)
+    public MovingEars(EarLattice lattice, Func<double, HeadPose> poseAt)
     {
-        (_distance, _sampleRate, _poseAt, _hop) = (distance, sampleRate, poseAt, (int)Math.Round(HopSeconds * sampleRate));
-        _lattice = new(device, distance, head, sampleRate, 2 * _hop);
-        _earliest = (int)Math.Ceiling((MonitorFilters.SharedSeconds(distance) + EarLattice.LeadSeconds) * sampleRate);
+        (_lattice, _poseAt, _hop) = (lattice, poseAt, lattice.HopFrames);
+        _earliest = (int)Math.Ceiling((MonitorFilters.SharedSeconds(lattice.Distance) + EarLattice.LeadSeconds) * lattice.SampleRate);
         _fft = new(_lattice.FftLength);
         (_time, _re, _im) = (new double[_lattice.FftLength], new double[_fft.BinCount], new double[_fft.BinCount]);
         _rise = [.. Enumerable.Range(0, 2 * _hop).Select(n => n < _hop ? (n + 0.5) / _hop : (2 * _hop - n - 0.5) / _hop)];
@@ -65,7 +57,7 @@ sealed class MovingEars
     /// <summary>The last two hops, at the place of their middle.</summary>
     void HearPiece()
     {
-        (Complex[][][] responses, int late) = _lattice.At(_poseAt((double)(_taken - _hop) / _sampleRate), MonitorFilters.SharedSeconds(_distance));
+        (Complex[][][] responses, int late) = _lattice.At(_poseAt((double)(_taken - _hop) / _lattice.SampleRate), MonitorFilters.SharedSeconds(_lattice.Distance));
         var heard = new Complex[2][];
         for (int ear = 0; ear < 2; ear++) heard[ear] = new Complex[_fft.BinCount];
         for (int driver = 0; driver < _pieces.Length; driver++)
@@ -83,7 +75,7 @@ sealed class MovingEars
     /// <summary>Adds what a piece gives, and takes out the hop that no later piece adds to.</summary>
     void Add(int ear, Complex[] heard, int late)
     {
-        for (int bin = 0; bin < heard.Length; bin++) (_re[bin], _im[bin]) = (_distance * heard[bin].Real, _distance * heard[bin].Imaginary);
+        for (int bin = 0; bin < heard.Length; bin++) (_re[bin], _im[bin]) = (_lattice.Distance * heard[bin].Real, _lattice.Distance * heard[bin].Imaginary);
         _fft.Inverse(_re, _im, _time);
         if (_coming[ear].Length < late + _time.Length) Array.Resize(ref _coming[ear], late + _time.Length);
         double[] coming = _coming[ear];

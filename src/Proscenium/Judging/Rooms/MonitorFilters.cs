@@ -20,6 +20,10 @@ static class MonitorFilters
     /// <summary>Drivers nearer than the device's centre are heard so much earlier at most.</summary>
     const double LeadSeconds = 1 / 1500.0;
 
+    /// <summary>Length of a filter in free field, with what head and device do.</summary>
+    /// <param name="grid">That of a design at the sample rate.</param>
+    public static int Taps(FrequencyGrid grid) => Taps48k * grid.FftLength / 8192;
+
     /// <summary>The flight time that is left out.</summary>
     /// <param name="distance">Metres from the seat to the device.</param>
     public static double SharedSeconds(double distance) => distance / Air.SpeedOfSound - LeadSeconds;
@@ -40,9 +44,8 @@ static class MonitorFilters
     public static FirMatrix Of(TransferMatrix ears, double distance)
     {
         FrequencyGrid grid = ears.Grid;
-        int taps = Taps48k * grid.FftLength / 8192;
         double shared = SharedSeconds(distance);
-        FirMatrix filters = new(ears.Drivers, 2, taps);
+        FirMatrix filters = new(ears.Drivers, 2, Taps(grid));
         for (int driver = 0; driver < ears.Drivers; driver++)
             for (int ear = 0; ear < 2; ear++) Fill(filters[driver, ear], ears, driver, ear, distance, shared);
         return filters;
