@@ -28,11 +28,12 @@ static class PoseRecording
         return poses;
     }
 
-    /// <summary>The same from the seat on, which is where the head is in the first second, with times from the first pose on.</summary>
+    /// <summary>The same from the seat on, which is where the head is in the first second, or all the time where it is shorter, with times from the first pose on.</summary>
     public static IReadOnlyList<TimedPose> FromSeat(IReadOnlyList<TimedPose> poses)
     {
         SeatOrigin seat = new(isKnown: false);
         foreach (TimedPose pose in poses) seat.Add(pose);
+        seat.Settle();
         return [.. poses.Select(pose => new TimedPose(pose.Seconds - poses[0].Seconds, seat.FromSeat(pose.Pose)))];
     }
 

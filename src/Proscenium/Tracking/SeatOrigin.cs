@@ -22,7 +22,13 @@ sealed class SeatOrigin(bool isKnown)
         if (_count++ == 0) _begun = sample.Seconds;
         HeadPose pose = sample.Pose;
         _sum = new(_sum.Left + pose.Left, _sum.Up + pose.Up, _sum.Forward + pose.Forward, _sum.YawDegrees + pose.YawDegrees);
-        if (sample.Seconds - _begun >= Seconds) Set(new(_sum.Left / _count, _sum.Up / _count, _sum.Forward / _count, _sum.YawDegrees / _count));
+        if (sample.Seconds - _begun >= Seconds) Settle();
+    }
+
+    /// <summary>The seat is where the head has been so far, though it be less than a second.</summary>
+    public void Settle()
+    {
+        if (!IsKnown && _count > 0) Set(new(_sum.Left / _count, _sum.Up / _count, _sum.Forward / _count, _sum.YawDegrees / _count));
     }
 
     /// <summary>The seat is at a pose of the tracker.</summary>

@@ -3,6 +3,10 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Proscenium.Design;
+using Proscenium.Design.Banks;
+using Proscenium.Engine.Dsp;
+using Proscenium.Engine.Plan;
 using Proscenium.Files.Projects;
 using Proscenium.Live.Tracking;
 using Proscenium.Tests.Cli;
@@ -23,22 +27,11 @@ public sealed partial class LiveTrackTests : CommandOnAServer
         using JackDaemon jack = new(Rate, Block);
         using LiveRun run = new(jack, "live", "--plan", Plan, "--track", "opentrack:0");
         run.Await("; latency").Await("has filters for the seat alone, so poses of opentrack on UDP port").Await("change nothing: make a plan for more places with 'proscenium design --bank auto'.");
-        int port = int.Parse(TrackerPort().Match(run.Said).Groups[1].Value, CultureInfo.InvariantCulture);
+        int port = Port(run);
         using (Socket tracker = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp))
         {
-            byte[] datagram = new byte[OpentrackFormat.Bytes];
-            void Send(double left, int milliseconds)
-            {
-                for (int n = 0; n < milliseconds / 4; n++) // 250 a second
-                {
-                    OpentrackFormat.Write(new(left, 0, 0.5), datagram);
-                    tracker.SendTo(datagram, new IPEndPoint(IPAddress.Loopback, port));
-                    if (n % 10 == 0) tracker.SendTo([0], new IPEndPoint(IPAddress.Loopback, port));
-                    Thread.Sleep(4);
-                }
-            }
-            Send(2, 1200);
-            Send(2.1, 800);
+            Send(tracker, port, 2, 1200, garbage: true);
+            Send(tracker, port, 2.1, 800, garbage: true);
         }
         JsonElement head = JsonDocument.Parse(run.Type("status json", "{")).RootElement.GetProperty("head");
         Assert.Equal(0.1, head.GetProperty("left").GetDouble(), 0.005);
@@ -58,6 +51,46 @@ public sealed partial class LiveTrackTests : CommandOnAServer
         Assert.Equal("0 bytes", run.Figure("allocated on the audio thread"));
     }
 
+    /// <summary>Filters that only turn down to one side show in a constant sound when they begin to change, and how far they are.</summary>
+    [Fact]
+    [Trait(Traits.Category, Traits.Slow)]
+    [Trait(Traits.Needs, Traits.Program)]
+    [Trait(Traits.Needs, Traits.Linux)]
+    public void ADatagram_ChangesTheSoundAtAPort_Within40Milliseconds_AndTwoBlocks()
+    {
+        const int block = 256, moves = 9, milliseconds = 400;
+        PlanFile.Write(TurnedDownTo(0.5f, metres: 0.1), Plan);
+        using JackDaemon jack = new(Rate, block);
+        using LiveRun run = new(jack, "live", "--plan", Plan, "--track", "opentrack:0");
+        run.Await("; latency").Await("opentrack on UDP port");
+        int port = Port(run);
+        using Socket tracker = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        float[] constant = new float[15 * Rate];
+        Array.Fill(constant, 0.25f);
+        using PlayerAndRecorder player = new(jack, [constant, constant], constant.Length, run.Ports(Drivers[..1]), run.Ports("left", "right"));
+        player.Play();
+        Send(tracker, port, 2, 1500); // where it is in the first second is the seat
+        int[] sent = new int[moves];
+        for (int move = 0; move < moves; move++)
+        {
+            sent[move] = player.Frames;
+            Send(tracker, port, move % 2 == 0 ? 2.1 : 2, milliseconds);
+        }
+        float[] heard = player.Recorded(0, 1)[0];
+        double[] begins = Array.ConvertAll(sent, frame => Milliseconds(frame, 0.01)), halves = Array.ConvertAll(sent, frame => Milliseconds(frame, 0.5));
+        run.End();
+        string found = string.Create(CultureInfo.InvariantCulture, $"sound begins to change {Median(begins):0} ms after the datagram, {begins.Max():0} at most; 5 of 10 cm are reached after {Median(halves):0} ms");
+        TestContext.Current.SendDiagnosticMessage(found);
+        Assert.True(Median(begins) < 40 + 2000.0 * block / Rate, found);
+
+        double Milliseconds(int frame, double share) // of the way from 1 to 0.5, or back
+        {
+            for (int n = frame; n < player.Frames; n++)
+                if (Math.Abs(heard[n] - heard[frame]) > share * 0.5 * heard[sent[0]]) return 1000.0 * (n - frame) / Rate;
+            return double.PositiveInfinity;
+        }
+    }
+
     [Fact]
     [Trait(Traits.Needs, Traits.Linux)]
     public void APortInUse_IsSaid_BeforeAnythingPlays()
@@ -66,6 +99,42 @@ public sealed partial class LiveTrackTests : CommandOnAServer
         using PoseReceiver other = new(new() { Format = () => new OpentrackFormat(), Port = 0 });
         Assert.Contains($"UDP port {other.Address.Port}: is taken by another program", Command.Fail(2, "live", "--plan", Plan, "--server", "nobody", "--track", $"opentrack:{other.Address.Port}"));
     }
+
+    /// <summary>Sends a pose 250 times a second.</summary>
+    static void Send(Socket tracker, int port, double left, int milliseconds, bool garbage = false)
+    {
+        byte[] datagram = new byte[OpentrackFormat.Bytes];
+        IPEndPoint live = new(IPAddress.Loopback, port);
+        OpentrackFormat.Write(new(left, 0, 0.5), datagram);
+        for (int n = 0; n < milliseconds / 4; n++)
+        {
+            tracker.SendTo(datagram, live);
+            if (garbage && n % 10 == 0) tracker.SendTo([0], live);
+            Thread.Sleep(4);
+        }
+    }
+
+    /// <summary>A plan whose filters do nothing at the seat but turn down, the farther the head is to the left.</summary>
+    static SpatialDesign TurnedDownTo(float gain, double metres)
+    {
+        static FirMatrix Wire(float gain)
+        {
+            FirMatrix filters = new(2, Drivers.Length, 64);
+            for (int input = 0; input < 2; input++)
+                for (int driver = 0; driver < Drivers.Length; driver++) filters[input, driver][0] = gain / 2;
+            return filters;
+        }
+
+        return Designs.Canceller with
+        {
+            Plan = Designs.Canceller.Plan with { Upmix = null, Inputs = [ChannelNames.Left, ChannelNames.Right], InputDelaySamples = [0, 0], Filters = Wire(1), Bank = new([0, metres], [0], [Wire(1), Wire(gain)]) },
+            Request = Designs.Canceller.Request with { Bank = BankGrid.Parse("left=0..0.1/0.1") },
+        };
+    }
+
+    static int Port(LiveRun run) => int.Parse(TrackerPort().Match(run.Said).Groups[1].Value, CultureInfo.InvariantCulture);
+
+    static double Median(double[] values) => values.Order().ElementAt(values.Length / 2);
 
     [GeneratedRegex("opentrack on UDP port ([0-9]+)")]
     private static partial Regex TrackerPort();

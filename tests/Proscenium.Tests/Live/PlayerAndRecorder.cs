@@ -40,6 +40,9 @@ sealed class PlayerAndRecorder : IDisposable
 
     public JackServer Client => _recording;
 
+    /// <summary>Frames that were recorded until now.</summary>
+    public int Frames => _recorder.Frames;
+
     /// <summary>Begins.</summary>
     public void Play() => _player.Play();
 

@@ -12,6 +12,9 @@ sealed class SoundRecorder(int channels, int frames) : IBlockProcessor
 
     public bool IsFull => _full;
 
+    /// <summary>Frames that were recorded.</summary>
+    public int Frames => Volatile.Read(ref _position);
+
     /// <summary>Some channels of what was recorded.</summary>
     public float[][] Sound(int first, int count) => _sound[first..(first + count)];
 
@@ -21,7 +24,7 @@ sealed class SoundRecorder(int channels, int frames) : IBlockProcessor
         if (start < 0) return;
         int count = Math.Min(input.Frames - start, frames - _position);
         for (int channel = 0; channel < input.Channels; channel++) input[channel].Slice(start, count).CopyTo(_sound[channel].AsSpan(_position));
-        _position += count;
+        Volatile.Write(ref _position, _position + count);
         _full = _position == frames;
     }
 }
