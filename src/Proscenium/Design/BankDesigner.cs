@@ -14,7 +14,7 @@ namespace Proscenium.Design;
 
 /// <summary>
 /// Designs a plan's filters for other places of the head. Each place hears what a flat loudspeaker in the device's place would send there, as late and as soft as it is far, with the tone of the plan: from
-/// place to place only the ways from the drivers to the ears change. Halfway between neighbours the mean of their filters is held against filters designed there; where it loses too much
+/// place to place only the ways from the drivers to the ears change. Halfway between neighbours, and in the middle of four, the mean of their filters is held against filters designed there; where it loses too much
 /// (<see cref="BankCheck"/>), that place is added.
 /// </summary>
 sealed class BankDesigner
@@ -32,7 +32,7 @@ sealed class BankDesigner
     readonly StageSteering _steering;
     readonly StageTone _tone;
     readonly ConcurrentDictionary<(double Left, double Forward), FirMatrix> _filters = [];
-    readonly ConcurrentDictionary<Neighbours, BankCheck> _checks = [];
+    readonly ConcurrentDictionary<Cell, BankCheck> _checks = [];
 
     /// <summary>Prepares the places of a plan.</summary>
     /// <param name="request">Device, seat and grid.</param>
@@ -61,13 +61,13 @@ sealed class BankDesigner
         List<double> added = [];
         while (true)
         {
-            (Neighbours[] aside, Neighbours[] ahead) = Neighbours.In(lefts, forwards);
-            Work work = new(lefts.Count * forwards.Count + aside.Length + ahead.Length, progress, cancel);
+            Cell[] cells = Cell.In(lefts, forwards);
+            Work work = new(lefts.Count * forwards.Count + cells.Length, progress, cancel);
             work.Each([.. forwards.SelectMany(forward => lefts.Select(left => (left, forward)))], place => _filters.GetOrAdd(place, _ => Designed(place, cancel).Filters));
-            work.Each([.. aside, .. ahead], neighbours => _checks.GetOrAdd(neighbours, _ => Checked(neighbours, cancel)));
-            BankCheck check = aside.Concat(ahead).Select(neighbours => _checks[neighbours]).Aggregate(default(BankCheck), BankCheck.Worse);
+            work.Each(cells, cell => _checks.GetOrAdd(cell, _ => Checked(cell, cancel)));
+            BankCheck check = cells.Select(cell => _checks[cell]).Aggregate(default(BankCheck), BankCheck.Worse);
             asked ??= check;
-            double[] moreLefts = Missing(aside, place => place.Left), moreForwards = Missing(ahead, place => place.Forward);
+            double[] moreLefts = Missing(cells, cell => cell.Width, place => place.Left), moreForwards = Missing(cells, cell => cell.Depth, place => place.Forward);
             bool isFull = (lefts.Count + moreLefts.Length) * (forwards.Count + moreForwards.Length) > most;
             if (moreLefts.Length + moreForwards.Length == 0 || isFull)
                 return new(new(lefts, forwards, [.. forwards.SelectMany(forward => lefts.Select(left => _filters[(left, forward)]))]), check, [.. Notes(asked.Value, check, added, isFull)]);
@@ -77,8 +77,8 @@ sealed class BankDesigner
         }
     }
 
-    double[] Missing(Neighbours[] along, Func<(double Left, double Forward), double> axis) =>
-        [.. along.Where(neighbours => !_checks[neighbours].IsMet && neighbours.Metres > LeastMetres + 1e-6).Select(neighbours => axis(neighbours.Middle)).Distinct()];
+    double[] Missing(Cell[] cells, Func<Cell, double> size, Func<(double Left, double Forward), double> axis) =>
+        [.. cells.Where(cell => !_checks[cell].IsMet && size(cell) > LeastMetres + 1e-6).Select(cell => axis(cell.Middle)).Distinct()];
 
     /// <summary>The filters of a place, and the plant at the ears there.</summary>
     (FirMatrix Filters, TransferMatrix Ears) Designed((double Left, double Forward) place, CancellationToken cancel)
@@ -90,16 +90,22 @@ sealed class BankDesigner
         return (_builder.Filters(_tone.On(_steering.To([pose], ears, there, centre, cancel))), ears);
     }
 
-    /// <summary>Holds the mean of two places against what is designed between them.</summary>
-    BankCheck Checked(Neighbours neighbours, CancellationToken cancel)
+    /// <summary>Holds the mean of the places about a cell against what is designed in its middle.</summary>
+    BankCheck Checked(Cell cell, CancellationToken cancel)
     {
-        (double left, double forward) = neighbours.Middle;
+        (double left, double forward) = cell.Middle;
         (FirMatrix designed, TransferMatrix ears) = Designed((left, forward), cancel);
         _filters[(left, forward)] = designed;
         FrontPair Heard(FirMatrix filters) => FrontPair.Of(new(_frequencies, SpectraOf(filters)), ears, (side, bin) => _request.AngleDegrees is null ? 0 : _target.Front.ContralateralRatio(side, bin));
-        FrontPair mean = Heard(PlanBank.Mean(_filters[neighbours.First], _filters[neighbours.Second])), own = Heard(designed);
+        FrontPair mean = Heard(MeanAbout(cell)), own = Heard(designed);
         double time = _request.AngleDegrees is null ? 0 : Math.Max(VirtualImage.Compare(mean.Left, own.Left, _frequencies).TimeErrorSeconds, VirtualImage.Compare(mean.Right, own.Right, _frequencies).TimeErrorSeconds);
         return new(Math.Max(own.LeftDb - mean.LeftDb, own.RightDb - mean.RightDb), time, left, forward);
+    }
+
+    FirMatrix MeanAbout(Cell cell)
+    {
+        var (a, b, c, d) = cell.Corners;
+        return PlanBank.Mean(PlanBank.Mean(_filters[a], _filters[b]), PlanBank.Mean(_filters[c], _filters[d]));
     }
 
     Complex[,][] SpectraOf(FirMatrix filters)
@@ -112,8 +118,8 @@ sealed class BankDesigner
 
     static IEnumerable<string> Notes(BankCheck asked, BankCheck check, List<double> added, bool isFull)
     {
-        if (added.Count > 0) yield return Invariant($"bank: {added.Count} {(added.Count == 1 ? "row of places was" : "rows of places were")} added: halfway between those asked for, the mean of two neighbours lost up to {asked.Text}.");
-        if (!check.IsMet && isFull) yield return Invariant($"bank: halfway between its places, the mean of two neighbours still loses up to {check.Text}, and no more places fit a bank: choose a smaller range.");
+        if (added.Count > 0) yield return Invariant($"bank: {added.Count} {(added.Count == 1 ? "row of places was" : "rows of places were")} added: halfway between those asked for, the mean of neighbours lost up to {asked.Text}.");
+        if (!check.IsMet && isFull) yield return Invariant($"bank: halfway between its places, the mean of neighbours still loses up to {check.Text}, and no more places fit a bank: choose a smaller range.");
     }
 
     /// <summary>Work on many places at once.</summary>

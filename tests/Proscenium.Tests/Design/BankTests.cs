@@ -82,6 +82,34 @@ public class BankTests
     }
 
     [Fact]
+    public void InTheMiddleOfFourPlaces_TheirMean_LosesNoMoreThanIsSaid()
+    {
+        DesignRequest wish = _wish with { AngleDegrees = null, Taps = 128, Bank = BankGrid.Parse("left=-0.04..0/0.04,distance=0.6..0.7/0.1") };
+        SpatialDesign design = SpatialDesigner.Design(wish);
+        PlanBank bank = design.Plan.Bank!;
+        BankCheck check = design.BankCheck!.Value;
+        Assert.True(check.IsMet);
+        double worst = double.NegativeInfinity;
+        for (int left = 0; left + 1 < bank.LeftMetres.Count; left++)
+            for (int forward = 0; forward + 1 < bank.ForwardMetres.Count; forward++)
+            {
+                HeadPose middle = PlacePose.At(HeadPose.Seat, 0.6, (bank.LeftMetres[left] + bank.LeftMetres[left + 1]) / 2, (bank.ForwardMetres[forward] + bank.ForwardMetres[forward + 1]) / 2);
+                FirMatrix mean = PlanBank.Mean(PlanBank.Mean(bank[left, forward], bank[left + 1, forward]), PlanBank.Mean(bank[left, forward + 1], bank[left + 1, forward + 1]));
+                FirMatrix own = SpatialDesigner.Design(wish with { Poses = [middle], Bank = null }).Plan.Filters;
+                worst = Math.Max(worst, Heard(design.Plan with { Filters = own, Bank = null }, middle).WorseDb - Heard(design.Plan with { Filters = mean, Bank = null }, middle).WorseDb);
+            }
+        Assert.InRange(worst, -1, check.LossDb + 0.2); // a place that is designed as the seat is no upper bound of either side
+    }
+
+    [Fact]
+    public void BetweenPlaces_LieRowsColumns_AndFours()
+    {
+        Cell[] cells = Cell.In([-0.1, 0, 0.2], [0, 0.3]);
+        Assert.Equal(4 + 3 + 2, cells.Length);
+        Assert.Equal([(-0.05, 0), (0.1, 0), (-0.05, 0.3), (0.1, 0.3), (-0.1, 0.15), (0, 0.15), (0.2, 0.15), (-0.05, 0.15), (0.1, 0.15)], cells.Select(cell => cell.Middle));
+    }
+
+    [Fact]
     public void PlacesThatAreTooFarApart_GetOthersBetweenThem_AndItIsSaid()
     {
         SpatialDesign design = SpatialDesigner.Design(_wish with { AngleDegrees = null, Bank = BankGrid.Parse("left=-0.12..0.12/0.24") });

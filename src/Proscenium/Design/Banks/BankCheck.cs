@@ -2,7 +2,7 @@ using static System.FormattableString;
 
 namespace Proscenium.Design.Banks;
 
-/// <summary>What the mean of two neighbouring places of a bank loses halfway between them, beside filters that are designed there, on the design head.</summary>
+/// <summary>What the mean of neighbouring places of a bank loses halfway between them, beside filters that are designed there, on the design head.</summary>
 /// <param name="LossDb">The largest loss of cancellation of a side, dB, ERB-weighted mean from 300 Hz to 8 kHz; 0 where there is one place.</param>
 /// <param name="TimeSeconds">The largest change of the interaural time difference of a virtual loudspeaker, 500 to 1500 Hz; 0 for a canceller alone.</param>
 /// <param name="LeftMetres">Where the loss is, to the listener's left.</param>
