@@ -11,6 +11,7 @@ static class MemoryBudget
 
     const long LongestDescription = 4 << 20;
     const int TimesWhileRead = 3, LongestSeconds = 30;
+    const int SetsThatMove = 2; // of spectra: those that play, and the next
     const int SpectrumBytes = 8, TapBytes = 4, HistoryBytes = 48; // of a tap on a path; in a matrix; of an input
 
     /// <summary>Refuses a folder whose files would not fit while they are read.</summary>
@@ -28,11 +29,12 @@ static class MemoryBudget
     /// <exception cref="FileFormatException">It would not.</exception>
     public static void RequireToPlay(RenderPlan plan, int outputs, string folder)
     {
-        long taps = plan.Filters.Taps, inputs = plan.Filters.Inputs, latency = plan.LatencySamples;
+        long taps = plan.Filters.Taps, inputs = plan.Filters.Inputs, latency = plan.LatencySamples, places = plan.Bank?.All.Count ?? 0;
         foreach (int delay in plan.InputDelaySamples) latency = Math.Max(latency, delay);
         if (latency < 0 || latency + taps > (long)LongestSeconds * plan.SampleRate) throw new FileFormatException($"{folder}: delays sound by more than {LongestSeconds} s: design the plan again.");
         long matrices = inputs * outputs * (2 + inputs) * TapBytes, spectra = inputs * plan.Drivers.Count * SpectrumBytes; // as read, with silent outputs, by groups of inputs
-        Require(folder, taps * (matrices + spectra + inputs * HistoryBytes) + latency * inputs * 2 * TapBytes);
+        long sets = places == 0 ? 1 : 1 + places + SetsThatMove;
+        Require(folder, taps * (matrices * (1 + places) + spectra * sets + inputs * HistoryBytes) + latency * inputs * 2 * TapBytes);
     }
 
     static void Require(string folder, long bytes)

@@ -27,11 +27,12 @@ sealed record PlayablePlan
     /// <param name="folder">A plan folder, or the <c>plan.json</c> in it.</param>
     /// <param name="outputs">Channels out of the plug-in.</param>
     /// <param name="sampleRate">The host's rate in Hz.</param>
-    public static PlayablePlan Open(string folder, int outputs, int sampleRate)
+    /// <param name="head">Where the listener's head is, for plans that follow it.</param>
+    public static PlayablePlan Open(string folder, int outputs, int sampleRate, HeadPlace head)
     {
         try
         {
-            lock (_oneAtATime) return Open(Read(folder, sampleRate), folder, outputs, sampleRate);
+            lock (_oneAtATime) return Open(Read(folder, sampleRate), folder, outputs, sampleRate, head);
         }
         catch (FileFormatException e)
         {
@@ -43,7 +44,7 @@ sealed record PlayablePlan
         }
     }
 
-    static PlayablePlan Open(RenderPlan plan, string folder, int outputs, int sampleRate)
+    static PlayablePlan Open(RenderPlan plan, string folder, int outputs, int sampleRate, HeadPlace head)
     {
         string here = string.Create(CultureInfo.InvariantCulture, $"{Path.Combine(folder, $"{sampleRate}")}");
         int drivers = plan.Drivers.Count;
@@ -53,8 +54,8 @@ sealed record PlayablePlan
             return Untreated(folder, $"{folder}: the plan takes {plan.InputChannels} channels, a plug-in gives it two: design one for stereo.");
         if (drivers > outputs)
             return Untreated(folder, $"{folder}: the plan feeds {drivers} drivers, this plug-in has {outputs} outputs: use one with {drivers} or more.");
-        MemoryBudget.RequireToPlay(plan, outputs, folder); // without the bank: nobody tells a plug-in where the head is
-        Renderer renderer = new(WithOutputs(plan with { Bank = null }, outputs), PluginPath.BlockFrames, Math.Pow(10, plan.PlaybackGainDb / 20), Renderer.PlaybackCeilingDb);
+        MemoryBudget.RequireToPlay(plan, outputs, folder);
+        Renderer renderer = new(WithOutputs(plan, outputs), PluginPath.BlockFrames, Math.Pow(10, plan.PlaybackGainDb / 20), Renderer.PlaybackCeilingDb, head);
         WarmUp(renderer, outputs);
         string? remark = drivers == outputs ? null : $"{folder}: the plan plays on outputs 1 to {drivers}, the other {outputs - drivers} are silent.";
         return new() { Folder = folder, Renderer = renderer, Remark = remark };
@@ -82,12 +83,17 @@ sealed record PlayablePlan
     static RenderPlan WithOutputs(RenderPlan plan, int outputs)
     {
         if (plan.Drivers.Count == outputs) return plan;
-        FirMatrix filters = new(plan.Filters.Inputs, outputs, plan.Filters.Taps);
-        for (int input = 0; input < filters.Inputs; input++)
-            for (int driver = 0; driver < plan.Drivers.Count; driver++) plan.Filters[input, driver].CopyTo(filters[input, driver]);
         List<string> drivers = [.. plan.Drivers];
         while (drivers.Count < outputs) drivers.Add($"silent {drivers.Count + 1}");
-        return plan with { Drivers = drivers, Filters = filters };
+        return plan with { Drivers = drivers, Filters = WithOutputs(plan.Filters, outputs), Bank = plan.Bank?.With(filters => WithOutputs(filters, outputs)) };
+    }
+
+    static FirMatrix WithOutputs(FirMatrix filters, int outputs)
+    {
+        FirMatrix wider = new(filters.Inputs, outputs, filters.Taps);
+        for (int input = 0; input < filters.Inputs; input++)
+            for (int driver = 0; driver < filters.Outputs; driver++) filters[input, driver].CopyTo(wider[input, driver]);
+        return wider;
     }
 
     /// <summary>Runs silence through the renderer, so that all memory pages and code are loaded before the audio thread uses them.</summary>

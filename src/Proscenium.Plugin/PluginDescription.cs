@@ -5,6 +5,9 @@ static class PluginDescription
 {
     public const string Maker = "The Proscenium authors", Licence = "MIT";
 
+    /// <summary>Names of the controls.</summary>
+    public const string Gain = "Gain", FollowHead = "Follow the head", HeadLeft = "Head to the left", HeadForward = "Head forward";
+
     /// <summary>Prefix of every line in a host's log.</summary>
     public const string LogPrefix = "proscenium: ";
 

@@ -38,7 +38,7 @@ sealed class MovingConvolver
         _matrices = new AlignedMemory<float>[matrices.Count];
         for (int n = 0; n < _matrices.Length; n++) _matrices[n] = _convolver.Transformed(matrices[n]);
         (_playing, _next) = (_convolver.SetOf(new(_matrices[0].Length)), _convolver.SetOf(new(_matrices[0].Length)));
-        _matrices[0].Span.CopyTo(_playing.Spectra.Span);
+        foreach (FilterSet set in (ReadOnlySpan<FilterSet>)[_playing, _next]) _matrices[0].Span.CopyTo(set.Spectra.Span); // both, so that no page of memory is missing when it first moves
         _weights = new float[matrices.Count];
         _incoming = new(paths.Outputs, level.Partition);
         float[] rise = new float[_fadeFrames];

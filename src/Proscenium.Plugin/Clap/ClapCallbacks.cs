@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using Proscenium.Engine.Dsp;
 
 namespace Proscenium.Plugin.Clap;
 
@@ -159,23 +158,20 @@ static unsafe class ClapCallbacks
     });
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
-    static uint ParamCount(ClapPlugin* plugin) => 2;
+    static uint ParamCount(ClapPlugin* plugin) => ClapParameters.Count;
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     static byte Param(ClapPlugin* plugin, uint index, ClapParam* param) => Guarded(plugin, instance =>
     {
-        if (index > 1 || param == null) return false;
-        *param = index == 0
-            ? new() { Id = ClapInstance.GainParam, Flags = ClapParam.Automatable, Min = GainRange.MinDb, Max = GainRange.MaxDb }
-            : new() { Id = ClapInstance.PlanParam, Flags = ClapParam.Stepped | ClapParam.Enumeration, Max = instance.LastPlan };
-        NativeText.Write(index == 0 ? "Gain" : "Plan", param->Name, ClapParam.NameSize);
+        if (index >= ClapParameters.Count || param == null) return false;
+        *param = ClapParameters.Describe(index, instance.LastPlan);
         return true;
     });
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     static byte ParamValue(ClapPlugin* plugin, uint param, double* value) => Guarded(plugin, instance =>
     {
-        if (!IsParam(param) || value == null) return false;
+        if (!ClapParameters.Has(param) || value == null) return false;
         *value = instance.Value(param);
         return true;
     });
@@ -183,7 +179,7 @@ static unsafe class ClapCallbacks
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     static byte ValueToText(ClapPlugin* plugin, uint param, double value, byte* text, uint capacity) => Guarded(plugin, instance =>
     {
-        if (!IsParam(param)) return false;
+        if (!ClapParameters.Has(param)) return false;
         NativeText.Write(instance.Text(param, value), text, (int)Math.Min(capacity, int.MaxValue));
         return true;
     });
@@ -191,7 +187,7 @@ static unsafe class ClapCallbacks
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     static byte TextToValue(ClapPlugin* plugin, uint param, byte* text, double* value) => Guarded(plugin, instance =>
     {
-        if (!IsParam(param) || text == null || value == null || !instance.TryValue(param, NativeText.Read(text), out double found)) return false;
+        if (!ClapParameters.Has(param) || text == null || value == null || !instance.TryValue(param, NativeText.Read(text), out double found)) return false;
         *value = found;
         return true;
     });
@@ -208,6 +204,4 @@ static unsafe class ClapCallbacks
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     static byte Load(ClapPlugin* plugin, ClapInput* input) => Guarded(plugin, instance => input != null && instance.Load(input));
-
-    static bool IsParam(uint param) => param is ClapInstance.GainParam or ClapInstance.PlanParam;
 }

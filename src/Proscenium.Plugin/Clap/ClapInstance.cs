@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
 
 namespace Proscenium.Plugin.Clap;
@@ -9,12 +8,10 @@ namespace Proscenium.Plugin.Clap;
 /// </summary>
 sealed unsafe class ClapInstance(ClapHost* host, int outputs)
 {
-    /// <summary>The parameters; their numbers are kept in hosts' projects.</summary>
-    public const uint GainParam = 1, PlanParam = 2;
-
     const int MaxStateBytes = 1 << 16;
 
     readonly PlanList _plans = new(PlanPaths.Named());
+    readonly HostHead _head = new();
     ClapHostLog* _log;
     ClapHostLatency* _hostLatency;
     ClapHostParams* _hostParams;
@@ -111,30 +108,31 @@ sealed unsafe class ClapInstance(ClapHost* host, int outputs)
     }
 
     /// <summary>A parameter's value.</summary>
-    public double Value(uint param)
+    public double Value(uint param) => param switch
     {
-        if (param == GainParam) return Volatile.Read(ref _gainDb);
-        int asked = Volatile.Read(ref _asked);
-        return asked >= 0 ? asked : _plans.Step(_chosen);
-    }
+        ClapParameters.Gain => Volatile.Read(ref _gainDb),
+        ClapParameters.Plan => Volatile.Read(ref _asked) is var asked and >= 0 ? asked : _plans.Step(_chosen),
+        ClapParameters.FollowHead => _head.Controls.IsFollowed ? 1 : 0,
+        ClapParameters.HeadLeft => _head.Controls.LeftMetres,
+        _ => _head.Controls.ForwardMetres,
+    };
 
     /// <summary>A parameter's value for people.</summary>
-    public string Text(uint param, double value) =>
-        param == GainParam ? string.Create(CultureInfo.InvariantCulture, $"{value:0.0} dB") : _plans.Name((int)Math.Clamp(value, 0, LastPlan));
+    public string Text(uint param, double value) => param == ClapParameters.Plan ? _plans.Name((int)Math.Clamp(value, 0, LastPlan)) : ClapParameters.Text(param, value);
 
     /// <summary>The value that a text stands for; false where it is none.</summary>
     public bool TryValue(uint param, string text, out double value)
     {
-        if (param == GainParam) return double.TryParse(text.Replace("dB", "", StringComparison.OrdinalIgnoreCase), NumberStyles.Float, CultureInfo.InvariantCulture, out value);
+        if (param != ClapParameters.Plan) return ClapParameters.TryValue(param, text, out value);
         value = _plans.StepOf(text);
         return value >= 0;
     }
 
-    /// <summary>Writes gain and plan.</summary>
+    /// <summary>Writes the values of all parameters.</summary>
     public bool Save(ClapOutput* output)
     {
         OnMainThread(); // what is asked for is what is saved
-        ReadOnlySpan<byte> rest = new SavedState(Volatile.Read(ref _gainDb), _chosen).Write();
+        ReadOnlySpan<byte> rest = new SavedState(Volatile.Read(ref _gainDb), _chosen, _head.Controls).Write();
         while (rest.Length > 0)
         {
             fixed (byte* bytes = rest)
@@ -147,7 +145,7 @@ sealed unsafe class ClapInstance(ClapHost* host, int outputs)
         return true;
     }
 
-    /// <summary>Reads gain and plan.</summary>
+    /// <summary>Reads the values of all parameters.</summary>
     public bool Load(ClapInput* input)
     {
         byte[] bytes = new byte[MaxStateBytes];
@@ -164,10 +162,11 @@ sealed unsafe class ClapInstance(ClapHost* host, int outputs)
         }
         if (!SavedState.TryRead(bytes.AsSpan(0, length), out SavedState state))
         {
-            Log("the saved state is not one of Proscenium's, or damaged: gain and plan stay as they are.");
+            Log("the saved state is not one of Proscenium's, or damaged: the parameters stay as they are.");
             return false;
         }
         SetGain(state.GainDb);
+        _head.Controls = state.Head;
         Volatile.Write(ref _asked, -1);
         if (state.Plan != _chosen) Choose(state.Plan);
         if (_hostParams != null) _hostParams->Rescan(host, ClapHostParams.Values | ClapHostParams.Text);
@@ -206,7 +205,7 @@ sealed unsafe class ClapInstance(ClapHost* host, int outputs)
     PlayablePlan Open()
     {
         NoGcHeap.Enter();
-        PlayablePlan plan = PlayablePlan.Open(_chosen ?? PlanPaths.Default, outputs, _sampleRate);
+        PlayablePlan plan = PlayablePlan.Open(_chosen ?? PlanPaths.Default, outputs, _sampleRate, _head.Place);
         if (plan.Remark is not null) Log(plan.Remark);
         return plan;
     }
@@ -222,10 +221,25 @@ sealed unsafe class ClapInstance(ClapHost* host, int outputs)
     {
         if (happened == null || happened->Space != 0 || happened->Type != ClapParamValue.EventType) return;
         ClapParamValue* change = (ClapParamValue*)happened;
-        if (change->Param == GainParam) SetGain((float)change->Value);
-        if (change->Param != PlanParam) return;
-        Volatile.Write(ref _asked, (int)Math.Clamp(change->Value, 0, LastPlan));
-        host->RequestCallback(host);
+        switch (change->Param)
+        {
+            case ClapParameters.Gain:
+                SetGain((float)change->Value);
+                break;
+            case ClapParameters.Plan:
+                Volatile.Write(ref _asked, (int)Math.Clamp(change->Value, 0, LastPlan));
+                host->RequestCallback(host);
+                break;
+            case ClapParameters.FollowHead:
+                _head.Controls = _head.Controls with { IsFollowed = change->Value >= 0.5 };
+                break;
+            case ClapParameters.HeadLeft:
+                _head.Controls = _head.Controls with { LeftMetres = (float)change->Value };
+                break;
+            case ClapParameters.HeadForward:
+                _head.Controls = _head.Controls with { ForwardMetres = (float)change->Value };
+                break;
+        }
     }
 
     void SetGain(float decibels) => Volatile.Write(ref _gainDb, HostGain.Within(decibels));

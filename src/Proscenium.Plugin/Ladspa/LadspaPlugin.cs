@@ -12,7 +12,7 @@ static unsafe class LadspaPlugin
 
     const int HardRealTime = 4;
     const int Input = 1, Output = 2, Control = 4, Audio = 8;
-    const int BoundedBelow = 1, BoundedAbove = 2, Whole = 0x20, DefaultZero = 0x200;
+    const int BoundedBelow = 1, BoundedAbove = 2, Toggled = 4, Whole = 0x20, DefaultZero = 0x200;
 
     static readonly LadspaDescriptor* _descriptors = DescribeAll();
 
@@ -31,6 +31,7 @@ static unsafe class LadspaPlugin
     static LadspaDescriptor Describe(int outputs)
     {
         int ports = PortedPath.PortCount(outputs), gain = PortedPath.GainPort(outputs), latency = PortedPath.LatencyPort(outputs);
+        int follow = PortedPath.FollowPort(outputs), left = PortedPath.HeadLeftPort(outputs), forward = PortedPath.HeadForwardPort(outputs);
         int* descriptors = (int*)NativeMemory.AllocZeroed((nuint)ports, sizeof(int));
         byte** names = (byte**)NativeMemory.AllocZeroed((nuint)ports, (nuint)sizeof(byte*));
         LadspaPortRange* ranges = (LadspaPortRange*)NativeMemory.AllocZeroed((nuint)ports, (nuint)sizeof(LadspaPortRange));
@@ -39,12 +40,17 @@ static unsafe class LadspaPlugin
             descriptors[port] = Audio | (port < 2 ? Input : Output);
             names[port] = NativeText.Lasting(PluginDescription.PortName(port));
         }
-        descriptors[gain] = Control | Input;
-        names[gain] = NativeText.Lasting("Gain");
+        foreach (int port in (ReadOnlySpan<int>)[gain, follow, left, forward]) descriptors[port] = Control | Input;
+        names[gain] = NativeText.Lasting(PluginDescription.Gain);
         ranges[gain] = new() { Hints = BoundedBelow | BoundedAbove | DefaultZero, Lower = GainRange.MinDb, Upper = GainRange.MaxDb };
         descriptors[latency] = Control | Output;
         names[latency] = NativeText.Lasting("latency"); // by this name hosts know it
         ranges[latency] = new() { Hints = BoundedBelow | Whole | DefaultZero };
+        names[follow] = NativeText.Lasting(PluginDescription.FollowHead);
+        ranges[follow] = new() { Hints = Toggled | DefaultZero };
+        names[left] = NativeText.Lasting($"{PluginDescription.HeadLeft} (m)");
+        names[forward] = NativeText.Lasting($"{PluginDescription.HeadForward} (m)");
+        ranges[left] = ranges[forward] = new() { Hints = BoundedBelow | BoundedAbove | DefaultZero, Lower = -HeadControls.MostMetres, Upper = HeadControls.MostMetres };
         return new()
         {
             UniqueId = new(FirstUniqueId + (uint)outputs),

@@ -118,7 +118,7 @@ sealed unsafe class Lv2Instance
     void Play(string folder, string? chosen)
     {
         NoGcHeap.Enter();
-        PlayablePlan plan = PlayablePlan.Open(folder, _outputs, _sampleRate);
+        PlayablePlan plan = PlayablePlan.Open(folder, _outputs, _sampleRate, _ported.Head);
         if (plan.Remark is not null) Log(plan.Remark);
         Volatile.Write(ref _chosen, chosen);
         _ported.Path.Offer(plan);

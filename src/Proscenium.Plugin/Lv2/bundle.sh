@@ -9,6 +9,13 @@ cat >"$folder/manifest.ttl" <<END
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
 END
 
+# metres INDEX SYMBOL NAME
+metres() {
+  echo "    a lv2:InputPort , lv2:ControlPort ; lv2:index $1 ; lv2:symbol \"$2\" ; lv2:name \"$3\" ;"
+  echo "    lv2:default 0.0 ; lv2:minimum -1.0 ; lv2:maximum 1.0 ; units:unit units:m"
+  echo "  ] , ["
+}
+
 # audio INDEX KIND SYMBOL NAME
 audio() {
   echo "    a lv2:$2Port , lv2:AudioPort ; lv2:index $1 ; lv2:symbol \"$3\" ; lv2:name \"$4\""
@@ -50,7 +57,7 @@ END
   doap:license <https://opensource.org/license/mit> ;
   lv2:project [ a doap:Project ; doap:name "Proscenium" ; doap:maintainer [ a foaf:Person ; foaf:name "The Proscenium authors" ] ] ;
   rdfs:comment "Crosstalk cancellation and beamforming for narrow loudspeakers, as a plan designed by proscenium says." ;
-  lv2:minorVersion 0 ;
+  lv2:minorVersion 2 ;
   lv2:microVersion 0 ;
   lv2:optionalFeature lv2:hardRTCapable , urid:map , log:log , work:schedule , state:threadSafeRestore ;
   lv2:extensionData state:interface , work:interface ;
@@ -68,10 +75,17 @@ END
     a lv2:OutputPort , lv2:ControlPort ; lv2:index $((drivers + 3)) ; lv2:symbol "latency" ; lv2:name "Latency" ;
     lv2:portProperty lv2:reportsLatency , lv2:integer ; lv2:designation lv2:latency ; lv2:minimum 0 ; lv2:maximum 384000 ; units:unit units:frame
   ] , [
-    a lv2:InputPort , atom:AtomPort ; lv2:index $((drivers + 4)) ; lv2:symbol "control" ; lv2:name "Control" ;
+    a lv2:InputPort , lv2:ControlPort ; lv2:index $((drivers + 4)) ; lv2:symbol "follow_head" ; lv2:name "Follow the head" ;
+    lv2:portProperty lv2:toggled ; lv2:default 0 ; lv2:minimum 0 ; lv2:maximum 1
+  ] , [
+END
+    metres $((drivers + 5)) head_left "Head to the left"
+    metres $((drivers + 6)) head_forward "Head forward"
+    cat <<END
+    a lv2:InputPort , atom:AtomPort ; lv2:index $((drivers + 7)) ; lv2:symbol "control" ; lv2:name "Control" ;
     atom:bufferType atom:Sequence ; atom:supports patch:Message ; lv2:designation lv2:control ; lv2:portProperty lv2:connectionOptional ; rsz:minimumSize 8192
   ] , [
-    a lv2:OutputPort , atom:AtomPort ; lv2:index $((drivers + 5)) ; lv2:symbol "notify" ; lv2:name "Notify" ;
+    a lv2:OutputPort , atom:AtomPort ; lv2:index $((drivers + 8)) ; lv2:symbol "notify" ; lv2:name "Notify" ;
     atom:bufferType atom:Sequence ; atom:supports patch:Message ; lv2:designation lv2:control ; lv2:portProperty lv2:connectionOptional ; rsz:minimumSize 8192
   ] .
 END

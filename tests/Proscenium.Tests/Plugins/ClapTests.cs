@@ -9,7 +9,7 @@ namespace Proscenium.Tests.Plugins;
 [Trait(Traits.Needs, Traits.Linux)]
 public sealed unsafe class ClapTests : NativeHostTests
 {
-    const uint Gain = 1, Plan = 2;
+    const uint Gain = 1, Plan = 2, FollowHead = 3, HeadLeft = 4, HeadForward = 5;
     const int Frames = 12000;
 
     [Fact]
@@ -37,6 +37,9 @@ public sealed unsafe class ClapTests : NativeHostTests
         Assert.True(SavedState.TryRead(saved, out SavedState state));
         Assert.Equal((-3, folder), (state.GainDb, state.Plan));
         Assert.False(SavedState.TryRead(saved.AsSpan(0, 20), out _)); // cut short
+        SavedState moved = new(-3, folder, new(true, 0.123456f, -1));
+        Assert.True(SavedState.TryRead(moved.Write(), out state));
+        Assert.Equal(moved, state);
     }
 
     [Fact]
@@ -95,7 +98,7 @@ public sealed unsafe class ClapTests : NativeHostTests
         _folder.Write("proscenium/plans/desk", PlanFolders.Canceller);
         using ClapHostProgram host = new("proscenium.drivers-5");
         ClapParam gain, plan;
-        Assert.Equal(2u, host.Params->Count(host.Plugin));
+        Assert.Equal(5u, host.Params->Count(host.Plugin));
         Assert.Equal((1, 1), (host.Params->Get(host.Plugin, 0, &gain), host.Params->Get(host.Plugin, 1, &plan)));
         Assert.Equal((Gain, -60.0, 20.0, 0.0), (gain.Id, gain.Min, gain.Max, gain.Default));
         Assert.Equal((Plan, 0.0, 3.0, 0.0), (plan.Id, plan.Min, plan.Max, plan.Default));
@@ -104,6 +107,38 @@ public sealed unsafe class ClapTests : NativeHostTests
         host.Set(Gain, -6);
         host.Flush();
         Assert.Equal(-6, host.Value(Gain));
+    }
+
+    [Fact]
+    [Trait(Traits.Needs, Traits.Program)]
+    public void TheHead_IsThreeParametersForAutomation_ThatASessionKeeps()
+    {
+        _folder.Write("proscenium/plan", PlanFolders.Followed);
+        using ClapHostProgram host = new("proscenium.drivers-5"), later = new("proscenium.drivers-5");
+        ClapParam follow, left, forward;
+        Assert.Equal((1, 1, 1), (host.Params->Get(host.Plugin, 2, &follow), host.Params->Get(host.Plugin, 3, &left), host.Params->Get(host.Plugin, 4, &forward)));
+        Assert.Equal(0, host.Params->Get(host.Plugin, 5, &forward));
+        Assert.Equal((FollowHead, 0.0, 1.0, 0.0, ClapParam.Stepped | ClapParam.Automatable), (follow.Id, follow.Min, follow.Max, follow.Default, follow.Flags));
+        foreach (ClapParam metres in (ClapParam[])[left, forward]) Assert.Equal((-1.0, 1.0, 0.0, ClapParam.Automatable), (metres.Min, metres.Max, metres.Default, metres.Flags));
+        Assert.Equal((HeadLeft, HeadForward, "Head to the left"), (left.Id, forward.Id, Marshal.PtrToStringUTF8((nint)left.Name)));
+        Assert.Equal(("on", "off", "-0.25 m"), (host.Text(FollowHead, 1), host.Text(FollowHead, 0), host.Text(HeadLeft, -0.25)));
+        Assert.Equal((1.0, 0.0, 0.1), (host.Parse(FollowHead, "on"), host.Parse(FollowHead, "off"), host.Parse(HeadForward, "0.1 m")));
+        host.Activate();
+        AudioBuffer silence = new(2, Frames), ignored = new(5, Frames);
+        foreach ((uint param, double value) in (ReadOnlySpan<(uint, double)>)[(Gain, -30), (FollowHead, 1), (HeadLeft, 0.1), (HeadForward, -7)])
+        {
+            host.Set(param, value, frame: 77);
+            host.Process(silence.Block(), ignored.Block());
+        }
+        Assert.Equal((1.0, 0.1, -1.0), (host.Value(FollowHead), host.Value(HeadLeft), host.Value(HeadForward)), (wanted, found) => wanted.Item1 == found.Item1 && Math.Abs(wanted.Item2 - found.Item2) < 1e-6 && wanted.Item3 == found.Item3);
+        SoundsAs(PlanFolders.FollowedTo(0.75f), -30, host, 100);
+        Assert.True(later.Load(host.Save()));
+        Assert.Equal((1.0, host.Value(HeadLeft), -1.0), (later.Value(FollowHead), later.Value(HeadLeft), later.Value(HeadForward)));
+        later.Activate();
+        later.Process(silence.Block(), ignored.Block());
+        SoundsAs(PlanFolders.FollowedTo(0.75f), -30, later, 100);
+        later.Deactivate();
+        host.Deactivate();
     }
 
     [Fact]
@@ -136,6 +171,8 @@ public sealed unsafe class ClapTests : NativeHostTests
     [InlineData("")]
     [InlineData("proscenium 2\ngain=0\nplan=\n")]
     [InlineData("proscenium 1\ngain=loud\nplan=\n")]
+    [InlineData("proscenium 2\ngain=0\nhead=there\nleft=0\nforward=0\nplan=\n")]
+    [InlineData("proscenium 2\ngain=0\nhead=seat\nleft=0\nforward=here\nplan=\n")]
     [Trait(Traits.Needs, Traits.Program)]
     public void ADamagedState_IsRefused_InOneSentence(string state)
     {

@@ -50,6 +50,20 @@ public sealed partial class HostProgramTests : IDisposable
         IsTheRenderer(Designs.Echo.Plan, -110, gainDb: -12);
     }
 
+    [Theory]
+    [InlineData("ffmpeg", "ffmpeg")]
+    [InlineData("lv2apply", "lilv-utils")]
+    public void AProgramsControls_MoveTheFilters_ToWhereTheHeadIs(string program, string package)
+    {
+        RecordedData.RequireProgram(program, package);
+        string plan = _folder.Write("followed", PlanFolders.Followed), plugin = BuiltPlugins.Ladspa;
+        string[] arguments = program == "ffmpeg"
+            ? ["-nostdin", "-v", "warning", "-i", MixFile(), "-af", $"ladspa=f={plugin}:p=proscenium_5:c=c0=-20|c1=1|c2=0.1|c3=0", "-c:a", "pcm_f32le", _folder["out.wav"]]
+            : ["-i", MixFile(), "-o", _folder["out.wav"], "-c", "gain", "-20", "-c", "follow_head", "1", "-c", "head_left", "0.1", "urn:proscenium:drivers-5"];
+        BuiltPlugins.Run(plan, program, arguments);
+        IsTheRenderer(PlanFolders.FollowedTo(0.75f), -95, gainDb: -20, from: Rate / 4);
+    }
+
     [Fact]
     public void Sox_PlaysAsTheRenderer_WithTwoDrivers()
     {
@@ -73,7 +87,7 @@ public sealed partial class HostProgramTests : IDisposable
         RecordedData.RequireProgram("applyplugin", "ladspa-sdk");
         RecordedData.RequireProgram("sox");
         BuiltPlugins.Run("", "sox", "-D", MixFile(), "-b", "16", "-e", "signed", _folder["16.wav"]);
-        BuiltPlugins.Run(EchoFolder(), "applyplugin", _folder["16.wav"], _folder["out.wav"], "proscenium.so", "proscenium_5", "0");
+        BuiltPlugins.Run(EchoFolder(), "applyplugin", _folder["16.wav"], _folder["out.wav"], "proscenium.so", "proscenium_5", "0", "0", "0", "0");
         float[][] found = Sounds.Read(_folder["out.wav"]).Channels, wanted = Rendered(Designs.Echo.Plan, Sounds.Read(_folder["16.wav"]).Channels);
         Assert.Equal(5, found.Length);
         double worst = 0, level = 0;
@@ -167,11 +181,11 @@ public sealed partial class HostProgramTests : IDisposable
         return _folder["in.wav"];
     }
 
-    void IsTheRenderer(RenderPlan plan, double maxDb, double gainDb = 0)
+    void IsTheRenderer(RenderPlan plan, double maxDb, double gainDb = 0, int from = 0)
     {
         float[][] found = Sounds.Read(_folder["out.wav"]).Channels, wanted = Rendered(plan, _mix, gainDb);
         Assert.Equal(wanted.Length, found.Length);
-        for (int driver = 0; driver < found.Length; driver++) Assert.InRange(Signals.ErrorDb(found[driver], wanted[driver]), -310, maxDb);
+        for (int driver = 0; driver < found.Length; driver++) Assert.InRange(Signals.ErrorDb(found[driver].AsSpan(from), wanted[driver].AsSpan(from)), -310, maxDb);
     }
 
     static float[][] Rendered(RenderPlan plan, float[][] mix, double gainDb = 0)

@@ -11,7 +11,7 @@ namespace Proscenium.Tests.Plugins;
 /// <summary>A small LV2 host around the built plug-in, with one instance in it. Its worker works at once, as hosts' do when they render to files.</summary>
 sealed unsafe class Lv2HostProgram : IDisposable
 {
-    const int Outputs = 5, ControlPort = Outputs + 4, AtomBytes = 4096;
+    const int Outputs = 5, ControlPort = Outputs + 7, AtomBytes = 4096;
 
     static readonly List<string> _uris = [];
 
@@ -21,6 +21,7 @@ sealed unsafe class Lv2HostProgram : IDisposable
     readonly Lv2Feature** _features = (Lv2Feature**)NativeMemory.AllocZeroed(8, (nuint)sizeof(void*));
     readonly byte* _control = (byte*)NativeMemory.AllocZeroed(AtomBytes), _notify = (byte*)NativeMemory.AllocZeroed(AtomBytes);
     readonly float* _gain = (float*)NativeMemory.AllocZeroed(4), _latency = (float*)NativeMemory.AllocZeroed(4);
+    readonly float* _head = (float*)NativeMemory.AllocZeroed(3, 4); // followed, left, forward
     byte[] _stored = [];
 
     public Lv2HostProgram(string uri, double rate = 48000)
@@ -40,6 +41,7 @@ sealed unsafe class Lv2HostProgram : IDisposable
         _descriptor->Run(_instance, 64); // unconnected and not activated
         _descriptor->ConnectPort(_instance, Outputs + 2, _gain);
         _descriptor->ConnectPort(_instance, Outputs + 3, _latency);
+        for (uint control = 0; control < 3; control++) _descriptor->ConnectPort(_instance, Outputs + 4 + control, _head + control);
         _descriptor->ConnectPort(_instance, ControlPort, _control);
         _descriptor->ConnectPort(_instance, ControlPort + 1, _notify);
         _descriptor->Activate(_instance);
@@ -73,6 +75,9 @@ sealed unsafe class Lv2HostProgram : IDisposable
         body.CopyTo(new Span<byte>(_control + 4 * message.Length, padded));
         Run(0);
     }
+
+    /// <summary>Sets the gain and where the head is.</summary>
+    public void Set(float gainDb, bool isFollowed, float left, float forward) => (*_gain, _head[0], _head[1], _head[2]) = (gainDb, isFollowed ? 1 : 0, left, forward);
 
     /// <summary>Asks for the plan.</summary>
     public void Ask()

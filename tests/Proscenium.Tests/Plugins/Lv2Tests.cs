@@ -49,6 +49,21 @@ public sealed unsafe class Lv2Tests : NativeHostTests
 
     [Fact]
     [Trait(Traits.Needs, Traits.Program)]
+    public void TheHeadsPorts_MoveTheFilters_OfAPlanChosenLaterToo()
+    {
+        string chosen = _folder.Write("followed", PlanFolders.Followed);
+        using Lv2HostProgram host = new("urn:proscenium:drivers-5");
+        host.Set(-30, isFollowed: true, left: 0.1f, forward: 0.3f);
+        host.Choose(chosen);
+        host.Play(new AudioBuffer(2, Frames), new AudioBuffer(5, Frames), 2);
+        SoundsAs(PlanFolders.FollowedTo(0.75f), host, -30);
+        host.Set(-30, isFollowed: false, left: 0.1f, forward: 0.3f);
+        host.Play(new AudioBuffer(2, Frames), new AudioBuffer(5, Frames), 1);
+        SoundsAs(PlanFolders.Canceller.Plan, host, -30);
+    }
+
+    [Fact]
+    [Trait(Traits.Needs, Traits.Program)]
     public void AFolderWithoutAPlan_IsExplained_PercentSignsAndAll()
     {
         using Lv2HostProgram host = new("urn:proscenium:drivers-5");
@@ -90,10 +105,10 @@ public sealed unsafe class Lv2Tests : NativeHostTests
         Assert.False(asked);
     }
 
-    static void SoundsAs(RenderPlan plan, Lv2HostProgram host)
+    static void SoundsAs(RenderPlan plan, Lv2HostProgram host, double gainDb = 0)
     {
         AudioBuffer input = Signals.Noise(2, Frames, 1);
-        AudioBuffer wanted = Signals.RunInBlocks(input, plan.Drivers.Count, _ => 256, plan.AsPlayed(256).Process);
+        AudioBuffer wanted = Signals.RunInBlocks(input, plan.Drivers.Count, _ => 256, plan.AsPlayed(256, gainDb).Process);
         host.Activate();
         AudioBuffer found = Signals.RunInBlocks(input, plan.Drivers.Count, _ => 300, host.Process);
         for (int driver = 0; driver < wanted.Channels; driver++) Assert.InRange(Signals.ErrorDb(found.Block()[driver], wanted.Block()[driver]), -310, -95);

@@ -1,4 +1,5 @@
 using Proscenium.Design;
+using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Plan;
 using Proscenium.Files.Projects;
 using Proscenium.Plugin;
@@ -15,7 +16,7 @@ public sealed class PlayablePlanTests : IDisposable
     [Fact]
     public void APlan_ForAsManyDrivers_NeedsNoRemark()
     {
-        PlayablePlan plan = PlayablePlan.Open(_folder.Write("plan", Designs.Echo), 5, 48000);
+        PlayablePlan plan = PlayablePlan.Open(_folder.Write("plan", Designs.Echo), 5, 48000, new());
         Assert.Null(plan.Remark);
         Assert.Equal(Designs.Echo.Plan.PlaybackLatencySamples, plan.LatencyFrames);
         Assert.Equal(5, plan.Renderer!.DriverCount);
@@ -55,6 +56,7 @@ public sealed class PlayablePlanTests : IDisposable
     {
         RenderPlan plan = Designs.Echo.Plan;
         MemoryBudget.RequireToPlay(plan, 16, "plan");
+        Assert.Contains("MB that they may have in a host", Assert.Throws<FileFormatException>(() => MemoryBudget.RequireToPlay(plan with { Filters = new(3, 5, 4096), Bank = new([.. Enumerable.Range(0, 1000).Select(n => n / 100.0)], [0], [.. Enumerable.Repeat(new FirMatrix(3, 5, 4096), 1000)]) }, 16, "plan")).Message);
         Assert.Contains("MB that they may have in a host", Assert.Throws<FileFormatException>(() => MemoryBudget.RequireToPlay(plan with { Filters = new(3, 5, 1_300_000) }, 16, "plan")).Message);
         Assert.Contains("by more than 30 s", Assert.Throws<FileFormatException>(() => MemoryBudget.RequireToPlay(plan with { FilterLatencySamples = 2_000_000_000 }, 16, "plan")).Message);
         Assert.Contains("by more than 30 s", Assert.Throws<FileFormatException>(() => MemoryBudget.RequireToPlay(plan with { InputDelaySamples = [0, 0, 2_000_000_000] }, 16, "plan")).Message);
@@ -80,7 +82,7 @@ public sealed class PlayablePlanTests : IDisposable
     [Fact]
     public void FewerDriversThanOutputs_AreTold()
     {
-        PlayablePlan plan = PlayablePlan.Open(_folder.Write("plan", PlanFolders.Laptop), 5, 48000);
+        PlayablePlan plan = PlayablePlan.Open(_folder.Write("plan", PlanFolders.Laptop), 5, 48000, new());
         Assert.Equal(5, plan.Renderer!.DriverCount);
         Assert.EndsWith("the plan plays on outputs 1 to 2, the other 3 are silent.", plan.Remark);
     }
@@ -91,10 +93,10 @@ public sealed class PlayablePlanTests : IDisposable
         SpatialDesign other = SpatialDesigner.Design(new() { Device = Designs.EchoStudio, SampleRate = 44100 });
         string place = _folder.Write("plan", Designs.Echo);
         PlanFile.Write(other, Path.Combine(place, "44100"));
-        Assert.Equal(other.Plan.PlaybackLatencySamples, PlayablePlan.Open(place, 5, 44100).LatencyFrames);
-        Assert.Equal(Designs.Echo.Plan.PlaybackLatencySamples, PlayablePlan.Open(place, 5, 48000).LatencyFrames);
+        Assert.Equal(other.Plan.PlaybackLatencySamples, PlayablePlan.Open(place, 5, 44100, new()).LatencyFrames);
+        Assert.Equal(Designs.Echo.Plan.PlaybackLatencySamples, PlayablePlan.Open(place, 5, 48000, new()).LatencyFrames);
         File.Delete(Path.Combine(place, "plan.json"));
-        Assert.Equal(other.Plan.PlaybackLatencySamples, PlayablePlan.Open(place, 5, 44100).LatencyFrames);
+        Assert.Equal(other.Plan.PlaybackLatencySamples, PlayablePlan.Open(place, 5, 44100, new()).LatencyFrames);
     }
 
     [Fact]
@@ -107,7 +109,7 @@ public sealed class PlayablePlanTests : IDisposable
 
     static void Untreated(string folder, int outputs, int rate, string why)
     {
-        PlayablePlan plan = PlayablePlan.Open(folder, outputs, rate);
+        PlayablePlan plan = PlayablePlan.Open(folder, outputs, rate, new());
         Assert.Null(plan.Renderer);
         Assert.Equal(0, plan.LatencyFrames);
         Assert.StartsWith($"the sound passes untreated: {folder}", plan.Remark);

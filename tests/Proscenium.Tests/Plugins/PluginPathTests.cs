@@ -57,7 +57,7 @@ public sealed unsafe class PluginPathTests : IDisposable
     {
         RenderPlan laptop = PlanFolders.Laptop.Plan;
         AudioBuffer input = Signals.Noise(2, 8000, 1), wanted = Rendered(input, laptop);
-        PluginPath path = new(PlayablePlan.Open(_folder.Write("laptop", PlanFolders.Laptop), Outputs, Rate), Outputs, Rate);
+        PluginPath path = new(PlayablePlan.Open(_folder.Write("laptop", PlanFolders.Laptop), Outputs, Rate, new()), Outputs, Rate);
         AudioBuffer found = Signals.RunInBlocks(input, Outputs, _ => Block, path.Process);
         for (int driver = 0; driver < 2; driver++) Assert.InRange(Signals.ErrorDb(found.Block()[driver], wanted.Block()[driver]), -310, -95);
         for (int driver = 2; driver < Outputs; driver++) Assert.False(found.Block()[driver].ContainsAnyExcept(0f));
@@ -177,6 +177,42 @@ public sealed unsafe class PluginPathTests : IDisposable
         Assert.Equal(PlanFolders.Laptop.Plan.PlaybackLatencySamples, path.LatencyFrames);
     }
 
+    [Theory]
+    [InlineData(true, 0.2f, 0f, 0.5f)]
+    [InlineData(true, 0.1f, -1f, 0.75f)]
+    [InlineData(true, 0.1f, float.NaN, 0.75f)]
+    [InlineData(true, float.PositiveInfinity, 0f, 0.5f)] // beyond the bank its edge plays
+    [InlineData(true, float.NaN, 0f, 1f)]
+    [InlineData(true, -5f, 0f, -1f)]
+    [InlineData(false, 0.2f, 0f, 1f)]
+    public void APlanWithABank_FollowsTheHead_AndPlaysOnOutputsBeyondItsDriversTheSame(bool isFollowed, float left, float forward, float gain)
+    {
+        const int outputs = Outputs + 2, settled = 6000;
+        HostHead head = new();
+        PluginPath path = new(PlayablePlan.Open(_folder.Write("followed", PlanFolders.Followed), outputs, Rate, head.Place), outputs, Rate) { GainDb = -30 }; // far below the limiter
+        head.Controls = new(isFollowed, left, forward);
+        AudioBuffer input = Signals.Noise(2, 12000, 1), wanted = Rendered(input, PlanFolders.FollowedTo(gain), -30);
+        AudioBuffer found = Signals.RunInBlocks(input, outputs, _ => 300, path.Process);
+        for (int driver = 0; driver < Outputs; driver++) Assert.InRange(Signals.ErrorDb(found.Block()[driver][settled..], wanted.Block()[driver][settled..]), -310, -95);
+        Assert.False(found.Block()[Outputs].ContainsAnyExcept(0f));
+    }
+
+    [Fact]
+    public void AHeadThatIsMovedAbout_AllocatesNotOneByte()
+    {
+        HostHead head = new();
+        PluginPath path = new(PlayablePlan.Open(_folder.Write("followed", PlanFolders.Followed), Outputs, Rate, head.Place), Outputs, Rate);
+        AudioBuffer input = Clicks.Tone(1000), output = new(Outputs, 1000);
+        path.Process(input.Block(), output.Block());
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int turn = 0; turn < 100; turn++)
+        {
+            head.Controls = new(turn % 10 != 0, turn % 40 / 100f - 0.2f, 0);
+            path.Process(input.Block(), output.Block());
+        }
+        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+    }
+
     [Fact]
     public void TheAudioThread_AllocatesNotOneByte_WhilePlansAndGainsChange()
     {
@@ -197,7 +233,7 @@ public sealed unsafe class PluginPathTests : IDisposable
         Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
     }
 
-    PlayablePlan EchoPlan() => PlayablePlan.Open(_folder.Write("echo", Designs.Echo), Outputs, Rate);
+    PlayablePlan EchoPlan() => PlayablePlan.Open(_folder.Write("echo", Designs.Echo), Outputs, Rate, new());
 
     PluginPath Echo() => new(EchoPlan(), Outputs, Rate);
 
@@ -205,8 +241,8 @@ public sealed unsafe class PluginPathTests : IDisposable
     {
         "" => Nothing,
         "echo" => EchoPlan(),
-        "canceller" => PlayablePlan.Open(_folder.Write(name, PlanFolders.Canceller), Outputs, Rate),
-        _ => PlayablePlan.Open(_folder.Write(name, PlanFolders.Laptop), Outputs, Rate),
+        "canceller" => PlayablePlan.Open(_folder.Write(name, PlanFolders.Canceller), Outputs, Rate, new()),
+        _ => PlayablePlan.Open(_folder.Write(name, PlanFolders.Laptop), Outputs, Rate, new()),
     };
 
     static AudioBuffer Rendered(AudioBuffer input, RenderPlan plan, double gainDb = 0) =>
