@@ -60,7 +60,7 @@ static class Program
         {
             DemoCommand.Create(), RenderCommand.Create(), DesignCommand.Create(), AnalyzeCommand.Create(), MeasureCommand.Create(), UpmixCommand.Create(),
             HeadphonesCommand.Create(), ConvolveCommand.Create(), RoomCommand.Create(), BrirCommand.Create(), DevicesCommand.Create(), RoomsCommand.Create(), ExportCommand.Create(),
-            LiveCommand.Create(), TrackCommand.Create(), InstallCommand.Create(), UninstallCommand.Create(),
+            LiveCommand.Create(), TrackCommand.Create(), StudioCommand.Create(), InstallCommand.Create(), UninstallCommand.Create(),
         };
         if (formerNames) FormerNames.Accept(root);
         HelpPage.For(root);

@@ -49,8 +49,7 @@ sealed class CrosstalkCanceller
     /// <param name="window">The smoothing of weights over frequency that the filters' length causes.</param>
     public SteeredWeights For(Side ear, FilterWindow window)
     {
-        int reference = _request.Device.ReferenceDriver(ear);
-        SteeredWeights steered = SteeredWeights.Solve(_ears.Grid, bin => Problem(ear, reference, bin));
+        SteeredWeights steered = WithoutFilters(ear);
         double[] ratios = [.. steered.TargetDb];
         bool[] limited = [.. steered.EffortDb.Select((effort, bin) => effort > 10 * Math.Log10(steered.Problems[bin].GainLimit) - ClearanceDb)];
         for (int pass = 0; pass < FilterWindow.Passes; pass++)
@@ -63,6 +62,13 @@ sealed class CrosstalkCanceller
             ratios = kept;
         }
         return steered;
+    }
+
+    /// <summary>Weights that serve one ear, at each frequency by itself: what no filter has smoothed.</summary>
+    public SteeredWeights WithoutFilters(Side ear)
+    {
+        int reference = _request.Device.ReferenceDriver(ear);
+        return SteeredWeights.Solve(_ears.Grid, bin => Problem(ear, reference, bin));
     }
 
     /// <summary>The problem at one bin with the request's target.</summary>

@@ -33,7 +33,7 @@ sealed class RadiationLimit
                 direct[bin] += NullSteering.Power(ears.Row(TransferMatrix.Ear(0, side), bin), weights[bin]);
             }
         }
-        (radiated, direct) = (ThirdOctave.Smoothed(radiated), ThirdOctave.Smoothed(direct));
+        (radiated, direct) = (ThirdOctave.Smoothed(radiated, ears.Grid), ThirdOctave.Smoothed(direct, ears.Grid));
         _overDirect = [.. radiated.Select((power, bin) => power / direct[bin] * request.Budget.PowerAt(ears.Grid.FrequencyAboveZero(bin)))];
     }
 

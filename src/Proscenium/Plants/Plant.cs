@@ -7,8 +7,8 @@ using Proscenium.Mathematics;
 namespace Proscenium.Plants;
 
 /// <summary>
-/// How each driver reaches each point. Computed every 48 Hz up to 24 kHz, then interpolated to the grid with the travel time taken out
-/// (cubic splines; error below 1e-4). Above 24 kHz only the travel time goes on.
+/// How each driver reaches each point. Computed every 48 Hz up to 24 kHz, then interpolated to the bins of a transform with the travel time taken out
+/// (cubic splines; error below 1e-4). Above 24 kHz only the travel time goes on. Frequencies of no transform are few: each is computed by itself.
 /// </summary>
 static class Plant
 {
@@ -43,7 +43,7 @@ static class Plant
     {
         TransferMatrix plant = new(receivers.Sum(receiver => receiver.Points), device.Drivers.Count, grid);
         PlantPart[] parts = [.. Enumerable.Range(0, device.Drivers.Count).SelectMany(driver => PlantPart.Of(device, driver, distance, receivers.Any(receiver => receiver.HalfWidth > 0)))];
-        double[] frequencies = CoarseFrequencies(grid.SampleRate / 2.0);
+        double[] frequencies = grid.IsTransform ? CoarseFrequencies(grid.SampleRate / 2.0) : [.. Enumerable.Range(0, grid.BinCount).Select(grid.Frequency)];
         double[,] travel = TravelDistances(device, distance, receivers, plant.Points);
         Complex[,,] coarse = Pressures(parts, receivers, frequencies, travel);
         Parallel.For(0, device.Drivers.Count, driver =>
@@ -108,11 +108,11 @@ static class Plant
     static void AddInterpolated(Complex[,,] coarse, int point, int part, double travel, Complex[]? strengths, TransferMatrix plant, int driver)
     {
         int last = coarse.GetLength(2) - 1;
-        UniformSpline spline = new([.. Enumerable.Range(0, last + 1).Select(f => coarse[point, part, f])]);
+        UniformSpline? spline = !plant.Grid.IsTransform ? null : new([.. Enumerable.Range(0, last + 1).Select(f => coarse[point, part, f])]);
         for (int bin = 0; bin < plant.Grid.BinCount; bin++)
         {
             double frequency = plant.Grid.Frequency(bin);
-            Complex pressure = spline.At(Math.Min(frequency / StepHz, last)) * Delay(frequency, travel);
+            Complex pressure = (spline?.At(Math.Min(frequency / StepHz, last)) ?? coarse[point, part, bin]) * Delay(frequency, travel);
             plant[point, driver, bin] += strengths is null ? pressure : strengths[bin] * pressure;
         }
     }

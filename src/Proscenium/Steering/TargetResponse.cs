@@ -53,7 +53,7 @@ sealed class TargetResponse
         (double sum, double total) = (0, 0);
         for (int bin = _grid.Bin(LowHz); bin <= _grid.Bin(HighHz); bin++)
         {
-            double weight = 1 / _grid.Frequency(bin);
+            double weight = _grid.Share(bin) / _grid.Frequency(bin);
             sum += weight * (response(Side.Left, bin).MagnitudeSquared() + response(Side.Right, bin).MagnitudeSquared()) / 2;
             total += weight;
         }

@@ -56,6 +56,24 @@ public static class PlanFile
         return RenderPlanFile.Read(folder, json => Read(json, folder));
     }
 
+    /// <summary>What a plan's description asks for, none of the files opened that it names: device, seat and settings, for a rigid sphere.</summary>
+    /// <param name="text">JSON of a plan's description.</param>
+    /// <param name="name">Named in errors.</param>
+    /// <exception cref="FileFormatException">It is none.</exception>
+    internal static DesignRequest RequestIn(string text, string name) => StrictJson.Read(text, name, json =>
+    {
+        json.Accept([.. json.Keys]);
+        Device device = json.Object("device", d => DeviceFile.Read(d, ""));
+        double distance = json.Object("listener", listener =>
+        {
+            listener.Accept([.. listener.Keys]);
+            return listener.Number("distanceMetres", 0.2, 20);
+        });
+        UpmixMode? upmix = json.Has("upmix") ? json.Object("upmix", mode => UpmixModes.All.First(one => UpmixModes.Name(one) == mode.OneOf("mode", [.. UpmixModes.All.Select(UpmixModes.Name)]))) : null;
+        DesignRequest listening = new() { Device = device, SampleRate = json.Whole("sampleRate", 8000, 192000), DistanceMetres = distance };
+        return json.Object("settings", settings => Checked(settings, ReadSettings(settings, listening) with { Upmix = upmix ?? UpmixMode.None }));
+    });
+
     static SpatialDesign Read(StrictJson json, string folder)
     {
         RenderPlan plan = RenderPlanFile.ReadPlan(json, folder);

@@ -89,6 +89,19 @@ sealed class MeasuredPlan
         return new(Grid, drivers, _upmix);
     }
 
+    /// <summary>The same at the nearest of its frequencies: a plan's delay is that of all its paths, and so is what these are off.</summary>
+    internal MeasuredPlan Sampled(FrequencyGrid grid)
+    {
+        var drivers = new Complex[Inputs, Drivers][];
+        for (int input = 0; input < Inputs; input++)
+            for (int driver = 0; driver < Drivers; driver++)
+            {
+                Complex[] fine = _drivers[input, driver];
+                drivers[input, driver] = [.. Enumerable.Range(0, grid.BinCount).Select(bin => fine[Grid.Bin(grid.Frequency(bin))])];
+            }
+        return new(grid, drivers, _upmix);
+    }
+
     /// <summary>What one input sends to one point of a plant on the same grid, by bin.</summary>
     public Complex[] Point(int input, TransferMatrix plant, int point)
     {

@@ -38,7 +38,7 @@ public readonly record struct Band(double LowHz, double HighHz)
     /// <summary>The same for complex values.</summary>
     internal Complex MeanComplex(FrequencyGrid grid, Func<int, Complex> value)
     {
-        int from = (int)Math.Ceiling(LowHz * grid.FftLength / grid.SampleRate), to = Math.Min((int)Math.Ceiling(HighHz * grid.FftLength / grid.SampleRate) - 1, grid.BinCount - 1);
+        int from = grid.FirstBin(LowHz), to = Math.Min(grid.FirstBin(HighHz), grid.BinCount) - 1;
         if (to < from) return value(grid.Bin(Centre));
         Complex sum = Complex.Zero;
         for (int bin = from; bin <= to; bin++) sum += value(bin);
@@ -51,7 +51,7 @@ public readonly record struct Band(double LowHz, double HighHz)
         double sum = 0, total = 0;
         for (int bin = grid.Bin(lowHz); bin <= grid.Bin(Math.Min(highHz, grid.SampleRate * 0.49)); bin++)
         {
-            double weight = 1 / ErbScale.Bandwidth(grid.Frequency(bin));
+            double weight = grid.Share(bin) / ErbScale.Bandwidth(grid.Frequency(bin));
             sum += weight * value(bin);
             total += weight;
         }

@@ -1,0 +1,206 @@
+using System.Diagnostics;
+using System.Numerics;
+using System.Text.Json.Nodes;
+using Proscenium.Acoustics;
+using Proscenium.Design;
+using Proscenium.Engine.Dsp;
+using Proscenium.Engine.Plan;
+using Proscenium.Heads;
+using Proscenium.Judging.FreeField;
+using Proscenium.Judging.Hearing;
+using Proscenium.Judging.Levels;
+using Proscenium.Mathematics;
+using Proscenium.Plants;
+using Proscenium.Studio.Listening;
+using Proscenium.Studio.State;
+using static System.FormattableString;
+
+namespace Proscenium.Studio.Asking;
+
+/// <summary>What is shown and heard when something is let go: the real design, its filters through the running engine, at the ears of the head that listens.</summary>
+sealed class DesignAnswer
+{
+    const int BeamStepDegrees = 5, BeamFrom = 24; // 200 Hz
+
+    readonly Question _question;
+    readonly StudioState _state;
+    readonly SpatialDesign _design;
+    readonly Head _head;
+    readonly FrequencyGrid _grid;
+    readonly MeasuredPlan _measured, _untreated;
+    readonly TransferMatrix _ears;
+    readonly FreeFieldSetup _setup;
+    readonly Func<Side, int, Complex> _ratio;
+    readonly AnswerMessage _answer;
+
+    DesignAnswer(Question question, StudioState state, SpatialDesign design, Head head)
+    {
+        (_question, _state, _design, _head) = (question, state, design, head);
+        _grid = FrequencyGrid.ForPlanning(design.Plan.SampleRate);
+        (_measured, _untreated) = (new MeasuredPlan(design.Plan).Sampled(_grid), new MeasuredPlan(design.Untreated).Sampled(_grid));
+        _ears = Plant.AtEars(state.Device, design.Request.Distance, head, [state.Listener], _grid);
+        _setup = new(state.Device, design.Request.Distance, head, _grid);
+        _ratio = PlanAnswer.ContralateralRatio(state, head, _grid);
+        _answer = question.Answer("measured");
+    }
+
+    JsonObject Header => _answer.Header;
+
+    /// <summary>Designs, measures, and says what is heard.</summary>
+    /// <param name="question">The state and the song.</param>
+    /// <param name="maps">Plants of areas.</param>
+    /// <param name="head">The head that hears.</param>
+    /// <param name="songs">Songs.</param>
+    /// <param name="cancel">Ends the work.</param>
+    public static AnswerMessage Of(Question question, SeatMaps maps, Head head, SongShelf songs, CancellationToken cancel)
+    {
+        long begun = Stopwatch.GetTimestamp();
+        StudioState state = StudioState.Read(question.State);
+        Song song = songs[question.Song];
+        SpatialDesign design = SpatialDesigner.DesignUnlessCancelled(state.Request.AtRate(song.SampleRate), cancel);
+        DesignAnswer answer = new(question, state, design, head);
+        cancel.ThrowIfCancellationRequested();
+        answer.AddCurves();
+        answer.AddMap(maps);
+        cancel.ThrowIfCancellationRequested();
+        answer.AddImage();
+        answer.AddTone();
+        answer.AddBeam();
+        answer.AddPlaces();
+        cancel.ThrowIfCancellationRequested();
+        answer.AddSound(new(state, design, head, song, cancel));
+        answer.Header["warnings"] = new JsonArray([.. design.Warnings.Select(warning => (JsonNode)warning)]);
+        answer.Header["command"] = state.Command;
+        answer.Header["milliseconds"] = Stopwatch.GetElapsedTime(begun).TotalMilliseconds;
+        return answer._answer;
+    }
+
+    IReadOnlyList<string> Inputs => [.. _design.Plan.Inputs];
+
+    void AddCurves()
+    {
+        double[][] Curves(RatioCurves curves) => [.. Inputs.Select(input => curves.ByBin(input, _grid))];
+        Header["inputs"] = new JsonArray([.. Inputs.Select(input => (JsonNode)input)]);
+        Header["separation"] = PlanAnswer.Separation(_state, _measured, _head, _ratio);
+        _answer.Add("frequencies", Enumerable.Range(0, _grid.BinCount).Select(_grid.Frequency));
+        _answer.Add("target", Curves(_design.Asked));
+        _answer.Add("planned", Curves(_design.Planned));
+        _answer.Add("achieved", Curves(_design.Achieved));
+        _answer.Add("effort", [.. Inputs.Select((_, input) => (double[])[.. Enumerable.Range(0, _grid.BinCount).Select(bin => _measured.EffortDb(input, bin))])]);
+    }
+
+    void AddMap(SeatMaps maps)
+    {
+        SeatArea area = SeatMaps.Area(_state.Device, _question.Columns, _question.Rows);
+        Header["map"] = SeatMaps.Describe(_state.Device, area);
+        _answer.Add("map", maps.Of(_state, area, _head, _design.Plan.SampleRate).Of(_measured, (side, hertz) => _ratio(side, _grid.Bin(hertz))), area.Rows, area.Columns);
+    }
+
+    /// <summary>Left and right at both ears beside a true pair, and their interaural differences.</summary>
+    void AddImage()
+    {
+        EarSpectra[] heard = [AtEars(_measured, 0), AtEars(_measured, 1)], pair = _setup.TruePair(_state.Request.AngleDegrees ?? 30);
+        EarSpectra before = AtEars(_untreated, 0);
+        double reference = Level(heard[0].Left), trueReference = Level(pair[0].Left);
+        _answer.Add("heard", [.. heard.SelectMany(side => (float[])[.. Relative(side.Left, reference), .. Relative(side.Right, reference)])], 2, 2, _grid.BinCount);
+        _answer.Add("pair", [.. pair.SelectMany(side => (float[])[.. Relative(side.Left, trueReference), .. Relative(side.Right, trueReference)])], 2, 2, _grid.BinCount);
+        IReadOnlyList<ImageBand> bands = ImageBand.All(heard[0], before, pair[0], _grid);
+        _answer.Add("bands", bands.Select(band => band.Band.Centre));
+        _answer.Add("levelDifference", [[.. bands.Select(band => band.HeardDb)], (double[])[.. bands.Select(band => band.TrueDb)]]);
+        _answer.Add("timeDifference", [[.. bands.Select(band => 1e6 * (band.Times?.Heard ?? double.NaN))], (double[])[.. bands.Select(band => 1e6 * (band.Times?.True ?? double.NaN))]]);
+        VirtualImage image = VirtualImage.Compare(heard[0], pair[0], _grid), plain = VirtualImage.Compare(before, pair[0], _grid);
+        FrontPair untreated = FrontPair.Of(_untreated, _ears, _ratio), treated = FrontPair.Of(_measured, _ears, _ratio);
+        Header["figures"] = new JsonArray(
+            Figure("cancellation", treated.MeanDb, "dB", "of crosstalk, the mean of both sides from 300 Hz to 8 kHz"),
+            Figure("cancellation, untreated", untreated.MeanDb, "dB", "the same of the untreated device"),
+            Figure("error of level difference", image.LevelErrorDb, "dB", Invariant($"between the ears, beside a true loudspeaker; untreated {plain.LevelErrorDb:0.0} dB")),
+            Figure("error of time difference", image.TimeErrorSeconds * 1e6, "us", Invariant($"between the ears, 500 to 1500 Hz; untreated {plain.TimeErrorSeconds * 1e6:0} us")),
+            Figure("largest effort", Enumerable.Range(0, 2).Max(input => _measured.LargestEffort(input).Decibels), "dB", "of all drivers together over the input"),
+            Figure("latency", 1000.0 * _design.Plan.PlaybackLatencySamples / _design.Plan.SampleRate, "ms", "from input to drivers, with the limiter"));
+        Header["sentences"] = new JsonArray(
+            _state.Request.AngleDegrees is { } angle
+                ? Invariant($"A sound in the left channel is heard as from a loudspeaker at {angle:0.#} degrees: {treated.MeanDb:0.0} dB of what should not reach the other ear are cancelled ({untreated.MeanDb:0.0} dB untreated).")
+                : Invariant($"A sound in the left channel is {treated.MeanDb:0.0} dB louder at the left ear than at the right one ({untreated.MeanDb:0.0} dB untreated)."),
+            Invariant($"The interaural level difference is off by {image.LevelErrorDb:0.0} dB in the mean instead of {plain.LevelErrorDb:0.0} dB, the time difference by {image.TimeErrorSeconds * 1e6:0} instead of {plain.TimeErrorSeconds * 1e6:0} microseconds."),
+            Invariant($"{(treated.MeanDb < 6 ? "Little is cancelled here: come nearer to the middle of the bright spot." : treated.WorseDb < treated.MeanDb - 4 ? "One side is cancelled much less than the other: this place is beside the middle." : "Both sides are cancelled about alike.")}"));
+    }
+
+    /// <summary>Tone of every input, beside a true loudspeaker where it should be.</summary>
+    void AddTone()
+    {
+        double[] Tone(int input)
+        {
+            EarSpectra heard = AtEars(_measured, input), real = _setup.TrueLoudspeaker(Inputs[input] switch
+            {
+                ChannelNames.Left => _state.Request.AngleDegrees ?? 0,
+                ChannelNames.Right => -(_state.Request.AngleDegrees ?? 0),
+                _ => 0,
+            });
+            double[] difference = [.. Enumerable.Range(0, _grid.BinCount).Select(bin => Together(heard, bin) - Together(real, bin))];
+            double mean = Band.ErbWeightedMean(_grid, 500, 2000, bin => difference[bin]);
+            return Array.ConvertAll(difference, value => value - mean);
+        }
+
+        _answer.Add("tone", [.. Inputs.Select((_, input) => Tone(input))]);
+    }
+
+    /// <summary>The centre about the device, or left where there is none.</summary>
+    void AddBeam()
+    {
+        double[] azimuths = [.. Enumerable.Range(0, 360 / BeamStepDegrees + 1).Select(step => -180.0 + BeamStepDegrees * step)];
+        TransferMatrix circle = Plant.OnCircle(_state.Device, _design.Request.Distance, [.. azimuths.Select(azimuth => azimuth * Math.PI / 180)], _grid);
+        int input = Inputs.ToList().IndexOf(ChannelNames.Centre) is var centre and >= 0 ? centre : 0;
+        Complex[][] around = [.. azimuths.Select((_, point) => _measured.Point(input, circle, point))];
+        Complex[] ahead = around[azimuths.Length / 2];
+        _answer.Add("beamAzimuths", azimuths);
+        _answer.Add("beamFrequencies", Enumerable.Range(BeamFrom, _grid.BinCount - BeamFrom).Select(_grid.Frequency));
+        _answer.Add("beam", [.. around.Select(point => (double[])[.. Enumerable.Range(BeamFrom, _grid.BinCount - BeamFrom).Select(bin => Band.Decibels(point[bin].MagnitudeSquared()) - Band.Decibels(ahead[bin].MagnitudeSquared()))])]);
+    }
+
+    /// <summary>Where a model of hearing hears left, centre and right.</summary>
+    void AddPlaces()
+    {
+        if (!LocalisationTemplate.Covers(_design.Plan.SampleRate)) return;
+        FrequencyGrid fine = FrequencyGrid.ForDesign(_design.Plan.SampleRate);
+        TransferMatrix ears = Plant.AtEars(_state.Device, _design.Request.Distance, _head, [_state.Listener], fine);
+        LocalisationTemplate template = LocalisationTemplate.Of(_head, _design.Plan.SampleRate);
+        double Heard(EarSpectra spectra) => Math.Round(Localisation.Of(EarResponses.Of(spectra, fine), template).AzimuthDegrees, 1);
+        JsonObject Places(MeasuredPlan plan, IReadOnlyList<string> inputs)
+        {
+            EarSpectra left = plan.AtEars(0, ears, 0), right = plan.AtEars(1, ears, 0);
+            EarSpectra centre = inputs.ToList().IndexOf(ChannelNames.Centre) is var input and >= 0 ? plan.AtEars(input, ears, 0) : new([.. left.Left.Zip(right.Left, (a, b) => a + b)], [.. left.Right.Zip(right.Right, (a, b) => a + b)]);
+            return new() { ["left"] = Heard(left), ["centre"] = Heard(centre), ["right"] = Heard(right) };
+        }
+
+        double angle = _state.Request.AngleDegrees ?? 30;
+        Header["places"] = new JsonObject
+        {
+            [ListeningSets.After] = Places(new(_design.Plan), Inputs),
+            [ListeningSets.Before] = Places(new(_design.Untreated), []),
+            [ListeningSets.Pair] = new JsonObject { ["left"] = angle, ["centre"] = 0, ["right"] = -angle },
+        };
+    }
+
+    void AddSound(ListeningSets sound)
+    {
+        JsonObject sets = [];
+        foreach ((string name, (IReadOnlyList<string> inputs, FirMatrix responses)) in sound.Sets)
+        {
+            sets[name] = new JsonObject { ["inputs"] = new JsonArray([.. inputs.Select(input => (JsonNode)input)]), ["taps"] = responses.Taps };
+            _answer.Add(name == ListeningSets.Pair ? "pairResponses" : name, [.. Enumerable.Range(0, 2 * responses.Inputs).SelectMany(channel => responses[channel / 2, channel % 2].ToArray())], responses.Inputs, 2, responses.Taps);
+        }
+        Header["sets"] = sets;
+        Header["sampleRate"] = _design.Plan.SampleRate;
+        Header["gains"] = new JsonObject([.. sound.Gains.Select(gain => KeyValuePair.Create(gain.Key, (JsonNode?)gain.Value))]);
+    }
+
+    EarSpectra AtEars(MeasuredPlan plan, int input) => plan.AtEars(input, _ears, 0);
+
+    static double Together(EarSpectra ears, int bin) => Band.Decibels(ears.Left[bin].MagnitudeSquared() + ears.Right[bin].MagnitudeSquared());
+
+    double Level(Complex[] ear) => Band.ErbWeightedMean(_grid, 300, 8000, bin => Band.Decibels(ear[bin].MagnitudeSquared()));
+
+    static IEnumerable<float> Relative(Complex[] ear, double reference) => ear.Select(value => (float)(Band.Decibels(value.MagnitudeSquared()) - reference));
+
+    static JsonObject Figure(string name, double value, string unit, string text) => new() { ["name"] = name, ["value"] = double.IsFinite(value) ? Math.Round(value, 2) : null, ["unit"] = unit, ["text"] = text };
+}

@@ -1,0 +1,55 @@
+using System.Diagnostics;
+using System.Numerics;
+using System.Text.Json.Nodes;
+using Proscenium.Acoustics;
+using Proscenium.Design;
+using Proscenium.Heads;
+using Proscenium.Judging.FreeField;
+using Proscenium.Plants;
+using Proscenium.Steering;
+using Proscenium.Studio.State;
+
+namespace Proscenium.Studio.Asking;
+
+/// <summary>What is shown while something is dragged: weights that are planned, without filters.</summary>
+static class PlanAnswer
+{
+    /// <summary>Plans a state.</summary>
+    /// <param name="question">Its state and its map's cells.</param>
+    /// <param name="maps">Plants of areas.</param>
+    /// <param name="head">The head that hears.</param>
+    public static AnswerMessage Of(Question question, SeatMaps maps, Head head)
+    {
+        long begun = Stopwatch.GetTimestamp();
+        StudioState state = StudioState.Read(question.State);
+        PlannedPair planned = PlannedPair.Of(state.Request);
+        FrequencyGrid grid = planned.Weights.Grid;
+        SeatArea area = SeatMaps.Area(state.Device, question.Columns, question.Rows);
+        Func<Side, int, Complex> ratio = ContralateralRatio(state, head, grid);
+        AnswerMessage answer = question.Answer("planned");
+        answer.Header["inputs"] = new JsonArray([.. planned.Front.Select(input => (JsonNode)input.Name)]);
+        answer.Header["separation"] = Separation(state, planned.Weights, head, ratio);
+        answer.Header["map"] = SeatMaps.Describe(state.Device, area);
+        answer.Add("frequencies", Enumerable.Range(0, grid.BinCount).Select(grid.Frequency));
+        answer.Add("target", [.. planned.Front.Select(input => input.Weights.TargetDb)]);
+        answer.Add("planned", [.. planned.Front.Select(input => input.Weights.PlannedDb)]);
+        answer.Add("map", maps.Of(state, area, head, state.Request.SampleRate).Of(planned.Weights, (side, hertz) => ratio(side, grid.Bin(hertz))), area.Rows, area.Columns);
+        answer.Header["milliseconds"] = Stopwatch.GetElapsedTime(begun).TotalMilliseconds;
+        return answer;
+    }
+
+    /// <summary>What the contralateral ear should hear of a virtual loudspeaker over what the ipsilateral ear hears, on the head that hears; 0 for a canceller alone.</summary>
+    public static Func<Side, int, Complex> ContralateralRatio(StudioState state, Head head, FrequencyGrid grid)
+    {
+        if (state.Request.AngleDegrees is not { } angle) return (_, _) => Complex.Zero;
+        VirtualPair pair = new(head, angle, grid);
+        return pair.ContralateralRatio;
+    }
+
+    /// <summary>Cancellation where the listener is, dB.</summary>
+    public static JsonObject Separation(StudioState state, MeasuredPlan plan, Head head, Func<Side, int, Complex> ratio)
+    {
+        FrontPair pair = FrontPair.Of(plan, Plant.AtEars(state.Device, state.Request.Distance, head, [state.Listener], plan.Grid), ratio);
+        return new() { ["left"] = pair.LeftDb, ["right"] = pair.RightDb, ["mean"] = pair.MeanDb };
+    }
+}

@@ -1,0 +1,43 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Proscenium.Studio.Asking;
+
+/// <summary>A page's question.</summary>
+/// <param name="Id">Its number.</param>
+/// <param name="Kind">What is to be done.</param>
+/// <param name="State">The state.</param>
+/// <param name="Columns">Cells of a map, from left to right.</param>
+/// <param name="Rows">Cells of a map, from far to near.</param>
+/// <param name="Song">The song that is listened to; null for the demo's piece.</param>
+sealed record Question(int Id, string Kind, JsonNode? State, int Columns, int Rows, string? Song)
+{
+    /// <summary>Plans, while something is dragged.</summary>
+    public const string Plan = "plan";
+
+    /// <summary>Designs and measures.</summary>
+    public const string Design = "design";
+
+    const int UsualColumns = 40, UsualRows = 30;
+
+    /// <summary>Reads a message; null where it is no question.</summary>
+    public static Question? Read(ReadOnlySpan<byte> message)
+    {
+        try
+        {
+            if (JsonNode.Parse(message, documentOptions: new() { MaxDepth = 32 }) is not JsonObject json) return null;
+            JsonObject? map = json["map"] as JsonObject;
+            return new((int)(json["id"] ?? 0), (string?)json["do"] ?? "", json["state"], (int)(map?["columns"] ?? UsualColumns), (int)(map?["rows"] ?? UsualRows), (string?)json["song"]);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or OverflowException or ArgumentException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The beginning of its answer.</summary>
+    public AnswerMessage Answer(string stage) => new(new() { ["id"] = Id, ["do"] = Kind, ["stage"] = stage });
+
+    /// <summary>What is wrong with it.</summary>
+    public AnswerMessage Refusal(string sentence) => new(new() { ["id"] = Id, ["do"] = Kind, ["error"] = sentence });
+}

@@ -1,0 +1,109 @@
+using System.Numerics;
+using Proscenium.Acoustics;
+using Proscenium.Design;
+using Proscenium.Engine.Convolution;
+using Proscenium.Engine.Dsp;
+using Proscenium.Engine.Plan;
+using Proscenium.Heads;
+using Proscenium.Judging.FreeField;
+using Proscenium.Judging.Hearing;
+using Proscenium.Judging.Levels;
+using Proscenium.Judging.Rooms;
+using Proscenium.Plants;
+using Proscenium.Rendering.Responses;
+using Proscenium.Studio.State;
+using Spectra = Proscenium.Acoustics.Spectra;
+
+namespace Proscenium.Studio.Listening;
+
+/// <summary>What the page convolves a song with: responses from each input to both ears, after, before, and of a true pair, and the gains at which they are equally loud.</summary>
+sealed class ListeningSets
+{
+    /// <summary>Names of the sets.</summary>
+    public const string After = "after", Before = "before", Pair = "pair";
+
+    const double PeakDb = -3, MostSeconds = 30; // the rest of a song may have a higher peak
+    const int BlockFrames = 4096;
+
+    /// <summary>Computes them.</summary>
+    /// <param name="state">Where who listens.</param>
+    /// <param name="design">The plan.</param>
+    /// <param name="head">The head that hears.</param>
+    /// <param name="song">What is played.</param>
+    /// <param name="cancel">Ends the work.</param>
+    public ListeningSets(StudioState state, SpatialDesign design, Head head, Song song, CancellationToken cancel)
+    {
+        DesignRequest request = design.Request;
+        FirMatrix ears = state.Room is { } room ? MonitorFilters.Of(request.Device, request.Distance, head, request.SampleRate, room)
+            : MonitorFilters.Of(Plant.AtEars(request.Device, request.Distance, head, [state.Listener], FrequencyGrid.ForDesign(request.SampleRate)), request.Distance);
+        cancel.ThrowIfCancellationRequested();
+        RenderPlan after = design.Plan with { Upmix = null, Bank = null };
+        Sets = new()
+        {
+            [After] = Of(after, ears, cancel),
+            [Before] = Of((design with { Plan = after }).Untreated, ears, cancel),
+            [Pair] = ([ChannelNames.Left, ChannelNames.Right], TruePairOf(request, head, after.LatencySamples)),
+        };
+        (double Lufs, double Peak)[] heard = [.. Sets.Select(set => Measure(Played(song, design.Plan.Upmix ?? UpmixMode.None, set.Key, set.Value.Inputs.Count), set.Value.Responses, song.SampleRate, cancel))];
+        double softest = heard.Min(one => one.Lufs - one.Peak); // the gain at which the peakiest one just fits
+        Gains = Sets.Keys.Zip(heard, (name, one) => (name, Gain: double.IsFinite(one.Lufs) && double.IsFinite(softest) ? Math.Pow(10, (PeakDb + softest - one.Lufs) / 20) : 1)).ToDictionary(one => one.name, one => one.Gain);
+    }
+
+    /// <summary>Inputs and their responses, inputs x 2 ears x taps, by name.</summary>
+    public Dictionary<string, (IReadOnlyList<string> Inputs, FirMatrix Responses)> Sets { get; }
+
+    /// <summary>Linear gains at equal loudness, below full scale, by name.</summary>
+    public IReadOnlyDictionary<string, double> Gains { get; }
+
+    static (IReadOnlyList<string>, FirMatrix) Of(RenderPlan plan, FirMatrix ears, CancellationToken cancel)
+    {
+        (IReadOnlyList<string> sources, FirMatrix responses) = PlayedResponses.Of(plan, ears, cancel);
+        FirMatrix inputs = new(plan.Inputs.Count, 2, responses.Taps); // without the sum of left and right
+        for (int input = 0; input < inputs.Inputs; input++)
+            for (int ear = 0; ear < 2; ear++) responses[input, ear].CopyTo(inputs[input, ear]);
+        return ([.. sources.Take(inputs.Inputs)], inputs);
+    }
+
+    /// <summary>Flat loudspeakers at the virtual places, or 30 degrees to either side for a canceller alone; as late as the plan.</summary>
+    static FirMatrix TruePairOf(DesignRequest request, Head head, int latency)
+    {
+        FrequencyGrid grid = FrequencyGrid.ForDesign(request.SampleRate);
+        FreeFieldSetup setup = new(request.Device, request.Distance, head, grid);
+        EarSpectra[] pair = setup.TruePair(request.AngleDegrees ?? 30);
+        int taps = latency + MonitorFilters.Taps(grid);
+        FirMatrix responses = new(2, 2, taps);
+        for (int input = 0; input < 2; input++)
+            for (int ear = 0; ear < 2; ear++)
+            {
+                Complex[] spectrum = ear == 0 ? pair[input].Left : pair[input].Right;
+                double seconds = (double)latency / request.SampleRate - 2 / Air.SpeedOfSound + 1 / 1500.0; // begins where a device's responses do
+                double[] time = Spectra.Impulse(bin => spectrum[bin] * Complex.FromPolarCoordinates(1, -2 * Math.PI * grid.Frequency(bin) * seconds), grid);
+                for (int n = 0; n < taps; n++) responses[input, ear][n] = (float)(time[n] * Math.Min(1, (taps - n) / (0.25 * MonitorFilters.Taps(grid))));
+            }
+        return responses;
+    }
+
+    /// <summary>What a set is fed: the song as it is, or as the upmix splits it.</summary>
+    static float[][] Played(Song song, UpmixMode mode, string set, int inputs) => set == After && inputs == 3 ? song.Split(mode) : song.Stereo;
+
+    /// <summary>Loudness and peak at the ears of half a minute from the middle.</summary>
+    static (double Lufs, double PeakDb) Measure(float[][] inputs, FirMatrix responses, int sampleRate, CancellationToken cancel)
+    {
+        PartitionedConvolver convolver = new(responses, BlockFrames);
+        Loudness loudness = new(sampleRate, 2);
+        AudioBuffer played = new(inputs.Length, BlockFrames), heard = new(2, BlockFrames);
+        int length = Math.Min(inputs[0].Length, (int)(MostSeconds * sampleRate)), from = (inputs[0].Length - length) / 2;
+        float peak = 0;
+        for (int start = 0; start < length; start += BlockFrames)
+        {
+            cancel.ThrowIfCancellationRequested();
+            int frames = Math.Min(BlockFrames, length - start);
+            for (int input = 0; input < inputs.Length; input++) inputs[input].AsSpan(from + start, frames).CopyTo(played.Block(frames)[input]);
+            convolver.Process(played.Block(frames), heard.Block(frames));
+            loudness.Add(heard.Block(frames));
+            for (int ear = 0; ear < 2; ear++)
+                foreach (float sample in heard.Block(frames)[ear]) peak = Math.Max(peak, Math.Abs(sample));
+        }
+        return (loudness.IntegratedLufs, 20 * Math.Log10(Math.Max(peak, 1e-9)));
+    }
+}

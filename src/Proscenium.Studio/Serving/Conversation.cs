@@ -1,0 +1,179 @@
+using System.Net.WebSockets;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using Proscenium.Files.Projects;
+using Proscenium.Integrations.Export.Formats;
+using Proscenium.Studio.Asking;
+using Proscenium.Studio.Session;
+using Proscenium.Studio.State;
+
+namespace Proscenium.Studio.Serving;
+
+/// <summary>What one page asks, over its socket: plans and designs, of each kind the newest.</summary>
+sealed class Conversation : IDisposable
+{
+    const int LongestMessage = 1 << 20;
+
+    static readonly TimeSpan _shyness = TimeSpan.FromSeconds(5); // until the token must be there
+
+    readonly StudioSession _session;
+    readonly string _token;
+    readonly Lock _gate = new();
+    Task _sent = Task.CompletedTask; // the last message on its way
+    readonly LatestWins<Question> _plans, _designs;
+    WebSocket? _socket;
+
+    /// <summary>Prepares a conversation.</summary>
+    public Conversation(StudioSession session, string token)
+    {
+        (_session, _token) = (session, token);
+        _plans = new((question, _) => Answer(question, () => PlanAnswer.Of(question, session.Maps, HeadOf(question))), givesUp: false);
+        _designs = new((question, cancel) => Answer(question, () => DesignAnswer.Of(question, session.Maps, HeadOf(question), session.Songs, cancel)), givesUp: true);
+    }
+
+    /// <summary>Holds it until the page goes, or the studio ends.</summary>
+    public async Task Hold(WebSocketManager sockets)
+    {
+        using WebSocket socket = _socket = await sockets.AcceptWebSocketAsync().ConfigureAwait(false);
+        bool isOpen = false;
+        try
+        {
+            if (!await IsKnown(socket).ConfigureAwait(false)) return;
+            _session.Pages.Open();
+            isOpen = true;
+            await Send(Hello()).ConfigureAwait(false);
+            while (await Next(socket, _session.Pages.Ended).ConfigureAwait(false) is { } message) Take(message);
+            if (socket.State == WebSocketState.CloseReceived) await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, _session.Pages.Ended).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is WebSocketException or OperationCanceledException)
+        {
+            // the page has gone, or the studio ends
+        }
+        finally
+        {
+            Dispose();
+            if (isOpen) _session.Pages.Close();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _plans.Dispose();
+        _designs.Dispose();
+    }
+
+    async Task<bool> IsKnown(WebSocket socket)
+    {
+        using CancellationTokenSource soon = CancellationTokenSource.CreateLinkedTokenSource(_session.Pages.Ended);
+        soon.CancelAfter(_shyness);
+        byte[]? first = await Next(socket, soon.Token).ConfigureAwait(false);
+        if (first is not null && Token.Is(_token, TokenIn(first))) return true;
+        if (socket.State == WebSocketState.Open) await socket.CloseAsync(WebSocketCloseStatus.PolicyViolation, "no token", soon.Token).ConfigureAwait(false);
+        return false;
+    }
+
+    static string? TokenIn(byte[] message)
+    {
+        try
+        {
+            return (JsonNode.Parse(message) as JsonObject)?["token"]?.GetValue<string>();
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    void Take(byte[] message)
+    {
+        Question? question = Question.Read(message);
+        if (question?.Kind == Question.Plan)
+        {
+            _designs.GiveUp(); // something moves again
+            _plans.Ask(question);
+        }
+        else if (question?.Kind == Question.Design)
+        {
+            _designs.Ask(question);
+        }
+        else
+        {
+            _ = Send((question ?? new(0, "", null, 0, 0, null)).Refusal("This is no question of a page."));
+        }
+    }
+
+    async Task Answer(Question question, Func<AnswerMessage> work)
+    {
+        AnswerMessage answer;
+        try
+        {
+            answer = work();
+        }
+        catch (ProsceniumException e)
+        {
+            answer = question.Refusal(e.Message);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            answer = question.Refusal($"The studio failed at this: {e.Message}"); // a fault of ours: the page goes on
+        }
+        await Send(answer).ConfigureAwait(false);
+    }
+
+    Heads.Head HeadOf(Question question) => _session.HeadOf((question.State as JsonObject)?["head"] is JsonValue id && id.TryGetValue(out string? text) ? text : null);
+
+    AnswerMessage Hello() => new(new()
+    {
+        ["do"] = "hello",
+        ["version"] = _session.Settings.Version,
+        ["devices"] = new JsonArray([.. DeviceFile.BuiltIn.Select(DeviceFile.Open).Select(device => new JsonObject { ["name"] = device.Name, ["description"] = device.Description, ["device"] = DeviceFile.Describe(device) })]),
+        ["rooms"] = new JsonArray([.. RoomFile.BuiltIn.Select(name => new JsonObject { ["name"] = name, ["description"] = RoomFile.Open(name).Name })]),
+        ["songs"] = _session.Songs.Describe(),
+        ["state"] = _session.Settings.State.DeepClone(),
+        ["formats"] = new JsonArray([.. ExportFormats.All.Select(format => new JsonObject { ["name"] = format.Name, ["description"] = format.Programs })]),
+        ["bounds"] = new JsonObject([.. StudioState.Bounds.Select(bound => KeyValuePair.Create(bound.Key, (JsonNode?)new JsonArray(bound.Value.Least, bound.Value.Most)))]),
+    });
+
+    async Task Send(AnswerMessage answer)
+    {
+        byte[] message = answer.ToBytes();
+        Task sent;
+        lock (_gate) sent = _sent = SendAfter(_sent, message);
+        await sent.ConfigureAwait(false);
+    }
+
+    /// <summary>One message at a time goes through a socket.</summary>
+    async Task SendAfter(Task before, byte[] message)
+    {
+        await before.ConfigureAwait(false);
+        try
+        {
+            if (_socket is { State: WebSocketState.Open } socket) await socket.SendAsync(message, WebSocketMessageType.Binary, endOfMessage: true, _session.Pages.Ended).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is WebSocketException or OperationCanceledException)
+        {
+            // the page has gone, or the studio ends
+        }
+    }
+
+    /// <summary>The next message, null at the end or where it is too long.</summary>
+    static async Task<byte[]?> Next(WebSocket socket, CancellationToken cancel)
+    {
+        using MemoryStream whole = new();
+        byte[] part = new byte[16384];
+        while (true)
+        {
+            ValueWebSocketReceiveResult received = await socket.ReceiveAsync(part.AsMemory(), cancel).ConfigureAwait(false);
+            if (received.MessageType == WebSocketMessageType.Close) return null;
+            whole.Write(part, 0, received.Count);
+            if (whole.Length > LongestMessage)
+            {
+                await socket.CloseAsync(WebSocketCloseStatus.MessageTooBig, "too long", cancel).ConfigureAwait(false);
+                return null;
+            }
+            if (received.EndOfMessage) return whole.ToArray();
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using Proscenium.Heads;
+using Proscenium.Studio.Asking;
+using Proscenium.Studio.Listening;
+
+namespace Proscenium.Studio.Session;
+
+/// <summary>What a studio holds from its start to its end: songs, heads, plants, and a folder for what is dropped.</summary>
+sealed class StudioSession : IDisposable
+{
+    readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("proscenium-studio-");
+    int _files;
+
+    /// <summary>Begins.</summary>
+    public StudioSession(StudioSettings settings) => (Settings, Songs, Pages) = (settings, new(settings.Piece), new(settings.Patience));
+
+    /// <summary>The settings.</summary>
+    public StudioSettings Settings { get; }
+
+    /// <summary>Songs.</summary>
+    public SongShelf Songs { get; }
+
+    /// <summary>Heads.</summary>
+    public HeadShelf Heads { get; } = new();
+
+    /// <summary>Plants of areas.</summary>
+    public SeatMaps Maps { get; } = new();
+
+    /// <summary>Pages.</summary>
+    public OpenPages Pages { get; }
+
+    /// <summary>The head that hears in a state.</summary>
+    /// <exception cref="SettingException">It is not here any more.</exception>
+    public Head HeadOf(string? id) => Heads[id];
+
+    /// <summary>A new path in the session's folder; nothing of what a page sends is part of it.</summary>
+    public string NewPath(string ending) => Path.Combine(_folder.FullName, $"{Interlocked.Increment(ref _files)}{ending}");
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Pages.Dispose();
+        try
+        {
+            _folder.Delete(recursive: true);
+        }
+        catch (IOException)
+        {
+            // a file is still open: the system clears its folder for temporary files
+        }
+    }
+}

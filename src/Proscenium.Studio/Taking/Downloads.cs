@@ -1,0 +1,65 @@
+using System.IO.Compression;
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+using Proscenium.Design;
+using Proscenium.Files.Projects;
+using Proscenium.Integrations.Export;
+using Proscenium.Integrations.Export.Formats;
+using Proscenium.Studio.Session;
+using Proscenium.Studio.State;
+
+namespace Proscenium.Studio.Taking;
+
+/// <summary>What a page takes away: plan, device file, report, or an export, of a state.</summary>
+sealed class Downloads(StudioSession session)
+{
+    /// <summary>Makes it and sends it.</summary>
+    public async Task Send(HttpRequest request, HttpResponse response)
+    {
+        StudioState state = StudioState.Read(await JsonNode.ParseAsync(request.Body).ConfigureAwait(false));
+        string name = StudioState.FileName(state.Device), what = request.Query["what"].ToString();
+        (string file, string type, byte[] content) = what switch
+        {
+            "device" => ($"{name}.device.json", "application/json", Encoding.UTF8.GetBytes(DeviceFile.Describe(state.Device).ToJsonString(new() { WriteIndented = true }))),
+            "plan" => ($"{name}-plan.zip", "application/zip", Zipped(folder => PlanFile.Write(Design(state), folder))),
+            "report" => ($"{name}-report.html", "text/html; charset=utf-8", Encoding.UTF8.GetBytes(session.Settings.Report(Design(state), session.HeadOf(state.HeadId)))),
+            "export" => ($"{name}-{Format(request).Name}.zip", "application/zip", Zipped(folder => Export(Format(request), state, folder))),
+            _ => throw new SettingException($"'{PrintableText.Quote(what)}' is nothing that can be downloaded: plan, device, report, or export."),
+        };
+        response.ContentType = type;
+        response.ContentLength = content.Length;
+        response.Headers.ContentDisposition = $"attachment; filename=\"{file}\"";
+        await response.Body.WriteAsync(content).ConfigureAwait(false);
+    }
+
+    static SpatialDesign Design(StudioState state) => SpatialDesigner.Design(state.Request);
+
+    static IExportFormat Format(HttpRequest request) => ExportFormats.Named(PrintableText.Quote(request.Query["format"].ToString()));
+
+    static void Export(IExportFormat format, StudioState state, string folder)
+    {
+        SpatialDesign design = Design(state);
+        IReadOnlyList<int> rates = format.ChoosesRate ? MultiRatePlan.UsualRates : [design.Plan.SampleRate];
+        MultiRatePlan plan = MultiRatePlan.Of(design, rates, stereoOnly: false);
+        ExportFormats.Require(format, plan);
+        PlanExport.Write(format, plan with { GainDb = format.Limits ? plan.PlaybackGainDb : plan.ProgrammeGainDb }, folder);
+    }
+
+    /// <summary>What is written into a folder of the session, as an archive.</summary>
+    byte[] Zipped(Action<string> write)
+    {
+        string folder = session.NewPath("");
+        try
+        {
+            write(folder);
+            using MemoryStream archive = new();
+            ZipFile.CreateFromDirectory(folder, archive);
+            return archive.ToArray();
+        }
+        finally
+        {
+            if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using Microsoft.AspNetCore.Http;
+using Proscenium.Engine.Plan;
+using Proscenium.Studio.Listening;
+
+namespace Proscenium.Studio.Taking;
+
+/// <summary>A song on its way to a page: left and right as they are, then as the upmix splits them.</summary>
+sealed class SoundDownload(SongShelf songs)
+{
+    const int FramesAtOnce = 1 << 16;
+
+    /// <summary>Sends it.</summary>
+    /// <param name="id">The song.</param>
+    /// <param name="upmix">Which upmix; music where none is named.</param>
+    /// <param name="response">Where to.</param>
+    public async Task Send(string id, string? upmix, HttpResponse response)
+    {
+        if (songs.Find(id) is not { } song)
+        {
+            response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+        UpmixMode mode = upmix switch
+        {
+            "video" => UpmixMode.Video,
+            "live" => UpmixMode.Live,
+            "none" => UpmixMode.None,
+            _ => UpmixMode.Music,
+        };
+        float[][] channels = [.. song.Stereo, .. song.Split(mode)];
+        byte[] head = new byte[16];
+        foreach ((int at, int value) in new[] { song.SampleRate, channels.Length, song.Frames, 0 }.Index()) BinaryPrimitives.WriteInt32LittleEndian(head.AsSpan(4 * at), value);
+        response.ContentType = "application/octet-stream";
+        response.ContentLength = head.Length + (long)sizeof(float) * channels.Length * song.Frames;
+        await response.Body.WriteAsync(head).ConfigureAwait(false);
+        byte[] part = new byte[sizeof(float) * FramesAtOnce];
+        foreach (float[] channel in channels)
+            for (int start = 0; start < channel.Length; start += FramesAtOnce)
+            {
+                int count = Math.Min(FramesAtOnce, channel.Length - start);
+                MemoryMarshal.AsBytes(channel.AsSpan(start, count)).CopyTo(part);
+                await response.Body.WriteAsync(part.AsMemory(0, sizeof(float) * count)).ConfigureAwait(false);
+            }
+    }
+}
