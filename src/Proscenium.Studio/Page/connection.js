@@ -1,0 +1,87 @@
+/** The socket: questions with numbers, the latest wins, and a new try when it is lost. */
+import { Answer } from './answer.js';
+
+/** @typedef {import('./types.js').Hello} Hello */
+/** @typedef {'connecting' | 'connected' | 'lost'} Standing */
+/** @typedef {{kind: 'plan' | 'design', question: {state: object}, time: number}} Asked */
+/** @typedef {{hello: (hello: Hello) => void, answer: (answer: Answer, time: number, of: string) => void, error: (sentence: string, kind: string) => void, standing: (standing: Standing, tries: number) => void}} Listener */
+
+export class Connection {
+    #count = 0;
+    #tries = 0;
+    #greeted = false;
+    /** @type {WebSocket | null} */ #socket = null;
+    /** @type {Map<number, Asked>} what waits for an answer */ #open = new Map();
+    /** @type {Asked | null} the plan that goes next */ #pending = null;
+    #planSince = 0;
+
+    /** @param {string} token @param {Listener} listener */
+    constructor(token, listener) {
+        this.token = token;
+        this.listener = listener;
+        this.#connect();
+    }
+
+    #connect() {
+        this.listener.standing(this.#tries ? 'lost' : 'connecting', this.#tries);
+        const socket = new WebSocket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/socket`);
+        socket.binaryType = 'arraybuffer';
+        this.#socket = socket;
+        this.#greeted = false;
+        socket.onopen = () => socket.send(JSON.stringify({ token: this.token }));
+        socket.onmessage = message => this.#receive(Answer.read(message.data));
+        socket.onclose = () => {
+            this.#open.clear();
+            this.#pending = null;
+            this.#greeted = false;
+            this.#tries++;
+            this.listener.standing('lost', this.#tries);
+            setTimeout(() => this.#connect(), Math.min(5000, 500 * this.#tries));
+        };
+    }
+
+    /** @param {Answer} answer */
+    #receive(answer) {
+        if (!this.#greeted) {
+            if (answer.header.error) return this.listener.error(answer.header.error, 'hello');
+            this.#greeted = true;
+            this.#tries = 0;
+            this.listener.standing('connected', 0);
+            return this.listener.hello(/** @type {Hello} */ (/** @type {unknown} */ (answer.header)));
+        }
+        const { id, error } = answer.header, asked = this.#open.get(id);
+        if (!asked) return;
+        this.#open.delete(id);
+        if (asked.kind === 'plan' && this.#pending) {
+            const next = this.#pending;
+            this.#pending = null;
+            this.#send(next);
+        }
+        if (error) this.listener.error(error, asked.kind);
+        else this.listener.answer(answer, asked.time, JSON.stringify(asked.question.state));
+    }
+
+    /** Asks. One plan is on its way and one waits, the latest; a design replaces the one before. @param {'plan' | 'design'} kind @param {{state: object} & Record<string, unknown>} question @param {number} time when the input came */
+    ask(kind, question, time) {
+        if (!this.#greeted) return;
+        const asked = { kind, question, time };
+        if (kind === 'plan' && this.#isOpen('plan') && performance.now() - this.#planSince < 5000) this.#pending = asked;
+        else this.#send(asked);
+    }
+
+    /** No longer waits for answers of this kind. @param {string} kind */
+    drop(kind) { for (const [id, asked] of this.#open) if (asked.kind === kind) this.#open.delete(id); }
+
+    get designing() { return this.#isOpen('design'); }
+
+    /** @param {string} kind */
+    #isOpen(kind) { return [...this.#open.values()].some(asked => asked.kind === kind); }
+
+    /** @param {Asked} asked */
+    #send(asked) {
+        this.drop(asked.kind);
+        if (asked.kind === 'plan') this.#planSince = performance.now();
+        this.#open.set(++this.#count, asked);
+        this.#socket?.send(JSON.stringify({ id: this.#count, do: asked.kind, ...asked.question }));
+    }
+}

@@ -1,0 +1,188 @@
+/** Listening: song, play, before and after, and the blind tests. */
+import { byId, element, say, set, table } from './elements.js';
+import { fileField } from './field.js';
+import { BlindTest, planned } from './blind.js';
+import { Player, responses, setNames } from './player.js';
+import { clock, sentence } from './words.js';
+
+/** @typedef {import('./types.js').Song} Song */
+/** @typedef {import('./types.js').SetName} SetName */
+/** @typedef {import('./answer.js').Answer} Answer */
+/** @typedef {import('./server.js').Server} Server */
+
+const names = { after: 'After: with the plan', before: 'Before: the device untreated', pair: 'A true pair of loudspeakers' };
+
+export class Listening {
+    /** @type {BlindTest | null} */ #test = null;
+    /** @type {Song[]} */ #songs = [];
+    #loaded = '';
+    #wanted = '';
+
+    /** @param {Server} server @param {() => void} songChanged asks for the gains of another song @param {(words: string) => void} tell */
+    constructor(server, songChanged, tell) {
+        this.server = server;
+        this.songChanged = songChanged;
+        this.tell = tell;
+        this.player = new Player(() => this.#show());
+        this.playButton = byId('play', HTMLButtonElement);
+        this.seek = byId('seek', HTMLInputElement);
+        this.song = byId('song', HTMLSelectElement);
+        this.dialog = byId('blind', HTMLDialogElement);
+        for (const button of [this.playButton, byId('test-play', HTMLButtonElement)]) set(button, { click: () => this.toggle() });
+        for (const name of setNames) set(byId(name, HTMLButtonElement), { click: () => this.hear(name) });
+        set(this.seek, { input: () => this.player.seek(Number(this.seek.value)) });
+        set(byId('loop', HTMLButtonElement), { click: () => { this.player.loop(!this.player.looping); this.#show(); } });
+        const volume = byId('volume', HTMLInputElement);
+        set(volume, { input: () => { this.player.volume((Number(volume.value) / 100) ** 2); set(volume, { 'aria-valuetext': `${volume.value} %` }); } });
+        set(this.song, { change: () => this.songChanged() });
+        this.file = fileField({ label: 'Open your own song …', accept: 'audio/*,.flac,.wav,.mp3,.m4a,.ogg,.opus', take: async file => {
+            const song = await this.server.song(file);
+            this.#songs = [...this.#songs.filter(({ id }) => id !== song.id), song];
+            this.#list(song.id);
+            this.songChanged();
+        } });
+        byId('own-song', HTMLElement).append(this.file.node);
+        set(byId('abx', HTMLButtonElement), { click: () => this.#begin('abx') });
+        set(byId('preference', HTMLButtonElement), { click: () => this.#begin('ab') });
+        for (const slot of /** @type {('a' | 'b' | 'x')[]} */ (['a', 'b', 'x'])) set(byId(`hear-${slot}`, HTMLButtonElement), { click: () => this.#hearSlot(slot) });
+        for (const answer of /** @type {('a' | 'b')[]} */ (['a', 'b'])) set(byId(`answer-${answer}`, HTMLButtonElement), { click: () => this.#answer(answer) });
+        set(byId('end-test', HTMLButtonElement), { click: () => this.dialog.close() });
+        set(this.dialog, { close: () => this.#leave(), keydown: event => this.#testKey(event) });
+        setInterval(() => this.#tick(), 200);
+    }
+
+    /** @param {Song[]} songs */
+    offer(songs) {
+        this.#songs = [...songs, ...this.#songs.filter(({ id }) => songs.every(song => song.id !== id))];
+        this.#list(this.song.value || songs[0]?.id || '');
+    }
+
+    /** @param {string} chosen */
+    #list(chosen) {
+        this.song.replaceChildren(...this.#songs.map(({ id, name, seconds }) => element('option', { value: id }, `${name} (${clock(seconds)})`)));
+        this.song.value = chosen;
+    }
+
+    get id() { return this.song.value; }
+    get testing() { return this.dialog.open; }
+
+    /** Takes the responses of a design, and its song if that or its split has changed. @param {Answer} answer @param {string} id @param {string} upmix */
+    async take(answer, id, upmix) {
+        this.player.take(responses(answer), answer.header.sampleRate);
+        const wanted = this.#wanted = `${id} ${upmix}`;
+        if (wanted === this.#loaded) return;
+        const fault = byId('song-error', HTMLElement);
+        try {
+            const sound = await this.server.sound(id);
+            if (wanted !== this.#wanted) return;
+            this.player.load(sound);
+            this.#loaded = wanted;
+            fault.hidden = true;
+        } catch (error) {
+            fault.hidden = false;
+            say(fault, sentence(error));
+        }
+    }
+
+    toggle() { this.player.playing ? this.player.pause() : this.player.play(); }
+
+    /** @param {SetName} name */
+    hear(name) {
+        this.player.hear(name);
+        this.tell(names[name]);
+    }
+
+    #show() {
+        const { playing, ready, heard, looping, duration } = this.player, blind = this.testing;
+        this.playButton.disabled = !ready;
+        for (const button of [this.playButton, byId('test-play', HTMLButtonElement)]) set(button, { 'aria-label': playing ? 'Pause' : 'Play', class: playing ? 'playing' : '' });
+        for (const name of setNames) set(byId(name, HTMLButtonElement), { 'aria-pressed': String(!blind && heard === name) });
+        set(byId('loop', HTMLButtonElement), { 'aria-pressed': String(looping) });
+        set(this.seek, { max: duration || 1, disabled: !ready });
+        for (const id of ['abx', 'preference']) byId(id, HTMLButtonElement).disabled = !ready;
+        this.#tick();
+    }
+
+    #tick() {
+        const { position, duration } = this.player;
+        if (document.activeElement !== this.seek || this.player.playing) this.seek.value = String(position);
+        set(this.seek, { 'aria-valuetext': `${clock(position)} of ${clock(duration)}` });
+        say(byId('clock', HTMLElement), `${clock(position)} / ${clock(duration)}`);
+    }
+
+    /** Keys of the page: 1, 2, 3 and space. @param {KeyboardEvent} event */
+    key(event) {
+        const name = { 1: 'before', 2: 'after', 3: 'pair' }[event.key];
+        if (name) this.hear(/** @type {SetName} */ (name));
+        else if (event.key === ' ' && this.player.ready) this.toggle();
+        else return;
+        event.preventDefault();
+    }
+
+    /** @param {import('./blind.js').Kind} kind */
+    #begin(kind) {
+        this.was = this.player.heard;
+        this.dialog.showModal();
+        if (!this.player.playing) this.player.play();
+        this.#test = new BlindTest(kind, set => this.player.hear(set));
+        say(byId('test-title', HTMLElement), kind === 'abx' ? 'Can you hear the difference?' : 'Which do you prefer?');
+        say(byId('rules', HTMLElement), this.#test.rules);
+        byId('hear-x', HTMLElement).hidden = kind !== 'abx';
+        byId('answer-a', HTMLElement).textContent = kind === 'abx' ? 'X is A' : 'I prefer A';
+        byId('answer-b', HTMLElement).textContent = kind === 'abx' ? 'X is B' : 'I prefer B';
+        byId('verdict', HTMLElement).replaceChildren();
+        this.#showTest();
+        byId(kind === 'abx' ? 'hear-x' : 'hear-b', HTMLElement).focus();
+    }
+
+    /** @param {'a' | 'b' | 'x'} slot */
+    #hearSlot(slot) {
+        if (!this.#test || this.#test.complete || (slot === 'x' && this.#test.kind !== 'abx')) return;
+        this.#test.hear(slot);
+        this.#showTest();
+    }
+
+    /** @param {'a' | 'b'} answer */
+    #answer(answer) {
+        const test = this.#test;
+        if (!test || test.complete) return;
+        if (test.missing) { say(byId('progress', HTMLElement), `Listen to ${test.missing.toUpperCase()} first.`); return; }
+        test.answer(answer);
+        this.#showTest();
+        if (test.complete) this.#conclude(test);
+    }
+
+    /** @param {BlindTest} test */
+    #conclude(test) {
+        byId('verdict', HTMLElement).replaceChildren(element('p', { class: 'lead', tabindex: -1 }, test.result), table('What each trial was', ['Trial', 'Draw', 'Your answer'], test.list));
+        /** @type {HTMLElement} */ (byId('verdict', HTMLElement).firstElementChild)?.focus();
+    }
+
+    #showTest() {
+        const test = this.#test;
+        if (!test) return;
+        for (const slot of ['a', 'b', 'x']) set(byId(`hear-${slot}`, HTMLButtonElement), { 'aria-pressed': String(!test.complete && test.slot === slot), disabled: test.complete });
+        for (const answer of ['a', 'b']) byId(`answer-${answer}`, HTMLButtonElement).disabled = test.complete;
+        say(byId('progress', HTMLElement), test.complete ? `All ${planned} trials are answered.` : `Trial ${test.answered.length + 1} of ${planned}: ${test.slot.toUpperCase()} is playing.`);
+        byId('end-test', HTMLElement).textContent = test.complete ? 'Close' : 'End the test';
+    }
+
+    /** Keys of a test: A, B, X listen; with Shift, A and B answer. @param {KeyboardEvent} event */
+    #testKey(event) {
+        const slot = event.key.toLowerCase();
+        if (event.ctrlKey || event.metaKey || event.altKey || !['a', 'b', 'x'].includes(slot)) return;
+        event.preventDefault();
+        event.stopPropagation();
+        if (event.shiftKey && slot !== 'x') this.#answer(/** @type {'a' | 'b'} */ (slot));
+        else this.#hearSlot(/** @type {'a' | 'b' | 'x'} */ (slot));
+    }
+
+    /** The test is over, finished or not; an early end is told in the live region. */
+    #leave() {
+        if (this.#test) this.tell(this.#test.result);
+        if (this.#test && !this.#test.complete && this.#test.answered.length) { say(byId('last-verdict', HTMLElement), this.#test.result); }
+        else if (this.#test?.complete) say(byId('last-verdict', HTMLElement), this.#test.result);
+        this.#test = null;
+        this.player.hear(this.was ?? 'after');
+    }
+}

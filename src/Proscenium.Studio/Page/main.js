@@ -1,0 +1,196 @@
+/** The studio's page: one state, asked about and drawn whenever it changes. */
+import { byId, discloses, say, set } from './elements.js';
+import { Connection } from './connection.js';
+import { Curves } from './curves.js';
+import { DriverList } from './drivers.js';
+import { Listening } from './listening.js';
+import { PlanView } from './plan-view.js';
+import { Results } from './results.js';
+import { Server } from './server.js';
+import { Settings, boundsOf } from './settings.js';
+import { Store, fragment, shared, token } from './state.js';
+import { TakeAway } from './take-away.js';
+import { number, sentence } from './words.js';
+
+/** @typedef {import('./types.js').State} State */
+/** @typedef {import('./types.js').Hello} Hello */
+/** @typedef {import('./answer.js').Answer} Answer */
+
+const mapSize = { columns: 40, rows: 30 };
+const timings = { planned: /** @type {number[]} */ ([]), measured: /** @type {number[]} */ ([]), sound: /** @type {number[]} */ ([]) };
+const status = byId('status', HTMLElement), fault = byId('error', HTMLElement), connectionNote = byId('connection', HTMLElement), busy = byId('busy', HTMLElement);
+const key = token(), server = new Server(key ?? '');
+
+/** @type {{store: Store, view: PlanView, drivers: DriverList, settings: Settings} | null} */ let studio = null;
+let words = '', shown = '', measured = '', designOf = '', songOf = '', lastTold = 0;
+
+/** Says in the live region what changed, no more than once a second while something is dragged. @param {string} text @param {boolean} [often] */
+function tell(text, often = true) {
+    if (!often && performance.now() - lastTold < 1000) return;
+    lastTold = performance.now();
+    say(status, text);
+}
+
+/** @param {string | null} text */
+function showError(text) {
+    fault.hidden = !text;
+    say(fault, text ?? '');
+}
+
+/** @param {boolean} on */
+function working(on) {
+    busy.hidden = !on;
+    set(byId('results', HTMLElement), { 'aria-busy': String(on) });
+}
+
+const curves = new Curves(), results = new Results(), listening = new Listening(server, () => { if (studio) design(performance.now()); }, tell);
+
+/** @param {number} time */
+function plan(time) { if (studio) connection?.ask('plan', { state: studio.store.state, map: mapSize }, time); }
+
+/** Asks for the real design of the state, with gains for the song. @param {number} time */
+function design(time) {
+    if (!studio || !connection) return;
+    [designOf, songOf] = [JSON.stringify(studio.store.state), listening.id];
+    connection.ask('design', { state: studio.store.state, song: listening.id }, time);
+    working(connection.designing);
+}
+
+/** The state has changed: draw it, mark what was measured before, and ask. @param {import('./state.js').Change} change */
+function changed(change) {
+    if (!studio) return;
+    words = change.words;
+    redraw();
+    const now = JSON.stringify(studio.store.state);
+    if (now !== measured) { curves.age(); results.age(); studio.view.age(); }
+    if (change.dragging) {
+        connection?.drop('design');
+        working(false);
+        plan(change.time);
+    } else {
+        history.replaceState(null, '', fragment(studio.store.state));
+        if (now !== shown) plan(change.time);
+        design(change.time);
+    }
+}
+
+function redraw() {
+    if (!studio) return;
+    const { store, view, drivers, settings } = studio;
+    view.draw();
+    drivers.refresh();
+    settings.refresh();
+    byId('undo', HTMLButtonElement).disabled = !store.canUndo;
+    byId('redo', HTMLButtonElement).disabled = !store.canRedo;
+    byId('apart', HTMLInputElement).checked = !!store.state.listener;
+    document.title = `${store.state.device.name} – Proscenium studio`;
+}
+
+/** @param {Answer} answer @param {number} time @param {string} of the state that was asked about, as text */
+function answered(answer, time, of) {
+    if (!studio) return;
+    showError(null);
+    const final = of === JSON.stringify(studio.store.state);
+    if (answer.header.stage === 'planned') {
+        if (measured === of && final) return;
+        shown = of;
+        studio.view.show(answer);
+        curves.plan(answer);
+        results.stage(answer);
+        timings.planned.push(performance.now() - time);
+        tell(`${words ? `${words}: ` : ''}${number(answer.header.separation.mean, 0)} dB of separation, planned.`, final);
+        return;
+    }
+    working(false);
+    if (!final) return;
+    shown = measured = of;
+    studio.view.show(answer);
+    studio.view.freshen();
+    curves.measure(answer);
+    results.stage(answer);
+    results.measured(answer);
+    say(byId('command', HTMLElement), answer.header.command ?? '');
+    timings.measured.push(performance.now() - time);
+    tell(`${words ? `${words}: ` : ''}${number(answer.header.separation.mean, 1)} dB of separation, measured.`);
+    void listening.take(answer, songOf, studio.store.state.upmix).then(() => timings.sound.push(performance.now() - time));
+}
+
+/** The server greets: on first sight the page is made, after a loss it asks again. @param {Hello} hello */
+function greeted(hello) {
+    say(byId('version', HTMLElement), hello.version ? `version ${hello.version}` : '');
+    listening.offer(hello.songs);
+    if (!studio) {
+        let state = hello.state;
+        try { state = shared(location.hash) ?? hello.state; }
+        catch (error) { showError(sentence(error)); }
+        const bounds = boundsOf(hello.bounds), store = new Store(structuredClone(state), changed), drivers = new DriverList(store, bounds);
+        studio = { store, drivers, view: new PlanView(store, bounds, index => drivers.mark(index)), settings: new Settings(store, hello, bounds, server) };
+        new TakeAway(store, server, hello.formats, tell);
+        set(byId('undo', HTMLButtonElement), { click: () => store.undo() });
+        set(byId('redo', HTMLButtonElement), { click: () => store.redo() });
+        const apart = byId('apart', HTMLInputElement);
+        set(apart, { change: () => store.change(apart.checked ? 'A listener beside the seat' : 'The listener is in the seat', draft => { draft.listener = apart.checked ? { left: Math.round((draft.seat.left + 0.1) * 1000) / 1000, distance: draft.seat.distance } : null; }) });
+        discloses(byId('map-table', HTMLDetailsElement), () => studio?.view.table() ?? document.createTextNode(''));
+        document.body.classList.add('ready');
+    }
+    redraw();
+    const now = performance.now();
+    plan(now);
+    design(now);
+}
+
+/** @param {import('./connection.js').Standing} standing @param {number} tries */
+function stood(standing, tries) {
+    document.body.dataset.connection = standing;
+    connectionNote.hidden = standing === 'connected';
+    say(connectionNote, standing === 'connecting' ? 'Connecting to the studio …' : tries > 4 ? 'The studio does not answer: start proscenium studio again and open the address that it prints. Still trying …' : 'The connection to the studio is lost; trying again …');
+    if (standing === 'lost') working(false);
+}
+
+/** @param {string} text @param {string} kind */
+function failed(text, kind) {
+    if (kind === 'design') working(false);
+    showError(text);
+    tell(text);
+}
+
+/** @type {Connection | null} */ let connection = null;
+if (key) connection = new Connection(key, { hello: greeted, answer: answered, error: failed, standing: stood });
+else {
+    connectionNote.hidden = false;
+    say(connectionNote, 'This address lacks its key: open the one that proscenium studio printed.');
+}
+
+/** @param {EventTarget | null} target */
+const typing = target => target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement || (target instanceof HTMLInputElement && ['text', 'number'].includes(target.type));
+
+document.addEventListener('keydown', event => {
+    if (typing(event.target) || listening.testing) return;
+    const command = event.ctrlKey || event.metaKey;
+    if (command && event.key.toLowerCase() === 'z') {
+        event.preventDefault();
+        event.shiftKey ? studio?.store.redo() : studio?.store.undo();
+    } else if (command && event.key.toLowerCase() === 'y') { event.preventDefault(); studio?.store.redo(); }
+    else if (!command && !event.altKey && !(event.key === ' ' && (event.target instanceof HTMLButtonElement || event.target instanceof HTMLInputElement || (event.target instanceof Element && event.target.closest('summary'))))) listening.key(event);
+});
+window.addEventListener('hashchange', () => {
+    token();
+    try {
+        const state = shared(location.hash);
+        if (state && studio && JSON.stringify(state) !== JSON.stringify(studio.store.state)) studio.store.change('The shared plan', draft => Object.assign(draft, state));
+    } catch (error) { showError(sentence(error)); }
+});
+
+/** Files may be dropped anywhere: a head, a device, a plan or a song. */
+document.addEventListener('dragover', event => { event.preventDefault(); document.body.classList.add('dropping'); });
+document.addEventListener('dragleave', event => { if (!event.relatedTarget) document.body.classList.remove('dropping'); });
+document.addEventListener('drop', event => {
+    event.preventDefault();
+    document.body.classList.remove('dropping');
+    for (const file of event.dataTransfer?.files ?? [])
+        if (/\.sofa$/i.test(file.name)) void studio?.settings.headFile.receive(file);
+        else if (/\.json$/i.test(file.name)) void studio?.settings.deviceFile.receive(file);
+        else void listening.file.receive(file);
+});
+
+Object.assign(window, { studio: { state: () => structuredClone(studio?.store.state ?? null), renderOffline: (/** @type {import('./types.js').SetName} */ name, /** @type {number} */ seconds) => listening.player.renderOffline(name, seconds), timings } });

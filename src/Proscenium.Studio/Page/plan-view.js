@@ -1,0 +1,301 @@
+/** The plan from above: the device at the top, who listens below it, the map of separation under both; and the device close up, whose drivers move. */
+import { byId, element, set, shape } from './elements.js';
+import { draggable } from './drag.js';
+import { contour, legend, paint } from './map.js';
+import { step } from './chart.js';
+import * as devices from './device.js';
+import { aside, direction, distance, number, plain } from './words.js';
+
+/** @typedef {import('./types.js').State} State */
+/** @typedef {import('./types.js').Place} Place */
+/** @typedef {import('./types.js').Header} Header */
+/** @typedef {import('./answer.js').Answer} Answer */
+/** @typedef {import('./state.js').Store} Store */
+/** @typedef {Record<string, [number, number]>} Bounds */
+
+const radians = Math.PI / 180, headRadius = 0.0875;
+/** @param {number} value @param {[number, number]} range */
+const clamp = (value, [least, most]) => Math.max(least, Math.min(most, value));
+/** @param {number} metres */
+const millimetres = metres => Math.round(metres * 1000) / 1000 || 0;
+
+export class PlanView {
+    /** @type {{scale: number, x: number, y: number, width: number, height: number}} pixels a metre, and where the device's centre is */ #view = { scale: 200, x: 260, y: 60, width: 520, height: 560 };
+    #near = { scale: 1000, x: 140, y: 140, width: 280, height: 280 };
+    /** @type {Answer['map'] | null} */ #map = null;
+    /** @type {Header['places'] | null} */ #places = null;
+    #most = 10;
+    #held = false;
+    /** @type {SVGGElement[]} */ #drivers = [];
+    /** @type {SVGGElement[]} */ #aims = [];
+
+    /** @param {Store} store @param {Bounds} bounds @param {(index: number) => void} chosen */
+    constructor(store, bounds, chosen) {
+        this.store = store;
+        this.bounds = bounds;
+        this.chosen = chosen;
+        this.stage = byId('stage', SVGSVGElement);
+        this.closeUp = byId('close-up', SVGSVGElement);
+        this.canvas = byId('map', HTMLCanvasElement);
+        this.ground = shape('g', { 'aria-hidden': 'true' });
+        this.virtual = ['left', 'right'].map((side, index) => this.#virtual(side, index ? -1 : 1));
+        this.heard = shape('g', { class: 'heard', role: 'img' });
+        this.seat = this.#head('seat', 'Seat', state => state.seat, (state, place) => { state.seat = place; });
+        this.listener = this.#head('listener', 'Listener', state => state.listener, (state, place) => { state.listener = place; });
+        this.stage.append(this.ground, this.heard, ...this.virtual, this.listener, this.seat);
+        this.nearGround = shape('g', { 'aria-hidden': 'true' });
+        legend(byId('scale', HTMLCanvasElement));
+        new ResizeObserver(() => { this.#held = false; this.draw(); }).observe(this.stage);
+    }
+
+    get #state() { return this.store.state; }
+
+    /** A head, which moves to the left and away. @param {string} id @param {string} name @param {(state: State) => Place | null} of @param {(state: State, place: Place) => void} put */
+    #head(id, name, of, put) {
+        const head = shape('g', { id, class: `head ${id}`, tabindex: 0, role: 'slider', 'aria-roledescription': 'place that moves in two directions', 'aria-label': `${name}: arrow keys move it` });
+        /** @type {Place} */ let from = { left: 0, distance: 1 };
+        const words = (/** @type {Place} */ place) => `${name} ${aside(place.left)}, ${distance(place.distance)}`;
+        const put2 = (/** @type {number} */ left, /** @type {number} */ away, /** @type {Event} */ event) => {
+            const place = { left: millimetres(clamp(left, this.bounds.left)), distance: millimetres(clamp(away, this.bounds.distance)) };
+            this.store.change(words(place), draft => put(draft, place), { dragging: true, time: event.timeStamp });
+        };
+        return draggable(head, {
+            begin: () => { from = of(this.#state) ?? from; this.#held = true; },
+            drag: (x, y, event) => put2(from.left - x / this.#view.scale, from.distance + y / this.#view.scale, event),
+            nudge: (x, y, event) => { const now = of(this.#state) ?? from; put2(now.left - x / 100, now.distance + y / 100, event); },
+            release: time => this.#release(words(of(this.#state) ?? from), time),
+        });
+    }
+
+    /** A virtual loudspeaker, which moves with its twin. @param {string} side @param {number} sign */
+    #virtual(side, sign) {
+        const group = shape('g', { class: 'virtual', 'data-virtual': side, tabindex: 0, role: 'slider', 'aria-label': `Virtual loudspeaker, ${side}: arrow keys turn it`, 'aria-valuemin': this.bounds.angle[0], 'aria-valuemax': this.bounds.angle[1] });
+        let from = 30;
+        const turn = (/** @type {number} */ degrees, /** @type {Event} */ event) => {
+            const angle = Math.round(clamp(degrees, this.bounds.angle) * 10) / 10;
+            this.store.change(`Virtual loudspeakers at ${plain(angle, 1)} degrees`, draft => { draft.angle = angle; }, { dragging: true, time: event.timeStamp });
+        };
+        return draggable(group, {
+            begin: () => { from = this.#state.angle ?? from; this.#held = true; },
+            drag: (x, y, event) => {
+                const { seat } = this.#state, r = seat.distance * this.#view.scale, dx = sign * r * Math.sin(from * radians) - x, dy = r * Math.cos(from * radians) - y;
+                turn(Math.round(Math.atan2(sign * dx, dy) / radians), event);
+            },
+            nudge: (x, y, event) => turn((this.#state.angle ?? from) + (x ? -sign * x : -y), event),
+            release: time => this.#release(`Virtual loudspeakers at ${plain(this.#state.angle ?? from, 1)} degrees`, time),
+        });
+    }
+
+    /** @param {string} words @param {number} time */
+    #release(words, time) {
+        this.#held = false;
+        this.store.release(words, time);
+        this.draw();
+    }
+
+    /** A new map, planned or measured. @param {Answer} answer */
+    show(answer) {
+        this.#map = answer.map;
+        if (answer.header.stage === 'measured') this.#places = answer.header.places ?? null;
+        const peak = answer.map.values.reduce((most, value) => value > most ? value : most, 0), fitting = Math.max(10, Math.ceil(peak / 5) * 5);
+        this.#most = this.#held ? Math.max(this.#most, fitting) : fitting;
+        this.draw();
+    }
+
+    /** What was heard belongs to a state before. */
+    age() { this.heard.classList.add('stale'); }
+
+    draw() {
+        this.#fit();
+        this.#drawGround();
+        this.#drawHeads();
+        this.#drawHeard();
+        this.#drawCloseUp();
+    }
+
+    /** Scale and place of the picture, which stay while something is dragged. */
+    #fit() {
+        const { clientWidth: width, clientHeight: height } = this.stage, { device, seat, listener, angle } = this.#state;
+        if (!width || (this.#held && this.#view.width === width)) return;
+        const r = devices.radius(device) ?? 0, places = [seat, ...listener ? [listener] : []];
+        const half = Math.max(0.3 * seat.distance, r + 0.1, ...device.drivers.map(driver => Math.abs(driver.position.left) + 0.1), ...places.map(place => Math.abs(place.left) + 0.22 * seat.distance),
+            angle === null ? 0 : Math.abs(seat.left) + seat.distance * Math.sin(Math.min(90, angle) * radians) + 0.12 * seat.distance, this.#map ? Math.max(...this.#map.extent.left.map(Math.abs)) * 1.08 : 0);
+        const back = Math.max(r + 0.02, 0.04, ...device.drivers.map(driver => -driver.position.front)) + 0.03 * seat.distance, far = Math.max(...places.map(place => place.distance + 0.22 * seat.distance), this.#map ? Math.max(...this.#map.extent.distance) * 1.03 : 0);
+        const scale = Math.min((width - 8) / (2 * half), (height - 34) / (back + far));
+        this.#view = { scale, x: width / 2, y: 8 + back * scale + Math.max(0, (height - 34 - (back + far) * scale) / 2), width, height };
+        set(this.stage, { viewBox: `0 0 ${width} ${height}` });
+    }
+
+    /** @param {number} left @param {number} front @returns {[number, number]} */
+    #at(left, front) { return [this.#view.x - left * this.#view.scale, this.#view.y + front * this.#view.scale]; }
+
+    /** Grid, map, lines of equal separation, and the device in its true size. */
+    #drawGround() {
+        const { width, height, scale } = this.#view, { device, seat } = this.#state, parts = [], unit = step(Math.min(width, height) / scale, 6), digits = unit < 0.1 ? 2 : 1;
+        const map = this.#map;
+        if (map) {
+            const { rows, columns, values, extent } = map, [near, far] = [Math.min(...extent.distance), Math.max(...extent.distance)], [right, left] = [Math.min(...extent.left), Math.max(...extent.left)];
+            const cell = { x: (left - right) / Math.max(1, columns - 1), y: (far - near) / Math.max(1, rows - 1) }, value = (/** @type {number} */ row, /** @type {number} */ column) => values[(rows - 1 - row) * columns + column];
+            paint(this.canvas, rows, columns, value, 0, this.#most);
+            const [x0, y0] = this.#at(left + cell.x / 2, near - cell.y / 2), [x1, y1] = this.#at(right - cell.x / 2, far + cell.y / 2);
+            Object.assign(this.canvas.style, { left: `${x0}px`, top: `${y0}px`, width: `${x1 - x0}px`, height: `${y1 - y0}px` });
+            const [w, h] = [(x1 - x0) / columns, (y1 - y0) / rows];
+            for (let level = 5; level < this.#most; level += 5) {
+                const path = contour(rows, columns, value, level, (column, row) => [x0 + (column + 0.5) * w, y0 + (row + 0.5) * h]);
+                if (!path) continue;
+                parts.push(shape('path', { class: 'contour', d: path }));
+                const points = [...path.matchAll(/M([\d.-]+) ([\d.-]+)/g)].map(([, x, y]) => [Number(x), Number(y)]), [tx, ty] = points.reduce((low, point) => point[1] > low[1] ? point : low);
+                if (ty < height - 24) parts.push(shape('text', { class: 'contour-label', x: clamp(tx, [x0 + 14, x1 - 14]), y: clamp(ty - 3, [y0 + 12, y1 - 4]) }, String(level)));
+            }
+            parts.push(shape('rect', { class: 'frame', x: x0, y: y0, width: x1 - x0, height: y1 - y0 }));
+        }
+        this.canvas.hidden = !map;
+        for (let front = unit; this.#at(0, front)[1] < height - 24; front += unit) {
+            const y = this.#at(0, front)[1];
+            parts.push(shape('line', { class: 'grid', x1: 34, x2: width, y1: y, y2: y }), shape('text', { class: 'tick', x: 2, y: y + 4 }, `${number(front, digits)}${front === unit ? ' m' : ''}`));
+        }
+        for (let left = Math.ceil((this.#view.x - width) / scale / unit) * unit; this.#at(left, 0)[0] > 30; left += unit) {
+            const x = this.#at(left, 0)[0];
+            if (x > width - 12) continue;
+            parts.push(shape('line', { class: 'grid', x1: x, x2: x, y1: 0, y2: height - 22 }), shape('text', { class: 'tick middle', x, y: height - 8 }, Math.abs(left) < 1e-9 ? '0' : `${number(Math.abs(left), digits)} ${left > 0 ? 'L' : 'R'}`));
+        }
+        const r = devices.radius(device), [cx, cy] = this.#at(0, 0), [sx, sy] = this.#at(seat.left, seat.distance);
+        parts.push(shape('line', { class: 'axis', x1: cx, y1: cy, x2: sx, y2: sy }));
+        if (r !== null) parts.push(shape('circle', { class: 'enclosure', cx, cy, r: Math.max(4, r * scale) }));
+        for (const { position } of device.drivers) {
+            const [x, y] = this.#at(position.left, position.front);
+            parts.push(shape('circle', { class: 'dot', cx: x, cy: y, r: 3 }));
+        }
+        const wide = Math.max(r ?? 0, ...device.drivers.map(driver => Math.abs(driver.position.left))) * scale;
+        parts.push(shape('text', { class: 'label', x: cx + Math.min(wide, width / 2 - 90) + 10, y: cy + 4 }, device.name));
+        this.ground.replaceChildren(...parts);
+        byId('scale-least', HTMLElement).textContent = '0';
+        byId('scale-most', HTMLElement).textContent = `${this.#most} dB`;
+    }
+
+    #drawHeads() {
+        const { seat, listener, angle } = this.#state, { scale } = this.#view;
+        for (const [head, place, name] of /** @type {[SVGGElement, Place | null, string][]} */ ([[this.seat, seat, 'Seat'], [this.listener, listener, 'Listener']])) {
+            set(head, { class: `head ${head.id}${place ? '' : ' gone'}`, tabindex: place ? 0 : -1 });
+            if (!place) continue;
+            const [x, y] = this.#at(place.left, place.distance), r = Math.max(10, headRadius * scale);
+            set(head, { transform: `translate(${x} ${y})`, 'aria-valuemin': Math.round(this.bounds.left[0] * 100), 'aria-valuemax': Math.round(this.bounds.left[1] * 100), 'aria-valuenow': Math.round(place.left * 100), 'aria-valuetext': `${aside(place.left)}, ${distance(place.distance)}` });
+            head.replaceChildren(shape('circle', { class: 'hit', r: Math.max(16, r + 4) }), shape('ellipse', { class: 'ear', cx: -r, rx: r * 0.16, ry: r * 0.34 }), shape('ellipse', { class: 'ear', cx: r, rx: r * 0.16, ry: r * 0.34 }),
+                shape('path', { class: 'nose', d: `M${-r * 0.26} ${-r * 0.93}L0 ${-r * 1.28}L${r * 0.26} ${-r * 0.93}Z` }), shape('circle', { class: 'skull', r }), shape('text', { class: 'label middle', y: r + 16 }, name));
+        }
+        this.virtual.forEach((group, index) => {
+            set(group, { class: `virtual${angle === null ? ' gone' : ''}`, tabindex: angle === null ? -1 : 0 });
+            if (angle === null) return;
+            const sign = index ? -1 : 1, [x, y] = this.#at(seat.left + sign * seat.distance * Math.sin(angle * radians), seat.distance - seat.distance * Math.cos(angle * radians));
+            set(group, { transform: `translate(${x} ${y})`, 'aria-valuenow': angle, 'aria-valuetext': `${plain(angle, 1)} degrees to the ${index ? 'right' : 'left'}` });
+            group.replaceChildren(shape('circle', { class: 'hit', r: 17 }), shape('g', { transform: `rotate(${sign * angle})` }, shape('path', { class: 'box', d: 'M-8 -9H8V2L11 9H-11L-8 2Z' })),
+                shape('text', { class: 'label middle', y: y < 44 ? 28 : -18 }, `${plain(angle, 1)}°`));
+        });
+    }
+
+    /** Where left, centre and right are heard from where one listens: after on the arc of the virtual loudspeakers, before on one inside it. */
+    #drawHeard() {
+        const places = this.#places, { seat, listener } = this.#state, from = listener ?? seat, parts = [], words = [];
+        /** @param {number} azimuth @param {number} share @returns {[number, number]} */
+        const on = (azimuth, share) => this.#at(from.left + share * from.distance * Math.sin(azimuth * radians), from.distance - share * from.distance * Math.cos(azimuth * radians));
+        if (places)
+            for (const [name, share] of /** @type {['after' | 'before', number][]} */ ([['before', 0.6], ['after', 0.76]])) {
+                const heard = places[name];
+                if (!heard) continue;
+                const azimuths = [heard.left, heard.centre, heard.right].map(Number), most = Math.max(8, ...azimuths.filter(Number.isFinite).map(Math.abs)), r = share * from.distance * this.#view.scale, [x0, y0] = on(most, share), [x1, y1] = on(-most, share);
+                parts.push(shape('path', { class: `arc ${name}`, d: `M${x0} ${y0}A${r} ${r} 0 0 1 ${x1} ${y1}` }));
+                let last = -1e3;
+                azimuths.forEach((azimuth, index) => {
+                    if (!Number.isFinite(azimuth)) return;
+                    const [x, y] = on(azimuth, share);
+                    parts.push(shape(name === 'after' ? 'path' : 'circle', name === 'after' ? { class: 'place after', d: 'M0 -8L7 5H-7Z', transform: `translate(${x} ${y}) rotate(${-azimuth})` } : { class: 'place before', cx: x, cy: y, r: 5 }));
+                    if (x - last > 14) parts.push(shape('text', { class: 'letter middle', x, y: y + 20 }, 'LCR'[index]));
+                    last = x;
+                });
+                parts.push(shape('text', { class: 'arc-name', x: x1 + 12, y: y1 + 5 }, name));
+                words.push(`${name}: left ${direction(heard.left)}, centre ${direction(heard.centre)}, right ${direction(heard.right)}`);
+            }
+        this.heard.replaceChildren(...parts);
+        set(this.heard, { 'aria-label': words.length ? `Heard ${words.join('; ')}` : 'Where left, centre and right are heard is not known yet' });
+    }
+
+    /** The measured places are those of this state. */
+    freshen() { this.heard.classList.remove('stale'); }
+
+    #fitCloseUp() {
+        const { clientWidth: width, clientHeight: height } = this.closeUp, { device } = this.#state, r = devices.radius(device);
+        if (!width || (this.#held && this.#near.width === width)) return;
+        const wide = Math.max(r ?? 0, 0.03, ...device.drivers.map(({ position }) => Math.abs(position.left))), deep = Math.max(r ?? 0, 0.02, ...device.drivers.map(({ position }) => Math.abs(position.front)));
+        const scale = Math.min((width / 2 - 48) / wide, (height / 2 - 56) / deep);
+        this.#near = { scale, x: width / 2, y: height / 2 - 8, width, height };
+        set(this.closeUp, { viewBox: `0 0 ${width} ${height}` });
+    }
+
+    /** The device close up; handles are kept as long as there are as many drivers, so that none loses the focus. */
+    #drawCloseUp() {
+        this.#fitCloseUp();
+        const { device } = this.#state, { scale, x, y, width, height } = this.#near, r = devices.radius(device), unit = step(width / scale, 4);
+        if (this.#drivers.length !== device.drivers.length) {
+            this.#drivers = device.drivers.map((_, index) => this.#driver(index));
+            this.#aims = device.drivers.map((_, index) => this.#aim(index));
+            const large = device.drivers.map((_, index) => index).sort((a, b) => device.drivers[b].diameterMetres - device.drivers[a].diameterMetres);
+            this.closeUp.replaceChildren(this.nearGround, ...large.map(index => this.#drivers[index]), ...this.#aims);
+        }
+        this.nearGround.replaceChildren(...r === null ? [] : [shape('circle', { class: 'enclosure', cx: x, cy: y, r: r * scale })],
+            shape('path', { class: 'axis', d: `M${x} ${y}V${height - 26}` }), shape('text', { class: 'tick middle', x, y: height - 12 }, '▾ towards the listener'),
+            shape('path', { class: 'bar', d: `M10 ${height - 12}v-6v3h${unit * scale}v-3v6` }), shape('text', { class: 'tick', x: 10, y: height - 22 }, unit < 1 ? `${plain(unit * 100, 0)} cm` : `${unit} m`));
+        device.drivers.forEach((driver, index) => {
+            const { position, aim, diameterMetres } = driver, [px, py] = [x - position.left * scale, y + position.front * scale], rx = Math.max(6, Math.min(diameterMetres / 2 * scale, width / 3)), ry = Math.max(3.5, rx * Math.abs(Math.sin(aim.elevationDegrees * radians)));
+            const steep = Math.abs(aim.elevationDegrees) > 75, reach = ry + 24, [dx, dy] = [-Math.sin(aim.azimuthDegrees * radians), Math.cos(aim.azimuthDegrees * radians)];
+            set(this.#drivers[index], { transform: `translate(${px} ${py})`, 'data-driver': driver.name, class: `driver ${driver.kind}${aim.elevationDegrees < -45 ? ' below' : ''}`,
+                'aria-label': `Driver ${driver.name}: arrow keys move it`, 'aria-valuenow': plain(position.left * 100, 1), 'aria-valuetext': devices.whereabouts(driver) });
+            const beside = steep ? (aim.elevationDegrees > 0 ? [0, 4] : [0, ry + 14]) : r !== null ? [dx * -30, dy * -18 + 4] : [0, -ry - 10 - (index % 2 && device.drivers.length > 4 ? 14 : 0)];
+            this.#drivers[index].replaceChildren(shape('circle', { class: 'hit', r: Math.max(13, Math.min(rx, 40) + 2) }), shape('ellipse', { class: 'cone', rx, ry, transform: `rotate(${aim.azimuthDegrees})` }),
+                shape('text', { class: 'label middle', x: beside[0], y: beside[1] }, driver.name));
+            set(this.#aims[index], { transform: `translate(${px + dx * reach} ${py + dy * reach})`, class: `aim${steep ? ' gone' : ''}`, tabindex: steep ? -1 : 0, 'aria-label': `Aim of ${driver.name}: arrow keys turn it`, 'aria-valuenow': Math.round(aim.azimuthDegrees), 'aria-valuetext': `${plain(aim.azimuthDegrees, 1)} degrees` });
+            this.#aims[index].replaceChildren(shape('line', { class: 'ray', x1: -dx * (reach - ry), y1: -dy * (reach - ry), x2: 0, y2: 0 }), shape('circle', { class: 'hit', r: 12 }), shape('circle', { class: 'grip', r: 5 }));
+        });
+    }
+
+    /** @param {number} index */
+    #driver(index) {
+        let from = { left: 0, front: 0 };
+        const of = () => this.#state.device.drivers[index];
+        const move = (/** @type {number} */ left, /** @type {number} */ front, /** @type {Event} */ event) => this.store.change(`${of().name} moved`, ({ device }) => devices.move(device, device.drivers[index], clamp(left, this.bounds.driver), clamp(front, this.bounds.driver)), { dragging: true, time: event.timeStamp });
+        return draggable(shape('g', { tabindex: 0, role: 'slider', 'aria-roledescription': 'driver that moves in two directions', 'aria-valuemin': this.bounds.driver[0] * 100, 'aria-valuemax': this.bounds.driver[1] * 100, focus: () => this.chosen(index) }), {
+            begin: () => { from = of().position; this.#held = true; },
+            drag: (x, y, event) => move(from.left - x / this.#near.scale, from.front + y / this.#near.scale, event),
+            nudge: (x, y, event) => move(of().position.left - x / 100, of().position.front + y / 100, event),
+            release: time => this.#release(`${of().name}: ${devices.whereabouts(of())}`, time),
+        });
+    }
+
+    /** @param {number} index */
+    #aim(index) {
+        let from = 0;
+        const of = () => this.#state.device.drivers[index];
+        const turn = (/** @type {number} */ azimuthDegrees, /** @type {Event} */ event) => this.store.change(`${of().name} aimed at ${plain(azimuthDegrees, 1)} degrees`, ({ device }) => devices.aim(device, device.drivers[index], { azimuthDegrees }), { dragging: true, time: event.timeStamp });
+        return draggable(shape('g', { tabindex: 0, role: 'slider', 'aria-valuemin': -180, 'aria-valuemax': 180, focus: () => this.chosen(index) }), {
+            begin: () => { from = of().aim.azimuthDegrees; this.#held = true; },
+            drag: (_x, _y, event) => {
+                const box = this.closeUp.getBoundingClientRect(), { position } = of(), { scale, x, y } = this.#near, inSphere = devices.radius(this.#state.device) !== null;
+                const px = event.clientX - box.left - x + (inSphere ? 0 : position.left * scale), py = event.clientY - box.top - y - (inSphere ? 0 : position.front * scale);
+                turn(Math.round(Math.atan2(-px, py) / radians), event);
+            },
+            nudge: (x, y, event) => turn(of().aim.azimuthDegrees - (x || y), event),
+            release: time => this.#release(`${of().name} aimed at ${plain(of().aim.azimuthDegrees, 1)} degrees${from === of().aim.azimuthDegrees ? ', as before' : ''}`, time),
+        });
+    }
+
+    /** The map as a table: a row for each of some distances, a column for some places to the side. */
+    table() {
+        const map = this.#map;
+        if (!map) return element('p', {}, 'There is no map yet.');
+        const { rows, columns, values, extent } = map, [near, far] = [Math.min(...extent.distance), Math.max(...extent.distance)], [right, left] = [Math.min(...extent.left), Math.max(...extent.left)];
+        const pick = (/** @type {number} */ count, /** @type {number} */ most) => Array.from({ length: most }, (_, index) => Math.round(index * (count - 1) / (most - 1)));
+        const across = pick(columns, 9), down = pick(rows, 7);
+        return element('table', {}, element('caption', {}, 'Separation in dB, by distance (rows) and place to the side (columns)'),
+            element('thead', {}, element('tr', {}, element('th', { scope: 'col' }, 'Distance'), ...across.map(column => element('th', { scope: 'col' }, aside(left - (left - right) * column / (columns - 1)))))),
+            element('tbody', {}, ...down.map(row => element('tr', {}, element('th', { scope: 'row' }, `${number(far - (far - near) * row / (rows - 1), 2)} m`), ...across.map(column => element('td', {}, number(values[row * columns + column], 1)))))));
+    }
+}

@@ -1,0 +1,204 @@
+/** The sound: a song through stereo convolvers, one for each input; three sets of them at equal loudness, and fades between them whose gains add up to 1. */
+
+/** @typedef {import('./types.js').SetName} SetName */
+/** @typedef {import('./server.js').Sound} Sound */
+/** @typedef {import('./answer.js').Answer} Answer */
+/** @typedef {{gain: number, paths: {channel: number, ears: Float32Array[]}[]}} Responses of one set: for each input, its channel of the song and the responses to both ears */
+/** @typedef {{name: SetName, node: GainNode, parts: AudioNode[], from: number, to: number, since: number, live: boolean}} Voice */
+
+/** @type {SetName[]} */ export const setNames = ['after', 'before', 'pair'];
+const fadeSeconds = 0.03;
+
+/** What an answer's sets play: `after` what the upmix split, the others (and an input without a split) the song as it is. @param {Answer} answer @returns {Record<SetName, Responses>} */
+export function responses(answer) {
+    const { sets, gains } = answer.header, arrays = { after: 'after', before: 'before', pair: 'pairResponses' };
+    /** @param {SetName} name */
+    const of = name => {
+        const rows = answer.rows(arrays[name]), { inputs } = sets[name], split = name === 'after' && inputs.includes('centre');
+        return { gain: gains[name], paths: inputs.map((input, index) => ({ channel: ['left', 'right', 'left', 'right', 'centre'].indexOf(input, split || input === 'centre' ? 2 : 0), ears: rows.slice(2 * index, 2 * index + 2) })) };
+    };
+    return { after: of('after'), before: of('before'), pair: of('pair') };
+}
+
+/** Builds one set between a splitter and a node; gives what it is made of, first what leads out. @param {BaseAudioContext} context @param {AudioNode} from @param {Responses} set @param {AudioNode} to */
+function build(context, from, { gain, paths }, to) {
+    const level = new GainNode(context, { gain });
+    level.connect(to);
+    const convolvers = paths.map(({ channel, ears }) => {
+        const buffer = new AudioBuffer({ length: ears[0].length, numberOfChannels: 2, sampleRate: context.sampleRate });
+        ears.forEach((ear, index) => buffer.copyToChannel(new Float32Array(ear), index));
+        const convolver = new ConvolverNode(context, { buffer, disableNormalization: true });
+        from.connect(convolver, channel);
+        convolver.connect(level);
+        return convolver;
+    });
+    return [level, ...convolvers];
+}
+
+export class Player {
+    /** @type {AudioContext | null} */ #context = null;
+    /** @type {GainNode | null} */ #master = null;
+    /** @type {ChannelSplitterNode | null} */ #splitter = null;
+    /** @type {{node: AudioBufferSourceNode, gate: GainNode} | null} */ #source = null;
+    /** @type {Voice[]} */ #voices = [];
+    /** @type {AudioBuffer | null} */ #song = null;
+    /** @type {Record<SetName, Responses> | null} */ #responses = null;
+    #rate = 48000;
+    #offset = 0;
+    #startedAt = 0;
+    #volume = 1;
+    #looping = true;
+    /** @type {SetName} */ #heard = 'after';
+
+    /** @param {() => void} changed called when playing begins or ends */
+    constructor(changed) { this.changed = changed; }
+
+    get playing() { return !!this.#source; }
+    get ready() { return !!this.#song && !!this.#responses; }
+    get duration() { return this.#song?.duration ?? 0; }
+    get heard() { return this.#heard; }
+
+    get position() {
+        if (!this.#source || !this.#context) return this.#offset;
+        const at = this.#offset + Math.max(0, this.#context.currentTime - this.#startedAt);
+        return this.#looping ? at % this.duration : Math.min(at, this.duration);
+    }
+
+    /** Another song; what played stops. @param {Sound} sound */
+    load({ sampleRate, channels }) {
+        const was = this.playing, keep = this.#song && this.#song.length === channels[0].length ? this.position : 0;
+        this.#stop();
+        this.#song = new AudioBuffer({ length: channels[0].length, numberOfChannels: channels.length, sampleRate });
+        channels.forEach((channel, index) => this.#song?.copyToChannel(channel, index));
+        this.#offset = keep;
+        if (was) this.play();
+        this.changed();
+    }
+
+    /** New responses: while playing, new nodes run silently until they are full, and are then faded in. @param {Record<SetName, Responses>} next @param {number} rate */
+    take(next, rate) {
+        const was = this.playing;
+        this.#responses = next;
+        if (rate !== this.#rate) {
+            if (was) this.pause();
+            this.#context?.close();
+            [this.#context, this.#rate, this.#voices] = [null, rate, []];
+            if (was) this.play();
+        } else if (this.#context) this.#renew(was);
+        this.changed();
+    }
+
+    /** @param {boolean} gently */
+    #renew(gently) {
+        const context = this.#context, splitter = this.#splitter, master = this.#master, sets = this.#responses;
+        if (!context || !splitter || !master || !sets) return;
+        const longest = Math.max(...setNames.flatMap(name => sets[name].paths.map(path => path.ears[0].length))) / context.sampleRate;
+        const at = context.currentTime + (gently ? Math.min(longest, 0.06) + 0.005 : 0), old = this.#voices;
+        this.#voices = setNames.map(name => {
+            const node = new GainNode(context, { gain: 0 });
+            node.connect(master);
+            return { name, node, parts: build(context, splitter, sets[name], node), from: 0, to: 0, since: 0, live: true };
+        });
+        for (const voice of old) this.#fade(voice, 0, at);
+        for (const voice of this.#voices) this.#fade(voice, voice.name === this.#heard ? 1 : 0, at);
+        setTimeout(() => { for (const { node, parts } of old) { for (const part of parts) { try { splitter.disconnect(part); } catch { /* the level is not fed by the splitter */ } part.disconnect(); } node.disconnect(); } }, (at - context.currentTime + fadeSeconds) * 1000 + 100);
+    }
+
+    /** A straight ramp from where the gain is at that time; ramps of all voices together keep their sum. @param {Voice} voice @param {number} to @param {number} at */
+    #fade(voice, to, at) {
+        const now = voice.from + (voice.to - voice.from) * Math.max(0, Math.min(1, (at - voice.since) / fadeSeconds));
+        [voice.from, voice.to, voice.since] = [now, to, at];
+        voice.node.gain.cancelScheduledValues(at);
+        voice.node.gain.setValueAtTime(now, at);
+        voice.node.gain.linearRampToValueAtTime(to, at + fadeSeconds);
+    }
+
+    /** Which set is heard from now on. @param {SetName} name */
+    hear(name) {
+        this.#heard = name;
+        const latest = Math.max(0, ...this.#voices.map(voice => voice.since)), at = Math.max(this.#context?.currentTime ?? 0, this.#voices.length && latest > (this.#context?.currentTime ?? 0) ? latest : 0);
+        for (const voice of this.#voices) this.#fade(voice, voice.name === name ? 1 : 0, at);
+        this.changed();
+    }
+
+    /** Begins to play; to be called from a gesture. */
+    play() {
+        const song = this.#song;
+        if (!song || !this.#responses || this.#source) return;
+        if (!this.#context) {
+            this.#context = new AudioContext({ sampleRate: this.#rate, latencyHint: 'interactive' });
+            this.#splitter = new ChannelSplitterNode(this.#context, { numberOfOutputs: 5 });
+            this.#master = new GainNode(this.#context, { gain: this.#volume });
+            this.#master.connect(this.#context.destination);
+            this.#renew(false);
+        }
+        const context = this.#context;
+        void context.resume();
+        if (this.#offset >= song.duration - 0.01) this.#offset = 0;
+        const node = new AudioBufferSourceNode(context, { buffer: song, loop: this.#looping }), gate = new GainNode(context, { gain: 0, channelCountMode: 'explicit', channelCount: song.numberOfChannels, channelInterpretation: 'discrete' });
+        node.connect(gate);
+        gate.connect(/** @type {ChannelSplitterNode} */ (this.#splitter));
+        this.#startedAt = context.currentTime + 0.01;
+        gate.gain.setValueAtTime(0, this.#startedAt);
+        gate.gain.linearRampToValueAtTime(1, this.#startedAt + 0.01);
+        node.start(this.#startedAt, this.#offset);
+        node.onended = () => { if (this.#source?.node === node) { this.#stop(); this.#offset = 0; this.changed(); } };
+        this.#source = { node, gate };
+        this.changed();
+    }
+
+    pause() {
+        this.#stop();
+        this.changed();
+    }
+
+    #stop() {
+        const source = this.#source, context = this.#context;
+        if (!source || !context) return;
+        this.#offset = this.position;
+        this.#source = null;
+        source.gate.gain.cancelScheduledValues(context.currentTime);
+        source.gate.gain.setValueAtTime(1, context.currentTime);
+        source.gate.gain.linearRampToValueAtTime(0, context.currentTime + 0.02);
+        source.node.stop(context.currentTime + 0.03);
+        setTimeout(() => source.gate.disconnect(), 300);
+    }
+
+    /** @param {number} seconds */
+    seek(seconds) {
+        const was = this.playing;
+        this.#stop();
+        this.#offset = Math.max(0, Math.min(seconds, this.duration));
+        if (was) this.play();
+        else this.changed();
+    }
+
+    /** @param {boolean} on */
+    loop(on) {
+        const at = this.position;
+        this.#looping = on;
+        if (!this.#source || !this.#context) return;
+        [this.#offset, this.#startedAt] = [at, this.#context.currentTime];
+        this.#source.node.loop = on;
+    }
+
+    get looping() { return this.#looping; }
+
+    /** @param {number} gain */
+    volume(gain) {
+        this.#volume = gain;
+        if (this.#master && this.#context) this.#master.gain.setTargetAtTime(gain, this.#context.currentTime, 0.015);
+    }
+
+    /** The same graph, not in real time: what is heard of one set from the beginning of the song. @param {SetName} name @param {number} seconds @returns {Promise<Float32Array[]>} */
+    async renderOffline(name, seconds) {
+        if (!this.#song || !this.#responses) throw new Error('Nothing was designed yet: wait for the measured picture.');
+        const context = new OfflineAudioContext(2, Math.round(seconds * this.#rate), this.#rate);
+        const splitter = new ChannelSplitterNode(context, { numberOfOutputs: 5 }), source = new AudioBufferSourceNode(context, { buffer: this.#song });
+        source.connect(splitter);
+        build(context, splitter, this.#responses[name], context.destination);
+        source.start(0);
+        const heard = await context.startRendering();
+        return [heard.getChannelData(0), heard.getChannelData(1)];
+    }
+}

@@ -1,0 +1,37 @@
+/** What comes of it, in words: the separation, where things are heard, figures, warnings. */
+import { byId, element, say, set, table } from './elements.js';
+import { direction, number } from './words.js';
+
+/** @typedef {import('./answer.js').Answer} Answer */
+
+export class Results {
+    /** The separation and its stage, planned or measured. @param {Answer} answer */
+    stage({ header }) {
+        const { left, right, mean } = header.separation;
+        say(byId('separation', HTMLElement), `${number(mean)} dB`);
+        say(byId('separation-sides', HTMLElement), `left ${number(left)} dB, right ${number(right)} dB`);
+        for (const label of [byId('stage-label', HTMLElement), byId('figure-stage', HTMLElement)]) set(label, { class: `badge ${header.stage}` }).textContent = header.stage;
+    }
+
+    /** All that is known once it is measured. @param {Answer} answer */
+    measured({ header }) {
+        byId('findings', HTMLElement).classList.remove('stale');
+        byId('findings-age', HTMLElement).hidden = true;
+        const { places, warnings, sentences, figures } = header, names = { before: 'before', after: 'after', pair: 'true pair' };
+        byId('places', HTMLElement).replaceChildren(table('Heard where', ['', 'Left', 'Centre', 'Right'], /** @type {('before' | 'after' | 'pair')[]} */ (['before', 'after', 'pair']).filter(name => places?.[name]).map(name => {
+            const heard = places[name];
+            return [names[name], direction(heard?.left), direction(heard?.centre), direction(heard?.right)];
+        })));
+        byId('warnings', HTMLElement).replaceChildren(...(warnings ?? []).map(text => element('li', {}, element('strong', {}, 'Mind: '), text)));
+        byId('warnings', HTMLElement).hidden = !warnings?.length;
+        byId('sentences', HTMLElement).replaceChildren(...(sentences ?? []).map(text => element('p', {}, text)));
+        byId('figures', HTMLElement).replaceChildren(...(figures ?? []).map(({ name, value, unit, text }) => element('div', {}, element('dt', {}, name), element('dd', {}, element('strong', {}, `${number(value)} ${unit}`), element('span', {}, text)))));
+    }
+
+    /** What was found is of a state before. */
+    age() {
+        if (!byId('places', HTMLElement).hasChildNodes()) return;
+        byId('findings', HTMLElement).classList.add('stale');
+        byId('findings-age', HTMLElement).hidden = false;
+    }
+}

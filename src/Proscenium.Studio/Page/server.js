@@ -1,0 +1,45 @@
+/** Files to and from the server; what is wrong with one is thrown as the server's sentence. */
+
+/** @typedef {import('./types.js').State} State */
+/** @typedef {import('./types.js').Song} Song */
+/** @typedef {import('./types.js').Device} Device */
+/** @typedef {{sampleRate: number, channels: Float32Array<ArrayBuffer>[]}} Sound */
+
+export class Server {
+    /** @param {string} token */
+    constructor(token) { this.token = token; }
+
+    /** @param {string} path @param {RequestInit} [init] */
+    async #fetch(path, init = {}) {
+        const response = await fetch(path, { ...init, headers: { ...init.headers, Authorization: `Bearer ${this.token}` } });
+        if (response.ok) return response;
+        const told = await response.json().catch(() => null);
+        throw new Error(told?.error ?? `The studio answered ${response.status} to ${path.split('?')[0]}: open the address that it printed last.`);
+    }
+
+    /** @param {string} where @param {File} file */
+    async #upload(where, file) { return (await this.#fetch(`/${where}?name=${encodeURIComponent(file.name)}`, { method: 'POST', body: file })).json(); }
+
+    /** @param {File} file @returns {Promise<Song>} */
+    song(file) { return this.#upload('songs', file); }
+    /** @param {File} file @returns {Promise<{id: string, name: string, notes: string[]}>} */
+    head(file) { return this.#upload('heads', file); }
+    /** @param {File} file @returns {Promise<{device: Device}>} */
+    device(file) { return this.#upload('devices', file); }
+    /** @param {File} file @returns {Promise<{state: State}>} */
+    plan(file) { return this.#upload('plans', file); }
+
+    /** The channels of a song: left and right as they are, then left, right and centre as the upmix splits them. @param {string} id @returns {Promise<Sound>} */
+    async sound(id) {
+        const bytes = await (await this.#fetch(`/sound/${encodeURIComponent(id)}`)).arrayBuffer();
+        const [sampleRate, count, frames] = new Uint32Array(bytes, 0, 4);
+        return { sampleRate, channels: Array.from({ length: count }, (_, channel) => new Float32Array(bytes, 16 + 4 * channel * frames, frames)) };
+    }
+
+    /** A file of what a state designs. @param {string} what @param {State} state @param {string} [format] @returns {Promise<{blob: Blob, name: string}>} */
+    async download(what, state, format) {
+        const response = await this.#fetch(`/download?what=${what}${format ? `&format=${encodeURIComponent(format)}` : ''}`, { method: 'POST', body: JSON.stringify(state), headers: { 'Content-Type': 'application/json' } });
+        const named = /filename\*=UTF-8''([^;]+)|filename="?([^";]+)"?/i.exec(response.headers.get('Content-Disposition') ?? '');
+        return { blob: await response.blob(), name: named?.[1] ? decodeURIComponent(named[1]) : named?.[2] ?? what };
+    }
+}

@@ -1,0 +1,99 @@
+/** The wishes: device, distance, angle, how much, and what is beside them. */
+import { byId, element } from './elements.js';
+import { checkField, choiceField, fileField, numberField, textField } from './field.js';
+import { plain } from './words.js';
+
+/** @typedef {import('./types.js').State} State */
+/** @typedef {import('./types.js').Hello} Hello */
+/** @typedef {import('./state.js').Store} Store */
+/** @typedef {import('./server.js').Server} Server */
+/** @typedef {Record<string, [number, number]>} Bounds */
+
+/** The bounds of the numbers: the server's, ours where it names none. @param {Record<string, [number, number]> | undefined} given @returns {Bounds} */
+export function boundsOf(given) {
+    /** @type {Bounds} */ const bounds = { left: [-1, 1], distance: [0.2, 5], angle: [5, 90], target: [0, 40], gainLimit: [0, 30], boostLimit: [0, 40], taps: [256, 16384], driver: [-2, 2], ...given };
+    return { ...bounds, leftCm: [bounds.left[0] * 100, bounds.left[1] * 100] };
+}
+
+export class Settings {
+    /** @type {{node: HTMLElement, refresh: () => void}[]} */ #fields = [];
+    /** @type {Map<string, string>} names of the heads that were dropped */ #heads = new Map();
+
+    /** @param {Store} store @param {Hello} hello @param {Bounds} bounds @param {Server} server */
+    constructor(store, hello, bounds, server) {
+        this.store = store;
+        this.server = server;
+        /** @param {string} label @param {string} unit @param {string} name @param {number} step @param {string} explain @param {(state: State) => number | null} get @param {(state: State, value: number | null) => void} put @param {object} [more] */
+        const number = (label, unit, name, step, explain, get, put, more = {}) => this.#add(numberField({
+            label, unit, range: bounds[name], step, explain, value: () => get(store.state),
+            put: (value, event) => store.change(`${label} ${plain(value ?? 0)} ${unit}`, draft => put(draft, value), { dragging: true, time: event.timeStamp }),
+            done: event => { const value = get(store.state); store.release(`${label} ${value === null ? 'automatic' : `${plain(value)} ${unit}`}`, event.timeStamp); }, ...more,
+        }));
+        /** @param {string} label @param {string | undefined} id @param {string} explain @param {[string, string][]} choices @param {(state: State) => string} get @param {(state: State, value: string) => void} put */
+        const choice = (label, id, explain, choices, get, put) => this.#add(choiceField({ label, id, explain, choices: () => choices, value: () => get(store.state),
+            put: value => store.change(`${label}: ${choices.find(([name]) => name === value)?.[1] ?? value}`, draft => put(draft, value)) }));
+
+        const builtIn = () => hello.devices.find(({ device }) => JSON.stringify(device) === JSON.stringify(store.state.device));
+        const device = this.#add(choiceField({ label: 'Device', id: 'device', choices: () => [...hello.devices.map(({ name }) => /** @type {[string, string]} */ ([name, name])), ...builtIn() ? [] : [/** @type {[string, string]} */ (['', `${store.state.device.name} (yours)`])]], value: () => builtIn()?.name ?? '',
+            put: name => { const chosen = hello.devices.find(entry => entry.name === name); if (chosen) this.#take(chosen.device, `Device ${name}`); } }));
+        const about = element('p', { class: 'explain' });
+        device.node.append(about);
+        this.#fields.push({ node: about, refresh: () => { about.textContent = store.state.device.description; } });
+        this.deviceFile = fileField({ label: 'Open a device file or plan …', accept: '.json,application/json', take: file => this.takeJson(file) });
+
+        const amount = number('How much', 'dB', 'target', 1, 'How much softer each channel is at the other ear. More sounds wider, works the drivers harder, and suits fewer places.', state => state.target, (state, value) => { state.target = value ?? 0; }, { slider: true, sliderId: 'target' });
+        const angle = number('Angle', '°', 'angle', 1, 'Where the virtual loudspeakers stand, to either side of you.', state => state.angle, (state, value) => { state.angle = value; }, { id: 'angle', slider: true });
+        const alone = this.#add(checkField({ label: 'Canceller alone', explain: 'No virtual loudspeakers: the most separation that can be had.', value: () => store.state.angle === null,
+            put: on => store.change(on ? 'Canceller alone' : 'Virtual loudspeakers at 30 degrees', draft => { draft.angle = on ? null : 30; }) }));
+        const distance = number('Distance', 'm', 'distance', 0.05, 'From your head to the middle of the device.', state => state.seat.distance, (state, value) => { state.seat.distance = value ?? 1; }, { id: 'distance', slider: true });
+        const left = number('Seat to the left', 'cm', 'leftCm', 1, 'How far the seat is from the middle; negative is to the right.', state => state.seat.left * 100, (state, value) => { state.seat.left = (value ?? 0) / 100; });
+        const robust = this.#add(checkField({ label: 'Robust', explain: 'Plans for 5 cm to either side, too: less at the seat, more beside it.', value: () => store.state.robust, put: on => store.change(on ? 'Robust' : 'For the seat alone', draft => { draft.robust = on; }) }));
+        const room = choice('Room', 'room', 'Where you hear it: in free field nothing is reflected, a room returns sound from its walls.', [['', 'Free field'], ...hello.rooms.map(({ name }) => /** @type {[string, string]} */ ([name, name]))], state => state.room ?? '', (state, value) => { state.room = value || null; });
+        const tone = choice('Tone', undefined, 'Where tone and balance are right: in an ordinary living room, or in the direct sound alone.', [['room', 'right in a room'], ['direct', 'right in the direct sound']], state => state.tone, (state, value) => { state.tone = value; });
+        const upmix = choice('Upmix', undefined, 'How the centre is taken out of both channels: music does it best, live soonest, none not at all.', [['music', 'music'], ['video', 'video'], ['live', 'live'], ['none', 'none']], state => state.upmix, (state, value) => { state.upmix = value; });
+        const gain = number('Gain limit', 'dB', 'gainLimit', 1, 'What the drivers may do together; 0 dB is one that plays the input as it is.', state => state.gainLimit, (state, value) => { state.gainLimit = value ?? 0; }, { id: 'gain-limit' });
+        const boost = number('Boost limit', 'dB', 'boostLimit', 1, 'How far any one driver may be turned up.', state => state.boostLimit, (state, value) => { state.boostLimit = value ?? 0; }, { id: 'boost-limit' });
+        const taps = number('Taps', '', 'taps', 1, 'The length of the filters; empty: as long as the sample rate asks for.', state => state.taps, (state, value) => { state.taps = value === null ? null : Math.round(value); }, { id: 'taps', empty: 'auto' });
+
+        const head = this.#add(choiceField({ label: 'Head', id: 'head', explain: 'Whose ears: a rigid sphere, or a measured head. Drop your own SOFA file anywhere on the page.',
+            choices: () => [['', 'Rigid sphere'], ...[...this.#heads].map(([id, name]) => /** @type {[string, string]} */ ([id, name])), ...store.state.head && !this.#heads.has(store.state.head) ? [/** @type {[string, string]} */ ([store.state.head, 'A measured head'])] : []],
+            value: () => store.state.head ?? '', put: id => store.change(id ? `Head ${this.#heads.get(id) ?? ''}` : 'The rigid sphere', draft => { draft.head = id || null; }) }));
+        this.headFile = fileField({ label: 'Open a head …', accept: '.sofa', take: async file => {
+            const { id, name, notes } = await server.head(file);
+            this.#heads.set(id, name);
+            store.change(`Head ${name}`, draft => { draft.head = id; });
+            return notes?.join(' ');
+        } });
+        const name = this.#add(textField({ label: 'Name', value: () => store.state.device.name, put: value => value ? store.change(`Device named ${value}`, draft => { draft.device.name = value; }) : this.refresh() }));
+        const description = this.#add(textField({ label: 'Description', long: true, value: () => store.state.device.description, put: value => store.change('Description changed', draft => { draft.device.description = value; }) }));
+
+        byId('wishes', HTMLElement).append(device.node, amount.node, angle.node, alone.node, distance.node, room.node, robust.node);
+        byId('advanced', HTMLElement).append(gain.node, boost.node, taps.node, left.node, tone.node, upmix.node, head.node, this.headFile.node);
+        byId('naming', HTMLElement).append(name.node, description.node, this.deviceFile.node);
+        byId('reset', HTMLButtonElement).addEventListener('click', () => store.change('Reset to the beginning', draft => Object.assign(draft, structuredClone(hello.state))));
+    }
+
+    /** @template {{node: HTMLElement, refresh: () => void}} T @param {T} field @returns {T} */
+    #add(field) {
+        this.#fields.push(field);
+        return field;
+    }
+
+    refresh() { for (const field of this.#fields) field.refresh(); }
+
+    /** @param {State['device']} device @param {string} words */
+    #take(device, words) {
+        this.store.change(words, draft => { Object.assign(draft, { device: structuredClone(device), seat: { left: 0, distance: device.listeningDistanceMetres }, listener: null }); });
+    }
+
+    /** A device file or a plan, told apart by what is in it. @param {File} file */
+    async takeJson(file) {
+        const text = await file.text();
+        if (/"drivers"\s*:/.test(text) && !/"(paths|filters|settings)"\s*:/.test(text)) this.#take((await this.server.device(file)).device, `Device file ${file.name}`);
+        else {
+            const { state } = await this.server.plan(file);
+            this.store.change(`Plan ${file.name}`, draft => Object.assign(draft, state));
+        }
+        return `${file.name} is open.`;
+    }
+}

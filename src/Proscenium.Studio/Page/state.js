@@ -1,0 +1,91 @@
+/** The state that the page shows: changed in one place, with a history, and in the address for sharing. */
+
+/** @typedef {import('./types.js').State} State */
+/** @typedef {{words: string, dragging: boolean, time: number}} Change what changed, in words; whether the hand is still on it; when the input came */
+
+/** Text as base64url. @param {string} text */
+const encode = text => btoa(String.fromCharCode(...new TextEncoder().encode(text))).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '');
+/** @param {string} text */
+const decode = text => new TextDecoder().decode(Uint8Array.from(atob(text.replace(/-/g, '+').replace(/_/g, '/')), letter => letter.charCodeAt(0)));
+
+/** The fragment that shares a state. @param {State} state */
+export const fragment = state => `#s=${encode(JSON.stringify(state))}`;
+
+/** The state that a fragment shares, null if it shares none; throws where it is broken. @param {string} text @returns {State | null} */
+export function shared(text) {
+    const coded = new URLSearchParams(text.replace(/^#/, '')).get('s');
+    if (!coded) return null;
+    try {
+        const state = JSON.parse(decode(coded));
+        if (!Array.isArray(state?.device?.drivers) || !state.seat) throw new Error();
+        return state;
+    } catch {
+        throw new Error('The address shares no plan: it may have been cut off on its way; ask for it again.');
+    }
+}
+
+/** Takes the key of this page out of the address into the session, and gives it; null if there is none. */
+export function token() {
+    const parts = new URLSearchParams(location.hash.replace(/^#/, '')), given = parts.get('token');
+    if (given) {
+        sessionStorage.setItem('token', given);
+        const coded = parts.get('s');
+        history.replaceState(null, '', location.pathname + location.search + (coded ? `#s=${coded}` : ''));
+    }
+    return given ?? sessionStorage.getItem('token');
+}
+
+export class Store {
+    /** @type {State[]} */ #past = [];
+    /** @type {State[]} */ #future = [];
+    /** @type {State | null} the state before the hand took hold */ #held = null;
+
+    /** @param {State} state @param {(change: Change) => void} changed */
+    constructor(state, changed) {
+        this.state = state;
+        this.changed = changed;
+    }
+
+    get canUndo() { return this.#past.length > 0; }
+    get canRedo() { return this.#future.length > 0; }
+
+    /** Changes a copy of the state. While something is dragged, all changes are one step of the history.
+     * @param {string} words @param {(draft: State) => void} edit @param {{dragging?: boolean, time?: number}} [how] */
+    change(words, edit, { dragging = false, time = performance.now() } = {}) {
+        const draft = structuredClone(this.state);
+        edit(draft);
+        this.#held ??= this.state;
+        this.state = draft;
+        if (!dragging) this.#settle();
+        this.changed({ words, dragging, time });
+    }
+
+    /** The hand lets go. @param {string} words @param {number} [time] */
+    release(words, time = performance.now()) {
+        if (!this.#held) return;
+        const moved = this.#settle();
+        if (moved) this.changed({ words, dragging: false, time });
+    }
+
+    #settle() {
+        const before = this.#held;
+        this.#held = null;
+        if (!before || JSON.stringify(before) === JSON.stringify(this.state)) return false;
+        this.#past.push(before);
+        if (this.#past.length > 200) this.#past.shift();
+        this.#future = [];
+        return true;
+    }
+
+    undo() { this.#step(this.#past, this.#future, 'Undone'); }
+    redo() { this.#step(this.#future, this.#past, 'Done again'); }
+
+    /** @param {State[]} from @param {State[]} to @param {string} words */
+    #step(from, to, words) {
+        const next = from.pop();
+        if (!next) return;
+        to.push(this.state);
+        this.state = next;
+        this.changed({ words, dragging: false, time: performance.now() });
+    }
+}

@@ -1,0 +1,26 @@
+/**
+ * The shapes of what the server and the page say to each other; metres, degrees, hertz, decibels.
+ *
+ * @typedef {{left: number, up: number, front: number}} Position
+ * @typedef {{azimuthDegrees: number, elevationDegrees: number}} Aim
+ * @typedef {{name: string, kind: string, position: Position, aim: Aim, diameterMetres: number, bandHz: [number, number], response?: unknown, limits?: unknown, polarity?: string}} Driver
+ * @typedef {{name: string, description: string, enclosure: {shape: string, radiusMetres?: number}, drivers: Driver[], listeningDistanceMetres: number}} Device
+ * @typedef {{left: number, distance: number}} Place
+ * @typedef {{device: Device, seat: Place, robust: boolean, listener: Place | null, angle: number | null, target: number, gainLimit: number, boostLimit: number,
+ *   tone: string, upmix: string, taps: number | null, room: string | null, head: string | null}} State
+ *
+ * @typedef {{id: string, name: string, seconds: number, sampleRate: number}} Song
+ * @typedef {{name: string, description: string}} Named
+ * @typedef {{version: string, devices: {name: string, description: string, device: Device}[], rooms: Named[], songs: Song[], state: State, formats: Named[],
+ *   bounds: Record<string, [number, number]>}} Hello
+ *
+ * @typedef {{left: number | null, right: number | null, mean: number | null}} Separation
+ * @typedef {{left: [number, number], distance: [number, number]}} MapExtent
+ * @typedef {{left: number | null, centre: number | null, right: number | null}} Heard
+ * @typedef {'after' | 'before' | 'pair'} SetName
+ * @typedef {{id: number, do: string, stage: 'planned' | 'measured', milliseconds: number, inputs: string[] | number, separation: Separation, map: MapExtent, error?: string,
+ *   figures: {name: string, value: number | null, unit: string, text: string}[], sentences: string[], warnings: string[], places: Record<SetName, Heard | null>,
+ *   gains: Record<SetName, number>, sets: Record<SetName, {inputs: string[], taps: number}>, sampleRate: number, command: string,
+ *   arrays: Record<string, {at: number, shape: number[]}>}} Header
+ */
+export {};
