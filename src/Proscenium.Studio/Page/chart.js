@@ -29,6 +29,7 @@ export function span(curves, atLeast, atMost, floor, ceiling) {
     for (const { at, values } of curves)
         for (let index = 0; index < at.length; index++)
             if (at[index] >= 100 && at[index] <= 16000 && Number.isFinite(values[index])) [least, most] = [Math.min(least, values[index]), Math.max(most, values[index])];
+    most += 0.04 * (most - least);
     const unit = step(most - least, 6);
     return { least: Math.max(floor, Math.floor(least / unit) * unit), most: Math.min(ceiling, Math.ceil(most / unit) * unit) };
 }
@@ -93,7 +94,7 @@ export class Chart {
         for (let value = Math.ceil(least / unit) * unit; value <= most + 1e-9; value += unit)
             parts.push(shape('line', { class: Math.abs(value) < 1e-9 ? 'grid zero' : 'grid', x1: left, x2: width - right, y1: this.#y(value), y2: this.#y(value) }),
                 shape('text', { class: 'tick end', x: left - 6, y: this.#y(value) + 4 }, number(value, unit < 1 ? 1 : 0)));
-        parts.push(shape('text', { class: 'tick', x: left + 4, y: top + 10 }, drawing.unit), shape('text', { class: 'tick end', x: width - right, y: height - bottom - 6 }, 'Hz'));
+        parts.push(shape('text', { class: 'tick', x: left + 4, y: top + 10 }, drawing.unit), shape('text', { class: 'tick end', x: left - 14, y: height - 8 }, 'Hz'));
         for (const curve of curves) parts.push(shape('path', { class: `curve ${curve.look}`, d: this.#path(curve) }));
         this.cursor = shape('g', { class: 'cursor' });
         this.picture.replaceChildren(...parts, this.cursor);

@@ -188,7 +188,7 @@ export class PlanView {
             if (angle === null) return;
             const sign = index ? -1 : 1, [x, y] = this.#at(seat.left + sign * seat.distance * Math.sin(angle * radians), seat.distance - seat.distance * Math.cos(angle * radians));
             set(group, { transform: `translate(${x} ${y})`, 'aria-valuenow': angle, 'aria-valuetext': `${plain(angle, 1)} degrees to the ${index ? 'right' : 'left'}` });
-            group.replaceChildren(shape('circle', { class: 'hit', r: 17 }), shape('g', { transform: `rotate(${sign * angle})` }, shape('path', { class: 'box', d: 'M-8 -9H8V2L11 9H-11L-8 2Z' })),
+            group.replaceChildren(shape('circle', { class: 'hit', r: 17 }), shape('g', { transform: `rotate(${sign * angle})` }, shape('path', { class: 'box', d: 'M-6 -10H6V-1L10 8H-10L-6 -1ZM-6 -1H6' })),
                 shape('text', { class: 'label middle', y: y < 44 ? 28 : -18 }, `${plain(angle, 1)}°`));
         });
     }
@@ -204,6 +204,8 @@ export class PlanView {
                 if (!heard) continue;
                 const azimuths = [heard.left, heard.centre, heard.right].map(Number), most = Math.max(8, ...azimuths.filter(Number.isFinite).map(Math.abs)), r = share * from.distance * this.#view.scale, [x0, y0] = on(most, share), [x1, y1] = on(-most, share);
                 parts.push(shape('path', { class: `arc ${name}`, d: `M${x0} ${y0}A${r} ${r} 0 0 1 ${x1} ${y1}` }));
+                const [fx, fy] = this.#at(from.left, from.distance);
+                if (name === 'after') parts.push(...[azimuths[0], azimuths[2]].filter(Number.isFinite).map(azimuth => { const [x, y] = on(azimuth, share - 0.03); return shape('line', { class: 'sight', x1: fx, y1: fy, x2: x, y2: y }); }));
                 let last = -1e3;
                 azimuths.forEach((azimuth, index) => {
                     if (!Number.isFinite(azimuth)) return;
@@ -227,7 +229,7 @@ export class PlanView {
         if (!width || (this.#held && this.#near.width === width)) return;
         const wide = Math.max(r ?? 0, 0.03, ...device.drivers.map(({ position }) => Math.abs(position.left))), deep = Math.max(r ?? 0, 0.02, ...device.drivers.map(({ position }) => Math.abs(position.front)));
         const scale = Math.min((width / 2 - 48) / wide, (height / 2 - 56) / deep);
-        this.#near = { scale, x: width / 2, y: height / 2 - 8, width, height };
+        this.#near = { scale, x: width / 2, y: height / 2, width, height };
         set(this.closeUp, { viewBox: `0 0 ${width} ${height}` });
     }
 
@@ -242,16 +244,16 @@ export class PlanView {
             this.closeUp.replaceChildren(this.nearGround, ...large.map(index => this.#drivers[index]), ...this.#aims);
         }
         this.nearGround.replaceChildren(...r === null ? [] : [shape('circle', { class: 'enclosure', cx: x, cy: y, r: r * scale })],
-            shape('path', { class: 'axis', d: `M${x} ${y}V${height - 26}` }), shape('text', { class: 'tick middle', x, y: height - 12 }, '▾ towards the listener'),
-            shape('path', { class: 'bar', d: `M10 ${height - 12}v-6v3h${unit * scale}v-3v6` }), shape('text', { class: 'tick', x: 10, y: height - 22 }, unit < 1 ? `${plain(unit * 100, 0)} cm` : `${unit} m`));
+            shape('path', { class: 'axis', d: `M${x} ${y}V${height - 18}` }), shape('text', { class: 'tick middle', x, y: height - 4 }, '▾ towards the listener'),
+            shape('path', { class: 'bar', d: `M2 18v-6v3h${unit * scale}v-3v6` }), shape('text', { class: 'tick', x: 2, y: 8 }, unit < 1 ? `${plain(unit * 100, 0)} cm` : `${unit} m`));
         device.drivers.forEach((driver, index) => {
             const { position, aim, diameterMetres } = driver, [px, py] = [x - position.left * scale, y + position.front * scale], rx = Math.max(6, Math.min(diameterMetres / 2 * scale, width / 3)), ry = Math.max(3.5, rx * Math.abs(Math.sin(aim.elevationDegrees * radians)));
             const steep = Math.abs(aim.elevationDegrees) > 75, reach = ry + 24, [dx, dy] = [-Math.sin(aim.azimuthDegrees * radians), Math.cos(aim.azimuthDegrees * radians)];
             set(this.#drivers[index], { transform: `translate(${px} ${py})`, 'data-driver': driver.name, class: `driver ${driver.kind}${aim.elevationDegrees < -45 ? ' below' : ''}`,
                 'aria-label': `Driver ${driver.name}: arrow keys move it`, 'aria-valuenow': plain(position.left * 100, 1), 'aria-valuetext': devices.whereabouts(driver) });
-            const beside = steep ? (aim.elevationDegrees > 0 ? [0, 4] : [0, ry + 14]) : r !== null ? [dx * -30, dy * -18 + 4] : [0, -ry - 10 - (index % 2 && device.drivers.length > 4 ? 14 : 0)];
+            const around = r !== null && !steep, beside = steep ? [0, aim.elevationDegrees > 0 ? ry + 12 : 18 - ry] : around ? [dx * 12 + (Math.abs(dx) < 0.4 ? 16 : 0), Math.abs(dx) < 0.4 ? dy * 18 + 4 : -rx - 6] : [0, -ry - 8 - (index % 2 && device.drivers.length > 4 ? 14 : 0)];
             this.#drivers[index].replaceChildren(shape('circle', { class: 'hit', r: Math.max(13, Math.min(rx, 40) + 2) }), shape('ellipse', { class: 'cone', rx, ry, transform: `rotate(${aim.azimuthDegrees})` }),
-                shape('text', { class: 'label middle', x: beside[0], y: beside[1] }, driver.name));
+                shape('text', { class: `label ${around && Math.abs(dx) < 0.4 ? '' : 'middle'}`, x: beside[0], y: beside[1] }, driver.name));
             set(this.#aims[index], { transform: `translate(${px + dx * reach} ${py + dy * reach})`, class: `aim${steep ? ' gone' : ''}`, tabindex: steep ? -1 : 0, 'aria-label': `Aim of ${driver.name}: arrow keys turn it`, 'aria-valuenow': Math.round(aim.azimuthDegrees), 'aria-valuetext': `${plain(aim.azimuthDegrees, 1)} degrees` });
             this.#aims[index].replaceChildren(shape('line', { class: 'ray', x1: -dx * (reach - ry), y1: -dy * (reach - ry), x2: 0, y2: 0 }), shape('circle', { class: 'hit', r: 12 }), shape('circle', { class: 'grip', r: 5 }));
         });
