@@ -43,7 +43,7 @@ export class Chart {
     constructor(host) {
         this.picture = shape('svg', { class: 'chart', tabindex: 0, role: 'slider', 'aria-orientation': 'horizontal', 'aria-valuemin': lowest, 'aria-valuemax': highest });
         this.legend = element('ul', { class: 'legend' });
-        this.title = element('h4', {});
+        this.title = element('h3', {});
         this.readout = element('p', { class: 'readout' });
         this.details = element('details', { class: 'numbers' }, element('summary', {}, 'Show as table'));
         host.append(element('figure', { class: 'drawing' }, element('figcaption', {}, this.title, this.legend), this.picture, this.readout, this.details));

@@ -112,7 +112,7 @@ function answered(answer, time, of) {
     say(byId('command', HTMLElement), answer.header.command ?? '');
     timings.measured.push(performance.now() - time);
     tell(`${words ? `${words}: ` : ''}${number(answer.header.separation.mean, 1)} dB of separation, measured.`);
-    void listening.take(answer, songOf, studio.store.state.upmix).then(() => timings.sound.push(performance.now() - time));
+    void listening.take(answer, songOf, studio.store.state.upmix).then(wait => timings.sound.push(performance.now() - time + 1000 * wait));
 }
 
 /** The server greets: on first sight the page is made, after a loss it asks again. @param {Hello} hello */
@@ -180,6 +180,10 @@ window.addEventListener('hashchange', () => {
         if (state && studio && JSON.stringify(state) !== JSON.stringify(studio.store.state)) studio.store.change('The shared plan', draft => Object.assign(draft, state));
     } catch (error) { showError(sentence(error)); }
 });
+
+/** Before and after printing the pictures are drawn anew, to the sizes on paper. */
+for (const [moment, on] of /** @type {[string, boolean][]} */ ([['beforeprint', true], ['afterprint', false]]))
+    window.addEventListener(moment, () => { document.body.classList.toggle('printing', on); studio?.view.draw(); curves.draw(); });
 
 /** Files may be dropped anywhere: a head, a device, a plan or a song. */
 document.addEventListener('dragover', event => { event.preventDefault(); document.body.classList.add('dropping'); });

@@ -116,7 +116,7 @@ export class PlanView {
     /** Scale and place of the picture, which stay while something is dragged. */
     #fit() {
         const { clientWidth: width, clientHeight: height } = this.stage, { device, seat, listener, angle } = this.#state;
-        if (!width || (this.#held && this.#view.width === width)) return;
+        if (width < 100 || (this.#held && this.#view.width === width)) return;
         const r = devices.radius(device) ?? 0, places = [seat, ...listener ? [listener] : []];
         const half = Math.max(0.3 * seat.distance, r + 0.1, ...device.drivers.map(driver => Math.abs(driver.position.left) + 0.1), ...places.map(place => Math.abs(place.left) + 0.22 * seat.distance),
             angle === null ? 0 : Math.abs(seat.left) + seat.distance * Math.sin(Math.min(90, angle) * radians) + 0.12 * seat.distance, this.#map ? Math.max(...this.#map.extent.left.map(Math.abs)) * 1.08 : 0);
@@ -144,8 +144,8 @@ export class PlanView {
                 const path = contour(rows, columns, value, level, (column, row) => [x0 + (column + 0.5) * w, y0 + (row + 0.5) * h]);
                 if (!path) continue;
                 parts.push(shape('path', { class: 'contour', d: path }));
-                const points = [...path.matchAll(/M([\d.-]+) ([\d.-]+)/g)].map(([, x, y]) => [Number(x), Number(y)]), [tx, ty] = points.reduce((low, point) => point[1] > low[1] ? point : low);
-                if (ty < height - 24) parts.push(shape('text', { class: 'contour-label', x: clamp(tx, [x0 + 14, x1 - 14]), y: clamp(ty - 3, [y0 + 12, y1 - 4]) }, String(level)));
+                const wanted = y0 + (y1 - y0) * (0.08 + 0.12 * (level / 5 % 3)), points = [...path.matchAll(/M([\d.-]+) ([\d.-]+)/g)].map(([, x, y]) => [Number(x), Number(y)]), [tx, ty] = points.reduce((best, point) => Math.abs(point[1] - wanted) + point[0] / 50 < Math.abs(best[1] - wanted) + best[0] / 50 ? point : best);
+                parts.push(shape('text', { class: 'contour-label', x: clamp(tx, [x0 + 14, x1 - 14]), y: clamp(ty + 4, [y0 + 14, y1 - 4]) }, String(level)));
             }
             parts.push(shape('rect', { class: 'frame', x: x0, y: y0, width: x1 - x0, height: y1 - y0 }));
         }
@@ -181,7 +181,7 @@ export class PlanView {
             const [x, y] = this.#at(place.left, place.distance), r = Math.max(10, headRadius * scale);
             set(head, { transform: `translate(${x} ${y})`, 'aria-valuemin': Math.round(this.bounds.left[0] * 100), 'aria-valuemax': Math.round(this.bounds.left[1] * 100), 'aria-valuenow': Math.round(place.left * 100), 'aria-valuetext': `${aside(place.left)}, ${distance(place.distance)}` });
             head.replaceChildren(shape('circle', { class: 'hit', r: Math.max(16, r + 4) }), shape('ellipse', { class: 'ear', cx: -r, rx: r * 0.16, ry: r * 0.34 }), shape('ellipse', { class: 'ear', cx: r, rx: r * 0.16, ry: r * 0.34 }),
-                shape('path', { class: 'nose', d: `M${-r * 0.26} ${-r * 0.93}L0 ${-r * 1.28}L${r * 0.26} ${-r * 0.93}Z` }), shape('circle', { class: 'skull', r }), shape('text', { class: 'label middle', y: r + 16 }, name));
+                shape('path', { class: 'nose', d: `M${-r * 0.26} ${-r * 0.93}L0 ${-r * 1.28}L${r * 0.26} ${-r * 0.93}Z` }), shape('circle', { class: 'halo', r }), shape('circle', { class: 'skull', r }), shape('text', { class: 'label middle', y: r + 16 }, name));
         }
         this.virtual.forEach((group, index) => {
             set(group, { class: `virtual${angle === null ? ' gone' : ''}`, tabindex: angle === null ? -1 : 0 });
@@ -226,7 +226,7 @@ export class PlanView {
 
     #fitCloseUp() {
         const { clientWidth: width, clientHeight: height } = this.closeUp, { device } = this.#state, r = devices.radius(device);
-        if (!width || (this.#held && this.#near.width === width)) return;
+        if (width < 100 || (this.#held && this.#near.width === width)) return;
         const wide = Math.max(r ?? 0, 0.03, ...device.drivers.map(({ position }) => Math.abs(position.left))), deep = Math.max(r ?? 0, 0.02, ...device.drivers.map(({ position }) => Math.abs(position.front)));
         const scale = Math.min((width / 2 - 48) / wide, (height / 2 - 56) / deep);
         this.#near = { scale, x: width / 2, y: height / 2, width, height };
