@@ -10,6 +10,7 @@ import { plain } from './words.js';
 
 export class DriverList {
     /** @type {{row: HTMLElement, fields: Field[]}[]} */ #rows = [];
+    #shown = '';
 
     /** @param {Store} store @param {Record<string, [number, number]>} bounds */
     constructor(store, bounds) {
@@ -25,6 +26,9 @@ export class DriverList {
     }
 
     refresh() {
+        const now = JSON.stringify(this.store.state.device);
+        if (now === this.#shown) return;
+        this.#shown = now;
         const { drivers } = this.store.state.device;
         if (this.#rows.length !== drivers.length) {
             this.#rows = drivers.map((_, index) => this.#row(index));

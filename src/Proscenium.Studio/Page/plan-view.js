@@ -24,6 +24,8 @@ export class PlanView {
     #near = { scale: 1000, x: 140, y: 140, width: 280, height: 280 };
     /** @type {Answer['map'] | null} */ #map = null;
     /** @type {Header['places'] | null} */ #places = null;
+    #sizes = { stage: { width: 0, height: 0 }, closeUp: { width: 0, height: 0 } };
+    #drawn = '';
     #most = 10;
     #held = false;
     /** @type {SVGGElement[]} */ #drivers = [];
@@ -45,7 +47,15 @@ export class PlanView {
         this.stage.append(this.ground, this.heard, ...this.virtual, this.listener, this.seat);
         this.nearGround = shape('g', { 'aria-hidden': 'true' });
         legend(byId('scale', HTMLCanvasElement));
-        new ResizeObserver(() => { this.#held = false; this.draw(); }).observe(this.stage);
+        new ResizeObserver(() => { this.#held = false; this.measure(); this.draw(); }).observe(this.stage);
+        const readout = byId('map-readout', HTMLElement);
+        set(this.stage, { pointermove: event => { readout.textContent = this.#readAt(event.offsetX, event.offsetY); }, pointerleave: () => { readout.textContent = ''; } });
+    }
+
+    /** Takes the sizes that the pictures have on the page; asked once, not at every drawing. */
+    measure() {
+        for (const name of /** @type {('stage' | 'closeUp')[]} */ (['stage', 'closeUp'])) this.#sizes[name] = { width: this[name].clientWidth, height: this[name].clientHeight };
+        this.#drawn = '';
     }
 
     get #state() { return this.store.state; }
@@ -115,7 +125,7 @@ export class PlanView {
 
     /** Scale and place of the picture, which stay while something is dragged. */
     #fit() {
-        const { clientWidth: width, clientHeight: height } = this.stage, { device, seat, listener, angle } = this.#state;
+        const { width, height } = this.#sizes.stage, { device, seat, listener, angle } = this.#state;
         if (width < 100 || (this.#held && this.#view.width === width)) return;
         const r = devices.radius(device) ?? 0, places = [seat, ...listener ? [listener] : []];
         const half = Math.max(0.3 * seat.distance, r + 0.1, ...device.drivers.map(driver => Math.abs(driver.position.left) + 0.1), ...places.map(place => Math.abs(place.left) + 0.22 * seat.distance),
@@ -128,6 +138,14 @@ export class PlanView {
 
     /** @param {number} left @param {number} front @returns {[number, number]} */
     #at(left, front) { return [this.#view.x - left * this.#view.scale, this.#view.y + front * this.#view.scale]; }
+
+    /** The separation under the pointer, empty outside the map. @param {number} x @param {number} y */
+    #readAt(x, y) {
+        if (!this.#map || this.#held) return '';
+        const { rows, columns, values, extent } = this.#map, { scale } = this.#view, [near, far] = [Math.min(...extent.distance), Math.max(...extent.distance)], [right, left] = [Math.min(...extent.left), Math.max(...extent.left)];
+        const row = Math.round((far - (y - this.#view.y) / scale) / (far - near) * (rows - 1)), column = Math.round((left - (this.#view.x - x) / scale) / (left - right) * (columns - 1));
+        return row < 0 || row >= rows || column < 0 || column >= columns ? '' : `${number(values[row * columns + column])} dB here`;
+    }
 
     /** Grid, map, lines of equal separation, and the device in its true size. */
     #drawGround() {
@@ -225,7 +243,7 @@ export class PlanView {
     freshen() { this.heard.classList.remove('stale'); }
 
     #fitCloseUp() {
-        const { clientWidth: width, clientHeight: height } = this.closeUp, { device } = this.#state, r = devices.radius(device);
+        const { width, height } = this.#sizes.closeUp, { device } = this.#state, r = devices.radius(device);
         if (width < 100 || (this.#held && this.#near.width === width)) return;
         const wide = Math.max(r ?? 0, 0.03, ...device.drivers.map(({ position }) => Math.abs(position.left))), deep = Math.max(r ?? 0, 0.02, ...device.drivers.map(({ position }) => Math.abs(position.front)));
         const scale = Math.min((width / 2 - 48) / wide, (height / 2 - 56) / deep);
@@ -235,6 +253,9 @@ export class PlanView {
 
     /** The device close up; handles are kept as long as there are as many drivers, so that none loses the focus. */
     #drawCloseUp() {
+        const now = JSON.stringify(this.#state.device) + this.#held;
+        if (now === this.#drawn) return;
+        this.#drawn = now;
         this.#fitCloseUp();
         const { device } = this.#state, { scale, x, y, width, height } = this.#near, r = devices.radius(device), unit = step(width / scale, 4);
         if (this.#drivers.length !== device.drivers.length) {
@@ -246,12 +267,14 @@ export class PlanView {
         this.nearGround.replaceChildren(...r === null ? [] : [shape('circle', { class: 'enclosure', cx: x, cy: y, r: r * scale })],
             shape('path', { class: 'axis', d: `M${x} ${y}V${height - 18}` }), shape('text', { class: 'tick middle', x, y: height - 4 }, '▾ towards the listener'),
             shape('path', { class: 'bar', d: `M2 18v-6v3h${unit * scale}v-3v6` }), shape('text', { class: 'tick', x: 2, y: 8 }, unit < 1 ? `${plain(unit * 100, 0)} cm` : `${unit} m`));
+        const across = device.drivers.map(({ name, position }) => ({ at: position.left * scale, row: position.front * scale, half: name.length * 3.3 })).sort((a, b) => a.at - b.at);
+        this.closeUp.classList.toggle('crowded', r === null && across.some((label, index) => index > 0 && label.at - across[index - 1].at < label.half + across[index - 1].half && Math.abs(label.row - across[index - 1].row) < 14));
         device.drivers.forEach((driver, index) => {
             const { position, aim, diameterMetres } = driver, [px, py] = [x - position.left * scale, y + position.front * scale], rx = Math.max(6, Math.min(diameterMetres / 2 * scale, width / 3)), ry = Math.max(3.5, rx * Math.abs(Math.sin(aim.elevationDegrees * radians)));
             const steep = Math.abs(aim.elevationDegrees) > 75, reach = ry + 24, [dx, dy] = [-Math.sin(aim.azimuthDegrees * radians), Math.cos(aim.azimuthDegrees * radians)];
             set(this.#drivers[index], { transform: `translate(${px} ${py})`, 'data-driver': driver.name, class: `driver ${driver.kind}${aim.elevationDegrees < -45 ? ' below' : ''}`,
                 'aria-label': `Driver ${driver.name}: arrow keys move it`, 'aria-valuenow': plain(position.left * 100, 1), 'aria-valuetext': devices.whereabouts(driver) });
-            const around = r !== null && !steep, beside = steep ? [0, aim.elevationDegrees > 0 ? ry + 12 : 18 - ry] : around ? [dx * 12 + (Math.abs(dx) < 0.4 ? 16 : 0), Math.abs(dx) < 0.4 ? dy * 18 + 4 : -rx - 6] : [0, -ry - 8 - (index % 2 && device.drivers.length > 4 ? 14 : 0)];
+            const around = r !== null && !steep, beside = steep ? [0, aim.elevationDegrees > 0 ? ry + 12 : 18 - ry] : around ? [dx * 12 + (Math.abs(dx) < 0.4 ? 16 : 0), Math.abs(dx) < 0.4 ? dy * 18 + 4 : -rx - 6] : [0, -ry - 8];
             this.#drivers[index].replaceChildren(shape('circle', { class: 'hit', r: Math.max(13, Math.min(rx, 40) + 2) }), shape('ellipse', { class: 'cone', rx, ry, transform: `rotate(${aim.azimuthDegrees})` }),
                 shape('text', { class: `label ${around && Math.abs(dx) < 0.4 ? '' : 'middle'}`, x: beside[0], y: beside[1] }, driver.name));
             set(this.#aims[index], { transform: `translate(${px + dx * reach} ${py + dy * reach})`, class: `aim${steep ? ' gone' : ''}`, tabindex: steep ? -1 : 0, 'aria-label': `Aim of ${driver.name}: arrow keys turn it`, 'aria-valuenow': Math.round(aim.azimuthDegrees), 'aria-valuetext': `${plain(aim.azimuthDegrees, 1)} degrees` });
