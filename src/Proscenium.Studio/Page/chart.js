@@ -29,6 +29,7 @@ export function span(curves, atLeast, atMost, floor, ceiling) {
     for (const { at, values } of curves)
         for (let index = 0; index < at.length; index++)
             if (at[index] >= 100 && at[index] <= 16000 && Number.isFinite(values[index])) [least, most] = [Math.min(least, values[index]), Math.max(most, values[index])];
+    most += 0.04 * (most - least);
     const unit = step(most - least, 6);
     return { least: Math.max(floor, Math.floor(least / unit) * unit), most: Math.min(ceiling, Math.ceil(most / unit) * unit) };
 }
@@ -37,17 +38,18 @@ export class Chart {
     /** @type {Drawing | null} */ #drawing = null;
     #cursor = 1000;
     #active = false;
+    #size = { width: 0, height: 280, left: 44, right: 18, top: 10, bottom: 26 };
 
     /** @param {HTMLElement} host */
     constructor(host) {
         this.picture = shape('svg', { class: 'chart', tabindex: 0, role: 'slider', 'aria-orientation': 'horizontal', 'aria-valuemin': lowest, 'aria-valuemax': highest });
         this.legend = element('ul', { class: 'legend' });
-        this.title = element('h4', {});
+        this.title = element('h3', {});
         this.readout = element('p', { class: 'readout' });
         this.details = element('details', { class: 'numbers' }, element('summary', {}, 'Show as table'));
         host.append(element('figure', { class: 'drawing' }, element('figcaption', {}, this.title, this.legend), this.picture, this.readout, this.details));
         this.fill = discloses(this.details, () => this.#table());
-        new ResizeObserver(() => this.draw()).observe(this.picture);
+        new ResizeObserver(() => { this.measure(); this.draw(); }).observe(this.picture);
         set(this.picture, {
             pointermove: event => this.#read(this.#frequency(event.offsetX)), pointerleave: () => this.#rest(), focus: () => this.#read(this.#cursor), blur: () => this.#rest(),
             keydown: event => {
@@ -67,10 +69,8 @@ export class Chart {
         this.fill();
     }
 
-    get #size() {
-        const { clientWidth, clientHeight } = this.picture;
-        return { width: clientWidth || 600, height: clientHeight || 280, left: 44, right: 12, top: 10, bottom: 26 };
-    }
+    /** Takes the size that the picture has on the page; asked once, not at every drawing. */
+    measure() { Object.assign(this.#size, { width: this.picture.clientWidth, height: this.picture.clientHeight }); }
 
     /** @param {number} frequency */
     #x(frequency) { const { width, left, right } = this.#size; return left + (width - left - right) * Math.log(frequency / lowest) / Math.log(highest / lowest); }
@@ -81,19 +81,19 @@ export class Chart {
 
     draw() {
         const drawing = this.#drawing;
-        if (!drawing || !this.picture.clientWidth) return;
+        if (!drawing || !this.#size.width) return;
         const { width, height, left, right, top, bottom } = this.#size, { least, most, curves } = drawing, unit = step(most - least, height < 220 ? 4 : 6);
         this.title.textContent = drawing.title;
         set(this.picture, { viewBox: `0 0 ${width} ${height}`, 'aria-label': `${drawing.title}, over frequency` });
         this.picture.classList.toggle('stale', !!drawing.stale);
         const parts = [];
-        for (const frequency of decades.filter(frequency => width > 460 || ![20, 50, 500, 5000, 20000].includes(frequency)))
+        for (const frequency of decades)
             parts.push(shape('line', { class: 'grid', x1: this.#x(frequency), x2: this.#x(frequency), y1: top, y2: height - bottom }),
-                shape('text', { class: 'tick middle', x: this.#x(frequency), y: height - 8 }, frequency >= 1000 ? `${frequency / 1000}k` : String(frequency)));
+                ...width > 460 || [100, 1000, 10000].includes(frequency) ? [shape('text', { class: 'tick middle', x: this.#x(frequency), y: height - 8 }, frequency >= 1000 ? `${frequency / 1000}k` : String(frequency))] : []);
         for (let value = Math.ceil(least / unit) * unit; value <= most + 1e-9; value += unit)
             parts.push(shape('line', { class: Math.abs(value) < 1e-9 ? 'grid zero' : 'grid', x1: left, x2: width - right, y1: this.#y(value), y2: this.#y(value) }),
                 shape('text', { class: 'tick end', x: left - 6, y: this.#y(value) + 4 }, number(value, unit < 1 ? 1 : 0)));
-        parts.push(shape('text', { class: 'tick', x: left + 4, y: top + 10 }, drawing.unit), shape('text', { class: 'tick end', x: width - right, y: height - bottom - 6 }, 'Hz'));
+        parts.push(shape('text', { class: 'tick', x: left + 4, y: top + 10 }, drawing.unit), shape('text', { class: 'tick end', x: left - 14, y: height - 8 }, 'Hz'));
         for (const curve of curves) parts.push(shape('path', { class: `curve ${curve.look}`, d: this.#path(curve) }));
         this.cursor = shape('g', { class: 'cursor' });
         this.picture.replaceChildren(...parts, this.cursor);

@@ -2,7 +2,7 @@
 import { Answer } from './answer.js';
 
 /** @typedef {import('./types.js').Hello} Hello */
-/** @typedef {'connecting' | 'connected' | 'lost'} Standing */
+/** @typedef {'connecting' | 'connected' | 'lost' | 'refused'} Standing */
 /** @typedef {{kind: 'plan' | 'design', question: {state: object}, time: number}} Asked */
 /** @typedef {{hello: (hello: Hello) => void, answer: (answer: Answer, time: number, of: string) => void, error: (sentence: string, kind: string) => void, standing: (standing: Standing, tries: number) => void}} Listener */
 
@@ -23,19 +23,21 @@ export class Connection {
     }
 
     #connect() {
-        this.listener.standing(this.#tries ? 'lost' : 'connecting', this.#tries);
+        if (!this.#tries) this.listener.standing('connecting', 0);
         const socket = new WebSocket(`${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/socket`);
         socket.binaryType = 'arraybuffer';
         this.#socket = socket;
         this.#greeted = false;
-        socket.onopen = () => socket.send(JSON.stringify({ token: this.token }));
+        let opened = false;
+        socket.onopen = () => { opened = true; socket.send(JSON.stringify({ token: this.token })); };
         socket.onmessage = message => this.#receive(Answer.read(message.data));
         socket.onclose = () => {
             this.#open.clear();
             this.#pending = null;
+            const refused = opened && !this.#greeted;
             this.#greeted = false;
             this.#tries++;
-            this.listener.standing('lost', this.#tries);
+            this.listener.standing(refused ? 'refused' : 'lost', this.#tries);
             setTimeout(() => this.#connect(), Math.min(5000, 500 * this.#tries));
         };
     }

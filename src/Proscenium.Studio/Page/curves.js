@@ -41,6 +41,7 @@ export class Curves {
         const beam = byId('beam-table', HTMLDetailsElement);
         this.fillBeam = discloses(beam, () => this.#beamTable());
         new ResizeObserver(() => this.#drawBeam()).observe(byId('beam-axes', SVGSVGElement));
+        this.charts = [this.cancellation, this.ears, this.level, this.time, this.tone, this.effort];
         legend(byId('beam-scale', HTMLCanvasElement));
     }
 
@@ -50,13 +51,17 @@ export class Curves {
             set(tab, { 'aria-selected': String(index === chosen), tabindex: index === chosen ? 0 : -1 });
             byId(tab.getAttribute('aria-controls') ?? '', HTMLElement).hidden = index !== chosen;
         });
+        this.measure();
         this.draw();
     }
 
+    /** Takes the sizes that the pictures have now. */
+    measure() { for (const chart of this.charts) chart.measure(); }
+
     /** @param {Answer} answer */
-    plan(answer) { [this.#planned, this.#stale] = [answer, true]; this.draw(); }
+    plan(answer) { const first = !this.#stale; [this.#planned, this.#stale] = [answer, true]; if (first) this.draw(); else this.#drawCancellation(answer, this.#measured, this.#measured ? ', before your change' : ''); }
     /** @param {Answer} answer */
-    measure(answer) { [this.#planned, this.#measured, this.#stale] = [answer, answer, false]; this.draw(); }
+    take(answer) { [this.#planned, this.#measured, this.#stale] = [answer, answer, false]; this.draw(); }
     /** The state has changed: what was measured was measured before. */
     age() { if (this.#stale) return; this.#stale = true; this.draw(); }
 

@@ -1,5 +1,5 @@
 /** The list of drivers: a row of fields for each, and the device's enclosure. */
-import { byId, element } from './elements.js';
+import { byId, element, shape } from './elements.js';
 import { choiceField, numberField } from './field.js';
 import * as devices from './device.js';
 import { plain } from './words.js';
@@ -10,6 +10,7 @@ import { plain } from './words.js';
 
 export class DriverList {
     /** @type {{row: HTMLElement, fields: Field[]}[]} */ #rows = [];
+    #shown = '';
 
     /** @param {Store} store @param {Record<string, [number, number]>} bounds */
     constructor(store, bounds) {
@@ -25,6 +26,9 @@ export class DriverList {
     }
 
     refresh() {
+        const now = JSON.stringify(this.store.state.device);
+        if (now === this.#shown) return;
+        this.#shown = now;
         const { drivers } = this.store.state.device;
         if (this.#rows.length !== drivers.length) {
             this.#rows = drivers.map((_, index) => this.#row(index));
@@ -73,12 +77,12 @@ export class DriverList {
         ];
         const row = element('div', { class: 'driver-row', role: 'group', focusin: () => this.mark(index) }, ...fields.map(field => field.node),
             element('div', { class: 'row-buttons' },
-                element('button', { type: 'button', 'aria-label': 'Duplicate', title: 'Duplicate', click: () => this.#insert(index) }, '⧉'),
+                element('button', { type: 'button', 'aria-label': 'Duplicate', title: 'Duplicate', click: () => this.#insert(index) }, shape('svg', { viewBox: '0 0 16 16', 'aria-hidden': 'true' }, shape('path', { d: 'M5.5 5.5h8v8h-8zM3 10.5H2.5v-8h8V3' }))),
                 element('button', { type: 'button', 'aria-label': 'Remove', title: 'Remove', click: () => {
                     if (store.state.device.drivers.length < 2) { fault.textContent = 'A device needs a driver: add another one first.'; return; }
                     store.change(`${of().name} removed`, ({ device }) => { device.drivers.splice(index, 1); });
                     /** @type {HTMLElement | null} */ (this.host.querySelector('input') ?? null)?.focus();
-                } }, '✕')), fault);
+                } }, shape('svg', { viewBox: '0 0 16 16', 'aria-hidden': 'true' }, shape('path', { d: 'M4 4l8 8M12 4l-8 8' })))), fault);
         return { row, fields };
     }
 }

@@ -51,7 +51,7 @@ export function discloses(details, make) {
     const fill = () => {
         if (!details.open) return;
         details.querySelector('.scroll')?.remove();
-        details.append(element('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': `Table: ${details.dataset.name ?? 'values'}` }, make()));
+        details.append(element('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': `Table: ${details.dataset.name ?? details.closest('figure')?.querySelector('h3')?.textContent ?? 'values'}` }, make()));
     };
     details.addEventListener('toggle', fill);
     return fill;

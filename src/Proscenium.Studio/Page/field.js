@@ -84,5 +84,12 @@ export function fileField({ label, accept, take }) {
             told.className = 'told error';
         }
     };
-    return { node: element('div', { class: 'file' }, element('button', { type: 'button', click: () => input.click() }, label), input, told), receive };
+    const node = element('div', { class: 'file' }, element('button', { type: 'button', click: () => input.click() }, label), input, told);
+    /** Dropped anywhere on the page: what becomes of it is said here, and brought into view. @param {File} file */
+    const drop = async file => {
+        node.closest('details')?.setAttribute('open', '');
+        await receive(file);
+        node.scrollIntoView({ block: 'nearest' });
+    };
+    return { node, receive, drop };
 }

@@ -15,6 +15,7 @@ const names = { after: 'After: with the plan', before: 'Before: the device untre
 export class Listening {
     /** @type {BlindTest | null} */ #test = null;
     /** @type {Song[]} */ #songs = [];
+    /** @type {(() => void) | null} what has to wait until a blind test is over */ #after = null;
     #loaded = '';
     #wanted = '';
 
@@ -66,15 +67,15 @@ export class Listening {
     get id() { return this.song.value; }
     get testing() { return this.dialog.open; }
 
-    /** Takes the responses of a design, and its song if that or its split has changed. @param {Answer} answer @param {string} id @param {string} upmix */
+    /** Takes the responses of a design, and its song if that or its split has changed; gives the seconds until it is heard. @param {Answer} answer @param {string} id @param {string} upmix */
     async take(answer, id, upmix) {
-        this.player.take(responses(answer), answer.header.sampleRate);
-        const wanted = this.#wanted = `${id} ${upmix}`;
-        if (wanted === this.#loaded) return;
+        if (this.testing) { this.#after = () => void this.take(answer, id, upmix); return 0; }
+        const wait = this.player.take(responses(answer), answer.header.sampleRate), wanted = this.#wanted = `${id} ${upmix}`;
+        if (wanted === this.#loaded) return wait;
         const fault = byId('song-error', HTMLElement);
         try {
             const sound = await this.server.sound(id);
-            if (wanted !== this.#wanted) return;
+            if (wanted !== this.#wanted) return 0;
             this.player.load(sound);
             this.#loaded = wanted;
             fault.hidden = true;
@@ -82,6 +83,7 @@ export class Listening {
             fault.hidden = false;
             say(fault, sentence(error));
         }
+        return 0;
     }
 
     toggle() { this.player.playing ? this.player.pause() : this.player.play(); }
@@ -184,5 +186,7 @@ export class Listening {
         else if (this.#test?.complete) say(byId('last-verdict', HTMLElement), this.#test.result);
         this.#test = null;
         this.player.hear(this.was ?? 'after');
+        this.#after?.();
+        this.#after = null;
     }
 }

@@ -22,7 +22,7 @@ const status = byId('status', HTMLElement), fault = byId('error', HTMLElement), 
 const key = token(), server = new Server(key ?? '');
 
 /** @type {{store: Store, view: PlanView, drivers: DriverList, settings: Settings} | null} */ let studio = null;
-let words = '', shown = '', measured = '', designOf = '', songOf = '', lastTold = 0;
+let words = '', dragging = false, shown = '', measured = '', designOf = '', songOf = '', lastTold = 0;
 
 /** Says in the live region what changed, no more than once a second while something is dragged. @param {string} text @param {boolean} [often] */
 function tell(text, often = true) {
@@ -59,7 +59,7 @@ function design(time) {
 /** The state has changed: draw it, mark what was measured before, and ask. @param {import('./state.js').Change} change */
 function changed(change) {
     if (!studio) return;
-    words = change.words;
+    ({ words, dragging } = change);
     redraw();
     const now = JSON.stringify(studio.store.state);
     if (now !== measured) { curves.age(); results.age(); studio.view.age(); }
@@ -98,7 +98,7 @@ function answered(answer, time, of) {
         curves.plan(answer);
         results.stage(answer);
         timings.planned.push(performance.now() - time);
-        tell(`${words ? `${words}: ` : ''}${number(answer.header.separation.mean, 0)} dB of separation, planned.`, final);
+        tell(`${words ? `${words}: ` : ''}${number(answer.header.separation.mean, 0)} dB of separation, planned.`, !dragging);
         return;
     }
     working(false);
@@ -106,13 +106,13 @@ function answered(answer, time, of) {
     shown = measured = of;
     studio.view.show(answer);
     studio.view.freshen();
-    curves.measure(answer);
+    curves.take(answer);
     results.stage(answer);
     results.measured(answer);
     say(byId('command', HTMLElement), answer.header.command ?? '');
     timings.measured.push(performance.now() - time);
     tell(`${words ? `${words}: ` : ''}${number(answer.header.separation.mean, 1)} dB of separation, measured.`);
-    void listening.take(answer, songOf, studio.store.state.upmix).then(() => timings.sound.push(performance.now() - time));
+    void listening.take(answer, songOf, studio.store.state.upmix).then(wait => timings.sound.push(performance.now() - time + 1000 * wait));
 }
 
 /** The server greets: on first sight the page is made, after a loss it asks again. @param {Hello} hello */
@@ -143,8 +143,8 @@ function greeted(hello) {
 function stood(standing, tries) {
     document.body.dataset.connection = standing;
     connectionNote.hidden = standing === 'connected';
-    say(connectionNote, standing === 'connecting' ? 'Connecting to the studio …' : tries > 4 ? 'The studio does not answer: start proscenium studio again and open the address that it prints. Still trying …' : 'The connection to the studio is lost; trying again …');
-    if (standing === 'lost') working(false);
+    say(connectionNote, standing === 'connecting' ? 'Connecting to the studio …' : standing === 'refused' ? 'The studio does not take the key of this page: open the address that it printed last.' : tries > 4 ? 'The studio does not answer: start proscenium studio again and open the address that it prints. Still trying …' : 'The connection to the studio is lost; trying again …');
+    if (standing !== 'connected') working(false);
 }
 
 /** @param {string} text @param {string} kind */
@@ -165,13 +165,13 @@ else {
 const typing = target => target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement || (target instanceof HTMLInputElement && ['text', 'number'].includes(target.type));
 
 document.addEventListener('keydown', event => {
-    if (typing(event.target) || listening.testing) return;
+    if (typing(event.target) || listening.testing || event.defaultPrevented) return;
     const command = event.ctrlKey || event.metaKey;
     if (command && event.key.toLowerCase() === 'z') {
         event.preventDefault();
         event.shiftKey ? studio?.store.redo() : studio?.store.undo();
     } else if (command && event.key.toLowerCase() === 'y') { event.preventDefault(); studio?.store.redo(); }
-    else if (!command && !event.altKey && !(event.key === ' ' && (event.target instanceof HTMLButtonElement || event.target instanceof HTMLInputElement || (event.target instanceof Element && event.target.closest('summary'))))) listening.key(event);
+    else if (!command && !event.altKey && byId('keys', HTMLInputElement).checked && !(event.key === ' ' && (event.target instanceof HTMLButtonElement || event.target instanceof HTMLInputElement || (event.target instanceof Element && event.target.closest('summary'))))) listening.key(event);
 });
 window.addEventListener('hashchange', () => {
     token();
@@ -181,6 +181,10 @@ window.addEventListener('hashchange', () => {
     } catch (error) { showError(sentence(error)); }
 });
 
+/** Before and after printing the pictures are drawn anew, to the sizes on paper. */
+for (const [moment, on] of /** @type {[string, boolean][]} */ ([['beforeprint', true], ['afterprint', false]]))
+    window.addEventListener(moment, () => { document.body.classList.toggle('printing', on); studio?.view.measure(); studio?.view.draw(); curves.measure(); curves.draw(); });
+
 /** Files may be dropped anywhere: a head, a device, a plan or a song. */
 document.addEventListener('dragover', event => { event.preventDefault(); document.body.classList.add('dropping'); });
 document.addEventListener('dragleave', event => { if (!event.relatedTarget) document.body.classList.remove('dropping'); });
@@ -188,9 +192,7 @@ document.addEventListener('drop', event => {
     event.preventDefault();
     document.body.classList.remove('dropping');
     for (const file of event.dataTransfer?.files ?? [])
-        if (/\.sofa$/i.test(file.name)) void studio?.settings.headFile.receive(file);
-        else if (/\.json$/i.test(file.name)) void studio?.settings.deviceFile.receive(file);
-        else void listening.file.receive(file);
+        void (/\.sofa$/i.test(file.name) ? studio?.settings.headFile : /\.json$/i.test(file.name) ? studio?.settings.deviceFile : listening.file)?.drop(file);
 });
 
 Object.assign(window, { studio: { state: () => structuredClone(studio?.store.state ?? null), renderOffline: (/** @type {import('./types.js').SetName} */ name, /** @type {number} */ seconds) => listening.player.renderOffline(name, seconds), timings } });

@@ -24,6 +24,8 @@ export class PlanView {
     #near = { scale: 1000, x: 140, y: 140, width: 280, height: 280 };
     /** @type {Answer['map'] | null} */ #map = null;
     /** @type {Header['places'] | null} */ #places = null;
+    #sizes = { stage: { width: 0, height: 0 }, closeUp: { width: 0, height: 0 } };
+    #drawn = '';
     #most = 10;
     #held = false;
     /** @type {SVGGElement[]} */ #drivers = [];
@@ -45,7 +47,15 @@ export class PlanView {
         this.stage.append(this.ground, this.heard, ...this.virtual, this.listener, this.seat);
         this.nearGround = shape('g', { 'aria-hidden': 'true' });
         legend(byId('scale', HTMLCanvasElement));
-        new ResizeObserver(() => { this.#held = false; this.draw(); }).observe(this.stage);
+        new ResizeObserver(() => { this.#held = false; this.measure(); this.draw(); }).observe(this.stage);
+        const readout = byId('map-readout', HTMLElement);
+        set(this.stage, { pointermove: event => { readout.textContent = this.#readAt(event.offsetX, event.offsetY); }, pointerleave: () => { readout.textContent = ''; } });
+    }
+
+    /** Takes the sizes that the pictures have on the page; asked once, not at every drawing. */
+    measure() {
+        for (const name of /** @type {('stage' | 'closeUp')[]} */ (['stage', 'closeUp'])) this.#sizes[name] = { width: this[name].clientWidth, height: this[name].clientHeight };
+        this.#drawn = '';
     }
 
     get #state() { return this.store.state; }
@@ -115,8 +125,8 @@ export class PlanView {
 
     /** Scale and place of the picture, which stay while something is dragged. */
     #fit() {
-        const { clientWidth: width, clientHeight: height } = this.stage, { device, seat, listener, angle } = this.#state;
-        if (!width || (this.#held && this.#view.width === width)) return;
+        const { width, height } = this.#sizes.stage, { device, seat, listener, angle } = this.#state;
+        if (width < 100 || (this.#held && this.#view.width === width)) return;
         const r = devices.radius(device) ?? 0, places = [seat, ...listener ? [listener] : []];
         const half = Math.max(0.3 * seat.distance, r + 0.1, ...device.drivers.map(driver => Math.abs(driver.position.left) + 0.1), ...places.map(place => Math.abs(place.left) + 0.22 * seat.distance),
             angle === null ? 0 : Math.abs(seat.left) + seat.distance * Math.sin(Math.min(90, angle) * radians) + 0.12 * seat.distance, this.#map ? Math.max(...this.#map.extent.left.map(Math.abs)) * 1.08 : 0);
@@ -128,6 +138,14 @@ export class PlanView {
 
     /** @param {number} left @param {number} front @returns {[number, number]} */
     #at(left, front) { return [this.#view.x - left * this.#view.scale, this.#view.y + front * this.#view.scale]; }
+
+    /** The separation under the pointer, empty outside the map. @param {number} x @param {number} y */
+    #readAt(x, y) {
+        if (!this.#map || this.#held) return '';
+        const { rows, columns, values, extent } = this.#map, { scale } = this.#view, [near, far] = [Math.min(...extent.distance), Math.max(...extent.distance)], [right, left] = [Math.min(...extent.left), Math.max(...extent.left)];
+        const row = Math.round((far - (y - this.#view.y) / scale) / (far - near) * (rows - 1)), column = Math.round((left - (this.#view.x - x) / scale) / (left - right) * (columns - 1));
+        return row < 0 || row >= rows || column < 0 || column >= columns ? '' : `${number(values[row * columns + column])} dB here`;
+    }
 
     /** Grid, map, lines of equal separation, and the device in its true size. */
     #drawGround() {
@@ -144,8 +162,8 @@ export class PlanView {
                 const path = contour(rows, columns, value, level, (column, row) => [x0 + (column + 0.5) * w, y0 + (row + 0.5) * h]);
                 if (!path) continue;
                 parts.push(shape('path', { class: 'contour', d: path }));
-                const points = [...path.matchAll(/M([\d.-]+) ([\d.-]+)/g)].map(([, x, y]) => [Number(x), Number(y)]), [tx, ty] = points.reduce((low, point) => point[1] > low[1] ? point : low);
-                if (ty < height - 24) parts.push(shape('text', { class: 'contour-label', x: clamp(tx, [x0 + 14, x1 - 14]), y: clamp(ty - 3, [y0 + 12, y1 - 4]) }, String(level)));
+                const wanted = y0 + (y1 - y0) * (0.08 + 0.12 * (level / 5 % 3)), points = [...path.matchAll(/M([\d.-]+) ([\d.-]+)/g)].map(([, x, y]) => [Number(x), Number(y)]), [tx, ty] = points.reduce((best, point) => Math.abs(point[1] - wanted) + point[0] / 50 < Math.abs(best[1] - wanted) + best[0] / 50 ? point : best);
+                parts.push(shape('text', { class: 'contour-label', x: clamp(tx, [x0 + 14, x1 - 14]), y: clamp(ty + 4, [y0 + 14, y1 - 4]) }, String(level)));
             }
             parts.push(shape('rect', { class: 'frame', x: x0, y: y0, width: x1 - x0, height: y1 - y0 }));
         }
@@ -181,14 +199,14 @@ export class PlanView {
             const [x, y] = this.#at(place.left, place.distance), r = Math.max(10, headRadius * scale);
             set(head, { transform: `translate(${x} ${y})`, 'aria-valuemin': Math.round(this.bounds.left[0] * 100), 'aria-valuemax': Math.round(this.bounds.left[1] * 100), 'aria-valuenow': Math.round(place.left * 100), 'aria-valuetext': `${aside(place.left)}, ${distance(place.distance)}` });
             head.replaceChildren(shape('circle', { class: 'hit', r: Math.max(16, r + 4) }), shape('ellipse', { class: 'ear', cx: -r, rx: r * 0.16, ry: r * 0.34 }), shape('ellipse', { class: 'ear', cx: r, rx: r * 0.16, ry: r * 0.34 }),
-                shape('path', { class: 'nose', d: `M${-r * 0.26} ${-r * 0.93}L0 ${-r * 1.28}L${r * 0.26} ${-r * 0.93}Z` }), shape('circle', { class: 'skull', r }), shape('text', { class: 'label middle', y: r + 16 }, name));
+                shape('path', { class: 'nose', d: `M${-r * 0.26} ${-r * 0.93}L0 ${-r * 1.28}L${r * 0.26} ${-r * 0.93}Z` }), shape('circle', { class: 'halo', r }), shape('circle', { class: 'skull', r }), shape('text', { class: 'label middle', y: r + 16 }, name));
         }
         this.virtual.forEach((group, index) => {
             set(group, { class: `virtual${angle === null ? ' gone' : ''}`, tabindex: angle === null ? -1 : 0 });
             if (angle === null) return;
             const sign = index ? -1 : 1, [x, y] = this.#at(seat.left + sign * seat.distance * Math.sin(angle * radians), seat.distance - seat.distance * Math.cos(angle * radians));
             set(group, { transform: `translate(${x} ${y})`, 'aria-valuenow': angle, 'aria-valuetext': `${plain(angle, 1)} degrees to the ${index ? 'right' : 'left'}` });
-            group.replaceChildren(shape('circle', { class: 'hit', r: 17 }), shape('g', { transform: `rotate(${sign * angle})` }, shape('path', { class: 'box', d: 'M-8 -9H8V2L11 9H-11L-8 2Z' })),
+            group.replaceChildren(shape('circle', { class: 'hit', r: 17 }), shape('g', { transform: `rotate(${sign * angle})` }, shape('path', { class: 'box', d: 'M-6 -10H6V-1L10 8H-10L-6 -1ZM-6 -1H6' })),
                 shape('text', { class: 'label middle', y: y < 44 ? 28 : -18 }, `${plain(angle, 1)}°`));
         });
     }
@@ -204,6 +222,8 @@ export class PlanView {
                 if (!heard) continue;
                 const azimuths = [heard.left, heard.centre, heard.right].map(Number), most = Math.max(8, ...azimuths.filter(Number.isFinite).map(Math.abs)), r = share * from.distance * this.#view.scale, [x0, y0] = on(most, share), [x1, y1] = on(-most, share);
                 parts.push(shape('path', { class: `arc ${name}`, d: `M${x0} ${y0}A${r} ${r} 0 0 1 ${x1} ${y1}` }));
+                const [fx, fy] = this.#at(from.left, from.distance);
+                if (name === 'after') parts.push(...[azimuths[0], azimuths[2]].filter(Number.isFinite).map(azimuth => { const [x, y] = on(azimuth, share - 0.03); return shape('line', { class: 'sight', x1: fx, y1: fy, x2: x, y2: y }); }));
                 let last = -1e3;
                 azimuths.forEach((azimuth, index) => {
                     if (!Number.isFinite(azimuth)) return;
@@ -223,16 +243,19 @@ export class PlanView {
     freshen() { this.heard.classList.remove('stale'); }
 
     #fitCloseUp() {
-        const { clientWidth: width, clientHeight: height } = this.closeUp, { device } = this.#state, r = devices.radius(device);
-        if (!width || (this.#held && this.#near.width === width)) return;
+        const { width, height } = this.#sizes.closeUp, { device } = this.#state, r = devices.radius(device);
+        if (width < 100 || (this.#held && this.#near.width === width)) return;
         const wide = Math.max(r ?? 0, 0.03, ...device.drivers.map(({ position }) => Math.abs(position.left))), deep = Math.max(r ?? 0, 0.02, ...device.drivers.map(({ position }) => Math.abs(position.front)));
         const scale = Math.min((width / 2 - 48) / wide, (height / 2 - 56) / deep);
-        this.#near = { scale, x: width / 2, y: height / 2 - 8, width, height };
+        this.#near = { scale, x: width / 2, y: height / 2, width, height };
         set(this.closeUp, { viewBox: `0 0 ${width} ${height}` });
     }
 
     /** The device close up; handles are kept as long as there are as many drivers, so that none loses the focus. */
     #drawCloseUp() {
+        const now = JSON.stringify(this.#state.device) + this.#held;
+        if (now === this.#drawn) return;
+        this.#drawn = now;
         this.#fitCloseUp();
         const { device } = this.#state, { scale, x, y, width, height } = this.#near, r = devices.radius(device), unit = step(width / scale, 4);
         if (this.#drivers.length !== device.drivers.length) {
@@ -242,16 +265,18 @@ export class PlanView {
             this.closeUp.replaceChildren(this.nearGround, ...large.map(index => this.#drivers[index]), ...this.#aims);
         }
         this.nearGround.replaceChildren(...r === null ? [] : [shape('circle', { class: 'enclosure', cx: x, cy: y, r: r * scale })],
-            shape('path', { class: 'axis', d: `M${x} ${y}V${height - 26}` }), shape('text', { class: 'tick middle', x, y: height - 12 }, '▾ towards the listener'),
-            shape('path', { class: 'bar', d: `M10 ${height - 12}v-6v3h${unit * scale}v-3v6` }), shape('text', { class: 'tick', x: 10, y: height - 22 }, unit < 1 ? `${plain(unit * 100, 0)} cm` : `${unit} m`));
+            shape('path', { class: 'axis', d: `M${x} ${y}V${height - 18}` }), shape('text', { class: 'tick middle', x, y: height - 4 }, '▾ towards the listener'),
+            shape('path', { class: 'bar', d: `M2 18v-6v3h${unit * scale}v-3v6` }), shape('text', { class: 'tick', x: 2, y: 8 }, unit < 1 ? `${plain(unit * 100, 0)} cm` : `${unit} m`));
+        const across = device.drivers.map(({ name, position }) => ({ at: position.left * scale, row: position.front * scale, half: name.length * 3.3 })).sort((a, b) => a.at - b.at);
+        this.closeUp.classList.toggle('crowded', r === null && across.some((label, index) => index > 0 && label.at - across[index - 1].at < label.half + across[index - 1].half && Math.abs(label.row - across[index - 1].row) < 14));
         device.drivers.forEach((driver, index) => {
             const { position, aim, diameterMetres } = driver, [px, py] = [x - position.left * scale, y + position.front * scale], rx = Math.max(6, Math.min(diameterMetres / 2 * scale, width / 3)), ry = Math.max(3.5, rx * Math.abs(Math.sin(aim.elevationDegrees * radians)));
             const steep = Math.abs(aim.elevationDegrees) > 75, reach = ry + 24, [dx, dy] = [-Math.sin(aim.azimuthDegrees * radians), Math.cos(aim.azimuthDegrees * radians)];
             set(this.#drivers[index], { transform: `translate(${px} ${py})`, 'data-driver': driver.name, class: `driver ${driver.kind}${aim.elevationDegrees < -45 ? ' below' : ''}`,
                 'aria-label': `Driver ${driver.name}: arrow keys move it`, 'aria-valuenow': plain(position.left * 100, 1), 'aria-valuetext': devices.whereabouts(driver) });
-            const beside = steep ? (aim.elevationDegrees > 0 ? [0, 4] : [0, ry + 14]) : r !== null ? [dx * -30, dy * -18 + 4] : [0, -ry - 10 - (index % 2 && device.drivers.length > 4 ? 14 : 0)];
+            const around = r !== null && !steep, beside = steep ? [0, aim.elevationDegrees > 0 ? ry + 12 : 18 - ry] : around ? [dx * 12 + (Math.abs(dx) < 0.4 ? 16 : 0), Math.abs(dx) < 0.4 ? dy * 18 + 4 : -rx - 6] : [0, -ry - 8];
             this.#drivers[index].replaceChildren(shape('circle', { class: 'hit', r: Math.max(13, Math.min(rx, 40) + 2) }), shape('ellipse', { class: 'cone', rx, ry, transform: `rotate(${aim.azimuthDegrees})` }),
-                shape('text', { class: 'label middle', x: beside[0], y: beside[1] }, driver.name));
+                shape('text', { class: `label ${around && Math.abs(dx) < 0.4 ? '' : 'middle'}`, x: beside[0], y: beside[1] }, driver.name));
             set(this.#aims[index], { transform: `translate(${px + dx * reach} ${py + dy * reach})`, class: `aim${steep ? ' gone' : ''}`, tabindex: steep ? -1 : 0, 'aria-label': `Aim of ${driver.name}: arrow keys turn it`, 'aria-valuenow': Math.round(aim.azimuthDegrees), 'aria-valuetext': `${plain(aim.azimuthDegrees, 1)} degrees` });
             this.#aims[index].replaceChildren(shape('line', { class: 'ray', x1: -dx * (reach - ry), y1: -dy * (reach - ry), x2: 0, y2: 0 }), shape('circle', { class: 'hit', r: 12 }), shape('circle', { class: 'grip', r: 5 }));
         });

@@ -75,25 +75,27 @@ export class Player {
         this.changed();
     }
 
-    /** New responses: while playing, new nodes run silently until they are full, and are then faded in. @param {Record<SetName, Responses>} next @param {number} rate */
+    /** New responses: while playing, new nodes run silently until they are full, and are then faded in; gives the seconds until then. @param {Record<SetName, Responses>} next @param {number} rate */
     take(next, rate) {
         const was = this.playing;
+        let wait = 0;
         this.#responses = next;
         if (rate !== this.#rate) {
             if (was) this.pause();
             this.#context?.close();
             [this.#context, this.#rate, this.#voices] = [null, rate, []];
             if (was) this.play();
-        } else if (this.#context) this.#renew(was);
+        } else if (this.#context) wait = this.#renew(was);
         this.changed();
+        return wait;
     }
 
     /** @param {boolean} gently */
     #renew(gently) {
         const context = this.#context, splitter = this.#splitter, master = this.#master, sets = this.#responses;
-        if (!context || !splitter || !master || !sets) return;
+        if (!context || !splitter || !master || !sets) return 0;
         const longest = Math.max(...setNames.flatMap(name => sets[name].paths.map(path => path.ears[0].length))) / context.sampleRate;
-        const at = context.currentTime + (gently ? Math.min(longest, 0.06) + 0.005 : 0), old = this.#voices;
+        const at = context.currentTime + (gently ? Math.min(longest, 0.04) + 0.005 : 0), old = this.#voices;
         this.#voices = setNames.map(name => {
             const node = new GainNode(context, { gain: 0 });
             node.connect(master);
@@ -102,6 +104,7 @@ export class Player {
         for (const voice of old) this.#fade(voice, 0, at);
         for (const voice of this.#voices) this.#fade(voice, voice.name === this.#heard ? 1 : 0, at);
         setTimeout(() => { for (const { node, parts } of old) { for (const part of parts) { try { splitter.disconnect(part); } catch { /* the level is not fed by the splitter */ } part.disconnect(); } node.disconnect(); } }, (at - context.currentTime + fadeSeconds) * 1000 + 100);
+        return at - context.currentTime;
     }
 
     /** A straight ramp from where the gain is at that time; ramps of all voices together keep their sum. @param {Voice} voice @param {number} to @param {number} at */

@@ -33,7 +33,7 @@ export class Settings {
         const choice = (label, id, explain, choices, get, put) => this.#add(choiceField({ label, id, explain, choices: () => choices, value: () => get(store.state),
             put: value => store.change(`${label}: ${choices.find(([name]) => name === value)?.[1] ?? value}`, draft => put(draft, value)) }));
 
-        const builtIn = () => hello.devices.find(({ device }) => JSON.stringify(device) === JSON.stringify(store.state.device));
+        const known = new Map(hello.devices.map(entry => [JSON.stringify(entry.device), entry])), builtIn = () => known.get(JSON.stringify(store.state.device));
         const device = this.#add(choiceField({ label: 'Device', id: 'device', choices: () => [...hello.devices.map(({ name }) => /** @type {[string, string]} */ ([name, name])), ...builtIn() ? [] : [/** @type {[string, string]} */ (['', `${store.state.device.name} (yours)`])]], value: () => builtIn()?.name ?? '',
             put: name => { const chosen = hello.devices.find(entry => entry.name === name); if (chosen) this.#take(chosen.device, `Device ${name}`); } }));
         const about = element('p', { class: 'explain' });
