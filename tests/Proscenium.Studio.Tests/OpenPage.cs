@@ -1,0 +1,55 @@
+using System.Text.Json;
+using PuppeteerSharp;
+
+namespace Proscenium.Studio.Tests;
+
+/// <summary>A page in a browser, as a listener uses it.</summary>
+public sealed class OpenPage : IAsyncDisposable
+{
+    const int PatienceMilliseconds = 60000;
+
+    readonly IBrowserContext _context;
+
+    public OpenPage(IBrowserContext context, IPage page)
+    {
+        (_context, Page) = (context, page);
+        page.PageError += (_, error) => Faults.Add(error.Message);
+        page.Console += (_, said) =>
+        {
+            if (said.Message.Type == ConsoleType.Error) Faults.Add(said.Message.Text);
+        };
+    }
+
+    public IPage Page { get; }
+
+    /// <summary>What the browser complained about.</summary>
+    public List<string> Faults { get; } = [];
+
+    /// <summary>Waits until what is shown is measured.</summary>
+    public Task Measured() => Until("document.querySelector('#stage-label')?.textContent === 'measured' && document.querySelector('#busy')?.hidden !== false");
+
+    public Task Until(string condition) => Page.WaitForFunctionAsync($"() => {condition}", new WaitForFunctionOptions { Timeout = PatienceMilliseconds });
+
+    public async Task<string> Text(string selector) => await Page.EvaluateFunctionAsync<string>("selector => document.querySelector(selector).textContent", selector);
+
+    /// <summary>Decibels of separation that are shown.</summary>
+    public async Task<double> Separation() => double.Parse((await Text("#separation")).Split(' ')[0].Replace('\u2212', '-'), System.Globalization.CultureInfo.InvariantCulture);
+
+    public Task<JsonElement> State() => Page.EvaluateExpressionAsync<JsonElement>("window.studio.state()");
+
+    public Task Focus(string selector) => Page.FocusAsync(selector);
+
+    public Task Press(string key) => Page.Keyboard.PressAsync(key);
+
+    /// <summary>Drags the middle of something by some pixels, in steps.</summary>
+    public async Task Drag(string selector, int right, int down, int steps = 8)
+    {
+        double[] middle = await Page.EvaluateFunctionAsync<double[]>("selector => { const box = document.querySelector(selector).getBoundingClientRect(); return [box.x + box.width / 2, box.y + box.height / 2]; }", selector);
+        await Page.Mouse.MoveAsync((decimal)middle[0], (decimal)middle[1]);
+        await Page.Mouse.DownAsync();
+        await Page.Mouse.MoveAsync((decimal)middle[0] + right, (decimal)middle[1] + down, new() { Steps = steps });
+        await Page.Mouse.UpAsync();
+    }
+
+    public async ValueTask DisposeAsync() => await _context.CloseAsync();
+}

@@ -1,0 +1,138 @@
+using System.Text.Json;
+using Deque.AxeCore.Commons;
+using Proscenium.Rendering;
+using PuppeteerSharp;
+
+namespace Proscenium.Studio.Tests;
+
+/// <summary>The page in a real browser; the oracle is the state, the library, and the command's own rendering.</summary>
+[Trait(Traits.Needs, Traits.Program)]
+public sealed class PageTests(Chromium chromium) : IClassFixture<Chromium>, IDisposable
+{
+    readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task ThePage_ShowsAMeasuredDesign_AndHidesItsToken()
+    {
+        await using OpenPage open = await chromium.Open();
+        Assert.InRange(await open.Separation(), 20, 27);
+        Assert.DoesNotContain("token", open.Page.Url);
+        Assert.Empty(open.Faults);
+    }
+
+    [Fact]
+    [Trait(Traits.Category, Traits.Slow)]
+    public async Task TheSeatIsDragged_ByTheMouse_AndWhatIsShownBecomesAnother()
+    {
+        await using OpenPage open = await chromium.Open();
+        double before = (await open.State()).GetProperty("seat").GetProperty("left").GetDouble();
+        await open.Drag("#seat", -40, 0);
+        await open.Measured();
+        JsonElement seat = (await open.State()).GetProperty("seat");
+        Assert.InRange(seat.GetProperty("left").GetDouble(), before + 0.03, 1); // to the left of the page is the listener's left, who looks up
+        Assert.Equal(0.6, seat.GetProperty("distance").GetDouble(), 0.02);
+        Assert.InRange(await open.Separation(), 20, 27); // the plan is for where the seat is now
+        await open.Page.ClickAsync("#undo");
+        await open.Measured();
+        Assert.Equal(before, (await open.State()).GetProperty("seat").GetProperty("left").GetDouble());
+        Assert.Empty(open.Faults);
+    }
+
+    [Fact]
+    [Trait(Traits.Category, Traits.Slow)]
+    public async Task ADriverIsMoved_ByTheKeyboardAlone_AndTheDifferenceIsSaid()
+    {
+        await using OpenPage open = await chromium.Open();
+        await open.Focus("[data-driver=\"left\"]");
+        await open.Press("ArrowLeft");
+        await open.Measured();
+        JsonElement driver = (await open.State()).GetProperty("device").GetProperty("drivers")[0];
+        Assert.Equal(0.11, driver.GetProperty("position").GetProperty("left").GetDouble(), 1e-6); // by 1 cm
+        await open.Page.Keyboard.DownAsync("Shift");
+        await open.Press("ArrowLeft");
+        await open.Page.Keyboard.UpAsync("Shift");
+        await open.Measured();
+        Assert.Equal(0.16, (await open.State()).GetProperty("device").GetProperty("drivers")[0].GetProperty("position").GetProperty("left").GetDouble(), 1e-6);
+        Assert.Contains("separation, measured", await open.Text("#status"));
+        await open.Page.Keyboard.DownAsync("Control");
+        await open.Press("z");
+        await open.Page.Keyboard.UpAsync("Control");
+        await open.Measured();
+        Assert.Equal(0.11, (await open.State()).GetProperty("device").GetProperty("drivers")[0].GetProperty("position").GetProperty("left").GetDouble(), 1e-6);
+    }
+
+    [Fact]
+    [Trait(Traits.Category, Traits.Slow)]
+    public async Task EverythingIsReached_ByTheTabKey()
+    {
+        await using OpenPage open = await chromium.Open();
+        HashSet<string> met = [];
+        for (int step = 0; step < 150; step++)
+        {
+            await open.Press("Tab");
+            met.Add(await open.Page.EvaluateExpressionAsync<string>("document.activeElement.id || document.activeElement.dataset.driver || document.activeElement.textContent.trim().slice(0, 30)"));
+        }
+        foreach (string name in (string[])["seat", "left", "right", "play", "before", "after", "pair", "song", "device", "target", "angle", "room", "share", "download-plan"]) Assert.Contains(name, met);
+    }
+
+    [Theory]
+    [InlineData("after", false)]
+    [InlineData("before", true)]
+    [Trait(Traits.Category, Traits.Slow)]
+    public async Task WhatThePagePlays_IsWhatTheCommandRenders(string set, bool bypass)
+    {
+        const int seconds = 6, rate = 48000;
+        await using OpenPage open = await chromium.Open();
+        await open.Page.ClickAsync("#play"); // brings the song
+        await open.Until("window.studio.timings.sound.length > 0 || document.querySelector('#play').getAttribute('aria-pressed') === 'true'");
+        float[][] found = (await open.Page.EvaluateFunctionAsync<double[][]>("async (set, seconds) => (await window.studio.renderOffline(set, seconds)).map(channel => Array.from(channel))", set, seconds)).Select(channel => Array.ConvertAll(channel, sample => (float)sample)).ToArray();
+        Sounds.Write(_folder["piece.wav"], rate, Proscenium.Cli.Demo.DemoPiece.Compose(rate).Mix);
+        new FileRendering { Input = _folder["piece.wav"], Device = "laptop", GainDb = -30, Monitor = true, Bypass = bypass }.Write(_folder["heard.wav"], cancel: TestContext.Current.CancellationToken); // far below the limiter
+        float[][] wanted = Sounds.Read(_folder["heard.wav"]).Channels;
+        // the page's gain and delay are its own: the best fit of one gain and one delay for both ears
+        (double error, int delay) = Enumerable.Range(0, 6000).Select(delay => (Error(found, wanted, delay, rate, rate + 4800), delay)).Min();
+        error = Error(found, wanted, delay, rate, 4 * rate);
+        TestContext.Current.SendDiagnosticMessage($"{set}: {error:0.0} dB, {delay} samples");
+        Assert.InRange(error, -400, -90);
+    }
+
+    [Theory]
+    [InlineData(1280, false)]
+    [InlineData(390, false)]
+    [InlineData(1280, true)]
+    [Trait(Traits.Category, Traits.Slow)]
+    public async Task Axe_FindsNothingSerious(int width, bool dark)
+    {
+        await using OpenPage open = await chromium.Open(width: width, height: 844, dark: dark);
+        await open.Page.AddScriptTagAsync(new AddTagOptions { Content = new BundledAxeScriptProvider().GetScript() });
+        string found = await open.Page.EvaluateExpressionAsync<string>("axe.run().then(found => found.violations.filter(one => one.impact === 'serious' || one.impact === 'critical').map(one => `${one.id}: ${one.nodes.map(node => node.html).join(' | ')}`).join('\\n'))");
+        Assert.Equal("", found);
+    }
+
+    [Fact]
+    [Trait(Traits.Category, Traits.Slow)]
+    public async Task ALink_BringsTheStateToAnotherPage()
+    {
+        await using OpenPage first = await chromium.Open();
+        await first.Page.SelectAsync("#device", "soundbar-8");
+        await first.Until("window.studio.state().device.name === 'soundbar-8'");
+        await first.Measured();
+        string fragment = new Uri(first.Page.Url).Fragment.TrimStart('#');
+        await using OpenPage second = await chromium.Open(fragment);
+        Assert.Equal((await first.State()).GetRawText(), (await second.State()).GetRawText());
+    }
+
+    static double Error(float[][] found, float[][] wanted, int delay, int from, int to)
+    {
+        (double cross, double power, double total) = (0, 0, 0);
+        for (int ear = 0; ear < 2; ear++)
+            for (int n = from; n < to; n++)
+            {
+                double a = found[ear][n + delay], b = wanted[ear][n];
+                (cross, power, total) = (cross + a * b, power + b * b, total + a * a);
+            }
+        return 10 * Math.Log10(Math.Max(1e-30, (total - cross * cross / power) / total));
+    }
+}

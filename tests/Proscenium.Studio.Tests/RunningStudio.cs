@@ -1,0 +1,58 @@
+using System.Net.Http.Headers;
+using System.Net.WebSockets;
+using System.Text.Json.Nodes;
+using Proscenium.Cli.Demo;
+using Proscenium.Files.Projects;
+using Proscenium.Studio.Serving;
+using Proscenium.Studio.State;
+
+namespace Proscenium.Studio.Tests;
+
+/// <summary>A studio on a free port of this machine, for all tests of a class.</summary>
+public sealed class RunningStudio : IAsyncLifetime
+{
+    StudioServer? _server;
+
+    internal StudioServer Server => _server!;
+
+    public Uri Address => Server.Address;
+
+    public string Token => Address.Fragment["#token=".Length..];
+
+    public string Origin => Address.GetLeftPart(UriPartial.Authority);
+
+    public async ValueTask InitializeAsync() => _server = await StudioServer.StartAsync(new()
+    {
+        State = StudioState.Of(new() { Device = DeviceFile.Open("laptop") }),
+        Piece = rate => DemoPiece.Compose(rate).Mix,
+        Report = (design, _) => $"<title>{design.Request.Device.Name}</title>",
+        Version = "1.2.3",
+    });
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_server is not null) await _server.DisposeAsync();
+    }
+
+    /// <summary>A client that knows the token.</summary>
+    public HttpClient Client()
+    {
+        HttpClient client = new() { BaseAddress = new(Origin) };
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Token);
+        return client;
+    }
+
+    /// <summary>A page's socket that was greeted.</summary>
+    internal async Task<PageSocket> Open(string? origin = null)
+    {
+        ClientWebSocket socket = new();
+        socket.Options.SetRequestHeader("Origin", origin ?? Origin);
+        await socket.ConnectAsync(new($"ws://{Address.Authority}/socket"), TestContext.Current.CancellationToken);
+        PageSocket page = new(socket);
+        await page.Send(new JsonObject { ["token"] = Token });
+        return page;
+    }
+
+    /// <summary>The state that pages begin with.</summary>
+    public static JsonObject State(string device = "laptop") => StudioState.Of(new() { Device = DeviceFile.Open(device) });
+}
