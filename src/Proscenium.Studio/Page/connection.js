@@ -63,12 +63,17 @@ export class Connection {
         else this.listener.answer(answer, asked.time, JSON.stringify(asked.question.state));
     }
 
-    /** Asks. One plan is on its way and one waits, the latest; a design replaces the one before. @param {'plan' | 'design'} kind @param {{state: object} & Record<string, unknown>} question @param {number} time when the input came */
+    /** Asks. One plan is on its way and one waits, the latest; a design replaces the one before, and a plan that waits goes before it: after it, it would tell the server to give the design up. @param {'plan' | 'design'} kind @param {{state: object} & Record<string, unknown>} question @param {number} time when the input came */
     ask(kind, question, time) {
         if (!this.#greeted) return;
         const asked = { kind, question, time };
         if (kind === 'plan' && this.#isOpen('plan') && performance.now() - this.#planSince < 5000) this.#pending = asked;
-        else this.#send(asked);
+        else {
+            const waiting = this.#pending;
+            this.#pending = null;
+            if (kind === 'design' && waiting) this.#send(waiting);
+            this.#send(asked);
+        }
     }
 
     /** No longer waits for answers of this kind. @param {string} kind */

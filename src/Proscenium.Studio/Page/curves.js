@@ -89,9 +89,10 @@ export class Curves {
 
     /** @param {Answer} planned @param {Answer | null} measured @param {string} before */
     #drawCancellation(planned, measured, before) {
-        const count = planned.rows('planned').length, index = Math.min(this.#side, count - 1), at = planned.values('frequencies');
+        const count = Math.max(planned.rows('planned').length, measured?.rows('planned').length ?? 0), index = Math.min(this.#side, count - 1), from = index < planned.rows('planned').length ? planned : measured ?? planned;
+        const at = from.values('frequencies'), old = from === measured ? before : ''; // a plan has no centre: what is drawn of it is of the last design
         byId('side-centre', HTMLElement).hidden = count < 3;
-        const curves = [{ name: 'asked', values: planned.rows('target')[index] ?? [], at, look: 'plain dotted' }, { name: 'planned', values: planned.rows('planned')[index] ?? [], at, look: `${hues[index]} dashed` },
+        const curves = [{ name: `asked${old}`, values: from.rows('target')[index] ?? [], at, look: 'plain dotted' }, { name: `planned${old}`, values: from.rows('planned')[index] ?? [], at, look: `${hues[index]} dashed` },
             ...measured?.rows('achieved')[index] ? [{ name: `measured${before}`, values: measured.rows('achieved')[index], at: measured.values('frequencies'), look: `${hues[index]}${before ? ' faint' : ''}` }] : []];
         this.cancellation.show({ title: index === 2 ? 'Beam of the centre: front over sides' : `Cancellation of the ${sides[index]} channel at the other ear`, unit: 'dB', curves, ...span(curves, 0, 20, -5, 45) });
     }

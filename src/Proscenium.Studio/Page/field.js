@@ -3,7 +3,7 @@ import { element, say, set } from './elements.js';
 import { plain } from './words.js';
 
 /** @typedef {import('./types.js').State} State */
-/** @typedef {{label: string, unit?: string, explain?: string, id?: string, range: [number, number], step: number, decimals?: number, slider?: boolean, sliderId?: string, empty?: string,
+/** @typedef {{label: string, unit?: string, explain?: string, id?: string, range: [number, number], step: number, decimals?: number, slider?: [number, number], sliderId?: string, empty?: string,
  *   value: () => number | null, put: (value: number | null, event: Event) => void, done: (event: Event) => void}} NumberField */
 
 let count = 0;
@@ -12,7 +12,7 @@ let count = 0;
 export function numberField({ label, unit = '', explain, id = `field-${++count}`, range: [least, most], step, decimals = 2, slider, sliderId, empty, value, put, done }) {
     const note = explain ? element('p', { class: 'explain', id: `${id}-note` }, explain) : null, error = element('p', { class: 'error', id: `${id}-error`, hidden: true });
     const input = element('input', { id, type: 'number', min: least, max: most, step, inputmode: 'decimal', placeholder: empty, 'aria-describedby': [note?.id, error.id].filter(Boolean).join(' ') });
-    const range = slider ? element('input', { id: sliderId, type: 'range', min: least, max: most, step, 'aria-label': label }) : null;
+    const range = slider ? element('input', { id: sliderId, type: 'range', min: slider?.[0], max: slider?.[1], step, 'aria-label': label }) : null;
     const check = (/** @type {Event} */ event) => {
         const number = input.value === '' ? null : Number(input.value), fault = input.validity.badInput || (number === null && empty === undefined) ? `${label}: enter a number.` : number !== null && (number < least || number > most) ? `${label} is from ${plain(least)} to ${plain(most)}${unit ? ` ${unit}` : ''}.` : '';
         error.hidden = !fault;

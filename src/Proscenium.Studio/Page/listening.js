@@ -74,7 +74,7 @@ export class Listening {
         if (wanted === this.#loaded) return wait;
         const fault = byId('song-error', HTMLElement);
         try {
-            const sound = await this.server.sound(id);
+            const sound = await this.server.sound(id, upmix);
             if (wanted !== this.#wanted) return 0;
             this.player.load(sound);
             this.#loaded = wanted;

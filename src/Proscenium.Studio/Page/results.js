@@ -25,7 +25,7 @@ export class Results {
         byId('warnings', HTMLElement).replaceChildren(...(warnings ?? []).map(text => element('li', {}, element('strong', {}, 'Mind: '), text)));
         byId('warnings', HTMLElement).hidden = !warnings?.length;
         byId('sentences', HTMLElement).replaceChildren(...(sentences ?? []).map(text => element('p', {}, text)));
-        byId('figures', HTMLElement).replaceChildren(...(figures ?? []).map(({ name, value, unit, text }) => element('div', {}, element('dt', {}, name), element('dd', {}, element('strong', {}, `${number(value)} ${unit}`), element('span', {}, text)))));
+        byId('figures', HTMLElement).replaceChildren(...(figures ?? []).map(({ name, value, unit, text }) => element('div', {}, element('dt', {}, name), element('dd', {}, element('strong', {}, `${number(value, unit === 'us' ? 0 : 1)} ${unit === 'us' ? 'µs' : unit}`), element('span', {}, text)))));
     }
 
     /** What was found is of a state before. */

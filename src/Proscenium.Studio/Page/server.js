@@ -29,9 +29,9 @@ export class Server {
     /** @param {File} file @returns {Promise<{state: State}>} */
     plan(file) { return this.#upload('plans', file); }
 
-    /** The channels of a song: left and right as they are, then left, right and centre as the upmix splits them. @param {string} id @returns {Promise<Sound>} */
-    async sound(id) {
-        const bytes = await (await this.#fetch(`/sound/${encodeURIComponent(id)}`)).arrayBuffer();
+    /** The channels of a song: left and right as they are, then left, right and centre as the upmix splits them. @param {string} id @param {string} upmix @returns {Promise<Sound>} */
+    async sound(id, upmix) {
+        const bytes = await (await this.#fetch(`/sound/${encodeURIComponent(id)}?upmix=${upmix}`)).arrayBuffer();
         const [sampleRate, count, frames] = new Uint32Array(bytes, 0, 4);
         return { sampleRate, channels: Array.from({ length: count }, (_, channel) => new Float32Array(bytes, 16 + 4 * channel * frames, frames)) };
     }
