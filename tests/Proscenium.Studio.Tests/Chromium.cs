@@ -1,5 +1,6 @@
 using Proscenium.Files;
 using PuppeteerSharp;
+using PuppeteerSharp.Media;
 
 namespace Proscenium.Studio.Tests;
 
@@ -34,7 +35,7 @@ public sealed class Chromium : IAsyncLifetime
         IPage page = await context.NewPageAsync();
         OpenPage open = new(context, page);
         await page.SetViewportAsync(new() { Width = width, Height = height });
-        if (dark) await page.EmulateMediaFeaturesAsync([new() { MediaFeature = PuppeteerSharp.Media.MediaFeature.PrefersColorScheme, Value = "dark" }]);
+        if (dark) await page.EmulateMediaFeaturesAsync([new() { MediaFeature = MediaFeature.PrefersColorScheme, Value = "dark" }]);
         await page.GoToAsync($"{_studio.Address}{(fragment is null ? "" : $"&{fragment}")}");
         await open.Measured();
         return open;

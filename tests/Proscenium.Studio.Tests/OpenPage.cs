@@ -28,6 +28,15 @@ public sealed class OpenPage : IAsyncDisposable
     /// <summary>Waits until what is shown is measured.</summary>
     public Task Measured() => Until("document.querySelector('#stage-label')?.textContent === 'measured' && document.querySelector('#busy')?.hidden !== false");
 
+    /// <summary>Does something that changes the state, and waits until what became of it is measured.</summary>
+    public async Task MeasuredAfter(Func<Task> act)
+    {
+        int before = await Page.EvaluateExpressionAsync<int>("window.studio.timings.measured.length");
+        await act();
+        await Until($"window.studio.timings.measured.length > {before}");
+        await Measured();
+    }
+
     public Task Until(string condition) => Page.WaitForFunctionAsync($"() => {condition}", new WaitForFunctionOptions { Timeout = PatienceMilliseconds });
 
     public async Task<string> Text(string selector) => await Page.EvaluateFunctionAsync<string>("selector => document.querySelector(selector).textContent", selector);
@@ -37,9 +46,14 @@ public sealed class OpenPage : IAsyncDisposable
 
     public Task<JsonElement> State() => Page.EvaluateExpressionAsync<JsonElement>("window.studio.state()");
 
-    public Task Focus(string selector) => Page.FocusAsync(selector);
+    public Task Focus(string selector) => Page.EvaluateFunctionAsync("selector => document.querySelector(selector).focus()", selector);
 
-    public Task Press(string key) => Page.Keyboard.PressAsync(key);
+    public async Task Press(string key, string? with = null)
+    {
+        if (with is not null) await Page.Keyboard.DownAsync(with);
+        await Page.Keyboard.PressAsync(key);
+        if (with is not null) await Page.Keyboard.UpAsync(with);
+    }
 
     /// <summary>Drags the middle of something by some pixels, in steps.</summary>
     public async Task Drag(string selector, int right, int down, int steps = 8)

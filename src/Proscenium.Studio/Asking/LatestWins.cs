@@ -6,7 +6,7 @@ namespace Proscenium.Studio.Asking;
 sealed class LatestWins<T>(Func<T, CancellationToken, Task> work, bool givesUp) : IDisposable where T : class
 {
     readonly Lock _gate = new();
-    T? _waiting;
+    T? _waiting, _asked; // the one to be worked on next; the newest of all
     CancellationTokenSource? _working;
 
     /// <summary>Asks a question; an older one that still waits is dropped.</summary>
@@ -14,7 +14,7 @@ sealed class LatestWins<T>(Func<T, CancellationToken, Task> work, bool givesUp) 
     {
         lock (_gate)
         {
-            _waiting = question;
+            _waiting = _asked = question;
             if (givesUp) _working?.Cancel();
             if (_working is not null) return;
             _working = new();
@@ -22,18 +22,19 @@ sealed class LatestWins<T>(Func<T, CancellationToken, Task> work, bool givesUp) 
         }
     }
 
-    /// <summary>Drops what waits and ends what is worked on.</summary>
-    public void GiveUp()
+    /// <summary>Drops what waits and ends what is worked on, unless the newest question still counts.</summary>
+    public void GiveUp(Func<T, bool> counts)
     {
         lock (_gate)
         {
+            if (_asked is not null && counts(_asked)) return;
             _waiting = null;
             _working?.Cancel();
         }
     }
 
     /// <inheritdoc/>
-    public void Dispose() => GiveUp(); // what is worked on is disposed of when it ends
+    public void Dispose() => GiveUp(_ => false); // what is worked on is disposed of when it ends
 
     async Task AnswerAll()
     {

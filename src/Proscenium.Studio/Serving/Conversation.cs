@@ -91,7 +91,7 @@ sealed class Conversation : IDisposable
         Question? question = Question.Read(message);
         if (question?.Kind == Question.Plan)
         {
-            _designs.GiveUp(); // something moves again
+            _designs.GiveUp(asked => JsonNode.DeepEquals(asked.State, question.State)); // something moves again
             _plans.Ask(question);
         }
         else if (question?.Kind == Question.Design)
