@@ -1,6 +1,5 @@
 using Proscenium.Files;
 using PuppeteerSharp;
-using PuppeteerSharp.Media;
 
 namespace Proscenium.Studio.Tests;
 

@@ -1,10 +1,9 @@
 using System.Net.WebSockets;
 using System.Text.Json.Nodes;
+using Proscenium.Analysis;
 using Proscenium.Design;
-using Proscenium.Engine.Plan;
 using Proscenium.Files.Projects;
 using Proscenium.Heads;
-using Proscenium.Judging.Rooms;
 using Proscenium.Rendering.Responses;
 
 namespace Proscenium.Studio.Tests;

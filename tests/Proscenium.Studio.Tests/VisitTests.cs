@@ -1,12 +1,10 @@
 using System.IO.Compression;
 using System.Net;
-using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using Proscenium.Design;
 using Proscenium.Engine.Plan;
 using Proscenium.Files.Projects;
-using Proscenium.Files.Sound;
 
 namespace Proscenium.Studio.Tests;
 

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Numerics;
 using System.Text.Json.Nodes;
 using Proscenium.Acoustics;
-using Proscenium.Design;
+using Proscenium.Analysis;
 using Proscenium.Heads;
 using Proscenium.Judging.FreeField;
 using Proscenium.Plants;

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
+using Proscenium.Analysis;
 using Proscenium.Heads;
-using Proscenium.Judging.FreeField;
 using Proscenium.Loudspeakers;
 using Proscenium.Studio.State;
 

@@ -1,12 +1,13 @@
 using System.Numerics;
 using Proscenium.Acoustics;
 using Proscenium.Heads;
+using Proscenium.Judging.FreeField;
 using Proscenium.Judging.Levels;
 using Proscenium.Loudspeakers;
 using Proscenium.Mathematics;
 using Proscenium.Plants;
 
-namespace Proscenium.Judging.FreeField;
+namespace Proscenium.Analysis;
 
 /// <summary>
 /// Cancellation over the places where a head may be: the mean of left and right, ERB-weighted from 300 Hz to 8 kHz. The plant is computed at the places of a lattice and interpolated between them

@@ -1,4 +1,4 @@
-namespace Proscenium.Judging.FreeField;
+namespace Proscenium.Analysis;
 
 /// <summary>A rectangle of places, metres from the seat to the listener's left and towards the device, in columns and rows.</summary>
 /// <param name="FromLeft">Of the last column, the farthest to the right.</param>

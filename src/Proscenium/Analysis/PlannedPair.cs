@@ -1,12 +1,13 @@
 using System.Numerics;
 using Proscenium.Acoustics;
+using Proscenium.Design;
 using Proscenium.Engine.Plan;
 using Proscenium.Heads;
 using Proscenium.Judging.FreeField;
 using Proscenium.Plants;
 using Proscenium.Steering;
 
-namespace Proscenium.Design;
+namespace Proscenium.Analysis;
 
 /// <summary>What a design plans for left and right in front, at twelve frequencies in each octave and without any filters: a first look while something is still being moved.</summary>
 /// <param name="Front">Left and right.</param>
