@@ -18,6 +18,7 @@ export class Listening {
     /** @type {(() => void) | null} what has to wait until a blind test is over */ #after = null;
     #loaded = '';
     #wanted = '';
+    /** @type {{wanted: string, sound: Promise<import('./server.js').Sound>} | null} */ #fetched = null;
 
     /** @param {Server} server @param {() => void} songChanged asks for the gains of another song @param {(words: string) => void} tell */
     constructor(server, songChanged, tell) {
@@ -67,6 +68,15 @@ export class Listening {
     get id() { return this.song.value; }
     get testing() { return this.dialog.open; }
 
+    /** Begins to fetch a song while its design is made. @param {string} id @param {string} upmix */
+    fetch(id, upmix) {
+        const wanted = `${id} ${upmix}`;
+        if (!id || wanted === this.#loaded || wanted === this.#fetched?.wanted) return;
+        const sound = this.server.sound(id, upmix);
+        sound.catch(() => {}); // told when the design wants it
+        this.#fetched = { wanted, sound };
+    }
+
     /** Takes the responses of a design, and its song if that or its split has changed; gives the seconds until it is heard. @param {Answer} answer @param {string} id @param {string} upmix */
     async take(answer, id, upmix) {
         if (this.testing) { this.#after = () => void this.take(answer, id, upmix); return 0; }
@@ -74,12 +84,15 @@ export class Listening {
         if (wanted === this.#loaded) return wait;
         const fault = byId('song-error', HTMLElement);
         try {
-            const sound = await this.server.sound(id, upmix);
-            if (wanted !== this.#wanted) return 0;
+            this.fetch(id, upmix);
+            const sound = await this.#fetched?.sound;
+            if (wanted !== this.#wanted || !sound) return 0;
             this.player.load(sound);
             this.#loaded = wanted;
+            this.#fetched = null;
             fault.hidden = true;
         } catch (error) {
+            this.#fetched = null;
             fault.hidden = false;
             say(fault, sentence(error));
         }

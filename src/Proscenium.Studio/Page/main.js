@@ -53,6 +53,7 @@ function design(time) {
     if (!studio || !connection) return;
     [designOf, songOf] = [JSON.stringify(studio.store.state), listening.id];
     connection.ask('design', { state: studio.store.state, song: listening.id }, time);
+    listening.fetch(listening.id, studio.store.state.upmix);
     working(connection.designing);
 }
 
@@ -158,7 +159,7 @@ function failed(text, kind) {
 if (key) connection = new Connection(key, { hello: greeted, answer: answered, error: failed, standing: stood });
 else {
     connectionNote.hidden = false;
-    say(connectionNote, 'This address lacks its key: open the one that proscenium studio printed.');
+    say(connectionNote, location.hash.includes('s=') ? 'This link shares a plan, but lacks the key of a studio: start proscenium studio, open the address that it prints, and paste this link anywhere on its page.' : 'This address lacks its key: open the one that proscenium studio printed.');
 }
 
 /** @param {EventTarget | null} target */
@@ -173,17 +174,23 @@ document.addEventListener('keydown', event => {
     } else if (command && event.key.toLowerCase() === 'y') { event.preventDefault(); studio?.store.redo(); }
     else if (!command && !event.altKey && byId('keys', HTMLInputElement).checked && !(event.key === ' ' && (event.target instanceof HTMLButtonElement || event.target instanceof HTMLInputElement || (event.target instanceof Element && event.target.closest('summary'))))) listening.key(event);
 });
-window.addEventListener('hashchange', () => {
-    token();
+
+/** Opens the plan that a fragment shares. @param {string} fragment */
+function open(fragment) {
     try {
-        const state = shared(location.hash);
+        const state = shared(fragment);
         if (state && studio && JSON.stringify(state) !== JSON.stringify(studio.store.state)) studio.store.change('The shared plan', draft => Object.assign(draft, state));
     } catch (error) { showError(sentence(error)); }
+}
+window.addEventListener('hashchange', () => { token(); open(location.hash); });
+document.addEventListener('paste', event => {
+    const [, text] = /#(.*\bs=[\w-]+)/.exec(event.clipboardData?.getData('text') ?? '') ?? [];
+    if (text && !typing(event.target)) open(text);
 });
 
 /** Before and after printing the pictures are drawn anew, to the sizes on paper. */
 for (const [moment, on] of /** @type {[string, boolean][]} */ ([['beforeprint', true], ['afterprint', false]]))
-    window.addEventListener(moment, () => { document.body.classList.toggle('printing', on); studio?.view.measure(); studio?.view.draw(); curves.measure(); curves.draw(); });
+    window.addEventListener(moment, () => { document.body.classList.toggle('printing', on); byId('warnings-box', HTMLDetailsElement).open = on; studio?.view.measure(); studio?.view.draw(); curves.measure(); curves.draw(); });
 
 /** Files may be dropped anywhere: a head, a device, a plan or a song. */
 document.addEventListener('dragover', event => { event.preventDefault(); document.body.classList.add('dropping'); });

@@ -67,8 +67,8 @@ export class Settings {
         const name = this.#add(textField({ label: 'Name', value: () => store.state.device.name, put: value => value ? store.change(`Device named ${value}`, draft => { draft.device.name = value; }) : this.refresh() }));
         const description = this.#add(textField({ label: 'Description', long: true, value: () => store.state.device.description, put: value => store.change('Description changed', draft => { draft.device.description = value; }) }));
 
-        byId('wishes', HTMLElement).append(device.node, amount.node, angle.node, alone.node, distance.node, room.node, robust.node);
-        byId('advanced', HTMLElement).append(gain.node, boost.node, taps.node, left.node, tone.node, upmix.node, head.node, this.headFile.node);
+        byId('wishes', HTMLElement).append(device.node, amount.node, angle.node, alone.node, distance.node, room.node, tone.node, upmix.node, robust.node);
+        byId('advanced', HTMLElement).append(gain.node, boost.node, taps.node, left.node, head.node, this.headFile.node);
         byId('naming', HTMLElement).append(name.node, description.node, this.deviceFile.node);
         byId('reset', HTMLButtonElement).addEventListener('click', () => store.change('Reset to the beginning', draft => Object.assign(draft, structuredClone(hello.state))));
     }
