@@ -1,5 +1,6 @@
 /** The studio's page: one state, asked about and drawn whenever it changes. */
 import { byId, discloses, say, set } from './elements.js';
+import { CloseUp } from './close-up.js';
 import { Connection } from './connection.js';
 import { Curves } from './curves.js';
 import { DriverList } from './drivers.js';
@@ -21,7 +22,7 @@ const timings = { planned: /** @type {number[]} */ ([]), measured: /** @type {nu
 const status = byId('status', HTMLElement), fault = byId('error', HTMLElement), connectionNote = byId('connection', HTMLElement), busy = byId('busy', HTMLElement);
 const key = token(), server = new Server(key ?? '');
 
-/** @type {{store: Store, view: PlanView, drivers: DriverList, settings: Settings} | null} */ let studio = null;
+/** @type {{store: Store, view: PlanView, closeUp: CloseUp, drivers: DriverList, settings: Settings} | null} */ let studio = null;
 let words = '', dragging = false, shown = '', measured = '', designOf = '', songOf = '', lastTold = 0;
 
 /** Says in the live region what changed, no more than once a second while something is dragged. @param {string} text @param {boolean} [often] */
@@ -77,8 +78,9 @@ function changed(change) {
 
 function redraw() {
     if (!studio) return;
-    const { store, view, drivers, settings } = studio;
+    const { store, view, closeUp, drivers, settings } = studio;
     view.draw();
+    closeUp.draw();
     drivers.refresh();
     settings.refresh();
     byId('undo', HTMLButtonElement).disabled = !store.canUndo;
@@ -125,7 +127,7 @@ function greeted(hello) {
         try { state = shared(location.hash) ?? hello.state; }
         catch (error) { showError(sentence(error)); }
         const bounds = boundsOf(hello.bounds), store = new Store(structuredClone(state), changed), drivers = new DriverList(store, bounds);
-        studio = { store, drivers, view: new PlanView(store, bounds, index => drivers.mark(index)), settings: new Settings(store, hello, bounds, server) };
+        studio = { store, drivers, view: new PlanView(store, bounds), closeUp: new CloseUp(store, bounds, index => drivers.mark(index)), settings: new Settings(store, hello, bounds, server) };
         new TakeAway(store, server, hello.formats, tell);
         set(byId('undo', HTMLButtonElement), { click: () => store.undo() });
         set(byId('redo', HTMLButtonElement), { click: () => store.redo() });
@@ -190,7 +192,7 @@ document.addEventListener('paste', event => {
 
 /** Before and after printing the pictures are drawn anew, to the sizes on paper. */
 for (const [moment, on] of /** @type {[string, boolean][]} */ ([['beforeprint', true], ['afterprint', false]]))
-    window.addEventListener(moment, () => { document.body.classList.toggle('printing', on); byId('warnings-box', HTMLDetailsElement).open = on; studio?.view.measure(); studio?.view.draw(); curves.measure(); curves.draw(); });
+    window.addEventListener(moment, () => { document.body.classList.toggle('printing', on); byId('warnings-box', HTMLDetailsElement).open = on; for (const picture of studio ? [studio.view, studio.closeUp] : []) { picture.measure(); picture.draw(); } curves.measure(); curves.draw(); });
 
 /** Files may be dropped anywhere: a head, a device, a plan or a song. */
 document.addEventListener('dragover', event => { event.preventDefault(); document.body.classList.add('dropping'); });
