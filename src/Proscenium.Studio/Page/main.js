@@ -32,6 +32,18 @@ function tell(text, often = true) {
     say(status, text);
 }
 
+/** @type {ReturnType<typeof setTimeout> | undefined} */ let waiting;
+
+/** A picture that stays behind the state for long says that it is of the state before. @param {boolean} isBehind */
+function behind(isBehind) {
+    if (isBehind) waiting ??= setTimeout(() => document.body.classList.add('behind'), 700);
+    else {
+        clearTimeout(waiting);
+        waiting = undefined;
+        document.body.classList.remove('behind');
+    }
+}
+
 /** @param {string | null} text */
 function showError(text) {
     fault.hidden = !text;
@@ -64,6 +76,7 @@ function changed(change) {
     ({ words, dragging } = change);
     redraw();
     const now = JSON.stringify(studio.store.state);
+    behind(now !== shown);
     if (now !== measured) { curves.age(); results.age(); studio.view.age(); }
     if (change.dragging) {
         connection?.drop('design');
@@ -97,6 +110,8 @@ function answered(answer, time, of) {
     if (answer.header.stage === 'planned') {
         if (measured === of && final) return;
         shown = of;
+        behind(false);
+        behind(!final);
         studio.view.show(answer);
         curves.plan(answer);
         results.stage(answer);
@@ -107,6 +122,7 @@ function answered(answer, time, of) {
     working(false);
     if (!final) return;
     shown = measured = of;
+    behind(false);
     studio.view.show(answer);
     studio.view.freshen();
     curves.take(answer);
