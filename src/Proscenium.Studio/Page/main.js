@@ -32,6 +32,8 @@ function tell(text, often = true) {
     say(status, text);
 }
 
+const fillMapTable = discloses(byId('map-table', HTMLDetailsElement), () => studio?.view.table() ?? document.createTextNode('There is no map yet.'));
+
 /** @type {ReturnType<typeof setTimeout> | undefined} */ let waiting;
 
 /** A picture that stays behind the state for long says that it is of the state before. @param {boolean} isBehind */
@@ -113,6 +115,7 @@ function answered(answer, time, of) {
         behind(false);
         behind(!final);
         studio.view.show(answer);
+        fillMapTable();
         curves.plan(answer);
         results.stage(answer);
         timings.planned.push(performance.now() - time);
@@ -124,6 +127,7 @@ function answered(answer, time, of) {
     shown = measured = of;
     behind(false);
     studio.view.show(answer);
+    fillMapTable();
     studio.view.freshen();
     curves.take(answer);
     results.stage(answer);
@@ -149,7 +153,6 @@ function greeted(hello) {
         set(byId('redo', HTMLButtonElement), { click: () => store.redo() });
         const apart = byId('apart', HTMLInputElement);
         set(apart, { change: () => store.change(apart.checked ? 'A listener beside the seat' : 'The listener is in the seat', draft => { draft.listener = apart.checked ? { left: Math.round((draft.seat.left + 0.1) * 1000) / 1000, distance: draft.seat.distance } : null; }) });
-        discloses(byId('map-table', HTMLDetailsElement), () => studio?.view.table() ?? document.createTextNode(''));
         document.body.classList.add('ready');
     }
     redraw();

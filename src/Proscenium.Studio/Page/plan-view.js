@@ -22,6 +22,7 @@ export class PlanView {
     /** @type {Answer['map'] | null} */ #map = null;
     /** @type {Header['places'] | null} */ #places = null;
     #size = { width: 0, height: 0 };
+    #stage = '';
     #most = 10;
     #held = false;
 
@@ -93,7 +94,7 @@ export class PlanView {
 
     /** A new map, planned or measured. @param {Answer} answer */
     show(answer) {
-        this.#map = answer.map;
+        [this.#map, this.#stage] = [answer.map, answer.header.stage];
         if (answer.header.stage === 'measured') this.#places = answer.header.places ?? null;
         const peak = answer.map.values.reduce((most, value) => value > most ? value : most, 0), fitting = Math.max(10, Math.ceil(peak / 5) * 5);
         this.#most = this.#held ? Math.max(this.#most, fitting) : fitting;
@@ -236,7 +237,7 @@ export class PlanView {
         const { rows, columns, values, near, far, left, right } = map;
         const pick = (/** @type {number} */ count, /** @type {number} */ most) => Array.from({ length: most }, (_, index) => Math.round(index * (count - 1) / (most - 1)));
         const across = pick(columns, 9), down = pick(rows, 7);
-        return element('table', {}, element('caption', {}, 'Separation in dB, by distance (rows) and place to the side (columns)'),
+        return element('table', {}, element('caption', {}, `Separation in dB, ${this.#stage}, by distance (rows) and place to the side (columns)`),
             element('thead', {}, element('tr', {}, element('th', { scope: 'col' }, 'Distance'), ...across.map(column => element('th', { scope: 'col' }, aside(left - (left - right) * column / (columns - 1)))))),
             element('tbody', {}, ...down.map(row => element('tr', {}, element('th', { scope: 'row' }, `${number(far - (far - near) * row / (rows - 1), 2)} m`), ...across.map(column => element('td', {}, number(values[row * columns + column], 1)))))));
     }

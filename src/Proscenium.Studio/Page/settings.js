@@ -55,7 +55,7 @@ export class Settings {
         const boost = number('Boost limit', 'dB', 'boostLimit', 1, 'How far any one driver may be turned up.', state => state.boostLimit, (state, value) => { state.boostLimit = value ?? 0; }, { id: 'boost-limit' });
         const taps = number('Taps', '', 'taps', 1, 'The length of the filters; empty: as long as the sample rate asks for.', state => state.taps, (state, value) => { state.taps = value === null ? null : Math.round(value); }, { id: 'taps', empty: 'auto' });
 
-        const head = this.#add(choiceField({ label: 'Head', id: 'head', explain: 'Whose ears: a rigid sphere, or a measured head. Drop your own SOFA file anywhere on the page.',
+        const head = this.#add(choiceField({ label: 'Head', id: 'head', explain: 'Whose ears listen: those of a rigid sphere, or of a measured head. Drop a SOFA file of yours anywhere on the page.',
             choices: () => [['', 'Rigid sphere'], ...[...this.#heads].map(([id, name]) => /** @type {[string, string]} */ ([id, name])), ...store.state.head && !this.#heads.has(store.state.head) ? [/** @type {[string, string]} */ ([store.state.head, 'A measured head'])] : []],
             value: () => store.state.head ?? '', put: id => store.change(id ? `Head ${this.#heads.get(id) ?? ''}` : 'The rigid sphere', draft => { draft.head = id || null; }) }));
         this.headFile = fileField({ label: 'Open a head …', accept: '.sofa', take: async file => {
