@@ -187,7 +187,7 @@ export class PlanView {
             const [x, y] = this.#at(place.left, place.distance), r = Math.max(10, headRadius * scale);
             set(head, { transform: `translate(${x} ${y})`, 'aria-valuemin': Math.round(this.bounds.left[0] * 100), 'aria-valuemax': Math.round(this.bounds.left[1] * 100), 'aria-valuenow': Math.round(place.left * 100), 'aria-valuetext': `${aside(place.left)}, ${distance(place.distance)}` });
             head.replaceChildren(shape('circle', { class: 'hit', r: Math.max(16, r + 4) }), shape('ellipse', { class: 'ear', cx: -r, rx: r * 0.16, ry: r * 0.34 }), shape('ellipse', { class: 'ear', cx: r, rx: r * 0.16, ry: r * 0.34 }),
-                shape('path', { class: 'nose', d: `M${-r * 0.26} ${-r * 0.93}L0 ${-r * 1.28}L${r * 0.26} ${-r * 0.93}Z` }), ...head === this.seat && this.#state.robust ? [-0.05, 0.05].map(aside => shape('circle', { class: 'ghost', cx: aside * scale, r })) : [], shape('circle', { class: 'halo', r }), shape('circle', { class: 'skull', r }), shape('text', { class: 'label middle', y: r + 16 }, name));
+                shape('path', { class: 'nose', d: `M${-r * 0.26} ${-r * 0.93}L0 ${-r * 1.28}L${r * 0.26} ${-r * 0.93}Z` }), ...head === this.seat && this.#state.robust ? [-0.05, 0.05].map(aside => shape('circle', { class: 'ghost', cx: aside * scale, r })) : [], shape('circle', { class: 'halo', r }), shape('circle', { class: 'skull', r }), shape('text', { class: 'label middle', y: head === this.seat ? r + 16 : -1.3 * r - 7 }, name));
         }
         this.virtual.forEach((group, index) => {
             set(group, { class: `virtual${angle === null ? ' gone' : ''}`, tabindex: angle === null ? -1 : 0 });
