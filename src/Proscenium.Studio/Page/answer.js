@@ -31,10 +31,10 @@ export class Answer {
         return Array.from({ length: width ? values.length / width : 0 }, (_, row) => values.subarray(row * width, (row + 1) * width));
     }
 
-    /** Rows and columns of a map; row 0 is the farthest from the device, column 0 the listener's left. */
+    /** The map: row 0 is the farthest from the device, column 0 the listener's left; metres of the middles of the outer cells. */
     get map() {
-        const [rows, columns] = this.header.arrays.map.shape;
-        return { rows, columns, values: this.values('map'), extent: this.header.map };
+        const [rows, columns] = this.header.arrays.map.shape, { left, distance } = this.header.map;
+        return { rows, columns, values: this.values('map'), near: Math.min(...distance), far: Math.max(...distance), left: Math.max(...left), right: Math.min(...left) };
     }
 
     /** The names of the inputs. @returns {string[]} */

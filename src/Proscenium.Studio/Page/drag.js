@@ -4,6 +4,9 @@ import { set } from './elements.js';
 /** @typedef {{begin?: () => void, drag: (x: number, y: number, event: PointerEvent) => void, nudge: (x: number, y: number, event: KeyboardEvent) => void, release: (time: number) => void}} Moves
  *  drag: pixels from where the pointer took hold; nudge: steps of 1, 5 or 0.1 to the right and down */
 
+/** @param {number} value @param {[number, number]} range */
+export const clamp = (value, [least, most]) => Math.max(least, Math.min(most, value));
+
 /** @template {Element} T @param {T} target @param {Moves} moves @returns {T} */
 export function draggable(target, { begin, drag, nudge, release }) {
     /** @type {{x: number, y: number, id: number} | null} */ let hold = null;

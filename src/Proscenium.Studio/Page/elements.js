@@ -48,10 +48,11 @@ export function table(caption, heads, rows) {
 /** Fills a disclosure with its table when it is opened, and again when its data change while it is open.
  * @param {HTMLDetailsElement} details @param {() => Node} make */
 export function discloses(details, make) {
+    const region = element('div', { class: 'scroll', tabindex: 0, role: 'region' });
     const fill = () => {
         if (!details.open) return;
-        details.querySelector('.scroll')?.remove();
-        details.append(element('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': `Table: ${details.dataset.name ?? details.closest('figure')?.querySelector('h3')?.textContent ?? 'values'}` }, make()));
+        set(region, { 'aria-label': `Table: ${details.dataset.name ?? details.closest('figure')?.querySelector('h3')?.textContent ?? 'values'}` }).replaceChildren(make());
+        if (!region.isConnected) details.append(region);
     };
     details.addEventListener('toggle', fill);
     return fill;

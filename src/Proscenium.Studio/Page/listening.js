@@ -1,7 +1,7 @@
-/** Listening: song, play, before and after, and the blind tests. */
-import { byId, element, say, set, table } from './elements.js';
+/** Listening: song, play, and before and after. */
+import { byId, element, say, set } from './elements.js';
 import { fileField } from './field.js';
-import { BlindTest, planned } from './blind.js';
+import { BlindDialog } from './blind.js';
 import { Player, responses, setNames } from './player.js';
 import { clock, sentence } from './words.js';
 
@@ -13,11 +13,11 @@ import { clock, sentence } from './words.js';
 const names = { after: 'After: with the plan', before: 'Before: the device untreated', pair: 'A true pair of loudspeakers' };
 
 export class Listening {
-    /** @type {BlindTest | null} */ #test = null;
     /** @type {Song[]} */ #songs = [];
     /** @type {(() => void) | null} what has to wait until a blind test is over */ #after = null;
     #loaded = '';
     #wanted = '';
+    /** @type {{wanted: string, sound: Promise<import('./server.js').Sound>} | null} */ #fetched = null;
 
     /** @param {Server} server @param {() => void} songChanged asks for the gains of another song @param {(words: string) => void} tell */
     constructor(server, songChanged, tell) {
@@ -28,7 +28,7 @@ export class Listening {
         this.playButton = byId('play', HTMLButtonElement);
         this.seek = byId('seek', HTMLInputElement);
         this.song = byId('song', HTMLSelectElement);
-        this.dialog = byId('blind', HTMLDialogElement);
+        this.blind = new BlindDialog(this.player, tell, () => { this.#after?.(); this.#after = null; });
         for (const button of [this.playButton, byId('test-play', HTMLButtonElement)]) set(button, { click: () => this.toggle() });
         for (const name of setNames) set(byId(name, HTMLButtonElement), { click: () => this.hear(name) });
         set(this.seek, { input: () => this.player.seek(Number(this.seek.value)) });
@@ -43,19 +43,13 @@ export class Listening {
             this.songChanged();
         } });
         byId('own-song', HTMLElement).append(this.file.node);
-        set(byId('abx', HTMLButtonElement), { click: () => this.#begin('abx') });
-        set(byId('preference', HTMLButtonElement), { click: () => this.#begin('ab') });
-        for (const slot of /** @type {('a' | 'b' | 'x')[]} */ (['a', 'b', 'x'])) set(byId(`hear-${slot}`, HTMLButtonElement), { click: () => this.#hearSlot(slot) });
-        for (const answer of /** @type {('a' | 'b')[]} */ (['a', 'b'])) set(byId(`answer-${answer}`, HTMLButtonElement), { click: () => this.#answer(answer) });
-        set(byId('end-test', HTMLButtonElement), { click: () => this.dialog.close() });
-        set(this.dialog, { close: () => this.#leave(), keydown: event => this.#testKey(event) });
         setInterval(() => this.#tick(), 200);
     }
 
-    /** @param {Song[]} songs */
+    /** The songs that the server has; the one that was chosen stays, if it is among them. @param {Song[]} songs */
     offer(songs) {
-        this.#songs = [...songs, ...this.#songs.filter(({ id }) => songs.every(song => song.id !== id))];
-        this.#list(this.song.value || songs[0]?.id || '');
+        this.#songs = songs;
+        this.#list(songs.find(({ id }) => id === this.song.value)?.id ?? songs[0]?.id ?? '');
     }
 
     /** @param {string} chosen */
@@ -65,7 +59,16 @@ export class Listening {
     }
 
     get id() { return this.song.value; }
-    get testing() { return this.dialog.open; }
+    get testing() { return this.blind.open; }
+
+    /** Begins to fetch a song while its design is made. @param {string} id @param {string} upmix */
+    fetch(id, upmix) {
+        const wanted = `${id} ${upmix}`;
+        if (!id || wanted === this.#loaded || wanted === this.#fetched?.wanted) return;
+        const sound = this.server.sound(id, upmix);
+        sound.catch(() => {}); // told when the design wants it
+        this.#fetched = { wanted, sound };
+    }
 
     /** Takes the responses of a design, and its song if that or its split has changed; gives the seconds until it is heard. @param {Answer} answer @param {string} id @param {string} upmix */
     async take(answer, id, upmix) {
@@ -74,12 +77,15 @@ export class Listening {
         if (wanted === this.#loaded) return wait;
         const fault = byId('song-error', HTMLElement);
         try {
-            const sound = await this.server.sound(id, upmix);
-            if (wanted !== this.#wanted) return 0;
+            this.fetch(id, upmix);
+            const sound = await this.#fetched?.sound;
+            if (wanted !== this.#wanted || !sound) return 0;
             this.player.load(sound);
             this.#loaded = wanted;
+            this.#fetched = null;
             fault.hidden = true;
         } catch (error) {
+            this.#fetched = null;
             fault.hidden = false;
             say(fault, sentence(error));
         }
@@ -119,74 +125,5 @@ export class Listening {
         else if (event.key === ' ' && this.player.ready) this.toggle();
         else return;
         event.preventDefault();
-    }
-
-    /** @param {import('./blind.js').Kind} kind */
-    #begin(kind) {
-        this.was = this.player.heard;
-        this.dialog.showModal();
-        if (!this.player.playing) this.player.play();
-        this.#test = new BlindTest(kind, set => this.player.hear(set));
-        say(byId('test-title', HTMLElement), kind === 'abx' ? 'Can you hear the difference?' : 'Which do you prefer?');
-        say(byId('rules', HTMLElement), this.#test.rules);
-        byId('hear-x', HTMLElement).hidden = kind !== 'abx';
-        byId('answer-a', HTMLElement).textContent = kind === 'abx' ? 'X is A' : 'I prefer A';
-        byId('answer-b', HTMLElement).textContent = kind === 'abx' ? 'X is B' : 'I prefer B';
-        byId('verdict', HTMLElement).replaceChildren();
-        this.#showTest();
-        byId(kind === 'abx' ? 'hear-x' : 'hear-b', HTMLElement).focus();
-    }
-
-    /** @param {'a' | 'b' | 'x'} slot */
-    #hearSlot(slot) {
-        if (!this.#test || this.#test.complete || (slot === 'x' && this.#test.kind !== 'abx')) return;
-        this.#test.hear(slot);
-        this.#showTest();
-    }
-
-    /** @param {'a' | 'b'} answer */
-    #answer(answer) {
-        const test = this.#test;
-        if (!test || test.complete) return;
-        if (test.missing) { say(byId('progress', HTMLElement), `Listen to ${test.missing.toUpperCase()} first.`); return; }
-        test.answer(answer);
-        this.#showTest();
-        if (test.complete) this.#conclude(test);
-    }
-
-    /** @param {BlindTest} test */
-    #conclude(test) {
-        byId('verdict', HTMLElement).replaceChildren(element('p', { class: 'lead', tabindex: -1 }, test.result), table('What each trial was', ['Trial', 'Draw', 'Your answer'], test.list));
-        /** @type {HTMLElement} */ (byId('verdict', HTMLElement).firstElementChild)?.focus();
-    }
-
-    #showTest() {
-        const test = this.#test;
-        if (!test) return;
-        for (const slot of ['a', 'b', 'x']) set(byId(`hear-${slot}`, HTMLButtonElement), { 'aria-pressed': String(!test.complete && test.slot === slot), disabled: test.complete });
-        for (const answer of ['a', 'b']) byId(`answer-${answer}`, HTMLButtonElement).disabled = test.complete;
-        say(byId('progress', HTMLElement), test.complete ? `All ${planned} trials are answered.` : `Trial ${test.answered.length + 1} of ${planned}: ${test.slot.toUpperCase()} is playing.`);
-        byId('end-test', HTMLElement).textContent = test.complete ? 'Close' : 'End the test';
-    }
-
-    /** Keys of a test: A, B, X listen; with Shift, A and B answer. @param {KeyboardEvent} event */
-    #testKey(event) {
-        const slot = event.key.toLowerCase();
-        if (event.ctrlKey || event.metaKey || event.altKey || !['a', 'b', 'x'].includes(slot)) return;
-        event.preventDefault();
-        event.stopPropagation();
-        if (event.shiftKey && slot !== 'x') this.#answer(/** @type {'a' | 'b'} */ (slot));
-        else this.#hearSlot(/** @type {'a' | 'b' | 'x'} */ (slot));
-    }
-
-    /** The test is over, finished or not; an early end is told in the live region. */
-    #leave() {
-        if (this.#test) this.tell(this.#test.result);
-        if (this.#test && !this.#test.complete && this.#test.answered.length) { say(byId('last-verdict', HTMLElement), this.#test.result); }
-        else if (this.#test?.complete) say(byId('last-verdict', HTMLElement), this.#test.result);
-        this.#test = null;
-        this.player.hear(this.was ?? 'after');
-        this.#after?.();
-        this.#after = null;
     }
 }

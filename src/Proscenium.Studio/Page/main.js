@@ -1,5 +1,6 @@
 /** The studio's page: one state, asked about and drawn whenever it changes. */
 import { byId, discloses, say, set } from './elements.js';
+import { CloseUp } from './close-up.js';
 import { Connection } from './connection.js';
 import { Curves } from './curves.js';
 import { DriverList } from './drivers.js';
@@ -21,7 +22,7 @@ const timings = { planned: /** @type {number[]} */ ([]), measured: /** @type {nu
 const status = byId('status', HTMLElement), fault = byId('error', HTMLElement), connectionNote = byId('connection', HTMLElement), busy = byId('busy', HTMLElement);
 const key = token(), server = new Server(key ?? '');
 
-/** @type {{store: Store, view: PlanView, drivers: DriverList, settings: Settings} | null} */ let studio = null;
+/** @type {{store: Store, view: PlanView, closeUp: CloseUp, drivers: DriverList, settings: Settings} | null} */ let studio = null;
 let words = '', dragging = false, shown = '', measured = '', designOf = '', songOf = '', lastTold = 0;
 
 /** Says in the live region what changed, no more than once a second while something is dragged. @param {string} text @param {boolean} [often] */
@@ -29,6 +30,20 @@ function tell(text, often = true) {
     if (!often && performance.now() - lastTold < 1000) return;
     lastTold = performance.now();
     say(status, text);
+}
+
+const fillMapTable = discloses(byId('map-table', HTMLDetailsElement), () => studio?.view.table() ?? document.createTextNode('There is no map yet.'));
+
+/** @type {ReturnType<typeof setTimeout> | undefined} */ let waiting;
+
+/** A picture that stays behind the state for long says that it is of the state before. @param {boolean} isBehind */
+function behind(isBehind) {
+    if (isBehind) waiting ??= setTimeout(() => document.body.classList.add('behind'), 700);
+    else {
+        clearTimeout(waiting);
+        waiting = undefined;
+        document.body.classList.remove('behind');
+    }
 }
 
 /** @param {string | null} text */
@@ -53,6 +68,7 @@ function design(time) {
     if (!studio || !connection) return;
     [designOf, songOf] = [JSON.stringify(studio.store.state), listening.id];
     connection.ask('design', { state: studio.store.state, song: listening.id }, time);
+    listening.fetch(listening.id, studio.store.state.upmix);
     working(connection.designing);
 }
 
@@ -62,6 +78,7 @@ function changed(change) {
     ({ words, dragging } = change);
     redraw();
     const now = JSON.stringify(studio.store.state);
+    behind(now !== shown);
     if (now !== measured) { curves.age(); results.age(); studio.view.age(); }
     if (change.dragging) {
         connection?.drop('design');
@@ -76,8 +93,9 @@ function changed(change) {
 
 function redraw() {
     if (!studio) return;
-    const { store, view, drivers, settings } = studio;
+    const { store, view, closeUp, drivers, settings } = studio;
     view.draw();
+    closeUp.draw();
     drivers.refresh();
     settings.refresh();
     byId('undo', HTMLButtonElement).disabled = !store.canUndo;
@@ -94,7 +112,10 @@ function answered(answer, time, of) {
     if (answer.header.stage === 'planned') {
         if (measured === of && final) return;
         shown = of;
+        behind(false);
+        behind(!final);
         studio.view.show(answer);
+        fillMapTable();
         curves.plan(answer);
         results.stage(answer);
         timings.planned.push(performance.now() - time);
@@ -104,7 +125,9 @@ function answered(answer, time, of) {
     working(false);
     if (!final) return;
     shown = measured = of;
+    behind(false);
     studio.view.show(answer);
+    fillMapTable();
     studio.view.freshen();
     curves.take(answer);
     results.stage(answer);
@@ -124,13 +147,12 @@ function greeted(hello) {
         try { state = shared(location.hash) ?? hello.state; }
         catch (error) { showError(sentence(error)); }
         const bounds = boundsOf(hello.bounds), store = new Store(structuredClone(state), changed), drivers = new DriverList(store, bounds);
-        studio = { store, drivers, view: new PlanView(store, bounds, index => drivers.mark(index)), settings: new Settings(store, hello, bounds, server) };
+        studio = { store, drivers, view: new PlanView(store, bounds), closeUp: new CloseUp(store, bounds, index => drivers.mark(index)), settings: new Settings(store, hello, bounds, server) };
         new TakeAway(store, server, hello.formats, tell);
         set(byId('undo', HTMLButtonElement), { click: () => store.undo() });
         set(byId('redo', HTMLButtonElement), { click: () => store.redo() });
         const apart = byId('apart', HTMLInputElement);
         set(apart, { change: () => store.change(apart.checked ? 'A listener beside the seat' : 'The listener is in the seat', draft => { draft.listener = apart.checked ? { left: Math.round((draft.seat.left + 0.1) * 1000) / 1000, distance: draft.seat.distance } : null; }) });
-        discloses(byId('map-table', HTMLDetailsElement), () => studio?.view.table() ?? document.createTextNode(''));
         document.body.classList.add('ready');
     }
     redraw();
@@ -158,7 +180,7 @@ function failed(text, kind) {
 if (key) connection = new Connection(key, { hello: greeted, answer: answered, error: failed, standing: stood });
 else {
     connectionNote.hidden = false;
-    say(connectionNote, 'This address lacks its key: open the one that proscenium studio printed.');
+    say(connectionNote, location.hash.includes('s=') ? 'This link shares a plan, but lacks the key of a studio: start proscenium studio, open the address that it prints, and paste this link anywhere on its page.' : 'This address lacks its key: open the one that proscenium studio printed.');
 }
 
 /** @param {EventTarget | null} target */
@@ -173,17 +195,23 @@ document.addEventListener('keydown', event => {
     } else if (command && event.key.toLowerCase() === 'y') { event.preventDefault(); studio?.store.redo(); }
     else if (!command && !event.altKey && byId('keys', HTMLInputElement).checked && !(event.key === ' ' && (event.target instanceof HTMLButtonElement || event.target instanceof HTMLInputElement || (event.target instanceof Element && event.target.closest('summary'))))) listening.key(event);
 });
-window.addEventListener('hashchange', () => {
-    token();
+
+/** Opens the plan that a fragment shares. @param {string} fragment */
+function open(fragment) {
     try {
-        const state = shared(location.hash);
+        const state = shared(fragment);
         if (state && studio && JSON.stringify(state) !== JSON.stringify(studio.store.state)) studio.store.change('The shared plan', draft => Object.assign(draft, state));
     } catch (error) { showError(sentence(error)); }
+}
+window.addEventListener('hashchange', () => { token(); open(location.hash); });
+document.addEventListener('paste', event => {
+    const [, text] = /#(.*\bs=[\w-]+)/.exec(event.clipboardData?.getData('text') ?? '') ?? [];
+    if (text && !typing(event.target)) open(text);
 });
 
 /** Before and after printing the pictures are drawn anew, to the sizes on paper. */
 for (const [moment, on] of /** @type {[string, boolean][]} */ ([['beforeprint', true], ['afterprint', false]]))
-    window.addEventListener(moment, () => { document.body.classList.toggle('printing', on); studio?.view.measure(); studio?.view.draw(); curves.measure(); curves.draw(); });
+    window.addEventListener(moment, () => { document.body.classList.toggle('printing', on); byId('warnings-box', HTMLDetailsElement).open = on; for (const picture of studio ? [studio.view, studio.closeUp] : []) { picture.measure(); picture.draw(); } curves.measure(); curves.draw(); });
 
 /** Files may be dropped anywhere: a head, a device, a plan or a song. */
 document.addEventListener('dragover', event => { event.preventDefault(); document.body.classList.add('dropping'); });

@@ -1,6 +1,6 @@
-/** The plan from above: the device at the top, who listens below it, the map of separation under both; and the device close up, whose drivers move. */
+/** The plan from above: the device at the top, who listens below it, and the map of separation under both. */
 import { byId, element, set, shape } from './elements.js';
-import { draggable } from './drag.js';
+import { clamp, draggable } from './drag.js';
 import { contour, legend, paint } from './map.js';
 import { step } from './chart.js';
 import * as devices from './device.js';
@@ -14,30 +14,23 @@ import { aside, direction, distance, number, plain } from './words.js';
 /** @typedef {Record<string, [number, number]>} Bounds */
 
 const radians = Math.PI / 180, headRadius = 0.0875;
-/** @param {number} value @param {[number, number]} range */
-const clamp = (value, [least, most]) => Math.max(least, Math.min(most, value));
 /** @param {number} metres */
 const millimetres = metres => Math.round(metres * 1000) / 1000 || 0;
 
 export class PlanView {
     /** @type {{scale: number, x: number, y: number, width: number, height: number}} pixels a metre, and where the device's centre is */ #view = { scale: 200, x: 260, y: 60, width: 520, height: 560 };
-    #near = { scale: 1000, x: 140, y: 140, width: 280, height: 280 };
     /** @type {Answer['map'] | null} */ #map = null;
     /** @type {Header['places'] | null} */ #places = null;
-    #sizes = { stage: { width: 0, height: 0 }, closeUp: { width: 0, height: 0 } };
-    #drawn = '';
+    #size = { width: 0, height: 0 };
+    #stage = '';
     #most = 10;
     #held = false;
-    /** @type {SVGGElement[]} */ #drivers = [];
-    /** @type {SVGGElement[]} */ #aims = [];
 
-    /** @param {Store} store @param {Bounds} bounds @param {(index: number) => void} chosen */
-    constructor(store, bounds, chosen) {
+    /** @param {Store} store @param {Bounds} bounds */
+    constructor(store, bounds) {
         this.store = store;
         this.bounds = bounds;
-        this.chosen = chosen;
         this.stage = byId('stage', SVGSVGElement);
-        this.closeUp = byId('close-up', SVGSVGElement);
         this.canvas = byId('map', HTMLCanvasElement);
         this.ground = shape('g', { 'aria-hidden': 'true' });
         this.virtual = ['left', 'right'].map((side, index) => this.#virtual(side, index ? -1 : 1));
@@ -45,18 +38,14 @@ export class PlanView {
         this.seat = this.#head('seat', 'Seat', state => state.seat, (state, place) => { state.seat = place; });
         this.listener = this.#head('listener', 'Listener', state => state.listener, (state, place) => { state.listener = place; });
         this.stage.append(this.ground, this.heard, ...this.virtual, this.listener, this.seat);
-        this.nearGround = shape('g', { 'aria-hidden': 'true' });
         legend(byId('scale', HTMLCanvasElement));
         new ResizeObserver(() => { this.#held = false; this.measure(); this.draw(); }).observe(this.stage);
         const readout = byId('map-readout', HTMLElement);
         set(this.stage, { pointermove: event => { readout.textContent = this.#readAt(event.offsetX, event.offsetY); }, pointerleave: () => { readout.textContent = ''; } });
     }
 
-    /** Takes the sizes that the pictures have on the page; asked once, not at every drawing. */
-    measure() {
-        for (const name of /** @type {('stage' | 'closeUp')[]} */ (['stage', 'closeUp'])) this.#sizes[name] = { width: this[name].clientWidth, height: this[name].clientHeight };
-        this.#drawn = '';
-    }
+    /** Takes the size that the picture has on the page; asked once, not at every drawing. */
+    measure() { this.#size = { width: this.stage.clientWidth, height: this.stage.clientHeight }; }
 
     get #state() { return this.store.state; }
 
@@ -105,7 +94,7 @@ export class PlanView {
 
     /** A new map, planned or measured. @param {Answer} answer */
     show(answer) {
-        this.#map = answer.map;
+        [this.#map, this.#stage] = [answer.map, answer.header.stage];
         if (answer.header.stage === 'measured') this.#places = answer.header.places ?? null;
         const peak = answer.map.values.reduce((most, value) => value > most ? value : most, 0), fitting = Math.max(10, Math.ceil(peak / 5) * 5);
         this.#most = this.#held ? Math.max(this.#most, fitting) : fitting;
@@ -120,17 +109,16 @@ export class PlanView {
         this.#drawGround();
         this.#drawHeads();
         this.#drawHeard();
-        this.#drawCloseUp();
     }
 
     /** Scale and place of the picture, which stay while something is dragged. */
     #fit() {
-        const { width, height } = this.#sizes.stage, { device, seat, listener, angle } = this.#state;
+        const { width, height } = this.#size, { device, seat, listener, angle } = this.#state;
         if (width < 100 || (this.#held && this.#view.width === width)) return;
         const r = devices.radius(device) ?? 0, places = [seat, ...listener ? [listener] : []];
         const half = Math.max(0.3 * seat.distance, r + 0.1, ...device.drivers.map(driver => Math.abs(driver.position.left) + 0.1), ...places.map(place => Math.abs(place.left) + 0.22 * seat.distance),
-            angle === null ? 0 : Math.abs(seat.left) + seat.distance * Math.sin(Math.min(90, angle) * radians) + 0.12 * seat.distance, this.#map ? Math.max(...this.#map.extent.left.map(Math.abs)) * 1.08 : 0);
-        const back = Math.max(r + 0.02, 0.04, ...device.drivers.map(driver => -driver.position.front)) + 0.03 * seat.distance, far = Math.max(...places.map(place => place.distance + 0.22 * seat.distance), this.#map ? Math.max(...this.#map.extent.distance) * 1.03 : 0);
+            angle === null ? 0 : Math.abs(seat.left) + seat.distance * Math.sin(Math.min(90, angle) * radians) + 0.12 * seat.distance, this.#map ? Math.max(this.#map.left, -this.#map.right) * 1.08 : 0);
+        const back = Math.max(r + 0.02, 0.04, ...device.drivers.map(driver => -driver.position.front)) + 0.03 * seat.distance, far = Math.max(...places.map(place => place.distance + 0.22 * seat.distance), this.#map ? this.#map.far * 1.03 : 0);
         const scale = Math.min((width - 8) / (2 * half), (height - 34) / (back + far));
         this.#view = { scale, x: width / 2, y: 8 + back * scale + Math.max(0, (height - 34 - (back + far) * scale) / 2), width, height };
         set(this.stage, { viewBox: `0 0 ${width} ${height}` });
@@ -142,7 +130,7 @@ export class PlanView {
     /** The separation under the pointer, empty outside the map. @param {number} x @param {number} y */
     #readAt(x, y) {
         if (!this.#map || this.#held) return '';
-        const { rows, columns, values, extent } = this.#map, { scale } = this.#view, [near, far] = [Math.min(...extent.distance), Math.max(...extent.distance)], [right, left] = [Math.min(...extent.left), Math.max(...extent.left)];
+        const { rows, columns, values, near, far, left, right } = this.#map, { scale } = this.#view;
         const row = Math.round((far - (y - this.#view.y) / scale) / (far - near) * (rows - 1)), column = Math.round((left - (this.#view.x - x) / scale) / (left - right) * (columns - 1));
         return row < 0 || row >= rows || column < 0 || column >= columns ? '' : `${number(values[row * columns + column])} dB here`;
     }
@@ -152,7 +140,7 @@ export class PlanView {
         const { width, height, scale } = this.#view, { device, seat } = this.#state, parts = [], unit = step(Math.min(width, height) / scale, 6), digits = unit < 0.1 ? 2 : 1;
         const map = this.#map;
         if (map) {
-            const { rows, columns, values, extent } = map, [near, far] = [Math.min(...extent.distance), Math.max(...extent.distance)], [right, left] = [Math.min(...extent.left), Math.max(...extent.left)];
+            const { rows, columns, values, near, far, left, right } = map;
             const cell = { x: (left - right) / Math.max(1, columns - 1), y: (far - near) / Math.max(1, rows - 1) }, value = (/** @type {number} */ row, /** @type {number} */ column) => values[(rows - 1 - row) * columns + column];
             paint(this.canvas, rows, columns, value, 0, this.#most);
             const [x0, y0] = this.#at(left + cell.x / 2, near - cell.y / 2), [x1, y1] = this.#at(right - cell.x / 2, far + cell.y / 2);
@@ -199,7 +187,7 @@ export class PlanView {
             const [x, y] = this.#at(place.left, place.distance), r = Math.max(10, headRadius * scale);
             set(head, { transform: `translate(${x} ${y})`, 'aria-valuemin': Math.round(this.bounds.left[0] * 100), 'aria-valuemax': Math.round(this.bounds.left[1] * 100), 'aria-valuenow': Math.round(place.left * 100), 'aria-valuetext': `${aside(place.left)}, ${distance(place.distance)}` });
             head.replaceChildren(shape('circle', { class: 'hit', r: Math.max(16, r + 4) }), shape('ellipse', { class: 'ear', cx: -r, rx: r * 0.16, ry: r * 0.34 }), shape('ellipse', { class: 'ear', cx: r, rx: r * 0.16, ry: r * 0.34 }),
-                shape('path', { class: 'nose', d: `M${-r * 0.26} ${-r * 0.93}L0 ${-r * 1.28}L${r * 0.26} ${-r * 0.93}Z` }), shape('circle', { class: 'halo', r }), shape('circle', { class: 'skull', r }), shape('text', { class: 'label middle', y: r + 16 }, name));
+                shape('path', { class: 'nose', d: `M${-r * 0.26} ${-r * 0.93}L0 ${-r * 1.28}L${r * 0.26} ${-r * 0.93}Z` }), ...head === this.seat && this.#state.robust ? [-0.05, 0.05].map(aside => shape('circle', { class: 'ghost', cx: aside * scale, r })) : [], shape('circle', { class: 'halo', r }), shape('circle', { class: 'skull', r }), shape('text', { class: 'label middle', y: head === this.seat ? r + 16 : -1.3 * r - 7 }, name));
         }
         this.virtual.forEach((group, index) => {
             set(group, { class: `virtual${angle === null ? ' gone' : ''}`, tabindex: angle === null ? -1 : 0 });
@@ -242,84 +230,14 @@ export class PlanView {
     /** The measured places are those of this state. */
     freshen() { this.heard.classList.remove('stale'); }
 
-    #fitCloseUp() {
-        const { width, height } = this.#sizes.closeUp, { device } = this.#state, r = devices.radius(device);
-        if (width < 100 || (this.#held && this.#near.width === width)) return;
-        const wide = Math.max(r ?? 0, 0.03, ...device.drivers.map(({ position }) => Math.abs(position.left))), deep = Math.max(r ?? 0, 0.02, ...device.drivers.map(({ position }) => Math.abs(position.front)));
-        const scale = Math.min((width / 2 - 48) / wide, (height / 2 - 56) / deep);
-        this.#near = { scale, x: width / 2, y: height / 2, width, height };
-        set(this.closeUp, { viewBox: `0 0 ${width} ${height}` });
-    }
-
-    /** The device close up; handles are kept as long as there are as many drivers, so that none loses the focus. */
-    #drawCloseUp() {
-        const now = JSON.stringify(this.#state.device) + this.#held;
-        if (now === this.#drawn) return;
-        this.#drawn = now;
-        this.#fitCloseUp();
-        const { device } = this.#state, { scale, x, y, width, height } = this.#near, r = devices.radius(device), unit = step(width / scale, 4);
-        if (this.#drivers.length !== device.drivers.length) {
-            this.#drivers = device.drivers.map((_, index) => this.#driver(index));
-            this.#aims = device.drivers.map((_, index) => this.#aim(index));
-            const large = device.drivers.map((_, index) => index).sort((a, b) => device.drivers[b].diameterMetres - device.drivers[a].diameterMetres);
-            this.closeUp.replaceChildren(this.nearGround, ...large.map(index => this.#drivers[index]), ...this.#aims);
-        }
-        this.nearGround.replaceChildren(...r === null ? [] : [shape('circle', { class: 'enclosure', cx: x, cy: y, r: r * scale })],
-            shape('path', { class: 'axis', d: `M${x} ${y}V${height - 18}` }), shape('text', { class: 'tick middle', x, y: height - 4 }, '▾ towards the listener'),
-            shape('path', { class: 'bar', d: `M2 18v-6v3h${unit * scale}v-3v6` }), shape('text', { class: 'tick', x: 2, y: 8 }, unit < 1 ? `${plain(unit * 100, 0)} cm` : `${unit} m`));
-        const across = device.drivers.map(({ name, position }) => ({ at: position.left * scale, row: position.front * scale, half: name.length * 3.3 })).sort((a, b) => a.at - b.at);
-        this.closeUp.classList.toggle('crowded', r === null && across.some((label, index) => index > 0 && label.at - across[index - 1].at < label.half + across[index - 1].half && Math.abs(label.row - across[index - 1].row) < 14));
-        device.drivers.forEach((driver, index) => {
-            const { position, aim, diameterMetres } = driver, [px, py] = [x - position.left * scale, y + position.front * scale], rx = Math.max(6, Math.min(diameterMetres / 2 * scale, width / 3)), ry = Math.max(3.5, rx * Math.abs(Math.sin(aim.elevationDegrees * radians)));
-            const steep = Math.abs(aim.elevationDegrees) > 75, reach = ry + 24, [dx, dy] = [-Math.sin(aim.azimuthDegrees * radians), Math.cos(aim.azimuthDegrees * radians)];
-            set(this.#drivers[index], { transform: `translate(${px} ${py})`, 'data-driver': driver.name, class: `driver ${driver.kind}${aim.elevationDegrees < -45 ? ' below' : ''}`,
-                'aria-label': `Driver ${driver.name}: arrow keys move it`, 'aria-valuenow': plain(position.left * 100, 1), 'aria-valuetext': devices.whereabouts(driver) });
-            const around = r !== null && !steep, beside = steep ? [0, aim.elevationDegrees > 0 ? ry + 12 : 18 - ry] : around ? [dx * 12 + (Math.abs(dx) < 0.4 ? 16 : 0), Math.abs(dx) < 0.4 ? dy * 18 + 4 : -rx - 6] : [0, -ry - 8];
-            this.#drivers[index].replaceChildren(shape('circle', { class: 'hit', r: Math.max(13, Math.min(rx, 40) + 2) }), shape('ellipse', { class: 'cone', rx, ry, transform: `rotate(${aim.azimuthDegrees})` }),
-                shape('text', { class: `label ${around && Math.abs(dx) < 0.4 ? '' : 'middle'}`, x: beside[0], y: beside[1] }, driver.name));
-            set(this.#aims[index], { transform: `translate(${px + dx * reach} ${py + dy * reach})`, class: `aim${steep ? ' gone' : ''}`, tabindex: steep ? -1 : 0, 'aria-label': `Aim of ${driver.name}: arrow keys turn it`, 'aria-valuenow': Math.round(aim.azimuthDegrees), 'aria-valuetext': `${plain(aim.azimuthDegrees, 1)} degrees` });
-            this.#aims[index].replaceChildren(shape('line', { class: 'ray', x1: -dx * (reach - ry), y1: -dy * (reach - ry), x2: 0, y2: 0 }), shape('circle', { class: 'hit', r: 12 }), shape('circle', { class: 'grip', r: 5 }));
-        });
-    }
-
-    /** @param {number} index */
-    #driver(index) {
-        let from = { left: 0, front: 0 };
-        const of = () => this.#state.device.drivers[index];
-        const move = (/** @type {number} */ left, /** @type {number} */ front, /** @type {Event} */ event) => this.store.change(`${of().name} moved`, ({ device }) => devices.move(device, device.drivers[index], clamp(left, this.bounds.driver), clamp(front, this.bounds.driver)), { dragging: true, time: event.timeStamp });
-        return draggable(shape('g', { tabindex: 0, role: 'slider', 'aria-roledescription': 'driver that moves in two directions', 'aria-valuemin': this.bounds.driver[0] * 100, 'aria-valuemax': this.bounds.driver[1] * 100, focus: () => this.chosen(index) }), {
-            begin: () => { from = of().position; this.#held = true; },
-            drag: (x, y, event) => move(from.left - x / this.#near.scale, from.front + y / this.#near.scale, event),
-            nudge: (x, y, event) => move(of().position.left - x / 100, of().position.front + y / 100, event),
-            release: time => this.#release(`${of().name}: ${devices.whereabouts(of())}`, time),
-        });
-    }
-
-    /** @param {number} index */
-    #aim(index) {
-        let from = 0;
-        const of = () => this.#state.device.drivers[index];
-        const turn = (/** @type {number} */ azimuthDegrees, /** @type {Event} */ event) => this.store.change(`${of().name} aimed at ${plain(azimuthDegrees, 1)} degrees`, ({ device }) => devices.aim(device, device.drivers[index], { azimuthDegrees }), { dragging: true, time: event.timeStamp });
-        return draggable(shape('g', { tabindex: 0, role: 'slider', 'aria-valuemin': -180, 'aria-valuemax': 180, focus: () => this.chosen(index) }), {
-            begin: () => { from = of().aim.azimuthDegrees; this.#held = true; },
-            drag: (_x, _y, event) => {
-                const box = this.closeUp.getBoundingClientRect(), { position } = of(), { scale, x, y } = this.#near, inSphere = devices.radius(this.#state.device) !== null;
-                const px = event.clientX - box.left - x + (inSphere ? 0 : position.left * scale), py = event.clientY - box.top - y - (inSphere ? 0 : position.front * scale);
-                turn(Math.round(Math.atan2(-px, py) / radians), event);
-            },
-            nudge: (x, y, event) => turn(of().aim.azimuthDegrees - (x || y), event),
-            release: time => this.#release(`${of().name} aimed at ${plain(of().aim.azimuthDegrees, 1)} degrees${from === of().aim.azimuthDegrees ? ', as before' : ''}`, time),
-        });
-    }
-
     /** The map as a table: a row for each of some distances, a column for some places to the side. */
     table() {
         const map = this.#map;
         if (!map) return element('p', {}, 'There is no map yet.');
-        const { rows, columns, values, extent } = map, [near, far] = [Math.min(...extent.distance), Math.max(...extent.distance)], [right, left] = [Math.min(...extent.left), Math.max(...extent.left)];
+        const { rows, columns, values, near, far, left, right } = map;
         const pick = (/** @type {number} */ count, /** @type {number} */ most) => Array.from({ length: most }, (_, index) => Math.round(index * (count - 1) / (most - 1)));
         const across = pick(columns, 9), down = pick(rows, 7);
-        return element('table', {}, element('caption', {}, 'Separation in dB, by distance (rows) and place to the side (columns)'),
+        return element('table', {}, element('caption', {}, `Separation in dB, ${this.#stage}, by distance (rows) and place to the side (columns)`),
             element('thead', {}, element('tr', {}, element('th', { scope: 'col' }, 'Distance'), ...across.map(column => element('th', { scope: 'col' }, aside(left - (left - right) * column / (columns - 1)))))),
             element('tbody', {}, ...down.map(row => element('tr', {}, element('th', { scope: 'row' }, `${number(far - (far - near) * row / (rows - 1), 2)} m`), ...across.map(column => element('td', {}, number(values[row * columns + column], 1)))))));
     }

@@ -22,8 +22,9 @@ export class Results {
             const heard = places[name];
             return [names[name], direction(heard?.left), direction(heard?.centre), direction(heard?.right)];
         })));
-        byId('warnings', HTMLElement).replaceChildren(...(warnings ?? []).map(text => element('li', {}, element('strong', {}, 'Mind: '), text)));
-        byId('warnings', HTMLElement).hidden = !warnings?.length;
+        byId('warnings', HTMLElement).replaceChildren(...(warnings ?? []).map(text => element('li', {}, text)));
+        byId('warnings-box', HTMLElement).hidden = !warnings?.length;
+        say(byId('warnings-count', HTMLElement), `⚠ ${warnings?.length === 1 ? '1 warning' : `${warnings?.length} warnings`}: what physics and your limits do not allow`);
         byId('sentences', HTMLElement).replaceChildren(...(sentences ?? []).map(text => element('p', {}, text)));
         byId('figures', HTMLElement).replaceChildren(...(figures ?? []).map(({ name, value, unit, text }) => element('div', {}, element('dt', {}, name), element('dd', {}, element('strong', {}, `${number(value, unit === 'us' ? 0 : 1)} ${unit === 'us' ? 'µs' : unit}`), element('span', {}, text)))));
     }

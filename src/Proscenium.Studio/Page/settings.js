@@ -55,7 +55,7 @@ export class Settings {
         const boost = number('Boost limit', 'dB', 'boostLimit', 1, 'How far any one driver may be turned up.', state => state.boostLimit, (state, value) => { state.boostLimit = value ?? 0; }, { id: 'boost-limit' });
         const taps = number('Taps', '', 'taps', 1, 'The length of the filters; empty: as long as the sample rate asks for.', state => state.taps, (state, value) => { state.taps = value === null ? null : Math.round(value); }, { id: 'taps', empty: 'auto' });
 
-        const head = this.#add(choiceField({ label: 'Head', id: 'head', explain: 'Whose ears: a rigid sphere, or a measured head. Drop your own SOFA file anywhere on the page.',
+        const head = this.#add(choiceField({ label: 'Head', id: 'head', explain: 'Whose ears listen: those of a rigid sphere, or of a measured head. Drop a SOFA file of yours anywhere on the page.',
             choices: () => [['', 'Rigid sphere'], ...[...this.#heads].map(([id, name]) => /** @type {[string, string]} */ ([id, name])), ...store.state.head && !this.#heads.has(store.state.head) ? [/** @type {[string, string]} */ ([store.state.head, 'A measured head'])] : []],
             value: () => store.state.head ?? '', put: id => store.change(id ? `Head ${this.#heads.get(id) ?? ''}` : 'The rigid sphere', draft => { draft.head = id || null; }) }));
         this.headFile = fileField({ label: 'Open a head …', accept: '.sofa', take: async file => {
@@ -67,8 +67,8 @@ export class Settings {
         const name = this.#add(textField({ label: 'Name', value: () => store.state.device.name, put: value => value ? store.change(`Device named ${value}`, draft => { draft.device.name = value; }) : this.refresh() }));
         const description = this.#add(textField({ label: 'Description', long: true, value: () => store.state.device.description, put: value => store.change('Description changed', draft => { draft.device.description = value; }) }));
 
-        byId('wishes', HTMLElement).append(device.node, amount.node, angle.node, alone.node, distance.node, room.node, robust.node);
-        byId('advanced', HTMLElement).append(gain.node, boost.node, taps.node, left.node, tone.node, upmix.node, head.node, this.headFile.node);
+        byId('wishes', HTMLElement).append(device.node, amount.node, angle.node, alone.node, distance.node, room.node, tone.node, upmix.node, robust.node);
+        byId('advanced', HTMLElement).append(gain.node, boost.node, taps.node, left.node, head.node, this.headFile.node);
         byId('naming', HTMLElement).append(name.node, description.node, this.deviceFile.node);
         byId('reset', HTMLButtonElement).addEventListener('click', () => store.change('Reset to the beginning', draft => Object.assign(draft, structuredClone(hello.state))));
     }

@@ -82,6 +82,7 @@ export class Store {
 
     /** @param {State[]} from @param {State[]} to @param {string} words */
     #step(from, to, words) {
+        if (this.#settle() && to === this.#past) return;
         const next = from.pop();
         if (!next) return;
         to.push(this.state);
