@@ -115,6 +115,21 @@ public sealed class VisitTests(RunningStudio studio) : IClassFixture<RunningStud
     }
 
     [Fact]
+    [Trait(Traits.Needs, Traits.Data)]
+    public async Task ADroppedHead_HearsWhatTheSphereDoesNot()
+    {
+        using HttpClient client = studio.Client();
+        JsonObject head = await Posted(client, "/heads?name=kemar.sofa", await File.ReadAllBytesAsync(RecordedData.Kemar(), TestContext.Current.CancellationToken));
+        Assert.Equal("kemar.sofa", (string?)head["name"]);
+        using PageSocket page = await studio.Open();
+        await page.Next();
+        JsonObject state = RunningStudio.State();
+        double sphere = (double)(await page.Answer("plan", state)).Header["separation"]!["mean"]!;
+        state["head"] = (string?)head["id"];
+        Assert.InRange((double)(await page.Answer("plan", state)).Header["separation"]!["mean"]!, 8, sphere - 3);
+    }
+
+    [Fact]
     public async Task AnUploadBeyondItsLimit_IsRefused()
     {
         using HttpClient page = studio.Client();

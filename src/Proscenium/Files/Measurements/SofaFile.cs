@@ -48,6 +48,7 @@ public static class SofaFile
         if (!content.CanSeek) throw new ArgumentException($"{name}: SOFA is read from a seekable stream: copy it to a MemoryStream first.", nameof(content));
         content.Position = 0;
         HeadOrigin origin = new(name, swapEars, Sha256.Of(content));
+        content.Position = 0;
         return SofaContainer.Read(() => content, name, sofa => ReadSided(sofa, origin));
     }
 
