@@ -41,8 +41,8 @@ public sealed class OpenPage : IAsyncDisposable
 
     public async Task<string> Text(string selector) => await Page.EvaluateFunctionAsync<string>("selector => document.querySelector(selector).textContent", selector);
 
-    /// <summary>Decibels of separation that are shown.</summary>
-    public async Task<double> Separation() => double.Parse((await Text("#separation")).Split(' ')[0].Replace('\u2212', '-'), System.Globalization.CultureInfo.InvariantCulture);
+    /// <summary>Decibels of cancellation that are shown.</summary>
+    public async Task<double> Cancellation() => double.Parse((await Text("#cancellation")).Split(' ')[0].Replace('\u2212', '-'), System.Globalization.CultureInfo.InvariantCulture);
 
     public Task<JsonElement> State() => Page.EvaluateExpressionAsync<JsonElement>("window.studio.state()");
 

@@ -16,7 +16,7 @@ public sealed class PageTests(Chromium chromium) : IClassFixture<Chromium>, IDis
     public async Task ThePage_ShowsAMeasuredDesign_AndHidesItsToken()
     {
         await using OpenPage open = await chromium.Open();
-        Assert.InRange(await open.Separation(), 20, 27);
+        Assert.InRange(await open.Cancellation(), 20, 27);
         Assert.DoesNotContain("token", open.Page.Url);
         Assert.Empty(open.Faults);
     }
@@ -31,7 +31,7 @@ public sealed class PageTests(Chromium chromium) : IClassFixture<Chromium>, IDis
         JsonElement seat = (await open.State()).GetProperty("seat");
         Assert.InRange(seat.GetProperty("left").GetDouble(), before + 0.03, 1); // to the left of the page is the listener's left, who looks up
         Assert.Equal(0.6, seat.GetProperty("distance").GetDouble(), 0.02);
-        Assert.InRange(await open.Separation(), 20, 27); // the plan is for where the seat is now
+        Assert.InRange(await open.Cancellation(), 20, 27); // the plan is for where the seat is now
         await open.MeasuredAfter(() => open.Page.ClickAsync("#undo"));
         Assert.Equal(before, (await open.State()).GetProperty("seat").GetProperty("left").GetDouble());
         Assert.Empty(open.Faults);
@@ -48,7 +48,7 @@ public sealed class PageTests(Chromium chromium) : IClassFixture<Chromium>, IDis
         Assert.Equal(0.11, driver.GetProperty("position").GetProperty("left").GetDouble(), 1e-6); // by 1 cm
         await open.MeasuredAfter(() => open.Press("ArrowLeft", "Shift"));
         Assert.Equal(0.16, (await open.State()).GetProperty("device").GetProperty("drivers")[0].GetProperty("position").GetProperty("left").GetDouble(), 1e-6);
-        Assert.Contains("separation, measured", await open.Text("#status"));
+        Assert.Contains("cancellation, measured", await open.Text("#status"));
         await open.MeasuredAfter(() => open.Press("z", "Control"));
         Assert.Equal(0.11, (await open.State()).GetProperty("device").GetProperty("drivers")[0].GetProperty("position").GetProperty("left").GetDouble(), 1e-6);
     }

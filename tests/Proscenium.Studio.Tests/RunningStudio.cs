@@ -11,6 +11,9 @@ namespace Proscenium.Studio.Tests;
 /// <summary>A studio on a free port of this machine, for all tests of a class.</summary>
 public sealed class RunningStudio : IAsyncLifetime
 {
+    /// <summary>What pages are told.</summary>
+    public static readonly string Version = typeof(DemoPiece).Assembly.GetName().Version!.ToString(3);
+
     StudioServer? _server;
 
     internal StudioServer Server => _server!;
@@ -26,7 +29,7 @@ public sealed class RunningStudio : IAsyncLifetime
         State = StudioState.Of(new() { Device = DeviceFile.Open("laptop") }),
         Piece = rate => DemoPiece.Compose(rate).Mix,
         Report = (design, _) => $"<title>{design.Request.Device.Name}</title>",
-        Version = "1.2.3",
+        Version = Version,
     });
 
     public async ValueTask DisposeAsync()

@@ -124,9 +124,9 @@ public sealed class VisitTests(RunningStudio studio) : IClassFixture<RunningStud
         using PageSocket page = await studio.Open();
         await page.Next();
         JsonObject state = RunningStudio.State();
-        double sphere = (double)(await page.Answer("plan", state)).Header["separation"]!["mean"]!;
+        double sphere = (double)(await page.Answer("plan", state)).Header["cancellation"]!["mean"]!;
         state["head"] = (string?)head["id"];
-        Assert.InRange((double)(await page.Answer("plan", state)).Header["separation"]!["mean"]!, 8, sphere - 3);
+        Assert.InRange((double)(await page.Answer("plan", state)).Header["cancellation"]!["mean"]!, 8, sphere - 3);
     }
 
     [Fact]

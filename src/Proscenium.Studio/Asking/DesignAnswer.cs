@@ -60,7 +60,7 @@ sealed class DesignAnswer
         Song song = songs[question.Song];
         SpatialDesign design = SpatialDesigner.DesignUnlessCancelled(state.Request.AtRate(song.SampleRate), cancel);
         DesignAnswer answer = new(question, state, design, head);
-        cancel.ThrowIfCancellationRequested();
+        Task<ListeningSets> sound = Task.Run(() => new ListeningSets(state, design, head, song, cancel), cancel); // beside the pictures
         answer.AddCurves();
         answer.AddMap(maps);
         cancel.ThrowIfCancellationRequested();
@@ -68,8 +68,7 @@ sealed class DesignAnswer
         answer.AddTone();
         answer.AddBeam();
         answer.AddPlaces();
-        cancel.ThrowIfCancellationRequested();
-        answer.AddSound(new(state, design, head, song, cancel));
+        answer.AddSound(sound.GetAwaiter().GetResult());
         answer.Header["warnings"] = new JsonArray([.. design.Warnings.Select(warning => (JsonNode)warning)]);
         answer.Header["command"] = state.Command;
         answer.Header["milliseconds"] = Stopwatch.GetElapsedTime(begun).TotalMilliseconds;
@@ -82,7 +81,7 @@ sealed class DesignAnswer
     {
         double[][] Curves(RatioCurves curves) => [.. Inputs.Select(input => curves.ByBin(input, _grid))];
         Header["inputs"] = new JsonArray([.. Inputs.Select(input => (JsonNode)input)]);
-        Header["separation"] = PlanAnswer.Separation(_state, _measured, _head, _ratio);
+        Header["cancellation"] = PlanAnswer.CancellationFor(_state, _measured, _head, _ratio);
         _answer.Add("frequencies", Enumerable.Range(0, _grid.BinCount).Select(_grid.Frequency));
         _answer.Add("target", Curves(_design.Asked));
         _answer.Add("planned", Curves(_design.Planned));

@@ -22,7 +22,7 @@ sealed class ListeningSets
     /// <summary>Names of the sets.</summary>
     public const string After = "after", Before = "before", Pair = "pair";
 
-    const double PeakDb = -3, MostSeconds = 30; // the rest of a song may have a higher peak
+    const double PeakDb = -3, MostSeconds = 12; // the rest of a song may have a higher peak
     const int BlockFrames = 4096;
 
     /// <summary>Computes them.</summary>
@@ -34,15 +34,18 @@ sealed class ListeningSets
     public ListeningSets(StudioState state, SpatialDesign design, Head head, Song song, CancellationToken cancel)
     {
         DesignRequest request = design.Request;
-        FirMatrix ears = state.Room is { } room ? MonitorFilters.Of(request.Device, request.Distance, head, request.SampleRate, room)
-            : MonitorFilters.Of(Plant.AtEars(request.Device, request.Distance, head, [state.Listener], FrequencyGrid.ForDesign(request.SampleRate)), request.Distance);
-        cancel.ThrowIfCancellationRequested();
         RenderPlan after = design.Plan with { Upmix = null, Bank = null };
+        FrequencyGrid grid = FrequencyGrid.ForDesign(request.SampleRate);
+        double angle = request.AngleDegrees ?? 30;
+        RoomSetup? room = state.Room is null ? null : RoomSetup.ForListening(RoomSetup.WithListenerAt(state.Room, request.Distance), request.Device, head, request.SampleRate);
+        FirMatrix ears = room is null ? MonitorFilters.Of(Plant.AtEars(request.Device, request.Distance, head, [state.Listener], grid), request.Distance) : MonitorFilters.Of(room.At([state.Listener])[0]);
+        cancel.ThrowIfCancellationRequested();
+        FirMatrix pair = (room is null ? null : TruePairResponses.InRoom(room, angle, after.LatencySamples)) ?? TruePairResponses.InFreeField(new(request.Device, request.Distance, head, grid), grid, angle, after.LatencySamples);
         Sets = new()
         {
             [After] = Of(after, ears, cancel),
             [Before] = Of((design with { Plan = after }).Untreated, ears, cancel),
-            [Pair] = ([ChannelNames.Left, ChannelNames.Right], TruePairOf(request, head, after.LatencySamples)),
+            [Pair] = ([ChannelNames.Left, ChannelNames.Right], pair),
         };
         (double Lufs, double Peak)[] heard = [.. Sets.Select(set => Measure(Played(song, design.Plan.Upmix ?? UpmixMode.None, set.Key, set.Value.Inputs.Count), set.Value.Responses, song.SampleRate, cancel))];
         double softest = heard.Min(one => one.Lufs - one.Peak); // the gain at which the peakiest one just fits
@@ -64,29 +67,10 @@ sealed class ListeningSets
         return ([.. sources.Take(inputs.Inputs)], inputs);
     }
 
-    /// <summary>Flat loudspeakers at the virtual places, or 30 degrees to either side for a canceller alone; as late as the plan.</summary>
-    static FirMatrix TruePairOf(DesignRequest request, Head head, int latency)
-    {
-        FrequencyGrid grid = FrequencyGrid.ForDesign(request.SampleRate);
-        FreeFieldSetup setup = new(request.Device, request.Distance, head, grid);
-        EarSpectra[] pair = setup.TruePair(request.AngleDegrees ?? 30);
-        int taps = latency + MonitorFilters.Taps(grid);
-        FirMatrix responses = new(2, 2, taps);
-        for (int input = 0; input < 2; input++)
-            for (int ear = 0; ear < 2; ear++)
-            {
-                Complex[] spectrum = ear == 0 ? pair[input].Left : pair[input].Right;
-                double seconds = (double)latency / request.SampleRate - 2 / Air.SpeedOfSound + 1 / 1500.0; // begins where a device's responses do
-                double[] time = Spectra.Impulse(bin => spectrum[bin] * Complex.FromPolarCoordinates(1, -2 * Math.PI * grid.Frequency(bin) * seconds), grid);
-                for (int n = 0; n < taps; n++) responses[input, ear][n] = (float)(time[n] * Math.Min(1, (taps - n) / (0.25 * MonitorFilters.Taps(grid))));
-            }
-        return responses;
-    }
-
     /// <summary>What a set is fed: the song as it is, or as the upmix splits it.</summary>
     static float[][] Played(Song song, UpmixMode mode, string set, int inputs) => set == After && inputs == 3 ? song.Split(mode) : song.Stereo;
 
-    /// <summary>Loudness and peak at the ears of half a minute from the middle.</summary>
+    /// <summary>Loudness and peak at the ears, of some seconds from the middle.</summary>
     static (double Lufs, double PeakDb) Measure(float[][] inputs, FirMatrix responses, int sampleRate, CancellationToken cancel)
     {
         PartitionedConvolver convolver = new(responses, BlockFrames);

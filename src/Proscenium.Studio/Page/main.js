@@ -119,7 +119,7 @@ function answered(answer, time, of) {
         curves.plan(answer);
         results.stage(answer);
         timings.planned.push(performance.now() - time);
-        tell(`${words ? `${words}: ` : ''}${number(answer.header.separation.mean, 0)} dB of separation, planned.`, !dragging);
+        tell(`${words ? `${words}: ` : ''}${number(answer.header.cancellation.mean, 0)} dB of cancellation, planned.`, !dragging);
         return;
     }
     working(false);
@@ -134,7 +134,7 @@ function answered(answer, time, of) {
     results.measured(answer);
     say(byId('command', HTMLElement), answer.header.command ?? '');
     timings.measured.push(performance.now() - time);
-    tell(`${words ? `${words}: ` : ''}${number(answer.header.separation.mean, 1)} dB of separation, measured.`);
+    tell(`${words ? `${words}: ` : ''}${number(answer.header.cancellation.mean, 1)} dB of cancellation, measured.`);
     void listening.take(answer, songOf, studio.store.state.upmix).then(wait => timings.sound.push(performance.now() - time + 1000 * wait));
 }
 

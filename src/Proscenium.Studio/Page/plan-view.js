@@ -1,4 +1,4 @@
-/** The plan from above: the device at the top, who listens below it, and the map of separation under both. */
+/** The plan from above: the device at the top, who listens below it, and the map of cancellation under both. */
 import { byId, element, set, shape } from './elements.js';
 import { clamp, draggable } from './drag.js';
 import { contour, legend, paint } from './map.js';
@@ -127,7 +127,7 @@ export class PlanView {
     /** @param {number} left @param {number} front @returns {[number, number]} */
     #at(left, front) { return [this.#view.x - left * this.#view.scale, this.#view.y + front * this.#view.scale]; }
 
-    /** The separation under the pointer, empty outside the map. @param {number} x @param {number} y */
+    /** The cancellation under the pointer, empty outside the map. @param {number} x @param {number} y */
     #readAt(x, y) {
         if (!this.#map || this.#held) return '';
         const { rows, columns, values, near, far, left, right } = this.#map, { scale } = this.#view;
@@ -135,7 +135,7 @@ export class PlanView {
         return row < 0 || row >= rows || column < 0 || column >= columns ? '' : `${number(values[row * columns + column])} dB here`;
     }
 
-    /** Grid, map, lines of equal separation, and the device in its true size. */
+    /** Grid, map, lines of equal cancellation, and the device in its true size. */
     #drawGround() {
         const { width, height, scale } = this.#view, { device, seat } = this.#state, parts = [], unit = step(Math.min(width, height) / scale, 6), digits = unit < 0.1 ? 2 : 1;
         const map = this.#map;
@@ -237,7 +237,7 @@ export class PlanView {
         const { rows, columns, values, near, far, left, right } = map;
         const pick = (/** @type {number} */ count, /** @type {number} */ most) => Array.from({ length: most }, (_, index) => Math.round(index * (count - 1) / (most - 1)));
         const across = pick(columns, 9), down = pick(rows, 7);
-        return element('table', {}, element('caption', {}, `Separation in dB, ${this.#stage}, by distance (rows) and place to the side (columns)`),
+        return element('table', {}, element('caption', {}, `Cancellation in dB, ${this.#stage}, by distance (rows) and place to the side (columns)`),
             element('thead', {}, element('tr', {}, element('th', { scope: 'col' }, 'Distance'), ...across.map(column => element('th', { scope: 'col' }, aside(left - (left - right) * column / (columns - 1)))))),
             element('tbody', {}, ...down.map(row => element('tr', {}, element('th', { scope: 'row' }, `${number(far - (far - near) * row / (rows - 1), 2)} m`), ...across.map(column => element('td', {}, number(values[row * columns + column], 1)))))));
     }

@@ -1,15 +1,15 @@
-/** What comes of it, in words: the separation, where things are heard, figures, warnings. */
+/** What comes of it, in words: the cancellation, where things are heard, figures, warnings. */
 import { byId, element, say, set, table } from './elements.js';
 import { direction, number } from './words.js';
 
 /** @typedef {import('./answer.js').Answer} Answer */
 
 export class Results {
-    /** The separation and its stage, planned or measured. @param {Answer} answer */
+    /** The cancellation and its stage, planned or measured. @param {Answer} answer */
     stage({ header }) {
-        const { left, right, mean } = header.separation;
-        say(byId('separation', HTMLElement), `${number(mean)} dB`);
-        say(byId('separation-sides', HTMLElement), `left ${number(left)} dB, right ${number(right)} dB`);
+        const { left, right, mean } = header.cancellation;
+        say(byId('cancellation', HTMLElement), `${number(mean)} dB`);
+        say(byId('cancellation-sides', HTMLElement), `left ${number(left)} dB, right ${number(right)} dB`);
         for (const label of [byId('stage-label', HTMLElement), byId('figure-stage', HTMLElement)]) set(label, { class: `badge ${header.stage}` }).textContent = header.stage;
     }
 

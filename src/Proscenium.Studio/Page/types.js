@@ -14,11 +14,11 @@
  * @typedef {{version: string, devices: {name: string, description: string, device: Device}[], rooms: Named[], songs: Song[], state: State, formats: Named[],
  *   bounds: Record<string, [number, number]>}} Hello
  *
- * @typedef {{left: number | null, right: number | null, mean: number | null}} Separation
+ * @typedef {{left: number | null, right: number | null, mean: number | null}} Cancellation
  * @typedef {{left: [number, number], distance: [number, number]}} MapExtent
  * @typedef {{left: number | null, centre: number | null, right: number | null}} Heard
  * @typedef {'after' | 'before' | 'pair'} SetName
- * @typedef {{id: number, do: string, stage: 'planned' | 'measured', milliseconds: number, inputs: string[] | number, separation: Separation, map: MapExtent, error?: string,
+ * @typedef {{id: number, do: string, stage: 'planned' | 'measured', milliseconds: number, inputs: string[] | number, cancellation: Cancellation, map: MapExtent, error?: string,
  *   figures: {name: string, value: number | null, unit: string, text: string}[], sentences: string[], warnings: string[], places: Record<SetName, Heard | null>,
  *   gains: Record<SetName, number>, sets: Record<SetName, {inputs: string[], taps: number}>, sampleRate: number, command: string,
  *   arrays: Record<string, {at: number, shape: number[]}>}} Header
