@@ -114,11 +114,11 @@ command_for() {
   if dotnet publish src/Proscenium.Cli "${build[@]}" -r "$1" --self-contained -p:PublishReadyToRun=true -o "$folder" >"$work/log" 2>&1; then
     mv "$folder/Proscenium.Cli$suffix" "$folder/proscenium$suffix"
   elif grep -q 'NU1101.*Microsoft\.\|NU1102.*Microsoft\.\|NU1301' "$work/log"; then
-    echo "release.sh: note: the .NET runtime for $1 cannot be restored here: its archive needs an installed .NET 10 runtime." >&2
+    echo "release.sh: note: the .NET runtime for $1 cannot be restored here: its archive needs an installed ASP.NET Core 10 runtime." >&2
     rm -rf "$folder"
     quietly dotnet publish src/Proscenium.Cli "${build[@]}" -p:UseAppHost=false -o "$folder"
     find "$folder/runtimes" -mindepth 1 -maxdepth 1 ! -name "$1" ! -name "${1%%-*}" -exec rm -r {} +
-    runtime="It needs the .NET 10 runtime (https://dotnet.microsoft.com/download)."
+    runtime="It needs the ASP.NET Core 10 runtime (https://dotnet.microsoft.com/download)."
     starter "$1" "$folder"
     case $1 in win-*) start=proscenium.cmd ;; esac
   else

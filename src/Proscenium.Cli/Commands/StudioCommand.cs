@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Reflection;
+using System.Text.Json.Nodes;
 using Proscenium.Analysis;
 using Proscenium.Cli.Arguments;
 using Proscenium.Cli.Demo;
@@ -39,10 +40,12 @@ static class StudioCommand
     static int Run(string? what, int port, bool noBrowser)
     {
         if (port is < 0 or > MostPort) throw new SettingException($"--port {port} is no port: use 0 to {MostPort}.");
+        JsonObject state = StudioState.Of(Request(what));
+        NamedFiles.Refuse(state["device"], what ?? Options.StandardDevice);
         StudioSettings settings = new()
         {
             Port = port,
-            State = StudioState.Of(Request(what)),
+            State = state,
             Piece = rate => DemoPiece.Compose(rate).Mix,
             Report = (design, head) => ReportPage.Of(new PlanAnalyzer { Head = head }.Measure(design), "proscenium studio"),
             Patience = noBrowser ? null : _abandonedAfter,

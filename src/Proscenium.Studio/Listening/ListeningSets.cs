@@ -1,18 +1,14 @@
-using System.Numerics;
 using Proscenium.Acoustics;
 using Proscenium.Design;
 using Proscenium.Engine.Convolution;
 using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Plan;
 using Proscenium.Heads;
-using Proscenium.Judging.FreeField;
-using Proscenium.Judging.Hearing;
 using Proscenium.Judging.Levels;
 using Proscenium.Judging.Rooms;
 using Proscenium.Plants;
 using Proscenium.Rendering.Responses;
 using Proscenium.Studio.State;
-using Spectra = Proscenium.Acoustics.Spectra;
 
 namespace Proscenium.Studio.Listening;
 
