@@ -27,7 +27,10 @@ public sealed class Chromium : IAsyncLifetime
     }
 
     /// <summary>A fresh page in a profile of its own, with the first design measured; or the test is skipped.</summary>
-    public async Task<OpenPage> Open(string? fragment = null, int width = 1280, int height = 900, bool dark = false)
+    public Task<OpenPage> Open(string? fragment = null, int width = 1280, int height = 900, bool dark = false) => OpenAt(new($"{_studio.Address}{(fragment is null ? "" : $"&{fragment}")}"), width, height, dark);
+
+    /// <summary>The same at another address.</summary>
+    public async Task<OpenPage> OpenAt(Uri address, int width = 1280, int height = 900, bool dark = false)
     {
         RecordedData.RequireProgram(Name);
         IBrowserContext context = await _browser!.CreateBrowserContextAsync();
@@ -35,7 +38,7 @@ public sealed class Chromium : IAsyncLifetime
         OpenPage open = new(context, page);
         await page.SetViewportAsync(new() { Width = width, Height = height });
         if (dark) await page.EmulateMediaFeaturesAsync([new() { MediaFeature = MediaFeature.PrefersColorScheme, Value = "dark" }]);
-        await page.GoToAsync($"{_studio.Address}{(fragment is null ? "" : $"&{fragment}")}");
+        await page.GoToAsync(address.ToString());
         await open.Measured();
         return open;
     }

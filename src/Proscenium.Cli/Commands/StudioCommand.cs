@@ -27,17 +27,18 @@ static class StudioCommand
     {
         Argument<string?> what = new("DEVICE|PLAN") { Description = "A built-in device, a device file, or a plan's folder to begin with; by default the Echo Studio.", Arity = ArgumentArity.ZeroOrOne };
         Option<int> port = NumberOption.WholeOr(0, "--port", "port", "Port of this machine to serve the page on; by default any that is free.");
-        Option<bool> noBrowser = new("--no-browser") { Description = "Print the address, and open no browser." };
+        Option<bool> noBrowser = new("--no-browser") { Description = "Print the address, and open no browser." }, quiet = Options.Quiet();
+        Option<string?> export = new("--export") { HelpName = "folder", Description = "Serve nothing: write a page into a folder that needs no server, with the built-in devices as examples to see and hear." };
         Verb command = new("studio", "See and hear a device in your browser while you move its drivers, your seat and your wishes. The page is served to this machine alone; it ends with Ctrl-C, or a minute after its last page was closed.\n\nExample: proscenium studio soundbar-8")
         {
             what,
-            { Heading.Output, port, noBrowser },
+            { Heading.Output, port, noBrowser, export, quiet },
         };
-        command.SetAction(parsed => Run(parsed.GetValue(what), parsed.GetValue(port), parsed.GetValue(noBrowser)));
+        command.SetAction(parsed => Run(parsed.GetValue(what), parsed.GetValue(port), parsed.GetValue(noBrowser), parsed.GetValue(export), parsed.GetValue(quiet)));
         return command;
     }
 
-    static int Run(string? what, int port, bool noBrowser)
+    static int Run(string? what, int port, bool noBrowser, string? export, bool quiet)
     {
         if (port is < 0 or > MostPort) throw new SettingException($"--port {port} is no port: use 0 to {MostPort}.");
         JsonObject state = StudioState.Of(Request(what));
@@ -51,6 +52,7 @@ static class StudioCommand
             Patience = noBrowser ? null : _abandonedAfter,
             Version = typeof(StudioCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0],
         };
+        if (export is not null) return Export(export, settings, quiet);
         using Interruption interruption = new(() => Environment.Exit(1), _patience);
         Serve(settings, noBrowser, interruption.Token).GetAwaiter().GetResult();
         return 0;
@@ -65,6 +67,18 @@ static class StudioCommand
             if (!noBrowser) Open(server.Address);
             await Task.WhenAny(server.Abandoned, Task.Delay(Timeout.InfiniteTimeSpan, cancel)).ConfigureAwait(false);
         }
+    }
+
+    static int Export(string folder, StudioSettings settings, bool quiet)
+    {
+        using Interruption interruption = new();
+        new Steps(1, quiet, interruption.Token).Next("computing examples", (progress, cancel) =>
+        {
+            ExamplePage.Write(folder, settings, progress, cancel);
+            return true;
+        });
+        new Report(quiet).Line($"page: {Path.Combine(folder, PageFiles.Index)}, for any web server (browsers do not open such pages from a disk)");
+        return 0;
     }
 
     static DesignRequest Request(string? what)

@@ -3,6 +3,7 @@ import { byId, discloses, say, set } from './elements.js';
 import { CloseUp } from './close-up.js';
 import { Connection } from './connection.js';
 import { Curves } from './curves.js';
+import { ExampleFiles, Examples, examples } from './examples/examples.js';
 import { DriverList } from './drivers.js';
 import { Listening } from './listening.js';
 import { PlanView } from './plan-view.js';
@@ -20,7 +21,7 @@ import { number, sentence } from './words.js';
 const mapSize = { columns: 40, rows: 30 };
 const timings = { planned: /** @type {number[]} */ ([]), measured: /** @type {number[]} */ ([]), sound: /** @type {number[]} */ ([]) };
 const status = byId('status', HTMLElement), fault = byId('error', HTMLElement), connectionNote = byId('connection', HTMLElement), busy = byId('busy', HTMLElement);
-const key = token(), server = new Server(key ?? '');
+const key = token(), list = document.documentElement.dataset.examples ? examples(document.documentElement.dataset.examples) : null, server = list ? new ExampleFiles(list) : new Server(key ?? '');
 
 /** @type {{store: Store, view: PlanView, closeUp: CloseUp, drivers: DriverList, settings: Settings} | null} */ let studio = null;
 let words = '', dragging = false, shown = '', measured = '', designOf = '', songOf = '', lastTold = 0;
@@ -176,8 +177,9 @@ function failed(text, kind) {
     tell(text);
 }
 
-/** @type {Connection | null} */ let connection = null;
-if (key) connection = new Connection(key, { hello: greeted, answer: answered, error: failed, standing: stood });
+/** @type {Connection | Examples | null} */ let connection = null;
+if (list) connection = new Examples(list, { hello: greeted, answer: answered, error: failed, standing: stood });
+else if (key) connection = new Connection(key, { hello: greeted, answer: answered, error: failed, standing: stood });
 else {
     connectionNote.hidden = false;
     say(connectionNote, location.hash.includes('s=') ? 'This link shares a plan, but lacks the key of a studio: start proscenium studio, open the address that it prints, and paste this link anywhere on its page.' : 'This address lacks its key: open the one that proscenium studio printed.');

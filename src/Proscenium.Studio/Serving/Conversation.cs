@@ -3,10 +3,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Proscenium.Files.Projects;
-using Proscenium.Integrations.Export.Formats;
 using Proscenium.Studio.Asking;
 using Proscenium.Studio.Session;
-using Proscenium.Studio.State;
 
 namespace Proscenium.Studio.Serving;
 
@@ -42,7 +40,7 @@ sealed class Conversation : IDisposable
             if (!await IsKnown(socket).ConfigureAwait(false)) return;
             _session.Pages.Open();
             isOpen = true;
-            await Send(Hello()).ConfigureAwait(false);
+            await Send(Greeting.Of(_session, DeviceFile.BuiltIn)).ConfigureAwait(false);
             while (await Next(socket, _session.Pages.Ended).ConfigureAwait(false) is { } message) Take(message);
             if (socket.State == WebSocketState.CloseReceived) await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, _session.Pages.Ended).ConfigureAwait(false);
         }
@@ -123,18 +121,6 @@ sealed class Conversation : IDisposable
     }
 
     Heads.Head HeadOf(Question question) => _session.HeadOf((question.State as JsonObject)?["head"] is JsonValue id && id.TryGetValue(out string? text) ? text : null);
-
-    AnswerMessage Hello() => new(new()
-    {
-        ["do"] = "hello",
-        ["version"] = _session.Settings.Version,
-        ["devices"] = new JsonArray([.. DeviceFile.BuiltIn.Select(DeviceFile.Open).Select(device => new JsonObject { ["name"] = device.Name, ["description"] = device.Description, ["device"] = DeviceFile.Describe(device) })]),
-        ["rooms"] = new JsonArray([.. RoomFile.BuiltIn.Select(name => new JsonObject { ["name"] = name, ["description"] = RoomFile.Open(name).Name })]),
-        ["songs"] = _session.Songs.Describe(),
-        ["state"] = _session.Settings.State.DeepClone(),
-        ["formats"] = new JsonArray([.. ExportFormats.All.Select(format => new JsonObject { ["name"] = format.Name, ["description"] = format.Programs })]),
-        ["bounds"] = new JsonObject([.. StudioState.Bounds.Select(bound => KeyValuePair.Create(bound.Key, (JsonNode?)new JsonArray(bound.Value.Least, bound.Value.Most)))]),
-    });
 
     async Task Send(AnswerMessage answer)
     {

@@ -6,7 +6,10 @@ namespace Proscenium.Studio.Serving;
 /// <summary>The page's files, which are part of the library.</summary>
 static class PageFiles
 {
-    const string Prefix = "page/", Index = "index.html";
+    /// <summary>The page itself.</summary>
+    public const string Index = "index.html";
+
+    const string Prefix = "page/";
 
     static readonly Assembly _assembly = typeof(PageFiles).Assembly;
     static readonly FrozenSet<string> _names = _assembly.GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).ToFrozenSet();
@@ -17,6 +20,9 @@ static class PageFiles
         string name = Prefix + (path == "/" ? Index : path.TrimStart('/'));
         return _names.Contains(name) && _assembly.GetManifestResourceStream(name) is { } content ? (content, TypeOf(name)) : null;
     }
+
+    /// <summary>All files by their names.</summary>
+    public static IEnumerable<(string Name, Stream Content)> All => _names.Select(name => (name[Prefix.Length..], _assembly.GetManifestResourceStream(name)!));
 
     static string TypeOf(string name) => Path.GetExtension(name) switch
     {
