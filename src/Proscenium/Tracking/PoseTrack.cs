@@ -7,9 +7,16 @@ namespace Proscenium.Tracking;
 /// second; before the first and after the last pose it rests.
 /// </summary>
 /// <param name="poses">One or more, times ascending.</param>
-sealed class PoseTrack(IReadOnlyList<TimedPose> poses)
+/// <param name="name">Where they are from: the file.</param>
+sealed class PoseTrack(IReadOnlyList<TimedPose> poses, string name = "poses")
 {
     const double LongestStepSeconds = 0.5, MetresPerSecond = 0.5, DegreesPerSecond = 90;
+
+    /// <summary>Where the poses are from.</summary>
+    public string Name => name;
+
+    /// <summary>The poses.</summary>
+    public IReadOnlyList<TimedPose> Poses => poses;
 
     /// <summary>The time of the last pose.</summary>
     public double Seconds => poses[^1].Seconds;
@@ -25,6 +32,10 @@ sealed class PoseTrack(IReadOnlyList<TimedPose> poses)
         double share = seconds <= from ? 0 : (seconds - from) / (to - from);
         return new(one.Left + share * (other.Left - one.Left), one.Up + share * (other.Up - one.Up), one.Forward + share * (other.Forward - one.Forward), one.YawDegrees + share * (other.YawDegrees - one.YawDegrees));
     }
+
+    /// <summary>The same way from another place on: what was told from a seat, as seen from the middle.</summary>
+    public PoseTrack From(HeadPose seat) => seat == HeadPose.Seat ? this
+        : new([.. poses.Select(one => new TimedPose(one.Seconds, new(seat.Left + one.Pose.Left, seat.Up + one.Pose.Up, seat.Forward + one.Pose.Forward, seat.YawDegrees + one.Pose.YawDegrees)))], name);
 
     /// <summary>How many poses are not later than a time.</summary>
     int After(double seconds)

@@ -32,7 +32,7 @@ public sealed class PoseTrackRenderTests : IDisposable
         {
             SpatialDesign there = SpatialDesigner.Design(_design.Value.Request with { Bank = null, Poses = [new HeadPose(Left: left)] });
             PlanFile.Write(there, _folder["there"]);
-            PoseTrackFile.Write(_folder["there.csv"], [new(0, new(Left: left))]);
+            PoseTrackFile.Write(_folder["there.csv"], [new(0, HeadPose.Seat)]);
             Assert.Equal(Separation(Heard("there", "there.csv"), from, to), Separation(moving, from, to), 0.5);
         }
 
@@ -71,6 +71,34 @@ public sealed class PoseTrackRenderTests : IDisposable
         Assert.Contains("free field", Command.Fail(2, "render", _folder["in.wav"], _folder["out.wav"], "--track", _folder["poses.csv"], "--monitor", "--room", "bedroom"));
         Assert.Contains("there is no such file of poses", Command.Fail(1, "render", _folder["in.wav"], _folder["out.wav"], "--track", _folder["none.csv"], "--monitor"));
         Assert.False(File.Exists(_folder["out.wav"]));
+    }
+
+    [Theory]
+    [InlineData(0, 0.4, 0, 0.55, "between 0 and 1 s, a head 0.")] // it comes nearer
+    [InlineData(0, 0.55, 0, 0.55, "at 0 s, a head 0.05 m before the device, 0 cm to the left")]
+    [InlineData(0.2, 0.7, 0.2, 0.7, "at 0 s, a head 0.1 m behind the device, 20 cm to the left")]
+    [InlineData(-0.5, 0.58, 0.5, 0.58, "between 0 and 1 s, a head 0.02 m before the device")] // it passes between two poses
+    public void AHeadThatComesTooNearToTheDevice_IsRefused_WithItsTime_BeforeAnythingIsWritten(double left, double forward, double thenLeft, double thenForward, string sentence)
+    {
+        Sounds.Write(_folder["in.wav"], Rate, [new float[100], new float[100]]);
+        PoseTrackFile.Write(_folder["poses.csv"], [new(0, new(Left: left, Forward: forward)), new(1, new(Left: thenLeft, Forward: thenForward))]);
+        PlanFile.Write(_design.Value, _folder["plan"]);
+        string refused = Command.Fail(2, "render", _folder["in.wav"], _folder["out.wav"], "--plan", _folder["plan"], "--monitor", "--track", _folder["poses.csv"]);
+        Assert.Contains(sentence, refused);
+        Assert.Contains("is too near to laptop for its model: keep it farther away.", refused);
+        Assert.Contains("is too near to laptop", Command.Fail(2, "analyze", "--plan", _folder["plan"], "--track", _folder["poses.csv"]));
+        Assert.False(File.Exists(_folder["out.wav"]));
+    }
+
+    [Fact]
+    public void ATrackOfASeatOffTheMiddle_IsHeardFromThere()
+    {
+        // oracle: the same way, told from the middle
+        PoseTrack track = new([new(0, new(Left: 0.1)), new(1, new(Forward: 0.2, YawDegrees: 5))]);
+        PoseTrack world = track.From(new(Left: 0.4, YawDegrees: -11));
+        Assert.Equal(new HeadPose(Left: 0.5, YawDegrees: -11), world.At(0));
+        Assert.Equal(new HeadPose(Left: 0.4, Forward: 0.2, YawDegrees: -6), world.At(2));
+        Assert.Same(track, track.From(HeadPose.Seat));
     }
 
     [Fact]
