@@ -6,6 +6,7 @@ using Proscenium.Judging.FreeField;
 using Proscenium.Judging.Hearing;
 using Proscenium.Plants;
 using Proscenium.Steering;
+using Proscenium.Tracking;
 
 namespace Proscenium.Analysis;
 
@@ -29,23 +30,23 @@ sealed class BankFindings
         HeadPose seat = _request.Poses[0].Pose;
         _reference = Heard(seatPlan, Ears(seat));
         Seat = Figures(_reference);
-        List<(HeadPose Pose, bool IsHalfway, RenderPlan Plan)> wanted = [];
-        HeadPose Place(double left, double forward) => PlacePose.At(seat, _request.Distance, left, forward);
+        List<(Place Place, bool IsHalfway, RenderPlan Plan)> wanted = [];
         (IReadOnlyList<double> lefts, IReadOnlyList<double> forwards) = (bank.LeftMetres, bank.ForwardMetres);
         foreach (int forward in Some(forwards.Count, lefts.Count == 1 ? MostInARow : MostForwards))
         {
             foreach (int left in Some(lefts.Count, forwards.Count == 1 ? MostInARow : MostLefts))
             {
-                wanted.Add((Place(lefts[left], forwards[forward]), false, PlacePlan.At(design.Plan, left, forward)));
-                if (left + 1 < lefts.Count) wanted.Add((Place((lefts[left] + lefts[left + 1]) / 2, forwards[forward]), true, PlacePlan.Between(design.Plan, (left, forward), (left + 1, forward))));
-                if (forward + 1 < forwards.Count) wanted.Add((Place(lefts[left], (forwards[forward] + forwards[forward + 1]) / 2), true, PlacePlan.Between(design.Plan, (left, forward), (left, forward + 1))));
+                wanted.Add((new(lefts[left], forwards[forward]), false, PlacePlan.At(design.Plan, left, forward)));
+                if (left + 1 < lefts.Count) wanted.Add((new((lefts[left] + lefts[left + 1]) / 2, forwards[forward]), true, PlacePlan.Between(design.Plan, (left, forward), (left + 1, forward))));
+                if (forward + 1 < forwards.Count) wanted.Add((new(lefts[left], (forwards[forward] + forwards[forward + 1]) / 2), true, PlacePlan.Between(design.Plan, (left, forward), (left, forward + 1))));
             }
         }
         Places = [.. wanted.AsParallel().AsOrdered().WithCancellation(cancel).Select(place =>
         {
-            TransferMatrix ears = Ears(place.Pose);
+            HeadPose pose = PlacePose.At(seat, _request.Distance, place.Place.Left, place.Place.Forward);
+            TransferMatrix ears = Ears(pose);
             MeasuredPlan plan = new(place.Plan);
-            return new BankPlace(place.Pose, place.IsHalfway, Figures(Heard(plan, ears)), Figures(Heard(seatPlan, ears)), Figures(Heard(plan, Ears(place.Pose with { YawDegrees = seat.YawDegrees }))));
+            return new BankPlace(place.Place, pose.YawDegrees, place.IsHalfway, Figures(Heard(plan, ears)), Figures(Heard(seatPlan, ears)), Figures(Heard(plan, Ears(pose with { YawDegrees = seat.YawDegrees }))));
         })];
     }
 
@@ -88,9 +89,10 @@ sealed class BankFindings
 }
 
 /// <summary>A place of the head.</summary>
-/// <param name="Pose">Where it is.</param>
+/// <param name="Place">Where it is.</param>
+/// <param name="YawDegrees">Where it looks: to the device, or as far past it as at the seat.</param>
 /// <param name="IsHalfway">True halfway between two places of the bank, where the mean of their filters plays.</param>
 /// <param name="Bank">What is heard with the filters of the bank.</param>
 /// <param name="SeatPlan">What is heard with those of the seat.</param>
 /// <param name="Ahead">What is heard with those of the bank while the head looks ahead as it does at the seat, not at the device.</param>
-sealed record BankPlace(HeadPose Pose, bool IsHalfway, PlaceFigures Bank, PlaceFigures SeatPlan, PlaceFigures Ahead);
+sealed record BankPlace(Place Place, double YawDegrees, bool IsHalfway, PlaceFigures Bank, PlaceFigures SeatPlan, PlaceFigures Ahead);

@@ -28,7 +28,7 @@ static class BankTable
     public static IEnumerable<(string Name, string[] Cells)> Rows(BankFindings bank) =>
     [
         (SeatName, [.. Columns(bank).Take(Columns(bank).Count / 2).Select(_ => ""), .. Cells(bank.Seat)]),
-        .. bank.Places.OrderBy(place => (place.Pose.Forward, place.Pose.Left)).Select(place => (place.IsHalfway ? Halfway : BankText.Place(place.Pose.Left, place.Pose.Forward), (string[])[.. Cells(place.Bank), .. Cells(place.SeatPlan)])),
+        .. bank.Places.OrderBy(place => (place.Place.Forward, place.Place.Left)).Select(place => (place.IsHalfway ? Halfway : BankText.Place(place.Place.Left, place.Place.Forward), (string[])[.. Cells(place.Bank), .. Cells(place.SeatPlan)])),
     ];
 
     /// <summary>The most that is lost anywhere.</summary>

@@ -12,7 +12,7 @@ sealed record BankRange(double From, double To, double Step)
     const double LeastStep = 0.005, MostStep = 1, Exact = 1e-6;
 
     /// <summary>All of them, ascending.</summary>
-    public IReadOnlyList<double> Places => [.. Enumerable.Range(0, (int)Math.Round((To - From) / Step) + 1).Select(n => Math.Round(From + n * Step, 6))];
+    public IReadOnlyList<double> Places => [.. Enumerable.Range(0, (int)Math.Round((To - From) / Step) + 1).Select(n => Math.Round(From + n * Step, 6) + 0.0)];
 
     /// <summary>Reads a range as it is written.</summary>
     /// <param name="name">Its name.</param>
