@@ -84,7 +84,7 @@ sealed class BankDesigner
             lefts.Sort();
             forwards.Sort();
             if (lefts.Count * forwards.Count == before)
-                return new(new(lefts, forwards, [.. forwards.SelectMany(forward => lefts.Select(left => _filters[(left, forward)]))]), check, [.. Notes(grid, asked.Value, check, before - first, missing.Length > 0)]);
+                return new(new(lefts, forwards, [.. forwards.SelectMany(forward => lefts.Select(left => _filters[(left, forward)]))]), check, [.. Notes(grid, asked.Value, check, before - first, missing.Length > 0, most < BankGrid.MostTimes * first)]);
         }
 
         IProgress<double>? Round(double begun) => progress is null ? null : new Part(progress, begun, ShareOfARound * (1 - begun));
@@ -134,11 +134,11 @@ sealed class BankDesigner
         return spectra;
     }
 
-    IEnumerable<string> Notes(BankGrid grid, BankCheck asked, BankCheck check, int added, bool isFull)
+    IEnumerable<string> Notes(BankGrid grid, BankCheck asked, BankCheck check, int added, bool isFull, bool isWholeBank)
     {
         if (grid.IsWithoutSeat(Seat, _request.Distance)) yield return "bank: the seat was not among the places asked for, and was added.";
         if (added > 0) yield return Invariant($"bank: {added} {(added == 1 ? "place was" : "places were")} added: halfway between those asked for, the mean of neighbours lost up to {asked.Text}.");
-        if (isFull) yield return Invariant($"bank: halfway between its places, the mean of neighbours still loses up to {check.Text}, {Where(check)}; more than {BankGrid.MostTimes} times the places asked for are not made: choose shorter steps, or a range that keeps farther from the device.");
+        if (isFull) yield return Invariant($"bank: halfway between its places, the mean of neighbours still loses up to {check.Text}, {Where(check)}; {(isWholeBank ? "no more places fit a bank: choose a smaller range" : $"more than {BankGrid.MostTimes} times the places asked for are not made: choose shorter steps, or a range that keeps farther from the device")}.");
     }
 
     static string Where(BankCheck check) => new HeadPose(Left: check.LeftMetres, Forward: check.ForwardMetres).Words is var words && words == "seat" ? "at the seat" : words;
