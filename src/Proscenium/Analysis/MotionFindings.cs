@@ -46,6 +46,7 @@ sealed class MotionFindings
         Seconds = [.. runs[0].Frames.Select((_, n) => (n + FirstFrame + 0.5) * MotionAnalysis.FrameSeconds)];
         LeftMetres = [.. Seconds.Select(time => track.At(time).Left)];
         IsCut = track.Seconds > MostSeconds;
+        ShareBeyond = design.Plan.Bank is { } places ? track.ShareBeyond(PlaceBounds.Of(places), seconds) : 0;
     }
 
     /// <summary>The runs: of the seat's filters, and of the bank's where there is one.</summary>
@@ -59,6 +60,9 @@ sealed class MotionFindings
 
     /// <summary>Where the head is then, from the seat.</summary>
     public IReadOnlyList<double> LeftMetres { get; }
+
+    /// <summary>The share of the time in which the head is beyond all places of the bank, where the filters of the nearest one play; 0 without a bank.</summary>
+    public double ShareBeyond { get; }
 
     /// <summary>True where the track is longer than what was analysed.</summary>
     public bool IsCut { get; }

@@ -13,10 +13,12 @@ namespace Proscenium.Rendering;
 /// <param name="Head">The head.</param>
 sealed record HeadMotion(PoseTrack Track, HeadPose Seat, Device Device, double Distance, Head Head)
 {
+    EarLattice? _lattice;
+
     /// <summary>Refuses a way that no head can go.</summary>
     /// <exception cref="SettingException">It comes too near to the device.</exception>
     public void Require() => HeadRoom.Require(Track.From(Seat), double.PositiveInfinity, Device, Distance, Head);
 
-    /// <summary>What its ears hear.</summary>
-    public MovingEars Ears(int sampleRate) => new(new(Device, Distance, Head, sampleRate), Track.From(Seat).At);
+    /// <summary>What its ears hear. What was computed for a place is kept for the next run.</summary>
+    public MovingEars Ears(int sampleRate) => new(_lattice?.SampleRate == sampleRate ? _lattice : _lattice = new(Device, Distance, Head, sampleRate), Track.From(Seat).At);
 }

@@ -37,6 +37,15 @@ sealed class PoseTrack(IReadOnlyList<TimedPose> poses, string name = "poses")
     public PoseTrack From(HeadPose seat) => seat == HeadPose.Seat ? this
         : new([.. poses.Select(one => new TimedPose(one.Seconds, new(seat.Left + one.Pose.Left, seat.Up + one.Pose.Up, seat.Forward + one.Pose.Forward, seat.YawDegrees + one.Pose.YawDegrees)))], name);
 
+    /// <summary>The share of the time, 0 to 1, in which the head is beyond a rectangle of places by a centimetre or more.</summary>
+    public double ShareBeyond(PlaceBounds bounds, double seconds)
+    {
+        const double stepSeconds = 0.02, beyondMetres = 0.01;
+        const int mostSteps = 100_000;
+        int steps = (int)Math.Clamp(Math.Ceiling(seconds / stepSeconds), 1, mostSteps);
+        return Enumerable.Range(0, steps).Count(n => At((n + 0.5) * seconds / steps) is var pose && new Place(pose.Left, pose.Forward) is var place && bounds.Clamp(place).DistanceTo(place) > beyondMetres) / (double)steps;
+    }
+
     /// <summary>How many poses are not later than a time.</summary>
     int After(double seconds)
     {

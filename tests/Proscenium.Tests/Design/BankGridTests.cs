@@ -54,18 +54,22 @@ public class BankGridTests
     [InlineData("left=a..b/c", "write FROM..TO/STEP")]
     [InlineData("left=-0.3..NaN/0.1", "write FROM..TO/STEP")]
     [InlineData("left=0.3..-0.3/0.1", "ends before it begins")]
-    [InlineData("left=0.3..0.3/0.1", "ends before it begins")]
+    [InlineData("left=0..0/0.1", "left=0..0/0.1 ends where it begins: leave left out for the seat's alone, or write a range, as in left=-0.1..0.1/0.1.")]
     [InlineData("left=-3..3/0.1", "-2 to 2 m")]
     [InlineData("distance=0.1..3/0.1", "0.2 to 20 m")]
     [InlineData("left=-0.3..0.3/0", "choose 0.005 to 1 m")]
     [InlineData("left=-0.3..0.3/-0.1", "choose 0.005 to 1 m")]
-    [InlineData("left=-0.3..0.3/0.07", "choose a step that divides it, as 0.0667")]
+    [InlineData("left=-0.3..0.3/0.07", "choose a step that divides it, as 0.06.")]
+    [InlineData("left=-0.3..0.45/0.2", "choose a step that divides it, as 0.15.")]
+    [InlineData("distance=1.6..2.3/0.2", "choose a step that divides it, as 0.175.")]
     public void AMistake_GetsOneSentence(string text, string hint)
     {
         string refusal = Assert.Throws<SettingException>(() => BankGrid.Parse(text)).Message;
         Assert.Contains(hint, refusal);
         Assert.EndsWith(".", refusal);
         Assert.DoesNotContain(". ", refusal.Replace("..", "", StringComparison.Ordinal));
+        if (refusal.IndexOf("divides it, as ", StringComparison.Ordinal) is var at and > 0) // what is suggested is taken
+            Assert.NotNull(BankGrid.Parse($"{text[..(text.IndexOf('/', StringComparison.Ordinal) + 1)]}{refusal[(at + 15)..^1]}"));
     }
 
     [Theory]

@@ -1,6 +1,7 @@
 using System.Numerics;
 using Proscenium.Acoustics;
 using Proscenium.Analysis;
+using Proscenium.Cli.Text.Banks;
 using Proscenium.Design;
 using Proscenium.Design.Banks;
 using Proscenium.Engine.Dsp;
@@ -188,6 +189,21 @@ public class BankTests
         Assert.Equal(ends[0].SeatPlan.WorseDb, ends[^1].SeatPlan.WorseDb, 0.1);
         Assert.All(found.Places, place => Assert.Null(place.Bank.Image));
         Assert.InRange(found.MostLossDb, -0.5, 1);
+    }
+
+    [Fact]
+    public void OfALargeBank_SomePlacesAreShown_ThoseOfTheSeatAmongThem_AndItIsSaid()
+    {
+        IReadOnlyList<double> lefts = [.. Enumerable.Range(-7, 18).Select(n => n / 100.0)], forwards = [-0.1, -0.05, 0, 0.01, 0.02, 0.03];
+        RenderPlan seat = _ahead.Value.Plan with { Bank = null };
+        SpatialDesign design = _ahead.Value with { Plan = seat with { Bank = new(lefts, forwards, [.. lefts.SelectMany(_ => forwards.Select(_ => seat.Filters))]) } };
+        BankFindings found = BankFindings.Of(design, new(seat), new(_wish.Device, 0.6, new SphericalHead(), _grid), TestContext.Current.CancellationToken)!;
+        Assert.Contains(found.Places, place => place.Place is { Left: 0, Forward: 0 });
+        Assert.Contains(found.Places, place => place.Place.Left == lefts[0] && place.Place.Forward == 0);
+        Assert.Contains(found.Places, place => place.Place.Left == lefts[^1] && place.Place.Forward == forwards[^1]);
+        Assert.Equal(108, found.AllPlaces);
+        Assert.StartsWith($"{found.Places.Count(place => !place.IsHalfway)} of 108 places are shown. At all these places", BankTable.Sentence(found));
+        Assert.Contains(BankTable.Rows(found), row => row.Name.EndsWith("cm right, halfway", StringComparison.Ordinal));
     }
 
     static FrontPair Heard(RenderPlan plan, HeadPose pose)

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Proscenium.Design;
 using Proscenium.Design.Banks;
 using Proscenium.Files.Projects;
@@ -88,6 +89,25 @@ public sealed class PoseTrackRenderTests : IDisposable
         Assert.Contains("is too near to laptop for its model: keep it farther away.", refused);
         Assert.Contains("is too near to laptop", Command.Fail(2, "analyze", "--plan", _folder["plan"], "--track", _folder["poses.csv"]));
         Assert.False(File.Exists(_folder["out.wav"]));
+    }
+
+    [Fact]
+    public void AHeadBeyondThePlaces_AndOneThatNobodyFollows_AreSaid()
+    {
+        PlanFile.Write(_design.Value, _folder["plan"]); // 0 to 6 cm to the left
+        Sounds.Write(_folder["in.wav"], Rate, [Signals.Noise(Rate, 1), Signals.Noise(Rate, 2)]);
+        PoseTrackFile.Write(_folder["poses.csv"], [new(0, new(Left: 0.04)), new(0.5, new(Left: 0.1)), new(1, new(Left: 0.1))]);
+        Assert.Equal(0.75, new PoseTrack(PoseTrackFile.Open(_folder["poses.csv"])).ShareBeyond(new(0, 0.06, 0, 0), 1), 0.011); // beyond from 7 cm on
+        string[] render = ["render", _folder["in.wav"], _folder["out.wav"], "--plan", _folder["plan"], "--track", _folder["poses.csv"]];
+        string printed = Command.Succeed([.. render, "--json", _folder["figures.json"]]);
+        Assert.Matches("note: For 7[456](\\.[0-9])? % of the time the head is beyond the plan's places, and the filters of the nearest one play.", printed);
+        Assert.DoesNotContain("design included", printed);
+        JsonElement figures = JsonDocument.Parse(File.ReadAllText(_folder["figures.json"])).RootElement;
+        Assert.Equal((_folder["poses.csv"], true), (figures.GetProperty("track").GetString(), figures.GetProperty("followsHead").GetBoolean()));
+        Assert.Equal(0.75, figures.GetProperty("shareBeyondPlaces").GetDouble(), 0.011);
+        Assert.Contains("--bypass renders the untreated device, which follows nobody", Command.Fail(2, [.. render, "--bypass"]));
+        Assert.Contains("note: the filters for other places of the head are left out", Command.Succeed("export", "--plan", _folder["plan"], "--format", "csv", "-o", _folder["csv"]));
+        Assert.DoesNotContain("are left out", Command.Succeed("export", "--plan", _folder["plan"], "--format", "wav", "-o", _folder["wav"]));
     }
 
     [Fact]
