@@ -13,6 +13,8 @@ static class TrackCheckCommand
 {
     static readonly TimeSpan _still = TimeSpan.FromSeconds(0.8), _patience = TimeSpan.FromSeconds(2);
 
+    const string Unanswered = "the check was not ended, since nobody answers at standard input: run it in a terminal.";
+
     static readonly string[] _steps =
     [
         "1. Sit at your seat and look at the device, as you listen.",
@@ -29,6 +31,7 @@ static class TrackCheckCommand
         command.SetAction(parsed =>
         {
             TrackerSettings settings = tracker.Of(parsed)!;
+            if (StandardStream.IsInputClosed()) throw new SoundException(Unanswered);
             Report report = new(quiet: false);
             using PoseReceiver receiver = new(settings);
             using Interruption interruption = new(() => Environment.Exit(1), _patience);
@@ -47,7 +50,7 @@ static class TrackCheckCommand
     static StillHead Ask(string step, PoseReceiver receiver, Report report, CancellationToken cancel)
     {
         report.Line($"{step} Press Enter, and keep still for a second.");
-        if (Task.Run(Console.In.ReadLine, cancel).WaitAsync(cancel).GetAwaiter().GetResult() is null) throw new SoundException("the check was not ended, since nobody answers at standard input: run it in a terminal.");
+        if (Task.Run(Console.In.ReadLine, cancel).WaitAsync(cancel).GetAwaiter().GetResult() is null) throw new SoundException(Unanswered);
         List<TimedPose> poses = PoseRecording.Run(receiver, _still, null, cancel, isAnywhere: true).Poses;
         cancel.ThrowIfCancellationRequested();
         return poses.Count > 0 ? StillHead.Of(poses) : throw new SoundException($"no pose came: {TrackerText.WhyNothing(receiver)}");

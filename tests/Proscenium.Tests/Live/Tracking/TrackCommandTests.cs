@@ -161,6 +161,19 @@ public sealed class TrackCommandTests : IDisposable
     public void AWrongOption_IsNamed_WithTheCure(string sentence, params string[] arguments) => Assert.Contains(sentence, Command.Fail(2, arguments));
 
     [Fact]
+    [Trait(Traits.Needs, Traits.Linux)]
+    public void WithoutStandardInput_TheCheckEnds()
+    {
+        LinuxSystem.Require();
+        ProcessStartInfo check = CommandProcess.Start("track", "check", "--track", $"opentrack:{_port}");
+        ProcessStartInfo closed = new("sh", ["-c", "exec \"$@\" <&-", "sh", check.FileName, .. check.ArgumentList]) { RedirectStandardError = true, RedirectStandardOutput = true };
+        using Process process = Process.Start(closed)!;
+        Assert.True(process.WaitForExit(20000));
+        Assert.Contains("nobody answers at standard input: run it in a terminal.", process.StandardError.ReadToEnd());
+        Assert.Equal(1, process.ExitCode);
+    }
+
+    [Fact]
     public void WhereNoPoseComes_ItIsSaidWhy_AndNothingIsWritten()
     {
         string sentence = Command.Fail(1, "track", "record", "-q", "-o", _folder["poses.csv"], "--seconds", "0.1", "--track", $"opentrack:{_port}");
