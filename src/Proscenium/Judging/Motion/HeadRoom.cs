@@ -1,6 +1,5 @@
 using Proscenium.Heads;
 using Proscenium.Loudspeakers;
-using Proscenium.Mathematics;
 using Proscenium.Tracking;
 using static System.FormattableString;
 

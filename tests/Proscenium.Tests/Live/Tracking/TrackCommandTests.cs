@@ -50,15 +50,15 @@ public sealed class TrackCommandTests : IDisposable
 
     [Fact]
     [Trait(Traits.Category, Traits.Slow)]
-    public void APauseInATrack_IsFilled_AsTheRendererHasIt()
+    public async Task APauseInATrack_IsFilled_AsTheRendererHasIt()
     {
         // oracle: a tracker's silence of 250 ms, after which the head is lost
         using PoseReceiver receiver = new(new() { Format = () => new OpentrackFormat(), Port = 0 });
         PoseTrack track = new([new(0, default), new(1, new(0.1))]);
-        Task<(int, double)> sending = Task.Run(() => PoseSender.Run(track, receiver.Address, null, CancellationToken.None));
-        List<TimedPose> came = PoseRecording.Run(receiver, TimeSpan.FromSeconds(1.5), null, CancellationToken.None).Poses;
-        Assert.True(sending.Wait(5000, TestContext.Current.CancellationToken));
-        Assert.InRange(came.Count, 50, 61);
+        Task<(int, double)> sending = Task.Run(() => PoseSender.Run(track, receiver.Address, null, CancellationToken.None), TestContext.Current.CancellationToken);
+        List<TimedPose> came = PoseRecording.Run(receiver, TimeSpan.FromSeconds(2), null, CancellationToken.None).Poses;
+        Assert.Equal((61, 1.0), await sending.WaitAsync(TimeSpan.FromSeconds(5), TestContext.Current.CancellationToken));
+        Assert.InRange(came.Count, 20, 61); // a busy machine
         Assert.InRange(came.Zip(came.Skip(1), (one, next) => next.Seconds - one.Seconds).Max(), 0, 0.25);
         Assert.Contains(came, one => one.Pose.Left is > 0.02 and < 0.08);
         Assert.Equal(0.1, came[^1].Pose.Left, 1e-9);
