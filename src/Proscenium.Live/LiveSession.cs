@@ -107,7 +107,7 @@ public sealed class LiveSession : ILiveSound, IDisposable
     HeadTracking ILiveSound.Head => _head;
 
     /// <inheritdoc/>
-    bool ILiveSound.FollowsHead => UnderGate(() => _plan is { Treated.Bank: not null });
+    bool ILiveSound.FollowsHead => UnderGate(() => _plan is { IsPlaceholder: false } plan ? plan.Treated.Bank is not null : _wanted.Request.Bank is not null);
 
     /// <inheritdoc/>
     public double MatchDb => UnderGate(() => _playback?.MatchDb ?? 0);
@@ -143,7 +143,7 @@ public sealed class LiveSession : ILiveSound, IDisposable
             lock (_asking)
             {
                 (Playback? playback, SessionState state, ListeningSettings listening) = UnderGate(() => (_playback, State, _listening));
-                return [.. SessionReport.Status(playback, state, listening), .. _head.Status is { } head ? (string[])[head.Words] : []];
+                return [.. SessionReport.Status(playback, state, listening), .. _head.Status is { } head ? (string[])[head.Words + (((ILiveSound)this).FollowsHead ? "" : "; the plan has filters for the seat alone, so nothing follows")] : []];
             }
         }
     }
@@ -272,7 +272,7 @@ public sealed class LiveSession : ILiveSound, IDisposable
             _report.Swapped(playing, UnderGate(() => State));
             SayWhetherItFollows();
         }
-        _report.ShowMeters(playing, state);
+        _report.ShowMeters(playing, state, _head.Status);
     }
 
     /// <summary>Not called during a blind test, whose sounds must stay the same.</summary>

@@ -1,6 +1,7 @@
 using Proscenium.Engine.Listening;
 using Proscenium.Engine.Plan;
 using Proscenium.Live.Servers;
+using Proscenium.Live.Tracking;
 using static System.FormattableString;
 
 namespace Proscenium.Live;
@@ -44,7 +45,13 @@ sealed class SessionReport(LiveSettings settings)
     /// <summary>Whether the plan that plays can follow the listener's head.</summary>
     public void Follows(SessionState state, PlanBank? bank, string tracker) => Say(bank is null
         ? $"{state.Source.Name} has filters for the seat alone, so poses of {tracker} change nothing: {settings.BankCure}."
-        : Invariant($"follows the head by {tracker}, from {-100 * bank.LeftMetres[0]:0} cm to the right to {100 * bank.LeftMetres[^1]:0} cm to the left of where it is in the first second."));
+        : $"follows the head by {tracker}, {string.Join(" and ", Ranges(bank))} of where it is in the first second.");
+
+    static IEnumerable<string> Ranges(PlanBank bank)
+    {
+        if (bank.LeftMetres.Count > 1 || bank.ForwardMetres.Count == 1) yield return Invariant($"from {-100 * bank.LeftMetres[0]:0} cm to the right to {100 * bank.LeftMetres[^1]:0} cm to the left");
+        if (bank.ForwardMetres.Count > 1) yield return Invariant($"from {-100 * bank.ForwardMetres[0]:0} cm behind to {100 * bank.ForwardMetres[^1]:0} cm in front");
+    }
 
     /// <summary>A plan could not be prepared.</summary>
     public void Failed(Exception failure, SessionState state, TimeSpan retry)
@@ -69,11 +76,11 @@ sealed class SessionReport(LiveSettings settings)
     public void SkipXruns(long xruns) => _reportedXruns = xruns;
 
     /// <summary>Shows the meters, once a second.</summary>
-    public void ShowMeters(Playback playback, SessionState state)
+    public void ShowMeters(Playback playback, SessionState state, HeadStatus? head)
     {
         if (settings.Time.GetElapsedTime(_metersShown) < _second || settings.Show is null) return;
         _metersShown = settings.Time.GetTimestamp();
-        settings.Show(Meters(playback, state));
+        settings.Show($"{Meters(playback, state)}{(head is { } known ? $", head {known.Where}" : "")}");
     }
 
     /// <summary>The status in lines for people.</summary>

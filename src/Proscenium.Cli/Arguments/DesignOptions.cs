@@ -30,7 +30,7 @@ sealed class DesignOptions(bool hasBank = false)
     readonly Option<string?> _bank = new("--bank")
     {
         HelpName = "ranges|auto",
-        Description = "Also design for other places of the head, which 'live --track' plays as it moves: metres to the listener's left, as in left=-0.4..0.4/0.05 (from..to/step), from the device, as in distance=1.6..2.4/0.2, or both with a comma between; auto: 30 cm to either side, in steps that suit the distance.",
+        Description = "Also design for other places of the head, which 'live --track' plays as it moves: metres from the seat to the left, as in left=-0.4..0.4/0.05 (from..to/step), from the device, as in distance=1.6..2.4/0.2, or both with a comma between; auto: 30 cm to either side, in steps that suit the distance.",
     };
 
     readonly Option<string> _tolerance = new("--tolerance") { HelpName = "dB,degrees", Description = "Driver tolerance: standard deviation of level in dB and phase in degrees, as in 0.5,3.", DefaultValueFactory = _ => "0,0" };

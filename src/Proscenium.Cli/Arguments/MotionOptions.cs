@@ -24,6 +24,6 @@ sealed class MotionOptions
         SimulatedTracker usual = new();
         if (parsed.GetValue(_track) is not { } file)
             return ((Option[])[_delay, _noise, _rate, _lost]).FirstOrDefault(option => parsed.GetResult(option) is not null) is { } idle ? throw new SettingException($"{idle.Name} is of a tracker that follows a head: name the head's poses with --track.") : (null, usual);
-        return (new(PoseTrackFile.Open(file)), new(parsed.GetValue(_delay) / 1000 ?? usual.DelaySeconds, parsed.GetValue(_noise) / 100 ?? usual.NoiseMetres, parsed.GetValue(_rate) ?? usual.PosesPerSecond, parsed.GetValue(_lost) / 100 ?? usual.LostShare));
+        return (new(PoseTrackFile.Open(file), file), new(parsed.GetValue(_delay) / 1000 ?? usual.DelaySeconds, parsed.GetValue(_noise) / 100 ?? usual.NoiseMetres, parsed.GetValue(_rate) ?? usual.PosesPerSecond, parsed.GetValue(_lost) / 100 ?? usual.LostShare));
     }
 }

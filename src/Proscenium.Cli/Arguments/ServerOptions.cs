@@ -24,6 +24,14 @@ static class ServerOptions
         return client;
     }
 
+    /// <summary>Refuses a client that is named like its JACK server, which that server does not survive.</summary>
+    /// <exception cref="SettingException">It is.</exception>
+    public static void RequireApart(string client, string? server)
+    {
+        string used = server ?? Environment.GetEnvironmentVariable("JACK_DEFAULT_SERVER") ?? "default";
+        if (client == used) throw new SettingException($"--client {client} is the name of the JACK server, too, which that does not survive: choose another name.");
+    }
+
     /// <summary>PortAudio's block.</summary>
     public static Option<int?> Block() => NumberOption.Whole("--block", "frames", "Block size for PortAudio in frames.", MinFrames, MaxFrames);
 

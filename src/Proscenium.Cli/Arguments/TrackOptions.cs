@@ -17,7 +17,7 @@ sealed class TrackOptions(string? standard = null)
     public Option<string?> Track { get; } = new("--track")
     {
         HelpName = "tracker",
-        Description = "Follow the listener's head by poses that come in on a UDP port: opentrack (also AITrack and phones that send its datagrams) on 4242, or osc (Open Sound Control) on 4001; with a colon on another port, as in opentrack:4243."
+        Description = "Follow the listener's head by poses that come in on a UDP port: opentrack (also AITrack and phones that send its datagrams) on 4242, or osc (Open Sound Control) on 4001; with a colon on another port, as in opentrack:4243, or on any that is free, as in opentrack:0."
             + (standard is null ? "" : $" By default {standard}."),
     };
 

@@ -43,6 +43,7 @@ static class DesignCommand
 
     static int Run(DesignRequest request, string folder, Report report, CancellationToken cancel)
     {
+        if (request.Bank is not null) report.Line(BankText.Ahead(request));
         SpatialDesign design = LongRun.Of("designing", report.IsQuiet, (progress, ended) => SpatialDesigner.DesignUnlessCancelled(request, ended, request.Bank is null ? null : progress), cancel);
         cancel.ThrowIfCancellationRequested();
         PlanFile.Write(design, folder);

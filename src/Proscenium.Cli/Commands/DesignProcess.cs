@@ -41,9 +41,10 @@ static class DesignProcess
         }
     }
 
-    static string[] Settings(PlanSource source, DesignRequest request) => source.Folder is { } plan
+    /// <summary>The arguments that say what is designed.</summary>
+    internal static string[] Settings(PlanSource source, DesignRequest request) => source.Folder is { } plan
         ? ["--from-plan", plan]
-        : ["--device", source.Name, "--distance", Number(request.Distance), "--upmix", UpmixModes.Name(request.Upmix)];
+        : ["--device", source.Name, "--distance", Number(request.Distance), "--upmix", UpmixModes.Name(request.Upmix), .. request.Bank is { } bank ? (string[])["--bank", bank.ToString()] : []];
 
     static void Design(string[] arguments, CancellationToken cancel)
     {

@@ -97,6 +97,7 @@ sealed class ExportRun(SpatialDesign design, ExportSettings settings, Report rep
         if (_exports.Count > 0) report.Line();
         _exports.Add(export);
         ExportText.Print(export, report);
+        if (design.Plan.Bank is not null && !format.HasBank) report.Line("  note: the filters for other places of the head are left out, and those of the seat play ('export --format wav' writes them all).");
         if (settings.Verify) _exports[^1] = export with { Verifications = ExportText.Print(ExportVerification.Run(format, multiRatePlan, folder, cancel), format, report) };
     }
 }

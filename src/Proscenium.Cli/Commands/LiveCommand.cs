@@ -80,6 +80,7 @@ static class LiveCommand
                 Input = parsed.GetValue(input), Output = parsed.GetValue(output), Rate = parsed.GetValue(rate), BlockFrames = parsed.GetValue(block),
             };
             if (parsed.GetValue(backend) is { } named and not (SoundServers.Jack or SoundServers.PortAudio)) throw new SettingException($"unknown --backend '{named}': use {SoundServers.Jack} or {SoundServers.PortAudio}.");
+            if (parsed.GetValue(backend) != SoundServers.PortAudio) ServerOptions.RequireApart(where.Client, where.Server);
             if (parsed.GetValue(list)) return List(parsed.GetValue(backend), where);
             TrackerSettings? followed = tracker.Of(parsed);
             Room? heardIn = parsed.GetValue(room) is { } name ? RoomOptions.Open(name) : null;

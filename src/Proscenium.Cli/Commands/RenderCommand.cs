@@ -5,6 +5,7 @@ using Proscenium.Cli.Arguments;
 using Proscenium.Cli.Json;
 using Proscenium.Cli.Terminal;
 using Proscenium.Cli.Text;
+using Proscenium.Cli.Text.Tracking;
 using Proscenium.Files;
 using Proscenium.Filters;
 using Proscenium.Judging.Rooms;
@@ -56,6 +57,7 @@ static class RenderCommand
             if (result.GetValue(track) is { } followed && !IsSoundTrack(followed))
             {
                 if (result.GetValue(plan) is null && !result.GetValue(monitor)) result.AddError("--track moves the filters of a plan with places for the head: name it with --plan (design --bank auto -o PLAN), or hear a head that moves with --monitor.");
+                if (result.GetValue(bypass) && !result.GetValue(monitor)) result.AddError("--bypass renders the untreated device, which follows nobody: leave --track out, or hear it along the poses with --monitor.");
                 if (result.GetResult(room) is not null) result.AddError("--track moves the head in free field, since a room's responses are those of one place: leave --room or --track out.");
             }
             if (result.GetResult(head) is not null && !result.GetValue(monitor) && !result.GetValue(bypass)) result.AddError("--head applies to the sound at the ears: add --monitor; to design a plan for a head, use 'proscenium design --head'.");
@@ -112,14 +114,15 @@ static class RenderCommand
         if (rendering.MeasuredRoom is { } measured) report.Figure("room", $"{Path.GetFileName(measured.Name)}, as measured: {measured.Seconds:0.00} s, as loud as the file");
         if (rendering.HarmonicBass && rendered.Listening.BassHz is null) Report.Warn($"--harmonic-bass does nothing here: the device's lowest driver plays down to {rendered.Design.Request.Device.LowestHz:0} Hz.");
         if (!rendered.Listening.IsNone) report.Figure("listening", rendered.Listening.Description);
-        if (rendering.Poses is { } track) report.Figure("head", $"along {track}{(rendered.Design.Plan.Bank is null || bypass ? "; the filters are for the seat" : "; the filters follow it")}");
+        if (rendering.Poses is { } track) report.Figure("head", $"along {track}{(bypass ? "" : rendered.Design.Plan.Bank is null ? "; the filters are for the seat" : "; the filters follow it")}");
+        if (rendered.ShareBeyond > 0) report.Line($"  note: {MotionText.Beyond(rendered.ShareBeyond.Value)}");
         report.Figure("gain at the drivers", $"{Level.Of(gainDb)} dB{GainText(rendering)}");
         report.Figure("latency, included in the output", DesignCommand.Latency(rendered.Design));
         report.Figure("peak", Decibels(figures.PeakDb));
         report.Figure("loudness of all drivers together", LimitingText.Loudness(figures));
         report.Figure("limiting", LimitingText.Of(figures) + (rendered.HighestGainDb is { } highest ? $"; up to about {Level.Of(highest)} dB (--gain {Level.Of(rendered.HighestSettingDb!.Value)}) nothing is turned down" : ""));
         double music = (double)figures.Frames / rendered.Design.Plan.SampleRate;
-        report.Figure("time, design included", $"{seconds:0.0} s for {music:0.0} s of music: {Speed(music / seconds)} x real time");
+        report.Figure(rendering.Plan is null ? "time, design included" : "time", $"{seconds:0.0} s for {music:0.0} s of music: {Speed(music / seconds)} x real time");
     }
 
     /// <summary>A number is that of a sound track, as in former versions.</summary>

@@ -16,9 +16,9 @@ static class BankJson
         ["seat"] = Figures(bank.Seat),
         ["places"] = Objects(bank.Places.Select(place => new JsonObject
         {
-            ["leftMetres"] = Number(place.Pose.Left),
-            ["forwardMetres"] = Number(place.Pose.Forward),
-            ["yawDegrees"] = Number(place.Pose.YawDegrees),
+            ["leftMetres"] = Number(place.Place.Left),
+            ["forwardMetres"] = Number(place.Place.Forward),
+            ["yawDegrees"] = Number(place.YawDegrees),
             ["halfway"] = place.IsHalfway,
             ["bank"] = Figures(place.Bank),
             ["seatPlan"] = Figures(place.SeatPlan),

@@ -12,6 +12,7 @@ static class MotionJson
     {
         ["seconds"] = Numbers(motion.Seconds),
         ["leftMetres"] = Numbers(motion.LeftMetres),
+        ["shareBeyondPlaces"] = Number(motion.ShareBeyond),
         ["seatFilters"] = Run(motion.Runs[0]),
         ["byTracker"] = motion.Runs.Count > 1 ? Run(motion.Runs[1]) : null,
         ["exactly"] = motion.Runs.Count > 2 ? Run(motion.Runs[2]) : null,

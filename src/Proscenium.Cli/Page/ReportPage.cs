@@ -70,14 +70,16 @@ static class ReportPage
     static void Bank(HtmlText page, PlanAnalysis analysis)
     {
         if (analysis.Bank is not { } bank) return;
-        page.Heading(2, "Places of the head").Paragraph(BankTable.Sentence(bank)).Table(BankTable.Caption, ["", .. BankTable.Heads(bank)],
+        page.Heading(2, "Places of the head");
+        if (MotionPicture.OverPlaces("Cancellation at the places of the head, with the bank and with the seat's plan.", bank) is { } picture) page.Figure(picture, "Cancellation over the place of the head, at the seat's distance, mean of both sides and the worse side.");
+        page.Paragraph(BankTable.Sentence(bank)).Table(BankTable.Caption, ["", .. BankTable.Heads(bank)],
             BankTable.Rows(bank).Select(row => (string[])[row.Name, .. row.Cells]), name => name == BankTable.SeatName);
     }
 
     static void Motion(HtmlText page, PlanAnalysis analysis)
     {
         if (analysis.Motion is not { } motion) return;
-        page.Heading(2, "A head that moves").Figure(MotionPicture.Of("Cancellation over time, and the place of the head.", motion), MotionText.Sentence(motion))
+        page.Heading(2, "A head that moves").Figure(MotionPicture.OverTime("Cancellation over time.", motion), MotionText.Sentence(motion)).Figure(MotionPicture.Way("The place of the head over time.", motion), "Where the head is, from the seat.")
             .Table(MotionText.Caption, ["followed", .. MotionText.Columns], MotionText.Rows(motion), _ => false);
     }
 

@@ -131,17 +131,17 @@ sealed class CommandInterpreter(ILiveSound sound, Func<bool>? coin = null, Actio
     IReadOnlyList<string> Place(HeadPose pose)
     {
         if (!sound.Head.Tell(pose)) throw new ControlException($"pose: the head is followed by {sound.Head.Tracker}: start without a tracker to say where it is.");
-        return [$"head: {pose.Words}.{(sound.FollowsHead ? "" : " The plan has filters for the seat alone: nothing changes.")}"];
+        return [$"head: {pose.Words}.{(!sound.FollowsHead ? " The plan has filters for the seat alone: nothing changes." : sound.PlanPlays ? "" : " The plan is not ready yet: its filters follow once it plays.")}"];
     }
 
     IReadOnlyList<string> LosePose()
     {
         sound.Head.Lose();
-        return ["head: lost: within two seconds the filters for the seat play, until the next pose."];
+        return [sound.Head.Tracker is { } tracker ? $"head: lost, until the next pose of {tracker}." : "head: lost: within two seconds the filters for the seat play, until the next 'pose'."];
     }
 
     IReadOnlyList<string> CentrePose() => sound.Head.Centre() ? ["head: at the seat, where it is now."]
-        : throw new ControlException("pose centre: no pose is known that could be the seat: see 'pose'.");
+        : throw new ControlException(sound.Head.Tracker is null ? "pose centre: is for a tracker (--track): what 'pose' tells is from the seat already." : "pose centre: no pose is known that could be the seat: see 'pose'.");
 
     IReadOnlyList<string> SwitchPlan(string folder)
     {

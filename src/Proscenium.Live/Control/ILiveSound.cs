@@ -39,7 +39,7 @@ interface ILiveSound
     /// <summary>Where the listener's head is.</summary>
     HeadTracking Head { get; }
 
-    /// <summary>True where the plan has filters for other places than the seat.</summary>
+    /// <summary>True where the plan that plays, or is being made ready, has filters for other places than the seat.</summary>
     bool FollowsHead { get; }
 
     /// <summary>The folder of the plan that plays, or the name of the device it was designed for.</summary>

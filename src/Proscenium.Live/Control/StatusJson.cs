@@ -56,8 +56,10 @@ static class StatusJson
         WriteNumber(json, "ageMilliseconds", 1000 * head.AgeSeconds);
         WriteNumber(json, "posesPerSecond", head.PosesPerSecond);
         json.WriteNumber("timesLost", head.TimesLost);
-        json.WriteNumber("garbage", head.Garbage);
-        json.WriteNumber("withoutPosition", head.WithoutPose);
+        json.WriteNumber("garbage", head.Datagrams.Garbage);
+        json.WriteNumber("withoutPosition", head.Datagrams.WithoutPose);
+        json.WriteNumber("tooFar", head.Datagrams.TooFar);
+        json.WriteBoolean("beyondPlaces", head.IsBeyond);
         json.WriteBoolean("planFollows", sound.FollowsHead);
         json.WriteEndObject();
     }

@@ -11,6 +11,7 @@ sealed class HeadTracking : IDisposable
 {
     const int LargestBatch = 256; // a flood is taken in pieces
     const int PatienceMilliseconds = 2000;
+    const double HoldsAfterSeconds = 0.1, TurnDegrees = 5;
 
     static readonly TimeSpan _tick = TimeSpan.FromMilliseconds(10);
 
@@ -21,7 +22,9 @@ sealed class HeadTracking : IDisposable
     readonly Lock _gate = new(); // of the follower and what stands beside it
     readonly long _begun;
     Thread? _thread;
-    HeadPose? _told; // by a command; it holds until the next one
+    HeadPose? _told, _held, _first; // by a command, which holds until the next one; the last one of a sender that sends what changes; of the tracker, with which others are compared
+    double _heard = double.NegativeInfinity; // when a pose was told last
+    bool _moves, _turns;
     volatile bool _ends;
 
     /// <summary>Takes the tracker's port.</summary>
@@ -56,8 +59,9 @@ sealed class HeadTracking : IDisposable
             lock (_gate)
             {
                 if (_receiver is null && _thread is null) return null;
-                double now = Now, last = _follower.LastPoseSeconds;
-                return new(Tracker ?? "told by a command", _follower.Pose, _follower.Playing, double.IsFinite(last) ? Math.Max(0, now - last) : null, _rate.At(now), _follower.TimesLost, _receiver?.Garbage ?? 0, _receiver?.WithoutPose ?? 0);
+                double now = Now;
+                UselessDatagrams useless = new(_receiver?.Garbage ?? 0, _receiver?.WithoutPose ?? 0, _receiver?.TooFar ?? 0, _turns && !_moves);
+                return new(Tracker ?? "told by a command", _follower.PhaseAt(now), _follower.Pose, _follower.Playing, _follower.IsBeyond, double.IsFinite(_heard) ? Math.Max(0, now - _heard) : null, _rate.At(now), _follower.TimesLost, useless);
             }
         }
     }
@@ -76,7 +80,7 @@ sealed class HeadTracking : IDisposable
     public bool Tell(HeadPose pose)
     {
         if (_receiver is not null || !TimedPose.IsPossible(pose)) return false;
-        lock (_gate) _told = pose;
+        lock (_gate) (_told, _heard) = (pose, Now);
         StartThread();
         return true;
     }
@@ -86,16 +90,16 @@ sealed class HeadTracking : IDisposable
     {
         lock (_gate)
         {
-            _told = null;
+            (_told, _held) = (null, null);
             _follower.Lose(Now);
         }
     }
 
     /// <summary>The head is at the seat now.</summary>
-    /// <returns>False where no pose is known.</returns>
+    /// <returns>False where no pose of a tracker is known; those that are told are from the seat already.</returns>
     public bool Centre()
     {
-        lock (_gate) return _follower.Centre();
+        lock (_gate) return _receiver is not null && _follower.Centre();
     }
 
     /// <summary>Takes the datagrams that are there, and moves the place on to the present time; what the thread does over and over.</summary>
@@ -105,9 +109,8 @@ sealed class HeadTracking : IDisposable
         lock (_gate)
         {
             double now = Now;
-            if (poses > 0) _rate.Add(now, poses);
-            if (poses > 0) _follower.Add(new(now, newest));
-            if (_told is { } pose) _follower.Add(new(now, pose));
+            if (poses > 0) Take(newest, poses, now);
+            else if ((_told ?? (now - _heard >= HoldsAfterSeconds ? _held : null)) is { } pose) _follower.Add(new(now, pose));
             _follower.Advance(now);
         }
     }
@@ -127,6 +130,17 @@ sealed class HeadTracking : IDisposable
         for (int n = 0; n < LargestBatch && _receiver?.Take(out HeadPose pose) is { } reading; n++)
             if (reading == PoseReading.Pose) (poses, newest) = (poses + 1, pose);
         return (poses, newest);
+    }
+
+    void Take(HeadPose newest, int poses, double now)
+    {
+        _rate.Add(now, poses);
+        _follower.Add(new(now, newest));
+        _heard = now;
+        if (_receiver!.Format.Holds) _held = newest;
+        HeadPose first = _first ??= newest;
+        _moves |= (first.Left, first.Forward, first.Up) != (newest.Left, newest.Forward, newest.Up);
+        _turns |= Math.Abs(newest.YawDegrees - first.YawDegrees) > TurnDegrees;
     }
 
     void StartThread()

@@ -14,6 +14,9 @@ interface IPoseFormat
     /// <summary>Metres of one unit of its positions where nobody says another.</summary>
     double UsualMetres { get; }
 
+    /// <summary>True where senders send what changes alone, so that the last pose holds until the next one.</summary>
+    bool Holds { get; }
+
     /// <summary>Reads a datagram.</summary>
     /// <param name="datagram">Any bytes.</param>
     /// <param name="pose">The pose in the tracker's units, and in degrees.</param>

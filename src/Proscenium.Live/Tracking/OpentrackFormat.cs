@@ -30,6 +30,9 @@ sealed class OpentrackFormat : IPoseFormat
     public double UsualMetres => Centimetre;
 
     /// <inheritdoc/>
+    public bool Holds => false;
+
+    /// <inheritdoc/>
     public PoseReading Read(ReadOnlySpan<byte> datagram, out HeadPose pose)
     {
         pose = default;

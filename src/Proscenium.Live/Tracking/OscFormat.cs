@@ -30,6 +30,9 @@ sealed class OscFormat : IPoseFormat
     public double UsualMetres => 1;
 
     /// <inheritdoc/>
+    public bool Holds => true;
+
+    /// <inheritdoc/>
     public PoseReading Read(ReadOnlySpan<byte> datagram, out HeadPose pose)
     {
         HeadPose before = _pose;

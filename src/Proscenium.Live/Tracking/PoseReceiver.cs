@@ -13,7 +13,7 @@ sealed class PoseReceiver : IDisposable
     readonly TrackerSettings _settings;
     readonly Socket _socket;
     readonly byte[] _datagram = new byte[LargestDatagram];
-    long _garbage, _withoutPose, _poses;
+    long _garbage, _withoutPose, _poses, _tooFar;
 
     /// <summary>Takes a port.</summary>
     /// <exception cref="SettingException">It cannot be had.</exception>
@@ -45,11 +45,17 @@ sealed class PoseReceiver : IDisposable
     /// <summary>Where datagrams are taken.</summary>
     public IPEndPoint Address => (IPEndPoint)_socket.LocalEndPoint!;
 
-    /// <summary>Datagrams that were none of the tracker's, or held what is no pose of a head.</summary>
+    /// <summary>Datagrams that were none of the tracker's.</summary>
     public long Garbage => Interlocked.Read(ref _garbage);
 
     /// <summary>Datagrams of the tracker's kind without a position.</summary>
     public long WithoutPose => Interlocked.Read(ref _withoutPose);
+
+    /// <summary>Poses more than 10 m away.</summary>
+    public long TooFar => Interlocked.Read(ref _tooFar);
+
+    /// <summary>Metres of one unit of the tracker's positions.</summary>
+    public double UnitMetres => _settings.Metres ?? Format.UsualMetres;
 
     /// <summary>Poses.</summary>
     public long Poses => Interlocked.Read(ref _poses);
@@ -58,7 +64,7 @@ sealed class PoseReceiver : IDisposable
     public bool Await(TimeSpan time) => _socket.Poll(time, SelectMode.SelectRead);
 
     /// <summary>Takes the next datagram that is there already, without waiting.</summary>
-    /// <param name="pose">The pose in metres, in the listener's axes, where it holds one.</param>
+    /// <param name="pose">The pose in metres, in the listener's axes, where it holds one, also one that is too far.</param>
     /// <returns>What it was; null where none is there.</returns>
     public PoseReading? Take(out HeadPose pose)
     {
@@ -66,8 +72,8 @@ sealed class PoseReceiver : IDisposable
         if (!TryReceive(out int bytes)) return null;
         PoseReading reading = Format.Read(_datagram.AsSpan(0, bytes), out HeadPose told);
         pose = _settings.Corrected(told, Format.UsualMetres);
-        if (reading == PoseReading.Pose && !TimedPose.IsPossible(pose)) reading = PoseReading.Garbage;
-        Interlocked.Increment(ref reading == PoseReading.Pose ? ref _poses : ref reading == PoseReading.NoPose ? ref _withoutPose : ref _garbage);
+        if (reading == PoseReading.Pose && !TimedPose.IsPossible(pose)) reading = double.IsFinite(pose.Left + pose.Forward + pose.Up) && TimedPose.IsPossible(new(YawDegrees: pose.YawDegrees)) ? PoseReading.TooFar : PoseReading.Garbage;
+        Interlocked.Increment(ref reading == PoseReading.Pose ? ref _poses : ref reading == PoseReading.NoPose ? ref _withoutPose : ref reading == PoseReading.TooFar ? ref _tooFar : ref _garbage);
         return reading;
     }
 

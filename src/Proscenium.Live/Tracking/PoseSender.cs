@@ -5,31 +5,36 @@ using Proscenium.Tracking;
 
 namespace Proscenium.Live.Tracking;
 
-/// <summary>Sends a track of poses in real time, as opentrack would.</summary>
+/// <summary>Sends a track of poses in real time, as opentrack would: evenly, also where its poses are far apart and the head rests or moves on a line.</summary>
 static class PoseSender
 {
-    /// <summary>Sends all poses at their times.</summary>
-    /// <param name="poses">With times from 0 on.</param>
+    /// <summary>Poses a second.</summary>
+    public const double PosesPerSecond = 60;
+
+    /// <summary>Sends the whole track.</summary>
+    /// <param name="track">Its times count from 0.</param>
     /// <param name="to">Where to.</param>
-    /// <param name="show">Receives each pose when it is sent.</param>
+    /// <param name="show">Receives the seconds of the track when a pose is sent.</param>
     /// <param name="cancel">Ends it.</param>
-    /// <returns>How many were sent.</returns>
-    public static int Run(IReadOnlyList<TimedPose> poses, IPEndPoint to, Action<TimedPose>? show, CancellationToken cancel)
+    /// <returns>How many poses were sent, and the seconds of the track that they were of.</returns>
+    public static (int Poses, double Seconds) Run(PoseTrack track, IPEndPoint to, Action<double>? show, CancellationToken cancel)
     {
         using Socket socket = new(to.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
         byte[] datagram = new byte[OpentrackFormat.Bytes];
-        int sent = 0;
+        (int sent, double last) = (0, 0);
         long begun = Stopwatch.GetTimestamp();
-        foreach (TimedPose pose in poses)
+        for (bool isLast = false; !isLast; sent++)
         {
-            TimeSpan wait = TimeSpan.FromSeconds(pose.Seconds) - Stopwatch.GetElapsedTime(begun);
+            double seconds = Math.Min(sent / PosesPerSecond, track.Seconds);
+            isLast = seconds == track.Seconds;
+            TimeSpan wait = TimeSpan.FromSeconds(seconds) - Stopwatch.GetElapsedTime(begun);
             if (cancel.IsCancellationRequested || (wait > TimeSpan.Zero && cancel.WaitHandle.WaitOne(wait))) break;
-            OpentrackFormat.Write(pose.Pose, datagram);
+            OpentrackFormat.Write(track.At(seconds), datagram);
             Send(socket, datagram, to);
-            sent++;
-            show?.Invoke(pose);
+            last = seconds;
+            show?.Invoke(seconds);
         }
-        return sent;
+        return (sent, last);
     }
 
     static void Send(Socket socket, byte[] datagram, IPEndPoint to)

@@ -10,10 +10,13 @@ sealed record TrackVerdict
 
     const double LeastShare = 0.7;                   // of a move along its own coordinate
     const double LeastRatio = 0.67, MostRatio = 1.5; // nobody moves by 20 cm exactly
-    const double LeastMetres = 0.002, NoiseTimes = 3;
+    const double LeastUnits = 0.002, NoiseTimes = 3; // of the tracker's own length: metres are told in centimetres, too
 
     /// <summary>True where the position did not change: the tracker sends where the head is turned alone, or nothing that changes.</summary>
     public required bool IsStill { get; init; }
+
+    /// <summary>A coordinate that did not change though the head moved along it, while the other one did.</summary>
+    public required PoseAxes Flat { get; init; }
 
     /// <summary>Coordinates that count the wrong way round.</summary>
     public required PoseAxes Flipped { get; init; }
@@ -38,6 +41,7 @@ sealed record TrackVerdict
     {
         get
         {
+            if (IsStill || Flat != PoseAxes.None) return 1; // nothing to tell it from
             (double left, double nearer) = (Moved.Left / Metres, Moved.Nearer / Metres);
             if (left is >= LeastRatio and <= MostRatio) return 1;
             bool alike = left / nearer is >= LeastRatio and <= MostRatio;
@@ -46,20 +50,26 @@ sealed record TrackVerdict
     }
 
     /// <summary>True where left and nearer are on scales of their own.</summary>
-    public bool IsUneven => !IsStill && Moved.Left / Moved.Nearer is < 0.5 or > 2;
+    public bool IsUneven => !IsStill && Flat == PoseAxes.None && Moved.Left / Moved.Nearer is < 0.5 or > 2;
 
     /// <summary>True where nothing is to be changed.</summary>
-    public bool IsRight => !IsStill && Flipped == PoseAxes.None && MovedLeft == PoseAxes.Left && MovedNearer == PoseAxes.Forward && ScaleFactor == 1 && !IsUneven;
+    public bool IsRight => !IsStill && Flat == PoseAxes.None && Flipped == PoseAxes.None && MovedLeft == PoseAxes.Left && MovedNearer == PoseAxes.Forward && ScaleFactor == 1 && !IsUneven;
 
     /// <summary>Judges the four places where the head kept still.</summary>
-    public static TrackVerdict Of(StillHead seat, StillHead left, StillHead back, StillHead near)
+    /// <param name="seat">At the seat.</param>
+    /// <param name="left">To the left of it.</param>
+    /// <param name="back">At the seat again.</param>
+    /// <param name="near">Nearer.</param>
+    /// <param name="unitMetres">Metres of one unit of the tracker's positions, as they were read.</param>
+    public static TrackVerdict Of(StillHead seat, StillHead left, StillHead back, StillHead near, double unitMetres = 0.01)
     {
         HeadPose toLeft = Between(seat, left), nearer = Between(back, near);
-        double noise = new[] { seat, left, back, near }.Max(still => still.NoiseMetres), least = Math.Max(LeastMetres, NoiseTimes * noise);
+        double noise = new[] { seat, left, back, near }.Max(still => still.NoiseMetres), least = Math.Max(LeastUnits * unitMetres, NoiseTimes * noise);
         PoseAxes movedLeft = Along(toLeft, PoseAxes.Left), movedNearer = Along(nearer, PoseAxes.Forward);
         return new()
         {
             IsStill = Length(toLeft) < least && Length(nearer) < least,
+            Flat = (Length(toLeft) < least, Length(nearer) < least) switch { (true, false) => PoseAxes.Left, (false, true) => PoseAxes.Forward, _ => PoseAxes.None },
             Flipped = (movedLeft == PoseAxes.Left && toLeft.Left < 0 ? PoseAxes.Left : 0) | (movedNearer == PoseAxes.Forward && nearer.Forward < 0 ? PoseAxes.Forward : 0),
             MovedLeft = movedLeft,
             MovedNearer = movedNearer,

@@ -6,6 +6,7 @@ using Proscenium.Judging.FreeField;
 using Proscenium.Judging.Hearing;
 using Proscenium.Plants;
 using Proscenium.Steering;
+using Proscenium.Tracking;
 
 namespace Proscenium.Analysis;
 
@@ -26,26 +27,27 @@ sealed class BankFindings
         (_request, _setup) = (design.Request, setup);
         PlanBank bank = design.Plan.Bank!;
         if (_request.AngleDegrees is { } angle) (_pair, _azimuth) = (new(_request.Head, angle, setup.Grid), new(setup.Head));
+        AllPlaces = bank.All.Count;
         HeadPose seat = _request.Poses[0].Pose;
         _reference = Heard(seatPlan, Ears(seat));
         Seat = Figures(_reference);
-        List<(HeadPose Pose, bool IsHalfway, RenderPlan Plan)> wanted = [];
-        HeadPose Place(double left, double forward) => PlacePose.At(seat, _request.Distance, left, forward);
+        List<(Place Place, bool IsHalfway, RenderPlan Plan)> wanted = [];
         (IReadOnlyList<double> lefts, IReadOnlyList<double> forwards) = (bank.LeftMetres, bank.ForwardMetres);
-        foreach (int forward in Some(forwards.Count, lefts.Count == 1 ? MostInARow : MostForwards))
+        foreach (int forward in Some(forwards, lefts.Count == 1 ? MostInARow : MostForwards))
         {
-            foreach (int left in Some(lefts.Count, forwards.Count == 1 ? MostInARow : MostLefts))
+            foreach (int left in Some(lefts, forwards.Count == 1 ? MostInARow : MostLefts))
             {
-                wanted.Add((Place(lefts[left], forwards[forward]), false, PlacePlan.At(design.Plan, left, forward)));
-                if (left + 1 < lefts.Count) wanted.Add((Place((lefts[left] + lefts[left + 1]) / 2, forwards[forward]), true, PlacePlan.Between(design.Plan, (left, forward), (left + 1, forward))));
-                if (forward + 1 < forwards.Count) wanted.Add((Place(lefts[left], (forwards[forward] + forwards[forward + 1]) / 2), true, PlacePlan.Between(design.Plan, (left, forward), (left, forward + 1))));
+                wanted.Add((new(lefts[left], forwards[forward]), false, PlacePlan.At(design.Plan, left, forward)));
+                if (left + 1 < lefts.Count) wanted.Add((new((lefts[left] + lefts[left + 1]) / 2, forwards[forward]), true, PlacePlan.Between(design.Plan, (left, forward), (left + 1, forward))));
+                if (forward + 1 < forwards.Count) wanted.Add((new(lefts[left], (forwards[forward] + forwards[forward + 1]) / 2), true, PlacePlan.Between(design.Plan, (left, forward), (left, forward + 1))));
             }
         }
         Places = [.. wanted.AsParallel().AsOrdered().WithCancellation(cancel).Select(place =>
         {
-            TransferMatrix ears = Ears(place.Pose);
+            HeadPose pose = PlacePose.At(seat, _request.Distance, place.Place.Left, place.Place.Forward);
+            TransferMatrix ears = Ears(pose);
             MeasuredPlan plan = new(place.Plan);
-            return new BankPlace(place.Pose, place.IsHalfway, Figures(Heard(plan, ears)), Figures(Heard(seatPlan, ears)), Figures(Heard(plan, Ears(place.Pose with { YawDegrees = seat.YawDegrees }))));
+            return new BankPlace(place.Place, pose.YawDegrees, place.IsHalfway, Figures(Heard(plan, ears)), Figures(Heard(seatPlan, ears)), Figures(Heard(plan, Ears(pose with { YawDegrees = seat.YawDegrees }))));
         })];
     }
 
@@ -59,7 +61,10 @@ sealed class BankFindings
     /// <summary>The seat's plan at the seat.</summary>
     public PlaceFigures Seat { get; }
 
-    /// <summary>Places, and those halfway to the next.</summary>
+    /// <summary>How many places the bank has.</summary>
+    public int AllPlaces { get; }
+
+    /// <summary>Places, and those halfway to the next; of a large bank some of them.</summary>
     public IReadOnlyList<BankPlace> Places { get; }
 
     /// <summary>The largest loss of cancellation beside the seat, mean of both sides, dB.</summary>
@@ -83,14 +88,16 @@ sealed class BankFindings
         return new(Math.Max(Error(heard.Left, angle), Error(heard.Right, -angle)), _azimuth!.Degrees(heard.Left, _setup.Grid), _azimuth.Degrees(heard.Right, _setup.Grid));
     }
 
-    /// <summary>Some of many, evenly apart, with the first and the last one.</summary>
-    static IEnumerable<int> Some(int count, int most) => count <= most ? Enumerable.Range(0, count) : Enumerable.Range(0, most).Select(n => (int)Math.Round((double)n * (count - 1) / (most - 1)));
+    /// <summary>Some of many, evenly apart, with the first and the last one and the seat's.</summary>
+    static IEnumerable<int> Some(IReadOnlyList<double> metres, int most) => metres.Count <= most ? Enumerable.Range(0, metres.Count)
+        : Enumerable.Range(0, most).Select(n => (int)Math.Round((double)n * (metres.Count - 1) / (most - 1))).Concat(Enumerable.Range(0, metres.Count).Where(n => metres[n] == 0)).Distinct().Order();
 }
 
 /// <summary>A place of the head.</summary>
-/// <param name="Pose">Where it is.</param>
+/// <param name="Place">Where it is.</param>
+/// <param name="YawDegrees">Where it looks: to the device, or as far past it as at the seat.</param>
 /// <param name="IsHalfway">True halfway between two places of the bank, where the mean of their filters plays.</param>
 /// <param name="Bank">What is heard with the filters of the bank.</param>
 /// <param name="SeatPlan">What is heard with those of the seat.</param>
 /// <param name="Ahead">What is heard with those of the bank while the head looks ahead as it does at the seat, not at the device.</param>
-sealed record BankPlace(HeadPose Pose, bool IsHalfway, PlaceFigures Bank, PlaceFigures SeatPlan, PlaceFigures Ahead);
+sealed record BankPlace(Place Place, double YawDegrees, bool IsHalfway, PlaceFigures Bank, PlaceFigures SeatPlan, PlaceFigures Ahead);

@@ -18,15 +18,23 @@ sealed class MotionFindings
 
     const double LeastSeconds = 1;
 
+    /// <summary>Refuses a track that no head can go, before the work.</summary>
+    /// <exception cref="SettingException">It comes too near to the device.</exception>
+    public static void Require(SpatialDesign design, Head head, PoseTrack? track)
+    {
+        if (track is not null) HeadRoom.Require(track.From(design.Request.Poses[0].Pose), MostSeconds, design.Request.Device, design.Request.Distance, head);
+    }
+
     MotionFindings(SpatialDesign design, Head head, PoseTrack track, SimulatedTracker tracker, CancellationToken cancel)
     {
         DesignRequest request = design.Request;
         MotionAnalysis motion = new(design.Plan, request.Device, request.Distance, head, request.AngleDegrees is { } angle ? new MovingPair(request, angle, FrequencyGrid.ForDesign(design.Plan.SampleRate)).ContralateralRatio : (_, _) => _ => Complex.Zero);
+        PoseTrack world = track.From(request.Poses[0].Pose);
         double seconds = Math.Clamp(track.Seconds, LeastSeconds, MostSeconds);
         MotionRun Run(string name, Func<FollowedHead> follow)
         {
             cancel.ThrowIfCancellationRequested();
-            return new(name, motion.Cancellations(track.At, seconds, follow)[FirstFrame..]);
+            return new(name, motion.Cancellations(world.At, seconds, follow)[FirstFrame..]);
         }
         List<MotionRun> runs = [Run("the seat's filters", FollowedHead.Never)];
         if (design.Plan.Bank is { } bank)
@@ -38,6 +46,7 @@ sealed class MotionFindings
         Seconds = [.. runs[0].Frames.Select((_, n) => (n + FirstFrame + 0.5) * MotionAnalysis.FrameSeconds)];
         LeftMetres = [.. Seconds.Select(time => track.At(time).Left)];
         IsCut = track.Seconds > MostSeconds;
+        ShareBeyond = design.Plan.Bank is { } places ? track.ShareBeyond(PlaceBounds.Of(places), seconds) : 0;
     }
 
     /// <summary>The runs: of the seat's filters, and of the bank's where there is one.</summary>
@@ -49,8 +58,11 @@ sealed class MotionFindings
     /// <summary>The middle of each frame.</summary>
     public IReadOnlyList<double> Seconds { get; }
 
-    /// <summary>Where the head is then.</summary>
+    /// <summary>Where the head is then, from the seat.</summary>
     public IReadOnlyList<double> LeftMetres { get; }
+
+    /// <summary>The share of the time in which the head is beyond all places of the bank, where the filters of the nearest one play; 0 without a bank.</summary>
+    public double ShareBeyond { get; }
 
     /// <summary>True where the track is longer than what was analysed.</summary>
     public bool IsCut { get; }
@@ -58,7 +70,7 @@ sealed class MotionFindings
     /// <summary>Follows a head along a track; null where there is none.</summary>
     /// <param name="design">The design.</param>
     /// <param name="head">The head that hears.</param>
-    /// <param name="track">Where it is.</param>
+    /// <param name="track">Where it is, from the seat.</param>
     /// <param name="tracker">How a tracker sees it.</param>
     /// <param name="cancel">Ends the work between two runs.</param>
     public static MotionFindings? Of(SpatialDesign design, Head head, PoseTrack? track, SimulatedTracker tracker, CancellationToken cancel) => track is null ? null : new(design, head, track, tracker, cancel);

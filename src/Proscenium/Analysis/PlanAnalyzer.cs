@@ -60,6 +60,7 @@ public sealed record PlanAnalyzer
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public PlanAnalysis Measure(SpatialDesign design, IProgress<double>? progress = null, CancellationToken cancel = default)
     {
+        MotionFindings.Require(design, Head, Track);
         RoomSetup? roomSetup = Room is null ? null : RoomFindings.SetUp(design, Room, Head);
         RoomSetup? like = MeasuredRoom is null ? null : MeasuredRoomFindings.SetUp(design, MeasuredRoom, LikeRoom, LikeHead ?? Head);
         StepCounter steps = new(progress, Steps + (Room is null ? 0 : RoomFindings.Steps));

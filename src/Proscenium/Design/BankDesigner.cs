@@ -15,12 +15,19 @@ namespace Proscenium.Design;
 /// <summary>
 /// Designs a plan's filters for other places of the head. Each place hears what a flat loudspeaker in the device's place would send there, as late and as soft as it is far, with the tone of the plan: from
 /// place to place only the ways from the drivers to the ears change. Halfway between neighbours, and in the middle of four, the mean of their filters is held against filters designed there; where it loses too much
-/// (<see cref="BankCheck"/>), that place is added.
+/// (<see cref="BankCheck"/>), places are added there: the worst first, until there are four times as many as were asked for. Where places lie at several distances, each costs a whole line of them, so more may be lost
+/// before one is added.
 /// </summary>
 sealed class BankDesigner
 {
     /// <summary>Neighbours that are nearer to each other get no place between them.</summary>
     const double LeastMetres = 0.01;
+
+    /// <summary>How much more may be lost where a place costs a line of them.</summary>
+    const double LossOfALine = 3;
+
+    /// <summary>The share of what is left that a round takes, as far as progress is told: nobody knows how many rounds there will be.</summary>
+    const double ShareOfARound = 0.7;
 
     /// <summary>Points of the transform for each tap. The plan's own bins lie closer; filters are the same to -50 dB, in half of the time.</summary>
     const int TransformOverTaps = 8;
@@ -54,31 +61,42 @@ sealed class BankDesigner
     /// <param name="cancel">Ends the work between two steps of a place.</param>
     public DesignedBank Design(IProgress<double>? progress, CancellationToken cancel)
     {
-        List<double> lefts = [.. _request.Bank!.Lefts(Seat, _request.Distance)], forwards = [.. _request.Bank.Forwards(Seat, _request.Distance)];
+        BankGrid grid = _request.Bank!;
+        List<double> lefts = [.. grid.Lefts(_request.Distance)], forwards = [.. grid.Forwards(Seat, _request.Distance)];
         FirMatrix seat = _builder.Plan.Filters;
-        int most = BankGrid.MostPlaces((long)seat.Inputs * seat.Outputs * seat.Taps);
+        (int first, int most) = (lefts.Count * forwards.Count, Math.Min(BankGrid.MostPlaces((long)seat.Inputs * seat.Outputs * seat.Taps), BankGrid.MostTimes * lefts.Count * forwards.Count));
         BankCheck? asked = null;
-        List<double> added = [];
-        while (true)
+        for (double begun = 0; ; begun += ShareOfARound * (1 - begun))
         {
             Cell[] cells = Cell.In(lefts, forwards);
-            Work work = new(lefts.Count * forwards.Count + cells.Length, progress, cancel);
+            Work work = new(lefts.Count * forwards.Count + cells.Length, Round(begun), cancel);
             work.Each([.. forwards.SelectMany(forward => lefts.Select(left => (left, forward)))], place => _filters.GetOrAdd(place, _ => Designed(place, cancel).Filters));
             work.Each(cells, cell => _checks.GetOrAdd(cell, _ => Checked(cell, cancel)));
             BankCheck check = cells.Select(cell => _checks[cell]).Aggregate(default(BankCheck), BankCheck.Worse);
             asked ??= check;
-            double[] moreLefts = Missing(cells, cell => cell.Width, place => place.Left), moreForwards = Missing(cells, cell => cell.Depth, place => place.Forward);
-            bool isFull = (lefts.Count + moreLefts.Length) * (forwards.Count + moreForwards.Length) > most;
-            if (moreLefts.Length + moreForwards.Length == 0 || isFull)
-                return new(new(lefts, forwards, [.. forwards.SelectMany(forward => lefts.Select(left => _filters[(left, forward)]))]), check, [.. Notes(asked.Value, check, added, isFull)]);
-            added.AddRange(moreLefts);
-            added.AddRange(moreForwards);
-            (lefts, forwards) = ([.. lefts.Concat(moreLefts).Order()], [.. forwards.Concat(moreForwards).Order()]);
+            Line[] missing = Missing(cells, lefts.Count > 1 && forwards.Count > 1 ? LossOfALine : 1);
+            int before = lefts.Count * forwards.Count;
+            foreach (Line line in missing)
+            {
+                (List<double> axis, List<double> other) = line.IsForward ? (forwards, lefts) : (lefts, forwards);
+                if ((axis.Count + 1) * other.Count <= most) axis.Add(line.Metres);
+            }
+            lefts.Sort();
+            forwards.Sort();
+            if (lefts.Count * forwards.Count == before)
+                return new(new(lefts, forwards, [.. forwards.SelectMany(forward => lefts.Select(left => _filters[(left, forward)]))]), check, [.. Notes(grid, asked.Value, check, before - first, missing.Length > 0, most < BankGrid.MostTimes * first)]);
         }
+
+        IProgress<double>? Round(double begun) => progress is null ? null : new Part(progress, begun, ShareOfARound * (1 - begun));
     }
 
-    double[] Missing(Cell[] cells, Func<Cell, double> size, Func<(double Left, double Forward), double> axis) =>
-        [.. cells.Where(cell => !_checks[cell].IsMet && size(cell) > LeastMetres + 1e-6).Select(cell => axis(cell.Middle)).Distinct()];
+    /// <summary>Lines of places that are missing, the one that mends the most first.</summary>
+    Line[] Missing(Cell[] cells, double times)
+    {
+        IEnumerable<(Line Line, double Excess)> Along(bool isForward, Func<Cell, double> size, Func<(double Left, double Forward), double> axis) =>
+            cells.Where(cell => _checks[cell].Excess > times && size(cell) > LeastMetres + 1e-6).Select(cell => (new Line(isForward, axis(cell.Middle)), _checks[cell].Excess));
+        return [.. Along(false, cell => cell.Width, place => place.Left).Concat(Along(true, cell => cell.Depth, place => place.Forward)).GroupBy(one => one.Line, one => one.Excess).OrderByDescending(line => line.Max()).Select(line => line.Key)];
+    }
 
     /// <summary>The filters of a place, and the plant at the ears there.</summary>
     (FirMatrix Filters, TransferMatrix Ears) Designed((double Left, double Forward) place, CancellationToken cancel)
@@ -116,10 +134,33 @@ sealed class BankDesigner
         return spectra;
     }
 
-    static IEnumerable<string> Notes(BankCheck asked, BankCheck check, List<double> added, bool isFull)
+    IEnumerable<string> Notes(BankGrid grid, BankCheck asked, BankCheck check, int added, bool isFull, bool isWholeBank)
     {
-        if (added.Count > 0) yield return Invariant($"bank: {added.Count} {(added.Count == 1 ? "row of places was" : "rows of places were")} added: halfway between those asked for, the mean of neighbours lost up to {asked.Text}.");
-        if (!check.IsMet && isFull) yield return Invariant($"bank: halfway between its places, the mean of neighbours still loses up to {check.Text}, and no more places fit a bank: choose a smaller range.");
+        if (grid.IsWithoutSeat(Seat, _request.Distance)) yield return "bank: the seat was not among the places asked for, and was added.";
+        if (added > 0) yield return Invariant($"bank: {added} {(added == 1 ? "place was" : "places were")} added: halfway between those asked for, the mean of neighbours lost up to {asked.Text}.");
+        if (isFull) yield return Invariant($"bank: halfway between its places, the mean of neighbours still loses up to {check.Text}, {Where(check)}; {(isWholeBank ? "no more places fit a bank: choose a smaller range" : $"more than {BankGrid.MostTimes} times the places asked for are not made: choose shorter steps, or a range that keeps farther from the device")}.");
+    }
+
+    static string Where(BankCheck check) => new HeadPose(Left: check.LeftMetres, Forward: check.ForwardMetres).Words is var words && words == "seat" ? "at the seat" : words;
+
+    /// <summary>Places that have a coordinate in common.</summary>
+    readonly record struct Line(bool IsForward, double Metres);
+
+    /// <summary>A part of the work, as far as progress is told.</summary>
+    sealed class Part(IProgress<double> whole, double begun, double share) : IProgress<double>
+    {
+        readonly Lock _gate = new();
+        double _told;
+
+        public void Report(double value)
+        {
+            lock (_gate)
+            {
+                if (value <= _told) return; // told from several threads
+                _told = value;
+                whole.Report(begun + share * value);
+            }
+        }
     }
 
     /// <summary>Work on many places at once.</summary>

@@ -130,7 +130,7 @@ public sealed record DesignRequest
         _ = Device.ReferenceDriver(Side.Left) + Device.ReferenceDriver(Side.Right);
     }
 
-    IEnumerable<HeadPose> BankPoses() => Bank is null ? [] : Bank.Forwards(Poses[0].Pose, Distance).SelectMany(forward => Bank.Lefts(Poses[0].Pose, Distance).Select(left => PlacePose.At(Poses[0].Pose, Distance, left, forward)));
+    IEnumerable<HeadPose> BankPoses() => Bank is null ? [] : Bank.Forwards(Poses[0].Pose, Distance).SelectMany(forward => Bank.Lefts(Distance).Select(left => PlacePose.At(Poses[0].Pose, Distance, left, forward)));
 
     /// <summary>The multiple of the filters' length up to 48 kHz.</summary>
     static int RateSteps(int rate) => Math.Max(1, (int)Math.Round(rate / 48000.0));

@@ -89,6 +89,7 @@ public sealed record FileRendering
         using PreparedFile file = Open(cancel);
         RequireFormat(output, file);
         if (Poses is not null && !Monitor && file.Design.Plan.Bank is null) throw new SettingException($"{Plan ?? Device}: has no filters for other places of the head, so that poses would move nothing: design a plan with a bank of them.");
+        if (Poses is not null && Bypass && !Monitor) throw new SettingException("the untreated device follows nobody: leave the poses out, or hear it along them with a monitor.");
         FirMatrix? ears = Monitor || Bypass ? MonitorOf(file) : null;
         double gainDb = GainOf(file);
         if (!Bypass) return file.Write(output, file.Design.Plan, gainDb, 0, ears, progress, cancel);

@@ -13,6 +13,7 @@ using Proscenium.Judging.Levels;
 using Proscenium.Judging.Rooms;
 using Proscenium.Rooms;
 using Proscenium.Rooms.Measured;
+using Proscenium.Tracking;
 using static System.FormattableString;
 
 namespace Proscenium.Rendering;
@@ -31,7 +32,8 @@ sealed class PreparedFile : IDisposable
         (_path, _track, _opened, Layout, Design) = (settings.Input, settings.Track, opened, opened.Layout, design);
         Listening = new() { Night = settings.Night, LevelPhon = settings.ListeningLevelPhon, BassHz = settings.HarmonicBass ? ListeningSettings.BassOf(design.Request.Device.LowestHz) : null };
         _untreated = new(() => design.UntreatedDownmix);
-        _motion = settings.Poses is { } poses ? new(new(PoseTrackFile.Open(poses)), design.Request.Device, design.Request.Distance, settings.Head) : null;
+        _motion = settings.Poses is { } poses ? new(new(PoseTrackFile.Open(poses), poses), design.Request.Poses[0].Pose, design.Request.Device, design.Request.Distance, settings.Head) : null;
+        if (settings.Monitor || settings.Bypass) _motion?.Require();
     }
 
     /// <summary>The design in use.</summary>
@@ -121,7 +123,7 @@ sealed class PreparedFile : IDisposable
         writer.Complete();
         if (figures.PeakDb > 0) warnings.Add(Invariant($"{output}: exceeds full scale by {figures.PeakDb:0.0} dB, which this format keeps and players clip: a gain of {fitting:0.0} dB fits."));
         if (writer.Warning is { } note) warnings.Add(note);
-        return new() { Design = Design, Layout = Layout, SilentChannels = Silent, Listening = Listening, GainDb = gainDb, Figures = figures, Warnings = warnings };
+        return new() { Design = Design, Layout = Layout, SilentChannels = Silent, Listening = Listening, GainDb = gainDb, Figures = figures, Warnings = warnings, ShareBeyond = _motion is null || plan.Bank is not { } bank ? null : _motion.Track.ShareBeyond(PlaceBounds.Of(bank), (double)figures.Frames / plan.SampleRate) };
     }
 
     public void Dispose() => _opened?.Dispose();

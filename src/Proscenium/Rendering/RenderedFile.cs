@@ -33,6 +33,9 @@ public sealed record RenderedFile
     /// <summary>The gain of the settings at which the drivers get <see cref="HighestGainDb"/>, dB.</summary>
     internal double? HighestSettingDb => HighestGainDb is null ? null : Math.Floor(10 * (GainDb - Figures.LargestShareDb!.Value - BetweenSamplesDb - MatchDb)) / 10;
 
+    /// <summary>The share of the time in which a head that is followed was beyond all places of the plan; null where none is followed.</summary>
+    internal double? ShareBeyond { get; init; }
+
     /// <summary>Frames, peak and largest driver sample.</summary>
     public required RenderFigures Figures { get; init; }
 

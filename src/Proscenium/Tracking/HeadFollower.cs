@@ -8,14 +8,14 @@ namespace Proscenium.Tracking;
 /// All times are handed in, so that files and live sound go the same way. Not for several threads at once.
 /// </summary>
 /// <param name="place">What is set.</param>
-/// <param name="isFromSeat">True where poses are told from the seat on; false where the first second says where the seat is.</param>
+/// <param name="isFromSeat">True where poses are told from the seat on; false where the first second without a gap says where the seat is.</param>
 sealed class HeadFollower(HeadPlace place, bool isFromSeat)
 {
     /// <summary>Seconds without a pose after which the head is lost.</summary>
     public const double LostSeconds = 0.25;
 
     const double HeldSeconds = 0.5, ReturnSeconds = 1; // after that; after that
-    const double DeadBandMetres = 0.003, MetresPerSecond = 1;
+    const double DeadBandMetres = 0.003, MetresPerSecond = 1, BeyondMetres = 0.01;
 
     readonly PoseFilter _filter = new();
     readonly SeatOrigin _seat = new(isFromSeat);
@@ -31,6 +31,13 @@ sealed class HeadFollower(HeadPlace place, bool isFromSeat)
 
     /// <summary>The filtered pose, from the seat; null where none is known, or the seat is not yet.</summary>
     public HeadPose? Pose => _isLost || !_seat.IsKnown ? null : _seat.FromSeat(_filter.Pose);
+
+    /// <summary>True where the head is beyond all places that there are filters for, by a centimetre or more.</summary>
+    public bool IsBeyond => Pose is { } pose && new Place(pose.Left, pose.Forward) is var place && Bounds.Clamp(place).DistanceTo(place) > BeyondMetres;
+
+    /// <summary>What is known at a time.</summary>
+    public HeadPhase PhaseAt(double seconds) => !_isLost ? _seat.IsKnown ? HeadPhase.Followed : HeadPhase.Seating
+        : double.IsNegativeInfinity(_lastPose) ? HeadPhase.Unknown : !_isAway ? HeadPhase.Lost : seconds - _lastPose < LostSeconds + HeldSeconds ? HeadPhase.Held : HeadPhase.Returning;
 
     /// <summary>The time of the last pose; minus infinity before the first.</summary>
     public double LastPoseSeconds => _lastPose;

@@ -7,9 +7,16 @@ namespace Proscenium.Tracking;
 /// second; before the first and after the last pose it rests.
 /// </summary>
 /// <param name="poses">One or more, times ascending.</param>
-sealed class PoseTrack(IReadOnlyList<TimedPose> poses)
+/// <param name="name">Where they are from: the file.</param>
+sealed class PoseTrack(IReadOnlyList<TimedPose> poses, string name = "poses")
 {
     const double LongestStepSeconds = 0.5, MetresPerSecond = 0.5, DegreesPerSecond = 90;
+
+    /// <summary>Where the poses are from.</summary>
+    public string Name => name;
+
+    /// <summary>The poses.</summary>
+    public IReadOnlyList<TimedPose> Poses => poses;
 
     /// <summary>The time of the last pose.</summary>
     public double Seconds => poses[^1].Seconds;
@@ -24,6 +31,19 @@ sealed class PoseTrack(IReadOnlyList<TimedPose> poses)
         if (to - from > LongestStepSeconds) from = Math.Max(from, to - MovingSeconds(one, other));
         double share = seconds <= from ? 0 : (seconds - from) / (to - from);
         return new(one.Left + share * (other.Left - one.Left), one.Up + share * (other.Up - one.Up), one.Forward + share * (other.Forward - one.Forward), one.YawDegrees + share * (other.YawDegrees - one.YawDegrees));
+    }
+
+    /// <summary>The same way from another place on: what was told from a seat, as seen from the middle.</summary>
+    public PoseTrack From(HeadPose seat) => seat == HeadPose.Seat ? this
+        : new([.. poses.Select(one => new TimedPose(one.Seconds, new(seat.Left + one.Pose.Left, seat.Up + one.Pose.Up, seat.Forward + one.Pose.Forward, seat.YawDegrees + one.Pose.YawDegrees)))], name);
+
+    /// <summary>The share of the time, 0 to 1, in which the head is beyond a rectangle of places by a centimetre or more.</summary>
+    public double ShareBeyond(PlaceBounds bounds, double seconds)
+    {
+        const double stepSeconds = 0.02, beyondMetres = 0.01;
+        const int mostSteps = 100_000;
+        int steps = (int)Math.Clamp(Math.Ceiling(seconds / stepSeconds), 1, mostSteps);
+        return Enumerable.Range(0, steps).Count(n => At((n + 0.5) * seconds / steps) is var pose && new Place(pose.Left, pose.Forward) is var place && bounds.Clamp(place).DistanceTo(place) > beyondMetres) / (double)steps;
     }
 
     /// <summary>How many poses are not later than a time.</summary>

@@ -2,14 +2,14 @@ using Proscenium.Heads;
 
 namespace Proscenium.Tracking;
 
-/// <summary>Where the seat is in a tracker's coordinates: the mean of the first second, until somebody says that the head is at the seat now.</summary>
+/// <summary>Where the seat is in a tracker's coordinates: the mean of the first second without a gap, until somebody says that the head is at the seat now.</summary>
 /// <param name="isKnown">True where poses are told from the seat on already.</param>
 sealed class SeatOrigin(bool isKnown)
 {
-    const double Seconds = 1;
+    const double Seconds = 1, LongestGapSeconds = HeadFollower.LostSeconds;
 
     HeadPose _sum, _origin;
-    double _begun;
+    double _begun, _last;
     int _count;
 
     /// <summary>True once the seat is known.</summary>
@@ -19,13 +19,15 @@ sealed class SeatOrigin(bool isKnown)
     public void Add(TimedPose sample)
     {
         if (IsKnown) return;
+        if (sample.Seconds - _last >= LongestGapSeconds) (_count, _sum) = (0, default); // what came before may be of something else
+        _last = sample.Seconds;
         if (_count++ == 0) _begun = sample.Seconds;
         HeadPose pose = sample.Pose;
         _sum = new(_sum.Left + pose.Left, _sum.Up + pose.Up, _sum.Forward + pose.Forward, _sum.YawDegrees + pose.YawDegrees);
         if (sample.Seconds - _begun >= Seconds) Settle();
     }
 
-    /// <summary>The seat is where the head has been so far, though it be less than a second.</summary>
+    /// <summary>The seat is where the head has been of late, though it be less than a second.</summary>
     public void Settle()
     {
         if (!IsKnown && _count > 0) Set(new(_sum.Left / _count, _sum.Up / _count, _sum.Forward / _count, _sum.YawDegrees / _count));

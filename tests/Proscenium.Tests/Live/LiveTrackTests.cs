@@ -3,11 +3,13 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Proscenium.Cli.Commands;
 using Proscenium.Design;
 using Proscenium.Design.Banks;
 using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Plan;
 using Proscenium.Files.Projects;
+using Proscenium.Live;
 using Proscenium.Live.Tracking;
 using Proscenium.Tests.Cli;
 
@@ -98,6 +100,22 @@ public sealed partial class LiveTrackTests : CommandOnAServer
         LinuxSystem.Require();
         using PoseReceiver other = new(new() { Format = () => new OpentrackFormat(), Port = 0 });
         Assert.Contains($"UDP port {other.Address.Port}: is taken by another program", Command.Fail(2, "live", "--plan", Plan, "--server", "nobody", "--track", $"opentrack:{other.Address.Port}"));
+    }
+
+    [Fact]
+    public void ForADevice_ThePlanIsDesignedWithABank_WhereAHeadIsFollowed()
+    {
+        PlanSource source = PlanSource.ToDesign(new() { Device = DeviceFile.Open("laptop"), Bank = BankGrid.Parse(BankGrid.Auto) }, "laptop");
+        Assert.Contains("--bank auto", string.Join(' ', DesignProcess.Settings(source, source.Request)));
+        PlanSource still = PlanSource.ToDesign(new() { Device = DeviceFile.Open("laptop") }, "laptop");
+        Assert.DoesNotContain("--bank", DesignProcess.Settings(still, still.Request));
+    }
+
+    [Fact]
+    public void AClientNamedLikeItsServer_IsRefused()
+    {
+        Assert.Contains("--client tryu is the name of the JACK server, too, which that does not survive: choose another name.", Command.Fail(2, "live", "--plan", Plan, "--server", "tryu", "--client", "tryu"));
+        Assert.Contains("--client default is the name of the JACK server", Command.Fail(2, "live", "--plan", Plan, "--client", Environment.GetEnvironmentVariable("JACK_DEFAULT_SERVER") ?? "default").Replace(Environment.GetEnvironmentVariable("JACK_DEFAULT_SERVER") ?? "default", "default", StringComparison.Ordinal));
     }
 
     /// <summary>Sends a pose 250 times a second.</summary>

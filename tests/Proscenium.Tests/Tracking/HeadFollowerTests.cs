@@ -112,6 +112,30 @@ public class HeadFollowerTests
         Assert.Equal(0, follower.Pose!.Value.Left, 1e-3);
     }
 
+    [Fact]
+    public void TheSeat_NeedsASecondWithoutAGap_NotOneStrayPose()
+    {
+        // oracle: where the head keeps still after the stray pose
+        HeadFollower follower = new(_place, isFromSeat: false);
+        follower.Add(new(0, default));
+        follower.Advance(0.01);
+        void Go(double from, double to)
+        {
+            for (double time = from; time < to; time += Tick)
+            {
+                follower.Add(new(time, new(0.2)));
+                follower.Advance(time);
+            }
+        }
+        Go(3, 3.6);
+        Assert.Equal(HeadPhase.Seating, follower.PhaseAt(3.6));
+        Go(3.9, 4.7); // a gap begins it anew
+        Assert.Null(follower.Pose);
+        Go(4.7, 6);
+        Assert.Equal((HeadPhase.Followed, 0), (follower.PhaseAt(6), Math.Round(follower.Pose!.Value.Left, 6)));
+        Assert.Equal(0, Playing.DistanceTo(Place.Seat), 0.003);
+    }
+
     /// <summary>A camera of 60 Hz, 40 ms late, with 5 mm of noise; 12 ms are half a fade. Where the place is 1 cm off, 3 dB are lost.</summary>
     [Fact]
     public void ALeanOf20CentimetresInASecond_IsFollowedWithinAFewMillimetres_AndCentimetresWhereItTurns()

@@ -47,6 +47,7 @@ static class MeasureRecordCommand
         });
         command.SetAction(parsed =>
         {
+            if (parsed.GetValue(backend) != SoundServers.PortAudio) ServerOptions.RequireApart(parsed.GetValue(client)!, parsed.GetValue(server));
             MeasurementSession played = SessionFile.Read(parsed.GetValue(session)!);
             if (!played.Schedule.IsRepeated) throw new SettingException($"{parsed.GetValue(session)}: holds another program's sweep, without the soft bursts that are awaited here: record it with that program, or write a session without --excitation.");
             string file = parsed.GetValue(output)!;

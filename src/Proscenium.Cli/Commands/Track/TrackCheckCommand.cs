@@ -13,6 +13,8 @@ static class TrackCheckCommand
 {
     static readonly TimeSpan _still = TimeSpan.FromSeconds(0.8), _patience = TimeSpan.FromSeconds(2);
 
+    const string Unanswered = "the check was not ended, since nobody answers at standard input: run it in a terminal.";
+
     static readonly string[] _steps =
     [
         "1. Sit at your seat and look at the device, as you listen.",
@@ -29,15 +31,15 @@ static class TrackCheckCommand
         command.SetAction(parsed =>
         {
             TrackerSettings settings = tracker.Of(parsed)!;
+            if (StandardStream.IsInputClosed()) throw new SoundException(Unanswered);
             Report report = new(quiet: false);
             using PoseReceiver receiver = new(settings);
             using Interruption interruption = new(() => Environment.Exit(1), _patience);
             report.Line($"{TrackerText.Waiting(receiver)}.");
             StillHead[] heads = new StillHead[_steps.Length];
             for (int n = 0; n < heads.Length; n++) heads[n] = Ask(_steps[n], receiver, report, interruption.Token);
-            TrackVerdict verdict = TrackVerdict.Of(heads[0], heads[1], heads[2], heads[3]);
-            double metres = settings.Metres ?? receiver.Format.UsualMetres;
-            string typed = tracker.Typed(parsed, settings.Flipped ^ verdict.Flipped, verdict.ScaleFactor == 1 || verdict.IsStill ? settings.Metres : TrackVerdictText.TwoDigits(metres * verdict.ScaleFactor));
+            TrackVerdict verdict = TrackVerdict.Of(heads[0], heads[1], heads[2], heads[3], receiver.UnitMetres);
+            string typed = tracker.Typed(parsed, settings.Flipped ^ verdict.Flipped, verdict.ScaleFactor == 1 ? settings.Metres : TrackVerdictText.TwoDigits(receiver.UnitMetres * verdict.ScaleFactor));
             TrackVerdictText.Print(verdict, typed, report);
             return verdict.IsRight ? 0 : Failure.NotMet;
         });
@@ -48,8 +50,8 @@ static class TrackCheckCommand
     static StillHead Ask(string step, PoseReceiver receiver, Report report, CancellationToken cancel)
     {
         report.Line($"{step} Press Enter, and keep still for a second.");
-        if (Task.Run(Console.In.ReadLine, cancel).WaitAsync(cancel).GetAwaiter().GetResult() is null) throw new SoundException("the check was not ended, since nobody answers at standard input: run it in a terminal.");
-        List<TimedPose> poses = PoseRecording.Run(receiver, _still, null, cancel);
+        if (Task.Run(Console.In.ReadLine, cancel).WaitAsync(cancel).GetAwaiter().GetResult() is null) throw new SoundException(Unanswered);
+        List<TimedPose> poses = PoseRecording.Run(receiver, _still, null, cancel, isAnywhere: true).Poses;
         cancel.ThrowIfCancellationRequested();
         return poses.Count > 0 ? StillHead.Of(poses) : throw new SoundException($"no pose came: {TrackerText.WhyNothing(receiver)}");
     }

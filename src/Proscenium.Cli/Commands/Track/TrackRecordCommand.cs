@@ -35,17 +35,21 @@ static class TrackRecordCommand
             using PoseReceiver receiver = new(tracker.Of(parsed)!);
             using StatusLine status = new(parsed.GetValue(quiet));
             status.Say($"{TrackerText.Waiting(receiver)}; q or Ctrl-C ends it.");
-            IReadOnlyList<TimedPose> poses = PoseRecording.FromSeat(Record(receiver, TimeSpan.FromSeconds(parsed.GetValue(seconds) ?? MostSeconds), status));
+            (List<TimedPose> recorded, int fast) = Record(receiver, TimeSpan.FromSeconds(parsed.GetValue(seconds) ?? MostSeconds), status);
+            IReadOnlyList<TimedPose> poses = PoseRecording.FromSeat(recorded);
             status.Dispose();
             if (poses.Count == 0) throw new SoundException($"{file}: was not written, since no pose came: {TrackerText.WhyNothing(receiver)}");
             PoseTrackFile.Write(file, poses);
             Print(poses, receiver, file, new Report(parsed.GetValue(quiet), file));
+            if (fast > 0) Report.Warn($"{fast} poses came faster than {PoseRecording.MostPerSecond} a second, and were left out.");
+            if (recorded.Count > poses.Count) Report.Warn($"{recorded.Count - poses.Count} poses were more than 10 m from the seat, and were left out.");
+            if (recorded.Count == PoseRecording.MostPoses) Report.Warn($"{PoseRecording.MostPoses} poses are as many as a file holds: the recording ended there.");
             return 0;
         });
         return command;
     }
 
-    static List<TimedPose> Record(PoseReceiver receiver, TimeSpan duration, StatusLine status)
+    static (List<TimedPose> Poses, int LeftOut) Record(PoseReceiver receiver, TimeSpan duration, StatusLine status)
     {
         using Interruption interruption = new(() => Environment.Exit(1), _patience);
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(interruption.Token);
@@ -59,6 +63,7 @@ static class TrackRecordCommand
         report.Figure("length", Invariant($"{poses[^1].Seconds:0.0} s, {poses.Count} poses{(poses[^1].Seconds > 0 ? $", {(poses.Count - 1) / poses[^1].Seconds:0} a second" : "")}"));
         report.Figure("to the left", TrackerText.Range(poses.Select(pose => pose.Pose.Left)));
         report.Figure("nearer", TrackerText.Range(poses.Select(pose => pose.Pose.Forward)));
+        if (receiver.TooFar > 0) report.Figure("more than 10 m away", $"{receiver.TooFar} poses, left out");
         if (receiver.Garbage > 0) report.Figure("not understood", $"{receiver.Garbage} datagrams");
     }
 }

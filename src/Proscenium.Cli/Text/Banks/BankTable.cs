@@ -9,8 +9,6 @@ static class BankTable
     /// <summary>The row of the seat.</summary>
     public const string SeatName = "seat, its plan";
 
-    const string Halfway = "  halfway";
-
     /// <summary>What the columns are.</summary>
     public const string Caption = "Cancellation in dB, mean of both sides and the worse side, 300 Hz to 8 kHz; level at the ipsilateral ears relative to the seat's plan at the seat, in dB; directions of the virtual loudspeakers by their interaural time, "
         + "and its error in microseconds, 500 to 1500 Hz. Halfway between two places the mean of their filters plays.";
@@ -28,12 +26,12 @@ static class BankTable
     public static IEnumerable<(string Name, string[] Cells)> Rows(BankFindings bank) =>
     [
         (SeatName, [.. Columns(bank).Take(Columns(bank).Count / 2).Select(_ => ""), .. Cells(bank.Seat)]),
-        .. bank.Places.OrderBy(place => (place.Pose.Forward, place.Pose.Left)).Select(place => (place.IsHalfway ? Halfway : BankText.Place(place.Pose.Left, place.Pose.Forward), (string[])[.. Cells(place.Bank), .. Cells(place.SeatPlan)])),
+        .. bank.Places.OrderBy(place => (place.Place.Forward, place.Place.Left)).Select(place => (BankText.Place(place.Place.Left, place.Place.Forward) + (place.IsHalfway ? ", halfway" : ""), (string[])[.. Cells(place.Bank), .. Cells(place.SeatPlan)])),
     ];
 
-    /// <summary>The most that is lost anywhere.</summary>
+    /// <summary>The most that is lost anywhere, and how many places are shown.</summary>
     public static string Sentence(BankFindings bank) =>
-        $"At all these places the bank has at most {Math.Max(0, bank.MostLossDb):0.0} dB less cancellation than the seat's plan at the seat, {bank.Seat.MeanDb:0.0} dB{(bank.MostTimeErrorSeconds is { } time ? $", and interaural times within {time * 1e6:0} us" : "")}{(bank.MostLossAheadDb is { } ahead ? $"; while the head looks straight ahead instead of at the device, at most {Math.Max(0, ahead):0.0} dB less" : "")}.";
+        $"{(bank.Places.Count(place => !place.IsHalfway) is var shown && shown < bank.AllPlaces ? $"{shown} of {bank.AllPlaces} places are shown. " : "")}At all these places the bank has at most {Math.Max(0, bank.MostLossDb):0.0} dB less cancellation than the seat's plan at the seat, {bank.Seat.MeanDb:0.0} dB{(bank.MostTimeErrorSeconds is { } time ? $", and interaural times within {time * 1e6:0} us" : "")}{(bank.MostLossAheadDb is { } ahead ? $"; while the head looks straight ahead instead of at the device, at most {Math.Max(0, ahead):0.0} dB less" : "")}.";
 
     /// <summary>The table as lines of text.</summary>
     public static void Print(BankFindings bank, string? headFile, Report report)

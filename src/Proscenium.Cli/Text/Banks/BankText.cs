@@ -1,4 +1,5 @@
 using Proscenium.Cli.Terminal;
+using Proscenium.Design;
 using Proscenium.Design.Banks;
 using Proscenium.Engine.Plan;
 
@@ -7,6 +8,14 @@ namespace Proscenium.Cli.Text.Banks;
 /// <summary>A bank in words.</summary>
 static class BankText
 {
+    /// <summary>What is going to be designed.</summary>
+    public static string Ahead(DesignRequest request)
+    {
+        request.Check();
+        int places = request.Bank!.Count(request.Poses[0].Pose, request.Distance);
+        return $"designing filters for {places} {(places == 1 ? "place" : "places")} of the head{(places == 1 ? "" : $", and for places between them where their means would lose too much: {BankGrid.MostTimes * places} at most")}";
+    }
+
     /// <summary>Its places, and what is lost between them.</summary>
     public static void Describe(PlanBank bank, BankCheck? check, Report report)
     {

@@ -20,8 +20,12 @@ static class MotionText
     {
         string tracker = $"The tracker is supposed to tell {motion.Tracker.PosesPerSecond:0.#} poses a second, {1000 * motion.Tracker.DelaySeconds:0} ms late, with {1000 * motion.Tracker.NoiseMetres:0.#} mm of noise{(motion.Tracker.LostShare > 0 ? $", {100 * motion.Tracker.LostShare:0.#} % of them lost" : "")}.";
         string which = motion.Runs.Count > 1 ? tracker : "The plan has no filters for other places: design one with --bank to follow the head.";
+        if (motion.ShareBeyond > 0) which += $" {Beyond(motion.ShareBeyond)}";
         return motion.IsCut ? $"{which} The first {MotionFindings.MostSeconds:0} s of the track." : which;
     }
+
+    /// <summary>How much of the time the head is beyond all places.</summary>
+    public static string Beyond(double share) => $"For {100 * share:0.#} % of the time the head is beyond the plan's places, and the filters of the nearest one play.";
 
     /// <summary>The figures as lines of text.</summary>
     public static void Print(MotionFindings motion, string? headFile, Report report)

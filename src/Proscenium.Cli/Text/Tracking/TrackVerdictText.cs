@@ -25,33 +25,42 @@ static class TrackVerdictText
             report.Line("see that the curves of X and Z are not flat.");
             return;
         }
-        report.Figure("20 cm to the left", Move(verdict.Moved.Left, verdict.MovedLeft, PoseAxes.Left, verdict.Flipped));
-        report.Figure("20 cm nearer", Move(verdict.Moved.Nearer, verdict.MovedNearer, PoseAxes.Forward, verdict.Flipped));
+        report.Figure("20 cm to the left", Move(verdict, verdict.Moved.Left, verdict.MovedLeft, PoseAxes.Left));
+        report.Figure("20 cm nearer", Move(verdict, verdict.Moved.Nearer, verdict.MovedNearer, PoseAxes.Forward));
         report.Figure("back at the seat", Invariant($"{100 * verdict.DriftMetres:0.0} cm away{(verdict.DriftMetres > 2 * MuchMetres ? ": mind how you sat, or the tracker drifts" : "")}"));
         report.Figure("noise while still", Invariant($"{1000 * verdict.NoiseMetres:0.0} mm{(verdict.NoiseMetres > MuchMetres ? ": a lot; more light, or a camera that is nearer, helps" : "")}"));
         report.Line();
         foreach (string sentence in Sentences(verdict)) report.Line(sentence);
-        report.Line($"{(verdict.IsRight ? "use" : "then use")}: {typed}");
+        if (verdict.Flat == PoseAxes.None) report.Line($"{(verdict.IsRight ? "use" : "then use")}: {typed}");
     }
 
     /// <summary>A number with the digits that such a measurement has.</summary>
     public static double TwoDigits(double value) => double.Parse(value.ToString("G2", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
-    static string Move(double metres, PoseAxes moved, PoseAxes wanted, PoseAxes flipped)
+    static string Move(TrackVerdict verdict, double metres, PoseAxes moved, PoseAxes wanted)
     {
-        string size = Invariant($"{100 * metres:0.0} cm");
+        if (verdict.Flat == wanted) return "it did not change";
+        string size = metres >= 10 ? Invariant($"{metres:0} m") : Invariant($"{100 * metres:0.0#} cm");
         if (moved != wanted) return $"{size} along another coordinate: {Name(moved)}";
-        return (flipped & moved) != 0 ? $"{size} the other way" : $"{size} that way";
+        return (verdict.Flipped & moved) != 0 ? $"{size} the other way" : $"{size} that way";
     }
 
     static IEnumerable<string> Sentences(TrackVerdict verdict)
     {
         if (verdict.IsRight) yield return "Signs and scale are right.";
+        if (verdict.Flat != PoseAxes.None)
+        {
+            string curve = verdict.Flat == PoseAxes.Left ? "X" : "Z";
+            yield return $"{char.ToUpperInvariant(Name(verdict.Flat)[0])}{Name(verdict.Flat)[1..]} does not change: in opentrack, the curve of {curve} is flat, or has no input; for osc, it is named wrong or not at all. Make it move, then check again.";
+            yield break;
+        }
         if (verdict.MovedLeft != PoseAxes.Left || verdict.MovedNearer != PoseAxes.Forward) yield return "Coordinates are exchanged: in opentrack, set 'Output remap' in its options so that X is X and Z is Z; for osc, name them with --track-osc. Then check again.";
         if (verdict.Flipped != PoseAxes.None) yield return $"The sign of {string.Join(" and ", new[] { PoseAxes.Left, PoseAxes.Forward }.Where(axis => (verdict.Flipped & axis) != 0).Select(Name))} is wrong.";
-        if (verdict.ScaleFactor != 1) yield return Invariant($"The scale is wrong: positions are {(verdict.ScaleFactor < 1 ? "too large" : "too small")} by a factor of {Math.Max(verdict.ScaleFactor, 1 / verdict.ScaleFactor):0.0}.");
+        if (verdict.ScaleFactor != 1) yield return Invariant($"The scale is wrong: positions are {(verdict.ScaleFactor < 1 ? "too large" : "too small")} by a factor of {Factor(Math.Max(verdict.ScaleFactor, 1 / verdict.ScaleFactor))}.");
         if (verdict.IsUneven) yield return "Left and nearer are on different scales: in opentrack, make the curves of X and Z straight with the same slope; then check again.";
     }
+
+    static string Factor(double factor) => factor < 10 ? Invariant($"{factor:0.0}") : Invariant($"{factor:0}");
 
     static string Name(PoseAxes axis) => axis.ToString().ToLowerInvariant();
 }

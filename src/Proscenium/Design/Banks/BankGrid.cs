@@ -4,17 +4,20 @@ using static System.FormattableString;
 
 namespace Proscenium.Design.Banks;
 
-/// <summary>The places of the head that a bank of filters is wanted for: rows to the left and to the right, at one distance or more.</summary>
-/// <param name="Left">Metres from the middle to the listener's left; null for the seat's place alone.</param>
+/// <summary>The places of the head that a bank of filters is wanted for: to the left and to the right, at one distance or more. The seat is always among them.</summary>
+/// <param name="Left">Metres from the seat to the listener's left; null for the seat's place alone.</param>
 /// <param name="Distance">Metres from the device, straight ahead; null for the seat's alone.</param>
 sealed record BankGrid(BankRange? Left, BankRange? Distance)
 {
     /// <summary>What suits the device and the distance.</summary>
     public const string Auto = "auto";
 
+    /// <summary>So many times the places that are asked for there may be once others are added between them.</summary>
+    public const int MostTimes = 4;
+
     const string LeftName = "left", DistanceName = "distance";
     const double MostLeft = 2, NearestDistance = 0.2, FarthestDistance = 20;
-    const double UsualWidth = 0.3, ArmsLength = 0.8, SofaLength = 1.5;
+    const double UsualWidth = 0.3, ArmsLength = 0.8;
 
     /// <summary>The two ranges of a text, or <see cref="Auto"/>.</summary>
     /// <exception cref="SettingException">It is something else; the message says what.</exception>
@@ -34,15 +37,20 @@ sealed record BankGrid(BankRange? Left, BankRange? Distance)
         return new(ranges.GetValueOrDefault(LeftName), ranges.GetValueOrDefault(DistanceName));
     }
 
-    /// <summary>Metres from the middle to the listener's left, ascending.</summary>
+    /// <summary>Metres from the seat to the listener's left, ascending.</summary>
+    /// <param name="distance">Metres from the middle to the device.</param>
+    public IReadOnlyList<double> Lefts(double distance) => Left is not null ? WithSeat(Left.Places) : Distance is not null ? [0] : new BankRange(-UsualWidth, UsualWidth, UsualStep(distance)).Places;
+
+    /// <summary>Metres from the seat towards the device, ascending.</summary>
     /// <param name="seat">Where the head is while nobody knows better.</param>
     /// <param name="distance">Metres from the middle to the device.</param>
-    public IReadOnlyList<double> Lefts(HeadPose seat, double distance) => Left is not null ? Left.Places
-        : Distance is not null ? [seat.Left] : [.. new BankRange(-UsualWidth, UsualWidth, UsualStep(distance)).Places.Select(left => Math.Round(seat.Left + left, 6))];
+    public IReadOnlyList<double> Forwards(HeadPose seat, double distance) => Distance is null ? [0] : WithSeat([.. Distance.Places.Select(metres => Math.Round(distance - seat.Forward - metres, 6)).Reverse()]);
 
-    /// <summary>Metres from the middle towards the device, ascending.</summary>
-    /// <inheritdoc cref="Lefts"/>
-    public IReadOnlyList<double> Forwards(HeadPose seat, double distance) => Distance is null ? [seat.Forward] : [.. Distance.Places.Select(metres => Math.Round(distance - metres, 6)).Reverse()];
+    /// <summary>How many places are asked for.</summary>
+    public int Count(HeadPose seat, double distance) => Lefts(distance).Count * Forwards(seat, distance).Count;
+
+    /// <summary>True where the seat is not among the places that are asked for, so that its own are added.</summary>
+    public bool IsWithoutSeat(HeadPose seat, double distance) => Left?.Places.Contains(0) == false || (Distance is not null && !Distance.Places.Any(metres => Math.Round(distance - seat.Forward - metres, 6) == 0));
 
     /// <summary>Says what cannot be done.</summary>
     /// <param name="seat">Where the head is while nobody knows better.</param>
@@ -51,14 +59,17 @@ sealed record BankGrid(BankRange? Left, BankRange? Distance)
     /// <exception cref="SettingException">The seat is not among the places, or there are too many of them.</exception>
     public void Check(HeadPose seat, double distance, long tapsOfAPlace)
     {
-        if (Left is not null && !Left.Holds(seat.Left)) throw new SettingException(Invariant($"the bank: the seat, {seat.Left} m to the left, lies outside of {LeftName}={Left}: choose a range that holds it."));
+        if (Left is not null && !Left.Holds(0)) throw new SettingException(Invariant($"the bank: the seat, {LeftName} 0, lies outside of {LeftName}={Left}: choose a range that holds it."));
         if (Distance is not null && !Distance.Holds(distance - seat.Forward)) throw new SettingException(Invariant($"the bank: the seat, {distance - seat.Forward} m from the device, lies outside of {DistanceName}={Distance}: choose a range that holds it, or move the seat."));
-        long places = (long)(Left is null ? Lefts(seat, distance).Count : Left.Places.Count) * (Distance?.Places.Count ?? 1);
+        long places = Count(seat, distance);
         if (places > MostPlaces(tapsOfAPlace)) throw new SettingException($"the bank: {places} places are more than the {MostPlaces(tapsOfAPlace)} that a bank of these filters may have: choose longer steps or a smaller range{(places <= PlanBank.MostPlaces ? ", or shorter filters" : "")}.");
     }
 
     /// <summary>How many places fit a bank.</summary>
     public static int MostPlaces(long tapsOfAPlace) => (int)Math.Clamp(PlanBank.MostTaps / tapsOfAPlace, 1, PlanBank.MostPlaces);
+
+    /// <summary>Places with the seat's own among them.</summary>
+    static IReadOnlyList<double> WithSeat(IReadOnlyList<double> places) => places.Contains(0) ? places : [.. places.Append(0).Order()];
 
     /// <summary>The places as they are written.</summary>
     public override string ToString() => (Left, Distance) switch
@@ -69,6 +80,6 @@ sealed record BankGrid(BankRange? Left, BankRange? Distance)
         _ => $"{LeftName}={Left},{DistanceName}={Distance}",
     };
 
-    /// <summary>The nearer the head, the more of its way a step is: 2 cm within an arm's length, 10 cm on a sofa.</summary>
-    static double UsualStep(double distance) => distance < ArmsLength ? 0.02 : distance < SofaLength ? 0.05 : 0.1;
+    /// <summary>The nearer the head, the more of its way a step is: 2 cm within an arm's length, 5 cm on a sofa.</summary>
+    static double UsualStep(double distance) => distance < ArmsLength ? 0.02 : 0.05;
 }

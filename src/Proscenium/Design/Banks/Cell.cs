@@ -1,6 +1,6 @@
 namespace Proscenium.Design.Banks;
 
-/// <summary>What lies between neighbouring places of a bank: two of one row or column, or four of two rows. Metres to the left and towards the device.</summary>
+/// <summary>What lies between neighbouring places of a bank: two of one row or column, or four of two rows. Metres from the seat to the left and towards the device.</summary>
 readonly record struct Cell(double Left, double NextLeft, double Forward, double NextForward)
 {
     /// <summary>The places about it; two of them twice where it has but two.</summary>

@@ -11,14 +11,17 @@ static class PlacePose
     /// <summary>The pose.</summary>
     /// <param name="seat">The head at the seat.</param>
     /// <param name="distance">Metres from the middle to the device.</param>
-    /// <param name="left">Metres from the middle to the listener's left.</param>
-    /// <param name="forward">Metres from the middle towards the device.</param>
-    public static HeadPose At(HeadPose seat, double distance, double left, double forward) =>
-        seat with { Left = left, Forward = forward, YawDegrees = seat.YawDegrees + DeviceDegrees(distance, left, forward) - DeviceDegrees(distance, seat.Left, seat.Forward) };
+    /// <param name="left">Metres from the seat to the listener's left.</param>
+    /// <param name="forward">Metres from the seat towards the device.</param>
+    public static HeadPose At(HeadPose seat, double distance, double left, double forward)
+    {
+        (double besideMiddle, double beforeMiddle) = (seat.Left + left, seat.Forward + forward);
+        return seat with { Left = besideMiddle, Forward = beforeMiddle, YawDegrees = seat.YawDegrees + DeviceDegrees(distance, besideMiddle, beforeMiddle) - DeviceDegrees(distance, seat.Left, seat.Forward) };
+    }
 
     /// <summary>Metres from a head to the device's centre, along the floor.</summary>
     public static double Metres(double distance, HeadPose pose) => Math.Sqrt((distance - pose.Forward) * (distance - pose.Forward) + pose.Left * pose.Left);
 
-    /// <summary>Azimuth of the device's centre from a place, counter-clockwise from straight ahead.</summary>
+    /// <summary>Azimuth of the device's centre from a place, metres from the middle, counter-clockwise from straight ahead.</summary>
     public static double DeviceDegrees(double distance, double left, double forward) => Math.Atan2(-left, distance - forward) * 180 / Math.PI;
 }

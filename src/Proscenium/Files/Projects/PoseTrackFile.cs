@@ -7,7 +7,7 @@ using static System.FormattableString;
 
 namespace Proscenium.Files.Projects;
 
-/// <summary>Poses of a head over time as CSV: <c>seconds,left,forward,up,yaw</c>, in metres from the seat and degrees to the left, times ascending.</summary>
+/// <summary>Poses of a head over time as CSV: <c>seconds,left,forward,up,yaw</c>, in metres from the seat and degrees to the left, times ascending. Blank lines and those that begin with # are passed over.</summary>
 static class PoseTrackFile
 {
     /// <summary>The first line.</summary>
@@ -22,12 +22,14 @@ static class PoseTrackFile
     /// <exception cref="FileFormatException">The file is missing, or a line is something else.</exception>
     public static IReadOnlyList<TimedPose> Open(string path)
     {
+        if (Directory.Exists(path)) throw new FileFormatException(new Fault(ErrorCodes.FileUnreadable, $"{path}: is a folder: name a CSV file that begins with {Heading}"));
         if (!File.Exists(path)) throw new FileFormatException(new Fault(ErrorCodes.FileMissing, $"{path}: there is no such file of poses: name a CSV file that begins with {Heading}"));
-        string[] lines = ProjectText.Of(path).ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
-        if (lines[0].Trim() != Heading) throw new FileFormatException($"{path}: line 1, '{PrintableText.Quote(lines[0])}', is not the heading of a file of poses: write {Heading}.");
+        (string Text, int Number)[] lines = [.. ProjectText.Of(path).ReplaceLineEndings("\n").Split('\n').Select((text, n) => (text, n + 1)).Where(line => line.text.AsSpan().Trim() is { Length: > 0 } text && text[0] != '#')];
+        (string heading, int first) = lines.Length > 0 ? lines[0] : ("", 1);
+        if (!heading.Split(',').Select(name => name.Trim()).SequenceEqual(Heading.Split(','))) throw new FileFormatException($"{path}: line {first}, '{PrintableText.Quote(heading)}', is not the heading of a file of poses: write {Heading}.");
         if (lines.Length == 1) throw new FileFormatException($"{path}: holds no poses: write one in each line below the heading, as in 0.02,0.1,0,0,0.");
         TimedPose[] poses = new TimedPose[lines.Length - 1];
-        for (int n = 1; n < lines.Length; n++) poses[n - 1] = Read(lines[n], path, n + 1, n > 1 ? poses[n - 2].Seconds : double.NegativeInfinity);
+        for (int n = 0; n < poses.Length; n++) poses[n] = Read(lines[n + 1].Text, path, lines[n + 1].Number, n > 0 ? poses[n - 1].Seconds : double.NegativeInfinity);
         return poses;
     }
 
@@ -50,6 +52,6 @@ static class PoseTrackFile
         TimedPose sample = new(values[0], new(values[1], values[3], values[2], values[4]));
         if (!(sample.Seconds is >= 0 and <= MostSeconds)) throw Fault($"has a time before 0 or after a day: write seconds from the beginning of the track");
         if (sample.Seconds <= after) throw Fault("is not later than the line before: write the poses in the order of their times, each time once");
-        return TimedPose.IsPossible(sample.Pose) ? sample : throw Fault("is no place of a head: write metres from the seat, 10 at most, and degrees");
+        return TimedPose.IsPossible(sample.Pose) ? sample : throw Fault("is no pose of a head: write metres from the seat, 10 at most, and degrees, 360 at most");
     }
 }

@@ -28,7 +28,7 @@ sealed class EarLattice
 
     /// <summary>Nothing is computed before it is asked for; what was, is kept for all who listen there.</summary>
     /// <param name="device">Faces the seat.</param>
-    /// <param name="distance">Metres from the seat to the device's centre.</param>
+    /// <param name="distance">Metres from the middle to the device's centre.</param>
     /// <param name="head">The head that hears.</param>
     /// <param name="sampleRate">Samples per second.</param>
     public EarLattice(Device device, double distance, Head head, int sampleRate)
@@ -42,7 +42,7 @@ sealed class EarLattice
     /// <summary>Samples per second.</summary>
     public int SampleRate => _grid.SampleRate;
 
-    /// <summary>Metres from the seat to the device's centre.</summary>
+    /// <summary>Metres from the middle to the device's centre.</summary>
     public double Distance => _distance;
 
     /// <summary>Samples from one place of a head that moves to the next; two of these are convolved at once.</summary>

@@ -17,7 +17,7 @@ namespace Proscenium.Judging.Motion;
 /// </summary>
 /// <param name="plan">The plan; its upmix is left out.</param>
 /// <param name="device">Faces the seat.</param>
-/// <param name="distance">Metres from the seat to the device's centre.</param>
+/// <param name="distance">Metres from the middle to the device's centre.</param>
 /// <param name="head">The head that hears.</param>
 /// <param name="contralateralRatio">What the contralateral ear should hear over what the ipsilateral ear does, by side, pose and bin of the design's grid; 0: nothing.</param>
 sealed class MotionAnalysis(RenderPlan plan, Device device, double distance, Head head, Func<Side, HeadPose, Func<int, Complex>> contralateralRatio)

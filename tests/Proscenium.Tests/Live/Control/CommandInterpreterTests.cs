@@ -53,16 +53,19 @@ public class CommandInterpreterTests
     public void APose_IsTold_AskedFor_Centred_AndLost()
     {
         Assert.Equal("head: nobody says where it is; the filters for the seat play.", Reply("pose"));
-        Assert.Equal("pose centre: no pose is known that could be the seat: see 'pose'.", Reply("pose centre"));
+        Assert.Equal("pose centre: is for a tracker (--track): what 'pose' tells is from the seat already.", Reply("pose centre"));
         Assert.Equal("head: 10 cm to the left, 5 cm farther. The plan has filters for the seat alone: nothing changes.", Reply("pose 0.1 -.05"));
         _sound.FollowsHead = true;
         Assert.Equal("head: 10 cm to the right, 20 cm nearer, 5 cm higher, turned 30 degrees to the left.", Reply("pose -0.1 0.2 0.05 30"));
+        _sound.PlanPlays = false; // it is being designed, and will have a bank
+        Assert.Equal("head: 10 cm to the right, 20 cm nearer, 5 cm higher, turned 30 degrees to the left. The plan is not ready yet: its filters follow once it plays.", Reply("pose -0.1 0.2 0.05 30"));
+        _sound.PlanPlays = true;
         Waiting.For(() => Reply("pose").StartsWith("head: 10 cm to the right", StringComparison.Ordinal), () => Reply("pose"));
         JsonElement head = JsonDocument.Parse(Reply("status json")).RootElement.GetProperty("head");
         Assert.Equal(-0.1, head.GetProperty("left").GetDouble(), 0.001);
         Assert.Equal(("told by a command", true, true), (head.GetProperty("source").GetString(), head.GetProperty("known").GetBoolean(), head.GetProperty("planFollows").GetBoolean()));
-        Assert.Equal("head: at the seat, where it is now.", Reply("pose centre"));
-        Assert.Equal("head: lost: within two seconds the filters for the seat play, until the next pose.", Reply("pose lost"));
+        Assert.StartsWith("pose centre: is for a tracker", Reply("pose centre"));
+        Assert.Equal("head: lost: within two seconds the filters for the seat play, until the next 'pose'.", Reply("pose lost"));
         _interpreter.Execute("ab");
         Assert.Contains("nothing else can be changed", Reply("pose 0 0"));
     }

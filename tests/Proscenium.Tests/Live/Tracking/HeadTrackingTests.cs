@@ -40,11 +40,11 @@ public sealed class HeadTrackingTests : IDisposable
             StepAfter(0.01);
         }
         HeadStatus status = _tracking.Status!.Value;
-        Assert.Equal(600, status.Garbage);
+        Assert.Equal((400, 200), (status.Datagrams.Garbage, status.Datagrams.TooFar));
         Assert.Equal(1000, status.PosesPerSecond, 50.0);
         Assert.Equal(0.1, status.Playing!.Value.Left, 0.0035); // the newest of each batch, from the mean of the first second's
         Assert.Contains("head: 10 cm to the left; opentrack on UDP port", status.Words);
-        Assert.Contains("poses a second, 600 datagrams that no tracker of this kind sends", status.Words);
+        Assert.Contains("poses a second, 200 datagrams with a place more than 10 m away, since the scale is another ('proscenium track check' finds it), 400 datagrams that no tracker of this kind sends", status.Words);
     }
 
     [Fact]
@@ -74,7 +74,11 @@ public sealed class HeadTrackingTests : IDisposable
             if (n == 50) Assert.Contains("head: at the seat, for the first second; ", _tracking.Status!.Value.Words);
         }
         Assert.NotNull(_place.Get());
-        for (int n = 0; n < 200; n++) StepAfter(0.01);
+        for (int n = 0; n < 60; n++) StepAfter(0.01);
+        Assert.Contains("head: lost, and held for a moment; ", _tracking.Status!.Value.Words);
+        for (int n = 0; n < 60; n++) StepAfter(0.01);
+        Assert.Contains("head: lost, and being taken back to the seat; ", _tracking.Status!.Value.Words);
+        for (int n = 0; n < 80; n++) StepAfter(0.01);
         Assert.Null(_place.Get());
         HeadStatus status = _tracking.Status!.Value;
         Assert.Equal((1, null, null), (status.TimesLost, status.Pose, status.Playing));
@@ -130,13 +134,53 @@ public sealed class HeadTrackingTests : IDisposable
         Assert.True(tracking.Tell(new(0.1)));
         for (int n = 0; n < 300; n++) StepAfter(0.01, tracking);
         Assert.Equal(0.1, place.Get()!.Value.Left, 0.0031);
-        Assert.True(tracking.Centre());
-        for (int n = 0; n < 100; n++) StepAfter(0.01, tracking);
-        Assert.Equal(0, place.Get()!.Value.Left, 0.0031);
+        Assert.Equal(3, tracking.Status!.Value.AgeSeconds!.Value, 0.011); // since it was told
+        Assert.False(tracking.Centre()); // it was told from the seat already
+        Assert.Equal(0.1, place.Get()!.Value.Left, 0.0031);
         tracking.Lose();
         for (int n = 0; n < 200; n++) StepAfter(0.01, tracking);
         Assert.Null(place.Get());
         Assert.False(tracking.Centre());
+    }
+
+    [Fact]
+    public void TheLastMessageOfOpenSoundControl_Holds_SinceSendersTellWhatChanges()
+    {
+        HeadPlace place = new();
+        using HeadTracking tracking = new(place, new() { Format = () => new OscFormat(OscTemplate.Parse(OscTemplate.Adm)), Port = 0 }, _time);
+        _tracker.Connect(IPAddress.Loopback, Port(tracking));
+        void Tell(float right) => _tracker.Send([.. "/adm/lis/xyz\0\0\0\0,fff\0\0\0\0"u8, .. BitConverter.GetBytes(right).Reverse(), 0, 0, 0, 0, 0, 0, 0, 0]);
+        Tell(0.5f);
+        for (int n = 0; n < 150; n++) StepAfter(0.01, tracking); // the first message alone is the seat
+        Assert.Equal(0, place.Get()!.Value.Left, 0.0031);
+        Tell(0.6f);
+        for (int n = 0; n < 2000; n++) StepAfter(0.01, tracking);
+        Assert.Equal(-0.1, place.Get()!.Value.Left, 0.0035);
+        HeadStatus status = tracking.Status!.Value;
+        Assert.Equal((Proscenium.Tracking.HeadPhase.Followed, 0), (status.Phase, status.TimesLost));
+        Assert.Equal(20, status.AgeSeconds!.Value, 0.02);
+        tracking.Lose();
+        for (int n = 0; n < 200; n++) StepAfter(0.01, tracking);
+        Assert.Null(place.Get());
+    }
+
+    [Fact]
+    public void ATrackerThatTurnsAlone_AndAHeadBeyondThePlaces_AreSaid()
+    {
+        _tracking.Bounds = new(-0.3, 0.3, 0, 0);
+        for (int n = 0; n < 120; n++)
+        {
+            Send(new(YawDegrees: n / 10));
+            StepAfter(0.01);
+        }
+        Assert.Contains(", the position never changes, and turning the head moves no filters", _tracking.Status!.Value.Words);
+        for (int n = 0; n < 120; n++)
+        {
+            Send(new(0.5));
+            StepAfter(0.01);
+        }
+        Assert.DoesNotContain("never changes", _tracking.Status!.Value.Words);
+        Assert.Contains("head: 50 cm to the left, turned 5 degrees to the right, beyond the plan's places: filters for 30 cm to the left; opentrack", _tracking.Status!.Value.Words);
     }
 
     internal static int Port(HeadTracking tracking) => int.Parse(tracking.Tracker!.Split(' ')[^1], System.Globalization.CultureInfo.InvariantCulture);

@@ -53,6 +53,24 @@ public class TrackVerdictTests
         Assert.False(Of(new(0.01), new(0, 0, 0.01), noise: 0.001).IsStill); // a small scale
     }
 
+    [Theory]
+    [InlineData(0, 0.2, PoseAxes.Left)]
+    [InlineData(0.2, 0, PoseAxes.Forward)]
+    [InlineData(0.001, 0.2, PoseAxes.Left)] // in the noise
+    public void AFlatCurve_IsNamed_AndNoScaleIsMadeOfIt(double left, double nearer, object flat)
+    {
+        TrackVerdict verdict = Of(new(left), new(0, 0, nearer));
+        Assert.Equal(((PoseAxes)flat, 1.0, false, false), (verdict.Flat, verdict.ScaleFactor, verdict.IsRight, verdict.IsStill));
+    }
+
+    [Fact]
+    public void MetresInADatagramOfCentimetres_AreAScale_NotAPositionThatDoesNotChange()
+    {
+        TrackVerdict verdict = Of(new(0.002), new(0, 0, 0.0019), noise: 2e-5);
+        Assert.False(verdict.IsStill);
+        Assert.Equal(102.6, verdict.ScaleFactor, 0.1);
+    }
+
     static TrackVerdict Of(HeadPose left, HeadPose nearer, double noise = 0.0005)
     {
         static HeadPose Plus(HeadPose one, HeadPose other) => new(one.Left + other.Left, one.Up + other.Up, one.Forward + other.Forward);
