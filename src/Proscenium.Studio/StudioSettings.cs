@@ -17,7 +17,7 @@ sealed record StudioSettings
     public required Func<int, float[][]> Piece { get; init; }
 
     /// <summary>Writes the report of a design, as heard by a head.</summary>
-    public required Func<SpatialDesign, Head, string> Report { get; init; }
+    public required Func<SpatialDesign, Head, CancellationToken, string> Report { get; init; }
 
     /// <summary>How long after its last page it ends; null for never.</summary>
     public TimeSpan? Patience { get; init; }

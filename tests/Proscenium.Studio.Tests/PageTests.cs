@@ -112,6 +112,30 @@ public sealed class PageTests(Chromium chromium) : IClassFixture<Chromium>, IDis
         Assert.Equal((await first.State()).GetRawText(), (await second.State()).GetRawText());
     }
 
+    [Fact]
+    [Trait(Traits.Category, Traits.Slow)]
+    public async Task ANumberThatCannotBe_LeavesWhatWas()
+    {
+        await using OpenPage open = await chromium.Open();
+        await open.Page.ClickAsync("#angle", new() { Count = 3 });
+        await open.Page.Keyboard.TypeAsync("950");
+        await open.Press("Tab");
+        await open.Measured();
+        Assert.Equal((30, "30"), ((await open.State()).GetProperty("angle").GetDouble(), await open.Page.EvaluateExpressionAsync<string>("document.querySelector('#angle').value")));
+    }
+
+    [Theory]
+    [InlineData("{\"device\":{\"drivers\":[{}]},\"seat\":{\"left\":0,\"distance\":2}}")]
+    [InlineData("{\"device\":{\"drivers\":[null]},\"seat\":{}}")]
+    [InlineData("7")]
+    [Trait(Traits.Category, Traits.Slow)]
+    public async Task ALinkThatSharesNothing_IsSaidSo_AndThePageWorks(string state)
+    {
+        await using OpenPage open = await chromium.Open($"s={Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(state)).TrimEnd('=').Replace('+', '-').Replace('/', '_')}");
+        Assert.Equal("laptop", (await open.State()).GetProperty("device").GetProperty("name").GetString());
+        Assert.Empty(open.Faults);
+    }
+
     static double Error(float[][] found, float[][] wanted, int delay, int from, int to)
     {
         (double cross, double power, double total) = (0, 0, 0);

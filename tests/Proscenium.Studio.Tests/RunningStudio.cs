@@ -28,7 +28,7 @@ public sealed class RunningStudio : IAsyncLifetime
     {
         State = StudioState.Of(new() { Device = DeviceFile.Open("laptop") }),
         Piece = rate => DemoPiece.Compose(rate).Mix,
-        Report = (design, _) => $"<title>{design.Request.Device.Name}</title>",
+        Report = (design, _, _) => $"<title>{design.Request.Device.Name}</title>",
         Version = Version,
     });
 

@@ -94,8 +94,28 @@ public sealed class VisitTests(RunningStudio studio) : IClassFixture<RunningStud
         JsonObject song = await Posted(page, "/songs?name=a%20song.wav", await File.ReadAllBytesAsync(_folder["a.wav"], TestContext.Current.CancellationToken));
         Assert.Equal(("a song.wav", 2, 44100), ((string?)song["name"], (double)song["seconds"]!, (int)song["sampleRate"]!));
         Assert.Equal(HttpStatusCode.OK, (await page.GetAsync($"/sound/{song["id"]}", TestContext.Current.CancellationToken)).StatusCode);
-        foreach (string text in (string[])["#EXTM3U\n#EXT-X-VERSION:3\nfile:///etc/passwd\n", "ffconcat version 1.0\nfile '/etc/passwd'\n", "<?xml version=\"1.0\"?><MPD/>", "v=0\no=- 0 0 IN IP4 127.0.0.1\n", ""])
+        foreach (string text in (string[])["#EXTM3U\n#EXT-X-VERSION:3\nfile:///etc/passwd\n", "ffconcat version 1.0\nfile '/etc/passwd'\n", "<?xml version=\"1.0\"?><MPD/>", "v=0\no=- 0 0 IN IP4 127.0.0.1\n", "",
+            "ID3\u0004\0\0\0\0\0\u0004abcd#EXTM3U\n#EXT-X-TARGETDURATION:40\n#EXTINF:5.0,\nfile:///etc/hostname\n#EXT-X-ENDLIST\n", "\uFEFF#EXTM3U\n"])
             Assert.StartsWith("list.m3u8: is no sound file that the studio takes", (string?)(await Posted(page, "/songs?name=list.m3u8", Encoding.UTF8.GetBytes(text)))["error"]);
+    }
+
+    [Fact]
+    public async Task ATag_BeforeASong_IsPassedOver()
+    {
+        RecordedData.RequireProgram("ffmpeg");
+        using HttpClient page = studio.Client();
+        AudioSong(_folder["a.wav"], 2);
+        using (System.Diagnostics.Process ffmpeg = System.Diagnostics.Process.Start("ffmpeg", ["-v", "error", "-i", _folder["a.wav"], "-metadata", "title=A song", _folder["a.mp3"]])) await ffmpeg.WaitForExitAsync(TestContext.Current.CancellationToken);
+        byte[] song = await File.ReadAllBytesAsync(_folder["a.mp3"], TestContext.Current.CancellationToken);
+        Assert.Equal("ID3"u8.ToArray(), song[..3]);
+        Assert.InRange((double)(await Posted(page, "/songs?name=a.mp3", song))["seconds"]!, 1.9, 2.2);
+    }
+
+    [Fact]
+    public async Task AStateWithAKeyTwice_IsSaidToBeNone()
+    {
+        using HttpClient page = studio.Client();
+        Assert.Equal("This is no state of a page.", (string?)(await Posted(page, "/download?what=plan", "{\"angle\": 1, \"angle\": 2}"u8.ToArray()))["error"]);
     }
 
     [Fact]

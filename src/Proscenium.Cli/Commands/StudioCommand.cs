@@ -48,7 +48,7 @@ static class StudioCommand
             Port = port,
             State = state,
             Piece = rate => DemoPiece.Compose(rate).Mix,
-            Report = (design, head) => ReportPage.Of(new PlanAnalyzer { Head = head }.Measure(design), "proscenium studio"),
+            Report = (design, head, cancel) => ReportPage.Of(new PlanAnalyzer { Head = head }.Measure(design, cancel: cancel), "proscenium studio"),
             Patience = noBrowser ? null : _abandonedAfter,
             Version = typeof(StudioCommand).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0],
         };

@@ -91,8 +91,8 @@ sealed class DesignAnswer
 
     void AddMap(SeatMaps maps)
     {
-        SeatArea area = SeatMaps.Area(_state.Device, _question.Columns, _question.Rows);
-        Header["map"] = SeatMaps.Describe(_state.Device, area);
+        SeatArea area = SeatMaps.Area(_state, _question.Columns, _question.Rows);
+        Header["map"] = SeatMaps.Describe(_state, area);
         _answer.Add("map", maps.Of(_state, area, _head, _design.Plan.SampleRate).Of(_measured, (side, hertz) => _ratio(side, _grid.Bin(hertz))), area.Rows, area.Columns);
     }
 
@@ -111,18 +111,26 @@ sealed class DesignAnswer
         VirtualImage image = VirtualImage.Compare(heard[0], pair[0], _grid), plain = VirtualImage.Compare(before, pair[0], _grid);
         FrontPair untreated = FrontPair.Of(_untreated, _ears, _ratio), treated = FrontPair.Of(_measured, _ears, _ratio);
         Header["figures"] = new JsonArray(
-            Figure("cancellation", treated.MeanDb, "dB", "of crosstalk, the mean of both sides from 300 Hz to 8 kHz"),
+            Figure("cancellation", treated.MeanDb, "dB", "how far what should not reach the other ear lies below what reaches the near one, the mean of both sides from 300 Hz to 8 kHz, in free field"),
             Figure("cancellation, untreated", untreated.MeanDb, "dB", "the same of the untreated device"),
             Figure("error of level difference", image.LevelErrorDb, "dB", Invariant($"between the ears, beside a true loudspeaker; untreated {plain.LevelErrorDb:0.0} dB")),
             Figure("error of time difference", image.TimeErrorSeconds * 1e6, "us", Invariant($"between the ears, 500 to 1500 Hz; untreated {plain.TimeErrorSeconds * 1e6:0} us")),
-            Figure("largest effort", Enumerable.Range(0, 2).Max(input => _measured.LargestEffort(input).Decibels), "dB", "of all drivers together over the input"),
+            Figure("largest effort", Enumerable.Range(0, _measured.Inputs).Max(input => _measured.LargestEffort(input).Decibels), "dB", "of all drivers together over the input, of the input that needs most"),
             Figure("latency", 1000.0 * _design.Plan.PlaybackLatencySamples / _design.Plan.SampleRate, "ms", "from input to drivers, with the limiter"));
-        Header["sentences"] = new JsonArray(
+        string[] about =
+        [
+            .. _state.Room is { } room ? [$"Pictures and figures are in free field; you hear it in '{room.Name}'."] : Array.Empty<string>(),
+            .. _state.Listener != _state.Request.Poses[0].Pose ? ["The listener sits beside the seat that the plan is for; the true pair is heard from its own middle."] : Array.Empty<string>(),
+            .. untreated.MeanDb > treated.MeanDb ? ["There is nothing to gain here: untreated, less reaches the other ear that should not."] : Array.Empty<string>(),
+        ];
+        Header["sentences"] = new JsonArray([.. about.Concat(
+        [
             _state.Request.AngleDegrees is { } angle
                 ? Invariant($"A sound in the left channel is heard as from a loudspeaker at {angle:0.#} degrees: {treated.MeanDb:0.0} dB of what should not reach the other ear are cancelled ({untreated.MeanDb:0.0} dB untreated).")
                 : Invariant($"A sound in the left channel is {treated.MeanDb:0.0} dB louder at the left ear than at the right one ({untreated.MeanDb:0.0} dB untreated)."),
             Invariant($"The interaural level difference is off by {image.LevelErrorDb:0.0} dB in the mean instead of {plain.LevelErrorDb:0.0} dB, the time difference by {image.TimeErrorSeconds * 1e6:0} instead of {plain.TimeErrorSeconds * 1e6:0} microseconds."),
-            Invariant($"{(treated.MeanDb < 6 ? "Little is cancelled here: come nearer to the middle of the bright spot." : treated.WorseDb < treated.MeanDb - 4 ? "One side is cancelled much less than the other: this place is beside the middle." : "Both sides are cancelled about alike.")}"));
+            Invariant($"{(treated.MeanDb < 6 ? "Little is cancelled here: come nearer to the middle of the bright spot." : treated.WorseDb < treated.MeanDb - 4 ? "One side is cancelled much less than the other: this place is beside the middle." : "Both sides are cancelled about alike.")}"),
+        ]).Select(sentence => (JsonNode)sentence)]);
     }
 
     /// <summary>Tone of every input, beside a true loudspeaker where it should be.</summary>
@@ -189,6 +197,7 @@ sealed class DesignAnswer
             sets[name] = new JsonObject { ["inputs"] = new JsonArray([.. inputs.Select(input => (JsonNode)input)]), ["taps"] = responses.Taps };
             _answer.Add(name == ListeningSets.Pair ? "pairResponses" : name, [.. Enumerable.Range(0, 2 * responses.Inputs).SelectMany(channel => responses[channel / 2, channel % 2].ToArray())], responses.Inputs, 2, responses.Taps);
         }
+        if (!sound.IsPairInRoom) Header["sentences"]!.AsArray().Add("A true pair does not fit into the room: it is heard in free field.");
         Header["sets"] = sets;
         Header["sampleRate"] = _design.Plan.SampleRate;
         Header["gains"] = new JsonObject([.. sound.Gains.Select(gain => KeyValuePair.Create(gain.Key, (JsonNode?)gain.Value))]);
@@ -202,5 +211,5 @@ sealed class DesignAnswer
 
     static IEnumerable<float> Relative(Complex[] ear, double reference) => ear.Select(value => (float)(Band.Decibels(value.MagnitudeSquared()) - reference));
 
-    static JsonObject Figure(string name, double value, string unit, string text) => new() { ["name"] = name, ["value"] = double.IsFinite(value) ? Math.Round(value, 2) : null, ["unit"] = unit, ["text"] = text };
+    static JsonObject Figure(string name, double value, string unit, string text) => new() { ["name"] = name, ["value"] = double.IsFinite(value) ? Math.Round(value, 3) : null, ["unit"] = unit, ["text"] = text };
 }

@@ -24,12 +24,12 @@ static class PlanAnswer
         StudioState state = StudioState.Read(question.State);
         PlannedPair planned = PlannedPair.Of(state.Request);
         FrequencyGrid grid = planned.Weights.Grid;
-        SeatArea area = SeatMaps.Area(state.Device, question.Columns, question.Rows);
+        SeatArea area = SeatMaps.Area(state, question.Columns, question.Rows);
         Func<Side, int, Complex> ratio = ContralateralRatio(state, head, grid);
         AnswerMessage answer = question.Answer("planned");
         answer.Header["inputs"] = new JsonArray([.. planned.Front.Select(input => (JsonNode)input.Name)]);
         answer.Header["cancellation"] = CancellationFor(state, planned.Weights, head, ratio);
-        answer.Header["map"] = SeatMaps.Describe(state.Device, area);
+        answer.Header["map"] = SeatMaps.Describe(state, area);
         answer.Add("frequencies", Enumerable.Range(0, grid.BinCount).Select(grid.Frequency));
         answer.Add("target", [.. planned.Front.Select(input => input.Weights.TargetDb)]);
         answer.Add("planned", [.. planned.Front.Select(input => input.Weights.PlannedDb)]);

@@ -25,7 +25,7 @@ sealed record Question(int Id, string Kind, JsonNode? State, int Columns, int Ro
     {
         try
         {
-            if (JsonNode.Parse(message, documentOptions: new() { MaxDepth = 32 }) is not JsonObject json) return null;
+            if (JsonNode.Parse(message, documentOptions: new() { MaxDepth = 32, AllowDuplicateProperties = false }) is not JsonObject json) return null;
             JsonObject? map = json["map"] as JsonObject;
             return new((int)(json["id"] ?? 0), (string?)json["do"] ?? "", json["state"], (int)(map?["columns"] ?? UsualColumns), (int)(map?["rows"] ?? UsualRows), (string?)json["song"]);
         }

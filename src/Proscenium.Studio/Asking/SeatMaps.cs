@@ -10,37 +10,48 @@ namespace Proscenium.Studio.Asking;
 /// <summary>The area before a device that is drawn, and the plant there, which is kept while the device stays the same.</summary>
 sealed class SeatMaps
 {
-    const double LeastAside = 0.25; // metres
+    const double LeastAside = 0.25, Margin = 0.15; // metres
     const double Aside = 0.3, Nearer = 0.4, Farther = 0.3; // of the device's listening distance
     const int MostCells = 100 * 100;
 
     readonly Lock _gate = new();
     (string Key, SeatMap Map)? _last;
 
-    /// <summary>The area of a device, from the place at its listening distance.</summary>
-    public static SeatArea Area(Device device, int columns, int rows)
+    /// <summary>The area that is drawn for a state, from its middle.</summary>
+    public static SeatArea Area(StudioState state, int columns, int rows)
     {
+        Device device = state.Device;
         if (columns < 2 || rows < 2 || (long)columns * rows > MostCells) throw new SettingException($"a map of {columns} x {rows} cells cannot be drawn: 2 x 2 to {MostCells} in all.");
-        double metres = device.ListeningDistanceMetres, aside = Math.Max(LeastAside, Aside * metres), nearest = Nearer * metres;
+        double metres = Metres(state), aside = Math.Max(LeastAside, Aside * metres), nearest = Nearer * metres;
+        while (aside < Math.Abs(state.Request.Poses[0].Pose.Left) + Margin) aside *= 1.5;
         bool Fits(double left) => device.Clearance(metres, new(left, 0, nearest), new SphericalHead()) > 0;
         while (!Enumerable.Range(-10, 21).All(step => Fits(aside * step / 10))) nearest -= 0.02; // a head does not fit into the device
         return new(-aside, aside, -Farther * metres, nearest, columns, rows);
     }
 
     /// <summary>The area as a page is told it.</summary>
-    public static JsonObject Describe(Device device, SeatArea area) => new()
+    public static JsonObject Describe(StudioState state, SeatArea area) => new()
     {
         ["left"] = new JsonArray(area.ToLeft, area.FromLeft),
-        ["distance"] = new JsonArray(device.ListeningDistanceMetres - area.FromForward, device.ListeningDistanceMetres - area.ToForward),
+        ["distance"] = new JsonArray(Metres(state) - area.FromForward, Metres(state) - area.ToForward),
     };
+
+    /// <summary>The middle of the area, metres from the device: its listening distance, or by steps a nearer or farther one that has the seat about it, so that the area stays while a seat is dragged.</summary>
+    static double Metres(StudioState state)
+    {
+        double metres = state.Device.ListeningDistanceMetres, seat = state.Request.Distance - state.Request.Poses[0].Pose.Forward;
+        while (seat > 1.2 * metres) metres *= 1.4;
+        while (seat < 0.75 * metres) metres /= 1.4;
+        return metres;
+    }
 
     /// <summary>The map of an area.</summary>
     public SeatMap Of(StudioState state, SeatArea area, Head head, int sampleRate)
     {
-        string key = $"{string.Join(';', state.Device.Drivers)} {state.Device.EnclosureRadiusMetres} {area} {RuntimeHelpers.GetHashCode(head)} {sampleRate}";
+        string key = $"{string.Join(';', state.Device.Drivers)} {state.Device.EnclosureRadiusMetres} {area} {Metres(state)} {RuntimeHelpers.GetHashCode(head)} {sampleRate}";
         lock (_gate)
             if (_last is { } last && last.Key == key) return last.Map;
-        SeatMap map = new(state.Device, state.Device.ListeningDistanceMetres, head, area, sampleRate);
+        SeatMap map = new(state.Device, Metres(state), head, area, sampleRate);
         lock (_gate) _last = (key, map);
         return map;
     }

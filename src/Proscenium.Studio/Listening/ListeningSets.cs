@@ -18,7 +18,7 @@ sealed class ListeningSets
     /// <summary>Names of the sets.</summary>
     public const string After = "after", Before = "before", Pair = "pair";
 
-    const double PeakDb = -3, MostSeconds = 12; // the rest of a song may have a higher peak
+    const double PeakDb = -3; // what is split and filtered may have its peak in another passage than the song
     const int BlockFrames = 4096;
 
     /// <summary>Computes them.</summary>
@@ -34,22 +34,28 @@ sealed class ListeningSets
         FrequencyGrid grid = FrequencyGrid.ForDesign(request.SampleRate);
         double angle = request.AngleDegrees ?? 30;
         RoomSetup? room = state.Room is null ? null : RoomSetup.ForListening(RoomSetup.WithListenerAt(state.Room, request.Distance), request.Device, head, request.SampleRate);
-        FirMatrix ears = room is null ? MonitorFilters.Of(Plant.AtEars(request.Device, request.Distance, head, [state.Listener], grid), request.Distance) : MonitorFilters.Of(room.At([state.Listener])[0]);
+        double metres = (request.Device.PlaceOf(0, request.Distance) - request.Device.Drivers[0].Place - state.Listener.Centre).Length; // a listener elsewhere hears it later, which nobody notices
+        FirMatrix ears = room is null ? MonitorFilters.Of(Plant.AtEars(request.Device, request.Distance, head, [state.Listener], grid), metres) : MonitorFilters.Of(room.At([state.Listener])[0]);
         cancel.ThrowIfCancellationRequested();
-        FirMatrix pair = (room is null ? null : TruePairResponses.InRoom(room, angle, after.LatencySamples)) ?? TruePairResponses.InFreeField(new(request.Device, request.Distance, head, grid), grid, angle, after.LatencySamples);
+        FirMatrix? inRoom = room is null ? null : TruePairResponses.InRoom(room, angle, after.LatencySamples);
+        IsPairInRoom = room is null == inRoom is null;
+        FirMatrix pair = inRoom ?? TruePairResponses.InFreeField(new(request.Device, request.Distance, head, grid), grid, angle, after.LatencySamples);
         Sets = new()
         {
             [After] = Of(after, ears, cancel),
             [Before] = Of((design with { Plan = after }).Untreated, ears, cancel),
             [Pair] = ([ChannelNames.Left, ChannelNames.Right], pair),
         };
-        (double Lufs, double Peak)[] heard = [.. Sets.Select(set => Measure(Played(song, design.Plan.Upmix ?? UpmixMode.None, set.Key, set.Value.Inputs.Count), set.Value.Responses, song.SampleRate, cancel))];
-        double softest = heard.Min(one => one.Lufs - one.Peak); // the gain at which the peakiest one just fits
+        (double Lufs, double Peak)[] heard = [.. Sets.Select(set => Measure(Played(song, design.Plan.Upmix ?? UpmixMode.None, set.Key, set.Value.Inputs.Count), set.Value.Responses, song, cancel))];
+        double softest = heard.Min(one => one.Lufs - one.Peak) - song.Loudest.OverDb; // the loudness at which the peakiest one just fits
         Gains = Sets.Keys.Zip(heard, (name, one) => (name, Gain: double.IsFinite(one.Lufs) && double.IsFinite(softest) ? Math.Pow(10, (PeakDb + softest - one.Lufs) / 20) : 1)).ToDictionary(one => one.name, one => one.Gain);
     }
 
     /// <summary>Inputs and their responses, inputs x 2 ears x taps, by name.</summary>
     public Dictionary<string, (IReadOnlyList<string> Inputs, FirMatrix Responses)> Sets { get; }
+
+    /// <summary>True where the true pair stands where the device does: in its room, or both in free field.</summary>
+    public bool IsPairInRoom { get; }
 
     /// <summary>Linear gains at equal loudness, below full scale, by name.</summary>
     public IReadOnlyDictionary<string, double> Gains { get; }
@@ -66,13 +72,13 @@ sealed class ListeningSets
     /// <summary>What a set is fed: the song as it is, or as the upmix splits it.</summary>
     static float[][] Played(Song song, UpmixMode mode, string set, int inputs) => set == After && inputs == 3 ? song.Split(mode) : song.Stereo;
 
-    /// <summary>Loudness and peak at the ears, of some seconds from the middle.</summary>
-    static (double Lufs, double PeakDb) Measure(float[][] inputs, FirMatrix responses, int sampleRate, CancellationToken cancel)
+    /// <summary>Loudness and peak at the ears, of the song's loudest passage.</summary>
+    static (double Lufs, double PeakDb) Measure(float[][] inputs, FirMatrix responses, Song song, CancellationToken cancel)
     {
         PartitionedConvolver convolver = new(responses, BlockFrames);
-        Loudness loudness = new(sampleRate, 2);
+        Loudness loudness = new(song.SampleRate, 2);
         AudioBuffer played = new(inputs.Length, BlockFrames), heard = new(2, BlockFrames);
-        int length = Math.Min(inputs[0].Length, (int)(MostSeconds * sampleRate)), from = (inputs[0].Length - length) / 2;
+        (int from, int length, _) = song.Loudest;
         float peak = 0;
         for (int start = 0; start < length; start += BlockFrames)
         {

@@ -20,7 +20,10 @@ sealed record Song(string Id, string Name, int SampleRate, float[][] Stereo, str
 
     const int BlockFrames = 4096, LeastRate = 44100, MostRate = 96000;
 
+    const double PassageSeconds = 12;
+
     readonly ConcurrentDictionary<UpmixMode, Lazy<float[][]>> _split = [];
+    (int From, int Count, double OverDb)? _loudest;
 
     /// <summary>Frames.</summary>
     public int Frames => Stereo[0].Length;
@@ -51,8 +54,25 @@ sealed record Song(string Id, string Name, int SampleRate, float[][] Stereo, str
         return new(id, name, source.SampleRate, [[.. left], [.. right]], note.Length == 0 ? null : note);
     }
 
+    /// <summary>Its loudest passage: where it begins, its frames, and by how much the whole song's peak is over its own, dB.</summary>
+    public (int From, int Count, double OverDb) Loudest => _loudest ??= FindLoudest();
+
     /// <summary>Left, right and centre as a plan's upmix splits them, at the times of the song itself; left and right alone without an upmix.</summary>
     public float[][] Split(UpmixMode mode) => mode == UpmixMode.None ? Stereo : _split.GetOrAdd(mode, _ => new(() => SplitBy(mode))).Value;
+
+    (int, int, double) FindLoudest()
+    {
+        int count = Math.Min(Frames, (int)(PassageSeconds * SampleRate)), from = 0;
+        double power = 0, most = 0;
+        double At(int n) => Stereo[0][n] * Stereo[0][n] + Stereo[1][n] * Stereo[1][n];
+        for (int n = 0; n < Frames; n++)
+        {
+            power += At(n) - (n >= count ? At(n - count) : 0);
+            if (power > most) (most, from) = (power, Math.Max(0, n + 1 - count));
+        }
+        double Peak(int first, int frames) => Stereo.Max(channel => channel.AsSpan(first, frames).ToArray().Max(Math.Abs));
+        return (from, count, most == 0 ? 0 : 20 * Math.Log10(Peak(0, Frames) / Peak(from, count)));
+    }
 
     float[][] SplitBy(UpmixMode mode)
     {

@@ -13,6 +13,15 @@ export function numberField({ label, unit = '', explain, id = `field-${++count}`
     const note = explain ? element('p', { class: 'explain', id: `${id}-note` }, explain) : null, error = element('p', { class: 'error', id: `${id}-error`, hidden: true });
     const input = element('input', { id, type: 'number', min: least, max: most, step, inputmode: 'decimal', placeholder: empty, 'aria-describedby': [note?.id, error.id].filter(Boolean).join(' ') });
     const range = slider ? element('input', { id: sliderId, type: 'range', min: slider?.[0], max: slider?.[1], step, 'aria-label': label }) : null;
+    /** @type {{value: number | null} | null} what it was before somebody typed */ let before = null;
+    const giveUp = (/** @type {Event} */ event) => {
+        if (before) put(before.value, event);
+        before = null;
+        error.hidden = true;
+        set(input, { 'aria-invalid': null });
+        done(event);
+        input.value = value() === null ? '' : plain(value() ?? 0, decimals);
+    };
     const check = (/** @type {Event} */ event) => {
         const number = input.value === '' ? null : Number(input.value), fault = input.validity.badInput || (number === null && empty === undefined) ? `${label}: enter a number.` : number !== null && (number < least || number > most) ? `${label} is from ${plain(least)} to ${plain(most)}${unit ? ` ${unit}` : ''}.` : '';
         error.hidden = !fault;
@@ -22,7 +31,12 @@ export function numberField({ label, unit = '', explain, id = `field-${++count}`
         return !fault;
     };
     set(input, {
-        input: check, change: event => { if (check(event)) done(event); },
+        input: event => { before ??= { value: value() }; check(event); },
+        change: event => {
+            if (!check(event)) return;
+            before = null;
+            done(event);
+        },
         keydown: (/** @type {KeyboardEvent} */ event) => {
             const way = { ArrowUp: 1, ArrowDown: -1 }[event.key];
             if (!way || !(event.shiftKey || event.altKey)) return;
@@ -30,7 +44,7 @@ export function numberField({ label, unit = '', explain, id = `field-${++count}`
             input.value = plain(Math.max(least, Math.min(most, Number(input.value) + way * step * (event.shiftKey ? 5 : 0.1))), 4);
             if (check(event)) done(event);
         },
-        blur: () => { if (!error.hidden) { error.hidden = true; set(input, { 'aria-invalid': null }); refresh(); } },
+        blur: event => { if (error.hidden) before = null; else giveUp(event); },
     });
     if (range) set(range, { input: event => put(Number(range.value), event), change: done });
     const refresh = () => {

@@ -41,6 +41,7 @@ export class Listening {
             this.#songs = [...this.#songs.filter(({ id }) => id !== song.id), song];
             this.#list(song.id);
             this.songChanged();
+            return song.note ?? '';
         } });
         byId('own-song', HTMLElement).append(this.file.node);
         setInterval(() => this.#tick(), 200);

@@ -205,7 +205,14 @@ function open(fragment) {
         if (state && studio && JSON.stringify(state) !== JSON.stringify(studio.store.state)) studio.store.change('The shared plan', draft => Object.assign(draft, state));
     } catch (error) { showError(sentence(error)); }
 }
-window.addEventListener('hashchange', () => { token(); open(location.hash); });
+window.addEventListener('hashchange', () => {
+    const parts = new URLSearchParams(location.hash.slice(1)), given = parts.get('token');
+    if (given && given !== key) { // of a studio that was started again
+        token();
+        if (studio && !parts.get('s')) history.replaceState(null, '', fragment(studio.store.state));
+        location.reload();
+    } else { token(); open(location.hash); }
+});
 document.addEventListener('paste', event => {
     const [, text] = /#(.*\bs=[\w-]+)/.exec(event.clipboardData?.getData('text') ?? '') ?? [];
     if (text && !typing(event.target)) open(text);

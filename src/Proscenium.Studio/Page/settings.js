@@ -41,9 +41,9 @@ export class Settings {
         this.#fields.push({ node: about, refresh: () => { about.textContent = store.state.device.description; } });
         this.deviceFile = fileField({ label: 'Open a device file or plan …', accept: '.json,application/json', take: file => this.takeJson(file) });
 
-        const amount = number('How much', 'dB', 'target', 1, 'How much softer each channel is at the other ear. More sounds wider, works the drivers harder, and suits fewer places.', state => state.target, (state, value) => { state.target = value ?? 0; }, { slider: bounds.target, sliderId: 'target' });
+        const amount = number('How much', 'dB', 'target', 1, 'How far below its own ear a channel is kept at the other ear; virtual loudspeakers are asked 6 dB more. More sounds wider, works the drivers harder, and suits fewer places.', state => state.target, (state, value) => { state.target = value ?? 0; }, { slider: bounds.target, sliderId: 'target' });
         const angle = number('Angle', '°', 'angle', 1, 'Where the virtual loudspeakers stand, to either side of you.', state => state.angle, (state, value) => { state.angle = value; }, { id: 'angle', slider: bounds.angle });
-        const alone = this.#add(checkField({ label: 'Canceller alone', explain: 'No virtual loudspeakers: the most cancellation that can be had.', value: () => store.state.angle === null,
+        const alone = this.#add(checkField({ label: 'Canceller alone', explain: 'No virtual loudspeakers: left reaches the left ear alone, right the right ear.', value: () => store.state.angle === null,
             put: on => store.change(on ? 'Canceller alone' : 'Virtual loudspeakers at 30 degrees', draft => { draft.angle = on ? null : 30; }) }));
         const distance = number('Distance', 'm', 'distance', 0.05, 'From your head to the middle of the device.', state => state.seat.distance, (state, value) => { state.seat.distance = value ?? 1; }, { id: 'distance', slider: [bounds.distance[0], Math.min(4, bounds.distance[1])] });
         const left = number('Seat to the left', 'cm', 'leftCm', 1, 'How far the seat is from the middle; negative is to the right.', state => state.seat.left * 100, (state, value) => { state.seat.left = (value ?? 0) / 100; });

@@ -11,13 +11,24 @@ const decode = text => new TextDecoder().decode(Uint8Array.from(atob(text.replac
 /** The fragment that shares a state. @param {State} state */
 export const fragment = state => `#s=${encode(JSON.stringify(state))}`;
 
+/** What a state is made of at least. */
+const shape = {
+    device: { name: '', description: '', enclosure: { shape: '' }, drivers: [{ name: '', kind: '', position: { left: 0, up: 0, front: 0 }, aim: { azimuthDegrees: 0, elevationDegrees: 0 }, diameterMetres: 0, bandHz: [0] }], listeningDistanceMetres: 0 },
+    seat: { left: 0, distance: 0 }, robust: false, target: 0, gainLimit: 0, boostLimit: 0, tone: '', upmix: '',
+};
+
+/** Whether a value has all that another one has, of the same kinds. @param {any} value @param {any} like @returns {boolean} */
+const isLike = (value, like) => Array.isArray(like) ? Array.isArray(value) && value.length > 0 && value.every(item => isLike(item, like[0]))
+    : typeof like === 'object' ? typeof value === 'object' && value !== null && Object.entries(like).every(([key, inner]) => isLike(value[key], inner))
+    : typeof value === typeof like;
+
 /** The state that a fragment shares, null if it shares none; throws where it is broken. @param {string} text @returns {State | null} */
 export function shared(text) {
     const coded = new URLSearchParams(text.replace(/^#/, '')).get('s');
     if (!coded) return null;
     try {
         const state = JSON.parse(decode(coded));
-        if (!Array.isArray(state?.device?.drivers) || !state.seat) throw new Error();
+        if (!isLike(state, shape)) throw new Error();
         return state;
     } catch {
         throw new Error('The address shares no plan: it may have been cut off on its way; ask for it again.');
@@ -63,8 +74,8 @@ export class Store {
     /** The hand lets go. @param {string} words @param {number} [time] */
     release(words, time = performance.now()) {
         if (!this.#held) return;
-        const moved = this.#settle();
-        if (moved) this.changed({ words, dragging: false, time });
+        this.#settle(); // also where all is as it was: what is shown is planned by now
+        this.changed({ words, dragging: false, time });
     }
 
     #settle() {

@@ -1,5 +1,6 @@
 /** What can be taken away: a link, files, and the command that does the same. */
 import { byId, element, save, say, set } from './elements.js';
+import { fragment } from './state.js';
 import { sentence } from './words.js';
 
 /** @typedef {import('./types.js').Named} Named */
@@ -51,7 +52,7 @@ export class TakeAway {
         offers('download-device', 'device');
         offers('download-report', 'report');
         offers('download-export', 'export', () => format.value);
-        copies(byId('share', HTMLButtonElement), () => location.href, tell);
+        copies(byId('share', HTMLButtonElement), () => location.href.split('#')[0] + fragment(store.state), tell);
         copies(byId('copy-command', HTMLButtonElement), () => byId('command', HTMLElement).textContent ?? '', tell);
     }
 }

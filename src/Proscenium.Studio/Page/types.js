@@ -9,7 +9,7 @@
  * @typedef {{device: Device, seat: Place, robust: boolean, listener: Place | null, angle: number | null, target: number, gainLimit: number, boostLimit: number,
  *   tone: string, upmix: string, taps: number | null, room: string | null, head: string | null}} State
  *
- * @typedef {{id: string, name: string, seconds: number, sampleRate: number}} Song
+ * @typedef {{id: string, name: string, seconds: number, sampleRate: number, note?: string}} Song
  * @typedef {{name: string, description: string}} Named
  * @typedef {{version: string, devices: {name: string, description: string, device: Device}[], rooms: Named[], songs: Song[], state: State, formats: Named[],
  *   bounds: Record<string, [number, number]>}} Hello

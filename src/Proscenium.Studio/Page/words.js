@@ -31,4 +31,4 @@ export function chance(probability) {
 }
 
 /** What failed, as one sentence. @param {unknown} error */
-export const sentence = error => error instanceof TypeError ? 'The studio does not answer: is it still running?' : error instanceof Error ? error.message : String(error);
+export const sentence = error => error instanceof TypeError && /fetch|network/i.test(error.message) ? 'The studio does not answer: is it still running?' : error instanceof Error ? error.message : String(error);

@@ -76,7 +76,7 @@ sealed class Conversation : IDisposable
     {
         try
         {
-            return (JsonNode.Parse(message) as JsonObject)?["token"]?.GetValue<string>();
+            return (JsonNode.Parse(message, documentOptions: new() { AllowDuplicateProperties = false }) as JsonObject)?["token"]?.GetValue<string>();
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
@@ -104,27 +104,28 @@ sealed class Conversation : IDisposable
 
     async Task Answer(Question question, Func<AnswerMessage> work)
     {
-        AnswerMessage answer;
+        byte[] answer;
         try
         {
-            answer = work();
+            answer = work().ToBytes();
         }
         catch (ProsceniumException e)
         {
-            answer = question.Refusal(e.Message);
+            answer = question.Refusal(e.Message).ToBytes();
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            answer = question.Refusal($"The studio failed at this: {e.Message}"); // a fault of ours: the page goes on
+            answer = question.Refusal($"The studio failed at this: {e.Message}").ToBytes(); // a fault of ours: the page goes on
         }
         await Send(answer).ConfigureAwait(false);
     }
 
     Heads.Head HeadOf(Question question) => _session.HeadOf((question.State as JsonObject)?["head"] is JsonValue id && id.TryGetValue(out string? text) ? text : null);
 
-    async Task Send(AnswerMessage answer)
+    Task Send(AnswerMessage answer) => Send(answer.ToBytes());
+
+    async Task Send(byte[] message)
     {
-        byte[] message = answer.ToBytes();
         Task sent;
         lock (_gate) sent = _sent = SendAfter(_sent, message);
         await sent.ConfigureAwait(false);

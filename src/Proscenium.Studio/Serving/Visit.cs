@@ -34,7 +34,7 @@ sealed class Visit(HttpContext context, StudioSession session, string token, int
         await conversation.Hold(context.WebSockets).ConfigureAwait(false);
     }
 
-    bool IsOwnHost => Request.Host.Value == $"127.0.0.1:{port}" || Request.Host.Value == $"localhost:{port}";
+    bool IsOwnHost => Request.Host.Host is "127.0.0.1" or "localhost" && (Request.Host.Port ?? 80) == port;
 
     /// <summary>Requests of a page name where it is from; those of a browser's address line need not.</summary>
     bool IsOwnOrigin => Request.Headers.Origin.Count == 0

@@ -25,6 +25,12 @@ sealed class StudioSession : IDisposable
     /// <summary>Plants of areas.</summary>
     public SeatMaps Maps { get; } = new();
 
+    /// <summary>One at a time makes something that is taken away.</summary>
+    public SemaphoreSlim Making { get; } = new(1);
+
+    /// <summary>One at a time reads what was dropped.</summary>
+    public SemaphoreSlim Reading { get; } = new(1);
+
     /// <summary>Pages.</summary>
     public OpenPages Pages { get; }
 
@@ -39,6 +45,8 @@ sealed class StudioSession : IDisposable
     public void Dispose()
     {
         Pages.Dispose();
+        Making.Dispose();
+        Reading.Dispose();
         try
         {
             _folder.Delete(recursive: true);

@@ -17,14 +17,28 @@ sealed class Downloads(StudioSession session)
     /// <summary>Makes it and sends it.</summary>
     public async Task Send(HttpRequest request, HttpResponse response)
     {
-        StudioState state = StudioState.Read(await JsonNode.ParseAsync(request.Body).ConfigureAwait(false));
+        CancellationToken gone = request.HttpContext.RequestAborted;
+        StudioState state = StudioState.Read(await JsonNode.ParseAsync(request.Body, documentOptions: new() { AllowDuplicateProperties = false }, cancellationToken: gone).ConfigureAwait(false));
+        await session.Making.WaitAsync(gone).ConfigureAwait(false); // one at a time: each takes all processors
+        try
+        {
+            await Make(state, request, response, gone).ConfigureAwait(false);
+        }
+        finally
+        {
+            session.Making.Release();
+        }
+    }
+
+    async Task Make(StudioState state, HttpRequest request, HttpResponse response, CancellationToken gone)
+    {
         string name = StudioState.FileName(state.Device), what = request.Query["what"].ToString();
         (string file, string type, byte[] content) = what switch
         {
             "device" => ($"{name}.device.json", "application/json", Encoding.UTF8.GetBytes(DeviceFile.Describe(state.Device).ToJsonString(new() { WriteIndented = true }))),
-            "plan" => ($"{name}-plan.zip", "application/zip", Zipped(folder => PlanFile.Write(Design(state), folder))),
-            "report" => ($"{name}-report.html", "text/html; charset=utf-8", Encoding.UTF8.GetBytes(session.Settings.Report(Design(state), session.HeadOf(state.HeadId)))),
-            "export" => ($"{name}-{Format(request).Name}.zip", "application/zip", Zipped(folder => Export(Format(request), state, folder))),
+            "plan" => ($"{name}-plan.zip", "application/zip", Zipped(folder => PlanFile.Write(Design(state, gone), folder))),
+            "report" => ($"{name}-report.html", "text/html; charset=utf-8", Encoding.UTF8.GetBytes(session.Settings.Report(Design(state, gone), session.HeadOf(state.HeadId), gone))),
+            "export" => ($"{name}-{Format(request).Name}.zip", "application/zip", Zipped(folder => Export(Format(request), state, folder, gone))),
             _ => throw new SettingException($"'{PrintableText.Quote(what)}' is nothing that can be downloaded: plan, device, report, or export."),
         };
         response.ContentType = type;
@@ -33,17 +47,17 @@ sealed class Downloads(StudioSession session)
         await response.Body.WriteAsync(content).ConfigureAwait(false);
     }
 
-    static SpatialDesign Design(StudioState state) => SpatialDesigner.Design(state.Request);
+    static SpatialDesign Design(StudioState state, CancellationToken gone) => SpatialDesigner.DesignUnlessCancelled(state.Request, gone);
 
     static IExportFormat Format(HttpRequest request) => ExportFormats.Named(PrintableText.Quote(request.Query["format"].ToString()));
 
-    static void Export(IExportFormat format, StudioState state, string folder)
+    static void Export(IExportFormat format, StudioState state, string folder, CancellationToken gone)
     {
-        SpatialDesign design = Design(state);
+        SpatialDesign design = Design(state, gone);
         IReadOnlyList<int> rates = format.ChoosesRate ? MultiRatePlan.UsualRates : [design.Plan.SampleRate];
-        MultiRatePlan plan = MultiRatePlan.Of(design, rates, stereoOnly: false);
+        MultiRatePlan plan = MultiRatePlan.Of(design, rates, stereoOnly: false, cancel: gone);
         ExportFormats.Require(format, plan);
-        PlanExport.Write(format, plan with { GainDb = format.Limits ? plan.PlaybackGainDb : plan.ProgrammeGainDb }, folder);
+        PlanExport.Write(format, plan with { GainDb = format.Limits ? plan.PlaybackGainDb : plan.ProgrammeGainDb }, folder, gone);
     }
 
     /// <summary>What is written into a folder of the session, as an archive.</summary>

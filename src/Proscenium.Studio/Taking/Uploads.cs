@@ -39,7 +39,15 @@ static class Uploads
         {
             FileStream file = new(path, FileMode.CreateNew);
             await using (file.ConfigureAwait(false)) await request.Body.CopyToAsync(file, cancel).ConfigureAwait(false);
-            return upload.Read(session, NameOf(request), path);
+            await session.Reading.WaitAsync(cancel).ConfigureAwait(false);
+            try
+            {
+                return upload.Read(session, NameOf(request), path);
+            }
+            finally
+            {
+                session.Reading.Release();
+            }
         }
         finally
         {

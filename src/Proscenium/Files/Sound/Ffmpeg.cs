@@ -6,8 +6,11 @@ namespace Proscenium.Files.Sound;
 /// <summary>The ffmpeg program, which reads and writes what this project does not.</summary>
 static class Ffmpeg
 {
-    /// <summary>What it may open: the file that it was given, and its own pipes; nothing that a file names.</summary>
-    public static IReadOnlyList<string> OwnFileOnly { get; } = ["-protocol_whitelist", "file,pipe"];
+    /// <summary>What comes through a pipe.</summary>
+    public const string Piped = "pipe:0";
+
+    /// <summary>What it may open: its own pipes, and files of this machine where it was given one; nothing elsewhere that a file names, and no file at all that piped content names.</summary>
+    public static IReadOnlyList<string> Protocols(string source) => ["-protocol_whitelist", source == Piped ? "pipe" : "file,pipe"];
 
     /// <summary>A process that a signal ended has this and the signal's number as its exit code; ffmpeg's own codes above it stand beyond the signals.</summary>
     const int SignalsFrom = 128;

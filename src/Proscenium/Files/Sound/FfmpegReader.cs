@@ -86,7 +86,7 @@ sealed class FfmpegReader : SoundReader
         (content, ContainerFault? fault) = Mended(content, path, isFile);
         isFile &= fault is not { IsMended: true };
         if (isFile) content.Dispose();
-        string source = isFile ? $"file:{path}" : "pipe:0";
+        string source = isFile ? $"file:{path}" : Ffmpeg.Piped;
         SoundTracks? file = null;
         if (Ffmpeg.CanProbe)
         {
@@ -97,7 +97,7 @@ sealed class FfmpegReader : SoundReader
         TrackChoice? choice = file is null ? null : TrackChoice.Of(file, track, path);
         (int, int)? rates = isFile && file is { NeedsAShift: true } && choice is { Places.Count: 0 } ? ChangingRate(path) : null;
         if (choice?.Tracks.FirstOrDefault(chosen => chosen.SampleRate > HighestRate) is { } fast) throw RateRefusal(path, fast.SampleRate);
-        Process process = Ffmpeg.Start(path, ["-err_detect:a", "crccheck+explode", .. Ffmpeg.OwnFileOnly, "-vn", "-sn", "-dn", .. Shift(file), "-i", source, .. Mapping(file, choice, track, rates is not null), "-f", "wav", "-c:a", "pcm_f32le", "pipe:1"]);
+        Process process = Ffmpeg.Start(path, ["-err_detect:a", "crccheck+explode", .. Ffmpeg.Protocols(source), "-vn", "-sn", "-dn", .. Shift(file), "-i", source, .. Mapping(file, choice, track, rates is not null), "-f", "wav", "-c:a", "pcm_f32le", "pipe:1"]);
         return new(path, process, isFile ? null : content, file, choice, fault, rates);
     }
 

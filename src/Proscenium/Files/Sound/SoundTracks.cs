@@ -32,7 +32,7 @@ sealed record SoundTracks(string Format, double? Start, bool HasPicture, IReadOn
     /// <exception cref="SoundException">It finds no sound.</exception>
     public static SoundTracks Of(string path, string source, byte[]? content)
     {
-        using Process process = Ffmpeg.StartProbe(path, [.. Ffmpeg.OwnFileOnly, "-of", "json", "-show_entries", Entries, "-i", source]);
+        using Process process = Ffmpeg.StartProbe(path, [.. Ffmpeg.Protocols(source), "-of", "json", "-show_entries", Entries, "-i", source]);
         FfmpegComplaints complaints = new(process.StandardError);
         Task<string> answer = process.StandardOutput.ReadToEndAsync();
         Feed(process, content);
