@@ -141,7 +141,7 @@ sealed class CommandInterpreter(ILiveSound sound, Func<bool>? coin = null, Actio
     }
 
     IReadOnlyList<string> CentrePose() => sound.Head.Centre() ? ["head: at the seat, where it is now."]
-        : throw new ControlException(sound.Head.Tracker is null ? "pose centre: is for a tracker (--track): what 'pose' tells is from the seat already." : "pose centre: no pose is known that could be the seat: see 'pose'.");
+        : throw new ControlException(sound.Head.Tracker is null ? "pose centre: is for a tracker: what 'pose' tells is from the seat already." : "pose centre: no pose is known that could be the seat: see 'pose'.");
 
     IReadOnlyList<string> SwitchPlan(string folder)
     {

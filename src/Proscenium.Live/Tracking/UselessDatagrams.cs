@@ -12,7 +12,7 @@ readonly record struct UselessDatagrams(long Garbage, long WithoutPose, long Too
     public string Words(bool noPose)
     {
         string without = WithoutPose > 0 && noPose ? $", {Count(WithoutPose)} without a position, which is what the filters need" : "";
-        string far = TooFar > 0 ? $", {Count(TooFar)} with a place more than 10 m away, since the scale is another ('proscenium track check' finds it)" : "";
+        string far = TooFar > 0 ? $", {Count(TooFar)} with a place more than 10 m away, so that the scale is wrong" : "";
         string garbage = Garbage > 0 ? $", {Count(Garbage)} that no tracker of this kind sends" : "";
         return $"{without}{(TurnsAlone ? ", the position never changes, and turning the head moves no filters" : "")}{far}{garbage}";
     }

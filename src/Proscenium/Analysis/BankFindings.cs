@@ -27,7 +27,7 @@ sealed class BankFindings
         (_request, _setup) = (design.Request, setup);
         PlanBank bank = design.Plan.Bank!;
         if (_request.AngleDegrees is { } angle) (_pair, _azimuth) = (new(_request.Head, angle, setup.Grid), new(setup.Head));
-        AllPlaces = bank.All.Count;
+        AllPlaces = bank.LeftMetres.Count * bank.ForwardMetres.Count;
         HeadPose seat = _request.Poses[0].Pose;
         _reference = Heard(seatPlan, Ears(seat));
         Seat = Figures(_reference);

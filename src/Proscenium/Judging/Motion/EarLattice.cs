@@ -57,17 +57,20 @@ sealed class EarLattice
     /// <summary>Number of drivers.</summary>
     public int Drivers => _device.Drivers.Count;
 
-    /// <summary>Responses at a place: spectra of both ears' from each driver, ears x drivers x bins, and the whole samples by which they come later than that.</summary>
+    /// <summary>Memory for responses: ears x drivers x bins.</summary>
+    public Complex[][][] NewSpectra() => [.. Enumerable.Range(0, 2).Select(_ => Enumerable.Range(0, Drivers).Select(_ => new Complex[FftLength / 2 + 1]).ToArray())];
+
+    /// <summary>Responses at a place, and the whole samples by which they come later than that.</summary>
     /// <param name="pose">Where the head is.</param>
     /// <param name="sharedSeconds">Flight time that is left out.</param>
-    public (Complex[][][] Spectra, int LateSamples) At(HeadPose pose, double sharedSeconds)
+    /// <param name="spectra">Receives the spectra of both ears' from each driver, ears x drivers x bins.</param>
+    public int At(HeadPose pose, double sharedSeconds, Complex[][][] spectra)
     {
         double[] early = [.. Enumerable.Range(0, Drivers).Select(driver => Travel(driver, pose) - LeadSeconds - sharedSeconds)];
         int late = (int)Math.Floor(early.Min() * _grid.SampleRate);
         ((int, int, int, int) Place, double Weight)[] corners = [.. Corners(pose)];
-        Complex[][][] spectra = [.. Enumerable.Range(0, 2).Select(_ => Enumerable.Range(0, Drivers).Select(_ => new Complex[FftLength / 2 + 1]).ToArray())];
         Complex[][][] places = Array.ConvertAll(corners, corner => _places.GetOrAdd(corner.Place, Build));
-        for (int driver = 0; driver < Drivers; driver++)
+        Parallel.For(0, Drivers, driver =>
         {
             double seconds = early[driver] - (double)late / _grid.SampleRate;
             Complex turn = Complex.One, step = Complex.FromPolarCoordinates(1, -2 * Math.PI * seconds * _grid.SampleRate / FftLength);
@@ -80,8 +83,8 @@ sealed class EarLattice
                     spectra[ear][driver][bin] = sum * turn;
                 }
             }
-        }
-        return (spectra, late);
+        });
+        return late;
     }
 
     double Travel(int driver, HeadPose pose) => (_device.PlaceOf(driver, _distance) - pose.Centre).Length / Air.SpeedOfSound;

@@ -12,6 +12,7 @@ namespace Proscenium.Judging.Motion;
 sealed class MovingEars
 {
     readonly EarLattice _lattice;
+    readonly Complex[][][] _responses; // of the present place, ears x drivers x bins
     readonly Func<double, HeadPose> _poseAt;
     readonly int _hop, _earliest; // samples by which sound may come earlier than to the seat
     readonly Fft<double> _fft;
@@ -29,6 +30,7 @@ sealed class MovingEars
         (_lattice, _poseAt, _hop) = (lattice, poseAt, lattice.HopFrames);
         _earliest = (int)Math.Ceiling((MonitorFilters.SharedSeconds(lattice.Distance) + EarLattice.LeadSeconds) * lattice.SampleRate);
         _fft = new(_lattice.FftLength);
+        _responses = lattice.NewSpectra();
         (_time, _re, _im) = (new double[_lattice.FftLength], new double[_fft.BinCount], new double[_fft.BinCount]);
         _rise = [.. Enumerable.Range(0, 2 * _hop).Select(n => n < _hop ? (n + 0.5) / _hop : (2 * _hop - n - 0.5) / _hop)];
         _pieces = [.. Enumerable.Range(0, _lattice.Drivers).Select(_ => new double[2 * _hop])];
@@ -57,7 +59,7 @@ sealed class MovingEars
     /// <summary>The last two hops, at the place of their middle.</summary>
     void HearPiece()
     {
-        (Complex[][][] responses, int late) = _lattice.At(_poseAt((double)(_taken - _hop) / _lattice.SampleRate), MonitorFilters.SharedSeconds(_lattice.Distance));
+        int late = _lattice.At(_poseAt((double)(_taken - _hop) / _lattice.SampleRate), MonitorFilters.SharedSeconds(_lattice.Distance), _responses);
         var heard = new Complex[2][];
         for (int ear = 0; ear < 2; ear++) heard[ear] = new Complex[_fft.BinCount];
         for (int driver = 0; driver < _pieces.Length; driver++)
@@ -66,7 +68,7 @@ sealed class MovingEars
             for (int n = 0; n < _rise.Length; n++) _time[n] = _rise[n] * _pieces[driver][n];
             _fft.Forward(_time, _re, _im);
             for (int ear = 0; ear < 2; ear++)
-                for (int bin = 0; bin < _re.Length; bin++) heard[ear][bin] += responses[ear][driver][bin] * new Complex(_re[bin], _im[bin]);
+                for (int bin = 0; bin < _re.Length; bin++) heard[ear][bin] += _responses[ear][driver][bin] * new Complex(_re[bin], _im[bin]);
             _pieces[driver].AsSpan(_hop).CopyTo(_pieces[driver]);
         }
         for (int ear = 0; ear < 2; ear++) Add(ear, heard[ear], Math.Max(0, _earliest + late));

@@ -53,7 +53,7 @@ public class CommandInterpreterTests
     public void APose_IsTold_AskedFor_Centred_AndLost()
     {
         Assert.Equal("head: nobody says where it is; the filters for the seat play.", Reply("pose"));
-        Assert.Equal("pose centre: is for a tracker (--track): what 'pose' tells is from the seat already.", Reply("pose centre"));
+        Assert.Equal("pose centre: is for a tracker: what 'pose' tells is from the seat already.", Reply("pose centre"));
         Assert.Equal("head: 10 cm to the left, 5 cm farther. The plan has filters for the seat alone: nothing changes.", Reply("pose 0.1 -.05"));
         _sound.FollowsHead = true;
         Assert.Equal("head: 10 cm to the right, 20 cm nearer, 5 cm higher, turned 30 degrees to the left.", Reply("pose -0.1 0.2 0.05 30"));

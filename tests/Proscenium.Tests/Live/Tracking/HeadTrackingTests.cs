@@ -44,7 +44,7 @@ public sealed class HeadTrackingTests : IDisposable
         Assert.Equal(1000, status.PosesPerSecond, 50.0);
         Assert.Equal(0.1, status.Playing!.Value.Left, 0.0035); // the newest of each batch, from the mean of the first second's
         Assert.Contains("head: 10 cm to the left; opentrack on UDP port", status.Words);
-        Assert.Contains("poses a second, 200 datagrams with a place more than 10 m away, since the scale is another ('proscenium track check' finds it), 400 datagrams that no tracker of this kind sends", status.Words);
+        Assert.Contains("poses a second, 200 datagrams with a place more than 10 m away, so that the scale is wrong, 400 datagrams that no tracker of this kind sends", status.Words);
     }
 
     [Fact]

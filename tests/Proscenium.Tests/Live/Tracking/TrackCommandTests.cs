@@ -99,6 +99,8 @@ public sealed class TrackCommandTests : IDisposable
         Assert.Equal([-0.1, 0.1], poses.Select(pose => Math.Round(pose.Pose.Left, 9)));
         Assert.Equal([0, 0.2], poses.Select(pose => Math.Round(pose.Seconds, 9)));
         Assert.Empty(PoseRecording.FromSeat([]));
+        IReadOnlyList<TimedPose> afterAStrayOne = PoseRecording.FromSeat([new(0, default), .. Enumerable.Range(0, 80).Select(n => new TimedPose(3 + n / 60.0, new(0.2)))]);
+        Assert.Equal(0, afterAStrayOne[^1].Pose.Left, 1e-9);
     }
 
     [Theory]
