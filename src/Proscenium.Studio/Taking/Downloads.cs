@@ -44,7 +44,7 @@ sealed class Downloads(StudioSession session)
         response.ContentType = type;
         response.ContentLength = content.Length;
         response.Headers.ContentDisposition = $"attachment; filename=\"{file}\"";
-        await response.Body.WriteAsync(content).ConfigureAwait(false);
+        await response.Body.WriteAsync(content, gone).ConfigureAwait(false);
     }
 
     static SpatialDesign Design(StudioState state, CancellationToken gone) => SpatialDesigner.DesignUnlessCancelled(state.Request, gone);
