@@ -13,7 +13,12 @@ static class MotionText
     public static IReadOnlyList<string> Columns { get; } = ["median", "worse side", "nine of ten", "worse side"];
 
     /// <summary>A row for each way to follow the head.</summary>
-    public static IEnumerable<string[]> Rows(MotionFindings motion) => motion.Runs.Select(run => (string[])[run.Name, $"{run.Median.Mean:0.0}", $"{run.Median.Worse:0.0}", $"{run.TenthPercentile.Mean:0.0}", $"{run.TenthPercentile.Worse:0.0}"]);
+    public static IEnumerable<string[]> Rows(MotionFindings motion) => motion.Runs.Select(run => (string[])[run.Name, Tenths(run.Median.Mean), Tenths(run.Median.Worse), Tenths(run.TenthPercentile.Mean), Tenths(run.TenthPercentile.Worse)]);
+
+    // never -0
+    static string Tenths(double value) => $"{Math.Round(value, 1) + 0.0:0.0}";
+
+    static string Side(double metres) => $"{100 * Math.Abs(metres):0.#} cm {(metres < 0 ? "right" : "left")}";
 
     /// <summary>The tracker, and what is missing.</summary>
     public static string Sentence(MotionFindings motion)
@@ -30,7 +35,7 @@ static class MotionText
     /// <summary>The figures as lines of text.</summary>
     public static void Print(MotionFindings motion, string? headFile, Report report)
     {
-        report.Line($"a head that moves, at the ears of {headFile ?? "a rigid sphere"}: {100 * motion.LeftMetres.Min():0.#} to {100 * motion.LeftMetres.Max():0.#} cm to the left");
+        report.Line($"a head that moves, at the ears of {headFile ?? "a rigid sphere"}: {Side(motion.LeftMetres.Min())} to {Side(motion.LeftMetres.Max())}");
         report.Line($"  {"followed",-24}{string.Concat(Columns.Select(column => column.PadLeft(13)))}");
         foreach (string[] row in Rows(motion)) report.Line($"  {row[0],-24}{string.Concat(row[1..].Select(cell => cell.PadLeft(13)))}");
         report.Line("  cancellation in frames of 0.1 s, dB, 300 Hz to 8 kHz: median, and what nine of ten frames exceed");
