@@ -29,7 +29,7 @@ static class StudioCommand
         Option<int> port = NumberOption.WholeOr(0, "--port", "port", "Port of this machine to serve the page on; by default any that is free.");
         Option<bool> noBrowser = new("--no-browser") { Description = "Print the address, and open no browser." }, quiet = Options.Quiet();
         Option<string?> export = new("--export") { HelpName = "folder", Description = "Serve nothing: write a page into a folder that needs no server, with the built-in devices as examples to see and hear." };
-        Verb command = new("studio", "See and hear a device in your browser while you move its drivers, your seat and your wishes. The page is served to this machine alone; it ends with Ctrl-C, or a minute after its last page was closed.\n\nExample: proscenium studio soundbar-8")
+        Verb command = new("studio", "See and hear a device in your browser while you move its drivers and your seat, and change what you ask of it. The page is served to this machine alone; it ends with Ctrl-C, or a minute after its last page was closed.\n\nExample: proscenium studio soundbar-8")
         {
             what,
             { Heading.Output, port, noBrowser, export, quiet },
