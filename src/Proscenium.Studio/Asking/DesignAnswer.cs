@@ -96,7 +96,7 @@ sealed class DesignAnswer
         _answer.Add("map", maps.Of(_state, area, _head, _design.Plan.SampleRate).Of(_measured, (side, hertz) => _ratio(side, _grid.Bin(hertz))), area.Rows, area.Columns);
     }
 
-    /// <summary>Left and right at both ears beside a true pair, and their interaural differences.</summary>
+    /// <summary>Left and right at both ears beside a real pair, and their interaural differences.</summary>
     void AddImage()
     {
         EarSpectra[] heard = [AtEars(_measured, 0), AtEars(_measured, 1)], pair = _setup.TruePair(_state.Request.AngleDegrees ?? 30);
@@ -113,14 +113,14 @@ sealed class DesignAnswer
         Header["figures"] = new JsonArray(
             Figure("cancellation", treated.MeanDb, "dB", "how far what should not reach the other ear lies below what reaches the near one, the mean of both sides from 300 Hz to 8 kHz, in free field"),
             Figure("cancellation, untreated", untreated.MeanDb, "dB", "the same of the untreated device"),
-            Figure("error of level difference", image.LevelErrorDb, "dB", Invariant($"between the ears, beside a true loudspeaker; untreated {plain.LevelErrorDb:0.0} dB")),
+            Figure("error of level difference", image.LevelErrorDb, "dB", Invariant($"between the ears, beside a real loudspeaker; untreated {plain.LevelErrorDb:0.0} dB")),
             Figure("error of time difference", image.TimeErrorSeconds * 1e6, "us", Invariant($"between the ears, 500 to 1500 Hz; untreated {plain.TimeErrorSeconds * 1e6:0} us")),
             Figure("largest effort", Enumerable.Range(0, _measured.Inputs).Max(input => _measured.LargestEffort(input).Decibels), "dB", "of all drivers together over the input, of the input that needs most"),
             Figure("latency", 1000.0 * _design.Plan.PlaybackLatencySamples / _design.Plan.SampleRate, "ms", "from input to drivers, with the limiter"));
         string[] about =
         [
             .. _state.Room is { } room ? [$"Pictures and figures are in free field; you hear it in '{room.Name}'."] : Array.Empty<string>(),
-            .. _state.Listener != _state.Request.Poses[0].Pose ? ["The listener sits beside the seat that the plan is for; the true pair is heard from its own middle."] : Array.Empty<string>(),
+            .. _state.Listener != _state.Request.Poses[0].Pose ? ["The listener sits beside the seat that the plan is for; the real pair is heard from its own middle."] : Array.Empty<string>(),
             .. untreated.MeanDb > treated.MeanDb ? ["There is nothing to gain here: untreated, less reaches the other ear that should not."] : Array.Empty<string>(),
         ];
         Header["sentences"] = new JsonArray([.. about.Concat(
@@ -133,7 +133,7 @@ sealed class DesignAnswer
         ]).Select(sentence => (JsonNode)sentence)]);
     }
 
-    /// <summary>Tone of every input, beside a true loudspeaker where it should be.</summary>
+    /// <summary>Tone of every input, beside a real loudspeaker where it should be.</summary>
     void AddTone()
     {
         double[] Tone(int input)
@@ -197,7 +197,7 @@ sealed class DesignAnswer
             sets[name] = new JsonObject { ["inputs"] = new JsonArray([.. inputs.Select(input => (JsonNode)input)]), ["taps"] = responses.Taps };
             _answer.Add(name == ListeningSets.Pair ? "pairResponses" : name, [.. Enumerable.Range(0, 2 * responses.Inputs).SelectMany(channel => responses[channel / 2, channel % 2].ToArray())], responses.Inputs, 2, responses.Taps);
         }
-        if (!sound.IsPairInRoom) Header["sentences"]!.AsArray().Add("A true pair does not fit into the room: it is heard in free field.");
+        if (!sound.IsPairInRoom) Header["sentences"]!.AsArray().Add("A real pair does not fit into the room: it is heard in free field.");
         Header["sets"] = sets;
         Header["sampleRate"] = _design.Plan.SampleRate;
         Header["gains"] = new JsonObject([.. sound.Gains.Select(gain => KeyValuePair.Create(gain.Key, (JsonNode?)gain.Value))]);

@@ -12,7 +12,7 @@ using Proscenium.Studio.State;
 
 namespace Proscenium.Studio.Listening;
 
-/// <summary>What the page convolves a song with: responses from each input to both ears, after, before, and of a true pair, and the gains at which they are equally loud.</summary>
+/// <summary>What the page convolves a song with: responses from each input to both ears, after, before, and of a real pair, and the gains at which they are equally loud.</summary>
 sealed class ListeningSets
 {
     /// <summary>Names of the sets.</summary>
@@ -54,7 +54,7 @@ sealed class ListeningSets
     /// <summary>Inputs and their responses, inputs x 2 ears x taps, by name.</summary>
     public Dictionary<string, (IReadOnlyList<string> Inputs, FirMatrix Responses)> Sets { get; }
 
-    /// <summary>True where the true pair stands where the device does: in its room, or both in free field.</summary>
+    /// <summary>True where the real pair stands where the device does: in its room, or both in free field.</summary>
     public bool IsPairInRoom { get; }
 
     /// <summary>Linear gains at equal loudness, below full scale, by name.</summary>

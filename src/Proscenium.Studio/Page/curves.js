@@ -74,14 +74,14 @@ export class Curves {
         const heard = measured.rows('heard'), pair = measured.rows('pair'), near = 2 * ears + ears, far = 2 * ears + 1 - ears;
         /** @param {string} name @param {ArrayLike<number> | undefined} values @param {string} look @param {ArrayLike<number>} [over] @returns {Curve[]} */
         const curve = (name, values, look, over = at) => values?.length ? [{ name, values, at: over, look }] : [];
-        const atEars = [...curve('near ear', heard[near], 'hue-left'), ...curve('far ear', heard[far], 'hue-right'), ...curve('near ear, true pair', pair[near], 'hue-left dashed thin'), ...curve('far ear, true pair', pair[far], 'hue-right dashed thin')];
+        const atEars = [...curve('own ear', heard[near], 'hue-left'), ...curve('other ear', heard[far], 'hue-right'), ...curve('near ear, real pair', pair[near], 'hue-left dashed thin'), ...curve('far ear, real pair', pair[far], 'hue-right dashed thin')];
         this.ears.show({ title: `The ${sides[ears]} channel at both ears`, unit: 'dB', curves: atEars, ...span(atEars, -20, 5, -50, 30), stale });
         const bands = measured.values('bands'), levels = measured.rows('levelDifference'), times = measured.rows('timeDifference');
-        const level = [...curve('heard', levels[0], 'hue-left marked', bands), ...curve('true pair', levels[1], 'plain dashed', bands)], time = [...curve('heard', times[0], 'hue-left marked', bands), ...curve('true pair', times[1], 'plain dashed', bands)];
+        const level = [...curve('heard', levels[0], 'hue-left marked', bands), ...curve('real pair', levels[1], 'plain dashed', bands)], time = [...curve('heard', times[0], 'hue-left marked', bands), ...curve('real pair', times[1], 'plain dashed', bands)];
         this.level.show({ title: 'Level difference between the ears', unit: 'dB', curves: level, ...span(level, 0, 10, -20, 40), stale });
         this.time.show({ title: 'Time difference between the ears', unit: 'µs', curves: time, decimals: 0, ...span(time, 0, 300, -1000, 1000), stale });
         const tone = measured.rows('tone').flatMap((values, index) => curve(inputNames[index].toLowerCase(), values, hues[index]));
-        this.tone.show({ title: 'Tone against a true loudspeaker', unit: 'dB', curves: tone, ...span(tone, -6, 6, -24, 24), stale });
+        this.tone.show({ title: 'Tone against a real loudspeaker', unit: 'dB', curves: tone, ...span(tone, -6, 6, -24, 24), stale });
         const effort = measured.rows('effort').flatMap((values, index) => curve(inputNames[index].toLowerCase(), values, hues[index]));
         this.effort.show({ title: 'Effort of the drivers together', unit: 'dB', curves: effort, ...span(effort, -6, 12, -30, 40), stale });
         this.#drawBeam();

@@ -10,7 +10,7 @@ import { clock, sentence } from './words.js';
 /** @typedef {import('./answer.js').Answer} Answer */
 /** @typedef {import('./server.js').Server} Server */
 
-const names = { after: 'After: with the plan', before: 'Before: the device untreated', pair: 'A true pair of loudspeakers' };
+const names = { after: 'After: with the plan', before: 'Before: the device untreated', pair: 'A real pair of loudspeakers' };
 
 export class Listening {
     /** @type {Song[]} */ #songs = [];

@@ -17,7 +17,7 @@ export class Results {
     measured({ header }) {
         byId('findings', HTMLElement).classList.remove('stale');
         byId('findings-age', HTMLElement).hidden = true;
-        const { places, warnings, sentences, figures } = header, names = { before: 'before', after: 'after', pair: 'true pair' };
+        const { places, warnings, sentences, figures } = header, names = { before: 'before', after: 'after', pair: 'real pair' };
         byId('places', HTMLElement).replaceChildren(table('Heard where', ['Sound', 'Left', 'Centre', 'Right'], /** @type {('before' | 'after' | 'pair')[]} */ (['before', 'after', 'pair']).filter(name => places?.[name]).map(name => {
             const heard = places[name];
             return [names[name], direction(heard?.left), direction(heard?.centre), direction(heard?.right)];
