@@ -24,7 +24,6 @@ public sealed class PageFigures(Chromium chromium) : IClassFixture<Chromium>
         await open.MeasuredAfter(() => open.Page.SelectAsync("#device", device is "laptop" ? "phone" : device));
         if (device == "laptop") await open.MeasuredAfter(() => open.Page.SelectAsync("#device", device));
         await open.Page.ClickAsync("#play");
-        await open.Until("document.querySelector('#play').getAttribute('aria-label')?.includes('Pause') || document.querySelector('#play').getAttribute('aria-pressed') === 'true' || true");
         int before = await open.Page.EvaluateExpressionAsync<int>("window.studio.timings.planned.length");
         double[] middle = await open.Page.EvaluateExpressionAsync<double[]>("(() => { const box = document.querySelector('#seat').getBoundingClientRect(); return [box.x + box.width / 2, box.y + box.height / 2]; })()");
         await open.Page.Mouse.MoveAsync((decimal)middle[0], (decimal)middle[1]);

@@ -28,7 +28,8 @@ sealed class DesignAnswer
     readonly SpatialDesign _design;
     readonly Head _head;
     readonly FrequencyGrid _grid;
-    readonly MeasuredPlan _measured, _untreated;
+    readonly MeasuredPlan _whole, _wholeUntreated, _measured, _untreated; // at every bin of a design; and at those that are shown
+    readonly FrontPair _treated;
     readonly TransferMatrix _ears;
     readonly FreeFieldSetup _setup;
     readonly Func<Side, int, Complex> _ratio;
@@ -38,10 +39,12 @@ sealed class DesignAnswer
     {
         (_question, _state, _design, _head) = (question, state, design, head);
         _grid = FrequencyGrid.ForPlanning(design.Plan.SampleRate);
-        (_measured, _untreated) = (new MeasuredPlan(design.Plan).Sampled(_grid), new MeasuredPlan(design.Untreated).Sampled(_grid));
+        (_whole, _wholeUntreated) = (new(design.Plan), new(design.Untreated));
+        (_measured, _untreated) = (_whole.Sampled(_grid), _wholeUntreated.Sampled(_grid));
         _ears = Plant.AtEars(state.Device, design.Request.Distance, head, [state.Listener], _grid);
         _setup = new(state.Device, design.Request.Distance, head, _grid);
         _ratio = PlanAnswer.ContralateralRatio(state, head, _grid);
+        _treated = FrontPair.Of(_measured, _ears, _ratio);
         _answer = question.Answer("measured");
     }
 
@@ -81,7 +84,7 @@ sealed class DesignAnswer
     {
         double[][] Curves(RatioCurves curves) => [.. Inputs.Select(input => curves.ByBin(input, _grid))];
         Header["inputs"] = new JsonArray([.. Inputs.Select(input => (JsonNode)input)]);
-        Header["cancellation"] = PlanAnswer.CancellationFor(_state, _measured, _head, _ratio);
+        Header["cancellation"] = PlanAnswer.Describe(_treated);
         _answer.Add("frequencies", Enumerable.Range(0, _grid.BinCount).Select(_grid.Frequency));
         _answer.Add("target", Curves(_design.Asked));
         _answer.Add("planned", Curves(_design.Planned));
@@ -109,7 +112,7 @@ sealed class DesignAnswer
         _answer.Add("levelDifference", [[.. bands.Select(band => band.HeardDb)], (double[])[.. bands.Select(band => band.TrueDb)]]);
         _answer.Add("timeDifference", [[.. bands.Select(band => 1e6 * (band.Times?.Heard ?? double.NaN))], (double[])[.. bands.Select(band => 1e6 * (band.Times?.True ?? double.NaN))]]);
         VirtualImage image = VirtualImage.Compare(heard[0], pair[0], _grid), plain = VirtualImage.Compare(before, pair[0], _grid);
-        FrontPair untreated = FrontPair.Of(_untreated, _ears, _ratio), treated = FrontPair.Of(_measured, _ears, _ratio);
+        FrontPair untreated = FrontPair.Of(_untreated, _ears, _ratio), treated = _treated;
         Header["figures"] = new JsonArray(
             Figure("cancellation", treated.MeanDb, "dB", "how far what should not reach the other ear lies below what reaches the near one, the mean of both sides from 300 Hz to 8 kHz, in free field"),
             Figure("cancellation, untreated", untreated.MeanDb, "dB", "the same of the untreated device"),
@@ -183,8 +186,8 @@ sealed class DesignAnswer
         double angle = _state.Request.AngleDegrees ?? 30;
         Header["places"] = new JsonObject
         {
-            [ListeningSets.After] = Places(new(_design.Plan), Inputs),
-            [ListeningSets.Before] = Places(new(_design.Untreated), []),
+            [ListeningSets.After] = Places(_whole, Inputs),
+            [ListeningSets.Before] = Places(_wholeUntreated, []),
             [ListeningSets.Pair] = new JsonObject { ["left"] = angle, ["centre"] = 0, ["right"] = -angle },
         };
     }

@@ -28,7 +28,7 @@ static class PlanAnswer
         Func<Side, int, Complex> ratio = ContralateralRatio(state, head, grid);
         AnswerMessage answer = question.Answer("planned");
         answer.Header["inputs"] = new JsonArray([.. planned.Front.Select(input => (JsonNode)input.Name)]);
-        answer.Header["cancellation"] = CancellationFor(state, planned.Weights, head, ratio);
+        answer.Header["cancellation"] = Describe(FrontPair.Of(planned.Weights, Plant.AtEars(state.Device, state.Request.Distance, head, [state.Listener], grid), ratio));
         answer.Header["map"] = SeatMaps.Describe(state, area);
         answer.Add("frequencies", Enumerable.Range(0, grid.BinCount).Select(grid.Frequency));
         answer.Add("target", [.. planned.Front.Select(input => input.Weights.TargetDb)]);
@@ -47,9 +47,5 @@ static class PlanAnswer
     }
 
     /// <summary>Cancellation where the listener is, dB.</summary>
-    public static JsonObject CancellationFor(StudioState state, MeasuredPlan plan, Head head, Func<Side, int, Complex> ratio)
-    {
-        FrontPair pair = FrontPair.Of(plan, Plant.AtEars(state.Device, state.Request.Distance, head, [state.Listener], plan.Grid), ratio);
-        return new() { ["left"] = pair.LeftDb, ["right"] = pair.RightDb, ["mean"] = pair.MeanDb };
-    }
+    public static JsonObject Describe(FrontPair pair) => new() { ["left"] = pair.LeftDb, ["right"] = pair.RightDb, ["mean"] = pair.MeanDb };
 }

@@ -1,6 +1,8 @@
 using System.Buffers.Binary;
+using System.Text;
 using System.Text.Json.Nodes;
 using Proscenium.Design;
+using Proscenium.Engine.Plan;
 using Proscenium.Files;
 using Proscenium.Files.Projects;
 using Proscenium.Studio.Asking;
@@ -64,17 +66,16 @@ static class ExamplePage
             using MemoryStream whole = new();
             content.CopyTo(whole);
             return name != PageFiles.Index ? whole.ToArray()
-                : System.Text.Encoding.UTF8.GetBytes(System.Text.Encoding.UTF8.GetString(whole.ToArray()).Replace("<html ", $"<html data-examples=\"{List}\" ", StringComparison.Ordinal));
+                : Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(whole.ToArray()).Replace("<html ", $"<html data-examples=\"{List}\" ", StringComparison.Ordinal));
         }
     }
 
     /// <summary>A song as pages get it, in 16 bits.</summary>
     static byte[] Words(Song song)
     {
-        float[][] channels = [.. song.Stereo, .. song.Split(Engine.Plan.UpmixMode.Music)];
-        byte[] bytes = new byte[16 + sizeof(short) * channels.Length * song.Frames];
-        foreach ((int at, int value) in new[] { song.SampleRate, channels.Length, song.Frames, 16 }.Index()) BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(4 * at), value);
-        int next = 16;
+        float[][] channels = PageSound.Channels(song, UpmixMode.Music);
+        byte[] head = PageSound.Head(song, channels.Length, bits: 16), bytes = [.. head, .. new byte[sizeof(short) * channels.Length * song.Frames]];
+        int next = head.Length;
         foreach (float[] channel in channels)
             foreach (float sample in channel)
             {

@@ -91,6 +91,15 @@ sealed record StudioState(Device Device, DesignRequest Request, HeadPose Listene
         }
     }
 
+    /// <summary>The upmix of a name that pages know; music for any other, and for none.</summary>
+    public static UpmixMode UpmixOf(string? name) => name switch
+    {
+        "video" => UpmixMode.Video,
+        "live" => UpmixMode.Live,
+        "none" => UpmixMode.None,
+        _ => UpmixMode.Music,
+    };
+
     /// <summary>A name of a device that any file may have.</summary>
     public static string FileName(Device device)
     {
@@ -116,13 +125,7 @@ sealed record StudioState(Device Device, DesignRequest Request, HeadPose Listene
             GainLimit = new(Bounded(json, "gainLimit")),
             BoostLimitDb = Bounded(json, "boostLimit"),
             Tone = json.OneOf("tone", "room", "direct") == "room" ? Tone.Room : Tone.Direct,
-            Upmix = json.OneOf("upmix", "music", "video", "live", "none") switch
-            {
-                "music" => UpmixMode.Music,
-                "video" => UpmixMode.Video,
-                "live" => UpmixMode.Live,
-                _ => UpmixMode.None,
-            },
+            Upmix = UpmixOf(json.OneOf("upmix", "music", "video", "live", "none")),
             Taps = json.Has("taps") ? json.Whole("taps", (int)Bounds["taps"].Least, (int)Bounds["taps"].Most) : null,
         };
         Room? room = json.Has("room") ? RoomFile.Open(json.OneOf("room", [.. RoomFile.BuiltIn])) : null;

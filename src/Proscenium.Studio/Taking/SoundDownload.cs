@@ -1,8 +1,7 @@
-using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using Microsoft.AspNetCore.Http;
-using Proscenium.Engine.Plan;
 using Proscenium.Studio.Listening;
+using Proscenium.Studio.State;
 
 namespace Proscenium.Studio.Taking;
 
@@ -22,16 +21,8 @@ sealed class SoundDownload(SongShelf songs)
             response.StatusCode = StatusCodes.Status404NotFound;
             return;
         }
-        UpmixMode mode = upmix switch
-        {
-            "video" => UpmixMode.Video,
-            "live" => UpmixMode.Live,
-            "none" => UpmixMode.None,
-            _ => UpmixMode.Music,
-        };
-        float[][] channels = [.. song.Stereo, .. song.Split(mode)];
-        byte[] head = new byte[16];
-        foreach ((int at, int value) in new[] { song.SampleRate, channels.Length, song.Frames, 0 }.Index()) BinaryPrimitives.WriteInt32LittleEndian(head.AsSpan(4 * at), value);
+        float[][] channels = PageSound.Channels(song, StudioState.UpmixOf(upmix));
+        byte[] head = PageSound.Head(song, channels.Length, bits: 0);
         response.ContentType = "application/octet-stream";
         response.ContentLength = head.Length + (long)sizeof(float) * channels.Length * song.Frames;
         await response.Body.WriteAsync(head).ConfigureAwait(false);

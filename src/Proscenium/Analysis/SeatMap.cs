@@ -50,7 +50,7 @@ sealed class SeatMap
     /// <param name="contralateralRatio">What the contralateral ear should hear of an input, over what the ipsilateral ear hears, by side and frequency in Hz; 0: nothing.</param>
     public float[] Of(MeasuredPlan plan, Func<Side, double, Complex> contralateralRatio)
     {
-        Complex[][] wanted = [.. ((ReadOnlySpan<Side>)[Side.Left, Side.Right]).ToArray().Select(side => Enumerable.Range(0, _bins).Select(bin => contralateralRatio(side, _grid.Frequency(_from + bin))).ToArray())];
+        Complex[][] wanted = Array.ConvertAll([Side.Left, Side.Right], side => Enumerable.Range(0, _bins).Select(bin => contralateralRatio(side, _grid.Frequency(_from + bin))).ToArray());
         Complex[] weights = new Complex[_bins * 2 * Drivers];
         for (int bin = 0; bin < _bins; bin++)
             for (int input = 0; input < 2; input++)
@@ -94,7 +94,7 @@ sealed class SeatMap
         return sum;
     }
 
-    /// <summary>The plant of a place: bins x ears x drivers, but for a delay that all of an ear's ways share.</summary>
+    /// <summary>The plant of a place: bins x ears x drivers.</summary>
     void Interpolate(HeadPose pose, Complex[] plant)
     {
         (int left, double alongLeft) = Within(_lefts, pose.Left);
