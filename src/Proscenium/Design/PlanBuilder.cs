@@ -53,7 +53,7 @@ sealed class PlanBuilder
         (int sideDelay, int beamDelay) = (Math.Max(0, samples), Math.Max(0, -samples));
         // the fraction of a sample is in the centre's filters, the rest is a delay
         RealisedInput Beam(string name, Complex[][] weights) => new(name,
-            FirRealiser.Realise(weights, bin => ErrorRows.At(centre.Weights, bin), centre.Weights.Grid, _request.FilterTaps, _request.ModellingDelay - (_late - samples), CentreEarlyWeight, tolerance), beamDelay);
+            FirRealiser.Realise(weights, (cost, bin) => ErrorCost.Add(cost, centre.Weights, bin), centre.Weights.Grid, _request.FilterTaps, _request.ModellingDelay - (_late - samples), CentreEarlyWeight, tolerance), beamDelay);
         RealisedInput Late(RealisedInput side) => side with { DelaySamples = sideDelay };
         return [.. sides.Select(Late), Beam(centre.Name, centre.Weights.Weights),
             .. _request.Layout.HasLfe ? [Beam(ChannelNames.Lfe, LowFrequencyEffects.Weights(centre.Weights, _request.Device.Drivers))] : Array.Empty<RealisedInput>(),
@@ -69,7 +69,7 @@ sealed class PlanBuilder
 
     double[][] Realise(SteeredWeights steered, Side side, double tolerance) => _request.Form == FilterForm.Rtf
         ? RtfRealiser.Realise(steered, _request.Device, _request.Device.ReferenceDriver(side), _request.FilterTaps, _request.ModellingDelay)
-        : FirRealiser.Realise(steered.Weights, bin => ErrorRows.At(steered, bin), steered.Grid, _request.FilterTaps, _request.ModellingDelay, SidesEarlyWeight, tolerance);
+        : FirRealiser.Realise(steered.Weights, (cost, bin) => ErrorCost.Add(cost, steered, bin), steered.Grid, _request.FilterTaps, _request.ModellingDelay, SidesEarlyWeight, tolerance);
 
     RenderPlan Finish(RealisedInput[] inputs)
     {

@@ -24,7 +24,7 @@ static class UntreatedPlan
         foreach (Side side in (ReadOnlySpan<Side>)[Side.Left, Side.Right])
         {
             UntreatedWeights untreated = new(request, target, side, grid);
-            double[][] taps = FirRealiser.Realise(untreated.Weights.Weights, bin => ErrorRows.At(untreated.Weights, bin), grid, request.FilterTaps, request.ModellingDelay);
+            double[][] taps = FirRealiser.Realise(untreated.Weights.Weights, (cost, bin) => ErrorCost.Add(cost, untreated.Weights, bin), grid, request.FilterTaps, request.ModellingDelay);
             for (int i = 0; i < taps.Length; i++)
                 for (int n = 0; n < request.FilterTaps; n++) filters[(int)side, untreated.Drivers[i]][n] = (float)taps[i][n];
         }

@@ -81,7 +81,12 @@ sealed class RtfRealiser
     /// <summary>Least squares for some drivers' weights times a factor; an error counts with a level.</summary>
     double[][] Fit(int[] drivers, Func<int, Complex> factor, Func<int, double> level, int taps) => drivers.Length == 0 ? [] : FirRealiser.Realise(
         [.. Enumerable.Range(0, _steered.Grid.BinCount).Select(bin => Array.ConvertAll(drivers, n => _steered.Weights[bin][n] * factor(bin)))],
-        bin => Array.ConvertAll(ErrorRows.At(_steered, bin, AimShare, EffortShare), row => Array.ConvertAll(drivers, n => level(bin) * row[n])), _steered.Grid, taps, _delay);
+        (cost, bin) =>
+        {
+            HermitianSystem ofAll = new(_steered.Weights[bin].Length);
+            ErrorCost.Add(ofAll, _steered, bin, AimShare, EffortShare);
+            cost.AddPart(ofAll, drivers, level(bin) * level(bin));
+        }, _steered.Grid, taps, _delay);
 
     /// <summary>What weights are multiplied by to be relative to the reference driver's.</summary>
     Complex Over(Complex[] weights)

@@ -5,6 +5,8 @@ namespace Proscenium.Mathematics;
 /// <summary>A small Hermitian matrix, filled, factored by Cholesky and solved again and again in the same memory.</summary>
 sealed class HermitianSystem(int size)
 {
+    const double SmallestLoad = 1e-15; // of the trace
+
     readonly Complex[] _matrix = new Complex[size * size], _factor = new Complex[size * size];
     readonly double[] _inverseDiagonal = new double[size];
 
@@ -19,6 +21,16 @@ sealed class HermitianSystem(int size)
         }
     }
 
+    /// <summary>An element on or below the diagonal.</summary>
+    public Complex this[int row, int column]
+    {
+        get => _matrix[row * size + column];
+        set => _matrix[row * size + column] = value;
+    }
+
+    /// <summary>Becomes zero.</summary>
+    public void Clear() => Array.Clear(_matrix);
+
     /// <summary>Adds scale x row^H row.</summary>
     public void AddPower(ReadOnlySpan<Complex> row, double scale)
     {
@@ -31,6 +43,22 @@ sealed class HermitianSystem(int size)
 
     /// <summary>Adds to one diagonal element.</summary>
     public void AddDiagonal(int n, double value) => _matrix[n * size + n] += value;
+
+    /// <summary>Adds scale x some rows and columns of a larger one, in rising order.</summary>
+    public void AddPart(HermitianSystem whole, ReadOnlySpan<int> rows, double scale)
+    {
+        for (int i = 0; i < size; i++)
+            for (int j = 0; j <= i; j++) _matrix[i * size + j] += scale * whole[rows[i], rows[j]];
+    }
+
+    /// <summary>One row times a vector.</summary>
+    public Complex RowTimes(int row, ReadOnlySpan<Complex> vector)
+    {
+        Complex sum = Complex.Zero;
+        for (int j = 0; j <= row; j++) sum += _matrix[row * size + j] * vector[j];
+        for (int j = row + 1; j < size; j++) sum += Complex.Conjugate(_matrix[j * size + row]) * vector[j];
+        return sum;
+    }
 
     /// <summary>Becomes first + scale x second.</summary>
     public void SetSum(HermitianSystem first, double scale, HermitianSystem second)
@@ -58,6 +86,13 @@ sealed class HermitianSystem(int size)
             }
         }
         return true;
+    }
+
+    /// <summary>Factors the matrix, or where it is not positive definite the matrix with as much more on its diagonal as makes it so.</summary>
+    public void FactorLoaded()
+    {
+        for (double more = SmallestLoad * Math.Max(Trace, double.Epsilon); !TryFactor(); more *= 10)
+            for (int n = 0; n < size; n++) AddDiagonal(n, more);
     }
 
     /// <summary>As many rows as the matrix is large whose summed powers it is, after <see cref="TryFactor"/>.</summary>

@@ -41,6 +41,14 @@ static class Radiation
         return power;
     }
 
+    /// <summary>The mean power of one driver alone at a bin.</summary>
+    public static double PowerOfDriver(TransferMatrix radiation, int bin, int driver)
+    {
+        double power = 0;
+        for (int row = 0; row < radiation.Points; row++) power += radiation[row, driver, bin].MagnitudeSquared();
+        return power;
+    }
+
     /// <summary>A few directions at a time, since all of them at once are large.</summary>
     static TransferMatrix Factor(Device device, Position[] around, FrequencyGrid grid)
     {

@@ -40,6 +40,7 @@ sealed class CentreBeam
     readonly GainLimit _gainLimit;
     readonly double _boostLimit;
     readonly PowerRatioCurve _target;
+    readonly double[] _bestAlone;
 
     /// <summary>Prepares a beam.</summary>
     /// <param name="device">The device.</param>
@@ -60,13 +61,14 @@ sealed class CentreBeam
         _circle = Plant.OnCircle(device, distance, Array.ConvertAll(azimuths, degrees => degrees * Math.PI / 180), grid);
         _radiation = Radiation.Of(device, distance, grid);
         _target = PowerRatioCurve.Through([(LowHz / 2, 0), (LowHz, _shape.TargetDb), (_handOver.FromHz, _shape.TargetDb), (_handOver.ToHz, 0)]);
+        _bestAlone = BestAlone();
     }
 
     /// <summary>Weights of the centre.</summary>
     public SteeredWeights Weights()
     {
-        SteeredWeights coherent = SteeredWeights.Solve(_circle.Grid, bin => Problem(bin, 1));
-        SteeredWeights steered = SteeredWeights.Solve(_circle.Grid, bin => Problem(bin, Math.Min(1, 1 / _aim.Level(bin, coherent.Weights[bin]))));
+        SteeredWeights coherent = SteeredWeights.Solve(_circle.Grid, Problem);
+        SteeredWeights steered = SteeredWeights.Solve(_circle.Grid, bin => coherent.Problems[bin] with { Wanted = Math.Min(1, 1 / _aim.Level(bin, coherent.Weights[bin])) * _aim.Flat(bin) });
         int[] costly = [.. Enumerable.Range(0, steered.Weights.Length).Where(bin => DirectivityLoss(bin, steered.Weights[bin]) > DirectivityLossDb)];
         return steered.Eased(costly, bin => WorthItsDirectivity(bin, steered.Problems[bin]));
     }
@@ -84,8 +86,8 @@ sealed class CentreBeam
         return problem with { TargetRatio = low };
     }
 
-    /// <summary>The problem at a bin, for a share of the wanted level.</summary>
-    SteeringProblem Problem(int bin, double level)
+    /// <summary>The problem at a bin, for the level of a flat loudspeaker whose sound arrives in phase.</summary>
+    SteeringProblem Problem(int bin)
     {
         double frequency = _circle.Grid.Frequency(bin);
         Complex[] axis = _circle.Row(0, bin).ToArray();
@@ -93,7 +95,7 @@ sealed class CentreBeam
         return new()
         {
             Aim = _aim.Row(bin),
-            Wanted = level * flat,
+            Wanted = flat,
             Dark = [.. _shape.Nulls.Select((_, i) => _circle.Row(1 + _lobe.Length + i, bin).ToArray())],
             DarkWeights = [.. _shape.Nulls.Select(n => n.Weight)],
             Effort = _handOver.Effort(frequency),
@@ -120,18 +122,21 @@ sealed class CentreBeam
     }
 
     /// <summary>How much lower the directivity index of weights is than that of the best driver alone, within its band, in dB.</summary>
-    double DirectivityLoss(int bin, Complex[] weights)
+    double DirectivityLoss(int bin, Complex[] weights) =>
+        10 * Math.Log10(Radiation.Power(_radiation, bin, weights) / NullSteering.Power(_circle.Row(0, bin), weights) / _bestAlone[bin]);
+
+    /// <summary>The power that the best driver alone, within its band, sends to all sides over that on axis, by bin.</summary>
+    double[] BestAlone()
     {
-        ReadOnlySpan<Complex> axis = _circle.Row(0, bin);
-        double[] costs = BandWeights.At(_device.Drivers, _circle.Grid.Frequency(bin));
-        double beam = Radiation.Power(_radiation, bin, weights) / NullSteering.Power(axis, weights), alone = double.MaxValue;
-        for (int n = 0; n < costs.Length; n++)
+        double[] best = new double[_circle.Grid.BinCount];
+        Parallel.For(0, best.Length, bin =>
         {
-            if (costs[n] > WithinBand) continue;
-            var one = new Complex[costs.Length];
-            one[n] = Complex.One;
-            alone = Math.Min(alone, Radiation.Power(_radiation, bin, one) / axis[n].MagnitudeSquared());
-        }
-        return 10 * Math.Log10(beam / alone);
+            ReadOnlySpan<Complex> axis = _circle.Row(0, bin);
+            double[] costs = BandWeights.At(_device.Drivers, _circle.Grid.Frequency(bin));
+            best[bin] = double.MaxValue;
+            for (int n = 0; n < costs.Length; n++)
+                if (costs[n] <= WithinBand) best[bin] = Math.Min(best[bin], Radiation.PowerOfDriver(_radiation, bin, n) / axis[n].MagnitudeSquared());
+        });
+        return best;
     }
 }

@@ -16,7 +16,7 @@ namespace Proscenium.Steering;
 static class NullSteering
 {
     /// <summary>Solves one frequency.</summary>
-    public static SteeringSolution Solve(SteeringProblem problem) => new Solver(problem).Solve();
+    public static SteeringSolution Solve(SteeringProblem problem) => Solver.For(problem.Aim.Length).Solve(problem);
 
     /// <summary>|row . w|^2.</summary>
     internal static double Power(ReadOnlySpan<Complex> row, ReadOnlySpan<Complex> weights) => Response(row, weights).MagnitudeSquared();
@@ -58,17 +58,41 @@ static class NullSteering
         return Brent.TryFindRoot(rising, low, high, 1e-9, 200, out double root) ? root : Bisection.FindRoot(rising, low, high, 1e-9, 200);
     }
 
-    sealed class Solver
+    /// <summary>Solves problems of so many drivers, one after the other in the same memory.</summary>
+    sealed class Solver(int drivers)
     {
-        readonly SteeringProblem _problem;
-        readonly HermitianSystem _effort, _dark, _system;
-        readonly Complex[] _weights; // found last
-        double _level = 1;
+        [ThreadStatic]
+        static Solver? _last;
 
-        public Solver(SteeringProblem problem)
+        readonly HermitianSystem _effort = new(drivers), _dark = new(drivers), _system = new(drivers);
+        readonly Complex[] _weights = new Complex[drivers]; // found last
+        SteeringProblem _problem = null!;
+        double _level;
+
+        /// <summary>This thread's solver for so many drivers.</summary>
+        public static Solver For(int drivers) => _last is { } last && last._weights.Length == drivers ? last : _last = new(drivers);
+
+        public SteeringSolution Solve(SteeringProblem problem)
         {
-            int drivers = problem.Aim.Length;
-            (_problem, _effort, _dark, _system, _weights) = (problem, new(drivers), new(drivers), new(drivers), new Complex[drivers]);
+            Take(problem);
+            double scale = Math.Log(1 / Math.Max(_dark.Trace, 1e-300));
+            double Excess(double logBeta) => Beyond(At(Math.Exp(logBeta)));
+            Reached reached = At(0);
+            if (Boost is var boost and > 1)
+            {
+                _level = 1 / Math.Sqrt(boost);
+                reached = At(0);
+            }
+            if (Beyond(reached) < 0) reached = At(Math.Exp(Crossing(Excess, scale - 18, scale + 28)));
+            return new([.. _weights], reached.PowerRatio, reached.Effort, _level);
+        }
+
+        void Take(SteeringProblem problem)
+        {
+            (_problem, _level) = (problem, 1);
+            _effort.Clear();
+            _dark.Clear();
+            Array.Clear(_weights);
             for (int n = 0; n < drivers; n++) _effort.AddDiagonal(n, problem.Effort[n]);
             foreach (Complex[] row in problem.Shape) _effort.AddPower(row, 1);
             for (int k = 0; k < problem.Dark.Length; k++)
@@ -78,37 +102,26 @@ static class NullSteering
             }
         }
 
-        public SteeringSolution Solve()
-        {
-            double scale = Math.Log(1 / Math.Max(_dark.Trace, 1e-300));
-            double Excess(double logBeta) => Beyond(At(Math.Exp(logBeta)));
-            SteeringSolution leastEffort = At(0);
-            if (Boost(leastEffort) is var boost and > 1)
-            {
-                _level = 1 / Math.Sqrt(boost);
-                leastEffort = At(0);
-            }
-            if (Beyond(leastEffort) >= 0) return leastEffort;
-            return At(Math.Exp(Crossing(Excess, scale - 18, scale + 28)));
-        }
-
-        /// <summary>How far a solution is beyond the target or a limit, as the logarithm of a power ratio; below 0 it is within all of them.</summary>
-        double Beyond(SteeringSolution found) =>
-            Math.Log(Math.Max(Math.Max(found.PowerRatio / _problem.TargetRatio, found.Effort / _problem.GainLimit), Math.Max(Boost(found), Radiated(found))));
+        /// <summary>How far what was found last is beyond the target or a limit, as the logarithm of a power ratio; below 0 it is within all of them.</summary>
+        double Beyond(Reached reached) =>
+            Math.Log(Math.Max(Math.Max(reached.PowerRatio / _problem.TargetRatio, reached.Effort / _problem.GainLimit), Math.Max(Boost, Radiated)));
 
         /// <summary>The largest power of a driver's weight over its limit.</summary>
-        double Boost(SteeringSolution found)
+        double Boost
         {
-            double most = 0;
-            foreach (Complex weight in found.Weights) most = Math.Max(most, weight.MagnitudeSquared());
-            return most / _problem.BoostLimit;
+            get
+            {
+                double most = 0;
+                foreach (Complex weight in _weights) most = Math.Max(most, weight.MagnitudeSquared());
+                return most / _problem.BoostLimit;
+            }
         }
 
         /// <summary>The power radiated to all sides over its limit.</summary>
-        double Radiated(SteeringSolution found) => double.IsPositiveInfinity(_problem.RadiationLimit) ? 0 : RadiatedPower(_problem, found.Weights) / _problem.RadiationLimit;
+        double Radiated => double.IsPositiveInfinity(_problem.RadiationLimit) ? 0 : RadiatedPower(_problem, _weights) / _problem.RadiationLimit;
 
         /// <summary>Weights ~ (M + beta R)^-1 c^H that give the aim its response.</summary>
-        SteeringSolution At(double beta)
+        Reached At(double beta)
         {
             _system.SetSum(_effort, beta, _dark);
             if (_system.TryFactor())
@@ -119,7 +132,10 @@ static class NullSteering
             }
             double effort = 0;
             for (int n = 0; n < _weights.Length; n++) effort += _problem.Effort[n] * _weights[n].MagnitudeSquared();
-            return new([.. _weights], PowerRatio(_problem, _weights), effort, _level);
+            return new(PowerRatio(_problem, _weights), effort);
         }
     }
+
+    /// <summary>What weights reach, as power ratios.</summary>
+    readonly record struct Reached(double PowerRatio, double Effort);
 }

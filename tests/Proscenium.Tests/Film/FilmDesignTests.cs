@@ -34,7 +34,7 @@ public class FilmDesignTests
         FrequencyGrid grid = FrequencyGrid.ForDesign(request.SampleRate);
         TransferMatrix ears = Plant.AtEars(request.Device, request.Distance, request.Head, [HeadPose.Seat], grid);
         SteeredWeights weights = new CrosstalkCanceller(request, ears, request.TargetResponse(ears), new VirtualPair(request.Head, 110, grid)).For(Side.Right, new FilterWindow(request.FilterTaps, grid));
-        double[][] taps = FirRealiser.Realise(weights.Weights, bin => ErrorRows.At(weights, bin), grid, request.FilterTaps, request.ModellingDelay, PlanBuilder.SidesEarlyWeight);
+        double[][] taps = FirRealiser.Realise(weights.Weights, (cost, bin) => ErrorCost.Add(cost, weights, bin), grid, request.FilterTaps, request.ModellingDelay, PlanBuilder.SidesEarlyWeight);
         for (int driver = 0; driver < plan.Drivers.Count; driver++) Assert.Equal(Array.ConvertAll(taps[driver], tap => (float)tap), plan.Filters[Input(plan, "rightSurround"), driver].ToArray());
     }
 

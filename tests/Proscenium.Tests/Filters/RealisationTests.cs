@@ -27,10 +27,10 @@ public class RealisationTests
         }
         var dense = Matrix<double>.Build.Dense(blocks * size, blocks * size, (row, column) => Lag(row / size, column / size, row % size - column % size));
         Assert.True(dense.IsSymmetric());
-        double[][] right = [.. Enumerable.Range(0, blocks).Select(i => Array.ConvertAll(Signals.Noise(size, i), s => (double)s))];
-        double[][] found = new BlockToeplitz(blocks, size, Kernel).Solve(right, [new double[size], new double[size]], 1e-12, 1000);
-        var wanted = dense.Cholesky().Solve(MathNet.Numerics.LinearAlgebra.Vector<double>.Build.Dense([.. right.SelectMany(row => row)]));
-        for (int row = 0; row < blocks * size; row++) Assert.Equal(wanted[row], found[row / size][row % size], 1e-8);
+        double[] right = [.. Enumerable.Range(0, blocks).SelectMany(i => Signals.Noise(size, i).Select(s => (double)s))];
+        double[] found = new BlockToeplitz(blocks, size, Kernel).Solve(right, new double[blocks * size], 1e-12, 1000);
+        var wanted = dense.Cholesky().Solve(MathNet.Numerics.LinearAlgebra.Vector<double>.Build.Dense(right));
+        for (int row = 0; row < blocks * size; row++) Assert.Equal(wanted[row], found[row], 1e-8);
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public class RealisationTests
         var weights = new Complex[_grid.BinCount][];
         for (int bin = 0; bin < weights.Length; bin++) // a sound, and a copy of it 3 ms earlier
             weights[bin] = [1 + 0.5 * Complex.FromPolarCoordinates(1, 2 * Math.PI * bin * 144 / _grid.FftLength)];
-        double[] Taps(double earlyWeight) => FirRealiser.Realise(weights, bin => [[Math.Sqrt(Math.Max(200, _grid.Frequency(bin)))]], _grid, 512, 256, earlyWeight)[0]; // an error costs the same at all frequencies
+        double[] Taps(double earlyWeight) => FirRealiser.Realise(weights, (cost, bin) => cost.AddDiagonal(0, Math.Max(200, _grid.Frequency(bin))), _grid, 512, 256, earlyWeight)[0]; // an error costs the same at all frequencies
         double[] free = Taps(0), costly = Taps(1);
         Assert.Equal(0.5, free[256 - 144], 0.02);
         Assert.Equal(0.25, costly[256 - 144], 0.02); // h = w / (1 + v): the least of (h - w)^2 + v h^2
@@ -53,7 +53,7 @@ public class RealisationTests
     {
         var weights = new Complex[_grid.BinCount][];
         Array.Fill(weights, [Complex.One, new Complex(-0.5, 0)]);
-        double[][] taps = FirRealiser.Realise(weights, _ => [[1, 0], [0, 1]], _grid, 128, delay);
+        double[][] taps = FirRealiser.Realise(weights, (cost, _) => { cost.AddDiagonal(0, 1); cost.AddDiagonal(1, 1); }, _grid, 128, delay);
         for (int bin = _grid.Bin(20); bin < _grid.Bin(20000); bin += 101)
         {
             Complex turn = Complex.FromPolarCoordinates(1, 2 * Math.PI * bin * delay / _grid.FftLength), response = Complex.Zero;
