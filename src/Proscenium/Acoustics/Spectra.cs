@@ -16,12 +16,17 @@ static class Spectra
     /// <param name="fftLength">Points of the transform, a power of two.</param>
     public static Complex[] Of(ReadOnlySpan<double> response, int fftLength)
     {
-        Fft<double> fft = PreparedFft<double>.Of(fftLength);
-        double[] time = new double[fft.Length], re = new double[fft.BinCount], im = new double[fft.BinCount];
-        response[..Math.Min(response.Length, time.Length)].CopyTo(time);
-        fft.Forward(time, re, im);
-        Complex[] spectrum = new Complex[re.Length];
-        for (int bin = 0; bin < re.Length; bin++) spectrum[bin] = new(re[bin], im[bin]);
+        PreparedFft<double> prepared = PreparedFft<double>.Of(fftLength);
+        FourierMemory<double> memory = prepared.Memory;
+        if (response.Length < fftLength)
+        {
+            response.CopyTo(memory.Time);
+            memory.Time.AsSpan(response.Length).Clear();
+            response = memory.Time;
+        }
+        prepared.Fft.Forward(response, memory.Re, memory.Im);
+        Complex[] spectrum = new Complex[memory.Re.Length];
+        for (int bin = 0; bin < spectrum.Length; bin++) spectrum[bin] = new(memory.Re[bin], memory.Im[bin]);
         return spectrum;
     }
 
@@ -35,14 +40,21 @@ static class Spectra
     /// <param name="fftLength">Points of the transform, a power of two.</param>
     public static double[] Impulse(Func<int, Complex> spectrum, int fftLength)
     {
-        Fft<double> fft = PreparedFft<double>.Of(fftLength);
-        double[] re = new double[fft.BinCount], im = new double[fft.BinCount], time = new double[fft.Length];
-        for (int bin = 0; bin < re.Length; bin++)
+        double[] time = new double[fftLength];
+        Impulse(spectrum, time);
+        return time;
+    }
+
+    /// <summary>The same, into memory as long as the transform.</summary>
+    public static void Impulse(Func<int, Complex> spectrum, Span<double> time)
+    {
+        PreparedFft<double> prepared = PreparedFft<double>.Of(time.Length);
+        FourierMemory<double> memory = prepared.Memory;
+        for (int bin = 0; bin < memory.Re.Length; bin++)
         {
             Complex value = spectrum(bin);
-            (re[bin], im[bin]) = (value.Real, value.Imaginary);
+            (memory.Re[bin], memory.Im[bin]) = (value.Real, value.Imaginary);
         }
-        fft.Inverse(re, im, time);
-        return time;
+        prepared.Fft.Inverse(memory.Re, memory.Im, time);
     }
 }

@@ -38,9 +38,20 @@ static class FirRealiser
         int drivers = weights[0].Length;
         ErrorSpectra cost = new(weights, addCost, grid);
         Complex Delay(int bin) => Complex.FromPolarCoordinates(1, -2 * Math.PI * bin * delaySamples / grid.FftLength);
-        BlockToeplitz normal = new(drivers, taps, (i, j) => Spectra.Impulse(bin => cost.Form(i, j)[bin], grid), Earliness(cost, grid, taps, delaySamples, earlyWeight));
-        double[] Delayed(Func<int, int, Complex> spectrum) => [.. Enumerable.Range(0, drivers).SelectMany(i => Spectra.Impulse(bin => spectrum(i, bin) * Delay(bin), grid).Take(taps))];
-        double[] cut = Delayed((i, bin) => weights[bin][i]), right = Delayed((i, bin) => cost.OfWeights(i)[bin]);
+        double[] time = new double[grid.FftLength];
+        double[] Impulse(Func<int, Complex> spectrum)
+        {
+            Spectra.Impulse(spectrum, time);
+            return time;
+        }
+
+        BlockToeplitz normal = new(drivers, taps, (i, j) => Impulse(bin => cost.Form(i, j)[bin]), Earliness(cost, grid, taps, delaySamples, earlyWeight));
+        double[] cut = new double[drivers * taps], right = new double[drivers * taps];
+        for (int i = 0; i < drivers; i++)
+        {
+            Impulse(bin => weights[bin][i] * Delay(bin)).AsSpan(0, taps).CopyTo(cut.AsSpan(i * taps));
+            Impulse(bin => cost.OfWeights(i)[bin] * Delay(bin)).AsSpan(0, taps).CopyTo(right.AsSpan(i * taps));
+        }
         return [.. normal.Solve(right, cut, tolerance, MaxIterations).Chunk(taps)];
     }
 

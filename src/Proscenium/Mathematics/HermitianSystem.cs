@@ -60,11 +60,8 @@ sealed class HermitianSystem(int size)
         return sum;
     }
 
-    /// <summary>Becomes first + scale x second.</summary>
-    public void SetSum(HermitianSystem first, double scale, HermitianSystem second)
-    {
-        for (int i = 0; i < _matrix.Length; i++) _matrix[i] = first._matrix[i] + scale * second._matrix[i];
-    }
+    /// <summary>Becomes equal to another.</summary>
+    public void CopyFrom(HermitianSystem other) => other._matrix.CopyTo(_matrix, 0);
 
     /// <summary>Factors the matrix; false where it is not positive definite.</summary>
     public bool TryFactor()

@@ -32,13 +32,17 @@ sealed class FilterWindow
     public Complex[][] Apply(Complex[][] weights)
     {
         Complex[][] windowed = [.. weights.Select(bin => new Complex[bin.Length])];
-        Parallel.For(0, weights[0].Length, driver => Apply(weights, driver, windowed));
+        Parallel.For(0, weights[0].Length, () => new double[_grid.FftLength], (driver, _, response) =>
+        {
+            Apply(weights, driver, response, windowed);
+            return response;
+        }, _ => { });
         return windowed;
     }
 
-    void Apply(Complex[][] weights, int driver, Complex[][] windowed)
+    void Apply(Complex[][] weights, int driver, double[] response, Complex[][] windowed)
     {
-        double[] response = Spectra.Impulse(bin => weights[bin][driver], _grid);
+        Spectra.Impulse(bin => weights[bin][driver], response);
         for (int n = 0; n < response.Length; n++) response[n] *= _window[n];
         Complex[] spectrum = Spectra.Of(response, _grid);
         for (int bin = 0; bin < spectrum.Length; bin++) windowed[bin][driver] = spectrum[bin];

@@ -11,12 +11,12 @@ namespace Proscenium.Steering;
 /// </summary>
 /// <remarks>
 /// With M the effort (band weights and shape rows) and R the dark power, w ~ (M + beta R)^-1 c^H. Ratio and effort both rise with beta, so beta is a
-/// root (derivation: docs/decisions/one-solver.md).
+/// root (derivation: docs/decisions/one-solver.md). R has few rows, so that the inverse of M alone is needed (Woodbury 1950), but for the drivers' uncertainty, which is added to M.
 /// </remarks>
 static class NullSteering
 {
     /// <summary>Solves one frequency.</summary>
-    public static SteeringSolution Solve(SteeringProblem problem) => Solver.For(problem.Aim.Length).Solve(problem);
+    public static SteeringSolution Solve(SteeringProblem problem) => Solver.For(problem).Solve(problem);
 
     /// <summary>|row . w|^2.</summary>
     internal static double Power(ReadOnlySpan<Complex> row, ReadOnlySpan<Complex> weights) => Response(row, weights).MagnitudeSquared();
@@ -58,24 +58,28 @@ static class NullSteering
         return Brent.TryFindRoot(rising, low, high, 1e-9, 200, out double root) ? root : Bisection.FindRoot(rising, low, high, 1e-9, 200);
     }
 
-    /// <summary>Solves problems of so many drivers, one after the other in the same memory.</summary>
-    sealed class Solver(int drivers)
+    /// <summary>Solves problems of so many drivers and dark rows, one after the other in the same memory.</summary>
+    sealed class Solver(int drivers, int rows)
     {
         [ThreadStatic]
         static Solver? _last;
 
-        readonly HermitianSystem _effort = new(drivers), _dark = new(drivers), _system = new(drivers);
-        readonly Complex[] _weights = new Complex[drivers]; // found last
+        readonly HermitianSystem _effort = new(drivers), _loaded = new(drivers), _seen = new(rows), _system = new(rows);
+        readonly Complex[] _weights = new Complex[drivers], _free = new Complex[drivers]; // found last; those of least effort alone
+        readonly Complex[][] _rows = Rows(rows, drivers), _moves = Rows(rows, drivers); // dark rows d_k; M^-1 d_k^H
+        readonly Complex[] _reached = new Complex[rows], _steps = new Complex[rows];
+        readonly double[] _spread = new double[drivers];
         SteeringProblem _problem = null!;
         double _level;
 
-        /// <summary>This thread's solver for so many drivers.</summary>
-        public static Solver For(int drivers) => _last is { } last && last._weights.Length == drivers ? last : _last = new(drivers);
+        /// <summary>This thread's solver for so many drivers and dark rows.</summary>
+        public static Solver For(SteeringProblem problem) =>
+            _last is { } last && last._weights.Length == problem.Aim.Length && last._rows.Length == problem.Dark.Length ? last : _last = new(problem.Aim.Length, problem.Dark.Length);
 
         public SteeringSolution Solve(SteeringProblem problem)
         {
             Take(problem);
-            double scale = Math.Log(1 / Math.Max(_dark.Trace, 1e-300));
+            double scale = Math.Log(1 / Math.Max(_rows.Sum(row => row.Sum(value => value.MagnitudeSquared())) + _spread.Sum(), 1e-300));
             double Excess(double logBeta) => Beyond(At(Math.Exp(logBeta)));
             Reached reached = At(0);
             if (Boost is var boost and > 1)
@@ -91,14 +95,34 @@ static class NullSteering
         {
             (_problem, _level) = (problem, 1);
             _effort.Clear();
-            _dark.Clear();
             Array.Clear(_weights);
+            Array.Clear(_spread);
             for (int n = 0; n < drivers; n++) _effort.AddDiagonal(n, problem.Effort[n]);
             foreach (Complex[] row in problem.Shape) _effort.AddPower(row, 1);
-            for (int k = 0; k < problem.Dark.Length; k++)
+            for (int k = 0; k < rows; k++)
             {
-                _dark.AddPower(problem.Dark[k], problem.DarkWeights[k]);
-                for (int n = 0; n < drivers; n++) _dark.AddDiagonal(n, problem.Uncertainty * problem.DarkWeights[k] * problem.Dark[k][n].MagnitudeSquared());
+                double scale = Math.Sqrt(problem.DarkWeights[k]);
+                for (int n = 0; n < drivers; n++)
+                {
+                    _rows[k][n] = scale * problem.Dark[k][n];
+                    _spread[n] += problem.Uncertainty * _rows[k][n].MagnitudeSquared();
+                }
+            }
+            Prepare(0);
+        }
+
+        /// <summary>Weights of least effort alone, and where each dark row would move them.</summary>
+        void Prepare(double beta)
+        {
+            _loaded.CopyFrom(_effort);
+            for (int n = 0; n < drivers; n++) _loaded.AddDiagonal(n, beta * _spread[n]);
+            _loaded.FactorLoaded();
+            _loaded.SolveConjugate(_problem.Aim, _free);
+            for (int k = 0; k < rows; k++)
+            {
+                _loaded.SolveConjugate(_rows[k], _moves[k]);
+                _reached[k] = Complex.Conjugate(Response(_rows[k], _free));
+                for (int l = 0; l <= k; l++) _seen[k, l] = Response(_rows[k], _moves[l]);
             }
         }
 
@@ -123,17 +147,31 @@ static class NullSteering
         /// <summary>Weights ~ (M + beta R)^-1 c^H that give the aim its response.</summary>
         Reached At(double beta)
         {
-            _system.SetSum(_effort, beta, _dark);
-            if (_system.TryFactor())
-            {
-                _system.SolveConjugate(_problem.Aim, _weights);
-                Complex toWanted = _level * _problem.Wanted / Response(_problem.Aim, _weights);
-                for (int n = 0; n < _weights.Length; n++) _weights[n] *= toWanted;
-            }
+            if (_problem.Uncertainty > 0) Prepare(beta);
+            _free.CopyTo(_weights, 0);
+            if (beta > 0) Darken(beta);
+            Complex toWanted = _level * _problem.Wanted / Response(_problem.Aim, _weights);
             double effort = 0;
-            for (int n = 0; n < _weights.Length; n++) effort += _problem.Effort[n] * _weights[n].MagnitudeSquared();
+            for (int n = 0; n < _weights.Length; n++)
+            {
+                _weights[n] *= toWanted;
+                effort += _problem.Effort[n] * _weights[n].MagnitudeSquared();
+            }
             return new(PowerRatio(_problem, _weights), effort);
         }
+
+        /// <summary>What the dark rows take from the weights of least effort: M^-1 D^H (1/beta + D M^-1 D^H)^-1 D w.</summary>
+        void Darken(double beta)
+        {
+            _system.CopyFrom(_seen);
+            for (int k = 0; k < rows; k++) _system.AddDiagonal(k, 1 / beta);
+            _system.FactorLoaded();
+            _system.SolveConjugate(_reached, _steps);
+            for (int k = 0; k < rows; k++)
+                for (int n = 0; n < drivers; n++) _weights[n] -= _steps[k] * _moves[k][n];
+        }
+
+        static Complex[][] Rows(int count, int length) => [.. Enumerable.Range(0, count).Select(_ => new Complex[length])];
     }
 
     /// <summary>What weights reach, as power ratios.</summary>

@@ -19,7 +19,7 @@ sealed class RoomMeasurement
     {
         (_measured, _setup) = (measured, setup);
         _drivers = new SplitSpectrum[measured.Inputs, measured.Drivers];
-        Fft<float> fft = PreparedFft<float>.Of(setup.FftLength);
+        Fft<float> fft = PreparedFft<float>.Of(setup.FftLength).Fft;
         for (int input = 0; input < measured.Inputs; input++)
             for (int driver = 0; driver < measured.Drivers; driver++)
                 _drivers[input, driver] = Spectrum(fft, Array.ConvertAll(Spectra.Impulse(bin => measured.Driver(input, driver)[bin], setup.Grid), sample => (float)sample));
@@ -37,7 +37,7 @@ sealed class RoomMeasurement
     public RoomResponses Hear(int input, RoomPlant plant)
     {
         SplitSpectrum sum = new(_setup.FftLength / 2 + 1);
-        Fft<float> fft = PreparedFft<float>.Of(_setup.FftLength);
+        Fft<float> fft = PreparedFft<float>.Of(_setup.FftLength).Fft;
         double[][] direct = new double[2][];
         float[][] reflected = [new float[fft.Length], new float[fft.Length]];
         for (int ear = 0; ear < 2; ear++)

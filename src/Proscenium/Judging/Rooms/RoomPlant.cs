@@ -20,7 +20,7 @@ sealed class RoomPlant
     {
         (Setup, Place, _direct, _pose, _reflected) = (setup, place, direct, pose, reflected);
         _spectra = new SplitSpectrum[reflected.GetLength(0), reflected.GetLength(1)];
-        Fft<float> fft = PreparedFft<float>.Of(setup.FftLength);
+        Fft<float> fft = PreparedFft<float>.Of(setup.FftLength).Fft;
         for (int ear = 0; ear < 2; ear++)
             for (int driver = 0; driver < _spectra.GetLength(1); driver++) _spectra[ear, driver] = RoomMeasurement.Spectrum(fft, reflected[ear, driver]);
     }

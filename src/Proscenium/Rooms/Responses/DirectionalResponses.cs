@@ -32,7 +32,7 @@ static class DirectionalResponses
         SplitSpectrum way = new(grid.BinCount), taken = new(grid.BinCount), heard = new(grid.BinCount);
         SplitSpectrum[] scratch = [.. sources.FarFields.Select(_ => new SplitSpectrum(grid.BinCount))], sent = new SplitSpectrum[sources.Count];
         ArrivalSpectrum spectrum = new(room, grid);
-        Fft<float> fft = PreparedFft<float>.Of(grid.FftLength);
+        Fft<float> fft = PreparedFft<float>.Of(grid.FftLength).Fft;
         int block = grid.FftLength / 4, next = 0; // a block of arrivals after a quarter for what comes early, and half for what rings
         for (int start = 0; start < samples && next < arrivals.Length; start += block)
         {
