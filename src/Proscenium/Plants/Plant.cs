@@ -13,6 +13,7 @@ namespace Proscenium.Plants;
 static class Plant
 {
     const double StepHz = 48, MaxHz = 24000, NearlyZeroHz = 1;
+    const int BinsByStep = 64; // a delay is turned from bin to bin, and computed afresh so often
 
     /// <summary>At the ears, points in the order: pose 0 left ear, pose 0 right ear, pose 1 left ear ...</summary>
     /// <param name="device">Faces the seat.</param>
@@ -109,10 +110,12 @@ static class Plant
     {
         int last = coarse.GetLength(2) - 1;
         UniformSpline? spline = !plant.Grid.IsTransform ? null : new([.. Enumerable.Range(0, last + 1).Select(f => coarse[point, part, f])]);
+        Complex delay = Complex.One, step = plant.Grid.IsTransform ? Delay(plant.Grid.Frequency(1), travel) : Complex.Zero;
         for (int bin = 0; bin < plant.Grid.BinCount; bin++)
         {
             double frequency = plant.Grid.Frequency(bin);
-            Complex pressure = (spline?.At(Math.Min(frequency / StepHz, last)) ?? coarse[point, part, bin]) * Delay(frequency, travel);
+            delay = spline is null || bin % BinsByStep == 0 ? Delay(frequency, travel) : delay * step;
+            Complex pressure = (spline?.At(Math.Min(frequency / StepHz, last)) ?? coarse[point, part, bin]) * delay;
             plant[point, driver, bin] += strengths is null ? pressure : strengths[bin] * pressure;
         }
     }

@@ -14,17 +14,21 @@ static class Radiation
     /// <summary>Keeps the power matrix positive where drivers are alike.</summary>
     const double Loading = 1e-9;
 
+    /// <summary>Far enough that nothing but what is radiated is left, also of a wide device: the seat may move, and this stays.</summary>
+    const double FarMetres = 20;
+
     const int AroundCount = 100, DirectionsAtOnce = 10;
 
     /// <summary>Rows x drivers x bins.</summary>
     /// <param name="device">The device.</param>
-    /// <param name="distance">Metres from its centre.</param>
+    /// <param name="distance">Metres from its centre for which the power is stated: it falls with the square of the distance.</param>
     /// <param name="grid">Frequencies.</param>
     public static TransferMatrix Of(Device device, double distance, FrequencyGrid grid)
     {
-        Position[] half = Array.ConvertAll(Directions.Even(AroundCount / 2), direction => distance * direction);
+        Position[] half = Array.ConvertAll(Directions.Even(AroundCount / 2), direction => FarMetres * direction);
         Position[] around = [.. half, .. half.Select(point => point with { Y = -point.Y })]; // so that a device with two like sides radiates alike with both
-        return PlantCache.Shared.GetOrBuild(new(device, distance, null, [], around, grid), () => Factor(device, around, grid));
+        TransferMatrix far = PlantCache.Shared.GetOrBuild(new(device, FarMetres, null, [], around, grid), () => Factor(device, around, grid));
+        return PlantCache.Shared.GetOrBuild(new(device, distance, null, [], [], grid), () => far.Scaled(FarMetres / distance));
     }
 
     /// <summary>The mean power of weights at a bin.</summary>

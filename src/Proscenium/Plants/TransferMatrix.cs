@@ -34,6 +34,14 @@ sealed class TransferMatrix
         internal set => _values[Index(point, driver, bin)] = value;
     }
 
+    /// <summary>All values times a factor.</summary>
+    public TransferMatrix Scaled(double factor)
+    {
+        TransferMatrix scaled = new(Points, Drivers, Grid);
+        for (int n = 0; n < _values.Length; n++) scaled._values[n] = factor * _values[n];
+        return scaled;
+    }
+
     /// <summary>Pressure per driver at one point and bin.</summary>
     public ReadOnlySpan<Complex> Row(int point, int bin) => _values.AsSpan(Index(point, 0, bin), Drivers);
 
