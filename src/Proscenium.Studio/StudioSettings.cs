@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Proscenium.Heads;
 using Proscenium.Design;
+using Proscenium.Loudspeakers;
 
 namespace Proscenium.Studio;
 
@@ -12,6 +13,9 @@ sealed record StudioSettings
 
     /// <summary>What a page begins with that brings no state.</summary>
     public required JsonObject State { get; init; }
+
+    /// <summary>The device of that state, where some of its drivers were measured: their files are copied.</summary>
+    public Device? MeasuredDevice { get; init; }
 
     /// <summary>Composes the demo's piece at a sample rate: left and right.</summary>
     public required Func<int, float[][]> Piece { get; init; }

@@ -8,6 +8,9 @@ public sealed class OpenPage : IAsyncDisposable
 {
     const int PatienceMilliseconds = 60000;
 
+    /// <summary>The folder of the project's examples.</summary>
+    public static readonly string Examples = Path.Combine(AppContext.BaseDirectory, "examples");
+
     readonly IBrowserContext _context;
 
     public OpenPage(IBrowserContext context, IPage page)
@@ -63,6 +66,19 @@ public sealed class OpenPage : IAsyncDisposable
         await Page.Mouse.DownAsync();
         await Page.Mouse.MoveAsync((decimal)middle[0] + right, (decimal)middle[1] + down, new() { Steps = steps });
         await Page.Mouse.UpAsync();
+    }
+
+    /// <summary>Drops example files on an element, as a file manager does.</summary>
+    public async Task Drop(string selector, params string[] names)
+    {
+        object[] files = [.. names.Select(name => new { name = Path.GetFileName(name), content = Convert.ToBase64String(File.ReadAllBytes(Path.Combine(Examples, name))) })];
+        await Page.EvaluateFunctionAsync("""
+            (selector, files) => {
+                const transfer = new DataTransfer(), target = document.querySelector(selector);
+                for (const { name, content } of files) transfer.items.add(new File([Uint8Array.from(atob(content), letter => letter.charCodeAt(0))], name));
+                for (const type of ['dragover', 'drop']) target.dispatchEvent(new DragEvent(type, { dataTransfer: transfer, bubbles: true, cancelable: true }));
+            }
+            """, selector, files);
     }
 
     public async ValueTask DisposeAsync() => await _context.CloseAsync();

@@ -55,4 +55,18 @@ public sealed class PageFigures(Chromium chromium) : IClassFixture<Chromium>
         await open.Page.ScreenshotAsync(Path.Combine(Folder, $"{name}.png"), new() { FullPage = width < 1280 });
         if (width == 1280 && !dark) await open.Page.PdfAsync(Path.Combine(Folder, "studio-print.pdf"), new() { Format = PaperFormat.A4, PrintBackground = true });
     }
+
+    [Theory(Explicit = true)]
+    [InlineData("measured-1280", 1280, false)]
+    [InlineData("measured-390", 390, true)]
+    public async Task PicturesOfMeasuredDrivers(string name, int width, bool dark)
+    {
+        await using OpenPage open = await chromium.Open(width: width, dark: dark);
+        await open.MeasuredAfter(() => open.Drop(".driver-row:nth-child(1)", "responses/axis.wav"));
+        await open.Page.ClickAsync(".driver-row:nth-child(1) .manner summary");
+        await open.Page.EvaluateExpressionAsync("document.querySelector('#drivers').scrollIntoView()");
+        await open.Page.ScreenshotAsync(Path.Combine(Folder, $"{name}.png"));
+        await open.Page.EvaluateExpressionAsync("document.querySelector('.driver-row').dispatchEvent(new DragEvent('dragover', { bubbles: true, cancelable: true }))");
+        await open.Page.ScreenshotAsync(Path.Combine(Folder, $"{name}-dropping.png"));
+    }
 }

@@ -24,9 +24,13 @@ public sealed class RunningStudio : IAsyncLifetime
 
     public string Origin => Address.GetLeftPart(UriPartial.Authority);
 
+    /// <summary>A built-in device or a device file to begin with.</summary>
+    internal string Device { get; init; } = "laptop";
+
     public async ValueTask InitializeAsync() => _server = await StudioServer.StartAsync(new()
     {
-        State = StudioState.Of(new() { Device = DeviceFile.Open("laptop") }),
+        State = State(Device),
+        MeasuredDevice = DeviceFile.Open(Device),
         Piece = rate => DemoPiece.Compose(rate).Mix,
         Report = (design, _, _) => $"<title>{design.Request.Device.Name}</title>",
         Version = Version,

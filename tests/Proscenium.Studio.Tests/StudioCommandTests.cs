@@ -52,12 +52,11 @@ public sealed class StudioCommandTests : IDisposable
     [Theory]
     [InlineData(1, "there is no device 'studoi'", "studoi")]
     [InlineData(2, "--port 70000 is no port", "--port", "70000")]
-    [InlineData(2, "measured.device.json: a driver has a 'response', which names a file of measurements", "MEASURED")]
+    [InlineData(1, "x.wav", "MEASURED")]
     public void WhatCannotBeServed_IsSaid_BeforeAnythingIsServed(int code, string sentence, params string[] arguments)
     {
         string device = DeviceFile.BuiltInText("laptop").Replace("\"bandHz\"", "\"response\": {\"file\": \"x.wav\"}, \"bandHz\"", StringComparison.Ordinal);
         File.WriteAllText(_folder["measured.device.json"], device);
-        Sounds.Write(_folder["x.wav"], 48000, [[0, 0, 0, 1, 0, 0, 0, 0]]);
         Assert.Contains(sentence, Command.Fail(code, ["studio", "--no-browser", .. arguments.Select(argument => argument == "MEASURED" ? _folder["measured.device.json"] : argument)]));
     }
 }

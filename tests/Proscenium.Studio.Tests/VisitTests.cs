@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Proscenium.Design;
 using Proscenium.Engine.Plan;
 using Proscenium.Files.Projects;
+using static Proscenium.Studio.Tests.PageRequests;
 
 namespace Proscenium.Studio.Tests;
 
@@ -174,21 +175,6 @@ public sealed class VisitTests(RunningStudio studio) : IClassFixture<RunningStud
     }
 
     static void AudioSong(string path, int seconds) => Sounds.Write(path, 44100, [Signals.Noise(seconds * 44100, 1, 0.1f), Signals.Noise(seconds * 44100, 2, 0.1f)]);
-
-    static async Task<JsonObject> Posted(HttpClient page, string path, byte[] content)
-    {
-        using ByteArrayContent body = new(content);
-        HttpResponseMessage answer = await page.PostAsync(path, body, TestContext.Current.CancellationToken);
-        return JsonNode.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!.AsObject();
-    }
-
-    static async Task<(string Name, byte[] Content)> Downloaded(HttpClient page, string what, byte[] state)
-    {
-        using ByteArrayContent body = new(state);
-        HttpResponseMessage answer = await page.PostAsync($"/download?what={what}", body, TestContext.Current.CancellationToken);
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        return (answer.Content.Headers.ContentDisposition!.FileName!.Trim('"'), await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
-    }
 
     async Task<HttpStatusCode> Status(HttpMethod method, string path, Action<HttpRequestMessage> change)
     {

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Reflection;
-using System.Text.Json.Nodes;
 using Proscenium.Analysis;
 using Proscenium.Cli.Arguments;
 using Proscenium.Cli.Demo;
@@ -41,12 +40,12 @@ static class StudioCommand
     static int Run(string? what, int port, bool noBrowser, string? export, bool quiet)
     {
         if (port is < 0 or > MostPort) throw new SettingException($"--port {port} is no port: use 0 to {MostPort}.");
-        JsonObject state = StudioState.Of(Request(what));
-        NamedFiles.Refuse(state["device"], what ?? Options.StandardDevice);
+        DesignRequest request = Request(what);
         StudioSettings settings = new()
         {
             Port = port,
-            State = state,
+            State = StudioState.Of(request),
+            MeasuredDevice = request.Device,
             Piece = rate => DemoPiece.Compose(rate).Mix,
             Report = (design, head, cancel) => ReportPage.Of(new PlanAnalyzer { Head = head }.Measure(design, cancel: cancel), "proscenium studio"),
             Patience = noBrowser ? null : _abandonedAfter,

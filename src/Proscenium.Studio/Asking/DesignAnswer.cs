@@ -12,6 +12,7 @@ using Proscenium.Judging.Hearing;
 using Proscenium.Judging.Levels;
 using Proscenium.Mathematics;
 using Proscenium.Plants;
+using Proscenium.Studio.Dropped;
 using Proscenium.Studio.Listening;
 using Proscenium.Studio.State;
 using static System.FormattableString;
@@ -45,7 +46,7 @@ sealed class DesignAnswer
         _setup = new(state.Device, design.Request.Distance, head, _grid);
         _ratio = PlanAnswer.ContralateralRatio(state, head, _grid);
         _treated = FrontPair.Of(_measured, _ears, _ratio);
-        _answer = question.Answer("measured");
+        _answer = question.Answer("measured", state.Missing);
     }
 
     JsonObject Header => _answer.Header;
@@ -55,11 +56,12 @@ sealed class DesignAnswer
     /// <param name="maps">Plants of areas.</param>
     /// <param name="head">The head that hears.</param>
     /// <param name="songs">Songs.</param>
+    /// <param name="responses">What was measured of drivers.</param>
     /// <param name="cancel">Ends the work.</param>
-    public static AnswerMessage Of(Question question, SeatMaps maps, Head head, SongShelf songs, CancellationToken cancel)
+    public static AnswerMessage Of(Question question, SeatMaps maps, Head head, SongShelf songs, ResponseShelf responses, CancellationToken cancel)
     {
         long begun = Stopwatch.GetTimestamp();
-        StudioState state = StudioState.Read(question.State);
+        StudioState state = StudioState.Read(question.State, responses);
         Song song = songs[question.Song];
         SpatialDesign design = SpatialDesigner.DesignUnlessCancelled(state.Request.AtRate(song.SampleRate), cancel);
         DesignAnswer answer = new(question, state, design, head);

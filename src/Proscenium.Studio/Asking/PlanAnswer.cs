@@ -7,6 +7,7 @@ using Proscenium.Heads;
 using Proscenium.Judging.FreeField;
 using Proscenium.Plants;
 using Proscenium.Steering;
+using Proscenium.Studio.Dropped;
 using Proscenium.Studio.State;
 
 namespace Proscenium.Studio.Asking;
@@ -18,15 +19,16 @@ static class PlanAnswer
     /// <param name="question">Its state and its map's cells.</param>
     /// <param name="maps">Plants of areas.</param>
     /// <param name="head">The head that hears.</param>
-    public static AnswerMessage Of(Question question, SeatMaps maps, Head head)
+    /// <param name="responses">What was measured of drivers.</param>
+    public static AnswerMessage Of(Question question, SeatMaps maps, Head head, ResponseShelf responses)
     {
         long begun = Stopwatch.GetTimestamp();
-        StudioState state = StudioState.Read(question.State);
+        StudioState state = StudioState.Read(question.State, responses);
         PlannedPair planned = PlannedPair.Of(state.Request);
         FrequencyGrid grid = planned.Weights.Grid;
         SeatArea area = SeatMaps.Area(state, question.Columns, question.Rows);
         Func<Side, int, Complex> ratio = ContralateralRatio(state, head, grid);
-        AnswerMessage answer = question.Answer("planned");
+        AnswerMessage answer = question.Answer("planned", state.Missing);
         answer.Header["inputs"] = new JsonArray([.. planned.Front.Select(input => (JsonNode)input.Name)]);
         answer.Header["cancellation"] = Describe(FrontPair.Of(planned.Weights, Plant.AtEars(state.Device, state.Request.Distance, head, [state.Listener], grid), ratio));
         answer.Header["map"] = SeatMaps.Describe(state, area);

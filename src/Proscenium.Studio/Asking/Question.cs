@@ -36,7 +36,9 @@ sealed record Question(int Id, string Kind, JsonNode? State, int Columns, int Ro
     }
 
     /// <summary>The beginning of its answer.</summary>
-    public AnswerMessage Answer(string stage) => new(new() { ["id"] = Id, ["do"] = Kind, ["stage"] = stage });
+    /// <param name="stage">How far what is shown has come.</param>
+    /// <param name="missing">What is not here, and what is shown instead; null where all is here.</param>
+    public AnswerMessage Answer(string stage, string? missing) => new(new() { ["id"] = Id, ["do"] = Kind, ["stage"] = stage, ["missing"] = missing });
 
     /// <summary>What is wrong with it.</summary>
     public AnswerMessage Refusal(string sentence) => new(new() { ["id"] = Id, ["do"] = Kind, ["error"] = sentence });

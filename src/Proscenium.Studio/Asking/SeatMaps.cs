@@ -48,7 +48,7 @@ sealed class SeatMaps
     /// <summary>The map of an area.</summary>
     public SeatMap Of(StudioState state, SeatArea area, Head head, int sampleRate)
     {
-        string key = $"{string.Join(';', state.Device.Drivers)} {state.Device.EnclosureRadiusMetres} {area} {Metres(state)} {RuntimeHelpers.GetHashCode(head)} {sampleRate}";
+        string key = $"{string.Join(';', state.Device.Drivers.Select(driver => $"{driver} {(driver.Response is null ? 0 : RuntimeHelpers.GetHashCode(driver.Response))}"))} {state.Device.EnclosureRadiusMetres} {area} {Metres(state)} {RuntimeHelpers.GetHashCode(head)} {sampleRate}";
         lock (_gate)
             if (_last is { } last && last.Key == key) return last.Map;
         SeatMap map = new(state.Device, Metres(state), head, area, sampleRate);

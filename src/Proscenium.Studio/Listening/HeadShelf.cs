@@ -8,11 +8,10 @@ namespace Proscenium.Studio.Listening;
 /// <summary>The heads that a studio hears with: the rigid sphere, and what was dropped.</summary>
 sealed class HeadShelf
 {
-    const int MostHeads = 8;
+    const int MostHeads = 8, IdDigits = 20;
 
     readonly SphericalHead _sphere = new();
     readonly ConcurrentDictionary<string, Head> _dropped = [];
-    int _count;
 
     /// <summary>A head by its number; the rigid sphere for null.</summary>
     /// <exception cref="SettingException">There is none.</exception>
@@ -25,7 +24,7 @@ sealed class HeadShelf
     {
         if (_dropped.Count >= MostHeads) throw new SettingException($"The studio holds {MostHeads} heads: start it again for others.");
         MeasuredHead head = SofaFile.Open(File.OpenRead(path), name, swapEars: false);
-        string id = $"head-{Interlocked.Increment(ref _count)}";
+        string id = $"head-{head.Origin!.Sha256[..IdDigits]}"; // by what is in it, so that a link means the same head or none
         _dropped[id] = head;
         return new() { ["id"] = id, ["name"] = name, ["notes"] = new JsonArray([.. head.Notes.Select(note => (JsonNode)$"{note.Sentence}.")]) };
     }

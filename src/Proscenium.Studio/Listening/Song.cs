@@ -4,6 +4,7 @@ using Proscenium.Engine.Plan;
 using Proscenium.Engine.Upmix;
 using Proscenium.Files;
 using Proscenium.Rendering;
+using Proscenium.Studio.Dropped;
 
 namespace Proscenium.Studio.Listening;
 

@@ -12,8 +12,10 @@ export class DriverList {
     /** @type {{row: HTMLElement, fields: Field[]}[]} */ #rows = [];
     #shown = '';
 
-    /** @param {Store} store @param {Record<string, [number, number]>} bounds */
-    constructor(store, bounds) {
+    /** @param {Store} store @param {Record<string, [number, number]>} bounds @param {import('./dropping/measured.js').MeasuredDrivers} measured */
+    constructor(store, bounds, measured) {
+        this.measured = measured;
+        measured.drawn(() => { this.#shown = ''; this.refresh(); });
         this.store = store;
         this.bounds = bounds;
         this.host = byId('driver-rows', HTMLElement);
@@ -75,14 +77,14 @@ export class DriverList {
             number('Band from', 'Hz', 1, [10, 20000], 10, driver => driver.bandHz[0], (_, driver, value) => { driver.bandHz[0] = value; }),
             number('to', 'Hz', 1, [20, 24000], 100, driver => driver.bandHz[1], (_, driver, value) => { driver.bandHz[1] = value; }),
         ];
-        const row = element('div', { class: 'driver-row', role: 'group', focusin: () => this.mark(index) }, ...fields.map(field => field.node),
+        const response = this.measured.row(index), row = element('div', { class: 'driver-row', role: 'group', focusin: () => this.mark(index) }, ...fields.map(field => field.node),
             element('div', { class: 'row-buttons' },
                 element('button', { type: 'button', 'aria-label': 'Duplicate', title: 'Duplicate', click: () => this.#insert(index) }, shape('svg', { viewBox: '0 0 16 16', 'aria-hidden': 'true' }, shape('path', { d: 'M5.5 5.5h8v8h-8zM3 10.5H2.5v-8h8V3' }))),
                 element('button', { type: 'button', 'aria-label': 'Remove', title: 'Remove', click: () => {
                     if (store.state.device.drivers.length < 2) { fault.textContent = 'A device needs a driver: add another one first.'; return; }
                     store.change(`${of().name} removed`, ({ device }) => { device.drivers.splice(index, 1); });
                     /** @type {HTMLElement | null} */ (this.host.querySelector('input') ?? null)?.focus();
-                } }, shape('svg', { viewBox: '0 0 16 16', 'aria-hidden': 'true' }, shape('path', { d: 'M4 4l8 8M12 4l-8 8' })))), fault);
-        return { row, fields };
+                } }, shape('svg', { viewBox: '0 0 16 16', 'aria-hidden': 'true' }, shape('path', { d: 'M4 4l8 8M12 4l-8 8' })))), fault, response.node);
+        return { row, fields: [...fields, response] };
     }
 }

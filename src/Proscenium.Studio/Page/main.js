@@ -5,6 +5,8 @@ import { Connection } from './connection.js';
 import { Curves } from './curves.js';
 import { ExampleFiles, Examples, examples } from './examples/examples.js';
 import { DriverList } from './drivers.js';
+import { Dropping } from './dropping/drop.js';
+import { MeasuredDrivers } from './dropping/measured.js';
 import { Listening } from './listening.js';
 import { PlanView } from './plan-view.js';
 import { Results } from './results.js';
@@ -23,7 +25,7 @@ const timings = { planned: /** @type {number[]} */ ([]), measured: /** @type {nu
 const status = byId('status', HTMLElement), fault = byId('error', HTMLElement), connectionNote = byId('connection', HTMLElement), busy = byId('busy', HTMLElement);
 const key = token(), list = document.documentElement.dataset.examples ? examples(document.documentElement.dataset.examples) : null, server = list ? new ExampleFiles(list) : new Server(key ?? '');
 
-/** @type {{store: Store, view: PlanView, closeUp: CloseUp, drivers: DriverList, settings: Settings} | null} */ let studio = null;
+/** @type {{store: Store, view: PlanView, closeUp: CloseUp, drivers: DriverList, settings: Settings, measured: MeasuredDrivers} | null} */ let studio = null;
 let words = '', dragging = false, shown = '', measured = '', designOf = '', songOf = '', lastTold = 0;
 
 /** Says in the live region what changed, no more than once a second while something is dragged. @param {string} text @param {boolean} [often] */
@@ -108,7 +110,8 @@ function redraw() {
 /** @param {Answer} answer @param {number} time @param {string} of the state that was asked about, as text */
 function answered(answer, time, of) {
     if (!studio) return;
-    showError(null);
+    showError(answer.header.missing ?? null);
+    studio.measured.missing(!!answer.header.missing);
     const final = of === JSON.stringify(studio.store.state);
     if (answer.header.stage === 'planned') {
         if (measured === of && final) return;
@@ -147,8 +150,9 @@ function greeted(hello) {
         let state = hello.state;
         try { state = shared(location.hash) ?? hello.state; }
         catch (error) { showError(sentence(error)); }
-        const bounds = boundsOf(hello.bounds), store = new Store(structuredClone(state), changed), drivers = new DriverList(store, bounds);
-        studio = { store, drivers, view: new PlanView(store, bounds), closeUp: new CloseUp(store, bounds, index => drivers.mark(index)), settings: new Settings(store, hello, bounds, server) };
+        const bounds = boundsOf(hello.bounds), store = new Store(structuredClone(state), changed), measured = new MeasuredDrivers(store, server), drivers = new DriverList(store, bounds, measured);
+        studio = { store, drivers, measured, view: new PlanView(store, bounds), closeUp: new CloseUp(store, bounds, index => drivers.mark(index)), settings: new Settings(store, hello, bounds, server) };
+        new Dropping({ server, measured, settings: studio.settings, song: listening.file, fault: showError });
         new TakeAway(store, server, hello.formats, tell);
         set(byId('undo', HTMLButtonElement), { click: () => store.undo() });
         set(byId('redo', HTMLButtonElement), { click: () => store.redo() });
@@ -221,15 +225,5 @@ document.addEventListener('paste', event => {
 /** Before and after printing the pictures are drawn anew, to the sizes on paper. */
 for (const [moment, on] of /** @type {[string, boolean][]} */ ([['beforeprint', true], ['afterprint', false]]))
     window.addEventListener(moment, () => { document.body.classList.toggle('printing', on); byId('warnings-box', HTMLDetailsElement).open = on; for (const picture of studio ? [studio.view, studio.closeUp] : []) { picture.measure(); picture.draw(); } curves.measure(); curves.draw(); });
-
-/** Files may be dropped anywhere: a head, a device, a plan or a song. */
-document.addEventListener('dragover', event => { event.preventDefault(); document.body.classList.add('dropping'); });
-document.addEventListener('dragleave', event => { if (!event.relatedTarget) document.body.classList.remove('dropping'); });
-document.addEventListener('drop', event => {
-    event.preventDefault();
-    document.body.classList.remove('dropping');
-    for (const file of event.dataTransfer?.files ?? [])
-        void (/\.sofa$/i.test(file.name) ? studio?.settings.headFile : /\.json$/i.test(file.name) ? studio?.settings.deviceFile : listening.file)?.drop(file);
-});
 
 Object.assign(window, { studio: { state: () => structuredClone(studio?.store.state ?? null), renderOffline: (/** @type {import('./types.js').SetName} */ name, /** @type {number} */ seconds) => listening.player.renderOffline(name, seconds), timings } });

@@ -86,14 +86,16 @@ export class Settings {
         this.store.change(words, draft => { Object.assign(draft, { device: structuredClone(device), seat: { left: 0, distance: device.listeningDistanceMetres }, listener: null }); });
     }
 
+    /** Shows a device or a plan that the server has read. @param {{device?: State['device'], state?: State}} read @param {string} name */
+    opened({ device, state }, name) {
+        if (device) this.#take(device, `Device file ${name}`);
+        else if (state) this.store.change(`Plan ${name}`, draft => Object.assign(draft, state));
+    }
+
     /** A device file or a plan, told apart by what is in it. @param {File} file */
     async takeJson(file) {
         const text = await file.text();
-        if (/"drivers"\s*:/.test(text) && !/"(paths|filters|settings)"\s*:/.test(text)) this.#take((await this.server.device(file)).device, `Device file ${file.name}`);
-        else {
-            const { state } = await this.server.plan(file);
-            this.store.change(`Plan ${file.name}`, draft => Object.assign(draft, state));
-        }
+        this.opened(/"drivers"\s*:/.test(text) && !/"(paths|filters|settings)"\s*:/.test(text) ? await this.server.device(file) : await this.server.plan(file), file.name);
         return `${file.name} is open.`;
     }
 }

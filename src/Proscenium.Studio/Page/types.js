@@ -3,7 +3,8 @@
  *
  * @typedef {{left: number, up: number, front: number}} Position
  * @typedef {{azimuthDegrees: number, elevationDegrees: number}} Aim
- * @typedef {{name: string, kind: string, position: Position, aim: Aim, diameterMetres: number, bandHz: [number, number], response?: unknown, limits?: unknown, polarity?: string}} Driver
+ * @typedef {{id: string, name?: string, distanceMetres?: number, flightTime?: string, referenceDb?: number, delaySeconds?: number, phase?: string, turnedAbout?: string, positive?: string, plane?: string}} MeasuredResponse
+ * @typedef {{name: string, kind: string, position: Position, aim: Aim, diameterMetres: number, bandHz: [number, number], response?: MeasuredResponse, limits?: unknown, polarity?: string}} Driver
  * @typedef {{name: string, description: string, enclosure: {shape: string, radiusMetres?: number}, drivers: Driver[], listeningDistanceMetres: number}} Device
  * @typedef {{left: number, distance: number}} Place
  * @typedef {{device: Device, seat: Place, robust: boolean, listener: Place | null, angle: number | null, target: number, gainLimit: number, boostLimit: number,
@@ -18,7 +19,7 @@
  * @typedef {{left: [number, number], distance: [number, number]}} MapExtent
  * @typedef {{left: number | null, centre: number | null, right: number | null}} Heard
  * @typedef {'after' | 'before' | 'pair'} SetName
- * @typedef {{id: number, do: string, stage: 'planned' | 'measured', milliseconds: number, inputs: string[] | number, cancellation: Cancellation, map: MapExtent, error?: string,
+ * @typedef {{id: number, do: string, stage: 'planned' | 'measured', milliseconds: number, inputs: string[] | number, cancellation: Cancellation, map: MapExtent, error?: string, missing?: string | null,
  *   figures: {name: string, value: number | null, unit: string, text: string}[], sentences: string[], warnings: string[], places: Record<SetName, Heard | null>,
  *   gains: Record<SetName, number>, sets: Record<SetName, {inputs: string[], taps: number}>, sampleRate: number, command: string,
  *   arrays: Record<string, {at: number, shape: number[]}>}} Header

@@ -1,5 +1,8 @@
+using System.Text.Json.Nodes;
 using Proscenium.Heads;
+using Proscenium.Loudspeakers;
 using Proscenium.Studio.Asking;
+using Proscenium.Studio.Dropped;
 using Proscenium.Studio.Listening;
 
 namespace Proscenium.Studio.Session;
@@ -11,7 +14,15 @@ sealed class StudioSession : IDisposable
     int _files;
 
     /// <summary>Begins.</summary>
-    public StudioSession(StudioSettings settings) => (Settings, Songs, Pages) = (settings, new(settings.Piece), new(settings.Patience));
+    public StudioSession(StudioSettings settings)
+    {
+        (Settings, Songs, Pages) = (settings, new(settings.Piece), new(settings.Patience));
+        Files = new(NewPath);
+        Responses = new(Files);
+        State = settings.State.DeepClone().AsObject();
+        foreach ((int index, Driver driver) in (settings.MeasuredDevice?.Drivers ?? []).Index())
+            if (driver.Response?.Source is { } source) State["device"]!["drivers"]![index]!["response"] = Responses.Take(source);
+    }
 
     /// <summary>The settings.</summary>
     public StudioSettings Settings { get; }
@@ -21,6 +32,15 @@ sealed class StudioSession : IDisposable
 
     /// <summary>Heads.</summary>
     public HeadShelf Heads { get; } = new();
+
+    /// <summary>What a page begins with that brings no state.</summary>
+    public JsonObject State { get; }
+
+    /// <summary>Files that were dropped for others to name.</summary>
+    public FileShelf Files { get; }
+
+    /// <summary>Responses of drivers.</summary>
+    public ResponseShelf Responses { get; }
 
     /// <summary>Plants of areas.</summary>
     public SeatMaps Maps { get; } = new();
@@ -39,7 +59,7 @@ sealed class StudioSession : IDisposable
     public Head HeadOf(string? id) => Heads[id];
 
     /// <summary>A new path in the session's folder; nothing of what a page sends is part of it.</summary>
-    public string NewPath(string ending) => Path.Combine(_folder.FullName, $"{Interlocked.Increment(ref _files)}{ending}");
+    public string NewPath(string ending) => Path.Combine(_folder.FullName, $"{Interlocked.Increment(ref _files):D6}{ending}");
 
     /// <inheritdoc/>
     public void Dispose()

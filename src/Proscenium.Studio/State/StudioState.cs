@@ -8,6 +8,7 @@ using Proscenium.Heads;
 using Proscenium.Loudspeakers;
 using Proscenium.Rooms;
 using Proscenium.Steering;
+using Proscenium.Studio.Dropped;
 using static System.FormattableString;
 
 namespace Proscenium.Studio.State;
@@ -35,22 +36,34 @@ sealed record StudioState(Device Device, DesignRequest Request, HeadPose Listene
         ["taps"] = (32, 4096),
     };
 
+    /// <summary>What the state wants that was not dropped here, and what is shown instead, in a sentence; null where all is here.</summary>
+    public string? Missing { get; init; }
+
     /// <summary>Reads a state.</summary>
+    /// <param name="state">The object.</param>
+    /// <param name="responses">What was measured of drivers.</param>
     /// <exception cref="FileFormatException">It is none.</exception>
     /// <exception cref="SettingException">A setting is out of its range.</exception>
-    public static StudioState Read(JsonNode? state)
+    public static StudioState Read(JsonNode? state, ResponseShelf responses)
     {
         NamedFiles.Refuse((state as JsonObject)?["device"], Name);
-        return StrictJson.Read(state?.ToJsonString() ?? "null", Name, Read);
+        return StrictJson.Read(state?.ToJsonString() ?? "null", Name, json => Read(json, responses));
     }
 
-    /// <summary>The state that a design has.</summary>
+    /// <summary>Refuses to make something of a state that lacks what it wants.</summary>
+    /// <exception cref="SettingException">It does.</exception>
+    public void RequireAll()
+    {
+        if (Missing is not null) throw new SettingException(Missing);
+    }
+
+    /// <summary>The state that a design has; what was measured of its drivers is left to who holds the files.</summary>
     public static JsonObject Of(DesignRequest request)
     {
         HeadPose seat = request.Poses[0].Pose;
         return new()
         {
-            ["device"] = DeviceFile.Describe(request.Device),
+            ["device"] = DeviceFile.Describe(request.Device with { Drivers = [.. request.Device.Drivers.Select(driver => driver with { Response = null })] }),
             ["seat"] = new JsonObject { ["left"] = seat.Left, ["distance"] = request.Distance - seat.Forward },
             ["robust"] = request.Poses.Count > 1,
             ["listener"] = null,
@@ -109,9 +122,10 @@ sealed record StudioState(Device Device, DesignRequest Request, HeadPose Listene
 
     static bool IsBuiltIn(Device device) => DeviceFile.BuiltIn.Contains(device.Name) && JsonNode.DeepEquals(DeviceFile.Describe(DeviceFile.Open(device.Name)), DeviceFile.Describe(device));
 
-    static StudioState Read(StrictJson json)
+    static StudioState Read(StrictJson json, ResponseShelf responses)
     {
-        Device device = json.Object("device", part => DeviceFile.Read(part, ""));
+        List<string> missing = [];
+        Device device = json.Object("device", part => DeviceFile.Read(part, (driver, place) => responses.Of(driver, place, missing)));
         (double left, double distance) = json.Object("seat", Place);
         (double listenerLeft, double listenerDistance) = json.Has("listener") ? json.Object("listener", Place) : (left, distance);
         HeadPose seat = new(left);
@@ -133,7 +147,7 @@ sealed record StudioState(Device Device, DesignRequest Request, HeadPose Listene
         request.Check();
         HeadPose listener = new(listenerLeft, 0, distance - listenerDistance);
         return device.Clearance(distance, listener, new SphericalHead()) > 0
-            ? new(device, request, listener, room, head)
+            ? new(device, request, listener, room, head) { Missing = missing.Count == 0 ? null : $"What was measured of {string.Join(", ", missing)} is not in this studio, and {(missing.Count == 1 ? "an ideal driver stands in its place" : "ideal drivers stand in their places")}: drop the same files here." }
             : throw new SettingException(Invariant($"a head {listenerDistance:0.##} m before the device is too near to {device.Name} for its model: sit farther away."));
     }
 

@@ -3,9 +3,11 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Proscenium.Design;
+using Proscenium.Files;
 using Proscenium.Files.Projects;
 using Proscenium.Integrations.Export;
 using Proscenium.Integrations.Export.Formats;
+using Proscenium.Loudspeakers;
 using Proscenium.Studio.Session;
 using Proscenium.Studio.State;
 
@@ -18,7 +20,8 @@ sealed class Downloads(StudioSession session)
     public async Task Send(HttpRequest request, HttpResponse response)
     {
         CancellationToken gone = request.HttpContext.RequestAborted;
-        StudioState state = StudioState.Read(await JsonNode.ParseAsync(request.Body, documentOptions: new() { AllowDuplicateProperties = false }, cancellationToken: gone).ConfigureAwait(false));
+        StudioState state = StudioState.Read(await JsonNode.ParseAsync(request.Body, documentOptions: new() { AllowDuplicateProperties = false }, cancellationToken: gone).ConfigureAwait(false), session.Responses);
+        state.RequireAll();
         await session.Making.WaitAsync(gone).ConfigureAwait(false); // one at a time: each takes all processors
         try
         {
@@ -35,8 +38,9 @@ sealed class Downloads(StudioSession session)
         string name = StudioState.FileName(state.Device), what = request.Query["what"].ToString();
         (string file, string type, byte[] content) = what switch
         {
-            "device" => ($"{name}.device.json", "application/json", Encoding.UTF8.GetBytes(DeviceFile.Describe(state.Device).ToJsonString(new() { WriteIndented = true }))),
-            "plan" => ($"{name}-plan.zip", "application/zip", Zipped(folder => PlanFile.Write(Design(state, gone), folder))),
+            "device" when IsMeasured(state) => ($"{name}-device.zip", "application/zip", Zipped(folder => WriteMeasured(state.Device, name, folder))),
+            "device" => ($"{name}.device.json", "application/json", Encoding.UTF8.GetBytes(ReadableJson.Of(DeviceFile.Describe(state.Device)))),
+            "plan" => ($"{name}-plan.zip", "application/zip", Zipped(folder => WritePlan(Design(state, gone), folder))),
             "report" => ($"{name}-report.html", "text/html; charset=utf-8", Encoding.UTF8.GetBytes(session.Settings.Report(Design(state, gone), session.HeadOf(state.HeadId), gone))),
             "export" => ($"{name}-{Format(request).Name}.zip", "application/zip", Zipped(folder => Export(Format(request), state, folder, gone))),
             _ => throw new SettingException($"'{PrintableText.Quote(what)}' is nothing that can be downloaded: plan, device, report, or export."),
@@ -46,6 +50,18 @@ sealed class Downloads(StudioSession session)
         response.Headers.ContentDisposition = $"attachment; filename=\"{file}\"";
         await response.Body.WriteAsync(content, gone).ConfigureAwait(false);
     }
+
+    static bool IsMeasured(StudioState state) => state.Device.Drivers.Any(driver => driver.Response is not null);
+
+    static void WriteMeasured(Device device, string name, string folder)
+    {
+        Directory.CreateDirectory(folder);
+        File.WriteAllText(Path.Combine(folder, $"{name}.device.json"), ReadableJson.Of(DeviceFile.Describe(MeasuredCopies.Write(device, folder), folder)));
+    }
+
+    /// <summary>A plan, with what was measured of its drivers beside it.</summary>
+    static void WritePlan(SpatialDesign design, string folder) =>
+        PlanFile.Write(design with { Request = design.Request with { Device = MeasuredCopies.Write(design.Request.Device, folder) } }, folder);
 
     static SpatialDesign Design(StudioState state, CancellationToken gone) => SpatialDesigner.DesignUnlessCancelled(state.Request, gone);
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Proscenium.Engine.Plan;
 using Proscenium.Files.Projects;
+using Proscenium.Studio.Dropped;
 using Proscenium.Studio.Session;
 using Proscenium.Studio.State;
 
@@ -15,17 +16,20 @@ static class Uploads
 
     static readonly Upload[] _all =
     [
-        new("/songs", 500 * MegaByte, (session, name, path) => session.Songs.Add(name, path)),
-        new("/heads", 64 * MegaByte, (session, name, path) => session.Heads.Add(name, path)),
-        new("/devices", MegaByte, (_, name, path) => new() { ["device"] = DeviceFile.Describe(DeviceFile.Parse(Text(name, path, json => json), name)) }),
-        new("/plans", 4 * MegaByte, (_, name, path) => new() { ["state"] = StudioState.Of(PlanFile.RequestIn(Text(name, path, json => json?["device"]), name)) }),
+        new("/songs", _ => 500 * MegaByte, (session, name, path) => session.Songs.Add(name, path)),
+        new("/heads", _ => 64 * MegaByte, (session, name, path) => session.Heads.Add(name, path)),
+        new("/devices", _ => MegaByte, (_, name, path) => new() { ["device"] = DeviceFile.Describe(DeviceFile.Parse(Text(name, path, json => json), name)) }),
+        new("/plans", _ => 4 * MegaByte, (_, name, path) => new() { ["state"] = StudioState.Of(PlanFile.RequestIn(Text(name, path, json => json?["device"]), name, (_, _) => null)) }),
+        new("/files", FileShelf.MostOf, (session, name, path) => session.Files.Add(name, path)),
+        new("/responses", _ => MegaByte, (session, _, path) => session.Responses.Add(DroppedTogether.Read(path))),
+        new("/folders", _ => MegaByte, (session, _, path) => DroppedTogether.ReadDevice(session, path)),
     ];
 
     /// <summary>One kind.</summary>
     /// <param name="Path">Its address.</param>
-    /// <param name="MostBytes">What is taken at most.</param>
+    /// <param name="MostBytes">What is taken at most, by the file's name.</param>
     /// <param name="Read">Reads the file.</param>
-    public sealed record Upload(string Path, long MostBytes, Func<StudioSession, string, string, JsonObject> Read);
+    public sealed record Upload(string Path, Func<string, long> MostBytes, Func<StudioSession, string, string, JsonObject> Read);
 
     /// <summary>The kind of an address, or null.</summary>
     public static Upload? Find(string path) => Array.Find(_all, upload => upload.Path == path);
@@ -33,7 +37,7 @@ static class Uploads
     /// <summary>Takes a file, and says what was in it.</summary>
     public static async Task<JsonObject> Take(Upload upload, StudioSession session, HttpRequest request, IHttpMaxRequestBodySizeFeature size, CancellationToken cancel)
     {
-        size.MaxRequestBodySize = upload.MostBytes;
+        size.MaxRequestBodySize = upload.MostBytes(NameOf(request));
         string path = session.NewPath(".upload");
         try
         {
@@ -59,7 +63,8 @@ static class Uploads
     static string NameOf(HttpRequest request)
     {
         string name = PrintableText.Quote(Path.GetFileName(request.Query["name"].ToString()));
-        return name.Length == 0 ? "the dropped file" : name[..Math.Min(name.Length, LongestName)];
+        string ending = Path.GetExtension(name);
+        return name.Length == 0 ? "the dropped file" : name.Length <= LongestName || ending.Length > LongestName ? name[..Math.Min(name.Length, LongestName)] : name[..(LongestName - ending.Length)] + ending;
     }
 
     /// <summary>The text of a file, with a device in it that names no other files.</summary>

@@ -47,6 +47,13 @@ sealed class MeasuredDirectivity : IEquatable<MeasuredDirectivity>
         }
     }
 
+    MeasuredDirectivity(MeasuredDirectivity same) => (AroundDevice, _measured, _delays, _horizontal, _vertical, _scattered) = (same.AroundDevice, same._measured, same._delays, same._horizontal, same._vertical, same._scattered);
+
+    /// <summary>The same responses, said to come from elsewhere.</summary>
+    /// <param name="source">The files.</param>
+    /// <param name="notes">What is odd about them.</param>
+    internal MeasuredDirectivity From(ResponseSource source, IReadOnlyList<string> notes) => new(this) { Source = source, Notes = notes };
+
     /// <summary>The responses, directions as unit vectors.</summary>
     public IReadOnlyList<MeasuredDirection> Measured => _measured;
 

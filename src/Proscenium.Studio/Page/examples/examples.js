@@ -47,6 +47,7 @@ export class ExampleFiles extends Server {
     /** @override @returns {Promise<never>} */ async head() { throw new Error(elsewhere); }
     /** @override @returns {Promise<never>} */ async device() { throw new Error(elsewhere); }
     /** @override @returns {Promise<never>} */ async plan() { throw new Error(elsewhere); }
+    /** @override @returns {Promise<never>} */ async post() { throw new Error(elsewhere); }
     /** @override @returns {Promise<never>} */ async download() { throw new Error(elsewhere); }
 
     /** @override @returns {Promise<Sound>} */

@@ -28,6 +28,15 @@ static partial class AngleSet
         if (folder) names = names.Where(MayHoldAResponse);
         string[] files = [.. names.Order(StringComparer.Ordinal)];
         if (files.Length == 0) throw new FileFormatException($"{path}: no file there holds a response: name a folder or a pattern like name_*.frd that does.");
+        return Of(files, plane);
+    }
+
+    /// <summary>Files by plane and angle, which their names tell.</summary>
+    /// <param name="files">Paths.</param>
+    /// <param name="plane">The plane of names that say none.</param>
+    /// <exception cref="FileFormatException">A name has no angle, or two have the same.</exception>
+    public static List<AngledFile> Of(IReadOnlyList<string> files, AnglePlane plane)
+    {
         (AngledFile Angle, string Name)[] angles = [.. files.Select(file => Angle(file, plane))];
         foreach ((AngledFile angle, string rest) in angles)
             if (!rest.Equals(angles[0].Name, StringComparison.OrdinalIgnoreCase))
@@ -53,7 +62,7 @@ static partial class AngleSet
     public static string Describe(AngledFile file) => $"{file.Degrees.ToString(CultureInfo.InvariantCulture)} degrees {(file.Plane == AnglePlane.Horizontal ? "horizontally" : "vertically")}";
 
     /// <summary>A folder often holds a licence and notes, too.</summary>
-    static bool MayHoldAResponse(string file) => _endings.Contains(Path.GetExtension(file).ToLowerInvariant())
+    public static bool MayHoldAResponse(string file) => _endings.Contains(Path.GetExtension(file).ToLowerInvariant())
         && !Array.Exists(_notes, note => Path.GetFileName(file).StartsWith(note, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>A file's plane and angle, and what else its name says.</summary>

@@ -19,15 +19,26 @@ static class DriverResponseFile
     /// <param name="place">The driver's place in the device: front, left, up. It matters where the device was turned, not the driver.</param>
     /// <exception cref="FileFormatException">A file is missing or not what its ending says.</exception>
     /// <exception cref="SoundException">A sound file cannot be read.</exception>
-    public static MeasuredDirectivity Read(ResponseSource source, Position place = default)
+    public static MeasuredDirectivity Read(ResponseSource source, Position place = default) => Open(source)(place);
+
+    /// <summary>Reads all that a source names, for a driver that may be moved: what is given refers the responses to its place.</summary>
+    /// <param name="source">The files and how they were measured.</param>
+    /// <exception cref="FileFormatException">A file is missing or not what its ending says.</exception>
+    /// <exception cref="SoundException">A sound file cannot be read.</exception>
+    public static Func<Position, MeasuredDirectivity> Open(ResponseSource source)
     {
         if (source.Path is { } one) OnDisk.Require(one);
-        if (source.Path is { } path && Extension(path) == ".sofa") return Directivity(ReadSofa(path, source), source, place, path);
+        if (source.Path is { } path && Extension(path) == ".sofa")
+        {
+            IReadOnlyList<(MeasuredDirection, double)> directions = ReadSofa(path, source);
+            return place => Directivity(directions, source, place, path);
+        }
         IReadOnlyList<AngledFile> files = source.Path is { } named ? Files(named, source.Plane) : source.Files;
         AngleSet.Check(files);
         files = AngleSet.WithoutRepeatedAxis(files);
         List<string> notes = [];
-        return Directivity([.. files.Select(file => (new MeasuredDirection(Direction(file, source.Positive), Response(file.Path, source, notes)), 1.0))], source, place, files[0].Path, notes);
+        (MeasuredDirection, double)[] measured = [.. files.Select(file => (new MeasuredDirection(Direction(file, source.Positive), Response(file.Path, source, notes)), 1.0))];
+        return place => Directivity(measured, source, place, files[0].Path, notes);
     }
 
     static IReadOnlyList<(MeasuredDirection, double)> ReadSofa(string path, ResponseSource source) =>

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Proscenium.Engine.Plan;
 using Proscenium.Files.Measurements;
 using Proscenium.Loudspeakers;
+using Proscenium.Mathematics;
 using static System.FormattableString;
 
 namespace Proscenium.Files.Projects;
@@ -55,10 +56,16 @@ public static class DeviceFile
     /// <summary>Reads a device.</summary>
     /// <param name="json">The object.</param>
     /// <param name="folder">Measured responses are looked for from here.</param>
-    internal static Device Read(StrictJson json, string folder)
+    internal static Device Read(StrictJson json, string folder) =>
+        Read(json, (driver, place) => ResponseJson.Read(driver, folder) is { } source ? DriverResponseFile.Read(source, place) : null);
+
+    /// <summary>Reads a device whose drivers' responses are kept elsewhere.</summary>
+    /// <param name="json">The object.</param>
+    /// <param name="response">Reads the response of a driver at a place (front, left, up); null where it has none.</param>
+    internal static Device Read(StrictJson json, Func<StrictJson, Position, MeasuredDirectivity?> response)
     {
         double? radius = json.Object("enclosure", ReadEnclosure);
-        List<Driver> drivers = json.Objects("drivers", driver => ReadDriver(driver, folder));
+        List<Driver> drivers = json.Objects("drivers", driver => ReadDriver(driver, response));
         Device device = new(json.Text("name"), json.Text("description"), radius, drivers, json.Number("listeningDistanceMetres", 0.2, 20));
         Check(device, json);
         return device;
@@ -85,7 +92,7 @@ public static class DeviceFile
 
     static double? ReadEnclosure(StrictJson json) => json.OneOf("shape", "sphere", "none") == "sphere" ? json.Number("radiusMetres", 0.01, 1) : null;
 
-    static Driver ReadDriver(StrictJson json, string folder)
+    static Driver ReadDriver(StrictJson json, Func<StrictJson, Position, MeasuredDirectivity?> response)
     {
         string name = json.Text("name");
         DriverKind kind = Enum.Parse<DriverKind>(json.OneOf("kind", "woofer", "mid", "tweeter", "fullrange"), ignoreCase: true);
@@ -94,10 +101,10 @@ public static class DeviceFile
         double diameter = json.Number("diameterMetres", 0.001, 1);
         List<double> band = json.Numbers("bandHz", 1, 200000);
         if (band.Count != 2 || band[0] >= band[1]) throw json.Fault($"the band of driver '{name}' must be two frequencies, [low, high]");
-        ResponseSource? source = ResponseJson.Read(json, folder);
+        MeasuredDirectivity? measured = response(json, new(front, left, up));
         bool reversed = json.Has("polarity") && json.OneOf("polarity", "normal", "reversed") == "reversed";
-        if (reversed && source is not null) throw json.Fault($"driver '{PrintableText.Quote(name)}' has a 'response', which tells its polarity: leave 'polarity' out");
-        return new(name, kind, left, up, front, azimuth, elevation, diameter, band[0], band[1]) { Ratings = RatingsJson.Read(json), Reversed = reversed, Response = source is null ? null : DriverResponseFile.Read(source, new(front, left, up)) };
+        if (reversed && measured is not null) throw json.Fault($"driver '{PrintableText.Quote(name)}' has a 'response', which tells its polarity: leave 'polarity' out");
+        return new(name, kind, left, up, front, azimuth, elevation, diameter, band[0], band[1]) { Ratings = RatingsJson.Read(json), Reversed = reversed, Response = measured };
     }
 
     static void Check(Device device, StrictJson json)

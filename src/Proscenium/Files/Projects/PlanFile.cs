@@ -59,11 +59,12 @@ public static class PlanFile
     /// <summary>What a plan's description asks for, none of the files opened that it names: device, seat and settings, for a rigid sphere.</summary>
     /// <param name="text">JSON of a plan's description.</param>
     /// <param name="name">Named in errors.</param>
+    /// <param name="response">Reads the response of a driver at a place (front, left, up); null where it has none.</param>
     /// <exception cref="FileFormatException">It is none.</exception>
-    internal static DesignRequest RequestIn(string text, string name) => StrictJson.Read(text, name, json =>
+    internal static DesignRequest RequestIn(string text, string name, Func<StrictJson, Position, MeasuredDirectivity?> response) => StrictJson.Read(text, name, json =>
     {
         json.Accept([.. json.Keys]);
-        Device device = json.Object("device", d => DeviceFile.Read(d, ""));
+        Device device = json.Object("device", d => DeviceFile.Read(d, response));
         double distance = json.Object("listener", listener =>
         {
             listener.Accept([.. listener.Keys]);

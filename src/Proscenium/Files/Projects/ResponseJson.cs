@@ -23,6 +23,13 @@ static class ResponseJson
         JsonObject description = [];
         if (source.Path is { } path) description["file"] = Relative(path, folder);
         else description["files"] = new JsonArray([.. source.Files.Select(file => Describe(file, folder))]);
+        DescribeManner(source, description);
+        return source.Path is not null && description.Count == 1 ? JsonValue.Create((string)description["file"]!) : description;
+    }
+
+    /// <summary>How responses were measured, without their files: the keys that say other than is usual.</summary>
+    public static void DescribeManner(ResponseSource source, JsonObject description)
+    {
         if (source.DistanceMetres is { } metres) description["distanceMetres"] = metres;
         if (source.TurnedAboutDevice) description["turnedAbout"] = "device";
         if (source.FlightTimeIncluded) description["flightTime"] = "included";
@@ -31,24 +38,28 @@ static class ResponseJson
         if (source.MinimumPhase) description["phase"] = "minimum";
         if (source.Plane == AnglePlane.Vertical) description["plane"] = "vertical";
         if (source.Positive == Side.Right) description["positive"] = "right";
-        return source.Path is not null && description.Count == 1 ? JsonValue.Create((string)description["file"]!) : description;
     }
+
+    /// <summary>How responses were measured; which files they are is left to the caller.</summary>
+    public static ResponseSource ReadManner(StrictJson json) => new()
+    {
+        DistanceMetres = json.Has("distanceMetres") ? json.Number("distanceMetres", 0.01, 100) : null,
+        TurnedAboutDevice = json.Has("turnedAbout") && json.OneOf("turnedAbout", "driver", "device") == "device",
+        FlightTimeIncluded = json.Has("flightTime") && json.OneOf("flightTime", "removed", "included") == "included",
+        ReferenceDb = json.Has("referenceDb") ? json.Number("referenceDb", -200, 200) : 0,
+        DelaySeconds = json.Has("delaySeconds") ? json.Number("delaySeconds", -0.1, 0.1) : 0,
+        MinimumPhase = json.Has("phase") && json.OneOf("phase", "measured", "minimum") == "minimum",
+        Plane = json.Has("plane") && json.OneOf("plane", "horizontal", "vertical") == "vertical" ? AnglePlane.Vertical : AnglePlane.Horizontal,
+        Positive = json.Has("positive") && json.OneOf("positive", "left", "right") == "right" ? Side.Right : Side.Left,
+    };
 
     static ResponseSource ReadObject(StrictJson json, string folder)
     {
         if (json.Has("file") == json.Has("files")) throw json.Fault("a 'response' needs either 'file' (a file, a folder of angles or a pattern) or 'files' (a list by angle)");
-        ResponseSource source = new()
+        ResponseSource source = ReadManner(json) with
         {
             Path = json.Has("file") ? Full(json.Text("file"), folder) : null,
             Files = json.Has("files") ? json.Objects("files", file => ReadFile(file, folder)) : [],
-            DistanceMetres = json.Has("distanceMetres") ? json.Number("distanceMetres", 0.01, 100) : null,
-            TurnedAboutDevice = json.Has("turnedAbout") && json.OneOf("turnedAbout", "driver", "device") == "device",
-            FlightTimeIncluded = json.Has("flightTime") && json.OneOf("flightTime", "removed", "included") == "included",
-            ReferenceDb = json.Has("referenceDb") ? json.Number("referenceDb", -200, 200) : 0,
-            DelaySeconds = json.Has("delaySeconds") ? json.Number("delaySeconds", -0.1, 0.1) : 0,
-            MinimumPhase = json.Has("phase") && json.OneOf("phase", "measured", "minimum") == "minimum",
-            Plane = json.Has("plane") && json.OneOf("plane", "horizontal", "vertical") == "vertical" ? AnglePlane.Vertical : AnglePlane.Horizontal,
-            Positive = json.Has("positive") && json.OneOf("positive", "left", "right") == "right" ? Side.Right : Side.Left,
         };
         return source.Path is null && source.Files.Count == 0 ? throw json.Fault("'files' lists no file: name one for each angle") : source;
     }

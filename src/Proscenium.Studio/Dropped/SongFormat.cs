@@ -1,6 +1,6 @@
 using Proscenium.Files;
 
-namespace Proscenium.Studio.Listening;
+namespace Proscenium.Studio.Dropped;
 
 /// <summary>Files that hold sound themselves, told by their first bytes, behind tags if there are any. What is a text, like a playlist, may name other files of this machine, and is not opened.</summary>
 static class SongFormat
