@@ -3,6 +3,7 @@ using System.Net.WebSockets;
 using System.Text.Json.Nodes;
 using Proscenium.Cli.Demo;
 using Proscenium.Files.Projects;
+using Proscenium.Studio.Dropped;
 using Proscenium.Studio.Serving;
 using Proscenium.Studio.State;
 
@@ -13,6 +14,9 @@ public sealed class RunningStudio : IAsyncLifetime
 {
     /// <summary>What pages are told.</summary>
     public static readonly string Version = typeof(DemoPiece).Assembly.GetName().Version!.ToString(3);
+
+    /// <summary>Shelves with nothing on them.</summary>
+    internal static readonly Shelves Nothing = new(new(new(_ => "")), new(new(_ => "")));
 
     StudioServer? _server;
 

@@ -69,7 +69,7 @@ public sealed class SocketTests(RunningStudio studio) : IClassFixture<RunningStu
         foreach (float[] channel in stereo)
             for (int n = 13 * 48000; n < 27 * 48000; n++) channel[n] *= middle;
         Song song = new("song-1", "quiet", 48000, stereo, null);
-        StudioState state = StudioState.Read(RunningStudio.State(), new(new(_ => "")));
+        StudioState state = StudioState.Read(RunningStudio.State(), RunningStudio.Nothing);
         ListeningSets sets = new(state, SpatialDesigner.Design(state.Request), new SphericalHead(), song, TestContext.Current.CancellationToken);
         double[] lufs = [.. sets.Sets.Select(set => Heard(set.Key == ListeningSets.After ? song.Split(UpmixMode.Music) : song.Stereo, set.Value.Responses, sets.Gains[set.Key]))];
         Assert.InRange(lufs.Max() - lufs.Min(), 0, 0.5);

@@ -35,6 +35,13 @@ sealed class AnswerMessage(JsonObject header)
     /// <summary>Adds a table, row by row.</summary>
     public void Add(string name, IReadOnlyList<IReadOnlyList<double>> rows) => Add(name, [.. rows.SelectMany(row => row.Select(value => (float)value))], rows.Count, rows.Count == 0 ? 0 : rows[0].Count);
 
+    /// <summary>Says why an array that pages expect is not there.</summary>
+    public void Without(string name, string sentence)
+    {
+        if (header["without"] is not JsonObject without) header["without"] = without = [];
+        without[name] = sentence;
+    }
+
     /// <summary>The message.</summary>
     public byte[] ToBytes()
     {

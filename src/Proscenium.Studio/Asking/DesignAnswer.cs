@@ -56,13 +56,14 @@ sealed class DesignAnswer
     /// <param name="maps">Plants of areas.</param>
     /// <param name="head">The head that hears.</param>
     /// <param name="songs">Songs.</param>
-    /// <param name="responses">What was measured of drivers.</param>
+    /// <param name="shelves">What was measured.</param>
     /// <param name="cancel">Ends the work.</param>
-    public static AnswerMessage Of(Question question, SeatMaps maps, Head head, SongShelf songs, ResponseShelf responses, CancellationToken cancel)
+    public static AnswerMessage Of(Question question, SeatMaps maps, Head head, SongShelf songs, Shelves shelves, CancellationToken cancel)
     {
         long begun = Stopwatch.GetTimestamp();
-        StudioState state = StudioState.Read(question.State, responses);
+        StudioState state = StudioState.Read(question.State, shelves);
         Song song = songs[question.Song];
+        head = state.Hearing(head);
         SpatialDesign design = SpatialDesigner.DesignUnlessCancelled(state.Request.AtRate(song.SampleRate), cancel);
         DesignAnswer answer = new(question, state, design, head);
         Task<ListeningSets> sound = Task.Run(() => new ListeningSets(state, design, head, song, cancel), cancel); // beside the pictures
@@ -94,12 +95,7 @@ sealed class DesignAnswer
         _answer.Add("effort", [.. Inputs.Select((_, input) => (double[])[.. Enumerable.Range(0, _grid.BinCount).Select(bin => _measured.EffortDb(input, bin))])]);
     }
 
-    void AddMap(SeatMaps maps)
-    {
-        SeatArea area = SeatMaps.Area(_state, _question.Columns, _question.Rows);
-        Header["map"] = SeatMaps.Describe(_state, area);
-        _answer.Add("map", maps.Of(_state, area, _head, _design.Plan.SampleRate).Of(_measured, (side, hertz) => _ratio(side, _grid.Bin(hertz))), area.Rows, area.Columns);
-    }
+    void AddMap(SeatMaps maps) => maps.Add(_answer, _question, _state, _head, _design.Plan.SampleRate, _measured, (side, hertz) => _ratio(side, _grid.Bin(hertz)));
 
     /// <summary>Left and right at both ears beside a real pair, and their interaural differences.</summary>
     void AddImage()
@@ -124,6 +120,7 @@ sealed class DesignAnswer
             Figure("latency", 1000.0 * _design.Plan.PlaybackLatencySamples / _design.Plan.SampleRate, "ms", "from input to drivers, with the limiter"));
         string[] about =
         [
+            .. _state.Plant is { } plant ? AboutPlant(plant) : Array.Empty<string>(),
             .. _state.Room is { } room ? [$"Pictures and figures are in free field; you hear it in '{room.Name}'."] : Array.Empty<string>(),
             .. _state.Listener != _state.Request.Poses[0].Pose ? ["The listener sits beside the seat that the plan is for; the real pair is heard from its own middle."] : Array.Empty<string>(),
             .. untreated.MeanDb > treated.MeanDb ? ["There is nothing to gain here: untreated, less reaches the other ear that should not."] : Array.Empty<string>(),
@@ -136,6 +133,15 @@ sealed class DesignAnswer
             Invariant($"The interaural level difference is off by {image.LevelErrorDb:0.0} dB in the mean instead of {plain.LevelErrorDb:0.0} dB, the time difference by {image.TimeErrorSeconds * 1e6:0} instead of {plain.TimeErrorSeconds * 1e6:0} microseconds."),
             Invariant($"{(treated.MeanDb < 6 ? "Little is cancelled here: come nearer to the middle of the bright spot." : treated.WorseDb < treated.MeanDb - 4 ? "One side is cancelled much less than the other: this place is beside the middle." : "Both sides are cancelled about alike.")}"),
         ]).Select(sentence => (JsonNode)sentence)]);
+    }
+
+    /// <summary>What was measured in place, and what was not.</summary>
+    IEnumerable<string> AboutPlant(PlantChoice plant)
+    {
+        yield return $"Design, figures and sound are at the ears that were measured in place ({plant.Name}); the real pair is heard by a rigid sphere.";
+        bool isSeatMeasured = _state.Request.Poses.All(pose => plant.Holds(pose.Pose)), isListenerMeasured = plant.Holds(_state.Listener);
+        if (!isSeatMeasured || !isListenerMeasured)
+            yield return $"{(isSeatMeasured ? "Where the listener sits" : "A seat of the plan")} was not measured: what changes from the nearest measured place is that of a rigid sphere.";
     }
 
     /// <summary>Tone of every input, beside a real loudspeaker where it should be.</summary>
@@ -160,6 +166,11 @@ sealed class DesignAnswer
     /// <summary>The centre about the device, or left where there is none.</summary>
     void AddBeam()
     {
+        if (_state.Plant is not null)
+        {
+            _answer.Without("beam", "There is no picture of the centre’s beam: what the device sends to other directions than your ears was not measured.");
+            return;
+        }
         double[] azimuths = [.. Enumerable.Range(0, 360 / BeamStepDegrees + 1).Select(step => -180.0 + BeamStepDegrees * step)];
         TransferMatrix circle = Plant.OnCircle(_state.Device, _design.Request.Distance, [.. azimuths.Select(azimuth => azimuth * Math.PI / 180)], _grid);
         int input = Inputs.ToList().IndexOf(ChannelNames.Centre) is var centre and >= 0 ? centre : 0;

@@ -19,23 +19,22 @@ static class PlanAnswer
     /// <param name="question">Its state and its map's cells.</param>
     /// <param name="maps">Plants of areas.</param>
     /// <param name="head">The head that hears.</param>
-    /// <param name="responses">What was measured of drivers.</param>
-    public static AnswerMessage Of(Question question, SeatMaps maps, Head head, ResponseShelf responses)
+    /// <param name="shelves">What was measured.</param>
+    public static AnswerMessage Of(Question question, SeatMaps maps, Head head, Shelves shelves)
     {
         long begun = Stopwatch.GetTimestamp();
-        StudioState state = StudioState.Read(question.State, responses);
+        StudioState state = StudioState.Read(question.State, shelves);
+        head = state.Hearing(head);
         PlannedPair planned = PlannedPair.Of(state.Request);
         FrequencyGrid grid = planned.Weights.Grid;
-        SeatArea area = SeatMaps.Area(state, question.Columns, question.Rows);
         Func<Side, int, Complex> ratio = ContralateralRatio(state, head, grid);
         AnswerMessage answer = question.Answer("planned", state.Missing);
         answer.Header["inputs"] = new JsonArray([.. planned.Front.Select(input => (JsonNode)input.Name)]);
         answer.Header["cancellation"] = Describe(FrontPair.Of(planned.Weights, Plant.AtEars(state.Device, state.Request.Distance, head, [state.Listener], grid), ratio));
-        answer.Header["map"] = SeatMaps.Describe(state, area);
         answer.Add("frequencies", Enumerable.Range(0, grid.BinCount).Select(grid.Frequency));
         answer.Add("target", [.. planned.Front.Select(input => input.Weights.TargetDb)]);
         answer.Add("planned", [.. planned.Front.Select(input => input.Weights.PlannedDb)]);
-        answer.Add("map", maps.Of(state, area, head, state.Request.SampleRate).Of(planned.Weights, (side, hertz) => ratio(side, grid.Bin(hertz))), area.Rows, area.Columns);
+        maps.Add(answer, question, state, head, state.Request.SampleRate, planned.Weights, (side, hertz) => ratio(side, grid.Bin(hertz)));
         answer.Header["milliseconds"] = Stopwatch.GetElapsedTime(begun).TotalMilliseconds;
         return answer;
     }

@@ -1,7 +1,9 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using Proscenium.Analysis;
 using Proscenium.Heads;
+using Proscenium.Judging.FreeField;
 using Proscenium.Loudspeakers;
 using Proscenium.Studio.State;
 
@@ -18,7 +20,7 @@ sealed class SeatMaps
     (string Key, SeatMap Map)? _last;
 
     /// <summary>The area that is drawn for a state, from its middle.</summary>
-    public static SeatArea Area(StudioState state, int columns, int rows)
+    static SeatArea Area(StudioState state, int columns, int rows)
     {
         Device device = state.Device;
         if (columns < 2 || rows < 2 || (long)columns * rows > MostCells) throw new SettingException($"a map of {columns} x {rows} cells cannot be drawn: 2 x 2 to {MostCells} in all.");
@@ -30,7 +32,7 @@ sealed class SeatMaps
     }
 
     /// <summary>The area as a page is told it.</summary>
-    public static JsonObject Describe(StudioState state, SeatArea area) => new()
+    static JsonObject Describe(StudioState state, SeatArea area) => new()
     {
         ["left"] = new JsonArray(area.ToLeft, area.FromLeft),
         ["distance"] = new JsonArray(Metres(state) - area.FromForward, Metres(state) - area.ToForward),
@@ -45,8 +47,27 @@ sealed class SeatMaps
         return metres;
     }
 
-    /// <summary>The map of an area.</summary>
-    public SeatMap Of(StudioState state, SeatArea area, Head head, int sampleRate)
+    /// <summary>Adds a map to an answer; where ears were measured in place, the seats about them were not, and there is none.</summary>
+    /// <param name="answer">The answer.</param>
+    /// <param name="question">Its cells.</param>
+    /// <param name="state">The device and the seat.</param>
+    /// <param name="head">The head that hears.</param>
+    /// <param name="sampleRate">Samples per second.</param>
+    /// <param name="plan">What is judged.</param>
+    /// <param name="ratio">What the contralateral ear should hear over what the ipsilateral ear hears, by side and frequency.</param>
+    public void Add(AnswerMessage answer, Question question, StudioState state, Head head, int sampleRate, MeasuredPlan plan, Func<Side, double, Complex> ratio)
+    {
+        if (state.Plant is not null)
+        {
+            answer.Without("map", "There is no map: the seats about yours were not measured.");
+            return;
+        }
+        SeatArea area = Area(state, question.Columns, question.Rows);
+        answer.Header["map"] = Describe(state, area);
+        answer.Add("map", Of(state, area, head, sampleRate).Of(plan, ratio), area.Rows, area.Columns);
+    }
+
+    SeatMap Of(StudioState state, SeatArea area, Head head, int sampleRate)
     {
         string key = $"{string.Join(';', state.Device.Drivers.Select(driver => $"{driver} {(driver.Response is null ? 0 : RuntimeHelpers.GetHashCode(driver.Response))}"))} {state.Device.EnclosureRadiusMetres} {area} {Metres(state)} {RuntimeHelpers.GetHashCode(head)} {sampleRate}";
         lock (_gate)

@@ -31,8 +31,9 @@ export class Answer {
         return Array.from({ length: width ? values.length / width : 0 }, (_, row) => values.subarray(row * width, (row + 1) * width));
     }
 
-    /** The map: row 0 is the farthest from the device, column 0 the listener's left; metres of the middles of the outer cells. */
+    /** The map, null where there is none: row 0 is the farthest from the device, column 0 the listener's left; metres of the middles of the outer cells. */
     get map() {
+        if (!this.has('map')) return null;
         const [rows, columns] = this.header.arrays.map.shape, { left, distance } = this.header.map;
         return { rows, columns, values: this.values('map'), near: Math.min(...distance), far: Math.max(...distance), left: Math.max(...left), right: Math.min(...left) };
     }

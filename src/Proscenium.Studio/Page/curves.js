@@ -1,5 +1,5 @@
 /** The curves, in tabs: what was asked, planned and measured; what is heard; what it costs. */
-import { byId, discloses, element, set, shape, table } from './elements.js';
+import { byId, discloses, element, say, set, shape, table } from './elements.js';
 import { Chart, span } from './chart.js';
 import { legend, paint } from './map.js';
 import { hertz, number } from './words.js';
@@ -100,6 +100,11 @@ export class Curves {
     /** Level of the centre over frequency and azimuth. */
     #drawBeam() {
         const measured = this.#measured, axes = byId('beam-axes', SVGSVGElement), canvas = byId('beam', HTMLCanvasElement), { clientWidth: width, clientHeight: height } = axes;
+        const without = measured?.header.without?.beam ?? '', note = byId('beam-note', HTMLElement);
+        note.hidden = !without;
+        say(note, without);
+        for (const part of document.querySelectorAll('#panel-beam .field-map, #panel-beam .scale-box, #panel-beam h3')) /** @type {HTMLElement} */ (part).hidden = !!without;
+        if (without) this.fillBeam();
         if (!measured?.has('beam') || !width) return;
         const rows = measured.rows('beam'), azimuths = measured.values('beamAzimuths'), frequencies = measured.values('beamFrequencies'), [low, high] = [frequencies[0], frequencies[frequencies.length - 1]];
         const most = Math.ceil(measured.values('beam').reduce((peak, value) => value > peak ? value : peak, -200) / 3) * 3, least = most - 30, ascending = azimuths[0] < azimuths[azimuths.length - 1];
@@ -119,7 +124,7 @@ export class Curves {
 
     #beamTable() {
         const measured = this.#measured;
-        if (!measured?.has('beam')) return element('p', {}, 'Nothing is measured yet.');
+        if (!measured?.has('beam')) return element('p', {}, measured?.header.without?.beam ?? 'Nothing is measured yet.');
         const rows = measured.rows('beam'), azimuths = [...measured.values('beamAzimuths')], frequencies = [...measured.values('beamFrequencies')];
         const octaves = [125, 250, 500, 1000, 2000, 4000, 8000].filter(octave => octave >= frequencies[0] && octave <= (frequencies.at(-1) ?? 0)).map(octave => frequencies.reduce((best, frequency, index) => Math.abs(Math.log(frequency / octave)) < Math.abs(Math.log(frequencies[best] / octave)) ? index : best, 0));
         const wanted = azimuths.map((azimuth, index) => ({ azimuth, index })).filter(({ azimuth }) => Math.abs(azimuth / 30 - Math.round(azimuth / 30)) < 1e-6);

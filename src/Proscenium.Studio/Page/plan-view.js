@@ -1,5 +1,5 @@
 /** The plan from above: the device at the top, who listens below it, and the map of cancellation under both. */
-import { byId, element, set, shape } from './elements.js';
+import { byId, element, say, set, shape } from './elements.js';
 import { clamp, draggable } from './drag.js';
 import { contour, legend, paint } from './map.js';
 import { step } from './chart.js';
@@ -23,6 +23,7 @@ export class PlanView {
     /** @type {Header['places'] | null} */ #places = null;
     #size = { width: 0, height: 0 };
     #stage = '';
+    #without = '';
     #most = 10;
     #held = false;
 
@@ -96,7 +97,11 @@ export class PlanView {
     show(answer) {
         [this.#map, this.#stage] = [answer.map, answer.header.stage];
         if (answer.header.stage === 'measured') this.#places = answer.header.places ?? null;
-        const peak = answer.map.values.reduce((most, value) => value > most ? value : most, 0), fitting = Math.max(10, Math.ceil(peak / 5) * 5);
+        this.#without = answer.header.without?.map ?? '';
+        const note = byId('map-note', HTMLElement);
+        note.hidden = !this.#without;
+        say(note, this.#without);
+        const peak = answer.map?.values.reduce((most, value) => value > most ? value : most, 0) ?? 0, fitting = Math.max(10, Math.ceil(peak / 5) * 5);
         this.#most = this.#held ? Math.max(this.#most, fitting) : fitting;
         this.draw();
     }
@@ -155,7 +160,7 @@ export class PlanView {
             }
             parts.push(shape('rect', { class: 'frame', x: x0, y: y0, width: x1 - x0, height: y1 - y0 }));
         }
-        this.canvas.hidden = !map;
+        this.canvas.hidden = byId('scale-box', HTMLElement).hidden = !map;
         for (let front = unit; this.#at(0, front)[1] < height - 24; front += unit) {
             const y = this.#at(0, front)[1];
             parts.push(shape('line', { class: 'grid', x1: 34, x2: width, y1: y, y2: y }), shape('text', { class: 'tick', x: 2, y: y + 4 }, `${number(front, digits)}${front === unit ? ' m' : ''}`));
@@ -233,7 +238,7 @@ export class PlanView {
     /** The map as a table: a row for each of some distances, a column for some places to the side. */
     table() {
         const map = this.#map;
-        if (!map) return element('p', {}, 'There is no map yet.');
+        if (!map) return element('p', {}, this.#without || 'There is no map yet.');
         const { rows, columns, values, near, far, left, right } = map;
         const pick = (/** @type {number} */ count, /** @type {number} */ most) => Array.from({ length: most }, (_, index) => Math.round(index * (count - 1) / (most - 1)));
         const across = pick(columns, 9), down = pick(rows, 7);

@@ -25,7 +25,7 @@ export class Server {
 
     /** @param {File} file @returns {Promise<Song>} */
     song(file) { return this.#upload('songs', file); }
-    /** @param {File} file @returns {Promise<{id: string, name: string, notes: string[]}>} */
+    /** What a SOFA file holds: a head, or responses at a listener's ears, measured in place. @param {File} file @returns {Promise<import('./dropping/in-place.js').Found>} */
     head(file) { return this.#upload('heads', file); }
     /** @param {File} file @returns {Promise<{device: Device}>} */
     device(file) { return this.#upload('devices', file); }

@@ -1,6 +1,7 @@
 /** The wishes: device, distance, angle, how much, and what is beside them. */
 import { byId, element } from './elements.js';
 import { checkField, choiceField, fileField, numberField, textField } from './field.js';
+import { Ears } from './dropping/in-place.js';
 import { plain } from './words.js';
 
 /** @typedef {import('./types.js').State} State */
@@ -17,7 +18,6 @@ export function boundsOf(given) {
 
 export class Settings {
     /** @type {{node: HTMLElement, refresh: () => void}[]} */ #fields = [];
-    /** @type {Map<string, string>} names of the heads that were dropped */ #heads = new Map();
 
     /** @param {Store} store @param {Hello} hello @param {Bounds} bounds @param {Server} server */
     constructor(store, hello, bounds, server) {
@@ -55,20 +55,14 @@ export class Settings {
         const boost = number('Boost limit', 'dB', 'boostLimit', 1, 'How far any one driver may be turned up.', state => state.boostLimit, (state, value) => { state.boostLimit = value ?? 0; }, { id: 'boost-limit' });
         const taps = number('Taps', '', 'taps', 1, 'The length of the filters; empty: as long as the sample rate asks for.', state => state.taps, (state, value) => { state.taps = value === null ? null : Math.round(value); }, { id: 'taps', empty: 'auto' });
 
-        const head = this.#add(choiceField({ label: 'Head', id: 'head', explain: 'Whose ears listen: those of a rigid sphere, or of a measured head. Drop a SOFA file of yours anywhere on the page.',
-            choices: () => [['', 'Rigid sphere'], ...[...this.#heads].map(([id, name]) => /** @type {[string, string]} */ ([id, name])), ...store.state.head && !this.#heads.has(store.state.head) ? [/** @type {[string, string]} */ ([store.state.head, 'A measured head'])] : []],
-            value: () => store.state.head ?? '', put: id => store.change(id ? `Head ${this.#heads.get(id) ?? ''}` : 'The rigid sphere', draft => { draft.head = id || null; }) }));
-        this.headFile = fileField({ label: 'Open a head …', accept: '.sofa', take: async file => {
-            const { id, name, notes } = await server.head(file);
-            this.#heads.set(id, name);
-            store.change(`Head ${name}`, draft => { draft.head = id; });
-            return notes?.join(' ');
-        } });
+        const ears = new Ears(store, server, hello.devices);
+        this.#fields.push(ears.choice);
+        this.headFile = ears.file;
         const name = this.#add(textField({ label: 'Name', value: () => store.state.device.name, put: value => value ? store.change(`Device named ${value}`, draft => { draft.device.name = value; }) : this.refresh() }));
         const description = this.#add(textField({ label: 'Description', long: true, value: () => store.state.device.description, put: value => store.change('Description changed', draft => { draft.device.description = value; }) }));
 
         byId('wishes', HTMLElement).append(device.node, amount.node, angle.node, alone.node, distance.node, room.node, tone.node, upmix.node, robust.node);
-        byId('advanced', HTMLElement).append(gain.node, boost.node, taps.node, left.node, head.node, this.headFile.node);
+        byId('advanced', HTMLElement).append(gain.node, boost.node, taps.node, left.node, ears.choice.node, ears.file.node);
         byId('naming', HTMLElement).append(name.node, description.node, this.deviceFile.node);
         byId('reset', HTMLButtonElement).addEventListener('click', () => store.change('Reset to the beginning', draft => Object.assign(draft, structuredClone(hello.state))));
     }

@@ -26,8 +26,8 @@ sealed class Conversation : IDisposable
     public Conversation(StudioSession session, string token)
     {
         (_session, _token) = (session, token);
-        _plans = new((question, _) => Answer(question, () => PlanAnswer.Of(question, session.Maps, HeadOf(question), session.Responses)), givesUp: false);
-        _designs = new((question, cancel) => Answer(question, () => DesignAnswer.Of(question, session.Maps, HeadOf(question), session.Songs, session.Responses, cancel)), givesUp: true);
+        _plans = new((question, _) => Answer(question, () => PlanAnswer.Of(question, session.Maps, HeadOf(question), session.Shelves)), givesUp: false);
+        _designs = new((question, cancel) => Answer(question, () => DesignAnswer.Of(question, session.Maps, HeadOf(question), session.Songs, session.Shelves, cancel)), givesUp: true);
     }
 
     /// <summary>Holds it until the page goes, or the studio ends.</summary>

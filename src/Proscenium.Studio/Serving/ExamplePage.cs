@@ -40,8 +40,8 @@ static class ExamplePage
             cancel.ThrowIfCancellationRequested();
             (string plan, string design) = ($"plan-{index + 1}.bin", $"design-{index + 1}.bin");
             Question question = new(0, Question.Plan, state, Columns, Rows, SongShelf.Demo);
-            files.WriteBytes(plan, PlanAnswer.Of(question, session.Maps, session.HeadOf(null), session.Responses).ToBytes());
-            files.WriteBytes(design, DesignAnswer.Of(question with { Kind = Question.Design }, session.Maps, session.HeadOf(null), session.Songs, session.Responses, cancel).ToBytes());
+            files.WriteBytes(plan, PlanAnswer.Of(question, session.Maps, session.HeadOf(null), session.Shelves).ToBytes());
+            files.WriteBytes(design, DesignAnswer.Of(question with { Kind = Question.Design }, session.Maps, session.HeadOf(null), session.Songs, session.Shelves, cancel).ToBytes());
             answers.Add(new JsonObject { ["state"] = state, ["plan"] = plan, ["design"] = design });
             progress?.Report((index + 1.0) / states.Length);
         }

@@ -18,10 +18,10 @@ sealed class StudioSession : IDisposable
     {
         (Settings, Songs, Pages) = (settings, new(settings.Piece), new(settings.Patience));
         Files = new(NewPath);
-        Responses = new(Files);
+        Shelves = new(new(Files), new(Files));
         State = settings.State.DeepClone().AsObject();
         foreach ((int index, Driver driver) in (settings.MeasuredDevice?.Drivers ?? []).Index())
-            if (driver.Response?.Source is { } source) State["device"]!["drivers"]![index]!["response"] = Responses.Take(source);
+            if (driver.Response?.Source is { } source) State["device"]!["drivers"]![index]!["response"] = Shelves.Responses.Take(source);
     }
 
     /// <summary>The settings.</summary>
@@ -39,8 +39,8 @@ sealed class StudioSession : IDisposable
     /// <summary>Files that were dropped for others to name.</summary>
     public FileShelf Files { get; }
 
-    /// <summary>Responses of drivers.</summary>
-    public ResponseShelf Responses { get; }
+    /// <summary>What was measured.</summary>
+    public Shelves Shelves { get; }
 
     /// <summary>Plants of areas.</summary>
     public SeatMaps Maps { get; } = new();

@@ -36,18 +36,24 @@ sealed record StudioState(Device Device, DesignRequest Request, HeadPose Listene
         ["taps"] = (32, 4096),
     };
 
+    /// <summary>The responses at the listener's ears that it is for, measured in place; null for a head's model.</summary>
+    public PlantChoice? Plant { get; init; }
+
     /// <summary>What the state wants that was not dropped here, and what is shown instead, in a sentence; null where all is here.</summary>
     public string? Missing { get; init; }
 
+    /// <summary>The head that hears: the listener who was measured in place, or another one.</summary>
+    public Head Hearing(Head head) => Plant is null ? head : Request.Head;
+
     /// <summary>Reads a state.</summary>
     /// <param name="state">The object.</param>
-    /// <param name="responses">What was measured of drivers.</param>
+    /// <param name="shelves">What was measured.</param>
     /// <exception cref="FileFormatException">It is none.</exception>
     /// <exception cref="SettingException">A setting is out of its range.</exception>
-    public static StudioState Read(JsonNode? state, ResponseShelf responses)
+    public static StudioState Read(JsonNode? state, Shelves shelves)
     {
         NamedFiles.Refuse((state as JsonObject)?["device"], Name);
-        return StrictJson.Read(state?.ToJsonString() ?? "null", Name, json => Read(json, responses));
+        return StrictJson.Read(state?.ToJsonString() ?? "null", Name, json => Read(json, shelves));
     }
 
     /// <summary>Refuses to make something of a state that lacks what it wants.</summary>
@@ -76,6 +82,7 @@ sealed record StudioState(Device Device, DesignRequest Request, HeadPose Listene
             ["taps"] = request.Taps,
             ["room"] = null,
             ["head"] = null,
+            ["plant"] = null,
         };
     }
 
@@ -99,6 +106,7 @@ sealed record StudioState(Device Device, DesignRequest Request, HeadPose Listene
             Add(!Request.Tone.IsForRoom, $"--tone direct");
             Add(Request.Upmix != UpmixMode.Music, $"--upmix {Request.Upmix.ToString().ToLowerInvariant()}");
             Add(Request.Taps is not null, $"--taps {Request.Taps}");
+            if (Plant is not null) line.Append(CultureInfo.InvariantCulture, $" --plant {Quoted(Plant.Name)}");
             if (Request.Poses[0].Pose != HeadPose.Seat) line.Append(" --poses seat.poses.json");
             return line.ToString();
         }
@@ -120,12 +128,16 @@ sealed record StudioState(Device Device, DesignRequest Request, HeadPose Listene
         return name.Length == 0 ? "device" : name[..Math.Min(name.Length, 60)];
     }
 
+    /// <summary>A file's name as a shell takes it.</summary>
+    static string Quoted(string name) => name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '_' or '-') && !name.StartsWith('-') ? name : $"'./{name.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+
     static bool IsBuiltIn(Device device) => DeviceFile.BuiltIn.Contains(device.Name) && JsonNode.DeepEquals(DeviceFile.Describe(DeviceFile.Open(device.Name)), DeviceFile.Describe(device));
 
-    static StudioState Read(StrictJson json, ResponseShelf responses)
+    static StudioState Read(StrictJson json, Shelves shelves)
     {
-        List<string> missing = [];
-        Device device = json.Object("device", part => DeviceFile.Read(part, (driver, place) => responses.Of(driver, place, missing)));
+        List<string> missing = [], drivers = [];
+        Device device = json.Object("device", part => DeviceFile.Read(part, (driver, place) => shelves.Responses.Of(driver, place, drivers)));
+        if (drivers.Count > 0) missing.Add($"What was measured of {string.Join(", ", drivers)} is not in this studio, and {(drivers.Count == 1 ? "an ideal driver stands in its place" : "ideal drivers stand in their places")}: drop the same files here.");
         (double left, double distance) = json.Object("seat", Place);
         (double listenerLeft, double listenerDistance) = json.Has("listener") ? json.Object("listener", Place) : (left, distance);
         HeadPose seat = new(left);
@@ -144,10 +156,14 @@ sealed record StudioState(Device Device, DesignRequest Request, HeadPose Listene
         };
         Room? room = json.Has("room") ? RoomFile.Open(json.OneOf("room", [.. RoomFile.BuiltIn])) : null;
         string? head = json.Has("head") ? json.Text("head") : null;
+        PlantChoice? plant = PlantChoice.Read(json, shelves.Plants, missing);
+        if (plant is not null && head is not null) throw new SettingException("A head cannot listen where ears were measured in place: choose one of them.");
+        if (plant is not null && room is not null) throw new SettingException("A built-in room returns no sound of a device that was measured in place: choose free field, or a head's model.");
+        if (plant is not null) request = plant.Put(request);
         request.Check();
-        HeadPose listener = new(listenerLeft, 0, distance - listenerDistance);
-        return device.Clearance(distance, listener, new SphericalHead()) > 0
-            ? new(device, request, listener, room, head) { Missing = missing.Count == 0 ? null : $"What was measured of {string.Join(", ", missing)} is not in this studio, and {(missing.Count == 1 ? "an ideal driver stands in its place" : "ideal drivers stand in their places")}: drop the same files here." }
+        HeadPose listener = new(listenerLeft, 0, request.Distance - listenerDistance);
+        return device.Clearance(request.Distance, listener, new SphericalHead()) > 0
+            ? new(device, request, listener, room, head) { Plant = plant, Missing = missing.Count == 0 ? null : string.Join(" ", missing) }
             : throw new SettingException(Invariant($"a head {listenerDistance:0.##} m before the device is too near to {device.Name} for its model: sit farther away."));
     }
 

@@ -8,6 +8,7 @@ using Proscenium.Files.Projects;
 using Proscenium.Integrations.Export;
 using Proscenium.Integrations.Export.Formats;
 using Proscenium.Loudspeakers;
+using Proscenium.Plants;
 using Proscenium.Studio.Session;
 using Proscenium.Studio.State;
 
@@ -20,7 +21,7 @@ sealed class Downloads(StudioSession session)
     public async Task Send(HttpRequest request, HttpResponse response)
     {
         CancellationToken gone = request.HttpContext.RequestAborted;
-        StudioState state = StudioState.Read(await JsonNode.ParseAsync(request.Body, documentOptions: new() { AllowDuplicateProperties = false }, cancellationToken: gone).ConfigureAwait(false), session.Responses);
+        StudioState state = StudioState.Read(await JsonNode.ParseAsync(request.Body, documentOptions: new() { AllowDuplicateProperties = false }, cancellationToken: gone).ConfigureAwait(false), session.Shelves);
         state.RequireAll();
         await session.Making.WaitAsync(gone).ConfigureAwait(false); // one at a time: each takes all processors
         try
@@ -40,8 +41,8 @@ sealed class Downloads(StudioSession session)
         {
             "device" when IsMeasured(state) => ($"{name}-device.zip", "application/zip", Zipped(folder => WriteMeasured(state.Device, name, folder))),
             "device" => ($"{name}.device.json", "application/json", Encoding.UTF8.GetBytes(ReadableJson.Of(DeviceFile.Describe(state.Device)))),
-            "plan" => ($"{name}-plan.zip", "application/zip", Zipped(folder => WritePlan(Design(state, gone), folder))),
-            "report" => ($"{name}-report.html", "text/html; charset=utf-8", Encoding.UTF8.GetBytes(session.Settings.Report(Design(state, gone), session.HeadOf(state.HeadId), gone))),
+            "plan" => ($"{name}-plan.zip", "application/zip", Zipped(folder => WritePlan(Design(state, gone), state.Plant, folder))),
+            "report" => ($"{name}-report.html", "text/html; charset=utf-8", Encoding.UTF8.GetBytes(session.Settings.Report(Design(state, gone), state.Hearing(session.HeadOf(state.HeadId)), gone))),
             "export" => ($"{name}-{Format(request).Name}.zip", "application/zip", Zipped(folder => Export(Format(request), state, folder, gone))),
             _ => throw new SettingException($"'{PrintableText.Quote(what)}' is nothing that can be downloaded: plan, device, report, or export."),
         };
@@ -59,9 +60,13 @@ sealed class Downloads(StudioSession session)
         File.WriteAllText(Path.Combine(folder, $"{name}.device.json"), ReadableJson.Of(DeviceFile.Describe(MeasuredCopies.Write(device, folder), folder)));
     }
 
-    /// <summary>A plan, with what was measured of its drivers beside it.</summary>
-    static void WritePlan(SpatialDesign design, string folder) =>
-        PlanFile.Write(design with { Request = design.Request with { Device = MeasuredCopies.Write(design.Request.Device, folder) } }, folder);
+    /// <summary>A plan, with what was measured beside it.</summary>
+    static void WritePlan(SpatialDesign design, PlantChoice? plant, string folder)
+    {
+        DesignRequest request = design.Request with { Device = MeasuredCopies.Write(design.Request.Device, folder) };
+        if (plant is not null) request = request with { Head = MeasuredCopies.Write((MeasuredListener)request.Head, plant.Plants.PathOf(plant.Id), folder) };
+        PlanFile.Write(design with { Request = request }, folder);
+    }
 
     static SpatialDesign Design(StudioState state, CancellationToken gone) => SpatialDesigner.DesignUnlessCancelled(state.Request, gone);
 

@@ -25,7 +25,7 @@ static class DroppedTogether
     {
         (string main, IReadOnlyList<DroppedFile> files) = StrictJson.Read(File.ReadAllText(path), Name, json => (json.Text("main"), Files(json)));
         DroppedFile file = files.FirstOrDefault(one => one.Name == main) ?? throw new SettingException("The device file was not dropped with the others: drop it together with the files that it names.");
-        DroppedFolder folder = new(file, files, session.Responses);
+        DroppedFolder folder = new(file, files, session.Shelves.Responses);
         string text = BoundedFile.TextOf(File.ReadAllBytes(session.Files.PathOf(file.Id)));
         bool isPlan = StrictJson.Read(text, file.Leaf, json =>
         {
@@ -36,11 +36,11 @@ static class DroppedTogether
         {
             JsonObject state = StudioState.Of(PlanFile.RequestIn(text, file.Leaf, folder.Response));
             folder.Tell(state["device"]!.AsObject());
-            _ = StudioState.Read(state, session.Responses);
+            _ = StudioState.Read(state, session.Shelves);
             return new() { ["state"] = state };
         }
         JsonObject device = folder.Tell(DeviceFile.Describe(StrictJson.Read(text, file.Leaf, json => DeviceFile.Read(json, folder.Response))));
-        _ = StrictJson.Read(device.ToJsonString(), file.Leaf, json => DeviceFile.Read(json, (driver, place) => session.Responses.Of(driver, place, [])));
+        _ = StrictJson.Read(device.ToJsonString(), file.Leaf, json => DeviceFile.Read(json, (driver, place) => session.Shelves.Responses.Of(driver, place, [])));
         return new() { ["device"] = device };
     }
 

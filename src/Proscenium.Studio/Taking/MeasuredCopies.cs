@@ -1,13 +1,22 @@
-using Proscenium.Heads;
 using Proscenium.Loudspeakers;
+using Proscenium.Plants;
 
 namespace Proscenium.Studio.Taking;
 
-/// <summary>Files of measured drivers beside what is taken away, under names that tell driver and angle.</summary>
+/// <summary>Files of measurements beside what is taken away; those of drivers under names that tell driver and angle.</summary>
 static class MeasuredCopies
 {
-    const string Folder = "responses";
+    const string Folder = "responses", PlantName = "plant.sofa";
     const int LongestName = 60;
+
+    /// <summary>Copies what was measured at a listener's ears into a folder; gives the listener who names the copy.</summary>
+    public static MeasuredListener Write(MeasuredListener listener, string path, string folder)
+    {
+        Directory.CreateDirectory(folder);
+        string copy = Path.Combine(folder, PlantName);
+        File.Copy(path, copy);
+        return listener.From(listener.Origin! with { Path = Path.GetRelativePath(".", copy) }); // a full name would stay in the plan as it is
+    }
 
     /// <summary>Copies them into a folder; gives the device whose drivers name the copies.</summary>
     public static Device Write(Device device, string folder)

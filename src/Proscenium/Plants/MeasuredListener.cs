@@ -30,6 +30,11 @@ sealed class MeasuredListener : Head
         (Model, Poses, _responses, _grid) = (model, [.. poses], responses, grid);
     }
 
+    MeasuredListener(MeasuredListener same) => (Model, Poses, _responses, _grid) = (same.Model, same.Poses, same._responses, same._grid);
+
+    /// <summary>The same listener, said to come from another file.</summary>
+    internal MeasuredListener From(HeadOrigin origin) => new(this) { Origin = origin };
+
     /// <summary>The head where nothing was measured.</summary>
     internal override Head Model { get; }
 
@@ -50,6 +55,7 @@ sealed class MeasuredListener : Head
     internal TransferMatrix Plant(Device device, double distance, IReadOnlyList<HeadPose> poses, FrequencyGrid grid)
     {
         if (device.Drivers.Count != Drivers) throw new SettingException($"the plant was measured for {Drivers} drivers, and {device.Name} has {device.Drivers.Count}: name the device that was measured.");
+        if (!grid.IsTransform) return Sampled(Plants.Plant.AtEars(device, distance, this, poses, FrequencyGrid.ForDesign(grid.SampleRate)), grid); // levels and phases are smoothed over bins
         if (poses.SequenceEqual(Poses)) return Measured(Plants.Plant.AtEars(device, distance, Model, Poses, grid));
         TransferMatrix measured = Plants.Plant.AtEars(device, distance, this, Poses, grid), there = Plants.Plant.AtEars(device, distance, Model, Poses, grid), wanted = Plants.Plant.AtEars(device, distance, Model, poses, grid);
         TransferMatrix plant = new(wanted.Points, wanted.Drivers, grid);
@@ -65,6 +71,16 @@ sealed class MeasuredListener : Head
                         plant[2 * pose + ear, driver, bin] = measured[2 * nearest + ear, driver, bin] * (size is <= MostChange and >= 1 / MostChange ? change : change * (Math.Clamp(size, 1 / MostChange, MostChange) / size));
                     }
         }
+        return plant;
+    }
+
+    /// <summary>A plant at the nearest bins.</summary>
+    static TransferMatrix Sampled(TransferMatrix fine, FrequencyGrid grid)
+    {
+        TransferMatrix plant = new(fine.Points, fine.Drivers, grid);
+        for (int bin = 0; bin < grid.BinCount; bin++)
+            for (int point = 0; point < fine.Points; point++)
+                for (int driver = 0; driver < fine.Drivers; driver++) plant[point, driver, bin] = fine[point, driver, fine.Grid.Bin(grid.Frequency(bin))];
         return plant;
     }
 

@@ -15,7 +15,10 @@ namespace Proscenium.Files.Measurements;
 /// <remarks>The seat is the origin, the device straight ahead of it, as everywhere here. Where the room is "free field", the responses are direct sound alone.</remarks>
 static class PlantFile
 {
-    const string Convention = "SingleRoomMIMOSRIR", FreeField = "free field";
+    /// <summary>The convention of such files.</summary>
+    public const string Convention = "SingleRoomMIMOSRIR";
+
+    const string FreeField = "free field";
     const double FadeShare = 0.1;
 
     /// <summary>Opens a file.</summary>
