@@ -18,6 +18,12 @@ sealed record Question(int Id, string Kind, JsonNode? State, int Columns, int Ro
     /// <summary>Designs and measures.</summary>
     public const string Design = "design";
 
+    /// <summary>Designs the filters of places about the seat.</summary>
+    public const string Bank = "bank";
+
+    /// <summary>Listens where a head is that is followed.</summary>
+    public const string Follow = "follow";
+
     const int UsualColumns = 40, UsualRows = 30;
 
     /// <summary>Reads a message; null where it is no question.</summary>

@@ -33,9 +33,8 @@ sealed class ListeningSets
         RenderPlan after = design.Plan with { Upmix = null, Bank = null };
         FrequencyGrid grid = FrequencyGrid.ForDesign(request.SampleRate);
         double angle = request.AngleDegrees ?? 30;
-        RoomSetup? room = state.Room is null ? null : RoomSetup.ForListening(RoomSetup.WithListenerAt(state.Room, request.Distance), request.Device, head, request.SampleRate);
-        double metres = (request.Device.PlaceOf(0, request.Distance) - request.Device.Drivers[0].Place - state.Listener.Centre).Length; // a listener elsewhere hears it later, which nobody notices
-        FirMatrix ears = room is null ? MonitorFilters.Of(Plant.AtEars(request.Device, request.Distance, head, [state.Listener], grid), metres) : MonitorFilters.Of(room.At([state.Listener])[0]);
+        RoomSetup? room = RoomOf(state, request, head);
+        FirMatrix ears = Ears(request, room, head, state.Listener);
         cancel.ThrowIfCancellationRequested();
         FirMatrix? inRoom = room is null ? null : TruePairResponses.InRoom(room, angle, after.LatencySamples);
         IsPairInRoom = room is null == inRoom is null;
@@ -59,6 +58,27 @@ sealed class ListeningSets
 
     /// <summary>Linear gains at equal loudness, below full scale, by name.</summary>
     public IReadOnlyDictionary<string, double> Gains { get; }
+
+    /// <summary>What a head hears of a plan somewhere, inputs x 2 ears.</summary>
+    /// <param name="state">Device and room.</param>
+    /// <param name="plan">The plan.</param>
+    /// <param name="head">The head.</param>
+    /// <param name="pose">Where it is.</param>
+    /// <param name="cancel">Ends the work.</param>
+    public static (IReadOnlyList<string> Inputs, FirMatrix Responses) At(StudioState state, RenderPlan plan, Head head, HeadPose pose, CancellationToken cancel)
+    {
+        DesignRequest request = state.Request.AtRate(plan.SampleRate);
+        return Of(plan with { Upmix = null, Bank = null }, Ears(request, RoomOf(state, request, head), head, pose), cancel);
+    }
+
+    static RoomSetup? RoomOf(StudioState state, DesignRequest request, Head head) => state.Room is null ? null : RoomSetup.ForListening(RoomSetup.WithListenerAt(state.Room, request.Distance), request.Device, head, request.SampleRate);
+
+    /// <summary>The ways from the drivers to two ears; a listener elsewhere hears later or sooner, which nobody notices, and so the way is as long everywhere.</summary>
+    static FirMatrix Ears(DesignRequest request, RoomSetup? room, Head head, HeadPose pose)
+    {
+        double metres = (request.Device.PlaceOf(0, request.Distance) - request.Device.Drivers[0].Place - pose.Centre).Length;
+        return room is null ? MonitorFilters.Of(Plant.AtEars(request.Device, request.Distance, head, [pose], FrequencyGrid.ForDesign(request.SampleRate)), metres) : MonitorFilters.Of(room.At([pose])[0]);
+    }
 
     static (IReadOnlyList<string>, FirMatrix) Of(RenderPlan plan, FirMatrix ears, CancellationToken cancel)
     {

@@ -3,8 +3,12 @@ import { Answer } from './answer.js';
 
 /** @typedef {import('./types.js').Hello} Hello */
 /** @typedef {'connecting' | 'connected' | 'lost' | 'refused'} Standing */
-/** @typedef {{kind: 'plan' | 'design', question: {state: object}, time: number}} Asked */
+/** @typedef {'plan' | 'design' | 'bank' | 'follow'} Kind */
+/** @typedef {{kind: Kind, question: {state: object}, time: number}} Asked */
 /** @typedef {{hello: (hello: Hello) => void, answer: (answer: Answer, time: number, of: string) => void, error: (sentence: string, kind: string) => void, standing: (standing: Standing, tries: number) => void}} Listener */
+
+/** Asked while something is dragged: one is on its way and one waits, the latest. @param {Kind} kind */
+const isQuick = kind => kind === 'plan' || kind === 'follow';
 
 export class Connection {
     #count = 0;
@@ -54,7 +58,7 @@ export class Connection {
         const { id, error } = answer.header, asked = this.#open.get(id);
         if (!asked) return;
         this.#open.delete(id);
-        if (asked.kind === 'plan' && this.#pending) {
+        if (isQuick(asked.kind) && this.#pending) {
             const next = this.#pending;
             this.#pending = null;
             this.#send(next);
@@ -63,11 +67,11 @@ export class Connection {
         else this.listener.answer(answer, asked.time, JSON.stringify(asked.question.state));
     }
 
-    /** Asks. One plan is on its way and one waits, the latest; a design replaces the one before, and a plan that waits goes before it: after it, it would tell the server to give the design up. @param {'plan' | 'design'} kind @param {{state: object} & Record<string, unknown>} question @param {number} time when the input came */
+    /** Asks. One plan is on its way and one waits, the latest; a design replaces the one before, and a plan that waits goes before it: after it, it would tell the server to give the design up. @param {Kind} kind @param {{state: object} & Record<string, unknown>} question @param {number} time when the input came */
     ask(kind, question, time) {
         if (!this.#greeted) return;
         const asked = { kind, question, time };
-        if (kind === 'plan' && this.#isOpen('plan') && performance.now() - this.#planSince < 5000) this.#pending = asked;
+        if (isQuick(kind) && (this.#isOpen('plan') || this.#isOpen('follow')) && performance.now() - this.#planSince < 5000) this.#pending = asked;
         else {
             const waiting = this.#pending;
             this.#pending = null;
@@ -87,7 +91,7 @@ export class Connection {
     /** @param {Asked} asked */
     #send(asked) {
         this.drop(asked.kind);
-        if (asked.kind === 'plan') this.#planSince = performance.now();
+        if (isQuick(asked.kind)) this.#planSince = performance.now();
         this.#open.set(++this.#count, asked);
         this.#socket?.send(JSON.stringify({ id: this.#count, do: asked.kind, ...asked.question }));
     }

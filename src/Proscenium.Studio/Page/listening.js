@@ -93,6 +93,9 @@ export class Listening {
         return 0;
     }
 
+    /** Another place of a head that is followed. @param {Answer} answer */
+    follow(answer) { return this.testing ? 0 : this.player.follow(answer); }
+
     toggle() { this.player.playing ? this.player.pause() : this.player.play(); }
 
     /** @param {SetName} name */

@@ -7,6 +7,7 @@ import { ExampleFiles, Examples, examples } from './examples/examples.js';
 import { DriverList } from './drivers.js';
 import { Dropping } from './dropping/drop.js';
 import { MeasuredDrivers } from './dropping/measured.js';
+import { Following } from './following/following.js';
 import { Listening } from './listening.js';
 import { PlanView } from './plan-view.js';
 import { Results } from './results.js';
@@ -21,11 +22,11 @@ import { number, sentence } from './words.js';
 /** @typedef {import('./answer.js').Answer} Answer */
 
 const mapSize = { columns: 40, rows: 30 };
-const timings = { planned: /** @type {number[]} */ ([]), measured: /** @type {number[]} */ ([]), sound: /** @type {number[]} */ ([]) };
+const timings = { planned: /** @type {number[]} */ ([]), measured: /** @type {number[]} */ ([]), sound: /** @type {number[]} */ ([]), followed: /** @type {number[]} */ ([]) };
 const status = byId('status', HTMLElement), fault = byId('error', HTMLElement), connectionNote = byId('connection', HTMLElement), busy = byId('busy', HTMLElement);
 const key = token(), list = document.documentElement.dataset.examples ? examples(document.documentElement.dataset.examples) : null, server = list ? new ExampleFiles(list) : new Server(key ?? '');
 
-/** @type {{store: Store, view: PlanView, closeUp: CloseUp, drivers: DriverList, settings: Settings, measured: MeasuredDrivers} | null} */ let studio = null;
+/** @type {{store: Store, view: PlanView, closeUp: CloseUp, drivers: DriverList, settings: Settings, measured: MeasuredDrivers, following: Following} | null} */ let studio = null;
 let words = '', dragging = false, shown = '', measured = '', designOf = '', songOf = '', lastTold = 0;
 
 /** Says in the live region what changed, no more than once a second while something is dragged. @param {string} text @param {boolean} [often] */
@@ -75,12 +76,23 @@ function design(time) {
     working(connection.designing);
 }
 
+/** Asks for what follows the head: the filters of all places, or those of the listener's. @param {'bank' | 'follow'} kind @param {number} time */
+function follow(kind, time) { if (studio) connection?.ask(kind, { state: studio.store.state, song: songOf || listening.id, map: mapSize }, time); }
+
 /** The state has changed: draw it, mark what was measured before, and ask. @param {import('./state.js').Change} change */
 function changed(change) {
     if (!studio) return;
     ({ words, dragging } = change);
     redraw();
     const now = JSON.stringify(studio.store.state);
+    if (studio.following.follows) {
+        if (!change.dragging) history.replaceState(null, '', fragment(studio.store.state));
+        if (now === measured) return;
+        curves.age();
+        results.age();
+        studio.following.move(change.time);
+        return;
+    }
     behind(now !== shown);
     if (now !== measured) { curves.age(); results.age(); studio.view.age(); }
     if (change.dragging) {
@@ -96,7 +108,8 @@ function changed(change) {
 
 function redraw() {
     if (!studio) return;
-    const { store, view, closeUp, drivers, settings } = studio;
+    const { store, view, closeUp, drivers, settings, following } = studio;
+    following.refresh();
     view.draw();
     closeUp.draw();
     drivers.refresh();
@@ -113,6 +126,8 @@ function answered(answer, time, of) {
     showError(answer.header.missing ?? null);
     studio.measured.missing(!!answer.header.missing);
     const final = of === JSON.stringify(studio.store.state);
+    if (answer.header.do === 'bank') return studio.following.take(answer, time);
+    if (answer.header.do === 'follow') return followed(answer, time, final ? of : '');
     if (answer.header.stage === 'planned') {
         if (measured === of && final) return;
         shown = of;
@@ -139,7 +154,23 @@ function answered(answer, time, of) {
     say(byId('command', HTMLElement), answer.header.command ?? '');
     timings.measured.push(performance.now() - time);
     tell(`${words ? `${words}: ` : ''}${number(answer.header.cancellation.mean, 1)} dB of cancellation, measured.`);
-    void listening.take(answer, songOf, studio.store.state.upmix).then(wait => timings.sound.push(performance.now() - time + 1000 * wait));
+    void listening.take(answer, songOf, studio.store.state.upmix).then(wait => { timings.sound.push(performance.now() - time + 1000 * wait); studio?.following.designed(songOf, performance.now()); });
+}
+
+/** The listener was dragged along, and the filters of the place play. @param {Answer} answer @param {number} time @param {string} of the state, as text; empty where it is another one by now */
+function followed(answer, time, of) {
+    if (!studio?.following.ready) return;
+    if (of) {
+        shown = measured = of;
+        behind(false);
+        studio.view.freshen();
+    }
+    studio.view.show(answer);
+    fillMapTable();
+    results.stage(answer);
+    timings.followed.push(performance.now() - time);
+    tell(`${words ? `${words}: ` : ''}${studio.following.words(answer)}`, !dragging);
+    timings.sound.push(performance.now() - time + 1000 * listening.follow(answer));
 }
 
 /** The server greets: on first sight the page is made, after a loss it asks again. @param {Hello} hello */
@@ -151,7 +182,7 @@ function greeted(hello) {
         try { state = shared(location.hash) ?? hello.state; }
         catch (error) { showError(sentence(error)); }
         const bounds = boundsOf(hello.bounds), store = new Store(structuredClone(state), changed), measured = new MeasuredDrivers(store, server), drivers = new DriverList(store, bounds, measured);
-        studio = { store, drivers, measured, view: new PlanView(store, bounds), closeUp: new CloseUp(store, bounds, index => drivers.mark(index)), settings: new Settings(store, hello, bounds, server) };
+        studio = { store, drivers, measured, view: new PlanView(store, bounds), closeUp: new CloseUp(store, bounds, index => drivers.mark(index)), settings: new Settings(store, hello, bounds, server), following: new Following(store, bounds, follow, tell) };
         new Dropping({ server, measured, settings: studio.settings, song: listening.file, fault: showError });
         new TakeAway(store, server, hello.formats, tell);
         set(byId('undo', HTMLButtonElement), { click: () => store.undo() });
@@ -160,6 +191,7 @@ function greeted(hello) {
         set(apart, { change: () => store.change(apart.checked ? 'A listener beside the seat' : 'The listener is in the seat', draft => { draft.listener = apart.checked ? { left: Math.round((draft.seat.left + 0.1) * 1000) / 1000, distance: draft.seat.distance } : null; }) });
         document.body.classList.add('ready');
     }
+    studio.following.forget();
     redraw();
     const now = performance.now();
     plan(now);
@@ -177,6 +209,7 @@ function stood(standing, tries) {
 /** @param {string} text @param {string} kind */
 function failed(text, kind) {
     if (kind === 'design') working(false);
+    if (kind === 'bank' || kind === 'follow') studio?.following.failed(text);
     showError(text);
     tell(text);
 }

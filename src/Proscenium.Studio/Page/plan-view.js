@@ -24,6 +24,7 @@ export class PlanView {
     #size = { width: 0, height: 0 };
     #stage = '';
     #without = '';
+    #yaw = 0;
     #most = 10;
     #held = false;
 
@@ -96,7 +97,7 @@ export class PlanView {
     /** A new map, planned or measured. @param {Answer} answer */
     show(answer) {
         [this.#map, this.#stage] = [answer.map, answer.header.stage];
-        if (answer.header.stage === 'measured') this.#places = answer.header.places ?? null;
+        if (answer.header.stage === 'measured') [this.#places, this.#yaw] = [answer.header.places ?? null, answer.header.yaw ?? 0];
         this.#without = answer.header.without?.map ?? '';
         const note = byId('map-note', HTMLElement);
         note.hidden = !this.#without;
@@ -118,9 +119,9 @@ export class PlanView {
 
     /** Scale and place of the picture, which stay while something is dragged. */
     #fit() {
-        const { width, height } = this.#size, { device, seat, listener, angle } = this.#state;
+        const { width, height } = this.#size, { device, seat, listener, angle, follow } = this.#state;
         if (width < 100 || (this.#held && this.#view.width === width)) return;
-        const r = devices.radius(device) ?? 0, places = [seat, ...listener ? [listener] : []];
+        const r = devices.radius(device) ?? 0, places = [seat, ...listener ? [listener] : [], ...follow ? [{ left: seat.left + follow.left, distance: seat.distance }, { left: seat.left - follow.left, distance: seat.distance }] : []];
         const half = Math.max(0.3 * seat.distance, r + 0.1, ...device.drivers.map(driver => Math.abs(driver.position.left) + 0.1), ...places.map(place => Math.abs(place.left) + 0.22 * seat.distance),
             angle === null ? 0 : Math.abs(seat.left) + seat.distance * Math.sin(Math.min(90, angle) * radians) + 0.12 * seat.distance, this.#map ? Math.max(this.#map.left, -this.#map.right) * 1.08 : 0);
         const back = Math.max(r + 0.02, 0.04, ...device.drivers.map(driver => -driver.position.front)) + 0.03 * seat.distance, far = Math.max(...places.map(place => place.distance + 0.22 * seat.distance), this.#map ? this.#map.far * 1.03 : 0);
@@ -172,6 +173,11 @@ export class PlanView {
         }
         const r = devices.radius(device), [cx, cy] = this.#at(0, 0), [sx, sy] = this.#at(seat.left, seat.distance);
         parts.push(shape('line', { class: 'axis', x1: cx, y1: cy, x2: sx, y2: sy }));
+        const { follow } = this.#state;
+        if (follow) {
+            const w = follow.left * scale, h = Math.max(follow.forward, 0.02) * scale;
+            parts.push(shape('rect', { class: 'places', x: sx - w, y: sy - h, width: 2 * w, height: 2 * h, rx: 4 }));
+        }
         if (r !== null) parts.push(shape('circle', { class: 'enclosure', cx, cy, r: Math.max(4, r * scale) }));
         for (const { position } of device.drivers) {
             const [x, y] = this.#at(position.left, position.front);
@@ -213,7 +219,7 @@ export class PlanView {
             for (const [name, share] of /** @type {['after' | 'before', number][]} */ ([['before', 0.6], ['after', 0.76]])) {
                 const heard = places[name];
                 if (!heard) continue;
-                const azimuths = [heard.left, heard.centre, heard.right].map(Number), most = Math.max(8, ...azimuths.filter(Number.isFinite).map(Math.abs)), r = share * from.distance * this.#view.scale, [x0, y0] = on(most, share), [x1, y1] = on(-most, share);
+                const azimuths = [heard.left, heard.centre, heard.right].map(azimuth => Number(azimuth) + this.#yaw), most = Math.max(8, ...azimuths.filter(Number.isFinite).map(Math.abs)), r = share * from.distance * this.#view.scale, [x0, y0] = on(most, share), [x1, y1] = on(-most, share);
                 parts.push(shape('path', { class: `arc ${name}`, d: `M${x0} ${y0}A${r} ${r} 0 0 1 ${x1} ${y1}` }));
                 const [fx, fy] = this.#at(from.left, from.distance);
                 if (name === 'after') parts.push(...[azimuths[0], azimuths[2]].filter(Number.isFinite).map(azimuth => { const [x, y] = on(azimuth, share - 0.03); return shape('line', { class: 'sight', x1: fx, y1: fy, x2: x, y2: y }); }));

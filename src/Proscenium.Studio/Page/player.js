@@ -9,13 +9,26 @@
 /** @type {SetName[]} */ export const setNames = ['after', 'before', 'pair'];
 const fadeSeconds = 0.03;
 
+/** The responses of the same sets at another place of the head, at the gains that they had. @param {Record<SetName, Responses>} was @param {Answer} answer @returns {Record<SetName, Responses>} */
+export function followed(was, answer) {
+    /** @param {'after' | 'before'} name */
+    const of = name => {
+        const rows = answer.rows(name), { inputs } = answer.header.sets[name], split = name === 'after' && inputs.includes('centre');
+        return { gain: was[name].gain, paths: inputs.map((input, index) => ({ channel: channelOf(input, split), ears: rows.slice(2 * index, 2 * index + 2) })) };
+    };
+    return { ...was, after: of('after'), before: of('before') };
+}
+
+/** The channel of a song that feeds an input: as the upmix split it, or as it is. @param {string} input @param {boolean} split */
+const channelOf = (input, split) => ['left', 'right', 'left', 'right', 'centre'].indexOf(input, split || input === 'centre' ? 2 : 0);
+
 /** What an answer's sets play: `after` what the upmix split, the others (and an input without a split) the song as it is. @param {Answer} answer @returns {Record<SetName, Responses>} */
 export function responses(answer) {
     const { sets, gains } = answer.header, arrays = { after: 'after', before: 'before', pair: 'pairResponses' };
     /** @param {SetName} name */
     const of = name => {
         const rows = answer.rows(arrays[name]), { inputs } = sets[name], split = name === 'after' && inputs.includes('centre');
-        return { gain: gains[name], paths: inputs.map((input, index) => ({ channel: ['left', 'right', 'left', 'right', 'centre'].indexOf(input, split || input === 'centre' ? 2 : 0), ears: rows.slice(2 * index, 2 * index + 2) })) };
+        return { gain: gains[name], paths: inputs.map((input, index) => ({ channel: channelOf(input, split), ears: rows.slice(2 * index, 2 * index + 2) })) };
     };
     return { after: of('after'), before: of('before'), pair: of('pair') };
 }
@@ -74,6 +87,9 @@ export class Player {
         if (was) this.play();
         this.changed();
     }
+
+    /** The listener has moved to another place, whose filters follow. @param {Answer} answer */
+    follow(answer) { return this.#responses ? this.take(followed(this.#responses, answer), answer.header.sampleRate) : 0; }
 
     /** New responses: while playing, new nodes run silently until they are full, and are then faded in; gives the seconds until then. @param {Record<SetName, Responses>} next @param {number} rate */
     take(next, rate) {

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Proscenium.Files.Projects;
 using Proscenium.Studio.Asking;
+using Proscenium.Studio.Following;
 using Proscenium.Studio.Session;
 
 namespace Proscenium.Studio.Serving;
@@ -19,7 +20,7 @@ sealed class Conversation : IDisposable
     readonly string _token;
     readonly Lock _gate = new();
     Task _sent = Task.CompletedTask; // the last message on its way
-    readonly LatestWins<Question> _plans, _designs;
+    readonly LatestWins<Question> _plans, _designs, _banks, _places;
     WebSocket? _socket;
 
     /// <summary>Prepares a conversation.</summary>
@@ -28,6 +29,8 @@ sealed class Conversation : IDisposable
         (_session, _token) = (session, token);
         _plans = new((question, _) => Answer(question, () => PlanAnswer.Of(question, session.Maps, HeadOf(question), session.Shelves)), givesUp: false);
         _designs = new((question, cancel) => Answer(question, () => DesignAnswer.Of(question, session.Maps, HeadOf(question), session.Songs, session.Shelves, cancel)), givesUp: true);
+        _banks = new((question, cancel) => Answer(question, () => session.Banks.Design(question, session.Songs, session.Shelves, cancel)), givesUp: true);
+        _places = new((question, cancel) => Answer(question, () => FollowAnswer.Of(question, session.Maps, HeadOf(question), session.Songs, session.Shelves, session.Banks, cancel)), givesUp: false);
     }
 
     /// <summary>Holds it until the page goes, or the studio ends.</summary>
@@ -60,6 +63,8 @@ sealed class Conversation : IDisposable
     {
         _plans.Dispose();
         _designs.Dispose();
+        _banks.Dispose();
+        _places.Dispose();
     }
 
     async Task<bool> IsKnown(WebSocket socket)
@@ -90,11 +95,16 @@ sealed class Conversation : IDisposable
         if (question?.Kind == Question.Plan)
         {
             _designs.GiveUp(asked => JsonNode.DeepEquals(asked.State, question.State)); // something moves again
+            _banks.GiveUp(asked => BankShelf.AreOfOne(asked.State, question.State));
             _plans.Ask(question);
         }
         else if (question?.Kind == Question.Design)
         {
             _designs.Ask(question);
+        }
+        else if (question?.Kind is Question.Bank or Question.Follow)
+        {
+            (question.Kind == Question.Bank ? _banks : _places).Ask(question);
         }
         else
         {

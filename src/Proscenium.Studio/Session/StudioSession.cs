@@ -3,6 +3,7 @@ using Proscenium.Heads;
 using Proscenium.Loudspeakers;
 using Proscenium.Studio.Asking;
 using Proscenium.Studio.Dropped;
+using Proscenium.Studio.Following;
 using Proscenium.Studio.Listening;
 
 namespace Proscenium.Studio.Session;
@@ -44,6 +45,9 @@ sealed class StudioSession : IDisposable
 
     /// <summary>Plants of areas.</summary>
     public SeatMaps Maps { get; } = new();
+
+    /// <summary>Designs with filters for other places.</summary>
+    public BankShelf Banks { get; } = new();
 
     /// <summary>One at a time makes something that is taken away.</summary>
     public SemaphoreSlim Making { get; } = new(1);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using Proscenium.Design;
+using Proscenium.Design.Banks;
 using Proscenium.Engine.Plan;
 using Proscenium.Files.Projects;
 using Proscenium.Heads;
@@ -34,6 +35,8 @@ sealed record StudioState(Device Device, DesignRequest Request, HeadPose Listene
         ["gainLimit"] = (0, GainLimit.MaxDb),
         ["boostLimit"] = (0, GainLimit.MaxDb),
         ["taps"] = (32, 4096),
+        ["followLeft"] = (FollowedRange.LeastLeft, FollowedRange.MostLeft),
+        ["followForward"] = (0, FollowedRange.MostForward),
     };
 
     /// <summary>The responses at the listener's ears that it is for, measured in place; null for a head's model.</summary>
@@ -41,6 +44,12 @@ sealed record StudioState(Device Device, DesignRequest Request, HeadPose Listene
 
     /// <summary>What the state wants that was not dropped here, and what is shown instead, in a sentence; null where all is here.</summary>
     public string? Missing { get; init; }
+
+    /// <summary>The places about the seat that the plan is to have filters for; null where it follows nobody.</summary>
+    public BankGrid? Follow { get; init; }
+
+    /// <summary>The request with its places, which take a while to design.</summary>
+    public DesignRequest RequestWithPlaces => Request with { Bank = Follow };
 
     /// <summary>The head that hears: the listener who was measured in place, or another one.</summary>
     public Head Hearing(Head head) => Plant is null ? head : Request.Head;
@@ -83,6 +92,7 @@ sealed record StudioState(Device Device, DesignRequest Request, HeadPose Listene
             ["room"] = null,
             ["head"] = null,
             ["plant"] = null,
+            ["follow"] = FollowedRange.Find(request.Bank, request.Distance - seat.Forward) is { } follow ? new JsonObject { ["left"] = follow.Left, ["forward"] = follow.Forward } : null,
         };
     }
 
@@ -107,6 +117,7 @@ sealed record StudioState(Device Device, DesignRequest Request, HeadPose Listene
             Add(Request.Upmix != UpmixMode.Music, $"--upmix {Request.Upmix.ToString().ToLowerInvariant()}");
             Add(Request.Taps is not null, $"--taps {Request.Taps}");
             if (Plant is not null) line.Append(CultureInfo.InvariantCulture, $" --plant {Quoted(Plant.Name)}");
+            Add(Follow is not null, $"--bank {Follow}");
             if (Request.Poses[0].Pose != HeadPose.Seat) line.Append(" --poses seat.poses.json");
             return line.ToString();
         }
@@ -160,10 +171,12 @@ sealed record StudioState(Device Device, DesignRequest Request, HeadPose Listene
         if (plant is not null && head is not null) throw new SettingException("A head cannot listen where ears were measured in place: choose one of them.");
         if (plant is not null && room is not null) throw new SettingException("A built-in room returns no sound of a device that was measured in place: choose free field, or a head's model.");
         if (plant is not null) request = plant.Put(request);
-        request.Check();
+        BankGrid? follow = json.Has("follow") ? json.Object("follow", part => FollowedRange.Read(part, request.Distance - request.Poses[0].Pose.Forward)) : null;
+        if (follow is not null && plant is not null) throw new SettingException("Places about a seat that was measured were not measured: leave out following the head, or choose a head's model.");
+        (request with { Bank = follow }).Check();
         HeadPose listener = new(listenerLeft, 0, request.Distance - listenerDistance);
         return device.Clearance(request.Distance, listener, new SphericalHead()) > 0
-            ? new(device, request, listener, room, head) { Plant = plant, Missing = missing.Count == 0 ? null : string.Join(" ", missing) }
+            ? new(device, request, listener, room, head) { Plant = plant, Follow = follow, Missing = missing.Count == 0 ? null : string.Join(" ", missing) }
             : throw new SettingException(Invariant($"a head {listenerDistance:0.##} m before the device is too near to {device.Name} for its model: sit farther away."));
     }
 

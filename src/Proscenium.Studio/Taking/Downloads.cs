@@ -68,7 +68,7 @@ sealed class Downloads(StudioSession session)
         PlanFile.Write(design with { Request = request }, folder);
     }
 
-    static SpatialDesign Design(StudioState state, CancellationToken gone) => SpatialDesigner.DesignUnlessCancelled(state.Request, gone);
+    static SpatialDesign Design(StudioState state, CancellationToken gone) => SpatialDesigner.DesignUnlessCancelled(state.RequestWithPlaces, gone);
 
     static IExportFormat Format(HttpRequest request) => ExportFormats.Named(PrintableText.Quote(request.Query["format"].ToString()));
 

@@ -27,7 +27,7 @@ export class Examples {
     get designing() { return false; }
     drop() { this.#count++; }
 
-    /** @param {'plan' | 'design'} kind @param {{state: object}} question @param {number} time */
+    /** @param {import('../connection.js').Kind} kind @param {{state: object}} question @param {number} time */
     ask(kind, { state }, time) {
         const text = JSON.stringify(state), found = this.#answers.get(text), asked = ++this.#count;
         if (!found) return kind === 'design' ? this.listener.error(elsewhere, kind) : undefined;

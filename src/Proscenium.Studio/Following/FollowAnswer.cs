@@ -1,0 +1,86 @@
+using System.Diagnostics;
+using System.Numerics;
+using System.Text.Json.Nodes;
+using Proscenium.Acoustics;
+using Proscenium.Design;
+using Proscenium.Design.Banks;
+using Proscenium.Engine.Dsp;
+using Proscenium.Engine.Plan;
+using Proscenium.Heads;
+using Proscenium.Judging.FreeField;
+using Proscenium.Judging.Hearing;
+using Proscenium.Mathematics;
+using Proscenium.Plants;
+using Proscenium.Steering;
+using Proscenium.Studio.Asking;
+using Proscenium.Studio.Dropped;
+using Proscenium.Studio.Listening;
+using Proscenium.Studio.State;
+
+namespace Proscenium.Studio.Following;
+
+/// <summary>What is seen and heard while a head is dragged along and the plan's filters follow it: those of its place, through the running engine. Nothing is designed.</summary>
+static class FollowAnswer
+{
+    /// <summary>Listens at a place.</summary>
+    /// <param name="question">The state, with the listener where the head is.</param>
+    /// <param name="maps">Plants of areas.</param>
+    /// <param name="head">The head that hears.</param>
+    /// <param name="songs">Songs.</param>
+    /// <param name="shelves">What was measured.</param>
+    /// <param name="banks">Designs with their places.</param>
+    /// <param name="cancel">Ends the work.</param>
+    public static AnswerMessage Of(Question question, SeatMaps maps, Head head, SongShelf songs, Shelves shelves, BankShelf banks, CancellationToken cancel)
+    {
+        long begun = Stopwatch.GetTimestamp();
+        StudioState state = StudioState.Read(question.State, shelves);
+        FollowedDesign followed = banks.Find(question.State, songs[question.Song]) ?? throw new SettingException("The filters of the places are not designed yet: wait until they are.");
+        (SpatialDesign design, HeadPose seat) = (followed.Design, state.Request.Poses[0].Pose);
+        (double left, double forward) = (state.Listener.Left - seat.Left, state.Listener.Forward - seat.Forward);
+        HeadPose pose = PlacePose.At(seat, design.Request.Distance, left, forward);
+        RenderPlan plan = PlacePlan.At(design.Plan, left, forward);
+        FrequencyGrid grid = FrequencyGrid.ForPlanning(plan.SampleRate);
+        MeasuredPlan measured = new(plan), shown = measured.Sampled(grid);
+        Func<Side, int, Complex> ratio = PlanAnswer.ContralateralRatio(state, head, grid);
+        TransferMatrix ears = Plant.AtEars(state.Device, design.Request.Distance, head, [pose], grid);
+        FrontPair heard = FrontPair.Of(shown, ears, ratio), unfollowed = FrontPair.Of(followed.Seat.Sampled(grid), ears, ratio);
+        AnswerMessage answer = question.Answer("measured", state.Missing);
+        answer.Header["cancellation"] = PlanAnswer.Describe(heard);
+        answer.Header["unfollowed"] = PlanAnswer.Describe(unfollowed);
+        answer.Header["yaw"] = Math.Round(pose.YawDegrees, 1);
+        PlanBank bank = design.Plan.Bank!;
+        answer.Header["beyond"] = left < bank.LeftMetres[0] || left > bank.LeftMetres[^1] || forward < bank.ForwardMetres[0] || forward > bank.ForwardMetres[^1];
+        maps.Add(answer, question, state, head, plan.SampleRate, shown, (side, hertz) => ratio(side, grid.Bin(hertz)));
+        AddPlaces(answer, state, plan, measured, head, pose);
+        AddSound(answer, state, head, pose, [(ListeningSets.After, plan), (ListeningSets.Before, (design with { Plan = plan }).Untreated)], cancel);
+        answer.Header["sampleRate"] = plan.SampleRate;
+        answer.Header["milliseconds"] = Stopwatch.GetElapsedTime(begun).TotalMilliseconds;
+        return answer;
+    }
+
+    /// <summary>What is heard of plans at a place; their gains stay those of the design.</summary>
+    static void AddSound(AnswerMessage answer, StudioState state, Head head, HeadPose pose, IReadOnlyList<(string Name, RenderPlan Plan)> plans, CancellationToken cancel)
+    {
+        JsonObject sets = [];
+        foreach ((string name, RenderPlan plan) in plans)
+        {
+            (IReadOnlyList<string> inputs, FirMatrix responses) = ListeningSets.At(state, plan, head, pose, cancel);
+            sets[name] = new JsonObject { ["inputs"] = new JsonArray([.. inputs.Select(input => (JsonNode)input)]), ["taps"] = responses.Taps };
+            answer.Add(name, [.. Enumerable.Range(0, 2 * responses.Inputs).SelectMany(channel => responses[channel / 2, channel % 2].ToArray())], responses.Inputs, 2, responses.Taps);
+        }
+        answer.Header["sets"] = sets;
+    }
+
+    /// <summary>Where left, centre and right are heard, from straight ahead of the seat.</summary>
+    static void AddPlaces(AnswerMessage answer, StudioState state, RenderPlan plan, MeasuredPlan measured, Head head, HeadPose pose)
+    {
+        if (!LocalisationTemplate.Covers(plan.SampleRate)) return;
+        FrequencyGrid fine = FrequencyGrid.ForDesign(plan.SampleRate);
+        TransferMatrix ears = Plant.AtEars(state.Device, state.Request.Distance, head, [pose], fine);
+        LocalisationTemplate template = LocalisationTemplate.Of(head, plan.SampleRate);
+        double Heard(EarSpectra spectra) => Math.Round(Localisation.Of(EarResponses.Of(spectra, fine), template).AzimuthDegrees, 1);
+        EarSpectra left = measured.AtEars(0, ears, 0), right = measured.AtEars(1, ears, 0);
+        EarSpectra centre = plan.Inputs.Count > 2 ? measured.AtEars(2, ears, 0) : new([.. left.Left.Zip(right.Left, (a, b) => a + b)], [.. left.Right.Zip(right.Right, (a, b) => a + b)]);
+        answer.Header["places"] = new JsonObject { [ListeningSets.After] = new JsonObject { ["left"] = Heard(left), ["centre"] = Heard(centre), ["right"] = Heard(right) } };
+    }
+}
