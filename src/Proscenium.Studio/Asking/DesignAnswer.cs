@@ -88,6 +88,7 @@ sealed class DesignAnswer
         double[][] Curves(RatioCurves curves) => [.. Inputs.Select(input => curves.ByBin(input, _grid))];
         Header["inputs"] = new JsonArray([.. Inputs.Select(input => (JsonNode)input)]);
         Header["cancellation"] = PlanAnswer.Describe(_treated);
+        SeatFigures.Add(_answer, _state, _head, _measured, _ratio);
         _answer.Add("frequencies", Enumerable.Range(0, _grid.BinCount).Select(_grid.Frequency));
         _answer.Add("target", Curves(_design.Asked));
         _answer.Add("planned", Curves(_design.Planned));

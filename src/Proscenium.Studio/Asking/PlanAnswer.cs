@@ -31,6 +31,7 @@ static class PlanAnswer
         AnswerMessage answer = question.Answer("planned", state.Missing);
         answer.Header["inputs"] = new JsonArray([.. planned.Front.Select(input => (JsonNode)input.Name)]);
         answer.Header["cancellation"] = Describe(FrontPair.Of(planned.Weights, Plant.AtEars(state.Device, state.Request.Distance, head, [state.Listener], grid), ratio));
+        SeatFigures.Add(answer, state, head, planned.Weights, ratio);
         answer.Add("frequencies", Enumerable.Range(0, grid.BinCount).Select(grid.Frequency));
         answer.Add("target", [.. planned.Front.Select(input => input.Weights.TargetDb)]);
         answer.Add("planned", [.. planned.Front.Select(input => input.Weights.PlannedDb)]);

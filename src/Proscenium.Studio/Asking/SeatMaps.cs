@@ -25,7 +25,7 @@ sealed class SeatMaps
         Device device = state.Device;
         if (columns < 2 || rows < 2 || (long)columns * rows > MostCells) throw new SettingException($"a map of {columns} x {rows} cells cannot be drawn: 2 x 2 to {MostCells} in all.");
         double metres = Metres(state), aside = Math.Max(LeastAside, Aside * metres), nearest = Nearer * metres;
-        while (aside < Math.Abs(state.Request.Poses[0].Pose.Left) + Margin) aside *= 1.5;
+        while (aside < state.Seats.Max(seat => Math.Abs(seat.Left)) + Margin) aside *= 1.5;
         bool Fits(double left) => device.Clearance(metres, new(left, 0, nearest), new SphericalHead()) > 0;
         while (!Enumerable.Range(-10, 21).All(step => Fits(aside * step / 10))) nearest -= 0.02; // a head does not fit into the device
         return new(-aside, aside, -Farther * metres, nearest, columns, rows);

@@ -11,6 +11,7 @@ import { Following } from './following/following.js';
 import { Listening } from './listening.js';
 import { PlanView } from './plan-view.js';
 import { Results } from './results.js';
+import { SeatList } from './seats/seats.js';
 import { Server } from './server.js';
 import { Settings, boundsOf } from './settings.js';
 import { Store, fragment, shared, token } from './state.js';
@@ -26,7 +27,7 @@ const timings = { planned: /** @type {number[]} */ ([]), measured: /** @type {nu
 const status = byId('status', HTMLElement), fault = byId('error', HTMLElement), connectionNote = byId('connection', HTMLElement), busy = byId('busy', HTMLElement);
 const key = token(), list = document.documentElement.dataset.examples ? examples(document.documentElement.dataset.examples) : null, server = list ? new ExampleFiles(list) : new Server(key ?? '');
 
-/** @type {{store: Store, view: PlanView, closeUp: CloseUp, drivers: DriverList, settings: Settings, measured: MeasuredDrivers, following: Following} | null} */ let studio = null;
+/** @type {{store: Store, view: PlanView, closeUp: CloseUp, drivers: DriverList, settings: Settings, measured: MeasuredDrivers, following: Following, seats: SeatList} | null} */ let studio = null;
 let words = '', dragging = false, shown = '', measured = '', designOf = '', songOf = '', lastTold = 0;
 
 /** Says in the live region what changed, no more than once a second while something is dragged. @param {string} text @param {boolean} [often] */
@@ -110,6 +111,7 @@ function redraw() {
     if (!studio) return;
     const { store, view, closeUp, drivers, settings, following } = studio;
     following.refresh();
+    studio.seats.refresh();
     view.draw();
     closeUp.draw();
     drivers.refresh();
@@ -152,6 +154,7 @@ function answered(answer, time, of) {
     results.stage(answer);
     results.measured(answer);
     say(byId('command', HTMLElement), answer.header.command ?? '');
+    byId('download-poses', HTMLButtonElement).hidden = !answer.header.command?.includes(' --poses ');
     timings.measured.push(performance.now() - time);
     tell(`${words ? `${words}: ` : ''}${number(answer.header.cancellation.mean, 1)} dB of cancellation, measured.`);
     void listening.take(answer, songOf, studio.store.state.upmix).then(wait => { timings.sound.push(performance.now() - time + 1000 * wait); studio?.following.designed(songOf, performance.now()); });
@@ -182,7 +185,7 @@ function greeted(hello) {
         try { state = shared(location.hash) ?? hello.state; }
         catch (error) { showError(sentence(error)); }
         const bounds = boundsOf(hello.bounds), store = new Store(structuredClone(state), changed), measured = new MeasuredDrivers(store, server), drivers = new DriverList(store, bounds, measured);
-        studio = { store, drivers, measured, view: new PlanView(store, bounds), closeUp: new CloseUp(store, bounds, index => drivers.mark(index)), settings: new Settings(store, hello, bounds, server), following: new Following(store, bounds, follow, tell) };
+        studio = { store, drivers, measured, view: new PlanView(store, bounds), closeUp: new CloseUp(store, bounds, index => drivers.mark(index)), settings: new Settings(store, hello, bounds, server), seats: new SeatList(store, bounds), following: new Following(store, bounds, follow, tell) };
         new Dropping({ server, measured, settings: studio.settings, song: listening.file, fault: showError });
         new TakeAway(store, server, hello.formats, tell);
         set(byId('undo', HTMLButtonElement), { click: () => store.undo() });

@@ -25,6 +25,7 @@ export class PlanView {
     #stage = '';
     #without = '';
     #yaw = 0;
+    /** @type {SVGGElement[]} further seats */ #others = [];
     #most = 10;
     #held = false;
 
@@ -119,9 +120,9 @@ export class PlanView {
 
     /** Scale and place of the picture, which stay while something is dragged. */
     #fit() {
-        const { width, height } = this.#size, { device, seat, listener, angle, follow } = this.#state;
+        const { width, height } = this.#size, { device, seat, seats = [], listener, angle, follow } = this.#state;
         if (width < 100 || (this.#held && this.#view.width === width)) return;
-        const r = devices.radius(device) ?? 0, places = [seat, ...listener ? [listener] : [], ...follow ? [{ left: seat.left + follow.left, distance: seat.distance }, { left: seat.left - follow.left, distance: seat.distance }] : []];
+        const r = devices.radius(device) ?? 0, places = [seat, ...seats, ...listener ? [listener] : [], ...follow ? [{ left: seat.left + follow.left, distance: seat.distance }, { left: seat.left - follow.left, distance: seat.distance }] : []];
         const half = Math.max(0.3 * seat.distance, r + 0.1, ...device.drivers.map(driver => Math.abs(driver.position.left) + 0.1), ...places.map(place => Math.abs(place.left) + 0.22 * seat.distance),
             angle === null ? 0 : Math.abs(seat.left) + seat.distance * Math.sin(Math.min(90, angle) * radians) + 0.12 * seat.distance, this.#map ? Math.max(this.#map.left, -this.#map.right) * 1.08 : 0);
         const back = Math.max(r + 0.02, 0.04, ...device.drivers.map(driver => -driver.position.front)) + 0.03 * seat.distance, far = Math.max(...places.map(place => place.distance + 0.22 * seat.distance), this.#map ? this.#map.far * 1.03 : 0);
@@ -191,14 +192,19 @@ export class PlanView {
     }
 
     #drawHeads() {
-        const { seat, listener, angle } = this.#state, { scale } = this.#view;
-        for (const [head, place, name] of /** @type {[SVGGElement, Place | null, string][]} */ ([[this.seat, seat, 'Seat'], [this.listener, listener, 'Listener']])) {
+        const { seat, seats = [], listener, angle } = this.#state, { scale } = this.#view;
+        while (this.#others.length < seats.length) {
+            const index = this.#others.length, head = this.#head(`seat-${index + 2}`, `Seat ${index + 2}`, state => state.seats?.[index] ?? null, (state, place) => { if (state.seats?.[index]) state.seats[index] = place; });
+            this.#others.push(head);
+            this.stage.insertBefore(head, this.listener);
+        }
+        for (const [head, place, name] of /** @type {[SVGGElement, Place | null, string][]} */ ([[this.seat, seat, seats.length ? 'Seat 1' : 'Seat'], ...this.#others.map((head, index) => [head, seats[index] ?? null, `Seat ${index + 2}`]), [this.listener, listener, 'Listener']])) {
             set(head, { class: `head ${head.id}${place ? '' : ' gone'}`, tabindex: place ? 0 : -1 });
             if (!place) continue;
             const [x, y] = this.#at(place.left, place.distance), r = Math.max(10, headRadius * scale);
             set(head, { transform: `translate(${x} ${y})`, 'aria-valuemin': Math.round(this.bounds.left[0] * 100), 'aria-valuemax': Math.round(this.bounds.left[1] * 100), 'aria-valuenow': Math.round(place.left * 100), 'aria-valuetext': `${aside(place.left)}, ${distance(place.distance)}` });
             head.replaceChildren(shape('circle', { class: 'hit', r: Math.max(16, r + 4) }), shape('ellipse', { class: 'ear', cx: -r, rx: r * 0.16, ry: r * 0.34 }), shape('ellipse', { class: 'ear', cx: r, rx: r * 0.16, ry: r * 0.34 }),
-                shape('path', { class: 'nose', d: `M${-r * 0.26} ${-r * 0.93}L0 ${-r * 1.28}L${r * 0.26} ${-r * 0.93}Z` }), ...head === this.seat && this.#state.robust ? [-0.05, 0.05].map(aside => shape('circle', { class: 'ghost', cx: aside * scale, r })) : [], shape('circle', { class: 'halo', r }), shape('circle', { class: 'skull', r }), shape('text', { class: 'label middle', y: head === this.seat ? r + 16 : -1.3 * r - 7 }, name));
+                shape('path', { class: 'nose', d: `M${-r * 0.26} ${-r * 0.93}L0 ${-r * 1.28}L${r * 0.26} ${-r * 0.93}Z` }), ...head !== this.listener && this.#state.robust ? [-0.05, 0.05].map(aside => shape('circle', { class: 'ghost', cx: aside * scale, r })) : [], shape('circle', { class: 'halo', r }), shape('circle', { class: 'skull', r }), shape('text', { class: 'label middle', y: head !== this.listener ? r + 16 : -1.3 * r - 7 }, name));
         }
         this.virtual.forEach((group, index) => {
             set(group, { class: `virtual${angle === null ? ' gone' : ''}`, tabindex: angle === null ? -1 : 0 });

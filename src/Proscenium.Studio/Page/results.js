@@ -1,5 +1,6 @@
 /** What comes of it, in words: the cancellation, where things are heard, figures, warnings. */
 import { byId, element, say, set, table } from './elements.js';
+import { showSeats } from './seats/seats.js';
 import { direction, number } from './words.js';
 
 /** @typedef {import('./answer.js').Answer} Answer */
@@ -7,6 +8,7 @@ import { direction, number } from './words.js';
 export class Results {
     /** The cancellation and its stage, planned or measured. @param {Answer} answer */
     stage({ header }) {
+        if (header.do !== 'follow') showSeats(header);
         const { left, right, mean } = header.cancellation;
         say(byId('cancellation', HTMLElement), `${number(mean)} dB`);
         say(byId('cancellation-sides', HTMLElement), `left ${number(left)} dB, right ${number(right)} dB`);

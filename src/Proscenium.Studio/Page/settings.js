@@ -47,7 +47,7 @@ export class Settings {
             put: on => store.change(on ? 'Canceller alone' : 'Virtual loudspeakers at 30 degrees', draft => { draft.angle = on ? null : 30; }) }));
         const distance = number('Distance', 'm', 'distance', 0.05, 'From your head to the middle of the device.', state => state.seat.distance, (state, value) => { state.seat.distance = value ?? 1; }, { id: 'distance', slider: [bounds.distance[0], Math.min(4, bounds.distance[1])] });
         const left = number('Seat to the left', 'cm', 'leftCm', 1, 'How far the seat is from the middle; negative is to the right.', state => state.seat.left * 100, (state, value) => { state.seat.left = (value ?? 0) / 100; });
-        const robust = this.#add(checkField({ label: 'Robust', explain: 'Plans for 5 cm to either side, too: less at the seat, more beside it.', value: () => store.state.robust, put: on => store.change(on ? 'Robust' : 'For the seat alone', draft => { draft.robust = on; }) }));
+        const robust = this.#add(checkField({ label: 'Robust', explain: 'Plans for 5 cm to either side of each seat, too: less at the seat, more beside it.', value: () => store.state.robust, put: on => store.change(on ? 'Robust' : 'For the seat alone', draft => { draft.robust = on; }) }));
         const room = choice('Room', 'room', 'Where you hear it: in free field nothing is reflected, a room returns sound from its walls.', [['', 'Free field'], ...hello.rooms.map(({ name }) => /** @type {[string, string]} */ ([name, name]))], state => state.room ?? '', (state, value) => { state.room = value || null; });
         const tone = choice('Tone', undefined, 'Where tone and balance are right: in an ordinary living room, or in the direct sound alone.', [['room', 'right in a room'], ['direct', 'right in the direct sound']], state => state.tone, (state, value) => { state.tone = value; });
         const upmix = choice('Upmix', undefined, 'How the centre is taken out of both channels: music does it best, live soonest, none not at all.', [['music', 'music'], ['video', 'video'], ['live', 'live'], ['none', 'none']], state => state.upmix, (state, value) => { state.upmix = value; });
@@ -77,19 +77,19 @@ export class Settings {
 
     /** @param {State['device']} device @param {string} words */
     #take(device, words) {
-        this.store.change(words, draft => { Object.assign(draft, { device: structuredClone(device), seat: { left: 0, distance: device.listeningDistanceMetres }, listener: null }); });
+        this.store.change(words, draft => { Object.assign(draft, { device: structuredClone(device), seat: { left: 0, distance: device.listeningDistanceMetres }, seats: [], listener: null }); });
     }
 
-    /** Shows a device or a plan that the server has read. @param {{device?: State['device'], state?: State}} read @param {string} name */
-    opened({ device, state }, name) {
+    /** Shows a device or a plan that the server has read, and says so. @param {{device?: State['device'], state?: State, notes?: string[]}} read @param {string} name */
+    opened({ device, state, notes = [] }, name) {
         if (device) this.#take(device, `Device file ${name}`);
         else if (state) this.store.change(`Plan ${name}`, draft => Object.assign(draft, state));
+        return [`${name} is open.`, ...notes].join(' ');
     }
 
     /** A device file or a plan, told apart by what is in it. @param {File} file */
     async takeJson(file) {
         const text = await file.text();
-        this.opened(/"drivers"\s*:/.test(text) && !/"(paths|filters|settings)"\s*:/.test(text) ? await this.server.device(file) : await this.server.plan(file), file.name);
-        return `${file.name} is open.`;
+        return this.opened(/"drivers"\s*:/.test(text) && !/"(paths|filters|settings)"\s*:/.test(text) ? await this.server.device(file) : await this.server.plan(file), file.name);
     }
 }

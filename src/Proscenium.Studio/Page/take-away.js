@@ -50,6 +50,7 @@ export class TakeAway {
         };
         offers('download-plan', 'plan');
         offers('download-device', 'device');
+        offers('download-poses', 'poses');
         offers('download-report', 'report');
         offers('download-export', 'export', () => format.value);
         copies(byId('share', HTMLButtonElement), () => location.href.split('#')[0] + fragment(store.state), tell);

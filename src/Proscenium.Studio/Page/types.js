@@ -7,7 +7,7 @@
  * @typedef {{name: string, kind: string, position: Position, aim: Aim, diameterMetres: number, bandHz: [number, number], response?: MeasuredResponse, limits?: unknown, polarity?: string}} Driver
  * @typedef {{name: string, description: string, enclosure: {shape: string, radiusMetres?: number}, drivers: Driver[], listeningDistanceMetres: number}} Device
  * @typedef {{left: number, distance: number}} Place
- * @typedef {{device: Device, seat: Place, robust: boolean, listener: Place | null, angle: number | null, target: number, gainLimit: number, boostLimit: number,
+ * @typedef {{device: Device, seat: Place, seats?: Place[], robust: boolean, listener: Place | null, angle: number | null, target: number, gainLimit: number, boostLimit: number,
  *   tone: string, upmix: string, taps: number | null, room: string | null, head: string | null, plant?: {id: string, name: string} | null, follow?: {left: number, forward: number} | null}} State
  *
  * @typedef {{id: string, name: string, seconds: number, sampleRate: number, note?: string}} Song
@@ -19,7 +19,7 @@
  * @typedef {{left: [number, number], distance: [number, number]}} MapExtent
  * @typedef {{left: number | null, centre: number | null, right: number | null}} Heard
  * @typedef {'after' | 'before' | 'pair'} SetName
- * @typedef {{id: number, do: string, stage: 'planned' | 'measured', milliseconds: number, inputs: string[] | number, cancellation: Cancellation, map: MapExtent, error?: string, missing?: string | null, without?: Record<string, string>, count?: number, notes?: string[], unfollowed?: Cancellation, beyond?: boolean, yaw?: number,
+ * @typedef {{id: number, do: string, stage: 'planned' | 'measured', milliseconds: number, inputs: string[] | number, cancellation: Cancellation, map: MapExtent, error?: string, missing?: string | null, without?: Record<string, string>, seats?: Cancellation[], count?: number, notes?: string[], unfollowed?: Cancellation, beyond?: boolean, yaw?: number,
  *   figures: {name: string, value: number | null, unit: string, text: string}[], sentences: string[], warnings: string[], places: Record<SetName, Heard | null>,
  *   gains: Record<SetName, number>, sets: Record<SetName, {inputs: string[], taps: number}>, sampleRate: number, command: string,
  *   arrays: Record<string, {at: number, shape: number[]}>}} Header

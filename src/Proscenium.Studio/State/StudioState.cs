@@ -22,6 +22,9 @@ namespace Proscenium.Studio.State;
 /// <param name="HeadId">The uploaded head that listens, null for the rigid sphere.</param>
 sealed record StudioState(Device Device, DesignRequest Request, HeadPose Listener, Room? Room, string? HeadId)
 {
+    /// <summary>The name of a file with the seats, as it is taken away.</summary>
+    public const string PosesFile = "seat.poses.json";
+
     const string Name = "the page's state";
     const double MostLeft = 2, NearestMetres = 0.2, FarthestMetres = 20;
 
@@ -44,6 +47,9 @@ sealed record StudioState(Device Device, DesignRequest Request, HeadPose Listene
 
     /// <summary>What the state wants that was not dropped here, and what is shown instead, in a sentence; null where all is here.</summary>
     public string? Missing { get; init; }
+
+    /// <summary>The seats, the first one first.</summary>
+    public IReadOnlyList<HeadPose> Seats => SeatPoses.Find(Request.Poses).Seats;
 
     /// <summary>The places about the seat that the plan is to have filters for; null where it follows nobody.</summary>
     public BankGrid? Follow { get; init; }
@@ -76,11 +82,13 @@ sealed record StudioState(Device Device, DesignRequest Request, HeadPose Listene
     public static JsonObject Of(DesignRequest request)
     {
         HeadPose seat = request.Poses[0].Pose;
+        (IReadOnlyList<HeadPose> seats, bool robust, _) = SeatPoses.Find(request.Poses);
         return new()
         {
             ["device"] = DeviceFile.Describe(request.Device with { Drivers = [.. request.Device.Drivers.Select(driver => driver with { Response = null })] }),
             ["seat"] = new JsonObject { ["left"] = seat.Left, ["distance"] = request.Distance - seat.Forward },
-            ["robust"] = request.Poses.Count > 1,
+            ["seats"] = SeatPoses.Describe(seats.Skip(1).Take(SeatPoses.MostFurther), request.Distance),
+            ["robust"] = robust,
             ["listener"] = null,
             ["angle"] = request.AngleDegrees,
             ["target"] = Math.Round(request.Target.At(1000), 3),
@@ -96,6 +104,15 @@ sealed record StudioState(Device Device, DesignRequest Request, HeadPose Listene
         };
     }
 
+    /// <summary>The state that a plan has, and notes on what of it a state cannot say.</summary>
+    public static JsonObject Opened(DesignRequest request)
+    {
+        List<string> notes = [];
+        if (!SeatPoses.Find(request.Poses).IsAll) notes.Add($"Its heads are turned, raised, weighted or more than {SeatPoses.MostFurther + 1}, which the studio does not show: they look straight ahead here and count alike.");
+        if (request.Bank is not null && FollowedRange.Find(request.Bank, request.Distance - request.Poses[0].Pose.Forward) is null) notes.Add("Its filters for other places are not alike to both sides of the seat: they are left out here.");
+        return new() { ["state"] = Of(request), ["notes"] = new JsonArray([.. notes.Select(note => (JsonNode)note)]) };
+    }
+
     /// <summary>The command line that designs the same, with the device's file in the working folder.</summary>
     public string Command
     {
@@ -108,7 +125,7 @@ sealed record StudioState(Device Device, DesignRequest Request, HeadPose Listene
                 if (isNeeded) line.Append(CultureInfo.InvariantCulture, $" {Invariant(option)}");
             }
             Add(Request.Distance != Device.ListeningDistanceMetres, $"--distance {Request.Distance}");
-            Add(Request.Poses.Count > 1 && Request.Poses[0].Pose == HeadPose.Seat, $"--robust");
+            Add(!NeedsPoses && Request.Poses.Count > 1, $"--robust");
             Add(Request.AngleDegrees != 30, $"--angle {(Request.AngleDegrees is { } angle ? Invariant($"{angle}") : "none")}");
             Add(Request.Target.At(1000) != 20, $"--target-gain {Request.Target.At(1000)}");
             Add(Request.GainLimit.Decibels != 12, $"--gain-limit {Request.GainLimit.Decibels}");
@@ -118,10 +135,13 @@ sealed record StudioState(Device Device, DesignRequest Request, HeadPose Listene
             Add(Request.Taps is not null, $"--taps {Request.Taps}");
             if (Plant is not null) line.Append(CultureInfo.InvariantCulture, $" --plant {Quoted(Plant.Name)}");
             Add(Follow is not null, $"--bank {Follow}");
-            if (Request.Poses[0].Pose != HeadPose.Seat) line.Append(" --poses seat.poses.json");
+            if (NeedsPoses) line.Append(CultureInfo.InvariantCulture, $" --poses {PosesFile}");
             return line.ToString();
         }
     }
+
+    /// <summary>Whether only a file can tell the command where the seats are.</summary>
+    bool NeedsPoses => Request.Poses[0].Pose != HeadPose.Seat || Seats.Count > 1;
 
     /// <summary>The upmix of a name that pages know; music for any other, and for none.</summary>
     public static UpmixMode UpmixOf(string? name) => name switch
@@ -151,12 +171,15 @@ sealed record StudioState(Device Device, DesignRequest Request, HeadPose Listene
         if (drivers.Count > 0) missing.Add($"What was measured of {string.Join(", ", drivers)} is not in this studio, and {(drivers.Count == 1 ? "an ideal driver stands in its place" : "ideal drivers stand in their places")}: drop the same files here.");
         (double left, double distance) = json.Object("seat", Place);
         (double listenerLeft, double listenerDistance) = json.Has("listener") ? json.Object("listener", Place) : (left, distance);
-        HeadPose seat = new(left);
+        List<HeadPose> seats = [new(left)];
+        if (json.Has("seats")) seats.AddRange(json.Objects("seats", Place).Select(place => new HeadPose(place.Left, 0, Math.Round(distance - place.Distance, 6))));
+        if (seats.Count > SeatPoses.MostFurther + 1) throw new SettingException($"A plan is for {SeatPoses.MostFurther + 1} seats at most: remove some.");
+        if (seats.Distinct().Count() < seats.Count) throw new SettingException("Two seats are at the same place: move one of them.");
         DesignRequest request = new()
         {
             Device = device,
             DistanceMetres = distance,
-            Poses = json.Flag("robust") ? [.. HeadPose.SeatAndFiveCentimetres.Select(pose => pose with { Left = pose.Left + left })] : [seat],
+            Poses = SeatPoses.Of(seats, json.Flag("robust")),
             AngleDegrees = json.Has("angle") ? Bounded(json, "angle") : null,
             Target = PowerRatioCurve.Flat(Bounded(json, "target")),
             GainLimit = new(Bounded(json, "gainLimit")),

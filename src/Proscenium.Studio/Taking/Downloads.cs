@@ -41,10 +41,11 @@ sealed class Downloads(StudioSession session)
         {
             "device" when IsMeasured(state) => ($"{name}-device.zip", "application/zip", Zipped(folder => WriteMeasured(state.Device, name, folder))),
             "device" => ($"{name}.device.json", "application/json", Encoding.UTF8.GetBytes(ReadableJson.Of(DeviceFile.Describe(state.Device)))),
+            "poses" => (StudioState.PosesFile, "application/json", Encoding.UTF8.GetBytes(ReadableJson.Of(PoseFile.Describe(state.Request.Poses)))),
             "plan" => ($"{name}-plan.zip", "application/zip", Zipped(folder => WritePlan(Design(state, gone), state.Plant, folder))),
             "report" => ($"{name}-report.html", "text/html; charset=utf-8", Encoding.UTF8.GetBytes(session.Settings.Report(Design(state, gone), state.Hearing(session.HeadOf(state.HeadId)), gone))),
             "export" => ($"{name}-{Format(request).Name}.zip", "application/zip", Zipped(folder => Export(Format(request), state, folder, gone))),
-            _ => throw new SettingException($"'{PrintableText.Quote(what)}' is nothing that can be downloaded: plan, device, report, or export."),
+            _ => throw new SettingException($"'{PrintableText.Quote(what)}' is nothing that can be downloaded: plan, device, poses, report, or export."),
         };
         response.ContentType = type;
         response.ContentLength = content.Length;

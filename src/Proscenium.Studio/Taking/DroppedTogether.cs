@@ -34,10 +34,10 @@ static class DroppedTogether
         });
         if (isPlan)
         {
-            JsonObject state = StudioState.Of(PlanFile.RequestIn(text, file.Leaf, folder.Response));
-            folder.Tell(state["device"]!.AsObject());
-            _ = StudioState.Read(state, session.Shelves);
-            return new() { ["state"] = state };
+            JsonObject plan = StudioState.Opened(PlanFile.RequestIn(text, file.Leaf, folder.Response));
+            folder.Tell(plan["state"]!["device"]!.AsObject());
+            _ = StudioState.Read(plan["state"], session.Shelves);
+            return plan;
         }
         JsonObject device = folder.Tell(DeviceFile.Describe(StrictJson.Read(text, file.Leaf, json => DeviceFile.Read(json, folder.Response))));
         _ = StrictJson.Read(device.ToJsonString(), file.Leaf, json => DeviceFile.Read(json, (driver, place) => session.Shelves.Responses.Of(driver, place, [])));

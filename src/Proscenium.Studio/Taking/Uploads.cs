@@ -19,7 +19,7 @@ static class Uploads
         new("/songs", _ => 500 * MegaByte, (session, name, path) => session.Songs.Add(name, path)),
         new("/heads", _ => 64 * MegaByte, (session, name, path) => PlantShelf.Holds(path, name) ? session.Shelves.Plants.Add(name, path) : session.Heads.Add(name, path)),
         new("/devices", _ => MegaByte, (_, name, path) => new() { ["device"] = DeviceFile.Describe(DeviceFile.Parse(Text(name, path, json => json), name)) }),
-        new("/plans", _ => 4 * MegaByte, (_, name, path) => new() { ["state"] = StudioState.Of(PlanFile.RequestIn(Text(name, path, json => json?["device"]), name, (_, _) => null)) }),
+        new("/plans", _ => 4 * MegaByte, (_, name, path) => StudioState.Opened(PlanFile.RequestIn(Text(name, path, json => json?["device"]), name, (_, _) => null))),
         new("/files", FileShelf.MostOf, (session, name, path) => session.Files.Add(name, path)),
         new("/responses", _ => MegaByte, (session, _, path) => session.Shelves.Responses.Add(DroppedTogether.Read(path))),
         new("/folders", _ => MegaByte, (session, _, path) => DroppedTogether.ReadDevice(session, path)),

@@ -51,8 +51,7 @@ export class Dropping {
         const { server, settings } = this.places, mains = all.filter(({ name }) => /\.json$/i.test(name)), plan = mains.find(({ name }) => /(^|\/)plan\.json$/i.test(name)), main = plan ?? (mains.length === 1 ? mains[0] : mains.find(({ name }) => /device\.json$/i.test(name)));
         if (!main) throw new Error(mains.length ? 'There are several JSON files among these, and none is called plan.json or ends in device.json: drop one device with its files.' : 'There is no device file among these: drop the device file (JSON) together with the files that it names.');
         const files = await keep(server, [main, ...all.filter(({ name }) => measurements.includes(ending(name)))]);
-        settings.opened(/** @type {{device?: Device, state?: State}} */ (await server.post('/folders', JSON.stringify({ main: main.name, files }))), main.file.name);
-        return `${main.file.name} is open.`;
+        return settings.opened(/** @type {{device?: Device, state?: State, notes?: string[]}} */ (await server.post('/folders', JSON.stringify({ main: main.name, files }))), main.file.name);
     }
 }
 

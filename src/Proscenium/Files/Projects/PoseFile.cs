@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Proscenium.Engine.Plan;
 using Proscenium.Heads;
 
@@ -30,6 +31,12 @@ static class PoseFile
             throw json.Fault($"'poses' lists {(poses.Count == 0 ? "no" : poses.Count)} head poses: list 1 to {MaxPoses}, the seat first, as in {{\"poses\": [{{\"left\": 0}}, {{\"left\": 0.05}}]}}");
         return poses.TrueForAll(pose => pose.Weight == poses[0].Weight) ? [.. poses.Select(pose => pose.Pose)] : poses;
     }
+
+    /// <summary>The contents of a file of poses.</summary>
+    internal static JsonObject Describe(IReadOnlyList<WeightedPose> poses) => new()
+    {
+        ["poses"] = new JsonArray([.. poses.Select(pose => new JsonObject { ["left"] = pose.Pose.Left, ["up"] = pose.Pose.Up, ["forward"] = pose.Pose.Forward, ["yawDegrees"] = pose.Pose.YawDegrees, ["weight"] = pose.Weight })]),
+    };
 
     static WeightedPose ReadPose(StrictJson json)
     {
