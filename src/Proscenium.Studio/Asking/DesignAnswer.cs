@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Numerics;
 using System.Text.Json.Nodes;
 using Proscenium.Acoustics;
-using Proscenium.Analysis;
 using Proscenium.Design;
 using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Plan;

@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Text.Json.Nodes;
-using Proscenium.Acoustics;
 using Proscenium.Heads;
 using Proscenium.Judging.FreeField;
 using Proscenium.Plants;

@@ -4,7 +4,6 @@ using Proscenium.Engine.Plan;
 using Proscenium.Files.Measurements;
 using Proscenium.Files.Projects;
 using Proscenium.Loudspeakers;
-using Proscenium.Mathematics;
 
 namespace Proscenium.Studio.Dropped;
 
@@ -19,7 +18,7 @@ sealed class DroppedFolder(DroppedFile main, IReadOnlyList<DroppedFile> dropped,
     readonly List<JsonObject?> _told = [];
 
     /// <summary>Reads the response that a driver names; what a state says of it is kept for <see cref="Tell"/>.</summary>
-    public MeasuredDirectivity? Response(StrictJson driver, Position place)
+    public MeasuredDirectivity? Response(StrictJson driver)
     {
         ResponseSource? source = ResponseJson.Read(driver, Path.Combine(_root, main.Folder));
         _told.Add(source is null ? null : responses.Add(source, Named(driver, source)));

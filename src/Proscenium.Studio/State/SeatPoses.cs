@@ -27,5 +27,5 @@ static class SeatPoses
     /// <summary>What a state says of further seats.</summary>
     public static JsonArray Describe(IEnumerable<HeadPose> seats, double distance) => [.. seats.Select(seat => new JsonObject { ["left"] = seat.Left, ["distance"] = Math.Round(distance - seat.Forward, 6) })];
 
-    static bool AreAlike(IReadOnlyList<WeightedPose> poses, IReadOnlyList<HeadPose> seats) => seats.Count <= MostFurther + 1 && poses.All(pose => pose.Weight == poses[0].Weight) && seats.All(seat => seat.Up == 0 && seat.YawDegrees == 0);
+    static bool AreAlike(IReadOnlyList<WeightedPose> poses, HeadPose[] seats) => seats.Length <= MostFurther + 1 && poses.All(pose => pose.Weight == poses[0].Weight) && seats.All(seat => seat.Up == 0 && seat.YawDegrees == 0);
 }

@@ -1,9 +1,6 @@
 using System.Text.Json.Nodes;
-using Proscenium.Design;
 using Proscenium.Engine.Plan;
-using Proscenium.Files;
 using Proscenium.Files.Projects;
-using Proscenium.Loudspeakers;
 using Proscenium.Studio.Dropped;
 using Proscenium.Studio.Session;
 using Proscenium.Studio.State;
@@ -34,12 +31,12 @@ static class DroppedTogether
         });
         if (isPlan)
         {
-            JsonObject plan = StudioState.Opened(PlanFile.RequestIn(text, file.Leaf, folder.Response));
+            JsonObject plan = StudioState.Opened(PlanFile.RequestIn(text, file.Leaf, (driver, _) => folder.Response(driver)));
             folder.Tell(plan["state"]!["device"]!.AsObject());
             _ = StudioState.Read(plan["state"], session.Shelves);
             return plan;
         }
-        JsonObject device = folder.Tell(DeviceFile.Describe(StrictJson.Read(text, file.Leaf, json => DeviceFile.Read(json, folder.Response))));
+        JsonObject device = folder.Tell(DeviceFile.Describe(StrictJson.Read(text, file.Leaf, json => DeviceFile.Read(json, (driver, _) => folder.Response(driver)))));
         _ = StrictJson.Read(device.ToJsonString(), file.Leaf, json => DeviceFile.Read(json, (driver, place) => session.Shelves.Responses.Of(driver, place, [])));
         return new() { ["device"] = device };
     }
