@@ -103,7 +103,7 @@ static class LiveCommand
                 SafeHeadroom = parsed.GetValue(headroom) is not null,
                 Ears = design =>
                 {
-                    FirMatrix ears = MonitorFilters.Of(design.Request.Device, design.Request.Distance, listener, design.Plan.SampleRate, heardIn);
+                    FirMatrix ears = MonitorFilters.Of(design.Request.Device, design.Request.Distance, listener, design.Plan.SampleRate, heardIn, design.Request.Place);
                     if (heardIn is not null) RoomOptions.WarnOfDistance(heardIn, design);
                     return ears;
                 },

@@ -73,7 +73,7 @@ public sealed record PlanAnalyzer
         double? angle = request.AngleDegrees;
         RenderPlan untreatedPlan = design.Untreated;
         MeasuredPlan measured = new(design.Plan), plain = new(untreatedPlan);
-        FreeFieldSetup setup = new(request.Device, request.Distance, Head, measured.Grid);
+        FreeFieldSetup setup = new(request.Device, request.Distance, Head, measured.Grid, request.Place);
         FreeFieldAnalysis heard = FreeFieldAnalysis.Measure(measured, plain, setup, angle);
         Done();
         SpatialDesign canceller = angle is null ? design : SpatialDesigner.DesignUnlessCancelled(request.CancellerAlone(), cancel);

@@ -62,14 +62,14 @@ public sealed record RoomFindings
     /// <param name="cancel">Ends the work.</param>
     internal static RoomFindings Measure(SpatialDesign design, MeasuredPlan measured, MeasuredPlan plain, RoomSetup setup, StepCounter steps, CancellationToken cancel)
     {
-        RoomAnalysis heard = RoomAnalysis.Measure(measured, plain, setup, design.Request.AngleDegrees ?? UsualAngleDegrees, ZoneGrid.Usual, steps.Done, cancel);
+        RoomAnalysis heard = RoomAnalysis.Measure(measured, plain, setup, design.Request.AngleDegrees ?? UsualAngleDegrees, ZoneGrid.Usual, design.Request.Place, steps.Done, cancel);
         CancellationCost[] costs = setup.Room.IsAnechoic ? [] : [.. CostsOf(design.Request, plain, setup, steps, cancel)];
         return new(costs) { Heard = heard, BudgetDb = design.Request.Budget.Decibels };
     }
 
     static IEnumerable<CancellationCost> CostsOf(DesignRequest request, MeasuredPlan plain, RoomSetup setup, StepCounter steps, CancellationToken cancel)
     {
-        RoomPlant seat = setup.At([HeadPose.Seat])[0];
+        RoomPlant seat = setup.At([request.Place])[0];
         BinauralRoomResponses untreated = BinauralRoomResponses.Of(new(plain, setup), seat);
         foreach (double budget in BudgetsDb)
         {

@@ -60,16 +60,17 @@ public sealed record RoomAnalysis
     /// <param name="setup">Room, device and head, on the grid of the plan.</param>
     /// <param name="angleDegrees">Azimuth of the virtual loudspeakers, or of those a canceller alone is held against.</param>
     /// <param name="grid">The seats of the listening zone.</param>
+    /// <param name="place">Where the middle one is: that of a plan which is not for the middle.</param>
     /// <param name="progress">Told when a seat is done, may be null; from any thread.</param>
     /// <param name="cancel">Ends the work between seats.</param>
-    internal static RoomAnalysis Measure(MeasuredPlan measured, MeasuredPlan untreatedDevice, RoomSetup setup, double angleDegrees, ZoneGrid grid, Action? progress = null, CancellationToken cancel = default)
+    internal static RoomAnalysis Measure(MeasuredPlan measured, MeasuredPlan untreatedDevice, RoomSetup setup, double angleDegrees, ZoneGrid grid, HeadPose place = default, Action? progress = null, CancellationToken cancel = default)
     {
         if (grid.Columns % 2 == 0 || grid.Rows % 2 == 0) throw new ArgumentException("A grid of seats has an odd number of columns and rows, so that one is in the middle.");
         LocalisationTemplate template = LocalisationTemplate.Of(setup.Head, setup.Grid.SampleRate);
-        HeadPose[] seats = [.. grid.Seats.Where(setup.CanBeUsed)];
+        HeadPose[] seats = [.. grid.Seats.Where(seat => setup.CanBeUsed(place.Plus(seat)))], places = [.. seats.Select(place.Plus)];
         TruePair? loudspeakers = Judging.Rooms.TruePair.In(setup, angleDegrees);
-        Func<int, BinauralRoomResponses?>? pair = loudspeakers?.At(seats);
-        RoomSeats plants = setup.At(seats);
+        Func<int, BinauralRoomResponses?>? pair = loudspeakers?.At(places);
+        RoomSeats plants = setup.At(places);
         (RoomMeasurement treated, RoomMeasurement untreated) = (new(measured, setup), new(untreatedDevice, setup));
         BinauralRoomResponses?[] StagesAt(int seat)
         {
