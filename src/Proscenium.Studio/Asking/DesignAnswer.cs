@@ -55,14 +55,16 @@ sealed class DesignAnswer
     /// <param name="maps">Plants of areas.</param>
     /// <param name="head">The head that hears.</param>
     /// <param name="songs">Songs.</param>
+    /// <param name="shown">The design, for what is told after the pictures.</param>
     /// <param name="cancel">Ends the work.</param>
-    public static AnswerMessage Of(Question question, SeatMaps maps, Head head, SongShelf songs, CancellationToken cancel)
+    public static AnswerMessage Of(Question question, SeatMaps maps, Head head, SongShelf songs, out ShownDesign shown, CancellationToken cancel)
     {
         long begun = Stopwatch.GetTimestamp();
         StudioState state = StudioState.Read(question.State);
         Song song = songs[question.Song];
         SpatialDesign design = SpatialDesigner.DesignUnlessCancelled(state.Request.AtRate(song.SampleRate), cancel);
         DesignAnswer answer = new(question, state, design, head);
+        shown = new(question, state, design, head, song, answer._whole, answer._wholeUntreated);
         Task<ListeningSets> sound = Task.Run(() => new ListeningSets(state, design, head, song, cancel), cancel); // beside the pictures
         answer.AddCurves();
         answer.AddMap(maps);
@@ -122,7 +124,7 @@ sealed class DesignAnswer
             Figure("latency", 1000.0 * _design.Plan.PlaybackLatencySamples / _design.Plan.SampleRate, "ms", "from input to drivers, with the limiter"));
         string[] about =
         [
-            .. _state.Room is { } room ? [$"Pictures and figures are in free field; you hear it in '{room.Name}'."] : Array.Empty<string>(),
+            .. _state.Room is { } room ? [$"The pictures above are in free field; you hear it in '{room.Name}', whose figures are below."] : Array.Empty<string>(),
             .. _state.Listener != _state.Request.Poses[0].Pose ? ["The listener sits beside the seat that the plan is for; the real pair is heard from its own middle."] : Array.Empty<string>(),
             .. untreated.MeanDb > treated.MeanDb ? ["There is nothing to gain here: untreated, less reaches the other ear that should not."] : Array.Empty<string>(),
         ];

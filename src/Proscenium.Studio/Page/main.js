@@ -3,6 +3,7 @@ import { byId, discloses, say, set } from './elements.js';
 import { CloseUp } from './close-up.js';
 import { Connection } from './connection.js';
 import { Curves } from './curves.js';
+import { Findings } from './findings/findings.js';
 import { ExampleFiles, Examples, examples } from './examples/examples.js';
 import { DriverList } from './drivers.js';
 import { Listening } from './listening.js';
@@ -59,7 +60,7 @@ function working(on) {
     set(byId('results', HTMLElement), { 'aria-busy': String(on) });
 }
 
-const curves = new Curves(), results = new Results(), listening = new Listening(server, () => { if (studio) design(performance.now()); }, tell);
+const curves = new Curves(), results = new Results(), findings = new Findings(tell), listening = new Listening(server, () => { if (studio) design(performance.now()); }, tell);
 
 /** @param {number} time */
 function plan(time) { if (studio) connection?.ask('plan', { state: studio.store.state, map: mapSize }, time); }
@@ -80,7 +81,7 @@ function changed(change) {
     redraw();
     const now = JSON.stringify(studio.store.state);
     behind(now !== shown);
-    if (now !== measured) { curves.age(); results.age(); studio.view.age(); }
+    if (now !== measured) { curves.age(); results.age(); findings.age(); studio.view.age(); }
     if (change.dragging) {
         connection?.drop('design');
         working(false);
@@ -133,11 +134,15 @@ function answered(answer, time, of) {
     curves.take(answer);
     results.stage(answer);
     results.measured(answer);
+    findings.expect(studio.store.state);
     say(byId('command', HTMLElement), answer.header.command ?? '');
     timings.measured.push(performance.now() - time);
     tell(`${words ? `${words}: ` : ''}${number(answer.header.cancellation.mean, 1)} dB of cancellation, measured.`);
     void listening.take(answer, songOf, studio.store.state.upmix).then(wait => timings.sound.push(performance.now() - time + 1000 * wait));
 }
+
+/** More of a design that is shown. @param {Answer} answer @param {string} of the state that was asked about, as text */
+function told(answer, of) { if (studio && of === JSON.stringify(studio.store.state)) findings.take(answer); }
 
 /** The server greets: on first sight the page is made, after a loss it asks again. @param {Hello} hello */
 function greeted(hello) {
@@ -178,8 +183,8 @@ function failed(text, kind) {
 }
 
 /** @type {Connection | Examples | null} */ let connection = null;
-if (list) connection = new Examples(list, { hello: greeted, answer: answered, error: failed, standing: stood });
-else if (key) connection = new Connection(key, { hello: greeted, answer: answered, error: failed, standing: stood });
+if (list) connection = new Examples(list, { hello: greeted, answer: answered, more: told, error: failed, standing: stood });
+else if (key) connection = new Connection(key, { hello: greeted, answer: answered, more: told, error: failed, standing: stood });
 else {
     connectionNote.hidden = false;
     say(connectionNote, location.hash.includes('s=') ? 'This link shares a plan, but lacks the key of a studio: start proscenium studio, open the address that it prints, and paste this link anywhere on its page.' : 'This address lacks its key: open the one that proscenium studio printed.');
@@ -220,7 +225,7 @@ document.addEventListener('paste', event => {
 
 /** Before and after printing the pictures are drawn anew, to the sizes on paper. */
 for (const [moment, on] of /** @type {[string, boolean][]} */ ([['beforeprint', true], ['afterprint', false]]))
-    window.addEventListener(moment, () => { document.body.classList.toggle('printing', on); byId('warnings-box', HTMLDetailsElement).open = on; for (const picture of studio ? [studio.view, studio.closeUp] : []) { picture.measure(); picture.draw(); } curves.measure(); curves.draw(); });
+    window.addEventListener(moment, () => { document.body.classList.toggle('printing', on); byId('warnings-box', HTMLDetailsElement).open = on; for (const picture of studio ? [studio.view, studio.closeUp] : []) { picture.measure(); picture.draw(); } for (const part of [curves, findings]) { part.measure(); part.draw(); } });
 
 /** Files may be dropped anywhere: a head, a device, a plan or a song. */
 document.addEventListener('dragover', event => { event.preventDefault(); document.body.classList.add('dropping'); });

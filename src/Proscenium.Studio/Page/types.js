@@ -22,5 +22,7 @@
  *   figures: {name: string, value: number | null, unit: string, text: string}[], sentences: string[], warnings: string[], places: Record<SetName, Heard | null>,
  *   gains: Record<SetName, number>, sets: Record<SetName, {inputs: string[], taps: number}>, sampleRate: number, command: string,
  *   arrays: Record<string, {at: number, shape: number[]}>}} Header
+ *
+ * @typedef {{room: string, sentences: string[], figures: {name: string, unit: string, decimals: number, after: number | null, before: number | null, pair: number | null}[]}} RoomHeader
  */
 export {};

@@ -41,7 +41,7 @@ static class ExamplePage
             (string plan, string design) = ($"plan-{index + 1}.bin", $"design-{index + 1}.bin");
             Question question = new(0, Question.Plan, state, Columns, Rows, SongShelf.Demo);
             files.WriteBytes(plan, PlanAnswer.Of(question, session.Maps, session.HeadOf(null)).ToBytes());
-            files.WriteBytes(design, DesignAnswer.Of(question with { Kind = Question.Design }, session.Maps, session.HeadOf(null), session.Songs, cancel).ToBytes());
+            files.WriteBytes(design, DesignAnswer.Of(question with { Kind = Question.Design }, session.Maps, session.HeadOf(null), session.Songs, out _, cancel).ToBytes());
             answers.Add(new JsonObject { ["state"] = state, ["plan"] = plan, ["design"] = design });
             progress?.Report((index + 1.0) / states.Length);
         }
