@@ -64,7 +64,6 @@ sealed class DesignAnswer
         Song song = songs[question.Song];
         SpatialDesign design = SpatialDesigner.DesignUnlessCancelled(state.Request.AtRate(song.SampleRate), cancel);
         DesignAnswer answer = new(question, state, design, head);
-        shown = new(question, state, design, head, song, answer._whole, answer._wholeUntreated);
         Task<ListeningSets> sound = Task.Run(() => new ListeningSets(state, design, head, song, cancel), cancel); // beside the pictures
         answer.AddCurves();
         answer.AddMap(maps);
@@ -73,9 +72,12 @@ sealed class DesignAnswer
         answer.AddTone();
         answer.AddBeam();
         answer.AddPlaces();
-        answer.AddSound(sound.GetAwaiter().GetResult());
+        ListeningSets sets = sound.GetAwaiter().GetResult();
+        answer.AddSound(sets);
+        shown = new(question, state, design, head, song, answer._whole, answer._wholeUntreated, sets.Ears);
         answer.Header["warnings"] = new JsonArray([.. design.Warnings.Select(warning => (JsonNode)warning)]);
         answer.Header["command"] = state.Command;
+        answer.Header["exports"] = ExportChoices.Of(design);
         answer.Header["milliseconds"] = Stopwatch.GetElapsedTime(begun).TotalMilliseconds;
         return answer._answer;
     }
@@ -216,5 +218,6 @@ sealed class DesignAnswer
 
     static IEnumerable<float> Relative(Complex[] ear, double reference) => ear.Select(value => (float)(Band.Decibels(value.MagnitudeSquared()) - reference));
 
-    static JsonObject Figure(string name, double value, string unit, string text) => new() { ["name"] = name, ["value"] = double.IsFinite(value) ? Math.Round(value, 3) : null, ["unit"] = unit, ["text"] = text };
+    /// <summary>A figure with its name, its unit and what it is.</summary>
+    public static JsonObject Figure(string name, double value, string unit, string text) => new() { ["name"] = name, ["value"] = double.IsFinite(value) ? Math.Round(value, 3) : null, ["unit"] = unit, ["text"] = text };
 }

@@ -1,4 +1,5 @@
 using Proscenium.Design;
+using Proscenium.Engine.Dsp;
 using Proscenium.Heads;
 using Proscenium.Judging.FreeField;
 using Proscenium.Studio.Listening;
@@ -14,4 +15,5 @@ namespace Proscenium.Studio.Asking;
 /// <param name="Song">The song.</param>
 /// <param name="Plan">The plan as it runs.</param>
 /// <param name="Untreated">The untreated device.</param>
-sealed record ShownDesign(Question Question, StudioState State, SpatialDesign Design, Head Head, Song Song, MeasuredPlan Plan, MeasuredPlan Untreated);
+/// <param name="Ears">From the drivers to the ears, where it is listened to.</param>
+sealed record ShownDesign(Question Question, StudioState State, SpatialDesign Design, Head Head, Song Song, MeasuredPlan Plan, MeasuredPlan Untreated, FirMatrix Ears);

@@ -25,6 +25,7 @@ const status = byId('status', HTMLElement), fault = byId('error', HTMLElement), 
 const key = token(), list = document.documentElement.dataset.examples ? examples(document.documentElement.dataset.examples) : null, server = list ? new ExampleFiles(list) : new Server(key ?? '');
 
 /** @type {{store: Store, view: PlanView, closeUp: CloseUp, drivers: DriverList, settings: Settings} | null} */ let studio = null;
+/** @type {TakeAway | null} */ let away = null;
 let words = '', dragging = false, shown = '', measured = '', designOf = '', songOf = '', lastTold = 0;
 
 /** Says in the live region what changed, no more than once a second while something is dragged. @param {string} text @param {boolean} [often] */
@@ -135,6 +136,7 @@ function answered(answer, time, of) {
     results.stage(answer);
     results.measured(answer);
     findings.expect(studio.store.state);
+    away?.offer(answer.header.exports);
     say(byId('command', HTMLElement), answer.header.command ?? '');
     timings.measured.push(performance.now() - time);
     tell(`${words ? `${words}: ` : ''}${number(answer.header.cancellation.mean, 1)} dB of cancellation, measured.`);
@@ -154,7 +156,7 @@ function greeted(hello) {
         catch (error) { showError(sentence(error)); }
         const bounds = boundsOf(hello.bounds), store = new Store(structuredClone(state), changed), drivers = new DriverList(store, bounds);
         studio = { store, drivers, view: new PlanView(store, bounds), closeUp: new CloseUp(store, bounds, index => drivers.mark(index)), settings: new Settings(store, hello, bounds, server) };
-        new TakeAway(store, server, hello.formats, tell);
+        away = new TakeAway(store, server, hello.formats, tell);
         set(byId('undo', HTMLButtonElement), { click: () => store.undo() });
         set(byId('redo', HTMLButtonElement), { click: () => store.redo() });
         const apart = byId('apart', HTMLInputElement);
@@ -178,6 +180,7 @@ function stood(standing, tries) {
 /** @param {string} text @param {string} kind */
 function failed(text, kind) {
     if (kind === 'design') working(false);
+    if (studio && JSON.stringify(studio.store.state) !== measured) results.fail(shown === JSON.stringify(studio.store.state));
     showError(text);
     tell(text);
 }

@@ -116,15 +116,23 @@ sealed class Conversation : IDisposable
         if (shown is not null && !cancel.IsCancellationRequested) _after.Ask(shown);
     }
 
-    Task TellMore(ShownDesign shown, CancellationToken cancel) =>
-        shown.State.Room is null ? Task.CompletedTask : Answer(shown.Question with { Kind = Question.Room }, () => RoomAnswer.Of(shown, cancel));
+    async Task TellMore(ShownDesign shown, CancellationToken cancel)
+    {
+        await Answer(shown.Question with { Kind = Question.Level }, () => LevelAnswer.Of(shown, cancel)).ConfigureAwait(false);
+        if (shown.State.Room is null) return;
+        using IEnumerator<AnswerMessage> answers = RoomAnswer.Of(shown, cancel).GetEnumerator();
+        bool isMore = true;
+        while (isMore)
+            await Answer(shown.Question with { Kind = Question.Room }, () => (isMore = answers.MoveNext()) ? answers.Current : null).ConfigureAwait(false);
+    }
 
-    async Task Answer(Question question, Func<AnswerMessage> work)
+    async Task Answer(Question question, Func<AnswerMessage?> work)
     {
         byte[] answer;
         try
         {
-            answer = work().ToBytes();
+            if (work() is not { } made) return;
+            answer = made.ToBytes();
         }
         catch (ProsceniumException e)
         {

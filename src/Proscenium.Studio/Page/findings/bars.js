@@ -41,7 +41,7 @@ export class Bars {
                 const value = values[octave], x = from + wide * index;
                 if (!Number.isFinite(value)) return;
                 parts.push(shape('rect', { class: `bar ${look}`, x: x + 1, width: wide - 2, y: Math.min(y(value), y(0)), height: Math.max(1, Math.abs(y(value) - y(0))) }),
-                    ...small && bars.length > 1 ? [] : [shape('text', { class: 'tick middle', x: x + wide / 2, y: value < 0 ? y(value) + 12 : y(value) - 4 }, number(value, small ? 0 : 1))]);
+                    ...wide < 18 ? [] : [shape('text', { class: `tick middle${small ? ' small' : ''}`, x: x + wide / 2, y: value < 0 ? y(value) + 12 : y(value) - 4 }, number(value, small ? 0 : 1))]);
             });
             parts.push(shape('text', { class: 'tick middle', x: left + group * (octave + 0.5), y: height - 6 }, octaves[octave] >= 1000 ? `${Math.round(octaves[octave] / 1000)} kHz` : `${Math.round(octaves[octave])} Hz`));
         }

@@ -1,4 +1,5 @@
 /** What is told of a design after its pictures. */
+import { LevelFindings } from './level.js';
 import { RoomFindings } from './room.js';
 
 /** @typedef {import('../answer.js').Answer} Answer */
@@ -9,22 +10,33 @@ export class Findings {
     constructor(tell) {
         this.tell = tell;
         this.room = new RoomFindings();
+        this.level = new LevelFindings();
     }
 
     /** A design is shown, and more of it will be told. @param {State} state */
-    expect(state) { this.room.expect(state.room); }
+    expect(state) {
+        this.level.expect();
+        this.room.expect(state.room);
+    }
 
     /** @param {Answer} answer */
     take(answer) {
-        const { error } = answer.header, part = this.room;
+        const { error, sentences, do: kind } = answer.header, part = kind === 'room' ? this.room : this.level;
         if (error) return part.fail(error);
         part.take(answer);
-        this.tell(`In the room: ${answer.header.sentences[0]}`);
+        if (kind === 'room' && sentences.length) this.tell(`In the room: ${sentences[0]}`);
     }
 
     /** The state has changed. */
-    age() { this.room.age(); }
+    age() {
+        this.level.age();
+        this.room.age();
+    }
 
     measure() { this.room.measure(); }
-    draw() { this.room.draw(); }
+
+    draw() {
+        this.level.draw();
+        this.room.draw();
+    }
 }

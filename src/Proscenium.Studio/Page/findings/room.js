@@ -28,14 +28,13 @@ export class RoomFindings {
 
     /** @param {Answer} answer */
     take(answer) {
-        const { room, sentences, figures } = /** @type {RoomHeader} */ (/** @type {unknown} */ (answer.header));
+        const { room, isWhole, sentences, figures } = /** @type {RoomHeader} */ (/** @type {unknown} */ (answer.header));
         this.#answer = answer;
-        set(this.state, { class: 'badge measured' }).textContent = `measured in ${room}`;
+        set(this.state, { class: 'badge measured' }).textContent = isWhole ? `measured in ${room}` : `measured in ${room} at your seat; the seats about it follow …`;
         this.body.hidden = false;
-        byId('room-sentences', HTMLElement).replaceChildren(...sentences.map(text => element('p', {}, text)));
+        byId('room-sentences', HTMLElement).replaceChildren(...(isWhole ? sentences : ['Tone, the listening area and advice need the seats about yours: they follow in some seconds.']).map(text => element('p', {}, text)));
         byId('room-figures', HTMLElement).replaceChildren(table(`In ${room}, where you sit`, ['Figure', 'After', 'Before', 'Real pair'],
             figures.map(({ name, unit, decimals, after, before, pair }) => [`${name}, ${unit}`, ...[after, before, pair].map(value => number(value, decimals))])));
-        this.tone.measure();
         this.draw();
     }
 
@@ -54,7 +53,8 @@ export class RoomFindings {
         const input = /** @type {HTMLInputElement | null} */ (document.querySelector('[name=room-input]:checked'))?.value ?? 'left', hue = `hue-${input}`;
         const [whole, direct, before] = answer.rows(`${input}Tone`), at = answer.values('toneBands');
         const curves = whole ? [{ name: 'all that arrives', values: whole, at, look: `${hue} solid` }, { name: 'direct sound alone', values: direct, at, look: `${hue} dotted` }, { name: 'before, all that arrives', values: before, at, look: 'plain dashed thin' }] : [];
-        this.tone.show({ title: `Tone of the ${input} ${input === 'centre' ? '' : 'channel '}against a real loudspeaker there`, unit: 'dB', curves, ...span(curves, -6, 6, -30, 30) });
+        byId('room-tone', HTMLElement).hidden = !whole;
+        if (whole) this.tone.show({ title: `Tone of the ${input} ${input === 'centre' ? '' : 'channel '}against a real loudspeaker there`, unit: 'dB', curves, ...span(curves, -6, 6, -30, 30) });
         const looks = ['hue-left', 'plain', 'pale'], names = ['after', 'before', 'real pair'];
         this.ratio.show({ title: `Direct over reverberant sound of the ${input}${input === 'centre' ? '' : ' channel'}`, unit: 'dB', octaves: answer.values('octaves'), bars: answer.rows(`${input}Ratio`).map((values, index) => ({ name: names[index], values, look: looks[index] })) });
     }

@@ -27,10 +27,11 @@ sealed class FreeFieldSetup
     /// <param name="distance">Metres from the seat to the device's centre.</param>
     /// <param name="head">The head that hears.</param>
     /// <param name="grid">That of the plans: <see cref="FrequencyGrid.ForDesign"/> of their sample rate.</param>
-    public FreeFieldSetup(Device device, double distance, Head head, FrequencyGrid grid)
+    /// <param name="seat">Where the listener is, who looks the way a head in the seat does.</param>
+    public FreeFieldSetup(Device device, double distance, Head head, FrequencyGrid grid, HeadPose seat = default)
     {
         (Device, Distance, Head, Grid) = (device, distance, head, grid);
-        Poses = HeadPose.NinePoses(distance);
+        Poses = [.. HeadPose.NinePoses(distance).Select(pose => pose with { Left = pose.Left + seat.Left, Up = pose.Up + seat.Up, Forward = pose.Forward + seat.Forward })];
         _ears = new(() => Plant.AtEars(device, distance, head, Poses, grid));
         _circle = new(() => Plant.OnCircle(device, distance, [.. BeamPattern.AzimuthsDegrees.Select(a => a * Math.PI / 180)], grid));
         _sphere = new(() => Plant.AtPoints(device, Array.ConvertAll(BeamPattern.Sphere, direction => distance * direction), grid));
