@@ -80,6 +80,7 @@ export class TakeAway {
         for (const button of buttons) button.disabled = true;
         const shown = setTimeout(() => { // what is there at once needs no words
             say(byId('making-what', HTMLElement), `${words} is being made …`);
+            this.tell(`${words} is being made …`);
             making.hidden = false;
             if (!document.activeElement || document.activeElement === document.body) byId('cancel-making', HTMLButtonElement).focus();
         }, 300), ticking = setInterval(count, 1000);
