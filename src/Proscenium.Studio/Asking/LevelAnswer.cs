@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using Proscenium.Analysis;
 using Proscenium.Heads;
 using Proscenium.Judging.FreeField;
-using Proscenium.Plants;
 using Proscenium.Rendering;
 using Proscenium.Studio.Listening;
 using static System.FormattableString;
