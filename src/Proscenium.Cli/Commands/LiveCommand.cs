@@ -3,7 +3,6 @@ using System.Net;
 using Proscenium.Rendering;
 using Proscenium.Cli.Arguments;
 using Proscenium.Cli.Terminal;
-using Proscenium.Cli.Text;
 using Proscenium.Design;
 using Proscenium.Design.Banks;
 using Proscenium.Engine.Dsp;

@@ -1,4 +1,3 @@
-using Proscenium.Cli.Text;
 using Proscenium.Judging.FreeField;
 using static Proscenium.Cli.Text.PerceivedDirectionsText;
 
