@@ -180,7 +180,7 @@ public sealed class MainPathTests(Chromium chromium) : IClassFixture<Chromium>, 
         Assert.Fail($"The Tab key does not reach {selector}.");
     }
 
-    Task AllowDownloads(OpenPage open) => open.Page.Client.SendAsync("Page.setDownloadBehavior", new { behavior = "allow", downloadPath = _folder[""] });
+    async Task AllowDownloads(OpenPage open) => await open.Page.Client.SendAsync("Page.setDownloadBehavior", new { behavior = "allow", downloadPath = _folder[""] });
 
     /// <summary>Takes the plan away, and has the command play it.</summary>
     async Task ThePlanPlays(OpenPage open, Func<Task> take)

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Net;
-using Proscenium.Rendering;
 using Proscenium.Cli.Arguments;
 using Proscenium.Cli.Terminal;
 using Proscenium.Design;
@@ -14,6 +13,7 @@ using Proscenium.Live;
 using Proscenium.Live.Control;
 using Proscenium.Live.Servers;
 using Proscenium.Live.Tracking;
+using Proscenium.Rendering;
 using Proscenium.Rooms;
 
 namespace Proscenium.Cli.Commands;
