@@ -5,7 +5,7 @@ import { hertz, number } from '../words.js';
 /** @typedef {{name: string, values: ArrayLike<number>, look: string}} Bar of one kind in every octave; look: a class of colour */
 /** @typedef {{title: string, unit: string, octaves: ArrayLike<number>, bars: Bar[], note?: string}} BarDrawing */
 
-const height = 190, top = 16, bottom = 24, left = 8, right = 8;
+const height = 190, top = 16, left = 8, right = 8;
 
 export class Bars {
     /** @type {BarDrawing | null} */ #drawing = null;
@@ -31,7 +31,7 @@ export class Bars {
     draw() {
         const drawing = this.#drawing, width = this.picture.clientWidth;
         if (!drawing || !width) return;
-        const { title, unit, octaves, bars } = drawing, all = bars.flatMap(({ values }) => Array.from(values)).filter(Number.isFinite);
+        const { title, unit, octaves, bars } = drawing, all = bars.flatMap(({ values }) => Array.from(values)).filter(Number.isFinite), bottom = all.some(value => value < 0) ? 38 : 24;
         const [least, most] = [Math.min(0, ...all) * 1.12, Math.max(0, ...all) * 1.12 || 1], y = (/** @type {number} */ value) => top + (height - top - bottom) * (most - value) / (most - least || 1);
         const group = (width - left - right) / octaves.length, wide = Math.min(46, 0.86 * group / bars.length), small = wide < 26;
         /** @type {SVGElement[]} */ const parts = [shape('line', { class: 'grid zero', x1: left, x2: width - right, y1: y(0), y2: y(0) })];
