@@ -18,6 +18,12 @@ sealed record Question(int Id, string Kind, JsonNode? State, int Columns, int Ro
     /// <summary>Designs and measures.</summary>
     public const string Design = "design";
 
+    /// <summary>What a room does to a design, told after its pictures.</summary>
+    public const string Room = "room";
+
+    /// <summary>What a design costs in level, told after its pictures.</summary>
+    public const string Level = "level";
+
     const int UsualColumns = 40, UsualRows = 30;
 
     /// <summary>Reads a message; null where it is no question.</summary>

@@ -35,7 +35,7 @@ sealed class ListeningSets
         double angle = request.AngleDegrees ?? 30;
         RoomSetup? room = state.Room is null ? null : RoomSetup.ForListening(RoomSetup.WithListenerAt(state.Room, request.Distance), request.Device, head, request.SampleRate);
         double metres = (request.Device.PlaceOf(0, request.Distance) - request.Device.Drivers[0].Place - state.Listener.Centre).Length; // a listener elsewhere hears it later, which nobody notices
-        FirMatrix ears = room is null ? MonitorFilters.Of(Plant.AtEars(request.Device, request.Distance, head, [state.Listener], grid), metres) : MonitorFilters.Of(room.At([state.Listener])[0]);
+        FirMatrix ears = Ears = room is null ? MonitorFilters.Of(Plant.AtEars(request.Device, request.Distance, head, [state.Listener], grid), metres) : MonitorFilters.Of(room.At([state.Listener])[0]);
         cancel.ThrowIfCancellationRequested();
         FirMatrix? inRoom = room is null ? null : TruePairResponses.InRoom(room, angle, after.LatencySamples);
         IsPairInRoom = room is null == inRoom is null;
@@ -53,6 +53,9 @@ sealed class ListeningSets
 
     /// <summary>Inputs and their responses, inputs x 2 ears x taps, by name.</summary>
     public Dictionary<string, (IReadOnlyList<string> Inputs, FirMatrix Responses)> Sets { get; }
+
+    /// <summary>From the drivers to the ears.</summary>
+    public FirMatrix Ears { get; }
 
     /// <summary>True where the real pair stands where the device does: in its room, or both in free field.</summary>
     public bool IsPairInRoom { get; }

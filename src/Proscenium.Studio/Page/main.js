@@ -3,6 +3,7 @@ import { byId, discloses, say, set } from './elements.js';
 import { CloseUp } from './close-up.js';
 import { Connection } from './connection.js';
 import { Curves } from './curves.js';
+import { Findings } from './findings/findings.js';
 import { ExampleFiles, Examples, examples } from './examples/examples.js';
 import { DriverList } from './drivers.js';
 import { Listening } from './listening.js';
@@ -24,6 +25,7 @@ const status = byId('status', HTMLElement), fault = byId('error', HTMLElement), 
 const key = token(), list = document.documentElement.dataset.examples ? examples(document.documentElement.dataset.examples) : null, server = list ? new ExampleFiles(list) : new Server(key ?? '');
 
 /** @type {{store: Store, view: PlanView, closeUp: CloseUp, drivers: DriverList, settings: Settings} | null} */ let studio = null;
+/** @type {TakeAway | null} */ let away = null;
 let words = '', dragging = false, shown = '', measured = '', designOf = '', songOf = '', lastTold = 0;
 
 /** Says in the live region what changed, no more than once a second while something is dragged. @param {string} text @param {boolean} [often] */
@@ -59,7 +61,7 @@ function working(on) {
     set(byId('results', HTMLElement), { 'aria-busy': String(on) });
 }
 
-const curves = new Curves(), results = new Results(), listening = new Listening(server, () => { if (studio) design(performance.now()); }, tell);
+const curves = new Curves(), results = new Results(), findings = new Findings(tell), listening = new Listening(server, () => { if (studio) design(performance.now()); }, tell);
 
 /** @param {number} time */
 function plan(time) { if (studio) connection?.ask('plan', { state: studio.store.state, map: mapSize }, time); }
@@ -80,7 +82,7 @@ function changed(change) {
     redraw();
     const now = JSON.stringify(studio.store.state);
     behind(now !== shown);
-    if (now !== measured) { curves.age(); results.age(); studio.view.age(); }
+    if (now !== measured) { curves.age(); results.age(); findings.age(); studio.view.age(); }
     if (change.dragging) {
         connection?.drop('design');
         working(false);
@@ -133,11 +135,16 @@ function answered(answer, time, of) {
     curves.take(answer);
     results.stage(answer);
     results.measured(answer);
+    findings.expect(studio.store.state);
+    away?.offer(answer.header.exports);
     say(byId('command', HTMLElement), answer.header.command ?? '');
     timings.measured.push(performance.now() - time);
     tell(`${words ? `${words}: ` : ''}${number(answer.header.cancellation.mean, 1)} dB of cancellation, measured.`);
     void listening.take(answer, songOf, studio.store.state.upmix).then(wait => timings.sound.push(performance.now() - time + 1000 * wait));
 }
+
+/** More of a design that is shown. @param {Answer} answer @param {string} of the state that was asked about, as text */
+function told(answer, of) { if (studio && of === JSON.stringify(studio.store.state)) findings.take(answer); }
 
 /** The server greets: on first sight the page is made, after a loss it asks again. @param {Hello} hello */
 function greeted(hello) {
@@ -149,7 +156,7 @@ function greeted(hello) {
         catch (error) { showError(sentence(error)); }
         const bounds = boundsOf(hello.bounds), store = new Store(structuredClone(state), changed), drivers = new DriverList(store, bounds);
         studio = { store, drivers, view: new PlanView(store, bounds), closeUp: new CloseUp(store, bounds, index => drivers.mark(index)), settings: new Settings(store, hello, bounds, server) };
-        new TakeAway(store, server, hello.formats, tell);
+        away = new TakeAway(store, server, hello.formats, tell);
         set(byId('undo', HTMLButtonElement), { click: () => store.undo() });
         set(byId('redo', HTMLButtonElement), { click: () => store.redo() });
         const apart = byId('apart', HTMLInputElement);
@@ -173,13 +180,14 @@ function stood(standing, tries) {
 /** @param {string} text @param {string} kind */
 function failed(text, kind) {
     if (kind === 'design') working(false);
+    if (studio && JSON.stringify(studio.store.state) !== measured) results.fail(shown === JSON.stringify(studio.store.state));
     showError(text);
     tell(text);
 }
 
 /** @type {Connection | Examples | null} */ let connection = null;
-if (list) connection = new Examples(list, { hello: greeted, answer: answered, error: failed, standing: stood });
-else if (key) connection = new Connection(key, { hello: greeted, answer: answered, error: failed, standing: stood });
+if (list) connection = new Examples(list, { hello: greeted, answer: answered, more: told, error: failed, standing: stood });
+else if (key) connection = new Connection(key, { hello: greeted, answer: answered, more: told, error: failed, standing: stood });
 else {
     connectionNote.hidden = false;
     say(connectionNote, location.hash.includes('s=') ? 'This link shares a plan, but lacks the key of a studio: start proscenium studio, open the address that it prints, and paste this link anywhere on its page.' : 'This address lacks its key: open the one that proscenium studio printed.');
@@ -220,7 +228,7 @@ document.addEventListener('paste', event => {
 
 /** Before and after printing the pictures are drawn anew, to the sizes on paper. */
 for (const [moment, on] of /** @type {[string, boolean][]} */ ([['beforeprint', true], ['afterprint', false]]))
-    window.addEventListener(moment, () => { document.body.classList.toggle('printing', on); byId('warnings-box', HTMLDetailsElement).open = on; for (const picture of studio ? [studio.view, studio.closeUp] : []) { picture.measure(); picture.draw(); } curves.measure(); curves.draw(); });
+    window.addEventListener(moment, () => { document.body.classList.toggle('printing', on); byId('warnings-box', HTMLDetailsElement).open = on; for (const picture of studio ? [studio.view, studio.closeUp] : []) { picture.measure(); picture.draw(); } for (const part of [curves, findings]) { part.measure(); part.draw(); } });
 
 /** Files may be dropped anywhere: a head, a device, a plan or a song. */
 document.addEventListener('dragover', event => { event.preventDefault(); document.body.classList.add('dropping'); });

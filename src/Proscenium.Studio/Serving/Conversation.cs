@@ -20,6 +20,7 @@ sealed class Conversation : IDisposable
     readonly Lock _gate = new();
     Task _sent = Task.CompletedTask; // the last message on its way
     readonly LatestWins<Question> _plans, _designs;
+    readonly LatestWins<ShownDesign> _after; // what is told of a design once its pictures are shown
     WebSocket? _socket;
 
     /// <summary>Prepares a conversation.</summary>
@@ -27,7 +28,8 @@ sealed class Conversation : IDisposable
     {
         (_session, _token) = (session, token);
         _plans = new((question, _) => Answer(question, () => PlanAnswer.Of(question, session.Maps, HeadOf(question))), givesUp: false);
-        _designs = new((question, cancel) => Answer(question, () => DesignAnswer.Of(question, session.Maps, HeadOf(question), session.Songs, cancel)), givesUp: true);
+        _designs = new(Design, givesUp: true);
+        _after = new(TellMore, givesUp: true);
     }
 
     /// <summary>Holds it until the page goes, or the studio ends.</summary>
@@ -60,6 +62,7 @@ sealed class Conversation : IDisposable
     {
         _plans.Dispose();
         _designs.Dispose();
+        _after.Dispose();
     }
 
     async Task<bool> IsKnown(WebSocket socket)
@@ -89,11 +92,14 @@ sealed class Conversation : IDisposable
         Question? question = Question.Read(message);
         if (question?.Kind == Question.Plan)
         {
-            _designs.GiveUp(asked => JsonNode.DeepEquals(asked.State, question.State)); // something moves again
+            bool IsAbout(Question asked) => JsonNode.DeepEquals(asked.State, question.State);
+            _designs.GiveUp(IsAbout); // something moves again
+            _after.GiveUp(shown => IsAbout(shown.Question));
             _plans.Ask(question);
         }
         else if (question?.Kind == Question.Design)
         {
+            _after.GiveUp(_ => false);
             _designs.Ask(question);
         }
         else
@@ -102,12 +108,31 @@ sealed class Conversation : IDisposable
         }
     }
 
-    async Task Answer(Question question, Func<AnswerMessage> work)
+    /// <summary>Answers with pictures, and has told what takes longer after them.</summary>
+    async Task Design(Question question, CancellationToken cancel)
+    {
+        ShownDesign? shown = null;
+        await Answer(question, () => DesignAnswer.Of(question, _session.Maps, HeadOf(question), _session.Songs, out shown, cancel)).ConfigureAwait(false);
+        if (shown is not null && !cancel.IsCancellationRequested) _after.Ask(shown);
+    }
+
+    async Task TellMore(ShownDesign shown, CancellationToken cancel)
+    {
+        await Answer(shown.Question with { Kind = Question.Level }, () => LevelAnswer.Of(shown, cancel)).ConfigureAwait(false);
+        if (shown.State.Room is null) return;
+        using IEnumerator<AnswerMessage> answers = RoomAnswer.Of(shown, cancel).GetEnumerator();
+        bool isMore = true;
+        while (isMore)
+            await Answer(shown.Question with { Kind = Question.Room }, () => (isMore = answers.MoveNext()) ? answers.Current : null).ConfigureAwait(false);
+    }
+
+    async Task Answer(Question question, Func<AnswerMessage?> work)
     {
         byte[] answer;
         try
         {
-            answer = work().ToBytes();
+            if (work() is not { } made) return;
+            answer = made.ToBytes();
         }
         catch (ProsceniumException e)
         {

@@ -1,5 +1,4 @@
 using System.Numerics;
-using Proscenium.Engine.Dsp;
 
 namespace Proscenium.Acoustics;
 

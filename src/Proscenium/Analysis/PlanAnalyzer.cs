@@ -115,7 +115,7 @@ public sealed record PlanAnalyzer
             UntreatedBeam = untreatedBeam,
             Tolerance = tolerance,
             Lfe = request.Layout.HasLfe ? LowFrequencyLevel.Of(measured, inputs.IndexOf(ChannelNames.Lfe), inputs.IndexOf(ChannelNames.Centre), setup) : null,
-            Room = roomSetup is null ? null : RoomFindings.Measure(design, measured, plain, roomSetup, steps, cancel),
+            Room = roomSetup is null ? null : RoomFindings.Measure(design, measured, plain, roomSetup, request.Place, steps, cancel),
             MeasuredRoom = MeasuredRoom is null ? null : MeasuredRoomFindings.Measure(measured, plain, MeasuredRoom, like),
             OwnMeasurement = own,
             Bank = BankFindings.Of(design, measured, setup, cancel),
