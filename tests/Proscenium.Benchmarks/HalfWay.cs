@@ -33,7 +33,7 @@ sealed class HalfWay
         _setup = new(design.Request.Device, design.Request.Distance, head, plan.Grid);
         _ears = [.. Enumerable.Range(0, 3).Select(input => plan.AtEars(input, _setup.Ears, 0))];
         _direct = plan.AtEarsTogether(_setup);
-        DiffuseField diffuse = new(head);
+        DiffuseField diffuse = DiffuseField.Of(head);
         Complex[][][] points = [.. Enumerable.Range(0, 3).Select(input => Enumerable.Range(0, _setup.Sphere.Points).Select(point => plan.Point(input, _setup.Sphere, point)).ToArray())];
         _whole = _direct.Plus(CrossPower.MeanOver(points, plan.Grid), bin => AssumedRoom.Returned(_setup.Distance) * diffuse.BothEars(plan.Grid.Frequency(bin)));
         _template = LocalisationTemplate.Of(head, plan.Grid.SampleRate);

@@ -41,6 +41,47 @@ public sealed class StudioCommandTests : IDisposable
     }
 
     [Fact]
+    [Trait(Traits.Category, Traits.Slow)]
+    [Trait(Traits.Needs, Traits.Linux)]
+    public async Task WhatAKilledStudioLeft_IsSwept_ByTheNext_AndNothingElse()
+    {
+        LinuxSystem.Require();
+        string temporary = Directory.CreateDirectory(_folder["temporary"]).FullName, others = Directory.CreateDirectory(_folder["others"]).FullName;
+        await File.WriteAllTextAsync(Path.Combine(others, "owner"), "", TestContext.Current.CancellationToken);
+        (Process killed, _) = await Started(temporary);
+        string left = Assert.Single(Directory.GetDirectories(temporary, "proscenium-studio-*"));
+        killed.Kill();
+        await killed.WaitForExitAsync(TestContext.Current.CancellationToken);
+        killed.Dispose();
+        File.CreateSymbolicLink(Path.Combine(left, "link"), _folder["others"]);
+        Directory.CreateSymbolicLink(Path.Combine(temporary, "proscenium-studio-link"), others);
+        Directory.CreateDirectory(Path.Combine(temporary, "proscenium-studio-unowned"));
+
+        (Process first, string firstFolder) = await Started(temporary);
+        (Process second, string secondFolder) = await Started(temporary);
+        Assert.False(Directory.Exists(left));
+        foreach (string kept in (string[])[firstFolder, secondFolder, "proscenium-studio-link", "proscenium-studio-unowned"]) Assert.Contains(Path.Combine(temporary, Path.GetFileName(kept)), Directory.GetDirectories(temporary));
+        Assert.True(File.Exists(Path.Combine(others, "owner")));
+        foreach (Process studio in (Process[])[first, second])
+        {
+            _ = Signal.Send(studio.Id, Signal.Interrupt);
+            Assert.True(studio.WaitForExit(Patience));
+            studio.Dispose();
+        }
+    }
+
+    /// <summary>A studio that serves, and its folder for what is dropped.</summary>
+    static async Task<(Process Studio, string Folder)> Started(string temporary)
+    {
+        string[] before = Directory.GetDirectories(temporary);
+        ProcessStartInfo start = CommandProcess.Start("studio", "phone", "--no-browser");
+        (start.RedirectStandardOutput, start.RedirectStandardError, start.Environment["TMPDIR"]) = (true, true, temporary);
+        Process studio = Process.Start(start)!;
+        Assert.NotNull(await studio.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken));
+        return (studio, Directory.GetDirectories(temporary).Except(before).First());
+    }
+
+    [Fact]
     public void APortThatIsTaken_IsSaid()
     {
         using TcpListener other = new(IPAddress.Loopback, 0);

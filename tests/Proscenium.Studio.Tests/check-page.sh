@@ -6,5 +6,5 @@ command -v npm >/dev/null || { echo "check-page.sh: 'npm' is not on the PATH: in
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 npm install --silent --no-audit --no-fund --prefix "$work" typescript@5.9.3 >/dev/null
-"$work/node_modules/.bin/tsc" --checkJs --allowJs --strict --noEmit --target es2023 --module esnext --moduleResolution bundler --lib es2023,dom,dom.iterable "$root"/src/Proscenium.Studio/Page/*.js "$root"/src/Proscenium.Studio/Page/*/*.js
+find "$root/src/Proscenium.Studio/Page" -name "*.js" -print0 | xargs -0 "$work/node_modules/.bin/tsc" --checkJs --allowJs --strict --noEmit --target es2023 --module esnext --moduleResolution bundler --lib es2023,dom,dom.iterable
 echo "The page's types fit together."

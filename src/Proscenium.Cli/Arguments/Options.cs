@@ -34,8 +34,8 @@ static class Options
     public const string OrNoUpmix = " none: no centre is extracted, left and right alone play, without that latency.";
 
     /// <summary>The mode of a name, or none.</summary>
-    public static UpmixMode ModeOrNone(string option, string name) => name == UpmixModes.Name(Engine.Plan.UpmixMode.None) ? Engine.Plan.UpmixMode.None
-        : UpmixModes.TryParse(name, out UpmixMode mode) ? mode : throw new SettingException($"unknown {option} '{name}': use {UpmixModes.NamesOrNone}.");
+    public static UpmixMode ModeOrNone(string option, string name) =>
+        UpmixModes.TryParseOrNone(name, out UpmixMode mode) ? mode : throw new SettingException($"unknown {option} '{name}': use {UpmixModes.NamesOrNone}.");
 
     /// <summary>The mode of a name.</summary>
     public static UpmixMode Mode(string option, string name) =>

@@ -87,7 +87,7 @@ static class DemoCommand
         report.Line("levels of the files:");
         report.Figure("before", $"gain {monitors.BeforeGainDb:0.0} dB");
         report.Figure("after (loudness-matched)", $"gain {monitors.AfterGainDb:0.0} dB");
-        report.Figure("driver feeds", $"gain {feedGainDb:0.0} dB (as loud as the untreated device), peak {RenderCommand.Decibels(rendered.Figures.PeakDb)}, {LimitingText.Loudness(rendered.Figures)}");
+        report.Figure("driver feeds", $"gain {feedGainDb:0.0} dB (as loud as the untreated device), peak {RenderCommand.Decibels(rendered.Figures.PeakDb)}, {LimitingWords.Loudness(rendered.Figures)}");
         report.Line();
         report.Line("design:");
         DesignCommand.Describe(prepared.Design, report);

@@ -54,7 +54,7 @@ static class ExportCommand
             TextOutput.Require(figures);
             if (RaceProgram(name, parsed.GetValue(race)) is { } program) return RunRace(PlanFile.Read(parsed.GetValue(plan)!), RaceFormats.Named(program), folder, gainDb, figures, report);
             IExportFormat? only = name == AllFormats ? null : Known(name);
-            ExportSettings settings = new(Rates(parsed.GetValue(rates)), parsed.GetValue(stereoOnly), gainDb, parsed.GetValue(headroom) is not null, parsed.GetValue(verify), figures);
+            ExportSettings settings = new(new(parsed.GetValue(stereoOnly), Rates(parsed.GetValue(rates)), gainDb, parsed.GetValue(headroom) is not null), parsed.GetValue(verify), figures);
             return Run(PlanFile.Read(parsed.GetValue(plan)!), only, folder, settings, report, parsed.GetValue(quiet));
         });
         return command;
@@ -69,9 +69,9 @@ static class ExportCommand
 
     static int Run(SpatialDesign design, IExportFormat? format, string output, ExportSettings settings, Report report, bool quiet)
     {
-        if (design.Plan.Upmix is not null && !settings.StereoOnly)
+        if (design.Plan.Upmix is not null && !settings.Wishes.StereoOnly)
             Report.Warn("this plan extracts the centre with an upmix, which no convolver can do: the export has the inputs left, right and centre, as 'proscenium upmix' writes them; for stereo input add --stereo-only.");
-        if (settings.StereoOnly && !design.Request.Layout.IsStereo)
+        if (settings.Wishes.StereoOnly && !design.Request.Layout.IsStereo)
             throw new SettingException($"--stereo-only would leave out {string.Join(", ", design.Plan.Inputs.Skip(2))} of a plan for {design.Request.Layout.Name}: design a plan for stereo, or leave --stereo-only out.");
         if (design.Plan.DriverLimits.Count > 0) Report.Warn("no export keeps to what the drivers bear ('limits' in the device's file): choose a gain at which they do, or play the plan with render, live or the plug-in.");
         using Interruption interruption = new();

@@ -10,18 +10,15 @@ using Proscenium.Integrations.Verification;
 namespace Proscenium.Cli.Commands;
 
 /// <summary>The settings of an export.</summary>
-/// <param name="Rates">Sample rates, or null for those that suit the format.</param>
-/// <param name="StereoOnly">Left and right alone.</param>
-/// <param name="GainDb">The gain, or null for the one that suits the format.</param>
-/// <param name="SafeHeadroom">True for a gain of minus the headroom.</param>
+/// <param name="Wishes">What is asked of the plan.</param>
 /// <param name="Verify">True to run the files in the real programs.</param>
 /// <param name="Json">A file for the figures, or null.</param>
-sealed record ExportSettings(IReadOnlyList<int>? Rates, bool StereoOnly, double? GainDb, bool SafeHeadroom, bool Verify, string? Json);
+sealed record ExportSettings(ExportWishes Wishes, bool Verify, string? Json);
 
-/// <summary>A design on its way into one or more formats; what they share is designed once.</summary>
+/// <summary>A design on its way into one or more formats.</summary>
 sealed class ExportRun(SpatialDesign design, ExportSettings settings, Report report, bool quiet, CancellationToken cancel)
 {
-    readonly Dictionary<string, MultiRatePlan> _multiRatePlans = [];
+    readonly ExportPlans _plans = new(design, settings.Wishes);
     readonly List<ExportResult> _exports = [];
     readonly List<(string Format, string Refusal)> _refusals = [];
     bool _failed;
@@ -31,12 +28,7 @@ sealed class ExportRun(SpatialDesign design, ExportSettings settings, Report rep
 
     /// <summary>Writes one format.</summary>
     /// <exception cref="SettingException">The plan does not fit it.</exception>
-    public void One(IExportFormat format, string folder)
-    {
-        MultiRatePlan multiRatePlan = AtRatesOf(format);
-        ExportFormats.Require(format, multiRatePlan);
-        Write(format, multiRatePlan, folder);
-    }
+    public void One(IExportFormat format, string folder) => Write(format, For(format), folder);
 
     /// <summary>Writes every format that the plan fits, each into a folder of its own in one that exists, and says which it does not fit.</summary>
     public void All(string output)
@@ -44,9 +36,8 @@ sealed class ExportRun(SpatialDesign design, ExportSettings settings, Report rep
         foreach (IExportFormat format in ExportFormats.All)
         {
             cancel.ThrowIfCancellationRequested();
-            MultiRatePlan multiRatePlan = AtRatesOf(format);
-            if (format.Refusal(multiRatePlan) is { } refusal) Refuse(format, refusal);
-            else Try(format, multiRatePlan, Path.Combine(output, format.Name));
+            if (_plans.Refusal(format) is { } refusal) Refuse(format, refusal);
+            else Try(format, For(format), Path.Combine(output, format.Name));
         }
     }
 
@@ -57,18 +48,10 @@ sealed class ExportRun(SpatialDesign design, ExportSettings settings, Report rep
         return _failed || _exports.Any(export => export.Verifications?.Any(result => result.Failed) ?? false) ? 1 : 0;
     }
 
-    /// <summary>The plan at the rates that suit a format: all usual ones where its program picks among them.</summary>
-    MultiRatePlan AtRatesOf(IExportFormat format)
+    MultiRatePlan For(IExportFormat format)
     {
-        int own = design.Plan.SampleRate;
-        IReadOnlyList<int> rates = settings.Rates ?? (format.ChoosesRate ? [.. MultiRatePlan.UsualRates.Union([own])] : [own]);
-        string key = $"{string.Join(' ', rates)}{(format.HasBank ? " bank" : "")}";
-        if (!_multiRatePlans.TryGetValue(key, out MultiRatePlan? multiRatePlan))
-        {
-            using ProgressLine progress = new("designing", rates.Count, quiet);
-            _multiRatePlans[key] = multiRatePlan = MultiRatePlan.Of(design, rates, settings.StereoOnly, format.HasBank, settings.GainDb, done => progress.Report(done), cancel);
-        }
-        return multiRatePlan with { GainDb = settings.SafeHeadroom ? -multiRatePlan.HeadroomDb : settings.GainDb ?? (format.Limits ? multiRatePlan.PlaybackGainDb : multiRatePlan.ProgrammeGainDb) };
+        using ProgressLine? progress = _plans.AreMade(format) ? null : new("designing", _plans.RatesOf(format).Count, quiet);
+        return _plans.For(format, done => progress?.Report(done), cancel);
     }
 
     void Refuse(IExportFormat format, Fault refusal)

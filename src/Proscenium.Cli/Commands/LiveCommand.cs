@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Net;
 using Proscenium.Cli.Arguments;
 using Proscenium.Cli.Terminal;
-using Proscenium.Cli.Text;
 using Proscenium.Design;
 using Proscenium.Design.Banks;
 using Proscenium.Engine.Dsp;
@@ -14,6 +13,7 @@ using Proscenium.Live;
 using Proscenium.Live.Control;
 using Proscenium.Live.Servers;
 using Proscenium.Live.Tracking;
+using Proscenium.Rendering;
 using Proscenium.Rooms;
 
 namespace Proscenium.Cli.Commands;
@@ -103,7 +103,7 @@ static class LiveCommand
                 SafeHeadroom = parsed.GetValue(headroom) is not null,
                 Ears = design =>
                 {
-                    FirMatrix ears = MonitorFilters.Of(design.Request.Device, design.Request.Distance, listener, design.Plan.SampleRate, heardIn);
+                    FirMatrix ears = MonitorFilters.Of(design.Request.Device, design.Request.Distance, listener, design.Plan.SampleRate, heardIn, design.Request.Place);
                     if (heardIn is not null) RoomOptions.WarnOfDistance(heardIn, design);
                     return ears;
                 },
@@ -160,7 +160,7 @@ static class LiveCommand
         report.Figure("longest callback", $"{1000 * figures.LongestSeconds:0.00} ms of {1000 * figures.LongestBlockSeconds:0.00} ms, in a block of {figures.LongestBlockFrames}");
         report.Figure("load", $"{100 * figures.Load:0.0} %");
         report.Figure("allocated on the audio thread", $"{figures.AllocatedBytes} bytes");
-        report.Figure("limiting", LimitingText.Of(figures.LargestReductionDb, figures.LargestBassReductionDb, figures.MeanReductionDb, figures.SecondsAbove3Db));
+        report.Figure("limiting", LimitingWords.Of(figures.LargestReductionDb, figures.LargestBassReductionDb, figures.MeanReductionDb, figures.SecondsAbove3Db));
         if (figures.SilencedSamples > 0) report.Figure("invalid input samples", $"{figures.SilencedSamples}, replaced by silence");
     }
 

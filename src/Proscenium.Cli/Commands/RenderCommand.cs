@@ -119,8 +119,8 @@ static class RenderCommand
         report.Figure("gain at the drivers", $"{Level.Of(gainDb)} dB{GainText(rendering)}");
         report.Figure("latency, included in the output", DesignCommand.Latency(rendered.Design));
         report.Figure("peak", Decibels(figures.PeakDb));
-        report.Figure("loudness of all drivers together", LimitingText.Loudness(figures));
-        report.Figure("limiting", LimitingText.Of(figures) + (rendered.HighestGainDb is { } highest ? $"; up to about {Level.Of(highest)} dB (--gain {Level.Of(rendered.HighestSettingDb!.Value)}) nothing is turned down" : ""));
+        report.Figure("loudness of all drivers together", LimitingWords.Loudness(figures));
+        report.Figure("limiting", LimitingWords.Of(figures) + (rendered.HighestGainDb is { } highest ? $"; up to about {Level.Of(highest)} dB (--gain {Level.Of(rendered.HighestSettingDb!.Value)}) nothing is turned down" : ""));
         double music = (double)figures.Frames / rendered.Design.Plan.SampleRate;
         report.Figure(rendering.Plan is null ? "time, design included" : "time", $"{seconds:0.0} s for {music:0.0} s of music: {Speed(music / seconds)} x real time");
     }

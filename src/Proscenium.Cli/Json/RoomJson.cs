@@ -23,7 +23,7 @@ static class RoomJson
             ["volumeCubicMetres"] = Number(room.Volume),
             ["octavesHz"] = Numbers(OctaveBands.Centres),
             ["eyringSeconds"] = Numbers(room.EyringSeconds),
-            ["seatMetres"] = Number((room.Listener - room.Device.Position).Length),
+            ["seatMetres"] = Number(heard.SeatMetres),
             ["plan"] = Treatment(heard.Treated, heard.Zone),
             ["untreated"] = Treatment(heard.Untreated, heard.UntreatedZone),
             ["truePair"] = heard.TruePair is { } pair ? Treatment(pair, heard.TruePairZone!) : null,
@@ -39,7 +39,7 @@ static class RoomJson
             {
                 ["milliseconds"] = Number(1000 * reflection.Seconds), ["levelDb"] = Number(reflection.LevelDb), ["azimuthDegrees"] = Number(reflection.AzimuthDegrees), ["order"] = reflection.Order,
             })),
-            ["advice"] = Texts(Advice.Of(findings)),
+            ["advice"] = Texts(AdviceText.Of(findings)),
         };
     }
 

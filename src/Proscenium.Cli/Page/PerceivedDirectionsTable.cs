@@ -1,4 +1,3 @@
-using Proscenium.Cli.Text;
 using Proscenium.Judging.FreeField;
 using static Proscenium.Cli.Text.PerceivedDirectionsText;
 
@@ -14,6 +13,6 @@ static class PerceivedDirectionsTable
     {
         if (places.Count == 0) return;
         page.Heading(2, "Perceived directions of the channels").Table(Caption, ["channel", "intended", "perceived", "blur", "real loudspeaker"],
-            places.Select(place => (string[])[place.Input, Degrees(place.AskedDegrees), HeardText.Of(place.Heard.Place), $"{place.Heard.BlurDegrees:0}", HeardText.Of(place.TrueHeard.Place)]));
+            places.Select(place => (string[])[place.Input, Degrees(place.AskedDegrees), place.Heard.Place.Words, $"{place.Heard.BlurDegrees:0}", place.TrueHeard.Place.Words]));
     }
 }

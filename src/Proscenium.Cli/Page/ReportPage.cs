@@ -104,7 +104,7 @@ static class ReportPage
     {
         if (analysis.Room is not { } room) return;
         RoomAnalysis heard = room.Heard;
-        page.Heading(2, $"In {heard.Setup.Room.Name}").Paragraph(RoomSentences.Lead(room)).Line("<ul>").Line(string.Concat(Advice.Of(room).Select(sentence => $"<li>{HtmlText.Safe(sentence)}</li>"))).Line("</ul>");
+        page.Heading(2, $"In {heard.Setup.Room.Name}").Paragraph(RoomSentences.Lead(room)).Line("<ul>").Line(string.Concat(AdviceText.Of(room).Select(sentence => $"<li>{HtmlText.Safe(sentence)}</li>"))).Line("</ul>");
         RoomTable(page, heard);
         if (!heard.Setup.Room.IsAnechoic)
         {
@@ -126,7 +126,7 @@ static class ReportPage
         (string Name, RoomImpression Heard)[] rows = [("this plan", heard.Treated), ("untreated", heard.Untreated), .. heard.TruePair is { } pair ? [("a real pair", pair)] : Array.Empty<(string, RoomImpression)>()];
         page.Table("Perceived directions of left, right and centre in degrees; separation of the direct sound, until 5 ms and of the complete response, in dB; direct-to-reverberant ratio (DRR) of the centre in dB, 500 Hz to 3 kHz; critical distance; clarity (C80) of the left channel in dB; interaural coherence (IACC) of unrelated left and right channels, of their direct sound and of the first 80 ms.",
             ["", "left", "right", "centre", "direct", "5 ms", "all", "DRR", "critical", "C80", "IACC", "early"],
-            rows.Select(row => (string[])[row.Name, HeardText.Of(row.Heard.Left.Place), HeardText.Of(row.Heard.Right.Place), HeardText.Of(row.Heard.Centre.Place), $"{row.Heard.Separation.DirectDb:0.0}", $"{row.Heard.Separation.FiveMillisecondsDb:0.0}", $"{row.Heard.Separation.AllDb:0.0}",
+            rows.Select(row => (string[])[row.Name, row.Heard.Left.Place.Words, row.Heard.Right.Place.Words, row.Heard.Centre.Place.Words, $"{row.Heard.Separation.DirectDb:0.0}", $"{row.Heard.Separation.FiveMillisecondsDb:0.0}", $"{row.Heard.Separation.AllDb:0.0}",
                 RoomFindingsText.Decibels(row.Heard.CentreMidrangeDirectDb), RoomFindingsText.Metres(row.Heard.CriticalDistanceMetres), RoomFindingsText.Decibels(row.Heard.LeftClarityDb.C80), $"{row.Heard.StageDirectCoherence:0.00}", $"{row.Heard.StageCoherence.EarlyOctaves:0.00}"]),
             name => name == "this plan");
         page.Table("Perceived directions in degrees by two models of hearing, of a sound that begins at once, like speech, and of one that swells, like strings; two of three answers of listeners lie within the uncertainty.",

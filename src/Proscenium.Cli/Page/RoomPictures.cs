@@ -35,7 +35,7 @@ static class RoomPictures
     {
         RoomAnalysis heard = findings.Heard;
         if (heard.LeftTone is not { } left || heard.UntreatedLeftTone is not { } untreated) return null;
-        CurvePicture.Curve Of(Key key, ToneInRoom tone, IReadOnlyList<double> decibels) => new(key, [.. tone.Bands.Select(band => band.Centre)], [.. decibels.Select(value => value - decibels.Average())]);
+        CurvePicture.Curve Of(Key key, ToneInRoom tone, IReadOnlyList<double> decibels) => new(key, [.. tone.Bands.Select(band => band.Centre)], ToneInRoom.AboutMean(decibels));
         return CurvePicture.Of("Tone of left. " + RoomSentences.Tone(findings), "dB re a real loudspeaker", (-15, 15), (100, 10000),
             [Of(_untreated, untreated, untreated.WholeDb), Of(new("direct sound, this plan", PlotStyle.Plan, true), left, left.DirectDb), Of(_plan, left, left.WholeDb)]);
     }

@@ -12,8 +12,8 @@ static class RoomSentences
     public static string Lead(RoomFindings findings)
     {
         RoomAnalysis heard = findings.Heard;
-        string stage = $"{heard.Setup.Room.Name}, {RoomText.Shape(heard.Setup.Room)}, {RoomText.Reverberation(heard.Setup.Room)}. The perceived stage width is {HeardText.Of(heard.Treated.Width)} degrees, untreated {HeardText.Of(heard.Untreated.Width)} degrees"
-            + (heard.TruePair is { } real ? $", of a real pair {heard.TruePairMetres:0.0} m away {HeardText.Of(real.Width)} degrees." : ".");
+        string stage = $"{heard.Setup.Room.Name}, {RoomText.Shape(heard.Setup.Room)}, {RoomText.Reverberation(heard.Setup.Room)}. The perceived stage width is {heard.Treated.Width.Words} degrees, untreated {heard.Untreated.Width.Words} degrees"
+            + (heard.TruePair is { } real ? $", of a real pair {heard.TruePairMetres:0.0} m away {real.Width.Words} degrees." : ".");
         return heard.Setup.Room.IsAnechoic ? stage : $"{stage} The direct-to-reverberant ratio of the centre from 500 Hz to 3 kHz is {heard.Treated.CentreMidrangeDirectDb:0.0} dB, untreated {heard.Untreated.CentreMidrangeDirectDb:0.0} dB"
             + (heard.TruePair is { } pair ? $", of a real pair {pair.CentreMidrangeDirectDb:0.0} dB." : ".");
     }

@@ -22,7 +22,7 @@ static class DemoSummary
             report.Figure($"image at {design.Request.AngleDegrees:0.#} degrees, level error", $"{image.LevelErrorDb:0.0} dB, untreated {untreated.LevelErrorDb:0.0} dB: how far the level difference of the ears is from that real loudspeaker's");
         report.Figure("change of tone", $"{heard.LeftInRoom.SpreadDb:0.0} dB with all that an ordinary living room returns, from the lowest to the highest third octave, 250 Hz to 4 kHz; {heard.Ipsilateral.DeviationDb:0.0} dB rms in the direct sound: how much the left channel's tone at the left ear differs from that of {ToneText.OneSide(design.Request)}");
         if (beam?.MinFrontToSideDb(350, 3000) is { } front && front >= BeamDb) report.Figure("centre beam, front to +-90 degrees", $"{front:0.0} dB: how much louder voices are in front than at the sides");
-        report.Figure("gain of the driver feeds", $"{Level.Of(rendered.GainDb)} dB, limiting {LimitingText.Of(rendered.Figures)}: as loud as the untreated device, and no driver above -1 dBFS");
+        report.Figure("gain of the driver feeds", $"{Level.Of(rendered.GainDb)} dB, limiting {LimitingWords.Of(rendered.Figures)}: as loud as the untreated device, and no driver above -1 dBFS");
         report.Line();
         report.Line("More: proscenium demo --details, proscenium analyze");
     }

@@ -11,24 +11,16 @@ static class HeardText
     /// <summary>The columns of <see cref="Cells"/>.</summary>
     public static IReadOnlyList<string> Columns { get; } = ["onset", "second model", "sustained", "second model"];
 
-    /// <summary>To a degree, with the uncertainty.</summary>
-    public static string Of(HeardPlace place) => Of(place.AzimuthDegrees, place.UncertaintyDegrees);
-
-    /// <summary>A stage's width, likewise.</summary>
-    public static string Of(StageWidth stage) => Of(stage.Degrees, stage.UncertaintyDegrees);
-
     /// <summary>Both materials by both models.</summary>
-    public static string[] Cells(HeardSound sound) => [Of(sound.Onset.Place), Of(sound.OnsetByConsistency), Of(sound.Sustained.Place), Of(sound.SustainedByConsistency)];
+    public static string[] Cells(HeardSound sound) => [sound.Onset.Place.Words, sound.OnsetByConsistency.Words, sound.Sustained.Place.Words, sound.SustainedByConsistency.Words];
 
     /// <summary>The widths between two sounds, likewise.</summary>
     public static string[] Widths(HeardSound left, HeardSound right) =>
     [
-        Of(StageWidth.Between(left.Onset, right.Onset)), Of(new StageWidth(left.OnsetByConsistency, right.OnsetByConsistency)),
-        Of(StageWidth.Between(left.Sustained, right.Sustained)), Of(new StageWidth(left.SustainedByConsistency, right.SustainedByConsistency)),
+        StageWidth.Between(left.Onset, right.Onset).Words, new StageWidth(left.OnsetByConsistency, right.OnsetByConsistency).Words,
+        StageWidth.Between(left.Sustained, right.Sustained).Words, new StageWidth(left.SustainedByConsistency, right.SustainedByConsistency).Words,
     ];
 
     /// <summary>Cells of a line of text.</summary>
     public static string Line(IEnumerable<string> cells) => string.Concat(cells.Select(cell => cell.PadLeft(Width)));
-
-    static string Of(double degrees, double uncertainty) => $"{PerceivedDirectionsText.Degrees(degrees)} +-{uncertainty:0}";
 }

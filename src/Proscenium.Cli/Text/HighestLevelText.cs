@@ -1,14 +1,11 @@
 using Proscenium.Analysis;
 using Proscenium.Cli.Terminal;
-using Proscenium.Judging.Levels;
 
 namespace Proscenium.Cli.Text;
 
 /// <summary>How loud a plan plays, in words.</summary>
 static class HighestLevelText
 {
-    static readonly IReadOnlyList<Band> _octaves = Band.Octaves(63, 125, 250, 500, 1000, 2000, 4000, 8000);
-
     /// <summary>The left channel and both channels alike, by octave.</summary>
     public static void Print(HighestLevels highest, Report report)
     {
@@ -17,7 +14,7 @@ static class HighestLevelText
         Line("    both channels alike", highest.Both, highest.UntreatedBoth);
 
         void Line(string name, double[] plan, double[] untreated) =>
-            report.Figure(name, string.Join(", ", _octaves.Select(octave => $"{highest.Octave(plan, octave.Centre):0}/{highest.Octave(untreated, octave.Centre):0} dB ({octave.Centre:0} Hz)")));
+            report.Figure(name, string.Join(", ", HighestLevels.Octaves.Select(octave => $"{highest.Octave(plan, octave.Centre):0}/{highest.Octave(untreated, octave.Centre):0} dB ({octave.Centre:0} Hz)")));
     }
 
     /// <summary>The left channel's level about a frequency, and that of the untreated device.</summary>

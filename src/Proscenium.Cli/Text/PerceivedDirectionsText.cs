@@ -23,7 +23,7 @@ static class PerceivedDirectionsText
         }
         report.Line("perceived directions of the channels (hearing model, front half-plane only):");
         foreach (PerceivedDirection place in analysis.Places)
-            report.Figure($"  {place.Input}, intended {Degrees(place.AskedDegrees)}", $"perceived at {HeardText.Of(place.Heard.Place)} degrees; a real loudspeaker at {HeardText.Of(place.TrueHeard.Place)}");
+            report.Figure($"  {place.Input}, intended {Degrees(place.AskedDegrees)}", $"perceived at {place.Heard.Place.Words} degrees; a real loudspeaker at {place.TrueHeard.Place.Words}");
     }
 
     /// <summary>To a degree, without a sign for nothing.</summary>

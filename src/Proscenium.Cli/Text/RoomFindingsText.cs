@@ -25,7 +25,7 @@ static class RoomFindingsText
     {
         RoomAnalysis heard = findings.Heard;
         RoomSetup setup = heard.Setup;
-        report.Line($"in {setup.Room.Name}: {RoomText.Shape(setup.Room)}, {RoomText.Reverberation(setup.Room)}; listener {(setup.Room.Listener - setup.Room.Device.Position).Length:0.00} m from the device{(heard.TruePairMetres is { } metres ? $", {metres:0.00} m from a real pair" : "")}");
+        report.Line($"in {setup.Room.Name}: {RoomText.Shape(setup.Room)}, {RoomText.Reverberation(setup.Room)}; listener {heard.SeatMetres:0.00} m from the device{(heard.TruePairMetres is { } metres ? $", {metres:0.00} m from a real pair" : "")}");
         report.Line(Groups);
         report.Line(new string(' ', NameWidth + 2) + string.Concat(_columns.Select(column => column.Name.PadLeft(column.Width))));
         Row("this plan", heard.Treated, report);
@@ -53,7 +53,7 @@ static class RoomFindingsText
         report.Figure("  untreated", ZoneText(heard.UntreatedZone));
         if (heard.TruePairZone is { } zone) report.Figure("  a real pair", ZoneText(zone));
         report.Line();
-        foreach (string sentence in Advice.Of(findings)) report.Line($"  {sentence}");
+        foreach (string sentence in AdviceText.Of(findings)) report.Line($"  {sentence}");
     }
 
     /// <summary>How large a zone is.</summary>
@@ -81,7 +81,7 @@ static class RoomFindingsText
     {
         string[] cells =
         [
-            HeardText.Of(heard.Left.Place), HeardText.Of(heard.Right.Place), HeardText.Of(heard.Centre.Place), HeardText.Of(heard.Width),
+            heard.Left.Place.Words, heard.Right.Place.Words, heard.Centre.Place.Words, heard.Width.Words,
             $"{heard.Separation.DirectDb:0.0}", $"{heard.Separation.FiveMillisecondsDb:0.0}", $"{heard.Separation.AllDb:0.0}", Decibels(heard.CentreMidrangeDirectDb),
             Metres(heard.CriticalDistanceMetres), Decibels(heard.LeftClarityDb.C80), $"{heard.StageDirectCoherence:0.00}", $"{heard.StageCoherence.EarlyOctaves:0.00}",
         ];

@@ -12,6 +12,9 @@ static class UpmixModes
     /// <summary>Those that split a centre off.</summary>
     public static IReadOnlyList<UpmixMode> All { get; } = [UpmixMode.Music, UpmixMode.Video, UpmixMode.Live, UpmixMode.Fast];
 
+    /// <summary>All, with none.</summary>
+    public static IReadOnlyList<UpmixMode> AllAndNone { get; } = [.. All, UpmixMode.None];
+
     /// <summary>A mode's name.</summary>
     public static string Name(UpmixMode mode) => mode switch
     {
@@ -33,4 +36,7 @@ static class UpmixModes
         mode = UpmixMode.None;
         return false;
     }
+
+    /// <summary>The mode of a name, or none; false where there is no such name.</summary>
+    public static bool TryParseOrNone(string name, out UpmixMode mode) => TryParse(name, out mode) || name == Name(UpmixMode.None);
 }

@@ -56,8 +56,9 @@ sealed class DesignAnswer
     /// <param name="head">The head that hears.</param>
     /// <param name="songs">Songs.</param>
     /// <param name="shelves">What was measured.</param>
+    /// <param name="shown">The design, for what is told after the pictures.</param>
     /// <param name="cancel">Ends the work.</param>
-    public static AnswerMessage Of(Question question, SeatMaps maps, Head head, SongShelf songs, Shelves shelves, CancellationToken cancel)
+    public static AnswerMessage Of(Question question, SeatMaps maps, Head head, SongShelf songs, Shelves shelves, out ShownDesign shown, CancellationToken cancel)
     {
         long begun = Stopwatch.GetTimestamp();
         StudioState state = StudioState.Read(question.State, shelves);
@@ -73,9 +74,12 @@ sealed class DesignAnswer
         answer.AddTone();
         answer.AddBeam();
         answer.AddPlaces();
-        answer.AddSound(sound.GetAwaiter().GetResult());
+        ListeningSets sets = sound.GetAwaiter().GetResult();
+        answer.AddSound(sets);
+        shown = new(question, state, design, head, song, answer._whole, answer._wholeUntreated, sets.Ears);
         answer.Header["warnings"] = new JsonArray([.. design.Warnings.Select(warning => (JsonNode)warning)]);
         answer.Header["command"] = state.Command;
+        answer.Header["exports"] = ExportChoices.Of(design);
         answer.Header["milliseconds"] = Stopwatch.GetElapsedTime(begun).TotalMilliseconds;
         return answer._answer;
     }
@@ -121,7 +125,7 @@ sealed class DesignAnswer
         string[] about =
         [
             .. _state.Plant is { } plant ? AboutPlant(plant) : Array.Empty<string>(),
-            .. _state.Room is { } room ? [$"Pictures and figures are in free field; you hear it in '{room.Name}'."] : Array.Empty<string>(),
+            .. _state.Room is { } room ? [$"The pictures above are in free field; you hear it in '{room.Name}', whose figures are below."] : Array.Empty<string>(),
             .. _state.Listener != _state.Request.Poses[0].Pose ? ["The listener sits beside the seat that the plan is for; the real pair is heard from its own middle."] : Array.Empty<string>(),
             .. untreated.MeanDb > treated.MeanDb ? ["There is nothing to gain here: untreated, less reaches the other ear that should not."] : Array.Empty<string>(),
         ];
@@ -227,5 +231,6 @@ sealed class DesignAnswer
 
     static IEnumerable<float> Relative(Complex[] ear, double reference) => ear.Select(value => (float)(Band.Decibels(value.MagnitudeSquared()) - reference));
 
-    static JsonObject Figure(string name, double value, string unit, string text) => new() { ["name"] = name, ["value"] = double.IsFinite(value) ? Math.Round(value, 3) : null, ["unit"] = unit, ["text"] = text };
+    /// <summary>A figure with its name, its unit and what it is.</summary>
+    public static JsonObject Figure(string name, double value, string unit, string text) => new() { ["name"] = name, ["value"] = double.IsFinite(value) ? Math.Round(value, 3) : null, ["unit"] = unit, ["text"] = text };
 }

@@ -24,6 +24,12 @@ sealed record Question(int Id, string Kind, JsonNode? State, int Columns, int Ro
     /// <summary>Listens where a head is that is followed.</summary>
     public const string Follow = "follow";
 
+    /// <summary>What a room does to a design, told after its pictures.</summary>
+    public const string Room = "room";
+
+    /// <summary>What a design costs in level, told after its pictures.</summary>
+    public const string Level = "level";
+
     const int UsualColumns = 40, UsualRows = 30;
 
     /// <summary>Reads a message; null where it is no question.</summary>

@@ -34,7 +34,7 @@ sealed class ListeningSets
         FrequencyGrid grid = FrequencyGrid.ForDesign(request.SampleRate);
         double angle = request.AngleDegrees ?? 30;
         RoomSetup? room = RoomOf(state, request, head);
-        FirMatrix ears = Ears(request, room, head, state.Listener);
+        FirMatrix ears = Ears = EarsOf(request, room, head, state.Listener);
         cancel.ThrowIfCancellationRequested();
         FirMatrix? inRoom = room is null ? null : TruePairResponses.InRoom(room, angle, after.LatencySamples);
         IsPairInRoom = room is null == inRoom is null;
@@ -53,6 +53,9 @@ sealed class ListeningSets
     /// <summary>Inputs and their responses, inputs x 2 ears x taps, by name.</summary>
     public Dictionary<string, (IReadOnlyList<string> Inputs, FirMatrix Responses)> Sets { get; }
 
+    /// <summary>From the drivers to the ears.</summary>
+    public FirMatrix Ears { get; }
+
     /// <summary>True where the real pair stands where the device does: in its room, or both in free field.</summary>
     public bool IsPairInRoom { get; }
 
@@ -68,13 +71,13 @@ sealed class ListeningSets
     public static (IReadOnlyList<string> Inputs, FirMatrix Responses) At(StudioState state, RenderPlan plan, Head head, HeadPose pose, CancellationToken cancel)
     {
         DesignRequest request = state.Request.AtRate(plan.SampleRate);
-        return Of(plan with { Upmix = null, Bank = null }, Ears(request, RoomOf(state, request, head), head, pose), cancel);
+        return Of(plan with { Upmix = null, Bank = null }, EarsOf(request, RoomOf(state, request, head), head, pose), cancel);
     }
 
     static RoomSetup? RoomOf(StudioState state, DesignRequest request, Head head) => state.Room is null ? null : RoomSetup.ForListening(RoomSetup.WithListenerAt(state.Room, request.Distance), request.Device, head, request.SampleRate);
 
     /// <summary>The ways from the drivers to two ears; a listener elsewhere hears later or sooner, which nobody notices, and so the way is as long everywhere.</summary>
-    static FirMatrix Ears(DesignRequest request, RoomSetup? room, Head head, HeadPose pose)
+    static FirMatrix EarsOf(DesignRequest request, RoomSetup? room, Head head, HeadPose pose)
     {
         double metres = (request.Device.PlaceOf(0, request.Distance) - request.Device.Drivers[0].Place - pose.Centre).Length;
         return room is null ? MonitorFilters.Of(Plant.AtEars(request.Device, request.Distance, head, [pose], FrequencyGrid.ForDesign(request.SampleRate)), metres) : MonitorFilters.Of(room.At([pose])[0]);

@@ -5,7 +5,7 @@ import { Answer } from './answer.js';
 /** @typedef {'connecting' | 'connected' | 'lost' | 'refused'} Standing */
 /** @typedef {'plan' | 'design' | 'bank' | 'follow'} Kind */
 /** @typedef {{kind: Kind, question: {state: object}, time: number}} Asked */
-/** @typedef {{hello: (hello: Hello) => void, answer: (answer: Answer, time: number, of: string) => void, error: (sentence: string, kind: string) => void, standing: (standing: Standing, tries: number) => void}} Listener */
+/** @typedef {{hello: (hello: Hello) => void, answer: (answer: Answer, time: number, of: string) => void, more: (answer: Answer, of: string) => void, error: (sentence: string, kind: string) => void, standing: (standing: Standing, tries: number) => void}} Listener */
 
 /** Asked while something is dragged: one is on its way and one waits, the latest. @param {Kind} kind */
 const isQuick = kind => kind === 'plan' || kind === 'follow';
@@ -18,6 +18,7 @@ export class Connection {
     /** @type {Map<number, Asked>} what waits for an answer */ #open = new Map();
     /** @type {Asked | null} the plan that goes next */ #pending = null;
     #planSince = 0;
+    /** the design that was answered last, of which more is told */ #told = { id: 0, of: '' };
 
     /** @param {string} token @param {Listener} listener */
     constructor(token, listener) {
@@ -56,6 +57,7 @@ export class Connection {
             return this.listener.hello(/** @type {Hello} */ (/** @type {unknown} */ (answer.header)));
         }
         const { id, error } = answer.header, asked = this.#open.get(id);
+        if (!asked && id === this.#told.id) return this.listener.more(answer, this.#told.of);
         if (!asked) return;
         this.#open.delete(id);
         if (isQuick(asked.kind) && this.#pending) {
@@ -64,7 +66,11 @@ export class Connection {
             this.#send(next);
         }
         if (error) this.listener.error(error, asked.kind);
-        else this.listener.answer(answer, asked.time, JSON.stringify(asked.question.state));
+        else {
+            const of = JSON.stringify(asked.question.state);
+            if (asked.kind === 'design') this.#told = { id, of };
+            this.listener.answer(answer, asked.time, of);
+        }
     }
 
     /** Asks. One plan is on its way and one waits, the latest; a design replaces the one before, and a plan that waits goes before it: after it, it would tell the server to give the design up. @param {Kind} kind @param {{state: object} & Record<string, unknown>} question @param {number} time when the input came */

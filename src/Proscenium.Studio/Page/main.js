@@ -3,6 +3,7 @@ import { byId, discloses, say, set } from './elements.js';
 import { CloseUp } from './close-up.js';
 import { Connection } from './connection.js';
 import { Curves } from './curves.js';
+import { Findings } from './findings/findings.js';
 import { ExampleFiles, Examples, examples } from './examples/examples.js';
 import { DriverList } from './drivers.js';
 import { Dropping } from './dropping/drop.js';
@@ -28,6 +29,7 @@ const status = byId('status', HTMLElement), fault = byId('error', HTMLElement), 
 const key = token(), list = document.documentElement.dataset.examples ? examples(document.documentElement.dataset.examples) : null, server = list ? new ExampleFiles(list) : new Server(key ?? '');
 
 /** @type {{store: Store, view: PlanView, closeUp: CloseUp, drivers: DriverList, settings: Settings, measured: MeasuredDrivers, following: Following, seats: SeatList} | null} */ let studio = null;
+/** @type {TakeAway | null} */ let away = null;
 let words = '', dragging = false, shown = '', measured = '', designOf = '', songOf = '', lastTold = 0;
 
 /** Says in the live region what changed, no more than once a second while something is dragged. @param {string} text @param {boolean} [often] */
@@ -63,7 +65,7 @@ function working(on) {
     set(byId('results', HTMLElement), { 'aria-busy': String(on) });
 }
 
-const curves = new Curves(), results = new Results(), listening = new Listening(server, () => { if (studio) design(performance.now()); }, tell);
+const curves = new Curves(), results = new Results(), findings = new Findings(tell), listening = new Listening(server, () => { if (studio) design(performance.now()); }, tell);
 
 /** @param {number} time */
 function plan(time) { if (studio) connection?.ask('plan', { state: studio.store.state, map: mapSize }, time); }
@@ -91,11 +93,12 @@ function changed(change) {
         if (now === measured) return;
         curves.age();
         results.age();
+        findings.age();
         studio.following.move(change.time);
         return;
     }
     behind(now !== shown);
-    if (now !== measured) { curves.age(); results.age(); studio.view.age(); }
+    if (now !== measured) { curves.age(); results.age(); findings.age(); studio.view.age(); }
     if (change.dragging) {
         connection?.drop('design');
         working(false);
@@ -153,6 +156,8 @@ function answered(answer, time, of) {
     curves.take(answer);
     results.stage(answer);
     results.measured(answer);
+    findings.expect(studio.store.state);
+    away?.offer(answer.header.exports);
     say(byId('command', HTMLElement), answer.header.command ?? '');
     byId('download-poses', HTMLButtonElement).hidden = !answer.header.command?.includes(' --poses ');
     timings.measured.push(performance.now() - time);
@@ -176,6 +181,9 @@ function followed(answer, time, of) {
     timings.sound.push(performance.now() - time + 1000 * listening.follow(answer));
 }
 
+/** More of a design that is shown. @param {Answer} answer @param {string} of the state that was asked about, as text */
+function told(answer, of) { if (studio && of === JSON.stringify(studio.store.state)) findings.take(answer); }
+
 /** The server greets: on first sight the page is made, after a loss it asks again. @param {Hello} hello */
 function greeted(hello) {
     say(byId('version', HTMLElement), hello.version ? `version ${hello.version}` : '');
@@ -187,7 +195,7 @@ function greeted(hello) {
         const bounds = boundsOf(hello.bounds), store = new Store(structuredClone(state), changed), measured = new MeasuredDrivers(store, server), drivers = new DriverList(store, bounds, measured);
         studio = { store, drivers, measured, view: new PlanView(store, bounds), closeUp: new CloseUp(store, bounds, index => drivers.mark(index)), settings: new Settings(store, hello, bounds, server), seats: new SeatList(store, bounds), following: new Following(store, bounds, follow, tell) };
         new Dropping({ server, measured, settings: studio.settings, song: listening.file, fault: showError });
-        new TakeAway(store, server, hello.formats, tell);
+        away = new TakeAway(store, server, hello.formats, tell);
         set(byId('undo', HTMLButtonElement), { click: () => store.undo() });
         set(byId('redo', HTMLButtonElement), { click: () => store.redo() });
         const apart = byId('apart', HTMLInputElement);
@@ -213,13 +221,14 @@ function stood(standing, tries) {
 function failed(text, kind) {
     if (kind === 'design') working(false);
     if (kind === 'bank' || kind === 'follow') studio?.following.failed(text);
+    if (studio && JSON.stringify(studio.store.state) !== measured) results.fail(shown === JSON.stringify(studio.store.state));
     showError(text);
     tell(text);
 }
 
 /** @type {Connection | Examples | null} */ let connection = null;
-if (list) connection = new Examples(list, { hello: greeted, answer: answered, error: failed, standing: stood });
-else if (key) connection = new Connection(key, { hello: greeted, answer: answered, error: failed, standing: stood });
+if (list) connection = new Examples(list, { hello: greeted, answer: answered, more: told, error: failed, standing: stood });
+else if (key) connection = new Connection(key, { hello: greeted, answer: answered, more: told, error: failed, standing: stood });
 else {
     connectionNote.hidden = false;
     say(connectionNote, location.hash.includes('s=') ? 'This link shares a plan, but lacks the key of a studio: start proscenium studio, open the address that it prints, and paste this link anywhere on its page.' : 'This address lacks its key: open the one that proscenium studio printed.');
@@ -260,6 +269,6 @@ document.addEventListener('paste', event => {
 
 /** Before and after printing the pictures are drawn anew, to the sizes on paper. */
 for (const [moment, on] of /** @type {[string, boolean][]} */ ([['beforeprint', true], ['afterprint', false]]))
-    window.addEventListener(moment, () => { document.body.classList.toggle('printing', on); byId('warnings-box', HTMLDetailsElement).open = on; for (const picture of studio ? [studio.view, studio.closeUp] : []) { picture.measure(); picture.draw(); } curves.measure(); curves.draw(); });
+    window.addEventListener(moment, () => { document.body.classList.toggle('printing', on); byId('warnings-box', HTMLDetailsElement).open = on; for (const picture of studio ? [studio.view, studio.closeUp] : []) { picture.measure(); picture.draw(); } for (const part of [curves, findings]) { part.measure(); part.draw(); } });
 
 Object.assign(window, { studio: { state: () => structuredClone(studio?.store.state ?? null), renderOffline: (/** @type {import('./types.js').SetName} */ name, /** @type {number} */ seconds) => listening.player.renderOffline(name, seconds), timings } });

@@ -15,6 +15,11 @@ export class Results {
         for (const label of [byId('stage-label', HTMLElement), byId('figure-stage', HTMLElement)]) set(label, { class: `badge ${header.stage}` }).textContent = header.stage;
     }
 
+    /** The design failed: what is shown is planned at most. @param {boolean} isPlanned */
+    fail(isPlanned) {
+        for (const label of [byId('stage-label', HTMLElement), byId('figure-stage', HTMLElement)]) set(label, { class: `badge ${isPlanned ? 'planned' : 'stale'}` }).textContent = isPlanned ? 'planned, not designed' : 'of the last design';
+    }
+
     /** All that is known once it is measured. @param {Answer} answer */
     measured({ header }) {
         byId('findings', HTMLElement).classList.remove('stale');

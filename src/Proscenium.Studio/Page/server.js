@@ -39,9 +39,9 @@ export class Server {
         return { sampleRate, channels: Array.from({ length: count }, (_, channel) => new Float32Array(bytes, 16 + 4 * channel * frames, frames)) };
     }
 
-    /** A file of what a state designs. @param {string} what @param {State} state @param {string} [format] @returns {Promise<{blob: Blob, name: string}>} */
-    async download(what, state, format) {
-        const response = await this.#fetch(`/download?what=${what}${format ? `&format=${encodeURIComponent(format)}` : ''}`, { method: 'POST', body: JSON.stringify(state), headers: { 'Content-Type': 'application/json' } });
+    /** A file of what a state designs. @param {string} what @param {State} state @param {{format?: string, stereoOnly?: boolean, signal?: AbortSignal}} [options] @returns {Promise<{blob: Blob, name: string}>} */
+    async download(what, state, { format, stereoOnly, signal } = {}) {
+        const response = await this.#fetch(`/download?what=${what}${format ? `&format=${encodeURIComponent(format)}` : ''}${stereoOnly ? '&inputs=stereo' : ''}`, { signal, method: 'POST', body: JSON.stringify(state), headers: { 'Content-Type': 'application/json' } });
         const named = /filename\*=UTF-8''([^;]+)|filename="?([^";]+)"?/i.exec(response.headers.get('Content-Disposition') ?? '');
         return { blob: await response.blob(), name: named?.[1] ? decodeURIComponent(named[1]) : named?.[2] ?? what };
     }

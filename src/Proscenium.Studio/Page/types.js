@@ -21,7 +21,11 @@
  * @typedef {'after' | 'before' | 'pair'} SetName
  * @typedef {{id: number, do: string, stage: 'planned' | 'measured', milliseconds: number, inputs: string[] | number, cancellation: Cancellation, map: MapExtent, error?: string, missing?: string | null, without?: Record<string, string>, seats?: Cancellation[], count?: number, notes?: string[], unfollowed?: Cancellation, beyond?: boolean, yaw?: number,
  *   figures: {name: string, value: number | null, unit: string, text: string}[], sentences: string[], warnings: string[], places: Record<SetName, Heard | null>,
- *   gains: Record<SetName, number>, sets: Record<SetName, {inputs: string[], taps: number}>, sampleRate: number, command: string,
+ *   gains: Record<SetName, number>, sets: Record<SetName, {inputs: string[], taps: number}>, sampleRate: number, command: string, exports?: ExportChoice[],
  *   arrays: Record<string, {at: number, shape: number[]}>}} Header
+ * @typedef {{name: string, refusal: string | null, stereoRefusal: string | null}} ExportChoice why a format does not hold a design, as it is and as left and right alone
+ *
+ * @typedef {{room: string, isWhole: boolean, sentences: string[], figures: {name: string, unit: string, decimals: number, after: number | null, before: number | null, pair: number | null}[]}} RoomHeader
+ * @typedef {{song: string, sentences: string[], figures: {name: string, value: number | null, unit: string, text: string}[], isSoundPressure: boolean}} LevelHeader
  */
 export {};

@@ -21,6 +21,7 @@ sealed class Conversation : IDisposable
     readonly Lock _gate = new();
     Task _sent = Task.CompletedTask; // the last message on its way
     readonly LatestWins<Question> _plans, _designs, _banks, _places;
+    readonly LatestWins<ShownDesign> _after; // what is told of a design once its pictures are shown
     WebSocket? _socket;
 
     /// <summary>Prepares a conversation.</summary>
@@ -28,7 +29,8 @@ sealed class Conversation : IDisposable
     {
         (_session, _token) = (session, token);
         _plans = new((question, _) => Answer(question, () => PlanAnswer.Of(question, session.Maps, HeadOf(question), session.Shelves)), givesUp: false);
-        _designs = new((question, cancel) => Answer(question, () => DesignAnswer.Of(question, session.Maps, HeadOf(question), session.Songs, session.Shelves, cancel)), givesUp: true);
+        _designs = new(Design, givesUp: true);
+        _after = new(TellMore, givesUp: true);
         _banks = new((question, cancel) => Answer(question, () => session.Banks.Design(question, session.Songs, session.Shelves, cancel)), givesUp: true);
         _places = new((question, cancel) => Answer(question, () => FollowAnswer.Of(question, session.Maps, HeadOf(question), session.Songs, session.Shelves, session.Banks, cancel)), givesUp: false);
     }
@@ -65,6 +67,7 @@ sealed class Conversation : IDisposable
         _designs.Dispose();
         _banks.Dispose();
         _places.Dispose();
+        _after.Dispose();
     }
 
     async Task<bool> IsKnown(WebSocket socket)
@@ -94,12 +97,15 @@ sealed class Conversation : IDisposable
         Question? question = Question.Read(message);
         if (question?.Kind == Question.Plan)
         {
-            _designs.GiveUp(asked => JsonNode.DeepEquals(asked.State, question.State)); // something moves again
+            bool IsAbout(Question asked) => JsonNode.DeepEquals(asked.State, question.State);
+            _designs.GiveUp(IsAbout); // something moves again
+            _after.GiveUp(shown => IsAbout(shown.Question));
             _banks.GiveUp(asked => BankShelf.AreOfOne(asked.State, question.State));
             _plans.Ask(question);
         }
         else if (question?.Kind == Question.Design)
         {
+            _after.GiveUp(_ => false);
             _designs.Ask(question);
         }
         else if (question?.Kind is Question.Bank or Question.Follow)
@@ -112,12 +118,31 @@ sealed class Conversation : IDisposable
         }
     }
 
-    async Task Answer(Question question, Func<AnswerMessage> work)
+    /// <summary>Answers with pictures, and has told what takes longer after them.</summary>
+    async Task Design(Question question, CancellationToken cancel)
+    {
+        ShownDesign? shown = null;
+        await Answer(question, () => DesignAnswer.Of(question, _session.Maps, HeadOf(question), _session.Songs, _session.Shelves, out shown, cancel)).ConfigureAwait(false);
+        if (shown is not null && !cancel.IsCancellationRequested) _after.Ask(shown);
+    }
+
+    async Task TellMore(ShownDesign shown, CancellationToken cancel)
+    {
+        await Answer(shown.Question with { Kind = Question.Level }, () => LevelAnswer.Of(shown, cancel)).ConfigureAwait(false);
+        if (shown.State.Room is null) return;
+        using IEnumerator<AnswerMessage> answers = RoomAnswer.Of(shown, cancel).GetEnumerator();
+        bool isMore = true;
+        while (isMore)
+            await Answer(shown.Question with { Kind = Question.Room }, () => (isMore = answers.MoveNext()) ? answers.Current : null).ConfigureAwait(false);
+    }
+
+    async Task Answer(Question question, Func<AnswerMessage?> work)
     {
         byte[] answer;
         try
         {
-            answer = work().ToBytes();
+            if (work() is not { } made) return;
+            answer = made.ToBytes();
         }
         catch (ProsceniumException e)
         {

@@ -11,7 +11,7 @@ namespace Proscenium.Studio.Session;
 /// <summary>What a studio holds from its start to its end: songs, heads, plants, and a folder for what is dropped.</summary>
 sealed class StudioSession : IDisposable
 {
-    readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("proscenium-studio-");
+    readonly SessionFolder _folder = new();
     int _files;
 
     /// <summary>Begins.</summary>
@@ -71,13 +71,6 @@ sealed class StudioSession : IDisposable
         Pages.Dispose();
         Making.Dispose();
         Reading.Dispose();
-        try
-        {
-            _folder.Delete(recursive: true);
-        }
-        catch (IOException)
-        {
-            // a file is still open: the system clears its folder for temporary files
-        }
+        _folder.Dispose();
     }
 }

@@ -6,6 +6,7 @@ using Proscenium.Design.Banks;
 using Proscenium.Engine.Plan;
 using Proscenium.Files.Projects;
 using Proscenium.Heads;
+using Proscenium.Integrations.Export;
 using Proscenium.Loudspeakers;
 using Proscenium.Rooms;
 using Proscenium.Steering;
@@ -95,7 +96,7 @@ sealed record StudioState(Device Device, DesignRequest Request, HeadPose Listene
             ["gainLimit"] = request.GainLimit.Decibels,
             ["boostLimit"] = request.BoostLimitDb,
             ["tone"] = request.Tone.IsForRoom ? "room" : "direct",
-            ["upmix"] = request.Upmix.ToString().ToLowerInvariant(),
+            ["upmix"] = UpmixModes.Name(request.Upmix),
             ["taps"] = request.Taps,
             ["room"] = null,
             ["head"] = null,
@@ -131,7 +132,7 @@ sealed record StudioState(Device Device, DesignRequest Request, HeadPose Listene
             Add(Request.GainLimit.Decibels != 12, $"--gain-limit {Request.GainLimit.Decibels}");
             Add(Request.BoostLimitDb != 10, $"--boost-limit {Request.BoostLimitDb}");
             Add(!Request.Tone.IsForRoom, $"--tone direct");
-            Add(Request.Upmix != UpmixMode.Music, $"--upmix {Request.Upmix.ToString().ToLowerInvariant()}");
+            Add(Request.Upmix != UpmixMode.Music, $"--upmix {UpmixModes.Name(Request.Upmix)}");
             Add(Request.Taps is not null, $"--taps {Request.Taps}");
             if (Plant is not null) line.Append(CultureInfo.InvariantCulture, $" --plant {Quoted(Plant.Name)}");
             Add(Follow is not null, $"--bank {Follow}");
@@ -143,21 +144,8 @@ sealed record StudioState(Device Device, DesignRequest Request, HeadPose Listene
     /// <summary>Whether only a file can tell the command where the seats are.</summary>
     bool NeedsPoses => Request.Poses[0].Pose != HeadPose.Seat || Seats.Count > 1;
 
-    /// <summary>The upmix of a name that pages know; music for any other, and for none.</summary>
-    public static UpmixMode UpmixOf(string? name) => name switch
-    {
-        "video" => UpmixMode.Video,
-        "live" => UpmixMode.Live,
-        "none" => UpmixMode.None,
-        _ => UpmixMode.Music,
-    };
-
     /// <summary>A name of a device that any file may have.</summary>
-    public static string FileName(Device device)
-    {
-        string name = string.Concat(device.Name.Select(letter => char.IsAsciiLetterOrDigit(letter) ? char.ToLowerInvariant(letter) : '-')).Trim('-');
-        return name.Length == 0 ? "device" : name[..Math.Min(name.Length, 60)];
-    }
+    public static string FileName(Device device) => SafeNames.Of(device.Name) is { Length: > 0 } name ? name : "device";
 
     /// <summary>A file's name as a shell takes it.</summary>
     static string Quoted(string name) => name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '_' or '-') && !name.StartsWith('-') ? name : $"'./{name.Replace("'", "'\\''", StringComparison.Ordinal)}'";
@@ -185,7 +173,7 @@ sealed record StudioState(Device Device, DesignRequest Request, HeadPose Listene
             GainLimit = new(Bounded(json, "gainLimit")),
             BoostLimitDb = Bounded(json, "boostLimit"),
             Tone = json.OneOf("tone", "room", "direct") == "room" ? Tone.Room : Tone.Direct,
-            Upmix = UpmixOf(json.OneOf("upmix", "music", "video", "live", "none")),
+            Upmix = UpmixModes.TryParseOrNone(json.OneOf("upmix", [.. UpmixModes.AllAndNone.Select(UpmixModes.Name)]), out UpmixMode upmix) ? upmix : UpmixMode.Music,
             Taps = json.Has("taps") ? json.Whole("taps", (int)Bounds["taps"].Least, (int)Bounds["taps"].Most) : null,
         };
         Room? room = json.Has("room") ? RoomFile.Open(json.OneOf("room", [.. RoomFile.BuiltIn])) : null;

@@ -17,6 +17,8 @@ namespace Proscenium.Studio.Taking;
 /// <summary>What a page takes away: plan, device file, report, or an export, of a state.</summary>
 sealed class Downloads(StudioSession session)
 {
+    const string Stereo = "stereo";
+
     /// <summary>Makes it and sends it.</summary>
     public async Task Send(HttpRequest request, HttpResponse response)
     {
@@ -44,7 +46,7 @@ sealed class Downloads(StudioSession session)
             "poses" => (StudioState.PosesFile, "application/json", Encoding.UTF8.GetBytes(ReadableJson.Of(PoseFile.Describe(state.Request.Poses)))),
             "plan" => ($"{name}-plan.zip", "application/zip", Zipped(folder => WritePlan(Design(state, gone), state.Plant, folder))),
             "report" => ($"{name}-report.html", "text/html; charset=utf-8", Encoding.UTF8.GetBytes(session.Settings.Report(Design(state, gone), state.Hearing(session.HeadOf(state.HeadId)), gone))),
-            "export" => ($"{name}-{Format(request).Name}.zip", "application/zip", Zipped(folder => Export(Format(request), state, folder, gone))),
+            "export" => ($"{name}-{Format(request).Name}.zip", "application/zip", Zipped(folder => Export(Format(request), request.Query["inputs"] == Stereo, state, folder, gone))),
             _ => throw new SettingException($"'{PrintableText.Quote(what)}' is nothing that can be downloaded: plan, device, poses, report, or export."),
         };
         response.ContentType = type;
@@ -73,13 +75,10 @@ sealed class Downloads(StudioSession session)
 
     static IExportFormat Format(HttpRequest request) => ExportFormats.Named(PrintableText.Quote(request.Query["format"].ToString()));
 
-    static void Export(IExportFormat format, StudioState state, string folder, CancellationToken gone)
+    static void Export(IExportFormat format, bool stereoOnly, StudioState state, string folder, CancellationToken gone)
     {
-        SpatialDesign design = Design(state, gone);
-        IReadOnlyList<int> rates = format.ChoosesRate ? MultiRatePlan.UsualRates : [design.Plan.SampleRate];
-        MultiRatePlan plan = MultiRatePlan.Of(design, rates, stereoOnly: false, cancel: gone);
-        ExportFormats.Require(format, plan);
-        PlanExport.Write(format, plan with { GainDb = format.Limits ? plan.PlaybackGainDb : plan.ProgrammeGainDb }, folder, gone);
+        ExportPlans plans = new(Design(state, gone), new(stereoOnly));
+        PlanExport.Write(format, plans.For(format, cancel: gone), folder, gone);
     }
 
     /// <summary>What is written into a folder of the session, as an archive.</summary>

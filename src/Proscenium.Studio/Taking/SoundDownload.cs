@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Microsoft.AspNetCore.Http;
+using Proscenium.Engine.Plan;
 using Proscenium.Studio.Listening;
-using Proscenium.Studio.State;
 
 namespace Proscenium.Studio.Taking;
 
@@ -21,7 +21,7 @@ sealed class SoundDownload(SongShelf songs)
             response.StatusCode = StatusCodes.Status404NotFound;
             return;
         }
-        float[][] channels = PageSound.Channels(song, StudioState.UpmixOf(upmix));
+        float[][] channels = PageSound.Channels(song, UpmixModes.TryParseOrNone(upmix ?? "", out UpmixMode mode) ? mode : UpmixMode.Music);
         byte[] head = PageSound.Head(song, channels.Length, bits: 0);
         response.ContentType = "application/octet-stream";
         response.ContentLength = head.Length + (long)sizeof(float) * channels.Length * song.Frames;

@@ -38,8 +38,8 @@ sealed record BudgetChoice(IReadOnlyList<BudgetCandidate> Candidates, StageWidth
         request = request with { Bank = null };
         RoomSetup setup = RoomSetup.ForListening(room, request.Device, request.Head, request.SampleRate);
         LocalisationTemplate template = LocalisationTemplate.Of(request.Head, request.SampleRate);
-        RoomPlant seat = setup.At([Heads.HeadPose.Seat])[0];
-        FreeFieldSetup free = new(request.Device, request.Distance, request.Head, setup.Grid);
+        RoomPlant seat = setup.At([request.Place])[0];
+        FreeFieldSetup free = new(request.Device, request.Distance, request.Head, setup.Grid, request.Place);
         SpatialDesign With(double budget) => SpatialDesigner.DesignUnlessCancelled(request with { RoomBudget = new(budget) }, cancel);
         SpatialDesign first = With(_budgetsDb[0]);
         MeasuredPlan untreated = new(first.Untreated); // that of all of them

@@ -2,6 +2,7 @@ using Proscenium.Design;
 using Proscenium.Engine;
 using Proscenium.Engine.Plan;
 using Proscenium.Judging.FreeField;
+using Proscenium.Judging.Levels;
 
 namespace Proscenium.Analysis;
 
@@ -11,6 +12,9 @@ sealed class HighestLevels
     const int PointsAnOctave = 24;
 
     readonly HighestLevel _level;
+
+    /// <summary>The octaves in which levels are told.</summary>
+    public static IReadOnlyList<Band> Octaves { get; } = Band.Octaves(63, 125, 250, 500, 1000, 2000, 4000, 8000);
 
     /// <summary>Measures them.</summary>
     public HighestLevels(SpatialDesign design, MeasuredPlan measured, MeasuredPlan untreated, FreeFieldSetup setup)

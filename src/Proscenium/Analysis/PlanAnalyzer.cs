@@ -73,7 +73,7 @@ public sealed record PlanAnalyzer
         double? angle = request.AngleDegrees;
         RenderPlan untreatedPlan = design.Untreated;
         MeasuredPlan measured = new(design.Plan), plain = new(untreatedPlan);
-        FreeFieldSetup setup = new(request.Device, request.Distance, Head, measured.Grid);
+        FreeFieldSetup setup = new(request.Device, request.Distance, Head, measured.Grid, request.Place);
         FreeFieldAnalysis heard = FreeFieldAnalysis.Measure(measured, plain, setup, angle);
         Done();
         SpatialDesign canceller = angle is null ? design : SpatialDesigner.DesignUnlessCancelled(request.CancellerAlone(), cancel);
@@ -115,7 +115,7 @@ public sealed record PlanAnalyzer
             UntreatedBeam = untreatedBeam,
             Tolerance = tolerance,
             Lfe = request.Layout.HasLfe ? LowFrequencyLevel.Of(measured, inputs.IndexOf(ChannelNames.Lfe), inputs.IndexOf(ChannelNames.Centre), setup) : null,
-            Room = roomSetup is null ? null : RoomFindings.Measure(design, measured, plain, roomSetup, steps, cancel),
+            Room = roomSetup is null ? null : RoomFindings.Measure(design, measured, plain, roomSetup, request.Place, steps, cancel),
             MeasuredRoom = MeasuredRoom is null ? null : MeasuredRoomFindings.Measure(measured, plain, MeasuredRoom, like),
             OwnMeasurement = own,
             Bank = BankFindings.Of(design, measured, setup, cancel),

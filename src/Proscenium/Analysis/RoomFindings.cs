@@ -40,7 +40,7 @@ public sealed record RoomFindings
     public static RoomFindings Measure(SpatialDesign design, Room room, Head head, IProgress<double>? progress = null, CancellationToken cancel = default)
     {
         StepCounter steps = new(progress, Steps);
-        return Measure(design, new(design.Plan), new(design.Untreated), SetUp(design, room, head), steps, cancel);
+        return Measure(design, new(design.Plan), new(design.Untreated), SetUp(design, room, head), design.Request.Place, steps, cancel);
     }
 
     /// <summary>Seats and cancellers.</summary>
@@ -58,24 +58,25 @@ public sealed record RoomFindings
     /// <param name="measured">The design as it runs.</param>
     /// <param name="plain">The untreated device.</param>
     /// <param name="setup">The room.</param>
+    /// <param name="seat">Where the listener is, from where the room has one.</param>
     /// <param name="steps">Told each seat and each canceller.</param>
     /// <param name="cancel">Ends the work.</param>
-    internal static RoomFindings Measure(SpatialDesign design, MeasuredPlan measured, MeasuredPlan plain, RoomSetup setup, StepCounter steps, CancellationToken cancel)
+    internal static RoomFindings Measure(SpatialDesign design, MeasuredPlan measured, MeasuredPlan plain, RoomSetup setup, HeadPose seat, StepCounter steps, CancellationToken cancel)
     {
-        RoomAnalysis heard = RoomAnalysis.Measure(measured, plain, setup, design.Request.AngleDegrees ?? UsualAngleDegrees, ZoneGrid.Usual, steps.Done, cancel);
-        CancellationCost[] costs = setup.Room.IsAnechoic ? [] : [.. CostsOf(design.Request, plain, setup, steps, cancel)];
+        RoomAnalysis heard = RoomAnalysis.Measure(measured, plain, setup, design.Request.AngleDegrees ?? UsualAngleDegrees, ZoneGrid.Usual, seat, steps.Done, cancel);
+        CancellationCost[] costs = setup.Room.IsAnechoic ? [] : [.. CostsOf(design.Request, plain, setup, seat, steps, cancel)];
         return new(costs) { Heard = heard, BudgetDb = design.Request.Budget.Decibels };
     }
 
-    static IEnumerable<CancellationCost> CostsOf(DesignRequest request, MeasuredPlan plain, RoomSetup setup, StepCounter steps, CancellationToken cancel)
+    static IEnumerable<CancellationCost> CostsOf(DesignRequest request, MeasuredPlan plain, RoomSetup setup, HeadPose seat, StepCounter steps, CancellationToken cancel)
     {
-        RoomPlant seat = setup.At([HeadPose.Seat])[0];
-        BinauralRoomResponses untreated = BinauralRoomResponses.Of(new(plain, setup), seat);
+        RoomPlant plant = setup.At([seat])[0];
+        BinauralRoomResponses untreated = BinauralRoomResponses.Of(new(plain, setup), plant);
         foreach (double budget in BudgetsDb)
         {
             cancel.ThrowIfCancellationRequested();
             SpatialDesign canceller = SpatialDesigner.DesignUnlessCancelled(request.CancellerAlone() with { RoomBudget = new(budget) }, cancel);
-            BinauralRoomResponses treated = BinauralRoomResponses.Of(new(new MeasuredPlan(canceller.Plan), setup), seat);
+            BinauralRoomResponses treated = BinauralRoomResponses.Of(new(new MeasuredPlan(canceller.Plan), setup), plant);
             steps.Done();
             yield return new(budget, WindowedSeparation.Until(treated, 0), RoomAnalysis.CostDb(treated, untreated));
         }

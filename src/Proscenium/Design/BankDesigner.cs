@@ -54,7 +54,7 @@ sealed class BankDesigner
         _steering = new(request, _target, _frequencies);
     }
 
-    HeadPose Seat => _request.Poses[0].Pose;
+    HeadPose Seat => _request.Place;
 
     /// <summary>Designs all places, and those that are missing between them.</summary>
     /// <param name="progress">Told how much is done; may be null.</param>

@@ -2,7 +2,6 @@ using Proscenium.Acoustics;
 using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Plan;
 using Proscenium.Filters;
-using Proscenium.Heads;
 using Proscenium.Plants;
 using static System.FormattableString;
 
@@ -25,7 +24,7 @@ static class BaselinePlans
     /// <summary>The reference drivers alone, RACE, Kirkeby, exact inversion, stereowiden and extrastereo for a request's device, distance and design head.</summary>
     public static IReadOnlyList<Baseline> For(DesignRequest request)
     {
-        TransferMatrix ears = Plant.AtEars(request.Device, request.Distance, request.Head, [HeadPose.Seat], FrequencyGrid.ForDesign(request.SampleRate));
+        TransferMatrix ears = Plant.AtEars(request.Device, request.Distance, request.Head, [request.Place], FrequencyGrid.ForDesign(request.SampleRate));
         return
         [
             ReferenceDrivers(request),

@@ -54,6 +54,9 @@ public sealed record DesignRequest
     /// <summary>Head poses over whose weighted mean dark power the target is defined; the first is the seat, whose ipsilateral ear keeps its sound exactly.</summary>
     public IReadOnlyList<WeightedPose> Poses { get; init; } = [HeadPose.Seat];
 
+    /// <summary>Where the head is that the plan is for: the first of the poses.</summary>
+    internal HeadPose Place => Poses[0].Pose;
+
     /// <summary>Other places of the head that the plan has filters for, which play while a tracker knows where it is; null for none.</summary>
     internal BankGrid? Bank { get; init; }
 

@@ -41,6 +41,9 @@ public readonly record struct HeadPose(double Left = 0, double Up = 0, double Fo
         }
     }
 
+    /// <summary>A pose relative to this one, looked at from the seat.</summary>
+    internal HeadPose Plus(HeadPose other) => new(Left + other.Left, Up + other.Up, Forward + other.Forward, YawDegrees + other.YawDegrees);
+
     internal Position Centre => new(Forward, Left, Up);
 
     /// <summary>A world position as the head sees it.</summary>

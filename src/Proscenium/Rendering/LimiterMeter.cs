@@ -43,6 +43,7 @@ sealed class LimiterMeter
                 LargestReductionDb = reductions.LargestDb,
                 LargestBassReductionDb = reductions.LargestBassDb,
                 MeanReductionDb = reductions.MeanDb,
+                ShareAbove1Db = _limiter.InputReductions is { Count: > 0 } all ? (double)all.CountAbove(1) / all.Count : 0,
                 SecondsAbove3Db = reductions.SecondsAbove3Db,
             };
         }

@@ -86,7 +86,7 @@ sealed class PreparedFile : IDisposable
     internal static double Difference(double treatedLufs, double untreatedLufs) => double.IsFinite(treatedLufs) && double.IsFinite(untreatedLufs) ? treatedLufs - untreatedLufs : 0;
 
     /// <summary>Filters from the drivers to a head's ears, in free field or in a room.</summary>
-    public FirMatrix Monitor(Head head, Room? room = null) => MonitorFilters.Of(Design.Request.Device, Design.Request.Distance, head, Design.Plan.SampleRate, room);
+    public FirMatrix Monitor(Head head, Room? room = null) => MonitorFilters.Of(Design.Request.Device, Design.Request.Distance, head, Design.Plan.SampleRate, room, Design.Request.Place);
 
     /// <summary>Filters from the drivers to the receivers of a measured room, as loud as its file says.</summary>
     public FirMatrix Monitor(MeasuredRoom room)

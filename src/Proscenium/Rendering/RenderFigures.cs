@@ -33,6 +33,9 @@ public readonly record struct RenderFigures
     /// <summary>How far the most reduced input was turned down on the mean over the whole time, dB.</summary>
     public double MeanReductionDb { get; init; }
 
+    /// <summary>The share of the time in which an input was turned down by more than 1 dB, 0 to 1.</summary>
+    internal double ShareAbove1Db { get; init; }
+
     /// <summary>Seconds in which an input was turned down by more than 3 dB.</summary>
     public double SecondsAbove3Db { get; init; }
 }

@@ -46,7 +46,7 @@ sealed class RoomTone
     /// <param name="grid">Frequencies.</param>
     public RoomTone(Tone tone, Device device, double distance, Head head, TargetResponse target, FrequencyGrid grid)
     {
-        DiffuseField? diffuse = tone.IsForRoom ? new(head) : null;
+        DiffuseField? diffuse = tone.IsForRoom ? DiffuseField.Of(head) : null;
         (_tone, _target, _grid, _radiation, _inFront) = (tone, target, grid, Radiation.Of(device, distance, grid), new(head, 0, grid));
         _returned = [.. Enumerable.Range(0, grid.BinCount).Select(bin => tone.Returned(distance, grid.FrequencyAboveZero(bin)))];
         _diffuse = [.. Enumerable.Range(0, grid.BinCount).Select(bin => diffuse?.BothEars(grid.Frequency(bin)) ?? 0)];

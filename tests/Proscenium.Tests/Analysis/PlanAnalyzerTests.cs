@@ -1,6 +1,9 @@
 using Proscenium.Analysis;
+using Proscenium.Design;
+using Proscenium.Engine.Dsp;
 using Proscenium.Files.Projects;
 using Proscenium.Heads;
+using Proscenium.Rendering.Responses;
 
 namespace Proscenium.Tests.Analysis;
 
@@ -25,6 +28,22 @@ public class PlanAnalyzerTests
         BaselineAnalysis oneDriver = Assert.Single(analysis.Baselines, baseline => baseline.Name == "one driver a side");
         Assert.True(oneDriver.Heard.PhantomCentre.DeviationDb > 5, $"{oneDriver.Heard.PhantomCentre.DeviationDb:0.0} dB"); // its mids face the sides
         Assert.InRange(analysis.Heard.Ipsilateral.DeviationDb, 0, 0.3);
+    }
+
+    [Fact]
+    public void APlanBesideTheMiddle_IsJudged_AndHeard_InItsOwnSeat()
+    {
+        static SpatialDesign At(double left) => SpatialDesigner.Design(new() { Device = DeviceFile.Open("laptop"), AngleDegrees = null, Poses = [new HeadPose(Left: left)] });
+        static double OneSideDb(SpatialDesign design)
+        {
+            FirMatrix heard = new ListeningScene(design, new SphericalHead(), null).Responses()[0].Responses;
+            double Energy(int ear) => heard[0, ear].ToArray().Sum(sample => (double)sample * sample);
+            return 10 * Math.Log10(Energy(0) / Energy(1));
+        }
+
+        SpatialDesign beside = At(0.15);
+        Assert.InRange(new PlanAnalyzer().Measure(beside, cancel: TestContext.Current.CancellationToken).Heard.SeatSeparationDb, 15, 40);
+        Assert.Equal(OneSideDb(At(0)), OneSideDb(beside), 1.0); // from the middle it would be less than none
     }
 
     [Fact]

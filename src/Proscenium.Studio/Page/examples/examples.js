@@ -4,20 +4,20 @@ import { Server } from '../server.js';
 
 /** @typedef {import('../connection.js').Listener} Listener */
 /** @typedef {import('../server.js').Sound} Sound */
-/** @typedef {{hello: string, sound: string, answers: {state: object, plan: string, design: string}[]}} List */
+/** @typedef {{hello: string, sound: string, answers: {state: object, plan: string, design: string, level: string}[]}} List */
 
 const elsewhere = 'This page shows examples that were computed before: start proscenium studio on your machine to move things, to use your own files, and to take plans away.';
 
 /** Answers questions of a few states as a server would. */
 export class Examples {
-    /** @type {Map<string, {plan: string, design: string}>} */ #answers = new Map();
+    /** @type {Map<string, {plan: string, design: string, level: string}>} */ #answers = new Map();
     #count = 0;
 
     /** @param {Promise<List>} list @param {Listener} listener */
     constructor(list, listener) {
         this.listener = listener;
         list.then(async ({ hello, answers }) => {
-            for (const { state, plan, design } of answers) this.#answers.set(JSON.stringify(state), { plan, design });
+            for (const { state, ...files } of answers) this.#answers.set(JSON.stringify(state), files);
             const greeting = await read(hello);
             listener.standing('connected', 0);
             listener.hello(/** @type {import('../types.js').Hello} */ (/** @type {unknown} */ (greeting.header)));
@@ -31,7 +31,12 @@ export class Examples {
     ask(kind, { state }, time) {
         const text = JSON.stringify(state), found = this.#answers.get(text), asked = ++this.#count;
         if (!found) return kind === 'design' ? this.listener.error(elsewhere, kind) : undefined;
-        if (kind === 'design') read(found.design).then(answer => { if (asked === this.#count) this.listener.answer(answer, time, text); }).catch(() => this.listener.error('This example could not be loaded: load the page again.', kind));
+        if (kind === 'design') read(found.design).then(async answer => {
+            if (asked !== this.#count) return;
+            this.listener.answer(answer, time, text);
+            const level = await read(found.level);
+            if (asked === this.#count) this.listener.more(level, text);
+        }).catch(() => this.listener.error('This example could not be loaded: load the page again.', kind));
     }
 }
 

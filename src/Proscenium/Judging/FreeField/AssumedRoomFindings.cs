@@ -24,7 +24,7 @@ sealed record AssumedRoomFindings(BalanceBeside Balances, ToneInRoom Left, ToneI
     /// <param name="angleDegrees">Azimuth of the virtual loudspeakers, or null.</param>
     public static AssumedRoomFindings Of(MeasuredPlan measured, MeasuredPlan untreated, FreeFieldSetup setup, double? angleDegrees)
     {
-        DiffuseField diffuse = new(setup.Head);
+        DiffuseField diffuse = DiffuseField.Of(setup.Head);
         double[] returned = [.. Enumerable.Range(0, setup.Grid.BinCount).Select(bin => AssumedRoom.Returned(setup.Distance) * diffuse.BothEars(setup.Grid.Frequency(bin)))];
         CrossPower InRoom(MeasuredPlan plan) => plan.AtEarsTogether(setup).Plus(Radiated(plan, setup), bin => returned[bin]);
         CrossPower True(params EarSpectra[] ears) => CrossPower.AtEars(ears, setup.Grid).Plus(CrossPower.Unrelated(ears.Length, setup.Grid), bin => returned[bin] * FreeFieldSetup.TrueLoudspeakerPower);

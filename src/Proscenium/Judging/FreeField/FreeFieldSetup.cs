@@ -27,11 +27,12 @@ sealed class FreeFieldSetup
     /// <param name="distance">Metres from the seat to the device's centre.</param>
     /// <param name="head">The head that hears.</param>
     /// <param name="grid">That of the plans: <see cref="FrequencyGrid.ForDesign"/> of their sample rate.</param>
-    public FreeFieldSetup(Device device, double distance, Head head, FrequencyGrid grid)
+    /// <param name="seat">Where the listener is, from the middle.</param>
+    public FreeFieldSetup(Device device, double distance, Head head, FrequencyGrid grid, HeadPose seat = default)
     {
         (Device, Distance, Head, Grid) = (device, distance, head, grid);
         Poses = HeadPose.NinePoses(distance);
-        _ears = new(() => Plant.AtEars(device, distance, head, Poses, grid));
+        _ears = new(() => Plant.AtEars(device, distance, head, [.. Poses.Select(seat.Plus)], grid));
         _circle = new(() => Plant.OnCircle(device, distance, [.. BeamPattern.AzimuthsDegrees.Select(a => a * Math.PI / 180)], grid));
         _sphere = new(() => Plant.AtPoints(device, Array.ConvertAll(BeamPattern.Sphere, direction => distance * direction), grid));
     }
@@ -48,7 +49,7 @@ sealed class FreeFieldSetup
     /// <summary>Frequencies of everything measured here.</summary>
     public FrequencyGrid Grid { get; }
 
-    /// <summary>The nine poses; the first is the seat.</summary>
+    /// <summary>The nine poses, relative to where the listener is; the first is that place.</summary>
     public IReadOnlyList<HeadPose> Poses { get; }
 
     /// <summary>Plant at the ears; points: seat left ear, seat right ear, second pose left ear ...</summary>

@@ -11,6 +11,9 @@ readonly record struct StageWidth(HeardPlace Left, HeardPlace Right)
     /// <summary>How uncertain the angle is: the places are heard independently.</summary>
     public double UncertaintyDegrees => double.Hypot(Left.UncertaintyDegrees, Right.UncertaintyDegrees);
 
+    /// <summary>To a degree, with the uncertainty.</summary>
+    public string Words => HeardPlace.InWords(Degrees, UncertaintyDegrees);
+
     /// <summary>The stage between two sounds.</summary>
     public static StageWidth Between(Localisation left, Localisation right) => new(left.Place, right.Place);
 }

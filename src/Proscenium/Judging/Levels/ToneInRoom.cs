@@ -22,6 +22,9 @@ sealed record ToneInRoom(IReadOnlyList<Band> Bands, IReadOnlyList<double> WholeD
     /// <summary>The same of the direct sound.</summary>
     public double DirectSpreadDb => Spread(DirectDb);
 
+    /// <summary>A curve about its own mean, as tone is drawn: how loud it is is another figure.</summary>
+    public static double[] AboutMean(IReadOnlyList<double> decibels) => [.. decibels.Select(value => value - decibels.Average())];
+
     /// <summary>Compares powers at both ears, by bin.</summary>
     /// <param name="whole">All that arrives.</param>
     /// <param name="direct">The direct sound.</param>

@@ -31,12 +31,13 @@ static class MonitorFilters
     /// <summary>Filters, drivers x 2 ears: what a head hears of a device, in free field or in a room.</summary>
     /// <param name="device">The device.</param>
     /// <param name="distance">Metres from the seat to the device in free field; in a room its listener's place counts.</param>
-    /// <param name="head">The head that hears, at the seat.</param>
+    /// <param name="head">The head that hears.</param>
     /// <param name="sampleRate">Samples per second, that of the plan.</param>
     /// <param name="room">The room, or null for free field.</param>
-    public static FirMatrix Of(Device device, double distance, Head head, int sampleRate, Room? room = null) => room is null
-        ? Of(Plant.AtEars(device, distance, head, [HeadPose.Seat], FrequencyGrid.ForDesign(sampleRate)), distance)
-        : Of(RoomSetup.ForListening(room, device, head, sampleRate).At([HeadPose.Seat])[0]);
+    /// <param name="place">Where the head is: that of a plan which is not for the middle.</param>
+    public static FirMatrix Of(Device device, double distance, Head head, int sampleRate, Room? room = null, HeadPose place = default) => room is null
+        ? Of(Plant.AtEars(device, distance, head, [place], FrequencyGrid.ForDesign(sampleRate)), distance)
+        : Of(RoomSetup.ForListening(room, device, head, sampleRate).At([place])[0]);
 
     /// <summary>Filters, drivers x 2 ears.</summary>
     /// <param name="ears">Plant at the ears; the first pose is used.</param>

@@ -26,7 +26,7 @@ sealed record ListeningScene(SpatialDesign Design, Head Head, Room? Room)
     /// <exception cref="SettingException">Nobody can listen there.</exception>
     public IReadOnlyList<ResponseSet> Responses(CancellationToken cancel = default)
     {
-        FirMatrix ears = MonitorFilters.Of(Design.Request.Device, Design.Request.Distance, Head, SampleRate, Room);
+        FirMatrix ears = MonitorFilters.Of(Design.Request.Device, Design.Request.Distance, Head, SampleRate, Room, Design.Request.Place);
         cancel.ThrowIfCancellationRequested();
         (IReadOnlyList<string> inputs, FirMatrix treated) = PlayedResponses.Of(Design.Plan, ears, cancel);
         (IReadOnlyList<string> plainInputs, FirMatrix untreated) = PlayedResponses.Of((Design with { Plan = Design.Plan with { Upmix = null } }).Untreated, ears, cancel); // as late as the treated ones, which are without the upmix
