@@ -3,6 +3,7 @@ using System.Net.WebSockets;
 using System.Text.Json.Nodes;
 using Proscenium.Cli.Demo;
 using Proscenium.Files.Projects;
+using Proscenium.Live.Control;
 using Proscenium.Studio.Serving;
 using Proscenium.Studio.State;
 
@@ -14,9 +15,14 @@ public sealed class RunningStudio : IAsyncLifetime
     /// <summary>What pages are told.</summary>
     public static readonly string Version = typeof(DemoPiece).Assembly.GetName().Version!.ToString(3);
 
+    static int _count;
+
     StudioServer? _server;
 
     internal StudioServer Server => _server!;
+
+    /// <summary>The client name of the live that it looks for: no other test's, and not a user's.</summary>
+    public string LiveClient { get; } = $"studio-{Environment.ProcessId}-{Interlocked.Increment(ref _count)}";
 
     public Uri Address => Server.Address;
 
@@ -30,6 +36,7 @@ public sealed class RunningStudio : IAsyncLifetime
         Piece = rate => DemoPiece.Compose(rate).Mix,
         Report = (design, _, _) => $"<title>{design.Request.Device.Name}</title>",
         Version = Version,
+        LiveSocket = ControlAddress.SocketFile(ControlAddress.UsualFolder, LiveClient),
     });
 
     public async ValueTask DisposeAsync()

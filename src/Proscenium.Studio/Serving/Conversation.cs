@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Proscenium.Files.Projects;
 using Proscenium.Studio.Asking;
+using Proscenium.Studio.Playing;
 using Proscenium.Studio.Session;
 
 namespace Proscenium.Studio.Serving;
@@ -21,6 +22,7 @@ sealed class Conversation : IDisposable
     Task _sent = Task.CompletedTask; // the last message on its way
     readonly LatestWins<Question> _plans, _designs;
     readonly LatestWins<ShownDesign> _after; // what is told of a design once its pictures are shown
+    readonly LiveQuestions _live;
     WebSocket? _socket;
 
     /// <summary>Prepares a conversation.</summary>
@@ -30,6 +32,7 @@ sealed class Conversation : IDisposable
         _plans = new((question, _) => Answer(question, () => PlanAnswer.Of(question, session.Maps, HeadOf(question))), givesUp: false);
         _designs = new(Design, givesUp: true);
         _after = new(TellMore, givesUp: true);
+        _live = new(session.Live, session.LivePlans, Send);
     }
 
     /// <summary>Holds it until the page goes, or the studio ends.</summary>
@@ -63,6 +66,7 @@ sealed class Conversation : IDisposable
         _plans.Dispose();
         _designs.Dispose();
         _after.Dispose();
+        _live.Dispose();
     }
 
     async Task<bool> IsKnown(WebSocket socket)
@@ -101,6 +105,10 @@ sealed class Conversation : IDisposable
         {
             _after.GiveUp(_ => false);
             _designs.Ask(question);
+        }
+        else if (question?.Kind == Question.Live)
+        {
+            _live.Take(question);
         }
         else
         {

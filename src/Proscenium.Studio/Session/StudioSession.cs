@@ -1,6 +1,7 @@
 using Proscenium.Heads;
 using Proscenium.Studio.Asking;
 using Proscenium.Studio.Listening;
+using Proscenium.Studio.Playing;
 
 namespace Proscenium.Studio.Session;
 
@@ -11,7 +12,11 @@ sealed class StudioSession : IDisposable
     int _files;
 
     /// <summary>Begins.</summary>
-    public StudioSession(StudioSettings settings) => (Settings, Songs, Pages) = (settings, new(settings.Piece), new(settings.Patience));
+    public StudioSession(StudioSettings settings)
+    {
+        (Settings, Songs, Pages, Live) = (settings, new(settings.Piece), new(settings.Patience), new(settings.LiveSocket));
+        LivePlans = new(Live, () => NewPath(""), Making);
+    }
 
     /// <summary>The settings.</summary>
     public StudioSettings Settings { get; }
@@ -31,6 +36,12 @@ sealed class StudioSession : IDisposable
     /// <summary>One at a time reads what was dropped.</summary>
     public SemaphoreSlim Reading { get; } = new(1);
 
+    /// <summary>The live that runs on this machine.</summary>
+    public LiveWatch Live { get; }
+
+    /// <summary>Plans on their way to it.</summary>
+    public LivePlans LivePlans { get; }
+
     /// <summary>Pages.</summary>
     public OpenPages Pages { get; }
 
@@ -45,6 +56,7 @@ sealed class StudioSession : IDisposable
     public void Dispose()
     {
         Pages.Dispose();
+        Live.Dispose();
         Making.Dispose();
         Reading.Dispose();
         _folder.Dispose();
