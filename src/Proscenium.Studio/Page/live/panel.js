@@ -13,10 +13,14 @@ import { LiveTest } from './test.js';
 /** The last part of a path. @param {string} path */
 const lastPart = path => path.split(/[\\/]/).findLast(part => part) ?? path;
 
+/** What of a state makes its plan: not who listens where. @param {State} state */
+const planOf = state => JSON.stringify({ ...state, listener: null, room: null, head: null });
+
 export class LivePanel {
     /** @type {Status | null} */ #status = null;
     /** @type {number | null} a gain that was typed, until live has it */ #gain = null;
-    /** @type {string} the state whose plan was sent last */ #sent = '';
+    /** @type {string} of the state that was sent last */ #sent = '';
+    #own = false;
     /** @type {Place | null} where the head is to be next */ #next = null;
     #place = '';
     #moving = false;
@@ -58,12 +62,11 @@ export class LivePanel {
 
     /** What the server tells. @param {Told} told */
     show({ standing = 'none', sentence: fault, live, own, former }) {
-        this.#status = live ?? null;
+        [this.#status, this.#own] = [live ?? null, !!own];
         this.#stand(standing, fault);
         if (!live) return;
-        const { plan, monitor, changing, playing, test, sampleRate, blockFrames, load, xruns, largestReductionDb } = live;
-        const name = own ? this.#sent === JSON.stringify(this.state()) ? 'the plan of this page' : 'an earlier plan of this page' : lastPart(plan);
-        say(this.plays, sampleRate === null ? 'Live waits for its sound server.' : test ? 'A blind test runs.' : changing ? 'A plan is being made ready …' : !playing ? `Plays the untreated device, until ${name} is designed.` : `Plays ${name}${live.bypassed ? ', bypassed: you hear the untreated device' : ''}.`);
+        const { monitor, test, sampleRate, blockFrames, load, xruns, largestReductionDb } = live;
+        this.#say(live);
         if (load !== undefined) say(this.facts, [sampleRate === null ? '' : `${sampleRate} Hz, blocks of ${blockFrames}`, monitor ? 'for headphones (--monitor)' : '', `load ${number(100 * load, 0)} %`, `${xruns} ${xruns === 1 ? 'xrun' : 'xruns'}`, largestReductionDb > 0.05 ? `turned down by at most ${number(largestReductionDb)} dB` : 'never turned down'].filter(Boolean).join(', '));
         set(this.bypass, { 'aria-pressed': String(live.bypassed ?? false), disabled: !!test });
         this.send.disabled = !!test || this.send.hasAttribute('aria-busy');
@@ -87,6 +90,7 @@ export class LivePanel {
     /** The listener may have been moved. */
     moved() {
         this.#nameCommand();
+        if (this.#status) this.#say(this.#status);
         const place = this.#listener, text = JSON.stringify(place);
         if (text === this.#place) return;
         this.#place = text;
@@ -109,6 +113,12 @@ export class LivePanel {
             if (standing === 'running') this.said.replaceChildren();
         }
         this.#standing = standing;
+    }
+
+    /** What plays. @param {Status} status */
+    #say({ plan, changing, playing, test, sampleRate, bypassed }) {
+        const name = !this.#own ? lastPart(plan) : this.#sent === planOf(this.state()) ? 'the plan of this page' : 'an earlier plan of this page';
+        say(this.plays, sampleRate === null ? 'Live waits for its sound server.' : test ? 'A blind test runs.' : changing ? 'A plan is being made ready …' : !playing ? `Plays the untreated device, until ${name} is designed.` : `Plays ${name}${bypassed ? ', bypassed: you hear the untreated device' : ''}.`);
     }
 
     #nameCommand() {
@@ -138,8 +148,8 @@ export class LivePanel {
     }
 
     async #send() {
-        const state = this.state(), text = JSON.stringify(state), before = this.#sent;
-        this.#sent = text; // live may say that it plays it before the answer is here
+        const state = this.state(), before = this.#sent;
+        this.#sent = planOf(state); // live may say that it plays it before the answer is here
         if (!await this.#change(this.send, { ask: 'play' }, { state })) this.#sent = before;
     }
 
