@@ -44,14 +44,14 @@ public sealed class LivePanelTests(Chromium chromium) : IClassFixture<Chromium>,
         {
             music.Play();
             await open.Until($"Math.abs(parseFloat({Peak(1)}.replace('\u2212', '-')) + 12) < 0.2 && {Peak(3)} !== 'silent'"); // noise of +-0.25
-            await open.Page.ClickAsync("#live-bypass");
+            await Click(open, "#live-bypass");
             await open.Until("document.querySelector('#live-plays').textContent.includes('bypassed') && document.querySelector('#live-bypass').getAttribute('aria-pressed') === 'true'");
             Assert.StartsWith("bypass on. The untreated device plays at", await open.Text("#live-said"));
             Assert.True(Status(run).GetProperty("bypassed").GetBoolean());
-            await open.Page.ClickAsync("#live-bypass");
+            await Click(open, "#live-bypass");
             await open.Until("document.querySelector('#live-bypass').getAttribute('aria-pressed') === 'false'");
         }
-        await open.Page.ClickAsync("#live-send");
+        await Click(open, "#live-send");
         await open.Until("document.querySelector('#live-said').textContent === 'Live plays the plan of this page for laptop, designed for 48000 Hz.'");
         await open.Until("document.querySelector('#live-plays').textContent === 'Plays the plan of this page.'");
         Assert.StartsWith(Path.Combine(Path.GetTempPath(), "proscenium-studio-"), Status(run).GetProperty("plan").GetString());
@@ -60,7 +60,7 @@ public sealed class LivePanelTests(Chromium chromium) : IClassFixture<Chromium>,
         await open.Until("document.querySelector('#live-plays').textContent === 'Plays an earlier plan of this page.'");
         await open.MeasuredAfter(() => open.Page.ClickAsync("#undo")); // which changes nothing in live
         await open.Until("document.querySelector('#live-plays').textContent === 'Plays the plan of this page.'");
-        await open.Page.ClickAsync("#live-back");
+        await Click(open, "#live-back");
         await open.Until($"document.querySelector('#live-said').textContent === 'Live plays {_folder["plan"]} again.'");
         Assert.Equal(_folder["plan"], Status(run).GetProperty("plan").GetString());
         run.End();
@@ -78,13 +78,13 @@ public sealed class LivePanelTests(Chromium chromium) : IClassFixture<Chromium>,
         run.Await("playing echo-studio;");
         await using OpenPage open = await chromium.Open();
         await open.Until("document.querySelector('#live-plays')?.textContent === 'Plays echo-studio.'");
-        await open.Page.ClickAsync("#live-send");
+        await Click(open, "#live-send");
         await open.Until("document.querySelector('#live-said').textContent.startsWith('this plan feeds the drivers left, right, and the running live feeds mid-left, mid-right, mid-up, tweeter, woofer: download the plan')");
         await open.MeasuredAfter(() => open.Page.SelectAsync("#device", "echo-studio"));
-        await open.Page.ClickAsync("#live-send");
+        await Click(open, "#live-send");
         await open.Until("document.querySelector('#live-plays').textContent === 'Plays the plan of this page.'");
         Assert.Equal(44100, PlanFile.Read(Status(run).GetProperty("plan").GetString()!).Plan.SampleRate);
-        await open.Page.ClickAsync("#live-back"); // to a device instead of a folder
+        await Click(open, "#live-back"); // to a device instead of a folder
         await open.Until("document.querySelector('#live-plays').textContent === 'Plays echo-studio.'");
         run.Send(Signal.Stop);
         await open.Until("document.querySelector('#live-standing').textContent.includes('has not answered for 2 s')");
@@ -103,12 +103,12 @@ public sealed class LivePanelTests(Chromium chromium) : IClassFixture<Chromium>,
         await using OpenPage open = await chromium.Open();
         await open.Until("!document.querySelector('#live-body').hidden");
         await open.Page.EvaluateExpressionAsync("document.querySelector('#live-trials').value = 2");
-        await open.Page.ClickAsync("#live-abx");
+        await Click(open, "#live-abx");
         await open.Until("document.querySelector('#live-progress').textContent === 'Trial 1 of 2: A is playing.' && document.activeElement.id === 'live-test'");
         Assert.Equal((0, true, true), (await open.Page.EvaluateExpressionAsync<int>("[...document.querySelectorAll('#live-meters tbody tr')].filter(row => !row.hidden && row.textContent.startsWith('out')).length"), await Disabled(open, "#live-bypass"), await Disabled(open, "#live-send")));
         await open.Press("x");
         await open.Until("document.querySelector('#live-progress').textContent === 'Trial 1 of 2: X is playing.'");
-        await open.Page.ClickAsync($"#live-answer-{(live.Sound.Bypassed ? 'b' : 'a')}");
+        await Click(open, $"#live-answer-{(live.Sound.Bypassed ? 'b' : 'a')}");
         await open.Until("document.querySelector('#live-progress').textContent === 'Trial 2 of 2: A is playing.'");
         await open.Focus("#live-test");
         await open.Press("x");
@@ -120,7 +120,7 @@ public sealed class LivePanelTests(Chromium chromium) : IClassFixture<Chromium>,
         await open.Until("document.querySelector('#live-said').textContent.includes('You identified X correctly in 2 of 2 trials; by chance alone, this many or more occur in 25 % of such tests')");
         await open.Until("document.querySelector('#live-test').hidden");
         Assert.Equal("after", await open.Page.EvaluateExpressionAsync<string>("document.querySelector('#player [aria-pressed=true]').id")); // the page's own keys stayed out of it
-        await open.Page.ClickAsync("#live-list");
+        await Click(open, "#live-list");
         await open.Until("document.querySelectorAll('#live-said p').length === 2 && document.querySelector('#live-said').textContent.includes('2: X was')");
         Assert.Empty(open.Faults);
     }
@@ -132,6 +132,7 @@ public sealed class LivePanelTests(Chromium chromium) : IClassFixture<Chromium>,
         using PretendedLive live = new(chromium.Studio, sound);
         await using OpenPage open = await chromium.Open();
         await open.Until("!document.querySelector('#live-body').hidden");
+        await Click(open, "#live-gain");
         await open.Page.ClickAsync("#live-gain", new() { Count = 3 });
         await open.Page.Keyboard.TypeAsync("-4.5");
         await open.Press("Tab");
@@ -141,7 +142,7 @@ public sealed class LivePanelTests(Chromium chromium) : IClassFixture<Chromium>,
         await open.MeasuredAfter(() => open.Drag("#seat", -40, 0));
         double left = (await open.State()).GetProperty("seat").GetProperty("left").GetDouble();
         Waiting.For(() => sound.Head.Status is { Pose: { } pose } && Math.Abs(pose.Left - left) < 0.01, () => $"the head is {sound.Head.Status?.Words}, the seat {left} m to the left");
-        await open.Page.ClickAsync("#live-head");
+        await Click(open, "#live-head");
         Waiting.For(() => sound.Head.Status?.TimesLost > 0, "the head stayed");
         sound.Head.Dispose();
         Assert.Empty(open.Faults);
@@ -157,7 +158,7 @@ public sealed class LivePanelTests(Chromium chromium) : IClassFixture<Chromium>,
         await open.Until("!document.querySelector('#live-body').hidden");
         foreach (bool tests in (bool[])[false, true])
         {
-            if (tests) await open.Page.ClickAsync("#live-ab");
+            if (tests) await Click(open, "#live-ab");
             if (tests) await open.Until("!document.querySelector('#live-test').hidden");
             await open.Page.EvaluateExpressionAsync(new BundledAxeScriptProvider().GetScript());
             Assert.Equal("", await open.Page.EvaluateExpressionAsync<string>("axe.run('#live').then(found => found.violations.filter(one => one.impact === 'serious' || one.impact === 'critical').map(one => `${one.id}: ${one.nodes.map(node => node.html).join(' | ')}`).join('\\n'))"));
@@ -176,10 +177,10 @@ public sealed class LivePanelTests(Chromium chromium) : IClassFixture<Chromium>,
         await Take("none");
         using PretendedLive live = new(chromium.Studio, new() { FollowsHead = true });
         await open.Until("!document.querySelector('#live-body').hidden");
-        await open.Page.ClickAsync("#live-send");
+        await Click(open, "#live-send");
         await open.Until("document.querySelector('#live-said').textContent.startsWith('Live plays')");
         await Take("runs");
-        await open.Page.ClickAsync("#live-abx");
+        await Click(open, "#live-abx");
         await open.Until("!document.querySelector('#live-test').hidden");
         await Take("test");
 
@@ -187,6 +188,13 @@ public sealed class LivePanelTests(Chromium chromium) : IClassFixture<Chromium>,
     }
 
     static string Peak(int row) => $"document.querySelector('#live-meters tbody tr:nth-child({row}) td:nth-child(3)').textContent";
+
+    /// <summary>Clicks something in the middle of the window: at its lower edge it is behind the player.</summary>
+    static async Task Click(OpenPage open, string selector)
+    {
+        await open.Page.EvaluateFunctionAsync("selector => document.querySelector(selector).scrollIntoView({ block: 'center' })", selector);
+        await open.Page.ClickAsync(selector);
+    }
 
     static Task<bool> Disabled(OpenPage open, string selector) => open.Page.EvaluateFunctionAsync<bool>("selector => document.querySelector(selector).disabled", selector);
 

@@ -44,9 +44,9 @@ export class LivePanel {
         this.back = element('button', { type: 'button', id: 'live-back', hidden: true, click: () => void this.#change(this.back, { ask: 'back' }) });
         this.gain = numberField({ label: 'Gain', unit: 'dB', id: 'live-gain', range: [-60, 20], step: 1, explain: 'On top of the plan’s own gain, at which it is as loud as the untreated device.',
             value: () => this.#gain ?? this.#status?.gainDb ?? 0, put: value => { this.#gain = value ?? 0; }, done: () => void this.#setGain() });
-        this.head = checkField({ label: 'The listener on this page moves the head', id: 'live-head', explain: 'Live’s plan has filters for other places: they follow the listener that you drag here.', value: () => this.#follows, put: on => this.#follow(on) });
+        this.head = checkField({ label: 'Head from this page', id: 'live-head', explain: 'Live’s plan has filters for other places: they follow the listener that you drag here.', value: () => this.#follows, put: on => this.#follow(on) });
         this.said = element('div', { id: 'live-said', role: 'status' });
-        this.body.append(element('div', { class: 'live-steer' }, this.plays, this.facts, element('p', { class: 'buttons' }, this.send, this.back, this.bypass), this.gain.node, this.head.node, this.test.node, this.said), this.meters.node);
+        this.body.append(element('div', { class: 'live-steer' }, this.plays, this.facts, element('p', { class: 'buttons' }, this.send, this.back, this.bypass), this.gain.node, this.head.node, this.said), this.test.node, this.meters.node);
         new IntersectionObserver(entries => { this.#seen = entries.some(({ isIntersecting }) => isIntersecting); this.watch(); }).observe(this.section);
         document.addEventListener('visibilitychange', () => this.watch());
     }
