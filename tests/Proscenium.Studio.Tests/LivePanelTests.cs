@@ -34,8 +34,8 @@ public sealed class LivePanelTests(Chromium chromium) : IClassFixture<Chromium>,
         await using OpenPage open = await chromium.Open(Fragment(StudioState.Of(alone)));
         Assert.Equal("proscenium live --device laptop --control", await open.Text("#live-command"));
         Assert.Contains("Nothing plays live", await open.Text("#live-standing"));
-        using LiveRun run = new(jack, chromium.Studio.LiveClient, "--plan", _folder["plan"], "--control");
-        run.Await("; latency");
+        using LiveRun run = new(jack, chromium.Studio.LiveClient, "--plan", _folder["plan"], "--upmix", "none", "--control");
+        int latency = run.Await("; latency").StatedLatency;
         await open.Until("document.querySelector('#live-standing').textContent === 'Live runs on this machine.'");
         await open.Until("document.querySelector('#live-plays').textContent === 'Plays plan.'");
         await open.Page.EvaluateExpressionAsync("document.querySelector('#live').scrollIntoView()");
@@ -63,6 +63,7 @@ public sealed class LivePanelTests(Chromium chromium) : IClassFixture<Chromium>,
         await Click(open, "#live-back");
         await open.Until($"document.querySelector('#live-said').textContent === 'Live plays {_folder["plan"]} again.'");
         Assert.Equal(_folder["plan"], Status(run).GetProperty("plan").GetString());
+        Waiting.For(() => run.StatedLatency == latency, () => $"its own upmix is back: {run.Said}"); // and not the plan's
         run.End();
         Assert.Equal("0 bytes", run.Figure("allocated on the audio thread"));
         await open.Until("document.querySelector('#live-standing').textContent.startsWith('Live has ended.')");

@@ -67,7 +67,7 @@ sealed class RemoteControl : IDisposable
         catch (Exception e) when (e is SocketException or ObjectDisposedException)
         {
             HasEnded = true;
-            throw new ControlException($"{_path}: the session there has ended: start it again with 'proscenium live --control'.", e);
+            throw new ControlException($"{_path}: the session there has ended: start it again, and let it take commands.", e);
         }
     }
 
