@@ -51,7 +51,7 @@ sealed class LiveWatch(string socket) : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        _ended.Cancel();
+        lock (_gate) _ended.Cancel();
         _looking?.Wait(_rarely);
         _ended.Dispose();
         _wake.Dispose();
@@ -70,7 +70,7 @@ sealed class LiveWatch(string socket) : IDisposable
     void Wake()
     {
         lock (_gate)
-            if (_wake.CurrentCount == 0) _wake.Release();
+            if (!_ended.IsCancellationRequested && _wake.CurrentCount == 0) _wake.Release();
     }
 
     async Task Look()
@@ -104,6 +104,7 @@ sealed class LiveWatch(string socket) : IDisposable
         finally
         {
             control?.Dispose();
+            Status = null;
         }
     }
 
