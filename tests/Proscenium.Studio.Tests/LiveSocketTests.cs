@@ -15,30 +15,30 @@ public sealed class LiveSocketTests(RunningStudio studio) : IClassFixture<Runnin
     [Fact]
     public async Task ALiveThatComesAndGoes_IsTold()
     {
-        using PageSocket page = await Greeted();
-        await Watch(page, often: true);
-        Assert.Equal("none", (string?)(await Standing(page, "none"))["standing"]);
+        using LivePage page = await Greeted();
+        await page.Watch(often: true);
+        Assert.Equal("none", (string?)(await page.Standing("none"))["standing"]);
         using (PretendedLive live = new(studio))
         {
-            JsonObject status = (await Standing(page, "running"))["live"]!.AsObject();
+            JsonObject status = (await page.Standing("running"))["live"]!.AsObject();
             Assert.Equal(("echo-studio", 48000, -6.0, null), ((string?)status["plan"], (int)status["sampleRate"]!, (double)status["inputPeaksDb"]![0]!, status["inputPeaksDb"]![1]));
         }
-        await Standing(page, "none");
+        await page.Standing("none");
     }
 
     [Fact]
     public async Task LevelsGoToPages_ThatShowThem_Alone()
     {
         using PretendedLive live = new(studio);
-        using PageSocket shows = await Greeted(), hides = await Greeted();
-        await Watch(shows, often: true);
-        await Watch(hides, often: false);
-        Assert.NotNull((await Standing(shows, "running"))["live"]!["inputPeaksDb"]);
-        Assert.Null((await Standing(hides, "running"))["live"]!["inputPeaksDb"]);
+        using LivePage shows = await Greeted(), hides = await Greeted();
+        await shows.Watch(often: true);
+        await hides.Watch(often: false);
+        Assert.NotNull((await shows.Standing("running"))["live"]!["inputPeaksDb"]);
+        Assert.Null((await hides.Standing("running"))["live"]!["inputPeaksDb"]);
         live.Sound.Readings = live.Sound.Readings with { InputPeaksDb = [-20, -21] };
-        Assert.Equal(-20, (double)(await Standing(shows, "running"))["live"]!["inputPeaksDb"]![0]!);
+        await shows.Standing("running", told => (double)told["live"]!["inputPeaksDb"]![0]! == -20);
         live.Sound.GainDb = -7; // what it hears of next
-        Assert.Equal(-7, (double)(await Standing(hides, "running"))["live"]!["gainDb"]!);
+        Assert.Null((await hides.Standing("running", told => (double)told["live"]!["gainDb"]! == -7))["live"]!["inputPeaksDb"]);
     }
 
     [Fact]
@@ -46,17 +46,17 @@ public sealed class LiveSocketTests(RunningStudio studio) : IClassFixture<Runnin
     {
         using PretendedLive live = new(studio);
         CommandInterpreter own = new(new FakeSound());
-        using PageSocket page = await Greeted();
-        Assert.Equal(own.Execute("bypass on"), await Said(page, new() { ["ask"] = "bypass", ["on"] = true }));
+        using LivePage page = await Greeted();
+        Assert.Equal(own.Execute("bypass on"), await page.Said("""{"ask": "bypass", "on": true}"""));
         Assert.True(live.Sound.Bypassed);
-        Assert.Equal(own.Execute("gain to -3.5"), await Said(page, new() { ["ask"] = "gain", ["decibels"] = -3.5 }));
+        Assert.Equal(own.Execute("gain to -3.5"), await page.Said("""{"ask": "gain", "decibels": -3.5}"""));
         Assert.Equal(-3.5, live.Sound.GainDb);
-        Assert.Equal(own.Execute("abx 1"), await Said(page, new() { ["ask"] = "test", ["kind"] = "abx", ["trials"] = 1 }));
-        Assert.Equal(own.Execute("is a"), await Said(page, new() { ["ask"] = "answer", ["slot"] = "a" })); // X was not heard yet
-        Assert.Equal(own.Execute("x"), await Said(page, new() { ["ask"] = "hear", ["slot"] = "x" }));
-        string[] result = await Said(page, new() { ["ask"] = "answer", ["slot"] = live.Sound.Bypassed ? "b" : "a" });
+        Assert.Equal(own.Execute("abx 1"), await page.Said("""{"ask": "test", "kind": "abx", "trials": 1}"""));
+        Assert.Equal(own.Execute("is a"), await page.Said("""{"ask": "answer", "slot": "a"}""")); // X was not heard yet
+        Assert.Equal(own.Execute("x"), await page.Said("""{"ask": "hear", "slot": "x"}"""));
+        string[] result = await page.Said($$"""{"ask": "answer", "slot": "{{(live.Sound.Bypassed ? "b" : "a")}}"}""");
         Assert.Equal(["Trial 1 of 1 is recorded.", "You identified X correctly in 1 of 1 trials; by chance alone, this many or more occur in 50 % of such tests: no reliable difference heard, which does not prove that there is none.", "p = 0.50"], result[..3]);
-        Assert.EndsWith(", correctly", (await Said(page, new() { ["ask"] = "trials" }))[0]);
+        Assert.EndsWith(", correctly", (await page.Said("""{"ask": "trials"}"""))[0]);
     }
 
     [Theory]
@@ -73,9 +73,8 @@ public sealed class LiveSocketTests(RunningStudio studio) : IClassFixture<Runnin
     public async Task WhatLiveIsNotAsked_NeverReachesIt(string ask)
     {
         using PretendedLive live = new(studio);
-        using PageSocket page = await Greeted();
-        int id = await page.Ask("live", null, new() { ["live"] = JsonNode.Parse(ask) });
-        Assert.Equal("This is no question of a page.", (string?)(await Answer(page, id))["error"]);
+        using LivePage page = await Greeted();
+        Assert.Equal("This is no question of a page.", await page.Error(ask));
         Assert.Equal((false, "echo-studio", 0), (live.Sound.HasQuit, live.Sound.PlanName, live.Sound.GainDb));
     }
 
@@ -85,24 +84,23 @@ public sealed class LiveSocketTests(RunningStudio studio) : IClassFixture<Runnin
         FakeSound sound = new();
         sound.Readings = sound.Readings with { SampleRate = 44100 };
         using PretendedLive live = new(studio, sound);
-        using PageSocket page = await Greeted();
-        await Watch(page, often: true);
-        Assert.False((bool)(await Standing(page, "running"))["own"]!);
-        Assert.Equal(["Live plays the plan of this page for laptop, designed for 44100 Hz."], await Said(page, new() { ["ask"] = "play", ["folder"] = "/etc" }, RunningStudio.State()));
+        using LivePage page = await Greeted();
+        await page.Watch(often: true);
+        Assert.False((bool)(await page.Standing("running"))["own"]!);
+        Assert.Equal(["Live plays the plan of this page for laptop, designed for 44100 Hz."], await page.Said("""{"ask": "play", "folder": "/etc"}""", RunningStudio.State()));
         Assert.StartsWith(Path.Combine(Path.GetTempPath(), "proscenium-studio-"), sound.PlanName);
         SpatialDesign taken = PlanFile.Read(sound.PlanName);
         SpatialDesign wanted = SpatialDesigner.Design(new DesignRequest { Device = DeviceFile.Open("laptop") }.AtRate(44100));
         Assert.Equal(44100, taken.Plan.SampleRate);
         Assert.Equal(wanted.Plan.Filters[0, 1].ToArray(), taken.Plan.Filters[0, 1].ToArray());
-        JsonObject standing = await Standing(page, "running", told => (bool)told["own"]!);
+        JsonObject standing = await page.Standing("running", told => (bool)told["own"]!);
         Assert.Equal("echo-studio", (string?)standing["former"]);
         string first = sound.PlanName;
-        await Said(page, new() { ["ask"] = "play" }, RunningStudio.State());
+        await page.Said("""{"ask": "play"}""", RunningStudio.State());
         Assert.False(Directory.Exists(first)); // nobody reads it again
-        Assert.Equal(["Live plays echo-studio again."], await Said(page, new() { ["ask"] = "back" }));
+        Assert.Equal(["Live plays echo-studio again."], await page.Said("""{"ask": "back"}"""));
         Assert.Equal("echo-studio", sound.PlanName);
-        int id = await page.Ask("live", null, new() { ["live"] = new JsonObject { ["ask"] = "back" } });
-        Assert.Equal("live does not play a plan of this studio: there is nothing to go back to.", (string?)(await Answer(page, id))["error"]);
+        Assert.Equal("live does not play a plan of this studio: there is nothing to go back to.", await page.Error("""{"ask": "back"}"""));
     }
 
     [Theory]
@@ -114,9 +112,8 @@ public sealed class LiveSocketTests(RunningStudio studio) : IClassFixture<Runnin
         FakeSound sound = new();
         sound.Readings = sound.Readings with { SampleRate = rate == 0 ? null : rate, Ports = new(["left", "right"], [driver, "right"]) };
         using PretendedLive live = new(studio, sound);
-        using PageSocket page = await Greeted();
-        int id = await page.Ask("live", RunningStudio.State(), new() { ["live"] = new JsonObject { ["ask"] = "play" } });
-        Assert.Equal((sentence, "echo-studio"), ((string?)(await Answer(page, id))["error"], sound.PlanName));
+        using LivePage page = await Greeted();
+        Assert.Equal((sentence, "echo-studio"), (await page.Error("""{"ask": "play"}""", RunningStudio.State()), sound.PlanName));
     }
 
     [Fact]
@@ -126,23 +123,19 @@ public sealed class LiveSocketTests(RunningStudio studio) : IClassFixture<Runnin
         using ManualResetEventSlim goesOn = new();
         FakeSound sound = new() { WhileSwitching = goesOn.Wait };
         using PretendedLive live = new(studio, sound);
-        using PageSocket page = await Greeted(), another = await Greeted();
-        await Watch(page, often: true);
-        int sent = await page.Ask("live", RunningStudio.State(), new() { ["live"] = new JsonObject { ["ask"] = "play" } });
+        using LivePage page = await Greeted();
+        using PageSocket another = await studio.Open();
+        await another.Next();
+        await page.Watch(often: true);
+        int sent = await page.Ask("""{"ask": "play"}""", RunningStudio.State());
         Waiting.For(() => sound.IsSwitching, "the plan did not arrive");
         Assert.Equal("measured", (string?)(await another.Answer("design", RunningStudio.State(), new() { ["song"] = "demo" })).Header["stage"]);
-        Assert.Contains("has not answered for 2 s", (string?)(await Standing(page, "stuck"))["sentence"]);
-        int bypass = await page.Ask("live", null, new() { ["live"] = new JsonObject { ["ask"] = "bypass", ["on"] = true } });
-        Assert.Contains("has not answered for 2 s", (string?)(await Answer(page, bypass))["error"]);
+        Assert.Contains("has not answered for 2 s", (string?)(await page.Standing("stuck"))["sentence"]);
+        Assert.Contains("has not answered for 2 s", await page.Error("""{"ask": "bypass", "on": true}"""));
         goesOn.Set();
-        (bool runs, string? said) = (false, null);
-        while (!runs || said is null)
-        {
-            JsonObject told = (await page.Next())!.Header;
-            runs |= (string?)told["standing"] == "running";
-            if ((int?)told["id"] == sent) said = (string?)told["said"]![0];
-        }
-        Assert.Contains("designed for 48000 Hz", said);
+        await page.Standing("running");
+        await page.Answer(sent); // taken or given up, by how long that was
+        Assert.Contains("designed for 48000 Hz", (await page.Said("""{"ask": "play"}""", RunningStudio.State()))[0]);
     }
 
     [Fact]
@@ -151,11 +144,11 @@ public sealed class LiveSocketTests(RunningStudio studio) : IClassFixture<Runnin
         FakeSound sound = new() { FollowsHead = true };
         sound.Readings = sound.Readings with { SeatLeft = 0.05, SeatDistance = 0.7 };
         using PretendedLive live = new(studio, sound);
-        using (PageSocket page = await Greeted())
+        using (LivePage page = await Greeted())
         {
-            await Watch(page, often: false);
-            await Standing(page, "running");
-            Assert.Equal(new CommandInterpreter(new FakeSound { FollowsHead = true }).Execute("pose 0.1 0.2"), await Said(page, new() { ["ask"] = "pose", ["place"] = new JsonObject { ["left"] = 0.15, ["distance"] = 0.5 } }));
+            await page.Watch(often: false);
+            await page.Standing("running");
+            Assert.Equal(new CommandInterpreter(new FakeSound { FollowsHead = true }).Execute("pose 0.1 0.2"), await page.Said("""{"ask": "pose", "place": {"left": 0.15, "distance": 0.5}}"""));
             for (int step = 0; step < 50; step++) sound.Head.Step();
             Waiting.For(() => sound.Head.Status is { Pose: { } pose } && Math.Abs(pose.Left - 0.1) < 0.01, () => $"the head is {sound.Head.Status?.Words}");
             Assert.Equal(0, sound.Head.Status?.TimesLost);
@@ -182,34 +175,55 @@ public sealed class LiveSocketTests(RunningStudio studio) : IClassFixture<Runnin
         }
     }
 
-    async Task<PageSocket> Greeted()
+    async Task<LivePage> Greeted()
     {
         PageSocket page = await studio.Open();
         await page.Next();
-        return page;
+        return new(page);
     }
 
-    static async Task Watch(PageSocket page, bool often) => await Answer(page, await page.Ask("live", null, new() { ["live"] = new JsonObject { ["ask"] = "watch", ["often"] = often } }));
-
-    /// <summary>What live replied.</summary>
-    static async Task<string[]> Said(PageSocket page, JsonObject ask, JsonObject? state = null)
+    /// <summary>A page's socket that remembers how live stands while it waits for answers.</summary>
+    sealed class LivePage(PageSocket socket) : IDisposable
     {
-        JsonObject answer = await Answer(page, await page.Ask("live", state, new() { ["live"] = ask }));
-        return answer["said"] is JsonArray said ? [.. said.Select(line => (string)line!)] : throw new InvalidOperationException(answer.ToJsonString());
-    }
+        static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
 
-    static async Task<JsonObject> Answer(PageSocket page, int id)
-    {
-        while ((await page.Next())?.Header is { } header)
-            if ((int?)header["id"] == id) return header;
-        throw new InvalidOperationException("the studio closed");
-    }
+        readonly Dictionary<int, JsonObject> _answers = [];
+        JsonObject? _standing;
 
-    /// <summary>The next time that the page is told so.</summary>
-    static async Task<JsonObject> Standing(PageSocket page, string standing, Func<JsonObject, bool>? holds = null)
-    {
-        while ((await page.Next())?.Header is { } header)
-            if ((string?)header["standing"] == standing && (holds?.Invoke(header) ?? true)) return header;
-        throw new InvalidOperationException("the studio closed");
+        public Task<int> Ask(string ask, JsonObject? state = null) => socket.Ask("live", state, new() { ["live"] = JsonNode.Parse(ask) });
+
+        public async Task Watch(bool often) => await Answer(await Ask(often ? """{"ask": "watch", "often": true}""" : """{"ask": "watch", "often": false}"""));
+
+        /// <summary>What live replied.</summary>
+        public async Task<string[]> Said(string ask, JsonObject? state = null)
+        {
+            JsonObject answer = await Answer(await Ask(ask, state));
+            return answer["said"] is JsonArray said ? [.. said.Select(line => (string)line!)] : throw new InvalidOperationException(answer.ToJsonString());
+        }
+
+        /// <summary>What was wrong.</summary>
+        public async Task<string?> Error(string ask, JsonObject? state = null) => (string?)(await Answer(await Ask(ask, state)))["error"];
+
+        public async Task<JsonObject> Answer(int id)
+        {
+            while (!_answers.ContainsKey(id)) await Read();
+            return _answers[id];
+        }
+
+        /// <summary>How live stands, once it stands so.</summary>
+        public async Task<JsonObject> Standing(string standing, Func<JsonObject, bool>? holds = null)
+        {
+            while (_standing is not { } told || (string?)told["standing"] != standing || !(holds?.Invoke(told) ?? true)) await Read();
+            return _standing;
+        }
+
+        public void Dispose() => socket.Dispose();
+
+        async Task Read()
+        {
+            JsonObject told = (await socket.Next().WaitAsync(_patience, TestContext.Current.CancellationToken) ?? throw new InvalidOperationException("the studio closed")).Header;
+            if (told["id"] is { } id) _answers[(int)id] = told;
+            else _standing = told;
+        }
     }
 }

@@ -13,54 +13,24 @@ namespace Proscenium.Studio.Playing;
 /// <param name="watch">Live.</param>
 /// <param name="newFolder">A folder of the session that nobody named.</param>
 /// <param name="making">One at a time designs.</param>
-sealed class LivePlans(LiveWatch watch, Func<string> newFolder, SemaphoreSlim making)
+sealed class LivePlans(LiveWatch watch, Func<string> newFolder, SemaphoreSlim making) : IDisposable
 {
     static readonly TimeSpan _reading = TimeSpan.FromSeconds(12), _preparing = TimeSpan.FromSeconds(60), _look = TimeSpan.FromMilliseconds(100); // live itself waits 10 s for a folder
 
-    readonly ConcurrentDictionary<string, byte> _own = []; // folders that live was sent, and may still read
+    const int MostSilences = 5;
+
+    readonly ConcurrentDictionary<string, byte> _own = []; // folders that live was ever sent
+    readonly SemaphoreSlim _changing = new(1); // one plan at a time is on its way, whatever page it is from
     string? _former;
 
     /// <summary>Designs a state at live's rate, hands the plan over, and waits until it is heard.</summary>
     /// <returns>What is heard, in one sentence.</returns>
     /// <exception cref="ProsceniumException">The plan cannot be made, does not fit, or was not taken.</exception>
-    public async Task<string> Play(JsonNode? page, CancellationToken cancel)
-    {
-        StudioState state = StudioState.Read(page);
-        JsonObject status = await watch.AskStatus(cancel).ConfigureAwait(false);
-        string folder = newFolder();
-        await making.WaitAsync(cancel).ConfigureAwait(false); // before live is spoken to: however long that takes, designs go on
-        try
-        {
-            DesignRequest request = Fitting(state, status);
-            PlanFile.Write(SpatialDesigner.DesignUnlessCancelled(request, cancel), folder);
-        }
-        finally
-        {
-            making.Release();
-        }
-        _own[folder] = 0;
-        try
-        {
-            if (NameOf(status) is { } name && !_own.ContainsKey(name)) _former = name;
-            await Change(folder, cancel).ConfigureAwait(false);
-        }
-        catch
-        {
-            Forget(folder);
-            throw;
-        }
-        foreach (string older in _own.Keys.Where(own => own != folder)) Forget(older);
-        return Invariant($"Live plays the plan of this page for {state.Device.Name}, designed for {(double)status["sampleRate"]!:0} Hz.");
-    }
+    public Task<string> Play(JsonNode? page, CancellationToken cancel) => InTurn(() => Send(page, cancel), cancel);
 
     /// <summary>Goes back to what live played before the first plan of a page.</summary>
     /// <exception cref="ControlException">There is nothing to go back to, or live did not take it.</exception>
-    public async Task<string> GoBack(CancellationToken cancel)
-    {
-        if (_former is not { } name || NameOf(await watch.AskStatus(cancel).ConfigureAwait(false)) is not { } now || !_own.ContainsKey(now)) throw new ControlException("live does not play a plan of this studio: there is nothing to go back to.");
-        await Change(name, cancel).ConfigureAwait(false);
-        return $"Live plays {name} again.";
-    }
+    public Task<string> GoBack(CancellationToken cancel) => InTurn(() => SendFormer(cancel), cancel);
 
     /// <summary>Adds whose plan live plays, and what it would go back to.</summary>
     public void Describe(JsonObject standing)
@@ -68,6 +38,51 @@ sealed class LivePlans(LiveWatch watch, Func<string> newFolder, SemaphoreSlim ma
         bool isOwn = standing["live"] is JsonObject status && NameOf(status) is { } name && _own.ContainsKey(name);
         standing["own"] = isOwn;
         standing["former"] = isOwn ? _former : null;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _changing.Dispose();
+
+    async Task<string> InTurn(Func<Task<string>> change, CancellationToken cancel)
+    {
+        await _changing.WaitAsync(cancel).ConfigureAwait(false);
+        try
+        {
+            return await change().ConfigureAwait(false);
+        }
+        finally
+        {
+            _changing.Release();
+        }
+    }
+
+    async Task<string> Send(JsonNode? page, CancellationToken cancel)
+    {
+        StudioState state = StudioState.Read(page);
+        JsonObject status = await watch.AskStatus(cancel).ConfigureAwait(false);
+        DesignRequest request = Fitting(state, status);
+        string folder = newFolder();
+        await making.WaitAsync(cancel).ConfigureAwait(false); // and not while live is spoken to: however long that takes, designs go on
+        try
+        {
+            PlanFile.Write(SpatialDesigner.DesignUnlessCancelled(request, cancel), folder);
+        }
+        finally
+        {
+            making.Release();
+        }
+        if (NameOf(status) is { } name && !_own.ContainsKey(name)) _former = name;
+        _own[folder] = 0;
+        await Change(folder, cancel).ConfigureAwait(false);
+        foreach (string older in _own.Keys.Where(own => own != folder && Directory.Exists(own))) Delete(older);
+        return Invariant($"Live plays the plan of this page for {state.Device.Name}, designed for {(double)status["sampleRate"]!:0} Hz.");
+    }
+
+    async Task<string> SendFormer(CancellationToken cancel)
+    {
+        if (_former is not { } name || NameOf(await watch.AskStatus(cancel).ConfigureAwait(false)) is not { } now || !_own.ContainsKey(now)) throw new ControlException("live does not play a plan of this studio: there is nothing to go back to.");
+        await Change(name, cancel).ConfigureAwait(false);
+        return $"Live plays {name} again.";
     }
 
     /// <summary>The design of a state for live as it runs.</summary>
@@ -104,13 +119,7 @@ sealed class LivePlans(LiveWatch watch, Func<string> newFolder, SemaphoreSlim ma
         limited.CancelAfter(_preparing);
         try
         {
-            JsonObject status;
-            do
-            {
-                await Task.Delay(_look, limited.Token).ConfigureAwait(false);
-                status = await watch.AskStatus(limited.Token).ConfigureAwait(false);
-            }
-            while (status["changing"]?.GetValueKind() == JsonValueKind.True);
+            JsonObject status = await Settled(limited.Token).ConfigureAwait(false);
             if (NameOf(status) != plan) throw new ControlException("live went on with what it played: why is said where it was started.");
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
@@ -119,12 +128,31 @@ sealed class LivePlans(LiveWatch watch, Func<string> newFolder, SemaphoreSlim ma
         }
     }
 
-    void Forget(string folder)
+    /// <summary>Live's status once no plan is made ready any more; it may be too busy with that to answer at once.</summary>
+    async Task<JsonObject> Settled(CancellationToken cancel)
     {
-        _own.TryRemove(folder, out _);
+        for (int silences = 0; ;)
+        {
+            await Task.Delay(_look, cancel).ConfigureAwait(false);
+            try
+            {
+                JsonObject status = await watch.AskStatus(cancel).ConfigureAwait(false);
+                if (status["changing"]?.GetValueKind() != JsonValueKind.True) return status;
+                silences = 0;
+            }
+            catch (ControlException) when (++silences < MostSilences)
+            {
+                // asked again
+            }
+        }
+    }
+
+    /// <summary>What live has left, nobody reads again.</summary>
+    static void Delete(string folder)
+    {
         try
         {
-            if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
+            Directory.Delete(folder, recursive: true);
         }
         catch (IOException)
         {

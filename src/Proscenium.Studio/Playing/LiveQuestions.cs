@@ -63,13 +63,13 @@ sealed class LiveQuestions : IDisposable
 
     void Watch(Question question)
     {
+        _ = Answer(question, () => Task.FromResult<IReadOnlyList<string>>([])); // before what is told from now on
         lock (_gate)
         {
             if (_gone.IsCancellationRequested) return;
             _watcher ??= _watch.Watch(_told.Ask);
             _watcher.Often = question.Detail!["often"]?.GetValueKind() == JsonValueKind.True;
         }
-        _ = Answer(question, () => Task.FromResult<IReadOnlyList<string>>([]));
     }
 
     Task Tell(JsonObject standing)

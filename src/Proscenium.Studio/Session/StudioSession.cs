@@ -57,6 +57,7 @@ sealed class StudioSession : IDisposable
     {
         Pages.Dispose();
         Live.Dispose();
+        LivePlans.Dispose();
         Making.Dispose();
         Reading.Dispose();
         _folder.Dispose();
