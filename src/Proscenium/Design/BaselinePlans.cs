@@ -2,7 +2,6 @@ using Proscenium.Acoustics;
 using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Plan;
 using Proscenium.Filters;
-using Proscenium.Heads;
 using Proscenium.Plants;
 using static System.FormattableString;
 
