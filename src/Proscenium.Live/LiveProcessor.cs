@@ -7,12 +7,11 @@ using Proscenium.Live.Servers;
 
 namespace Proscenium.Live;
 
-/// <summary>Runs the listening stage and the bypass switch on the audio thread, copies the switch's input to the tap, and measures time, memory and level.</summary>
-sealed class LiveProcessor(ListeningStage listening, BypassSwitch bypass, InputTap tap) : IBlockProcessor
+/// <summary>Runs the listening stage and the bypass switch on the audio thread, copies the switch's input to the tap, and measures time, memory and levels.</summary>
+sealed class LiveProcessor(ListeningStage listening, BypassSwitch bypass, InputTap tap, PeakMeter inputs, PeakMeter outputs) : IBlockProcessor
 {
     long _longestTicks, _ticks, _frames, _allocatedBytes;
     int _longestFrames;
-    float _peak;
 
     /// <summary>Frames that were played.</summary>
     public long Frames => Volatile.Read(ref _frames);
@@ -29,9 +28,6 @@ sealed class LiveProcessor(ListeningStage listening, BypassSwitch bypass, InputT
     /// <summary>Bytes allocated on the audio thread, which should be 0.</summary>
     public long AllocatedBytes => Volatile.Read(ref _allocatedBytes);
 
-    /// <summary>The peak since the last call, as an amplitude.</summary>
-    public float TakePeak() => Interlocked.Exchange(ref _peak, 0);
-
     /// <inheritdoc/>
     public void Process(ReadOnlyAudioBlock input, AudioBlock output)
     {
@@ -43,7 +39,8 @@ sealed class LiveProcessor(ListeningStage listening, BypassSwitch bypass, InputT
             bypass.Process(heard, output.Slice(start, frames));
             tap.Write(heard);
         }
-        _peak = Math.Max(_peak, SampleGuard.Peak(output));
+        inputs.Add(input);
+        outputs.Add(output);
         _allocatedBytes += GC.GetAllocatedBytesForCurrentThread() - bytes;
         long ticks = Stopwatch.GetTimestamp() - begun;
         (_ticks, _frames) = (_ticks + ticks, _frames + input.Frames);

@@ -2,6 +2,7 @@ using Proscenium.Design;
 using Proscenium.Engine.Listening;
 using Proscenium.Engine.Plan;
 using Proscenium.Files;
+using Proscenium.Heads;
 using Proscenium.Live.Control;
 using Proscenium.Live.Servers;
 using Proscenium.Live.Tracking;
@@ -16,6 +17,8 @@ namespace Proscenium.Live;
 public sealed class LiveSession : ILiveSound, IDisposable
 {
     static readonly TimeSpan _tick = TimeSpan.FromMilliseconds(50), _retry = TimeSpan.FromMilliseconds(500), _patience = TimeSpan.FromSeconds(10), _longestPatience = TimeSpan.FromMinutes(10);
+
+    const double MeteredSeconds = 0.25;
 
     readonly LiveSettings _settings;
     readonly PlanPreparation _preparation;
@@ -132,6 +135,33 @@ public sealed class LiveSession : ILiveSound, IDisposable
     /// <inheritdoc/>
     public string PlanName => UnderGate(() => _source.Name);
 
+    /// <inheritdoc/>
+    SoundReadings ILiveSound.Readings
+    {
+        get
+        {
+            lock (_asking)
+            {
+                (Playback? playback, PlanSource source, LiveFigures figures) = UnderGate(() => (_playback, _source, Figures));
+                HeadPose seat = source.Request.Poses[0].Pose;
+                return new()
+                {
+                    Ports = _ports,
+                    IsMonitor = _settings.Monitor,
+                    SeatLeft = seat.Left,
+                    SeatDistance = source.Request.Distance - seat.Forward,
+                    SampleRate = playback?.SampleRate,
+                    BlockFrames = playback?.Server.BlockFrames,
+                    Load = playback?.Server.Load ?? 0,
+                    Xruns = figures.Xruns,
+                    InputPeaksDb = playback?.InputPeaksDb(MeteredSeconds) ?? [],
+                    OutputPeaksDb = playback?.OutputPeaksDb(MeteredSeconds) ?? [],
+                    LargestReductionDb = figures.LargestReductionDb,
+                };
+            }
+        }
+    }
+
     /// <summary>Statistics so far.</summary>
     public LiveFigures Figures => UnderGate(() => _playback is null ? _formerFigures : _formerFigures + _playback.Figures);
 
@@ -187,13 +217,15 @@ public sealed class LiveSession : ILiveSound, IDisposable
         _preparation.Dispose();
     }
 
-    /// <summary>A plan from a folder, unless the folder does not answer: who asked for it waits meanwhile.</summary>
-    static PlanSource Opened(string folder)
+    /// <summary>A plan from a folder, unless the folder does not answer: who asked for it waits meanwhile. The plan that the session began with goes by its name, too, and keeps its upmix.</summary>
+    PlanSource Opened(string folder)
     {
+        PlanSource first = _settings.Plan;
+        if (first.Folder is null && folder == first.Name && !Directory.Exists(folder)) return first;
         foreach (string file in Directory.Exists(folder) ? Directory.EnumerateFiles(folder) : [])
             if ((Path.GetFileName(file) == RenderPlanFile.FileName || Path.GetExtension(file) == ".wav") && FileIdentity.Of(file).Kind == FileKind.Other)
                 throw new FileFormatException($"{file}: is a pipe or a device, which may never end: name a folder with a plan's files.");
-        Task<PlanSource> reading = Task.Run(() => PlanSource.InFolder(folder));
+        Task<PlanSource> reading = Task.Run(() => PlanSource.InFolder(folder, folder == first.Folder ? first.Upmix : null));
         if (!((IAsyncResult)reading).AsyncWaitHandle.WaitOne(_patience)) throw new FileFormatException(Invariant($"{folder}: has not been read after {_patience.TotalSeconds:0} s: see whether its disk answers, and try again."));
         return reading.GetAwaiter().GetResult();
     }

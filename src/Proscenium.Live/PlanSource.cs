@@ -9,10 +9,9 @@ namespace Proscenium.Live;
 /// <summary>A plan at the rate of any server: as it is at its own rate, designed again from its request at others.</summary>
 public sealed class PlanSource
 {
-    readonly UpmixMode? _upmix;
     readonly ConcurrentDictionary<int, SpatialDesign> _designs = [];
 
-    PlanSource(string name, DesignRequest request, UpmixMode? upmix, string? folder) => (Name, Request, _upmix, Folder) = (name, request, upmix, folder);
+    PlanSource(string name, DesignRequest request, UpmixMode? upmix, string? folder) => (Name, Request, Upmix, Folder) = (name, request, upmix, folder);
 
     /// <summary>The folder, or the name or file of the device.</summary>
     public string Name { get; }
@@ -22,6 +21,9 @@ public sealed class PlanSource
 
     /// <summary>The design request.</summary>
     public DesignRequest Request { get; }
+
+    /// <summary>The upmix that was asked for instead of the plan's, or null.</summary>
+    internal UpmixMode? Upmix { get; }
 
     /// <summary>A plan folder.</summary>
     /// <param name="folder">The folder.</param>
@@ -51,5 +53,5 @@ public sealed class PlanSource
     public SpatialDesign At(int sampleRate, Func<DesignRequest, SpatialDesign> design) =>
         _designs.GetOrAdd(sampleRate, rate => Upmixed(design(Request.AtRate(rate))));
 
-    SpatialDesign Upmixed(SpatialDesign design) => _upmix is { } mode ? UpmixChoice.Of(design, mode) : design;
+    SpatialDesign Upmixed(SpatialDesign design) => Upmix is { } mode ? UpmixChoice.Of(design, mode) : design;
 }

@@ -18,6 +18,7 @@ sealed class Playback : IDisposable
     readonly ListeningStage _listening;
     readonly LoudnessMatch _match;
     readonly LiveProcessor _processor;
+    readonly PeakMeter _inputs, _outputs;
     long _silenced;          // by renderers that were released
     ReductionTotals _former; // of their plans
     bool _swapping;
@@ -36,7 +37,8 @@ sealed class Playback : IDisposable
         _switch = NewSwitch(plan.Renderers(BlockFrames));
         _match = new(plan.Treated, plan.Untreated, plan.Ears);
         _listening = new(listening, plan.Treated.InputChannels, SampleRate, MaxBlockFrames);
-        _processor = new(_listening, _switch, _match.Tap);
+        (_inputs, _outputs) = (new(_renderers[0].InputChannels, SampleRate), new(_renderers[0].DriverCount, SampleRate));
+        _processor = new(_listening, _switch, _match.Tap, _inputs, _outputs);
         if (heldMatchDb is { } held) _match.HoldAt(held);
         (GainDb, Bypassed) = (gainDb, bypassed);
         server.SetLatency(_switch.LatencyFrames);
@@ -95,8 +97,11 @@ sealed class Playback : IDisposable
         set => _match.TestRuns = value;
     }
 
-    /// <summary>The peak since the last call, in dB of full scale.</summary>
-    public double TakePeakDb() => 20 * Math.Log10(_processor.TakePeak());
+    /// <summary>The peak of each input over the last seconds, 1 at most, in dB of full scale.</summary>
+    public IReadOnlyList<double> InputPeaksDb(double seconds) => _inputs.PeaksDb(seconds);
+
+    /// <summary>The same of each output.</summary>
+    public IReadOnlyList<double> OutputPeaksDb(double seconds) => _outputs.PeaksDb(seconds);
 
     /// <summary>The most that an input was turned down since the last call, dB.</summary>
     public double TakeReductionDb() => _renderers.Max(renderer => renderer.Limiter?.TakeReductionDb() ?? 0);
@@ -178,8 +183,8 @@ sealed class Playback : IDisposable
         LivePlan plain = plan with { Treated = plan.Untreated };
         BypassSwitch rehearsal = NewSwitch(plain.Renderers(BlockFrames));
         ListeningStage listening = new(new(), plan.Untreated.InputChannels, SampleRate, BlockFrames);
-        LiveProcessor processor = new(listening, rehearsal, new(plan.Untreated.InputChannels, BlockFrames));
         AudioBuffer input = new(_renderers[0].InputChannels, BlockFrames), output = new(_renderers[0].DriverCount, BlockFrames);
+        LiveProcessor processor = new(listening, rehearsal, new(plan.Untreated.InputChannels, BlockFrames), new(input.Channels, SampleRate), new(output.Channels, SampleRate));
         processor.Process(input.Block(), output.Block()); // the first block fades nothing
         (rehearsal.Bypassed, rehearsal.Gain, rehearsal.UntreatedGain) = (true, 0.5f, 0.5f);
         (Renderer treated, Renderer untreated) = plain.Renderers(BlockFrames);

@@ -94,7 +94,7 @@ sealed class SessionReport(LiveSettings settings)
     /// <summary>Load and level; during a blind test no level, which might give away what is heard.</summary>
     static string Meters(Playback playback, SessionState state)
     {
-        (double peak, double reduction) = (playback.TakePeakDb(), playback.TakeReductionDb());
+        (double peak, double reduction) = (playback.OutputPeaksDb(_second.TotalSeconds).Max(), playback.TakeReductionDb());
         string turnedDown = reduction < HeardDb ? "" : Invariant($", turned down by {reduction:0.0} dB");
         string level = state.TestRuns ? "a blind test runs" : $"{(double.IsInfinity(peak) ? "silence" : Invariant($"{peak:0.0} dBFS"))}{turnedDown}{(state.Bypassed ? ", untreated" : "")}";
         return Invariant($"load {playback.Server.Load:0 %}, {state.FormerXruns + playback.Server.Xruns} xruns, {level}");

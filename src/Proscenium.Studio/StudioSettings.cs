@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Proscenium.Heads;
 using Proscenium.Design;
+using Proscenium.Live.Control;
 using Proscenium.Loudspeakers;
 
 namespace Proscenium.Studio;
@@ -25,6 +26,9 @@ sealed record StudioSettings
 
     /// <summary>How long after its last page it ends; null for never.</summary>
     public TimeSpan? Patience { get; init; }
+
+    /// <summary>Where a running live takes commands: the socket that <c>proscenium live --control</c> makes.</summary>
+    public string LiveSocket { get; init; } = ControlAddress.UsualSocket;
 
     /// <summary>The version that pages are told.</summary>
     public required string Version { get; init; }

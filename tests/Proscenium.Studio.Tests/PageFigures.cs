@@ -10,7 +10,7 @@ namespace Proscenium.Studio.Tests;
 public sealed class PageFigures(Chromium chromium) : IClassFixture<Chromium>
 {
     /// <summary>Where pictures go: the folder named by PROSCENIUM_PICTURES, or <c>pictures</c> in the working folder.</summary>
-    static string Folder => Directory.CreateDirectory(Environment.GetEnvironmentVariable("PROSCENIUM_PICTURES") is { Length: > 0 } named ? named : "pictures").FullName;
+    internal static string Folder => Directory.CreateDirectory(Environment.GetEnvironmentVariable("PROSCENIUM_PICTURES") is { Length: > 0 } named ? named : "pictures").FullName;
 
     [Theory(Explicit = true)]
     [InlineData("laptop")]

@@ -3,6 +3,7 @@ using System.Net.WebSockets;
 using System.Text.Json.Nodes;
 using Proscenium.Cli.Demo;
 using Proscenium.Files.Projects;
+using Proscenium.Live.Control;
 using Proscenium.Studio.Dropped;
 using Proscenium.Studio.Serving;
 using Proscenium.Studio.State;
@@ -18,9 +19,14 @@ public sealed class RunningStudio : IAsyncLifetime
     /// <summary>Shelves with nothing on them.</summary>
     internal static readonly Shelves Nothing = new(new(new(_ => "")), new(new(_ => "")));
 
+    static int _count;
+
     StudioServer? _server;
 
     internal StudioServer Server => _server!;
+
+    /// <summary>The client name of the live that it looks for: no other test's, and not a user's.</summary>
+    public string LiveClient { get; } = $"studio-{Environment.ProcessId}-{Interlocked.Increment(ref _count)}";
 
     public Uri Address => Server.Address;
 
@@ -38,6 +44,7 @@ public sealed class RunningStudio : IAsyncLifetime
         Piece = rate => DemoPiece.Compose(rate).Mix,
         Report = (design, _, _) => $"<title>{design.Request.Device.Name}</title>",
         Version = Version,
+        LiveSocket = ControlAddress.SocketFile(ControlAddress.UsualFolder, LiveClient),
     });
 
     public async ValueTask DisposeAsync()

@@ -69,6 +69,7 @@ sealed class CommandInterpreter(ILiveSound sound, Func<bool>? coin = null, Actio
         (ControlCommand.Help, _) => ControlHelp.Lines,
         (ControlCommand.Quit, _) => Quit(),
         (ControlCommand.Status status, _) => status.AsJson ? [StatusJson.Of(sound, _test)] : _test is null ? Status : [Running(_test), _test.Match],
+        (ControlCommand.Meters, _) => [StatusJson.OfMeters(sound, _test)],
         (ControlCommand.Hear hear, { } test) => [test.Hear(hear.Slot)],
         (ControlCommand.Answer answer, { } test) => Answer(test, answer.Slot),
         (ControlCommand.Repeat, { } test) => [test.Repeat()],
@@ -146,8 +147,11 @@ sealed class CommandInterpreter(ILiveSound sound, Func<bool>? coin = null, Actio
     IReadOnlyList<string> SwitchPlan(string folder)
     {
         sound.SwitchPlan(folder);
-        return [$"plan {folder} is being prepared and will fade in."];
+        return [Preparing(folder)];
     }
+
+    /// <summary>What is said where another plan is taken.</summary>
+    public static string Preparing(string folder) => $"plan {folder} is being prepared and will fade in.";
 
     IReadOnlyList<string> Begin(ControlCommand.Test requested)
     {

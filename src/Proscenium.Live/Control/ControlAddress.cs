@@ -9,7 +9,7 @@ namespace Proscenium.Live.Control;
 sealed class ControlAddress : IDisposable
 {
     const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite, OwnersFolder = OwnerOnly | UnixFileMode.UserExecute;
-    const int LongestPath = 104; // bytes; with its end what every system takes
+    internal const int LongestPath = 104; // bytes; with its end what every system takes
     const int TokenBytes = 16;
 
     ControlAddress(Socket listener, string file, string? token) => (Listener, File, Token) = (listener, file, token);
@@ -40,11 +40,17 @@ sealed class ControlAddress : IDisposable
         }
     }
 
+    /// <summary>The socket's file of a session whose client has the usual name.</summary>
+    public static string UsualSocket => SocketFile(UsualFolder, ServerSettings.UsualClient);
+
+    /// <summary>The socket's file of a client.</summary>
+    public static string SocketFile(string folder, string client) => Path.Combine(folder, $"{PortNames.Of([client])[0]}.socket");
+
     /// <summary>A socket in a folder, named after the client.</summary>
     /// <exception cref="ControlException">It cannot be made, or another session has it.</exception>
     public static ControlAddress OfSocket(string folder, string client)
     {
-        string path = Path.Combine(folder, $"{PortNames.Of([client])[0]}.socket");
+        string path = SocketFile(folder, client);
         if (System.Text.Encoding.UTF8.GetByteCount(path) > LongestPath) throw new ControlException($"{path}: is too long a name for a socket: set XDG_RUNTIME_DIR to a shorter folder, or take commands on a port.");
         Socket listener = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         try

@@ -9,7 +9,7 @@ namespace Proscenium.Live.Control;
 /// <summary>A command, one line of text, from keys and sockets alike.</summary>
 abstract record ControlCommand
 {
-    static readonly string[] _words = ["bypass", "gain", "plan", "night", "loudness", "bass", "pose", "ab", "abx", "1", "2", "a", "b", "x", "prefer", "is", "this", "repeat", "end", "trials", "status", "help", "quit"];
+    static readonly string[] _words = ["bypass", "gain", "plan", "night", "loudness", "bass", "pose", "ab", "abx", "1", "2", "a", "b", "x", "prefer", "is", "this", "repeat", "end", "trials", "status", "meters", "help", "quit"];
 
     /// <summary>Bypass on or off; null to toggle.</summary>
     public sealed record Bypass(bool? On) : ControlCommand;
@@ -62,6 +62,9 @@ abstract record ControlCommand
     /// <summary>The session's status.</summary>
     public sealed record Status(bool AsJson) : ControlCommand;
 
+    /// <summary>The session's status for programs that ask several times a second.</summary>
+    public sealed record Meters : ControlCommand;
+
     /// <summary>The list of commands.</summary>
     public sealed record Help : ControlCommand;
 
@@ -99,6 +102,7 @@ abstract record ControlCommand
             ("trials", "") => new ListTrials(),
             ("status", "") => new Status(false),
             ("status", "json") => new Status(true),
+            ("meters", "") => new Meters(),
             ("help", "") => new Help(),
             ("quit", "") => new Quit(),
             _ => throw new ControlException(Complaint(word, rest)),

@@ -25,6 +25,7 @@ static class ControlHelp
         ("e", "end", "in a test: end it and show the result"),
         ("t", "trials", "after a test: show what was played in each trial"),
         ("s", "status", "show the status; 'status json' for programs"),
+        ("", "meters", "the same for programs that ask several times a second"),
         ("h ?", "help", "this list"),
         ("q", "quit", "stop the program"),
     ];

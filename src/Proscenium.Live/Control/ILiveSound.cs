@@ -46,9 +46,12 @@ interface ILiveSound
     string PlanName { get; }
 
     /// <summary>Fades over to another plan.</summary>
-    /// <param name="folder">A plan folder; one for another rate is designed again.</param>
+    /// <param name="folder">A plan folder, or the name of the plan that the session began with; one for another rate is designed again.</param>
     /// <exception cref="Proscenium.Engine.Plan.FileFormatException">It holds no plan, or one that cannot take over.</exception>
     void SwitchPlan(string folder);
+
+    /// <summary>What the meters read, and what it plays to; asks the sound server for nothing that takes time.</summary>
+    SoundReadings Readings { get; }
 
     /// <summary>The state in lines for people.</summary>
     IReadOnlyList<string> Status { get; }

@@ -10,7 +10,13 @@ static class StatusJson
 {
     static readonly JsonWriterOptions _readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static string Of(ILiveSound sound, BlindTest? test)
+    /// <summary>All that is known.</summary>
+    public static string Of(ILiveSound sound, BlindTest? test) => Of(sound, test, withLines: test is null);
+
+    /// <summary>The same without the lines for people, for which the sound server is asked.</summary>
+    public static string OfMeters(ILiveSound sound, BlindTest? test) => Of(sound, test, withLines: false);
+
+    static string Of(ILiveSound sound, BlindTest? test, bool withLines)
     {
         using MemoryStream text = new();
         using (Utf8JsonWriter json = new(text, _readable))
@@ -22,8 +28,10 @@ static class StatusJson
             json.WriteNumber("matchSeconds", Math.Round(sound.MatchSeconds, 1));
             WriteListening(json, sound.Listening);
             WriteHead(json, sound);
-            if (test is null) WriteState(json, sound);
+            WriteReadings(json, sound, test is null);
+            if (test is null) json.WriteBoolean("bypassed", sound.Bypassed);
             else WriteTest(json, test);
+            if (withLines) WriteLines(json, sound);
             json.WriteEndObject();
         }
         return Encoding.UTF8.GetString(text.ToArray());
@@ -70,9 +78,49 @@ static class StatusJson
         else json.WriteNull(key);
     }
 
-    static void WriteState(Utf8JsonWriter json, ILiveSound sound)
+    /// <summary>Levels of outputs would tell a blind test what is heard.</summary>
+    static void WriteReadings(Utf8JsonWriter json, ILiveSound sound, bool withOutputs)
     {
-        json.WriteBoolean("bypassed", sound.Bypassed);
+        SoundReadings readings = sound.Readings;
+        json.WriteBoolean("followsHead", sound.FollowsHead);
+        json.WriteString("tracker", sound.Head.Tracker);
+        json.WriteBoolean("playing", sound.PlanPlays);
+        json.WriteBoolean("changing", sound.IsChanging);
+        WriteNumber(json, "sampleRate", readings.SampleRate);
+        WriteNumber(json, "blockFrames", readings.BlockFrames);
+        WriteNames(json, "inputs", readings.Ports.Inputs);
+        WriteNames(json, "outputs", readings.Ports.Outputs);
+        json.WriteBoolean("monitor", readings.IsMonitor);
+        json.WriteStartObject("seat");
+        WriteNumber(json, "left", readings.SeatLeft, 4);
+        WriteNumber(json, "distance", readings.SeatDistance, 4);
+        json.WriteEndObject();
+        WriteNumber(json, "load", readings.Load, 3);
+        json.WriteNumber("xruns", readings.Xruns);
+        WriteNumber(json, "largestReductionDb", readings.LargestReductionDb);
+        WritePeaks(json, "inputPeaksDb", readings.InputPeaksDb);
+        if (withOutputs) WritePeaks(json, "outputPeaksDb", readings.OutputPeaksDb);
+    }
+
+    static void WriteNames(Utf8JsonWriter json, string key, IReadOnlyList<string> names)
+    {
+        json.WriteStartArray(key);
+        foreach (string name in names) json.WriteStringValue(name);
+        json.WriteEndArray();
+    }
+
+    /// <summary>Silence is null: JSON has no infinity.</summary>
+    static void WritePeaks(Utf8JsonWriter json, string key, IReadOnlyList<double> peaks)
+    {
+        json.WriteStartArray(key);
+        foreach (double peak in peaks)
+            if (double.IsFinite(peak)) json.WriteNumberValue(Math.Round(peak, 1));
+            else json.WriteNullValue();
+        json.WriteEndArray();
+    }
+
+    static void WriteLines(Utf8JsonWriter json, ILiveSound sound)
+    {
         json.WriteStartArray("status");
         foreach (string line in sound.Status) json.WriteStringValue(line);
         json.WriteEndArray();

@@ -5,11 +5,14 @@ namespace Proscenium.Live.Servers;
 /// <summary>Settings of sound servers.</summary>
 public sealed record ServerSettings
 {
+    /// <summary>The client's name where nobody chose one.</summary>
+    internal const string UsualClient = "proscenium";
+
     /// <summary>The server's name, or null for the usual one.</summary>
     public string? Server { get; init; }
 
     /// <summary>The client's name on the server.</summary>
-    public string Client { get; init; } = "proscenium";
+    public string Client { get; init; } = UsualClient;
 
     /// <summary>Ports whose sound is to be treated, or null.</summary>
     public string? From { get; init; }

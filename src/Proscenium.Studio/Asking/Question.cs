@@ -10,7 +10,8 @@ namespace Proscenium.Studio.Asking;
 /// <param name="Columns">Cells of a map, from left to right.</param>
 /// <param name="Rows">Cells of a map, from far to near.</param>
 /// <param name="Song">The song that is listened to; null for the demo's piece.</param>
-sealed record Question(int Id, string Kind, JsonNode? State, int Columns, int Rows, string? Song)
+/// <param name="Detail">What is asked of a running live.</param>
+sealed record Question(int Id, string Kind, JsonNode? State, int Columns, int Rows, string? Song, JsonObject? Detail = null)
 {
     /// <summary>Plans, while something is dragged.</summary>
     public const string Plan = "plan";
@@ -30,6 +31,9 @@ sealed record Question(int Id, string Kind, JsonNode? State, int Columns, int Ro
     /// <summary>What a design costs in level, told after its pictures.</summary>
     public const string Level = "level";
 
+    /// <summary>Of a running live.</summary>
+    public const string Live = "live";
+
     const int UsualColumns = 40, UsualRows = 30;
 
     /// <summary>Reads a message; null where it is no question.</summary>
@@ -39,7 +43,7 @@ sealed record Question(int Id, string Kind, JsonNode? State, int Columns, int Ro
         {
             if (JsonNode.Parse(message, documentOptions: new() { MaxDepth = 32, AllowDuplicateProperties = false }) is not JsonObject json) return null;
             JsonObject? map = json["map"] as JsonObject;
-            return new((int)(json["id"] ?? 0), (string?)json["do"] ?? "", json["state"], (int)(map?["columns"] ?? UsualColumns), (int)(map?["rows"] ?? UsualRows), (string?)json["song"]);
+            return new((int)(json["id"] ?? 0), (string?)json["do"] ?? "", json["state"], (int)(map?["columns"] ?? UsualColumns), (int)(map?["rows"] ?? UsualRows), (string?)json["song"], json["live"] as JsonObject);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or OverflowException or ArgumentException)
         {

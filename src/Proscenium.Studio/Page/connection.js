@@ -5,7 +5,9 @@ import { Answer } from './answer.js';
 /** @typedef {'connecting' | 'connected' | 'lost' | 'refused'} Standing */
 /** @typedef {'plan' | 'design' | 'bank' | 'follow'} Kind */
 /** @typedef {{kind: Kind, question: {state: object}, time: number}} Asked */
-/** @typedef {{hello: (hello: Hello) => void, answer: (answer: Answer, time: number, of: string) => void, more: (answer: Answer, of: string) => void, error: (sentence: string, kind: string) => void, standing: (standing: Standing, tries: number) => void}} Listener */
+/** @typedef {{hello: (hello: Hello) => void, answer: (answer: Answer, time: number, of: string) => void, more: (answer: Answer, of: string) => void, error: (sentence: string, kind: string) => void, live?: (told: import('./live/types.js').Told) => void, standing: (standing: Standing, tries: number) => void}} Listener */
+
+const unanswered = 'The studio does not answer: is it still running?';
 
 /** Asked while something is dragged: one is on its way and one waits, the latest. @param {Kind} kind */
 const isQuick = kind => kind === 'plan' || kind === 'follow';
@@ -16,6 +18,7 @@ export class Connection {
     #greeted = false;
     /** @type {WebSocket | null} */ #socket = null;
     /** @type {Map<number, Asked>} what waits for an answer */ #open = new Map();
+    /** @type {Map<number, {resolve: (said: string[]) => void, reject: (error: Error) => void}>} what was asked of a running live */ #lives = new Map();
     /** @type {Asked | null} the plan that goes next */ #pending = null;
     #planSince = 0;
     /** the design that was answered last, of which more is told */ #told = { id: 0, of: '' };
@@ -38,6 +41,8 @@ export class Connection {
         socket.onmessage = message => this.#receive(Answer.read(message.data));
         socket.onclose = () => {
             this.#open.clear();
+            for (const { reject } of this.#lives.values()) reject(new Error(unanswered));
+            this.#lives.clear();
             this.#pending = null;
             const refused = opened && !this.#greeted;
             this.#greeted = false;
@@ -56,6 +61,7 @@ export class Connection {
             this.listener.standing('connected', 0);
             return this.listener.hello(/** @type {Hello} */ (/** @type {unknown} */ (answer.header)));
         }
+        if (answer.header.do === 'live') return this.#receiveLive(/** @type {import('./live/types.js').Told} */ (/** @type {unknown} */ (answer.header)));
         const { id, error } = answer.header, asked = this.#open.get(id);
         if (!asked && id === this.#told.id) return this.listener.more(answer, this.#told.of);
         if (!asked) return;
@@ -84,6 +90,23 @@ export class Connection {
             if (kind === 'design' && waiting) this.#send(waiting);
             this.#send(asked);
         }
+    }
+
+    /** Asks something of a running live: every question is answered. @type {import('./live/types.js').Ask} */
+    live = (detail, more = {}) => {
+        if (!this.#greeted) return Promise.reject(new Error(unanswered));
+        const id = ++this.#count;
+        this.#socket?.send(JSON.stringify({ id, do: 'live', live: detail, ...more }));
+        return new Promise((resolve, reject) => this.#lives.set(id, { resolve, reject }));
+    };
+
+    /** @param {import('./live/types.js').Told} told */
+    #receiveLive(told) {
+        if (!told.id) return this.listener.live?.(told);
+        const waiting = this.#lives.get(told.id);
+        this.#lives.delete(told.id);
+        if (told.error) waiting?.reject(new Error(told.error));
+        else waiting?.resolve(told.said ?? []);
     }
 
     /** No longer waits for answers of this kind. @param {string} kind */

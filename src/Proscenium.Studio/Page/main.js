@@ -10,6 +10,7 @@ import { Dropping } from './dropping/drop.js';
 import { MeasuredDrivers } from './dropping/measured.js';
 import { Following } from './following/following.js';
 import { Listening } from './listening.js';
+import { LivePanel } from './live/panel.js';
 import { PlanView } from './plan-view.js';
 import { Results } from './results.js';
 import { SeatList } from './seats/seats.js';
@@ -30,6 +31,7 @@ const key = token(), list = document.documentElement.dataset.examples ? examples
 
 /** @type {{store: Store, view: PlanView, closeUp: CloseUp, drivers: DriverList, settings: Settings, measured: MeasuredDrivers, following: Following, seats: SeatList} | null} */ let studio = null;
 /** @type {TakeAway | null} */ let away = null;
+/** @type {LivePanel | null} */ let live = null;
 let words = '', dragging = false, shown = '', measured = '', designOf = '', songOf = '', lastTold = 0;
 
 /** Says in the live region what changed, no more than once a second while something is dragged. @param {string} text @param {boolean} [often] */
@@ -87,6 +89,7 @@ function changed(change) {
     if (!studio) return;
     ({ words, dragging } = change);
     redraw();
+    live?.moved();
     const now = JSON.stringify(studio.store.state);
     if (studio.following.follows) {
         if (!change.dragging) history.replaceState(null, '', fragment(studio.store.state));
@@ -200,10 +203,12 @@ function greeted(hello) {
         set(byId('redo', HTMLButtonElement), { click: () => store.redo() });
         const apart = byId('apart', HTMLInputElement);
         set(apart, { change: () => store.change(apart.checked ? 'A listener beside the seat' : 'The listener is in the seat', draft => { draft.listener = apart.checked ? { left: Math.round((draft.seat.left + 0.1) * 1000) / 1000, distance: draft.seat.distance } : null; }) });
+        if (connection instanceof Connection) live = new LivePanel(connection.live, () => store.state, hello.devices.map(({ name }) => name));
         document.body.classList.add('ready');
     }
     studio.following.forget();
     redraw();
+    live?.greeted();
     const now = performance.now();
     plan(now);
     design(now);
@@ -214,7 +219,7 @@ function stood(standing, tries) {
     document.body.dataset.connection = standing;
     connectionNote.hidden = standing === 'connected';
     say(connectionNote, standing === 'connecting' ? 'Connecting to the studio …' : standing === 'refused' ? 'The studio does not take the key of this page: open the address that it printed last.' : tries > 4 ? 'The studio does not answer: start proscenium studio again and open the address that it prints. Still trying …' : 'The connection to the studio is lost; trying again …');
-    if (standing !== 'connected') working(false);
+    if (standing !== 'connected') { working(false); live?.lost(); }
 }
 
 /** @param {string} text @param {string} kind */
@@ -227,8 +232,9 @@ function failed(text, kind) {
 }
 
 /** @type {Connection | Examples | null} */ let connection = null;
+byId('live', HTMLElement).hidden = !!list; // a page without a server steers nothing
 if (list) connection = new Examples(list, { hello: greeted, answer: answered, more: told, error: failed, standing: stood });
-else if (key) connection = new Connection(key, { hello: greeted, answer: answered, more: told, error: failed, standing: stood });
+else if (key) connection = new Connection(key, { hello: greeted, answer: answered, more: told, error: failed, live: told => live?.show(told), standing: stood });
 else {
     connectionNote.hidden = false;
     say(connectionNote, location.hash.includes('s=') ? 'This link shares a plan, but lacks the key of a studio: start proscenium studio, open the address that it prints, and paste this link anywhere on its page.' : 'This address lacks its key: open the one that proscenium studio printed.');

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Http;
 using Proscenium.Files.Projects;
 using Proscenium.Studio.Asking;
 using Proscenium.Studio.Following;
+using Proscenium.Studio.Playing;
 using Proscenium.Studio.Session;
 
 namespace Proscenium.Studio.Serving;
@@ -22,6 +23,7 @@ sealed class Conversation : IDisposable
     Task _sent = Task.CompletedTask; // the last message on its way
     readonly LatestWins<Question> _plans, _designs, _banks, _places;
     readonly LatestWins<ShownDesign> _after; // what is told of a design once its pictures are shown
+    readonly LiveQuestions _live;
     WebSocket? _socket;
 
     /// <summary>Prepares a conversation.</summary>
@@ -33,6 +35,7 @@ sealed class Conversation : IDisposable
         _after = new(TellMore, givesUp: true);
         _banks = new((question, cancel) => Answer(question, () => session.Banks.Design(question, session.Songs, session.Shelves, cancel)), givesUp: true);
         _places = new((question, cancel) => Answer(question, () => FollowAnswer.Of(question, session.Maps, HeadOf(question), session.Songs, session.Shelves, session.Banks, cancel)), givesUp: false);
+        _live = new(session.Live, session.LivePlans, Send);
     }
 
     /// <summary>Holds it until the page goes, or the studio ends.</summary>
@@ -68,6 +71,7 @@ sealed class Conversation : IDisposable
         _banks.Dispose();
         _places.Dispose();
         _after.Dispose();
+        _live.Dispose();
     }
 
     async Task<bool> IsKnown(WebSocket socket)
@@ -111,6 +115,10 @@ sealed class Conversation : IDisposable
         else if (question?.Kind is Question.Bank or Question.Follow)
         {
             (question.Kind == Question.Bank ? _banks : _places).Ask(question);
+        }
+        else if (question?.Kind == Question.Live)
+        {
+            _live.Take(question);
         }
         else
         {

@@ -5,6 +5,7 @@ using Proscenium.Studio.Asking;
 using Proscenium.Studio.Dropped;
 using Proscenium.Studio.Following;
 using Proscenium.Studio.Listening;
+using Proscenium.Studio.Playing;
 
 namespace Proscenium.Studio.Session;
 
@@ -17,12 +18,13 @@ sealed class StudioSession : IDisposable
     /// <summary>Begins.</summary>
     public StudioSession(StudioSettings settings)
     {
-        (Settings, Songs, Pages) = (settings, new(settings.Piece), new(settings.Patience));
+        (Settings, Songs, Pages, Live) = (settings, new(settings.Piece), new(settings.Patience), new(settings.LiveSocket));
         Files = new(NewPath);
         Shelves = new(new(Files), new(Files));
         State = settings.State.DeepClone().AsObject();
         foreach ((int index, Driver driver) in (settings.MeasuredDevice?.Drivers ?? []).Index())
             if (driver.Response?.Source is { } source) State["device"]!["drivers"]![index]!["response"] = Shelves.Responses.Take(source);
+        LivePlans = new(Live, () => NewPath(""), Making, Shelves);
     }
 
     /// <summary>The settings.</summary>
@@ -55,6 +57,12 @@ sealed class StudioSession : IDisposable
     /// <summary>One at a time reads what was dropped.</summary>
     public SemaphoreSlim Reading { get; } = new(1);
 
+    /// <summary>The live that runs on this machine.</summary>
+    public LiveWatch Live { get; }
+
+    /// <summary>Plans on their way to it.</summary>
+    public LivePlans LivePlans { get; }
+
     /// <summary>Pages.</summary>
     public OpenPages Pages { get; }
 
@@ -69,6 +77,8 @@ sealed class StudioSession : IDisposable
     public void Dispose()
     {
         Pages.Dispose();
+        Live.Dispose();
+        LivePlans.Dispose();
         Making.Dispose();
         Reading.Dispose();
         _folder.Dispose();

@@ -8,7 +8,6 @@ using Proscenium.Files.Projects;
 using Proscenium.Integrations.Export;
 using Proscenium.Integrations.Export.Formats;
 using Proscenium.Loudspeakers;
-using Proscenium.Plants;
 using Proscenium.Studio.Session;
 using Proscenium.Studio.State;
 
@@ -44,7 +43,7 @@ sealed class Downloads(StudioSession session)
             "device" when IsMeasured(state) => ($"{name}-device.zip", "application/zip", Zipped(folder => WriteMeasured(state.Device, name, folder))),
             "device" => ($"{name}.device.json", "application/json", Encoding.UTF8.GetBytes(ReadableJson.Of(DeviceFile.Describe(state.Device)))),
             "poses" => (StudioState.PosesFile, "application/json", Encoding.UTF8.GetBytes(ReadableJson.Of(PoseFile.Describe(state.Request.Poses)))),
-            "plan" => ($"{name}-plan.zip", "application/zip", Zipped(folder => WritePlan(Design(state, gone), state.Plant, folder))),
+            "plan" => ($"{name}-plan.zip", "application/zip", Zipped(folder => MeasuredCopies.WritePlan(Design(state, gone), state.Plant, folder))),
             "report" => ($"{name}-report.html", "text/html; charset=utf-8", Encoding.UTF8.GetBytes(session.Settings.Report(Design(state, gone), state.Hearing(session.HeadOf(state.HeadId)), gone))),
             "export" => ($"{name}-{Format(request).Name}.zip", "application/zip", Zipped(folder => Export(Format(request), request.Query["inputs"] == Stereo, state, folder, gone))),
             _ => throw new SettingException($"'{PrintableText.Quote(what)}' is nothing that can be downloaded: plan, device, poses, report, or export."),
@@ -61,14 +60,6 @@ sealed class Downloads(StudioSession session)
     {
         Directory.CreateDirectory(folder);
         File.WriteAllText(Path.Combine(folder, $"{name}.device.json"), ReadableJson.Of(DeviceFile.Describe(MeasuredCopies.Write(device, folder), folder)));
-    }
-
-    /// <summary>A plan, with what was measured beside it.</summary>
-    static void WritePlan(SpatialDesign design, PlantChoice? plant, string folder)
-    {
-        DesignRequest request = design.Request with { Device = MeasuredCopies.Write(design.Request.Device, folder) };
-        if (plant is not null) request = request with { Head = MeasuredCopies.Write((MeasuredListener)request.Head, plant.Plants.PathOf(plant.Id), folder) };
-        PlanFile.Write(design with { Request = request }, folder);
     }
 
     static SpatialDesign Design(StudioState state, CancellationToken gone) => SpatialDesigner.DesignUnlessCancelled(state.RequestWithPlaces, gone);

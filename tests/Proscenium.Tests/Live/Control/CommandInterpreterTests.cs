@@ -159,6 +159,21 @@ public class CommandInterpreterTests
     }
 
     [Fact]
+    public void Meters_AreTheJsonStatus_WithoutItsLines_AndSilentOnOutputs_InATest()
+    {
+        JsonElement meters = JsonDocument.Parse(Reply("meters")).RootElement;
+        Assert.Equal([.. JsonDocument.Parse(Reply("status json")).RootElement.EnumerateObject().Select(property => property.Name).Where(name => name != "status")], meters.EnumerateObject().Select(property => property.Name));
+        Assert.Equal("[-6,null][-9.5,-12]", meters.GetProperty("inputPeaksDb").GetRawText() + meters.GetProperty("outputPeaksDb").GetRawText());
+        Assert.Equal(("""["left","right"]""", 48000, 1024, 0.031, 1.3, true, false, false), (meters.GetProperty("outputs").GetRawText(), meters.GetProperty("sampleRate").GetInt32(), meters.GetProperty("blockFrames").GetInt32(),
+            meters.GetProperty("load").GetDouble(), meters.GetProperty("largestReductionDb").GetDouble(), meters.GetProperty("playing").GetBoolean(), meters.GetProperty("changing").GetBoolean(), meters.GetProperty("monitor").GetBoolean()));
+        Assert.Equal("""{"left":0,"distance":0.6}""", meters.GetProperty("seat").GetRawText());
+        _interpreter.Execute("ab 1");
+        JsonElement testing = JsonDocument.Parse(Reply("meters")).RootElement;
+        Assert.True(testing.TryGetProperty("inputPeaksDb", out _));
+        Assert.False(testing.TryGetProperty("outputPeaksDb", out _) || testing.TryGetProperty("bypassed", out _));
+    }
+
+    [Fact]
     public void ManyThreads_AreServed_OneAtATime()
     {
         Parallel.For(0, 8, _ =>

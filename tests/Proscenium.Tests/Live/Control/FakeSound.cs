@@ -62,6 +62,12 @@ sealed class FakeSound : ILiveSound
 
     public IReadOnlyList<string> Status => [$"plan {PlanName}", "", Bypassed ? "the untreated device is playing" : "the plan is playing"];
 
+    public SoundReadings Readings { get; set; } = new()
+    {
+        Ports = new(["left", "right"], ["left", "right"]), IsMonitor = false, SeatLeft = 0, SeatDistance = 0.6,
+        SampleRate = 48000, BlockFrames = 1024, Load = 0.0312, InputPeaksDb = [-6.04, double.NegativeInfinity], OutputPeaksDb = [-9.5, -12], LargestReductionDb = 1.26,
+    };
+
     /// <summary>What a change of plan waits for.</summary>
     public Action? WhileSwitching { get; set; }
 

@@ -1,7 +1,9 @@
+using Proscenium.Design;
+using Proscenium.Files.Projects;
 using Proscenium.Loudspeakers;
 using Proscenium.Plants;
 
-namespace Proscenium.Studio.Taking;
+namespace Proscenium.Studio.State;
 
 /// <summary>Files of measurements beside what is taken away; those of drivers under names that tell driver and angle.</summary>
 static class MeasuredCopies
@@ -9,8 +11,16 @@ static class MeasuredCopies
     const string Folder = "responses", PlantName = "plant.sofa";
     const int LongestName = 60;
 
+    /// <summary>Writes a plan, with what was measured beside it.</summary>
+    public static void WritePlan(SpatialDesign design, PlantChoice? plant, string folder)
+    {
+        DesignRequest request = design.Request with { Device = Write(design.Request.Device, folder) };
+        if (plant is not null) request = request with { Head = Write((MeasuredListener)request.Head, plant.Plants.PathOf(plant.Id), folder) };
+        PlanFile.Write(design with { Request = request }, folder);
+    }
+
     /// <summary>Copies what was measured at a listener's ears into a folder; gives the listener who names the copy.</summary>
-    public static MeasuredListener Write(MeasuredListener listener, string path, string folder)
+    static MeasuredListener Write(MeasuredListener listener, string path, string folder)
     {
         Directory.CreateDirectory(folder);
         string copy = Path.Combine(folder, PlantName);
