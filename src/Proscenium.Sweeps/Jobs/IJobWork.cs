@@ -21,6 +21,9 @@ interface IJobWork
     /// <summary>An item's cells of <see cref="Settings"/>.</summary>
     object?[] SettingsOf(int item);
 
+    /// <summary>True where an item has a row and what it wrote is gone.</summary>
+    bool IsLost(int item) => false;
+
     /// <summary>Does the work; the cells of <see cref="Figures"/>.</summary>
     /// <param name="item">The item.</param>
     /// <param name="id">Its fingerprint.</param>

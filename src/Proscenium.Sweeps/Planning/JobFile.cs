@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Proscenium.Engine.Plan;
 using Proscenium.Files;
 using Proscenium.Files.Projects;
+using Proscenium.Sweeps.Catalogues;
 using Proscenium.Sweeps.Jobs;
 using Proscenium.Sweeps.Results;
 using Proscenium.Sweeps.Studies;
@@ -14,7 +15,7 @@ static class JobFile
 {
     const int Version = 1;
 
-    const string StudyKey = "study";
+    const string StudyKey = "study", CatalogueKey = "catalogue", PlansKey = "plans", CommonKey = "common";
 
     /// <summary>Makes a job of a study.</summary>
     /// <param name="path">The study's file.</param>
@@ -36,6 +37,33 @@ static class JobFile
         StudyWork work = new(Study.Read(taken.ToJsonString(), path), folder);
         RequireFirst(work);
         return Write(folder, work, StudyKey, taken, study.Name, how);
+    }
+
+    /// <summary>Makes a job of a catalogue.</summary>
+    /// <param name="path">A CSV file, or a folder of sound files.</param>
+    /// <param name="folder">The job's folder, which is new or empty.</param>
+    /// <param name="settings">What is done with each file.</param>
+    /// <param name="how">How it is to be done.</param>
+    /// <exception cref="ProsceniumException">It is no catalogue, or a plan, a device or a head cannot be read.</exception>
+    public static Job Plan(string path, string folder, CatalogueSettings settings, JobSettings how)
+    {
+        settings = settings with { Output = Path.GetFullPath(settings.Output), Plan = settings.Plan is { } plan ? Path.GetFullPath(plan) : null, Head = settings.Head is { } head ? Path.GetFullPath(head) : null, Device = DeviceFile.BuiltIn.Contains(settings.Device) ? settings.Device : Path.GetFullPath(settings.Device) };
+        if (settings.Plan is { } checkedPlan) PlanFile.Read(checkedPlan);
+        else DeviceFile.Open(settings.Device);
+        if (settings.Head is { } checkedHead) Files.Measurements.SofaFile.Open(checkedHead);
+        RequireNew(folder);
+        IReadOnlyList<CatalogueItem> items = CatalogueReader.Read(path, settings);
+        JsonObject plans = [];
+        foreach (string named in items.Select(item => item.Settings.Plan).OfType<string>().Distinct())
+        {
+            PlanFile.Read(named);
+            plans[named] = CatalogueWork.PlanFingerprint(named);
+        }
+        Directory.CreateDirectory(folder);
+        byte[] lines = CatalogueFile.Bytes(items, settings);
+        DurableFile.Write(Path.Combine(folder, CatalogueFile.Name), lines);
+        CatalogueWork work = new(items, plans.ToDictionary(named => named.Key, named => named.Value!.ToString()));
+        return Write(folder, work, CatalogueKey, new JsonObject { [CommonKey] = settings.Json, [PlansKey] = plans, ["sha256"] = Sha256.Of(lines) }, Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path))), how);
     }
 
     /// <summary>Opens a job.</summary>
@@ -60,12 +88,21 @@ static class JobFile
             Folder = folder,
             Name = name,
             Fingerprint = Sha256.Of(Encoding.UTF8.GetBytes(text)),
-            Work = new StudyWork(Study.Read(json.Any(StudyKey).GetRawText(), Path.Combine(folder, Job.FileName)), folder),
+            Work = json.Has(CatalogueKey) ? json.Object(CatalogueKey, catalogue => ReadCatalogue(catalogue, folder)) : new StudyWork(Study.Read(json.Any(StudyKey).GetRawText(), Path.Combine(folder, Job.FileName)), folder),
             Shards = json.Whole("shards", 1, Job.MaxShards),
             SimdBits = json.Has("simdBits") ? json.Whole("simdBits", 128, 512) : null,
             Pareto = json.Texts("pareto"),
         };
         return job;
+    }
+
+    static CatalogueWork ReadCatalogue(StrictJson json, string folder)
+    {
+        CatalogueSettings common = json.Object(CommonKey, CatalogueSettings.Read);
+        Dictionary<string, string> plans = json.Object(PlansKey, named => named.Keys.ToDictionary(key => key, key => named.Text(key)));
+        string path = Path.Combine(folder, CatalogueFile.Name), sha256 = json.Text("sha256");
+        if (!File.Exists(path) || Sha256.Of(File.ReadAllBytes(path)) != sha256) throw json.Fault($"the list of its files, {CatalogueFile.Name}, is missing or has changed: plan the job anew");
+        return new(CatalogueFile.Read(path, common), plans);
     }
 
     static Job Write(string folder, IJobWork work, string kind, JsonNode content, string name, JobSettings how)

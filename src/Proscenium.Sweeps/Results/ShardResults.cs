@@ -88,7 +88,7 @@ sealed partial class ShardResults(Job job, int shard)
         DurableFile.Write(Path.Combine(_folder, Done), System.Text.Encoding.UTF8.GetBytes(ReadableJson.Of(new System.Text.Json.Nodes.JsonObject { ["errors"] = errors, ["parts"] = parts })));
     }
 
-    /// <summary>Takes out the rows with errors, so that their items are done again; returns how many.</summary>
+    /// <summary>Takes out the rows with errors, and those whose files are gone, so that their items are done again; returns how many.</summary>
     public int Forget()
     {
         int forgotten = 0;
@@ -98,7 +98,7 @@ sealed partial class ShardResults(Job job, int shard)
             string path = Path.Combine(_folder, part);
             using FileStream content = File.OpenRead(path);
             IReadOnlyList<ResultRow> rows = table.Read(content);
-            ResultRow[] good = [.. rows.Where(row => row.Error is null)];
+            ResultRow[] good = [.. rows.Where(row => row.Error is null && !job.Work.IsLost(row.Item))];
             if (good.Length == rows.Count) continue;
             forgotten += rows.Count - good.Length;
             File.Delete(Path.Combine(_folder, Done));
