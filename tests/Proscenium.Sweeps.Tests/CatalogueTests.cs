@@ -64,7 +64,7 @@ public class CatalogueTests
         Command.Succeed("design", "--device", "phone", "-o", folder["plan"], "--quiet");
         File.WriteAllText(folder["catalogue.csv"], "input,output,device,plan,gainDb\na.wav,\"one, loud.wav\",laptop,,3.5\na.wav,two.wav,,plan,\na.wav,three.wav,phone,,\n");
         Job job = JobFile.Plan(folder["catalogue.csv"], folder["job"], new CatalogueSettings { Output = folder["out"] }, new(null, null, []));
-        new SweepRun(job, 2).Run([0], CancellationToken.None);
+        new SweepRun(job, 2).Run([0], TestContext.Current.CancellationToken);
         ResultRow[] rows = [.. new MergedTable(job).Rows()];
         Assert.All(rows, row => Assert.Null(row.Error));
         Assert.Equal(3.5, rows[0].Cells[job.Columns.ToList().FindIndex(column => column.Name == "gainDb")]);
@@ -94,7 +94,7 @@ public class CatalogueTests
         using TemporaryFolder folder = new();
         WriteTone(folder["music/a.wav"], 440, 0.5);
         Job job = JobFile.Plan(folder["music"], folder["job"], new CatalogueSettings { Output = folder["out"], Write = Written.Upmix, Upmix = "live" }, new(null, null, []));
-        new SweepRun(job, 1).Run([0], CancellationToken.None);
+        new SweepRun(job, 1).Run([0], TestContext.Current.CancellationToken);
         Assert.Equal(3, Sounds.Read(folder["out/a.wav"]).Channels.Length);
         string line = Command.Succeed("sweep", "merge", folder["job"], "--csv", "-").Split('\n')[1];
         Assert.Contains(",upmix,", line);

@@ -13,7 +13,7 @@ public class RunTests
         { "name": "some bad", "set": { "device": "laptop" }, "grid": [ { "setting": "distanceMetres", "values": [0.6, 0.01, 0.7] }, { "setting": "gainLimitDb", "values": [6, 12] } ], "measure": "planned" }
         """;
 
-    static SweepOutcome Run(Job job, int threads = 2, CancellationToken stop = default) => new SweepRun(job, threads).Run(Enumerable.Range(0, job.Shards), stop);
+    static SweepOutcome Run(Job job, int threads = 2) => new SweepRun(job, threads).Run(Enumerable.Range(0, job.Shards), TestContext.Current.CancellationToken);
 
     [Fact]
     public void TheSameTable_ComesOutOfOneShardAndFive_OneThreadAndThree()

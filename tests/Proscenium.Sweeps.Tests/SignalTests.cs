@@ -14,19 +14,12 @@ public class SignalTests
 
     /// <summary>A study that takes some seconds.</summary>
     const string Longer = """
-        { "name": "some seconds", "set": { "device": "laptop" }, "grid": [ { "setting": "distanceMetres", "from": 0.5, "to": 0.8, "steps": 20 }, { "setting": "gainLimitDb", "from": 6, "to": 18, "steps": 12 } ], "measure": "planned" }
+        { "name": "some seconds", "set": { "device": "laptop" }, "grid": [ { "setting": "distanceMetres", "from": 0.5, "to": 0.8, "steps": 16 }, { "setting": "gainLimitDb", "from": 6, "to": 18, "steps": 6 } ], "measure": "planned" }
         """;
 
     static Process Start(Job job) => Process.Start(CommandProcess.Start("sweep", "run", job.Folder, "--quiet"))!;
 
-    static byte[] Undisturbed(TemporaryFolder folder)
-    {
-        Job whole = SomeStudies.Plan(folder, Longer, 8, "whole");
-        using Process run = Start(whole);
-        run.WaitForExit();
-        Assert.Equal(0, run.ExitCode);
-        return SomeStudies.Table(whole);
-    }
+    static byte[] Undisturbed { get; } = SomeStudies.Undisturbed(Longer);
 
     [Theory]
     [InlineData(Signal.Terminate)]
@@ -47,7 +40,7 @@ public class SignalTests
         using Process rest = Start(job);
         rest.WaitForExit();
         Assert.Equal(0, rest.ExitCode);
-        Assert.Equal(Undisturbed(folder), SomeStudies.Table(job));
+        Assert.Equal(Undisturbed, SomeStudies.Table(job));
     }
 
     [Fact]
@@ -59,7 +52,7 @@ public class SignalTests
         Random random = new(5);
         for (int kill = 0; kill < 5; kill++)
         {
-            int done = JobStatus.Of(job).Done, until = done + random.Next(1, 30);
+            int done = JobStatus.Of(job).Done, until = done + random.Next(1, 15);
             using Process run = Start(job);
             while (JobStatus.Of(job).Done < until && !run.HasExited) run.WaitForExit(10);
             Signal.Send(run.Id, Kill);
@@ -68,7 +61,7 @@ public class SignalTests
         using Process rest = Start(job);
         rest.WaitForExit();
         Assert.Equal(0, rest.ExitCode);
-        Assert.Equal(Undisturbed(folder), SomeStudies.Table(job));
-        Assert.Equal(240, new MergedTable(job).Rows().Select(row => row.Id).Distinct().Count());
+        Assert.Equal(Undisturbed, SomeStudies.Table(job));
+        Assert.Equal(96, new MergedTable(job).Rows().Select(row => row.Id).Distinct().Count());
     }
 }

@@ -1,6 +1,7 @@
 using Proscenium.Sweeps.Jobs;
 using Proscenium.Sweeps.Planning;
 using Proscenium.Sweeps.Results;
+using Proscenium.Sweeps.Running;
 
 namespace Proscenium.Sweeps.Tests;
 
@@ -26,6 +27,15 @@ static class SomeStudies
     {
         File.WriteAllText(folder["study.json"], study);
         return JobFile.Plan(folder["study.json"], folder[name], new(shards, null, pareto ?? []));
+    }
+
+    /// <summary>The table of a study that runs in one go in this process.</summary>
+    public static byte[] Undisturbed(string study)
+    {
+        using TemporaryFolder folder = new();
+        Job job = Plan(folder, study, 1);
+        Assert.True(new SweepRun(job, 2).Run([0], TestContext.Current.CancellationToken).IsComplete);
+        return Table(job);
     }
 
     /// <summary>The merged table's bytes.</summary>

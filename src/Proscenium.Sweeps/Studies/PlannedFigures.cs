@@ -1,5 +1,4 @@
 using System.Numerics;
-using Proscenium.Acoustics;
 using Proscenium.Analysis;
 using Proscenium.Design;
 using Proscenium.Heads;

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Proscenium.Analysis;
 using Proscenium.Sweeps.Jobs;
 
 namespace Proscenium.Sweeps.Studies;

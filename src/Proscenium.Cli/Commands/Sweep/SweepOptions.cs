@@ -13,6 +13,8 @@ static class SweepOptions
 
     public static Option<int?> Threads() => NumberOption.Whole("--threads", "number", "Items that are done at the same time; by default one a core.", lowest: 1, highest: 1024);
 
+    public static Option<string> Nats() => new("--nats") { HelpName = "address", Description = "NATS: the server, as in nats://host:4222.", DefaultValueFactory = _ => "nats://127.0.0.1:4222" };
+
     /// <summary>The names in a list with commas between.</summary>
     public static IReadOnlyList<string> Names(string option, string? list)
     {

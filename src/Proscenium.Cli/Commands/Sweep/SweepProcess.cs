@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using Proscenium.Cli.Terminal;
 using Proscenium.Sweeps.Jobs;
-using Proscenium.Sweeps.Results;
 using Proscenium.Sweeps.Running;
 
 namespace Proscenium.Cli.Commands.Sweep;
@@ -36,7 +35,7 @@ static class SweepProcess
     }
 
     /// <summary>Starts this program again where a job pins the width of vectors, which a process cannot change; the exit code of that, or null where nothing is to be changed.</summary>
-    static int? Pinned(Job job)
+    public static int? Pinned(Job job)
     {
         if (job.SimdBits is not { } bits || InstructionSet.Bits == bits) return null;
         if (InstructionSet.Bits < bits) throw new SettingException($"{job.Folder}: was planned for vectors of {bits} bits, and this machine has {InstructionSet.Bits}: plan it with --simd {InstructionSet.Bits}, or run it elsewhere.");

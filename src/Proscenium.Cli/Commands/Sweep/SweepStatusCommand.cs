@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Proscenium.Cli.Arguments;
 using Proscenium.Cli.Terminal;
+using Proscenium.Sweeps.Engines;
 using Proscenium.Sweeps.Jobs;
 using Proscenium.Sweeps.Planning;
 using Proscenium.Sweeps.Results;
@@ -17,14 +18,17 @@ static class SweepStatusCommand
     {
         Argument<string> folder = SweepOptions.Job();
         Option<string?> json = new("--json") { HelpName = "file", Description = "Write the counts to a JSON file, or - for standard output." };
+        Option<string?> nats = new("--nats") { HelpName = "address", Description = "First fetch the results of workers that share no folder, from this NATS server." };
         Verb command = new("status", "Say how far a job is, by its results alone, wherever it runs.\n\nExample: proscenium sweep status job")
         {
             folder,
+            { Heading.Job, nats },
             { Heading.Output, json },
         };
         command.SetAction(parsed =>
         {
             Job job = JobFile.Open(parsed.GetValue(folder)!);
+            if (parsed.GetValue(nats) is { } address) CollectAsync(job, address).GetAwaiter().GetResult();
             JobStatus status = JobStatus.Of(job);
             if (parsed.GetValue(json) is { } file)
             {
@@ -41,5 +45,11 @@ static class SweepStatusCommand
             return 0;
         });
         return command;
+    }
+
+    static async Task CollectAsync(Job job, string address)
+    {
+        NatsQueue nats = new(address, NatsQueue.NameOf(job));
+        await using (nats.ConfigureAwait(false)) await nats.CollectAsync(job).ConfigureAwait(false);
     }
 }
