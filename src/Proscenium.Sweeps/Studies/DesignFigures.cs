@@ -40,7 +40,7 @@ static class DesignFigures
         DesignRequest request = subject.Request;
         SpatialDesign design = SpatialDesigner.Design(request);
         MeasuredPlan measured = new(design.Plan), plain = new(design.Untreated);
-        FreeFieldSetup setup = new(request.Device, request.Distance, subject.Listener, measured.Grid);
+        FreeFieldSetup setup = new(request.Device, request.Distance, subject.Listener, measured.Grid, request.Place);
         Dictionary<string, object?> figures = PlannedFigures.Cancellation(measured, subject);
         void Add(string name, double? value) => figures[Column.NameOf(name)] = value is { } number && double.IsFinite(number) ? number : null;
         foreach ((string name, double value) in _plan.Zip([design.Plan.LatencySamples, design.Plan.HeadroomDb, design.Plan.PlaybackGainDb])) Add(name, value);

@@ -1,7 +1,6 @@
 using System.Numerics;
 using Proscenium.Analysis;
 using Proscenium.Design;
-using Proscenium.Heads;
 using Proscenium.Judging.FreeField;
 using Proscenium.Judging.Levels;
 using Proscenium.Plants;
@@ -43,9 +42,8 @@ static class PlannedFigures
     public static Dictionary<string, object?> Cancellation(MeasuredPlan measured, Subject subject)
     {
         DesignRequest request = subject.Request;
-        HeadPose seat = request.Poses[0].Pose;
         VirtualPair? pair = request.AngleDegrees is { } angle ? new(subject.Listener, angle, measured.Grid) : null;
-        FrontPair At(double left) => FrontPair.Of(measured, Plant.AtEars(request.Device, request.Distance, subject.Listener, [seat with { Left = seat.Left + left }], measured.Grid), (side, bin) => pair?.ContralateralRatio(side, bin) ?? Complex.Zero);
+        FrontPair At(double left) => FrontPair.Of(measured, Plant.AtEars(request.Device, request.Distance, subject.Listener, [request.Place.Plus(new(Left: left))], measured.Grid), (side, bin) => pair?.ContralateralRatio(side, bin) ?? Complex.Zero);
         FrontPair here = At(0);
         double Beside(double metres) => (At(metres).MeanDb + At(-metres).MeanDb) / 2;
         double[] values = [here.MeanDb, here.LeftDb, here.RightDb, Beside(0.05), Beside(0.1)];

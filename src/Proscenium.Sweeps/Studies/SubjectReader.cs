@@ -59,14 +59,11 @@ sealed class SubjectReader(string study, string folder)
             Poses = robust ? [.. HeadPose.SeatAndFiveCentimetres] : [HeadPose.Seat],
         }, design, study);
         HeadPose seat = new(Number(SettingNames.SeatLeft, 0, -MostMetres, MostMetres), Number(SettingNames.SeatUp, 0, -MostMetres, MostMetres), Number(SettingNames.SeatForward, 0, -MostMetres, MostMetres), Number(SettingNames.SeatYaw, 0, -180, 180));
-        if (seat != HeadPose.Seat) request = request with { Poses = [.. request.Poses.Select(pose => pose with { Pose = Moved(pose.Pose, seat) })] };
+        if (seat != HeadPose.Seat) request = request with { Poses = [.. request.Poses.Select(pose => pose with { Pose = seat.Plus(pose.Pose) })] };
         request.Check();
         return new(request, json.Has(SettingNames.ListeningHead) ? HeadOf(json.Text(SettingNames.ListeningHead)) : HeadOf(Sphere), room,
             Number(SettingNames.MonteCarloLevel, 0.5, 0, 20), Number(SettingNames.MonteCarloPhase, 3, 0, 180));
     }
-
-    /// <summary>A pose, counted from a seat.</summary>
-    public static HeadPose Moved(HeadPose pose, HeadPose seat) => new(pose.Left + seat.Left, pose.Up + seat.Up, pose.Forward + seat.Forward, pose.YawDegrees + seat.YawDegrees);
 
     JsonObject DeviceText(IReadOnlyDictionary<string, JsonNode?> settings)
     {
