@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using PuppeteerSharp;
 
 namespace Proscenium.Studio.Tests;
 
@@ -32,10 +31,7 @@ public sealed class DroppingTests(Chromium chromium) : IClassFixture<Chromium>
         await using OpenPage open = await chromium.Open();
         await open.Focus(".driver-row:nth-child(2) .measured button");
         Assert.Equal("Open what was measured of right", await open.Page.EvaluateExpressionAsync<string>("document.activeElement.getAttribute('aria-label')"));
-        Task<FileChooser> asked = open.Page.WaitForFileChooserAsync();
-        await open.Press("Enter");
-        FileChooser chooser = await asked;
-        await open.MeasuredAfter(() => chooser.AcceptAsync([.. Directory.GetFiles(Path.Combine(OpenPage.Examples, "responses"), "box*").Order()]));
+        await open.MeasuredAfter(() => open.Choose(() => open.Press("Enter"), [.. Directory.GetFiles(Path.Combine(OpenPage.Examples, "responses"), "box*").Order()]));
         Assert.Equal("Response: box hor 0.txt and 6 more", await open.Text(".driver-row:nth-child(2) .response-name"));
         await open.Focus(".driver-row:nth-child(2) .manner summary");
         await open.Press("Enter");

@@ -15,7 +15,6 @@ using Proscenium.Measuring.Sweeps;
 using Proscenium.Plants;
 using Proscenium.Tests.Cli;
 using Proscenium.Tests.Measuring;
-using PuppeteerSharp;
 using static Proscenium.Studio.Tests.PageRequests;
 
 namespace Proscenium.Studio.Tests;
@@ -109,10 +108,7 @@ public sealed class MeasuredInPlaceTests(Chromium chromium) : IClassFixture<Chro
         await using OpenPage open = await chromium.Open();
         await open.MeasuredAfter(() => open.Page.SelectAsync("#device", "phone"));
         await File.WriteAllBytesAsync(_folder["mine.sofa"], _file.Value, TestContext.Current.CancellationToken);
-        Task<FileChooser> asked = open.Page.WaitForFileChooserAsync();
-        await open.Page.EvaluateExpressionAsync("[...document.querySelectorAll('#advanced button')].find(button => button.textContent.startsWith('Open a head')).click()");
-        FileChooser chooser = await asked;
-        await open.MeasuredAfter(() => chooser.AcceptAsync(_folder["mine.sofa"]));
+        await open.MeasuredAfter(() => open.Choose(() => open.Page.EvaluateExpressionAsync("[...document.querySelectorAll('#advanced button')].find(button => button.textContent.startsWith('Open a head')).click()"), _folder["mine.sofa"]));
         Assert.Equal("Measured in place: mine.sofa", await open.Page.EvaluateExpressionAsync<string>("document.querySelector('#head').selectedOptions[0].textContent"));
         await open.Until("document.querySelector('#advanced .told').textContent.startsWith('The device is now laptop, which was measured. The seat is where it was measured, 0.6 m away.')");
         Assert.Equal("There is no map: the seats about yours were not measured.", await open.Text("#map-note"));

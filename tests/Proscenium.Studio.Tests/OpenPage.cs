@@ -81,5 +81,14 @@ public sealed class OpenPage : IAsyncDisposable
             """, selector, files);
     }
 
+    /// <summary>Chooses files where something asks for them.</summary>
+    public async Task Choose(Func<Task> ask, params string[] files)
+    {
+        Task<FileChooser> asked = Page.WaitForFileChooserAsync(new() { Timeout = PatienceMilliseconds });
+        await Page.EvaluateExpressionAsync("0"); // the browser knows by now that it is not to show a window of its own
+        await ask();
+        await (await asked).AcceptAsync(files);
+    }
+
     public async ValueTask DisposeAsync() => await _context.CloseAsync();
 }
