@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using Proscenium.Cli.Arguments;
 using Proscenium.Cli.Commands;
 using Proscenium.Cli.Commands.Measure;
+using Proscenium.Cli.Commands.Sweep;
 using Proscenium.Cli.Commands.Track;
 using Proscenium.Cli.Terminal;
 using Proscenium.Files;
@@ -60,7 +61,7 @@ static class Program
         {
             DemoCommand.Create(), RenderCommand.Create(), DesignCommand.Create(), AnalyzeCommand.Create(), MeasureCommand.Create(), UpmixCommand.Create(),
             HeadphonesCommand.Create(), ConvolveCommand.Create(), RoomCommand.Create(), BrirCommand.Create(), DevicesCommand.Create(), RoomsCommand.Create(), ExportCommand.Create(),
-            LiveCommand.Create(), TrackCommand.Create(), StudioCommand.Create(), InstallCommand.Create(), UninstallCommand.Create(),
+            LiveCommand.Create(), TrackCommand.Create(), StudioCommand.Create(), SweepCommand.Create(), InstallCommand.Create(), UninstallCommand.Create(),
         };
         if (formerNames) FormerNames.Accept(root);
         HelpPage.For(root);

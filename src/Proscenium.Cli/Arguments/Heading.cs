@@ -6,6 +6,7 @@ enum Heading
     Input,
     Measurement,
     Server,
+    Job,
     Plan,
     Design,
     Listener,

@@ -78,26 +78,19 @@ static class AnalysisJson
     }
 
     /// <summary>The figures that every row of the comparison has.</summary>
-    static JsonObject Figures(FreeFieldAnalysis heard, IReadOnlyList<string> inputs) => new()
+    static JsonObject Figures(FreeFieldAnalysis heard, IReadOnlyList<string> inputs)
     {
-        ["separationDb"] = new JsonObject
+        JsonObject json = [];
+        foreach ((string name, double? value) in FreeFieldFigures.Of(heard, inputs))
         {
-            ["seat"] = Number(heard.SeatSeparationDb),
-            ["fiveCentimetres"] = Number(heard.OffAxis5CmSeparationDb),
-            ["seatTo4500Hz"] = Number(heard.SeatSeparationTo4500HzDb),
-            ["fiveCentimetresTo4500Hz"] = Number(heard.OffAxis5CmSeparationTo4500HzDb),
-            ["tenCentimetres"] = Number(heard.OffAxis10CmSeparationDb),
-            ["worstPose"] = Number(heard.WorstPoseSeparationDb),
-            ["worstSide"] = Number(heard.WorstSideSeparationDb),
-            ["untreated"] = Number(heard.UntreatedSeparationDb),
-        },
-        ["ipsilateralColorationDb"] = Tone(heard.Ipsilateral),
-        ["phantomCentreColorationDb"] = Tone(heard.PhantomCentre),
-        ["centreColorationDb"] = heard.Centre is { } centre ? Tone(centre) : null,
-        ["largestEffortDb"] = new JsonObject(inputs.Zip(heard.Effort, (input, effort) => KeyValuePair.Create(input, Number(effort.Decibels)))),
-        ["highestGainDb"] = new JsonObject(inputs.Zip(heard.MaxGain, (input, gain) => KeyValuePair.Create(input, Number(gain.Decibels)))),
-        ["image"] = heard.Image is { } image ? Image(image) : null,
-    };
+            string[] keys = name.Split('.', 2);
+            if (json[keys[0]] is not JsonObject group) json[keys[0]] = group = [];
+            group[keys[1]] = Number(value);
+        }
+        if (heard.Centre is null) json["centreColorationDb"] = null;
+        if (heard.Image is null) json["image"] = null;
+        return json;
+    }
 
     static JsonObject Row(string name, string description, int latencySamples, FreeFieldAnalysis heard)
     {
@@ -105,8 +98,6 @@ static class AnalysisJson
         Merge(row, Figures(heard, ["left", "right"]));
         return row;
     }
-
-    static JsonObject Tone(Coloration tone) => new() { ["deviation"] = Number(tone.DeviationDb), ["largest"] = Number(tone.LargestDb), ["mean"] = Number(tone.MeanDb) };
 
     static JsonObject Image(VirtualImage image) => new()
     {

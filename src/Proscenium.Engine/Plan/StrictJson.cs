@@ -165,6 +165,12 @@ sealed class StrictJson
             ? (Within($"{where}[0]", element[0].GetDouble(), first.Least, first.Most), Within($"{where}[1]", element[1].GetDouble(), second.Least, second.Most))
             : throw Wrong($"'{where}' must be two numbers"));
 
+    /// <summary>A value of any kind, for keys whose meaning another reader knows.</summary>
+    public JsonElement Any(string key) => Required(key).Clone();
+
+    /// <summary>A list of values of any kind.</summary>
+    public List<JsonElement> AnyList(string key) => List(key, (element, _) => element.Clone());
+
     /// <summary>A list of texts.</summary>
     public List<string> Texts(string key) => List(key, (element, where) =>
         element.ValueKind == JsonValueKind.String ? element.GetString()! : throw Wrong($"'{where}' must be a text"));

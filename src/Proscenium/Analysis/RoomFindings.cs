@@ -43,6 +43,10 @@ public sealed record RoomFindings
         return Measure(design, new(design.Plan), new(design.Untreated), SetUp(design, room, head), design.Request.Place, steps, cancel);
     }
 
+    /// <summary>What is heard of a design in a room, without what cancellation costs there.</summary>
+    internal static RoomAnalysis HeardOf(SpatialDesign design, MeasuredPlan measured, MeasuredPlan plain, Room room, Head head) =>
+        RoomAnalysis.Measure(measured, plain, SetUp(design, room, head), design.Request.AngleDegrees ?? UsualAngleDegrees, ZoneGrid.Usual, design.Request.Place);
+
     /// <summary>Seats and cancellers.</summary>
     internal static int Steps => ZoneGrid.Usual.Columns * ZoneGrid.Usual.Rows + BudgetsDb.Count;
 

@@ -8,6 +8,7 @@ sealed class PlantCache(long maxValues)
 
     readonly Lock _gate = new();
     readonly LinkedList<(PlantKey Key, TransferMatrix Plant)> _latestFirst = [];
+    readonly Dictionary<PlantKey, LinkedListNode<(PlantKey Key, TransferMatrix Plant)>> _byKey = [];
     long _values;
 
     /// <summary>The one of this process: 128 MiB.</summary>
@@ -31,12 +32,13 @@ sealed class PlantCache(long maxValues)
         lock (_gate)
         {
             if (Find(key) is { } kept) return kept;
-            _latestFirst.AddFirst((key, built));
+            _byKey.Add(key, _latestFirst.AddFirst((key, built)));
             _values += Size(built);
             while (_values > maxValues && _latestFirst.Last is { } oldest)
             {
                 _values -= Size(oldest.Value.Plant);
                 _latestFirst.RemoveLast();
+                _byKey.Remove(oldest.Value.Key);
             }
         }
         return built;
@@ -44,14 +46,10 @@ sealed class PlantCache(long maxValues)
 
     TransferMatrix? Find(PlantKey key)
     {
-        for (LinkedListNode<(PlantKey Key, TransferMatrix Plant)>? node = _latestFirst.First; node is not null; node = node.Next)
-        {
-            if (!node.Value.Key.Equals(key)) continue;
-            _latestFirst.Remove(node);
-            _latestFirst.AddFirst(node);
-            return node.Value.Plant;
-        }
-        return null;
+        if (!_byKey.TryGetValue(key, out LinkedListNode<(PlantKey Key, TransferMatrix Plant)>? node)) return null;
+        _latestFirst.Remove(node);
+        _latestFirst.AddFirst(node);
+        return node.Value.Plant;
     }
 
     static long Size(TransferMatrix plant) => (long)plant.Points * plant.Drivers * plant.Grid.BinCount;

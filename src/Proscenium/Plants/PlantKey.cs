@@ -19,5 +19,5 @@ sealed class PlantKey(Device device, double distance, Head? head, IReadOnlyList<
 
     public override bool Equals(object? obj) => Equals(obj as PlantKey);
 
-    public override int GetHashCode() => HashCode.Combine(_values, _head, _drivers.Length, _drivers[0], _poses.Length, _points.Length);
+    public override int GetHashCode() => HashCode.Combine(_values, _head, _drivers.Length, _drivers[0], _poses.Length, _poses.Length > 0 ? _poses[0] : default, _points.Length);
 }

@@ -71,6 +71,9 @@ public sealed record FileRendering
     /// <summary>The room in which the head hears, null for free field; a plan is designed for the listener's distance there.</summary>
     public Room? Room { get; init; }
 
+    /// <summary>Designs that are shared with other files, or null.</summary>
+    internal DesignShelf? Shelf { get; init; }
+
     /// <summary>A measured room in whose receivers the sound is heard, null for none; a source for each driver. Its head takes the place of <see cref="Head"/>.</summary>
     internal MeasuredRoom? MeasuredRoom { get; init; }
 

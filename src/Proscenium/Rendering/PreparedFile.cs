@@ -61,7 +61,7 @@ sealed class PreparedFile : IDisposable
         try
         {
             cancel.ThrowIfCancellationRequested();
-            SpatialDesign design = settings.Plan is null ? DesignFor(settings.Device, settings.Room, source, path, cancel) : ReadPlan(settings.Plan, source, path);
+            SpatialDesign design = settings.Plan is null ? DesignFor(settings, source, cancel) : ReadPlan(settings, source);
             cancel.ThrowIfCancellationRequested();
             design = Upmixed(design, settings.Upmix, source, path);
             return new(settings, source, design with { Plan = DialogueLevel.Of(design.Plan, settings.DialogueDb) });
@@ -142,16 +142,20 @@ sealed class PreparedFile : IDisposable
         return !UpmixChoice.IsPossible(design, mode) ? throw new SoundException(new Fault(ErrorCodes.UpmixMissing, $"{path}: is {source.Layout.Name} and plays without an upmix", "play it without")) : UpmixChoice.Of(design, mode);
     }
 
-    static SpatialDesign DesignFor(string device, Room? room, ProgrammeSource source, string path, CancellationToken cancel)
+    static SpatialDesign DesignFor(FileRendering settings, ProgrammeSource source, CancellationToken cancel)
     {
+        string path = settings.Input;
         if (source.SampleRate is < 8000 or > 192000)
             throw new SoundException(new Fault(ErrorCodes.SoundRateUnsupported, $"{path}: is at {source.SampleRate} Hz; 8000 to 192000 Hz can be rendered: convert it first (ffmpeg -i FILE -ar {(source.SampleRate < 8000 ? 48000 : 96000)} OUT.wav)"));
-        return SpatialDesigner.DesignUnlessCancelled(new DesignRequest { Device = DeviceFile.Open(device), SampleRate = source.SampleRate, Layout = source.Layout, DistanceMetres = room is null ? null : RoomSetup.DistanceIn(room) }, cancel);
+        double? distance = settings.Room is null ? null : RoomSetup.DistanceIn(settings.Room);
+        SpatialDesign Make() => SpatialDesigner.DesignUnlessCancelled(new DesignRequest { Device = DeviceFile.Open(settings.Device), SampleRate = source.SampleRate, Layout = source.Layout, DistanceMetres = distance }, cancel);
+        return settings.Shelf is { } shelf ? shelf.Get(Invariant($"{settings.Device} {source.SampleRate} {source.Layout.Name} {distance}"), Make) : Make();
     }
 
-    static SpatialDesign ReadPlan(string folder, ProgrammeSource source, string path)
+    static SpatialDesign ReadPlan(FileRendering settings, ProgrammeSource source)
     {
-        SpatialDesign design = PlanFile.Read(folder);
+        (string path, string folder) = (settings.Input, settings.Plan!);
+        SpatialDesign design = settings.Shelf is { } shelf ? shelf.Get(folder, () => PlanFile.Read(folder)) : PlanFile.Read(folder);
         if (design.Plan.SampleRate != source.SampleRate)
             throw new SoundException(new Fault(ErrorCodes.PlanRateMismatch, $"{path}: is at {source.SampleRate} Hz and the plan {folder} at {design.Plan.SampleRate} Hz", $"design the plan for {source.SampleRate} Hz, or convert the file", $"{source.SampleRate}"));
         if (source.Layout.Channels.Except(design.Plan.Channels).Any())

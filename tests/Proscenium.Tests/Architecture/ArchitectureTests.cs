@@ -10,7 +10,7 @@ namespace Proscenium.Tests.Architecture;
 
 public partial class ArchitectureTests
 {
-    static readonly Assembly[] _assemblies = [typeof(Proscenium.Engine.Renderer).Assembly, typeof(SpatialDesigner).Assembly, typeof(Proscenium.Integrations.Export.MultiRatePlan).Assembly, typeof(Proscenium.Live.Servers.ISoundServer).Assembly, typeof(Proscenium.Studio.StudioSettings).Assembly, typeof(Proscenium.Cli.Program).Assembly, typeof(Proscenium.Plugin.PluginPath).Assembly];
+    static readonly Assembly[] _assemblies = [typeof(Proscenium.Engine.Renderer).Assembly, typeof(SpatialDesigner).Assembly, typeof(Proscenium.Integrations.Export.MultiRatePlan).Assembly, typeof(Proscenium.Live.Servers.ISoundServer).Assembly, typeof(Proscenium.Studio.StudioSettings).Assembly, typeof(Proscenium.Sweeps.Jobs.Job).Assembly, typeof(Proscenium.Cli.Program).Assembly, typeof(Proscenium.Plugin.PluginPath).Assembly];
     static readonly Dictionary<string, string[]> _map = ReadMap();
     static readonly Lazy<(string User, string Used, string Type)[]> _uses = new(() => [.. _assemblies.SelectMany(CompiledModules.Uses)]);
 

@@ -7,9 +7,9 @@ namespace Proscenium.Tests.Release;
 [Trait(Traits.Category, Traits.Slow)]
 public class PackageTests(PackedPackages packages)
 {
-    /// <summary>Every project in src is to be packed, except the plug-in, which is native, and the studio, which is part of the command.</summary>
+    /// <summary>Every project in src is to be packed, except the plug-in, which is native, and the studio and sweeps, which are part of the command.</summary>
     static IEnumerable<string> Meant => Directory.GetDirectories(Path.Combine(SourceTree.Root, "src")).Where(folder => Directory.GetFiles(folder, "*.csproj").Length > 0)
-        .Select(folder => Path.GetFileName(folder)!).Where(name => name is not ("Proscenium.Plugin" or "Proscenium.Studio")).Order(StringComparer.Ordinal);
+        .Select(folder => Path.GetFileName(folder)!).Where(name => name is not ("Proscenium.Plugin" or "Proscenium.Studio" or "Proscenium.Sweeps")).Order(StringComparer.Ordinal);
 
     [Fact]
     public void Pack_MakesThePackagesOfTheSources_AndNoOther() => Assert.Equal(Meant, packages.Files.Select(file => Id(file)).Order(StringComparer.Ordinal));

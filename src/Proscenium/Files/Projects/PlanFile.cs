@@ -75,6 +75,29 @@ public static class PlanFile
         return json.Object("settings", settings => Checked(settings, ReadSettings(settings, listening) with { Upmix = upmix ?? UpmixMode.None }));
     });
 
+    /// <summary>A request with other settings, named as a plan's settings are; what is not named stays as it is.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="settings">What is to be different.</param>
+    /// <param name="name">Named in errors.</param>
+    /// <exception cref="FileFormatException">There is no such setting, or a value is out of its range.</exception>
+    internal static DesignRequest With(DesignRequest request, JsonObject settings, string name)
+    {
+        if (settings.Count == 0) return request;
+        JsonObject all = DescribeSettings(request);
+        foreach ((string key, JsonNode? value) in settings) all[key] = value?.DeepClone();
+        DesignRequest read = StrictJson.Read(all.ToJsonString(), name, json => ReadSettings(json, request));
+        return read with
+        {
+            Taps = settings.ContainsKey("taps") ? read.Taps : request.Taps,
+            ModellingDelaySamples = settings.ContainsKey("modellingDelaySamples") ? read.ModellingDelaySamples : request.ModellingDelaySamples,
+            RoomBudget = settings.ContainsKey("roomBudgetDb") ? read.RoomBudget : request.RoomBudget,
+            Poses = settings.ContainsKey("poses") ? read.Poses : request.Poses,
+        };
+    }
+
+    /// <summary>The names of settings that a request may be given.</summary>
+    internal static IReadOnlyList<string> SettingNames { get; } = ["target", "gainLimitDb", "boostLimitDb", "roomBudgetDb", "tone", "criticalDistancesMetres", "angleDegrees", "layout", "poses", "form", "taps", "modellingDelaySamples", "toleranceDb", "toleranceDegrees"];
+
     static SpatialDesign Read(StrictJson json, string folder)
     {
         RenderPlan plan = RenderPlanFile.ReadPlan(json, folder);

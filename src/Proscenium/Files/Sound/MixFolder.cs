@@ -9,7 +9,8 @@ sealed record StemmedMix(string Name, string Mix, string? Centre);
 /// <summary>Finds mixes in a folder, and the true centres that belong to them.</summary>
 static class MixFolder
 {
-    static readonly string[] _soundEndings = [".wav", ".w64", ".rf64", ".flac", ".mp3", ".m4a", ".aac", ".mp4", ".ogg", ".oga", ".opus", ".aif", ".aiff", ".aifc", ".caf", ".wma", ".wv", ".ac3", ".eac3", ".mka"];
+    /// <summary>The endings by which sound files are found in a folder.</summary>
+    internal static IReadOnlyList<string> SoundEndings { get; } = [".wav", ".w64", ".rf64", ".flac", ".mp3", ".m4a", ".aac", ".mp4", ".ogg", ".oga", ".opus", ".aif", ".aiff", ".aifc", ".caf", ".wma", ".wv", ".ac3", ".eac3", ".mka"];
 
     /// <summary>
     /// All mixes of a folder by name: <c>FOLDER/NAME/mix.*</c> with the file called <paramref name="against"/> beside them, or, where that
@@ -49,5 +50,5 @@ static class MixFolder
         return files.Length <= 1 ? files.FirstOrDefault() : throw new SoundException(new Fault(ErrorCodes.MixesMissing, $"{folder}: holds {string.Join(" and ", files.Select(Path.GetFileName))}: leave one of them"));
     }
 
-    static bool IsSound(string path) => _soundEndings.Contains(Path.GetExtension(path).ToLowerInvariant());
+    static bool IsSound(string path) => SoundEndings.Contains(Path.GetExtension(path).ToLowerInvariant());
 }
