@@ -35,10 +35,10 @@ public class NatsTests
             Assert.Equal(0, await nats.SubmitAsync(job, TimeSpan.FromSeconds(3))); // once more adds nothing
             List<Process> workers = [Worker(job.Folder, server), Worker(folder["b"], server, queue), Worker(folder["c"], server, queue)]; // one shares the folder, two have fetched the job
             Waiting.For(() => JobStatus.Of(job).Done > 0, "no shard was done");
-            Signal.Send(workers[1].Id, Kill);
+            _ = Signal.Send(workers[1].Id, Kill);
             workers.Add(Worker(folder["b"], server, queue));
             server.Restart();
-            Signal.Send(workers[0].Id, Kill);
+            _ = Signal.Send(workers[0].Id, Kill);
             workers.Add(Worker(job.Folder, server));
             foreach (Process worker in workers)
             {

@@ -55,7 +55,7 @@ public class SignalTests
             int done = JobStatus.Of(job).Done, until = done + random.Next(1, 15);
             using Process run = Start(job);
             while (JobStatus.Of(job).Done < until && !run.HasExited) run.WaitForExit(10);
-            Signal.Send(run.Id, Kill);
+            _ = Signal.Send(run.Id, Kill);
             run.WaitForExit();
         }
         using Process rest = Start(job);

@@ -72,8 +72,9 @@ sealed partial class NatsQueue : IAsyncDisposable
             if (new ShardResults(job, shard).IsDone(out _)) continue;
             string number = shard.ToString(CultureInfo.InvariantCulture);
             PubAckResponse answer = await _stream.PublishAsync(Subject, number, opts: new NatsJSPubOpts { MsgId = $"{_name}-{number}" }).ConfigureAwait(false);
+            if (answer.Duplicate) continue; // which the client takes for an error
             answer.EnsureSuccess();
-            if (!answer.Duplicate) put++;
+            put++;
         }
         await _stream.CreateOrUpdateConsumerAsync(Stream, new ConsumerConfig(Workers) { AckPolicy = ConsumerConfigAckPolicy.Explicit, AckWait = patience ?? _usualPatience, MaxDeliver = -1 }).ConfigureAwait(false);
         return put;
