@@ -23,16 +23,16 @@ sealed class PageSocket(ClientWebSocket socket) : IDisposable
         return _id;
     }
 
-    /// <summary>The next answer to a question, without what is told after a design's pictures; null where the server has closed.</summary>
+    /// <summary>The next answer to a question, without what is told before and after a design's pictures; null where the server has closed.</summary>
     public async Task<PageAnswer?> Next()
     {
         PageAnswer? next;
         do next = await Any();
-        while ((string?)next?.Header["do"] is "level" or "room");
+        while ((string?)next?.Header["do"] is "sound" or "level" or "room");
         return next;
     }
 
-    /// <summary>What is told after a design's pictures, of one kind.</summary>
+    /// <summary>What is told before or after a design's pictures, of one kind.</summary>
     public async Task<PageAnswer> Told(string kind)
     {
         PageAnswer? next;

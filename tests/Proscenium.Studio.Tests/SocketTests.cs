@@ -47,16 +47,18 @@ public sealed class SocketTests(RunningStudio studio) : IClassFixture<RunningStu
     public async Task WhatIsLetGo_IsDesigned_AndHeardAsTheResponsesOfTheCommand()
     {
         using PageSocket page = await Greeted();
-        PageAnswer answer = await page.Answer("design", RunningStudio.State(), new() { ["song"] = "demo" });
+        int id = await page.Ask("design", RunningStudio.State(), new() { ["song"] = "demo" });
+        PageAnswer sound = await page.Told("sound"), answer = (await page.Next())!; // what is heard comes before the pictures
+        Assert.Equal((id, id), ((int)sound.Header["id"]!, (int)answer.Header["id"]!));
         SpatialDesign design = SpatialDesigner.Design(new() { Device = DeviceFile.Open("laptop") });
         Assert.Equal(("measured", "proscenium design -o plan --device laptop"), ((string?)answer.Header["stage"], (string?)answer.Header["command"]));
         ListeningScene scene = new(design, new SphericalHead(), null);
         ResponseSet treated = scene.Responses(TestContext.Current.CancellationToken)[0];
-        int taps = answer.Shape("after")[2];
-        for (int channel = 0; channel < 6; channel++) Assert.InRange(Signals.ErrorDb(answer["after"].AsSpan(channel * taps, taps), treated.Channels[channel].AsSpan(0, taps)), -400, -120);
+        int taps = sound.Shape("after")[2];
+        for (int channel = 0; channel < 6; channel++) Assert.InRange(Signals.ErrorDb(sound["after"].AsSpan(channel * taps, taps), treated.Channels[channel].AsSpan(0, taps)), -400, -120);
         Assert.Equal(30, (double)answer.Header["places"]!["after"]!["left"]!, 2.0);
         Assert.InRange((double)answer.Header["places"]!["before"]!["left"]!, 0, 15);
-        Assert.Equal(["after", "before", "pair"], answer.Header["gains"]!.AsObject().Select(gain => gain.Key));
+        Assert.Equal(["after", "before", "pair"], sound.Header["gains"]!.AsObject().Select(gain => gain.Key));
         Assert.Equal(design.Warnings, answer.Header["warnings"]!.AsArray().Select(warning => (string)warning!));
     }
 
@@ -70,7 +72,8 @@ public sealed class SocketTests(RunningStudio studio) : IClassFixture<RunningStu
             for (int n = 13 * 48000; n < 27 * 48000; n++) channel[n] *= middle;
         Song song = new("song-1", "quiet", 48000, stereo, null);
         StudioState state = StudioState.Read(RunningStudio.State(), RunningStudio.Nothing);
-        ListeningSets sets = new(state, SpatialDesigner.Design(state.Request), new SphericalHead(), song, TestContext.Current.CancellationToken);
+        SpatialDesign design = SpatialDesigner.Design(state.Request);
+        ListeningSets sets = new(state, design, design.Untreated, new SphericalHead(), song, TestContext.Current.CancellationToken);
         double[] lufs = [.. sets.Sets.Select(set => Heard(set.Key == ListeningSets.After ? song.Split(UpmixMode.Music) : song.Stereo, set.Value.Responses, sets.Gains[set.Key]))];
         Assert.InRange(lufs.Max() - lufs.Min(), 0, 0.5);
 

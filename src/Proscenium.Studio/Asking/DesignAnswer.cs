@@ -35,11 +35,11 @@ sealed class DesignAnswer
     readonly Func<Side, int, Complex> _ratio;
     readonly AnswerMessage _answer;
 
-    DesignAnswer(Question question, StudioState state, SpatialDesign design, Head head)
+    DesignAnswer(Question question, StudioState state, SpatialDesign design, RenderPlan untreated, Head head)
     {
         (_question, _state, _design, _head) = (question, state, design, head);
         _grid = FrequencyGrid.ForPlanning(design.Plan.SampleRate);
-        (_whole, _wholeUntreated) = (new(design.Plan), new(design.Untreated));
+        (_whole, _wholeUntreated) = (new(design.Plan), new(untreated));
         (_measured, _untreated) = (_whole.Sampled(_grid), _wholeUntreated.Sampled(_grid));
         _ears = Plant.AtEars(state.Device, design.Request.Distance, head, [state.Listener], _grid);
         _setup = new(state.Device, design.Request.Distance, head, _grid);
@@ -56,17 +56,24 @@ sealed class DesignAnswer
     /// <param name="head">The head that hears.</param>
     /// <param name="songs">Songs.</param>
     /// <param name="shelves">What was measured.</param>
+    /// <param name="listen">Told what is heard before the pictures are drawn; null: it is a part of the answer.</param>
     /// <param name="shown">The design, for what is told after the pictures.</param>
     /// <param name="cancel">Ends the work.</param>
-    public static AnswerMessage Of(Question question, SeatMaps maps, Head head, SongShelf songs, Shelves shelves, out ShownDesign shown, CancellationToken cancel)
+    public static AnswerMessage Of(Question question, SeatMaps maps, Head head, SongShelf songs, Shelves shelves, Action<AnswerMessage>? listen, out ShownDesign shown, CancellationToken cancel)
     {
         long begun = Stopwatch.GetTimestamp();
         StudioState state = StudioState.Read(question.State, shelves);
         Song song = songs[question.Song];
         head = state.Hearing(head);
         SpatialDesign design = SpatialDesigner.DesignUnlessCancelled(state.Request.AtRate(song.SampleRate), cancel);
-        DesignAnswer answer = new(question, state, design, head);
-        Task<ListeningSets> sound = Task.Run(() => new ListeningSets(state, design, head, song, cancel), cancel); // beside the pictures
+        RenderPlan untreated = design.Untreated;
+        Task<ListeningSets> sound = Task.Run(() => // beside the pictures
+        {
+            ListeningSets heard = new(state, design, untreated, head, song, cancel);
+            listen?.Invoke(Heard(question, state, heard, song.SampleRate));
+            return heard;
+        }, cancel);
+        DesignAnswer answer = new(question, state, design, untreated, head);
         answer.AddCurves();
         answer.AddMap(maps);
         cancel.ThrowIfCancellationRequested();
@@ -75,13 +82,21 @@ sealed class DesignAnswer
         answer.AddBeam();
         answer.AddPlaces();
         ListeningSets sets = sound.GetAwaiter().GetResult();
-        answer.AddSound(sets);
+        if (listen is null) SoundArrays.Add(answer._answer, sets, song.SampleRate);
+        if (!sets.IsPairInRoom) answer.Header["sentences"]!.AsArray().Add("A real pair does not fit into the room: it is heard in free field.");
         shown = new(question, state, design, head, song, answer._whole, answer._wholeUntreated, sets.Ears);
         answer.Header["warnings"] = new JsonArray([.. design.Warnings.Select(warning => (JsonNode)warning)]);
         answer.Header["command"] = state.Command;
         answer.Header["exports"] = ExportChoices.Of(design);
         answer.Header["milliseconds"] = Stopwatch.GetElapsedTime(begun).TotalMilliseconds;
         return answer._answer;
+    }
+
+    static AnswerMessage Heard(Question question, StudioState state, ListeningSets sets, int sampleRate)
+    {
+        AnswerMessage heard = (question with { Kind = Question.Sound }).Answer("measured", state.Missing);
+        SoundArrays.Add(heard, sets, sampleRate);
+        return heard;
     }
 
     IReadOnlyList<string> Inputs => [.. _design.Plan.Inputs];
@@ -207,20 +222,6 @@ sealed class DesignAnswer
             [ListeningSets.Before] = Places(_wholeUntreated, []),
             [ListeningSets.Pair] = new JsonObject { ["left"] = angle, ["centre"] = 0, ["right"] = -angle },
         };
-    }
-
-    void AddSound(ListeningSets sound)
-    {
-        JsonObject sets = [];
-        foreach ((string name, (IReadOnlyList<string> inputs, FirMatrix responses)) in sound.Sets)
-        {
-            sets[name] = new JsonObject { ["inputs"] = new JsonArray([.. inputs.Select(input => (JsonNode)input)]), ["taps"] = responses.Taps };
-            _answer.Add(name == ListeningSets.Pair ? "pairResponses" : name, [.. Enumerable.Range(0, 2 * responses.Inputs).SelectMany(channel => responses[channel / 2, channel % 2].ToArray())], responses.Inputs, 2, responses.Taps);
-        }
-        if (!sound.IsPairInRoom) Header["sentences"]!.AsArray().Add("A real pair does not fit into the room: it is heard in free field.");
-        Header["sets"] = sets;
-        Header["sampleRate"] = _design.Plan.SampleRate;
-        Header["gains"] = new JsonObject([.. sound.Gains.Select(gain => KeyValuePair.Create(gain.Key, (JsonNode?)gain.Value))]);
     }
 
     EarSpectra AtEars(MeasuredPlan plan, int input) => plan.AtEars(input, _ears, 0);

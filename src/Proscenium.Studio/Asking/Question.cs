@@ -25,6 +25,9 @@ sealed record Question(int Id, string Kind, JsonNode? State, int Columns, int Ro
     /// <summary>Listens where a head is that is followed.</summary>
     public const string Follow = "follow";
 
+    /// <summary>What is heard of a design, told before its pictures.</summary>
+    public const string Sound = "sound";
+
     /// <summary>What a room does to a design, told after its pictures.</summary>
     public const string Room = "room";
 

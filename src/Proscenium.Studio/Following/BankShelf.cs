@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Proscenium.Design;
+using Proscenium.Engine.Plan;
 using Proscenium.Judging.FreeField;
 using Proscenium.Studio.Asking;
 using Proscenium.Studio.Dropped;
@@ -37,7 +38,7 @@ sealed class BankShelf
         if (Find(question.State, song) is not { } followed)
         {
             SpatialDesign design = SpatialDesigner.DesignUnlessCancelled(state.RequestWithPlaces.AtRate(song.SampleRate), cancel);
-            followed = new(design, new(design.Plan));
+            followed = new(design, new(design.Plan), design.Untreated);
             lock (_gate)
             {
                 _latestFirst.AddFirst((KeyOf(question.State, song), followed));
@@ -63,4 +64,5 @@ sealed class BankShelf
 /// <summary>A design with filters for other places.</summary>
 /// <param name="Design">The design.</param>
 /// <param name="Seat">Its plan as it runs while nobody knows where the head is.</param>
-sealed record FollowedDesign(SpatialDesign Design, MeasuredPlan Seat);
+/// <param name="Untreated">The untreated device.</param>
+sealed record FollowedDesign(SpatialDesign Design, MeasuredPlan Seat, RenderPlan Untreated);

@@ -50,23 +50,10 @@ static class FollowAnswer
         answer.Header["beyond"] = left < bank.LeftMetres[0] || left > bank.LeftMetres[^1] || forward < bank.ForwardMetres[0] || forward > bank.ForwardMetres[^1];
         maps.Add(answer, question, state, head, plan.SampleRate, shown, (side, hertz) => ratio(side, grid.Bin(hertz)));
         AddPlaces(answer, state, plan, measured, head, pose);
-        AddSound(answer, state, head, pose, [(ListeningSets.After, plan), (ListeningSets.Before, (design with { Plan = plan }).Untreated)], cancel);
-        answer.Header["sampleRate"] = plan.SampleRate;
+        KeyValuePair<string, (IReadOnlyList<string>, FirMatrix)> Set(string name, RenderPlan played) => new(name, ListeningSets.At(state, played, head, pose, cancel));
+        SoundArrays.Add(answer, [Set(ListeningSets.After, plan), Set(ListeningSets.Before, UntreatedPlan.AsLateAs(plan, design.Request, followed.Untreated))], plan.SampleRate); // gains stay those of the design
         answer.Header["milliseconds"] = Stopwatch.GetElapsedTime(begun).TotalMilliseconds;
         return answer;
-    }
-
-    /// <summary>What is heard of plans at a place; their gains stay those of the design.</summary>
-    static void AddSound(AnswerMessage answer, StudioState state, Head head, HeadPose pose, IReadOnlyList<(string Name, RenderPlan Plan)> plans, CancellationToken cancel)
-    {
-        JsonObject sets = [];
-        foreach ((string name, RenderPlan plan) in plans)
-        {
-            (IReadOnlyList<string> inputs, FirMatrix responses) = ListeningSets.At(state, plan, head, pose, cancel);
-            sets[name] = new JsonObject { ["inputs"] = new JsonArray([.. inputs.Select(input => (JsonNode)input)]), ["taps"] = responses.Taps };
-            answer.Add(name, [.. Enumerable.Range(0, 2 * responses.Inputs).SelectMany(channel => responses[channel / 2, channel % 2].ToArray())], responses.Inputs, 2, responses.Taps);
-        }
-        answer.Header["sets"] = sets;
     }
 
     /// <summary>Where left, centre and right are heard, from straight ahead of the seat.</summary>

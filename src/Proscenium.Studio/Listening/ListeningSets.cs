@@ -24,10 +24,11 @@ sealed class ListeningSets
     /// <summary>Computes them.</summary>
     /// <param name="state">Where who listens.</param>
     /// <param name="design">The plan.</param>
+    /// <param name="untreated">The untreated device.</param>
     /// <param name="head">The head that hears.</param>
     /// <param name="song">What is played.</param>
     /// <param name="cancel">Ends the work.</param>
-    public ListeningSets(StudioState state, SpatialDesign design, Head head, Song song, CancellationToken cancel)
+    public ListeningSets(StudioState state, SpatialDesign design, RenderPlan untreated, Head head, Song song, CancellationToken cancel)
     {
         DesignRequest request = design.Request;
         RenderPlan after = design.Plan with { Upmix = null, Bank = null };
@@ -42,7 +43,7 @@ sealed class ListeningSets
         Sets = new()
         {
             [After] = Of(after, ears, cancel),
-            [Before] = Of((design with { Plan = after }).Untreated, ears, cancel),
+            [Before] = Of(UntreatedPlan.AsLateAs(after, request, untreated), ears, cancel),
             [Pair] = ([ChannelNames.Left, ChannelNames.Right], pair),
         };
         (double Lufs, double Peak)[] heard = [.. Sets.Select(set => Measure(Played(song, design.Plan.Upmix ?? UpmixMode.None, set.Key, set.Value.Inputs.Count), set.Value.Responses, song, cancel))];

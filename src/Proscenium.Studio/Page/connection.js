@@ -5,7 +5,7 @@ import { Answer } from './answer.js';
 /** @typedef {'connecting' | 'connected' | 'lost' | 'refused'} Standing */
 /** @typedef {'plan' | 'design' | 'bank' | 'follow'} Kind */
 /** @typedef {{kind: Kind, question: {state: object}, time: number}} Asked */
-/** @typedef {{hello: (hello: Hello) => void, answer: (answer: Answer, time: number, of: string) => void, more: (answer: Answer, of: string) => void, error: (sentence: string, kind: string) => void, live?: (told: import('./live/types.js').Told) => void, standing: (standing: Standing, tries: number) => void}} Listener */
+/** @typedef {{hello: (hello: Hello) => void, answer: (answer: Answer, time: number, of: string) => void, more: (answer: Answer, of: string) => void, sound?: (answer: Answer, time: number, of: string) => void, error: (sentence: string, kind: string) => void, live?: (told: import('./live/types.js').Told) => void, standing: (standing: Standing, tries: number) => void}} Listener */
 
 const unanswered = 'The studio does not answer: is it still running?';
 
@@ -63,6 +63,7 @@ export class Connection {
         }
         if (answer.header.do === 'live') return this.#receiveLive(/** @type {import('./live/types.js').Told} */ (/** @type {unknown} */ (answer.header)));
         const { id, error } = answer.header, asked = this.#open.get(id);
+        if (answer.header.do === 'sound') return asked && this.listener.sound?.(answer, asked.time, JSON.stringify(asked.question.state));
         if (!asked && id === this.#told.id) return this.listener.more(answer, this.#told.of);
         if (!asked) return;
         this.#open.delete(id);

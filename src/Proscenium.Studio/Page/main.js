@@ -165,7 +165,14 @@ function answered(answer, time, of) {
     byId('download-poses', HTMLButtonElement).hidden = !answer.header.command?.includes(' --poses ');
     timings.measured.push(performance.now() - time);
     tell(`${words ? `${words}: ` : ''}${number(answer.header.cancellation.mean, 1)} dB of cancellation, measured.`);
-    void listening.take(answer, songOf, studio.store.state.upmix).then(wait => { timings.sound.push(performance.now() - time + 1000 * wait); studio?.following.designed(songOf, performance.now()); });
+    if (answer.header.sets) heard(answer, time, of);
+    studio.following.designed(songOf, performance.now());
+}
+
+/** The sound of a design, which comes before its pictures. @param {Answer} answer @param {number} time @param {string} of the state that was asked about, as text */
+function heard(answer, time, of) {
+    if (!studio || of !== JSON.stringify(studio.store.state)) return;
+    void listening.take(answer, songOf, studio.store.state.upmix).then(wait => timings.sound.push(performance.now() - time + 1000 * wait));
 }
 
 /** The listener was dragged along, and the filters of the place play. @param {Answer} answer @param {number} time @param {string} of the state, as text; empty where it is another one by now */
@@ -234,7 +241,7 @@ function failed(text, kind) {
 /** @type {Connection | Examples | null} */ let connection = null;
 byId('live', HTMLElement).hidden = !!list; // a page without a server steers nothing
 if (list) connection = new Examples(list, { hello: greeted, answer: answered, more: told, error: failed, standing: stood });
-else if (key) connection = new Connection(key, { hello: greeted, answer: answered, more: told, error: failed, live: told => live?.show(told), standing: stood });
+else if (key) connection = new Connection(key, { hello: greeted, answer: answered, more: told, sound: heard, error: failed, live: told => live?.show(told), standing: stood });
 else {
     connectionNote.hidden = false;
     say(connectionNote, location.hash.includes('s=') ? 'This link shares a plan, but lacks the key of a studio: start proscenium studio, open the address that it prints, and paste this link anywhere on its page.' : 'This address lacks its key: open the one that proscenium studio printed.');

@@ -126,11 +126,11 @@ sealed class Conversation : IDisposable
         }
     }
 
-    /// <summary>Answers with pictures, and has told what takes longer after them.</summary>
+    /// <summary>Answers with the sound, then with pictures, and has told what takes longer after them.</summary>
     async Task Design(Question question, CancellationToken cancel)
     {
         ShownDesign? shown = null;
-        await Answer(question, () => DesignAnswer.Of(question, _session.Maps, HeadOf(question), _session.Songs, _session.Shelves, out shown, cancel)).ConfigureAwait(false);
+        await Answer(question, () => DesignAnswer.Of(question, _session.Maps, HeadOf(question), _session.Songs, _session.Shelves, heard => _ = Send(heard), out shown, cancel)).ConfigureAwait(false);
         if (shown is not null && !cancel.IsCancellationRequested) _after.Ask(shown);
     }
 

@@ -41,7 +41,7 @@ static class ExamplePage
             (string plan, string design, string level) = ($"plan-{index + 1}.bin", $"design-{index + 1}.bin", $"level-{index + 1}.bin");
             Question question = new(0, Question.Plan, state, Columns, Rows, SongShelf.Demo);
             files.WriteBytes(plan, PlanAnswer.Of(question, session.Maps, session.HeadOf(null), session.Shelves).ToBytes());
-            files.WriteBytes(design, DesignAnswer.Of(question with { Kind = Question.Design }, session.Maps, session.HeadOf(null), session.Songs, session.Shelves, out ShownDesign shown, cancel).ToBytes());
+            files.WriteBytes(design, DesignAnswer.Of(question with { Kind = Question.Design }, session.Maps, session.HeadOf(null), session.Songs, session.Shelves, null, out ShownDesign shown, cancel).ToBytes());
             files.WriteBytes(level, LevelAnswer.Of(shown, cancel).ToBytes());
             answers.Add(new JsonObject { ["state"] = state, ["plan"] = plan, ["design"] = design, ["level"] = level });
             progress?.Report((index + 1.0) / states.Length);

@@ -21,24 +21,31 @@ static class UntreatedPlan
         FrequencyGrid grid = FrequencyGrid.ForDesign(request.SampleRate);
         TargetResponse target = request.TargetResponse(Plant.AtEars(request.Device, request.Distance, request.Head, [request.Poses[0].Pose], grid));
         FirMatrix filters = new(2, request.Device.Drivers.Count, request.FilterTaps);
-        foreach (Side side in (ReadOnlySpan<Side>)[Side.Left, Side.Right])
+        Parallel.ForEach([Side.Left, Side.Right], side =>
         {
             UntreatedWeights untreated = new(request, target, side, grid);
             double[][] taps = FirRealiser.Realise(untreated.Weights.Weights, (cost, bin) => ErrorCost.Add(cost, untreated.Weights, bin), grid, request.FilterTaps, request.ModellingDelay);
             for (int i = 0; i < taps.Length; i++)
                 for (int n = 0; n < request.FilterTaps; n++) filters[(int)side, untreated.Drivers[i]][n] = (float)taps[i][n];
-        }
-        int late = treated.LatencySamples - request.ModellingDelay;
-        return treated with
+        });
+        return AsLateAs(treated, request, treated with
         {
             Inputs = [ChannelNames.Left, ChannelNames.Right],
             Filters = filters,
             Bank = null,
-            InputDelaySamples = [late, late],
             Upmix = null,
-            FilterLatencySamples = treated.LatencySamples,
             HeadroomDb = Headroom.Decibels(filters),
             PlaybackGainDb = 0,
-        };
+        });
+    }
+
+    /// <summary>The same, as late as another plan of the request.</summary>
+    /// <param name="treated">The plan that it is compared with.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="untreated">The untreated plan.</param>
+    public static RenderPlan AsLateAs(RenderPlan treated, DesignRequest request, RenderPlan untreated)
+    {
+        int late = treated.LatencySamples - request.ModellingDelay;
+        return untreated with { InputDelaySamples = [late, late], FilterLatencySamples = treated.LatencySamples };
     }
 }
