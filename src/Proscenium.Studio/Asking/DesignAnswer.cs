@@ -3,7 +3,6 @@ using System.Numerics;
 using System.Text.Json.Nodes;
 using Proscenium.Acoustics;
 using Proscenium.Design;
-using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Plan;
 using Proscenium.Heads;
 using Proscenium.Judging.FreeField;
