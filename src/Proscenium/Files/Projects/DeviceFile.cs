@@ -101,10 +101,9 @@ public static class DeviceFile
         double diameter = json.Number("diameterMetres", 0.001, 1);
         List<double> band = json.Numbers("bandHz", 1, 200000);
         if (band.Count != 2 || band[0] >= band[1]) throw json.Fault($"the band of driver '{name}' must be two frequencies, [low, high]");
-        MeasuredDirectivity? measured = response(json, new(front, left, up));
         bool reversed = json.Has("polarity") && json.OneOf("polarity", "normal", "reversed") == "reversed";
-        if (reversed && measured is not null) throw json.Fault($"driver '{PrintableText.Quote(name)}' has a 'response', which tells its polarity: leave 'polarity' out");
-        return new(name, kind, left, up, front, azimuth, elevation, diameter, band[0], band[1]) { Ratings = RatingsJson.Read(json), Reversed = reversed, Response = measured };
+        if (reversed && json.Has("response")) throw json.Fault($"driver '{PrintableText.Quote(name)}' has a 'response', which tells its polarity: leave 'polarity' out");
+        return new(name, kind, left, up, front, azimuth, elevation, diameter, band[0], band[1]) { Ratings = RatingsJson.Read(json), Reversed = reversed, Response = response(json, new(front, left, up)) };
     }
 
     static void Check(Device device, StrictJson json)
