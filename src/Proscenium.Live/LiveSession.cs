@@ -143,7 +143,7 @@ public sealed class LiveSession : ILiveSound, IDisposable
             lock (_asking)
             {
                 (Playback? playback, PlanSource source, LiveFigures figures) = UnderGate(() => (_playback, _source, Figures));
-                HeadPose seat = source.Request.Poses[0].Pose;
+                HeadPose seat = source.Request.Place;
                 return new()
                 {
                     Ports = _ports,

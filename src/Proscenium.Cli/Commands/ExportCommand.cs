@@ -54,8 +54,8 @@ static class ExportCommand
             TextOutput.Require(figures);
             if (RaceProgram(name, parsed.GetValue(race)) is { } program) return RunRace(PlanFile.Read(parsed.GetValue(plan)!), RaceFormats.Named(program), folder, gainDb, figures, report);
             IExportFormat? only = name == AllFormats ? null : Known(name);
-            ExportSettings settings = new(new(parsed.GetValue(stereoOnly), Rates(parsed.GetValue(rates)), gainDb, parsed.GetValue(headroom) is not null), parsed.GetValue(verify), figures);
-            return Run(PlanFile.Read(parsed.GetValue(plan)!), only, folder, settings, report, parsed.GetValue(quiet));
+            ExportRequest request = new(new(parsed.GetValue(stereoOnly), Rates(parsed.GetValue(rates)), gainDb, parsed.GetValue(headroom) is not null), parsed.GetValue(verify), figures);
+            return Run(PlanFile.Read(parsed.GetValue(plan)!), only, folder, request, report, parsed.GetValue(quiet));
         });
         return command;
     }
@@ -67,15 +67,15 @@ static class ExportCommand
     static IExportFormat Known(string name) => ExportFormats.All.FirstOrDefault(format => format.Name == name)
         ?? throw new SettingException($"there is no export format '{name}': use {ExportFormats.Names}, {string.Join(", ", _raceFormats)} or {AllFormats}.");
 
-    static int Run(SpatialDesign design, IExportFormat? format, string output, ExportSettings settings, Report report, bool quiet)
+    static int Run(SpatialDesign design, IExportFormat? format, string output, ExportRequest request, Report report, bool quiet)
     {
-        if (design.Plan.Upmix is not null && !settings.Wishes.StereoOnly)
+        if (design.Plan.Upmix is not null && !request.Settings.StereoOnly)
             Report.Warn("this plan extracts the centre with an upmix, which no convolver can do: the export has the inputs left, right and centre, as 'proscenium upmix' writes them; for stereo input add --stereo-only.");
-        if (settings.Wishes.StereoOnly && !design.Request.Layout.IsStereo)
+        if (request.Settings.StereoOnly && !design.Request.Layout.IsStereo)
             throw new SettingException($"--stereo-only would leave out {string.Join(", ", design.Plan.Inputs.Skip(2))} of a plan for {design.Request.Layout.Name}: design a plan for stereo, or leave --stereo-only out.");
         if (design.Plan.DriverLimits.Count > 0) Report.Warn("no export keeps to what the drivers bear ('limits' in the device's file): choose a gain at which they do, or play the plan with render, live or the plug-in.");
         using Interruption interruption = new();
-        ExportRun run = new(design, settings, report, quiet, interruption.Token);
+        ExportRun run = new(design, request, report, quiet, interruption.Token);
         try
         {
             if (format is null) new AtomicFolder(output).Dispose(); // refuses what cannot be one

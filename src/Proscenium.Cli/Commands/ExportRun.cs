@@ -9,16 +9,16 @@ using Proscenium.Integrations.Verification;
 
 namespace Proscenium.Cli.Commands;
 
-/// <summary>The settings of an export.</summary>
-/// <param name="Wishes">What is asked of the plan.</param>
+/// <summary>What the command is asked to export.</summary>
+/// <param name="Settings">Of the plan in each format.</param>
 /// <param name="Verify">True to run the files in the real programs.</param>
 /// <param name="Json">A file for the figures, or null.</param>
-sealed record ExportSettings(ExportWishes Wishes, bool Verify, string? Json);
+sealed record ExportRequest(ExportSettings Settings, bool Verify, string? Json);
 
 /// <summary>A design on its way into one or more formats.</summary>
-sealed class ExportRun(SpatialDesign design, ExportSettings settings, Report report, bool quiet, CancellationToken cancel)
+sealed class ExportRun(SpatialDesign design, ExportRequest request, Report report, bool quiet, CancellationToken cancel)
 {
-    readonly ExportPlans _plans = new(design, settings.Wishes);
+    readonly ExportPlans _plans = new(design, request.Settings);
     readonly List<ExportResult> _exports = [];
     readonly List<(string Format, string Refusal)> _refusals = [];
     bool _failed;
@@ -44,7 +44,7 @@ sealed class ExportRun(SpatialDesign design, ExportSettings settings, Report rep
     /// <summary>Writes the figures where asked to; gives the exit code.</summary>
     public int Finish()
     {
-        if (settings.Json is { } json) ExportJson.Write(json, _exports, _refusals);
+        if (request.Json is { } json) ExportJson.Write(json, _exports, _refusals);
         return _failed || _exports.Any(export => export.Verifications?.Any(result => result.Failed) ?? false) ? 1 : 0;
     }
 
@@ -81,6 +81,6 @@ sealed class ExportRun(SpatialDesign design, ExportSettings settings, Report rep
         _exports.Add(export);
         ExportText.Print(export, report);
         if (design.Plan.Bank is not null && !format.HasBank) report.Line("  note: the filters for other places of the head are left out, and those of the seat play ('export --format wav' writes them all).");
-        if (settings.Verify) _exports[^1] = export with { Verifications = ExportText.Print(ExportVerification.Run(format, multiRatePlan, folder, cancel), format, report) };
+        if (request.Verify) _exports[^1] = export with { Verifications = ExportText.Print(ExportVerification.Run(format, multiRatePlan, folder, cancel), format, report) };
     }
 }

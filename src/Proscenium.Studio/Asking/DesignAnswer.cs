@@ -140,7 +140,7 @@ sealed class DesignAnswer
         [
             .. _state.Plant is { } plant ? AboutPlant(plant) : Array.Empty<string>(),
             .. _state.Room is { } room ? [$"The pictures above are in free field; you hear it in '{room.Name}', whose figures are below."] : Array.Empty<string>(),
-            .. _state.Listener != _state.Request.Poses[0].Pose ? ["The listener sits beside the seat that the plan is for; the real pair is heard from its own middle."] : Array.Empty<string>(),
+            .. _state.Listener != _state.Request.Place ? ["The listener sits beside the seat that the plan is for; the real pair is heard from its own middle."] : Array.Empty<string>(),
             .. untreated.MeanDb > treated.MeanDb ? ["There is nothing to gain here: untreated, less reaches the other ear that should not."] : Array.Empty<string>(),
         ];
         Header["sentences"] = new JsonArray([.. about.Concat(
@@ -202,23 +202,12 @@ sealed class DesignAnswer
     /// <summary>Where a model of hearing hears left, centre and right.</summary>
     void AddPlaces()
     {
-        if (!LocalisationTemplate.Covers(_design.Plan.SampleRate)) return;
-        FrequencyGrid fine = FrequencyGrid.ForDesign(_design.Plan.SampleRate);
-        TransferMatrix ears = Plant.AtEars(_state.Device, _design.Request.Distance, _head, [_state.Listener], fine);
-        LocalisationTemplate template = LocalisationTemplate.Of(_head, _design.Plan.SampleRate);
-        double Heard(EarSpectra spectra) => Math.Round(Localisation.Of(EarResponses.Of(spectra, fine), template).AzimuthDegrees, 1);
-        JsonObject Places(MeasuredPlan plan, IReadOnlyList<string> inputs)
-        {
-            EarSpectra left = plan.AtEars(0, ears, 0), right = plan.AtEars(1, ears, 0);
-            EarSpectra centre = inputs.ToList().IndexOf(ChannelNames.Centre) is var input and >= 0 ? plan.AtEars(input, ears, 0) : new([.. left.Left.Zip(right.Left, (a, b) => a + b)], [.. left.Right.Zip(right.Right, (a, b) => a + b)]);
-            return new() { ["left"] = Heard(left), ["centre"] = Heard(centre), ["right"] = Heard(right) };
-        }
-
+        if (HeardPlaces.For(_state, _design.Plan.SampleRate, _head, _state.Listener) is not { } places) return;
         double angle = _state.Request.AngleDegrees ?? 30;
         Header["places"] = new JsonObject
         {
-            [ListeningSets.After] = Places(_whole, Inputs),
-            [ListeningSets.Before] = Places(_wholeUntreated, []),
+            [ListeningSets.After] = places.Of(_whole, Inputs),
+            [ListeningSets.Before] = places.Of(_wholeUntreated, []),
             [ListeningSets.Pair] = new JsonObject { ["left"] = angle, ["centre"] = 0, ["right"] = -angle },
         };
     }

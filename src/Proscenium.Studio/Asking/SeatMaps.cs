@@ -41,7 +41,7 @@ sealed class SeatMaps
     /// <summary>The middle of the area, metres from the device: its listening distance, or by steps a nearer or farther one that has the seat about it, so that the area stays while a seat is dragged.</summary>
     static double Metres(StudioState state)
     {
-        double metres = state.Device.ListeningDistanceMetres, seat = state.Request.Distance - state.Request.Poses[0].Pose.Forward;
+        double metres = state.Device.ListeningDistanceMetres, seat = state.Request.Distance - state.Request.Place.Forward;
         while (seat > 1.2 * metres) metres *= 1.4;
         while (seat < 0.75 * metres) metres /= 1.4;
         return metres;

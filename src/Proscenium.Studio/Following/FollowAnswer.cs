@@ -8,7 +8,6 @@ using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Plan;
 using Proscenium.Heads;
 using Proscenium.Judging.FreeField;
-using Proscenium.Judging.Hearing;
 using Proscenium.Plants;
 using Proscenium.Studio.Asking;
 using Proscenium.Studio.Dropped;
@@ -33,7 +32,7 @@ static class FollowAnswer
         long begun = Stopwatch.GetTimestamp();
         StudioState state = StudioState.Read(question.State, shelves);
         FollowedDesign followed = banks.Find(question.State, songs[question.Song]) ?? throw new SettingException("The filters of the places are not designed yet: wait until they are.");
-        (SpatialDesign design, HeadPose seat) = (followed.Design, state.Request.Poses[0].Pose);
+        (SpatialDesign design, HeadPose seat) = (followed.Design, state.Request.Place);
         (double left, double forward) = (state.Listener.Left - seat.Left, state.Listener.Forward - seat.Forward);
         HeadPose pose = PlacePose.At(seat, design.Request.Distance, left, forward);
         RenderPlan plan = PlacePlan.At(design.Plan, left, forward);
@@ -49,23 +48,10 @@ static class FollowAnswer
         PlanBank bank = design.Plan.Bank!;
         answer.Header["beyond"] = left < bank.LeftMetres[0] || left > bank.LeftMetres[^1] || forward < bank.ForwardMetres[0] || forward > bank.ForwardMetres[^1];
         maps.Add(answer, question, state, head, plan.SampleRate, shown, (side, hertz) => ratio(side, grid.Bin(hertz)));
-        AddPlaces(answer, state, plan, measured, head, pose);
+        if (HeardPlaces.For(state, plan.SampleRate, head, pose) is { } places) answer.Header["places"] = new JsonObject { [ListeningSets.After] = places.Of(measured, [.. plan.Inputs]) }; // from straight ahead of the seat
         KeyValuePair<string, (IReadOnlyList<string>, FirMatrix)> Set(string name, RenderPlan played) => new(name, ListeningSets.At(state, played, head, pose, cancel));
         SoundArrays.Add(answer, [Set(ListeningSets.After, plan), Set(ListeningSets.Before, UntreatedPlan.AsLateAs(plan, design.Request, followed.Untreated))], plan.SampleRate); // gains stay those of the design
         answer.Header["milliseconds"] = Stopwatch.GetElapsedTime(begun).TotalMilliseconds;
         return answer;
-    }
-
-    /// <summary>Where left, centre and right are heard, from straight ahead of the seat.</summary>
-    static void AddPlaces(AnswerMessage answer, StudioState state, RenderPlan plan, MeasuredPlan measured, Head head, HeadPose pose)
-    {
-        if (!LocalisationTemplate.Covers(plan.SampleRate)) return;
-        FrequencyGrid fine = FrequencyGrid.ForDesign(plan.SampleRate);
-        TransferMatrix ears = Plant.AtEars(state.Device, state.Request.Distance, head, [pose], fine);
-        LocalisationTemplate template = LocalisationTemplate.Of(head, plan.SampleRate);
-        double Heard(EarSpectra spectra) => Math.Round(Localisation.Of(EarResponses.Of(spectra, fine), template).AzimuthDegrees, 1);
-        EarSpectra left = measured.AtEars(0, ears, 0), right = measured.AtEars(1, ears, 0);
-        EarSpectra centre = plan.Inputs.Count > 2 ? measured.AtEars(2, ears, 0) : new([.. left.Left.Zip(right.Left, (a, b) => a + b)], [.. left.Right.Zip(right.Right, (a, b) => a + b)]);
-        answer.Header["places"] = new JsonObject { [ListeningSets.After] = new JsonObject { ["left"] = Heard(left), ["centre"] = Heard(centre), ["right"] = Heard(right) } };
     }
 }

@@ -13,7 +13,7 @@ static class SeatPoses
 
     /// <summary>The poses, heads looking straight ahead.</summary>
     public static IReadOnlyList<WeightedPose> Of(IEnumerable<HeadPose> seats, bool robust) =>
-        [.. seats.SelectMany(seat => robust ? HeadPose.SeatAndFiveCentimetres.Select(pose => seat with { Left = seat.Left + pose.Left }) : [seat]).Select(pose => (WeightedPose)pose)];
+        [.. seats.SelectMany(seat => robust ? HeadPose.SeatAndFiveCentimetres.Select(seat.Plus) : [seat]).Select(pose => (WeightedPose)pose)];
 
     /// <summary>The seats of poses.</summary>
     /// <returns>The seats, and whether 5 cm to either side of each count, too; the first alone where a state cannot say what the poses are.</returns>

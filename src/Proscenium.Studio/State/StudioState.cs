@@ -82,7 +82,7 @@ sealed record StudioState(Device Device, DesignRequest Request, HeadPose Listene
     /// <summary>The state that a design has; what was measured of its drivers is left to who holds the files.</summary>
     public static JsonObject Of(DesignRequest request)
     {
-        HeadPose seat = request.Poses[0].Pose;
+        HeadPose seat = request.Place;
         (IReadOnlyList<HeadPose> seats, bool robust, _) = SeatPoses.Find(request.Poses);
         return new()
         {
@@ -110,7 +110,7 @@ sealed record StudioState(Device Device, DesignRequest Request, HeadPose Listene
     {
         List<string> notes = [];
         if (!SeatPoses.Find(request.Poses).IsAll) notes.Add($"Its heads are turned, raised, weighted or more than {SeatPoses.MostFurther + 1}, which the studio does not show: they look straight ahead here and count alike.");
-        if (request.Bank is not null && FollowedRange.Find(request.Bank, request.Distance - request.Poses[0].Pose.Forward) is null) notes.Add("Its filters for other places are not alike to both sides of the seat: they are left out here.");
+        if (request.Bank is not null && FollowedRange.Find(request.Bank, request.Distance - request.Place.Forward) is null) notes.Add("Its filters for other places are not alike to both sides of the seat: they are left out here.");
         return new() { ["state"] = Of(request), ["notes"] = new JsonArray([.. notes.Select(note => (JsonNode)note)]) };
     }
 
@@ -142,7 +142,7 @@ sealed record StudioState(Device Device, DesignRequest Request, HeadPose Listene
     }
 
     /// <summary>Whether only a file can tell the command where the seats are.</summary>
-    bool NeedsPoses => Request.Poses[0].Pose != HeadPose.Seat || Seats.Count > 1;
+    bool NeedsPoses => Request.Place != HeadPose.Seat || Seats.Count > 1;
 
     /// <summary>A name of a device that any file may have.</summary>
     public static string FileName(Device device) => SafeNames.Of(device.Name) is { Length: > 0 } name ? name : "device";
@@ -182,7 +182,7 @@ sealed record StudioState(Device Device, DesignRequest Request, HeadPose Listene
         if (plant is not null && head is not null) throw new SettingException("A head cannot listen where ears were measured in place: choose one of them.");
         if (plant is not null && room is not null) throw new SettingException("A built-in room returns no sound of a device that was measured in place: choose free field, or a head's model.");
         if (plant is not null) request = plant.Put(request);
-        BankGrid? follow = json.Has("follow") ? json.Object("follow", part => FollowedRange.Read(part, request.Distance - request.Poses[0].Pose.Forward)) : null;
+        BankGrid? follow = json.Has("follow") ? json.Object("follow", part => FollowedRange.Read(part, request.Distance - request.Place.Forward)) : null;
         if (follow is not null && plant is not null) throw new SettingException("Places about a seat that was measured were not measured: leave out following the head, or choose a head's model.");
         (request with { Bank = follow }).Check();
         HeadPose listener = new(listenerLeft, 0, request.Distance - listenerDistance);

@@ -28,7 +28,7 @@ sealed class BankFindings
         PlanBank bank = design.Plan.Bank!;
         if (_request.AngleDegrees is { } angle) (_pair, _azimuth) = (new(_request.Head, angle, setup.Grid), new(setup.Head));
         AllPlaces = bank.LeftMetres.Count * bank.ForwardMetres.Count;
-        HeadPose seat = _request.Poses[0].Pose;
+        HeadPose seat = _request.Place;
         _reference = Heard(seatPlan, Ears(seat));
         Seat = Figures(_reference);
         List<(Place Place, bool IsHalfway, RenderPlan Plan)> wanted = [];

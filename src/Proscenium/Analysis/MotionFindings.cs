@@ -22,14 +22,14 @@ sealed class MotionFindings
     /// <exception cref="SettingException">It comes too near to the device.</exception>
     public static void Require(SpatialDesign design, Head head, PoseTrack? track)
     {
-        if (track is not null) HeadRoom.Require(track.From(design.Request.Poses[0].Pose), MostSeconds, design.Request.Device, design.Request.Distance, head);
+        if (track is not null) HeadRoom.Require(track.From(design.Request.Place), MostSeconds, design.Request.Device, design.Request.Distance, head);
     }
 
     MotionFindings(SpatialDesign design, Head head, PoseTrack track, SimulatedTracker tracker, CancellationToken cancel)
     {
         DesignRequest request = design.Request;
         MotionAnalysis motion = new(design.Plan, request.Device, request.Distance, head, request.AngleDegrees is { } angle ? new MovingPair(request, angle, FrequencyGrid.ForDesign(design.Plan.SampleRate)).ContralateralRatio : (_, _) => _ => Complex.Zero);
-        PoseTrack world = track.From(request.Poses[0].Pose);
+        PoseTrack world = track.From(request.Place);
         double seconds = Math.Clamp(track.Seconds, LeastSeconds, MostSeconds);
         MotionRun Run(string name, Func<FollowedHead> follow)
         {

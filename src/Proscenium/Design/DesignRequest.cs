@@ -124,7 +124,7 @@ public sealed record DesignRequest
         Require(ModellingDelay >= 0 && ModellingDelay < FilterTaps, Invariant($"a modelling delay of {ModellingDelay} samples does not fit filters of {FilterTaps} taps: 0 to {FilterTaps - 1}"));
         Require(Poses.Count > 0, "a design needs at least one head pose");
         Require(Poses.All(pose => pose.Weight > 0 && double.IsFinite(pose.Weight)), "each head pose needs one weight above 0");
-        Bank?.Check(Poses[0].Pose, Distance, (long)(Layout.Channels.Count + (Layout.HasCentre ? 0 : 1)) * Device.Drivers.Count * FilterTaps);
+        Bank?.Check(Place, Distance, (long)(Layout.Channels.Count + (Layout.HasCentre ? 0 : 1)) * Device.Drivers.Count * FilterTaps);
         foreach (HeadPose pose in Poses.Select(pose => pose.Pose).Concat(BankPoses()))
             Require(Device.Clearance(Distance, pose, Head) > 0, Invariant($"a head {Distance - pose.Forward:0.##} m before the device, {100 * pose.Left:0.#} cm to the left, is too near to {Device.Name} for its model: sit farther away, or leave that pose out"));
         Require(ToleranceDb is >= 0 and <= 6 && ToleranceDegrees is >= 0 and <= 45, Invariant($"a tolerance of {ToleranceDb} dB and {ToleranceDegrees} degrees cannot be designed for: 0 to 6 dB and 0 to 45 degrees"));
@@ -133,7 +133,7 @@ public sealed record DesignRequest
         _ = Device.ReferenceDriver(Side.Left) + Device.ReferenceDriver(Side.Right);
     }
 
-    IEnumerable<HeadPose> BankPoses() => Bank is null ? [] : Bank.Forwards(Poses[0].Pose, Distance).SelectMany(forward => Bank.Lefts(Distance).Select(left => PlacePose.At(Poses[0].Pose, Distance, left, forward)));
+    IEnumerable<HeadPose> BankPoses() => Bank is null ? [] : Bank.Forwards(Place, Distance).SelectMany(forward => Bank.Lefts(Distance).Select(left => PlacePose.At(Place, Distance, left, forward)));
 
     /// <summary>The multiple of the filters' length up to 48 kHz.</summary>
     static int RateSteps(int rate) => Math.Max(1, (int)Math.Round(rate / 48000.0));

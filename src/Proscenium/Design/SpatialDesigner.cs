@@ -32,7 +32,7 @@ public static class SpatialDesigner
         TransferMatrix ears = Plant.AtEars(request.Device, request.Distance, request.Head, [.. request.Poses.Select(pose => pose.Pose)], grid);
         TargetResponse target = request.TargetResponse(ears);
         StageSteering steering = new(request, target, grid);
-        CentreAim? listener = request.AngleDegrees is null ? null : new(request.Device, request.Distance, request.Head, request.Poses[0].Pose, target, grid);
+        CentreAim? listener = request.AngleDegrees is null ? null : new(request.Device, request.Distance, request.Head, request.Place, target, grid);
         SteeredStage steered = steering.To(request.Poses, ears, target, listener, cancel);
         StageTone tone = new RoomTone(request.Tone, request.Device, request.Distance, request.Head, target, grid).Of(steered, isPhantom: !request.Layout.HasCentre);
         SteeredStage stage = tone.On(steered);

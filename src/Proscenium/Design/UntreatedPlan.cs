@@ -19,7 +19,7 @@ static class UntreatedPlan
     public static RenderPlan Of(DesignRequest request, RenderPlan treated)
     {
         FrequencyGrid grid = FrequencyGrid.ForDesign(request.SampleRate);
-        TargetResponse target = request.TargetResponse(Plant.AtEars(request.Device, request.Distance, request.Head, [request.Poses[0].Pose], grid));
+        TargetResponse target = request.TargetResponse(Plant.AtEars(request.Device, request.Distance, request.Head, [request.Place], grid));
         FirMatrix filters = new(2, request.Device.Drivers.Count, request.FilterTaps);
         Parallel.ForEach([Side.Left, Side.Right], side =>
         {

@@ -24,7 +24,7 @@ static class UpmixChoice
         if (mode != UpmixMode.None) return design with { Request = request, Plan = design.Plan with { Upmix = mode } };
         RenderPlan plan = WithoutCentre(design.Plan);
         FrequencyGrid grid = FrequencyGrid.ForDesign(request.SampleRate);
-        TransferMatrix ears = Plant.AtEars(request.Device, request.Distance, request.Head, [request.Poses[0].Pose], grid);
+        TransferMatrix ears = Plant.AtEars(request.Device, request.Distance, request.Head, [request.Place], grid);
         return design with
         {
             Request = request,

@@ -37,7 +37,7 @@ static class FirRealiser
     {
         int drivers = weights[0].Length;
         ErrorSpectra cost = new(weights, addCost, grid);
-        Complex Delay(int bin) => Complex.FromPolarCoordinates(1, -2 * Math.PI * bin * delaySamples / grid.FftLength);
+        Complex[] delay = [.. Enumerable.Range(0, grid.BinCount).Select(bin => Complex.FromPolarCoordinates(1, -2 * Math.PI * bin * delaySamples / grid.FftLength))];
         double[] time = new double[grid.FftLength];
         double[] Impulse(Func<int, Complex> spectrum)
         {
@@ -49,8 +49,8 @@ static class FirRealiser
         double[] cut = new double[drivers * taps], right = new double[drivers * taps];
         for (int i = 0; i < drivers; i++)
         {
-            Impulse(bin => weights[bin][i] * Delay(bin)).AsSpan(0, taps).CopyTo(cut.AsSpan(i * taps));
-            Impulse(bin => cost.OfWeights(i)[bin] * Delay(bin)).AsSpan(0, taps).CopyTo(right.AsSpan(i * taps));
+            Impulse(bin => weights[bin][i] * delay[bin]).AsSpan(0, taps).CopyTo(cut.AsSpan(i * taps));
+            Impulse(bin => cost.OfWeights(i)[bin] * delay[bin]).AsSpan(0, taps).CopyTo(right.AsSpan(i * taps));
         }
         return [.. normal.Solve(right, cut, tolerance, MaxIterations).Chunk(taps)];
     }

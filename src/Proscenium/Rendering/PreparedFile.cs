@@ -32,7 +32,7 @@ sealed class PreparedFile : IDisposable
         (_path, _track, _opened, Layout, Design) = (settings.Input, settings.Track, opened, opened.Layout, design);
         Listening = new() { Night = settings.Night, LevelPhon = settings.ListeningLevelPhon, BassHz = settings.HarmonicBass ? ListeningSettings.BassOf(design.Request.Device.LowestHz) : null };
         _untreated = new(() => design.UntreatedDownmix);
-        _motion = settings.Poses is { } poses ? new(new(PoseTrackFile.Open(poses), poses), design.Request.Poses[0].Pose, design.Request.Device, design.Request.Distance, settings.Head) : null;
+        _motion = settings.Poses is { } poses ? new(new(PoseTrackFile.Open(poses), poses), design.Request.Place, design.Request.Device, design.Request.Distance, settings.Head) : null;
         if (settings.Monitor || settings.Bypass) _motion?.Require();
     }
 

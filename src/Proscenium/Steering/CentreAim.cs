@@ -30,7 +30,7 @@ sealed class CentreAim
     /// <param name="grid">The frequencies.</param>
     public CentreAim(Device device, double distance, Head head, HeadPose seat, TargetResponse target, FrequencyGrid grid)
     {
-        HeadPose[] poses = Array.ConvertAll(_poses, pose => seat with { Left = seat.Left + pose.Left });
+        HeadPose[] poses = Array.ConvertAll(_poses, seat.Plus);
         Position towards = seat.ToHead(new Position(distance, 0, 0));
         (_ears, _target, _front) = (Plant.AtEars(device, distance, head, poses, grid), target, new(head, Math.Atan2(towards.Y, towards.X) * 180 / Math.PI, grid));
     }

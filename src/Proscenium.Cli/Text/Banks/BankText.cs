@@ -12,7 +12,7 @@ static class BankText
     public static string Ahead(DesignRequest request)
     {
         request.Check();
-        int places = request.Bank!.Count(request.Poses[0].Pose, request.Distance);
+        int places = request.Bank!.Count(request.Place, request.Distance);
         return $"designing filters for {places} {(places == 1 ? "place" : "places")} of the head{(places == 1 ? "" : $", and for places between them where their means would lose too much: {BankGrid.MostTimes * places} at most")}";
     }
 

@@ -186,7 +186,7 @@ public static class PlanFile
             HeadOrigin plant = listener.Origin ?? throw new SoundException(new Fault(ErrorCodes.PlanUnstorable, "a plan for responses that were not read from a file cannot be stored: store them as a SOFA file and open that"));
             (description["plant"], description["plantSha256"]) = (NameFrom(folder, plant.Path), plant.Sha256);
         }
-        (description["left"], description["up"], description["yawDegrees"]) = (request.Poses[0].Pose.Left, request.Poses[0].Pose.Up, request.Poses[0].Pose.YawDegrees);
+        (description["left"], description["up"], description["yawDegrees"]) = (request.Place.Left, request.Place.Up, request.Place.YawDegrees);
         return description;
     }
 

@@ -16,7 +16,7 @@ static class AskedSeparation
     {
         DesignRequest request = design.Request;
         FrequencyGrid grid = FrequencyGrid.ForDesign(request.SampleRate);
-        VirtualPair? virtualPair = request.AngleDegrees is null ? null : request.TargetResponse(Plant.AtEars(request.Device, request.Distance, request.Head, [request.Poses[0].Pose], grid)).Front;
+        VirtualPair? virtualPair = request.AngleDegrees is null ? null : request.TargetResponse(Plant.AtEars(request.Device, request.Distance, request.Head, [request.Place], grid)).Front;
         double[][] sides = [.. new[] { Side.Left, Side.Right }.Select(side =>
         {
             double[] target = design.Asked.ByBin(side == Side.Left ? ChannelNames.Left : ChannelNames.Right, grid);

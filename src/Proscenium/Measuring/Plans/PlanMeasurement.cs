@@ -77,7 +77,7 @@ sealed record PlanMeasurement
         DesignRequest request = design.Request;
         bool inRoom = plant is { IsDirect: false };
         Head head = plant is null ? request.Head : plant.Listener(request.Device, request.Distance, request.Head.Model);
-        PlanPrediction prediction = new(design, inRoom ? PlanPrediction.Measured(plant!, design.Plan.SampleRate) : PlanPrediction.InFreeField(request, head, request.Poses[0].Pose));
+        PlanPrediction prediction = new(design, inRoom ? PlanPrediction.Measured(plant!, design.Plan.SampleRate) : PlanPrediction.InFreeField(request, head, request.Place));
         HeardPlan predicted = prediction.Heard, measured = Recovered(session, ears);
         double? reflection = new[] { Side.Left, Side.Right }.Min(input => FirstReflection.After(measured.Responses[(int)input], [measured.Arrival(Side.Left), measured.Arrival(Side.Right)], measured.SampleRate).Min());
         double window = windowSeconds ?? Math.Clamp(inRoom ? UsualSeconds : reflection ?? UsualSeconds, DirectWindow.LeastSeconds, UsualSeconds);

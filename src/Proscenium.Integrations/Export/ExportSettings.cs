@@ -5,4 +5,4 @@ namespace Proscenium.Integrations.Export;
 /// <param name="Rates">Sample rates, or null for those that suit the format.</param>
 /// <param name="GainDb">The gain, or null for the one that suits the format.</param>
 /// <param name="SafeHeadroom">True for a gain of minus the headroom.</param>
-sealed record ExportWishes(bool StereoOnly, IReadOnlyList<int>? Rates = null, double? GainDb = null, bool SafeHeadroom = false);
+sealed record ExportSettings(bool StereoOnly, IReadOnlyList<int>? Rates = null, double? GainDb = null, bool SafeHeadroom = false);
