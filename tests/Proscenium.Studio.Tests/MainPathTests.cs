@@ -2,7 +2,6 @@ using System.IO.Compression;
 using System.Text.Json;
 using Proscenium.Cli.Demo;
 using Proscenium.Tests.Cli;
-using PuppeteerSharp;
 
 namespace Proscenium.Studio.Tests;
 
@@ -49,12 +48,7 @@ public sealed class MainPathTests(Chromium chromium) : IClassFixture<Chromium>, 
         await TabTo(open, "#settings .group summary");
         await open.Press("Enter");
         await TabTo(open, "#advanced .file button");
-        await open.MeasuredAfter(async () =>
-        {
-            Task<FileChooser> chooser = open.Page.WaitForFileChooserAsync();
-            await open.Press("Enter");
-            await (await chooser).AcceptAsync(head);
-        });
+        await open.MeasuredAfter(() => open.Choose(() => open.Press("Enter"), head));
         JsonElement changed = await open.State();
         Assert.Equal((0.11, 25, "bedroom"), (Math.Round(Left(changed), 6), changed.GetProperty("angle").GetDouble(), changed.GetProperty("room").GetString()));
         Assert.StartsWith("head-", changed.GetProperty("head").GetString());

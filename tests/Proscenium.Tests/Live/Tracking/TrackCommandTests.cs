@@ -210,6 +210,7 @@ public sealed class TrackCommandTests : IDisposable
     {
         readonly HeadPose[] _places;
         readonly Thread _sending;
+        readonly AutoResetEvent _isThere = new(false);
         volatile int _place = -1;
         volatile bool _ends;
 
@@ -222,7 +223,9 @@ public sealed class TrackCommandTests : IDisposable
 
         public override string? ReadLine()
         {
+            _isThere.Reset();
             _place++;
+            _isThere.WaitOne(TimeSpan.FromSeconds(10)); // Enter is pressed at the new place, however busy the machine
             return "";
         }
 
@@ -230,6 +233,7 @@ public sealed class TrackCommandTests : IDisposable
         {
             _ends = true;
             _sending.Join();
+            _isThere.Dispose();
             base.Dispose(disposing);
         }
 
@@ -242,6 +246,7 @@ public sealed class TrackCommandTests : IDisposable
                 int place = Math.Clamp(_place, 0, _places.Length - 1);
                 OpentrackFormat.Write(_places[place] with { Left = _places[place].Left + (n % 2 == 0 ? 0.0001 : -0.0001) }, datagram);
                 socket.SendTo(datagram, new IPEndPoint(IPAddress.Loopback, port));
+                if (place == _place) _isThere.Set();
                 Thread.Sleep(10);
             }
         }
