@@ -37,6 +37,7 @@ static class LevelAnswer
         answer.Add("octaves", FreeFieldAnalysis.RoomBands.Select(band => band.Centre));
         if (shown.State.Plant is not null) answer.Without("radiated", "The power into the room is not known: what the device sends to other directions than your ears was not measured.");
         else answer.Add("radiated", RadiatedPower.Increase(shown.Plan, shown.Untreated, Side.Left, setup, FreeFieldAnalysis.RoomBands));
+        cancel.ThrowIfCancellationRequested();
         HighestLevels highest = new(shown.Design, shown.Plan, shown.Untreated, setup);
         double[] Octaves(double[] curve) => [.. HighestLevels.Octaves.Select(octave => highest.Octave(curve, octave.Centre))];
         answer.Header["isSoundPressure"] = highest.IsSoundPressure;

@@ -23,7 +23,9 @@ sealed class SeatMap
     readonly FrequencyGrid _grid;
     readonly double[] _lefts, _forwards; // of the lattice
     readonly Complex[][] _lattice; // [place][(bin x ears + ear) x drivers + driver], without the travel time
+    readonly Complex[]?[] _cells; // the plant of each cell, from the second map on: most devices are drawn once
     readonly int _from, _bins;
+    bool _isDrawn;
 
     /// <summary>Computes the plant of an area.</summary>
     /// <param name="device">Faces the seat.</param>
@@ -40,6 +42,7 @@ sealed class SeatMap
         HeadPose[] poses = [.. _forwards.SelectMany(forward => _lefts.Select(left => new HeadPose(left, 0, forward)))];
         TransferMatrix[] ways = [.. device.Drivers.Select(driver => Plant.AtEars(device with { Drivers = [driver] }, distance, head, poses, _grid))]; // each by itself, so that those that stay need not be computed again
         _lattice = new Complex[poses.Length][];
+        _cells = new Complex[area.Rows * area.Columns][];
         Parallel.For(0, poses.Length, place => _lattice[place] = WithoutTravel(ways, place, poses[place]));
     }
 
@@ -55,17 +58,23 @@ sealed class SeatMap
         for (int bin = 0; bin < _bins; bin++)
             for (int input = 0; input < 2; input++)
                 for (int driver = 0; driver < Drivers; driver++) weights[(bin * 2 + input) * Drivers + driver] = plan.Driver(input, driver)[plan.Grid.Bin(_grid.Frequency(_from + bin))];
-        float[] map = new float[_area.Rows * _area.Columns];
+        float[] map = new float[_cells.Length];
+        bool keeps = _isDrawn;
         Parallel.For(0, _area.Rows, row =>
         {
-            Complex[] plant = new Complex[_bins * 2 * Drivers];
+            Complex[] passing = keeps ? [] : new Complex[weights.Length];
             for (int column = 0; column < _area.Columns; column++)
             {
-                HeadPose pose = new(_area.Left(column), 0, _area.Forward(row));
-                Interpolate(pose, plant);
-                map[row * _area.Columns + column] = (float)Mean(plant, weights, wanted);
+                int cell = row * _area.Columns + column;
+                if (_cells[cell] is not { } plant)
+                {
+                    plant = keeps ? _cells[cell] = new Complex[weights.Length] : passing;
+                    Interpolate(new(_area.Left(column), 0, _area.Forward(row)), plant);
+                }
+                map[cell] = (float)Mean(plant, weights, wanted);
             }
         });
+        _isDrawn = true;
         return map;
     }
 
@@ -79,7 +88,7 @@ sealed class SeatMap
             for (int input = 0; input < 2; input++)
             {
                 Complex ipsilateral = Heard(plant, weights, bin, input, input), excess = Heard(plant, weights, bin, input, 1 - input) - wanted[input][bin] * ipsilateral;
-                sum += weight / 2 * Math.Min(Cancellation.DeepestDb, Band.Decibels(ipsilateral.MagnitudeSquared()) - Band.Decibels(excess.MagnitudeSquared()));
+                sum += weight / 2 * Math.Min(Cancellation.DeepestDb, Band.Decibels(ipsilateral.MagnitudeSquared() / Math.Max(excess.MagnitudeSquared(), 1e-30)));
             }
             total += weight;
         }

@@ -5,31 +5,35 @@ namespace Proscenium.Heads;
 
 /// <summary>
 /// The pressure of a point source on a rigid sphere, sum_n (2n+1) P_n(cos) h_n(kr)/h'_n(ka), at two surface points. What depends on the
-/// sphere alone is kept for all sources of one frequency.
+/// sphere alone is kept for all sources of one frequency, and its memory for the next frequency.
 /// </summary>
 /// <remarks>
 /// g_n = h_n(kr)/h_n(ka) follows the functions' own recurrence (Abramowitz and Stegun 1964, 10.1.19), scaled by s_n = h_n(ka)/h_{n+1}(ka):
 /// g_{n+1} = (2n+1)/(kr) s_n g_n - s_n s_{n-1} g_{n-1}. Upwards is stable for h, and nothing overflows.
 /// </remarks>
-sealed class SphereSeries(double surface)
+sealed class SphereSeries
 {
     const int MaxOrders = 2000;
 
     [ThreadStatic]
-    static SphereSeries? _latest;
+    static SphereSeries? _ofThread;
 
     Order[] _orders = new Order[64];
     int _count;
-    Complex _ratio = Complex.One, _scaleBefore;
+    double _surface;
+    Complex _ratio, _scaleBefore;
 
-    /// <summary>The series of a sphere, given by k times its radius.</summary>
-    public static SphereSeries For(double surface)
+    SphereSeries()
     {
-        if (_latest is { } latest && latest.Surface == surface) return latest;
-        return _latest = new(surface);
     }
 
-    double Surface { get; } = surface;
+    /// <summary>The series of a sphere, given by k times its radius; it holds until this thread asks for another one.</summary>
+    public static SphereSeries For(double surface)
+    {
+        SphereSeries series = _ofThread ??= new();
+        if (series._surface != surface) (series._surface, series._count, series._ratio, series._scaleBefore) = (surface, 0, Complex.One, Complex.Zero);
+        return series;
+    }
 
     /// <summary>The sum at two points on the sphere.</summary>
     /// <param name="source">k times the source's distance from the centre.</param>
@@ -37,7 +41,7 @@ sealed class SphereSeries(double surface)
     /// <param name="rightCosine">The same of the second point.</param>
     public EarPair Sum(double source, double leftCosine, double rightCosine)
     {
-        Complex here = Complex.FromPolarCoordinates(Surface / source, Surface - source), before = Complex.Zero;
+        Complex here = Complex.FromPolarCoordinates(_surface / source, _surface - source), before = Complex.Zero;
         double nearness = 1 / source;
         double leftRe = 0, leftIm = 0, rightRe = 0, rightIm = 0;
         double left = 1, leftBefore = 0, right = 1, rightBefore = 0;
@@ -50,7 +54,7 @@ sealed class SphereSeries(double surface)
             leftIm += left * im;
             rightRe += right * re;
             rightIm += right * im;
-            if (n > Surface && Math.Abs(re) + Math.Abs(im) < 1e-16 * Math.Min(Math.Abs(leftRe) + Math.Abs(leftIm), Math.Abs(rightRe) + Math.Abs(rightIm))) break;
+            if (n > _surface && Math.Abs(re) + Math.Abs(im) < 1e-16 * Math.Min(Math.Abs(leftRe) + Math.Abs(leftIm), Math.Abs(rightRe) + Math.Abs(rightIm))) break;
             (left, leftBefore) = (order.Rise * leftCosine * left - order.Fall * leftBefore, left);
             (right, rightBefore) = (order.Rise * rightCosine * right - order.Fall * rightBefore, right);
             (here, before) = (n == 0 ? here * order.Scale * new Complex(nearness, 1) : ((2 * n + 1) * nearness).Times(order.Scale) * here - order.ScaleTwice * before, here);
@@ -69,9 +73,9 @@ sealed class SphereSeries(double surface)
     {
         int n = _count++;
         if (n == _orders.Length) Array.Resize(ref _orders, 2 * n);
-        _ratio = SphericalBessel.NextHankelRatio(n, Surface, _ratio);
+        _ratio = SphericalBessel.NextHankelRatio(n, _surface, _ratio);
         Complex scale = 1 / _ratio;
-        _orders[n] = new((2 * n + 1) / (n / Surface - _ratio), scale, scale * _scaleBefore, (2 * n + 1.0) / (n + 1), n / (n + 1.0));
+        _orders[n] = new((2 * n + 1) / (n / _surface - _ratio), scale, scale * _scaleBefore, (2 * n + 1.0) / (n + 1), n / (n + 1.0));
         _scaleBefore = scale;
     }
 
