@@ -104,8 +104,8 @@ sealed class StockhamTransform<TVector, T>
             b *= SplitPoints<TVector, T>.Load(ref w, ref Unsafe.Add(ref w, lanes), 0);
             c *= SplitPoints<TVector, T>.Load(ref w, ref Unsafe.Add(ref w, lanes), 2 * lanes);
             d *= SplitPoints<TVector, T>.Load(ref w, ref Unsafe.Add(ref w, lanes), 4 * lanes);
-            StoreZipped(ref Unsafe.Add(ref yRe, 4 * i), a.Re, b.Re, c.Re, d.Re, group);
-            StoreZipped(ref Unsafe.Add(ref yIm, 4 * i), a.Im, b.Im, c.Im, d.Im, group);
+            TVector.StoreZipped(ref Unsafe.Add(ref yRe, 4 * i), a.Re, b.Re, c.Re, d.Re, group);
+            TVector.StoreZipped(ref Unsafe.Add(ref yIm, 4 * i), a.Im, b.Im, c.Im, d.Im, group);
         }
     }
 
@@ -140,22 +140,15 @@ sealed class StockhamTransform<TVector, T>
             ref T w = ref Unsafe.Add(ref twiddle, 14 * p);
             for (int end = i + stride, o = 8 * i; i < end; i += TVector.Count, o += TVector.Count)
             {
-                var a = TFrom.Load(ref xRe, ref xIm, i);
-                var b = TFrom.Load(ref xRe, ref xIm, i + apart);
-                var c = TFrom.Load(ref xRe, ref xIm, i + 2 * apart);
-                var d = TFrom.Load(ref xRe, ref xIm, i + 3 * apart);
-                var e = TFrom.Load(ref xRe, ref xIm, i + 4 * apart);
-                var f = TFrom.Load(ref xRe, ref xIm, i + 5 * apart);
-                var g = TFrom.Load(ref xRe, ref xIm, i + 6 * apart);
-                var h = TFrom.Load(ref xRe, ref xIm, i + 7 * apart);
-                Butterfly(ref a, ref b, ref c, ref d, ref e, ref f, ref g, ref h);
+                EvenBins<TFrom>(ref xRe, ref xIm, i, apart, out var a, out var c, out var e, out var g);
                 SplitPoints<TVector, T>.Store(ref yRe, ref yIm, o, a);
-                SplitPoints<TVector, T>.Store(ref yRe, ref yIm, o + stride, b * Twiddle(ref w, 0));
                 SplitPoints<TVector, T>.Store(ref yRe, ref yIm, o + 2 * stride, c * Twiddle(ref w, 1));
-                SplitPoints<TVector, T>.Store(ref yRe, ref yIm, o + 3 * stride, d * Twiddle(ref w, 2));
                 SplitPoints<TVector, T>.Store(ref yRe, ref yIm, o + 4 * stride, e * Twiddle(ref w, 3));
-                SplitPoints<TVector, T>.Store(ref yRe, ref yIm, o + 5 * stride, f * Twiddle(ref w, 4));
                 SplitPoints<TVector, T>.Store(ref yRe, ref yIm, o + 6 * stride, g * Twiddle(ref w, 5));
+                OddBins<TFrom>(ref xRe, ref xIm, i, apart, out var b, out var d, out var f, out var h);
+                SplitPoints<TVector, T>.Store(ref yRe, ref yIm, o + stride, b * Twiddle(ref w, 0));
+                SplitPoints<TVector, T>.Store(ref yRe, ref yIm, o + 3 * stride, d * Twiddle(ref w, 2));
+                SplitPoints<TVector, T>.Store(ref yRe, ref yIm, o + 5 * stride, f * Twiddle(ref w, 4));
                 SplitPoints<TVector, T>.Store(ref yRe, ref yIm, o + 7 * stride, h * Twiddle(ref w, 6));
             }
         }
@@ -197,26 +190,22 @@ sealed class StockhamTransform<TVector, T>
     {
         for (int i = 0; i < stride; i += TVector.Count)
         {
-            var a = TFrom.Load(ref xRe, ref xIm, i);
-            var b = TFrom.Load(ref xRe, ref xIm, i + stride);
-            var c = TFrom.Load(ref xRe, ref xIm, i + 2 * stride);
-            var d = TFrom.Load(ref xRe, ref xIm, i + 3 * stride);
-            var e = TFrom.Load(ref xRe, ref xIm, i + 4 * stride);
-            var f = TFrom.Load(ref xRe, ref xIm, i + 5 * stride);
-            var g = TFrom.Load(ref xRe, ref xIm, i + 6 * stride);
-            var h = TFrom.Load(ref xRe, ref xIm, i + 7 * stride);
-            Butterfly(ref a, ref b, ref c, ref d, ref e, ref f, ref g, ref h);
             int o = TTo.HasEarlierHalf ? i : i - 4 * stride;
+            EvenBins<TFrom>(ref xRe, ref xIm, i, stride, out var a, out var c, out var e, out var g);
             if (TTo.HasEarlierHalf)
             {
                 TTo.Store(ref yRe, ref yIm, o, a);
-                TTo.Store(ref yRe, ref yIm, o + stride, b);
                 TTo.Store(ref yRe, ref yIm, o + 2 * stride, c);
-                TTo.Store(ref yRe, ref yIm, o + 3 * stride, d);
             }
             TTo.Store(ref yRe, ref yIm, o + 4 * stride, e);
-            TTo.Store(ref yRe, ref yIm, o + 5 * stride, f);
             TTo.Store(ref yRe, ref yIm, o + 6 * stride, g);
+            OddBins<TFrom>(ref xRe, ref xIm, i, stride, out var b, out var d, out var f, out var h);
+            if (TTo.HasEarlierHalf)
+            {
+                TTo.Store(ref yRe, ref yIm, o + stride, b);
+                TTo.Store(ref yRe, ref yIm, o + 3 * stride, d);
+            }
+            TTo.Store(ref yRe, ref yIm, o + 5 * stride, f);
             TTo.Store(ref yRe, ref yIm, o + 7 * stride, h);
         }
     }
@@ -229,33 +218,33 @@ sealed class StockhamTransform<TVector, T>
         (a, b, c, d) = (ac + bd, acOdd.MinusJ(bdOdd), ac - bd, acOdd.PlusJ(bdOdd));
     }
 
-    /// <summary>Fourier transform of eight points: four sums to the even bins, four differences, turned, to the odd ones.</summary>
+    /// <summary>The even bins of a Fourier transform of eight points: that of the four sums of opposite points.</summary>
     [MethodImpl(AggressiveInlining)]
-    static void Butterfly(ref ComplexSimdVector<TVector, T> a, ref ComplexSimdVector<TVector, T> b, ref ComplexSimdVector<TVector, T> c, ref ComplexSimdVector<TVector, T> d,
-        ref ComplexSimdVector<TVector, T> e, ref ComplexSimdVector<TVector, T> f, ref ComplexSimdVector<TVector, T> g, ref ComplexSimdVector<TVector, T> h)
+    static void EvenBins<TFrom>(ref T re, ref T im, int at, int apart, out ComplexSimdVector<TVector, T> a, out ComplexSimdVector<TVector, T> c, out ComplexSimdVector<TVector, T> e, out ComplexSimdVector<TVector, T> g)
+        where TFrom : struct, IPointSource<TVector, T>
     {
-        var (ae, bf, cg, dh) = (a + e, b + f, c + g, d + h);
-        var (aeOdd, bfOdd, cgOdd, dhOdd) = (a - e, b - f, c - g, d - h);
-        Butterfly(ref ae, ref bf, ref cg, ref dh);
-        (a, c, e, g) = (ae, bf, cg, dh);
-        var (first, third) = (aeOdd.MinusJ(cgOdd), aeOdd.PlusJ(cgOdd));
-        var (difference, sum) = (bfOdd - dhOdd, bfOdd + dhOdd);
+        a = TFrom.Load(ref re, ref im, at) + TFrom.Load(ref re, ref im, at + 4 * apart);
+        c = TFrom.Load(ref re, ref im, at + apart) + TFrom.Load(ref re, ref im, at + 5 * apart);
+        e = TFrom.Load(ref re, ref im, at + 2 * apart) + TFrom.Load(ref re, ref im, at + 6 * apart);
+        g = TFrom.Load(ref re, ref im, at + 3 * apart) + TFrom.Load(ref re, ref im, at + 7 * apart);
+        Butterfly(ref a, ref c, ref e, ref g);
+    }
+
+    /// <summary>The odd bins: of the four differences, turned. The points are read once more: all eight and their twiddle factors do not fit sixteen registers.</summary>
+    [MethodImpl(AggressiveInlining)]
+    static void OddBins<TFrom>(ref T re, ref T im, int at, int apart, out ComplexSimdVector<TVector, T> b, out ComplexSimdVector<TVector, T> d, out ComplexSimdVector<TVector, T> f, out ComplexSimdVector<TVector, T> h)
+        where TFrom : struct, IPointSource<TVector, T>
+    {
+        var ae = TFrom.Load(ref re, ref im, at) - TFrom.Load(ref re, ref im, at + 4 * apart);
+        var bf = TFrom.Load(ref re, ref im, at + apart) - TFrom.Load(ref re, ref im, at + 5 * apart);
+        var cg = TFrom.Load(ref re, ref im, at + 2 * apart) - TFrom.Load(ref re, ref im, at + 6 * apart);
+        var dh = TFrom.Load(ref re, ref im, at + 3 * apart) - TFrom.Load(ref re, ref im, at + 7 * apart);
+        var (first, third) = (ae.MinusJ(cg), ae.PlusJ(cg));
+        var (difference, sum) = (bf - dh, bf + dh);
         var (turnedFirst, turnedThird) = (difference.MinusJ(sum), difference.PlusJ(sum)); // by 45 degrees, yet sqrt(2) too long
         TVector shorter = TVector.All(T.CreateChecked(Math.Sqrt(0.5)));
         (b, f) = (first.Plus(shorter, turnedFirst), first.Minus(shorter, turnedFirst));
         (d, h) = (third.Minus(shorter, turnedThird), third.Plus(shorter, turnedThird));
-    }
-
-    /// <summary>Stores four vectors, a group of each in turn.</summary>
-    [MethodImpl(AggressiveInlining)]
-    static void StoreZipped(ref T y, TVector a, TVector b, TVector c, TVector d, int group)
-    {
-        TVector acLower = TVector.ZipLower(a, c, group), acUpper = TVector.ZipUpper(a, c, group);
-        TVector bdLower = TVector.ZipLower(b, d, group), bdUpper = TVector.ZipUpper(b, d, group);
-        TVector.At(ref y, 0) = TVector.ZipLower(acLower, bdLower, group);
-        TVector.At(ref y, TVector.Count) = TVector.ZipUpper(acLower, bdLower, group);
-        TVector.At(ref y, 2 * TVector.Count) = TVector.ZipLower(acUpper, bdUpper, group);
-        TVector.At(ref y, 3 * TVector.Count) = TVector.ZipUpper(acUpper, bdUpper, group);
     }
 
     [MethodImpl(AggressiveInlining)]

@@ -14,15 +14,14 @@ readonly record struct TransformPass<TVector, T>(int Radix, int Stride, int Part
     /// <summary>e^{-j 2 pi m p / n} by part p and m = 1 .. radix - 1; for every lane where neighbouring lanes are of different parts.</summary>
     public AlignedMemory<T> Twiddles { get; } = Table(Radix, Stride, Parts);
 
-    /// <summary>Passes of four up to a vector's width, then as many of eight as there are registers for, with passes of four for what remains; of two for two points.</summary>
+    /// <summary>Passes of four up to a vector's width and for what eights leave over, then of eight; of two for two points.</summary>
     public static TransformPass<TVector, T>[] Plan(int length)
     {
         List<TransformPass<TVector, T>> passes = [];
         for (int stride = 1; stride < length;)
         {
             int bits = BitOperations.Log2((uint)(length / stride));
-            bool eight = TVector.Registers >= 32 ? bits % 3 == 0 : bits % 2 == 1; // the values of eight points fill sixteen registers
-            int radix = stride < TVector.Count ? 4 : bits == 1 ? 2 : eight ? 8 : 4;
+            int radix = stride < TVector.Count ? 4 : bits == 1 ? 2 : bits % 3 == 0 ? 8 : 4;
             passes.Add(new(radix, stride, length / stride / radix));
             stride *= radix;
         }

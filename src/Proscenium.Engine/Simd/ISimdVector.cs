@@ -16,9 +16,6 @@ interface ISimdVector<TSelf, T> : IAdditionOperators<TSelf, TSelf, TSelf>, ISubt
     /// <summary>How many values there are.</summary>
     static abstract int Count { get; }
 
-    /// <summary>How many registers of this width the machine has.</summary>
-    static abstract int Registers { get; }
-
     /// <summary>The lanes that begin at an element of memory, read or written without a check: callers stay within it by construction.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static virtual ref TSelf At(ref T start, int index) => ref Unsafe.As<T, TSelf>(ref Unsafe.Add(ref start, index));
@@ -37,6 +34,18 @@ interface ISimdVector<TSelf, T> : IAdditionOperators<TSelf, TSelf, TSelf>, ISubt
 
     /// <summary>The upper halves of a and b, a group of values from each in turn; groups of one or four.</summary>
     static abstract TSelf ZipUpper(TSelf a, TSelf b, int group);
+
+    /// <summary>Stores four vectors one after the other, a group of values from each in turn; groups of one or four.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static virtual void StoreZipped(ref T start, TSelf a, TSelf b, TSelf c, TSelf d, int group)
+    {
+        TSelf acLower = TSelf.ZipLower(a, c, group), acUpper = TSelf.ZipUpper(a, c, group);
+        TSelf bdLower = TSelf.ZipLower(b, d, group), bdUpper = TSelf.ZipUpper(b, d, group);
+        TSelf.At(ref start, 0) = TSelf.ZipLower(acLower, bdLower, group);
+        TSelf.At(ref start, TSelf.Count) = TSelf.ZipUpper(acLower, bdLower, group);
+        TSelf.At(ref start, 2 * TSelf.Count) = TSelf.ZipLower(acUpper, bdUpper, group);
+        TSelf.At(ref start, 3 * TSelf.Count) = TSelf.ZipUpper(acUpper, bdUpper, group);
+    }
 
     /// <summary>Values at even places of a, then of b.</summary>
     static abstract TSelf Even(TSelf a, TSelf b);

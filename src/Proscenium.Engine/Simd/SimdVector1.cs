@@ -13,8 +13,6 @@ readonly struct SimdVector1<T>(T value) : ISimdVector<SimdVector1<T>, T> where T
 
     public static int Count => 1;
 
-    public static int Registers => 16;
-
     [MethodImpl(AggressiveInlining)]
     public static SimdVector1<T> All(T value) => new(value);
 

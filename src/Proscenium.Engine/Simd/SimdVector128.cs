@@ -16,8 +16,6 @@ readonly struct SimdVector128<T>(Vector128<T> values) : ISimdVector<SimdVector12
 
     public static int Count => Vector128<T>.Count;
 
-    public static int Registers => AdvSimd.Arm64.IsSupported ? 32 : 16;
-
     [MethodImpl(AggressiveInlining)]
     public static SimdVector128<T> All(T value) => new(Vector128.Create(value));
 

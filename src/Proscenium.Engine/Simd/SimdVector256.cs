@@ -17,8 +17,6 @@ readonly struct SimdVector256<T>(Vector256<T> values) : ISimdVector<SimdVector25
 
     public static int Count => Vector256<T>.Count;
 
-    public static int Registers => 16;
-
     [MethodImpl(AggressiveInlining)]
     public static SimdVector256<T> All(T value) => new(Vector256.Create(value));
 
@@ -59,6 +57,20 @@ readonly struct SimdVector256<T>(Vector256<T> values) : ISimdVector<SimdVector25
             : new(Avx.Permute2x128(Avx.UnpackLow(a.Doubles, b.Doubles), Avx.UnpackHigh(a.Doubles, b.Doubles), UpperHalves).As<double, T>());
     }
 
+    /// <summary>Within halves first, which costs least, and then whole halves.</summary>
+    [MethodImpl(AggressiveInlining)]
+    public static void StoreZipped(ref T start, SimdVector256<T> a, SimdVector256<T> b, SimdVector256<T> c, SimdVector256<T> d, int group)
+    {
+        if (group != 1) StoreHalves(ref start, a.Doubles, c.Doubles, b.Doubles, d.Doubles);
+        else if (typeof(T) == typeof(double)) StoreHalves(ref start, Avx.UnpackLow(a.Doubles, b.Doubles), Avx.UnpackHigh(a.Doubles, b.Doubles), Avx.UnpackLow(c.Doubles, d.Doubles), Avx.UnpackHigh(c.Doubles, d.Doubles));
+        else
+        {
+            Vector256<double> abLow = Avx.UnpackLow(a.Floats, b.Floats).AsDouble(), abHigh = Avx.UnpackHigh(a.Floats, b.Floats).AsDouble();
+            Vector256<double> cdLow = Avx.UnpackLow(c.Floats, d.Floats).AsDouble(), cdHigh = Avx.UnpackHigh(c.Floats, d.Floats).AsDouble();
+            StoreHalves(ref start, Avx.UnpackLow(abLow, cdLow), Avx.UnpackLow(abHigh, cdHigh), Avx.UnpackHigh(abLow, cdLow), Avx.UnpackHigh(abHigh, cdHigh));
+        }
+    }
+
     [MethodImpl(AggressiveInlining)]
     public static SimdVector256<T> Even(SimdVector256<T> a, SimdVector256<T> b) => typeof(T) == typeof(float)
         ? InOrder(Avx.Shuffle(a.Floats, b.Floats, 0b10_00_10_00).AsDouble())
@@ -85,6 +97,19 @@ readonly struct SimdVector256<T>(Vector256<T> values) : ISimdVector<SimdVector25
         [MethodImpl(AggressiveInlining)]
         get => _values.As<T, double>();
     }
+
+    /// <summary>Stores lower halves of the first and third, of the second and fourth, then their upper halves.</summary>
+    [MethodImpl(AggressiveInlining)]
+    static void StoreHalves(ref T start, Vector256<double> first, Vector256<double> second, Vector256<double> third, Vector256<double> fourth)
+    {
+        Store(ref start, 0, Avx.Permute2x128(first, third, LowerHalves));
+        Store(ref start, 1, Avx.Permute2x128(second, fourth, LowerHalves));
+        Store(ref start, 2, Avx.Permute2x128(first, third, UpperHalves));
+        Store(ref start, 3, Avx.Permute2x128(second, fourth, UpperHalves));
+    }
+
+    [MethodImpl(AggressiveInlining)]
+    static void Store(ref T start, int vector, Vector256<double> values) => Unsafe.As<T, Vector256<double>>(ref Unsafe.Add(ref start, vector * Count)) = values;
 
     /// <summary>Instructions that work within halves leave the middle quarters exchanged.</summary>
     [MethodImpl(AggressiveInlining)]

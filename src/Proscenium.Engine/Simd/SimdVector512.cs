@@ -15,8 +15,6 @@ readonly struct SimdVector512<T>(Vector512<T> values) : ISimdVector<SimdVector51
 
     public static int Count => Vector512<T>.Count;
 
-    public static int Registers => 32;
-
     [MethodImpl(AggressiveInlining)]
     public static SimdVector512<T> All(T value) => new(Vector512.Create(value));
 
