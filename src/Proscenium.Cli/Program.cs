@@ -71,7 +71,9 @@ static class Program
     /// <summary>The same with the option that every command takes.</summary>
     internal static RootCommand WithVerbose(RootCommand root)
     {
-        root.Options.Add(new Option<bool>(Verbose) { Recursive = true, Description = "Print details where the fault is of this program itself." });
+        Option<bool> verbose = new(Verbose) { Recursive = true, Description = "Print details where the fault is of this program itself." };
+        root.Options.Add(verbose);
+        VersionText.For(root, verbose);
         return root;
     }
 

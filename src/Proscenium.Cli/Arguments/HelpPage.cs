@@ -23,7 +23,6 @@ sealed class HelpPage : SynchronousCommandLineAction
     {
         HelpOption help = root.Options.OfType<HelpOption>().Single();
         (help.Action, help.Description) = (new HelpPage(), "Print this help.");
-        root.Options.OfType<VersionOption>().Single().Description = "Print the version.";
     }
 
     public override int Invoke(ParseResult parseResult)

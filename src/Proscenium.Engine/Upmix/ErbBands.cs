@@ -11,9 +11,10 @@ sealed class ErbBands
 {
     readonly double _binHertz;
     readonly int[] _start; // first bin of each band, and the end
+    readonly int _singleBins; // that are bands of their own
     readonly int[] _segmentEnd;  // first bin beyond the middle of the next band
     readonly float[] _fraction;   // position of a bin between the middles of two bands, 0 to 1
-    readonly float[] _left, _right, _cross;
+    readonly float[] _left, _right, _cross, _spread;
 
     /// <summary>Divides the bins of a transform into bands.</summary>
     /// <param name="transformLength">Samples.</param>
@@ -27,9 +28,10 @@ sealed class ErbBands
         for (int bin = 0; bin < bins; bin += Math.Max(1, (int)(Erb(bin * _binHertz) / perBandwidth / _binHertz))) starts.Add(bin);
         Count = starts.Count;
         _start = [.. starts, bins];
+        while (_singleBins < Count && _start[_singleBins + 1] == _singleBins + 1) _singleBins++;
         int padded = StereoSpectrum.PaddedLength(bins);
         (_left, _right, _cross) = (new float[padded], new float[padded], new float[padded]);
-        (_segmentEnd, _fraction) = (new int[Count], new float[bins]);
+        (_segmentEnd, _fraction, _spread) = (new int[Count], new float[bins + Vector<float>.Count], new float[bins + Vector<float>.Count]);
         for (int band = 0, bin = 0; band < Count; band++)
         {
             (double from, double to) = (MiddleBin(band), band < Count - 1 ? MiddleBin(band + 1) : bins);
@@ -79,19 +81,24 @@ sealed class ErbBands
     /// <summary>Interpolates linearly from the middles of bands to bins: steps over frequency would ring long before and after an onset.</summary>
     public void Spread(ReadOnlySpan<float> byBand, Span<float> byBin)
     {
+        Span<float> spread = _spread;
         ReadOnlySpan<float> fraction = _fraction;
-        int bin = 0;
-        for (int band = 0; band < Count; band++)
+        for (int band = 0, bin = 0; band < Count; band++)
         {
-            float value = byBand[band], rise = byBand[Math.Min(band + 1, Count - 1)] - value;
-            for (int next = _segmentEnd[band]; bin < next; bin++) byBin[bin] = value + rise * fraction[bin];
+            Vector<float> value = new(byBand[band]), rise = new Vector<float>(byBand[Math.Min(band + 1, Count - 1)]) - value;
+            int end = _segmentEnd[band];
+            for (; bin < end; bin += Vector<float>.Count) (value + rise * new Vector<float>(fraction[bin..])).CopyTo(spread[bin..]);
+            bin = end; // the next band writes over what is beyond
         }
+        spread[.._start[^1]].CopyTo(byBin);
     }
 
     void Sum(ReadOnlySpan<float> byBin, Span<float> byBand)
     {
-        int from = 0;
-        for (int band = 0; band < Count; band++)
+        int single = _singleBins;
+        byBin[..single].CopyTo(byBand);
+        int from = single;
+        for (int band = single; band < Count; band++)
         {
             int to = _start[band + 1];
             float sum = 0;
