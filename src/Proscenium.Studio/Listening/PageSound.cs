@@ -1,22 +1,20 @@
-using System.Buffers.Binary;
-using Proscenium.Engine.Plan;
+using System.Text.Json.Nodes;
+using Proscenium.Studio.Asking;
 
 namespace Proscenium.Studio.Listening;
 
-/// <summary>A song as pages get it: four numbers, then its channels.</summary>
+/// <summary>A song as pages get it: a description, then its channels.</summary>
 static class PageSound
 {
-    /// <summary>Left and right as they are, then as an upmix splits them.</summary>
-    public static float[][] Channels(Song song, UpmixMode mode) => [.. song.Stereo, .. song.Split(mode)];
-
-    /// <summary>The numbers before the channels.</summary>
+    /// <summary>The description before the channels: four bytes of its length, then JSON, padded so that the channels begin at a multiple of four bytes.</summary>
     /// <param name="song">The song.</param>
-    /// <param name="channels">How many there are.</param>
-    /// <param name="bits">Of a sample that is a whole number; 0 for 32-bit floats.</param>
-    public static byte[] Head(Song song, int channels, int bits)
+    /// <param name="channels">Their names.</param>
+    /// <param name="isWhole">True where samples are 16-bit whole numbers, false for 32-bit floats.</param>
+    public static byte[] Head(Song song, IReadOnlyList<string> channels, bool isWhole = false) => new AnswerMessage(new()
     {
-        byte[] head = new byte[4 * sizeof(int)];
-        foreach ((int at, int value) in new[] { song.SampleRate, channels, song.Frames, bits }.Index()) BinaryPrimitives.WriteInt32LittleEndian(head.AsSpan(sizeof(int) * at), value);
-        return head;
-    }
+        ["sampleRate"] = song.SampleRate,
+        ["frames"] = song.Frames,
+        ["channels"] = new JsonArray([.. channels.Select(name => (JsonNode)name)]),
+        ["isWhole"] = isWhole,
+    }).ToBytes();
 }
