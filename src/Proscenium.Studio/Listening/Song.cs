@@ -38,7 +38,21 @@ sealed record Song(string Id, string Name, int SampleRate, ChannelLayout Layout,
     public static Song Open(string id, string name, string path)
     {
         SongFormat.Require(path, name);
-        using ProgrammeSource source = new(File.OpenRead(path), name);
+        if (!SongFormat.HasItsIndexAnywhere(path)) return Read(id, name, new(File.OpenRead(path), name), sentence => sentence);
+        string Named(string sentence) => sentence.Replace(path, name, StringComparison.Ordinal); // what the file is called here is nobody's business
+        try
+        {
+            return Read(id, name, new(path), Named);
+        }
+        catch (SoundException e)
+        {
+            throw new SoundException(Named(e.Message), e);
+        }
+    }
+
+    static Song Read(string id, string name, ProgrammeSource opened, Func<string, string> named)
+    {
+        using ProgrammeSource source = opened;
         if (source.SampleRate is < LeastRate or > MostRate) throw new SoundException($"{name}: has {source.SampleRate} samples per second, and the studio plays {LeastRate} to {MostRate}: convert it.");
         List<float>[] channels = [.. source.Layout.Channels.Select(_ => new List<float>())];
         BlockSource next = source.Channels(source.Layout.Channels);
@@ -52,7 +66,7 @@ sealed record Song(string Id, string Name, int SampleRate, ChannelLayout Layout,
         while (read == BlockFrames);
         if (channels[0].Count == 0) throw new SoundException($"{name}: has no sound in it.");
         string? cut = channels[0].Count < most ? null : source.Layout.IsStereo ? $"The first {MostSeconds / 60} minutes are played." : $"The first {seconds / 60}:{seconds % 60:00} minutes are played, since {source.Layout.Name} has more channels than stereo.";
-        string? note = string.Join(' ', ((string?[])[cut, .. source.Warnings]).Where(one => one is not null));
+        string? note = string.Join(' ', ((string?[])[cut, .. source.Warnings.Select(named)]).Where(one => one is not null));
         return new(id, name, source.SampleRate, source.Layout, [.. channels.Select(channel => channel.ToArray())], note.Length == 0 ? null : note);
     }
 

@@ -88,6 +88,8 @@ public sealed class FilmTests(RunningStudio studio) : IClassFixture<RunningStudi
             Assert.Equal((name, "5.1"), ((string?)song["name"] ?? (string?)song["error"], (string?)song["layout"]));
             Assert.InRange((double)song["seconds"]!, 1.9, 2.1);
         }
+        byte[] cut = (await File.ReadAllBytesAsync(_folder["scene.mp4"], TestContext.Current.CancellationToken))[..20000]; // its index is at the end
+        Assert.StartsWith("cut.mp4: ", (string?)(await Posted(client, "/songs?name=cut.mp4", cut))["error"]);
     }
 
     [Fact]
