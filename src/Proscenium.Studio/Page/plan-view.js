@@ -199,6 +199,7 @@ export class PlanView {
     #drawFilm() {
         const { layout, seat } = this.#state, places = this.layouts.find(({ name }) => name === layout)?.places ?? [];
         this.film.replaceChildren(...drawPlaces(places, this.#at(seat.left, seat.distance), seat.distance * this.#view.scale, this.#view));
+        byId('beyond-sign', HTMLElement).hidden = !this.film.querySelector('.beyond');
         set(this.film, { 'aria-label': places.length ? `Virtual loudspeakers of ${layout}: ${placesInWords(places)}` : null, 'aria-hidden': places.length ? null : 'true' });
     }
 
@@ -222,7 +223,7 @@ export class PlanView {
             if (angle === null) return;
             const sign = index ? -1 : 1, [x, y] = this.#at(seat.left + sign * seat.distance * Math.sin(angle * radians), seat.distance - seat.distance * Math.cos(angle * radians));
             set(group, { transform: `translate(${x} ${y})`, 'aria-valuenow': angle, 'aria-valuetext': `${plain(angle, 1)} degrees to the ${index ? 'right' : 'left'}` });
-            group.replaceChildren(shape('circle', { class: 'hit', r: 17 }), shape('g', { transform: `rotate(${sign * angle})` }, shape('path', { class: 'box', d: 'M-6 -10H6V-1L10 8H-10L-6 -1ZM-6 -1H6' })),
+            group.replaceChildren(shape('circle', { class: 'hit', r: 17 }), shape('g', { transform: `rotate(${-sign * angle})` }, shape('path', { class: 'box', d: 'M-6 -10H6V-1L10 8H-10L-6 -1ZM-6 -1H6' })),
                 shape('text', { class: 'label middle', y: y < 44 ? 28 : -18 }, `${plain(angle, 1)}°`));
         });
     }

@@ -7,7 +7,7 @@ using Proscenium.Engine.Plan;
 using Proscenium.Files.Projects;
 using Proscenium.Rendering;
 
-namespace Proscenium.Studio.Tests;
+namespace Proscenium.Studio.Tests.Film;
 
 /// <summary>Films on the page in a real browser; the oracle is the command's own rendering.</summary>
 [Trait(Traits.Needs, Traits.Program)]

@@ -12,7 +12,7 @@ using Proscenium.Studio.Listening;
 using Proscenium.Studio.State;
 using static Proscenium.Studio.Tests.PageRequests;
 
-namespace Proscenium.Studio.Tests;
+namespace Proscenium.Studio.Tests.Film;
 
 /// <summary>Films in the studio without a page; the oracle is the library.</summary>
 public sealed class FilmTests(RunningStudio studio) : IClassFixture<RunningStudio>, IDisposable
@@ -168,6 +168,19 @@ public sealed class FilmTests(RunningStudio studio) : IClassFixture<RunningStudi
         await page.Ask("design", Of("7.1"), new() { ["song"] = (string?)song["id"] });
         Assert.Equal(6, (await page.Told("sound")).Shape("after")[0]);
         Assert.Contains("The song is 5.1 and the plan is for 7.1: leftBack, rightBack stay silent.", (await page.Next())!.Header["sentences"]!.AsArray().Select(sentence => (string)sentence!));
+    }
+
+    [Fact]
+    public async Task AFilm_FollowsTheHead()
+    {
+        JsonObject more = new() { ["song"] = (string?)(await Film("5.1", 1))["id"] }, state = Of("5.1");
+        state["follow"] = new JsonObject { ["left"] = 0.05, ["forward"] = 0 };
+        state["listener"] = new JsonObject { ["left"] = 0.05, ["distance"] = (double)state["seat"]!["distance"]! };
+        using PageSocket page = await Greeted();
+        Assert.InRange((int)(await page.Answer("bank", state, more)).Header["count"]!, 3, 100);
+        PageAnswer followed = await page.Answer("follow", state, more);
+        Assert.Equal((6, 2), (followed.Shape("after")[0], followed.Shape("before")[0]));
+        Assert.Equal(["left", "right", "centre", "lfe", "leftSurround", "rightSurround"], followed.Header["sets"]!["after"]!["feeds"]!.AsArray().Select(feed => feed!.AsObject().Single().Key));
     }
 
     [Fact]

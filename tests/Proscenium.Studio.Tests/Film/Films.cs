@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using Proscenium.Engine.Plan;
 
-namespace Proscenium.Studio.Tests;
+namespace Proscenium.Studio.Tests.Film;
 
 /// <summary>Films with another noise in each channel.</summary>
 static class Films

@@ -13,9 +13,9 @@ const radians = Math.PI / 180, inset = 16, ticks = 34;
 export function drawPlaces(places, [x, y], far, { width, height }) {
     return places.map(({ name, degrees }) => {
         const dx = -Math.sin(degrees * radians), dy = -Math.cos(degrees * radians), label = `${letters(name)} ${Math.abs(degrees)}°`;
-        const [left, right, top, bottom] = [ticks + inset, width - inset, inset, height - ticks - inset];
+        const [left, right, top, bottom] = [ticks + inset, width - ticks - inset, inset, height - ticks - inset];
         const reach = Math.min(far, dx ? ((dx > 0 ? right : left) - x) / dx : Infinity, dy ? ((dy > 0 ? bottom : top) - y) / dy : Infinity), beyond = reach < far - 1;
-        const at = [x + reach * dx, y + reach * dy], middle = Math.max(ticks + 24, Math.min(width - 30, at[0]));
+        const at = [x + reach * dx, y + reach * dy], middle = Math.max(ticks + 24, Math.min(width - ticks - 24, at[0]));
         return shape('g', { class: 'film-place', 'data-place': name },
             shape('g', { transform: `translate(${at[0]} ${at[1]}) rotate(${-degrees})` }, shape('path', beyond ? { class: 'beyond', d: 'M0 -9L7 5H-7Z' } : { class: 'box', d: 'M-6 -10H6V-1L10 8H-10L-6 -1ZM-6 -1H6' })),
             shape('text', { class: 'label middle', x: middle, y: at[1] + (at[1] < 44 ? 28 : -18) }, label));
