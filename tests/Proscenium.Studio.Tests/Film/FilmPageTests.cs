@@ -80,18 +80,18 @@ public sealed class FilmPageTests(Chromium chromium) : IClassFixture<Chromium>, 
     [Fact]
     public async Task APlanForFilms_SaysThatAFilmHasToBeOpened_AndPlaysItThen()
     {
-        PlanFile.Write(SpatialDesigner.Design(new() { Device = DeviceFile.Open("phone"), Layout = ChannelLayout.Named("7.1") }), _folder["plan"]);
+        // no other film of this class fits 3.0
+        PlanFile.Write(SpatialDesigner.Design(new() { Device = DeviceFile.Open("phone"), Layout = ChannelLayout.Named("3.0") }), _folder["plan"]);
         await using OpenPage open = await chromium.Open();
         await open.MeasuredAfter(() => open.Drop("#plan", _folder["plan/plan.json"]));
-        Assert.Equal("This plan is for 7.1: open a film of 7.1 to hear it.", await open.Text("#unheard"));
+        Assert.Equal("This plan is for 3.0: open a film of 3.0 to hear it.", await open.Text("#unheard"));
         Assert.True(await open.Page.EvaluateExpressionAsync<bool>("document.querySelector('#play').disabled && !document.querySelector('#unheard').hidden"));
-        Assert.Equal(5, await open.Page.EvaluateExpressionAsync<int>("document.querySelectorAll('[data-place]').length")); // centre and four surrounds
-        Assert.Equal(("7.1", ""), (await Layout(open), await Song(open)));
-        Films.Write(_folder["scene.wav"], "7.1", 1);
+        Assert.Equal(("3.0", ""), (await Layout(open), await Song(open)));
+        Films.Write(_folder["scene.wav"], "3.0", 1);
         int before = await open.Page.EvaluateExpressionAsync<int>("window.studio.timings.sound.length");
         await open.MeasuredAfter(() => open.Drop("#plan", _folder["scene.wav"]));
         await open.Until($"window.studio.timings.sound.length > {before} && document.querySelector('#unheard').hidden && !document.querySelector('#play').disabled");
-        await open.MeasuredAfter(() => open.Page.ClickAsync("#undo")); // the plan was one step, the film none: its layout is the plan's
+        await open.MeasuredAfter(() => open.Page.ClickAsync("#undo")); // the plan was a step, the film was none: its layout was there
         Assert.Equal(("stereo", "demo"), (await Layout(open), await Song(open)));
         await open.Until("!document.querySelector('#play').disabled");
         Assert.Empty(open.Faults);
@@ -104,6 +104,7 @@ public sealed class FilmPageTests(Chromium chromium) : IClassFixture<Chromium>, 
     {
         await using OpenPage open = await chromium.Open(Fragment(Of("7.1")), width: width, height: 844, dark: dark);
         await open.Until("!document.querySelector('#level-body').hidden");
+        Assert.Equal(5, await open.Page.EvaluateExpressionAsync<int>("document.querySelectorAll('[data-place]').length")); // centre and four surrounds
         foreach (string tab in (string[])["ears", "cues", "tone", "effort", "beam", "cancellation"]) await open.Page.ClickAsync($"#tab-{tab}");
         Assert.Empty(open.Faults);
         await open.Page.EvaluateExpressionAsync("document.querySelectorAll('details').forEach(details => details.open = true)");
