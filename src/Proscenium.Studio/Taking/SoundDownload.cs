@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using Microsoft.AspNetCore.Http;
 using Proscenium.Engine.Plan;
+using Proscenium.Studio.Asking;
 using Proscenium.Studio.Listening;
 
 namespace Proscenium.Studio.Taking;

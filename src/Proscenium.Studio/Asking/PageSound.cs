@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using Proscenium.Studio.Asking;
+using Proscenium.Studio.Listening;
 
-namespace Proscenium.Studio.Listening;
+namespace Proscenium.Studio.Asking;
 
 /// <summary>A song as pages get it: a description, then its channels.</summary>
 static class PageSound
