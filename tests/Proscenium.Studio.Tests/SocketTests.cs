@@ -70,11 +70,11 @@ public sealed class SocketTests(RunningStudio studio) : IClassFixture<RunningStu
         float[][] stereo = [Signals.Noise(40 * 48000, 1, 0.9f), Signals.Noise(40 * 48000, 2, 0.9f)];
         foreach (float[] channel in stereo)
             for (int n = 13 * 48000; n < 27 * 48000; n++) channel[n] *= middle;
-        Song song = new("song-1", "quiet", 48000, stereo, null);
+        Song song = new("song-1", "quiet", 48000, ChannelLayout.Stereo, stereo, null);
         StudioState state = StudioState.Read(RunningStudio.State(), RunningStudio.Nothing);
         SpatialDesign design = SpatialDesigner.Design(state.Request);
         ListeningSets sets = new(state, design, design.Untreated, new SphericalHead(), song, TestContext.Current.CancellationToken);
-        double[] lufs = [.. sets.Sets.Select(set => Heard(set.Key == ListeningSets.After ? song.Split(UpmixMode.Music) : song.Stereo, set.Value.Responses, sets.Gains[set.Key]))];
+        double[] lufs = [.. sets.Sets.Select(set => Heard(set.Key == ListeningSets.After ? song.Split(UpmixMode.Music) : song.Channels, set.Value.Responses, sets.Gains[set.Key]))];
         Assert.InRange(lufs.Max() - lufs.Min(), 0, 0.5);
 
         static double Heard(float[][] played, FirMatrix responses, double gain)

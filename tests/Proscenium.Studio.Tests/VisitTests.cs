@@ -73,12 +73,15 @@ public sealed class VisitTests(RunningStudio studio) : IClassFixture<RunningStud
     {
         using HttpClient page = studio.Client();
         byte[] sound = await page.GetByteArrayAsync("/sound/demo", TestContext.Current.CancellationToken);
-        int frames = BitConverter.ToInt32(sound, 8);
-        Assert.Equal((48000, 5, 20 * 48000, 16 + 4 * 5 * frames), (BitConverter.ToInt32(sound, 0), BitConverter.ToInt32(sound, 4), frames, sound.Length));
+        int begin = 4 + BitConverter.ToInt32(sound);
+        JsonNode head = JsonNode.Parse(sound.AsSpan(4, begin - 4))!;
+        int frames = (int)head["frames"]!;
+        Assert.Equal((48000, 20 * 48000, begin + 4 * 5 * frames), ((int)head["sampleRate"]!, frames, sound.Length));
+        Assert.Equal(["left", "right", "split left", "split right", "split centre"], head["channels"]!.AsArray().Select(name => (string)name!));
         float[] Channel(int channel)
         {
             float[] samples = new float[frames];
-            Buffer.BlockCopy(sound, 16 + 4 * channel * frames, samples, 0, 4 * frames);
+            Buffer.BlockCopy(sound, begin + 4 * channel * frames, samples, 0, 4 * frames);
             return samples;
         }
         // oracle: the upmix leaves its sides and its centre add up to the song: L = l + c, R = r + c

@@ -66,8 +66,9 @@ sealed class DesignAnswer
         head = state.Hearing(head);
         SpatialDesign design = SpatialDesigner.DesignUnlessCancelled(state.Request.AtRate(song.SampleRate), cancel);
         RenderPlan untreated = design.Untreated;
-        Task<ListeningSets> sound = Task.Run(() => // beside the pictures
+        Task<ListeningSets?> sound = Task.Run(() => // beside the pictures
         {
+            if (!SongChannels.Fit(song.Layout, state.Request.Layout)) return null;
             ListeningSets heard = new(state, design, untreated, head, song, cancel);
             listen?.Invoke(Heard(question, state, heard, song.SampleRate));
             return heard;
@@ -80,16 +81,21 @@ sealed class DesignAnswer
         answer.AddTone();
         answer.AddBeam();
         answer.AddPlaces();
-        ListeningSets sets = sound.GetAwaiter().GetResult();
-        if (listen is null) SoundArrays.Add(answer._answer, sets, song.SampleRate);
-        if (!sets.IsPairInRoom) answer.Header["sentences"]!.AsArray().Add("A real pair does not fit into the room: it is heard in free field.");
-        shown = new(question, state, design, head, song, answer._whole, answer._wholeUntreated, sets.Ears);
+        ListeningSets? sets = sound.GetAwaiter().GetResult();
+        if (sets is null) answer._answer.Without("sound", Unheard(state));
+        else if (listen is null) SoundArrays.Add(answer._answer, sets, song.SampleRate);
+        if (sets is not null && design.Plan.Channels.Except(song.Layout.Channels).ToArray() is { Length: > 0 } silent) answer.Header["sentences"]!.AsArray().Add($"The song is {song.Layout.Name} and the plan is for {state.Request.Layout.Name}: {string.Join(", ", silent)} stay silent.");
+        if (sets is { IsPairInRoom: false }) answer.Header["sentences"]!.AsArray().Add("A real pair does not fit into the room: it is heard in free field.");
+        shown = new(question, state, design, head, song, answer._whole, answer._wholeUntreated, sets?.Ears);
         answer.Header["warnings"] = new JsonArray([.. design.Warnings.Select(warning => (JsonNode)warning)]);
         answer.Header["command"] = state.Command;
         answer.Header["exports"] = ExportChoices.Of(design);
         answer.Header["milliseconds"] = Stopwatch.GetElapsedTime(begun).TotalMilliseconds;
         return answer._answer;
     }
+
+    /// <summary>What has to be done to hear a plan that the song does not fit.</summary>
+    public static string Unheard(StudioState state) => state.Request.Layout.IsStereo ? "This plan is for stereo: choose a stereo song to hear it." : $"This plan is for {state.Request.Layout.Name}: open a film of {state.Request.Layout.Name} to hear it.";
 
     static AnswerMessage Heard(Question question, StudioState state, ListeningSets sets, int sampleRate)
     {
@@ -100,9 +106,11 @@ sealed class DesignAnswer
 
     IReadOnlyList<string> Inputs => [.. _design.Plan.Inputs];
 
+    double[] NoCurve() => [.. Enumerable.Repeat(double.NaN, _grid.BinCount)];
+
     void AddCurves()
     {
-        double[][] Curves(RatioCurves curves) => [.. Inputs.Select(input => curves.ByBin(input, _grid))];
+        double[][] Curves(RatioCurves curves) => [.. Inputs.Select(input => curves.Decibels.ContainsKey(input) ? curves.ByBin(input, _grid) : NoCurve())]; // low-frequency effects have none
         Header["inputs"] = new JsonArray([.. Inputs.Select(input => (JsonNode)input)]);
         Header["cancellation"] = PlanAnswer.Describe(_treated);
         SeatFigures.Add(_answer, _state, _head, _measured, _ratio);
@@ -162,17 +170,13 @@ sealed class DesignAnswer
             yield return $"{(isSeatMeasured ? "Where the listener sits" : "A seat of the plan")} was not measured: what changes from the nearest measured place is that of a rigid sphere.";
     }
 
-    /// <summary>Tone of every input, beside a real loudspeaker where it should be.</summary>
+    /// <summary>Tone of every input but low-frequency effects, beside a real loudspeaker where it should be.</summary>
     void AddTone()
     {
         double[] Tone(int input)
         {
-            EarSpectra heard = AtEars(_measured, input), real = _setup.TrueLoudspeaker(Inputs[input] switch
-            {
-                ChannelNames.Left => _state.Request.AngleDegrees ?? 0,
-                ChannelNames.Right => -(_state.Request.AngleDegrees ?? 0),
-                _ => 0,
-            });
+            if (Inputs[input] == ChannelNames.Lfe) return NoCurve();
+            EarSpectra heard = AtEars(_measured, input), real = _setup.TrueLoudspeaker(FilmPlaces.DegreesOf(Inputs[input], _state.Request));
             double[] difference = [.. Enumerable.Range(0, _grid.BinCount).Select(bin => Together(heard, bin) - Together(real, bin))];
             double mean = Band.ErbWeightedMean(_grid, 500, 2000, bin => difference[bin]);
             return Array.ConvertAll(difference, value => value - mean);
@@ -210,6 +214,7 @@ sealed class DesignAnswer
             [ListeningSets.Before] = places.Of(_wholeUntreated, []),
             [ListeningSets.Pair] = new JsonObject { ["left"] = angle, ["centre"] = 0, ["right"] = -angle },
         };
+        Header["surrounds"] = places.Surrounds(_whole, Inputs, _state.Request.Layout, new(_state.Device, _design.Request.Distance, _head, _whole.Grid));
     }
 
     EarSpectra AtEars(MeasuredPlan plan, int input) => plan.AtEars(input, _ears, 0);

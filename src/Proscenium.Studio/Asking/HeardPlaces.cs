@@ -36,5 +36,18 @@ sealed class HeardPlaces
         return new() { ["left"] = Azimuth(left), ["centre"] = Azimuth(centre), ["right"] = Azimuth(right) };
     }
 
+    /// <summary>Where the surrounds of a film are meant to be, where they are heard, and where real loudspeakers there are heard; the model knows the front half-plane only.</summary>
+    /// <param name="plan">The plan as it runs.</param>
+    /// <param name="inputs">Names of its inputs.</param>
+    /// <param name="layout">The film's layout.</param>
+    /// <param name="free">The head in free field.</param>
+    public JsonArray Surrounds(MeasuredPlan plan, IReadOnlyList<string> inputs, ChannelLayout layout, FreeFieldSetup free) => [.. FilmPlaces.Surrounds(layout).Select(place => new JsonObject
+    {
+        ["name"] = place.Name,
+        ["meant"] = place.Degrees,
+        ["after"] = Azimuth(plan.AtEars(inputs.ToList().IndexOf(place.Name), _ears, 0)),
+        ["real"] = Azimuth(free.TrueLoudspeaker(place.Degrees)),
+    })];
+
     double Azimuth(EarSpectra heard) => Math.Round(Localisation.Of(EarResponses.Of(heard, _grid), _template).AzimuthDegrees, 1);
 }

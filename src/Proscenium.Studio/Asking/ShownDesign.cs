@@ -15,5 +15,5 @@ namespace Proscenium.Studio.Asking;
 /// <param name="Song">The song.</param>
 /// <param name="Plan">The plan as it runs.</param>
 /// <param name="Untreated">The untreated device.</param>
-/// <param name="Ears">From the drivers to the ears, where it is listened to.</param>
-sealed record ShownDesign(Question Question, StudioState State, SpatialDesign Design, Head Head, Song Song, MeasuredPlan Plan, MeasuredPlan Untreated, FirMatrix Ears);
+/// <param name="Ears">From the drivers to the ears, where it is listened to; null where the song does not fit the plan.</param>
+sealed record ShownDesign(Question Question, StudioState State, SpatialDesign Design, Head Head, Song Song, MeasuredPlan Plan, MeasuredPlan Untreated, FirMatrix? Ears);

@@ -25,7 +25,15 @@ static class SongFormat
             file.Position += 10 - count + (begin[6] << 21 | begin[7] << 14 | begin[8] << 7 | begin[9]); // seven bits of each byte
             count = file.ReadAtLeast(begin, begin.Length, throwOnEndOfStream: false);
         }
-        if (!IsKnown(begin[..count])) throw new SoundException($"{name}: is no sound file that the studio takes: drop WAV, FLAC, MP3, AAC (M4A), Ogg, AIFF, CAF, AU, Matroska, WavPack or APE.");
+        if (!IsKnown(begin[..count])) throw new SoundException($"{name}: is no sound file that the studio takes: drop WAV, FLAC, MP3, AAC (M4A), Ogg, AIFF, CAF, AU, Matroska, MP4, WavPack or APE.");
+    }
+
+    /// <summary>Whether it is an MP4 or QuickTime file, which may have its index at the end, so that a pipe cannot bring it; the files that one may name are not opened by ffmpeg unless it is told to.</summary>
+    public static bool HasItsIndexAnywhere(string path)
+    {
+        Span<byte> begin = stackalloc byte[8];
+        using FileStream file = File.OpenRead(path);
+        return file.ReadAtLeast(begin, begin.Length, throwOnEndOfStream: false) == begin.Length && begin[4..].SequenceEqual("ftyp"u8);
     }
 
     static bool IsKnown(ReadOnlySpan<byte> begin)

@@ -31,7 +31,8 @@ static class FollowAnswer
     {
         long begun = Stopwatch.GetTimestamp();
         StudioState state = StudioState.Read(question.State, shelves);
-        FollowedDesign followed = banks.Find(question.State, songs[question.Song]) ?? throw new SettingException("The filters of the places are not designed yet: wait until they are.");
+        Song song = songs[question.Song];
+        FollowedDesign followed = banks.Find(question.State, song) ?? throw new SettingException("The filters of the places are not designed yet: wait until they are.");
         (SpatialDesign design, HeadPose seat) = (followed.Design, state.Request.Place);
         (double left, double forward) = (state.Listener.Left - seat.Left, state.Listener.Forward - seat.Forward);
         HeadPose pose = PlacePose.At(seat, design.Request.Distance, left, forward);
@@ -49,8 +50,12 @@ static class FollowAnswer
         answer.Header["beyond"] = left < bank.LeftMetres[0] || left > bank.LeftMetres[^1] || forward < bank.ForwardMetres[0] || forward > bank.ForwardMetres[^1];
         maps.Add(answer, question, state, head, plan.SampleRate, shown, (side, hertz) => ratio(side, grid.Bin(hertz)));
         if (HeardPlaces.For(state, plan.SampleRate, head, pose) is { } places) answer.Header["places"] = new JsonObject { [ListeningSets.After] = places.Of(measured, [.. plan.Inputs]) }; // from straight ahead of the seat
-        KeyValuePair<string, (IReadOnlyList<string>, FirMatrix)> Set(string name, RenderPlan played) => new(name, ListeningSets.At(state, played, head, pose, cancel));
-        SoundArrays.Add(answer, [Set(ListeningSets.After, plan), Set(ListeningSets.Before, UntreatedPlan.AsLateAs(plan, design.Request, followed.Untreated))], plan.SampleRate); // gains stay those of the design
+        if (SongChannels.Fit(song.Layout, state.Request.Layout)) // gains stay those of the design
+        {
+            FirMatrix Responses(RenderPlan played) => ListeningSets.At(state, played, head, pose, cancel);
+            HeardSet after = new HeardSet(SongChannels.Of(song, plan), Responses(plan)).Fed(), before = new(SongChannels.Downmix(song), Responses(UntreatedPlan.AsLateAs(plan, design.Request, followed.Untreated)));
+            SoundArrays.Add(answer, [new(ListeningSets.After, after), new(ListeningSets.Before, before)], plan.SampleRate);
+        }
         answer.Header["milliseconds"] = Stopwatch.GetElapsedTime(begun).TotalMilliseconds;
         return answer;
     }

@@ -42,17 +42,17 @@ sealed class ListeningSets
         FirMatrix pair = inRoom ?? TruePairResponses.InFreeField(new(request.Device, request.Distance, head, grid), grid, angle, after.LatencySamples);
         Sets = new()
         {
-            [After] = Of(after, ears, cancel),
-            [Before] = Of(UntreatedPlan.AsLateAs(after, request, untreated), ears, cancel),
-            [Pair] = ([ChannelNames.Left, ChannelNames.Right], pair),
+            [After] = new HeardSet(SongChannels.Of(song, design.Plan), Of(after, ears, cancel)).Fed(),
+            [Before] = new(SongChannels.Downmix(song), Of(UntreatedPlan.AsLateAs(after, request, untreated), ears, cancel)),
+            [Pair] = new(SongChannels.Downmix(song), pair),
         };
-        (double Lufs, double Peak)[] heard = [.. Sets.Select(set => Measure(Played(song, design.Plan.Upmix ?? UpmixMode.None, set.Key, set.Value.Inputs.Count), set.Value.Responses, song, cancel))];
+        (double Lufs, double Peak)[] heard = [.. Sets.Values.Select(set => Measure(set, song, design.Plan.Upmix ?? UpmixMode.None, cancel))];
         double softest = heard.Min(one => one.Lufs - one.Peak) - song.Loudest.OverDb; // the loudness at which the peakiest one just fits
         Gains = Sets.Keys.Zip(heard, (name, one) => (name, Gain: double.IsFinite(one.Lufs) && double.IsFinite(softest) ? Math.Pow(10, (PeakDb + softest - one.Lufs) / 20) : 1)).ToDictionary(one => one.name, one => one.Gain);
     }
 
-    /// <summary>Inputs and their responses, inputs x 2 ears x taps, by name.</summary>
-    public Dictionary<string, (IReadOnlyList<string> Inputs, FirMatrix Responses)> Sets { get; }
+    /// <summary>The sets by name.</summary>
+    public Dictionary<string, HeardSet> Sets { get; }
 
     /// <summary>From the drivers to the ears.</summary>
     public FirMatrix Ears { get; }
@@ -69,7 +69,7 @@ sealed class ListeningSets
     /// <param name="head">The head.</param>
     /// <param name="pose">Where it is.</param>
     /// <param name="cancel">Ends the work.</param>
-    public static (IReadOnlyList<string> Inputs, FirMatrix Responses) At(StudioState state, RenderPlan plan, Head head, HeadPose pose, CancellationToken cancel)
+    public static FirMatrix At(StudioState state, RenderPlan plan, Head head, HeadPose pose, CancellationToken cancel)
     {
         DesignRequest request = state.Request.AtRate(plan.SampleRate);
         return Of(plan with { Upmix = null, Bank = null }, EarsOf(request, RoomOf(state, request, head), head, pose), cancel);
@@ -84,22 +84,20 @@ sealed class ListeningSets
         return room is null ? MonitorFilters.Of(Plant.AtEars(request.Device, request.Distance, head, [pose], FrequencyGrid.ForDesign(request.SampleRate)), metres) : MonitorFilters.Of(room.At([pose])[0]);
     }
 
-    static (IReadOnlyList<string>, FirMatrix) Of(RenderPlan plan, FirMatrix ears, CancellationToken cancel)
+    static FirMatrix Of(RenderPlan plan, FirMatrix ears, CancellationToken cancel)
     {
-        (IReadOnlyList<string> sources, FirMatrix responses) = PlayedResponses.Of(plan, ears, cancel);
+        FirMatrix responses = PlayedResponses.Of(plan, ears, cancel).Responses;
         FirMatrix inputs = new(plan.Inputs.Count, 2, responses.Taps); // without the sum of left and right
         for (int input = 0; input < inputs.Inputs; input++)
             for (int ear = 0; ear < 2; ear++) responses[input, ear].CopyTo(inputs[input, ear]);
-        return ([.. sources.Take(inputs.Inputs)], inputs);
+        return inputs;
     }
 
-    /// <summary>What a set is fed: the song as it is, or as the upmix splits it.</summary>
-    static float[][] Played(Song song, UpmixMode mode, string set, int inputs) => set == After && inputs == 3 ? song.Split(mode) : song.Stereo;
-
     /// <summary>Loudness and peak at the ears, of the song's loudest passage.</summary>
-    static (double Lufs, double PeakDb) Measure(float[][] inputs, FirMatrix responses, Song song, CancellationToken cancel)
+    static (double Lufs, double PeakDb) Measure(HeardSet set, Song song, UpmixMode mode, CancellationToken cancel)
     {
-        PartitionedConvolver convolver = new(responses, BlockFrames);
+        (float[] Samples, float Gain)[][] inputs = [.. set.Feeds.Select(feed => feed.Parts.Select(part => (SongChannels.Samples(song, mode, part.Channel), (float)part.Gain)).ToArray())];
+        PartitionedConvolver convolver = new(set.Responses, BlockFrames);
         Loudness loudness = new(song.SampleRate, 2);
         AudioBuffer played = new(inputs.Length, BlockFrames), heard = new(2, BlockFrames);
         (int from, int length, _) = song.Loudest;
@@ -108,7 +106,10 @@ sealed class ListeningSets
         {
             cancel.ThrowIfCancellationRequested();
             int frames = Math.Min(BlockFrames, length - start);
-            for (int input = 0; input < inputs.Length; input++) inputs[input].AsSpan(from + start, frames).CopyTo(played.Block(frames)[input]);
+            played.Block(frames).Clear();
+            foreach ((int input, (float[] Samples, float Gain)[] parts) in inputs.Index())
+                foreach ((float[] samples, float share) in parts)
+                    for (int n = 0; n < frames; n++) played.Block(frames)[input][n] += share * samples[from + start + n];
             convolver.Process(played.Block(frames), heard.Block(frames));
             loudness.Add(heard.Block(frames));
             for (int ear = 0; ear < 2; ear++)

@@ -12,12 +12,13 @@ namespace Proscenium.Studio.Listening;
 /// <param name="Id">Its name in addresses.</param>
 /// <param name="Name">Its name for people.</param>
 /// <param name="SampleRate">Samples per second.</param>
-/// <param name="Stereo">Left and right.</param>
+/// <param name="Layout">Which channels it has.</param>
+/// <param name="Channels">Them, in the layout's order.</param>
 /// <param name="Note">What is odd about it; null where nothing is.</param>
-sealed record Song(string Id, string Name, int SampleRate, float[][] Stereo, string? Note)
+sealed record Song(string Id, string Name, int SampleRate, ChannelLayout Layout, float[][] Channels, string? Note)
 {
-    /// <summary>What is kept of a long one, so that a page bears it.</summary>
-    const int MostSeconds = 300;
+    /// <summary>What is kept of a long one, so that a page bears it: of stereo, which a page holds as it is and split; of more channels as many samples in all.</summary>
+    const int MostSeconds = 300, StereoChannels = 5;
 
     const int BlockFrames = 4096, LeastRate = 44100, MostRate = 96000;
 
@@ -27,51 +28,71 @@ sealed record Song(string Id, string Name, int SampleRate, float[][] Stereo, str
     (int From, int Count, double OverDb)? _loudest;
 
     /// <summary>Frames.</summary>
-    public int Frames => Stereo[0].Length;
+    public int Frames => Channels[0].Length;
 
     /// <summary>Reads a song from a file.</summary>
     /// <param name="id">Its name in addresses.</param>
     /// <param name="name">Its name for people and in errors.</param>
     /// <param name="path">The file.</param>
-    /// <exception cref="SoundException">It is no stereo sound.</exception>
+    /// <exception cref="SoundException">It is no sound of a known layout.</exception>
     public static Song Open(string id, string name, string path)
     {
         SongFormat.Require(path, name);
-        using StereoSource source = new(File.OpenRead(path), name);
+        if (!SongFormat.HasItsIndexAnywhere(path)) return Read(id, name, new(File.OpenRead(path), name), sentence => sentence);
+        string Named(string sentence) => sentence.Replace(path, name, StringComparison.Ordinal); // what the file is called here is nobody's business
+        try
+        {
+            return Read(id, name, new(path), Named);
+        }
+        catch (SoundException e)
+        {
+            throw new SoundException(Named(e.Message), e);
+        }
+    }
+
+    static Song Read(string id, string name, ProgrammeSource opened, Func<string, string> named)
+    {
+        using ProgrammeSource source = opened;
         if (source.SampleRate is < LeastRate or > MostRate) throw new SoundException($"{name}: has {source.SampleRate} samples per second, and the studio plays {LeastRate} to {MostRate}: convert it.");
-        (List<float> left, List<float> right) = ([], []);
-        AudioBuffer block = new(2, BlockFrames);
-        int most = MostSeconds * source.SampleRate, read;
+        List<float>[] channels = [.. source.Layout.Channels.Select(_ => new List<float>())];
+        BlockSource next = source.Channels(source.Layout.Channels);
+        AudioBuffer block = new(channels.Length, BlockFrames);
+        int held = SongChannels.Names(source.Layout, UpmixMode.Music).Count, seconds = Math.Min(MostSeconds, MostSeconds * StereoChannels / held), most = seconds * source.SampleRate, read;
         do
         {
-            read = Math.Min(source.Read(block.Block()), most - left.Count);
-            left.AddRange(block.Block()[0][..read]);
-            right.AddRange(block.Block()[1][..read]);
+            read = Math.Min(next(block.Block()), most - channels[0].Count);
+            for (int channel = 0; channel < channels.Length; channel++) channels[channel].AddRange(block.Block()[channel][..read]);
         }
         while (read == BlockFrames);
-        if (left.Count == 0) throw new SoundException($"{name}: has no sound in it.");
-        string? cut = left.Count == most ? $"The first {MostSeconds / 60} minutes are played." : null;
-        string? note = string.Join(' ', ((string?[])[cut, .. source.Warnings]).Where(one => one is not null));
-        return new(id, name, source.SampleRate, [[.. left], [.. right]], note.Length == 0 ? null : note);
+        if (channels[0].Count == 0) throw new SoundException($"{name}: has no sound in it.");
+        string? cut = channels[0].Count < most ? null : source.Layout.IsStereo ? $"The first {MostSeconds / 60} minutes are played." : $"The first {seconds / 60}:{seconds % 60:00} minutes are played, since {source.Layout.Name} has more channels than stereo.";
+        string? note = string.Join(' ', ((string?[])[cut, .. source.Warnings.Select(named)]).Where(one => one is not null));
+        return new(id, name, source.SampleRate, source.Layout, [.. channels.Select(channel => channel.ToArray())], note.Length == 0 ? null : note);
     }
 
     /// <summary>Its loudest passage: where it begins, its frames, and by how much the whole song's peak is over its own, dB.</summary>
     public (int From, int Count, double OverDb) Loudest => _loudest ??= FindLoudest();
 
-    /// <summary>Left, right and centre as a plan's upmix splits them, at the times of the song itself; left and right alone without an upmix.</summary>
-    public float[][] Split(UpmixMode mode) => mode == UpmixMode.None ? Stereo : _split.GetOrAdd(mode, _ => new(() => SplitBy(mode))).Value;
+    /// <summary>Left, right and centre as an upmix splits them, at the times of the song itself.</summary>
+    public float[][] Split(UpmixMode mode) => _split.GetOrAdd(mode, _ => new(() => SplitBy(mode))).Value;
 
     (int, int, double) FindLoudest()
     {
+        (double Weight, float[] Samples)[] weighted = [.. Layout.Channels.Zip(Channels, (name, samples) => (name == ChannelNames.Lfe ? Math.Sqrt(10) : 1, samples))]; // low-frequency effects play 10 dB louder
         int count = Math.Min(Frames, (int)(PassageSeconds * SampleRate)), from = 0;
         double power = 0, most = 0;
-        double At(int n) => Stereo[0][n] * Stereo[0][n] + Stereo[1][n] * Stereo[1][n];
+        double At(int n)
+        {
+            double sum = 0;
+            foreach ((double weight, float[] samples) in weighted) sum += weight * weight * samples[n] * samples[n];
+            return sum;
+        }
         for (int n = 0; n < Frames; n++)
         {
             power += At(n) - (n >= count ? At(n - count) : 0);
             if (power > most) (most, from) = (power, Math.Max(0, n + 1 - count));
         }
-        double Peak(int first, int frames) => Stereo.Max(channel => channel.AsSpan(first, frames).ToArray().Max(Math.Abs));
+        double Peak(int first, int frames) => weighted.Max(channel => channel.Weight * channel.Samples.AsSpan(first, frames).ToArray().Max(Math.Abs));
         return (from, count, most == 0 ? 0 : 20 * Math.Log10(Peak(0, Frames) / Peak(from, count)));
     }
 
@@ -84,7 +105,7 @@ sealed record Song(string Id, string Name, int SampleRate, float[][] Stereo, str
         {
             stereo.Block().Clear();
             for (int channel = 0; channel < 2; channel++)
-                if (start < Frames) Stereo[channel].AsSpan(start, Math.Min(BlockFrames, Frames - start)).CopyTo(stereo.Block()[channel]);
+                if (start < Frames) Channels[channel].AsSpan(start, Math.Min(BlockFrames, Frames - start)).CopyTo(stereo.Block()[channel]);
             upmix.Process(stereo.Block(), split.Block());
             int from = Math.Max(0, upmix.LatencyFrames - start), at = start + from - upmix.LatencyFrames, count = Math.Min(BlockFrames - from, Frames - at);
             if (count <= 0) continue;

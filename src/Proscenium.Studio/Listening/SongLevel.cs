@@ -23,7 +23,7 @@ sealed record SongLevel(RenderFigures Figures, double DifferenceLu)
     public static SongLevel Of(SpatialDesign design, FirMatrix ears, Song song, CancellationToken cancel)
     {
         (RenderFigures figures, double treated) = Play(design.Plan with { Bank = null }, ears, song, cancel);
-        return new(figures, PreparedFile.Difference(treated, Play(design.Untreated, ears, song, cancel).Lufs));
+        return new(figures, PreparedFile.Difference(treated, Play(design.UntreatedDownmix, ears, song, cancel).Lufs));
     }
 
     static (RenderFigures Figures, double Lufs) Play(RenderPlan plan, FirMatrix ears, Song song, CancellationToken cancel)
@@ -32,16 +32,16 @@ sealed record SongLevel(RenderFigures Figures, double DifferenceLu)
         LimiterMeter limiter = new(renderer, song.SampleRate);
         PartitionedConvolver monitor = new(ears, BlockFrames);
         Loudness loudness = new(song.SampleRate, 2);
-        AudioBuffer stereo = new(2, BlockFrames), feeds = new(renderer.DriverCount, BlockFrames), heard = new(2, BlockFrames);
+        AudioBuffer inputs = new(plan.InputChannels, BlockFrames), feeds = new(renderer.DriverCount, BlockFrames), heard = new(2, BlockFrames);
         int rings = renderer.LatencyFrames + plan.Filters.Taps + ears.Taps;
         for (int start = 0; start < song.Frames + rings; start += BlockFrames)
         {
             cancel.ThrowIfCancellationRequested();
             int frames = Math.Min(BlockFrames, song.Frames + rings - start), played = Math.Clamp(song.Frames - start, 0, frames);
-            stereo.Block().Clear();
-            for (int channel = 0; channel < 2; channel++)
-                if (played > 0) song.Stereo[channel].AsSpan(start, played).CopyTo(stereo.Block()[channel]);
-            renderer.Process(stereo.Block(frames), feeds.Block(frames));
+            inputs.Block().Clear();
+            foreach ((int channel, string name) in plan.Channels.Index())
+                if (played > 0 && song.Layout.Channels.Contains(name)) SongChannels.Samples(song, UpmixMode.None, name).AsSpan(start, played).CopyTo(inputs.Block()[channel]);
+            renderer.Process(inputs.Block(frames), feeds.Block(frames));
             limiter.Add(feeds.Block(frames));
             monitor.Process(feeds.Block(frames), heard.Block(frames));
             loudness.Add(heard.Block(frames));

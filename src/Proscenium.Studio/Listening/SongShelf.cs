@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
+using Proscenium.Engine.Plan;
 
 namespace Proscenium.Studio.Listening;
 
@@ -17,7 +18,7 @@ sealed class SongShelf
 
     /// <summary>A shelf with the demo's piece on it.</summary>
     /// <param name="compose">Composes it at a sample rate.</param>
-    public SongShelf(Func<int, float[][]> compose) => _demo = new(() => new(Demo, "The demo's piece", DemoRate, compose(DemoRate), null));
+    public SongShelf(Func<int, float[][]> compose) => _demo = new(() => new(Demo, "The demo's piece", DemoRate, ChannelLayout.Stereo, compose(DemoRate), null));
 
     /// <summary>A song; the demo's piece where none has that name.</summary>
     public Song this[string? id] => id is not null && _dropped.TryGetValue(id, out Song? song) ? song : _demo.Value;
@@ -26,10 +27,10 @@ sealed class SongShelf
     public Song? Find(string id) => id == Demo ? _demo.Value : _dropped.GetValueOrDefault(id);
 
     /// <summary>All of them, for a page.</summary>
-    public JsonArray Describe() => [new JsonObject { ["id"] = Demo, ["name"] = "The demo's piece", ["seconds"] = 20, ["sampleRate"] = DemoRate }, .. _dropped.Values.OrderBy(song => song.Id).Select(Describe)];
+    public JsonArray Describe() => [Describe(Demo, "The demo's piece", 20, DemoRate, ChannelLayout.Stereo), .. _dropped.Values.OrderBy(song => song.Id).Select(Describe)];
 
     /// <summary>Adds a file.</summary>
-    /// <exception cref="Files.SoundException">It is no stereo sound.</exception>
+    /// <exception cref="Files.SoundException">It is no sound of a known layout.</exception>
     public JsonObject Add(string name, string path)
     {
         if (_dropped.Count >= MostSongs) throw new SettingException($"The studio holds {MostSongs} songs: start it again for others.");
@@ -40,8 +41,18 @@ sealed class SongShelf
 
     static JsonObject Describe(Song song)
     {
-        JsonObject described = new() { ["id"] = song.Id, ["name"] = song.Name, ["seconds"] = Math.Round((double)song.Frames / song.SampleRate, 1), ["sampleRate"] = song.SampleRate };
+        JsonObject described = Describe(song.Id, song.Name, Math.Round((double)song.Frames / song.SampleRate, 1), song.SampleRate, song.Layout);
         if (song.Note is not null) described["note"] = song.Note;
         return described;
     }
+
+    static JsonObject Describe(string id, string name, double seconds, int sampleRate, ChannelLayout layout) => new()
+    {
+        ["id"] = id,
+        ["name"] = name,
+        ["seconds"] = seconds,
+        ["sampleRate"] = sampleRate,
+        ["layout"] = layout.Name,
+        ["fits"] = new JsonArray([.. ChannelLayout.All.Where(plan => SongChannels.Fit(layout, plan)).Select(plan => (JsonNode)plan.Name)]),
+    };
 }

@@ -1,20 +1,20 @@
 /** The curves, in tabs: what was asked, planned and measured; what is heard; what it costs. */
 import { byId, discloses, element, say, set, shape, table } from './elements.js';
 import { Chart, span } from './chart.js';
+import { capital, hue, inWords, look } from './film/channels.js';
 import { legend, paint } from './map.js';
 import { hertz, number } from './words.js';
 
 /** @typedef {import('./answer.js').Answer} Answer */
 /** @typedef {import('./chart.js').Curve} Curve */
 
-const sides = ['left', 'right', 'centre'], hues = ['hue-left', 'hue-right', 'hue-centre'];
-const inputNames = ['Left', 'Right', 'Centre'];
+const sides = ['left', 'right'];
 
 export class Curves {
     /** @type {Answer | null} */ #planned = null;
     /** @type {Answer | null} */ #measured = null;
     /** true: the measured picture is of a state before */ #stale = false;
-    #side = 0;
+    #side = 'left';
 
     constructor() {
         const tabs = [...document.querySelectorAll('[role=tab]')].map(tab => /** @type {HTMLButtonElement} */ (tab));
@@ -36,7 +36,6 @@ export class Curves {
         this.time = chart('curve-time');
         this.tone = chart('curve-tone');
         this.effort = chart('curve-effort');
-        for (const choice of document.querySelectorAll('[name=side]')) choice.addEventListener('change', () => { this.#side = Number(/** @type {HTMLInputElement} */ (choice).value); this.draw(); });
         for (const choice of document.querySelectorAll('[name=ear-side]')) choice.addEventListener('change', () => this.draw());
         const beam = byId('beam-table', HTMLDetailsElement);
         this.fillBeam = discloses(beam, () => this.#beamTable());
@@ -70,7 +69,7 @@ export class Curves {
         for (const badge of document.querySelectorAll('#curves [data-badge]')) set(badge, { class: `badge ${stale ? 'stale' : 'measured'}`, hidden: !measured }).textContent = `measured${before}`;
         if (planned) this.#drawCancellation(planned, measured, before);
         if (!measured) return;
-        const ears = Number(/** @type {HTMLInputElement | null} */ (document.querySelector('[name=ear-side]:checked'))?.value ?? 0), at = measured.values('frequencies');
+        const ears = Number(/** @type {HTMLInputElement | null} */ (document.querySelector('[name=ear-side]:checked'))?.value ?? 0), at = measured.values('frequencies'), { inputs } = measured;
         const heard = measured.rows('heard'), pair = measured.rows('pair'), near = 2 * ears + ears, far = 2 * ears + 1 - ears;
         /** @param {string} name @param {ArrayLike<number> | undefined} values @param {string} look @param {ArrayLike<number>} [over] @returns {Curve[]} */
         const curve = (name, values, look, over = at) => values?.length ? [{ name, values, at: over, look }] : [];
@@ -80,21 +79,31 @@ export class Curves {
         const level = [...curve('heard', levels[0], 'hue-left marked', bands), ...curve('real pair', levels[1], 'plain dashed', bands)], time = [...curve('heard', times[0], 'hue-left marked', bands), ...curve('real pair', times[1], 'plain dashed', bands)];
         this.level.show({ title: 'Level difference between the ears', unit: 'dB', curves: level, ...span(level, 0, 10, -20, 40), stale });
         this.time.show({ title: 'Time difference between the ears', unit: 'µs', curves: time, decimals: 0, ...span(time, 0, 300, -1000, 1000), stale });
-        const tone = measured.rows('tone').flatMap((values, index) => curve(inputNames[index].toLowerCase(), values, hues[index]));
+        const tone = measured.rows('tone').flatMap((values, index) => values.some(Number.isFinite) ? curve(inWords(inputs[index]), values, look(inputs[index])) : []);
         this.tone.show({ title: 'Tone against a real loudspeaker', unit: 'dB', curves: tone, ...span(tone, -6, 6, -24, 24), stale });
-        const effort = measured.rows('effort').flatMap((values, index) => curve(inputNames[index].toLowerCase(), values, hues[index]));
+        const effort = measured.rows('effort').flatMap((values, index) => values.some(Number.isFinite) ? curve(inWords(inputs[index]), values, look(inputs[index])) : []);
         this.effort.show({ title: 'Effort of the drivers together', unit: 'dB', curves: effort, ...span(effort, -6, 12, -30, 40), stale });
         this.#drawBeam();
     }
 
     /** @param {Answer} planned @param {Answer | null} measured @param {string} before */
     #drawCancellation(planned, measured, before) {
-        const count = Math.max(planned.rows('planned').length, measured?.rows('planned').length ?? 0), index = Math.min(this.#side, count - 1), from = index < planned.rows('planned').length ? planned : measured ?? planned;
-        const at = from.values('frequencies'), old = from === measured ? before : ''; // a plan has no centre: what is drawn of it is of the last design
-        byId('side-centre', HTMLElement).hidden = count < 3;
-        const curves = [{ name: `asked${old}`, values: from.rows('target')[index] ?? [], at, look: 'plain dotted' }, { name: `planned${old}`, values: from.rows('planned')[index] ?? [], at, look: `${hues[index]} dashed` },
-            ...measured?.rows('achieved')[index] ? [{ name: `measured${before}`, values: measured.rows('achieved')[index], at: measured.values('frequencies'), look: `${hues[index]}${before ? ' faint' : ''}` }] : []];
-        this.cancellation.show({ title: index === 2 ? 'Beam of the centre: front over sides' : `Cancellation of the ${sides[index]} channel at the other ear`, unit: 'dB', curves, ...span(curves, 0, 20, -5, 45) });
+        const all = [...new Set([...planned.inputs, ...measured?.inputs ?? []])].filter(input => input !== 'lfe'); // which has no curve
+        this.#offer(all);
+        const input = all.includes(this.#side) ? this.#side : 'left', from = planned.inputs.includes(input) || !measured ? planned : measured, index = from.inputs.indexOf(input), achieved = measured?.rows('achieved')[measured.inputs.indexOf(input)];
+        const at = from.values('frequencies'), old = from === measured ? before : ''; // a plan has left and right alone: what is drawn of others is of the last design
+        const curves = [{ name: `asked${old}`, values: from.rows('target')[index] ?? [], at, look: 'plain dotted' }, { name: `planned${old}`, values: from.rows('planned')[index] ?? [], at, look: `${hue(input)} dashed` },
+            ...measured && achieved ? [{ name: `measured${before}`, values: achieved, at: measured.values('frequencies'), look: `${hue(input)}${before ? ' faint' : ''}` }] : []];
+        this.cancellation.show({ title: input === 'centre' ? 'Beam of the centre: front over sides' : `Cancellation of the ${inWords(input)} channel at the other ear`, unit: 'dB', curves, ...span(curves, 0, 20, -5, 45) });
+    }
+
+    /** The inputs of which cancellation can be seen. @param {string[]} inputs */
+    #offer(inputs) {
+        const group = byId('cancellation-inputs', HTMLElement);
+        if (group.dataset.inputs === inputs.join()) return;
+        group.dataset.inputs = inputs.join();
+        if (!inputs.includes(this.#side)) this.#side = 'left';
+        group.replaceChildren(element('legend', {}, 'Input'), ...inputs.map(input => element('label', {}, element('input', { type: 'radio', name: 'side', value: input, checked: input === this.#side, change: () => { this.#side = input; this.draw(); } }), element('span', {}, capital(input)))));
     }
 
     /** Level of the centre over frequency and azimuth. */

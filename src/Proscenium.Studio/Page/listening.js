@@ -19,7 +19,10 @@ export class Listening {
     #wanted = '';
     /** @type {{wanted: string, sound: Promise<import('./server.js').Sound>} | null} */ #fetched = null;
 
-    /** @param {Server} server @param {() => void} songChanged asks for the gains of another song @param {(words: string) => void} tell */
+    #layout = 'stereo';
+    /** @type {Record<string, string>} the song that was chosen last of each layout */ #lastOf = {};
+
+    /** @param {Server} server @param {(song: Song) => void} songChanged asks for the layout and the gains of another song @param {(words: string) => void} tell */
     constructor(server, songChanged, tell) {
         this.server = server;
         this.songChanged = songChanged;
@@ -35,12 +38,12 @@ export class Listening {
         set(byId('loop', HTMLButtonElement), { click: () => { this.player.loop(!this.player.looping); this.#show(); } });
         const volume = byId('volume', HTMLInputElement);
         set(volume, { input: () => { this.player.volume((Number(volume.value) / 100) ** 2); set(volume, { 'aria-valuetext': `${volume.value} %` }); } });
-        set(this.song, { change: () => this.songChanged() });
-        this.file = fileField({ label: 'Open your own song …', accept: 'audio/*,.flac,.wav,.mp3,.m4a,.ogg,.opus', take: async file => {
+        set(this.song, { change: () => this.#choose() });
+        this.file = fileField({ label: 'Open your own song or film …', accept: 'audio/*,video/*,.flac,.wav,.mp3,.m4a,.ogg,.opus,.mkv,.mka', take: async file => {
             const song = await this.server.song(file);
             this.#songs = [...this.#songs.filter(({ id }) => id !== song.id), song];
             this.#list(song.id);
-            this.songChanged();
+            this.#choose();
             return song.note ?? '';
         } });
         byId('own-song', HTMLElement).append(this.file.node);
@@ -50,13 +53,34 @@ export class Listening {
     /** The songs that the server has; the one that was chosen stays, if it is among them. @param {Song[]} songs */
     offer(songs) {
         this.#songs = songs;
-        this.#list(songs.find(({ id }) => id === this.song.value)?.id ?? songs[0]?.id ?? '');
+        this.#list(this.#find(this.song.value)?.id ?? songs[0]?.id ?? '');
     }
 
-    /** @param {string} chosen */
+    /** @param {string} id */
+    #find(id) { return this.#songs.find(song => song.id === id); }
+
+    /** @param {string} chosen empty: no song fits the layout */
     #list(chosen) {
-        this.song.replaceChildren(...this.#songs.map(({ id, name, seconds }) => element('option', { value: id }, `${name} (${clock(seconds)})`)));
+        const none = chosen ? [] : [element('option', { value: '' }, `no film of ${this.#layout} is open`)];
+        this.song.replaceChildren(...none, ...this.#songs.map(({ id, name, seconds, layout }) => element('option', { value: id }, `${name} (${layout === 'stereo' ? '' : `${layout}, `}${clock(seconds)})`)));
         this.song.value = chosen;
+    }
+
+    /** The song that is chosen now is to be played. */
+    #choose() {
+        const song = this.#find(this.id);
+        if (!song) return;
+        [this.#layout, this.#lastOf[song.layout]] = [song.layout, song.id];
+        this.songChanged(song);
+    }
+
+    /** The state has a layout: where it is another than before, a song of it is chosen, else one that a plan for it plays, else none. @param {string} layout */
+    fit(layout) {
+        if (layout === this.#layout && this.#find(this.id)?.fits.includes(layout)) return;
+        this.#layout = layout;
+        const fitting = this.#songs.filter(song => song.fits.includes(layout));
+        const song = this.#find(this.#lastOf[layout] ?? '') ?? fitting.find(song => song.layout === layout) ?? fitting.find(({ id }) => id === this.id) ?? fitting[0];
+        this.#list(song?.id ?? '');
     }
 
     get id() { return this.song.value; }
@@ -74,14 +98,16 @@ export class Listening {
     /** Takes the responses of a design, and its song if that or its split has changed; gives the seconds until it is heard. @param {Answer} answer @param {string} id @param {string} upmix */
     async take(answer, id, upmix) {
         if (this.testing) { this.#after = () => void this.take(answer, id, upmix); return 0; }
-        const wait = this.player.take(responses(answer), answer.header.sampleRate), wanted = this.#wanted = `${id} ${upmix}`;
-        if (wanted === this.#loaded) return wait;
+        const wanted = this.#wanted = `${id} ${upmix}`, next = responses(answer);
+        this.#unheard('');
+        if (wanted === this.#loaded) return this.player.take(next);
         const fault = byId('song-error', HTMLElement);
         try {
             this.fetch(id, upmix);
             const sound = await this.#fetched?.sound;
             if (wanted !== this.#wanted || !sound) return 0;
-            this.player.load(sound);
+            if (wanted === this.#loaded) return this.player.take(next);
+            this.player.load(sound, next);
             this.#loaded = wanted;
             this.#fetched = null;
             fault.hidden = true;
@@ -91,6 +117,21 @@ export class Listening {
             say(fault, sentence(error));
         }
         return 0;
+    }
+
+    /** The plan is for a layout of which there is no song. @param {string} sentence */
+    none(sentence) {
+        if (this.testing) { this.#after = () => this.none(sentence); return; }
+        [this.#wanted, this.#loaded] = ['', ''];
+        this.player.clear();
+        this.#unheard(sentence);
+    }
+
+    /** Why nothing can be played, where Play is. @param {string} sentence */
+    #unheard(sentence) {
+        const why = byId('unheard', HTMLElement);
+        why.hidden = !sentence;
+        say(why, sentence);
     }
 
     /** Another place of a head that is followed. @param {Answer} answer */

@@ -8,6 +8,7 @@ import { ExampleFiles, Examples, examples } from './examples/examples.js';
 import { DriverList } from './drivers.js';
 import { Dropping } from './dropping/drop.js';
 import { MeasuredDrivers } from './dropping/measured.js';
+import { takeLayout } from './film/layout.js';
 import { Following } from './following/following.js';
 import { Listening } from './listening.js';
 import { LivePanel } from './live/panel.js';
@@ -67,7 +68,14 @@ function working(on) {
     set(byId('results', HTMLElement), { 'aria-busy': String(on) });
 }
 
-const curves = new Curves(), results = new Results(), findings = new Findings(tell), listening = new Listening(server, () => { if (studio) design(performance.now()); }, tell);
+const curves = new Curves(), results = new Results(), findings = new Findings(tell), listening = new Listening(server, song => chosen(song), tell);
+
+/** Another song is to be played: the plan becomes one for its layout, in the same step. @param {import('./types.js').Song} song */
+function chosen({ name, layout }) {
+    if (!studio) return;
+    if (layout === studio.store.state.layout) design(performance.now());
+    else studio.store.change(`${name}: layout ${layout}`, draft => takeLayout(draft, layout));
+}
 
 /** @param {number} time */
 function plan(time) { if (studio) connection?.ask('plan', { state: studio.store.state, map: mapSize }, time); }
@@ -88,6 +96,7 @@ function follow(kind, time) { if (studio) connection?.ask(kind, { state: studio.
 function changed(change) {
     if (!studio) return;
     ({ words, dragging } = change);
+    listening.fit(studio.store.state.layout);
     redraw();
     live?.moved();
     const now = JSON.stringify(studio.store.state);
@@ -166,6 +175,7 @@ function answered(answer, time, of) {
     timings.measured.push(performance.now() - time);
     tell(`${words ? `${words}: ` : ''}${number(answer.header.cancellation.mean, 1)} dB of cancellation, measured.`);
     if (answer.header.sets) heard(answer, time, of);
+    if (answer.header.without?.sound) listening.none(answer.header.without.sound);
     studio.following.designed(songOf, performance.now());
 }
 
@@ -203,7 +213,7 @@ function greeted(hello) {
         try { state = shared(location.hash) ?? hello.state; }
         catch (error) { showError(sentence(error)); }
         const bounds = boundsOf(hello.bounds), store = new Store(structuredClone(state), changed), measured = new MeasuredDrivers(store, server), drivers = new DriverList(store, bounds, measured);
-        studio = { store, drivers, measured, view: new PlanView(store, bounds), closeUp: new CloseUp(store, bounds, index => drivers.mark(index)), settings: new Settings(store, hello, bounds, server), seats: new SeatList(store, bounds), following: new Following(store, bounds, follow, tell) };
+        studio = { store, drivers, measured, view: new PlanView(store, bounds, hello.layouts), closeUp: new CloseUp(store, bounds, index => drivers.mark(index)), settings: new Settings(store, hello, bounds, server), seats: new SeatList(store, bounds), following: new Following(store, bounds, follow, tell) };
         new Dropping({ server, measured, settings: studio.settings, song: listening.file, fault: showError });
         away = new TakeAway(store, server, hello.formats, tell);
         set(byId('undo', HTMLButtonElement), { click: () => store.undo() });
@@ -214,6 +224,7 @@ function greeted(hello) {
         document.body.classList.add('ready');
     }
     studio.following.forget();
+    listening.fit(studio.store.state.layout);
     redraw();
     live?.greeted();
     const now = performance.now();

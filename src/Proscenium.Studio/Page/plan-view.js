@@ -2,6 +2,7 @@
 import { byId, element, say, set, shape } from './elements.js';
 import { clamp, draggable } from './drag.js';
 import { contour, legend, paint } from './map.js';
+import { drawPlaces, placesInWords } from './film/places.js';
 import { step } from './chart.js';
 import * as devices from './device.js';
 import { aside, direction, distance, number, plain } from './words.js';
@@ -29,18 +30,20 @@ export class PlanView {
     #most = 10;
     #held = false;
 
-    /** @param {Store} store @param {Bounds} bounds */
-    constructor(store, bounds) {
+    /** @param {Store} store @param {Bounds} bounds @param {import('./types.js').Layout[]} layouts */
+    constructor(store, bounds, layouts) {
+        this.layouts = layouts;
         this.store = store;
         this.bounds = bounds;
         this.stage = byId('stage', SVGSVGElement);
         this.canvas = byId('map', HTMLCanvasElement);
         this.ground = shape('g', { 'aria-hidden': 'true' });
         this.virtual = ['left', 'right'].map((side, index) => this.#virtual(side, index ? -1 : 1));
+        this.film = shape('g', { class: 'film-places', role: 'img' });
         this.heard = shape('g', { class: 'heard', role: 'img' });
         this.seat = this.#head('seat', 'Seat', state => state.seat, (state, place) => { state.seat = place; });
         this.listener = this.#head('listener', 'Listener', state => state.listener, (state, place) => { state.listener = place; });
-        this.stage.append(this.ground, this.heard, ...this.virtual, this.listener, this.seat);
+        this.stage.append(this.ground, this.film, this.heard, ...this.virtual, this.listener, this.seat);
         legend(byId('scale', HTMLCanvasElement));
         new ResizeObserver(() => { this.#held = false; this.measure(); this.draw(); }).observe(this.stage);
         const readout = byId('map-readout', HTMLElement);
@@ -114,6 +117,7 @@ export class PlanView {
     draw() {
         this.#fit();
         this.#drawGround();
+        this.#drawFilm();
         this.#drawHeads();
         this.#drawHeard();
     }
@@ -191,6 +195,14 @@ export class PlanView {
         byId('scale-most', HTMLElement).textContent = `${this.#most} dB`;
     }
 
+    /** Centre and surrounds of a film. */
+    #drawFilm() {
+        const { layout, seat } = this.#state, places = this.layouts.find(({ name }) => name === layout)?.places ?? [];
+        this.film.replaceChildren(...drawPlaces(places, this.#at(seat.left, seat.distance), seat.distance * this.#view.scale, this.#view));
+        byId('beyond-sign', HTMLElement).hidden = !this.film.querySelector('.beyond');
+        set(this.film, { 'aria-label': places.length ? `Virtual loudspeakers of ${layout}: ${placesInWords(places)}` : null, 'aria-hidden': places.length ? null : 'true' });
+    }
+
     #drawHeads() {
         const { seat, seats = [], listener, angle } = this.#state, { scale } = this.#view;
         while (this.#others.length < seats.length) {
@@ -211,7 +223,7 @@ export class PlanView {
             if (angle === null) return;
             const sign = index ? -1 : 1, [x, y] = this.#at(seat.left + sign * seat.distance * Math.sin(angle * radians), seat.distance - seat.distance * Math.cos(angle * radians));
             set(group, { transform: `translate(${x} ${y})`, 'aria-valuenow': angle, 'aria-valuetext': `${plain(angle, 1)} degrees to the ${index ? 'right' : 'left'}` });
-            group.replaceChildren(shape('circle', { class: 'hit', r: 17 }), shape('g', { transform: `rotate(${sign * angle})` }, shape('path', { class: 'box', d: 'M-6 -10H6V-1L10 8H-10L-6 -1ZM-6 -1H6' })),
+            group.replaceChildren(shape('circle', { class: 'hit', r: 17 }), shape('g', { transform: `rotate(${-sign * angle})` }, shape('path', { class: 'box', d: 'M-6 -10H6V-1L10 8H-10L-6 -1ZM-6 -1H6' })),
                 shape('text', { class: 'label middle', y: y < 44 ? 28 : -18 }, `${plain(angle, 1)}°`));
         });
     }

@@ -3,49 +3,42 @@
 /** @typedef {import('./types.js').SetName} SetName */
 /** @typedef {import('./server.js').Sound} Sound */
 /** @typedef {import('./answer.js').Answer} Answer */
-/** @typedef {{gain: number, paths: {channel: number, ears: Float32Array[]}[]}} Responses of one set: for each input, its channel of the song and the responses to both ears */
+/** @typedef {{gain: number, paths: {feed: Record<string, number>, ears: Float32Array[]}[]}} Responses of one set: for each input, the channels of the song that feed it, with their gains, and the responses to both ears */
 /** @typedef {{name: SetName, node: GainNode, parts: AudioNode[], from: number, to: number, since: number, live: boolean}} Voice */
 
 /** @type {SetName[]} */ export const setNames = ['after', 'before', 'pair'];
 const fadeSeconds = 0.03;
 
+/** What an answer tells of a set, at a gain. @param {Answer} answer @param {SetName} name @param {number} gain @returns {Responses} */
+function responsesOf(answer, name, gain) {
+    const rows = answer.rows(name === 'pair' ? 'pairResponses' : name);
+    return { gain, paths: answer.header.sets[name].feeds.map((feed, index) => ({ feed, ears: rows.slice(2 * index, 2 * index + 2) })) };
+}
+
 /** The responses of the same sets at another place of the head, at the gains that they had. @param {Record<SetName, Responses>} was @param {Answer} answer @returns {Record<SetName, Responses>} */
-export function followed(was, answer) {
-    /** @param {'after' | 'before'} name */
-    const of = name => {
-        const rows = answer.rows(name), { inputs } = answer.header.sets[name], split = name === 'after' && inputs.includes('centre');
-        return { gain: was[name].gain, paths: inputs.map((input, index) => ({ channel: channelOf(input, split), ears: rows.slice(2 * index, 2 * index + 2) })) };
-    };
-    return { ...was, after: of('after'), before: of('before') };
-}
+export const followed = (was, answer) => ({ ...was, after: responsesOf(answer, 'after', was.after.gain), before: responsesOf(answer, 'before', was.before.gain) });
 
-/** The channel of a song that feeds an input: as the upmix split it, or as it is. @param {string} input @param {boolean} split */
-const channelOf = (input, split) => ['left', 'right', 'left', 'right', 'centre'].indexOf(input, split || input === 'centre' ? 2 : 0);
+/** What an answer's sets play. @param {Answer} answer @returns {Record<SetName, Responses>} */
+export const responses = answer => ({ after: responsesOf(answer, 'after', answer.header.gains.after), before: responsesOf(answer, 'before', answer.header.gains.before), pair: responsesOf(answer, 'pair', answer.header.gains.pair) });
 
-/** What an answer's sets play: `after` what the upmix split, the others (and an input without a split) the song as it is. @param {Answer} answer @returns {Record<SetName, Responses>} */
-export function responses(answer) {
-    const { sets, gains } = answer.header, arrays = { after: 'after', before: 'before', pair: 'pairResponses' };
-    /** @param {SetName} name */
-    const of = name => {
-        const rows = answer.rows(arrays[name]), { inputs } = sets[name], split = name === 'after' && inputs.includes('centre');
-        return { gain: gains[name], paths: inputs.map((input, index) => ({ channel: channelOf(input, split), ears: rows.slice(2 * index, 2 * index + 2) })) };
-    };
-    return { after: of('after'), before: of('before'), pair: of('pair') };
-}
-
-/** Builds one set between a splitter and a node; gives what it is made of, first what leads out. @param {BaseAudioContext} context @param {AudioNode} from @param {Responses} set @param {AudioNode} to */
-function build(context, from, { gain, paths }, to) {
+/** Builds one set between a splitter and a node; gives what it is made of. @param {BaseAudioContext} context @param {AudioNode} from @param {string[]} names of the channels that are split @param {Responses} set @param {AudioNode} to */
+function build(context, from, names, { gain, paths }, to) {
     const level = new GainNode(context, { gain });
     level.connect(to);
-    const convolvers = paths.map(({ channel, ears }) => {
+    const parts = paths.flatMap(({ feed, ears }) => {
         const buffer = new AudioBuffer({ length: ears[0].length, numberOfChannels: 2, sampleRate: context.sampleRate });
         ears.forEach((ear, index) => buffer.copyToChannel(new Float32Array(ear), index));
         const convolver = new ConvolverNode(context, { buffer, disableNormalization: true });
-        from.connect(convolver, channel);
         convolver.connect(level);
-        return convolver;
+        const feeds = Object.entries(feed).filter(([channel]) => names.includes(channel)).map(([channel, share]) => {
+            const node = new GainNode(context, { gain: share });
+            from.connect(node, names.indexOf(channel));
+            node.connect(convolver);
+            return node;
+        });
+        return [...feeds, convolver];
     });
-    return [level, ...convolvers];
+    return [level, ...parts];
 }
 
 export class Player {
@@ -55,6 +48,7 @@ export class Player {
     /** @type {{node: AudioBufferSourceNode, gate: GainNode} | null} */ #source = null;
     /** @type {Voice[]} */ #voices = [];
     /** @type {AudioBuffer | null} */ #song = null;
+    /** @type {string[]} the names of its channels */ #names = [];
     /** @type {Record<SetName, Responses> | null} */ #responses = null;
     #rate = 48000;
     #offset = 0;
@@ -77,31 +71,41 @@ export class Player {
         return this.#looping ? at % this.duration : Math.min(at, this.duration);
     }
 
-    /** Another song; what played stops. @param {Sound} sound */
-    load({ sampleRate, channels }) {
+    /** Another song and what it is heard through; what played stops. @param {Sound} sound @param {Record<SetName, Responses>} next */
+    load({ sampleRate, names, channels }, next) {
         const was = this.playing, keep = this.#song && this.#song.length === channels[0].length ? this.position : 0;
         this.#stop();
         this.#song = new AudioBuffer({ length: channels[0].length, numberOfChannels: channels.length, sampleRate });
         channels.forEach((channel, index) => this.#song?.copyToChannel(channel, index));
         this.#offset = keep;
+        this.#names = names;
+        this.#close();
+        [this.#responses, this.#rate] = [next, sampleRate];
         if (was) this.play();
         this.changed();
     }
 
-    /** The listener has moved to another place, whose filters follow. @param {Answer} answer */
-    follow(answer) { return this.#responses ? this.take(followed(this.#responses, answer), answer.header.sampleRate) : 0; }
+    /** There is nothing to hear. */
+    clear() {
+        this.#stop();
+        this.#close();
+        [this.#song, this.#responses, this.#offset] = [null, null, 0];
+        this.changed();
+    }
 
-    /** New responses: while playing, new nodes run silently until they are full, and are then faded in; gives the seconds until then. @param {Record<SetName, Responses>} next @param {number} rate */
-    take(next, rate) {
-        const was = this.playing;
-        let wait = 0;
+    #close() {
+        const context = this.#context;
+        setTimeout(() => void context?.close(), 300); // when what plays is faded out
+        [this.#context, this.#voices] = [null, []];
+    }
+
+    /** The listener has moved to another place, whose filters follow. @param {Answer} answer */
+    follow(answer) { return this.#responses && answer.header.sets ? this.take(followed(this.#responses, answer)) : 0; }
+
+    /** New responses: while playing, new nodes run silently until they are full, and are then faded in; gives the seconds until then. @param {Record<SetName, Responses>} next */
+    take(next) {
         this.#responses = next;
-        if (rate !== this.#rate) {
-            if (was) this.pause();
-            this.#context?.close();
-            [this.#context, this.#rate, this.#voices] = [null, rate, []];
-            if (was) this.play();
-        } else if (this.#context) wait = this.#renew(was);
+        const wait = this.#context ? this.#renew(this.playing) : 0;
         this.changed();
         return wait;
     }
@@ -115,11 +119,11 @@ export class Player {
         this.#voices = setNames.map(name => {
             const node = new GainNode(context, { gain: 0 });
             node.connect(master);
-            return { name, node, parts: build(context, splitter, sets[name], node), from: 0, to: 0, since: 0, live: true };
+            return { name, node, parts: build(context, splitter, this.#names, sets[name], node), from: 0, to: 0, since: 0, live: true };
         });
         for (const voice of old) this.#fade(voice, 0, at);
         for (const voice of this.#voices) this.#fade(voice, voice.name === this.#heard ? 1 : 0, at);
-        setTimeout(() => { for (const { node, parts } of old) { for (const part of parts) { try { splitter.disconnect(part); } catch { /* the level is not fed by the splitter */ } part.disconnect(); } node.disconnect(); } }, (at - context.currentTime + fadeSeconds) * 1000 + 100);
+        setTimeout(() => { for (const { node, parts } of old) { for (const part of parts) { try { splitter.disconnect(part); } catch { /* only feeds are fed by the splitter */ } part.disconnect(); } node.disconnect(); } }, (at - context.currentTime + fadeSeconds) * 1000 + 100);
         return at - context.currentTime;
     }
 
@@ -146,7 +150,7 @@ export class Player {
         if (!song || !this.#responses || this.#source) return;
         if (!this.#context) {
             this.#context = new AudioContext({ sampleRate: this.#rate, latencyHint: 'interactive' });
-            this.#splitter = new ChannelSplitterNode(this.#context, { numberOfOutputs: 5 });
+            this.#splitter = new ChannelSplitterNode(this.#context, { numberOfOutputs: this.#names.length });
             this.#master = new GainNode(this.#context, { gain: this.#volume });
             this.#master.connect(this.#context.destination);
             this.#renew(false);
@@ -213,9 +217,9 @@ export class Player {
     async renderOffline(name, seconds) {
         if (!this.#song || !this.#responses) throw new Error('Nothing was designed yet: wait for the measured picture.');
         const context = new OfflineAudioContext(2, Math.round(seconds * this.#rate), this.#rate);
-        const splitter = new ChannelSplitterNode(context, { numberOfOutputs: 5 }), source = new AudioBufferSourceNode(context, { buffer: this.#song });
+        const splitter = new ChannelSplitterNode(context, { numberOfOutputs: this.#names.length }), source = new AudioBufferSourceNode(context, { buffer: this.#song });
         source.connect(splitter);
-        build(context, splitter, this.#responses[name], context.destination);
+        build(context, splitter, this.#names, this.#responses[name], context.destination);
         source.start(0);
         const heard = await context.startRendering();
         return [heard.getChannelData(0), heard.getChannelData(1)];

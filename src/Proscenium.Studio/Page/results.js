@@ -1,5 +1,6 @@
 /** What comes of it, in words: the cancellation, where things are heard, figures, warnings. */
 import { byId, element, say, set, table } from './elements.js';
+import { surroundsTable } from './film/places.js';
 import { showSeats } from './seats/seats.js';
 import { direction, number } from './words.js';
 
@@ -28,7 +29,7 @@ export class Results {
         byId('places', HTMLElement).replaceChildren(table('Heard where', ['Sound', 'Left', 'Centre', 'Right'], /** @type {('before' | 'after' | 'pair')[]} */ (['before', 'after', 'pair']).filter(name => places?.[name]).map(name => {
             const heard = places[name];
             return [names[name], direction(heard?.left), direction(heard?.centre), direction(heard?.right)];
-        })));
+        })), ...surroundsTable(header.surrounds));
         byId('warnings', HTMLElement).replaceChildren(...(warnings ?? []).map(text => element('li', {}, text)));
         byId('warnings-box', HTMLElement).hidden = !warnings?.length;
         say(byId('warnings-count', HTMLElement), `⚠ ${warnings?.length === 1 ? '1 warning' : `${warnings?.length} warnings`}: what physics and your limits do not allow`);

@@ -3,7 +3,13 @@
 /** @typedef {import('./types.js').State} State */
 /** @typedef {import('./types.js').Song} Song */
 /** @typedef {import('./types.js').Device} Device */
-/** @typedef {{sampleRate: number, channels: Float32Array<ArrayBuffer>[]}} Sound */
+/** @typedef {{sampleRate: number, names: string[], channels: Float32Array<ArrayBuffer>[]}} Sound */
+
+/** The description of a sound, and where its channels begin. @param {ArrayBuffer} bytes @returns {{sampleRate: number, frames: number, channels: string[], start: number}} */
+export function soundHead(bytes) {
+    const start = 4 + new DataView(bytes).getUint32(0, true);
+    return { ...JSON.parse(new TextDecoder().decode(new Uint8Array(bytes, 4, start - 4))), start };
+}
 
 export class Server {
     /** @param {string} token */
@@ -32,11 +38,11 @@ export class Server {
     /** @param {File} file @returns {Promise<{state: State}>} */
     plan(file) { return this.#upload('plans', file); }
 
-    /** The channels of a song: left and right as they are, then left, right and centre as the upmix splits them. @param {string} id @param {string} upmix @returns {Promise<Sound>} */
+    /** The channels of a song: as they are, then, where there is no centre, left, right and centre as the upmix splits them. @param {string} id @param {string} upmix @returns {Promise<Sound>} */
     async sound(id, upmix) {
         const bytes = await (await this.#fetch(`/sound/${encodeURIComponent(id)}?upmix=${upmix}`)).arrayBuffer();
-        const [sampleRate, count, frames] = new Uint32Array(bytes, 0, 4);
-        return { sampleRate, channels: Array.from({ length: count }, (_, channel) => new Float32Array(bytes, 16 + 4 * channel * frames, frames)) };
+        const { sampleRate, frames, channels, start } = soundHead(bytes);
+        return { sampleRate, names: channels, channels: channels.map((_, channel) => new Float32Array(bytes, start + 4 * channel * frames, frames)) };
     }
 
     /** A file of what a state designs. @param {string} what @param {State} state @param {{format?: string, stereoOnly?: boolean, signal?: AbortSignal}} [options] @returns {Promise<{blob: Blob, name: string}>} */

@@ -2,6 +2,7 @@
 import { byId, element } from './elements.js';
 import { checkField, choiceField, fileField, numberField, textField } from './field.js';
 import { Ears } from './dropping/in-place.js';
+import { takeLayout } from './film/layout.js';
 import { plain } from './words.js';
 
 /** @typedef {import('./types.js').State} State */
@@ -50,7 +51,8 @@ export class Settings {
         const robust = this.#add(checkField({ label: 'Robust', explain: 'Plans for 5 cm to either side of each seat, too: less at the seat, more beside it.', value: () => store.state.robust, put: on => store.change(on ? 'Robust' : 'For the seat alone', draft => { draft.robust = on; }) }));
         const room = choice('Room', 'room', 'Where you hear it: in free field nothing is reflected, a room returns sound from its walls.', [['', 'Free field'], ...hello.rooms.map(({ name }) => /** @type {[string, string]} */ ([name, name]))], state => state.room ?? '', (state, value) => { state.room = value || null; });
         const tone = choice('Tone', undefined, 'Where tone and balance are right: in an ordinary living room, or in the direct sound alone.', [['room', 'right in a room'], ['direct', 'right in the direct sound']], state => state.tone, (state, value) => { state.tone = value; });
-        const upmix = choice('Upmix', undefined, 'How the centre is taken out of both channels: music does it best, live soonest, fast with the least work, none not at all.', [['music', 'music'], ['video', 'video'], ['live', 'live'], ['fast', 'fast'], ['none', 'none']], state => state.upmix, (state, value) => { state.upmix = value; });
+        const upmix = choice('Upmix', undefined, 'How the centre is taken out of both channels: music does it best, live soonest, fast with the least work, none not at all. Films with a centre of their own need none.', [['music', 'music'], ['video', 'video'], ['live', 'live'], ['fast', 'fast'], ['none', 'none']], state => state.upmix, (state, value) => { state.upmix = value; });
+        const layout = choice('Layout', 'layout', 'Which channels the plan takes: stereo, or those of films. A song that you choose brings its own.', hello.layouts.map(({ name }) => /** @type {[string, string]} */ ([name, name])), state => state.layout, takeLayout);
         const gain = number('Gain limit', 'dB', 'gainLimit', 1, 'What the drivers may do together; 0 dB is one that plays the input as it is.', state => state.gainLimit, (state, value) => { state.gainLimit = value ?? 0; }, { id: 'gain-limit' });
         const boost = number('Boost limit', 'dB', 'boostLimit', 1, 'How far any one driver may be turned up.', state => state.boostLimit, (state, value) => { state.boostLimit = value ?? 0; }, { id: 'boost-limit' });
         const taps = number('Taps', '', 'taps', 1, 'The length of the filters; empty: as long as the sample rate asks for.', state => state.taps, (state, value) => { state.taps = value === null ? null : Math.round(value); }, { id: 'taps', empty: 'auto' });
@@ -62,7 +64,7 @@ export class Settings {
         const description = this.#add(textField({ label: 'Description', long: true, value: () => store.state.device.description, put: value => store.change('Description changed', draft => { draft.device.description = value; }) }));
 
         byId('wishes', HTMLElement).append(device.node, amount.node, angle.node, alone.node, distance.node, room.node, tone.node, upmix.node, robust.node);
-        byId('advanced', HTMLElement).append(gain.node, boost.node, taps.node, left.node, ears.choice.node, ears.file.node);
+        byId('advanced', HTMLElement).append(layout.node, gain.node, boost.node, taps.node, left.node, ears.choice.node, ears.file.node);
         byId('naming', HTMLElement).append(name.node, description.node, this.deviceFile.node);
         byId('reset', HTMLButtonElement).addEventListener('click', () => store.change('Reset to the beginning', draft => Object.assign(draft, structuredClone(hello.state))));
     }

@@ -29,7 +29,7 @@ export function shared(text) {
     try {
         const state = JSON.parse(decode(coded));
         if (!isLike(state, shape)) throw new Error();
-        return state;
+        return { ...state, layout: state.layout ?? 'stereo' }; // links of before have none
     } catch {
         throw new Error('The address shares no plan: it may have been cut off on its way; ask for it again.');
     }

@@ -74,10 +74,10 @@ static class ExamplePage
     /// <summary>A song as pages get it, in 16 bits.</summary>
     static byte[] Words(Song song)
     {
-        float[][] channels = PageSound.Channels(song, UpmixMode.Music);
-        byte[] head = PageSound.Head(song, channels.Length, bits: 16), bytes = [.. head, .. new byte[sizeof(short) * channels.Length * song.Frames]];
+        IReadOnlyList<string> channels = SongChannels.Names(song.Layout, UpmixMode.Music);
+        byte[] head = PageSound.Head(song, channels, isWhole: true), bytes = [.. head, .. new byte[sizeof(short) * channels.Count * song.Frames]];
         int next = head.Length;
-        foreach (float[] channel in channels)
+        foreach (float[] channel in channels.Select(name => SongChannels.Samples(song, UpmixMode.Music, name)))
             foreach (float sample in channel)
             {
                 BinaryPrimitives.WriteInt16LittleEndian(bytes.AsSpan(next), (short)Math.Clamp(Math.Round(32768 * sample), short.MinValue, short.MaxValue));

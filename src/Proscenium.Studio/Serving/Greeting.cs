@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Proscenium.Engine.Plan;
 using Proscenium.Files.Projects;
 using Proscenium.Integrations.Export.Formats;
 using Proscenium.Studio.Asking;
@@ -20,6 +21,7 @@ static class Greeting
         ["devices"] = new JsonArray([.. devices.Select(DeviceFile.Open).Select(device => new JsonObject { ["name"] = device.Name, ["description"] = device.Description, ["device"] = DeviceFile.Describe(device) })]),
         ["rooms"] = new JsonArray([.. RoomFile.BuiltIn.Select(name => new JsonObject { ["name"] = name, ["description"] = RoomFile.Open(name).Name })]),
         ["songs"] = session.Songs.Describe(),
+        ["layouts"] = new JsonArray([.. ChannelLayout.All.Select(layout => new JsonObject { ["name"] = layout.Name, ["places"] = FilmPlaces.Describe(layout) })]),
         ["state"] = session.State.DeepClone(),
         ["formats"] = new JsonArray([.. ExportFormats.All.Select(format => new JsonObject { ["name"] = format.Name, ["description"] = format.Programs })]),
         ["bounds"] = new JsonObject([.. StudioState.Bounds.Select(bound => KeyValuePair.Create(bound.Key, (JsonNode?)new JsonArray(bound.Value.Least, bound.Value.Most)))]),

@@ -102,6 +102,7 @@ sealed record StudioState(Device Device, DesignRequest Request, HeadPose Listene
             ["head"] = null,
             ["plant"] = null,
             ["follow"] = FollowedRange.Find(request.Bank, request.Distance - seat.Forward) is { } follow ? new JsonObject { ["left"] = follow.Left, ["forward"] = follow.Forward } : null,
+            ["layout"] = request.Layout.Name,
         };
     }
 
@@ -127,6 +128,7 @@ sealed record StudioState(Device Device, DesignRequest Request, HeadPose Listene
             }
             Add(Request.Distance != Device.ListeningDistanceMetres, $"--distance {Request.Distance}");
             Add(!NeedsPoses && Request.Poses.Count > 1, $"--robust");
+            Add(!Request.Layout.IsStereo, $"--layout {Request.Layout.Name}");
             Add(Request.AngleDegrees != 30, $"--angle {(Request.AngleDegrees is { } angle ? Invariant($"{angle}") : "none")}");
             Add(Request.Target.At(1000) != 20, $"--target-gain {Request.Target.At(1000)}");
             Add(Request.GainLimit.Decibels != 12, $"--gain-limit {Request.GainLimit.Decibels}");
@@ -168,6 +170,7 @@ sealed record StudioState(Device Device, DesignRequest Request, HeadPose Listene
             Device = device,
             DistanceMetres = distance,
             Poses = SeatPoses.Of(seats, json.Flag("robust")),
+            Layout = json.Has("layout") ? ChannelLayout.Named(json.OneOf("layout", [.. ChannelLayout.All.Select(layout => layout.Name)])) : ChannelLayout.Stereo,
             AngleDegrees = json.Has("angle") ? Bounded(json, "angle") : null,
             Target = PowerRatioCurve.Flat(Bounded(json, "target")),
             GainLimit = new(Bounded(json, "gainLimit")),

@@ -1,11 +1,12 @@
 using System.Runtime.InteropServices;
 using Microsoft.AspNetCore.Http;
 using Proscenium.Engine.Plan;
+using Proscenium.Studio.Asking;
 using Proscenium.Studio.Listening;
 
 namespace Proscenium.Studio.Taking;
 
-/// <summary>A song on its way to a page: left and right as they are, then as the upmix splits them.</summary>
+/// <summary>A song on its way to a page: its channels as they are, then, where there is no centre, as the upmix splits left and right.</summary>
 sealed class SoundDownload(SongShelf songs)
 {
     const int FramesAtOnce = 1 << 16;
@@ -21,13 +22,14 @@ sealed class SoundDownload(SongShelf songs)
             response.StatusCode = StatusCodes.Status404NotFound;
             return;
         }
-        float[][] channels = PageSound.Channels(song, UpmixModes.TryParseOrNone(upmix ?? "", out UpmixMode mode) ? mode : UpmixMode.Music);
-        byte[] head = PageSound.Head(song, channels.Length, bits: 0);
+        if (!UpmixModes.TryParseOrNone(upmix ?? "", out UpmixMode mode)) mode = UpmixMode.Music;
+        IReadOnlyList<string> channels = SongChannels.Names(song.Layout, mode);
+        byte[] head = PageSound.Head(song, channels);
         response.ContentType = "application/octet-stream";
-        response.ContentLength = head.Length + (long)sizeof(float) * channels.Length * song.Frames;
+        response.ContentLength = head.Length + (long)sizeof(float) * channels.Count * song.Frames;
         await response.Body.WriteAsync(head).ConfigureAwait(false);
         byte[] part = new byte[sizeof(float) * FramesAtOnce];
-        foreach (float[] channel in channels)
+        foreach (float[] channel in channels.Select(name => SongChannels.Samples(song, mode, name)))
             for (int start = 0; start < channel.Length; start += FramesAtOnce)
             {
                 int count = Math.Min(FramesAtOnce, channel.Length - start);

@@ -30,7 +30,8 @@ static class DownmixPlan
         for (int n = 0; n < taps.Length; n++) sum[n] += (float)(scale * taps[n]);
     }
 
-    static double Share(string channel, Side side) => (channel, side) switch
+    /// <summary>How much of a channel is in a side, linear.</summary>
+    public static double Share(string channel, Side side) => (channel, side) switch
     {
         (ChannelNames.Left, Side.Left) or (ChannelNames.Right, Side.Right) => 1,
         (ChannelNames.Centre, _) => Math.Sqrt(0.5),

@@ -1,6 +1,6 @@
 /** A page without a server: answers that were computed before, and a song in a file. */
 import { Answer } from '../answer.js';
-import { Server } from '../server.js';
+import { Server, soundHead } from '../server.js';
 
 /** @typedef {import('../connection.js').Listener} Listener */
 /** @typedef {import('../server.js').Sound} Sound */
@@ -57,8 +57,8 @@ export class ExampleFiles extends Server {
 
     /** @override @returns {Promise<Sound>} */
     async sound() {
-        const bytes = await (await fetch((await this.list).sound)).arrayBuffer(), [sampleRate, count, frames] = new Uint32Array(bytes, 0, 4);
-        return { sampleRate, channels: Array.from({ length: count }, (_, channel) => Float32Array.from(new Int16Array(bytes, 16 + 2 * channel * frames, frames), sample => sample / 32768)) };
+        const bytes = await (await fetch((await this.list).sound)).arrayBuffer(), { sampleRate, frames, channels, start } = soundHead(bytes);
+        return { sampleRate, names: channels, channels: channels.map((_, channel) => Float32Array.from(new Int16Array(bytes, start + 2 * channel * frames, frames), sample => sample / 32768)) };
     }
 }
 

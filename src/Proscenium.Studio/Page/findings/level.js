@@ -25,7 +25,7 @@ export class LevelFindings {
         this.#answer = answer;
         set(this.state, { class: 'badge measured' }).textContent = 'measured';
         byId('level-body', HTMLElement).hidden = false;
-        byId('level-song', HTMLElement).textContent = `On “${song}”`;
+        byId('level-song', HTMLElement).textContent = song ? `On “${song}”` : '';
         byId('level-sentences', HTMLElement).replaceChildren(...sentences.map(text => element('p', {}, text)));
         byId('level-figures', HTMLElement).replaceChildren(...figures.map(({ name, value, unit, text }) => element('div', {}, element('dt', {}, name), element('dd', {}, element('strong', {}, `${number(value)} ${unit}`), element('span', {}, text)))));
         this.draw();
@@ -46,7 +46,7 @@ export class LevelFindings {
         byId('level-radiated', HTMLElement).hidden = !!without;
         if (!without) this.radiated.show({ title: 'Extra power into the room for the same direct sound, left channel', unit: 'dB', octaves: answer.values('octaves'), bars: [{ name: 'over untreated', values: answer.values('radiated'), look: 'hue-left' }] });
         const both = /** @type {HTMLInputElement | null} */ (document.querySelector('[name=level-input]:checked'))?.value === 'both', [after, before] = answer.rows(both ? 'bothLevel' : 'leftLevel');
-        const { isSoundPressure } = /** @type {LevelHeader} */ (/** @type {unknown} */ (answer.header));
-        this.highest.show({ title: `Loudest sine at the louder ear, ${both ? 'both channels alike' : 'left channel'}`, unit: isSoundPressure ? 'dB SPL' : 'dB (0: a driver at full scale, 1 m away)', octaves: answer.values('levelOctaves'), bars: [{ name: 'after', values: after, look: 'hue-left' }, { name: 'before', values: before, look: 'plain' }] });
+        const { isSoundPressure, hasCentre } = /** @type {LevelHeader} */ (/** @type {unknown} */ (answer.header));
+        this.highest.show({ title: `Loudest sine at the louder ear, ${!both ? 'left channel' : hasCentre ? 'centre channel' : 'both channels alike'}`, unit: isSoundPressure ? 'dB SPL' : 'dB (0: a driver at full scale, 1 m away)', octaves: answer.values('levelOctaves'), bars: [{ name: 'after', values: after, look: 'hue-left' }, { name: 'before', values: before, look: 'plain' }] });
     }
 }
