@@ -52,6 +52,9 @@ switch (args)
     case ["programs", string command]:
         using (ProgramRatios programs = new(command)) programs.Print();
         break;
+    case ["shares"]:
+        RenderShares.Print();
+        break;
     case ["soak", string blocks]:
         Soak.Print(long.Parse(blocks, System.Globalization.CultureInfo.InvariantCulture));
         break;

@@ -27,8 +27,12 @@ on_one_core() { taskset -c "$(($(nproc) - 1))" "$bench" "$@"; }
   echo "### The same with AVX2 alone"
   DOTNET_EnableAVX512=0 on_one_core transforms | grep '^|'
   on_one_core convolvers
+  echo
+  echo "### The same with AVX2 alone"
+  DOTNET_EnableAVX512=0 on_one_core convolvers | grep '^|'
   on_one_core stages
   "$bench" programs "$PWD/artifacts/bin/Proscenium.Cli/release/Proscenium.Cli"
+  "$bench" shares
   "$bench" soak 10000000
 } > "$results.new"
 mv "$results.new" "$results"
