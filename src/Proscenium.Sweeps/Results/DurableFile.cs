@@ -10,6 +10,7 @@ static class DurableFile
     {
         string folder = Path.GetDirectoryName(path)!;
         Directory.CreateDirectory(folder);
+        TemporaryName.RemoveLeftovers(folder);
         string beside = TemporaryName.In(folder);
         try
         {

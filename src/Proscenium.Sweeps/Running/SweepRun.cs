@@ -58,7 +58,7 @@ sealed class SweepRun(Job job, int threads)
             flushed = Environment.TickCount64;
         }
         foreach (OpenShard shard in _open) shard.Write(isLast: false);
-        return outcome with { IsComplete = !end.IsCancellationRequested };
+        return outcome with { IsComplete = _open.Count == 0 && !items.MoveNext() }; // also where a stop came after the last item
     }
 
     T Read<T>(Func<T> value)
