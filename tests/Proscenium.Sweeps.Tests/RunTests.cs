@@ -96,6 +96,45 @@ public class RunTests
     }
 
     [Fact]
+    public void APart_ThatIsDamagedAndAsLongAsBefore_IsDoneAgain()
+    {
+        using TemporaryFolder folder = new();
+        Job job = SomeStudies.Plan(folder, SomeStudies.Planned, 2);
+        Run(job);
+        byte[] table = SomeStudies.Table(job);
+        string part = Directory.GetFiles(job.ResultsOf(1), "*.parquet").Single();
+        byte[] content = File.ReadAllBytes(part);
+        content[content.Length / 2] ^= 1;
+        File.WriteAllBytes(part, content);
+        Assert.Equal(new(12, 6, 0, 2, 1, 0), JobStatus.Of(job));
+        Assert.Equal(new(6, 0, 6, true), Run(job));
+        Assert.Equal(table, SomeStudies.Table(job));
+    }
+
+    [Fact]
+    public void AnItemInTwoParts_CountsOnce_AndSoDoesItsError()
+    {
+        using TemporaryFolder folder = new();
+        Job job = SomeStudies.Plan(folder, WithBadOnes, 1);
+        Run(job);
+        ShardResults results = new(job, 0);
+        results.Add([.. results.Rows().Where(row => row.Error is not null)]);
+        File.Delete(Path.Combine(job.ResultsOf(0), "done.json"));
+        Assert.Equal(new(6, 6, 2, 1, 1, 0), JobStatus.Of(job));
+        Assert.Equal(2, results.Forget());
+        Assert.Equal(new(6, 4, 0, 1, 0, 1), JobStatus.Of(job));
+    }
+
+    [Fact]
+    public void AStop_AfterTheLastItem_IsNoStop()
+    {
+        using TemporaryFolder folder = new();
+        Job job = SomeStudies.Plan(folder, SomeStudies.Planned, 2);
+        using CancellationTokenSource stop = new();
+        Assert.Equal(new(12, 0, 0, true), new SweepRun(new Job { Folder = job.Folder, Name = job.Name, Fingerprint = job.Fingerprint, Work = new StoppingWork(job.Work, 12, stop), Shards = job.Shards }, 1).Run([0, 1], stop.Token));
+    }
+
+    [Fact]
     public void TwoWorkersOfOneShard_DoNoHarm()
     {
         using TemporaryFolder folder = new();
@@ -139,6 +178,8 @@ public class RunTests
         public IReadOnlyList<Column> Settings => work.Settings;
 
         public IReadOnlyList<Column> Figures => work.Figures;
+
+        public string MainFigure => work.MainFigure;
 
         public double SecondsPerItem => work.SecondsPerItem;
 

@@ -26,6 +26,7 @@ static class SweepMergeCommand
         {
             Job job = JobFile.Open(parsed.GetValue(folder)!);
             string? table = parsed.GetValue(csv), parquet = parsed.GetValue(output) ?? (table is null ? Path.Combine(job.Folder, MergedTable.FileName) : null);
+            job.RequireApart(parquet, table);
             AtomicFile.Require(parquet, table);
             MergedTable merged = new(job);
             int rows = parquet is null ? 0 : merged.Write(parquet);

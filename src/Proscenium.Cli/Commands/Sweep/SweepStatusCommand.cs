@@ -32,6 +32,7 @@ static class SweepStatusCommand
             JobStatus status = JobStatus.Of(job);
             if (parsed.GetValue(json) is { } file)
             {
+                job.RequireApart(file);
                 TextOutput.Require(file);
                 TextOutput.WriteJson(file, new JsonObject { ["items"] = status.Items, ["done"] = status.Done, ["errors"] = status.Errors, ["shards"] = status.Shards, ["shardsDone"] = status.ShardsDone, ["shardsBegun"] = status.ShardsBegun });
             }

@@ -33,10 +33,11 @@ static class SweepTopCommand
         };
         command.SetAction(parsed =>
         {
-            TextOutput.Require(null, parsed.GetValue(page));
             Job job = JobFile.Open(parsed.GetValue(folder)!);
+            job.RequireApart(parsed.GetValue(page), parsed.GetValue(save));
+            TextOutput.Require(null, parsed.GetValue(page));
             IReadOnlyList<string> two = parsed.GetValue(pareto) is { } list ? SweepOptions.Pareto(list) : job.Pareto;
-            string figure = parsed.GetValue(by) ?? (two.Count > 0 ? two[0] : null) ?? job.Work.Figures.First(column => column.Kind == CellKind.Number).Name;
+            string figure = parsed.GetValue(by) ?? (two.Count > 0 ? two[0] : null) ?? job.Work.MainFigure;
             Ranking ranking = new(job, figure, parsed.GetValue(smallest));
             (Ranking First, Ranking Second)? between = two.Count == 0 ? null : (new(job, two[0]), new(job, two[1]));
             List<ResultRow> rows = [.. new MergedTable(job).Rows()];
@@ -63,7 +64,7 @@ static class SweepTopCommand
     static void Print(Report report, Job job, IReadOnlyList<string> figures, IReadOnlyList<ResultRow> rows)
     {
         List<Column> columns = [.. job.Columns];
-        int[] shown = [.. Enumerable.Range(0, job.Work.Settings.Count), .. figures.Select(figure => columns.FindIndex(column => column.Name == figure))];
+        int[] shown = [.. Enumerable.Range(0, job.Work.Settings.Count).Concat(figures.Select(figure => columns.FindIndex(column => column.Name == figure))).Distinct()];
         string[] heads = ["item", .. shown.Select(column => columns[column].Name)];
         string[][] lines = [heads, .. rows.Select(row => (string[])[row.Item.ToString(CultureInfo.InvariantCulture), .. shown.Select(column => Text(row.Cells[column]))])];
         int[] widths = [.. heads.Select((_, column) => lines.Max(line => line[column].Length))];
