@@ -38,6 +38,7 @@ sealed record Study
         Dictionary<string, JsonNode?> settings = json.Has("set") ? json.Object("set", Settings) : [];
         List<Axis> grid = json.Has("grid") ? json.Objects("grid", Axis.OfGrid) : [];
         (int samples, List<Axis> ranges) = json.Has("sobol") ? json.Object("sobol", sobol => (sobol.Whole("points", 1, MostSamples), sobol.Objects("axes", Axis.OfRange))) : (1, []);
+        if (json.Has("sobol") && ranges.Count == 0) throw json.Fault("'sobol' has no axes, so that all its points are one: list at least one, or leave it out");
         if (ranges.Count > SobolSequence.MaxDimensions) throw json.Fault($"'sobol' has {ranges.Count} axes; it may have {SobolSequence.MaxDimensions}: move some of them to 'grid'");
         HashSet<string> known = [.. settings.Keys];
         foreach (string setting in grid.Concat(ranges).SelectMany(axis => axis.Settings))
