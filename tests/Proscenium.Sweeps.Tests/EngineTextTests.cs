@@ -33,7 +33,7 @@ public class EngineTextTests
     public void TheScript_IsRightForTheShell_AndHoldsTheArray()
     {
         using TemporaryFolder folder = new();
-        Job job = SomeStudies.Plan(folder, SomeStudies.Planned, 5, "a job's folder");
+        Job job = SomeStudies.Plan(folder, SomeStudies.Planned, 5, "a job's 5% \"folder\"");
         string script = SlurmScript.Of(job, new(["/opt/my programs/proscenium"], 4, 4000, 90));
         File.WriteAllText(folder["script.sh"], script);
         using System.Diagnostics.Process shell = System.Diagnostics.Process.Start("bash", ["-n", folder["script.sh"]]);
@@ -43,7 +43,8 @@ public class EngineTextTests
         Assert.Contains("#SBATCH --signal=B:USR1@120\n", script);
         Assert.Contains("#SBATCH --time=90\n", script);
         Assert.Contains("'/opt/my programs/proscenium' sweep work ", script);
-        Assert.Contains("a job'\\''s folder'", script);
+        Assert.Contains("a job'\\''s 5% \"folder\"'", script);
+        Assert.Contains("a job's 5%% \\\"folder\\\"/slurm-%a.log\"\n", script);
     }
 
     [Fact]

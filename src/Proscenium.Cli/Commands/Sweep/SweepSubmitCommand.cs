@@ -65,7 +65,7 @@ static class SweepSubmitCommand
 
     static int ToNats(Job job, string address, bool print)
     {
-        string queue = NatsQueue.NameOf(job), workers = $"proscenium sweep work {job.Folder} --nats {address}", elsewhere = $"proscenium sweep work FOLDER --nats {address} --queue {queue}";
+        string queue = NatsQueue.NameOf(job), folder = ShellWord.Of(Path.GetFullPath(job.Folder)), workers = $"proscenium sweep work {folder} --nats {address}", elsewhere = $"proscenium sweep work FOLDER --nats {address} --queue {queue}";
         if (!print)
         {
             int put = SubmitAsync(job, address, queue).GetAwaiter().GetResult();
@@ -73,7 +73,7 @@ static class SweepSubmitCommand
         }
         Report report = new(false);
         report.Line($"workers that share this folder: {workers}");
-        report.Line($"workers elsewhere: {elsewhere}; 'proscenium sweep status {job.Folder} --nats {address}' fetches their results");
+        report.Line($"workers elsewhere: {elsewhere}; 'proscenium sweep status {folder} --nats {address}' fetches their results");
         return 0;
     }
 
