@@ -62,7 +62,7 @@ sealed class SweepPage(Job job, IReadOnlyList<ResultRow> rows, string by, IReadO
         Ranking figure = new(job, by);
         MainEffect[] effects = [.. MainEffect.Of(job, rows, figure).Take(MostEffects)];
         if (effects.Length == 0) return;
-        page.Heading(2, "Main effects").Beside([.. effects.Select(effect => ($"{effect.Setting}: {100 * effect.Share:0} % of the variance",
+        page.Heading(2, "Main effects").Beside([.. effects.Select(effect => ($"{Broken(effect.Setting)}: {100 * effect.Share:0} % of the variance",
             EffectPicture.Of($"Mean of {by} by {effect.Setting}: {string.Join(", ", effect.Levels.Select(level => $"{Text(level.Level)}: {Text(level.Mean)}"))}.", by, effect, effects.Length == 1)))],
             $"How {by} goes with each setting, whatever the others are; the setting that explains most of its variance comes first. Settings with many values are told in bands.");
     }
