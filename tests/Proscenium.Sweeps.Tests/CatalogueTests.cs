@@ -106,6 +106,21 @@ public class CatalogueTests
     }
 
     [Fact]
+    public void AResult_BelowAFile_IsTheErrorOfItsRow_AndTheOthersAreDone()
+    {
+        using TemporaryFolder folder = new();
+        WriteTone(folder["a.wav"], 440, 0.5);
+        Directory.CreateDirectory(folder["out"]);
+        File.WriteAllText(folder["out/taken"], "");
+        File.WriteAllText(folder["catalogue.csv"], "input,output\na.wav,taken/a.wav\na.wav,b.wav\n");
+        Job job = JobFile.Plan(folder["catalogue.csv"], folder["job"], new CatalogueSettings { Output = folder["out"], Write = Written.Upmix, Upmix = "live" }, new(null, null, []));
+        Assert.Equal((2, 1, true), new SweepRun(job, 1).Run([0], TestContext.Current.CancellationToken) is var outcome ? (outcome.Done, outcome.Errors, outcome.IsComplete) : default);
+        ResultRow[] rows = [.. new MergedTable(job).Rows()];
+        Assert.StartsWith($"{folder["out/taken"]}: cannot be written", rows[0].Error);
+        Assert.Null(rows[1].Error);
+    }
+
+    [Fact]
     public void Results_AmongTheFilesOfAFolder_AreRefused()
     {
         using TemporaryFolder folder = new();

@@ -70,6 +70,8 @@ public class JobTests
     [Theory]
     [InlineData("\"values\": [\"loud\"]", "must be a number")]
     [InlineData("\"values\": [10], \"also\": [\"device.drivers.middle.position.left\"]", "the device has no 'middle'")]
+    [InlineData("\"values\": [0.1], \"also\": [\"device.drivers.left.position.left\", \"device.drivers.0.position.left\"]", "is set twice, under another name")]
+    [InlineData("\"values\": [0.1], \"also\": [\"device.drivers.left.position.leftt\"]", "study.json: unknown key")]
     public void AStudy_ThatCannotBe_LeavesNothingBehind(string values, string part)
     {
         using TemporaryFolder folder = new();

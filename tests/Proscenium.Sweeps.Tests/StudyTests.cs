@@ -73,6 +73,7 @@ public class StudyTests
     }
 
     [Theory]
+    [InlineData("""{ "name": "x", "grid": [ { "setting": "device.drivers.a-b.delaySeconds", "values": [0] }, { "setting": "device.drivers.a_b.delaySeconds", "values": [0] } ] }""", "have one column")]
     [InlineData("""{ "name": "x", "sobol": { "points": 8, "axes": [] } }""", "'sobol' has no axes")]
     [InlineData("""{ "name": "x", "set": { "gainLimit": 3 } }""", "'gainLimitDb'")]
     [InlineData("""{ "name": "x", "axes": [] }""", "axes")]

@@ -50,7 +50,7 @@ sealed class CatalogueWork(IReadOnlyList<CatalogueItem> items, PlannedContent co
     {
         CatalogueItem file = items[item];
         RequireUnchanged(file);
-        Directory.CreateDirectory(Path.GetDirectoryName(file.Output)!);
+        OutputFault.MakeFolder(Path.GetDirectoryName(file.Output)!);
         Dictionary<string, object?> figures = file.Settings.Write == Written.Upmix ? Upmix(file) : Render(file);
         using (FileStream written = new(file.Output, FileMode.Open, FileAccess.ReadWrite)) written.Flush(flushToDisk: true);
         figures["ffmpegVersion"] = _ffmpeg.Value;

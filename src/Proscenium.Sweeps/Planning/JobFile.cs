@@ -145,7 +145,7 @@ static class JobFile
     {
         RequireNew(folder);
         bool isThere = Directory.Exists(folder);
-        Directory.CreateDirectory(folder);
+        OutputFault.MakeFolder(folder);
         try
         {
             return make();

@@ -47,6 +47,8 @@ sealed record Study
             if (!known.Add(setting)) throw json.Fault($"'{PrintableText.Quote(setting)}' is set twice: leave one of them out");
         }
         StudyPoints points = new(grid, ranges, samples);
+        if (points.Axes.GroupBy(axis => SettingNames.Column(axis.Setting)).FirstOrDefault(group => group.Count() > 1) is { } alike)
+            throw json.Fault($"the axes {string.Join(" and ", alike.Select(axis => $"'{PrintableText.Quote(axis.Setting)}'"))} have one column, '{alike.Key}': give the drivers names that differ in letters and digits");
         if (points.Count > MostDesigns) throw json.Fault($"makes {points.Count} designs; a study may have {MostDesigns}: give its axes fewer values");
         Measures measures = Measures.Read(json);
         if (measures.InRoom && !known.Contains(SettingNames.Room)) throw json.Fault("measures in a room and names none: set 'room', or make it an axis");
