@@ -1,5 +1,6 @@
 using k8s;
 using k8s.Models;
+using Proscenium.Engine.Plan;
 using Proscenium.Sweeps.Engines;
 using Proscenium.Sweeps.Jobs;
 using Proscenium.Tests.Cli;
@@ -45,6 +46,28 @@ public class EngineTextTests
         Assert.Contains("'/opt/my programs/proscenium' sweep work ", script);
         Assert.Contains("a job'\\''s 5% \"folder\"'", script);
         Assert.Contains("a job's 5%% \\\"folder\\\"/slurm-%a.log\"\n", script);
+    }
+
+    [Theory]
+    [InlineData("host:4222")]
+    [InlineData("http://host:4222")]
+    [InlineData("nats://host:many")]
+    [InlineData("nats://one:4222,two")]
+    public void AnAddressThatIsNone_IsAMistake(string address)
+    {
+        using TemporaryFolder folder = new();
+        Job job = SomeStudies.Plan(folder, SomeStudies.Planned);
+        Assert.Contains("is no address of a server", Command.Fail(2, "sweep", "status", job.Folder, "--nats", address));
+        Assert.Contains("is no address of a server", Command.Fail(2, "sweep", "submit", job.Folder, "--on", "nats", "--nats", address));
+    }
+
+    [Fact]
+    public async Task AServerThatIsNotThere_IsSaid()
+    {
+        using TemporaryFolder folder = new();
+        Job job = SomeStudies.Plan(folder, SomeStudies.Planned);
+        NatsQueue nats = new($"nats://127.0.0.1:{FreePort.Several(1)[0]}", NatsQueue.NameOf(job), TimeSpan.Zero);
+        await using (nats) Assert.Contains("no NATS server with JetStream answers", (await Assert.ThrowsAsync<FileFormatException>(() => nats.SubmitAsync(job))).Message);
     }
 
     [Fact]

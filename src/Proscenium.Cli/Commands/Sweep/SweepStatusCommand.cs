@@ -50,7 +50,7 @@ static class SweepStatusCommand
 
     static async Task CollectAsync(Job job, string address)
     {
-        NatsQueue nats = new(address, NatsQueue.NameOf(job));
+        NatsQueue nats = new(address, NatsQueue.NameOf(job), NatsQueue.ShortAbsence);
         await using (nats.ConfigureAwait(false)) await nats.CollectAsync(job).ConfigureAwait(false);
     }
 }

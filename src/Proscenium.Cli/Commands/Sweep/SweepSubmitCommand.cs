@@ -79,7 +79,7 @@ static class SweepSubmitCommand
 
     static async Task<int> SubmitAsync(Job job, string address, string queue)
     {
-        NatsQueue nats = new(address, queue);
+        NatsQueue nats = new(address, queue, NatsQueue.ShortAbsence);
         await using (nats.ConfigureAwait(false)) return await nats.SubmitAsync(job).ConfigureAwait(false);
     }
 
