@@ -32,7 +32,7 @@ static class SweepMergeCommand
             int rows = parquet is null ? 0 : merged.Write(parquet);
             if (table is not null) rows = WriteCsv(merged, table);
             new Report(parsed.GetValue(quiet), table).Line($"{rows} of {job.Items} items: {string.Join(", ", new[] { parquet, table }.OfType<string>())}");
-            if (rows < job.Items) Report.Warn($"{job.Items - rows} items have no result yet: 'proscenium sweep run {job.Folder}' goes on.");
+            if (rows < job.Items) Report.Warn($"{job.Items - rows} items have no result yet: 'proscenium sweep run {ShellWord.Of(job.Folder)}' goes on.");
             return 0;
         });
         return command;

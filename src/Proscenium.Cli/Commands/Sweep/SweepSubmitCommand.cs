@@ -59,7 +59,7 @@ static class SweepSubmitCommand
         string number = process.StandardOutput.ReadToEnd().Trim();
         process.WaitForExit();
         if (process.ExitCode != 0) throw new SettingException($"sbatch refused {path}: {PrintableText.Quote(errors.Result.Trim())}");
-        new Report(false).Line($"Slurm's job {number}: {job.Shards} tasks; 'proscenium sweep status {job.Folder}' says how far they are");
+        new Report(false).Line($"Slurm's job {number}: {job.Shards} tasks; 'proscenium sweep status {ShellWord.Of(job.Folder)}' says how far they are");
         return 0;
     }
 

@@ -42,7 +42,7 @@ static class SweepTopCommand
             (Ranking First, Ranking Second)? between = two.Count == 0 ? null : (new(job, two[0]), new(job, two[1]));
             List<ResultRow> rows = [.. new MergedTable(job).Rows()];
             IReadOnlyList<ResultRow> best = [.. ranking.Best(rows, parsed.GetValue(count) ?? Usual)];
-            if (best.Count == 0) throw new SettingException($"{job.Folder}: no item has a value of {figure} yet: run the job first, with 'proscenium sweep run {job.Folder}'.");
+            if (best.Count == 0) throw new SettingException($"{job.Folder}: no item has a value of {figure} yet: run the job first, with 'proscenium sweep run {ShellWord.Of(job.Folder)}'.");
             Report report = new(false, parsed.GetValue(page));
             Print(report, job, [figure], best);
             if (between is var (first, second))
@@ -66,15 +66,8 @@ static class SweepTopCommand
         List<Column> columns = [.. job.Columns];
         int[] shown = [.. Enumerable.Range(0, job.Work.Settings.Count).Concat(figures.Select(figure => columns.FindIndex(column => column.Name == figure))).Distinct()];
         string[] heads = ["item", .. shown.Select(column => columns[column].Name)];
-        string[][] lines = [heads, .. rows.Select(row => (string[])[row.Item.ToString(CultureInfo.InvariantCulture), .. shown.Select(column => Text(row.Cells[column]))])];
+        string[][] lines = [heads, .. rows.Select(row => (string[])[row.Item.ToString(CultureInfo.InvariantCulture), .. shown.Select(column => CellText.Of(row.Cells[column]))])];
         int[] widths = [.. heads.Select((_, column) => lines.Max(line => line[column].Length))];
         foreach (string[] line in lines) report.Line(string.Join("  ", line.Select((cell, column) => cell.PadLeft(widths[column]))));
     }
-
-    static string Text(object? cell) => cell switch
-    {
-        null => "-",
-        double number => number.ToString("0.####", CultureInfo.InvariantCulture),
-        _ => cell.ToString()!,
-    };
 }
