@@ -79,13 +79,80 @@ public class CatalogueTests
     [InlineData("input,gainDb\nx.wav,loud\n", "which is no level in dB")]
     [InlineData("input\n", "names no sound files")]
     [InlineData("input\nx.wav\ny/x.flac\n", "would be written twice")]
+    [InlineData("input,gainDb\nx.wav,NaN\n", "which is no level in dB")]
+    [InlineData("input,gainDb\nx.wav,1e300\n", "from -150 to 150")]
+    [InlineData("input,upmix\nx.wav,or\n", "'upmix' is 'or'")]
+    [InlineData("input,input\nx.wav,y.wav\n", "names a column twice")]
+    [InlineData("input,gainDb\nx.wav\n", "line 2 has 1 cell, and the first line 2")]
+    [InlineData("input\nx.wav,3\n", "line 2 has 2 cells, and the first line 1")]
+    [InlineData("input,output\na.wav,../b.wav\nb.wav,c.wav\n", "would be lost")]
     public void WhatIsWrongWithATable_IsSaid(string table, string part)
     {
         using TemporaryFolder folder = new();
+        File.WriteAllText(folder["b.wav"], "there already");
         File.WriteAllText(folder["catalogue.csv"], table);
         string sentence = Assert.Throws<FileFormatException>(() => CatalogueReader.Read(folder["catalogue.csv"], new() { Output = folder["out"] })).Message;
         Assert.Contains(part, sentence);
         Assert.StartsWith(folder["catalogue.csv"], sentence);
+    }
+
+    [Fact]
+    public void ATable_OfAnotherProgram_IsReadWithItsLineEndsAndBlankLines()
+    {
+        using TemporaryFolder folder = new();
+        File.WriteAllText(folder["catalogue.csv"], "\ufeffinput,gainDb\r\n\"a, b.wav\",-3\r\n\r\nc.wav,\r\n");
+        IReadOnlyList<CatalogueItem> items = CatalogueReader.Read(folder["catalogue.csv"], new() { Output = folder["out"] });
+        Assert.Equal([(folder["a, b.wav"], (double?)-3), (folder["c.wav"], null)], items.Select(item => (item.Input, item.Settings.GainDb)));
+    }
+
+    [Fact]
+    public void AResult_BelowAFile_IsTheErrorOfItsRow_AndTheOthersAreDone()
+    {
+        using TemporaryFolder folder = new();
+        WriteTone(folder["a.wav"], 440, 0.5);
+        Directory.CreateDirectory(folder["out"]);
+        File.WriteAllText(folder["out/taken"], "");
+        File.WriteAllText(folder["catalogue.csv"], "input,output\na.wav,taken/a.wav\na.wav,b.wav\n");
+        Job job = JobFile.Plan(folder["catalogue.csv"], folder["job"], new CatalogueSettings { Output = folder["out"], Write = Written.Upmix, Upmix = "live" }, new(null, null, []));
+        Assert.Equal((2, 1, true), new SweepRun(job, 1).Run([0], TestContext.Current.CancellationToken) is var outcome ? (outcome.Done, outcome.Errors, outcome.IsComplete) : default);
+        ResultRow[] rows = [.. new MergedTable(job).Rows()];
+        Assert.StartsWith($"{folder["out/taken"]}: cannot be written", rows[0].Error);
+        Assert.Null(rows[1].Error);
+    }
+
+    [Fact]
+    public void Results_AmongTheFilesOfAFolder_AreRefused()
+    {
+        using TemporaryFolder folder = new();
+        WriteTone(folder["music/a.wav"], 440, 0.5);
+        foreach (string to in (string[])["music", "music/feeds"])
+            Assert.Contains("lies within", Assert.Throws<FileFormatException>(() => CatalogueReader.Read(folder["music"], new() { Output = folder[to] })).Message);
+        Assert.Single(CatalogueReader.Read(folder["music"], new() { Output = folder["music-feeds"] }));
+    }
+
+    [Fact]
+    [Trait(Traits.Category, Traits.Slow)]
+    public void ADevice_IsFoundFromTheTable_AndIsTheOneThatThePlanSaw()
+    {
+        using TemporaryFolder folder = new();
+        WriteTone(folder["table/a.wav"], 440, 0.5);
+        File.WriteAllText(folder["table/mine.device.json"], Proscenium.Files.Projects.DeviceFile.BuiltInText("laptop"));
+        File.WriteAllText(folder["table/catalogue.csv"], "input,device\na.wav,mine.device.json\n");
+        Job Planned(string name) => JobFile.Plan(folder["table/catalogue.csv"], folder[name], new CatalogueSettings { Output = folder["out"] }, new(null, null, []));
+        string? Error(Job job)
+        {
+            new SweepRun(job, 1).Run([0], TestContext.Current.CancellationToken);
+            return new MergedTable(job).Rows().Single().Error;
+        }
+        Job job = Planned("job"), late = Planned("late");
+        Assert.Null(Error(job));
+        File.WriteAllText(folder["table/mine.device.json"], Proscenium.Files.Projects.DeviceFile.BuiltInText("phone"));
+        Assert.Contains("mine.device.json: has changed since", Error(late));
+        Assert.NotEqual(job.IdOf(0), Planned("other").IdOf(0));
+        File.WriteAllText(folder["table/catalogue.csv"], "input,device\na.wav,nine.device.json\n");
+        Assert.Contains("there is no device 'nine.device.json'", Assert.Throws<FileFormatException>(() => Planned("third")).Message);
+        Assert.Contains("apart", Assert.ThrowsAny<ProsceniumException>(() => JobFile.Plan(folder["table"], folder["fourth"], new CatalogueSettings { Output = folder["out"], Ending = ".flac" }, new(null, null, []))).Message);
+        Assert.False(Directory.Exists(folder["fourth"]));
     }
 
     [Fact]

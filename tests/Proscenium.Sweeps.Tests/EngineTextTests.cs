@@ -1,5 +1,6 @@
 using k8s;
 using k8s.Models;
+using Proscenium.Engine.Plan;
 using Proscenium.Sweeps.Engines;
 using Proscenium.Sweeps.Jobs;
 using Proscenium.Tests.Cli;
@@ -33,7 +34,7 @@ public class EngineTextTests
     public void TheScript_IsRightForTheShell_AndHoldsTheArray()
     {
         using TemporaryFolder folder = new();
-        Job job = SomeStudies.Plan(folder, SomeStudies.Planned, 5, "a job's folder");
+        Job job = SomeStudies.Plan(folder, SomeStudies.Planned, 5, "a job's 5% \"folder\"");
         string script = SlurmScript.Of(job, new(["/opt/my programs/proscenium"], 4, 4000, 90));
         File.WriteAllText(folder["script.sh"], script);
         using System.Diagnostics.Process shell = System.Diagnostics.Process.Start("bash", ["-n", folder["script.sh"]]);
@@ -43,7 +44,30 @@ public class EngineTextTests
         Assert.Contains("#SBATCH --signal=B:USR1@120\n", script);
         Assert.Contains("#SBATCH --time=90\n", script);
         Assert.Contains("'/opt/my programs/proscenium' sweep work ", script);
-        Assert.Contains("a job'\\''s folder'", script);
+        Assert.Contains("a job'\\''s 5% \"folder\"'", script);
+        Assert.Contains("a job's 5%% \\\"folder\\\"/slurm-%a.log\"\n", script);
+    }
+
+    [Theory]
+    [InlineData("host:4222")]
+    [InlineData("http://host:4222")]
+    [InlineData("nats://host:many")]
+    [InlineData("nats://one:4222,two")]
+    public void AnAddressThatIsNone_IsAMistake(string address)
+    {
+        using TemporaryFolder folder = new();
+        Job job = SomeStudies.Plan(folder, SomeStudies.Planned);
+        Assert.Contains("is no address of a server", Command.Fail(2, "sweep", "status", job.Folder, "--nats", address));
+        Assert.Contains("is no address of a server", Command.Fail(2, "sweep", "submit", job.Folder, "--on", "nats", "--nats", address));
+    }
+
+    [Fact]
+    public async Task AServerThatIsNotThere_IsSaid()
+    {
+        using TemporaryFolder folder = new();
+        Job job = SomeStudies.Plan(folder, SomeStudies.Planned);
+        NatsQueue nats = new($"nats://127.0.0.1:{FreePort.Several(1)[0]}", NatsQueue.NameOf(job), TimeSpan.Zero);
+        await using (nats) Assert.Contains("no NATS server with JetStream answers", (await Assert.ThrowsAsync<FileFormatException>(() => nats.SubmitAsync(job))).Message);
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net;
 using System.Net.Sockets;
 using Proscenium.Tests.Live;
 
@@ -10,7 +9,7 @@ namespace Proscenium.Sweeps.Tests;
 sealed class NatsServer : IDisposable
 {
     readonly TemporaryFolder _folder = new();
-    readonly int _port = FreePort();
+    readonly int _port = FreePort.Several(1)[0];
     Process _process;
 
     /// <summary>Starts it, or skips the running test.</summary>
@@ -56,12 +55,5 @@ sealed class NatsServer : IDisposable
             }
         }, "nats-server does not answer");
         return process;
-    }
-
-    static int FreePort()
-    {
-        using TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -74,7 +74,7 @@ public class RunTests
         using TemporaryFolder folder = new();
         Job job = SomeStudies.Plan(folder, SomeStudies.Planned, 2), whole = SomeStudies.Plan(folder, SomeStudies.Planned, 2, "whole");
         using CancellationTokenSource stop = new();
-        SweepOutcome first = new SweepRun(new Job { Folder = job.Folder, Name = job.Name, Fingerprint = job.Fingerprint, Work = new StoppingWork(job.Work, 5, stop), Shards = job.Shards }, 1).Run([0, 1], stop.Token);
+        SweepOutcome first = new SweepRun(new Job { Folder = job.Folder, Name = job.Name, Fingerprint = job.Fingerprint, Work = new CountedWork(job.Work, 5, stop.Cancel), Shards = job.Shards }, 1).Run([0, 1], stop.Token);
         Assert.Equal(new(5, 0, 0, false), first);
         Assert.Equal(new(7, 0, 5, true), Run(job));
         Run(whole);
@@ -93,6 +93,60 @@ public class RunTests
         File.WriteAllBytes(part, content[..^1]);
         Assert.Equal(new(12, 0, 0, true), Run(job));
         Assert.Equal(table, SomeStudies.Table(job));
+    }
+
+    [Fact]
+    public void APart_ThatIsDamagedAndAsLongAsBefore_IsDoneAgain()
+    {
+        using TemporaryFolder folder = new();
+        Job job = SomeStudies.Plan(folder, SomeStudies.Planned, 2);
+        Run(job);
+        byte[] table = SomeStudies.Table(job);
+        string part = Directory.GetFiles(job.ResultsOf(1), "*.parquet").Single();
+        byte[] content = File.ReadAllBytes(part);
+        content[content.Length / 2] ^= 1;
+        File.WriteAllBytes(part, content);
+        Assert.Equal(new(12, 6, 0, 2, 1, 0), JobStatus.Of(job));
+        Assert.Equal(new(6, 0, 6, true), Run(job));
+        Assert.Equal(table, SomeStudies.Table(job));
+    }
+
+    [Fact]
+    public void AnItemInTwoParts_CountsOnce_AndSoDoesItsError()
+    {
+        using TemporaryFolder folder = new();
+        Job job = SomeStudies.Plan(folder, WithBadOnes, 1);
+        Run(job);
+        ShardResults results = new(job, 0);
+        results.Add([.. results.Rows().Where(row => row.Error is not null)]);
+        File.Delete(Path.Combine(job.ResultsOf(0), "done.json"));
+        Assert.Equal(new(6, 6, 2, 1, 1, 0), JobStatus.Of(job));
+        Assert.Equal(2, results.Forget());
+        Assert.Equal(new(6, 4, 0, 1, 0, 1), JobStatus.Of(job));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void AFaultOfTheMachine_EndsTheWork_IsNoRow_AndKeepsWhatIsDone(bool isDiskFull)
+    {
+        using TemporaryFolder folder = new();
+        Job job = SomeStudies.Plan(folder, SomeStudies.Planned, 1);
+        const int noSpace = 28; // ENOSPC
+        Exception fault = isDiskFull ? Proscenium.Files.OutputFault.Of("song.wav", new IOException("no space", noSpace)) : new IOException("the disk is gone");
+        SweepRun run = new(new Job { Folder = job.Folder, Name = job.Name, Fingerprint = job.Fingerprint, Work = new CountedWork(job.Work, 5, () => throw fault), Shards = job.Shards }, 1);
+        Assert.Same(fault, Assert.Single(Assert.Throws<AggregateException>(() => run.Run([0], TestContext.Current.CancellationToken)).InnerExceptions));
+        Assert.Equal(new(12, 4, 0, 1, 0, 1), JobStatus.Of(job));
+        Assert.Equal(new(8, 0, 4, true), Run(job));
+    }
+
+    [Fact]
+    public void AStop_AfterTheLastItem_IsNoStop()
+    {
+        using TemporaryFolder folder = new();
+        Job job = SomeStudies.Plan(folder, SomeStudies.Planned, 2);
+        using CancellationTokenSource stop = new();
+        Assert.Equal(new(12, 0, 0, true), new SweepRun(new Job { Folder = job.Folder, Name = job.Name, Fingerprint = job.Fingerprint, Work = new CountedWork(job.Work, 12, stop.Cancel), Shards = job.Shards }, 1).Run([0, 1], stop.Token));
     }
 
     [Fact]
@@ -129,8 +183,8 @@ public class RunTests
         }
     }
 
-    /// <summary>Work that asks to stop after so many items.</summary>
-    sealed class StoppingWork(IJobWork work, int after, CancellationTokenSource stop) : IJobWork
+    /// <summary>Work of which one item does something of its own.</summary>
+    sealed class CountedWork(IJobWork work, int number, Action act) : IJobWork
     {
         int _done;
 
@@ -140,6 +194,8 @@ public class RunTests
 
         public IReadOnlyList<Column> Figures => work.Figures;
 
+        public string MainFigure => work.MainFigure;
+
         public double SecondsPerItem => work.SecondsPerItem;
 
         public string Describe(int item) => work.Describe(item);
@@ -148,7 +204,7 @@ public class RunTests
 
         public object?[] Measure(int item, string id)
         {
-            if (++_done == after) stop.Cancel();
+            if (++_done == number) act();
             return work.Measure(item, id);
         }
     }

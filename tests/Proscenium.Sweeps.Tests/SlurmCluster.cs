@@ -7,7 +7,7 @@ namespace Proscenium.Sweeps.Tests;
 [Trait(Traits.Needs, Traits.Program)]
 sealed class SlurmCluster : IDisposable
 {
-    const int Nodes = 3, ControlPort = 17010;
+    const int Nodes = 3;
 
     readonly TemporaryFolder _folder = new();
     readonly Process _controller;
@@ -19,11 +19,12 @@ sealed class SlurmCluster : IDisposable
         foreach (string program in (string[])["slurmctld", "slurmd", "sbatch"]) RecordedData.RequireProgram(program, "slurm-wlm");
         Directory.CreateDirectory(_folder["state"]);
         Directory.CreateDirectory(_folder["spool"]);
+        int[] ports = FreePort.Several(Nodes + 1);
         string host = Environment.MachineName.Split('.')[0], root = _folder["."];
         File.WriteAllText(_folder["slurm.conf"], $"""
             ClusterName=tests
             SlurmctldHost={host}(127.0.0.1)
-            SlurmctldPort={ControlPort}
+            SlurmctldPort={ports[0]}
             AuthType=auth/none
             CredType=cred/none
             ProctrackType=proctrack/linuxproc
@@ -43,7 +44,7 @@ sealed class SlurmCluster : IDisposable
             SlurmdTimeout=10
             KillWait=5
             JobRequeue=1
-            {string.Join('\n', Enumerable.Range(1, Nodes).Select(n => $"NodeName=n{n} NodeHostname={host} NodeAddr=127.0.0.1 Port={ControlPort + n} CPUs=1 RealMemory=4000"))}
+            {string.Join('\n', Enumerable.Range(1, Nodes).Select(n => $"NodeName=n{n} NodeHostname={host} NodeAddr=127.0.0.1 Port={ports[n]} CPUs=1 RealMemory=4000"))}
             PartitionName=all Nodes=n[1-{Nodes}] Default=YES MaxTime=INFINITE State=UP
 
             """.Replace("            ", "", StringComparison.Ordinal));

@@ -23,10 +23,11 @@ public class SlurmTests
     {
         using SlurmCluster cluster = new();
         using TemporaryFolder folder = new();
-        Job job = SomeStudies.Plan(folder, Study, 8);
+        Job job = SomeStudies.Plan(folder, Study, 8, "a job of 100%"); // whose name needs care in scripts
         Assert.Contains("8 tasks", Command.Succeed("sweep", "submit", job.Folder, "--on", "slurm", "--program", CommandProcess.Command, "--memory", "1000"));
         Waiting.For(() => JobStatus.Of(job).Done > 0, "the array does not get on", LongestSeconds);
         cluster.KillNode(1);
+        Assert.NotEmpty(Directory.GetFiles(job.Folder, "slurm-*.log"));
         Waiting.For(() => !cluster.IsBusy(), "the array does not get on", LongestSeconds);
         Assert.Equal(new(96, 96, 0, 8, 8, 0), JobStatus.Of(job));
         Assert.Equal(SomeStudies.Undisturbed(Study), SomeStudies.Table(job));

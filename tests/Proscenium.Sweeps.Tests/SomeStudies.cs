@@ -23,10 +23,10 @@ static class SomeStudies
         """;
 
     /// <summary>Plans a job of a study's text.</summary>
-    public static Job Plan(TemporaryFolder folder, string study, int? shards = null, string name = "job", IReadOnlyList<string>? pareto = null)
+    public static Job Plan(TemporaryFolder folder, string study, int? shards = null, string name = "job", IReadOnlyList<string>? pareto = null, int? simdBits = null)
     {
         File.WriteAllText(folder["study.json"], study);
-        return JobFile.Plan(folder["study.json"], folder[name], new(shards, null, pareto ?? []));
+        return JobFile.Plan(folder["study.json"], folder[name], new(shards, simdBits, pareto ?? []));
     }
 
     /// <summary>The table of a study that runs in one go in this process.</summary>

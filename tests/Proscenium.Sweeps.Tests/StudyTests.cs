@@ -63,7 +63,18 @@ public class StudyTests
         Assert.Equal(8, targets.Select(target => Math.Round(target, 6)).Distinct().Count());
     }
 
+    [Fact]
+    public void Samples_OfWholeNumbers_AreWhole()
+    {
+        StudyWork work = Work("""{ "name": "whole", "set": { "device": "laptop" }, "sobol": { "points": 16, "axes": [ { "setting": "taps", "from": 64, "to": 501 }, { "setting": "distanceMetres", "from": 0.4, "to": 0.8 } ] }, "measure": "planned" }""");
+        int[] taps = [.. Enumerable.Range(0, 16).Select(item => RequestOf(work, item).FilterTaps)];
+        Assert.Equal(taps.Select(count => (object?)(double)count), Enumerable.Range(0, 16).Select(item => work.SettingsOf(item)[0]));
+        Assert.Equal(16, taps.Distinct().Count());
+    }
+
     [Theory]
+    [InlineData("""{ "name": "x", "grid": [ { "setting": "device.drivers.a-b.delaySeconds", "values": [0] }, { "setting": "device.drivers.a_b.delaySeconds", "values": [0] } ] }""", "have one column")]
+    [InlineData("""{ "name": "x", "sobol": { "points": 8, "axes": [] } }""", "'sobol' has no axes")]
     [InlineData("""{ "name": "x", "set": { "gainLimit": 3 } }""", "'gainLimitDb'")]
     [InlineData("""{ "name": "x", "axes": [] }""", "axes")]
     [InlineData("""{ "name": "x", "grid": [ { "setting": "distanceMetres", "values": [] } ] }""", "has no values")]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Proscenium.Sweeps.Jobs;
 using Proscenium.Tests.Cli;
 
 namespace Proscenium.Sweeps.Tests;
@@ -47,6 +48,25 @@ public class SweepCommandTests
         double[] best = [.. top[1..].Select(line => double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^1], CultureInfo.InvariantCulture))];
         Assert.Equal(best.OrderDescending(), best);
         Assert.Equal(12, (int)JsonNode.Parse(Command.Succeed("sweep", "status", folder["job"], "--json", "-"))!["done"]!);
+    }
+
+    [Theory]
+    [InlineData("--simd needs 128, 256 or 512, not '192'", "sweep", "plan", "study.json", "-o", "job", "--simd", "192")]
+    [InlineData("--simd needs 128, 256 or 512, not 'wide'", "sweep", "plan", "study.json", "-o", "job", "--simd", "wide")]
+    [InlineData("--monte-carlo needs a whole number", "analyze", "--monte-carlo", "many", "--monte-carlo-tolerance", "1,2")]
+    public void ANumberThatIsNone_IsAMistakeOfTheCommandLine(string part, params string[] line) => Assert.Contains(part, Command.Fail(2, line));
+
+    [Fact]
+    public void Results_NeverTakeThePlaceOfTheJobsOwnFiles()
+    {
+        using TemporaryFolder folder = new();
+        Job job = SomeStudies.Plan(folder, SomeStudies.Planned, 1);
+        foreach (string own in (string[])["files.jsonl", "results/0/done.json", "inputs/x.json"])
+        {
+            Assert.Contains("would be lost", Command.Run("sweep", "merge", job.Folder, "--csv", Path.Combine(job.Folder, own)).Errors);
+            Assert.Contains("would be lost", Command.Run("sweep", "top", job.Folder, "--report", Path.Combine(job.Folder, own)).Errors);
+            Assert.Contains("would be lost", Command.Run("sweep", "status", job.Folder, "--json", Path.Combine(job.Folder, own)).Errors);
+        }
     }
 
     [Fact]

@@ -20,6 +20,28 @@ static class NumberOption
     public static Option<int?> WholeOrAlone(int alone, string name, string unit, string description, int lowest, int highest) =>
         new(name) { HelpName = unit, Description = description, Arity = ArgumentArity.ZeroOrOne, CustomParser = parsed => parsed.Tokens.Count == 0 ? alone : ReadWhole(parsed, lowest, highest) };
 
+    /// <summary>One of some whole numbers, or nothing.</summary>
+    public static Option<int?> OneOf(string name, string unit, int[] choices, string description) => new(name)
+    {
+        HelpName = unit,
+        Description = description,
+        CustomParser = parsed => int.TryParse(parsed.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && choices.Contains(number) ? number : Refuse<int>(parsed, $"{string.Join(", ", choices[..^1])} or {choices[^1]}", ""),
+    };
+
+    /// <summary>True where validators of a command may ask for an option's value: what is wrong with it itself is told already.</summary>
+    public static bool IsValid<T>(CommandResult result, Option<T> option)
+    {
+        try
+        {
+            _ = result.GetValue(option);
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>A whole number with a default.</summary>
     public static Option<int> WholeOr(int standard, string name, string unit, string description) =>
         new(name) { HelpName = unit, Description = description, DefaultValueFactory = _ => standard, CustomParser = parsed => ReadWhole(parsed, int.MinValue, int.MaxValue) ?? standard };

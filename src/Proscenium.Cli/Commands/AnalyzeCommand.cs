@@ -55,7 +55,7 @@ static class AnalyzeCommand
         {
             if (result.GetResult(plan) is not null && design.All.FirstOrDefault(option => result.GetResult(option) is { Implicit: false }) is { } extra)
                 result.AddError($"--plan contains its own design: leave {extra.Name} out.");
-            if (result.GetResult(tolerance) is { Implicit: false } && Runs(result.GetValue(runs), result.GetValue(json), result.GetValue(page)) == 0)
+            if (result.GetResult(tolerance) is { Implicit: false } && NumberOption.IsValid(result, runs) && Runs(result.GetValue(runs), result.GetValue(json), result.GetValue(page)) == 0)
                 result.AddError($"--monte-carlo-tolerance sets the errors of Monte Carlo runs, and none are made: {(result.GetValue(runs) is null ? "add --monte-carlo with their number, --json or --report" : "give --monte-carlo a number above 0, or leave one of them out")}.");
             if (result.GetValue(plot) is { Length: > 0 } picture && !picture.EndsWith(".png", StringComparison.OrdinalIgnoreCase)) result.AddError($"--plot draws a PNG file, not '{picture}': use .png.");
             if (result.GetValue(page) is { Length: > 0 } html && Path.GetExtension(html).ToLowerInvariant() is not ("" or ".html" or ".htm")) result.AddError($"--report writes a page in HTML, not '{html}': use .html.");

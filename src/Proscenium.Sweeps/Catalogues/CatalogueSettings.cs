@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Proscenium.Engine.Plan;
+using Proscenium.Files.Projects;
 
 namespace Proscenium.Sweeps.Catalogues;
 
@@ -32,6 +33,12 @@ sealed record CatalogueSettings
 
     /// <summary>True for the gain at which nothing is ever turned down.</summary>
     public bool SafeHeadroom { get; init; }
+
+    /// <summary>True where a plan is designed for <see cref="Device"/>.</summary>
+    public bool IsForDevice => Plan is null && Write != Written.Upmix;
+
+    /// <summary>The files and folders that it names.</summary>
+    public IEnumerable<string> Reads => ((string?[])[Plan, IsForDevice && !DeviceFile.BuiltIn.Contains(Device) ? Device : null, Write == Written.Monitor ? Head : null]).OfType<string>();
 
     /// <summary>As a job holds it.</summary>
     public JsonObject Json => new()

@@ -11,8 +11,8 @@ namespace Proscenium.Sweeps.Catalogues;
 
 /// <summary>The files of a catalogue as items of a job. Plans and heads are read, and designs made, once for all.</summary>
 /// <param name="items">The files.</param>
-/// <param name="plans">Fingerprints of the plans they are rendered with, by folder.</param>
-sealed class CatalogueWork(IReadOnlyList<CatalogueItem> items, IReadOnlyDictionary<string, string> plans) : IJobWork
+/// <param name="content">Plans, devices and heads that they are rendered with.</param>
+sealed class CatalogueWork(IReadOnlyList<CatalogueItem> items, PlannedContent content) : IJobWork
 {
     /// <summary>Seconds that a thread takes for a track of a few minutes, roughly.</summary>
     const double TrackSeconds = 2;
@@ -21,7 +21,6 @@ sealed class CatalogueWork(IReadOnlyList<CatalogueItem> items, IReadOnlyDictiona
 
     readonly DesignShelf _shelf = new();
     readonly ConcurrentDictionary<string, Lazy<Head>> _heads = [];
-    readonly ConcurrentDictionary<string, Lazy<string>> _found = [];
 
     public int Count => items.Count;
 
@@ -33,14 +32,16 @@ sealed class CatalogueWork(IReadOnlyList<CatalogueItem> items, IReadOnlyDictiona
         new("meanReductionDb"), new("secondsAbove3Db"), new("centreShareDb"), new("sideCorrelation"), new("layout", CellKind.Text), new("warnings", CellKind.Text), new("ffmpegVersion", CellKind.Text),
     ];
 
+    public string MainFigure => items.All(item => item.Settings.Write == Written.Upmix) ? "centreShareDb" : "largestReductionDb";
+
     public double SecondsPerItem => TrackSeconds;
 
-    public string Describe(int item) => $"{items[item].Sha256}\n{items[item].Input}\n{items[item].Output}\n{items[item].Settings.Json.ToJsonString()}\n{(items[item].Settings.Plan is { } plan ? plans[plan] : "")}";
+    public string Describe(int item) => $"{items[item].Sha256}\n{items[item].Input}\n{items[item].Output}\n{items[item].Settings.Json.ToJsonString()}\n{string.Join('\n', items[item].Settings.Reads.Select(content.Of))}";
 
     public object?[] SettingsOf(int item)
     {
         CatalogueSettings settings = items[item].Settings;
-        return [items[item].Input, items[item].Output, settings.Write.ToString().ToLowerInvariant(), settings.Plan is null && settings.Write != Written.Upmix ? settings.Device : null, settings.Plan];
+        return [items[item].Input, items[item].Output, settings.Write.ToString().ToLowerInvariant(), settings.IsForDevice ? settings.Device : null, settings.Plan];
     }
 
     public bool IsLost(int item) => !File.Exists(items[item].Output);
@@ -49,7 +50,7 @@ sealed class CatalogueWork(IReadOnlyList<CatalogueItem> items, IReadOnlyDictiona
     {
         CatalogueItem file = items[item];
         RequireUnchanged(file);
-        Directory.CreateDirectory(Path.GetDirectoryName(file.Output)!);
+        OutputFault.MakeFolder(Path.GetDirectoryName(file.Output)!);
         Dictionary<string, object?> figures = file.Settings.Write == Written.Upmix ? Upmix(file) : Render(file);
         using (FileStream written = new(file.Output, FileMode.Open, FileAccess.ReadWrite)) written.Flush(flushToDisk: true);
         figures["ffmpegVersion"] = _ffmpeg.Value;
@@ -59,11 +60,11 @@ sealed class CatalogueWork(IReadOnlyList<CatalogueItem> items, IReadOnlyDictiona
     /// <summary>Refuses what is not what the job was planned for: its row would tell of something else.</summary>
     void RequireUnchanged(CatalogueItem file)
     {
+        content.Require(file.Settings.Reads);
         if (file.Sha256.Length == 0) return;
         if (!File.Exists(file.Input)) throw new FileFormatException(new Fault(ErrorCodes.FileMissing, $"{file.Input}: is not there any more: put it back, then use 'proscenium sweep retry'"));
-        using FileStream content = File.OpenRead(file.Input);
-        if (Sha256.Of(content) != file.Sha256) throw new FileFormatException($"{file.Input}: has changed since the job was planned: plan a new job.");
-        if (file.Settings.Plan is { } plan && _found.GetOrAdd(plan, folder => new Lazy<string>(() => PlanFingerprint(folder))).Value != plans[plan]) throw new FileFormatException($"{plan}: the plan has changed since the job was planned: plan a new job.");
+        using FileStream input = File.OpenRead(file.Input);
+        if (Sha256.Of(input) != file.Sha256) throw new FileFormatException($"{file.Input}: has changed since the job was planned: plan a new job.");
     }
 
     Dictionary<string, object?> Render(CatalogueItem file)
@@ -100,13 +101,6 @@ sealed class CatalogueWork(IReadOnlyList<CatalogueItem> items, IReadOnlyDictiona
             ["sampleRateHz"] = (double)split.Figures.SampleRate, ["durationSeconds"] = (double)split.Figures.Frames / split.Figures.SampleRate, ["centreShareDb"] = split.Figures.CentreShareDb, ["sideCorrelation"] = split.Figures.SideCorrelation, ["warnings"] = Sentences(split.Warnings),
         };
     }
-
-    /// <summary>Fingerprint of a plan's files.</summary>
-    public static string PlanFingerprint(string folder) => string.Concat(Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal).Select(path =>
-    {
-        using FileStream content = File.OpenRead(path);
-        return Sha256.Of(content);
-    }));
 
     static UpmixMode ModeOf(string name) => UpmixModes.All.Append(UpmixMode.None).Where(mode => UpmixModes.Name(mode) == name).Select(mode => (UpmixMode?)mode).FirstOrDefault() ?? throw new SettingException($"unknown upmix '{name}': use {UpmixModes.NamesOrNone}.");
 

@@ -28,25 +28,31 @@ sealed partial class NatsQueue : IAsyncDisposable
     /// <summary>Signs of life within that time.</summary>
     const int Signs = 3;
 
-    /// <summary>How long a server may be away.</summary>
-    static readonly TimeSpan _absence = TimeSpan.FromMinutes(5), _again = TimeSpan.FromSeconds(1);
+    /// <summary>How long a server may be away from workers, which go on afterwards, and how often it is asked.</summary>
+    static readonly TimeSpan _usualAbsence = TimeSpan.FromMinutes(5), _again = TimeSpan.FromSeconds(1);
 
     readonly NatsConnection _connection;
     readonly NatsJSContext _stream;
     readonly NatsObjContext _store;
     readonly string _name, _address;
+    readonly TimeSpan _absence;
 
     /// <summary>Connects.</summary>
     /// <param name="address">The server, as in <c>nats://host:4222</c>.</param>
     /// <param name="name">The queue, by <see cref="NameOf"/>.</param>
-    public NatsQueue(string address, string name)
+    /// <param name="absence">How long the server may be away; null for as long as workers wait.</param>
+    public NatsQueue(string address, string name, TimeSpan? absence = null)
     {
+        if (!address.Split(',').All(IsServer)) throw new SettingException($"--nats '{PrintableText.Quote(address)}' is no address of a server: write it as in nats://host:4222, or tls://host:4222.");
         if (!Name().IsMatch(name)) throw new SettingException($"'{PrintableText.Quote(name)}' is no queue: use the {NameDigits} digits that 'proscenium sweep submit --on nats' prints.");
-        (_name, _address) = (name, address);
+        (_name, _address, _absence) = (name, address, absence ?? _usualAbsence);
         _connection = new(new NatsOpts { Url = address, Name = "proscenium sweep" });
         _stream = new(_connection);
         _store = new(_stream);
     }
+
+    /// <summary>How long those wait for a server who sit before it.</summary>
+    public static TimeSpan ShortAbsence { get; } = TimeSpan.FromSeconds(10);
 
     /// <summary>The name of a job's queue.</summary>
     public static string NameOf(Job job) => job.Fingerprint[..NameDigits];
@@ -151,6 +157,8 @@ sealed partial class NatsQueue : IAsyncDisposable
     });
 
     public ValueTask DisposeAsync() => _connection.DisposeAsync();
+
+    static bool IsServer(string address) => Uri.TryCreate(address, UriKind.Absolute, out Uri? server) && server.Scheme is "nats" or "tls" or "ws" or "wss" && server.Host.Length > 0;
 
     async Task<bool> IsEmptyAsync()
     {

@@ -27,7 +27,7 @@ static class SlurmScript
             #SBATCH --requeue
             #SBATCH --open-mode=append
             #SBATCH --signal=B:USR1@{{NoticeSeconds}}
-            #SBATCH --output={{folder}}/slurm-%a.log
+            #SBATCH --output="{{LogName(folder)}}/slurm-%a.log"
             export DOTNET_PROCESSOR_COUNT={{settings.Cores}} DOTNET_GCHeapHardLimit={{settings.HeapLimit}}
             worker=
             trap '[ -z "$worker" ] || kill -USR1 "$worker" 2>/dev/null' USR1 TERM
@@ -42,6 +42,9 @@ static class SlurmScript
 
             """).ReplaceLineEndings("\n");
     }
+
+    /// <summary>A folder as Slurm reads it in names of logs, where a per cent sign is doubled and others are marked.</summary>
+    static string LogName(string folder) => folder.Replace("%", "%%", StringComparison.Ordinal).Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
 
     static string Quoted(string word) => word.All(letter => char.IsAsciiLetterOrDigit(letter) || "-_./=:,+@".Contains(letter)) ? word : $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 }

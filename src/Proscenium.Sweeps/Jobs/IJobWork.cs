@@ -12,6 +12,9 @@ interface IJobWork
     /// <summary>The columns of what is found.</summary>
     IReadOnlyList<Column> Figures { get; }
 
+    /// <summary>The figure that items are ordered by where no other is named.</summary>
+    string MainFigure { get; }
+
     /// <summary>Seconds that one thread takes for an item, roughly.</summary>
     double SecondsPerItem { get; }
 

@@ -49,6 +49,18 @@ sealed class Job
     /// <summary>The folder with the results of a shard.</summary>
     public string ResultsOf(int shard) => Path.Combine(Folder, "results", FormattableString.Invariant($"{shard}"));
 
+    /// <summary>Refuses to write over what the job consists of.</summary>
+    /// <param name="outputs">Files that are to be written, or null.</param>
+    /// <exception cref="SettingException">One of them is the job's own.</exception>
+    public void RequireApart(params IEnumerable<string?> outputs)
+    {
+        foreach (string output in outputs.OfType<string>().Where(output => output != "-"))
+        {
+            string[] within = Path.GetRelativePath(Path.GetFullPath(Folder), Path.GetFullPath(output)).Split(Path.DirectorySeparatorChar);
+            if (within[0] is "results" or "inputs" || (within.Length == 1 && within[0] is FileName or Catalogues.CatalogueFile.Name)) throw new SettingException($"{output}: is where the job keeps its own files, which would be lost: name another place.");
+        }
+    }
+
     /// <summary>An item's fingerprint: of its settings, the content of what it reads, and this program's version.</summary>
     public string IdOf(int item) => Sha256.Of(Encoding.UTF8.GetBytes($"{Version}\n{Work.Describe(item)}"));
 

@@ -9,7 +9,8 @@ static class DurableFile
     public static void Write(string path, ReadOnlySpan<byte> content)
     {
         string folder = Path.GetDirectoryName(path)!;
-        Directory.CreateDirectory(folder);
+        OutputFault.MakeFolder(folder);
+        TemporaryName.RemoveLeftovers(folder);
         string beside = TemporaryName.In(folder);
         try
         {

@@ -90,13 +90,12 @@ sealed class RowTable(IReadOnlyList<Column> columns)
         return texts;
     }
 
-    /// <summary>The items in a file, and how many of them have an error.</summary>
-    public static (int[] Items, int Errors) Done(Stream content) => DoneAsync(content).GetAwaiter().GetResult();
+    /// <summary>The items in a file, and which of them have an error.</summary>
+    public static IReadOnlyList<(int Item, bool IsBad)> Done(Stream content) => DoneAsync(content).GetAwaiter().GetResult();
 
-    static async Task<(int[], int)> DoneAsync(Stream content)
+    static async Task<IReadOnlyList<(int, bool)>> DoneAsync(Stream content)
     {
-        List<int> all = [];
-        int bad = 0;
+        List<(int, bool)> all = [];
         await using ParquetReader reader = await ParquetReader.CreateAsync(content).ConfigureAwait(false);
         DataField item = reader.Schema.DataFields[0], error = reader.Schema.DataFields[^2];
         for (int n = 0; n < reader.RowGroupCount; n++)
@@ -106,9 +105,8 @@ sealed class RowTable(IReadOnlyList<Column> columns)
             string[] errors = new string[items.Length];
             await group.ReadAsync<int>(item, items).ConfigureAwait(false);
             await group.ReadAsync(error, errors).ConfigureAwait(false);
-            all.AddRange(items);
-            bad += errors.Count(text => text is not null);
+            all.AddRange(items.Zip(errors, (number, text) => (number, text is not null)));
         }
-        return ([.. all], bad);
+        return all;
     }
 }

@@ -23,7 +23,7 @@ sealed partial class ShardResults(Job job, int shard)
 
     IEnumerable<string> Names => !Directory.Exists(_folder) ? [] : Directory.EnumerateFiles(_folder).Select(path => Path.GetFileName(path)!).Where(name => Pattern().IsMatch(name)).OrderBy(Number).ThenBy(name => name, StringComparer.Ordinal);
 
-    /// <summary>True where all items are done, as the mark beside the parts says, and its parts are there in their size.</summary>
+    /// <summary>True where all items are done, as the mark beside the parts says, and its parts are there and whole.</summary>
     public bool IsDone(out int errors)
     {
         errors = 0;
@@ -33,7 +33,7 @@ sealed partial class ShardResults(Job job, int shard)
         {
             (int bad, Dictionary<string, double> parts) = StrictJson.Read(File.ReadAllText(path), path, json => (json.Whole("errors"), json.Object("parts", part => part.Keys.ToDictionary(key => key, key => part.Number(key)))));
             errors = bad;
-            return parts.All(part => new FileInfo(Path.Combine(_folder, part.Key)) is { Exists: true } file && file.Length == (long)part.Value);
+            return parts.Count > 0 && parts.All(part => new FileInfo(Path.Combine(_folder, part.Key)) is { Exists: true } file && file.Length == (long)part.Value && IsWhole(part.Key));
         }
         catch (Exception e) when (e is FileFormatException or IOException)
         {
@@ -49,9 +49,8 @@ sealed partial class ShardResults(Job job, int shard)
         foreach (string part in Parts)
         {
             using FileStream content = File.OpenRead(Path.Combine(_folder, part));
-            (int[] items, int bad) = RowTable.Done(content);
-            found.UnionWith(items);
-            errors += bad;
+            foreach ((int item, bool isBad) in RowTable.Done(content))
+                if (IsOwn(item) && found.Add(item) && isBad) errors++;
         }
         return (found, errors);
     }
@@ -64,7 +63,8 @@ sealed partial class ShardResults(Job job, int shard)
         foreach (string part in Parts)
         {
             using FileStream content = File.OpenRead(Path.Combine(_folder, part));
-            foreach (ResultRow row in table.Read(content)) rows.TryAdd(row.Item, row);
+            foreach (ResultRow row in table.Read(content))
+                if (IsOwn(row.Item)) rows.TryAdd(row.Item, row);
         }
         return [.. rows.Values];
     }
@@ -91,22 +91,24 @@ sealed partial class ShardResults(Job job, int shard)
     /// <summary>Takes out the rows with errors, and those whose files are gone, so that their items are done again; returns how many.</summary>
     public int Forget()
     {
-        int forgotten = 0;
+        HashSet<int> forgotten = [];
         RowTable table = new(job.Columns);
         foreach (string part in Parts)
         {
             string path = Path.Combine(_folder, part);
-            using FileStream content = File.OpenRead(path);
-            IReadOnlyList<ResultRow> rows = table.Read(content);
+            IReadOnlyList<ResultRow> rows;
+            using (FileStream content = File.OpenRead(path)) rows = table.Read(content);
             ResultRow[] good = [.. rows.Where(row => row.Error is null && !job.Work.IsLost(row.Item))];
             if (good.Length == rows.Count) continue;
-            forgotten += rows.Count - good.Length;
+            forgotten.UnionWith(rows.Except(good).Select(row => row.Item));
             File.Delete(Path.Combine(_folder, Done));
             if (good.Length > 0) Add(good);
             File.Delete(path);
         }
-        return forgotten;
+        return forgotten.Count;
     }
+
+    bool IsOwn(int item) => job.Range(shard) is var (from, to) && item >= from && item < to;
 
     bool IsWhole(string name)
     {

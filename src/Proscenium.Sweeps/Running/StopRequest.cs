@@ -3,10 +3,10 @@ using System.Runtime.InteropServices;
 namespace Proscenium.Sweeps.Running;
 
 /// <summary>A request to stop soon: what is in work is finished and its rows are written. A second Ctrl-C ends the process at once.</summary>
-sealed partial class StopRequest : IDisposable
+sealed class StopRequest : IDisposable
 {
     /// <summary>User signal 1, by which engines announce the end of a task's time; Linux's number, and macOS'.</summary>
-    public static int UserSignal { get; } = OperatingSystem.IsMacOS() ? 30 : 10;
+    static int UserSignal { get; } = OperatingSystem.IsMacOS() ? 30 : 10;
 
     readonly CancellationTokenSource _source = new();
     readonly List<PosixSignalRegistration> _registrations = [];
@@ -29,13 +29,6 @@ sealed partial class StopRequest : IDisposable
         _registrations.ForEach(registration => registration.Dispose());
         _source.Dispose();
     }
-
-    /// <summary>Asks another process of this program to stop soon.</summary>
-    public static void Send(int process) => _ = Kill(process, UserSignal);
-
-    [LibraryImport("libc", EntryPoint = "kill")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int Kill(int process, int signal);
 
     void Stop(PosixSignalContext signal)
     {

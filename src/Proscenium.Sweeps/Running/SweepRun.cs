@@ -1,3 +1,4 @@
+using Proscenium.Files;
 using Proscenium.Sweeps.Jobs;
 using Proscenium.Sweeps.Results;
 
@@ -50,15 +51,22 @@ sealed class SweepRun(Job job, int threads)
         Task[] workers = [.. Enumerable.Range(0, threads).Select(_ => Task.Run(Work, CancellationToken.None))];
         foreach (Task worker in workers) worker.ContinueWith(_ => end.Cancel(), CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         long flushed = Environment.TickCount64;
-        while (!Task.WhenAll(workers).Wait(_look, CancellationToken.None))
+        try
         {
-            progress?.Invoke(Read(() => outcome));
-            if (Environment.TickCount64 - flushed < _flush.TotalMilliseconds) continue;
-            foreach (OpenShard shard in Read(() => _open.ToArray())) shard.Write(isLast: false);
-            flushed = Environment.TickCount64;
+            while (!Task.WhenAll(workers).Wait(_look, CancellationToken.None))
+            {
+                progress?.Invoke(Read(() => outcome));
+                if (Environment.TickCount64 - flushed < _flush.TotalMilliseconds) continue;
+                foreach (OpenShard shard in Read(() => _open.ToArray())) shard.Write(isLast: false);
+                flushed = Environment.TickCount64;
+            }
         }
-        foreach (OpenShard shard in _open) shard.Write(isLast: false);
-        return outcome with { IsComplete = !end.IsCancellationRequested };
+        finally
+        {
+            // also where a fault of the machine ends the work
+            foreach (OpenShard shard in _open) shard.Write(isLast: false);
+        }
+        return outcome with { IsComplete = _open.Count == 0 && !items.MoveNext() }; // also where a stop came after the last item
     }
 
     T Read<T>(Func<T> value)
@@ -113,6 +121,7 @@ sealed class SweepRun(Job job, int threads)
     /// <summary>The sentence for a table; null where not the item is at fault but the machine.</summary>
     static string? ErrorOf(Exception error) => error switch
     {
+        _ when OutputFault.IsOfAFullDisk(error) => null,
         ProsceniumException known => known.Message,
         AggregateException several => several.Flatten().InnerExceptions.Select(ErrorOf).FirstOrDefault(sentence => sentence is not null),
         OutOfMemoryException or IOException or UnauthorizedAccessException or OperationCanceledException => null,

@@ -33,7 +33,7 @@ sealed record Axis(string Setting, IReadOnlyList<string> Also, IReadOnlyList<str
             return mirrored.Count == 0 || listed.IsNumber ? listed : throw json.Fault($"the axis '{PrintableText.Quote(setting)}' is mirrored, and not all of its values are numbers: leave 'mirrored' out");
         }
         (double from, double to, int steps) = (json.Number("from"), json.Number("to"), json.Whole("steps", 1, MaxValues));
-        return new(setting, also, mirrored, [.. Enumerable.Range(0, steps).Select(step => (JsonNode)JsonValue.Create(steps == 1 ? from : Math.Round(from + (to - from) * step / (steps - 1), 12)))], from, to);
+        return new(setting, also, mirrored, [.. Enumerable.Range(0, steps).Select(step => Between(setting, steps == 1 ? from : Math.Round(from + (to - from) * step / (steps - 1), 12)))], from, to);
     }
 
     /// <summary>An axis that is sampled over its range.</summary>
@@ -42,6 +42,13 @@ sealed record Axis(string Setting, IReadOnlyList<string> Also, IReadOnlyList<str
         (string setting, List<string> also, List<string> mirrored) = Names(json);
         return new(setting, also, mirrored, [], json.Number("from"), json.Number("to"));
     }
+
+    /// <summary>A value of its range.</summary>
+    /// <param name="share">0 where the range begins, 1 where it ends.</param>
+    public JsonNode ValueAt(double share) => Between(Setting, From + (To - From) * share);
+
+    /// <summary>A value between others: the nearest whole number where the setting takes no other.</summary>
+    static JsonValue Between(string setting, double value) => JsonValue.Create(SettingNames.IsWhole(setting) ? Math.Round(value, MidpointRounding.AwayFromZero) : value);
 
     static (string, List<string>, List<string>) Names(StrictJson json) => (json.Text("setting"), json.Has("also") ? json.Texts("also") : [], json.Has("mirrored") ? json.Texts("mirrored") : []);
 }

@@ -12,14 +12,16 @@ static class DeviceEdit
     /// <param name="path">The path.</param>
     /// <param name="value">The value.</param>
     /// <param name="study">Named in errors.</param>
-    /// <exception cref="FileFormatException">The device has no such place.</exception>
-    public static void Set(JsonObject device, string path, JsonNode? value, string study)
+    /// <param name="before">Places that were set before, to which these come; <c>*</c> may set what others set, too.</param>
+    /// <exception cref="FileFormatException">The device has no such place, or it has been set under another name.</exception>
+    public static void Set(JsonObject device, string path, JsonNode? value, string study, HashSet<(JsonNode, string)> before)
     {
         string[] keys = path.Split('.');
         List<JsonNode> places = [device];
         foreach (string key in keys[..^1]) places = [.. places.SelectMany(place => Within(place, key, path, study))];
         foreach (JsonNode place in places)
         {
+            if (!keys.Contains("*") && !before.Add((place, keys[^1]))) throw new FileFormatException($"{study}: '{SettingNames.InDevice}{PrintableText.Quote(path)}' is set twice, under another name, too: leave one of them out.");
             if (place is JsonObject owner) owner[keys[^1]] = value?.DeepClone();
             else if (place is JsonArray list && int.TryParse(keys[^1], NumberStyles.None, CultureInfo.InvariantCulture, out int index) && index < list.Count) list[index] = value?.DeepClone();
             else throw Nowhere(path, keys[^1], study);

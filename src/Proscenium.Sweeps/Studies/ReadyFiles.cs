@@ -21,7 +21,7 @@ static class ReadyFiles
         {
             DesignRequest request = work.SubjectOf(best[rank].Item).Request;
             string own = Path.Combine(folder, FormattableString.Invariant($"{rank + 1}-item-{best[rank].Item}"));
-            Directory.CreateDirectory(own);
+            OutputFault.MakeFolder(own);
             AtomicFile.WriteAllBytes(Path.Combine(own, "design.device.json"), Encoding.UTF8.GetBytes(ReadableJson.Of(DeviceFile.Describe(request.Device, own)) + "\n"));
             PlanFile.Write(SpatialDesigner.Design(request), Path.Combine(own, "plan"));
             written.Add(own);

@@ -23,6 +23,9 @@ static class SettingNames
     /// <summary>Settings whose values name files, or what is built in.</summary>
     public static bool IsFile(string name) => name is Device or Head or ListeningHead or Room;
 
+    /// <summary>Settings that take whole numbers.</summary>
+    public static bool IsWhole(string name) => name is Rate or "taps" or "modellingDelaySamples";
+
     /// <summary>How dear a change is, the dearest first: a device makes new plants, a limit none.</summary>
     public static int Cost(string name) => name switch
     {

@@ -38,6 +38,7 @@ sealed record Study
         Dictionary<string, JsonNode?> settings = json.Has("set") ? json.Object("set", Settings) : [];
         List<Axis> grid = json.Has("grid") ? json.Objects("grid", Axis.OfGrid) : [];
         (int samples, List<Axis> ranges) = json.Has("sobol") ? json.Object("sobol", sobol => (sobol.Whole("points", 1, MostSamples), sobol.Objects("axes", Axis.OfRange))) : (1, []);
+        if (json.Has("sobol") && ranges.Count == 0) throw json.Fault("'sobol' has no axes, so that all its points are one: list at least one, or leave it out");
         if (ranges.Count > SobolSequence.MaxDimensions) throw json.Fault($"'sobol' has {ranges.Count} axes; it may have {SobolSequence.MaxDimensions}: move some of them to 'grid'");
         HashSet<string> known = [.. settings.Keys];
         foreach (string setting in grid.Concat(ranges).SelectMany(axis => axis.Settings))
@@ -46,6 +47,8 @@ sealed record Study
             if (!known.Add(setting)) throw json.Fault($"'{PrintableText.Quote(setting)}' is set twice: leave one of them out");
         }
         StudyPoints points = new(grid, ranges, samples);
+        if (points.Axes.GroupBy(axis => SettingNames.Column(axis.Setting)).FirstOrDefault(group => group.Count() > 1) is { } alike)
+            throw json.Fault($"the axes {string.Join(" and ", alike.Select(axis => $"'{PrintableText.Quote(axis.Setting)}'"))} have one column, '{alike.Key}': give the drivers names that differ in letters and digits");
         if (points.Count > MostDesigns) throw json.Fault($"makes {points.Count} designs; a study may have {MostDesigns}: give its axes fewer values");
         Measures measures = Measures.Read(json);
         if (measures.InRoom && !known.Contains(SettingNames.Room)) throw json.Fault("measures in a room and names none: set 'room', or make it an axis");

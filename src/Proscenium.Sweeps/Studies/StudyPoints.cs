@@ -43,7 +43,7 @@ sealed class StudyPoints
     {
         JsonNode?[] values = new JsonNode?[_ranges.Length + _grid.Length];
         int sample = (int)(point / Combinations), combination = (int)(point % Combinations);
-        for (int i = 0; i < _ranges.Length; i++) values[i] = JsonValue.Create(_ranges[i].From + (_ranges[i].To - _ranges[i].From) * SobolSequence.At(sample, i));
+        for (int i = 0; i < _ranges.Length; i++) values[i] = _ranges[i].ValueAt(SobolSequence.At(sample, i));
         for (int i = 0; i < _grid.Length; i++) values[_ranges.Length + i] = _grid[i].Values[combination / _strides[i] % _grid[i].Values.Count];
         return values;
     }

@@ -11,18 +11,21 @@ sealed class StudyWork : IJobWork
     const double PlannedSeconds = 0.02, DesignSeconds = 2, RoomSeconds = 15, RunSeconds = 0.06;
 
     readonly SubjectReader _subjects;
+    readonly PlannedContent _content;
     readonly string _common;
 
     /// <summary>Prepares a study.</summary>
     /// <param name="study">The study.</param>
     /// <param name="folder">Where the files lie that it names.</param>
-    public StudyWork(Study study, string folder)
+    /// <param name="content">What those held when the job was planned; null for no job.</param>
+    public StudyWork(Study study, string folder, PlannedContent? content = null)
     {
         Study = study;
+        _content = content ?? PlannedContent.None;
         _subjects = new(study.File, folder);
         JsonObject settings = [];
         foreach ((string name, JsonNode? value) in study.Fixed.OrderBy(setting => setting.Key, StringComparer.Ordinal)) settings[name] = value?.DeepClone();
-        _common = $"{study.Measures}\n{settings.ToJsonString()}";
+        _common = $"{study.Measures}\n{settings.ToJsonString()}\n{string.Concat(_content.Fingerprints)}";
         Settings = [.. study.Points.Axes.Select(axis => new Column(SettingNames.Column(axis.Setting), axis.IsNumber ? CellKind.Number : CellKind.Text))];
         Figures = study.Measures.Planned ? PlannedFigures.Columns : DesignFigures.ColumnsOf(study.Measures);
     }
@@ -35,6 +38,8 @@ sealed class StudyWork : IJobWork
     public IReadOnlyList<Column> Settings { get; }
 
     public IReadOnlyList<Column> Figures { get; }
+
+    public string MainFigure => Figures[0].Name;
 
     public double SecondsPerItem => Study.Measures is { Planned: true } ? PlannedSeconds
         : DesignSeconds * (Study.Measures.Canceller ? 1.5 : 1) + (Study.Measures.InRoom ? RoomSeconds : 0) + RunSeconds * Study.Measures.MonteCarloRuns;
@@ -59,6 +64,7 @@ sealed class StudyWork : IJobWork
     /// <summary>What an item designs.</summary>
     public Subject SubjectOf(int item)
     {
+        _content.Require(_content.Names);
         Dictionary<string, JsonNode?> settings = new(Study.Fixed);
         foreach ((Axis axis, JsonNode? value) in Study.Points.Axes.Zip(Study.Points.At(item)))
             foreach ((string name, JsonNode? set) in Set(axis, value)) settings[name] = set;

@@ -32,9 +32,10 @@ sealed class SubjectReader(string study, string folder)
     public Subject Read(IReadOnlyDictionary<string, JsonNode?> settings)
     {
         JsonObject design = [], device = DeviceText(settings);
+        HashSet<(JsonNode, string)> set = [];
         foreach ((string name, JsonNode? value) in settings)
         {
-            if (name.StartsWith(SettingNames.InDevice, StringComparison.Ordinal)) DeviceEdit.Set(device, name[SettingNames.InDevice.Length..], value, study);
+            if (name.StartsWith(SettingNames.InDevice, StringComparison.Ordinal)) DeviceEdit.Set(device, name[SettingNames.InDevice.Length..], value, study, set);
             else if (PlanFile.SettingNames.Contains(name)) design[name] = value?.DeepClone();
         }
         return Ask(settings, json => Read(json, settings, design, DeviceOf(device)));
@@ -76,7 +77,7 @@ sealed class SubjectReader(string study, string folder)
     {
         string text = device.ToJsonString();
         if (_devices.Count > MostDevices) _devices.Clear();
-        return _devices.GetOrAdd(text, new Lazy<Device>(() => DeviceFile.Parse(text, Path.Combine(folder, JobInputs.FolderName, "device")))).Value;
+        return _devices.GetOrAdd(text, new Lazy<Device>(() => StrictJson.Read(text, study, json => DeviceFile.Read(json, Path.Combine(folder, JobInputs.FolderName))))).Value;
     }
 
     Head HeadOf(string name) => _heads.GetOrAdd(name, new Lazy<Head>(() => name == Sphere ? new SphericalHead() : SofaFile.Open(Path.Combine(folder, name)))).Value;

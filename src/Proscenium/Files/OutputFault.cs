@@ -18,6 +18,23 @@ static class OutputFault
     /// <summary>The same where a signal of the system ended the program.</summary>
     public static SoundException? OfSignal(string name, int signal) => signal == TooLargeSignal ? Of(name, new IOException("", TooLarge)) : null;
 
+    /// <summary>True for an error that says that a disk is full: whatever is to be written next cannot be, either.</summary>
+    public static bool IsOfAFullDisk(Exception error) => error is IOException { HResult: NoSpace or WindowsDiskFull or OverQuota } || (error.InnerException is { } cause && IsOfAFullDisk(cause));
+
+    /// <summary>Makes a folder where it is missing.</summary>
+    /// <exception cref="SoundException">It cannot be made.</exception>
+    public static void MakeFolder(string path)
+    {
+        try
+        {
+            Directory.CreateDirectory(path);
+        }
+        catch (Exception e) when (IsOfASystem(e))
+        {
+            throw Of(path, e);
+        }
+    }
+
     /// <summary>True for what the system says of a place that takes no more.</summary>
     public static bool IsOfASystem(Exception e) => e is IOException or UnauthorizedAccessException;
 

@@ -26,12 +26,13 @@ static class SweepMergeCommand
         {
             Job job = JobFile.Open(parsed.GetValue(folder)!);
             string? table = parsed.GetValue(csv), parquet = parsed.GetValue(output) ?? (table is null ? Path.Combine(job.Folder, MergedTable.FileName) : null);
+            job.RequireApart(parquet, table);
             AtomicFile.Require(parquet, table);
             MergedTable merged = new(job);
             int rows = parquet is null ? 0 : merged.Write(parquet);
             if (table is not null) rows = WriteCsv(merged, table);
             new Report(parsed.GetValue(quiet), table).Line($"{rows} of {job.Items} items: {string.Join(", ", new[] { parquet, table }.OfType<string>())}");
-            if (rows < job.Items) Report.Warn($"{job.Items - rows} items have no result yet: 'proscenium sweep run {job.Folder}' goes on.");
+            if (rows < job.Items) Report.Warn($"{job.Items - rows} items have no result yet: 'proscenium sweep run {ShellWord.Of(job.Folder)}' goes on.");
             return 0;
         });
         return command;

@@ -15,7 +15,7 @@ static class SweepPlanCommand
         Argument<string> input = new("IN") { Description = "A study (a JSON file, docs/sweeps.md); or a catalogue of sound files: a folder, or a CSV file with the columns input, output, device, plan, gainDb, upmix, of which input alone must be there." };
         Option<string> output = new("--output", "-o") { HelpName = "folder", Description = "The job's folder, which is made.", Required = true };
         Option<int?> shards = NumberOption.Whole("--shards", "number", $"Parts that workers take one at a time, 1 to {Job.MaxShards}; by default each takes a core about 20 minutes.", 1, Job.MaxShards);
-        Option<int?> simd = NumberOption.Whole("--simd", "bits", "Compute with vectors of this width (128, 256 or 512 bits) on all machines, so that their results are alike to the last digit; by default the widest of each.", 128, 512);
+        Option<int?> simd = NumberOption.OneOf("--simd", "bits", [128, 256, 512], "Compute with vectors of this width (128, 256 or 512 bits) on all machines, so that their results are alike to the last digit; by default the widest of each.");
         Option<string?> pareto = new("--pareto") { HelpName = "figures", Description = "Two figures with a comma between, whose best compromises 'sweep top' shows." };
         CatalogueOptions catalogue = new();
         Option<bool> quiet = Options.Quiet();
@@ -29,7 +29,6 @@ static class SweepPlanCommand
         command.Validators.Add(result =>
         {
             if (result.GetValue(input) is { Length: > 0 } named && !CatalogueReader.Recognises(named) && catalogue.First(result) is { } idle) result.AddError($"{idle.Name} is for catalogues of sound files, and '{named}' is none: leave it out, or name a folder or a .csv file.");
-            if (result.GetValue(simd) is { } bits && bits is not (128 or 256 or 512)) result.AddError($"--simd {bits} is no width of vectors: use 128, 256 or 512.");
         });
         command.SetAction(parsed =>
         {

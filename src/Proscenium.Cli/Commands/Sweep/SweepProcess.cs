@@ -28,9 +28,9 @@ static class SweepProcess
         Report report = new(quiet);
         double seconds = clock.Elapsed.TotalSeconds;
         report.Line(string.Create(CultureInfo.InvariantCulture, $"{outcome.Done} item{(outcome.Done == 1 ? "" : "s")} done in {seconds:0.0} s ({outcome.Done / seconds:0.0} a second){(outcome.Skipped > 0 ? $", {outcome.Skipped} done before" : "")}"));
-        if (outcome.Errors > 0) Report.Warn($"{outcome.Errors} of these items {(outcome.Errors == 1 ? "has an error, which is in its row" : "have errors, which are in their rows")}: see 'proscenium sweep status {job.Folder}'.");
+        if (outcome.Errors > 0) Report.Warn($"{outcome.Errors} of these items {(outcome.Errors == 1 ? "has an error, which is in its row" : "have errors, which are in their rows")}: see 'proscenium sweep status {ShellWord.Of(job.Folder)}'.");
         if (outcome.IsComplete) return 0;
-        Report.Warn($"stopped: what was done is kept, and 'proscenium sweep run {job.Folder}' goes on.");
+        Report.Warn($"stopped: what was done is kept, and 'proscenium sweep run {ShellWord.Of(job.Folder)}' goes on.");
         return SweepOptions.GoesOn;
     }
 

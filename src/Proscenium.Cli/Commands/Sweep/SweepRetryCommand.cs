@@ -23,7 +23,7 @@ static class SweepRetryCommand
         {
             Job job = JobFile.Open(parsed.GetValue(folder)!);
             int forgotten = Enumerable.Range(0, job.Shards).Sum(shard => new ShardResults(job, shard).Forget());
-            new Report(parsed.GetValue(quiet)).Line($"{forgotten} item{(forgotten == 1 ? "" : "s")} to be done again{(forgotten == 0 ? "" : $": 'proscenium sweep run {job.Folder}'")}");
+            new Report(parsed.GetValue(quiet)).Line($"{forgotten} item{(forgotten == 1 ? "" : "s")} to be done again{(forgotten == 0 ? "" : $": 'proscenium sweep run {ShellWord.Of(job.Folder)}'")}");
             return 0;
         });
         return command;

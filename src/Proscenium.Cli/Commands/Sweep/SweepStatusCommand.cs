@@ -32,6 +32,7 @@ static class SweepStatusCommand
             JobStatus status = JobStatus.Of(job);
             if (parsed.GetValue(json) is { } file)
             {
+                job.RequireApart(file);
                 TextOutput.Require(file);
                 TextOutput.WriteJson(file, new JsonObject { ["items"] = status.Items, ["done"] = status.Done, ["errors"] = status.Errors, ["shards"] = status.Shards, ["shardsDone"] = status.ShardsDone, ["shardsBegun"] = status.ShardsBegun });
             }
@@ -40,7 +41,7 @@ static class SweepStatusCommand
             report.Figure("items with a result", $"{status.Done} of {status.Items}");
             report.Figure("shards done", $"{status.ShardsDone} of {status.Shards}{(status.ShardsBegun > 0 ? $", {status.ShardsBegun} begun" : "")}");
             if (status.Errors == 0) return 0;
-            report.Figure("items with an error", $"{status.Errors}; 'proscenium sweep retry {job.Folder}' has them done again. The first:");
+            report.Figure("items with an error", $"{status.Errors}; 'proscenium sweep retry {ShellWord.Of(job.Folder)}' has them done again. The first:");
             foreach (ResultRow row in new MergedTable(job).Rows().Where(row => row.Error is not null).Take(MostErrors)) report.Line($"    {row.Item}: {row.Error}");
             return 0;
         });
@@ -49,7 +50,7 @@ static class SweepStatusCommand
 
     static async Task CollectAsync(Job job, string address)
     {
-        NatsQueue nats = new(address, NatsQueue.NameOf(job));
+        NatsQueue nats = new(address, NatsQueue.NameOf(job), NatsQueue.ShortAbsence);
         await using (nats.ConfigureAwait(false)) await nats.CollectAsync(job).ConfigureAwait(false);
     }
 }

@@ -59,13 +59,13 @@ static class SweepSubmitCommand
         string number = process.StandardOutput.ReadToEnd().Trim();
         process.WaitForExit();
         if (process.ExitCode != 0) throw new SettingException($"sbatch refused {path}: {PrintableText.Quote(errors.Result.Trim())}");
-        new Report(false).Line($"Slurm's job {number}: {job.Shards} tasks; 'proscenium sweep status {job.Folder}' says how far they are");
+        new Report(false).Line($"Slurm's job {number}: {job.Shards} tasks; 'proscenium sweep status {ShellWord.Of(job.Folder)}' says how far they are");
         return 0;
     }
 
     static int ToNats(Job job, string address, bool print)
     {
-        string queue = NatsQueue.NameOf(job), workers = $"proscenium sweep work {job.Folder} --nats {address}", elsewhere = $"proscenium sweep work FOLDER --nats {address} --queue {queue}";
+        string queue = NatsQueue.NameOf(job), folder = ShellWord.Of(Path.GetFullPath(job.Folder)), workers = $"proscenium sweep work {folder} --nats {address}", elsewhere = $"proscenium sweep work FOLDER --nats {address} --queue {queue}";
         if (!print)
         {
             int put = SubmitAsync(job, address, queue).GetAwaiter().GetResult();
@@ -73,13 +73,13 @@ static class SweepSubmitCommand
         }
         Report report = new(false);
         report.Line($"workers that share this folder: {workers}");
-        report.Line($"workers elsewhere: {elsewhere}; 'proscenium sweep status {job.Folder} --nats {address}' fetches their results");
+        report.Line($"workers elsewhere: {elsewhere}; 'proscenium sweep status {folder} --nats {address}' fetches their results");
         return 0;
     }
 
     static async Task<int> SubmitAsync(Job job, string address, string queue)
     {
-        NatsQueue nats = new(address, queue);
+        NatsQueue nats = new(address, queue, NatsQueue.ShortAbsence);
         await using (nats.ConfigureAwait(false)) return await nats.SubmitAsync(job).ConfigureAwait(false);
     }
 

@@ -33,15 +33,16 @@ static class SweepTopCommand
         };
         command.SetAction(parsed =>
         {
-            TextOutput.Require(null, parsed.GetValue(page));
             Job job = JobFile.Open(parsed.GetValue(folder)!);
+            job.RequireApart(parsed.GetValue(page), parsed.GetValue(save));
+            TextOutput.Require(null, parsed.GetValue(page));
             IReadOnlyList<string> two = parsed.GetValue(pareto) is { } list ? SweepOptions.Pareto(list) : job.Pareto;
-            string figure = parsed.GetValue(by) ?? (two.Count > 0 ? two[0] : null) ?? job.Work.Figures.First(column => column.Kind == CellKind.Number).Name;
+            string figure = parsed.GetValue(by) ?? (two.Count > 0 ? two[0] : null) ?? job.Work.MainFigure;
             Ranking ranking = new(job, figure, parsed.GetValue(smallest));
             (Ranking First, Ranking Second)? between = two.Count == 0 ? null : (new(job, two[0]), new(job, two[1]));
             List<ResultRow> rows = [.. new MergedTable(job).Rows()];
             IReadOnlyList<ResultRow> best = [.. ranking.Best(rows, parsed.GetValue(count) ?? Usual)];
-            if (best.Count == 0) throw new SettingException($"{job.Folder}: no item has a value of {figure} yet: run the job first, with 'proscenium sweep run {job.Folder}'.");
+            if (best.Count == 0) throw new SettingException($"{job.Folder}: no item has a value of {figure} yet: run the job first, with 'proscenium sweep run {ShellWord.Of(job.Folder)}'.");
             Report report = new(false, parsed.GetValue(page));
             Print(report, job, [figure], best);
             if (between is var (first, second))
@@ -63,17 +64,10 @@ static class SweepTopCommand
     static void Print(Report report, Job job, IReadOnlyList<string> figures, IReadOnlyList<ResultRow> rows)
     {
         List<Column> columns = [.. job.Columns];
-        int[] shown = [.. Enumerable.Range(0, job.Work.Settings.Count), .. figures.Select(figure => columns.FindIndex(column => column.Name == figure))];
+        int[] shown = [.. Enumerable.Range(0, job.Work.Settings.Count).Concat(figures.Select(figure => columns.FindIndex(column => column.Name == figure))).Distinct()];
         string[] heads = ["item", .. shown.Select(column => columns[column].Name)];
-        string[][] lines = [heads, .. rows.Select(row => (string[])[row.Item.ToString(CultureInfo.InvariantCulture), .. shown.Select(column => Text(row.Cells[column]))])];
+        string[][] lines = [heads, .. rows.Select(row => (string[])[row.Item.ToString(CultureInfo.InvariantCulture), .. shown.Select(column => CellText.Of(row.Cells[column]))])];
         int[] widths = [.. heads.Select((_, column) => lines.Max(line => line[column].Length))];
         foreach (string[] line in lines) report.Line(string.Join("  ", line.Select((cell, column) => cell.PadLeft(widths[column]))));
     }
-
-    static string Text(object? cell) => cell switch
-    {
-        null => "-",
-        double number => number.ToString("0.####", CultureInfo.InvariantCulture),
-        _ => cell.ToString()!,
-    };
 }

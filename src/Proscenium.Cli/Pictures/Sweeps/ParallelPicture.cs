@@ -34,7 +34,9 @@ static class ParallelPicture
             foreach (double[] line in best) PlotStyle.Line(plot, good, places, line);
             for (int n = 0; n < scales.Count; n++)
             {
-                plot.Add.VerticalLine(n, 1, Color.FromHex("#222222"));
+                var axis = plot.Add.Line(n, 0, n, 1);
+                axis.LineColor = Color.FromHex("#222222");
+                axis.LineWidth = 1;
                 Label(plot, scales[n].Most, n, 1.03, Alignment.LowerCenter, font);
                 Label(plot, scales[n].Least, n, -0.03, Alignment.UpperCenter, font);
             }
