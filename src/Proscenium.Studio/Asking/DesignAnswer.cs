@@ -141,7 +141,7 @@ sealed class DesignAnswer
             Figure("cancellation", treated.MeanDb, "dB", "how far what should not reach the other ear lies below what reaches the near one, the mean of both sides from 300 Hz to 8 kHz, in free field"),
             Figure("cancellation, untreated", untreated.MeanDb, "dB", "the same of the untreated device"),
             Figure("error of level difference", image.LevelErrorDb, "dB", Invariant($"between the ears, beside a real loudspeaker; untreated {plain.LevelErrorDb:0.0} dB")),
-            Figure("error of time difference", image.TimeErrorSeconds * 1e6, "us", Invariant($"between the ears, 500 to 1500 Hz; untreated {plain.TimeErrorSeconds * 1e6:0} us")),
+            Figure("error of time difference", image.TimeErrorSeconds * 1e6, "us", Invariant($"between the ears, 500 to 1500 Hz; untreated {plain.TimeErrorSeconds * 1e6:0} µs")),
             Figure("largest effort", Enumerable.Range(0, _measured.Inputs).Max(input => _measured.LargestEffort(input).Decibels), "dB", "of all drivers together over the input, of the input that needs most"),
             Figure("latency", 1000.0 * _design.Plan.PlaybackLatencySamples / _design.Plan.SampleRate, "ms", "from input to drivers, with the limiter"));
         string[] about =
