@@ -2,15 +2,9 @@ using System.Net.WebSockets;
 using System.Text.Json.Nodes;
 using Proscenium.Analysis;
 using Proscenium.Design;
-using Proscenium.Engine.Convolution;
-using Proscenium.Engine.Dsp;
-using Proscenium.Engine.Plan;
 using Proscenium.Files.Projects;
 using Proscenium.Heads;
-using Proscenium.Judging.Levels;
 using Proscenium.Rendering.Responses;
-using Proscenium.Studio.Listening;
-using Proscenium.Studio.State;
 
 namespace Proscenium.Studio.Tests;
 

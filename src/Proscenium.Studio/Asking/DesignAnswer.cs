@@ -154,10 +154,10 @@ sealed class DesignAnswer
         Header["sentences"] = new JsonArray([.. about.Concat(
         [
             _state.Request.AngleDegrees is { } angle
-                ? Invariant($"A sound in the left channel is heard as from a loudspeaker at {angle:0.#} degrees: {treated.MeanDb:0.0} dB of what should not reach the other ear are cancelled ({untreated.MeanDb:0.0} dB untreated).")
+                ? Invariant($"A sound in the left channel is heard as from a loudspeaker at {angle:0.#} degrees: what should not reach the other ear is cancelled by {treated.MeanDb:0.0} dB (untreated by {untreated.MeanDb:0.0} dB).")
                 : Invariant($"A sound in the left channel is {treated.MeanDb:0.0} dB louder at the left ear than at the right one ({untreated.MeanDb:0.0} dB untreated)."),
             Invariant($"The interaural level difference is off by {image.LevelErrorDb:0.0} dB in the mean instead of {plain.LevelErrorDb:0.0} dB, the time difference by {image.TimeErrorSeconds * 1e6:0} instead of {plain.TimeErrorSeconds * 1e6:0} microseconds."),
-            Invariant($"{(treated.MeanDb < 6 ? "Little is cancelled here: come nearer to the middle of the bright spot." : treated.WorseDb < treated.MeanDb - 4 ? "One side is cancelled much less than the other: this place is beside the middle." : "Both sides are cancelled about alike.")}"),
+            Invariant($"{(treated.MeanDb < 6 ? "Little is cancelled here: come nearer to the middle of the bright spot." : treated.WorseDb < treated.MeanDb - 4 ? "One side is cancelled much less than the other: this place is beside the middle." : "Both sides are cancelled about equally.")}"),
         ]).Select(sentence => (JsonNode)sentence)]);
     }
 

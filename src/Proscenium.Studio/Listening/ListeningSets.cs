@@ -1,6 +1,5 @@
 using Proscenium.Acoustics;
 using Proscenium.Design;
-using Proscenium.Engine.Convolution;
 using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Plan;
 using Proscenium.Heads;

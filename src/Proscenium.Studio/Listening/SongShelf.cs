@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Proscenium.Engine.Plan;
-using Proscenium.Files;
 
 namespace Proscenium.Studio.Listening;
 

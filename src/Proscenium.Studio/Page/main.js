@@ -33,11 +33,12 @@ const key = token(), list = document.documentElement.dataset.examples ? examples
 /** @type {{store: Store, view: PlanView, closeUp: CloseUp, drivers: DriverList, settings: Settings, measured: MeasuredDrivers, following: Following, seats: SeatList} | null} */ let studio = null;
 /** @type {TakeAway | null} */ let away = null;
 /** @type {LivePanel | null} */ let live = null;
-let kept = '', words = '', dragging = false, shown = '', measured = '', designOf = '', songOf = '', lastTold = 0;
+let kept = '', unsaid = '', words = '', dragging = false, shown = '', measured = '', designOf = '', songOf = '', lastTold = 0;
 
 /** Says in the live region what changed, no more than once a second while something is dragged. @param {string} text @param {boolean} [often] */
 function tell(text, often = true) {
-    if (!often && performance.now() - lastTold < 1000) return;
+    unsaid = often || performance.now() - lastTold >= 1000 ? '' : text;
+    if (unsaid) return;
     lastTold = performance.now();
     say(status, text);
 }
@@ -109,7 +110,10 @@ function changed(change) {
     const now = JSON.stringify(studio.store.state);
     if (studio.following.follows) {
         if (!change.dragging) history.replaceState(null, '', fragment(studio.store.state));
-        if (now === measured) return;
+        if (now === measured) {
+            if (unsaid && !change.dragging) tell(unsaid);
+            return;
+        }
         curves.age();
         results.age();
         findings.age();
