@@ -7,7 +7,7 @@ using Proscenium.Judging.Levels;
 using Proscenium.Studio.Listening;
 using Proscenium.Studio.State;
 
-namespace Proscenium.Studio.Tests;
+namespace Proscenium.Studio.Tests.Film;
 
 /// <summary>How loud songs play before, after, and from a real pair; the oracle is the whole song through the responses that a page is told.</summary>
 public sealed class ListeningLevelTests
