@@ -56,6 +56,25 @@ public sealed class FollowingTests(Chromium chromium) : IClassFixture<Chromium>,
 
     [Fact]
     [Trait(Traits.Category, Traits.Slow)]
+    public async Task WhereTheListenerIsInTheSeat_WhatIsFollowed_IsAsLateAsTheDesign()
+    {
+        using PageSocket page = await chromium.Studio.Open();
+        await page.Next();
+        JsonObject state = Followed(0);
+        await page.Ask("design", state);
+        PageAnswer sound = await page.Told("sound");
+        await page.Next();
+        await page.Answer("bank", state);
+        PageAnswer followed = await page.Answer("follow", state);
+        foreach (string set in (string[])["after", "before"])
+        {
+            int seat = sound.Shape(set)[2], taps = followed.Shape(set)[2], shared = Math.Min(seat, taps);
+            for (int path = 0; path < 4; path++) Assert.InRange(Signals.ErrorDb(followed[set].AsSpan(path * taps, shared), sound[set].AsSpan(path * seat, shared)), -400, -60);
+        }
+    }
+
+    [Fact]
+    [Trait(Traits.Category, Traits.Slow)]
     public async Task ThePlanThatIsTakenAway_HasTheBank_AndItsState_FindsItAgain()
     {
         using HttpClient client = chromium.Studio.Client();

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Deque.AxeCore.Commons;
 using Proscenium.Rendering;
 
@@ -132,8 +133,46 @@ public sealed class PageTests(Chromium chromium) : IClassFixture<Chromium>, IDis
     [Trait(Traits.Category, Traits.Slow)]
     public async Task ALinkThatSharesNothing_IsSaidSo_AndThePageWorks(string state)
     {
-        await using OpenPage open = await chromium.Open($"s={Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(state)).TrimEnd('=').Replace('+', '-').Replace('/', '_')}");
+        await using OpenPage open = await chromium.Open(Link(state));
+        Assert.StartsWith("The address shares no plan", await open.Text("#error"));
+        await open.MeasuredAfter(() => open.Page.SelectAsync("#device", "soundbar-8"));
+        Assert.Equal("", await open.Text("#error"));
+        await open.MeasuredAfter(() => open.Page.ClickAsync("#undo"));
         Assert.Equal("laptop", (await open.State()).GetProperty("device").GetProperty("name").GetString());
         Assert.Empty(open.Faults);
     }
+
+    [Fact]
+    [Trait(Traits.Category, Traits.Slow)]
+    public async Task ALinkThatWasChangedByHand_SharesNothing_OrIsRefused_AndNothingFails()
+    {
+        await using OpenPage open = await chromium.Open();
+        foreach ((string key, string value) in ((string, string)[])[("seats", "\"abc\""), ("seats", "[null]"), ("angle", "\"30\""), ("taps", "\"100\""), ("listener", "{}"), ("follow", "5"), ("layout", "{}"), ("room", "5"), ("plant", "\"x\""), ("head", "[]")])
+        {
+            JsonObject state = RunningStudio.State();
+            state[key] = JsonNode.Parse(value);
+            await open.Page.EvaluateFunctionAsync("link => { location.hash = link; }", Link(state.ToJsonString()));
+            await open.Until("document.querySelector('#error').textContent.startsWith('The address shares no plan')");
+            await open.Page.EvaluateExpressionAsync("document.querySelector('#error').textContent = location.hash = ''");
+        }
+        JsonObject less = RunningStudio.State();
+        foreach (string key in (string[])["seats", "listener", "taps", "room", "head", "plant", "follow", "layout"]) less.Remove(key);
+        less["target"] = 19;
+        await open.MeasuredAfter(() => open.Page.EvaluateFunctionAsync("link => { location.hash = link; }", Link(less.ToJsonString())));
+        Assert.Equal((19, "stereo"), ((await open.State()).GetProperty("target").GetDouble(), (await open.State()).GetProperty("layout").GetString()));
+        Assert.Empty(open.Faults);
+    }
+
+    [Fact]
+    [Trait(Traits.Category, Traits.Slow)]
+    public async Task ATableThatIsOpened_BeforeAnythingIsDrawn_SaysSo()
+    {
+        await using OpenPage open = await chromium.Open();
+        await open.Page.EvaluateExpressionAsync("document.querySelectorAll('details.numbers').forEach(details => { details.open = true; })");
+        await open.Until("[...document.querySelectorAll('details.numbers')].every(details => details.querySelector('table, p'))");
+        Assert.Equal("Nothing is drawn yet.", await open.Text("#room-tone details p")); // no room is chosen
+        Assert.Empty(open.Faults);
+    }
+
+    static string Link(string state) => $"s={Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(state)).TrimEnd('=').Replace('+', '-').Replace('/', '_')}";
 }

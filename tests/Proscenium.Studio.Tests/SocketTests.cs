@@ -2,15 +2,9 @@ using System.Net.WebSockets;
 using System.Text.Json.Nodes;
 using Proscenium.Analysis;
 using Proscenium.Design;
-using Proscenium.Engine.Convolution;
-using Proscenium.Engine.Dsp;
-using Proscenium.Engine.Plan;
 using Proscenium.Files.Projects;
 using Proscenium.Heads;
-using Proscenium.Judging.Levels;
 using Proscenium.Rendering.Responses;
-using Proscenium.Studio.Listening;
-using Proscenium.Studio.State;
 
 namespace Proscenium.Studio.Tests;
 
@@ -60,39 +54,6 @@ public sealed class SocketTests(RunningStudio studio) : IClassFixture<RunningStu
         Assert.InRange((double)answer.Header["places"]!["before"]!["left"]!, 0, 15);
         Assert.Equal(["after", "before", "pair"], sound.Header["gains"]!.AsObject().Select(gain => gain.Key));
         Assert.Equal(design.Warnings, answer.Header["warnings"]!.AsArray().Select(warning => (string)warning!));
-    }
-
-    [Theory]
-    [InlineData(0.001f)]
-    [InlineData(0)]
-    public void ASongWithAQuietMiddle_StaysBelowFullScale_EquallyLoud(float middle)
-    {
-        float[][] stereo = [Signals.Noise(40 * 48000, 1, 0.9f), Signals.Noise(40 * 48000, 2, 0.9f)];
-        foreach (float[] channel in stereo)
-            for (int n = 13 * 48000; n < 27 * 48000; n++) channel[n] *= middle;
-        Song song = new("song-1", "quiet", 48000, ChannelLayout.Stereo, stereo, null);
-        StudioState state = StudioState.Read(RunningStudio.State(), RunningStudio.Nothing);
-        SpatialDesign design = SpatialDesigner.Design(state.Request);
-        ListeningSets sets = new(state, design, design.Untreated, new SphericalHead(), song, TestContext.Current.CancellationToken);
-        double[] lufs = [.. sets.Sets.Select(set => Heard(set.Key == ListeningSets.After ? song.Split(UpmixMode.Music) : song.Channels, set.Value.Responses, sets.Gains[set.Key]))];
-        Assert.InRange(lufs.Max() - lufs.Min(), 0, 0.5);
-
-        static double Heard(float[][] played, FirMatrix responses, double gain)
-        {
-            PartitionedConvolver convolver = new(responses, 4800);
-            Loudness loudness = new(48000, 2);
-            AudioBuffer input = new(played.Length, 4800), heard = new(2, 4800);
-            for (int start = 0; start < played[0].Length; start += 4800)
-            {
-                for (int channel = 0; channel < played.Length; channel++)
-                    for (int n = 0; n < 4800; n++) input.Block()[channel][n] = (float)(gain * played[channel][start + n]);
-                convolver.Process(input.Block(), heard.Block());
-                loudness.Add(heard.Block());
-                for (int ear = 0; ear < 2; ear++)
-                    foreach (float sample in heard.Block()[ear]) Assert.InRange(sample, -1, 1);
-            }
-            return loudness.IntegratedLufs;
-        }
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Proscenium.Design;
 using Proscenium.Engine.Plan;
 using Proscenium.Files.Projects;
+using Proscenium.Studio.Listening;
 using static Proscenium.Studio.Tests.PageRequests;
 
 namespace Proscenium.Studio.Tests;
@@ -101,6 +102,41 @@ public sealed class VisitTests(RunningStudio studio) : IClassFixture<RunningStud
         foreach (string text in (string[])["#EXTM3U\n#EXT-X-VERSION:3\nfile:///etc/passwd\n", "ffconcat version 1.0\nfile '/etc/passwd'\n", "<?xml version=\"1.0\"?><MPD/>", "v=0\no=- 0 0 IN IP4 127.0.0.1\n", "",
             "ID3\u0004\0\0\0\0\0\u0004abcd#EXTM3U\n#EXT-X-TARGETDURATION:40\n#EXTINF:5.0,\nfile:///etc/hostname\n#EXT-X-ENDLIST\n", "\uFEFF#EXTM3U\n"])
             Assert.StartsWith("list.m3u8: is no sound file that the studio takes", (string?)(await Posted(page, "/songs?name=list.m3u8", Encoding.UTF8.GetBytes(text)))["error"]);
+    }
+
+    [Fact]
+    public async Task ANinthSong_IsTaken_InPlaceOfTheOnePlayedLongestAgo_AndTheSameFileIsTheSameSong()
+    {
+        using HttpClient page = studio.Client();
+        string[] ids = new string[8];
+        for (int n = 0; n < ids.Length; n++) ids[n] = (string)(await Drop(n))["id"]!;
+        Assert.Equal(HttpStatusCode.OK, (await page.GetAsync($"/sound/{ids[0]}", TestContext.Current.CancellationToken)).StatusCode);
+        Assert.Equal(ids[2], (string?)(await Drop(2))["id"]);
+        JsonObject ninth = await Drop(8);
+        Assert.Equal((ids[1], "The studio holds 8 songs: 'song 1.wav', which was played longest ago, made room."), ((string?)ninth["removed"], (string?)ninth["note"]));
+        HttpResponseMessage gone = await page.GetAsync($"/sound/{ids[1]}", TestContext.Current.CancellationToken);
+        Assert.Equal((HttpStatusCode.NotFound, SongShelf.Gone), (gone.StatusCode, (string?)JsonNode.Parse(await gone.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))!["error"]));
+        Assert.Equal(HttpStatusCode.OK, (await page.GetAsync($"/sound/{ids[0]}", TestContext.Current.CancellationToken)).StatusCode);
+        using PageSocket socket = await studio.Open();
+        Assert.DoesNotContain(ids[1], (await socket.Next())!.Header["songs"]!.AsArray().Select(song => (string)song!["id"]!));
+        Assert.Equal(SongShelf.Gone, (await socket.Answer("design", RunningStudio.State(), new() { ["song"] = ids[1] })).Error);
+
+        async Task<JsonObject> Drop(int number)
+        {
+            AudioSong(_folder["a.wav"], 1);
+            byte[] song = await File.ReadAllBytesAsync(_folder["a.wav"], TestContext.Current.CancellationToken);
+            song[^1] ^= (byte)number; // another file
+            return await Posted(page, $"/songs?name=song%20{number}.wav", song);
+        }
+    }
+
+    [Fact]
+    [Trait(Traits.Needs, Traits.Data)]
+    public async Task ABroadcastWave64_IsASong()
+    {
+        using HttpClient page = studio.Client();
+        JsonObject song = await Posted(page, "/songs?name=long.wav", await File.ReadAllBytesAsync(RecordedData.Path("faults/06b-bw64-chna-before-fmt.wav"), TestContext.Current.CancellationToken));
+        Assert.Equal("stereo", (string?)song["layout"] ?? (string?)song["error"]);
     }
 
     [Fact]

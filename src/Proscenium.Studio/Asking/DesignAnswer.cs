@@ -141,7 +141,7 @@ sealed class DesignAnswer
             Figure("cancellation", treated.MeanDb, "dB", "how far what should not reach the other ear lies below what reaches the near one, the mean of both sides from 300 Hz to 8 kHz, in free field"),
             Figure("cancellation, untreated", untreated.MeanDb, "dB", "the same of the untreated device"),
             Figure("error of level difference", image.LevelErrorDb, "dB", Invariant($"between the ears, beside a real loudspeaker; untreated {plain.LevelErrorDb:0.0} dB")),
-            Figure("error of time difference", image.TimeErrorSeconds * 1e6, "us", Invariant($"between the ears, 500 to 1500 Hz; untreated {plain.TimeErrorSeconds * 1e6:0} us")),
+            Figure("error of time difference", image.TimeErrorSeconds * 1e6, "us", Invariant($"between the ears, 500 to 1500 Hz; untreated {plain.TimeErrorSeconds * 1e6:0} µs")),
             Figure("largest effort", Enumerable.Range(0, _measured.Inputs).Max(input => _measured.LargestEffort(input).Decibels), "dB", "of all drivers together over the input, of the input that needs most"),
             Figure("latency", 1000.0 * _design.Plan.PlaybackLatencySamples / _design.Plan.SampleRate, "ms", "from input to drivers, with the limiter"));
         string[] about =
@@ -154,10 +154,10 @@ sealed class DesignAnswer
         Header["sentences"] = new JsonArray([.. about.Concat(
         [
             _state.Request.AngleDegrees is { } angle
-                ? Invariant($"A sound in the left channel is heard as from a loudspeaker at {angle:0.#} degrees: {treated.MeanDb:0.0} dB of what should not reach the other ear are cancelled ({untreated.MeanDb:0.0} dB untreated).")
+                ? Invariant($"A sound in the left channel is heard as from a loudspeaker at {angle:0.#} degrees: what should not reach the other ear is cancelled by {treated.MeanDb:0.0} dB (untreated by {untreated.MeanDb:0.0} dB).")
                 : Invariant($"A sound in the left channel is {treated.MeanDb:0.0} dB louder at the left ear than at the right one ({untreated.MeanDb:0.0} dB untreated)."),
             Invariant($"The interaural level difference is off by {image.LevelErrorDb:0.0} dB in the mean instead of {plain.LevelErrorDb:0.0} dB, the time difference by {image.TimeErrorSeconds * 1e6:0} instead of {plain.TimeErrorSeconds * 1e6:0} microseconds."),
-            Invariant($"{(treated.MeanDb < 6 ? "Little is cancelled here: come nearer to the middle of the bright spot." : treated.WorseDb < treated.MeanDb - 4 ? "One side is cancelled much less than the other: this place is beside the middle." : "Both sides are cancelled about alike.")}"),
+            Invariant($"{(treated.MeanDb < 6 ? "Little is cancelled here: come nearer to the middle of the bright spot." : treated.WorseDb < treated.MeanDb - 4 ? "One side is cancelled much less than the other: this place is beside the middle." : "Both sides are cancelled about equally.")}"),
         ]).Select(sentence => (JsonNode)sentence)]);
     }
 

@@ -29,8 +29,8 @@ sealed class PlantShelf(FileShelf files)
     /// <exception cref="ProsceniumException">It holds no responses at two ears.</exception>
     public JsonObject Add(string name, string path)
     {
-        if (_plants.Count >= MostPlants) throw new SettingException($"The studio holds {MostPlants} measurements in place: start it again for others.");
         string id = (string)files.Add(name, path)["id"]!, kept = files.PathOf(id);
+        if (_plants.Count >= MostPlants && !_plants.ContainsKey(id)) throw new SettingException($"The studio holds {MostPlants} measurements in place: start it again for others.");
         ResponseSet set = new(name, [(name, kept)], null);
         MeasuredPlant plant = set.InItsNames(() => PlantFile.Open(kept));
         _plants[id] = (plant with { Name = name, Notes = [.. plant.Notes.Select(set.Named)] }, kept);

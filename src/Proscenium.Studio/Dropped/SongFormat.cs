@@ -9,7 +9,7 @@ static class SongFormat
 
     static readonly (int At, byte[] Bytes)[] _known =
     [
-        (0, "RIFF"u8.ToArray()), (0, "RF64"u8.ToArray()), (0, "riff"u8.ToArray()), (0, "FORM"u8.ToArray()), (0, "caff"u8.ToArray()), (0, ".snd"u8.ToArray()),
+        (0, "RIFF"u8.ToArray()), (0, "RF64"u8.ToArray()), (0, "BW64"u8.ToArray()), (0, "riff"u8.ToArray()), (0, "FORM"u8.ToArray()), (0, "caff"u8.ToArray()), (0, ".snd"u8.ToArray()),
         (0, "fLaC"u8.ToArray()), (0, "OggS"u8.ToArray()), (4, "ftyp"u8.ToArray()), (0, [0x1A, 0x45, 0xDF, 0xA3]), (0, "wvpk"u8.ToArray()), (0, "MAC "u8.ToArray()),
     ];
 

@@ -53,7 +53,7 @@ static class FollowAnswer
         if (SongChannels.Fit(song.Layout, state.Request.Layout)) // gains stay those of the design
         {
             FirMatrix Responses(RenderPlan played) => ListeningSets.At(state, played, head, pose, cancel);
-            HeardSet after = new HeardSet(SongChannels.Of(song, plan), Responses(plan)).Fed(), before = new(SongChannels.Downmix(song), Responses(UntreatedPlan.AsLateAs(plan, design.Request, followed.Untreated)));
+            HeardSet after = new HeardSet(SongChannels.Of(song, plan), Responses(plan)).Fed(), before = new(SongChannels.Downmix(song), Responses(UntreatedPlan.AsLateAs(plan with { Upmix = null }, design.Request, followed.Untreated)));
             SoundArrays.Add(answer, [new(ListeningSets.After, after), new(ListeningSets.Before, before)], plan.SampleRate);
         }
         answer.Header["milliseconds"] = Stopwatch.GetElapsedTime(begun).TotalMilliseconds;

@@ -22,9 +22,9 @@ sealed class HeadShelf
     /// <exception cref="ProsceniumException">It is none of a head.</exception>
     public JsonObject Add(string name, string path)
     {
-        if (_dropped.Count >= MostHeads) throw new SettingException($"The studio holds {MostHeads} heads: start it again for others.");
         MeasuredHead head = SofaFile.Open(File.OpenRead(path), name, swapEars: false);
         string id = $"head-{head.Origin!.Sha256[..IdDigits]}"; // by what is in it, so that a link means the same head or none
+        if (_dropped.Count >= MostHeads && !_dropped.ContainsKey(id)) throw new SettingException($"The studio holds {MostHeads} heads: start it again for others.");
         _dropped[id] = head;
         return new() { ["id"] = id, ["name"] = name, ["notes"] = new JsonArray([.. head.Notes.Select(note => (JsonNode)$"{note.Sentence}.")]) };
     }

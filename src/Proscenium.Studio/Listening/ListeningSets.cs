@@ -1,6 +1,5 @@
 using Proscenium.Acoustics;
 using Proscenium.Design;
-using Proscenium.Engine.Convolution;
 using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Plan;
 using Proscenium.Heads;
@@ -18,8 +17,8 @@ sealed class ListeningSets
     /// <summary>Names of the sets.</summary>
     public const string After = "after", Before = "before", Pair = "pair";
 
-    const double PeakDb = -3; // what is split and filtered may have its peak in another passage than the song
-    const int BlockFrames = 4096;
+    const double PeakDb = -3; // of a long song not every peak is found
+    const double LeastSeconds = 0.5, WarmSeconds = 0.2; // loudness needs 0.4 s; a passage of a song is heard with what rings on from before it
 
     /// <summary>Computes them.</summary>
     /// <param name="state">Where who listens.</param>
@@ -46,9 +45,11 @@ sealed class ListeningSets
             [Before] = new(SongChannels.Downmix(song), Of(UntreatedPlan.AsLateAs(after, request, untreated), ears, cancel)),
             [Pair] = new(SongChannels.Downmix(song), pair),
         };
-        (double Lufs, double Peak)[] heard = [.. Sets.Values.Select(set => Measure(set, song, design.Plan.Upmix ?? UpmixMode.None, cancel))];
-        double softest = heard.Min(one => one.Lufs - one.Peak) - song.Loudest.OverDb; // the loudness at which the peakiest one just fits
-        Gains = Sets.Keys.Zip(heard, (name, one) => (name, Gain: double.IsFinite(one.Lufs) && double.IsFinite(softest) ? Math.Pow(10, (PeakDb + softest - one.Lufs) / 20) : 1)).ToDictionary(one => one.name, one => one.Gain);
+        (double Loudness, double Peak)[] heard = [.. Sets.Values.Select(set => Measure(set, song, design.Plan.Upmix ?? UpmixMode.None, cancel))];
+        bool isLoud = heard.All(one => double.IsFinite(one.Loudness)); // else it is too soft to have a loudness: all play alike, and no louder than it is
+        double Level((double Loudness, double Peak) one) => isLoud ? one.Loudness : 0;
+        double softest = Math.Min(isLoud ? double.PositiveInfinity : -PeakDb, heard.Min(one => Level(one) - one.Peak)); // the loudness at which the peakiest one just fits
+        Gains = Sets.Keys.Zip(heard, (name, one) => (name, Gain: Math.Pow(10, (PeakDb + softest - Level(one)) / 20))).ToDictionary(one => one.name, one => one.Gain);
     }
 
     /// <summary>The sets by name.</summary>
@@ -93,28 +94,29 @@ sealed class ListeningSets
         return inputs;
     }
 
-    /// <summary>Loudness and peak at the ears, of the song's loudest passage.</summary>
-    static (double Lufs, double PeakDb) Measure(HeardSet set, Song song, UpmixMode mode, CancellationToken cancel)
+    /// <summary>Loudness and peak at the ears; the loudness of a long song is that beside its own, dB.</summary>
+    static (double Loudness, double PeakDb) Measure(HeardSet set, Song song, UpmixMode mode, CancellationToken cancel)
     {
-        (float[] Samples, float Gain)[][] inputs = [.. set.Feeds.Select(feed => feed.Parts.Select(part => (SongChannels.Samples(song, mode, part.Channel), (float)part.Gain)).ToArray())];
-        PartitionedConvolver convolver = new(set.Responses, BlockFrames);
-        Loudness loudness = new(song.SampleRate, 2);
-        AudioBuffer played = new(inputs.Length, BlockFrames), heard = new(2, BlockFrames);
-        (int from, int length, _) = song.Loudest;
-        float peak = 0;
-        for (int start = 0; start < length; start += BlockFrames)
+        SongAtEars ears = new(set, song, mode, cancel);
+        double loudness;
+        if (song.Passages is not { } passages)
         {
-            cancel.ThrowIfCancellationRequested();
-            int frames = Math.Min(BlockFrames, length - start);
-            played.Block(frames).Clear();
-            foreach ((int input, (float[] Samples, float Gain)[] parts) in inputs.Index())
-                foreach ((float[] samples, float share) in parts)
-                    for (int n = 0; n < frames; n++) played.Block(frames)[input][n] += share * samples[from + start + n];
-            convolver.Process(played.Block(frames), heard.Block(frames));
-            loudness.Add(heard.Block(frames));
-            for (int ear = 0; ear < 2; ear++)
-                foreach (float sample in heard.Block(frames)[ear]) peak = Math.Max(peak, Math.Abs(sample));
+            Loudness meter = new(song.SampleRate, 2);
+            ears.Hear(0, song.Frames + Math.Max(set.Responses.Taps, (int)(LeastSeconds * song.SampleRate)), 0, meter.Add); // as long as it rings
+            loudness = meter.IntegratedLufs;
         }
-        return (loudness.IntegratedLufs, 20 * Math.Log10(Math.Max(peak, 1e-9)));
+        else
+        {
+            double power = 0;
+            int warm = Math.Min(set.Responses.Taps, (int)(WarmSeconds * song.SampleRate));
+            foreach (SongPassage passage in passages.Loud)
+            {
+                KWeightedPower weighted = new(song.SampleRate, 2);
+                ears.Hear(passage.From, passage.Count, warm, heard => power += passage.Weight * weighted.Next(heard));
+            }
+            foreach (SongPassage passage in passages.Peaks) ears.Hear(passage.From, passage.Count, warm, _ => { });
+            loudness = 10 * Math.Log10(power);
+        }
+        return (loudness, 20 * Math.Log10(Math.Max(ears.Peak, 1e-9)));
     }
 }

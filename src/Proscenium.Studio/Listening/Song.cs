@@ -22,10 +22,8 @@ sealed record Song(string Id, string Name, int SampleRate, ChannelLayout Layout,
 
     const int BlockFrames = 4096, LeastRate = 44100, MostRate = 96000;
 
-    const double PassageSeconds = 12;
-
     readonly ConcurrentDictionary<UpmixMode, Lazy<float[][]>> _split = [];
-    (int From, int Count, double OverDb)? _loudest;
+    Lazy<SongPassages?>? _passages;
 
     /// <summary>Frames.</summary>
     public int Frames => Channels[0].Length;
@@ -70,31 +68,11 @@ sealed record Song(string Id, string Name, int SampleRate, ChannelLayout Layout,
         return new(id, name, source.SampleRate, source.Layout, [.. channels.Select(channel => channel.ToArray())], note.Length == 0 ? null : note);
     }
 
-    /// <summary>Its loudest passage: where it begins, its frames, and by how much the whole song's peak is over its own, dB.</summary>
-    public (int From, int Count, double OverDb) Loudest => _loudest ??= FindLoudest();
+    /// <summary>Where it is listened to for its loudness and its peaks; null: everywhere.</summary>
+    public SongPassages? Passages => LazyInitializer.EnsureInitialized(ref _passages, () => new(() => SongPassages.Of(this))).Value;
 
     /// <summary>Left, right and centre as an upmix splits them, at the times of the song itself.</summary>
     public float[][] Split(UpmixMode mode) => _split.GetOrAdd(mode, _ => new(() => SplitBy(mode))).Value;
-
-    (int, int, double) FindLoudest()
-    {
-        (double Weight, float[] Samples)[] weighted = [.. Layout.Channels.Zip(Channels, (name, samples) => (name == ChannelNames.Lfe ? Math.Sqrt(10) : 1, samples))]; // low-frequency effects play 10 dB louder
-        int count = Math.Min(Frames, (int)(PassageSeconds * SampleRate)), from = 0;
-        double power = 0, most = 0;
-        double At(int n)
-        {
-            double sum = 0;
-            foreach ((double weight, float[] samples) in weighted) sum += weight * weight * samples[n] * samples[n];
-            return sum;
-        }
-        for (int n = 0; n < Frames; n++)
-        {
-            power += At(n) - (n >= count ? At(n - count) : 0);
-            if (power > most) (most, from) = (power, Math.Max(0, n + 1 - count));
-        }
-        double Peak(int first, int frames) => weighted.Max(channel => channel.Weight * channel.Samples.AsSpan(first, frames).ToArray().Max(Math.Abs));
-        return (from, count, most == 0 ? 0 : 20 * Math.Log10(Peak(0, Frames) / Peak(from, count)));
-    }
 
     float[][] SplitBy(UpmixMode mode)
     {

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Proscenium.Engine.Plan;
 
@@ -13,30 +12,64 @@ sealed class SongShelf
     const int DemoRate = 48000, MostSongs = 8;
 
     readonly Lazy<Song> _demo;
-    readonly ConcurrentDictionary<string, Song> _dropped = [];
+    readonly Lock _gate = new();
+    readonly List<(string Content, Song Song)> _dropped = []; // those that were played last behind the others
     int _count;
 
     /// <summary>A shelf with the demo's piece on it.</summary>
     /// <param name="compose">Composes it at a sample rate.</param>
     public SongShelf(Func<int, float[][]> compose) => _demo = new(() => new(Demo, "The demo's piece", DemoRate, ChannelLayout.Stereo, compose(DemoRate), null));
 
-    /// <summary>A song; the demo's piece where none has that name.</summary>
-    public Song this[string? id] => id is not null && _dropped.TryGetValue(id, out Song? song) ? song : _demo.Value;
+    /// <summary>A song; the demo's piece where none is named.</summary>
+    /// <exception cref="SettingException">It is not here any more.</exception>
+    public Song this[string? id] => string.IsNullOrEmpty(id) ? _demo.Value : Find(id) ?? throw new SettingException(Gone);
+
+    /// <summary>What is said of a song that made room for another one.</summary>
+    public static string Gone => "This song is not in the studio any more: open it again, or choose another one.";
 
     /// <summary>A song, or null.</summary>
-    public Song? Find(string id) => id == Demo ? _demo.Value : _dropped.GetValueOrDefault(id);
+    public Song? Find(string id)
+    {
+        if (id == Demo) return _demo.Value;
+        lock (_gate) return _dropped.FindIndex(kept => kept.Song.Id == id) is var at and >= 0 ? Played(at) : null;
+    }
 
     /// <summary>All of them, for a page.</summary>
-    public JsonArray Describe() => [Describe(Demo, "The demo's piece", 20, DemoRate, ChannelLayout.Stereo), .. _dropped.Values.OrderBy(song => song.Id).Select(Describe)];
+    public JsonArray Describe()
+    {
+        lock (_gate) return [Describe(Demo, "The demo's piece", 20, DemoRate, ChannelLayout.Stereo), .. _dropped.Select(kept => kept.Song).OrderBy(song => song.Id, StringComparer.Ordinal).Select(Describe)];
+    }
 
-    /// <summary>Adds a file.</summary>
+    /// <summary>Adds a file, unless it is here; where the shelf is full, the song that was played longest ago makes room, and is named.</summary>
     /// <exception cref="Files.SoundException">It is no sound of a known layout.</exception>
     public JsonObject Add(string name, string path)
     {
-        if (_dropped.Count >= MostSongs) throw new SettingException($"The studio holds {MostSongs} songs: start it again for others.");
+        string content;
+        using (FileStream file = File.OpenRead(path)) content = Sha256.Of(file);
+        lock (_gate)
+            if (_dropped.FindIndex(kept => kept.Content == content && kept.Song.Name == name) is var at and >= 0) return Describe(Played(at));
         Song song = Song.Open($"song-{Interlocked.Increment(ref _count)}", name, path);
-        _dropped[song.Id] = song;
-        return Describe(song);
+        JsonObject described = Describe(song);
+        lock (_gate)
+        {
+            if (_dropped.Count >= MostSongs)
+            {
+                Song oldest = _dropped[0].Song;
+                _dropped.RemoveAt(0);
+                described["removed"] = oldest.Id;
+                described["note"] = $"{(song.Note is null ? "" : song.Note + " ")}The studio holds {MostSongs} songs: '{oldest.Name}', which was played longest ago, made room.";
+            }
+            _dropped.Add((content, song));
+        }
+        return described;
+    }
+
+    Song Played(int at)
+    {
+        (string, Song Song) kept = _dropped[at];
+        _dropped.RemoveAt(at);
+        _dropped.Add(kept);
+        return kept.Song;
     }
 
     static JsonObject Describe(Song song)

@@ -141,7 +141,8 @@ export class Chart {
     }
 
     #table() {
-        const { curves, decimals, unit, title } = /** @type {Drawing} */ (this.#drawing), thirds = Array.from({ length: 25 }, (_, index) => 1000 * 2 ** ((index - 12) / 3)).map(frequency => frequency > 999 ? Math.round(frequency / 10) * 10 : Math.round(frequency));
+        if (!this.#drawing) return element('p', {}, 'Nothing is drawn yet.');
+        const { curves, decimals, unit, title } = this.#drawing, thirds = Array.from({ length: 25 }, (_, index) => 1000 * 2 ** ((index - 12) / 3)).map(frequency => frequency > 999 ? Math.round(frequency / 10) * 10 : Math.round(frequency));
         return table(`${title}, in ${unit}, every third of an octave`, ['Frequency', ...curves.map(curve => curve.name)], thirds.map(frequency => [hertz(frequency), ...curves.map(curve => number(valueAt(curve, frequency), decimals))]));
     }
 }

@@ -41,7 +41,7 @@ export class Listening {
         set(this.song, { change: () => this.#choose() });
         this.file = fileField({ label: 'Open your own song or film …', accept: 'audio/*,video/*,.flac,.wav,.mp3,.m4a,.ogg,.opus,.mkv,.mka', take: async file => {
             const song = await this.server.song(file);
-            this.#songs = [...this.#songs.filter(({ id }) => id !== song.id), song];
+            this.#songs = [...this.#songs.filter(({ id }) => id !== song.id && id !== song.removed), song];
             this.#list(song.id);
             this.#choose();
             return song.note ?? '';

@@ -33,11 +33,12 @@ const key = token(), list = document.documentElement.dataset.examples ? examples
 /** @type {{store: Store, view: PlanView, closeUp: CloseUp, drivers: DriverList, settings: Settings, measured: MeasuredDrivers, following: Following, seats: SeatList} | null} */ let studio = null;
 /** @type {TakeAway | null} */ let away = null;
 /** @type {LivePanel | null} */ let live = null;
-let words = '', dragging = false, shown = '', measured = '', designOf = '', songOf = '', lastTold = 0;
+let kept = '', unsaid = '', words = '', dragging = false, shown = '', measured = '', designOf = '', songOf = '', lastTold = 0;
 
 /** Says in the live region what changed, no more than once a second while something is dragged. @param {string} text @param {boolean} [often] */
 function tell(text, often = true) {
-    if (!often && performance.now() - lastTold < 1000) return;
+    unsaid = often || performance.now() - lastTold >= 1000 ? '' : text;
+    if (unsaid) return;
     lastTold = performance.now();
     say(status, text);
 }
@@ -60,6 +61,12 @@ function behind(isBehind) {
 function showError(text) {
     fault.hidden = !text;
     say(fault, text ?? '');
+}
+
+/** Says what is wrong with what was brought to the page, until it is changed. @param {string} text */
+function refuse(text) {
+    kept = text;
+    showError(text);
 }
 
 /** @param {boolean} on */
@@ -96,13 +103,17 @@ function follow(kind, time) { if (studio) connection?.ask(kind, { state: studio.
 function changed(change) {
     if (!studio) return;
     ({ words, dragging } = change);
+    kept = '';
     listening.fit(studio.store.state.layout);
     redraw();
     live?.moved();
     const now = JSON.stringify(studio.store.state);
     if (studio.following.follows) {
         if (!change.dragging) history.replaceState(null, '', fragment(studio.store.state));
-        if (now === measured) return;
+        if (now === measured) {
+            if (unsaid && !change.dragging) tell(unsaid);
+            return;
+        }
         curves.age();
         results.age();
         findings.age();
@@ -140,7 +151,7 @@ function redraw() {
 /** @param {Answer} answer @param {number} time @param {string} of the state that was asked about, as text */
 function answered(answer, time, of) {
     if (!studio) return;
-    showError(answer.header.missing ?? null);
+    showError(answer.header.missing ?? (kept || null));
     studio.measured.missing(!!answer.header.missing);
     const final = of === JSON.stringify(studio.store.state);
     if (answer.header.do === 'bank') return studio.following.take(answer, time);
@@ -211,10 +222,10 @@ function greeted(hello) {
     if (!studio) {
         let state = hello.state;
         try { state = shared(location.hash) ?? hello.state; }
-        catch (error) { showError(sentence(error)); }
+        catch (error) { refuse(sentence(error)); }
         const bounds = boundsOf(hello.bounds), store = new Store(structuredClone(state), changed), measured = new MeasuredDrivers(store, server), drivers = new DriverList(store, bounds, measured);
         studio = { store, drivers, measured, view: new PlanView(store, bounds, hello.layouts), closeUp: new CloseUp(store, bounds, index => drivers.mark(index)), settings: new Settings(store, hello, bounds, server), seats: new SeatList(store, bounds), following: new Following(store, bounds, follow, tell) };
-        new Dropping({ server, measured, settings: studio.settings, song: listening.file, fault: showError });
+        new Dropping({ server, measured, settings: studio.settings, song: listening.file, fault: refuse });
         away = new TakeAway(store, server, hello.formats, tell);
         set(byId('undo', HTMLButtonElement), { click: () => store.undo() });
         set(byId('redo', HTMLButtonElement), { click: () => store.redo() });
@@ -276,7 +287,7 @@ function open(fragment) {
     try {
         const state = shared(fragment);
         if (state && studio && JSON.stringify(state) !== JSON.stringify(studio.store.state)) studio.store.change('The shared plan', draft => Object.assign(draft, state));
-    } catch (error) { showError(sentence(error)); }
+    } catch (error) { refuse(sentence(error)); }
 }
 window.addEventListener('hashchange', () => {
     const parts = new URLSearchParams(location.hash.slice(1)), given = parts.get('token');

@@ -42,7 +42,7 @@ export class Settings {
         this.#fields.push({ node: about, refresh: () => { about.textContent = store.state.device.description; } });
         this.deviceFile = fileField({ label: 'Open a device file or plan …', accept: '.json,application/json', take: file => this.takeJson(file) });
 
-        const amount = number('How much', 'dB', 'target', 1, 'How far below its own ear a channel is kept at the other ear; virtual loudspeakers are asked 6 dB more. More sounds wider, works the drivers harder, and suits fewer places.', state => state.target, (state, value) => { state.target = value ?? 0; }, { slider: bounds.target, sliderId: 'target' });
+        const amount = number('Cancellation asked for', 'dB', 'target', 1, 'How far below its own ear a channel is kept at the other ear; virtual loudspeakers are asked 6 dB more. More sounds wider, works the drivers harder, and suits fewer places.', state => state.target, (state, value) => { state.target = value ?? 0; }, { slider: bounds.target, sliderId: 'target' });
         const angle = number('Angle', '°', 'angle', 1, 'Where the virtual loudspeakers stand, to either side of you.', state => state.angle, (state, value) => { state.angle = value; }, { id: 'angle', slider: bounds.angle });
         const alone = this.#add(checkField({ label: 'Canceller alone', explain: 'No virtual loudspeakers: left reaches the left ear alone, right the right ear.', value: () => store.state.angle === null,
             put: on => store.change(on ? 'Canceller alone' : 'Virtual loudspeakers at 30 degrees', draft => { draft.angle = on ? null : 30; }) }));

@@ -17,10 +17,13 @@ const shape = {
     seat: { left: 0, distance: 0 }, robust: false, target: 0, gainLimit: 0, boostLimit: 0, tone: '', upmix: '',
 };
 
+/** What a state may do without, and is null then. @type {Record<string, any>} */
+const without = { seats: [{ left: 0, distance: 0 }], listener: { left: 0, distance: 0 }, angle: 0, taps: 0, room: '', head: '', plant: { id: '', name: '' }, follow: { left: 0, forward: 0 }, layout: '' };
+
 /** Whether a value has all that another one has, of the same kinds. @param {any} value @param {any} like @returns {boolean} */
 const isLike = (value, like) => Array.isArray(like) ? Array.isArray(value) && value.length > 0 && value.every(item => isLike(item, like[0]))
     : typeof like === 'object' ? typeof value === 'object' && value !== null && Object.entries(like).every(([key, inner]) => isLike(value[key], inner))
-    : typeof value === typeof like;
+    : typeof value === typeof like && (typeof value !== 'number' || Number.isFinite(value));
 
 /** The state that a fragment shares, null if it shares none; throws where it is broken. @param {string} text @returns {State | null} */
 export function shared(text) {
@@ -29,7 +32,11 @@ export function shared(text) {
     try {
         const state = JSON.parse(decode(coded));
         if (!isLike(state, shape)) throw new Error();
-        return { ...state, layout: state.layout ?? 'stereo' }; // links of before have none
+        for (const [key, like] of Object.entries(without)) {
+            state[key] ??= null;
+            if (state[key] !== null && !(key === 'seats' && state[key].length === 0) && !isLike(state[key], like)) throw new Error();
+        }
+        return { ...state, seats: state.seats ?? [], layout: state.layout ?? 'stereo' }; // links of before have none
     } catch {
         throw new Error('The address shares no plan: it may have been cut off on its way; ask for it again.');
     }

@@ -10,7 +10,7 @@
  * @typedef {{device: Device, seat: Place, seats?: Place[], robust: boolean, listener: Place | null, angle: number | null, target: number, gainLimit: number, boostLimit: number,
  *   tone: string, upmix: string, taps: number | null, room: string | null, head: string | null, plant?: {id: string, name: string} | null, follow?: {left: number, forward: number} | null, layout: string}} State
  *
- * @typedef {{id: string, name: string, seconds: number, sampleRate: number, layout: string, fits: string[], note?: string}} Song fits: layouts whose plans play it
+ * @typedef {{id: string, name: string, seconds: number, sampleRate: number, layout: string, fits: string[], note?: string, removed?: string}} Song fits: layouts whose plans play it; removed: the song that made room for it
  * @typedef {{name: string, degrees: number}} ChannelPlace of a film, + = left
  * @typedef {{name: string, places: ChannelPlace[]}} Layout
  * @typedef {{name: string, description: string}} Named

@@ -20,6 +20,7 @@ sealed class SoundDownload(SongShelf songs)
         if (songs.Find(id) is not { } song)
         {
             response.StatusCode = StatusCodes.Status404NotFound;
+            await response.WriteAsJsonAsync(new { error = SongShelf.Gone }).ConfigureAwait(false);
             return;
         }
         if (!UpmixModes.TryParseOrNone(upmix ?? "", out UpmixMode mode)) mode = UpmixMode.Music;

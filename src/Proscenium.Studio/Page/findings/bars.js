@@ -51,7 +51,8 @@ export class Bars {
     }
 
     #table() {
-        const { title, unit, octaves, bars } = /** @type {BarDrawing} */ (this.#drawing);
+        if (!this.#drawing) return element('p', {}, 'Nothing is drawn yet.');
+        const { title, unit, octaves, bars } = this.#drawing;
         return table(`${title}, in ${unit}, by octave`, ['Octave', ...bars.map(({ name }) => name)], Array.from(octaves).map((octave, index) => [hertz(Math.round(octave)), ...bars.map(({ values }) => number(values[index]))]));
     }
 }
