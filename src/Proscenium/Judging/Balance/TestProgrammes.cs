@@ -3,7 +3,7 @@ using Proscenium.Engine.Plan;
 
 namespace Proscenium.Judging.Balance;
 
-/// <summary>Pink noise at places of a stereo programme: at one side, in the middle, half-way between, unrelated on both sides, and in part alike.</summary>
+/// <summary>Pink noise at places of a stereo programme: at one side, in the middle, half-way between, unrelated on both sides, and in part alike. Each is made when it is first asked for: a design asks for one.</summary>
 sealed class TestProgrammes
 {
     /// <summary>Half-way to 30 degrees by the tangent law, at constant power: (a - b) / (a + b) = tan 15 / tan 30 (Pulkki, JAES 45, 1997).</summary>
@@ -16,31 +16,34 @@ sealed class TestProgrammes
     /// <summary>The share of its power that each channel of a mix has in common with the other.</summary>
     const double CommonShare = 0.4;
 
-    readonly Lazy<ProgrammeSpectra> _unrelatedEitherWay, _mix;
+    readonly Lazy<ProgrammeSpectra[]> _sides, _halfWay;
+    readonly Lazy<ProgrammeSpectra> _middle, _unrelated, _unrelatedEitherWay, _mix;
 
     TestProgrammes(UpmixMode? upmix, bool hasCentre, int sampleRate)
     {
         (float[] noise, float[] other, float[] silence) = (ProgrammeSpectra.Noise(0), ProgrammeSpectra.Noise(1), new float[ProgrammeSpectra.Period]);
         ProgrammeSpectra Stereo(float[] left, float[] right) => ProgrammeSpectra.OfStereo(left, right, upmix, sampleRate);
         float[] Scaled(float gain) => Array.ConvertAll(noise, sample => gain * sample);
-        (Sides, Middle) = ([Stereo(noise, silence), Stereo(silence, noise)], hasCentre ? ProgrammeSpectra.OfInput(noise, 2, sampleRate) : Stereo(noise, noise));
-        (HalfWay, Unrelated) = ([Stereo(Scaled(Near), Scaled(Far)), Stereo(Scaled(Far), Scaled(Near))], Stereo(noise, other));
+        _sides = new(() => [Stereo(noise, silence), Stereo(silence, noise)]);
+        _middle = new(() => hasCentre ? ProgrammeSpectra.OfInput(noise, 2, sampleRate) : Stereo(noise, noise));
+        _halfWay = new(() => [Stereo(Scaled(Near), Scaled(Far)), Stereo(Scaled(Far), Scaled(Near))]);
+        _unrelated = new(() => Stereo(noise, other));
         float[] Mixed(float[] own) => [.. noise.Zip(own, (common, alone) => (float)(Math.Sqrt(CommonShare) * common + Math.Sqrt(1 - CommonShare) * alone))];
         _mix = new(() => Stereo(Mixed(other), Mixed(ProgrammeSpectra.Noise(2))));
         _unrelatedEitherWay = new(() => ProgrammeSpectra.MeanOf(Unrelated, Stereo(noise, Array.ConvertAll(other, sample => -sample))));
     }
 
     /// <summary>In the left channel alone, and in the right one alone.</summary>
-    public ProgrammeSpectra[] Sides { get; }
+    public ProgrammeSpectra[] Sides => _sides.Value;
 
     /// <summary>The same in both channels, or in the centre channel of a film.</summary>
-    public ProgrammeSpectra Middle { get; }
+    public ProgrammeSpectra Middle => _middle.Value;
 
     /// <summary>At 15 degrees to the left and to the right, as loud on both channels together as at one side.</summary>
-    public ProgrammeSpectra[] HalfWay { get; }
+    public ProgrammeSpectra[] HalfWay => _halfWay.Value;
 
     /// <summary>Two noises that have nothing in common.</summary>
-    public ProgrammeSpectra Unrelated { get; }
+    public ProgrammeSpectra Unrelated => _unrelated.Value;
 
     /// <summary>The same, with the second noise as it is and turned over: what the two happen to have in common cancels.</summary>
     public ProgrammeSpectra UnrelatedEitherWay => _unrelatedEitherWay.Value;
@@ -48,7 +51,7 @@ sealed class TestProgrammes
     /// <summary>Two noises that have two fifths of their power in common, as the channels of a mix may.</summary>
     public ProgrammeSpectra Mix => _mix.Value;
 
-    /// <summary>As a plan's inputs get them; made when they are first asked for.</summary>
+    /// <summary>As a plan's inputs get them.</summary>
     /// <param name="upmix">The plan's upmix, or null.</param>
     /// <param name="hasCentre">True where the programme has a centre channel.</param>
     /// <param name="sampleRate">Samples per second.</param>
