@@ -68,8 +68,9 @@ sealed class SeatMap
                 int cell = row * _area.Columns + column;
                 if (_cells[cell] is not { } plant)
                 {
-                    plant = keeps ? _cells[cell] = new Complex[weights.Length] : passing;
+                    plant = keeps ? new Complex[weights.Length] : passing;
                     Interpolate(new(_area.Left(column), 0, _area.Forward(row)), plant);
+                    if (keeps) _cells[cell] = plant; // whole, since another map may be drawn at the same time
                 }
                 map[cell] = (float)Mean(plant, weights, wanted);
             }

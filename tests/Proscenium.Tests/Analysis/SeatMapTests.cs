@@ -31,6 +31,22 @@ public class SeatMapTests
     }
 
     [Fact]
+    public void LaterMaps_AlsoThoseDrawnAtTheSameTime_AreTheFirstOne()
+    {
+        Device device = DeviceFile.Open("laptop");
+        PlannedPair planned = PlannedPair.Of(new() { Device = device, AngleDegrees = null });
+        for (int round = 0; round < 5; round++)
+        {
+            SeatMap map = new(device, device.ListeningDistanceMetres, new SphericalHead(), new(-0.15, 0.15, -0.15, 0.1, 40, 30), 48000);
+            float[] first = map.Of(planned.Weights, (_, _) => 0);
+            float[][] later = new float[8][];
+            Parallel.For(0, later.Length, n => later[n] = map.Of(planned.Weights, (_, _) => 0));
+            Assert.All(later, drawn => Assert.Equal(first, drawn));
+            Assert.Equal(first, map.Of(planned.Weights, (_, _) => 0));
+        }
+    }
+
+    [Fact]
     public void TheLeft_IsColumn0_AndTheDevice_IsBeforeTheLastRow()
     {
         SeatArea area = new(-0.5, 0.5, -0.2, 0.4, 11, 7);
