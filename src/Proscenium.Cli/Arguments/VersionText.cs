@@ -3,9 +3,8 @@ using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.Reflection;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
-using System.Runtime.Intrinsics.X86;
+using Proscenium.Engine.Simd;
 
 namespace Proscenium.Cli.Arguments;
 
@@ -37,9 +36,8 @@ sealed class VersionText(Option<bool> verbose) : SynchronousCommandLineAction
     }
 
     static string Vectors =>
-        Vector512.IsHardwareAccelerated && Avx512F.IsSupported ? "512 bits, AVX-512"
-        : Vector256.IsHardwareAccelerated && Avx2.IsSupported ? "256 bits, AVX2"
-        : AdvSimd.Arm64.IsSupported ? "128 bits, NEON"
-        : Vector128.IsHardwareAccelerated ? "128 bits, SSE2"
+        SimdVector512<float>.IsSupported ? "512 bits, AVX-512"
+        : SimdVector256<float>.IsSupported ? "256 bits, AVX2"
+        : SimdVector128<float>.IsSupported ? $"128 bits, {(AdvSimd.Arm64.IsSupported ? "NEON" : "SSE2")}"
         : "none";
 }
