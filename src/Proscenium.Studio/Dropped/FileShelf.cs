@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Proscenium.Engine.Plan;
+using Proscenium.Files;
 
 namespace Proscenium.Studio.Dropped;
 
@@ -41,8 +42,7 @@ sealed class FileShelf(Func<string, string> newPath)
 
     string Keep(string path, string ending, bool move)
     {
-        string id;
-        using (FileStream content = File.OpenRead(path)) id = Sha256.Of(content)[..IdDigits] + ending;
+        string id = FileFingerprint.Of(path)[..IdDigits] + ending;
         lock (_gate)
         {
             if (_paths.ContainsKey(id)) return id;

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Proscenium.Engine.Plan;
+using Proscenium.Files;
 
 namespace Proscenium.Studio.Listening;
 
@@ -44,8 +45,7 @@ sealed class SongShelf
     /// <exception cref="Files.SoundException">It is no sound of a known layout.</exception>
     public JsonObject Add(string name, string path)
     {
-        string content;
-        using (FileStream file = File.OpenRead(path)) content = Sha256.Of(file);
+        string content = FileFingerprint.Of(path);
         lock (_gate)
             if (_dropped.FindIndex(kept => kept.Content == content && kept.Song.Name == name) is var at and >= 0) return Describe(Played(at));
         Song song = Song.Open($"song-{Interlocked.Increment(ref _count)}", name, path);

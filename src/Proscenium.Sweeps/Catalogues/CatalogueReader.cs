@@ -97,8 +97,7 @@ static class CatalogueReader
     {
         try
         {
-            using FileStream content = File.OpenRead(path);
-            return Sha256.Of(content);
+            return FileFingerprint.Of(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -63,8 +63,7 @@ sealed class CatalogueWork(IReadOnlyList<CatalogueItem> items, PlannedContent co
         content.Require(file.Settings.Reads);
         if (file.Sha256.Length == 0) return;
         if (!File.Exists(file.Input)) throw new FileFormatException(new Fault(ErrorCodes.FileMissing, $"{file.Input}: is not there any more: put it back, then use 'proscenium sweep retry'"));
-        using FileStream input = File.OpenRead(file.Input);
-        if (Sha256.Of(input) != file.Sha256) throw new FileFormatException($"{file.Input}: has changed since the job was planned: plan a new job.");
+        if (FileFingerprint.Of(file.Input) != file.Sha256) throw new FileFormatException($"{file.Input}: has changed since the job was planned: plan a new job.");
     }
 
     Dictionary<string, object?> Render(CatalogueItem file)

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json.Nodes;
 using Proscenium.Engine.Plan;
+using Proscenium.Files;
 using Proscenium.Files.Projects;
 using Proscenium.Loudspeakers;
 
@@ -62,14 +63,8 @@ sealed class PlannedContent(string folder, IReadOnlyDictionary<string, string> f
     static string FingerprintOf(string path)
     {
         string[] files = [.. Directory.Exists(path) ? Directory.EnumerateFiles(path).Order(StringComparer.Ordinal) : (IEnumerable<string>)[path, .. MeasurementsOf(path)]];
-        string[] all = [.. files.Select(FileFingerprint)];
+        string[] all = [.. files.Select(FileFingerprint.Of)];
         return all.Length == 1 ? all[0] : Sha256.Of(Encoding.UTF8.GetBytes(string.Concat(all)));
-    }
-
-    static string FileFingerprint(string path)
-    {
-        using FileStream content = File.OpenRead(path);
-        return Sha256.Of(content);
     }
 
     static IEnumerable<string> MeasurementsOf(string path) =>

@@ -110,11 +110,7 @@ sealed partial class ShardResults(Job job, int shard)
 
     bool IsOwn(int item) => job.Range(shard) is var (from, to) && item >= from && item < to;
 
-    bool IsWhole(string name)
-    {
-        using FileStream content = File.OpenRead(Path.Combine(_folder, name));
-        return Sha256.Of(content)[..NameDigits] == Pattern().Match(name).Groups["content"].Value;
-    }
+    bool IsWhole(string name) => FileFingerprint.Of(Path.Combine(_folder, name))[..NameDigits] == Pattern().Match(name).Groups["content"].Value;
 
     static int Number(string name) => int.Parse(Pattern().Match(name).Groups["number"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
 

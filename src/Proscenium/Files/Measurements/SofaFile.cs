@@ -56,8 +56,7 @@ public static class SofaFile
     internal static string Fingerprint(string path)
     {
         FilesRead.Note(path);
-        using FileStream file = File.OpenRead(path);
-        return Sha256.Of(file);
+        return FileFingerprint.Of(path);
     }
 
     /// <summary>Reads a head whose ears are on the sides that its sound tells.</summary>
