@@ -3,8 +3,9 @@ using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.Reflection;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
-using Proscenium.Engine.Simd;
+using System.Runtime.Intrinsics.X86;
 
 namespace Proscenium.Cli.Arguments;
 
@@ -36,8 +37,9 @@ sealed class VersionText(Option<bool> verbose) : SynchronousCommandLineAction
     }
 
     static string Vectors =>
-        SimdVector512<float>.IsSupported ? "512 bits, AVX-512"
-        : SimdVector256<float>.IsSupported ? "256 bits, AVX2"
-        : SimdVector128<float>.IsSupported ? $"128 bits, {(AdvSimd.Arm64.IsSupported ? "NEON" : "SSE2")}"
+        Vector512.IsHardwareAccelerated && Avx512F.IsSupported ? "512 bits, AVX-512"
+        : Vector256.IsHardwareAccelerated && Avx2.IsSupported ? "256 bits, AVX2"
+        : AdvSimd.Arm64.IsSupported ? "128 bits, NEON"
+        : Vector128.IsHardwareAccelerated ? "128 bits, SSE2"
         : "none";
 }
