@@ -51,6 +51,12 @@ static class SampleGuard
     {
         const int magnitude = int.MaxValue; // all bits but the sign's; as whole numbers, magnitudes are in the same order
         int limit = BitConverter.SingleToInt32Bits(smallest);
+        if (Vector512.IsHardwareAccelerated)
+        {
+            Span<Vector512<int>> wide = MemoryMarshal.Cast<float, Vector512<int>>(samples);
+            foreach (ref Vector512<int> vector in wide) vector = Vector512.AndNot(vector, Vector512.LessThan(vector & Vector512.Create(magnitude), Vector512.Create(limit)));
+            samples = samples[(wide.Length * Vector512<int>.Count)..];
+        }
         Span<Vector<int>> vectors = MemoryMarshal.Cast<float, Vector<int>>(samples);
         foreach (ref Vector<int> vector in vectors) vector = Vector.AndNot(vector, Vector.LessThan(vector & new Vector<int>(magnitude), new Vector<int>(limit)));
         foreach (ref float sample in samples[(vectors.Length * Vector<int>.Count)..])
@@ -68,7 +74,7 @@ static class SampleGuard
     {
         ReadOnlySpan<Vector<float>> vectors = MemoryMarshal.Cast<float, Vector<float>>(channel);
         Vector<float> peaks = Vector<float>.Zero;
-        foreach (Vector<float> vector in vectors) peaks = Vector.Max(peaks, Vector.Abs(vector));
+        foreach (Vector<float> vector in vectors) peaks = Vector.MaxNative(peaks, Vector.Abs(vector));
         float peak = Highest(peaks);
         foreach (float sample in channel[(vectors.Length * Vector<float>.Count)..]) peak = Math.Max(peak, Math.Abs(sample));
         return peak;
@@ -78,7 +84,7 @@ static class SampleGuard
     static float Highest(Vector<float> lanes)
     {
         if (Vector<float>.Count == 4) return Highest(lanes.AsVector128());
-        if (Vector<float>.Count == 8) return Highest(Vector128.Max(lanes.AsVector256().GetLower(), lanes.AsVector256().GetUpper()));
+        if (Vector<float>.Count == 8) return Highest(Vector128.MaxNative(lanes.AsVector256().GetLower(), lanes.AsVector256().GetUpper()));
         float largest = 0;
         for (int lane = 0; lane < Vector<float>.Count; lane++) largest = Math.Max(largest, lanes[lane]);
         return largest;
@@ -86,8 +92,8 @@ static class SampleGuard
 
     static float Highest(Vector128<float> lanes)
     {
-        lanes = Vector128.Max(lanes, Vector128.Shuffle(lanes, Vector128.Create(2, 3, 0, 1)));
-        return Vector128.Max(lanes, Vector128.Shuffle(lanes, Vector128.Create(1, 0, 3, 2))).ToScalar();
+        lanes = Vector128.MaxNative(lanes, Vector128.Shuffle(lanes, Vector128.Create(2, 3, 0, 1)));
+        return Vector128.MaxNative(lanes, Vector128.Shuffle(lanes, Vector128.Create(1, 0, 3, 2))).ToScalar();
     }
 
     /// <summary>The largest magnitude over all channels.</summary>

@@ -9,8 +9,8 @@ static class SampleMath
     /// <summary>a + b.</summary>
     public static void Add(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> sum)
     {
-        ReadOnlySpan<Vector<float>> va = Vectors(a), vb = Vectors(b);
         Span<Vector<float>> vectors = Vectors(sum);
+        ReadOnlySpan<Vector<float>> va = Vectors(a)[..vectors.Length], vb = Vectors(b)[..vectors.Length];
         for (int i = 0; i < vectors.Length; i++) vectors[i] = va[i] + vb[i];
         for (int n = Rest(sum); n < sum.Length; n++) sum[n] = a[n] + b[n];
     }
@@ -18,8 +18,8 @@ static class SampleMath
     /// <summary>a - b.</summary>
     public static void Subtract(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> difference)
     {
-        ReadOnlySpan<Vector<float>> va = Vectors(a), vb = Vectors(b);
         Span<Vector<float>> vectors = Vectors(difference);
+        ReadOnlySpan<Vector<float>> va = Vectors(a)[..vectors.Length], vb = Vectors(b)[..vectors.Length];
         for (int i = 0; i < vectors.Length; i++) vectors[i] = va[i] - vb[i];
         for (int n = Rest(difference); n < difference.Length; n++) difference[n] = a[n] - b[n];
     }
@@ -27,8 +27,8 @@ static class SampleMath
     /// <summary>a b.</summary>
     public static void Multiply(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> product)
     {
-        ReadOnlySpan<Vector<float>> va = Vectors(a), vb = Vectors(b);
         Span<Vector<float>> vectors = Vectors(product);
+        ReadOnlySpan<Vector<float>> va = Vectors(a)[..vectors.Length], vb = Vectors(b)[..vectors.Length];
         for (int i = 0; i < vectors.Length; i++) vectors[i] = va[i] * vb[i];
         for (int n = Rest(product); n < product.Length; n++) product[n] = a[n] * b[n];
     }
@@ -36,8 +36,8 @@ static class SampleMath
     /// <summary>Adds a b to the sum.</summary>
     public static void MultiplyAdd(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> sum)
     {
-        ReadOnlySpan<Vector<float>> va = Vectors(a), vb = Vectors(b);
         Span<Vector<float>> vectors = Vectors(sum);
+        ReadOnlySpan<Vector<float>> va = Vectors(a)[..vectors.Length], vb = Vectors(b)[..vectors.Length];
         for (int i = 0; i < vectors.Length; i++) vectors[i] += va[i] * vb[i];
         for (int n = Rest(sum); n < sum.Length; n++) sum[n] += a[n] * b[n];
     }
@@ -45,8 +45,8 @@ static class SampleMath
     /// <summary>Adds a times a gain to the sum.</summary>
     public static void AddScaled(ReadOnlySpan<float> a, float gain, Span<float> sum)
     {
-        ReadOnlySpan<Vector<float>> va = Vectors(a);
         Span<Vector<float>> vectors = Vectors(sum);
+        ReadOnlySpan<Vector<float>> va = Vectors(a)[..vectors.Length];
         for (int i = 0; i < vectors.Length; i++) vectors[i] += va[i] * gain;
         for (int n = Rest(sum); n < sum.Length; n++) sum[n] += a[n] * gain;
     }
@@ -54,8 +54,8 @@ static class SampleMath
     /// <summary>Subtracts a b from the difference.</summary>
     public static void SubtractProduct(ReadOnlySpan<float> a, ReadOnlySpan<float> b, Span<float> difference)
     {
-        ReadOnlySpan<Vector<float>> va = Vectors(a), vb = Vectors(b);
         Span<Vector<float>> vectors = Vectors(difference);
+        ReadOnlySpan<Vector<float>> va = Vectors(a)[..vectors.Length], vb = Vectors(b)[..vectors.Length];
         for (int i = 0; i < vectors.Length; i++) vectors[i] -= va[i] * vb[i];
         for (int n = Rest(difference); n < difference.Length; n++) difference[n] -= a[n] * b[n];
     }

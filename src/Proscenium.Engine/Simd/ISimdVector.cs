@@ -6,7 +6,7 @@ namespace Proscenium.Engine.Simd;
 /// <summary>
 /// Values that go through the same arithmetic side by side, so that one loop serves every vector width, single and double precision.
 /// </summary>
-interface ISimdVector<TSelf, T> : IAdditionOperators<TSelf, TSelf, TSelf>, ISubtractionOperators<TSelf, TSelf, TSelf>, IMultiplyOperators<TSelf, TSelf, TSelf>
+interface ISimdVector<TSelf, T> : IAdditionOperators<TSelf, TSelf, TSelf>, ISubtractionOperators<TSelf, TSelf, TSelf>, IMultiplyOperators<TSelf, TSelf, TSelf>, IDivisionOperators<TSelf, TSelf, TSelf>
     where TSelf : unmanaged, ISimdVector<TSelf, T>
     where T : unmanaged
 {
@@ -28,6 +28,12 @@ interface ISimdVector<TSelf, T> : IAdditionOperators<TSelf, TSelf, TSelf>, ISubt
 
     /// <summary>c - a b.</summary>
     static abstract TSelf SubtractProduct(TSelf a, TSelf b, TSelf c);
+
+    /// <summary>The larger of both.</summary>
+    static abstract TSelf Max(TSelf a, TSelf b);
+
+    /// <summary>Values where what they are compared with is not below a limit, zero elsewhere.</summary>
+    static abstract TSelf WhereAtLeast(TSelf compared, TSelf limit, TSelf values);
 
     /// <summary>The lower halves of a and b, a group of values from each in turn; groups of one or four.</summary>
     static abstract TSelf ZipLower(TSelf a, TSelf b, int group);

@@ -26,6 +26,15 @@ readonly struct SimdVector1<T>(T value) : ISimdVector<SimdVector1<T>, T> where T
     public static SimdVector1<T> operator *(SimdVector1<T> a, SimdVector1<T> b) => new(a._value * b._value);
 
     [MethodImpl(AggressiveInlining)]
+    public static SimdVector1<T> operator /(SimdVector1<T> a, SimdVector1<T> b) => new(a._value / b._value);
+
+    [MethodImpl(AggressiveInlining)]
+    public static SimdVector1<T> Max(SimdVector1<T> a, SimdVector1<T> b) => new(T.Max(a._value, b._value));
+
+    [MethodImpl(AggressiveInlining)]
+    public static SimdVector1<T> WhereAtLeast(SimdVector1<T> compared, SimdVector1<T> limit, SimdVector1<T> values) => new(compared._value >= limit._value ? values._value : T.Zero);
+
+    [MethodImpl(AggressiveInlining)]
     public static SimdVector1<T> MultiplyAdd(SimdVector1<T> a, SimdVector1<T> b, SimdVector1<T> c) => new(a._value * b._value + c._value);
 
     [MethodImpl(AggressiveInlining)]

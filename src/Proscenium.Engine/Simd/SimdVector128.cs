@@ -29,6 +29,15 @@ readonly struct SimdVector128<T>(Vector128<T> values) : ISimdVector<SimdVector12
     public static SimdVector128<T> operator *(SimdVector128<T> a, SimdVector128<T> b) => new(a._values * b._values);
 
     [MethodImpl(AggressiveInlining)]
+    public static SimdVector128<T> operator /(SimdVector128<T> a, SimdVector128<T> b) => new(a._values / b._values);
+
+    [MethodImpl(AggressiveInlining)]
+    public static SimdVector128<T> Max(SimdVector128<T> a, SimdVector128<T> b) => new(Vector128.MaxNative(a._values, b._values));
+
+    [MethodImpl(AggressiveInlining)]
+    public static SimdVector128<T> WhereAtLeast(SimdVector128<T> compared, SimdVector128<T> limit, SimdVector128<T> values) => new(values._values & Vector128.GreaterThanOrEqual(compared._values, limit._values));
+
+    [MethodImpl(AggressiveInlining)]
     public static SimdVector128<T> MultiplyAdd(SimdVector128<T> a, SimdVector128<T> b, SimdVector128<T> c) => typeof(T) == typeof(float)
         ? new(Vector128.MultiplyAddEstimate(a.Floats, b.Floats, c.Floats).As<float, T>())
         : new(Vector128.MultiplyAddEstimate(a.Doubles, b.Doubles, c.Doubles).As<double, T>());

@@ -1,7 +1,7 @@
-using System.Numerics;
-using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Plan;
+using Proscenium.Engine.Simd;
 
 namespace Proscenium.Engine.Upmix;
 
@@ -24,7 +24,7 @@ sealed class CentreFilterBank : ICentreSynthesis
         (_hop, _past, _future) = (timing.HopFrames, timing.PastFrames, timing.FutureFrames);
         _reach = _past + _future + 1;
         (_ofWeights, _fft) = (new(timing.TransformLength), new(timing.FilterTransformLength));
-        int bins = StereoSpectrum.PaddedLength(_fft.BinCount);
+        int bins = (_fft.BinCount + Vector512<float>.Count - 1) / Vector512<float>.Count * Vector512<float>.Count; // whole vectors of any width
         (_fades, _rising) = (Fades(_past, _future), new float[_hop]);
         for (int n = 0; n < _hop; n++) _rising[n] = (n + 0.5f) / _hop;
         (_zeros, _response) = (new float[_ofWeights.BinCount], new float[_ofWeights.Length]);
@@ -42,7 +42,9 @@ sealed class CentreFilterBank : ICentreSynthesis
         Transform(past.Latest(0, _reach + _hop - 1), _leftInput);
         Transform(past.Latest(1, _reach + _hop - 1), _rightInput);
         ReadOnlySpan<float> fadingOut = Convolve(_before, _fadingOut), fadingIn = Convolve(_present, _time);
-        for (int n = 0; n < centre.Length; n++) centre[n] = fadingOut[n] + _rising[n] * (fadingIn[n] - fadingOut[n]);
+        SampleMath.Subtract(fadingIn, fadingOut, centre);
+        SampleMath.Multiply(centre, _rising, centre);
+        SampleMath.Add(centre, fadingOut, centre);
     }
 
     /// <inheritdoc/>
@@ -68,7 +70,7 @@ sealed class CentreFilterBank : ICentreSynthesis
     void Filter(float[] weights, Spectrum filter)
     {
         _ofWeights.Inverse(weights, _zeros, _response);
-        for (int n = 0; n < _future; n++) _time[n] = _response[_future - n] * _fades[n];
+        SampleMath.Multiply(_response.AsSpan(_response.Length - _future), _fades, _time.AsSpan(0, _future)); // what is before time 0 lies at the end
         SampleMath.Multiply(_response.AsSpan(0, _past + 1), _fades.AsSpan(_future), _time.AsSpan(_future, _past + 1));
         _time.AsSpan(_reach).Clear();
         SampleGuard.SilenceTiny(_time.AsSpan(0, _reach));
@@ -88,21 +90,31 @@ sealed class CentreFilterBank : ICentreSynthesis
     /// <summary>The last hop of both inputs through the filters; the rest of the circular convolution wraps around and is dropped.</summary>
     ReadOnlySpan<float> Convolve(Filters filters, float[] time)
     {
-        ReadOnlySpan<Vector<float>> lRe = Vectors(_leftInput.Re), lIm = Vectors(_leftInput.Im), rRe = Vectors(_rightInput.Re), rIm = Vectors(_rightInput.Im);
-        ReadOnlySpan<Vector<float>> flRe = Vectors(filters.Left.Re), flIm = Vectors(filters.Left.Im), frRe = Vectors(filters.Right.Re), frIm = Vectors(filters.Right.Im);
-        Span<Vector<float>> re = MemoryMarshal.Cast<float, Vector<float>>(_productRe.AsSpan()), im = MemoryMarshal.Cast<float, Vector<float>>(_productIm.AsSpan());
-        for (int i = 0; i < re.Length; i++)
-        {
-            re[i] = flRe[i] * lRe[i] - flIm[i] * lIm[i] + (frRe[i] * rRe[i] - frIm[i] * rIm[i]);
-            im[i] = flRe[i] * lIm[i] + flIm[i] * lRe[i] + (frRe[i] * rIm[i] + frIm[i] * rRe[i]);
-        }
-        SampleGuard.SilenceTiny(_productRe, StereoSpectrum.Smallest);
-        SampleGuard.SilenceTiny(_productIm, StereoSpectrum.Smallest);
+        if (SimdVector512<float>.IsSupported) Multiply<SimdVector512<float>>(filters);
+        else if (SimdVector256<float>.IsSupported) Multiply<SimdVector256<float>>(filters);
+        else if (SimdVector128<float>.IsSupported) Multiply<SimdVector128<float>>(filters);
+        else Multiply<SimdVector1<float>>(filters);
         _fft.InverseLaterHalf(_productRe, _productIm, time);
         return time.AsSpan(_fft.Length / 2 - _hop, _hop);
     }
 
-    static ReadOnlySpan<Vector<float>> Vectors(float[] values) => MemoryMarshal.Cast<float, Vector<float>>(values.AsSpan());
+    /// <summary>Both inputs times their filters, summed, without what is tiny.</summary>
+    void Multiply<TVector>(Filters filters) where TVector : unmanaged, ISimdVector<TVector, float>
+    {
+        ref float lRe = ref _leftInput.Re[0], lIm = ref _leftInput.Im[0], rRe = ref _rightInput.Re[0], rIm = ref _rightInput.Im[0];
+        ref float flRe = ref filters.Left.Re[0], flIm = ref filters.Left.Im[0], frRe = ref filters.Right.Re[0], frIm = ref filters.Right.Im[0];
+        ref float productRe = ref _productRe[0], productIm = ref _productIm[0];
+        TVector smallest = TVector.All(StereoSpectrum.Smallest);
+        for (int bin = 0; bin < _productRe.Length; bin += TVector.Count)
+        {
+            TVector leftRe = TVector.At(ref lRe, bin), leftIm = TVector.At(ref lIm, bin), rightRe = TVector.At(ref rRe, bin), rightIm = TVector.At(ref rIm, bin);
+            TVector ofLeftRe = TVector.At(ref flRe, bin), ofLeftIm = TVector.At(ref flIm, bin), ofRightRe = TVector.At(ref frRe, bin), ofRightIm = TVector.At(ref frIm, bin);
+            TVector re = TVector.SubtractProduct(ofRightIm, rightIm, TVector.MultiplyAdd(ofRightRe, rightRe, TVector.SubtractProduct(ofLeftIm, leftIm, ofLeftRe * leftRe)));
+            TVector im = TVector.MultiplyAdd(ofRightIm, rightRe, TVector.MultiplyAdd(ofRightRe, rightIm, TVector.MultiplyAdd(ofLeftIm, leftRe, ofLeftRe * leftIm)));
+            TVector.At(ref productRe, bin) = TVector.WhereAtLeast(TVector.Max(re, default(TVector) - re), smallest, re);
+            TVector.At(ref productIm, bin) = TVector.WhereAtLeast(TVector.Max(im, default(TVector) - im), smallest, im);
+        }
+    }
 
     readonly record struct Spectrum(float[] Re, float[] Im)
     {

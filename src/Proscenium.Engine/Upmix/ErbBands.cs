@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Proscenium.Engine.Upmix;
@@ -14,7 +15,7 @@ sealed class ErbBands
     readonly int _singleBins; // that are bands of their own
     readonly int[] _segmentEnd;  // first bin beyond the middle of the next band
     readonly float[] _fraction;   // position of a bin between the middles of two bands, 0 to 1
-    readonly float[] _left, _right, _cross, _spread;
+    readonly Vector<float>[] _within = [.. Enumerable.Range(0, Vector<float>.Count).Select(First)]; // the first lanes alone
 
     /// <summary>Divides the bins of a transform into bands.</summary>
     /// <param name="transformLength">Samples.</param>
@@ -29,9 +30,7 @@ sealed class ErbBands
         Count = starts.Count;
         _start = [.. starts, bins];
         while (_singleBins < Count && _start[_singleBins + 1] == _singleBins + 1) _singleBins++;
-        int padded = StereoSpectrum.PaddedLength(bins);
-        (_left, _right, _cross) = (new float[padded], new float[padded], new float[padded]);
-        (_segmentEnd, _fraction, _spread) = (new int[Count], new float[bins + Vector<float>.Count], new float[bins + Vector<float>.Count]);
+        (_segmentEnd, _fraction) = (new int[Count], new float[bins + Vector<float>.Count]);
         for (int band = 0, bin = 0; band < Count; band++)
         {
             (double from, double to) = (MiddleBin(band), band < Count - 1 ? MiddleBin(band + 1) : bins);
@@ -43,8 +42,8 @@ sealed class ErbBands
     /// <summary>Number of bands.</summary>
     public int Count { get; }
 
-    /// <summary>The number of bands, rounded up to whole vectors.</summary>
-    public int PaddedCount => (Count + Vector256<float>.Count - 1) / Vector256<float>.Count * Vector256<float>.Count;
+    /// <summary>The number of bands, rounded up to whole vectors of any width.</summary>
+    public int PaddedCount => (Count + Vector512<float>.Count - 1) / Vector512<float>.Count * Vector512<float>.Count;
 
     /// <summary>First and last band of a neighbourhood, at least one band to either side.</summary>
     /// <param name="band">The band in the middle.</param>
@@ -60,52 +59,71 @@ sealed class ErbBands
 
     /// <summary>Sums powers within each band.</summary>
     /// <param name="spectrum">Both channels.</param>
-    /// <param name="left">|L|^2.</param>
+    /// <param name="left">|L|^2, padded as all that is by band.</param>
     /// <param name="right">|R|^2.</param>
     /// <param name="cross">Re L R*.</param>
     public void Sum(StereoSpectrum spectrum, Span<float> left, Span<float> right, Span<float> cross)
     {
-        int width = Vector<float>.Count;
-        for (int i = 0; i < _left.Length; i += width)
+        for (int bin = 0; bin < _singleBins; bin += Vector<float>.Count)
         {
-            Vector<float> lRe = new(spectrum.LeftRe, i), lIm = new(spectrum.LeftIm, i), rRe = new(spectrum.RightRe, i), rIm = new(spectrum.RightIm, i);
-            (lRe * lRe + lIm * lIm).CopyTo(_left, i);
-            (rRe * rRe + rIm * rIm).CopyTo(_right, i);
-            (lRe * rRe + lIm * rIm).CopyTo(_cross, i);
+            Powers(spectrum, bin, out Vector<float> ofLeft, out Vector<float> ofRight, out Vector<float> ofBoth);
+            ofLeft.CopyTo(left[bin..]); // the next band writes over what is beyond
+            ofRight.CopyTo(right[bin..]);
+            ofBoth.CopyTo(cross[bin..]);
         }
-        Sum(_left, left);
-        Sum(_right, right);
-        Sum(_cross, cross);
+        for (int band = _singleBins; band < Count; band++)
+        {
+            (Vector<float> sumLeft, Vector<float> sumRight, Vector<float> sumCross) = (default, default, default);
+            int bin = _start[band], end = _start[band + 1];
+            for (; bin + Vector<float>.Count <= end; bin += Vector<float>.Count)
+            {
+                Powers(spectrum, bin, out Vector<float> ofLeft, out Vector<float> ofRight, out Vector<float> ofBoth);
+                (sumLeft, sumRight, sumCross) = (sumLeft + ofLeft, sumRight + ofRight, sumCross + ofBoth);
+            }
+            if (bin < end)
+            {
+                Vector<float> within = _within[end - bin];
+                Powers(spectrum, bin, out Vector<float> ofLeft, out Vector<float> ofRight, out Vector<float> ofBoth);
+                (sumLeft, sumRight, sumCross) = (sumLeft + (ofLeft & within), sumRight + (ofRight & within), sumCross + (ofBoth & within));
+            }
+            (left[band], right[band], cross[band]) = (Vector.Sum(sumLeft), Vector.Sum(sumRight), Vector.Sum(sumCross));
+        }
+        left[Count..].Clear();
+        right[Count..].Clear();
+        cross[Count..].Clear();
     }
 
     /// <summary>Interpolates linearly from the middles of bands to bins: steps over frequency would ring long before and after an onset.</summary>
+    /// <param name="byBand">A value for each band.</param>
+    /// <param name="byBin">A value for each bin, padded as spectra are; what is beyond the last bin is no value.</param>
     public void Spread(ReadOnlySpan<float> byBand, Span<float> byBin)
     {
-        Span<float> spread = _spread;
         ReadOnlySpan<float> fraction = _fraction;
-        for (int band = 0, bin = 0; band < Count; band++)
+        byBand[..(_singleBins - 1)].CopyTo(byBin);
+        for (int band = _singleBins - 1, bin = band; band < Count; band++)
         {
             Vector<float> value = new(byBand[band]), rise = new Vector<float>(byBand[Math.Min(band + 1, Count - 1)]) - value;
             int end = _segmentEnd[band];
-            for (; bin < end; bin += Vector<float>.Count) (value + rise * new Vector<float>(fraction[bin..])).CopyTo(spread[bin..]);
+            for (; bin < end; bin += Vector<float>.Count) (value + rise * new Vector<float>(fraction[bin..])).CopyTo(byBin[bin..]);
             bin = end; // the next band writes over what is beyond
         }
-        spread[.._start[^1]].CopyTo(byBin);
     }
 
-    void Sum(ReadOnlySpan<float> byBin, Span<float> byBand)
+    /// <summary>|L|^2, |R|^2 and Re L R* of some bins.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Powers(StereoSpectrum spectrum, int bin, out Vector<float> left, out Vector<float> right, out Vector<float> cross)
     {
-        int single = _singleBins;
-        byBin[..single].CopyTo(byBand);
-        int from = single;
-        for (int band = single; band < Count; band++)
-        {
-            int to = _start[band + 1];
-            float sum = 0;
-            for (; from <= to - Vector<float>.Count; from += Vector<float>.Count) sum += Vector.Sum(new Vector<float>(byBin[from..]));
-            for (; from < to; from++) sum += byBin[from];
-            byBand[band] = sum;
-        }
+        Vector<float> lRe = new(spectrum.LeftRe, bin), lIm = new(spectrum.LeftIm, bin), rRe = new(spectrum.RightRe, bin), rIm = new(spectrum.RightIm, bin);
+        (left, right, cross) = (lRe * lRe + lIm * lIm, rRe * rRe + rIm * rIm, lRe * rRe + lIm * rIm);
+    }
+
+    /// <summary>All bits in the first lanes, as many as is said.</summary>
+    static Vector<float> First(int lanes)
+    {
+        Span<int> bits = stackalloc int[Vector<int>.Count];
+        bits.Clear();
+        bits[..lanes].Fill(-1);
+        return new Vector<int>(bits).As<int, float>();
     }
 
     double Middle(int band) => _binHertz * MiddleBin(band);

@@ -24,7 +24,7 @@ sealed class PanEstimator : ICentreEstimator
         _bands = new(timing.TransformLength, sampleRate, perBandwidth);
         double hopSeconds = (double)timing.HopFrames / sampleRate;
         _covariance = new(_bands, hopSeconds);
-        _powers = new(_bands.PaddedCount);
+        _powers = PanPowers.Widest(_bands.PaddedCount);
         _learnEvery = Math.Max(1, (int)Math.Round(LearningSeconds / hopSeconds));
         _prior = new(_bands, _learnEvery * hopSeconds);
         int length = StereoSpectrum.PaddedLength(timing.TransformLength / 2 + 1);

@@ -1,6 +1,5 @@
-using System.Runtime.Intrinsics;
-using System.Runtime.InteropServices;
-using Vectors = System.Runtime.Intrinsics.Vector256<float>;
+using System.Runtime.CompilerServices;
+using Proscenium.Engine.Simd;
 
 namespace Proscenium.Engine.Upmix;
 
@@ -13,105 +12,122 @@ namespace Proscenium.Engine.Upmix;
 /// beta-divergence, 2011, for matrices: Sawada et al., Multichannel extensions of nonnegative matrix factorization, 2013, eq. 42, without its
 /// square root): v = v tr(D P S P) / tr(D P), P = (sum v D + floor)^-1. Only a few: on short stretches the best fit is not the most likely scene.
 /// </remarks>
-sealed class PanPowers
+abstract class PanPowers
 {
-    const int Updates = 4;
-    const float Floor = 0.05f, Loss = 0.003f; // of the total
-    const float Smallest = 1e-20f, SmallestSquared = 1e-12f, SmallestGain = 1e-13f; // of powers and weights, of powers that are squared, of their gains: products of less would be denormal numbers
-    const float Mono = 1e-4f;                 // |L - R|^2 / 2 of the total, below which the channels count as mono
-
-    readonly Vectors[] _levelDifference = new Vectors[PanDirections.Count], _product = new Vectors[PanDirections.Count];
-    readonly float[] _fromLeft, _fromRight;
+    readonly AlignedMemory<float> _fromLeft, _fromRight;
 
     /// <summary>Takes memory.</summary>
-    public PanPowers(int paddedCount)
-    {
-        (_fromLeft, _fromRight) = (new float[paddedCount], new float[paddedCount]);
-        ByDirection = new float[PanDirections.Count][];
-        for (int direction = 0; direction < PanDirections.Count; direction++)
-        {
-            ByDirection[direction] = new float[paddedCount];
-            (_levelDifference[direction], _product[direction]) = (Vector256.Create(PanDirections.LevelDifference(direction)), Vector256.Create(PanDirections.Product(direction)));
-        }
-    }
+    protected PanPowers(int paddedCount) => (ByDirection, _fromLeft, _fromRight) = (new(paddedCount), new(paddedCount), new(paddedCount));
 
-    /// <summary>Powers as shares of the total: directions x bands.</summary>
-    public float[][] ByDirection { get; }
+    /// <summary>Powers as shares of the total.</summary>
+    public DirectionTable ByDirection { get; }
 
     /// <summary>Weight of the left channel in the centre, by band.</summary>
-    public ReadOnlySpan<float> FromLeft => _fromLeft;
+    public Span<float> FromLeft => _fromLeft.Span;
 
     /// <summary>Weight of the right channel in the centre, by band.</summary>
-    public ReadOnlySpan<float> FromRight => _fromRight;
+    public Span<float> FromRight => _fromRight.Span;
+
+    /// <summary>Powers on the widest vectors that this machine has.</summary>
+    public static PanPowers Widest(int paddedCount)
+    {
+        if (SimdVector512<float>.IsSupported) return new PanPowers<SimdVector512<float>>(paddedCount);
+        if (SimdVector256<float>.IsSupported) return new PanPowers<SimdVector256<float>>(paddedCount);
+        return SimdVector128<float>.IsSupported ? new PanPowers<SimdVector128<float>>(paddedCount) : new PanPowers<SimdVector1<float>>(paddedCount);
+    }
 
     /// <summary>Fits the powers.</summary>
     /// <param name="covariance">The channels' covariance.</param>
-    /// <param name="prior">Prior shares of the directions, where the updates start: directions x bands.</param>
-    public void Fit(SmoothedPowers covariance, float[][] prior)
+    /// <param name="prior">Prior shares of the directions, where the updates start.</param>
+    public abstract void Fit(SmoothedPowers covariance, DirectionTable prior);
+}
+
+/// <summary>The same at one vector width.</summary>
+sealed class PanPowers<TVector> : PanPowers where TVector : unmanaged, ISimdVector<TVector, float>
+{
+    const int Updates = 4;
+    const float Floor = 0.05f, Loss = 0.003f; // of the total
+    const float Smallest = 1e-12f, SmallestGain = 1e-13f; // of powers and weights, and of the gains of squared powers: products of less would be denormal numbers
+    const float Mono = 1e-4f;                 // |L - R|^2 / 2 of the total, below which the channels count as mono
+
+    readonly int _stride;
+    readonly TVector[] _levelDifference = new TVector[PanDirections.Count], _product = new TVector[PanDirections.Count];
+
+    /// <summary>Takes memory.</summary>
+    public PanPowers(int paddedCount) : base(paddedCount)
     {
-        Span<Vectors> powers = stackalloc Vectors[PanDirections.Count];
-        ReadOnlySpan<Vectors> left = Cast(covariance.Left), right = Cast(covariance.Right), cross = Cast(covariance.Cross);
-        Span<Vectors> fromLeft = MemoryMarshal.Cast<float, Vectors>(_fromLeft.AsSpan()), fromRight = MemoryMarshal.Cast<float, Vectors>(_fromRight.AsSpan());
-        for (int i = 0; i < left.Length; i++)
+        _stride = ByDirection.Stride;
+        for (int direction = 0; direction < PanDirections.Count; direction++)
+            (_levelDifference[direction], _product[direction]) = (TVector.All(PanDirections.LevelDifference(direction)), TVector.All(PanDirections.Product(direction)));
+    }
+
+    /// <inheritdoc/>
+    public override void Fit(SmoothedPowers covariance, DirectionTable prior)
+    {
+        prior.All.CopyTo(ByDirection.All);
+        ref float powers = ref ByDirection.First;
+        // all bands once and again, rather than each to its end: an update waits for its own result, and the next band's does not
+        for (int update = 0; update < Updates; update++)
+            for (int band = 0; band < _stride; band += TVector.Count) Update(ref Unsafe.Add(ref powers, band), covariance, band);
+        for (int band = 0; band < _stride; band += TVector.Count) Weigh(ref Unsafe.Add(ref powers, band), covariance, band);
+    }
+
+    void Update(ref float powers, SmoothedPowers covariance, int band)
+    {
+        TVector left = TVector.At(ref covariance.Left[0], band), right = TVector.At(ref covariance.Right[0], band), cross = TVector.At(ref covariance.Cross[0], band);
+        Model(ref powers, out TVector a, out TVector b, out TVector c);
+        TVector determinant = TVector.All(1) / (a * b - c * c), half = TVector.All(0.5f);
+        (a, b, c) = (b * determinant, a * determinant, default(TVector) - c * determinant); // now its inverse, P
+        TVector aLeft = a * left + c * cross, aRight = a * cross + c * right, bLeft = c * left + b * cross, bRight = c * cross + b * right; // P S
+        TVector qa = aLeft * a + aRight * c, qb = bLeft * c + bRight * b, product = aLeft * c + aRight * b;                              // P S P
+        TVector sum = half * (qa + qb), difference = half * (qa - qb), targetSum = half * (a + b), targetDifference = half * (a - b), loss = TVector.All(Loss);
+        for (int direction = 0; direction < PanDirections.Count; direction++)
         {
-            for (int direction = 0; direction < powers.Length; direction++) powers[direction] = Cast(prior[direction])[i];
-            for (int update = 0; update < Updates; update++) Update(powers, left[i], right[i], cross[i]);
-            for (int direction = 0; direction < powers.Length; direction++) MemoryMarshal.Cast<float, Vectors>(ByDirection[direction].AsSpan())[i] = powers[direction];
-            (Vectors fromEach, Vectors alike) = (Vector256.Create(0.5f), Alike(cross[i]));
-            (Vectors wienerLeft, Vectors wienerRight) = Wiener(powers);
-            (fromLeft[i], fromRight[i]) = (wienerLeft + alike * (fromEach - wienerLeft), wienerRight + alike * (fromEach - wienerRight));
+            ref TVector power = ref TVector.At(ref powers, direction * _stride);
+            TVector level = _levelDifference[direction], both = _product[direction];
+            TVector gain = WithoutTiny(TVector.MultiplyAdd(difference, level, TVector.MultiplyAdd(product, both, sum)), SmallestGain);
+            TVector cost = TVector.MultiplyAdd(targetDifference, level, TVector.MultiplyAdd(c, both, targetSum));
+            power = WithoutTiny(power * power * gain / TVector.MultiplyAdd(power, cost, loss), Smallest);
         }
     }
 
-    void Update(Span<Vectors> powers, Vectors left, Vectors right, Vectors cross)
+    /// <summary>Weights of the channels in the centre: those of the Wiener filter for the modelled covariance, and a half of each where they are the same.</summary>
+    void Weigh(ref float powers, SmoothedPowers covariance, int band)
     {
-        (Vectors a, Vectors b, Vectors c) = Model(powers);
-        Vectors determinant = Vectors.One / (a * b - c * c);
-        (a, b, c) = (b * determinant, a * determinant, -c * determinant); // now its inverse, P
-        Vectors aLeft = a * left + c * cross, aRight = a * cross + c * right, bLeft = c * left + b * cross, bRight = c * cross + b * right; // P S
-        Vectors qa = aLeft * a + aRight * c, qb = bLeft * c + bRight * b, product = aLeft * c + aRight * b;                              // P S P
-        Vectors sum = 0.5f * (qa + qb), difference = 0.5f * (qa - qb), targetSum = 0.5f * (a + b), targetDifference = 0.5f * (a - b), loss = Vector256.Create(Loss);
-        for (int direction = 0; direction < powers.Length; direction++)
-        {
-            Vectors level = _levelDifference[direction], both = _product[direction], power = WithoutTiny(powers[direction], SmallestSquared);
-            Vectors gain = WithoutTiny(Vector256.MultiplyAddEstimate(difference, level, Vector256.MultiplyAddEstimate(product, both, sum)), SmallestGain);
-            Vectors cost = Vector256.MultiplyAddEstimate(targetDifference, level, Vector256.MultiplyAddEstimate(c, both, targetSum));
-            powers[direction] = WithoutTiny(power * power * gain / Vector256.MultiplyAddEstimate(power, cost, loss), Smallest);
-        }
-    }
-
-    /// <summary>Weights of the channels in the centre, for the modelled covariance.</summary>
-    (Vectors FromLeft, Vectors FromRight) Wiener(ReadOnlySpan<Vectors> powers)
-    {
-        (Vectors a, Vectors b, Vectors c) = Model(powers);
-        Vectors gain = 0.5f * powers[PanDirections.Centre] / (a * b - c * c), left = gain * (b - c), right = gain * (a - c);
-        return (left & Vector256.GreaterThanOrEqual(Vector256.Abs(left), Vector256.Create(Smallest)), right & Vector256.GreaterThanOrEqual(Vector256.Abs(right), Vector256.Create(Smallest)));
+        Model(ref powers, out TVector a, out TVector b, out TVector c);
+        TVector gain = TVector.All(0.5f) * TVector.At(ref powers, PanDirections.Centre * _stride) / (a * b - c * c), each = TVector.All(0.5f);
+        TVector left = WithoutTinyOfEitherSign(gain * (b - c)), right = WithoutTinyOfEitherSign(gain * (a - c)), alike = Alike(TVector.At(ref covariance.Cross[0], band));
+        TVector.At(ref FromLeft[0], band) = left + alike * (each - left);
+        TVector.At(ref FromRight[0], band) = right + alike * (each - right);
     }
 
     /// <summary>1 where the channels are the same, almost 0 where their difference is less than 30 dB below the total: mono goes to the centre entirely.</summary>
-    static Vectors Alike(Vectors cross)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static TVector Alike(TVector cross)
     {
-        Vectors side = Vector256.Max(Vectors.Zero, Vector256.Create(0.5f) - cross) * (1 / Mono);
-        return Vectors.One / (Vectors.One + side * side);
+        TVector side = TVector.Max(default, TVector.All(0.5f) - cross) * TVector.All(1 / Mono);
+        return TVector.All(1) / (TVector.All(1) + side * side);
     }
 
     /// <summary>Zero for what is negative or below the smallest, which beside the floor counts for nothing.</summary>
-    static Vectors WithoutTiny(Vectors values, float smallest) => values & Vector256.GreaterThanOrEqual(values, Vector256.Create(smallest));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static TVector WithoutTiny(TVector values, float smallest) => TVector.WhereAtLeast(values, TVector.All(smallest), values);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static TVector WithoutTinyOfEitherSign(TVector values) => TVector.WhereAtLeast(TVector.Max(values, default(TVector) - values), TVector.All(Smallest), values);
 
     /// <summary>The modelled covariance: |L|^2, |R|^2 and L R.</summary>
-    (Vectors Left, Vectors Right, Vectors Cross) Model(ReadOnlySpan<Vectors> powers)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    void Model(ref float powers, out TVector left, out TVector right, out TVector cross)
     {
-        Vectors sum = Vectors.Zero, difference = Vectors.Zero, product = Vectors.Zero;
-        for (int direction = 0; direction < powers.Length; direction++)
+        TVector sum = default, difference = default, product = default, floor = TVector.All(Floor), half = TVector.All(0.5f);
+        for (int direction = 0; direction < PanDirections.Count; direction++)
         {
-            Vectors power = WithoutTiny(powers[direction], SmallestSquared);
+            TVector power = TVector.At(ref powers, direction * _stride);
             sum += power;
-            difference = Vector256.MultiplyAddEstimate(power, _levelDifference[direction], difference);
-            product = Vector256.MultiplyAddEstimate(power, _product[direction], product);
+            difference = TVector.MultiplyAdd(power, _levelDifference[direction], difference);
+            product = TVector.MultiplyAdd(power, _product[direction], product);
         }
-        Vectors floor = Vector256.Create(Floor);
-        return (0.5f * (sum + difference) + floor, 0.5f * (sum - difference) + floor, 0.5f * product);
+        (left, right, cross) = (half * (sum + difference) + floor, half * (sum - difference) + floor, half * product);
     }
-
-    static ReadOnlySpan<Vectors> Cast(float[] values) => MemoryMarshal.Cast<float, Vectors>(values.AsSpan());
 }

@@ -1,7 +1,11 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+using Proscenium.Engine.Simd;
 using Directions = System.Runtime.Intrinsics.Vector256<float>;
-using Sums = System.Runtime.Intrinsics.Vector256<double>;
+using Lanes = Proscenium.Engine.Simd.SimdVector256<float>;
+using Sums = System.Runtime.Intrinsics.Vector512<double>;
 
 namespace Proscenium.Engine.Upmix;
 
@@ -12,42 +16,43 @@ namespace Proscenium.Engine.Upmix;
 /// <remarks>
 /// x (near) sqrt( (n + e) (w + e) / ((x + e) (y + e)) ), normalised: x and y are shares of the directions in means over 0.7 s, across one and 35
 /// bandwidths; n and w the same in means over 0.04 s. Powers count with an exponent of 3/4, so that loud moments do not rule alone.
-/// A vector holds the directions of one band; its last lane is unused.
+/// A vector holds the directions of one band, and their sum in its last lane. What is the same for all directions of a band is left out of
+/// products, since they are normalised at the end: with sums N of powers in place of shares n = N / sum N, n + e becomes N + e sum N.
 /// </remarks>
 sealed class PanningPrior
 {
     const double LongSeconds = 0.7, ShortSeconds = 0.04, NearBandwidths = 1, WideBandwidths = 35;
     const float Even = 0.02f;  // shared evenly by all directions, so that none is ever ruled out
-    const float Regularisation = 0.02f; // e
+    const float Regularisation = 0.02f;     // e
+    const float Tiny = 1e-18f;              // products of two such powers are no denormal numbers
+    const int Total = PanDirections.Count;  // the lane of the sum over the directions
 
-    static readonly Directions _all = Vector256.Create(1f, 1, 1, 1, 1, 1, 1, 0), _tiny = _all * 1e-30f;
-
-    readonly int _count;
     readonly float _longKeep, _shortKeep;
-    readonly (int First, int Last)[] _near, _wide;
-    readonly Directions[] _compressed, _longMean, _shortMean, _longShares, _longSharesWide;
-    readonly Sums[] _sums; // cumulative, lower and upper lanes; double, or the rounding of loud bands would swamp quiet ones
+    readonly (int From, int To)[] _near, _wide; // in cumulative sums
+    readonly Directions[] _compressed, _longMean, _shortMean;
+    readonly Directions[] _usual; // x / sqrt( (x + e) (y + e) )
+    readonly Sums[] _sums;        // cumulative; double, or the rounding of loud bands would swamp quiet ones
 
     /// <summary>Takes memory.</summary>
     public PanningPrior(ErbBands bands, double hopSeconds)
     {
-        _count = bands.Count;
+        int count = bands.PaddedCount;
         (_longKeep, _shortKeep) = ((float)Math.Exp(-hopSeconds / LongSeconds), (float)Math.Exp(-hopSeconds / ShortSeconds));
-        (_near, _wide) = (new (int, int)[_count], new (int, int)[_count]);
-        for (int band = 0; band < _count; band++) (_near[band], _wide[band]) = (bands.Around(band, NearBandwidths), bands.Around(band, WideBandwidths));
-        (_compressed, _longMean, _shortMean) = (new Directions[_count], new Directions[_count], new Directions[_count]);
-        (_longShares, _longSharesWide) = (new Directions[_count], new Directions[_count]);
-        _sums = new Sums[2 * (_count + 1)];
-        Shares = new float[PanDirections.Count][];
-        for (int direction = 0; direction < PanDirections.Count; direction++) Shares[direction] = new float[bands.PaddedCount];
+        (_near, _wide) = (new (int, int)[count], new (int, int)[count]);
+        for (int band = 0; band < bands.Count; band++) (_near[band], _wide[band]) = (Range(bands, band, NearBandwidths), Range(bands, band, WideBandwidths));
+        (_compressed, _longMean, _shortMean, _usual) = (new Directions[count], new Directions[count], new Directions[count], new Directions[count]);
+        _sums = new Sums[count + 1];
+        Shares = new(count);
         Reset();
     }
 
-    /// <summary>Prior shares of the directions: directions x bands.</summary>
-    public float[][] Shares { get; }
+    static Directions TinyPowers => Vector256.Create(Tiny, Tiny, Tiny, Tiny, Tiny, Tiny, Tiny, PanDirections.Count * Tiny);
+
+    /// <summary>Prior shares of the directions.</summary>
+    public DirectionTable Shares { get; }
 
     /// <summary>Updates the shares for another pass over the same hop; the means stay as they are.</summary>
-    public void Reconsider(float[][] powers, ReadOnlySpan<float> total)
+    public void Reconsider(DirectionTable powers, ReadOnlySpan<float> total)
     {
         Compress(powers, total);
         Accumulate(_shortMean, mean: _shortKeep);
@@ -55,16 +60,15 @@ sealed class PanningPrior
     }
 
     /// <summary>Updates the means with the powers of a hop, and the shares for the next one.</summary>
-    public void Learn(float[][] powers, ReadOnlySpan<float> total)
+    public void Learn(DirectionTable powers, ReadOnlySpan<float> total)
     {
         Compress(powers, total);
         Update(_longMean, _longKeep);
         Accumulate(_longMean, mean: 1);
-        Directions tiny = _tiny;
-        for (int band = 0; band < _count; band++)
+        for (int band = 0; band < _usual.Length; band++)
         {
-            _longShares[band] = Share(_sums, _near[band], tiny);
-            _longSharesWide[band] = Share(_sums, _wide[band], tiny);
+            Directions near = Sum(_near, band);
+            _usual[band] = near / Vector256.Sqrt(Regular(near) * Regular(Sum(_wide, band)));
         }
         Update(_shortMean, _shortKeep);
         Accumulate(_shortMean, mean: 1);
@@ -74,26 +78,32 @@ sealed class PanningPrior
     /// <summary>Makes all directions equally likely.</summary>
     public void Reset()
     {
-        foreach (Directions[] memory in (ReadOnlySpan<Directions[]>)[_longMean, _shortMean]) Array.Clear(memory);
-        foreach (float[] shares in Shares) Array.Fill(shares, 1f / PanDirections.Count);
-        Array.Fill(_longShares, _all / PanDirections.Count);
-        Array.Fill(_longSharesWide, _all / PanDirections.Count);
+        Array.Clear(_longMean);
+        Array.Clear(_shortMean);
+        Array.Fill(_usual, Directions.One);
+        Shares.All.Fill(1f / PanDirections.Count);
     }
 
-    /// <summary>Powers to the exponent of 3/4, the directions of a band side by side.</summary>
-    void Compress(float[][] powers, ReadOnlySpan<float> total)
+    /// <summary>Powers to the exponent of 3/4, the directions of a band and their sum side by side.</summary>
+    void Compress(DirectionTable powers, ReadOnlySpan<float> total)
     {
-        ReadOnlySpan<float> p0 = powers[0], p1 = powers[1], p2 = powers[2], p3 = powers[3], p4 = powers[4], p5 = powers[5], p6 = powers[6];
-        for (int band = 0; band < _count; band++)
+        Span<Directions> block = stackalloc Directions[Directions.Count];
+        for (int band = 0; band < _compressed.Length; band += Directions.Count)
         {
-            float loudness = MathF.Sqrt(total[band] * MathF.Sqrt(total[band]));
-            _compressed[band] = loudness * Vector256.Create(p0[band], p1[band], p2[band], p3[band], p4[band], p5[band], p6[band], 0);
+            Directions totals = Vector256.LoadUnsafe(in total[band]), loudness = Vector256.Sqrt(totals * Vector256.Sqrt(totals)), sum = Directions.Zero;
+            for (int direction = 0; direction < PanDirections.Count; direction++)
+            {
+                Directions power = block[direction] = loudness * Bands(powers, direction, band);
+                sum += power;
+            }
+            block[Total] = sum;
+            Transpose(block, _compressed.AsSpan(band, Directions.Count));
         }
     }
 
     void Update(Directions[] means, float keep)
     {
-        Directions add = Vector256.Create(1 - keep), tiny = _tiny;
+        Directions add = Vector256.Create(1 - keep), tiny = TinyPowers;
         ReadOnlySpan<Directions> compressed = _compressed;
         for (int band = 0; band < means.Length; band++) means[band] = keep * means[band] + add * compressed[band] + tiny;
     }
@@ -101,40 +111,72 @@ sealed class PanningPrior
     /// <summary>Cumulative sums over bands of the means, blended with the latest powers.</summary>
     void Accumulate(Directions[] means, float mean)
     {
-        Sums lower = Sums.Zero, upper = Sums.Zero;
+        Sums total = Sums.Zero;
         Directions keep = Vector256.Create(mean), add = Vector256.Create(1 - mean);
-        Span<Sums> sums = _sums.AsSpan(2);
+        Span<Sums> sums = _sums.AsSpan(1);
         ReadOnlySpan<Directions> compressed = _compressed;
         for (int band = 0; band < means.Length; band++)
         {
             Directions sum = keep * means[band] + add * compressed[band];
-            sums[2 * band] = lower += Vector256.WidenLower(sum);
-            sums[2 * band + 1] = upper += Vector256.WidenUpper(sum);
+            sums[band] = total += Avx512F.IsSupported ? Avx512F.ConvertToVector512Double(sum) : Vector512.Create(Vector256.WidenLower(sum), Vector256.WidenUpper(sum));
         }
     }
 
-    /// <summary>Shares of the directions over a range of bands.</summary>
+    /// <summary>The sums over a range of bands.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Directions Share(ReadOnlySpan<Sums> sums, (int First, int Last) bands, Directions tiny)
+    Directions Sum((int From, int To)[] ranges, int band)
     {
-        int from = 2 * bands.First, to = 2 * bands.Last + 2;
-        Directions sum = Vector256.Max(Directions.Zero, Vector256.Narrow(sums[to] - sums[from], sums[to + 1] - sums[from + 1])) + tiny;
-        return sum / Vector256.Create(Vector256.Sum(sum));
+        (int from, int to) = ranges[band];
+        ref Sums first = ref MemoryMarshal.GetArrayDataReference(_sums); // ranges are within it
+        Sums sum = Unsafe.Add(ref first, to) - Unsafe.Add(ref first, from);
+        return Vector256.MaxNative(Directions.Zero, Avx512F.IsSupported ? Avx512F.ConvertToVector256Single(sum) : Vector256.Narrow(sum.GetLower(), sum.GetUpper())) + TinyPowers;
     }
+
+    static (int From, int To) Range(ErbBands bands, int band, double bandwidths)
+    {
+        (int first, int last) = bands.Around(band, bandwidths);
+        return (first, last + 1);
+    }
+
+    /// <summary>N + e sum N.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Directions Regular(Directions sums) => sums + Regularisation * Vector256.Shuffle(sums, Vector256.Create(Total));
 
     void UpdateShares()
     {
-        Directions regularisation = Vector256.Create(Regularisation), even = Vector256.Create(Even / PanDirections.Count), tiny = _tiny;
-        ReadOnlySpan<Sums> sums = _sums;
-        Span<float> s0 = Shares[0], s1 = Shares[1], s2 = Shares[2], s3 = Shares[3], s4 = Shares[4], s5 = Shares[5], s6 = Shares[6];
-        for (int band = 0; band < _count; band++)
+        Span<Directions> rows = stackalloc Directions[Directions.Count], block = stackalloc Directions[Directions.Count];
+        for (int first = 0; first < _usual.Length; first += Directions.Count)
         {
-            Directions longShares = _longShares[band];
-            Directions rise = (Share(sums, _near[band], tiny) + regularisation) * (Share(sums, _wide[band], tiny) + regularisation) / ((longShares + regularisation) * (_longSharesWide[band] + regularisation));
-            Directions prior = longShares * Vector256.Sqrt(rise);
-            Directions shares = prior * ((1 - Even) / Vector256.Sum(prior)) + even;
-            (s0[band], s1[band], s2[band], s3[band]) = (shares[0], shares[1], shares[2], shares[3]);
-            (s4[band], s5[band], s6[band]) = (shares[4], shares[5], shares[6]);
+            for (int i = 0; i < rows.Length; i++) rows[i] = _usual[first + i] * Vector256.Sqrt(Regular(Sum(_near, first + i)) * Regular(Sum(_wide, first + i)));
+            Transpose(rows, block);
+            Directions all = block[0] + block[1] + block[2] + block[3] + block[4] + block[5] + block[6], scale = Vector256.Create(1 - Even) / all;
+            for (int direction = 0; direction < PanDirections.Count; direction++) Bands(Shares, direction, first) = block[direction] * scale + Vector256.Create(Even / PanDirections.Count);
         }
+    }
+
+    /// <summary>Eight bands of a direction.</summary>
+    static ref Directions Bands(DirectionTable table, int direction, int band) => ref Unsafe.As<float, Directions>(ref Unsafe.Add(ref table.First, direction * table.Stride + band));
+
+    /// <summary>Rows to columns, eight by eight.</summary>
+    static void Transpose(ReadOnlySpan<Directions> rows, Span<Directions> columns)
+    {
+        if (!SimdVector256<float>.IsSupported)
+        {
+            TransposeOneByOne(MemoryMarshal.Cast<Directions, float>(rows), MemoryMarshal.Cast<Directions, float>(columns));
+            return;
+        }
+        Span<Lanes> halves = stackalloc Lanes[Directions.Count]; // of two columns, four rows of each
+        ReadOnlySpan<Lanes> from = MemoryMarshal.Cast<Directions, Lanes>(rows)[..Directions.Count];
+        Span<Lanes> to = MemoryMarshal.Cast<Directions, Lanes>(columns)[..Directions.Count];
+        ref float zipped = ref Unsafe.As<Lanes, float>(ref halves[0]);
+        Lanes.StoreZipped(ref zipped, from[0], from[1], from[2], from[3], group: 1);
+        Lanes.StoreZipped(ref Unsafe.Add(ref zipped, 4 * Lanes.Count), from[4], from[5], from[6], from[7], group: 1);
+        for (int i = 0; i < 4; i++) (to[2 * i], to[2 * i + 1]) = (Lanes.ZipLower(halves[i], halves[4 + i], group: 4), Lanes.ZipUpper(halves[i], halves[4 + i], group: 4));
+    }
+
+    static void TransposeOneByOne(ReadOnlySpan<float> rows, Span<float> columns)
+    {
+        for (int row = 0; row < Directions.Count; row++)
+            for (int column = 0; column < Directions.Count; column++) columns[column * Directions.Count + row] = rows[row * Directions.Count + column];
     }
 }

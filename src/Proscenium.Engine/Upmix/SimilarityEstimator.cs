@@ -79,8 +79,8 @@ sealed class SimilarityEstimator : ICentreEstimator
         {
             Vector<float> left = OverThreeBins(_leftPower, i), right = OverThreeBins(_rightPower, i), cross = OverThreeBins(_crossPower, i);
             Vector<float> side = left + right - 2 * cross;                                          // 4 E|S|^2
-            Vector<float> projection = Vector.Max(-one, Vector.Min((left - right) / (side + floor), one)); // E|L|^2 - E|R|^2 = 4 Re E[M S*]
-            Vector<float> gain = Vector.Max(Vector<float>.Zero, 2 * cross / (left + right + floor));
+            Vector<float> projection = Vector.MaxNative(-one, Vector.MinNative((left - right) / (side + floor), one)); // E|L|^2 - E|R|^2 = 4 Re E[M S*]
+            Vector<float> gain = Vector.MaxNative(Vector<float>.Zero, 2 * cross / (left + right + floor));
             (fromLeft[i], fromRight[i]) = (0.5f * gain * (one - projection), 0.5f * gain * (one + projection));
         }
     }

@@ -92,7 +92,7 @@ sealed class SmoothedPowers
         {
             int at = _margin + i * Vectors.Count;
             Vectors change = Vector256.LoadUnsafe(ref _change[at - 1]) + Vector256.LoadUnsafe(ref _change[at]) + Vector256.LoadUnsafe(ref _change[at + 1]);
-            Vectors unsteady = Vectors.One + Vector256.Min(change, Vector256.Create(LargestChange)) * (1f / 6), part = LargestPart * Vectors.One / (unsteady * unsteady);
+            Vectors unsteady = Vectors.One + Vector256.MinNative(change, Vector256.Create(LargestChange)) * (1f / 6), part = LargestPart * Vectors.One / (unsteady * unsteady);
             Vectors all = shortLeft[i] + shortRight[i] + floor, present = (Vectors.One - part) / all, past = part / (longLeft[i] + longRight[i] + floor);
             left[i] = present * shortLeft[i] + past * longLeft[i];
             right[i] = present * shortRight[i] + past * longRight[i];

@@ -54,7 +54,7 @@ sealed class PanEstimatorScalar
 
     (double[,] Heard, double[] Total) Hear(StereoSpectrum spectrum)
     {
-        float[][] sums = [new float[_groups.Count], new float[_groups.Count], new float[_groups.Count]];
+        float[][] sums = [new float[_groups.PaddedCount], new float[_groups.PaddedCount], new float[_groups.PaddedCount]];
         _groups.Sum(spectrum, sums[0], sums[1], sums[2]);
         (double[,] heard, double[] total, double[] change) = (new double[3, _groups.Count], new double[_groups.Count], new double[_groups.Count]);
         for (int g = 0; g < _groups.Count; g++)
@@ -102,7 +102,7 @@ sealed class PanEstimatorScalar
 
     void Spread(double[,] heard, double[,] powers)
     {
-        (float[] left, float[] right, float[] bins) = (new float[_groups.Count], new float[_groups.Count], new float[FromLeft.Length]);
+        (float[] left, float[] right, float[] bins) = (new float[_groups.Count], new float[_groups.Count], new float[StereoSpectrum.PaddedLength(FromLeft.Length)]);
         for (int g = 0; g < _groups.Count; g++)
         {
             (double a, double b, double c) = Model(powers, g);
@@ -110,9 +110,9 @@ sealed class PanEstimatorScalar
             (left[g], right[g]) = ((float)(alike / 2 + (1 - alike) * gain * (b - c)), (float)(alike / 2 + (1 - alike) * gain * (a - c)));
         }
         _groups.Spread(left, bins);
-        for (int bin = 0; bin < bins.Length; bin++) FromLeft[bin] = bins[bin];
+        for (int bin = 0; bin < FromLeft.Length; bin++) FromLeft[bin] = bins[bin];
         _groups.Spread(right, bins);
-        for (int bin = 0; bin < bins.Length; bin++) FromRight[bin] = bins[bin];
+        for (int bin = 0; bin < FromLeft.Length; bin++) FromRight[bin] = bins[bin];
     }
 
     static (double A, double B, double C) Model(double[,] powers, int g)
