@@ -35,7 +35,7 @@ readonly struct SimdVector128<T>(Vector128<T> values) : ISimdVector<SimdVector12
     public static SimdVector128<T> Max(SimdVector128<T> a, SimdVector128<T> b) => new(Vector128.MaxNative(a._values, b._values));
 
     [MethodImpl(AggressiveInlining)]
-    public static SimdVector128<T> WhereAtLeast(SimdVector128<T> compared, SimdVector128<T> limit, SimdVector128<T> values) => new(values._values & Vector128.GreaterThanOrEqual(compared._values, limit._values));
+    public static SimdVector128<T> WhereAtLeast(SimdVector128<T> compared, SimdVector128<T> limit, SimdVector128<T> values) => new(Vector128.ConditionalSelect(Vector128.GreaterThanOrEqual(compared._values, limit._values), values._values, Vector128<T>.Zero));
 
     [MethodImpl(AggressiveInlining)]
     public static SimdVector128<T> MultiplyAdd(SimdVector128<T> a, SimdVector128<T> b, SimdVector128<T> c) => typeof(T) == typeof(float)

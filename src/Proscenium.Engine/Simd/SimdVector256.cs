@@ -36,7 +36,7 @@ readonly struct SimdVector256<T>(Vector256<T> values) : ISimdVector<SimdVector25
     public static SimdVector256<T> Max(SimdVector256<T> a, SimdVector256<T> b) => new(Vector256.MaxNative(a._values, b._values));
 
     [MethodImpl(AggressiveInlining)]
-    public static SimdVector256<T> WhereAtLeast(SimdVector256<T> compared, SimdVector256<T> limit, SimdVector256<T> values) => new(values._values & Vector256.GreaterThanOrEqual(compared._values, limit._values));
+    public static SimdVector256<T> WhereAtLeast(SimdVector256<T> compared, SimdVector256<T> limit, SimdVector256<T> values) => new(Vector256.ConditionalSelect(Vector256.GreaterThanOrEqual(compared._values, limit._values), values._values, Vector256<T>.Zero));
 
     [MethodImpl(AggressiveInlining)]
     public static SimdVector256<T> MultiplyAdd(SimdVector256<T> a, SimdVector256<T> b, SimdVector256<T> c) => typeof(T) == typeof(float)

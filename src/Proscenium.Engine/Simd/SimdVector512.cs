@@ -34,7 +34,7 @@ readonly struct SimdVector512<T>(Vector512<T> values) : ISimdVector<SimdVector51
     public static SimdVector512<T> Max(SimdVector512<T> a, SimdVector512<T> b) => new(Vector512.MaxNative(a._values, b._values));
 
     [MethodImpl(AggressiveInlining)]
-    public static SimdVector512<T> WhereAtLeast(SimdVector512<T> compared, SimdVector512<T> limit, SimdVector512<T> values) => new(values._values & Vector512.GreaterThanOrEqual(compared._values, limit._values));
+    public static SimdVector512<T> WhereAtLeast(SimdVector512<T> compared, SimdVector512<T> limit, SimdVector512<T> values) => new(Vector512.ConditionalSelect(Vector512.GreaterThanOrEqual(compared._values, limit._values), values._values, Vector512<T>.Zero));
 
     [MethodImpl(AggressiveInlining)]
     public static SimdVector512<T> MultiplyAdd(SimdVector512<T> a, SimdVector512<T> b, SimdVector512<T> c) => typeof(T) == typeof(float)

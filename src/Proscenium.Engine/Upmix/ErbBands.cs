@@ -15,7 +15,7 @@ sealed class ErbBands
     readonly int _singleBins; // that are bands of their own
     readonly int[] _segmentEnd;  // first bin beyond the middle of the next band
     readonly float[] _fraction;   // position of a bin between the middles of two bands, 0 to 1
-    readonly Vector<float>[] _within = [.. Enumerable.Range(0, Vector<float>.Count).Select(First)]; // the first lanes alone
+    readonly Vector<float>[] _within = new Vector<float>[Vector<float>.Count]; // all bits in the first lanes, as many as the index says
 
     /// <summary>Divides the bins of a transform into bands.</summary>
     /// <param name="transformLength">Samples.</param>
@@ -24,6 +24,7 @@ sealed class ErbBands
     public ErbBands(int transformLength, int sampleRate, double perBandwidth)
     {
         int bins = transformLength / 2 + 1;
+        for (int lanes = 0; lanes < _within.Length; lanes++) _within[lanes] = First(lanes);
         _binHertz = (double)sampleRate / transformLength;
         List<int> starts = [];
         for (int bin = 0; bin < bins; bin += Math.Max(1, (int)(Erb(bin * _binHertz) / perBandwidth / _binHertz))) starts.Add(bin);
@@ -94,17 +95,26 @@ sealed class ErbBands
     }
 
     /// <summary>Interpolates linearly from the middles of bands to bins: steps over frequency would ring long before and after an onset.</summary>
-    /// <param name="byBand">A value for each band.</param>
-    /// <param name="byBin">A value for each bin, padded as spectra are; what is beyond the last bin is no value.</param>
-    public void Spread(ReadOnlySpan<float> byBand, Span<float> byBin)
+    /// <param name="leftByBand">A value for each band.</param>
+    /// <param name="rightByBand">Another one.</param>
+    /// <param name="left">The first by bin, padded as spectra are; what is beyond the last bin is no value.</param>
+    /// <param name="right">The other likewise.</param>
+    public void Spread(ReadOnlySpan<float> leftByBand, ReadOnlySpan<float> rightByBand, Span<float> left, Span<float> right)
     {
         ReadOnlySpan<float> fraction = _fraction;
-        byBand[..(_singleBins - 1)].CopyTo(byBin);
-        for (int band = _singleBins - 1, bin = band; band < Count; band++)
+        int first = _singleBins - 1;
+        leftByBand[..first].CopyTo(left);
+        rightByBand[..first].CopyTo(right);
+        for (int band = first, bin = first; band < Count; band++)
         {
-            Vector<float> value = new(byBand[band]), rise = new Vector<float>(byBand[Math.Min(band + 1, Count - 1)]) - value;
-            int end = _segmentEnd[band];
-            for (; bin < end; bin += Vector<float>.Count) (value + rise * new Vector<float>(fraction[bin..])).CopyTo(byBin[bin..]);
+            int next = Math.Min(band + 1, Count - 1), end = _segmentEnd[band];
+            Vector<float> ofLeft = new(leftByBand[band]), ofRight = new(rightByBand[band]), leftRise = new Vector<float>(leftByBand[next]) - ofLeft, rightRise = new Vector<float>(rightByBand[next]) - ofRight;
+            for (; bin < end; bin += Vector<float>.Count)
+            {
+                Vector<float> part = new(fraction[bin..]);
+                (ofLeft + leftRise * part).CopyTo(left[bin..]);
+                (ofRight + rightRise * part).CopyTo(right[bin..]);
+            }
             bin = end; // the next band writes over what is beyond
         }
     }

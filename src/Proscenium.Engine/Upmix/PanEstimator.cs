@@ -48,8 +48,7 @@ sealed class PanEstimator : ICentreEstimator
         }
         _powers.Fit(_covariance, _prior.Shares);
         if (++_hop % _learnEvery == 0) _prior.Learn(_powers.ByDirection, _covariance.Total);
-        _bands.Spread(_powers.FromLeft, FromLeft);
-        _bands.Spread(_powers.FromRight, FromRight);
+        _bands.Spread(_powers.FromLeft, _powers.FromRight, FromLeft, FromRight);
     }
 
     /// <inheritdoc/>

@@ -74,6 +74,7 @@ sealed class PanPowers<TVector> : PanPowers where TVector : unmanaged, ISimdVect
 
     void Update(ref float powers, SmoothedPowers covariance, int band)
     {
+        int stride = _stride;
         TVector left = TVector.At(ref covariance.Left[0], band), right = TVector.At(ref covariance.Right[0], band), cross = TVector.At(ref covariance.Cross[0], band);
         Model(ref powers, out TVector a, out TVector b, out TVector c);
         TVector determinant = TVector.All(1) / (a * b - c * c), half = TVector.All(0.5f);
@@ -81,10 +82,11 @@ sealed class PanPowers<TVector> : PanPowers where TVector : unmanaged, ISimdVect
         TVector aLeft = a * left + c * cross, aRight = a * cross + c * right, bLeft = c * left + b * cross, bRight = c * cross + b * right; // P S
         TVector qa = aLeft * a + aRight * c, qb = bLeft * c + bRight * b, product = aLeft * c + aRight * b;                              // P S P
         TVector sum = half * (qa + qb), difference = half * (qa - qb), targetSum = half * (a + b), targetDifference = half * (a - b), loss = TVector.All(Loss);
-        for (int direction = 0; direction < PanDirections.Count; direction++)
+        ref TVector levels = ref _levelDifference[0], products = ref _product[0];
+        for (int direction = 0, at = 0; direction < PanDirections.Count; direction++, at += stride)
         {
-            ref TVector power = ref TVector.At(ref powers, direction * _stride);
-            TVector level = _levelDifference[direction], both = _product[direction];
+            ref TVector power = ref TVector.At(ref powers, at);
+            TVector level = Unsafe.Add(ref levels, direction), both = Unsafe.Add(ref products, direction);
             TVector gain = WithoutTiny(TVector.MultiplyAdd(difference, level, TVector.MultiplyAdd(product, both, sum)), SmallestGain);
             TVector cost = TVector.MultiplyAdd(targetDifference, level, TVector.MultiplyAdd(c, both, targetSum));
             power = WithoutTiny(power * power * gain / TVector.MultiplyAdd(power, cost, loss), Smallest);
@@ -121,12 +123,14 @@ sealed class PanPowers<TVector> : PanPowers where TVector : unmanaged, ISimdVect
     void Model(ref float powers, out TVector left, out TVector right, out TVector cross)
     {
         TVector sum = default, difference = default, product = default, floor = TVector.All(Floor), half = TVector.All(0.5f);
-        for (int direction = 0; direction < PanDirections.Count; direction++)
+        ref TVector levels = ref _levelDifference[0], products = ref _product[0];
+        int stride = _stride;
+        for (int direction = 0, at = 0; direction < PanDirections.Count; direction++, at += stride)
         {
-            TVector power = TVector.At(ref powers, direction * _stride);
+            TVector power = TVector.At(ref powers, at);
             sum += power;
-            difference = TVector.MultiplyAdd(power, _levelDifference[direction], difference);
-            product = TVector.MultiplyAdd(power, _product[direction], product);
+            difference = TVector.MultiplyAdd(power, Unsafe.Add(ref levels, direction), difference);
+            product = TVector.MultiplyAdd(power, Unsafe.Add(ref products, direction), product);
         }
         (left, right, cross) = (half * (sum + difference) + floor, half * (sum - difference) + floor, half * product);
     }

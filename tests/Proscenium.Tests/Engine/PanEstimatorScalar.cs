@@ -102,17 +102,16 @@ sealed class PanEstimatorScalar
 
     void Spread(double[,] heard, double[,] powers)
     {
-        (float[] left, float[] right, float[] bins) = (new float[_groups.Count], new float[_groups.Count], new float[StereoSpectrum.PaddedLength(FromLeft.Length)]);
+        (float[] left, float[] right) = (new float[_groups.Count], new float[_groups.Count]);
         for (int g = 0; g < _groups.Count; g++)
         {
             (double a, double b, double c) = Model(powers, g);
             double alike = 1 / (1 + Math.Pow(Math.Max(0, 0.5 - heard[2, g]) / 1e-4, 2)), gain = powers[3, g] / 2 / (a * b - c * c);
             (left[g], right[g]) = ((float)(alike / 2 + (1 - alike) * gain * (b - c)), (float)(alike / 2 + (1 - alike) * gain * (a - c)));
         }
-        _groups.Spread(left, bins);
-        for (int bin = 0; bin < FromLeft.Length; bin++) FromLeft[bin] = bins[bin];
-        _groups.Spread(right, bins);
-        for (int bin = 0; bin < FromLeft.Length; bin++) FromRight[bin] = bins[bin];
+        (float[] leftBins, float[] rightBins) = (new float[StereoSpectrum.PaddedLength(FromLeft.Length)], new float[StereoSpectrum.PaddedLength(FromLeft.Length)]);
+        _groups.Spread(left, right, leftBins, rightBins);
+        for (int bin = 0; bin < FromLeft.Length; bin++) (FromLeft[bin], FromRight[bin]) = (leftBins[bin], rightBins[bin]);
     }
 
     static (double A, double B, double C) Model(double[,] powers, int g)

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 using Proscenium.Engine.Dsp;
 
@@ -25,7 +26,8 @@ sealed class BitstreamWatch(string path)
         new(Word(0x1FFF), Word(0xE800), 0xFFF000, 0x07F000, true), new(Word(0xFF1F), Word(0x00E8), 0xF0FF00, 0xF00700, true),
     ];
 
-    static readonly int[] _firstHalf = Bits(0, 4), _secondHalf = Bits(4, 8);
+    /// <summary>The first words of all marks as samples.</summary>
+    static readonly int[] _firsts = [.. _marks.Select(mark => BitConverter.SingleToInt32Bits(mark.First / 8388608f))];
 
     /// <summary>Looks at a block of a file.</summary>
     /// <exception cref="SoundException">It is a bitstream (<see cref="ErrorCodes.SoundCodecUnknown"/>).</exception>
@@ -34,18 +36,28 @@ sealed class BitstreamWatch(string path)
         for (int channel = 0; channel < block.Channels; channel++)
         {
             ReadOnlySpan<int> samples = MemoryMarshal.Cast<float, int>(block[channel]);
-            Look(block, channel, samples, _firstHalf);
-            Look(block, channel, samples, _secondHalf);
+            ReadOnlySpan<Vector<int>> vectors = MemoryMarshal.Cast<int, Vector<int>>(samples);
+            for (int i = 0; i < vectors.Length; i++)
+                if (HasFirst(vectors[i])) Look(block, channel, samples, i * Vector<int>.Count, (i + 1) * Vector<int>.Count);
+            Look(block, channel, samples, vectors.Length * Vector<int>.Count, samples.Length);
         }
         if (_bursts >= Enough) throw Refusal("a bitstream of IEC 61937 (AC-3, E-AC-3, DTS, Dolby E)");
         if (_dts >= Enough) throw Refusal("a bitstream of DTS");
     }
 
-    void Look(ReadOnlyAudioBlock block, int channel, ReadOnlySpan<int> samples, int[] firsts)
+    static bool HasFirst(Vector<int> samples)
     {
-        for (int from = 0, found; (found = samples[from..].IndexOfAny(firsts)) >= 0; from += found + 1)
+        Vector<int> found = Vector<int>.Zero;
+        foreach (int first in _firsts) found |= Vector.Equals(samples, new Vector<int>(first));
+        return found != Vector<int>.Zero;
+    }
+
+    void Look(ReadOnlyAudioBlock block, int channel, ReadOnlySpan<int> samples, int from, int to)
+    {
+        for (int sample = from; sample < to; sample++)
         {
-            int at = (from + found) * block.Channels + channel; // of all samples, one channel after the other
+            if (!_firsts.Contains(samples[sample])) continue;
+            int at = sample * block.Channels + channel; // of all samples, one channel after the other
             if (at + 2 >= block.Frames * block.Channels) return;
             int first = Value(block, at), second = Value(block, at + 1), third = Value(block, at + 2);
             foreach (Mark mark in _marks)
@@ -58,8 +70,6 @@ sealed class BitstreamWatch(string path)
     }
 
     static int Value(ReadOnlyAudioBlock block, int at) => (int)Math.Clamp(block[at % block.Channels][at / block.Channels] * 8388608f, -8388608f, 8388607f);
-
-    static int[] Bits(int from, int to) => [.. _marks[from..to].Select(mark => BitConverter.SingleToInt32Bits(mark.First / 8388608f))];
 
     /// <summary>A word of 16 bits at the upper end of 24.</summary>
     static int Word(int bits) => (short)bits << 8;
