@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs the engine's tests as on an arm64 machine, under QEMU, on the NEON path; fails where one fails or none ran. About four minutes on two cores.
+# Runs the engine's tests as on an arm64 machine, under QEMU, on the NEON path; fails where one fails or none ran. Five to seven minutes of processor time, on all cores.
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
