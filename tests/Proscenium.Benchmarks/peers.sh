@@ -19,7 +19,7 @@ on_one_core() { taskset -c "$(($(nproc) - 1))" "$bench" "$@"; }
   echo "# Results"
   echo
   echo "Made by \`tests/Proscenium.Benchmarks/peers.sh\`: everything in one run, the engine and its peers in turn; only ratios carry over to other machines."
-  echo "The upmix: [results-upmix.md](results-upmix.md). Designs, measured by BenchmarkDotNet: [results-design.md](results-design.md). More by \`dotnet run -c Release --project tests/Proscenium.Benchmarks -- --filter '*'\`."
+  echo "The upmix: [results-upmix.md](results-upmix.md). Instructions on NEON beside AVX2: [results-instructions.md](results-instructions.md). Designs, measured by BenchmarkDotNet: [results-design.md](results-design.md). More by \`dotnet run -c Release --project tests/Proscenium.Benchmarks -- --filter '*'\`."
   echo
   echo "$(sed -n 's/^model name.*: //p' /proc/cpuinfo | head -n 1), $(nproc) cores, $(grep -q avx512f /proc/cpuinfo && echo AVX-512 || echo no AVX-512), load $(cut -d' ' -f1 /proc/loadavg); $(. /etc/os-release && echo "$PRETTY_NAME"), .NET $(dotnet --version)."
   on_one_core transforms

@@ -115,7 +115,7 @@ public class PlanSwapTests
     [Fact]
     public void RandomSwaps_FromAnotherThread_AllocateNotOneByte_OnTheAudioThread_AndNeverClick()
     {
-        const int blocks = 40000;
+        const int blocks = 40000, enough = 100; // swaps, which an emulated processor reaches after fewer blocks
         Stack<Renderer> idle = new(Enumerable.Range(0, 3).Select(_ => new Renderer(Treated, 64, 0.05)));
         PlanSwap swap = new(new Renderer(Treated, 64, 0.05), 64, 256);
         bool done = false;
@@ -129,7 +129,7 @@ public class PlanSwapTests
                 {
                     retired.Reset();
                     idle.Push(retired);
-                    swaps++;
+                    Volatile.Write(ref swaps, swaps + 1);
                 }
                 if (!swap.IsSwapping && idle.TryPop(out Renderer? next) && swap.Offer(next) is { } unused) idle.Push(unused);
                 Thread.SpinWait(random.Next(20000));
@@ -140,7 +140,7 @@ public class PlanSwapTests
         control.Start();
         for (int block = 0; block < 500; block++) Next(block, measure: false);
         long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int block = 500; block < blocks; block++) Next(block, measure: true);
+        for (int block = 500; block < blocks && Volatile.Read(ref swaps) < enough; block++) Next(block, measure: true);
         long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
         Volatile.Write(ref done, true);
         control.Join();

@@ -1,4 +1,7 @@
 using System.Numerics;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
 using Proscenium.Engine.Convolution;
 using Proscenium.Engine.Dsp;
 
@@ -48,6 +51,16 @@ public class SimdVectorTests
             scalars.Age();
         }
     }
+
+    [Fact]
+    public void TransformsAndProducts_FillTheRegisters_ThatTheProcessorHas()
+    {
+        int bits = Avx512F.IsSupported && Vector512.IsHardwareAccelerated ? 512 : Avx2.IsSupported ? 256 : Sse2.IsSupported || AdvSimd.IsSupported ? 128 : 32;
+        Assert.Equal(bits, 32 * Lanes(RealTransform<float>.Widest(4096)));
+        Assert.Equal(bits, 32 * Lanes(FilterSpectra.Of(new(1, 1, 4096), new(1024, 0, 4), new(2048))));
+    }
+
+    static int Lanes(object ofVectors) => (int)ofVectors.GetType().GetGenericArguments()[0].GetProperty("Count")!.GetValue(null)!;
 
     static void AssertTransformsAgree<T>(int length, int lanes, double tolerance) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

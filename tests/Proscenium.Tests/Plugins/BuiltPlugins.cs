@@ -38,16 +38,24 @@ static class BuiltPlugins
     /// <param name="file">The file in its folder.</param>
     /// <param name="skipped">How the sentence begins.</param>
     [Trait(Traits.Needs, Traits.Program)]
-    public static string Built(string rid, string file, string skipped)
+    public static string Built(string rid, string file, string skipped) => Current($"plugins/{rid}/{file}", _sources, $"{skipped}the plug-ins for {rid}", $"{Build} {rid}");
+
+    /// <summary>A file that a script has built of the code as it is, or skips the running test.</summary>
+    /// <param name="file">The file in the folder of artifacts.</param>
+    /// <param name="sources">The folders of its code.</param>
+    /// <param name="what">What is built, in the plural.</param>
+    /// <param name="build">How.</param>
+    [Trait(Traits.Needs, Traits.Program)]
+    public static string Current(string file, string[] sources, string what, string build)
     {
         LinuxSystem.Require();
         DirectoryInfo? root = new(AppContext.BaseDirectory);
         while (root is not null && !File.Exists(Path.Combine(root.FullName, "Proscenium.slnx"))) root = root.Parent;
-        string path = Path.Combine(root?.FullName ?? "", "artifacts", "plugins", rid, file);
-        if (!File.Exists(path)) Assert.Skip($"{skipped}the plug-ins are not built for {rid}; {Build} {rid}.");
-        DateTime built = File.GetLastWriteTimeUtc(path), written = _sources.Select(folder => Path.Combine(root!.FullName, folder))
+        string path = Path.Combine(root?.FullName ?? "", "artifacts", file);
+        if (!File.Exists(path)) Assert.Skip($"{what} are not built; {build}.");
+        DateTime built = File.GetLastWriteTimeUtc(path), written = sources.Select(folder => Path.Combine(root!.FullName, folder))
             .SelectMany(folder => Directory.GetFiles(folder, "*", SearchOption.AllDirectories)).Max(File.GetLastWriteTimeUtc);
-        if (built < written) Assert.Skip(string.Create(CultureInfo.InvariantCulture, $"{skipped}the plug-ins built for {rid} are of {built:u}, their code is of {written:u}; {Build} {rid}."));
+        if (built < written) Assert.Skip(string.Create(CultureInfo.InvariantCulture, $"{what} are of {built:u}, their code is of {written:u}; {build}."));
         return path;
     }
 }
