@@ -19,9 +19,9 @@ if [ ! -e "$out/openssl/usr/lib/aarch64-linux-gnu/libssl.so.3" ]; then
   rm -rf "$apt"
   mkdir -p "$apt/state/lists/partial" "$apt/cache/archives/partial"
   own=(-q -o "Dir::State=$apt/state" -o Dir::State::status=/dev/null -o "Dir::Cache=$apt/cache" -o APT::Architecture=arm64 -o APT::Architectures=arm64 -o APT::Sandbox::User=)
-  (cd "$apt" && { apt-get "${own[@]}" update && apt-get "${own[@]}" download libssl3; } >"$apt/log" 2>&1) ||
+  (cd "$apt" && { apt-get "${own[@]}" update && { apt-get "${own[@]}" download libssl3 || apt-get "${own[@]}" download libssl3t64; }; } >"$apt/log" 2>&1) ||
     { cat "$apt/log" >&2; echo "arm64.sh: Debian's libssl3 for arm64 could not be had: see above." >&2; exit 1; }
-  dpkg-deb -x "$apt"/libssl3_*_arm64.deb "$out/openssl"
+  dpkg-deb -x "$apt"/libssl3*_arm64.deb "$out/openssl"
   rm -rf "$apt"
 fi
 
