@@ -1,6 +1,5 @@
 using System.Numerics;
 using Proscenium.Acoustics;
-using Proscenium.Heads;
 using Proscenium.Mathematics;
 using Proscenium.Plants;
 using Proscenium.Steering;
@@ -13,32 +12,31 @@ namespace Proscenium.Design;
 /// </summary>
 sealed class RadiationLimit
 {
-    readonly TransferMatrix _radiation;
     readonly double[] _overDirect;
 
     /// <summary>Measures the untreated device.</summary>
     /// <param name="request">Device, seat and budget.</param>
-    /// <param name="target">What a flat loudspeaker would send to the seat.</param>
+    /// <param name="untreated">The untreated device, both sides.</param>
     /// <param name="ears">Plant at the ears; the first pose is used.</param>
-    public RadiationLimit(DesignRequest request, TargetResponse target, TransferMatrix ears)
+    public RadiationLimit(DesignRequest request, UntreatedWeights[] untreated, TransferMatrix ears)
     {
-        _radiation = Radiation.Of(request.Device, request.Distance, ears.Grid);
+        Rows = Radiation.Of(request.Device, request.Distance, ears.Grid);
         double[] radiated = new double[ears.Grid.BinCount], direct = new double[radiated.Length];
-        foreach (Side side in (ReadOnlySpan<Side>)[Side.Left, Side.Right])
+        foreach (UntreatedWeights side in untreated)
         {
-            Complex[][] weights = new UntreatedWeights(request, target, side, ears.Grid).OfDevice;
+            Complex[][] weights = side.OfDevice;
             for (int bin = 0; bin < radiated.Length; bin++)
             {
-                radiated[bin] += Radiation.Power(_radiation, bin, weights[bin]);
-                direct[bin] += NullSteering.Power(ears.Row(TransferMatrix.Ear(0, side), bin), weights[bin]);
+                radiated[bin] += Radiation.Power(Rows, bin, weights[bin]);
+                direct[bin] += NullSteering.Power(ears.Row(TransferMatrix.Ear(0, side.Side), bin), weights[bin]);
             }
         }
         (radiated, direct) = (ThirdOctave.Smoothed(radiated, ears.Grid), ThirdOctave.Smoothed(direct, ears.Grid));
         _overDirect = [.. radiated.Select((power, bin) => power / direct[bin] * request.Budget.PowerAt(ears.Grid.FrequencyAboveZero(bin)))];
     }
 
-    /// <summary>Rows x drivers whose summed powers are the power radiated.</summary>
-    public Complex[][] Rows(int bin) => [.. Enumerable.Range(0, _radiation.Points).Select(row => _radiation.Row(row, bin).ToArray())];
+    /// <summary>Rows x drivers x bins whose summed powers are the power radiated.</summary>
+    public TransferMatrix Rows { get; }
 
     /// <summary>The limit of that power at a bin for a response at the ipsilateral ear.</summary>
     public double PowerFor(Complex wanted, int bin) => _overDirect[bin] * wanted.MagnitudeSquared();

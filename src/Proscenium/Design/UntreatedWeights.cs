@@ -26,11 +26,11 @@ sealed class UntreatedWeights
     public UntreatedWeights(DesignRequest request, TargetResponse target, Side side, FrequencyGrid grid)
     {
         TransferMatrix seat = Plant.OnCircle(request.Device, request.Distance, [0], grid);
-        (Drivers, _driverCount) = (DriversOf(request.Device, side), request.Device.Drivers.Count);
+        (Side, Drivers, _driverCount) = (side, DriversOf(request.Device, side), request.Device.Drivers.Count);
         Driver[] drivers = Array.ConvertAll(Drivers, n => request.Device.Drivers[n]);
         Weights = SteeredWeights.Solve(grid, bin => new()
         {
-            Aim = Array.ConvertAll(Drivers, n => seat[0, n, bin]),
+            Aim = Of(seat.Row(0, bin)),
             Wanted = target[bin],
             Dark = [],
             DarkWeights = [],
@@ -40,6 +40,12 @@ sealed class UntreatedWeights
         });
     }
 
+    /// <summary>Designs the left side and the right one.</summary>
+    public static UntreatedWeights[] OfBothSides(DesignRequest request, TargetResponse target, FrequencyGrid grid) => [new(request, target, Side.Left, grid), new(request, target, Side.Right, grid)];
+
+    /// <summary>The side.</summary>
+    public Side Side { get; }
+
     /// <summary>The drivers that play, by their number on the device.</summary>
     public int[] Drivers { get; }
 
@@ -47,12 +53,20 @@ sealed class UntreatedWeights
     public SteeredWeights Weights { get; }
 
     /// <summary>The same for all drivers of the device, silent ones included, bins x drivers.</summary>
-    public Complex[][] OfDevice => Array.ConvertAll(Weights.Weights, weights =>
+    public Complex[][] OfDevice => field ??= Array.ConvertAll(Weights.Weights, weights =>
     {
         var all = new Complex[_driverCount];
         for (int i = 0; i < Drivers.Length; i++) all[Drivers[i]] = weights[i];
         return all;
     });
+
+    /// <summary>The values of the drivers that play.</summary>
+    Complex[] Of(ReadOnlySpan<Complex> device)
+    {
+        var own = new Complex[Drivers.Length];
+        for (int i = 0; i < own.Length; i++) own[i] = device[Drivers[i]];
+        return own;
+    }
 
     /// <summary>The drivers of a side, and the tweeters and woofers that both share.</summary>
     static int[] DriversOf(Device device, Side side) => [.. Enumerable.Range(0, device.Drivers.Count).Where(n => device.Drivers[n] is var driver
