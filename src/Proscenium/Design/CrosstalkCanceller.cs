@@ -35,8 +35,8 @@ sealed class CrosstalkCanceller
     /// <param name="ears">Plant at the ears, points: pose 0 left, pose 0 right, pose 1 left ...; pose 0 is the seat.</param>
     /// <param name="target">What a flat loudspeaker would send to the seat.</param>
     /// <param name="pair">Where it stands, and what the contralateral ears should hear; null: where the target has it, and nothing.</param>
-    /// <param name="untreated">The untreated device for that target, both sides; null: it is designed here.</param>
-    public CrosstalkCanceller(DesignRequest request, TransferMatrix ears, TargetResponse target, VirtualPair? pair = null, UntreatedWeights[]? untreated = null)
+    /// <param name="untreated">The untreated device for that target, sides x bins x drivers; null: it is designed here.</param>
+    public CrosstalkCanceller(DesignRequest request, TransferMatrix ears, TargetResponse target, VirtualPair? pair = null, Complex[][][]? untreated = null)
     {
         (_request, _ears, _target, _pair, _poseWeights) = (request, ears, target, pair, [.. WeightedPose.Normalised(request.Poses).Select(pose => pose.Weight)]);
         bool inFront = pair is null || pair == target.Front;

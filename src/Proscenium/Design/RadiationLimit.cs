@@ -1,5 +1,6 @@
 using System.Numerics;
 using Proscenium.Acoustics;
+using Proscenium.Heads;
 using Proscenium.Mathematics;
 using Proscenium.Plants;
 using Proscenium.Steering;
@@ -16,19 +17,19 @@ sealed class RadiationLimit
 
     /// <summary>Measures the untreated device.</summary>
     /// <param name="request">Device, seat and budget.</param>
-    /// <param name="untreated">The untreated device, both sides.</param>
+    /// <param name="untreated">The untreated device, sides x bins x drivers.</param>
     /// <param name="ears">Plant at the ears; the first pose is used.</param>
-    public RadiationLimit(DesignRequest request, UntreatedWeights[] untreated, TransferMatrix ears)
+    public RadiationLimit(DesignRequest request, Complex[][][] untreated, TransferMatrix ears)
     {
         Rows = Radiation.Of(request.Device, request.Distance, ears.Grid);
         double[] radiated = new double[ears.Grid.BinCount], direct = new double[radiated.Length];
-        foreach (UntreatedWeights side in untreated)
+        foreach (Side side in (ReadOnlySpan<Side>)[Side.Left, Side.Right])
         {
-            Complex[][] weights = side.OfDevice;
+            Complex[][] weights = untreated[(int)side];
             for (int bin = 0; bin < radiated.Length; bin++)
             {
                 radiated[bin] += Radiation.Power(Rows, bin, weights[bin]);
-                direct[bin] += NullSteering.Power(ears.Row(TransferMatrix.Ear(0, side.Side), bin), weights[bin]);
+                direct[bin] += NullSteering.Power(ears.Row(TransferMatrix.Ear(0, side), bin), weights[bin]);
             }
         }
         (radiated, direct) = (ThirdOctave.Smoothed(radiated, ears.Grid), ThirdOctave.Smoothed(direct, ears.Grid));

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Proscenium.Acoustics;
 using Proscenium.Design.Banks;
 using Proscenium.Engine.Plan;
@@ -31,7 +32,7 @@ public static class SpatialDesigner
         FrequencyGrid grid = FrequencyGrid.ForDesign(request.SampleRate);
         TransferMatrix ears = Plant.AtEars(request.Device, request.Distance, request.Head, [.. request.Poses.Select(pose => pose.Pose)], grid);
         TargetResponse target = request.TargetResponse(ears);
-        UntreatedWeights[] untreated = UntreatedWeights.OfBothSides(request, target, grid);
+        Complex[][][] untreated = UntreatedWeights.OfBothSides(request, target, grid);
         StageSteering steering = new(request, target, grid);
         CentreAim? listener = request.AngleDegrees is null ? null : new(request.Device, request.Distance, request.Head, request.Place, target, grid);
         SteeredStage steered = steering.To(request.Poses, ears, target, untreated, listener, cancel);
@@ -46,7 +47,7 @@ public static class SpatialDesigner
             : Measure(request, plan, ears, untreated, stage.Inputs, bank);
     }
 
-    static SpatialDesign Measure(DesignRequest request, RenderPlan plan, TransferMatrix ears, UntreatedWeights[] untreated, SteeredInput[] steered, DesignedBank? bank)
+    static SpatialDesign Measure(DesignRequest request, RenderPlan plan, TransferMatrix ears, Complex[][][] untreated, SteeredInput[] steered, DesignedBank? bank)
     {
         MeasuredPlan measured = new(plan);
         List<string> inputs = [.. plan.Inputs];

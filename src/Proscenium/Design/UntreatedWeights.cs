@@ -26,7 +26,7 @@ sealed class UntreatedWeights
     public UntreatedWeights(DesignRequest request, TargetResponse target, Side side, FrequencyGrid grid)
     {
         TransferMatrix seat = Plant.OnCircle(request.Device, request.Distance, [0], grid);
-        (Side, Drivers, _driverCount) = (side, DriversOf(request.Device, side), request.Device.Drivers.Count);
+        (Drivers, _driverCount) = (DriversOf(request.Device, side), request.Device.Drivers.Count);
         Driver[] drivers = Array.ConvertAll(Drivers, n => request.Device.Drivers[n]);
         Weights = SteeredWeights.Solve(grid, bin => new()
         {
@@ -40,11 +40,8 @@ sealed class UntreatedWeights
         });
     }
 
-    /// <summary>Designs the left side and the right one.</summary>
-    public static UntreatedWeights[] OfBothSides(DesignRequest request, TargetResponse target, FrequencyGrid grid) => [new(request, target, Side.Left, grid), new(request, target, Side.Right, grid)];
-
-    /// <summary>The side.</summary>
-    public Side Side { get; }
+    /// <summary>Designs both sides, for all drivers of the device, silent ones included: sides x bins x drivers.</summary>
+    public static Complex[][][] OfBothSides(DesignRequest request, TargetResponse target, FrequencyGrid grid) => [new UntreatedWeights(request, target, Side.Left, grid).OfDevice(), new UntreatedWeights(request, target, Side.Right, grid).OfDevice()];
 
     /// <summary>The drivers that play, by their number on the device.</summary>
     public int[] Drivers { get; }
@@ -52,8 +49,7 @@ sealed class UntreatedWeights
     /// <summary>What they play, bins x <see cref="Drivers"/>.</summary>
     public SteeredWeights Weights { get; }
 
-    /// <summary>The same for all drivers of the device, silent ones included, bins x drivers.</summary>
-    public Complex[][] OfDevice => field ??= Array.ConvertAll(Weights.Weights, weights =>
+    Complex[][] OfDevice() => Array.ConvertAll(Weights.Weights, weights =>
     {
         var all = new Complex[_driverCount];
         for (int i = 0; i < Drivers.Length; i++) all[Drivers[i]] = weights[i];

@@ -38,11 +38,19 @@ static class Plant
 
     /// <summary>The same, not kept for the next time.</summary>
     internal static TransferMatrix BuildAtPoints(Device device, IReadOnlyList<Position> points, FrequencyGrid grid) =>
-        Build(device, 0, [.. points.Select(point => new FreeFieldPoint(new(-point.X, point.Y, point.Z)))], grid);
+        FillAtPoints(new(points.Count, device.Drivers.Count, grid), device, points);
 
-    static TransferMatrix Build(Device device, double distance, IReadOnlyList<Receiver> receivers, FrequencyGrid grid)
+    /// <summary>The same, into memory for as many points.</summary>
+    internal static TransferMatrix FillAtPoints(TransferMatrix plant, Device device, IReadOnlyList<Position> points) =>
+        Fill(plant, device, 0, [.. points.Select(point => new FreeFieldPoint(new(-point.X, point.Y, point.Z)))]);
+
+    static TransferMatrix Build(Device device, double distance, IReadOnlyList<Receiver> receivers, FrequencyGrid grid) =>
+        Fill(new(receivers.Sum(receiver => receiver.Points), device.Drivers.Count, grid), device, distance, receivers);
+
+    static TransferMatrix Fill(TransferMatrix plant, Device device, double distance, IReadOnlyList<Receiver> receivers)
     {
-        TransferMatrix plant = new(receivers.Sum(receiver => receiver.Points), device.Drivers.Count, grid);
+        plant.Clear();
+        FrequencyGrid grid = plant.Grid;
         PlantPart[] parts = [.. Enumerable.Range(0, device.Drivers.Count).SelectMany(driver => PlantPart.Of(device, driver, distance, receivers.Any(receiver => receiver.HalfWidth > 0)))];
         double[] frequencies = grid.IsTransform ? CoarseFrequencies(grid.SampleRate / 2.0) : [.. Enumerable.Range(0, grid.BinCount).Select(grid.Frequency)];
         double[,] travel = TravelDistances(device, distance, receivers, plant.Points);
