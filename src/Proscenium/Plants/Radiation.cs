@@ -58,10 +58,8 @@ static class Radiation
     {
         int drivers = device.Drivers.Count;
         HermitianSystem[] powers = [.. Enumerable.Range(0, grid.BinCount).Select(_ => new HermitianSystem(drivers))];
-        TransferMatrix part = new(DirectionsAtOnce, drivers, grid);
-        foreach (Position[] directions in around.Chunk(DirectionsAtOnce))
+        foreach (TransferMatrix part in Plant.BuildAtPoints(device, around, grid, DirectionsAtOnce))
         {
-            Plant.FillAtPoints(part, device, directions);
             Parallel.For(0, grid.BinCount, bin =>
             {
                 for (int point = 0; point < part.Points; point++) powers[bin].AddPower(part.Row(point, bin), 1.0 / around.Length);
