@@ -15,6 +15,14 @@ static class Spectra
     /// <param name="fftLength">Points of the transform, a power of two.</param>
     public static Complex[] Of(ReadOnlySpan<double> response, int fftLength)
     {
+        Complex[] spectrum = new Complex[fftLength / 2 + 1];
+        Of(response, fftLength, spectrum);
+        return spectrum;
+    }
+
+    /// <summary>The same, into memory for its bins.</summary>
+    public static void Of(ReadOnlySpan<double> response, int fftLength, Span<Complex> spectrum)
+    {
         PreparedFft<double> prepared = PreparedFft<double>.Of(fftLength);
         FourierMemory<double> memory = prepared.Memory;
         if (response.Length < fftLength)
@@ -24,9 +32,7 @@ static class Spectra
             response = memory.Time;
         }
         prepared.Fft.Forward(response, memory.Re, memory.Im);
-        Complex[] spectrum = new Complex[memory.Re.Length];
-        for (int bin = 0; bin < spectrum.Length; bin++) spectrum[bin] = new(memory.Re[bin], memory.Im[bin]);
-        return spectrum;
+        for (int bin = 0; bin < memory.Re.Length; bin++) spectrum[bin] = new(memory.Re[bin], memory.Im[bin]);
     }
 
     /// <summary>The impulse response that belongs to a spectrum, as long as the grid's transform.</summary>

@@ -105,7 +105,7 @@ sealed class BankDesigner
         TargetResponse there = _target.At(PlacePose.Metres(_request.Distance, Seat), PlacePose.Metres(_request.Distance, pose));
         CentreAim? centre = _request.AngleDegrees is null ? null : new(_request.Device, _request.Distance, _request.Head, pose, there, _frequencies);
         TransferMatrix ears = centre?.Ears ?? Plant.AtEars(_request.Device, _request.Distance, _request.Head, [pose], _frequencies);
-        return (_builder.Filters(_tone.On(_steering.To([pose], ears, there, centre, cancel))), ears);
+        return (_builder.Filters(_tone.On(_steering.To([pose], ears, there, UntreatedWeights.OfBothSides(_request, there, _frequencies), centre, cancel))), ears);
     }
 
     /// <summary>Holds the mean of the places about a cell against what is designed in its middle.</summary>

@@ -28,18 +28,19 @@ sealed class CrosstalkCanceller
     readonly RadiationLimit? _radiation; // of the pair in front; what a room returns of surrounds envelops, as surrounds should
     readonly SparedRows? _spared; // of the pair in front, too
     readonly double _power; // of the pair at its ipsilateral ears over that of the pair in front: the limits are for the same level there
-    readonly IReadOnlyList<WeightedPose> _poses; // weights sum to 1
+    readonly double[] _poseWeights; // sum to 1
 
     /// <summary>Prepares a canceller.</summary>
     /// <param name="request">Device, target, limit, weights of the poses and tolerance.</param>
     /// <param name="ears">Plant at the ears, points: pose 0 left, pose 0 right, pose 1 left ...; pose 0 is the seat.</param>
     /// <param name="target">What a flat loudspeaker would send to the seat.</param>
     /// <param name="pair">Where it stands, and what the contralateral ears should hear; null: where the target has it, and nothing.</param>
-    public CrosstalkCanceller(DesignRequest request, TransferMatrix ears, TargetResponse target, VirtualPair? pair = null)
+    /// <param name="untreated">The untreated device for that target, sides x bins x drivers; null: it is designed here.</param>
+    public CrosstalkCanceller(DesignRequest request, TransferMatrix ears, TargetResponse target, VirtualPair? pair = null, Complex[][][]? untreated = null)
     {
-        (_request, _ears, _target, _pair, _poses) = (request, ears, target, pair, WeightedPose.Normalised(request.Poses));
+        (_request, _ears, _target, _pair, _poseWeights) = (request, ears, target, pair, [.. WeightedPose.Normalised(request.Poses).Select(pose => pose.Weight)]);
         bool inFront = pair is null || pair == target.Front;
-        _radiation = inFront && request.Budget != RoomBudget.None ? new(request, target, ears) : null;
+        _radiation = inFront && request.Budget != RoomBudget.None ? new(request, untreated ?? UntreatedWeights.OfBothSides(request, target, ears.Grid), ears) : null;
         _spared = inFront && request.SparedDirections.Count > 0 ? new(request, target, ears.Grid) : null;
         _power = pair is null ? 1 : target.Over(pair);
     }
@@ -58,7 +59,7 @@ sealed class CrosstalkCanceller
             double RealisableDb(int bin) => 10 * Math.Log10(NullSteering.PowerRatio(steered.Problems[bin], realisable[bin]));
             double[] kept = [.. ratios.Select((ratio, bin) => limited[bin] ? Math.Min(ratio, RealisableDb(bin)) : ratio)];
             int[] lowered = [.. Enumerable.Range(0, ratios.Length).Where(bin => kept[bin] < ratios[bin])];
-            steered = steered.Eased(lowered, bin => WithTarget(steered.Problems[bin], kept[bin]));
+            steered = steered.Eased(lowered, bin => steered.Problems[bin] with { TargetRatio = Ratio(kept[bin]) });
             ratios = kept;
         }
         return steered;
@@ -75,28 +76,27 @@ sealed class CrosstalkCanceller
     SteeringProblem Problem(Side ear, int reference, int bin)
     {
         double frequency = _ears.Grid.Frequency(bin);
-        Complex[] aim = _ears.Row(TransferMatrix.Ear(0, ear), bin).ToArray();
-        return WithTarget(new()
+        Complex wanted = _target[bin] * (_pair ?? _target.Front).Ipsilateral(ear, bin);
+        return new()
         {
-            Aim = aim,
-            Wanted = Wanted(ear, bin),
-            Dark = [.. _poses.Select((_, pose) => ExcessCrosstalk(ear, pose, bin))],
-            DarkWeights = [.. _poses.Select(pose => pose.Weight)],
+            Aim = _ears.Row(TransferMatrix.Ear(0, ear), bin).ToArray(),
+            Wanted = wanted,
+            Dark = ExcessCrosstalk(ear, bin),
+            DarkWeights = _poseWeights,
+            TargetRatio = Ratio(TargetDb(frequency)),
             Effort = _request.Form == FilterForm.Rtf ? BandWeights.LedBy(reference, _request.Device.Drivers, frequency) : BandWeights.At(_request.Device.Drivers, frequency),
             GainLimit = _power * _request.GainLimit.PowerAt(frequency),
             BoostLimit = _power * _request.BoostLimitPower,
             Power = _power,
             Uncertainty = _request.DriverUncertainty,
             Shape = _spared?.Of(ear, bin) ?? [],
-            Radiation = _radiation?.Rows(bin) ?? [],
-            RadiationLimit = _radiation?.PowerFor(Wanted(ear, bin), bin) ?? double.PositiveInfinity,
-        }, TargetDb(frequency));
+            Radiation = _radiation?.Rows,
+            Bin = bin,
+            RadiationLimit = _radiation?.PowerFor(wanted, bin) ?? double.PositiveInfinity,
+        };
     }
 
-    Complex Wanted(Side ear, int bin) => _target[bin] * (_pair ?? _target.Front).Ipsilateral(ear, bin);
-
-    /// <summary>The same problem for a power ratio in dB.</summary>
-    static SteeringProblem WithTarget(SteeringProblem problem, double decibels) => problem with { TargetRatio = Math.Pow(10, decibels / 10) };
+    static double Ratio(double decibels) => Math.Pow(10, decibels / 10);
 
     double TargetDb(double frequency)
     {
@@ -104,13 +104,17 @@ sealed class CrosstalkCanceller
         return _pair is null ? target : target + VirtualPairDb * Math.Min(1, target / VirtualPairDb);
     }
 
-    /// <summary>Response of each driver at the contralateral ear beyond what a virtual loudspeaker would send there.</summary>
-    Complex[] ExcessCrosstalk(Side ear, int pose, int bin)
+    /// <summary>Response of each driver at the contralateral ear beyond what a virtual loudspeaker would send there, <c>poses x drivers</c>.</summary>
+    Complex[][] ExcessCrosstalk(Side ear, int bin)
     {
-        ReadOnlySpan<Complex> ipsilateral = _ears.Row(TransferMatrix.Ear(pose, ear), bin), contralateral = _ears.Row(TransferMatrix.Ear(pose, ear.Opposite()), bin);
         Complex wanted = _pair is null ? Complex.Zero : _pair.ContralateralRatio(ear, bin);
-        var excess = new Complex[ipsilateral.Length];
-        for (int n = 0; n < excess.Length; n++) excess[n] = contralateral[n] - wanted * ipsilateral[n];
+        var excess = new Complex[_poseWeights.Length][];
+        for (int pose = 0; pose < excess.Length; pose++)
+        {
+            ReadOnlySpan<Complex> ipsilateral = _ears.Row(TransferMatrix.Ear(pose, ear), bin), contralateral = _ears.Row(TransferMatrix.Ear(pose, ear.Opposite()), bin);
+            excess[pose] = new Complex[ipsilateral.Length];
+            for (int n = 0; n < ipsilateral.Length; n++) excess[pose][n] = contralateral[n] - wanted * ipsilateral[n];
+        }
         return excess;
     }
 }

@@ -103,12 +103,12 @@ sealed class PlanBuilder
     /// <summary>Response at the left ear of both sides' filters played together, the modelling delay taken out.</summary>
     Complex[] AtLeftEar(RealisedInput[] sides)
     {
-        var response = new Complex[_ears.Grid.BinCount];
+        Complex[] response = new Complex[_ears.Grid.BinCount], spectrum = new Complex[response.Length];
         foreach (RealisedInput side in sides)
         {
             for (int driver = 0; driver < side.Taps.Length; driver++)
             {
-                Complex[] spectrum = Spectra.Of(side.Taps[driver], _ears.Grid);
+                Spectra.Of(side.Taps[driver], _ears.Grid.FftLength, spectrum);
                 for (int bin = 0; bin < response.Length; bin++) response[bin] += _ears[0, driver, bin] * spectrum[bin];
             }
         }

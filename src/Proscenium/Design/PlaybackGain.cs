@@ -19,14 +19,14 @@ static class PlaybackGain
     /// <param name="request">Device, seat and layout.</param>
     /// <param name="plan">The plan as it runs.</param>
     /// <param name="ears">The plant at the ears of the design head, the seat first.</param>
-    /// <param name="target">What a flat loudspeaker would send to the seat.</param>
-    public static double Decibels(DesignRequest request, MeasuredPlan plan, TransferMatrix ears, TargetResponse target)
+    /// <param name="untreated">The untreated device, sides x bins x drivers.</param>
+    public static double Decibels(DesignRequest request, MeasuredPlan plan, TransferMatrix ears, Complex[][][] untreated)
     {
         EarSpectra[] treated = [.. Enumerable.Range(0, Math.Min(FrontInputs, plan.Inputs)).Select(input => plan.AtEars(input, ears, 0))];
-        List<EarSpectra> untreated = [Untreated(request, ears, target, Side.Left), Untreated(request, ears, target, Side.Right)];
-        if (request.Layout.HasCentre) untreated.Add(Downmixed(untreated[0], untreated[1]));
-        TestProgrammes plain = TestProgrammes.Of(null, request.Layout.HasCentre, ears.Grid.SampleRate);
-        return Band.Decibels(Loudness(plain, CrossPower.AtEars([.. untreated], ears.Grid), request.Layout.HasCentre)) - Band.Decibels(Loudness(plan.Programmes, CrossPower.AtEars(treated, ears.Grid), request.Layout.HasCentre));
+        List<EarSpectra> plain = [.. untreated.Select(side => AtEars(side, ears))];
+        if (request.Layout.HasCentre) plain.Add(Downmixed(plain[0], plain[1]));
+        TestProgrammes stereo = TestProgrammes.Of(null, request.Layout.HasCentre, ears.Grid.SampleRate);
+        return Band.Decibels(Loudness(stereo, CrossPower.AtEars([.. plain], ears.Grid), request.Layout.HasCentre)) - Band.Decibels(Loudness(plan.Programmes, CrossPower.AtEars(treated, ears.Grid), request.Layout.HasCentre));
     }
 
     const int FrontInputs = 3;
@@ -37,9 +37,8 @@ static class PlaybackGain
     /// characteristics of popular commercial recordings 1950-2010, AES 135th convention 2013).</summary>
     static double Music(double hertz) => Math.Pow(10, -(2 * Math.Max(0, Math.Log2(hertz / 100)) + 5 * Math.Max(0, Math.Log2(hertz / 4000))) / 10);
 
-    static EarSpectra Untreated(DesignRequest request, TransferMatrix ears, TargetResponse target, Side side)
+    static EarSpectra AtEars(Complex[][] weights, TransferMatrix ears)
     {
-        Complex[][] weights = new UntreatedWeights(request, target, side, ears.Grid).OfDevice;
         Complex[] At(Side ear) => [.. weights.Select((here, bin) => NullSteering.Response(ears.Row(TransferMatrix.Ear(0, ear), bin), here))];
         return new(At(Side.Left), At(Side.Right));
     }

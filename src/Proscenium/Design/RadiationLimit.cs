@@ -13,23 +13,22 @@ namespace Proscenium.Design;
 /// </summary>
 sealed class RadiationLimit
 {
-    readonly TransferMatrix _radiation;
     readonly double[] _overDirect;
 
     /// <summary>Measures the untreated device.</summary>
     /// <param name="request">Device, seat and budget.</param>
-    /// <param name="target">What a flat loudspeaker would send to the seat.</param>
+    /// <param name="untreated">The untreated device, sides x bins x drivers.</param>
     /// <param name="ears">Plant at the ears; the first pose is used.</param>
-    public RadiationLimit(DesignRequest request, TargetResponse target, TransferMatrix ears)
+    public RadiationLimit(DesignRequest request, Complex[][][] untreated, TransferMatrix ears)
     {
-        _radiation = Radiation.Of(request.Device, request.Distance, ears.Grid);
+        Rows = Radiation.Of(request.Device, request.Distance, ears.Grid);
         double[] radiated = new double[ears.Grid.BinCount], direct = new double[radiated.Length];
         foreach (Side side in (ReadOnlySpan<Side>)[Side.Left, Side.Right])
         {
-            Complex[][] weights = new UntreatedWeights(request, target, side, ears.Grid).OfDevice;
+            Complex[][] weights = untreated[(int)side];
             for (int bin = 0; bin < radiated.Length; bin++)
             {
-                radiated[bin] += Radiation.Power(_radiation, bin, weights[bin]);
+                radiated[bin] += Radiation.Power(Rows, bin, weights[bin]);
                 direct[bin] += NullSteering.Power(ears.Row(TransferMatrix.Ear(0, side), bin), weights[bin]);
             }
         }
@@ -37,8 +36,8 @@ sealed class RadiationLimit
         _overDirect = [.. radiated.Select((power, bin) => power / direct[bin] * request.Budget.PowerAt(ears.Grid.FrequencyAboveZero(bin)))];
     }
 
-    /// <summary>Rows x drivers whose summed powers are the power radiated.</summary>
-    public Complex[][] Rows(int bin) => [.. Enumerable.Range(0, _radiation.Points).Select(row => _radiation.Row(row, bin).ToArray())];
+    /// <summary>Rows x drivers x bins whose summed powers are the power radiated.</summary>
+    public TransferMatrix Rows { get; }
 
     /// <summary>The limit of that power at a bin for a response at the ipsilateral ear.</summary>
     public double PowerFor(Complex wanted, int bin) => _overDirect[bin] * wanted.MagnitudeSquared();

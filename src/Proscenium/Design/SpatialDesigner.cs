@@ -1,3 +1,4 @@
+using System.Numerics;
 using Proscenium.Acoustics;
 using Proscenium.Design.Banks;
 using Proscenium.Engine.Plan;
@@ -31,9 +32,10 @@ public static class SpatialDesigner
         FrequencyGrid grid = FrequencyGrid.ForDesign(request.SampleRate);
         TransferMatrix ears = Plant.AtEars(request.Device, request.Distance, request.Head, [.. request.Poses.Select(pose => pose.Pose)], grid);
         TargetResponse target = request.TargetResponse(ears);
+        Complex[][][] untreated = UntreatedWeights.OfBothSides(request, target, grid);
         StageSteering steering = new(request, target, grid);
         CentreAim? listener = request.AngleDegrees is null ? null : new(request.Device, request.Distance, request.Head, request.Place, target, grid);
-        SteeredStage steered = steering.To(request.Poses, ears, target, listener, cancel);
+        SteeredStage steered = steering.To(request.Poses, ears, target, untreated, listener, cancel);
         StageTone tone = new RoomTone(request.Tone, request.Device, request.Distance, request.Head, target, grid).Of(steered, isPhantom: !request.Layout.HasCentre);
         SteeredStage stage = tone.On(steered);
         PlanBuilder builder = new(request, ears, stage);
@@ -41,11 +43,11 @@ public static class SpatialDesigner
         DesignedBank? bank = request.Bank is null ? null : new BankDesigner(request, tone, builder, grid).Design(progress, cancel);
         RenderPlan plan = bank is null ? builder.Plan : builder.Plan with { Bank = bank.Places };
         return request is { AngleDegrees: not null, Upmix: UpmixMode.None, Layout.HasCentre: false }
-            ? Measure(request, UpmixChoice.WithoutCentre(plan), ears, target, stage.Front, bank)
-            : Measure(request, plan, ears, target, stage.Inputs, bank);
+            ? Measure(request, UpmixChoice.WithoutCentre(plan), ears, untreated, stage.Front, bank)
+            : Measure(request, plan, ears, untreated, stage.Inputs, bank);
     }
 
-    static SpatialDesign Measure(DesignRequest request, RenderPlan plan, TransferMatrix ears, TargetResponse aim, SteeredInput[] steered, DesignedBank? bank)
+    static SpatialDesign Measure(DesignRequest request, RenderPlan plan, TransferMatrix ears, Complex[][][] untreated, SteeredInput[] steered, DesignedBank? bank)
     {
         MeasuredPlan measured = new(plan);
         List<string> inputs = [.. plan.Inputs];
@@ -57,7 +59,7 @@ public static class SpatialDesigner
         return new()
         {
             Request = request,
-            Plan = plan with { HeadroomDb = Headroom.OfAll(plan), PlaybackGainDb = PlaybackGain.Decibels(request, measured, ears, aim), DriverLimits = request.Device.Limits },
+            Plan = plan with { HeadroomDb = Headroom.OfAll(plan), PlaybackGainDb = PlaybackGain.Decibels(request, measured, ears, untreated), DriverLimits = request.Device.Limits },
             Asked = target,
             Planned = planned,
             Achieved = achieved,

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Proscenium.Acoustics;
 using Proscenium.Engine.Plan;
 using Proscenium.Heads;
@@ -31,15 +32,16 @@ sealed class StageSteering
     /// <param name="poses">The poses; the first one's ipsilateral ears keep their sound exactly.</param>
     /// <param name="ears">Plant at the ears in these poses.</param>
     /// <param name="target">What a flat loudspeaker would send to the first pose.</param>
+    /// <param name="untreated">The untreated device for that target, sides x bins x drivers.</param>
     /// <param name="centre">The first pose as the receiver of the centre; null for a canceller alone.</param>
     /// <param name="cancel">Ends the work between two pairs.</param>
-    public SteeredStage To(IReadOnlyList<WeightedPose> poses, TransferMatrix ears, TargetResponse target, CentreAim? centre, CancellationToken cancel)
+    public SteeredStage To(IReadOnlyList<WeightedPose> poses, TransferMatrix ears, TargetResponse target, Complex[][][] untreated, CentreAim? centre, CancellationToken cancel)
     {
         DesignRequest here = _request with { Poses = poses };
         SteeredInput[] Steered((string Left, string Right, VirtualPair? Pair) pair)
         {
             cancel.ThrowIfCancellationRequested();
-            CrosstalkCanceller canceller = new(here, ears, target, pair.Pair);
+            CrosstalkCanceller canceller = new(here, ears, target, pair.Pair, untreated);
             return [new(pair.Left, canceller.For(Side.Left, _window), Side.Left, pair.Pair), new(pair.Right, canceller.For(Side.Right, _window), Side.Right, pair.Pair)];
         }
 

@@ -30,7 +30,7 @@ sealed class UntreatedWeights
         Driver[] drivers = Array.ConvertAll(Drivers, n => request.Device.Drivers[n]);
         Weights = SteeredWeights.Solve(grid, bin => new()
         {
-            Aim = Array.ConvertAll(Drivers, n => seat[0, n, bin]),
+            Aim = Of(seat.Row(0, bin)),
             Wanted = target[bin],
             Dark = [],
             DarkWeights = [],
@@ -40,19 +40,29 @@ sealed class UntreatedWeights
         });
     }
 
+    /// <summary>Designs both sides, for all drivers of the device, silent ones included: sides x bins x drivers.</summary>
+    public static Complex[][][] OfBothSides(DesignRequest request, TargetResponse target, FrequencyGrid grid) => [new UntreatedWeights(request, target, Side.Left, grid).OfDevice(), new UntreatedWeights(request, target, Side.Right, grid).OfDevice()];
+
     /// <summary>The drivers that play, by their number on the device.</summary>
     public int[] Drivers { get; }
 
     /// <summary>What they play, bins x <see cref="Drivers"/>.</summary>
     public SteeredWeights Weights { get; }
 
-    /// <summary>The same for all drivers of the device, silent ones included, bins x drivers.</summary>
-    public Complex[][] OfDevice => Array.ConvertAll(Weights.Weights, weights =>
+    Complex[][] OfDevice() => Array.ConvertAll(Weights.Weights, weights =>
     {
         var all = new Complex[_driverCount];
         for (int i = 0; i < Drivers.Length; i++) all[Drivers[i]] = weights[i];
         return all;
     });
+
+    /// <summary>The values of the drivers that play.</summary>
+    Complex[] Of(ReadOnlySpan<Complex> device)
+    {
+        var own = new Complex[Drivers.Length];
+        for (int i = 0; i < own.Length; i++) own[i] = device[Drivers[i]];
+        return own;
+    }
 
     /// <summary>The drivers of a side, and the tweeters and woofers that both share.</summary>
     static int[] DriversOf(Device device, Side side) => [.. Enumerable.Range(0, device.Drivers.Count).Where(n => device.Drivers[n] is var driver

@@ -28,7 +28,7 @@ static class UpmixChoice
         return design with
         {
             Request = request,
-            Plan = plan with { PlaybackGainDb = PlaybackGain.Decibels(request, new MeasuredPlan(plan), ears, request.TargetResponse(ears)) },
+            Plan = plan with { PlaybackGainDb = PlaybackGain.Decibels(request, new MeasuredPlan(plan), ears, UntreatedWeights.OfBothSides(request, request.TargetResponse(ears), grid)) },
             Asked = design.Asked.Of(plan.Inputs),
             Planned = design.Planned.Of(plan.Inputs),
             Achieved = design.Achieved.Of(plan.Inputs),

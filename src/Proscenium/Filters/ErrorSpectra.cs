@@ -10,7 +10,6 @@ sealed class ErrorSpectra
     const double LowestWeightHz = 200;
 
     readonly int _drivers;
-    readonly FrequencyGrid _grid;
     readonly Complex[][] _form;      // [row (row + 1) / 2 + column, column at most row][bin]
     readonly Complex[][] _ofWeights; // [driver][bin]
 
@@ -20,7 +19,7 @@ sealed class ErrorSpectra
     /// <param name="grid">The frequencies of the bins.</param>
     public ErrorSpectra(Complex[][] weights, Action<HermitianSystem, int> addCost, FrequencyGrid grid)
     {
-        (_drivers, _grid) = (weights[0].Length, grid);
+        _drivers = weights[0].Length;
         _form = [.. Enumerable.Range(0, _drivers * (_drivers + 1) / 2).Select(_ => new Complex[grid.BinCount])];
         _ofWeights = [.. Enumerable.Range(0, _drivers).Select(_ => new Complex[grid.BinCount])];
         Parallel.For(0, grid.BinCount, () => new HermitianSystem(_drivers), (bin, _, cost) =>
@@ -42,7 +41,4 @@ sealed class ErrorSpectra
 
     /// <summary>One row of the form times the weights, by bin.</summary>
     public Complex[] OfWeights(int row) => _ofWeights[row];
-
-    /// <summary>The mean over drivers of what a single tap's energy costs.</summary>
-    public double MeanOfDiagonal() => Enumerable.Range(0, _drivers).Average(i => Spectra.Impulse(bin => Form(i, i)[bin], _grid)[0]);
 }

@@ -45,7 +45,7 @@ static class FirRealiser
             return time;
         }
 
-        BlockToeplitz normal = new(drivers, taps, (i, j) => Impulse(bin => cost.Form(i, j)[bin]), Earliness(cost, grid, taps, delaySamples, earlyWeight));
+        BlockToeplitz normal = new(drivers, taps, (i, j) => Impulse(bin => cost.Form(i, j)[bin]), Earliness(earlyWeight * Enumerable.Range(0, drivers).Average(i => Impulse(bin => cost.Form(i, i)[bin])[0]), grid, taps, delaySamples));
         double[] cut = new double[drivers * taps], right = new double[drivers * taps];
         for (int i = 0; i < drivers; i++)
         {
@@ -56,9 +56,6 @@ static class FirRealiser
     }
 
     /// <summary>What energy of a tap costs, by tap: more the earlier it is before the delay.</summary>
-    static double[] Earliness(ErrorSpectra cost, FrequencyGrid grid, int taps, double delaySamples, double weight)
-    {
-        double full = weight * cost.MeanOfDiagonal();
-        return [.. Enumerable.Range(0, taps).Select(n => full * Math.Clamp(((delaySamples - n) / grid.SampleRate - EarlySeconds) / (FullyEarlySeconds - EarlySeconds), 0, 1))];
-    }
+    static double[] Earliness(double full, FrequencyGrid grid, int taps, double delaySamples) =>
+        [.. Enumerable.Range(0, taps).Select(n => full * Math.Clamp(((delaySamples - n) / grid.SampleRate - EarlySeconds) / (FullyEarlySeconds - EarlySeconds), 0, 1))];
 }

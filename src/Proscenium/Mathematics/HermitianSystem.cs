@@ -92,14 +92,8 @@ sealed class HermitianSystem(int size)
             for (int n = 0; n < size; n++) AddDiagonal(n, more);
     }
 
-    /// <summary>As many rows as the matrix is large whose summed powers it is, after <see cref="TryFactor"/>.</summary>
-    public Complex[][] FactorRows()
-    {
-        Complex[][] rows = [.. Enumerable.Range(0, size).Select(_ => new Complex[size])];
-        for (int i = 0; i < size; i++)
-            for (int j = 0; j <= i; j++) rows[j][i] = Complex.Conjugate(_factor[i * size + j]);
-        return rows;
-    }
+    /// <summary>An element, on or above the diagonal, of as many rows as the matrix is large whose summed powers it is, after <see cref="TryFactor"/>; below the diagonal they are 0.</summary>
+    public Complex FactorRow(int row, int column) => Complex.Conjugate(_factor[column * size + row]);
 
     /// <summary>Solves for the conjugate of a row, after <see cref="TryFactor"/>.</summary>
     public void SolveConjugate(ReadOnlySpan<Complex> row, Span<Complex> solution)

@@ -58,9 +58,8 @@ static class Radiation
     {
         int drivers = device.Drivers.Count;
         HermitianSystem[] powers = [.. Enumerable.Range(0, grid.BinCount).Select(_ => new HermitianSystem(drivers))];
-        foreach (Position[] directions in around.Chunk(DirectionsAtOnce))
+        foreach (TransferMatrix part in Plant.BuildAtPoints(device, around, grid, DirectionsAtOnce))
         {
-            TransferMatrix part = Plant.BuildAtPoints(device, directions, grid);
             Parallel.For(0, grid.BinCount, bin =>
             {
                 for (int point = 0; point < part.Points; point++) powers[bin].AddPower(part.Row(point, bin), 1.0 / around.Length);
@@ -73,9 +72,8 @@ static class Radiation
             double trace = power.Trace;
             for (int n = 0; n < drivers; n++) power.AddDiagonal(n, Loading * trace);
             power.TryFactor();
-            Complex[][] rows = power.FactorRows();
             for (int row = 0; row < drivers; row++)
-                for (int n = 0; n < drivers; n++) radiation[row, n, bin] = rows[row][n];
+                for (int n = row; n < drivers; n++) radiation[row, n, bin] = power.FactorRow(row, n);
         });
         return radiation;
     }

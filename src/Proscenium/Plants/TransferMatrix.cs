@@ -42,6 +42,9 @@ sealed class TransferMatrix
         return scaled;
     }
 
+    /// <summary>Becomes zero.</summary>
+    internal void Clear() => Array.Clear(_values);
+
     /// <summary>Pressure per driver at one point and bin.</summary>
     public ReadOnlySpan<Complex> Row(int point, int bin) => _values.AsSpan(Index(point, 0, bin), Drivers);
 

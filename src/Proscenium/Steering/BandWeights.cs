@@ -20,8 +20,13 @@ static class BandWeights
     /// <summary>The same, with some drivers costing more.</summary>
     /// <param name="drivers">The drivers.</param>
     /// <param name="frequency">Hz.</param>
-    /// <param name="more">How many times as much.</param>
-    public static double[] Times(IReadOnlyList<Driver> drivers, double frequency, Func<Driver, double> more) => Relative([.. drivers.Select(driver => Cost(driver, frequency) * more(driver))]);
+    /// <param name="times">How many times as much each of them.</param>
+    public static double[] Times(IReadOnlyList<Driver> drivers, double frequency, ReadOnlySpan<double> times)
+    {
+        double[] costs = Costs(drivers, frequency);
+        for (int n = 0; n < costs.Length; n++) costs[n] *= times[n];
+        return Relative(costs);
+    }
 
     /// <summary>
     /// The same, with one driver playing the lowest part of its range alone: where nothing is to be cancelled yet, least effort would share
@@ -30,7 +35,10 @@ static class BandWeights
     public static double[] LedBy(int leader, IReadOnlyList<Driver> drivers, double frequency)
     {
         double others = Math.Pow(LeadersAdvantage, 1 - LogRamp.Rise(frequency, LeadUpToHz / 3, LeadUpToHz));
-        return Relative([.. drivers.Select((driver, n) => Cost(driver, frequency) * (n == leader || driver.Kind == DriverKind.Woofer ? 1 : others))]);
+        double[] costs = Costs(drivers, frequency);
+        for (int n = 0; n < costs.Length; n++)
+            if (n != leader && drivers[n].Kind != DriverKind.Woofer) costs[n] *= others;
+        return Relative(costs);
     }
 
     /// <summary>What the work of the cheapest driver costs at a frequency: 1 within its band.</summary>
@@ -53,6 +61,7 @@ static class BandWeights
     static double[] Relative(double[] costs)
     {
         double least = costs.Min();
-        return Array.ConvertAll(costs, cost => Math.Min(MaxCost, cost / least));
+        for (int n = 0; n < costs.Length; n++) costs[n] = Math.Min(MaxCost, costs[n] / least);
+        return costs;
     }
 }

@@ -33,7 +33,7 @@ sealed class CentreBeam
     readonly Device _device;
     readonly BeamShape _shape;
     readonly HandOver _handOver;
-    readonly double[] _lobe, _lobeLevels;
+    readonly double[] _lobe, _lobeLevels, _nullWeights;
     readonly TransferMatrix _circle;
     readonly TransferMatrix _radiation;
     readonly CentreAim _aim;
@@ -57,6 +57,7 @@ sealed class CentreBeam
         double third = _shape.LobeDegrees / 3, axis = _shape.Lobe.Magnitude(0);
         _lobe = [-3 * third, -2 * third, -third, third, 2 * third, 3 * third];
         _lobeLevels = Array.ConvertAll(_lobe, azimuth => _shape.Lobe.Magnitude(azimuth) / axis);
+        _nullWeights = [.. _shape.Nulls.Select(n => n.Weight)];
         double[] azimuths = [0, .. _lobe, .. _shape.Nulls.Select(n => n.AzimuthDegrees)];
         _circle = Plant.OnCircle(device, distance, Array.ConvertAll(azimuths, degrees => degrees * Math.PI / 180), grid);
         _radiation = Radiation.Of(device, distance, grid);
@@ -90,35 +91,42 @@ sealed class CentreBeam
     SteeringProblem Problem(int bin)
     {
         double frequency = _circle.Grid.Frequency(bin);
-        Complex[] axis = _circle.Row(0, bin).ToArray();
         Complex flat = _aim.Flat(bin);
         return new()
         {
             Aim = _aim.Row(bin),
             Wanted = flat,
-            Dark = [.. _shape.Nulls.Select((_, i) => _circle.Row(1 + _lobe.Length + i, bin).ToArray())],
-            DarkWeights = [.. _shape.Nulls.Select(n => n.Weight)],
+            Dark = AtNulls(bin),
+            DarkWeights = _nullWeights,
             Effort = _handOver.Effort(frequency),
-            Shape = [.. Enumerable.Range(0, _lobe.Length).Select(i => Deviation(_circle.Row(1 + i, bin), axis, _lobeLevels[i], flat)), .. ToAllSides(bin, flat)],
+            Shape = OffShape(bin, flat),
             TargetRatio = _target.At(frequency) is > 0 and var target ? Math.Pow(10, target / 10) : NoTarget,
             GainLimit = _gainLimit.PowerAt(frequency),
             BoostLimit = _boostLimit,
         };
     }
 
-    /// <summary>A lobe point's response less what it should be for that on axis, relative to the flat loudspeaker's.</summary>
-    Complex[] Deviation(ReadOnlySpan<Complex> point, Complex[] axis, double level, Complex flat)
+    Complex[][] AtNulls(int bin)
     {
-        var deviation = new Complex[axis.Length];
-        double scale = Math.Sqrt(_shape.LobeWeight / _lobe.Length) / flat.Magnitude;
-        for (int n = 0; n < axis.Length; n++) deviation[n] = scale * (point[n] - level * axis[n]);
-        return deviation;
+        var rows = new Complex[_nullWeights.Length][];
+        for (int i = 0; i < rows.Length; i++) rows[i] = _circle.Row(1 + _lobe.Length + i, bin).ToArray();
+        return rows;
     }
 
-    Complex[][] ToAllSides(int bin, Complex flat)
+    /// <summary>Each lobe point's response less what it should be for that on axis, and what goes to all sides, relative to the flat loudspeaker's.</summary>
+    Complex[][] OffShape(int bin, Complex flat)
     {
-        double scale = Math.Sqrt(_shape.DiffuseWeight) / flat.Magnitude;
-        return [.. Enumerable.Range(0, _radiation.Points).Select(row => Array.ConvertAll(_radiation.Row(row, bin).ToArray(), value => scale * value))];
+        var rows = new Complex[_lobe.Length + _radiation.Points][];
+        double deviation = Math.Sqrt(_shape.LobeWeight / _lobe.Length) / flat.Magnitude, toAllSides = Math.Sqrt(_shape.DiffuseWeight) / flat.Magnitude;
+        ReadOnlySpan<Complex> axis = _circle.Row(0, bin);
+        for (int i = 0; i < rows.Length; i++)
+        {
+            Complex[] row = rows[i] = new Complex[axis.Length];
+            bool inLobe = i < _lobe.Length;
+            ReadOnlySpan<Complex> response = inLobe ? _circle.Row(1 + i, bin) : _radiation.Row(i - _lobe.Length, bin);
+            for (int n = 0; n < row.Length; n++) row[n] = inLobe ? deviation * (response[n] - _lobeLevels[i] * axis[n]) : toAllSides * response[n];
+        }
+        return rows;
     }
 
     /// <summary>How much lower the directivity index of weights is than that of the best driver alone, within its band, in dB.</summary>

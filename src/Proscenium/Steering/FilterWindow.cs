@@ -32,19 +32,19 @@ sealed class FilterWindow
     public Complex[][] Apply(Complex[][] weights)
     {
         Complex[][] windowed = [.. weights.Select(bin => new Complex[bin.Length])];
-        Parallel.For(0, weights[0].Length, () => new double[_grid.FftLength], (driver, _, response) =>
+        Parallel.For(0, weights[0].Length, () => (Response: new double[_grid.FftLength], Spectrum: new Complex[_grid.BinCount]), (driver, _, memory) =>
         {
-            Apply(weights, driver, response, windowed);
-            return response;
+            Apply(weights, driver, memory.Response, memory.Spectrum, windowed);
+            return memory;
         }, _ => { });
         return windowed;
     }
 
-    void Apply(Complex[][] weights, int driver, double[] response, Complex[][] windowed)
+    void Apply(Complex[][] weights, int driver, double[] response, Complex[] spectrum, Complex[][] windowed)
     {
         Spectra.Impulse(bin => weights[bin][driver], response);
         for (int n = 0; n < response.Length; n++) response[n] *= _window[n];
-        Complex[] spectrum = Spectra.Of(response, _grid);
+        Spectra.Of(response, _grid.FftLength, spectrum);
         for (int bin = 0; bin < spectrum.Length; bin++) windowed[bin][driver] = spectrum[bin];
     }
 

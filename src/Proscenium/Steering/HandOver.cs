@@ -55,9 +55,13 @@ sealed class HandOver
     /// <summary>What the drivers' work costs at a frequency, <see cref="BandWeights"/> included.</summary>
     public double[] Effort(double frequency)
     {
-        bool inFront = _drivers.Any(driver => Reaches(driver, frequency));
+        bool inFront = false;
+        foreach (Driver driver in _drivers) inFront |= Reaches(driver, frequency);
         double all = Fade(frequency, AllFromHz, AllToHz), line = Fade(frequency, _lineFromHz, _lineToHz);
-        return BandWeights.Times(_drivers, frequency, driver => _middle is not null && driver != _middle && _line.Contains(driver) ? line : inFront && !Reaches(driver, frequency) ? all : 1);
+        Span<double> times = stackalloc double[_drivers.Count];
+        for (int n = 0; n < times.Length; n++)
+            times[n] = _middle is not null && _drivers[n] != _middle && _line.Contains(_drivers[n]) ? line : inFront && !Reaches(_drivers[n], frequency) ? all : 1;
+        return BandWeights.Times(_drivers, frequency, times);
     }
 
     static double Fade(double frequency, double fromHz, double toHz) => Math.Pow(BandWeights.MaxCost, LogRamp.Rise(frequency, fromHz, toHz));

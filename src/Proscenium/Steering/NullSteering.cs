@@ -1,6 +1,7 @@
 using System.Numerics;
 using MathNet.Numerics.RootFinding;
 using Proscenium.Mathematics;
+using Proscenium.Plants;
 
 namespace Proscenium.Steering;
 
@@ -29,13 +30,16 @@ static class NullSteering
         return sum;
     }
 
-    /// <summary>The power that any weights radiate to all sides.</summary>
-    internal static double RadiatedPower(SteeringProblem problem, Complex[] weights)
+    /// <summary>The largest power of a single weight.</summary>
+    internal static double LargestPower(ReadOnlySpan<Complex> weights)
     {
-        double power = 0;
-        foreach (Complex[] row in problem.Radiation) power += Power(row, weights);
-        return power;
+        double most = 0;
+        foreach (Complex weight in weights) most = Math.Max(most, weight.MagnitudeSquared());
+        return most;
     }
+
+    /// <summary>The power that any weights radiate to all sides.</summary>
+    internal static double RadiatedPower(SteeringProblem problem, ReadOnlySpan<Complex> weights) => problem.Radiation is { } radiation ? Radiation.Power(radiation, problem.Bin, weights) : 0;
 
     /// <summary>The power ratio of any weights, aim over dark zone; dark power in the mean over the drivers' uncertainty.</summary>
     internal static double PowerRatio(SteeringProblem problem, ReadOnlySpan<Complex> weights)
@@ -70,6 +74,7 @@ static class NullSteering
         readonly Complex[] _reached = new Complex[rows], _steps = new Complex[rows];
         readonly double[] _spread = new double[drivers];
         SteeringProblem _problem = null!;
+        Func<double, double>? _excess;
         double _level;
 
         /// <summary>This thread's solver for so many drivers and dark rows.</summary>
@@ -79,16 +84,32 @@ static class NullSteering
         public SteeringSolution Solve(SteeringProblem problem)
         {
             Take(problem);
-            double scale = Math.Log(1 / Math.Max(_rows.Sum(row => row.Sum(value => value.MagnitudeSquared())) + _spread.Sum(), 1e-300));
-            double Excess(double logBeta) => Beyond(At(Math.Exp(logBeta)));
             Reached reached = At(0);
             if (Boost is var boost and > 1)
             {
                 _level = 1 / Math.Sqrt(boost);
                 reached = At(0);
             }
-            if (Beyond(reached) < 0) reached = At(Math.Exp(Crossing(Excess, scale - 18, scale + 28)));
+            if (Beyond(reached) < 0)
+            {
+                double scale = Math.Log(1 / Math.Max(DarkScale(), 1e-300));
+                reached = At(Math.Exp(Crossing(_excess ??= logBeta => Beyond(At(Math.Exp(logBeta))), scale - 18, scale + 28)));
+            }
             return new([.. _weights], reached.PowerRatio, reached.Effort, _level);
+        }
+
+        /// <summary>The trace of what the dark rows and the drivers' uncertainty add.</summary>
+        double DarkScale()
+        {
+            (double rows, double spread) = (0, 0);
+            foreach (Complex[] row in _rows)
+            {
+                double power = 0;
+                foreach (Complex value in row) power += value.MagnitudeSquared();
+                rows += power;
+            }
+            foreach (double value in _spread) spread += value;
+            return rows + spread;
         }
 
         void Take(SteeringProblem problem)
@@ -131,15 +152,7 @@ static class NullSteering
             Math.Log(Math.Max(Math.Max(reached.PowerRatio / _problem.TargetRatio, reached.Effort / _problem.GainLimit), Math.Max(Boost, Radiated)));
 
         /// <summary>The largest power of a driver's weight over its limit.</summary>
-        double Boost
-        {
-            get
-            {
-                double most = 0;
-                foreach (Complex weight in _weights) most = Math.Max(most, weight.MagnitudeSquared());
-                return most / _problem.BoostLimit;
-            }
-        }
+        double Boost => LargestPower(_weights) / _problem.BoostLimit;
 
         /// <summary>The power radiated to all sides over its limit.</summary>
         double Radiated => double.IsPositiveInfinity(_problem.RadiationLimit) ? 0 : RadiatedPower(_problem, _weights) / _problem.RadiationLimit;

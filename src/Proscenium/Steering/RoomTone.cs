@@ -60,26 +60,32 @@ sealed class RoomTone
     /// <summary>One equaliser for both sides of a pair.</summary>
     double[] OfPair(SteeredInput[] sides)
     {
-        double Direct(int bin) => sides.Average(side => side.Pair is { } pair ? BothEars(pair, side.Ipsilateral!.Value, bin) : _target.Front.Ipsilateral(side.Ipsilateral!.Value, bin).MagnitudeSquared());
-        return Gain([.. sides.Select(side => side.Weights)], Direct, Loudness(Direct, 1));
+        double[] direct = new double[_grid.BinCount];
+        foreach (SteeredInput side in sides)
+            for (int bin = 0; bin < direct.Length; bin++) direct[bin] += (side.Pair is { } pair ? BothEars(pair, side.Ipsilateral!.Value, bin) : _target.Front.Ipsilateral(side.Ipsilateral!.Value, bin).MagnitudeSquared()) / sides.Length;
+        return Gain([.. sides.Select(side => side.Weights)], direct, Loudness(direct, 1));
     }
 
     double[] OfCentre(SteeredInput centre, bool isPhantom)
     {
-        double Direct(int bin) => _inFront[Side.Left, bin].MagnitudeSquared() + _inFront[Side.Right, bin].MagnitudeSquared();
-        double wanted = isPhantom ? Loudness(bin => PhantomCentre.Power(_target.Front, bin), PhantomCentre.Loudspeakers) : Loudness(Direct, 1);
-        return Gain([centre.Weights], Direct, wanted);
+        double[] direct = [.. Enumerable.Range(0, _grid.BinCount).Select(bin => _inFront[Side.Left, bin].MagnitudeSquared() + _inFront[Side.Right, bin].MagnitudeSquared())];
+        double wanted = isPhantom ? Loudness([.. direct.Select((_, bin) => PhantomCentre.Power(_target.Front, bin))], PhantomCentre.Loudspeakers) : Loudness(direct, 1);
+        return Gain([centre.Weights], direct, wanted);
     }
 
     /// <summary>The equaliser of inputs by bin, linear.</summary>
     /// <param name="inputs">Those that share it.</param>
     /// <param name="direct">The power of their direct sound at both ears together, a flat loudspeaker's free field taken as 1.</param>
     /// <param name="wanted">How loud they should be.</param>
-    double[] Gain(SteeredWeights[] inputs, Func<int, double> direct, double wanted)
+    double[] Gain(SteeredWeights[] inputs, double[] direct, double wanted)
     {
-        double[] radiated = ThirdOctave.Smoothed([.. Enumerable.Range(0, _grid.BinCount).Select(bin => inputs.Average(input => Radiated(input, bin)))]);
-        double[] shape = [.. radiated.Select((power, bin) => Math.Min(Math.Max(LargestCut, Math.Sqrt((DirectWeight + _returned[bin] * Loudspeaker(bin)) / (DirectWeight + _returned[bin] * power))), inputs.Min(input => Room(input, bin))))];
-        double loudness = Loudness(bin => Square(shape[bin]) * direct(bin), bin => Square(shape[bin]) * radiated[bin]);
+        (double[] radiated, double[] room) = (new double[_grid.BinCount], new double[_grid.BinCount]);
+        Array.Fill(room, double.PositiveInfinity);
+        foreach (SteeredWeights input in inputs)
+            for (int bin = 0; bin < radiated.Length; bin++) (radiated[bin], room[bin]) = (radiated[bin] + Radiated(input, bin) / inputs.Length, Math.Min(room[bin], Room(input, bin)));
+        radiated = ThirdOctave.Smoothed(radiated);
+        double[] shape = [.. radiated.Select((power, bin) => Math.Min(Math.Max(LargestCut, Math.Sqrt((DirectWeight + _returned[bin] * Loudspeaker(bin)) / (DirectWeight + _returned[bin] * power))), room[bin]))];
+        double loudness = Loudness(bin => Square(shape[bin]) * direct[bin], bin => Square(shape[bin]) * radiated[bin]);
         double level = Math.Sqrt(wanted / loudness);
         return [.. shape.Select((gain, bin) => level * gain * _tone.HouseGain(_grid.FrequencyAboveZero(bin)))];
     }
@@ -91,9 +97,9 @@ sealed class RoomTone
     double Radiated(SteeredWeights input, int bin) => Radiation.Power(_radiation, bin, input.Weights[bin]) / (_target[bin].MagnitudeSquared() * Math.Pow(10, input.LevelDb[bin] / 10));
 
     /// <summary>How much an equaliser may lift an input, linear, at least 1: the boost limit stays what it is.</summary>
-    static double Room(SteeredWeights input, int bin) => Math.Max(1, Math.Sqrt(input.Problems[bin].BoostLimit / input.Weights[bin].Max(weight => weight.MagnitudeSquared())));
+    static double Room(SteeredWeights input, int bin) => Math.Max(1, Math.Sqrt(input.Problems[bin].BoostLimit / NullSteering.LargestPower(input.Weights[bin])));
 
-    double Loudness(Func<int, double> direct, double loudspeakers) => Loudness(direct, _ => loudspeakers);
+    double Loudness(double[] direct, double loudspeakers) => Loudness(bin => direct[bin], _ => loudspeakers);
 
     /// <summary>Loudness of pink noise, direct sound and reverberation at both ears: ITU-R BS.1770-4.</summary>
     double Loudness(Func<int, double> direct, Func<int, double> radiated) => KWeighting.PinkMean((double)_grid.SampleRate / _grid.FftLength, _grid.SampleRate,

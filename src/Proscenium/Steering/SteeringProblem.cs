@@ -1,4 +1,5 @@
 using System.Numerics;
+using Proscenium.Plants;
 
 namespace Proscenium.Steering;
 
@@ -32,8 +33,11 @@ sealed record SteeringProblem
     /// <summary>The cap on the power of any one driver's weight; where the wanted response alone needs more, it is lowered.</summary>
     public double BoostLimit { get; init; } = double.PositiveInfinity;
 
-    /// <summary>Rows whose summed powers are the power radiated to all sides; without them the cap on it does not matter.</summary>
-    public Complex[][] Radiation { get; init; } = [];
+    /// <summary>Rows whose summed powers are the power radiated to all sides; null where it has no cap.</summary>
+    public TransferMatrix? Radiation { get; init; }
+
+    /// <summary>Where in them this frequency is.</summary>
+    public int Bin { get; init; }
 
     /// <summary>The cap on the power radiated to all sides.</summary>
     public double RadiationLimit { get; init; } = double.PositiveInfinity;

@@ -21,6 +21,8 @@ sealed class ProgrammeSpectra
 
     static readonly IReadOnlyList<Band> _bands = Band.ThirdOctaves(20, 20000);
 
+    static readonly Lazy<double[]> _noisePower = new(() => Array.ConvertAll(Spectrum(Noise(0), new(1, Period)), value => value.MagnitudeSquared())); // by bin, at any rate
+
     readonly Complex[,][] _cross; // [input, input][band], over the power of one channel of noise
 
     ProgrammeSpectra(Complex[,][] cross) => _cross = cross;
@@ -130,14 +132,14 @@ sealed class ProgrammeSpectra
     static Complex[,][] Cross(float[][] inputs, int sampleRate)
     {
         FrequencyGrid grid = new(sampleRate, Period);
-        Complex[] noise = Spectrum(Noise(0), grid);
+        double[] noise = _noisePower.Value;
         Complex[][] spectra = Array.ConvertAll(inputs, input => Spectrum(input, grid));
         Complex[,][] cross = new Complex[inputs.Length, inputs.Length][];
         for (int i = 0; i < inputs.Length; i++)
             for (int j = 0; j < inputs.Length; j++)
             {
                 (Complex[] a, Complex[] b) = (spectra[i], spectra[j]);
-                cross[i, j] = [.. _bands.Select(band => band.MeanComplex(grid, bin => a[bin] * Complex.Conjugate(b[bin])) / band.Mean(grid, bin => noise[bin].MagnitudeSquared()))];
+                cross[i, j] = [.. _bands.Select(band => band.MeanComplex(grid, bin => a[bin] * Complex.Conjugate(b[bin])) / band.Mean(grid, bin => noise[bin]))];
             }
         return cross;
     }

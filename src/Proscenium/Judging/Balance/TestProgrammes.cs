@@ -16,21 +16,21 @@ sealed class TestProgrammes
     /// <summary>The share of its power that each channel of a mix has in common with the other.</summary>
     const double CommonShare = 0.4;
 
+    static readonly Lazy<float[]> _noise = new(() => ProgrammeSpectra.Noise(0)), _other = new(() => ProgrammeSpectra.Noise(1)), _mixedLeft = new(() => Mixed(_other.Value)), _mixedRight = new(() => Mixed(ProgrammeSpectra.Noise(2)));
+
     readonly Lazy<ProgrammeSpectra[]> _sides, _halfWay;
     readonly Lazy<ProgrammeSpectra> _middle, _unrelated, _unrelatedEitherWay, _mix;
 
     TestProgrammes(UpmixMode? upmix, bool hasCentre, int sampleRate)
     {
-        (float[] noise, float[] other, float[] silence) = (ProgrammeSpectra.Noise(0), ProgrammeSpectra.Noise(1), new float[ProgrammeSpectra.Period]);
         ProgrammeSpectra Stereo(float[] left, float[] right) => ProgrammeSpectra.OfStereo(left, right, upmix, sampleRate);
-        float[] Scaled(float gain) => Array.ConvertAll(noise, sample => gain * sample);
-        _sides = new(() => [Stereo(noise, silence), Stereo(silence, noise)]);
-        _middle = new(() => hasCentre ? ProgrammeSpectra.OfInput(noise, 2, sampleRate) : Stereo(noise, noise));
+        float[] Scaled(float gain) => Array.ConvertAll(_noise.Value, sample => gain * sample);
+        _sides = new(() => [Stereo(_noise.Value, new float[ProgrammeSpectra.Period]), Stereo(new float[ProgrammeSpectra.Period], _noise.Value)]);
+        _middle = new(() => hasCentre ? ProgrammeSpectra.OfInput(_noise.Value, 2, sampleRate) : Stereo(_noise.Value, _noise.Value));
         _halfWay = new(() => [Stereo(Scaled(Near), Scaled(Far)), Stereo(Scaled(Far), Scaled(Near))]);
-        _unrelated = new(() => Stereo(noise, other));
-        float[] Mixed(float[] own) => [.. noise.Zip(own, (common, alone) => (float)(Math.Sqrt(CommonShare) * common + Math.Sqrt(1 - CommonShare) * alone))];
-        _mix = new(() => Stereo(Mixed(other), Mixed(ProgrammeSpectra.Noise(2))));
-        _unrelatedEitherWay = new(() => ProgrammeSpectra.MeanOf(Unrelated, Stereo(noise, Array.ConvertAll(other, sample => -sample))));
+        _unrelated = new(() => Stereo(_noise.Value, _other.Value));
+        _mix = new(() => Stereo(_mixedLeft.Value, _mixedRight.Value));
+        _unrelatedEitherWay = new(() => ProgrammeSpectra.MeanOf(Unrelated, Stereo(_noise.Value, Array.ConvertAll(_other.Value, sample => -sample))));
     }
 
     /// <summary>In the left channel alone, and in the right one alone.</summary>
@@ -63,4 +63,7 @@ sealed class TestProgrammes
 
     /// <summary>As two loudspeakers get them.</summary>
     public static TestProgrammes OfStereo(int sampleRate) => Of(null, false, sampleRate);
+
+    /// <summary>What both channels have in common, and what one has alone.</summary>
+    static float[] Mixed(float[] own) => [.. _noise.Value.Zip(own, (common, alone) => (float)(Math.Sqrt(CommonShare) * common + Math.Sqrt(1 - CommonShare) * alone))];
 }

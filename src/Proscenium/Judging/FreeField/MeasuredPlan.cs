@@ -18,6 +18,8 @@ namespace Proscenium.Judging.FreeField;
 /// </summary>
 sealed class MeasuredPlan
 {
+    const double OverStimulus = 64; // the impulses are well below the guard's full scale
+
     readonly Complex[,][] _drivers; // [input, driver][bin]
     readonly UpmixMode? _upmix;
 
@@ -31,11 +33,16 @@ sealed class MeasuredPlan
         Inputs = paths.Inputs.Count;
         _upmix = plan.Upmix;
         _drivers = new Complex[Inputs, paths.Drivers.Count][];
+        double[] time = new double[Grid.FftLength];
         for (int input = 0; input < Inputs; input++)
         {
             AudioBuffer output = Impulse(paths, input, blockFrames, Grid.FftLength);
             for (int driver = 0; driver < paths.Drivers.Count; driver++)
-                _drivers[input, driver] = Spectrum(output.Block()[driver]);
+            {
+                ReadOnlySpan<float> response = output.Block()[driver];
+                for (int n = 0; n < time.Length; n++) time[n] = OverStimulus * response[n];
+                _drivers[input, driver] = Spectra.Of(time, Grid);
+            }
         }
     }
 
@@ -143,7 +150,7 @@ sealed class MeasuredPlan
 
     static AudioBuffer Impulse(RenderPlan plan, int input, int blockFrames, int frames)
     {
-        Renderer renderer = new(plan, blockFrames, gain: 1.0 / 64); // well below the guard's full scale
+        Renderer renderer = new(plan, blockFrames, gain: 1 / OverStimulus);
         AudioBuffer stimulus = new(plan.Inputs.Count, frames), output = new(plan.Drivers.Count, frames);
         stimulus.Block()[input][0] = 1;
         for (int start = 0; start < frames; start += blockFrames)
@@ -152,12 +159,5 @@ sealed class MeasuredPlan
             renderer.Process(stimulus.Block().Slice(start, count), output.Block().Slice(start, count));
         }
         return output;
-    }
-
-    Complex[] Spectrum(ReadOnlySpan<float> response)
-    {
-        double[] time = new double[Grid.FftLength];
-        for (int n = 0; n < time.Length; n++) time[n] = 64.0 * response[n];
-        return Spectra.Of(time, Grid);
     }
 }
