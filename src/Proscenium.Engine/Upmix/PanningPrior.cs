@@ -4,8 +4,7 @@ using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using Proscenium.Engine.Simd;
 using Directions = System.Runtime.Intrinsics.Vector256<float>;
-using Lanes = Proscenium.Engine.Simd.SimdVector256<float>;
-using Sums = System.Runtime.Intrinsics.Vector512<double>;
+using Sums = System.Runtime.Intrinsics.Vector256<double>;
 
 namespace Proscenium.Engine.Upmix;
 
@@ -31,7 +30,7 @@ sealed class PanningPrior
     readonly (int From, int To)[] _near, _wide; // in cumulative sums
     readonly Directions[] _compressed, _longMean, _shortMean;
     readonly Directions[] _usual; // x / sqrt( (x + e) (y + e) )
-    readonly Sums[] _sums;        // cumulative; double, or the rounding of loud bands would swamp quiet ones
+    readonly Sums[] _sums;        // cumulative, lower and upper lanes; double, or the rounding of loud bands would swamp quiet ones
 
     /// <summary>Takes memory.</summary>
     public PanningPrior(ErbBands bands, double hopSeconds)
@@ -41,7 +40,7 @@ sealed class PanningPrior
         (_near, _wide) = (new (int, int)[count], new (int, int)[count]);
         for (int band = 0; band < bands.Count; band++) (_near[band], _wide[band]) = (Range(bands, band, NearBandwidths), Range(bands, band, WideBandwidths));
         (_compressed, _longMean, _shortMean, _usual) = (new Directions[count], new Directions[count], new Directions[count], new Directions[count]);
-        _sums = new Sums[count + 1];
+        _sums = new Sums[2 * (count + 1)];
         Shares = new(count);
         Reset();
     }
@@ -111,14 +110,15 @@ sealed class PanningPrior
     /// <summary>Cumulative sums over bands of the means, blended with the latest powers.</summary>
     void Accumulate(Directions[] means, float mean)
     {
-        Sums total = Sums.Zero;
+        Sums lower = Sums.Zero, upper = Sums.Zero;
         Directions keep = Vector256.Create(mean), add = Vector256.Create(1 - mean);
-        Span<Sums> sums = _sums.AsSpan(1);
+        Span<Sums> sums = _sums.AsSpan(2);
         ReadOnlySpan<Directions> compressed = _compressed;
         for (int band = 0; band < means.Length; band++)
         {
             Directions sum = keep * means[band] + add * compressed[band];
-            sums[band] = total += Avx512F.IsSupported ? Avx512F.ConvertToVector512Double(sum) : Vector512.Create(Vector256.WidenLower(sum), Vector256.WidenUpper(sum));
+            sums[2 * band] = lower += Vector256.WidenLower(sum);
+            sums[2 * band + 1] = upper += Vector256.WidenUpper(sum);
         }
     }
 
@@ -127,9 +127,11 @@ sealed class PanningPrior
     Directions Sum((int From, int To)[] ranges, int band)
     {
         (int from, int to) = ranges[band];
-        ref Sums first = ref MemoryMarshal.GetArrayDataReference(_sums); // ranges are within it
-        Sums sum = Unsafe.Add(ref first, to) - Unsafe.Add(ref first, from);
-        return Vector256.MaxNative(Directions.Zero, Avx512F.IsSupported ? Avx512F.ConvertToVector256Single(sum) : Vector256.Narrow(sum.GetLower(), sum.GetUpper())) + TinyPowers;
+        ref Sums first = ref MemoryMarshal.GetArrayDataReference(_sums), begin = ref Unsafe.Add(ref first, 2 * from), end = ref Unsafe.Add(ref first, 2 * to); // ranges are within it
+        Directions sum = Avx512F.IsSupported
+            ? Avx512F.ConvertToVector256Single(Unsafe.As<Sums, Vector512<double>>(ref end) - Unsafe.As<Sums, Vector512<double>>(ref begin))
+            : Vector256.Narrow(end - begin, Unsafe.Add(ref end, 1) - Unsafe.Add(ref begin, 1));
+        return Vector256.MaxNative(Directions.Zero, sum) + TinyPowers;
     }
 
     static (int From, int To) Range(ErbBands bands, int band, double bandwidths)
@@ -140,7 +142,7 @@ sealed class PanningPrior
 
     /// <summary>N + e sum N.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static Directions Regular(Directions sums) => sums + Regularisation * Vector256.Shuffle(sums, Vector256.Create(Total));
+    static Directions Regular(Directions sums) => sums + Regularisation * (Vector256.IsHardwareAccelerated ? Vector256.Shuffle(sums, Vector256.Create(Total)) : Vector256.Create(sums.GetElement(Total)));
 
     void UpdateShares()
     {
@@ -157,26 +159,6 @@ sealed class PanningPrior
     /// <summary>Eight bands of a direction.</summary>
     static ref Directions Bands(DirectionTable table, int direction, int band) => ref Unsafe.As<float, Directions>(ref Unsafe.Add(ref table.First, direction * table.Stride + band));
 
-    /// <summary>Rows to columns, eight by eight.</summary>
-    static void Transpose(ReadOnlySpan<Directions> rows, Span<Directions> columns)
-    {
-        if (!SimdVector256<float>.IsSupported)
-        {
-            TransposeOneByOne(MemoryMarshal.Cast<Directions, float>(rows), MemoryMarshal.Cast<Directions, float>(columns));
-            return;
-        }
-        Span<Lanes> halves = stackalloc Lanes[Directions.Count]; // of two columns, four rows of each
-        ReadOnlySpan<Lanes> from = MemoryMarshal.Cast<Directions, Lanes>(rows)[..Directions.Count];
-        Span<Lanes> to = MemoryMarshal.Cast<Directions, Lanes>(columns)[..Directions.Count];
-        ref float zipped = ref Unsafe.As<Lanes, float>(ref halves[0]);
-        Lanes.StoreZipped(ref zipped, from[0], from[1], from[2], from[3], group: 1);
-        Lanes.StoreZipped(ref Unsafe.Add(ref zipped, 4 * Lanes.Count), from[4], from[5], from[6], from[7], group: 1);
-        for (int i = 0; i < 4; i++) (to[2 * i], to[2 * i + 1]) = (Lanes.ZipLower(halves[i], halves[4 + i], group: 4), Lanes.ZipUpper(halves[i], halves[4 + i], group: 4));
-    }
-
-    static void TransposeOneByOne(ReadOnlySpan<float> rows, Span<float> columns)
-    {
-        for (int row = 0; row < Directions.Count; row++)
-            for (int column = 0; column < Directions.Count; column++) columns[column * Directions.Count + row] = rows[row * Directions.Count + column];
-    }
+    static void Transpose(ReadOnlySpan<Directions> rows, Span<Directions> columns) =>
+        Transposition.EightByEight(ref Unsafe.As<Directions, float>(ref MemoryMarshal.GetReference(rows)), ref Unsafe.As<Directions, float>(ref MemoryMarshal.GetReference(columns[..rows.Length])));
 }

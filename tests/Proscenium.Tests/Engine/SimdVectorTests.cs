@@ -4,6 +4,7 @@ using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
 using Proscenium.Engine.Convolution;
 using Proscenium.Engine.Dsp;
+using Proscenium.Engine.Simd;
 
 namespace Proscenium.Tests.Engine;
 
@@ -81,5 +82,13 @@ public class SimdVectorTests
     static void AssertNear<T>(T[] found, T[] wanted, double tolerance) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         for (int i = 0; i < found.Length; i++) Assert.Equal(double.CreateChecked(wanted[i]), double.CreateChecked(found[i]), tolerance);
+    }
+
+    [Fact]
+    public void EightByEight_RowsBecomeColumns()
+    {
+        float[] rows = [.. Enumerable.Range(0, 64).Select(n => (float)n)], columns = new float[64];
+        Transposition.EightByEight(ref rows[0], ref columns[0]);
+        Assert.Equal(Enumerable.Range(0, 64).Select(n => (float)(n % 8 * 8 + n / 8)), columns);
     }
 }

@@ -13,7 +13,7 @@ public class WithoutVectorsTests
     {
         ProcessStartInfo start = new(Environment.ProcessPath!)
         {
-            ArgumentList = { "-class", "*.FftTests", "-class", "*.SimdVectorTests", "-class", "*.PartitionedConvolverTests", "-class", "*.SimilarityEstimatorTests", "-class", "*.SampleMathTests" },
+            ArgumentList = { "-class", "*.FftTests", "-class", "*.SimdVectorTests", "-class", "*.PartitionedConvolverTests", "-class", "*.SimilarityEstimatorTests", "-class", "*.PanEstimatorTests", "-class", "*.SampleMathTests" },
             Environment = { [instructions] = "0" },
             RedirectStandardOutput = true,
         };
