@@ -44,7 +44,7 @@ public sealed partial class ArchiveTests : IDisposable
             Assert.Contains(wanted, files);
         Assert.DoesNotContain(files, file => file.EndsWith(".pdb", StringComparison.Ordinal) || file.Contains("runtimes/", StringComparison.Ordinal));
         Assert.Equal(system.StartsWith("linux", StringComparison.Ordinal), files.Contains("plugins/ladspa/proscenium.so"));
-        Assert.InRange(new FileInfo(Archive(system)).Length, 10_000_000, 70_000_000);
+        Assert.InRange(new FileInfo(Archive(system)).Length, 10_000_000, 90_000_000);
     }
 
     [Fact]
