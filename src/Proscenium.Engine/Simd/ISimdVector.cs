@@ -35,6 +35,10 @@ interface ISimdVector<TSelf, T> : IAdditionOperators<TSelf, TSelf, TSelf>, ISubt
     /// <summary>Values where what they are compared with is not below a limit, zero elsewhere.</summary>
     static abstract TSelf WhereAtLeast(TSelf compared, TSelf limit, TSelf values);
 
+    /// <summary>Values, and zero for those of a smaller magnitude than the smallest that stays.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static virtual TSelf SilenceTiny(TSelf values, TSelf smallest) => TSelf.WhereAtLeast(TSelf.Max(values, default(TSelf) - values), smallest, values);
+
     /// <summary>The lower halves of a and b, a group of values from each in turn; groups of one or four.</summary>
     static abstract TSelf ZipLower(TSelf a, TSelf b, int group);
 

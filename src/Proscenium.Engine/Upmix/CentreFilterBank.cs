@@ -1,4 +1,3 @@
-using System.Runtime.Intrinsics;
 using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Plan;
 using Proscenium.Engine.Simd;
@@ -24,7 +23,7 @@ sealed class CentreFilterBank : ICentreSynthesis
         (_hop, _past, _future) = (timing.HopFrames, timing.PastFrames, timing.FutureFrames);
         _reach = _past + _future + 1;
         (_ofWeights, _fft) = (new(timing.TransformLength), new(timing.FilterTransformLength));
-        int bins = (_fft.BinCount + Vector512<float>.Count - 1) / Vector512<float>.Count * Vector512<float>.Count; // whole vectors of any width
+        int bins = StereoSpectrum.PaddedLength(_fft.BinCount);
         (_fades, _rising) = (Fades(_past, _future), new float[_hop]);
         for (int n = 0; n < _hop; n++) _rising[n] = (n + 0.5f) / _hop;
         (_zeros, _response) = (new float[_ofWeights.BinCount], new float[_ofWeights.Length]);
@@ -111,8 +110,8 @@ sealed class CentreFilterBank : ICentreSynthesis
             TVector ofLeftRe = TVector.At(ref flRe, bin), ofLeftIm = TVector.At(ref flIm, bin), ofRightRe = TVector.At(ref frRe, bin), ofRightIm = TVector.At(ref frIm, bin);
             TVector re = TVector.SubtractProduct(ofRightIm, rightIm, TVector.MultiplyAdd(ofRightRe, rightRe, TVector.SubtractProduct(ofLeftIm, leftIm, ofLeftRe * leftRe)));
             TVector im = TVector.MultiplyAdd(ofRightIm, rightRe, TVector.MultiplyAdd(ofRightRe, rightIm, TVector.MultiplyAdd(ofLeftIm, leftRe, ofLeftRe * leftIm)));
-            TVector.At(ref productRe, bin) = TVector.WhereAtLeast(TVector.Max(re, default(TVector) - re), smallest, re);
-            TVector.At(ref productIm, bin) = TVector.WhereAtLeast(TVector.Max(im, default(TVector) - im), smallest, im);
+            TVector.At(ref productRe, bin) = TVector.SilenceTiny(re, smallest);
+            TVector.At(ref productIm, bin) = TVector.SilenceTiny(im, smallest);
         }
     }
 

@@ -16,7 +16,4 @@ sealed class DirectionTable(int paddedCount)
 
     /// <summary>All values, one direction after the other.</summary>
     public Span<float> All => _values.Span;
-
-    /// <summary>A direction in all bands.</summary>
-    public Span<float> this[int direction] => _values.Span.Slice(direction * paddedCount, paddedCount);
 }

@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace Proscenium.Engine.Upmix;
 
@@ -44,7 +43,7 @@ sealed class ErbBands
     public int Count { get; }
 
     /// <summary>The number of bands, rounded up to whole vectors of any width.</summary>
-    public int PaddedCount => (Count + Vector512<float>.Count - 1) / Vector512<float>.Count * Vector512<float>.Count;
+    public int PaddedCount => StereoSpectrum.PaddedLength(Count);
 
     /// <summary>First and last band of a neighbourhood, at least one band to either side.</summary>
     /// <param name="band">The band in the middle.</param>

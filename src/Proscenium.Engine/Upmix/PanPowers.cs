@@ -97,8 +97,8 @@ sealed class PanPowers<TVector> : PanPowers where TVector : unmanaged, ISimdVect
     void Weigh(ref float powers, SmoothedPowers covariance, int band)
     {
         Model(ref powers, out TVector a, out TVector b, out TVector c);
-        TVector gain = TVector.All(0.5f) * TVector.At(ref powers, PanDirections.Centre * _stride) / (a * b - c * c), each = TVector.All(0.5f);
-        TVector left = WithoutTinyOfEitherSign(gain * (b - c)), right = WithoutTinyOfEitherSign(gain * (a - c)), alike = Alike(TVector.At(ref covariance.Cross[0], band));
+        TVector gain = TVector.All(0.5f) * TVector.At(ref powers, PanDirections.Centre * _stride) / (a * b - c * c), each = TVector.All(0.5f), smallest = TVector.All(Smallest);
+        TVector left = TVector.SilenceTiny(gain * (b - c), smallest), right = TVector.SilenceTiny(gain * (a - c), smallest), alike = Alike(TVector.At(ref covariance.Cross[0], band));
         TVector.At(ref FromLeft[0], band) = left + alike * (each - left);
         TVector.At(ref FromRight[0], band) = right + alike * (each - right);
     }
@@ -114,9 +114,6 @@ sealed class PanPowers<TVector> : PanPowers where TVector : unmanaged, ISimdVect
     /// <summary>Zero for what is negative or below the smallest, which beside the floor counts for nothing.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static TVector WithoutTiny(TVector values, float smallest) => TVector.WhereAtLeast(values, TVector.All(smallest), values);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static TVector WithoutTinyOfEitherSign(TVector values) => TVector.WhereAtLeast(TVector.Max(values, default(TVector) - values), TVector.All(Smallest), values);
 
     /// <summary>The modelled covariance: |L|^2, |R|^2 and L R.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

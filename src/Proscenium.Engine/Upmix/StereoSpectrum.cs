@@ -1,4 +1,4 @@
-using System.Numerics;
+using System.Runtime.Intrinsics;
 using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Plan;
 
@@ -38,8 +38,8 @@ sealed class StereoSpectrum
     /// <summary>Right, imaginary part.</summary>
     public float[] RightIm { get; }
 
-    /// <summary>Length of arrays that hold a value a bin in whole vectors.</summary>
-    public static int PaddedLength(int bins) => (bins + Vector<float>.Count - 1) / Vector<float>.Count * Vector<float>.Count;
+    /// <summary>Length of arrays that hold so many values in whole vectors of any width.</summary>
+    public static int PaddedLength(int count) => (count + Vector512<float>.Count - 1) / Vector512<float>.Count * Vector512<float>.Count;
 
     /// <summary>A window that rises as a sine and falls as a cosine; its square and the square a hop later add up to one where it is symmetric and hops are a half.</summary>
     public static float[] SineShape(int length, int fall)
