@@ -33,6 +33,11 @@ public sealed class Fft<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
     public void Forward(ReadOnlySpan<T> time, Span<T> re, Span<T> im) =>
         _transform.Forward(ref First(time, Length), ref First(re, BinCount), ref First(im, BinCount));
 
+    /// <summary>Transforms <see cref="Length"/> samples, each times that of a window of the same length, into <see cref="BinCount"/> bins.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A span is too short.</exception>
+    internal void ForwardWindowed(ReadOnlySpan<T> time, ReadOnlySpan<T> window, Span<T> re, Span<T> im) =>
+        _transform.ForwardWindowed(ref First(time, Length), ref First(window, Length), ref First(re, BinCount), ref First(im, BinCount));
+
     /// <summary>Transforms <see cref="BinCount"/> bins back into <see cref="Length"/> samples; imaginary parts of the first and last bin are taken for zero.</summary>
     /// <exception cref="ArgumentOutOfRangeException">A span is too short.</exception>
     public void Inverse(ReadOnlySpan<T> re, ReadOnlySpan<T> im, Span<T> time) =>

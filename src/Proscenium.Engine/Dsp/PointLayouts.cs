@@ -53,6 +53,20 @@ readonly struct PairedPoints<TVector, T> : IPointSource<TVector, T>
     }
 }
 
+/// <summary>The same, each sample times that of a window.</summary>
+readonly struct WindowedPairs<TVector, T> : IPointSource<TVector, T>
+    where TVector : unmanaged, ISimdVector<TVector, T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    [MethodImpl(AggressiveInlining)]
+    public static ComplexSimdVector<TVector, T> Load(ref T pairs, ref T window, int index)
+    {
+        TVector first = TVector.At(ref pairs, 2 * index) * TVector.At(ref window, 2 * index);
+        TVector second = TVector.At(ref pairs, 2 * index + TVector.Count) * TVector.At(ref window, 2 * index + TVector.Count);
+        return new(TVector.Even(first, second), TVector.Odd(first, second));
+    }
+}
+
 /// <summary>Imaginary and real part in turn.</summary>
 readonly struct ExchangedPoints<TVector, T> : IPointTarget<TVector, T>
     where TVector : unmanaged, ISimdVector<TVector, T>

@@ -10,6 +10,9 @@ abstract class RealTransform<T> where T : unmanaged, IBinaryFloatingPointIeee754
     /// <summary>Transforms samples into half as many bins and one more.</summary>
     public abstract void Forward(ref T time, ref T re, ref T im);
 
+    /// <summary>The same with each sample times that of a window.</summary>
+    public abstract void ForwardWindowed(ref T time, ref T window, ref T re, ref T im);
+
     /// <summary>Transforms bins back into samples.</summary>
     public abstract void Inverse(ref T re, ref T im, ref T time);
 
@@ -60,6 +63,12 @@ sealed class RealTransform<TVector, T> : RealTransform<T>
         Separate(ref re, ref im);
     }
 
+    public override void ForwardWindowed(ref T time, ref T window, ref T re, ref T im)
+    {
+        _complex.ForwardFromWindowedPairs(ref time, ref window, ref re, ref im);
+        Separate(ref re, ref im);
+    }
+
     public override void Inverse(ref T re, ref T im, ref T time)
     {
         Join(ref re, ref im, ref _complex.Re, ref _complex.Im);
@@ -72,49 +81,63 @@ sealed class RealTransform<TVector, T> : RealTransform<T>
         _complex.InverseToLaterPairs(ref time);
     }
 
-    /// <summary>From the spectrum of pairs to that of the real signal, in place; bins k and points - k at once.</summary>
+    /// <summary>From the spectrum of pairs to that of the real signal, in place; bins k and points - k at once, from both ends to the middle.</summary>
     void Separate(ref T re, ref T im)
     {
-        ref T lastRe = ref Unsafe.Add(ref re, _points), lastIm = ref Unsafe.Add(ref im, _points);
-        ref T middleRe = ref Unsafe.Add(ref re, _points / 2), middleIm = ref Unsafe.Add(ref im, _points / 2);
-        (T firstRe, T firstIm, T keptRe, T keptIm) = (re, im, middleRe, middleIm);
-        (lastRe, lastIm) = (firstRe, firstIm);
-        TVector half = TVector.All(T.CreateChecked(0.5));
+        (T firstRe, T firstIm, T middleRe, T middleIm) = (re, im, Unsafe.Add(ref re, _points / 2), Unsafe.Add(ref im, _points / 2));
+        TVector half = TVector.All(T.CreateChecked(0.5)), laterRe = TVector.All(firstRe), laterIm = TVector.All(firstIm), storedRe = default, storedIm = default;
         for (int k = 0; k < _points / 2; k += TVector.Count)
         {
-            int mirror = _points - k - (TVector.Count - 1);
-            TVector aRe = TVector.At(ref re, k), aIm = TVector.At(ref im, k), bRe = TVector.Reverse(TVector.At(ref re, mirror)), bIm = TVector.Reverse(TVector.At(ref im, mirror));
+            int later = _points - k;
+            TVector mirrorRe = TVector.At(ref re, later - TVector.Count), mirrorIm = TVector.At(ref im, later - TVector.Count);
+            TVector aRe = TVector.At(ref re, k), aIm = TVector.At(ref im, k), bRe = TVector.ReverseAfter(laterRe, mirrorRe), bIm = TVector.ReverseAfter(laterIm, mirrorIm);
+            (laterRe, laterIm) = (mirrorRe, mirrorIm);
             TVector cos = TVector.At(ref _cos.First, k), sin = TVector.At(ref _sin.First, k);
             TVector evenRe = half * (aRe + bRe), evenIm = half * (aIm - bIm), oddRe = aIm + bIm, oddIm = bRe - aRe;
             TVector turnedRe = TVector.MultiplyAdd(cos, oddRe, sin * oddIm), turnedIm = TVector.SubtractProduct(sin, oddRe, cos * oddIm);
             TVector.At(ref re, k) = evenRe + turnedRe;
             TVector.At(ref im, k) = evenIm + turnedIm;
-            TVector.At(ref re, mirror) = TVector.Reverse(evenRe - turnedRe);
-            TVector.At(ref im, mirror) = TVector.Reverse(turnedIm - evenIm);
+            StoreLater(ref re, k, evenRe - turnedRe, ref storedRe);
+            StoreLater(ref im, k, turnedIm - evenIm, ref storedIm);
         }
-        (re, im, lastRe, lastIm) = (firstRe + firstIm, T.Zero, firstRe - firstIm, T.Zero);
-        (middleRe, middleIm) = (keptRe, -keptIm);
+        StoreLater(ref re, _points / 2, storedRe, ref storedRe);
+        StoreLater(ref im, _points / 2, storedIm, ref storedIm);
+        (re, im) = (firstRe + firstIm, T.Zero);
+        (Unsafe.Add(ref re, _points), Unsafe.Add(ref im, _points)) = (firstRe - firstIm, T.Zero);
+        (Unsafe.Add(ref re, _points / 2), Unsafe.Add(ref im, _points / 2)) = (middleRe, -middleIm);
     }
 
     /// <summary>The reverse, scaled by one over the number of pairs.</summary>
     void Join(ref T re, ref T im, ref T toRe, ref T toIm)
     {
-        TVector scale = TVector.All(_scale), half = TVector.All(T.CreateChecked(0.5) * _scale);
+        T firstRe = re, lastRe = Unsafe.Add(ref re, _points), lastIm = Unsafe.Add(ref im, _points), halfScale = T.CreateChecked(0.5) * _scale;
+        TVector scale = TVector.All(_scale), half = TVector.All(halfScale), laterRe = TVector.All(lastRe), laterIm = TVector.All(lastIm), storedRe = default, storedIm = default;
         for (int k = 0; k < _points / 2; k += TVector.Count)
         {
-            int mirror = _points - k - (TVector.Count - 1);
-            TVector aRe = TVector.At(ref re, k), aIm = TVector.At(ref im, k), bRe = TVector.Reverse(TVector.At(ref re, mirror)), bIm = TVector.Reverse(TVector.At(ref im, mirror));
+            int later = _points - k;
+            TVector mirrorRe = TVector.At(ref re, later - TVector.Count), mirrorIm = TVector.At(ref im, later - TVector.Count);
+            TVector aRe = TVector.At(ref re, k), aIm = TVector.At(ref im, k), bRe = TVector.ReverseAfter(laterRe, mirrorRe), bIm = TVector.ReverseAfter(laterIm, mirrorIm);
+            (laterRe, laterIm) = (mirrorRe, mirrorIm);
             TVector cos = scale * TVector.At(ref _cos.First, k), sin = scale * TVector.At(ref _sin.First, k);
             TVector evenRe = half * (aRe + bRe), evenIm = half * (aIm - bIm), turnedRe = aRe - bRe, turnedIm = aIm + bIm;
             TVector oddRe = TVector.SubtractProduct(sin, turnedIm, cos * turnedRe), oddIm = TVector.MultiplyAdd(cos, turnedIm, sin * turnedRe);
             TVector.At(ref toRe, k) = evenRe - oddIm;
             TVector.At(ref toIm, k) = evenIm + oddRe;
-            TVector.At(ref toRe, mirror) = TVector.Reverse(evenRe + oddIm);
-            TVector.At(ref toIm, mirror) = TVector.Reverse(oddRe - evenIm);
+            StoreLater(ref toRe, k, evenRe + oddIm, ref storedRe);
+            StoreLater(ref toIm, k, oddRe - evenIm, ref storedIm);
         }
-        T firstRe = re, lastRe = Unsafe.Add(ref re, _points), halfScale = T.CreateChecked(0.5) * _scale;
+        StoreLater(ref toRe, _points / 2, storedRe, ref storedRe);
+        StoreLater(ref toIm, _points / 2, storedIm, ref storedIm);
         (toRe, toIm) = (halfScale * (firstRe + lastRe), halfScale * (firstRe - lastRe));
         Unsafe.Add(ref toRe, _points / 2) = _scale * Unsafe.Add(ref re, _points / 2);
         Unsafe.Add(ref toIm, _points / 2) = -_scale * Unsafe.Add(ref im, _points / 2);
+    }
+
+    /// <summary>Takes the values of bins from points - k on backwards, and stores those before, which are complete now: whole vectors, as aligned as the first bin is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    void StoreLater(ref T bins, int k, TVector values, ref TVector before)
+    {
+        if (k > 0) TVector.At(ref bins, _points - k) = TVector.ReverseAfter(values, before);
+        before = values;
     }
 }

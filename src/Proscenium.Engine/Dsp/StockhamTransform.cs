@@ -38,6 +38,9 @@ sealed class StockhamTransform<TVector, T>
     /// <summary>Transforms complex points that lie as pairs, real and imaginary part in turn.</summary>
     public void ForwardFromPairs(ref T pairs, ref T re, ref T im) => Run<PairedPoints<TVector, T>, SplitPoints<TVector, T>>(ref pairs, ref pairs, ref re, ref im, (_evenRe, _evenIm), (_oddRe, _oddIm));
 
+    /// <summary>The same with each number times that of a window.</summary>
+    public void ForwardFromWindowedPairs(ref T pairs, ref T window, ref T re, ref T im) => Run<WindowedPairs<TVector, T>, SplitPoints<TVector, T>>(ref pairs, ref window, ref re, ref im, (_evenRe, _evenIm), (_oddRe, _oddIm));
+
     /// <summary>Transforms <see cref="Re"/> and <see cref="Im"/> back to pairs, unscaled: with both parts exchanged, forward is inverse.</summary>
     public void InverseToPairs(ref T pairs) => Run<SplitPoints<TVector, T>, ExchangedPoints<TVector, T>>(ref Im, ref Re, ref pairs, ref pairs, (_evenIm, _evenRe), (_oddIm, _oddRe));
 

@@ -63,6 +63,6 @@ interface ISimdVector<TSelf, T> : IAdditionOperators<TSelf, TSelf, TSelf>, ISubt
     /// <summary>Values at odd places of a, then of b.</summary>
     static abstract TSelf Odd(TSelf a, TSelf b);
 
-    /// <summary>The last value first.</summary>
-    static abstract TSelf Reverse(TSelf a);
+    /// <summary>The first value of one, then the others of another, the last one first: a stretch read backwards, of which the first value lies in the next vector.</summary>
+    static abstract TSelf ReverseAfter(TSelf first, TSelf others);
 }

@@ -53,5 +53,5 @@ readonly struct SimdVector1<T>(T value) : ISimdVector<SimdVector1<T>, T> where T
     public static SimdVector1<T> Odd(SimdVector1<T> a, SimdVector1<T> b) => b;
 
     [MethodImpl(AggressiveInlining)]
-    public static SimdVector1<T> Reverse(SimdVector1<T> a) => a;
+    public static SimdVector1<T> ReverseAfter(SimdVector1<T> first, SimdVector1<T> others) => first;
 }

@@ -76,9 +76,9 @@ readonly struct SimdVector128<T>(Vector128<T> values) : ISimdVector<SimdVector12
     }
 
     [MethodImpl(AggressiveInlining)]
-    public static SimdVector128<T> Reverse(SimdVector128<T> a) => typeof(T) == typeof(float)
-        ? new(Vector128.Shuffle(a.Floats, Vector128.Create(3, 2, 1, 0)).As<float, T>())
-        : new(Vector128.Shuffle(a.Doubles, Vector128.Create(1L, 0)).As<double, T>());
+    public static SimdVector128<T> ReverseAfter(SimdVector128<T> first, SimdVector128<T> others) => typeof(T) == typeof(float)
+        ? new(Vector128.Shuffle(others.Floats, Vector128.Create(0, 3, 2, 1)).WithElement(0, first.Floats.ToScalar()).As<float, T>())
+        : new(others.Doubles.WithElement(0, first.Doubles.ToScalar()).As<double, T>());
 
     Vector128<float> Floats
     {

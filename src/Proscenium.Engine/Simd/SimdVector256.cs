@@ -91,9 +91,9 @@ readonly struct SimdVector256<T>(Vector256<T> values) : ISimdVector<SimdVector25
         : InOrder(Avx.UnpackHigh(a.Doubles, b.Doubles));
 
     [MethodImpl(AggressiveInlining)]
-    public static SimdVector256<T> Reverse(SimdVector256<T> a) => typeof(T) == typeof(float)
-        ? new(Vector256.Shuffle(a.Floats, Vector256.Create(7, 6, 5, 4, 3, 2, 1, 0)).As<float, T>())
-        : new(Vector256.Shuffle(a.Doubles, Vector256.Create(3L, 2, 1, 0)).As<double, T>());
+    public static SimdVector256<T> ReverseAfter(SimdVector256<T> first, SimdVector256<T> others) => typeof(T) == typeof(float)
+        ? new(Avx.Blend(Vector256.Shuffle(others.Floats, Vector256.Create(0, 7, 6, 5, 4, 3, 2, 1)), first.Floats, 1).As<float, T>())
+        : new(Avx.Blend(Vector256.Shuffle(others.Doubles, Vector256.Create(0L, 3, 2, 1)), first.Doubles, 1).As<double, T>());
 
     Vector256<float> Floats
     {

@@ -75,9 +75,9 @@ readonly struct SimdVector512<T>(Vector512<T> values) : ISimdVector<SimdVector51
         : Pick(a, b, Vector512.Create(1L, 3, 5, 7, 9, 11, 13, 15));
 
     [MethodImpl(AggressiveInlining)]
-    public static SimdVector512<T> Reverse(SimdVector512<T> a) => typeof(T) == typeof(float)
-        ? new(Vector512.Shuffle(a.Floats, Vector512.Create(15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0)).As<float, T>())
-        : new(Vector512.Shuffle(a.Doubles, Vector512.Create(7L, 6, 5, 4, 3, 2, 1, 0)).As<double, T>());
+    public static SimdVector512<T> ReverseAfter(SimdVector512<T> first, SimdVector512<T> others) => typeof(T) == typeof(float)
+        ? Pick(first, others, Vector512.Create(0, 31, 30, 29, 28, 27, 26, 25, 24, 23, 22, 21, 20, 19, 18, 17))
+        : Pick(first, others, Vector512.Create(0L, 15, 14, 13, 12, 11, 10, 9));
 
     Vector512<float> Floats
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Plan;
 using Proscenium.Engine.Simd;
@@ -13,8 +14,9 @@ sealed class CentreFilterBank : ICentreSynthesis
 {
     readonly int _hop, _past, _future, _reach;
     readonly Fft<float> _ofWeights, _fft;
-    readonly float[] _fades, _rising, _zeros, _response, _time, _fadingOut, _productRe, _productIm;
-    readonly Spectrum _leftInput, _rightInput;
+    readonly float[] _fades, _rising;
+    readonly AlignedMemory<float> _zeros, _response, _filter, _fadingIn, _fadingOut;
+    readonly Spectrum _leftInput, _rightInput, _product, _productBefore;
     Filters _present, _before;
 
     /// <summary>Takes memory.</summary>
@@ -23,12 +25,12 @@ sealed class CentreFilterBank : ICentreSynthesis
         (_hop, _past, _future) = (timing.HopFrames, timing.PastFrames, timing.FutureFrames);
         _reach = _past + _future + 1;
         (_ofWeights, _fft) = (new(timing.TransformLength), new(timing.FilterTransformLength));
-        int bins = StereoSpectrum.PaddedLength(_fft.BinCount);
         (_fades, _rising) = (Fades(_past, _future), new float[_hop]);
         for (int n = 0; n < _hop; n++) _rising[n] = (n + 0.5f) / _hop;
-        (_zeros, _response) = (new float[_ofWeights.BinCount], new float[_ofWeights.Length]);
-        (_time, _fadingOut, _productRe, _productIm) = (new float[_fft.Length], new float[_fft.Length / 2], new float[bins], new float[bins]);
-        (_leftInput, _rightInput) = (new(bins), new(bins));
+        (_zeros, _response, _filter) = (new(_ofWeights.BinCount), new(_ofWeights.Length), new(_fft.Length));
+        (_fadingIn, _fadingOut) = (new(_fft.Length / 2), new(_fft.Length / 2));
+        int bins = _fft.BinCount;
+        (_leftInput, _rightInput, _product, _productBefore) = (new(bins), new(bins), new(bins), new(bins));
         (_present, _before) = (new(new(bins), new(bins)), new(new(bins), new(bins)));
     }
 
@@ -38,9 +40,13 @@ sealed class CentreFilterBank : ICentreSynthesis
         (_present, _before) = (_before, _present);
         Filter(weights.FromLeft, _present.Left);
         Filter(weights.FromRight, _present.Right);
-        Transform(past.Latest(0, _reach + _hop - 1), _leftInput);
-        Transform(past.Latest(1, _reach + _hop - 1), _rightInput);
-        ReadOnlySpan<float> fadingOut = Convolve(_before, _fadingOut), fadingIn = Convolve(_present, _time);
+        _leftInput.Transform(_fft, past.Latest(0, _fft.Length));
+        _rightInput.Transform(_fft, past.Latest(1, _fft.Length));
+        if (SimdVector512<float>.IsSupported) Multiply<SimdVector512<float>>();
+        else if (SimdVector256<float>.IsSupported) Multiply<SimdVector256<float>>();
+        else if (SimdVector128<float>.IsSupported) Multiply<SimdVector128<float>>();
+        else Multiply<SimdVector1<float>>();
+        ReadOnlySpan<float> fadingOut = LastHop(_productBefore, _fadingOut), fadingIn = LastHop(_product, _fadingIn);
         SampleMath.Subtract(fadingIn, fadingOut, centre);
         SampleMath.Multiply(centre, _rising, centre);
         SampleMath.Add(centre, fadingOut, centre);
@@ -66,73 +72,54 @@ sealed class CentreFilterBank : ICentreSynthesis
     }
 
     /// <summary>The spectrum of the windowed impulse response of weights, in the order of time.</summary>
-    void Filter(float[] weights, Spectrum filter)
+    void Filter(AlignedMemory<float> weights, Spectrum spectrum)
     {
-        _ofWeights.Inverse(weights, _zeros, _response);
-        SampleMath.Multiply(_response.AsSpan(_response.Length - _future), _fades, _time.AsSpan(0, _future)); // what is before time 0 lies at the end
-        SampleMath.Multiply(_response.AsSpan(0, _past + 1), _fades.AsSpan(_future), _time.AsSpan(_future, _past + 1));
-        _time.AsSpan(_reach).Clear();
-        SampleGuard.SilenceTiny(_time.AsSpan(0, _reach));
-        _fft.Forward(_time, filter.Re, filter.Im);
-        filter.SilenceTiny();
+        Span<float> response = _response.Span, filter = _filter.Span;
+        _ofWeights.Inverse(weights.Span, _zeros.Span, response);
+        SampleMath.Multiply(response[^_future..], _fades, filter[.._future]); // what is before time 0 lies at the end
+        SampleMath.Multiply(response[..(_past + 1)], _fades.AsSpan(_future), filter[_future.._reach]);
+        spectrum.Transform(_fft, filter);
     }
 
-    /// <summary>The spectrum of the latest input, at the end of a transform's length.</summary>
-    void Transform(ReadOnlySpan<float> latest, Spectrum spectrum)
+    /// <summary>The last hop of a product; the rest of the circular convolution wraps around and is dropped.</summary>
+    ReadOnlySpan<float> LastHop(Spectrum product, AlignedMemory<float> laterHalf)
     {
-        _time.AsSpan(0, _time.Length - latest.Length).Clear();
-        latest.CopyTo(_time.AsSpan(_time.Length - latest.Length));
-        _fft.Forward(_time, spectrum.Re, spectrum.Im);
-        spectrum.SilenceTiny();
+        _fft.InverseLaterHalf(product.Re, product.Im, laterHalf.Span);
+        return laterHalf.Span[^_hop..];
     }
 
-    /// <summary>The last hop of both inputs through the filters; the rest of the circular convolution wraps around and is dropped.</summary>
-    ReadOnlySpan<float> Convolve(Filters filters, float[] time)
+    /// <summary>Both inputs times their filters, summed, without what is tiny: by the present filters, and by those before.</summary>
+    void Multiply<TVector>() where TVector : unmanaged, ISimdVector<TVector, float>
     {
-        if (SimdVector512<float>.IsSupported) Multiply<SimdVector512<float>>(filters);
-        else if (SimdVector256<float>.IsSupported) Multiply<SimdVector256<float>>(filters);
-        else if (SimdVector128<float>.IsSupported) Multiply<SimdVector128<float>>(filters);
-        else Multiply<SimdVector1<float>>(filters);
-        _fft.InverseLaterHalf(_productRe, _productIm, time);
-        return time.AsSpan(_fft.Length / 2 - _hop, _hop);
+        ref float left = ref _leftInput.First, right = ref _rightInput.First, product = ref _product.First, productBefore = ref _productBefore.First;
+        ref float forLeft = ref _present.Left.First, forRight = ref _present.Right.First, forLeftBefore = ref _before.Left.First, forRightBefore = ref _before.Right.First;
+        int toIm = _product.Length;
+        for (int bin = 0; bin < toIm; bin += TVector.Count)
+        {
+            var ofLeft = Load<TVector>(ref left, bin, toIm);
+            var ofRight = Load<TVector>(ref right, bin, toIm);
+            Store(ref product, bin, toIm, ofLeft * Load<TVector>(ref forLeft, bin, toIm) + ofRight * Load<TVector>(ref forRight, bin, toIm));
+            Store(ref productBefore, bin, toIm, ofLeft * Load<TVector>(ref forLeftBefore, bin, toIm) + ofRight * Load<TVector>(ref forRightBefore, bin, toIm));
+        }
     }
 
-    /// <summary>Both inputs times their filters, summed, without what is tiny.</summary>
-    void Multiply<TVector>(Filters filters) where TVector : unmanaged, ISimdVector<TVector, float>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static ComplexSimdVector<TVector, float> Load<TVector>(ref float spectrum, int bin, int toIm) where TVector : unmanaged, ISimdVector<TVector, float> =>
+        SplitPoints<TVector, float>.Load(ref spectrum, ref Unsafe.Add(ref spectrum, toIm), bin);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Store<TVector>(ref float spectrum, int bin, int toIm, ComplexSimdVector<TVector, float> values) where TVector : unmanaged, ISimdVector<TVector, float>
     {
-        ref float lRe = ref _leftInput.Re[0], lIm = ref _leftInput.Im[0], rRe = ref _rightInput.Re[0], rIm = ref _rightInput.Im[0];
-        ref float flRe = ref filters.Left.Re[0], flIm = ref filters.Left.Im[0], frRe = ref filters.Right.Re[0], frIm = ref filters.Right.Im[0];
-        ref float productRe = ref _productRe[0], productIm = ref _productIm[0];
         TVector smallest = TVector.All(StereoSpectrum.Smallest);
-        for (int bin = 0; bin < _productRe.Length; bin += TVector.Count)
-        {
-            TVector leftRe = TVector.At(ref lRe, bin), leftIm = TVector.At(ref lIm, bin), rightRe = TVector.At(ref rRe, bin), rightIm = TVector.At(ref rIm, bin);
-            TVector ofLeftRe = TVector.At(ref flRe, bin), ofLeftIm = TVector.At(ref flIm, bin), ofRightRe = TVector.At(ref frRe, bin), ofRightIm = TVector.At(ref frIm, bin);
-            TVector re = TVector.SubtractProduct(ofRightIm, rightIm, TVector.MultiplyAdd(ofRightRe, rightRe, TVector.SubtractProduct(ofLeftIm, leftIm, ofLeftRe * leftRe)));
-            TVector im = TVector.MultiplyAdd(ofRightIm, rightRe, TVector.MultiplyAdd(ofRightRe, rightIm, TVector.MultiplyAdd(ofLeftIm, leftRe, ofLeftRe * leftIm)));
-            TVector.At(ref productRe, bin) = TVector.SilenceTiny(re, smallest);
-            TVector.At(ref productIm, bin) = TVector.SilenceTiny(im, smallest);
-        }
-    }
-
-    readonly record struct Spectrum(float[] Re, float[] Im)
-    {
-        public Spectrum(int bins) : this(new float[bins], new float[bins])
-        {
-        }
-
-        public void SilenceTiny()
-        {
-            SampleGuard.SilenceTiny(Re, StereoSpectrum.Smallest);
-            SampleGuard.SilenceTiny(Im, StereoSpectrum.Smallest);
-        }
+        SplitPoints<TVector, float>.Store(ref spectrum, ref Unsafe.Add(ref spectrum, toIm), bin, new(TVector.SilenceTiny(values.Re, smallest), TVector.SilenceTiny(values.Im, smallest)));
     }
 
     readonly record struct Filters(Spectrum Left, Spectrum Right)
     {
         public void Clear()
         {
-            foreach (float[] part in (ReadOnlySpan<float[]>)[Left.Re, Left.Im, Right.Re, Right.Im]) Array.Clear(part);
+            Left.Clear();
+            Right.Clear();
         }
     }
 }

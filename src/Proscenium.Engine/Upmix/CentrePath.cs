@@ -1,5 +1,6 @@
 using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Plan;
+using Proscenium.Engine.Simd;
 
 namespace Proscenium.Engine.Upmix;
 
@@ -9,14 +10,14 @@ sealed class CentrePath
     readonly int _latency;
     readonly StereoHistory _past;
     readonly ICentreSynthesis _synthesis;
-    readonly float[] _centre; // the present hop of output
+    readonly AlignedMemory<float> _centre; // the present hop of output
 
     /// <summary>Takes memory.</summary>
     public CentrePath(UpmixTiming timing)
     {
         _latency = timing.LatencyFrames;
-        _past = new(MemoryFrames(timing), timing.HopFrames);
-        _centre = new float[timing.HopFrames];
+        _past = new(Math.Max(timing.TransformLength, timing.FilterTransformLength), timing.HopFrames);
+        _centre = new(timing.HopFrames);
         Spectrum = new(timing);
         _synthesis = timing.Filters ? new CentreFilterBank(timing) : new OverlapAdd(timing);
     }
@@ -28,7 +29,7 @@ sealed class CentrePath
     public StereoSpectrum Spectrum { get; }
 
     /// <summary>The present hop of the centre.</summary>
-    public Span<float> Centre => _centre;
+    public Span<float> Centre => _centre.Span;
 
     /// <summary>A channel at the present hop of the output.</summary>
     public ReadOnlySpan<float> Channel(int channel) => _past.Delayed(channel, _latency, 0, _centre.Length);
@@ -41,7 +42,7 @@ sealed class CentrePath
     /// <param name="centre">The centre.</param>
     public void Pass(ReadOnlyAudioBlock stereo, int at, Span<float> left, Span<float> right, Span<float> centre)
     {
-        _centre.AsSpan(at, stereo.Frames).CopyTo(centre);
+        _centre.Span.Slice(at, stereo.Frames).CopyTo(centre);
         SampleMath.Subtract(_past.Delayed(0, _latency, at, stereo.Frames), centre, left);
         SampleMath.Subtract(_past.Delayed(1, _latency, at, stereo.Frames), centre, right);
         _past.Write(stereo, at);
@@ -57,8 +58,8 @@ sealed class CentrePath
     /// <summary>Begins a hop of output: its centre is known.</summary>
     public void Synthesise(ICentreEstimator weights)
     {
-        _synthesis.NextHop(weights, Spectrum, _past, _centre);
-        SampleGuard.SilenceTiny(_centre, StereoSpectrum.Smallest);
+        _synthesis.NextHop(weights, Spectrum, _past, _centre.Span);
+        SampleGuard.SilenceTiny(_centre.Span, StereoSpectrum.Smallest);
     }
 
     /// <summary>Forgets all past input.</summary>
@@ -66,6 +67,6 @@ sealed class CentrePath
     {
         _past.Clear();
         _synthesis.Reset();
-        Array.Clear(_centre);
+        _centre.Span.Clear();
     }
 }

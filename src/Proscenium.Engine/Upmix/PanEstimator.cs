@@ -1,4 +1,5 @@
 using Proscenium.Engine.Plan;
+using Proscenium.Engine.Simd;
 
 namespace Proscenium.Engine.Upmix;
 
@@ -28,14 +29,14 @@ sealed class PanEstimator : ICentreEstimator
         _learnEvery = Math.Max(1, (int)Math.Round(LearningSeconds / hopSeconds));
         _prior = new(_bands, _learnEvery * hopSeconds);
         int length = StereoSpectrum.PaddedLength(timing.TransformLength / 2 + 1);
-        (FromLeft, FromRight) = (new float[length], new float[length]);
+        (FromLeft, FromRight) = (new(length), new(length));
     }
 
     /// <inheritdoc/>
-    public float[] FromLeft { get; }
+    public AlignedMemory<float> FromLeft { get; }
 
     /// <inheritdoc/>
-    public float[] FromRight { get; }
+    public AlignedMemory<float> FromRight { get; }
 
     /// <inheritdoc/>
     public void Update(StereoSpectrum spectrum)
@@ -44,11 +45,11 @@ sealed class PanEstimator : ICentreEstimator
         for (int pass = 1; pass < _passes; pass++)
         {
             _powers.Fit(_covariance, _prior.Shares);
-            _prior.Reconsider(_powers.ByDirection, _covariance.Total);
+            _prior.Reconsider(_powers.ByDirection, _covariance.Total.Span);
         }
         _powers.Fit(_covariance, _prior.Shares);
-        if (++_hop % _learnEvery == 0) _prior.Learn(_powers.ByDirection, _covariance.Total);
-        _bands.Spread(_powers.FromLeft, _powers.FromRight, FromLeft, FromRight);
+        if (++_hop % _learnEvery == 0) _prior.Learn(_powers.ByDirection, _covariance.Total.Span);
+        _bands.Spread(_powers.FromLeft, _powers.FromRight, FromLeft.Span, FromRight.Span);
     }
 
     /// <inheritdoc/>

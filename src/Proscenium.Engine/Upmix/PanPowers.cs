@@ -51,14 +51,17 @@ sealed class PanPowers<TVector> : PanPowers where TVector : unmanaged, ISimdVect
     const float Mono = 1e-4f;                 // |L - R|^2 / 2 of the total, below which the channels count as mono
 
     readonly int _stride;
-    readonly TVector[] _levelDifference = new TVector[PanDirections.Count], _product = new TVector[PanDirections.Count];
+    readonly AlignedMemory<float> _levelDifference = new(PanDirections.Count * TVector.Count), _product = new(PanDirections.Count * TVector.Count); // the same in all lanes of a direction
 
     /// <summary>Takes memory.</summary>
     public PanPowers(int paddedCount) : base(paddedCount)
     {
         _stride = ByDirection.Stride;
         for (int direction = 0; direction < PanDirections.Count; direction++)
-            (_levelDifference[direction], _product[direction]) = (TVector.All(PanDirections.LevelDifference(direction)), TVector.All(PanDirections.Product(direction)));
+        {
+            _levelDifference.Span.Slice(direction * TVector.Count, TVector.Count).Fill(PanDirections.LevelDifference(direction));
+            _product.Span.Slice(direction * TVector.Count, TVector.Count).Fill(PanDirections.Product(direction));
+        }
     }
 
     /// <inheritdoc/>
@@ -75,14 +78,14 @@ sealed class PanPowers<TVector> : PanPowers where TVector : unmanaged, ISimdVect
     void Update(ref float powers, SmoothedPowers covariance, int band)
     {
         int stride = _stride;
-        TVector left = TVector.At(ref covariance.Left[0], band), right = TVector.At(ref covariance.Right[0], band), cross = TVector.At(ref covariance.Cross[0], band);
+        TVector left = TVector.At(ref covariance.Left.First, band), right = TVector.At(ref covariance.Right.First, band), cross = TVector.At(ref covariance.Cross.First, band);
         Model(ref powers, out TVector a, out TVector b, out TVector c);
         TVector determinant = TVector.All(1) / (a * b - c * c), half = TVector.All(0.5f);
         (a, b, c) = (b * determinant, a * determinant, default(TVector) - c * determinant); // now its inverse, P
         TVector aLeft = a * left + c * cross, aRight = a * cross + c * right, bLeft = c * left + b * cross, bRight = c * cross + b * right; // P S
         TVector qa = aLeft * a + aRight * c, qb = bLeft * c + bRight * b, product = aLeft * c + aRight * b;                              // P S P
         TVector sum = half * (qa + qb), difference = half * (qa - qb), targetSum = half * (a + b), targetDifference = half * (a - b), loss = TVector.All(Loss);
-        ref TVector levels = ref _levelDifference[0], products = ref _product[0];
+        ref TVector levels = ref TVector.At(ref _levelDifference.First, 0), products = ref TVector.At(ref _product.First, 0);
         for (int direction = 0, at = 0; direction < PanDirections.Count; direction++, at += stride)
         {
             ref TVector power = ref TVector.At(ref powers, at);
@@ -98,7 +101,7 @@ sealed class PanPowers<TVector> : PanPowers where TVector : unmanaged, ISimdVect
     {
         Model(ref powers, out TVector a, out TVector b, out TVector c);
         TVector gain = TVector.All(0.5f) * TVector.At(ref powers, PanDirections.Centre * _stride) / (a * b - c * c), each = TVector.All(0.5f), smallest = TVector.All(Smallest);
-        TVector left = TVector.SilenceTiny(gain * (b - c), smallest), right = TVector.SilenceTiny(gain * (a - c), smallest), alike = Alike(TVector.At(ref covariance.Cross[0], band));
+        TVector left = TVector.SilenceTiny(gain * (b - c), smallest), right = TVector.SilenceTiny(gain * (a - c), smallest), alike = Alike(TVector.At(ref covariance.Cross.First, band));
         TVector.At(ref FromLeft[0], band) = left + alike * (each - left);
         TVector.At(ref FromRight[0], band) = right + alike * (each - right);
     }
@@ -120,7 +123,7 @@ sealed class PanPowers<TVector> : PanPowers where TVector : unmanaged, ISimdVect
     void Model(ref float powers, out TVector left, out TVector right, out TVector cross)
     {
         TVector sum = default, difference = default, product = default, floor = TVector.All(Floor), half = TVector.All(0.5f);
-        ref TVector levels = ref _levelDifference[0], products = ref _product[0];
+        ref TVector levels = ref TVector.At(ref _levelDifference.First, 0), products = ref TVector.At(ref _product.First, 0);
         int stride = _stride;
         for (int direction = 0, at = 0; direction < PanDirections.Count; direction++, at += stride)
         {

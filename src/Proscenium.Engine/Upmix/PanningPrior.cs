@@ -28,9 +28,10 @@ sealed class PanningPrior
 
     readonly float _longKeep, _shortKeep;
     readonly (int From, int To)[] _near, _wide; // in cumulative sums
-    readonly Directions[] _compressed, _longMean, _shortMean;
-    readonly Directions[] _usual; // x / sqrt( (x + e) (y + e) )
-    readonly Sums[] _sums;        // cumulative, lower and upper lanes; double, or the rounding of loud bands would swamp quiet ones
+    readonly AlignedMemory<float> _compressed, _longMean, _shortMean;
+    readonly AlignedMemory<float> _usual;        // x / sqrt( (x + e) (y + e) )
+    readonly AlignedMemory<float> _rows, _block; // the directions of as many bands, and transposed
+    readonly AlignedMemory<double> _sums;        // cumulative; double, or the rounding of loud bands would swamp quiet ones
 
     /// <summary>Takes memory.</summary>
     public PanningPrior(ErbBands bands, double hopSeconds)
@@ -39,8 +40,9 @@ sealed class PanningPrior
         (_longKeep, _shortKeep) = ((float)Math.Exp(-hopSeconds / LongSeconds), (float)Math.Exp(-hopSeconds / ShortSeconds));
         (_near, _wide) = (new (int, int)[count], new (int, int)[count]);
         for (int band = 0; band < bands.Count; band++) (_near[band], _wide[band]) = (Range(bands, band, NearBandwidths), Range(bands, band, WideBandwidths));
-        (_compressed, _longMean, _shortMean, _usual) = (new Directions[count], new Directions[count], new Directions[count], new Directions[count]);
-        _sums = new Sums[2 * (count + 1)];
+        int length = count * Directions.Count;
+        (_compressed, _longMean, _shortMean, _usual) = (new(length), new(length), new(length), new(length));
+        (_rows, _block, _sums) = (new(Directions.Count * Directions.Count), new(Directions.Count * Directions.Count), new(length + Directions.Count));
         Shares = new(count);
         Reset();
     }
@@ -54,7 +56,7 @@ sealed class PanningPrior
     public void Reconsider(DirectionTable powers, ReadOnlySpan<float> total)
     {
         Compress(powers, total);
-        Accumulate(_shortMean, mean: _shortKeep);
+        Accumulate(_shortMean, _shortKeep, learn: false);
         UpdateShares();
     }
 
@@ -62,32 +64,26 @@ sealed class PanningPrior
     public void Learn(DirectionTable powers, ReadOnlySpan<float> total)
     {
         Compress(powers, total);
-        Update(_longMean, _longKeep);
-        Accumulate(_longMean, mean: 1);
-        for (int band = 0; band < _usual.Length; band++)
-        {
-            Directions near = Sum(_near, band);
-            _usual[band] = near / Vector256.Sqrt(Regular(near) * Regular(Sum(_wide, band)));
-        }
-        Update(_shortMean, _shortKeep);
-        Accumulate(_shortMean, mean: 1);
+        Accumulate(_longMean, _longKeep, learn: true);
+        UpdateUsual();
+        Accumulate(_shortMean, _shortKeep, learn: true);
         UpdateShares();
     }
 
     /// <summary>Makes all directions equally likely.</summary>
     public void Reset()
     {
-        Array.Clear(_longMean);
-        Array.Clear(_shortMean);
-        Array.Fill(_usual, Directions.One);
+        _longMean.Span.Clear();
+        _shortMean.Span.Clear();
+        _usual.Span.Fill(1);
         Shares.All.Fill(1f / PanDirections.Count);
     }
 
     /// <summary>Powers to the exponent of 3/4, the directions of a band and their sum side by side.</summary>
     void Compress(DirectionTable powers, ReadOnlySpan<float> total)
     {
-        Span<Directions> block = stackalloc Directions[Directions.Count];
-        for (int band = 0; band < _compressed.Length; band += Directions.Count)
+        Span<Directions> block = Rows(_block), compressed = Rows(_compressed);
+        for (int band = 0; band < compressed.Length; band += Directions.Count)
         {
             Directions totals = Vector256.LoadUnsafe(in total[band]), loudness = Vector256.Sqrt(totals * Vector256.Sqrt(totals)), sum = Directions.Zero;
             for (int direction = 0; direction < PanDirections.Count; direction++)
@@ -96,41 +92,40 @@ sealed class PanningPrior
                 sum += power;
             }
             block[Total] = sum;
-            Transpose(block, _compressed.AsSpan(band, Directions.Count));
+            Transpose(block, compressed.Slice(band, Directions.Count));
         }
     }
 
-    void Update(Directions[] means, float keep)
+    /// <summary>Cumulative sums over bands of the means with the latest powers.</summary>
+    void Accumulate(AlignedMemory<float> means, float keep, bool learn)
     {
         Directions add = Vector256.Create(1 - keep), tiny = TinyPowers;
-        ReadOnlySpan<Directions> compressed = _compressed;
-        for (int band = 0; band < means.Length; band++) means[band] = keep * means[band] + add * compressed[band] + tiny;
-    }
-
-    /// <summary>Cumulative sums over bands of the means, blended with the latest powers.</summary>
-    void Accumulate(Directions[] means, float mean)
-    {
+        Span<Directions> rows = Rows(means), compressed = Rows(_compressed)[..rows.Length];
+        ref double sums = ref _sums.First;
         Sums lower = Sums.Zero, upper = Sums.Zero;
-        Directions keep = Vector256.Create(mean), add = Vector256.Create(1 - mean);
-        Span<Sums> sums = _sums.AsSpan(2);
-        ReadOnlySpan<Directions> compressed = _compressed;
-        for (int band = 0; band < means.Length; band++)
+        Vector512<double> both = Vector512<double>.Zero;
+        for (int band = 0; band < rows.Length; band++)
         {
-            Directions sum = keep * means[band] + add * compressed[band];
-            sums[2 * band] = lower += Vector256.WidenLower(sum);
-            sums[2 * band + 1] = upper += Vector256.WidenUpper(sum);
+            Directions mean = keep * rows[band] + add * compressed[band] + tiny;
+            if (learn) rows[band] = mean;
+            sums = ref Unsafe.Add(ref sums, Directions.Count);
+            if (Avx512F.IsSupported) Unsafe.As<double, Vector512<double>>(ref sums) = both += Avx512F.ConvertToVector512Double(mean);
+            else
+            {
+                Lower(ref sums) = lower += Vector256.WidenLower(mean);
+                Upper(ref sums) = upper += Vector256.WidenUpper(mean);
+            }
         }
     }
 
     /// <summary>The sums over a range of bands.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    Directions Sum((int From, int To)[] ranges, int band)
+    static Directions Sum(ref double sums, (int From, int To) range)
     {
-        (int from, int to) = ranges[band];
-        ref Sums first = ref MemoryMarshal.GetArrayDataReference(_sums), begin = ref Unsafe.Add(ref first, 2 * from), end = ref Unsafe.Add(ref first, 2 * to); // ranges are within it
+        ref double begin = ref Unsafe.Add(ref sums, Directions.Count * range.From), end = ref Unsafe.Add(ref sums, Directions.Count * range.To); // ranges are within it
         Directions sum = Avx512F.IsSupported
-            ? Avx512F.ConvertToVector256Single(Unsafe.As<Sums, Vector512<double>>(ref end) - Unsafe.As<Sums, Vector512<double>>(ref begin))
-            : Vector256.Narrow(end - begin, Unsafe.Add(ref end, 1) - Unsafe.Add(ref begin, 1));
+            ? Avx512F.ConvertToVector256Single(Unsafe.As<double, Vector512<double>>(ref end) - Unsafe.As<double, Vector512<double>>(ref begin))
+            : Vector256.Narrow(Lower(ref end) - Lower(ref begin), Upper(ref end) - Upper(ref begin));
         return Vector256.MaxNative(Directions.Zero, sum) + TinyPowers;
     }
 
@@ -144,12 +139,30 @@ sealed class PanningPrior
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Directions Regular(Directions sums) => sums + Regularisation * (Vector256.IsHardwareAccelerated ? Vector256.Shuffle(sums, Vector256.Create(Total)) : Vector256.Create(sums.GetElement(Total)));
 
+    void UpdateUsual()
+    {
+        Span<Directions> usual = Rows(_usual);
+        ReadOnlySpan<(int, int)> nearOf = _near.AsSpan(0, usual.Length), wideOf = _wide.AsSpan(0, usual.Length);
+        ref double sums = ref _sums.First;
+        for (int band = 0; band < usual.Length; band++)
+        {
+            Directions near = Sum(ref sums, nearOf[band]), wide = Sum(ref sums, wideOf[band]);
+            usual[band] = near / Vector256.Sqrt(Regular(near) * Regular(wide));
+        }
+    }
+
     void UpdateShares()
     {
-        Span<Directions> rows = stackalloc Directions[Directions.Count], block = stackalloc Directions[Directions.Count];
-        for (int first = 0; first < _usual.Length; first += Directions.Count)
+        Span<Directions> rows = Rows(_rows), block = Rows(_block), usual = Rows(_usual);
+        ReadOnlySpan<(int, int)> nearOf = _near.AsSpan(0, usual.Length), wideOf = _wide.AsSpan(0, usual.Length);
+        ref double sums = ref _sums.First;
+        for (int first = 0; first < usual.Length; first += Directions.Count)
         {
-            for (int i = 0; i < rows.Length; i++) rows[i] = _usual[first + i] * Vector256.Sqrt(Regular(Sum(_near, first + i)) * Regular(Sum(_wide, first + i)));
+            for (int i = 0; i < rows.Length; i++)
+            {
+                Directions near = Sum(ref sums, nearOf[first + i]), wide = Sum(ref sums, wideOf[first + i]);
+                rows[i] = usual[first + i] * Vector256.Sqrt(Regular(near) * Regular(wide));
+            }
             Transpose(rows, block);
             Directions all = block[0] + block[1] + block[2] + block[3] + block[4] + block[5] + block[6], scale = Vector256.Create(1 - Even) / all;
             for (int direction = 0; direction < PanDirections.Count; direction++) Bands(Shares, direction, first) = block[direction] * scale + Vector256.Create(Even / PanDirections.Count);
@@ -158,6 +171,13 @@ sealed class PanningPrior
 
     /// <summary>Eight bands of a direction.</summary>
     static ref Directions Bands(DirectionTable table, int direction, int band) => ref Unsafe.As<float, Directions>(ref Unsafe.Add(ref table.First, direction * table.Stride + band));
+
+    /// <summary>A vector for each band.</summary>
+    static Span<Directions> Rows(AlignedMemory<float> values) => MemoryMarshal.Cast<float, Directions>(values.Span);
+
+    static ref Sums Lower(ref double sums) => ref Unsafe.As<double, Sums>(ref sums);
+
+    static ref Sums Upper(ref double sums) => ref Unsafe.As<double, Sums>(ref Unsafe.Add(ref sums, Sums.Count));
 
     static void Transpose(ReadOnlySpan<Directions> rows, Span<Directions> columns) =>
         Transposition.EightByEight(ref Unsafe.As<Directions, float>(ref MemoryMarshal.GetReference(rows)), ref Unsafe.As<Directions, float>(ref MemoryMarshal.GetReference(columns[..rows.Length])));

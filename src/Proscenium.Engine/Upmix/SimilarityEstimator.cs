@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
 using Proscenium.Engine.Plan;
+using Proscenium.Engine.Simd;
 
 namespace Proscenium.Engine.Upmix;
 
@@ -31,19 +32,19 @@ sealed class SimilarityEstimator : ICentreEstimator
         (_bins, _keep) = (timing.TransformLength / 2 + 1, (float)Math.Exp(-timing.HopFrames / (SmoothingSeconds * sampleRate)));
         int padded = StereoSpectrum.PaddedLength(_bins), length = padded + 2 * _margin;
         (_leftPower, _rightPower, _crossPower) = (new float[length], new float[length], new float[length]);
-        (FromLeft, FromRight) = (new float[padded], new float[padded]);
+        (FromLeft, FromRight) = (new(padded), new(padded));
     }
 
     /// <inheritdoc/>
-    public float[] FromLeft { get; }
+    public AlignedMemory<float> FromLeft { get; }
 
     /// <inheritdoc/>
-    public float[] FromRight { get; }
+    public AlignedMemory<float> FromRight { get; }
 
     /// <inheritdoc/>
     public void Update(StereoSpectrum spectrum)
     {
-        UpdatePowers(Vectors(spectrum.LeftRe), Vectors(spectrum.LeftIm), Vectors(spectrum.RightRe), Vectors(spectrum.RightIm));
+        UpdatePowers(Vectors(spectrum.Left.Re), Vectors(spectrum.Left.Im), Vectors(spectrum.Right.Re), Vectors(spectrum.Right.Im));
         DecideWeights();
     }
 
@@ -73,7 +74,7 @@ sealed class SimilarityEstimator : ICentreEstimator
 
     void DecideWeights()
     {
-        Span<Vector<float>> fromLeft = MemoryMarshal.Cast<float, Vector<float>>(FromLeft.AsSpan()), fromRight = MemoryMarshal.Cast<float, Vector<float>>(FromRight.AsSpan());
+        Span<Vector<float>> fromLeft = Vectors(FromLeft.Span), fromRight = Vectors(FromRight.Span);
         Vector<float> floor = new(Floor), one = Vector<float>.One;
         for (int i = 0; i < fromLeft.Length; i++)
         {
@@ -100,5 +101,5 @@ sealed class SimilarityEstimator : ICentreEstimator
 
     static Span<Vector<float>> Means(float[] means) => MemoryMarshal.Cast<float, Vector<float>>(means.AsSpan(_margin));
 
-    static ReadOnlySpan<Vector<float>> Vectors(ReadOnlySpan<float> spectrum) => MemoryMarshal.Cast<float, Vector<float>>(spectrum);
+    static Span<Vector<float>> Vectors(Span<float> values) => MemoryMarshal.Cast<float, Vector<float>>(values);
 }

@@ -1,5 +1,6 @@
 using System.Runtime.Intrinsics;
 using System.Runtime.InteropServices;
+using Proscenium.Engine.Simd;
 using Vectors = System.Runtime.Intrinsics.Vector256<float>;
 
 namespace Proscenium.Engine.Upmix;
@@ -20,7 +21,7 @@ sealed class SmoothedPowers
 
     readonly ErbBands _bands;
     readonly float _shortKeep, _longKeep;
-    readonly float[] _newLeft, _newRight, _newCross, _shortLeft, _shortRight, _shortCross, _longLeft, _longRight, _longCross, _change;
+    readonly AlignedMemory<float> _newLeft, _newRight, _newCross, _shortLeft, _shortRight, _shortCross, _longLeft, _longRight, _longCross, _change;
 
     /// <summary>Takes memory.</summary>
     public SmoothedPowers(ErbBands bands, double hopSeconds)
@@ -28,29 +29,29 @@ sealed class SmoothedPowers
         _bands = bands;
         (_shortKeep, _longKeep) = ((float)Math.Exp(-hopSeconds / ShortSeconds), (float)Math.Exp(-hopSeconds / LongSeconds));
         int length = bands.PaddedCount;
-        (_newLeft, _newRight, _newCross) = (new float[length], new float[length], new float[length]);
-        (_shortLeft, _shortRight, _shortCross) = (new float[length], new float[length], new float[length]);
-        (_longLeft, _longRight, _longCross) = (new float[length], new float[length], new float[length]);
-        (Left, Right, Cross, Total) = (new float[length], new float[length], new float[length], new float[length]);
-        _change = new float[length + 2 * _margin];
+        (_newLeft, _newRight, _newCross) = (new(length), new(length), new(length));
+        (_shortLeft, _shortRight, _shortCross) = (new(length), new(length), new(length));
+        (_longLeft, _longRight, _longCross) = (new(length), new(length), new(length));
+        (Left, Right, Cross, Total) = (new(length), new(length), new(length), new(length));
+        _change = new(length + 2 * _margin);
     }
 
     /// <summary>E|L|^2 by band, of the total.</summary>
-    public float[] Left { get; }
+    public AlignedMemory<float> Left { get; }
 
     /// <summary>E|R|^2 by band, of the total.</summary>
-    public float[] Right { get; }
+    public AlignedMemory<float> Right { get; }
 
     /// <summary>Re E[L R*] by band, of the total.</summary>
-    public float[] Cross { get; }
+    public AlignedMemory<float> Cross { get; }
 
     /// <summary>E|L|^2 + E|R|^2 by band.</summary>
-    public float[] Total { get; }
+    public AlignedMemory<float> Total { get; }
 
     /// <summary>Takes in the next spectra.</summary>
     public void Update(StereoSpectrum spectrum)
     {
-        _bands.Sum(spectrum, _newLeft, _newRight, _newCross);
+        _bands.Sum(spectrum, _newLeft.Span, _newRight.Span, _newCross.Span);
         UpdateMeans();
         Blend();
     }
@@ -58,12 +59,12 @@ sealed class SmoothedPowers
     /// <summary>Forgets all past spectra.</summary>
     public void Reset()
     {
-        foreach (float[] mean in (ReadOnlySpan<float[]>)[_shortLeft, _shortRight, _shortCross, _longLeft, _longRight, _longCross]) Array.Clear(mean);
+        foreach (AlignedMemory<float> mean in (ReadOnlySpan<AlignedMemory<float>>)[_shortLeft, _shortRight, _shortCross, _longLeft, _longRight, _longCross]) mean.Span.Clear();
     }
 
     void UpdateMeans()
     {
-        Span<Vectors> change = MemoryMarshal.Cast<float, Vectors>(_change.AsSpan(_margin));
+        Span<Vectors> change = MemoryMarshal.Cast<float, Vectors>(_change.Span[_margin..]);
         Span<Vectors> shortLeft = Cast(_shortLeft), shortRight = Cast(_shortRight), shortCross = Cast(_shortCross);
         Span<Vectors> longLeft = Cast(_longLeft), longRight = Cast(_longRight), longCross = Cast(_longCross);
         ReadOnlySpan<Vectors> newLeft = Cast(_newLeft), newRight = Cast(_newRight), newCross = Cast(_newCross);
@@ -78,8 +79,9 @@ sealed class SmoothedPowers
             Vectors byLevel = (left - right) * one - (oldLeft - oldRight) * oldOne, byProduct = cross * one - oldCross * oldOne;
             change[i] = total * oldOne + oldTotal * one - 2 * Vectors.One + byLevel * byLevel + 4 * byProduct * byProduct; // about ln^2 of the ratio of totals, and the squared distance in panning
         }
-        _change[_margin - 1] = _change[_margin];
-        _change[_margin + _bands.Count] = _change[_margin + _bands.Count - 1];
+        Span<float> all = _change.Span;
+        all[_margin - 1] = all[_margin];
+        all[_margin + _bands.Count] = all[_margin + _bands.Count - 1];
     }
 
     void Blend()
@@ -87,11 +89,12 @@ sealed class SmoothedPowers
         ReadOnlySpan<Vectors> shortLeft = Cast(_shortLeft), shortRight = Cast(_shortRight), shortCross = Cast(_shortCross);
         ReadOnlySpan<Vectors> longLeft = Cast(_longLeft), longRight = Cast(_longRight), longCross = Cast(_longCross);
         Span<Vectors> left = Cast(Left), right = Cast(Right), cross = Cast(Cross), total = Cast(Total);
+        ref float changes = ref _change.First;
         Vectors floor = Vector256.Create(Floor);
         for (int i = 0; i < left.Length; i++)
         {
-            int at = _margin + i * Vectors.Count;
-            Vectors change = Vector256.LoadUnsafe(ref _change[at - 1]) + Vector256.LoadUnsafe(ref _change[at]) + Vector256.LoadUnsafe(ref _change[at + 1]);
+            nuint at = (nuint)(_margin + i * Vectors.Count);
+            Vectors change = Vector256.LoadUnsafe(ref changes, at - 1) + Vector256.LoadUnsafe(ref changes, at) + Vector256.LoadUnsafe(ref changes, at + 1);
             Vectors unsteady = Vectors.One + Vector256.MinNative(change, Vector256.Create(LargestChange)) * (1f / 6), part = LargestPart * Vectors.One / (unsteady * unsteady);
             Vectors all = shortLeft[i] + shortRight[i] + floor, present = (Vectors.One - part) / all, past = part / (longLeft[i] + longRight[i] + floor);
             left[i] = present * shortLeft[i] + past * longLeft[i];
@@ -101,5 +104,5 @@ sealed class SmoothedPowers
         }
     }
 
-    static Span<Vectors> Cast(float[] values) => MemoryMarshal.Cast<float, Vectors>(values.AsSpan());
+    static Span<Vectors> Cast(AlignedMemory<float> values) => MemoryMarshal.Cast<float, Vectors>(values.Span);
 }

@@ -1,4 +1,5 @@
 using Proscenium.Engine.Dsp;
+using Proscenium.Engine.Simd;
 
 namespace Proscenium.Engine.Upmix;
 
@@ -6,14 +7,14 @@ namespace Proscenium.Engine.Upmix;
 sealed class StereoHistory
 {
     readonly int _hop, _length;
-    readonly float[][] _rings;
+    readonly AlignedMemory<float>[] _rings;
     int _oldest; // where the present hop is written over the oldest one
 
     /// <summary>Takes memory for a number of past frames.</summary>
     public StereoHistory(int frames, int hop)
     {
         (_hop, _length) = (hop, (frames + hop - 1) / hop * hop);
-        _rings = [new float[2 * _length], new float[2 * _length]];
+        _rings = [new(2 * _length), new(2 * _length)];
     }
 
     /// <summary>Takes in a part of the present hop.</summary>
@@ -23,8 +24,8 @@ sealed class StereoHistory
     {
         for (int channel = 0; channel < 2; channel++)
         {
-            stereo[channel].CopyTo(_rings[channel].AsSpan(_oldest + at));
-            stereo[channel].CopyTo(_rings[channel].AsSpan(_oldest + at + _length));
+            stereo[channel].CopyTo(_rings[channel].Span[(_oldest + at)..]);
+            stereo[channel].CopyTo(_rings[channel].Span[(_oldest + at + _length)..]);
         }
     }
 
@@ -32,15 +33,15 @@ sealed class StereoHistory
     public void NextHop() => _oldest = (_oldest + _hop) % _length;
 
     /// <summary>What was written a delay before a place in the present hop; the delay is a hop or more, and the stretch ends within the hop.</summary>
-    public ReadOnlySpan<float> Delayed(int channel, int delay, int at, int frames) => _rings[channel].AsSpan(_oldest + at + _length - delay, frames);
+    public ReadOnlySpan<float> Delayed(int channel, int delay, int at, int frames) => _rings[channel].Span.Slice(_oldest + at + _length - delay, frames);
 
     /// <summary>The samples before the present hop.</summary>
-    public ReadOnlySpan<float> Latest(int channel, int frames) => _rings[channel].AsSpan(_oldest + _length - frames, frames);
+    public ReadOnlySpan<float> Latest(int channel, int frames) => _rings[channel].Span.Slice(_oldest + _length - frames, frames);
 
     /// <summary>Forgets all of it.</summary>
     public void Clear()
     {
-        foreach (float[] ring in _rings) Array.Clear(ring);
+        foreach (AlignedMemory<float> ring in _rings) ring.Span.Clear();
         _oldest = 0;
     }
 }

@@ -1,5 +1,6 @@
 using Proscenium.Engine.Dsp;
 using Proscenium.Engine.Plan;
+using Proscenium.Engine.Simd;
 using Proscenium.Engine.Upmix;
 
 namespace Proscenium.Tests.Engine;
@@ -31,14 +32,14 @@ public class CentreFilterBankTests
         input.Block()[1].Clear();
         Fixed weights = new(timing, bin => 0.5f + 0.4f * (float)Math.Sin(0.05 * bin * bin), _ => 0);
         float[] centre = Run(timing, input, weights);
-        double[] wanted = Signals.Convolve(input.Block()[0], Response(timing, weights.FromLeft)); // from the farthest look ahead on: late by hop
+        double[] wanted = Signals.Convolve(input.Block()[0], Response(timing, weights.FromLeft.Span)); // from the farthest look ahead on: late by hop
         int settled = 2 * timing.HopFrames + timing.LatencyFrames;
         double error = Signals.ErrorDb(centre.AsSpan(settled), wanted.AsSpan(settled - timing.HopFrames, centre.Length - settled));
         Assert.True(error < -115, $"{error:0} dB");
     }
 
     /// <summary>The response by the inverse transform's definition, in double, faded by a squared cosine over the outer half of each way.</summary>
-    static float[] Response(UpmixTiming timing, float[] weights)
+    static float[] Response(UpmixTiming timing, ReadOnlySpan<float> weights)
     {
         int length = timing.TransformLength;
         float[] response = new float[timing.FutureFrames + timing.PastFrames + 1];
@@ -56,7 +57,7 @@ public class CentreFilterBankTests
     static float[] Run(UpmixTiming timing, AudioBuffer input, ICentreEstimator weights)
     {
         CentreFilterBank filters = new(timing);
-        StereoHistory past = new(timing.PastFrames + timing.LatencyFrames, timing.HopFrames);
+        StereoHistory past = new(timing.FilterTransformLength, timing.HopFrames);
         StereoSpectrum spectrum = new(timing);
         float[] centre = new float[(Hops + 1) * timing.HopFrames];
         for (int hop = 0; hop < Hops; hop++)
@@ -73,13 +74,13 @@ public class CentreFilterBankTests
         public Fixed(UpmixTiming timing, Func<int, float> left, Func<int, float> right)
         {
             int bins = timing.TransformLength / 2 + 1, padded = StereoSpectrum.PaddedLength(bins);
-            (FromLeft, FromRight) = (new float[padded], new float[padded]);
-            for (int bin = 0; bin < bins; bin++) (FromLeft[bin], FromRight[bin]) = (left(bin), right(bin));
+            (FromLeft, FromRight) = (new(padded), new(padded));
+            for (int bin = 0; bin < bins; bin++) (FromLeft.Span[bin], FromRight.Span[bin]) = (left(bin), right(bin));
         }
 
-        public float[] FromLeft { get; }
+        public AlignedMemory<float> FromLeft { get; }
 
-        public float[] FromRight { get; }
+        public AlignedMemory<float> FromRight { get; }
 
         public void Update(StereoSpectrum spectrum)
         {

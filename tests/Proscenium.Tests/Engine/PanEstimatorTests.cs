@@ -22,8 +22,8 @@ public class PanEstimatorTests
             untreated.Update(spectrum);
             for (int bin = 0; bin < spectrum.Bins; bin++)
             {
-                Assert.Equal(untreated.FromLeft[bin], estimator.FromLeft[bin], 2e-3);
-                Assert.Equal(untreated.FromRight[bin], estimator.FromRight[bin], 2e-3);
+                Assert.Equal(untreated.FromLeft[bin], estimator.FromLeft.Span[bin], 2e-3);
+                Assert.Equal(untreated.FromRight[bin], estimator.FromRight.Span[bin], 2e-3);
             }
         }
     }
@@ -37,11 +37,11 @@ public class PanEstimatorTests
         for (int step = 0; step < 8; step++)
         {
             Scene(one, step);
-            foreach ((float[] from, float[] to) in ((float[], float[])[])[(one.LeftRe, other.LeftRe), (one.LeftIm, other.LeftIm), (one.RightRe, other.RightRe), (one.RightIm, other.RightIm)])
-                for (int bin = 0; bin < one.Bins; bin++) to[bin] = from[bin] / 1024;
+            foreach ((Spectrum from, Spectrum to) in ((Spectrum, Spectrum)[])[(one.Left, other.Left), (one.Right, other.Right)])
+                for (int bin = 0; bin < one.Bins; bin++) (to.Re[bin], to.Im[bin]) = (from.Re[bin] / 1024, from.Im[bin] / 1024);
             loud.Update(one);
             quiet.Update(other);
-            for (int bin = 0; bin < one.Bins; bin++) Assert.Equal(loud.FromLeft[bin], quiet.FromLeft[bin], 1e-3);
+            for (int bin = 0; bin < one.Bins; bin++) Assert.Equal(loud.FromLeft.Span[bin], quiet.FromLeft.Span[bin], 1e-3);
         }
     }
 
@@ -54,9 +54,9 @@ public class PanEstimatorTests
         for (int step = 0; step < 3000; step++)
         {
             if (step == 10) Scene(spectrum, step);
-            if (step == 12) foreach (float[] part in (float[][])[spectrum.LeftRe, spectrum.LeftIm, spectrum.RightRe, spectrum.RightIm]) Array.Clear(part);
+            if (step == 12) foreach (Spectrum channel in (Spectrum[])[spectrum.Left, spectrum.Right]) channel.Clear();
             estimator.Update(spectrum);
-            Assert.All(estimator.FromLeft, weight => Assert.True(float.IsFinite(weight)));
+            Assert.All(estimator.FromLeft.Span.ToArray(), weight => Assert.True(float.IsFinite(weight)));
         }
     }
 
@@ -67,8 +67,8 @@ public class PanEstimatorTests
         for (int bin = 0; bin < spectrum.Bins; bin++)
         {
             float voice = (bin / 20 + step / 3) % 3 == 0 ? 1 : 0.05f, tilt = 10f / (10 + bin);
-            (spectrum.LeftRe[bin], spectrum.LeftIm[bin]) = (tilt * (voice * noise[0][bin] + 0.3f * noise[2][bin]), tilt * (voice * noise[1][bin] + 0.3f * noise[3][bin]));
-            (spectrum.RightRe[bin], spectrum.RightIm[bin]) = (tilt * (voice * noise[0][bin] + 0.2f * noise[4][bin]), tilt * (voice * noise[1][bin] + 0.2f * noise[5][bin]));
+            (spectrum.Left.Re[bin], spectrum.Left.Im[bin]) = (tilt * (voice * noise[0][bin] + 0.3f * noise[2][bin]), tilt * (voice * noise[1][bin] + 0.3f * noise[3][bin]));
+            (spectrum.Right.Re[bin], spectrum.Right.Im[bin]) = (tilt * (voice * noise[0][bin] + 0.2f * noise[4][bin]), tilt * (voice * noise[1][bin] + 0.2f * noise[5][bin]));
         }
     }
 }

@@ -18,8 +18,11 @@ public class SimilarityEstimatorTests
             double[][] means = [new double[bins], new double[bins], new double[bins]];
             for (int step = 0; step < 4; step++)
             {
-                float[][] parts = [spectrum.LeftRe, spectrum.LeftIm, spectrum.RightRe, spectrum.RightIm];
-                for (int part = 0; part < 4; part++) Signals.Noise(bins, 10 * step + part).CopyTo(parts[part], 0);
+                float[][] parts = [.. Enumerable.Range(0, 4).Select(part => Signals.Noise(bins, 10 * step + part))];
+                parts[0].CopyTo(spectrum.Left.Re);
+                parts[1].CopyTo(spectrum.Left.Im);
+                parts[2].CopyTo(spectrum.Right.Re);
+                parts[3].CopyTo(spectrum.Right.Im);
                 estimator.Update(spectrum);
                 for (int k = 0; k < bins; k++)
                 {
@@ -33,8 +36,8 @@ public class SimilarityEstimatorTests
                     double Near(int mean) => means[mean][Math.Max(k - 1, 0)] + means[mean][k] + means[mean][Math.Min(k + 1, bins - 1)];
                     (double left, double right, double cross) = (Near(0), Near(1), Near(2));
                     double projection = Math.Clamp((left - right) / (left + right - 2 * cross), -1, 1), gain = Math.Max(0, 2 * cross / (left + right));
-                    Assert.Equal(gain * (1 - projection) / 2, estimator.FromLeft[k], 1e-4);
-                    Assert.Equal(gain * (1 + projection) / 2, estimator.FromRight[k], 1e-4);
+                    Assert.Equal(gain * (1 - projection) / 2, estimator.FromLeft.Span[k], 1e-4);
+                    Assert.Equal(gain * (1 + projection) / 2, estimator.FromRight.Span[k], 1e-4);
                 }
             }
         }
