@@ -123,12 +123,13 @@ sealed class FilterSpectra<TVector> : FilterSpectra where TVector : unmanaged, I
         {
             ref float x = ref Unsafe.Add(ref history, run.First * _tileSize);
             ref float h = ref Unsafe.Add(ref filters, firstAge * run.Products * 2 * _tileSize);
+            nint step = run.Step * _tileSize;
             for (int product = 0; product < ages * run.Products; product++)
             {
                 TVector re = TVector.At(ref x, 0), im = TVector.At(ref x, TVector.Count);
                 first.Add(re, im, TVector.At(ref h, 0), TVector.At(ref h, TVector.Count));
                 second.Add(re, im, TVector.At(ref h, _tileSize), TVector.At(ref h, _tileSize + TVector.Count));
-                x = ref Unsafe.Add(ref x, run.Step * _tileSize);
+                x = ref Unsafe.Add(ref x, step);
                 h = ref Unsafe.Add(ref h, 2 * _tileSize);
             }
             filters = ref Unsafe.Add(ref filters, Count * run.Products * 2 * _tileSize);
@@ -146,7 +147,8 @@ sealed class FilterSpectra<TVector> : FilterSpectra where TVector : unmanaged, I
         {
             ref float x = ref Unsafe.Add(ref history, run.First * _tileSize);
             ref float h = ref Unsafe.Add(ref filters, firstAge * run.Products * _tileSize);
-            int step = run.Step * _tileSize, left = ages * run.Products;
+            nint step = run.Step * _tileSize;
+            int left = ages * run.Products;
             for (; left >= 2; left -= 2)
             {
                 even.Add(TVector.At(ref x, 0), TVector.At(ref x, TVector.Count), TVector.At(ref h, 0), TVector.At(ref h, TVector.Count));
@@ -197,11 +199,13 @@ sealed class FilterSpectra<TVector> : FilterSpectra where TVector : unmanaged, I
     {
         ref float first = ref Unsafe.Add(ref tiles.First, place * _tileSize);
         ref float re = ref spectrum.First(0);
-        for (int tile = 0; tile < (spectrum.Bins - 1) / TVector.Count; tile++)
+        nint bins = spectrum.Bins - 1, toIm = spectrum.RowLength, tileLength = placesPerTile * _tileSize;
+        ref float to = ref first;
+        for (nint bin = 0; bin < bins; bin += TVector.Count)
         {
-            ref float to = ref Unsafe.Add(ref first, tile * placesPerTile * _tileSize);
-            TVector.At(ref to, 0) = TVector.At(ref re, tile * TVector.Count);
-            TVector.At(ref to, TVector.Count) = TVector.At(ref re, spectrum.RowLength + tile * TVector.Count);
+            TVector.At(ref to, 0) = TVector.At(ref re, bin);
+            TVector.At(ref to, TVector.Count) = TVector.At(ref re, toIm + bin);
+            to = ref Unsafe.Add(ref to, tileLength);
         }
         Unsafe.Add(ref first, TVector.Count) = Unsafe.Add(ref re, spectrum.Bins - 1);
     }

@@ -10,7 +10,7 @@ interface IPointSource<TVector, T>
     where TVector : unmanaged, ISimdVector<TVector, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    static abstract ComplexSimdVector<TVector, T> Load(ref T re, ref T im, int index);
+    static abstract ComplexSimdVector<TVector, T> Load(ref T re, ref T im, nint index);
 }
 
 /// <summary>How the complex points that a pass writes lie in memory.</summary>
@@ -21,7 +21,7 @@ interface IPointTarget<TVector, T>
     /// <summary>False where the earlier half of the points is not stored.</summary>
     static virtual bool HasEarlierHalf => true;
 
-    static abstract void Store(ref T re, ref T im, int index, ComplexSimdVector<TVector, T> points);
+    static abstract void Store(ref T re, ref T im, nint index, ComplexSimdVector<TVector, T> points);
 }
 
 /// <summary>Real and imaginary parts apart.</summary>
@@ -30,10 +30,10 @@ readonly struct SplitPoints<TVector, T> : IPointSource<TVector, T>, IPointTarget
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     [MethodImpl(AggressiveInlining)]
-    public static ComplexSimdVector<TVector, T> Load(ref T re, ref T im, int index) => new(TVector.At(ref re, index), TVector.At(ref im, index));
+    public static ComplexSimdVector<TVector, T> Load(ref T re, ref T im, nint index) => new(TVector.At(ref re, index), TVector.At(ref im, index));
 
     [MethodImpl(AggressiveInlining)]
-    public static void Store(ref T re, ref T im, int index, ComplexSimdVector<TVector, T> points)
+    public static void Store(ref T re, ref T im, nint index, ComplexSimdVector<TVector, T> points)
     {
         TVector.At(ref re, index) = points.Re;
         TVector.At(ref im, index) = points.Im;
@@ -46,7 +46,7 @@ readonly struct PairedPoints<TVector, T> : IPointSource<TVector, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     [MethodImpl(AggressiveInlining)]
-    public static ComplexSimdVector<TVector, T> Load(ref T pairs, ref T _, int index)
+    public static ComplexSimdVector<TVector, T> Load(ref T pairs, ref T _, nint index)
     {
         TVector first = TVector.At(ref pairs, 2 * index), second = TVector.At(ref pairs, 2 * index + TVector.Count);
         return new(TVector.Even(first, second), TVector.Odd(first, second));
@@ -59,7 +59,7 @@ readonly struct WindowedPairs<TVector, T> : IPointSource<TVector, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     [MethodImpl(AggressiveInlining)]
-    public static ComplexSimdVector<TVector, T> Load(ref T pairs, ref T window, int index)
+    public static ComplexSimdVector<TVector, T> Load(ref T pairs, ref T window, nint index)
     {
         TVector first = TVector.At(ref pairs, 2 * index) * TVector.At(ref window, 2 * index);
         TVector second = TVector.At(ref pairs, 2 * index + TVector.Count) * TVector.At(ref window, 2 * index + TVector.Count);
@@ -73,7 +73,7 @@ readonly struct ExchangedPoints<TVector, T> : IPointTarget<TVector, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     [MethodImpl(AggressiveInlining)]
-    public static void Store(ref T pairs, ref T _, int index, ComplexSimdVector<TVector, T> points)
+    public static void Store(ref T pairs, ref T _, nint index, ComplexSimdVector<TVector, T> points)
     {
         TVector.At(ref pairs, 2 * index) = TVector.ZipLower(points.Im, points.Re, 1);
         TVector.At(ref pairs, 2 * index + TVector.Count) = TVector.ZipUpper(points.Im, points.Re, 1);
@@ -88,5 +88,5 @@ readonly struct LaterExchangedPoints<TVector, T> : IPointTarget<TVector, T>
     public static bool HasEarlierHalf => false;
 
     [MethodImpl(AggressiveInlining)]
-    public static void Store(ref T pairs, ref T _, int index, ComplexSimdVector<TVector, T> points) => ExchangedPoints<TVector, T>.Store(ref pairs, ref _, index, points);
+    public static void Store(ref T pairs, ref T _, nint index, ComplexSimdVector<TVector, T> points) => ExchangedPoints<TVector, T>.Store(ref pairs, ref _, index, points);
 }

@@ -39,9 +39,10 @@ sealed class RealTransform<TVector, T> : RealTransform<T>
     where TVector : unmanaged, ISimdVector<TVector, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    readonly int _points;
+    readonly nint _points;
     readonly StockhamTransform<TVector, T> _complex;
     readonly AlignedMemory<T> _cos, _sin; // of pi k / points, halved
+    readonly AlignedMemory<T> _scaledCos, _scaledSin;
     readonly T _scale;
 
     public RealTransform(int points)
@@ -49,11 +50,12 @@ sealed class RealTransform<TVector, T> : RealTransform<T>
         _points = points;
         _complex = new(points);
         _scale = T.One / T.CreateChecked(points);
-        (_cos, _sin) = (new(points / 2), new(points / 2));
+        (_cos, _sin, _scaledCos, _scaledSin) = (new(points / 2), new(points / 2), new(points / 2), new(points / 2));
         for (int k = 0; k < points / 2; k++)
         {
             (double sin, double cos) = Math.SinCos(Math.PI * k / points);
             (_cos.Span[k], _sin.Span[k]) = (T.CreateChecked(cos / 2), T.CreateChecked(sin / 2));
+            (_scaledCos.Span[k], _scaledSin.Span[k]) = (_cos.Span[k] * _scale, _sin.Span[k] * _scale);
         }
     }
 
@@ -86,19 +88,19 @@ sealed class RealTransform<TVector, T> : RealTransform<T>
     {
         (T firstRe, T firstIm, T middleRe, T middleIm) = (re, im, Unsafe.Add(ref re, _points / 2), Unsafe.Add(ref im, _points / 2));
         TVector half = TVector.All(T.CreateChecked(0.5)), laterRe = TVector.All(firstRe), laterIm = TVector.All(firstIm), storedRe = default, storedIm = default;
-        for (int k = 0; k < _points / 2; k += TVector.Count)
+        for (nint k = 0; k < _points / 2; k += TVector.Count)
         {
-            int later = _points - k;
+            nint later = _points - k;
             TVector mirrorRe = TVector.At(ref re, later - TVector.Count), mirrorIm = TVector.At(ref im, later - TVector.Count);
             TVector aRe = TVector.At(ref re, k), aIm = TVector.At(ref im, k), bRe = TVector.ReverseAfter(laterRe, mirrorRe), bIm = TVector.ReverseAfter(laterIm, mirrorIm);
             (laterRe, laterIm) = (mirrorRe, mirrorIm);
             TVector cos = TVector.At(ref _cos.First, k), sin = TVector.At(ref _sin.First, k);
-            TVector evenRe = half * (aRe + bRe), evenIm = half * (aIm - bIm), oddRe = aIm + bIm, oddIm = bRe - aRe;
+            TVector evenRe = aRe + bRe, evenIm = aIm - bIm, oddRe = aIm + bIm, oddIm = bRe - aRe;
             TVector turnedRe = TVector.MultiplyAdd(cos, oddRe, sin * oddIm), turnedIm = TVector.SubtractProduct(sin, oddRe, cos * oddIm);
-            TVector.At(ref re, k) = evenRe + turnedRe;
-            TVector.At(ref im, k) = evenIm + turnedIm;
-            StoreLater(ref re, k, evenRe - turnedRe, ref storedRe);
-            StoreLater(ref im, k, turnedIm - evenIm, ref storedIm);
+            TVector.At(ref re, k) = TVector.MultiplyAdd(half, evenRe, turnedRe);
+            TVector.At(ref im, k) = TVector.MultiplyAdd(half, evenIm, turnedIm);
+            StoreLater(ref re, k, TVector.MultiplySubtract(half, evenRe, turnedRe), ref storedRe);
+            StoreLater(ref im, k, TVector.SubtractProduct(half, evenIm, turnedIm), ref storedIm);
         }
         StoreLater(ref re, _points / 2, storedRe, ref storedRe);
         StoreLater(ref im, _points / 2, storedIm, ref storedIm);
@@ -111,20 +113,20 @@ sealed class RealTransform<TVector, T> : RealTransform<T>
     void Join(ref T re, ref T im, ref T toRe, ref T toIm)
     {
         T firstRe = re, lastRe = Unsafe.Add(ref re, _points), lastIm = Unsafe.Add(ref im, _points), halfScale = T.CreateChecked(0.5) * _scale;
-        TVector scale = TVector.All(_scale), half = TVector.All(halfScale), laterRe = TVector.All(lastRe), laterIm = TVector.All(lastIm), storedRe = default, storedIm = default;
-        for (int k = 0; k < _points / 2; k += TVector.Count)
+        TVector half = TVector.All(halfScale), laterRe = TVector.All(lastRe), laterIm = TVector.All(lastIm), storedRe = default, storedIm = default;
+        for (nint k = 0; k < _points / 2; k += TVector.Count)
         {
-            int later = _points - k;
+            nint later = _points - k;
             TVector mirrorRe = TVector.At(ref re, later - TVector.Count), mirrorIm = TVector.At(ref im, later - TVector.Count);
             TVector aRe = TVector.At(ref re, k), aIm = TVector.At(ref im, k), bRe = TVector.ReverseAfter(laterRe, mirrorRe), bIm = TVector.ReverseAfter(laterIm, mirrorIm);
             (laterRe, laterIm) = (mirrorRe, mirrorIm);
-            TVector cos = scale * TVector.At(ref _cos.First, k), sin = scale * TVector.At(ref _sin.First, k);
-            TVector evenRe = half * (aRe + bRe), evenIm = half * (aIm - bIm), turnedRe = aRe - bRe, turnedIm = aIm + bIm;
+            TVector cos = TVector.At(ref _scaledCos.First, k), sin = TVector.At(ref _scaledSin.First, k);
+            TVector evenRe = aRe + bRe, evenIm = aIm - bIm, turnedRe = aRe - bRe, turnedIm = aIm + bIm;
             TVector oddRe = TVector.SubtractProduct(sin, turnedIm, cos * turnedRe), oddIm = TVector.MultiplyAdd(cos, turnedIm, sin * turnedRe);
-            TVector.At(ref toRe, k) = evenRe - oddIm;
-            TVector.At(ref toIm, k) = evenIm + oddRe;
-            StoreLater(ref toRe, k, evenRe + oddIm, ref storedRe);
-            StoreLater(ref toIm, k, oddRe - evenIm, ref storedIm);
+            TVector.At(ref toRe, k) = TVector.MultiplySubtract(half, evenRe, oddIm);
+            TVector.At(ref toIm, k) = TVector.MultiplyAdd(half, evenIm, oddRe);
+            StoreLater(ref toRe, k, TVector.MultiplyAdd(half, evenRe, oddIm), ref storedRe);
+            StoreLater(ref toIm, k, TVector.SubtractProduct(half, evenIm, oddRe), ref storedIm);
         }
         StoreLater(ref toRe, _points / 2, storedRe, ref storedRe);
         StoreLater(ref toIm, _points / 2, storedIm, ref storedIm);
@@ -135,7 +137,7 @@ sealed class RealTransform<TVector, T> : RealTransform<T>
 
     /// <summary>Takes the values of bins from points - k on backwards, and stores those before, which are complete now: whole vectors, as aligned as the first bin is.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    void StoreLater(ref T bins, int k, TVector values, ref TVector before)
+    void StoreLater(ref T bins, nint k, TVector values, ref TVector before)
     {
         if (k > 0) TVector.At(ref bins, _points - k) = TVector.ReverseAfter(values, before);
         before = values;

@@ -93,10 +93,10 @@ sealed class StockhamTransform<TVector, T>
     /// <param name="apart">Distance of a butterfly's inputs.</param>
     /// <param name="group">Transforms side by side, 1 or 4.</param>
     [MethodImpl(AggressiveInlining)] // so that the group is a constant
-    static void ZipPass<TFrom>(ref T xRe, ref T xIm, ref T yRe, ref T yIm, ref T twiddle, int apart, int group) where TFrom : struct, IPointSource<TVector, T>
+    static void ZipPass<TFrom>(ref T xRe, ref T xIm, ref T yRe, ref T yIm, ref T twiddle, nint apart, int group) where TFrom : struct, IPointSource<TVector, T>
     {
-        int lanes = TVector.Count;
-        for (int i = 0; i < apart; i += lanes)
+        nint lanes = TVector.Count;
+        for (nint i = 0; i < apart; i += lanes)
         {
             var a = TFrom.Load(ref xRe, ref xIm, i);
             var b = TFrom.Load(ref xRe, ref xIm, i + apart);
@@ -112,15 +112,15 @@ sealed class StockhamTransform<TVector, T>
         }
     }
 
-    static void PassOfFour<TFrom>(ref T xRe, ref T xIm, ref T yRe, ref T yIm, ref T twiddle, int parts, int stride) where TFrom : struct, IPointSource<TVector, T>
+    static void PassOfFour<TFrom>(ref T xRe, ref T xIm, ref T yRe, ref T yIm, ref T twiddle, nint parts, nint stride) where TFrom : struct, IPointSource<TVector, T>
     {
-        int apart = stride * parts;
-        for (int p = 0, i = 0; p < parts; p++)
+        nint apart = stride * parts;
+        for (nint p = 0, i = 0; p < parts; p++)
         {
             var w1 = Twiddle(ref twiddle, 3 * p);
             var w2 = Twiddle(ref twiddle, 3 * p + 1);
             var w3 = Twiddle(ref twiddle, 3 * p + 2);
-            for (int end = i + stride, o = 4 * i; i < end; i += TVector.Count, o += TVector.Count)
+            for (nint end = i + stride, o = 4 * i; i < end; i += TVector.Count, o += TVector.Count)
             {
                 var a = TFrom.Load(ref xRe, ref xIm, i);
                 var b = TFrom.Load(ref xRe, ref xIm, i + apart);
@@ -135,13 +135,13 @@ sealed class StockhamTransform<TVector, T>
         }
     }
 
-    static void PassOfEight<TFrom>(ref T xRe, ref T xIm, ref T yRe, ref T yIm, ref T twiddle, int parts, int stride) where TFrom : struct, IPointSource<TVector, T>
+    static void PassOfEight<TFrom>(ref T xRe, ref T xIm, ref T yRe, ref T yIm, ref T twiddle, nint parts, nint stride) where TFrom : struct, IPointSource<TVector, T>
     {
-        int apart = stride * parts;
-        for (int p = 0, i = 0; p < parts; p++)
+        nint apart = stride * parts;
+        for (nint p = 0, i = 0; p < parts; p++)
         {
             ref T w = ref Unsafe.Add(ref twiddle, 14 * p);
-            for (int end = i + stride, o = 8 * i; i < end; i += TVector.Count, o += TVector.Count)
+            for (nint end = i + stride, o = 8 * i; i < end; i += TVector.Count, o += TVector.Count)
             {
                 EvenBins<TFrom>(ref xRe, ref xIm, i, apart, out var a, out var c, out var e, out var g);
                 SplitPoints<TVector, T>.Store(ref yRe, ref yIm, o, a);
@@ -157,28 +157,28 @@ sealed class StockhamTransform<TVector, T>
         }
     }
 
-    static void LastOfTwo<TFrom, TTo>(ref T xRe, ref T xIm, ref T yRe, ref T yIm, int stride) where TFrom : struct, IPointSource<TVector, T> where TTo : struct, IPointTarget<TVector, T>
+    static void LastOfTwo<TFrom, TTo>(ref T xRe, ref T xIm, ref T yRe, ref T yIm, nint stride) where TFrom : struct, IPointSource<TVector, T> where TTo : struct, IPointTarget<TVector, T>
     {
-        for (int i = 0; i < stride; i += TVector.Count)
+        for (nint i = 0; i < stride; i += TVector.Count)
         {
             var a = TFrom.Load(ref xRe, ref xIm, i);
             var b = TFrom.Load(ref xRe, ref xIm, i + stride);
-            int o = TTo.HasEarlierHalf ? i : i - stride;
+            nint o = TTo.HasEarlierHalf ? i : i - stride;
             if (TTo.HasEarlierHalf) TTo.Store(ref yRe, ref yIm, o, a + b);
             TTo.Store(ref yRe, ref yIm, o + stride, a - b);
         }
     }
 
-    static void LastOfFour<TFrom, TTo>(ref T xRe, ref T xIm, ref T yRe, ref T yIm, int stride) where TFrom : struct, IPointSource<TVector, T> where TTo : struct, IPointTarget<TVector, T>
+    static void LastOfFour<TFrom, TTo>(ref T xRe, ref T xIm, ref T yRe, ref T yIm, nint stride) where TFrom : struct, IPointSource<TVector, T> where TTo : struct, IPointTarget<TVector, T>
     {
-        for (int i = 0; i < stride; i += TVector.Count)
+        for (nint i = 0; i < stride; i += TVector.Count)
         {
             var a = TFrom.Load(ref xRe, ref xIm, i);
             var b = TFrom.Load(ref xRe, ref xIm, i + stride);
             var c = TFrom.Load(ref xRe, ref xIm, i + 2 * stride);
             var d = TFrom.Load(ref xRe, ref xIm, i + 3 * stride);
             Butterfly(ref a, ref b, ref c, ref d);
-            int o = TTo.HasEarlierHalf ? i : i - 2 * stride;
+            nint o = TTo.HasEarlierHalf ? i : i - 2 * stride;
             if (TTo.HasEarlierHalf)
             {
                 TTo.Store(ref yRe, ref yIm, o, a);
@@ -189,11 +189,11 @@ sealed class StockhamTransform<TVector, T>
         }
     }
 
-    static void LastOfEight<TFrom, TTo>(ref T xRe, ref T xIm, ref T yRe, ref T yIm, int stride) where TFrom : struct, IPointSource<TVector, T> where TTo : struct, IPointTarget<TVector, T>
+    static void LastOfEight<TFrom, TTo>(ref T xRe, ref T xIm, ref T yRe, ref T yIm, nint stride) where TFrom : struct, IPointSource<TVector, T> where TTo : struct, IPointTarget<TVector, T>
     {
-        for (int i = 0; i < stride; i += TVector.Count)
+        for (nint i = 0; i < stride; i += TVector.Count)
         {
-            int o = TTo.HasEarlierHalf ? i : i - 4 * stride;
+            nint o = TTo.HasEarlierHalf ? i : i - 4 * stride;
             EvenBins<TFrom>(ref xRe, ref xIm, i, stride, out var a, out var c, out var e, out var g);
             if (TTo.HasEarlierHalf)
             {
@@ -223,7 +223,7 @@ sealed class StockhamTransform<TVector, T>
 
     /// <summary>The even bins of a Fourier transform of eight points: that of the four sums of opposite points.</summary>
     [MethodImpl(AggressiveInlining)]
-    static void EvenBins<TFrom>(ref T re, ref T im, int at, int apart, out ComplexSimdVector<TVector, T> a, out ComplexSimdVector<TVector, T> c, out ComplexSimdVector<TVector, T> e, out ComplexSimdVector<TVector, T> g)
+    static void EvenBins<TFrom>(ref T re, ref T im, nint at, nint apart, out ComplexSimdVector<TVector, T> a, out ComplexSimdVector<TVector, T> c, out ComplexSimdVector<TVector, T> e, out ComplexSimdVector<TVector, T> g)
         where TFrom : struct, IPointSource<TVector, T>
     {
         a = TFrom.Load(ref re, ref im, at) + TFrom.Load(ref re, ref im, at + 4 * apart);
@@ -235,7 +235,7 @@ sealed class StockhamTransform<TVector, T>
 
     /// <summary>The odd bins: of the four differences, turned. The points are read once more: all eight and their twiddle factors do not fit sixteen registers.</summary>
     [MethodImpl(AggressiveInlining)]
-    static void OddBins<TFrom>(ref T re, ref T im, int at, int apart, out ComplexSimdVector<TVector, T> b, out ComplexSimdVector<TVector, T> d, out ComplexSimdVector<TVector, T> f, out ComplexSimdVector<TVector, T> h)
+    static void OddBins<TFrom>(ref T re, ref T im, nint at, nint apart, out ComplexSimdVector<TVector, T> b, out ComplexSimdVector<TVector, T> d, out ComplexSimdVector<TVector, T> f, out ComplexSimdVector<TVector, T> h)
         where TFrom : struct, IPointSource<TVector, T>
     {
         var ae = TFrom.Load(ref re, ref im, at) - TFrom.Load(ref re, ref im, at + 4 * apart);
@@ -251,6 +251,6 @@ sealed class StockhamTransform<TVector, T>
     }
 
     [MethodImpl(AggressiveInlining)]
-    static ComplexSimdVector<TVector, T> Twiddle(ref T twiddle, int index) =>
+    static ComplexSimdVector<TVector, T> Twiddle(ref T twiddle, nint index) =>
         new(TVector.All(Unsafe.Add(ref twiddle, 2 * index)), TVector.All(Unsafe.Add(ref twiddle, 2 * index + 1)));
 }

@@ -18,13 +18,16 @@ interface ISimdVector<TSelf, T> : IAdditionOperators<TSelf, TSelf, TSelf>, ISubt
 
     /// <summary>The lanes that begin at an element of memory, read or written without a check: callers stay within it by construction.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static virtual ref TSelf At(ref T start, int index) => ref Unsafe.As<T, TSelf>(ref Unsafe.Add(ref start, index));
+    static virtual ref TSelf At(ref T start, nint index) => ref Unsafe.As<T, TSelf>(ref Unsafe.Add(ref start, index));
 
     /// <summary>The same value everywhere.</summary>
     static abstract TSelf All(T value);
 
     /// <summary>a b + c.</summary>
     static abstract TSelf MultiplyAdd(TSelf a, TSelf b, TSelf c);
+
+    /// <summary>a b - c.</summary>
+    static abstract TSelf MultiplySubtract(TSelf a, TSelf b, TSelf c);
 
     /// <summary>c - a b.</summary>
     static abstract TSelf SubtractProduct(TSelf a, TSelf b, TSelf c);

@@ -38,6 +38,9 @@ readonly struct SimdVector1<T>(T value) : ISimdVector<SimdVector1<T>, T> where T
     public static SimdVector1<T> MultiplyAdd(SimdVector1<T> a, SimdVector1<T> b, SimdVector1<T> c) => new(a._value * b._value + c._value);
 
     [MethodImpl(AggressiveInlining)]
+    public static SimdVector1<T> MultiplySubtract(SimdVector1<T> a, SimdVector1<T> b, SimdVector1<T> c) => new(a._value * b._value - c._value);
+
+    [MethodImpl(AggressiveInlining)]
     public static SimdVector1<T> SubtractProduct(SimdVector1<T> a, SimdVector1<T> b, SimdVector1<T> c) => new(c._value - a._value * b._value);
 
     [MethodImpl(AggressiveInlining)]

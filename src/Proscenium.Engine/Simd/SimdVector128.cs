@@ -43,9 +43,15 @@ readonly struct SimdVector128<T>(Vector128<T> values) : ISimdVector<SimdVector12
         : new(Vector128.MultiplyAddEstimate(a.Doubles, b.Doubles, c.Doubles).As<double, T>());
 
     [MethodImpl(AggressiveInlining)]
-    public static SimdVector128<T> SubtractProduct(SimdVector128<T> a, SimdVector128<T> b, SimdVector128<T> c) => typeof(T) == typeof(float)
-        ? new(Vector128.MultiplyAddEstimate(-a.Floats, b.Floats, c.Floats).As<float, T>())
-        : new(Vector128.MultiplyAddEstimate(-a.Doubles, b.Doubles, c.Doubles).As<double, T>());
+    public static SimdVector128<T> MultiplySubtract(SimdVector128<T> a, SimdVector128<T> b, SimdVector128<T> c) => a * b - c;
+
+    [MethodImpl(AggressiveInlining)]
+    public static SimdVector128<T> SubtractProduct(SimdVector128<T> a, SimdVector128<T> b, SimdVector128<T> c)
+    {
+        if (AdvSimd.Arm64.IsSupported) return typeof(T) == typeof(float) ? new(AdvSimd.FusedMultiplySubtract(c.Floats, a.Floats, b.Floats).As<float, T>()) : new(AdvSimd.Arm64.FusedMultiplySubtract(c.Doubles, a.Doubles, b.Doubles).As<double, T>());
+        if (Fma.IsSupported) return typeof(T) == typeof(float) ? new(Fma.MultiplyAddNegated(a.Floats, b.Floats, c.Floats).As<float, T>()) : new(Fma.MultiplyAddNegated(a.Doubles, b.Doubles, c.Doubles).As<double, T>());
+        return c - a * b;
+    }
 
     [MethodImpl(AggressiveInlining)]
     public static SimdVector128<T> ZipLower(SimdVector128<T> a, SimdVector128<T> b, int group)

@@ -13,7 +13,7 @@ readonly struct SimdVector256<T>(Vector256<T> values) : ISimdVector<SimdVector25
 
     readonly Vector256<T> _values = values;
 
-    public static bool IsSupported => Vector256.IsHardwareAccelerated && Avx2.IsSupported;
+    public static bool IsSupported => Vector256.IsHardwareAccelerated && Avx2.IsSupported && Fma.IsSupported;
 
     public static int Count => Vector256<T>.Count;
 
@@ -44,9 +44,14 @@ readonly struct SimdVector256<T>(Vector256<T> values) : ISimdVector<SimdVector25
         : new(Vector256.MultiplyAddEstimate(a.Doubles, b.Doubles, c.Doubles).As<double, T>());
 
     [MethodImpl(AggressiveInlining)]
+    public static SimdVector256<T> MultiplySubtract(SimdVector256<T> a, SimdVector256<T> b, SimdVector256<T> c) => typeof(T) == typeof(float)
+        ? new(Fma.MultiplySubtract(a.Floats, b.Floats, c.Floats).As<float, T>())
+        : new(Fma.MultiplySubtract(a.Doubles, b.Doubles, c.Doubles).As<double, T>());
+
+    [MethodImpl(AggressiveInlining)]
     public static SimdVector256<T> SubtractProduct(SimdVector256<T> a, SimdVector256<T> b, SimdVector256<T> c) => typeof(T) == typeof(float)
-        ? new(Vector256.MultiplyAddEstimate(-a.Floats, b.Floats, c.Floats).As<float, T>())
-        : new(Vector256.MultiplyAddEstimate(-a.Doubles, b.Doubles, c.Doubles).As<double, T>());
+        ? new(Fma.MultiplyAddNegated(a.Floats, b.Floats, c.Floats).As<float, T>())
+        : new(Fma.MultiplyAddNegated(a.Doubles, b.Doubles, c.Doubles).As<double, T>());
 
     [MethodImpl(AggressiveInlining)]
     public static SimdVector256<T> ZipLower(SimdVector256<T> a, SimdVector256<T> b, int group)

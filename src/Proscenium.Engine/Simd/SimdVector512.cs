@@ -42,9 +42,14 @@ readonly struct SimdVector512<T>(Vector512<T> values) : ISimdVector<SimdVector51
         : new(Vector512.MultiplyAddEstimate(a.Doubles, b.Doubles, c.Doubles).As<double, T>());
 
     [MethodImpl(AggressiveInlining)]
+    public static SimdVector512<T> MultiplySubtract(SimdVector512<T> a, SimdVector512<T> b, SimdVector512<T> c) => typeof(T) == typeof(float)
+        ? new(Avx512F.FusedMultiplySubtract(a.Floats, b.Floats, c.Floats).As<float, T>())
+        : new(Avx512F.FusedMultiplySubtract(a.Doubles, b.Doubles, c.Doubles).As<double, T>());
+
+    [MethodImpl(AggressiveInlining)]
     public static SimdVector512<T> SubtractProduct(SimdVector512<T> a, SimdVector512<T> b, SimdVector512<T> c) => typeof(T) == typeof(float)
-        ? new(Vector512.MultiplyAddEstimate(-a.Floats, b.Floats, c.Floats).As<float, T>())
-        : new(Vector512.MultiplyAddEstimate(-a.Doubles, b.Doubles, c.Doubles).As<double, T>());
+        ? new(Avx512F.FusedMultiplyAddNegated(a.Floats, b.Floats, c.Floats).As<float, T>())
+        : new(Avx512F.FusedMultiplyAddNegated(a.Doubles, b.Doubles, c.Doubles).As<double, T>());
 
     [MethodImpl(AggressiveInlining)]
     public static SimdVector512<T> ZipLower(SimdVector512<T> a, SimdVector512<T> b, int group)

@@ -93,8 +93,8 @@ sealed class CentreFilterBank : ICentreSynthesis
     {
         ref float left = ref _leftInput.First, right = ref _rightInput.First, product = ref _product.First, productBefore = ref _productBefore.First;
         ref float forLeft = ref _present.Left.First, forRight = ref _present.Right.First, forLeftBefore = ref _before.Left.First, forRightBefore = ref _before.Right.First;
-        int toIm = _product.Length;
-        for (int bin = 0; bin < toIm; bin += TVector.Count)
+        nint toIm = _product.Length;
+        for (nint bin = 0; bin < toIm; bin += TVector.Count)
         {
             var ofLeft = Load<TVector>(ref left, bin, toIm);
             var ofRight = Load<TVector>(ref right, bin, toIm);
@@ -104,11 +104,11 @@ sealed class CentreFilterBank : ICentreSynthesis
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static ComplexSimdVector<TVector, float> Load<TVector>(ref float spectrum, int bin, int toIm) where TVector : unmanaged, ISimdVector<TVector, float> =>
+    static ComplexSimdVector<TVector, float> Load<TVector>(ref float spectrum, nint bin, nint toIm) where TVector : unmanaged, ISimdVector<TVector, float> =>
         SplitPoints<TVector, float>.Load(ref spectrum, ref Unsafe.Add(ref spectrum, toIm), bin);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void Store<TVector>(ref float spectrum, int bin, int toIm, ComplexSimdVector<TVector, float> values) where TVector : unmanaged, ISimdVector<TVector, float>
+    static void Store<TVector>(ref float spectrum, nint bin, nint toIm, ComplexSimdVector<TVector, float> values) where TVector : unmanaged, ISimdVector<TVector, float>
     {
         TVector smallest = TVector.All(StereoSpectrum.Smallest);
         SplitPoints<TVector, float>.Store(ref spectrum, ref Unsafe.Add(ref spectrum, toIm), bin, new(TVector.SilenceTiny(values.Re, smallest), TVector.SilenceTiny(values.Im, smallest)));

@@ -50,7 +50,7 @@ sealed class PanPowers<TVector> : PanPowers where TVector : unmanaged, ISimdVect
     const float Smallest = 1e-12f, SmallestGain = 1e-13f; // of powers and weights, and of the gains of squared powers: products of less would be denormal numbers
     const float Mono = 1e-4f;                 // |L - R|^2 / 2 of the total, below which the channels count as mono
 
-    readonly int _stride;
+    readonly nint _stride;
     readonly AlignedMemory<float> _levelDifference = new(PanDirections.Count * TVector.Count), _product = new(PanDirections.Count * TVector.Count); // the same in all lanes of a direction
 
     /// <summary>Takes memory.</summary>
@@ -71,13 +71,13 @@ sealed class PanPowers<TVector> : PanPowers where TVector : unmanaged, ISimdVect
         ref float powers = ref ByDirection.First;
         // all bands once and again, rather than each to its end: an update waits for its own result, and the next band's does not
         for (int update = 0; update < Updates; update++)
-            for (int band = 0; band < _stride; band += TVector.Count) Update(ref Unsafe.Add(ref powers, band), covariance, band);
-        for (int band = 0; band < _stride; band += TVector.Count) Weigh(ref Unsafe.Add(ref powers, band), covariance, band);
+            for (nint band = 0; band < _stride; band += TVector.Count) Update(ref Unsafe.Add(ref powers, band), covariance, band);
+        for (nint band = 0; band < _stride; band += TVector.Count) Weigh(ref Unsafe.Add(ref powers, band), covariance, band);
     }
 
-    void Update(ref float powers, SmoothedPowers covariance, int band)
+    void Update(ref float powers, SmoothedPowers covariance, nint band)
     {
-        int stride = _stride;
+        nint stride = _stride;
         TVector left = TVector.At(ref covariance.Left.First, band), right = TVector.At(ref covariance.Right.First, band), cross = TVector.At(ref covariance.Cross.First, band);
         Model(ref powers, out TVector a, out TVector b, out TVector c);
         TVector determinant = TVector.All(1) / (a * b - c * c), half = TVector.All(0.5f);
@@ -86,7 +86,7 @@ sealed class PanPowers<TVector> : PanPowers where TVector : unmanaged, ISimdVect
         TVector qa = aLeft * a + aRight * c, qb = bLeft * c + bRight * b, product = aLeft * c + aRight * b;                              // P S P
         TVector sum = half * (qa + qb), difference = half * (qa - qb), targetSum = half * (a + b), targetDifference = half * (a - b), loss = TVector.All(Loss);
         ref TVector levels = ref TVector.At(ref _levelDifference.First, 0), products = ref TVector.At(ref _product.First, 0);
-        for (int direction = 0, at = 0; direction < PanDirections.Count; direction++, at += stride)
+        for (nint direction = 0, at = 0; direction < PanDirections.Count; direction++, at += stride)
         {
             ref TVector power = ref TVector.At(ref powers, at);
             TVector level = Unsafe.Add(ref levels, direction), both = Unsafe.Add(ref products, direction);
@@ -97,7 +97,7 @@ sealed class PanPowers<TVector> : PanPowers where TVector : unmanaged, ISimdVect
     }
 
     /// <summary>Weights of the channels in the centre: those of the Wiener filter for the modelled covariance, and a half of each where they are the same.</summary>
-    void Weigh(ref float powers, SmoothedPowers covariance, int band)
+    void Weigh(ref float powers, SmoothedPowers covariance, nint band)
     {
         Model(ref powers, out TVector a, out TVector b, out TVector c);
         TVector gain = TVector.All(0.5f) * TVector.At(ref powers, PanDirections.Centre * _stride) / (a * b - c * c), each = TVector.All(0.5f), smallest = TVector.All(Smallest);
@@ -124,8 +124,8 @@ sealed class PanPowers<TVector> : PanPowers where TVector : unmanaged, ISimdVect
     {
         TVector sum = default, difference = default, product = default, floor = TVector.All(Floor), half = TVector.All(0.5f);
         ref TVector levels = ref TVector.At(ref _levelDifference.First, 0), products = ref TVector.At(ref _product.First, 0);
-        int stride = _stride;
-        for (int direction = 0, at = 0; direction < PanDirections.Count; direction++, at += stride)
+        nint stride = _stride;
+        for (nint direction = 0, at = 0; direction < PanDirections.Count; direction++, at += stride)
         {
             TVector power = TVector.At(ref powers, at);
             sum += power;
