@@ -34,7 +34,11 @@ abstract class RealTransform<T> where T : unmanaged, IBinaryFloatingPointIeee754
 /// Even and odd samples are transformed as the real and imaginary parts of one complex signal of half the length; their spectra are its
 /// symmetric and antisymmetric parts.
 /// </summary>
-/// <remarks>Press et al., Numerical Recipes, 3rd ed. 2007, section 12.3.2.</remarks>
+/// <remarks>
+/// Press et al., Numerical Recipes, 3rd ed. 2007, section 12.3.2. Mirrored bins are read and written as whole vectors, aligned as the first bin is:
+/// bins k to k + n are mirrored in points - k - n to points - k, one of which lies in the next vector; so what is mirrored waits for the
+/// next step to be complete. The first step stores nothing of worth, over which the next one writes.
+/// </remarks>
 sealed class RealTransform<TVector, T> : RealTransform<T>
     where TVector : unmanaged, ISimdVector<TVector, T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -86,60 +90,56 @@ sealed class RealTransform<TVector, T> : RealTransform<T>
     /// <summary>From the spectrum of pairs to that of the real signal, in place; bins k and points - k at once, from both ends to the middle.</summary>
     void Separate(ref T re, ref T im)
     {
-        (T firstRe, T firstIm, T middleRe, T middleIm) = (re, im, Unsafe.Add(ref re, _points / 2), Unsafe.Add(ref im, _points / 2));
-        TVector half = TVector.All(T.CreateChecked(0.5)), laterRe = TVector.All(firstRe), laterIm = TVector.All(firstIm), storedRe = default, storedIm = default;
-        for (nint k = 0; k < _points / 2; k += TVector.Count)
+        nint points = _points, middle = points / 2, complete = points - TVector.Count;
+        ref T cosines = ref _cos.First, sines = ref _sin.First;
+        (T firstRe, T firstIm, T middleRe, T middleIm) = (re, im, Unsafe.Add(ref re, middle), Unsafe.Add(ref im, middle));
+        TVector half = TVector.All(T.CreateChecked(0.5)), laterRe = TVector.All(firstRe), laterIm = TVector.All(firstIm), waitingRe = default, waitingIm = default;
+        for (nint k = 0, mirror = complete; k < middle; k += TVector.Count, mirror -= TVector.Count)
         {
-            nint later = _points - k;
-            TVector mirrorRe = TVector.At(ref re, later - TVector.Count), mirrorIm = TVector.At(ref im, later - TVector.Count);
+            TVector mirrorRe = TVector.At(ref re, mirror), mirrorIm = TVector.At(ref im, mirror);
             TVector aRe = TVector.At(ref re, k), aIm = TVector.At(ref im, k), bRe = TVector.ReverseAfter(laterRe, mirrorRe), bIm = TVector.ReverseAfter(laterIm, mirrorIm);
-            (laterRe, laterIm) = (mirrorRe, mirrorIm);
-            TVector cos = TVector.At(ref _cos.First, k), sin = TVector.At(ref _sin.First, k);
+            TVector cos = TVector.At(ref cosines, k), sin = TVector.At(ref sines, k);
             TVector evenRe = aRe + bRe, evenIm = aIm - bIm, oddRe = aIm + bIm, oddIm = bRe - aRe;
             TVector turnedRe = TVector.MultiplyAdd(cos, oddRe, sin * oddIm), turnedIm = TVector.SubtractProduct(sin, oddRe, cos * oddIm);
             TVector.At(ref re, k) = TVector.MultiplyAdd(half, evenRe, turnedRe);
             TVector.At(ref im, k) = TVector.MultiplyAdd(half, evenIm, turnedIm);
-            StoreLater(ref re, k, TVector.MultiplySubtract(half, evenRe, turnedRe), ref storedRe);
-            StoreLater(ref im, k, TVector.SubtractProduct(half, evenIm, turnedIm), ref storedIm);
+            TVector newRe = TVector.MultiplySubtract(half, evenRe, turnedRe), newIm = TVector.SubtractProduct(half, evenIm, turnedIm);
+            TVector.At(ref re, complete) = TVector.ReverseAfter(newRe, waitingRe);
+            TVector.At(ref im, complete) = TVector.ReverseAfter(newIm, waitingIm);
+            (laterRe, laterIm, waitingRe, waitingIm, complete) = (mirrorRe, mirrorIm, newRe, newIm, mirror);
         }
-        StoreLater(ref re, _points / 2, storedRe, ref storedRe);
-        StoreLater(ref im, _points / 2, storedIm, ref storedIm);
+        TVector.At(ref re, complete) = TVector.ReverseAfter(waitingRe, waitingRe);
+        TVector.At(ref im, complete) = TVector.ReverseAfter(waitingIm, waitingIm);
         (re, im) = (firstRe + firstIm, T.Zero);
-        (Unsafe.Add(ref re, _points), Unsafe.Add(ref im, _points)) = (firstRe - firstIm, T.Zero);
-        (Unsafe.Add(ref re, _points / 2), Unsafe.Add(ref im, _points / 2)) = (middleRe, -middleIm);
+        (Unsafe.Add(ref re, points), Unsafe.Add(ref im, points)) = (firstRe - firstIm, T.Zero);
+        (Unsafe.Add(ref re, middle), Unsafe.Add(ref im, middle)) = (middleRe, -middleIm);
     }
 
     /// <summary>The reverse, scaled by one over the number of pairs.</summary>
     void Join(ref T re, ref T im, ref T toRe, ref T toIm)
     {
-        T firstRe = re, lastRe = Unsafe.Add(ref re, _points), lastIm = Unsafe.Add(ref im, _points), halfScale = T.CreateChecked(0.5) * _scale;
-        TVector half = TVector.All(halfScale), laterRe = TVector.All(lastRe), laterIm = TVector.All(lastIm), storedRe = default, storedIm = default;
-        for (nint k = 0; k < _points / 2; k += TVector.Count)
+        nint points = _points, middle = points / 2, complete = points - TVector.Count;
+        ref T cosines = ref _scaledCos.First, sines = ref _scaledSin.First;
+        T lastRe = Unsafe.Add(ref re, points), lastIm = Unsafe.Add(ref im, points), halfScale = T.CreateChecked(0.5) * _scale;
+        TVector half = TVector.All(halfScale), laterRe = TVector.All(lastRe), laterIm = TVector.All(lastIm), waitingRe = default, waitingIm = default;
+        for (nint k = 0, mirror = complete; k < middle; k += TVector.Count, mirror -= TVector.Count)
         {
-            nint later = _points - k;
-            TVector mirrorRe = TVector.At(ref re, later - TVector.Count), mirrorIm = TVector.At(ref im, later - TVector.Count);
+            TVector mirrorRe = TVector.At(ref re, mirror), mirrorIm = TVector.At(ref im, mirror);
             TVector aRe = TVector.At(ref re, k), aIm = TVector.At(ref im, k), bRe = TVector.ReverseAfter(laterRe, mirrorRe), bIm = TVector.ReverseAfter(laterIm, mirrorIm);
-            (laterRe, laterIm) = (mirrorRe, mirrorIm);
-            TVector cos = TVector.At(ref _scaledCos.First, k), sin = TVector.At(ref _scaledSin.First, k);
+            TVector cos = TVector.At(ref cosines, k), sin = TVector.At(ref sines, k);
             TVector evenRe = aRe + bRe, evenIm = aIm - bIm, turnedRe = aRe - bRe, turnedIm = aIm + bIm;
             TVector oddRe = TVector.SubtractProduct(sin, turnedIm, cos * turnedRe), oddIm = TVector.MultiplyAdd(cos, turnedIm, sin * turnedRe);
             TVector.At(ref toRe, k) = TVector.MultiplySubtract(half, evenRe, oddIm);
             TVector.At(ref toIm, k) = TVector.MultiplyAdd(half, evenIm, oddRe);
-            StoreLater(ref toRe, k, TVector.MultiplyAdd(half, evenRe, oddIm), ref storedRe);
-            StoreLater(ref toIm, k, TVector.SubtractProduct(half, evenIm, oddRe), ref storedIm);
+            TVector newRe = TVector.MultiplyAdd(half, evenRe, oddIm), newIm = TVector.SubtractProduct(half, evenIm, oddRe);
+            TVector.At(ref toRe, complete) = TVector.ReverseAfter(newRe, waitingRe);
+            TVector.At(ref toIm, complete) = TVector.ReverseAfter(newIm, waitingIm);
+            (laterRe, laterIm, waitingRe, waitingIm, complete) = (mirrorRe, mirrorIm, newRe, newIm, mirror);
         }
-        StoreLater(ref toRe, _points / 2, storedRe, ref storedRe);
-        StoreLater(ref toIm, _points / 2, storedIm, ref storedIm);
-        (toRe, toIm) = (halfScale * (firstRe + lastRe), halfScale * (firstRe - lastRe));
-        Unsafe.Add(ref toRe, _points / 2) = _scale * Unsafe.Add(ref re, _points / 2);
-        Unsafe.Add(ref toIm, _points / 2) = -_scale * Unsafe.Add(ref im, _points / 2);
-    }
-
-    /// <summary>Takes the values of bins from points - k on backwards, and stores those before, which are complete now: whole vectors, as aligned as the first bin is.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    void StoreLater(ref T bins, nint k, TVector values, ref TVector before)
-    {
-        if (k > 0) TVector.At(ref bins, _points - k) = TVector.ReverseAfter(values, before);
-        before = values;
+        TVector.At(ref toRe, complete) = TVector.ReverseAfter(waitingRe, waitingRe);
+        TVector.At(ref toIm, complete) = TVector.ReverseAfter(waitingIm, waitingIm);
+        (toRe, toIm) = (halfScale * (re + lastRe), halfScale * (re - lastRe));
+        Unsafe.Add(ref toRe, middle) = _scale * Unsafe.Add(ref re, middle);
+        Unsafe.Add(ref toIm, middle) = -_scale * Unsafe.Add(ref im, middle);
     }
 }
