@@ -100,15 +100,21 @@ sealed class FilterSpectra<TVector> : FilterSpectra where TVector : unmanaged, I
     public override void Sum(int firstAge, int ages, int firstTile, int tiles, Spectra sums)
     {
         ref float filters = ref Unsafe.Add(ref _filters.First, firstTile * _filtersPerTile * _tileSize);
+        ref float history = ref Unsafe.Add(ref _history.First, (firstTile * _spectraPerTile + (_newest + firstAge) * _inputs) * _tileSize);
+        ref float sum = ref Unsafe.Add(ref sums.First(0), firstTile * TVector.Count);
+        nint historyPerTile = _spectraPerTile * _tileSize, filtersPerPath = Count * _tileSize;
+        int rowLength = sums.RowLength, lastBin = sums.Bins - 1;
         for (int tile = firstTile; tile < firstTile + tiles; tile++)
         {
-            ref float history = ref Unsafe.Add(ref _history.First, (tile * _spectraPerTile + (_newest + firstAge) * _inputs) * _tileSize);
             foreach (OutputGroup group in _groups)
             {
-                if (group.Outputs == 2) SumForTwo(group, ref history, ref filters, firstAge, ages, tile, sums);
-                else SumForOne(group, ref history, ref filters, firstAge, ages, tile, sums);
-                filters = ref Unsafe.Add(ref filters, group.ProductsPerAge * Count * _tileSize);
+                ref float ofGroup = ref Unsafe.Add(ref sum, 2 * group.First * rowLength);
+                if (group.Outputs == 2) SumForTwo(group, ref history, ref filters, firstAge, ages, ref ofGroup, rowLength, tile == 0 ? lastBin : 0);
+                else SumForOne(group, ref history, ref filters, firstAge, ages, ref ofGroup, rowLength, tile == 0 ? lastBin : 0);
+                filters = ref Unsafe.Add(ref filters, group.ProductsPerAge * filtersPerPath);
             }
+            history = ref Unsafe.Add(ref history, historyPerTile);
+            sum = ref Unsafe.Add(ref sum, TVector.Count);
         }
     }
 
@@ -116,7 +122,7 @@ sealed class FilterSpectra<TVector> : FilterSpectra where TVector : unmanaged, I
 
     /// <summary>Two outputs share what is read of the history.</summary>
     [MethodImpl(AggressiveInlining)]
-    void SumForTwo(OutputGroup group, ref float history, ref float filters, int firstAge, int ages, int tile, Spectra sums)
+    void SumForTwo(OutputGroup group, ref float history, ref float filters, int firstAge, int ages, ref float sum, int rowLength, int lastBin)
     {
         Products<TVector> first = default, second = default;
         foreach (InputRun run in group.Runs)
@@ -134,13 +140,13 @@ sealed class FilterSpectra<TVector> : FilterSpectra where TVector : unmanaged, I
             }
             filters = ref Unsafe.Add(ref filters, Count * run.Products * 2 * _tileSize);
         }
-        Store(first, sums, group.First, tile);
-        Store(second, sums, group.First + 1, tile);
+        Store(first, ref sum, rowLength, lastBin);
+        Store(second, ref Unsafe.Add(ref sum, 2 * rowLength), rowLength, lastBin);
     }
 
     /// <summary>One output has two sums, so that every other product need not wait for the one before.</summary>
     [MethodImpl(AggressiveInlining)]
-    void SumForOne(OutputGroup group, ref float history, ref float filters, int firstAge, int ages, int tile, Spectra sums)
+    void SumForOne(OutputGroup group, ref float history, ref float filters, int firstAge, int ages, ref float sum, int rowLength, int lastBin)
     {
         Products<TVector> even = default, odd = default;
         foreach (InputRun run in group.Runs)
@@ -160,15 +166,15 @@ sealed class FilterSpectra<TVector> : FilterSpectra where TVector : unmanaged, I
             filters = ref Unsafe.Add(ref filters, Count * run.Products * _tileSize);
         }
         even.Add(odd);
-        Store(even, sums, group.First, tile);
+        Store(even, ref sum, rowLength, lastBin);
     }
 
+    /// <summary>Stores a tile; the first one where a last bin is given.</summary>
     [MethodImpl(AggressiveInlining)]
-    static void Store(Products<TVector> products, Spectra sums, int output, int tile)
+    static void Store(Products<TVector> products, ref float sum, int rowLength, int lastBin)
     {
-        ref float re = ref Unsafe.Add(ref sums.First(output), tile * TVector.Count);
-        if (tile == 0) products.StoreFirst(ref re, sums.RowLength, sums.Bins - 1);
-        else products.Store(ref re, sums.RowLength);
+        if (lastBin > 0) products.StoreFirst(ref sum, rowLength, lastBin);
+        else products.Store(ref sum, rowLength);
     }
 
     public override AlignedMemory<float> Transformed(FirMatrix filters)
