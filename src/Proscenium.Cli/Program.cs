@@ -27,7 +27,7 @@ static class Program
     }
 
     /// <summary>Runs one command line; 0 done, 1 failed, 2 wrong use, 3 not as good as required, 70 a fault of this program.</summary>
-    internal static int Run(string[] arguments) => Run(arguments, () => CommandTree(formerNames: !IsForCompletion(arguments)));
+    internal static int Run(string[] arguments) => Run(arguments, () => CommandTree(formerNames: !IsForCompletion(arguments), Asked(arguments)));
 
     /// <summary>Runs one command line of some commands.</summary>
     internal static int Run(string[] arguments, Func<RootCommand> commands)
@@ -54,15 +54,28 @@ static class Program
     /// <summary>True where a shell asks how a command line may go on.</summary>
     static bool IsForCompletion(string[] arguments) => arguments is [['[', 's', 'u', 'g', 'g', 'e', 's', 't', ..], ..];
 
-    /// <summary>All commands, with their options; under their former names, too, unless a shell is to offer them.</summary>
-    internal static RootCommand CommandTree(bool formerNames = true)
+    static readonly (string Name, Func<Command> Create)[] _commands =
+    [
+        ("demo", DemoCommand.Create), ("render", RenderCommand.Create), ("design", DesignCommand.Create), ("analyze", AnalyzeCommand.Create), ("measure", MeasureCommand.Create), ("upmix", UpmixCommand.Create),
+        ("headphones", HeadphonesCommand.Create), ("convolve", ConvolveCommand.Create), ("room", RoomCommand.Create), ("brir", BrirCommand.Create), ("devices", DevicesCommand.Create), ("rooms", RoomsCommand.Create),
+        ("export", ExportCommand.Create), ("live", LiveCommand.Create), ("track", TrackCommand.Create), ("studio", StudioCommand.Create), ("sweep", SweepCommand.Create), ("install", InstallCommand.Create), ("uninstall", UninstallCommand.Create),
+    ];
+
+    /// <summary>The command that a line begins with; null where it begins otherwise.</summary>
+    static string? Asked(string[] arguments)
     {
-        RootCommand root = new("Spatial audio for loudspeakers that are too close together.")
-        {
-            DemoCommand.Create(), RenderCommand.Create(), DesignCommand.Create(), AnalyzeCommand.Create(), MeasureCommand.Create(), UpmixCommand.Create(),
-            HeadphonesCommand.Create(), ConvolveCommand.Create(), RoomCommand.Create(), BrirCommand.Create(), DevicesCommand.Create(), RoomsCommand.Create(), ExportCommand.Create(),
-            LiveCommand.Create(), TrackCommand.Create(), StudioCommand.Create(), SweepCommand.Create(), InstallCommand.Create(), UninstallCommand.Create(),
-        };
+        string? first = arguments is ["help", var about, ..] ? about : arguments.FirstOrDefault();
+        return _commands.Any(command => command.Name == first) ? first : null;
+    }
+
+    /// <summary>All commands, with their options; under their former names, too, unless a shell is to offer them.</summary>
+    /// <param name="formerNames">Whether former names of options are accepted.</param>
+    /// <param name="asked">The one command that is asked for, or null for all: to make the others takes longer than most of them run.</param>
+    internal static RootCommand CommandTree(bool formerNames = true, string? asked = null)
+    {
+        RootCommand root = new("Spatial audio for loudspeakers that are too close together.");
+        foreach ((string name, Func<Command> create) in _commands)
+            if (name == (asked ?? name)) root.Subcommands.Add(create());
         if (formerNames) FormerNames.Accept(root);
         HelpPage.For(root);
         return WithVerbose(root);

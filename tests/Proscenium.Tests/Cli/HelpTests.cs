@@ -40,6 +40,12 @@ public partial class HelpTests
     }
 
     [Fact]
+    public void ACommandThatIsAskedFor_IsMadeAlone()
+    {
+        foreach (System.CommandLine.Command verb in Program.CommandTree().Subcommands) Assert.Equal(verb.Name, Assert.Single(Program.CommandTree(asked: verb.Name).Subcommands).Name);
+    }
+
+    [Fact]
     public void EveryLine_FitsTheTerminal()
     {
         RootCommand root = Program.CommandTree();
