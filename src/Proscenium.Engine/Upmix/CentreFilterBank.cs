@@ -15,6 +15,7 @@ sealed class CentreFilterBank : ICentreSynthesis
     readonly int _hop, _past, _future, _reach;
     readonly Fft<float> _ofWeights, _fft;
     readonly float[] _fades, _rising;
+    readonly AlignedMemory<float> _needed; // a window: 1 for the input that the filters reach, 0 before, whose rounding would outlast its sound
     readonly AlignedMemory<float> _zeros, _response, _filter, _fadingIn, _fadingOut;
     readonly Spectrum _leftInput, _rightInput, _product, _productBefore;
     Filters _present, _before;
@@ -27,6 +28,8 @@ sealed class CentreFilterBank : ICentreSynthesis
         (_ofWeights, _fft) = (new(timing.TransformLength), new(timing.FilterTransformLength));
         (_fades, _rising) = (Fades(_past, _future), new float[_hop]);
         for (int n = 0; n < _hop; n++) _rising[n] = (n + 0.5f) / _hop;
+        _needed = new(_fft.Length);
+        _needed.Span[^(_reach + _hop - 1)..].Fill(1);
         (_zeros, _response, _filter) = (new(_ofWeights.BinCount), new(_ofWeights.Length), new(_fft.Length));
         (_fadingIn, _fadingOut) = (new(_fft.Length / 2), new(_fft.Length / 2));
         int bins = _fft.BinCount;
@@ -40,8 +43,8 @@ sealed class CentreFilterBank : ICentreSynthesis
         (_present, _before) = (_before, _present);
         Filter(weights.FromLeft, _present.Left);
         Filter(weights.FromRight, _present.Right);
-        _leftInput.Transform(_fft, past.Latest(0, _fft.Length));
-        _rightInput.Transform(_fft, past.Latest(1, _fft.Length));
+        _leftInput.Transform(_fft, past.Latest(0, _fft.Length), _needed.Span);
+        _rightInput.Transform(_fft, past.Latest(1, _fft.Length), _needed.Span);
         if (SimdVector512<float>.IsSupported) Multiply<SimdVector512<float>>();
         else if (SimdVector256<float>.IsSupported) Multiply<SimdVector256<float>>();
         else if (SimdVector128<float>.IsSupported) Multiply<SimdVector128<float>>();

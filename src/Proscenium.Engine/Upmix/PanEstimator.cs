@@ -57,6 +57,8 @@ sealed class PanEstimator : ICentreEstimator
     {
         _covariance.Reset();
         _prior.Reset();
+        FromLeft.Span.Clear(); // what plays before anything is learned
+        FromRight.Span.Clear();
         _hop = 0;
     }
 }

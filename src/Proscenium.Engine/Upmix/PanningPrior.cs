@@ -106,8 +106,8 @@ sealed class PanningPrior
         Vector512<double> both = Vector512<double>.Zero;
         for (int band = 0; band < rows.Length; band++)
         {
-            Directions mean = keep * rows[band] + add * compressed[band] + tiny;
-            if (learn) rows[band] = mean;
+            Directions mean = keep * rows[band] + add * compressed[band];
+            if (learn) rows[band] = mean += tiny;
             sums = ref Unsafe.Add(ref sums, Directions.Count);
             if (Avx512F.IsSupported) Unsafe.As<double, Vector512<double>>(ref sums) = both += Avx512F.ConvertToVector512Double(mean);
             else

@@ -54,6 +54,8 @@ sealed class SimilarityEstimator : ICentreEstimator
         Array.Clear(_leftPower);
         Array.Clear(_rightPower);
         Array.Clear(_crossPower);
+        FromLeft.Span.Clear(); // what plays before anything is learned
+        FromRight.Span.Clear();
     }
 
     void UpdatePowers(ReadOnlySpan<Vector<float>> leftRe, ReadOnlySpan<Vector<float>> leftIm, ReadOnlySpan<Vector<float>> rightRe, ReadOnlySpan<Vector<float>> rightIm)

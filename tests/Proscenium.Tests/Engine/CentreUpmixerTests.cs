@@ -91,6 +91,7 @@ public class CentreUpmixerTests
     public void Reset_ForgetsAll_AndRunningAllocatesNothing(UpmixMode mode)
     {
         AudioBuffer input = Signals.Noise(2, 20000, 8), output = new(3, 20000);
+        input.Block()[0][3] = 20; // nothing is learned from it, so that weights of before would show
         CentreUpmixer upmixer = new(mode, Rate);
         upmixer.Process(input.Block(), output.Block());
         float[] first = output.Block()[2].ToArray();
@@ -107,6 +108,19 @@ public class CentreUpmixerTests
     {
         AudioBuffer output = Upmix(new AudioBuffer(2, Frames), mode);
         for (int channel = 0; channel < 3; channel++) Assert.Equal(0, SampleGuard.Peak(output.Block()));
+    }
+
+    [Theory]
+    [MemberData(nameof(Modes))]
+    public void SilenceAfterSound_IsSilence_OnceTheMemoryIsOver(UpmixMode mode)
+    {
+        const int rate = 32000, sound = 20000; // a rate at which transforms are much longer than what they need
+        UpmixTiming timing = UpmixTiming.Of(mode, rate);
+        int over = sound + timing.HopFrames + timing.LatencyFrames + (timing.Filters ? timing.PastFrames : timing.WindowFrames);
+        AudioBuffer input = new(2, over + 20000), output = new(3, over + 20000);
+        Signals.Noise(2, sound, 9).Block().CopyTo(input.Block().Slice(0, sound));
+        new CentreUpmixer(mode, rate).Process(input.Block(), output.Block());
+        Assert.Equal(0, SampleGuard.Peak(output.Block().Slice(over, 20000)));
     }
 
     [Theory]
