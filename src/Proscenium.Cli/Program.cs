@@ -54,6 +54,7 @@ static class Program
     /// <summary>True where a shell asks how a command line may go on.</summary>
     static bool IsForCompletion(string[] arguments) => arguments is [['[', 's', 'u', 'g', 'g', 'e', 's', 't', ..], ..];
 
+    /// <summary>The commands in the order of the help.</summary>
     static readonly (string Name, Func<Command> Create)[] _commands =
     [
         ("demo", DemoCommand.Create), ("render", RenderCommand.Create), ("design", DesignCommand.Create), ("analyze", AnalyzeCommand.Create), ("measure", MeasureCommand.Create), ("upmix", UpmixCommand.Create),

@@ -22,14 +22,14 @@ sealed class StockhamTransform<TVector, T>
     public StockhamTransform(int length)
     {
         _passes = TransformPass<TVector, T>.Plan(length);
-        int padded = length + TVector.Count; // joining real spectra writes one bin beyond the end
+        int padded = length + TVector.Count; // parts that lie a power of two apart meet in the same lines of the cache
         (_evenRe, _evenIm, _oddRe, _oddIm) = (new(padded), new(padded), new(padded), new(padded));
     }
 
-    /// <summary>Real parts that <see cref="InverseToPairs"/> transforms, and one bin more; overwritten by every transform.</summary>
+    /// <summary>Real parts that <see cref="InverseToPairs"/> transforms; overwritten by every transform.</summary>
     public ref T Re => ref _evenRe.First;
 
-    /// <summary>Imaginary parts that <see cref="InverseToPairs"/> transforms, and one bin more.</summary>
+    /// <summary>Imaginary parts that <see cref="InverseToPairs"/> transforms.</summary>
     public ref T Im => ref _evenIm.First;
 
     /// <summary>True where the machine has these lanes, and every pass over this length fills them.</summary>

@@ -66,11 +66,11 @@ sealed class ErbBands
     /// <param name="cross">Re L R*.</param>
     public void Sum(StereoSpectrum spectrum, Span<float> left, Span<float> right, Span<float> cross)
     {
-        ref float ofLeft = ref spectrum.Left.First, ofRight = ref spectrum.Right.First;
+        ref float leftBins = ref spectrum.Left.First, rightBins = ref spectrum.Right.First;
         int toIm = spectrum.Left.Length;
         for (int bin = 0; bin < _singleBins; bin += Vector<float>.Count)
         {
-            Powers(ref ofLeft, ref ofRight, toIm, bin, out Vector<float> newLeft, out Vector<float> newRight, out Vector<float> newCross);
+            Powers(ref leftBins, ref rightBins, toIm, bin, out Vector<float> newLeft, out Vector<float> newRight, out Vector<float> newCross);
             newLeft.CopyTo(left[bin..]); // the next band writes over what is beyond
             newRight.CopyTo(right[bin..]);
             newCross.CopyTo(cross[bin..]);
@@ -82,11 +82,11 @@ sealed class ErbBands
             (Vector<float> sumLeft, Vector<float> sumRight, Vector<float> sumCross) = (default, default, default);
             for (; bin + Vector<float>.Count < end; bin += Vector<float>.Count)
             {
-                Powers(ref ofLeft, ref ofRight, toIm, bin, out Vector<float> newLeft, out Vector<float> newRight, out Vector<float> newCross);
+                Powers(ref leftBins, ref rightBins, toIm, bin, out Vector<float> newLeft, out Vector<float> newRight, out Vector<float> newCross);
                 (sumLeft, sumRight, sumCross) = (sumLeft + newLeft, sumRight + newRight, sumCross + newCross);
             }
             Vector<float> within = Unsafe.Add(ref masks, end - bin);
-            Powers(ref ofLeft, ref ofRight, toIm, bin, out Vector<float> lastLeft, out Vector<float> lastRight, out Vector<float> lastCross);
+            Powers(ref leftBins, ref rightBins, toIm, bin, out Vector<float> lastLeft, out Vector<float> lastRight, out Vector<float> lastCross);
             left[band] = SumOfLanes(sumLeft + (lastLeft & within));
             right[band] = SumOfLanes(sumRight + (lastRight & within));
             cross[band] = SumOfLanes(sumCross + (lastCross & within));
@@ -123,10 +123,10 @@ sealed class ErbBands
 
     /// <summary>|L|^2, |R|^2 and Re L R* of some bins.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void Powers(ref float ofLeft, ref float ofRight, int toIm, int bin, out Vector<float> left, out Vector<float> right, out Vector<float> cross)
+    static void Powers(ref float leftBins, ref float rightBins, int toIm, int bin, out Vector<float> left, out Vector<float> right, out Vector<float> cross)
     {
-        Vector<float> leftRe = Vector.LoadUnsafe(ref ofLeft, (nuint)bin), leftIm = Vector.LoadUnsafe(ref ofLeft, (nuint)(bin + toIm));
-        Vector<float> rightRe = Vector.LoadUnsafe(ref ofRight, (nuint)bin), rightIm = Vector.LoadUnsafe(ref ofRight, (nuint)(bin + toIm));
+        Vector<float> leftRe = Vector.LoadUnsafe(ref leftBins, (nuint)bin), leftIm = Vector.LoadUnsafe(ref leftBins, (nuint)(bin + toIm));
+        Vector<float> rightRe = Vector.LoadUnsafe(ref rightBins, (nuint)bin), rightIm = Vector.LoadUnsafe(ref rightBins, (nuint)(bin + toIm));
         (left, right, cross) = (leftRe * leftRe + leftIm * leftIm, rightRe * rightRe + rightIm * rightIm, leftRe * rightRe + leftIm * rightIm);
     }
 
