@@ -45,8 +45,7 @@ sealed class RealTransform<TVector, T> : RealTransform<T>
 {
     readonly nint _points;
     readonly StockhamTransform<TVector, T> _complex;
-    readonly AlignedMemory<T> _cos, _sin; // of pi k / points, halved
-    readonly AlignedMemory<T> _scaledCos, _scaledSin;
+    readonly (AlignedMemory<T> Cos, AlignedMemory<T> Sin) _separating, _joining; // of pi k / points, halved; and of pi less that, scaled
     readonly T _scale;
 
     public RealTransform(int points)
@@ -54,12 +53,12 @@ sealed class RealTransform<TVector, T> : RealTransform<T>
         _points = points;
         _complex = new(points);
         _scale = T.One / T.CreateChecked(points);
-        (_cos, _sin, _scaledCos, _scaledSin) = (new(points / 2), new(points / 2), new(points / 2), new(points / 2));
+        (_separating, _joining) = ((new(points / 2), new(points / 2)), (new(points / 2), new(points / 2)));
         for (int k = 0; k < points / 2; k++)
         {
             (double sin, double cos) = Math.SinCos(Math.PI * k / points);
-            (_cos.Span[k], _sin.Span[k]) = (T.CreateChecked(cos / 2), T.CreateChecked(sin / 2));
-            (_scaledCos.Span[k], _scaledSin.Span[k]) = (_cos.Span[k] * _scale, _sin.Span[k] * _scale);
+            (_separating.Cos.Span[k], _separating.Sin.Span[k]) = (T.CreateChecked(cos / 2), T.CreateChecked(sin / 2));
+            (_joining.Cos.Span[k], _joining.Sin.Span[k]) = (-_separating.Cos.Span[k] * _scale, _separating.Sin.Span[k] * _scale);
         }
     }
 
@@ -87,13 +86,41 @@ sealed class RealTransform<TVector, T> : RealTransform<T>
         _complex.InverseToLaterPairs(ref time);
     }
 
-    /// <summary>From the spectrum of pairs to that of the real signal, in place; bins k and points - k at once, from both ends to the middle.</summary>
+    /// <summary>From the spectrum of pairs to that of the real signal, in place.</summary>
     void Separate(ref T re, ref T im)
     {
+        ref T middleRe = ref Unsafe.Add(ref re, _points / 2), middleIm = ref Unsafe.Add(ref im, _points / 2);
+        (T firstRe, T firstIm, T keptRe, T keptIm) = (re, im, middleRe, middleIm);
+        Combine(ref re, ref im, ref re, ref im, firstRe, firstIm, _separating, T.CreateChecked(0.5));
+        (re, im) = (firstRe + firstIm, T.Zero);
+        (Unsafe.Add(ref re, _points), Unsafe.Add(ref im, _points)) = (firstRe - firstIm, T.Zero);
+        (middleRe, middleIm) = (keptRe, -keptIm);
+    }
+
+    /// <summary>The reverse, scaled by one over the number of pairs.</summary>
+    void Join(ref T re, ref T im, ref T toRe, ref T toIm)
+    {
+        T lastRe = Unsafe.Add(ref re, _points), halfScale = T.CreateChecked(0.5) * _scale;
+        Combine(ref re, ref im, ref toRe, ref toIm, lastRe, Unsafe.Add(ref im, _points), _joining, halfScale);
+        (toRe, toIm) = (halfScale * (re + lastRe), halfScale * (re - lastRe));
+        Unsafe.Add(ref toRe, _points / 2) = _scale * Unsafe.Add(ref re, _points / 2);
+        Unsafe.Add(ref toIm, _points / 2) = -_scale * Unsafe.Add(ref im, _points / 2);
+    }
+
+    /// <summary>Bins k and points - k at once, from both ends to the middle; the first and the middle bin are the caller's.</summary>
+    /// <param name="re">Real parts to read.</param>
+    /// <param name="im">Imaginary parts to read.</param>
+    /// <param name="toRe">Real parts to write, the same or others.</param>
+    /// <param name="toIm">Imaginary parts to write.</param>
+    /// <param name="lastRe">Real part of the bin at points.</param>
+    /// <param name="lastIm">Its imaginary part.</param>
+    /// <param name="turn">The rotation of what is odd.</param>
+    /// <param name="even">The gain of what is even.</param>
+    void Combine(ref T re, ref T im, ref T toRe, ref T toIm, T lastRe, T lastIm, (AlignedMemory<T> Cos, AlignedMemory<T> Sin) turn, T even)
+    {
         nint points = _points, middle = points / 2, complete = points - TVector.Count;
-        ref T cosines = ref _cos.First, sines = ref _sin.First;
-        (T firstRe, T firstIm, T middleRe, T middleIm) = (re, im, Unsafe.Add(ref re, middle), Unsafe.Add(ref im, middle));
-        TVector half = TVector.All(T.CreateChecked(0.5)), laterRe = TVector.All(firstRe), laterIm = TVector.All(firstIm), waitingRe = default, waitingIm = default;
+        ref T cosines = ref turn.Cos.First, sines = ref turn.Sin.First;
+        TVector half = TVector.All(even), laterRe = TVector.All(lastRe), laterIm = TVector.All(lastIm), waitingRe = default, waitingIm = default;
         for (nint k = 0, mirror = complete; k < middle; k += TVector.Count, mirror -= TVector.Count)
         {
             TVector mirrorRe = TVector.At(ref re, mirror), mirrorIm = TVector.At(ref im, mirror);
@@ -101,45 +128,14 @@ sealed class RealTransform<TVector, T> : RealTransform<T>
             TVector cos = TVector.At(ref cosines, k), sin = TVector.At(ref sines, k);
             TVector evenRe = aRe + bRe, evenIm = aIm - bIm, oddRe = aIm + bIm, oddIm = bRe - aRe;
             TVector turnedRe = TVector.MultiplyAdd(cos, oddRe, sin * oddIm), turnedIm = TVector.SubtractProduct(sin, oddRe, cos * oddIm);
-            TVector.At(ref re, k) = TVector.MultiplyAdd(half, evenRe, turnedRe);
-            TVector.At(ref im, k) = TVector.MultiplyAdd(half, evenIm, turnedIm);
+            TVector.At(ref toRe, k) = TVector.MultiplyAdd(half, evenRe, turnedRe);
+            TVector.At(ref toIm, k) = TVector.MultiplyAdd(half, evenIm, turnedIm);
             TVector newRe = TVector.MultiplySubtract(half, evenRe, turnedRe), newIm = TVector.SubtractProduct(half, evenIm, turnedIm);
-            TVector.At(ref re, complete) = TVector.ReverseAfter(newRe, waitingRe);
-            TVector.At(ref im, complete) = TVector.ReverseAfter(newIm, waitingIm);
-            (laterRe, laterIm, waitingRe, waitingIm, complete) = (mirrorRe, mirrorIm, newRe, newIm, mirror);
-        }
-        TVector.At(ref re, complete) = TVector.ReverseAfter(waitingRe, waitingRe);
-        TVector.At(ref im, complete) = TVector.ReverseAfter(waitingIm, waitingIm);
-        (re, im) = (firstRe + firstIm, T.Zero);
-        (Unsafe.Add(ref re, points), Unsafe.Add(ref im, points)) = (firstRe - firstIm, T.Zero);
-        (Unsafe.Add(ref re, middle), Unsafe.Add(ref im, middle)) = (middleRe, -middleIm);
-    }
-
-    /// <summary>The reverse, scaled by one over the number of pairs.</summary>
-    void Join(ref T re, ref T im, ref T toRe, ref T toIm)
-    {
-        nint points = _points, middle = points / 2, complete = points - TVector.Count;
-        ref T cosines = ref _scaledCos.First, sines = ref _scaledSin.First;
-        T lastRe = Unsafe.Add(ref re, points), lastIm = Unsafe.Add(ref im, points), halfScale = T.CreateChecked(0.5) * _scale;
-        TVector half = TVector.All(halfScale), laterRe = TVector.All(lastRe), laterIm = TVector.All(lastIm), waitingRe = default, waitingIm = default;
-        for (nint k = 0, mirror = complete; k < middle; k += TVector.Count, mirror -= TVector.Count)
-        {
-            TVector mirrorRe = TVector.At(ref re, mirror), mirrorIm = TVector.At(ref im, mirror);
-            TVector aRe = TVector.At(ref re, k), aIm = TVector.At(ref im, k), bRe = TVector.ReverseAfter(laterRe, mirrorRe), bIm = TVector.ReverseAfter(laterIm, mirrorIm);
-            TVector cos = TVector.At(ref cosines, k), sin = TVector.At(ref sines, k);
-            TVector evenRe = aRe + bRe, evenIm = aIm - bIm, turnedRe = aRe - bRe, turnedIm = aIm + bIm;
-            TVector oddRe = TVector.SubtractProduct(sin, turnedIm, cos * turnedRe), oddIm = TVector.MultiplyAdd(cos, turnedIm, sin * turnedRe);
-            TVector.At(ref toRe, k) = TVector.MultiplySubtract(half, evenRe, oddIm);
-            TVector.At(ref toIm, k) = TVector.MultiplyAdd(half, evenIm, oddRe);
-            TVector newRe = TVector.MultiplyAdd(half, evenRe, oddIm), newIm = TVector.SubtractProduct(half, evenIm, oddRe);
             TVector.At(ref toRe, complete) = TVector.ReverseAfter(newRe, waitingRe);
             TVector.At(ref toIm, complete) = TVector.ReverseAfter(newIm, waitingIm);
             (laterRe, laterIm, waitingRe, waitingIm, complete) = (mirrorRe, mirrorIm, newRe, newIm, mirror);
         }
         TVector.At(ref toRe, complete) = TVector.ReverseAfter(waitingRe, waitingRe);
         TVector.At(ref toIm, complete) = TVector.ReverseAfter(waitingIm, waitingIm);
-        (toRe, toIm) = (halfScale * (re + lastRe), halfScale * (re - lastRe));
-        Unsafe.Add(ref toRe, middle) = _scale * Unsafe.Add(ref re, middle);
-        Unsafe.Add(ref toIm, middle) = -_scale * Unsafe.Add(ref im, middle);
     }
 }
